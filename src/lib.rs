@@ -1,0 +1,1 @@
+//! Majlis: the service with which a forum hears its audience.

@@ -1,0 +1,2 @@
+//! The `majlis` program: a thin start of the library.
+fn main() {}
