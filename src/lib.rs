@@ -1,1 +1,4 @@
 //! Majlis: the service with which a forum hears its audience.
+
+pub mod domain;
+pub mod protocol;

@@ -1,0 +1,133 @@
+//! The agenda: halls, and the sessions in them.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::board::Board;
+use super::feedback::Feedback;
+use super::forum::{Moderation, Title};
+use super::id::{HallNo, PollNo, QuestionNo, WordsNo};
+use super::screen::Screen;
+use super::time::Time;
+
+/// A hall of the forum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hall {
+    /// Its name.
+    pub name: Title,
+    /// The join code that its wall shows: six digits.
+    pub code: String,
+    /// Raised by every shift of its day and every start or end in it: what "+5 minutes" names.
+    pub version: u32,
+    /// What its walls show.
+    pub screen: Screen,
+}
+
+/// What kind of item of the agenda a session is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionKind {
+    /// A panel on stage.
+    Panel,
+    /// One speaker.
+    Talk,
+    /// Work in groups.
+    Workshop,
+    /// Stands.
+    Exhibition,
+    /// The award.
+    Award,
+    /// A pause; prayer is one of them.
+    Break,
+}
+
+/// Where a session is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Not begun.
+    Upcoming,
+    /// Running.
+    Open,
+    /// Over.
+    Ended,
+}
+
+/// A session, with everything its audience does in it but the questions and polls themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Where it takes place.
+    pub hall: HallNo,
+    /// What kind it is.
+    pub kind: SessionKind,
+    /// Its name.
+    pub title: Title,
+    /// A line about it; may be empty.
+    pub about: Title,
+    /// Planned start, shifts included.
+    pub starts: Time,
+    /// Planned end, shifts included.
+    pub ends: Time,
+    /// Where it is in its life.
+    pub phase: Phase,
+    /// Raised by every change of the session's own settings, phase, pause: what its commands name.
+    pub version: u32,
+    /// Whether questions may be asked; `None` follows the agenda (from a little before the start to the end).
+    pub asking: Option<bool>,
+    /// When questions are read by a moderator.
+    pub moderation: Moderation,
+    /// Labels that questions may carry, in the organiser's order.
+    pub labels: Vec<Title>,
+    /// All input is paused; the words of the desk, where it left some.
+    pub paused: Option<Pause>,
+    /// The question board's order and counts.
+    pub board: Board,
+    /// Its polls in the organiser's order.
+    pub polls: Vec<PollNo>,
+    /// What people said of the session.
+    pub feedback: Feedback,
+    /// A line of the desk to the stage ("two minutes").
+    pub note: Option<WordsNo>,
+}
+
+/// The board is paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// What the desk says meanwhile.
+    pub message: Option<WordsNo>,
+}
+
+impl Session {
+    /// Whether the agenda or the desk lets people ask now. A pause is told apart, by [`Session::paused`].
+    #[must_use]
+    pub fn takes_questions(&self, now: Time, early: super::time::Millis) -> bool {
+        let by_agenda = match self.phase {
+            Phase::Upcoming => now >= self.starts - early,
+            Phase::Open => true,
+            Phase::Ended => false,
+        };
+        self.asking.unwrap_or(by_agenda && self.kind != SessionKind::Break)
+    }
+
+    /// Whether feedback is open: by hand, else from the session's second half on.
+    #[must_use]
+    pub fn takes_feedback(&self, now: Time) -> bool {
+        let half = Time(self.starts.0.midpoint(self.ends.0));
+        let by_agenda = match self.phase {
+            Phase::Upcoming => false,
+            Phase::Open => now >= half,
+            Phase::Ended => true,
+        };
+        self.feedback.open.unwrap_or(by_agenda && self.kind != SessionKind::Break)
+    }
+
+    /// The questions on their way to the stage: on it, then the queue.
+    pub fn stage(&self) -> impl Iterator<Item = QuestionNo> {
+        self.board.on_stage.iter().chain(&self.board.queue).copied()
+    }
+}
+
+/// The halls a clock must leave alone because a desk is connected there.
+pub type Attended = BTreeSet<HallNo>;

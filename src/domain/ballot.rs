@@ -1,0 +1,71 @@
+//! Ballots and their count.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::id::{CommandId, WordsNo};
+use super::question::Seq;
+use super::words::Text;
+
+/// What somebody chose, as a client sends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// Places of the chosen options from 0: one for single choice, yes-no-abstain and quiz; several for multiple
+    /// choice; all of them in the voter's order for a ranking.
+    Options(Vec<u8>),
+    /// A rating, from 1.
+    Stars(u8),
+    /// Words for a cloud.
+    Words(Vec<Text>),
+    /// A free text.
+    Text(Text),
+}
+
+/// What a ballot says, its texts replaced by their numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Places of options, from 0.
+    Options(Box<[u8]>),
+    /// A rating, from 1.
+    Stars(u8),
+    /// Texts: the words of a cloud, or one free text.
+    Texts(Box<[WordsNo]>),
+}
+
+/// A ballot in the box.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// What it says.
+    pub mark: Mark,
+    /// The voter's sequence number: the highest (seq, id) stands.
+    pub seq: Seq,
+    /// The command that cast it.
+    pub id: CommandId,
+}
+
+/// The count of a round, brought up to date with every ballot.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// How many people voted.
+    pub voters: u32,
+    /// Votes by option; points by option for a ranking; people by number of stars for a rating (place 0 is one star).
+    pub counts: Vec<u32>,
+    /// What a cloud holds, by the key under which spellings are united. Never in a snapshot, which holds no words:
+    /// it is made again from the ballots and their words.
+    #[serde(skip)]
+    pub cloud: OrdMap<Arc<str>, CloudWord>,
+}
+
+/// A word of a cloud.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CloudWord {
+    /// How many people sent it, however they spelled it.
+    pub people: u32,
+    /// How often each spelling came; a spelling is named by the first text that had it.
+    pub spellings: Vec<(WordsNo, u32)>,
+}

@@ -1,0 +1,144 @@
+//! What happened. Changes are facts: applying one cannot fail, and none is ever refused.
+
+use serde::{Deserialize, Serialize};
+
+use super::agenda::{Phase, SessionKind};
+use super::ballot::Mark;
+use super::forum::{Forum, Moderation, Title};
+use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::ledger::Deed;
+use super::poll::{PollKind, PollSettings, Voter};
+use super::question::{Seq, Source};
+use super::role::{Author, Link};
+use super::screen::{Cue, Scene};
+use super::time::{Millis, Time};
+
+/// A change of a forum's state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the fields are the command's of the same name")]
+pub enum Change {
+    /// The forum began, or its name and rules were changed.
+    ForumSet { forum: Forum },
+    /// A hall was added or its name and code were changed.
+    HallSet { hall: HallNo, name: Title, code: String },
+    /// A session was added or what the agenda says of it was changed.
+    SessionSet { session: SessionNo, plan: Plan },
+    /// A role link was made.
+    LinkCreated { link: LinkNo, id: CommandId, by: Option<LinkNo>, grant: Link },
+    /// A role link was taken back.
+    LinkRevoked { link: LinkNo },
+
+    /// A question came in.
+    Asked {
+        question: QuestionNo,
+        session: SessionNo,
+        author: Author,
+        id: CommandId,
+        source: Source,
+        text: WordsNo,
+        name: Option<WordsNo>,
+        /// On the list at once, without a moderator.
+        listed: bool,
+        time: Time,
+    },
+    /// Its author changed it.
+    Reworded { question: QuestionNo, text: WordsNo },
+    /// Its author took it back.
+    Withdrawn { question: QuestionNo },
+    /// Somebody supports a question, or no longer.
+    Supported { question: QuestionNo, person: PersonId, on: bool, seq: Seq, id: CommandId },
+    /// A desk decided something about a question.
+    Curated { act: ActNo, question: QuestionNo, by: LinkNo, deed: Deed, time: Time },
+    /// A decision was undone.
+    Undone { act: ActNo },
+    /// A device was blocked or let in again.
+    Blocked { person: PersonId, on: bool },
+
+    /// How a session's board works was set.
+    BoardSet { session: SessionNo, asking: Option<bool>, moderation: Moderation, labels: Vec<Title> },
+    /// A session's input was stopped or goes on.
+    Paused { session: SessionNo, on: bool, message: Option<WordsNo> },
+    /// A session began, ended or was set back.
+    PhaseSet { session: SessionNo, phase: Phase },
+    /// A line for the stage was set or taken away.
+    Noted { session: SessionNo, text: Option<WordsNo> },
+    /// The rest of a hall's day was shifted: these sessions, the first one by its end alone where it runs already.
+    Delayed { hall: HallNo, sessions: Vec<SessionNo>, by: Millis },
+    /// Feedback was opened or closed by hand, or left to the agenda.
+    FeedbackSet { session: SessionNo, open: Option<bool> },
+
+    /// A poll was prepared.
+    PollCreated { poll: PollNo, session: SessionNo, author: Author, id: CommandId, draft: PollPlan },
+    /// A draft was changed.
+    PollEdited { poll: PollNo, draft: PollPlan },
+    /// A draft was removed.
+    PollDropped { poll: PollNo },
+    /// A round began. A secret one has a key.
+    PollOpened { poll: PollNo, round: u32, until: Option<Time>, key: Option<WordsNo>, time: Time },
+    /// The round ends at that moment.
+    PollClosing { poll: PollNo, until: Time },
+    /// The round is over, and that many devices were here.
+    PollClosed { poll: PollNo, here: u32, time: Time },
+    /// Results are shown to everyone, or hidden.
+    PollRevealed { poll: PollNo, on: bool },
+    /// A ballot was cast; the one before of the same voter no longer counts. `None` takes it back.
+    Voted { poll: PollNo, round: u32, voter: Voter, mark: Option<Mark>, seq: Seq, id: CommandId },
+    /// A cloud's word was ruled on.
+    WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool> },
+    /// A session was rated; the rating before of the same person no longer counts.
+    Rated {
+        session: SessionNo,
+        person: PersonId,
+        stars: u8,
+        comment: Option<WordsNo>,
+        seq: Seq,
+        id: CommandId,
+    },
+
+    /// What a hall's walls show was set.
+    SceneSet { hall: HallNo, scene: Scene },
+    /// What a hall's walls on `auto` follow.
+    Cued { hall: HallNo, cue: Option<Cue> },
+    /// A hall's walls were emptied or brought back.
+    Hidden { hall: HallNo, on: bool },
+    /// A hall's announcement was set or taken away.
+    Announced { hall: HallNo, text: Option<WordsNo> },
+
+    /// Words were erased for good, here and beside every copy of the journal.
+    Erased { words: Vec<WordsNo> },
+}
+
+/// What the agenda says of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Where.
+    pub hall: HallNo,
+    /// What kind.
+    pub kind: SessionKind,
+    /// Its name.
+    pub title: Title,
+    /// A line about it.
+    pub about: Title,
+    /// Planned start.
+    pub starts: Time,
+    /// Planned end.
+    pub ends: Time,
+    /// When questions are read.
+    pub moderation: Moderation,
+    /// Labels for its questions.
+    pub labels: Vec<Title>,
+}
+
+/// What a draft says, checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollPlan {
+    /// What is asked.
+    pub title: Title,
+    /// What kind of answer it takes.
+    pub kind: PollKind,
+    /// The options. Yes, no and abstain have none of their own.
+    pub options: Vec<Title>,
+    /// How it is held.
+    pub settings: PollSettings,
+}

@@ -1,0 +1,412 @@
+//! What somebody asks for. On the wire exactly as here: `{"do": "support", ...}`.
+//!
+//! Values are absolute and name the version of what they change, so that sending a command again is always right.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::ballot::Choice;
+use super::forum::{Moderation, Title};
+use super::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::poll::{PollKind, PollSettings};
+use super::question::{Reason, Seq, Source};
+use super::role::{Role, Secret};
+use super::screen::Scene;
+use super::time::Time;
+use super::words::Text;
+
+/// A command. Who may give it, and what it needs, is decided in [`decide`](super::decide).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Participant: ask a question.
+    Ask {
+        /// On this session's board.
+        session: SessionNo,
+        /// The question.
+        text: Text,
+        /// A name to show with it.
+        #[serde(default)]
+        #[ts(optional)]
+        name: Option<Text>,
+    },
+    /// Participant: change an own question while it waits. Moderator: correct the shown text; the original is kept.
+    Edit {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+        /// The whole new text.
+        text: Text,
+    },
+    /// Participant: take an own question back while it waits or is on the list.
+    Withdraw {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Participant: support a question, or take the support back.
+    Support {
+        /// Which question.
+        question: QuestionNo,
+        /// Whether the support stands.
+        on: bool,
+        /// The device's sequence number.
+        seq: Seq,
+    },
+    /// Participant: cast a ballot, or change it. An empty choice takes it back.
+    Vote {
+        /// In which poll.
+        poll: PollNo,
+        /// In which of its rounds.
+        round: u32,
+        /// What is chosen.
+        choice: Choice,
+        /// The device's sequence number.
+        seq: Seq,
+    },
+    /// Participant: rate a session, or change the rating.
+    Rate {
+        /// Which session.
+        session: SessionNo,
+        /// One to five.
+        stars: u8,
+        /// A comment for the organisers.
+        #[serde(default)]
+        #[ts(optional)]
+        comment: Option<Text>,
+        /// The device's sequence number.
+        seq: Seq,
+    },
+
+    /// Moderator: enter a question asked aloud (`floor`), or an organisers' one (`seed`). It is on the list at once.
+    Enter {
+        /// On this session's board.
+        session: SessionNo,
+        /// The question.
+        text: Text,
+        /// `floor` or `seed`.
+        source: Source,
+    },
+    /// Moderator: publish a question.
+    Approve {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Moderator: don't publish a question, or not any more.
+    Dismiss {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+        /// Why.
+        reason: Reason,
+    },
+    /// Moderator: bring a dismissed, merged or answered question back.
+    Restore {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Moderator: unite a question with another one of the same session.
+    Merge {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+        /// The one that stays.
+        into: QuestionNo,
+    },
+    /// Moderator: move a question to another session, with its supporters and what was merged into it.
+    Move {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+        /// Where to.
+        session: SessionNo,
+    },
+    /// Moderator: set a question's labels.
+    Label {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+        /// Places in the session's list of labels.
+        labels: Vec<u8>,
+    },
+    /// Moderator: set or remove a shorter text for the wall.
+    Shorten {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+        /// The text for the wall.
+        text: Option<Text>,
+    },
+    /// Moderator: put a question into the stage queue, or move it there.
+    Queue {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+        /// Its place, 0 is the head; past the end means the end.
+        at: u32,
+    },
+    /// Moderator: take a question off the queue or the stage, back to the list.
+    Unqueue {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Moderator: put a question on stage. The one before goes back to the list, not answered.
+    Stage {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Moderator (presenter, where the rules allow it): the queue's head comes on stage.
+    Next {
+        /// Of which session.
+        session: SessionNo,
+        /// The stage's version it was read at.
+        version: u32,
+        /// Whether the one before was answered; else it goes back to the list.
+        answered: bool,
+    },
+    /// Moderator: mark a question answered.
+    Answer {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Moderator: answer in writing; none takes the writing away.
+    Reply {
+        /// Which question.
+        question: QuestionNo,
+        /// The version it was read at.
+        version: u32,
+        /// The reply.
+        text: Option<Text>,
+    },
+    /// Moderator: undo an own act of the ledger, while nothing came after it.
+    Undo {
+        /// Which act.
+        act: ActNo,
+    },
+    /// Moderator: block the device that asked this question, or let it in again.
+    Block {
+        /// The question.
+        question: QuestionNo,
+        /// Whether it is blocked.
+        on: bool,
+    },
+
+    /// Moderator: set how a session's board works.
+    SetBoard {
+        /// Of which session.
+        session: SessionNo,
+        /// The session's version it was read at.
+        version: u32,
+        /// Open or closed by hand; none follows the agenda.
+        asking: Option<bool>,
+        /// When questions are read. Changing it never publishes what waits.
+        moderation: Moderation,
+        /// Labels. Those in use keep their places: the list may only grow or be re-worded.
+        labels: Vec<Title>,
+    },
+    /// Moderator: stop all input of a session, with a message; or let it go on.
+    Pause {
+        /// Which session.
+        session: SessionNo,
+        /// The session's version it was read at.
+        version: u32,
+        /// Whether input is stopped.
+        on: bool,
+        /// What phones show meanwhile.
+        #[serde(default)]
+        #[ts(optional)]
+        message: Option<Text>,
+    },
+    /// Moderator: start a session, end it, or set it back.
+    SetPhase {
+        /// Which session.
+        session: SessionNo,
+        /// The session's version it was read at.
+        version: u32,
+        /// The phase it is in from now on.
+        phase: super::agenda::Phase,
+    },
+    /// Moderator: a line for the stage; none takes it away.
+    Note {
+        /// Of which session.
+        session: SessionNo,
+        /// The session's version it was read at.
+        version: u32,
+        /// The line.
+        text: Option<Text>,
+    },
+    /// Moderator: shift the end of what runs in a hall now, and everything after it on that day.
+    Delay {
+        /// Which hall.
+        hall: HallNo,
+        /// The hall's version it was read at.
+        version: u32,
+        /// By how many minutes, -120 to 120.
+        minutes: i32,
+    },
+
+    /// Moderator: prepare a poll.
+    CreatePoll {
+        /// For which session.
+        session: SessionNo,
+        /// The poll.
+        poll: PollDraft,
+    },
+    /// Moderator: change a draft.
+    EditPoll {
+        /// Which poll.
+        poll: PollNo,
+        /// The version it was read at.
+        version: u32,
+        /// The whole new draft.
+        draft: PollDraft,
+    },
+    /// Moderator: remove a draft.
+    DropPoll {
+        /// Which poll.
+        poll: PollNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Moderator: open a poll. A closed one opens in a new round beside the old one.
+    OpenPoll {
+        /// Which poll.
+        poll: PollNo,
+        /// The version it was read at.
+        version: u32,
+        /// For so many seconds; none takes the draft's time, 0 means until closed by hand.
+        #[serde(default)]
+        #[ts(optional)]
+        seconds: Option<u32>,
+    },
+    /// Moderator: close a poll, after a countdown everywhere.
+    ClosePoll {
+        /// Which poll.
+        poll: PollNo,
+        /// The version it was read at.
+        version: u32,
+        /// The countdown in seconds, 0 to 60; none means 5.
+        #[serde(default)]
+        #[ts(optional)]
+        seconds: Option<u32>,
+    },
+    /// Moderator: show everyone the results, or hide them.
+    RevealPoll {
+        /// Which poll.
+        poll: PollNo,
+        /// The version it was read at.
+        version: u32,
+        /// Whether they are shown.
+        on: bool,
+    },
+    /// Moderator: let a cloud's word on the wall though one person sent it, keep it off, or neither.
+    RuleWord {
+        /// In which poll.
+        poll: PollNo,
+        /// In which round.
+        round: u32,
+        /// One of the word's texts.
+        word: WordsNo,
+        /// The ruling.
+        show: Option<bool>,
+    },
+    /// Moderator: open or close feedback by hand; none follows the agenda.
+    SetFeedback {
+        /// Of which session.
+        session: SessionNo,
+        /// The session's version it was read at.
+        version: u32,
+        /// Open, closed, or by the agenda.
+        open: Option<bool>,
+    },
+
+    /// Moderator: what the walls of a hall show.
+    SetScene {
+        /// Which hall.
+        hall: HallNo,
+        /// The screen's version it was read at.
+        version: u32,
+        /// The scene.
+        scene: Scene,
+    },
+    /// Moderator: empty the walls of a hall, or bring the scene back.
+    Hide {
+        /// Which hall.
+        hall: HallNo,
+        /// The screen's version it was read at.
+        version: u32,
+        /// Whether they are empty.
+        on: bool,
+    },
+    /// Moderator: a line over the walls and phones of a hall; none takes it away.
+    Announce {
+        /// Which hall.
+        hall: HallNo,
+        /// The screen's version it was read at.
+        version: u32,
+        /// The line.
+        text: Option<Text>,
+    },
+
+    /// Organiser: make a role link.
+    CreateLink {
+        /// The role.
+        role: Role,
+        /// For one hall; none is the whole forum.
+        hall: Option<HallNo>,
+        /// What it is for.
+        name: String,
+        /// From when on it opens nothing.
+        expires: Option<Time>,
+        /// The link's secret, made by the client, so that making the link again is the same. Only its hash is kept.
+        secret: Secret,
+    },
+    /// Organiser: take a role link back. Whoever uses it is sent away.
+    RevokeLink {
+        /// Which link.
+        link: LinkNo,
+    },
+    /// Organiser: remember nothing more of what somebody wrote in a question: text, name, reply.
+    Erase {
+        /// Which question.
+        question: QuestionNo,
+    },
+
+    /// The room itself: what time has brought about (a poll's end, a session's planned start or end).
+    #[serde(skip)]
+    Tick,
+}
+
+/// A poll as it is prepared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PollDraft {
+    /// What is asked.
+    pub title: Title,
+    /// What kind of answer it takes.
+    pub answer: PollKind,
+    /// The options, for kinds that have them.
+    #[serde(default)]
+    pub options: Vec<Title>,
+    /// How it is held.
+    #[serde(default)]
+    pub settings: PollSettings,
+}

@@ -1,0 +1,79 @@
+//! Who is asking, and what that allows.
+
+use super::Request;
+use crate::domain::id::{HallNo, LinkNo, PersonId, SessionNo};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::{Actor, Author, Link, Role};
+use crate::domain::state::State;
+
+/// An actor whose right to ask at all was found good.
+#[derive(Debug, Clone)]
+pub enum Authority {
+    /// A participant that is not blocked.
+    Person(PersonId),
+    /// The holder of a good role link.
+    Crew(LinkNo, std::sync::Arc<Link>),
+    /// The room's clock.
+    Clock,
+}
+
+impl Authority {
+    /// Looks the actor up: a revoked or expired link may do nothing, and neither may a blocked device.
+    pub fn of(state: &State, request: &Request) -> Result<Self, Refusal> {
+        match request.actor {
+            Actor::Person(person) => {
+                let blocked = state.people.get(&person).is_some_and(|person| person.blocked);
+                if blocked { Err(Code::Blocked.into()) } else { Ok(Self::Person(person)) }
+            }
+            Actor::Crew(no) => {
+                let link = state.links.get(&no).ok_or(Code::UnknownLink)?;
+                let good = link.is_good(request.now);
+                if good { Ok(Self::Crew(no, link.clone())) } else { Err(Code::LinkEnded.into()) }
+            }
+            Actor::Clock => Ok(Self::Clock),
+        }
+    }
+
+    /// The participant, or a refusal.
+    pub fn person(&self) -> Result<PersonId, Refusal> {
+        match self {
+            Self::Person(person) => Ok(*person),
+            Self::Crew(..) | Self::Clock => Err(Code::NotAllowed.into()),
+        }
+    }
+
+    /// The link of a moderator or organiser that reaches the hall, or a refusal.
+    pub fn desk(&self, hall: HallNo) -> Result<LinkNo, Refusal> {
+        match self {
+            Self::Crew(no, link)
+                if matches!(link.role, Role::Moderator | Role::Organiser) && link.reaches(hall) =>
+            {
+                Ok(*no)
+            }
+            _ => Err(Code::NotAllowed.into()),
+        }
+    }
+
+    /// The same for the hall of a session, which must exist.
+    pub fn desk_of(&self, state: &State, session: SessionNo) -> Result<LinkNo, Refusal> {
+        let session = state.sessions.get(&session).ok_or(Code::UnknownSession)?;
+        self.desk(session.hall)
+    }
+
+    /// The link of an organiser, or a refusal.
+    pub fn organiser(&self) -> Result<LinkNo, Refusal> {
+        match self {
+            Self::Crew(no, link) if link.role == Role::Organiser => Ok(*no),
+            _ => Err(Code::NotAllowed.into()),
+        }
+    }
+
+    /// Under whom a thing is made.
+    pub fn author(&self) -> Result<Author, Refusal> {
+        match self {
+            Self::Person(person) => Ok(Author::Person(*person)),
+            Self::Crew(no, _) => Ok(Author::Link(*no)),
+            Self::Clock => Err(Code::NotAllowed.into()),
+        }
+    }
+}

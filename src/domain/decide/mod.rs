@@ -1,0 +1,173 @@
+//! Commands to changes, or to a refusal. Pure: what it needs to know of the world comes in as [`Circumstances`].
+
+mod agenda;
+mod ask;
+mod authority;
+mod crew;
+mod curate;
+mod erase;
+mod feedback;
+mod poll;
+mod screen;
+mod stage;
+mod tick;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::change::Change;
+use super::command::Command;
+use super::id::{CommandId, HallNo, SessionNo, WordsNo};
+use super::refusal::{Code, Refusal};
+use super::role::Actor;
+use super::state::State;
+use super::text::length;
+use super::time::Time;
+use super::words::Text;
+
+pub use authority::Authority;
+pub use tick::next_deadline;
+
+/// Who asks, when, and under which name.
+#[derive(Debug, Clone, Copy)]
+pub struct Request {
+    /// Who.
+    pub actor: Actor,
+    /// What the client calls the command.
+    pub id: CommandId,
+    /// The room's clock.
+    pub now: Time,
+}
+
+/// What a decision may depend on besides the state, told by the room that decides. It decides once; the changes carry
+/// what came of it, so that every other room applies the same.
+#[derive(Debug, Clone, Default)]
+pub struct Circumstances {
+    /// Halls where a desk is connected: nothing opens or ends there by the clock.
+    pub attended: BTreeSet<HallNo>,
+    /// The most devices that were here at one time in the rounds now open.
+    pub here: BTreeMap<SessionNo, u32>,
+    /// Fresh random bits for each batch, for the keys of secret polls.
+    pub random: [u8; 32],
+}
+
+/// An accepted command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// What happens. Empty when the effect stands already: the command is acknowledged again.
+    pub changes: Vec<Change>,
+    /// The texts that the changes refer to.
+    pub words: Vec<(WordsNo, Arc<str>)>,
+    /// The number of what was made, now or by the same command before.
+    pub made: Option<u32>,
+}
+
+impl Decision {
+    /// These changes, with no words.
+    fn of(changes: impl Into<Vec<Change>>) -> Self {
+        Self { changes: changes.into(), ..Self::default() }
+    }
+
+    /// The effect stands already.
+    fn stands() -> Self {
+        Self::default()
+    }
+}
+
+/// Decides a command against the state.
+pub fn decide(
+    state: &State,
+    request: &Request,
+    command: &Command,
+    around: &Circumstances,
+) -> Result<Decision, Refusal> {
+    let who = Authority::of(state, request)?;
+    match command {
+        Command::Ask { .. } | Command::Edit { .. } | Command::Withdraw { .. } | Command::Support { .. } => {
+            ask::decide(state, request, &who, command)
+        }
+        Command::Enter { .. }
+        | Command::Approve { .. }
+        | Command::Dismiss { .. }
+        | Command::Restore { .. }
+        | Command::Merge { .. }
+        | Command::Move { .. }
+        | Command::Label { .. }
+        | Command::Shorten { .. }
+        | Command::Answer { .. }
+        | Command::Reply { .. }
+        | Command::Undo { .. }
+        | Command::Block { .. } => curate::decide(state, request, &who, command),
+        Command::Queue { .. } | Command::Unqueue { .. } | Command::Stage { .. } | Command::Next { .. } => {
+            stage::decide(state, request, &who, command)
+        }
+        Command::SetBoard { .. }
+        | Command::Pause { .. }
+        | Command::SetPhase { .. }
+        | Command::Note { .. }
+        | Command::Delay { .. } => agenda::decide(state, request, &who, command),
+        Command::Vote { .. }
+        | Command::CreatePoll { .. }
+        | Command::EditPoll { .. }
+        | Command::DropPoll { .. }
+        | Command::OpenPoll { .. }
+        | Command::ClosePoll { .. }
+        | Command::RevealPoll { .. }
+        | Command::RuleWord { .. } => poll::decide(state, request, &who, command, around),
+        Command::Rate { .. } | Command::SetFeedback { .. } => feedback::decide(state, request, &who, command),
+        Command::SetScene { .. } | Command::Hide { .. } | Command::Announce { .. } => {
+            screen::decide(state, &who, command)
+        }
+        Command::CreateLink { .. } | Command::RevokeLink { .. } => {
+            crew::decide(state, request, &who, command)
+        }
+        Command::Erase { .. } => erase::decide(state, &who, command),
+        Command::Tick => tick::decide(state, request, &who, around),
+    }
+}
+
+/// Numbers and files the words of one decision.
+struct Scribe {
+    last: WordsNo,
+    filed: Vec<(WordsNo, Arc<str>)>,
+}
+
+impl Scribe {
+    fn new(state: &State) -> Self {
+        Self { last: state.last.words, filed: Vec::new() }
+    }
+
+    /// Files a text that may be neither empty nor longer than so many graphemes.
+    fn file(&mut self, text: &Text, longest: usize) -> Result<WordsNo, Refusal> {
+        check(text, longest)?;
+        Ok(self.file_shared(text.shared()))
+    }
+
+    /// Files a text where there is one; an empty one counts as none.
+    fn file_optional(&mut self, text: Option<&Text>, longest: usize) -> Result<Option<WordsNo>, Refusal> {
+        let text = text.filter(|text| !text.as_str().is_empty());
+        text.map(|text| self.file(text, longest)).transpose()
+    }
+
+    /// Files what needs no check.
+    fn file_shared(&mut self, text: Arc<str>) -> WordsNo {
+        self.last = self.last.next();
+        self.filed.push((self.last, text));
+        self.last
+    }
+
+    fn decision(self, changes: impl Into<Vec<Change>>) -> Decision {
+        Decision { changes: changes.into(), words: self.filed, made: None }
+    }
+}
+
+/// Refuses a text that is empty or longer than so many graphemes.
+fn check(text: &Text, longest: usize) -> Result<(), Refusal> {
+    if text.as_str().is_empty() {
+        return Err(Code::TextEmpty.into());
+    }
+    if length::graphemes(text.as_str()) > longest {
+        return Err(Code::TextTooLong.at(i64::try_from(longest).unwrap_or(i64::MAX)));
+    }
+    Ok(())
+}

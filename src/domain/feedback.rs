@@ -1,0 +1,31 @@
+//! What people say of a session.
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::id::{CommandId, PersonId, WordsNo};
+use super::question::Seq;
+
+/// The feedback of a session.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feedback {
+    /// Opened or closed by hand; `None` follows the agenda.
+    pub open: Option<bool>,
+    /// One rating a person.
+    pub ratings: OrdMap<PersonId, Rating>,
+    /// How many people gave one to five stars; equal to a recount of `ratings` at every revision.
+    pub stars: [u32; 5],
+}
+
+/// Somebody's rating of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// One to five.
+    pub stars: u8,
+    /// A comment, seen by the organisers.
+    pub comment: Option<WordsNo>,
+    /// The client's sequence number: the highest (seq, id) stands.
+    pub seq: Seq,
+    /// The command that set it.
+    pub id: CommandId,
+}

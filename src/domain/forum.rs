@@ -1,0 +1,106 @@
+//! The forum: its name, its languages, its rules.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::time::Millis;
+
+/// A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    /// Arabic.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub ar: String,
+    /// English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub en: String,
+}
+
+/// A forum as everyone knows it, without what changes during its days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forum {
+    /// Its name.
+    pub name: Title,
+    /// Languages of its pages, the first one first: "ar", "en".
+    pub languages: Vec<String>,
+    /// IANA name of the zone its times are told in.
+    pub zone: String,
+    /// The forum's join code: six digits.
+    pub code: String,
+    /// A rehearsal says so on every screen.
+    pub rehearsal: bool,
+    /// Its rules.
+    pub rules: Rules,
+}
+
+/// The rules that a forum's file sets. A missing one has the default written here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rules {
+    /// Whether questions wait for a moderator before they are published.
+    pub moderation: Moderation,
+    /// Whether people may put a name to a question.
+    pub names: Names,
+    /// Longest question, in graphemes.
+    pub question_length: usize,
+    /// Longest option of a poll, in graphemes.
+    pub option_length: usize,
+    /// Longest name, in graphemes.
+    pub name_length: usize,
+    /// Longest comment, reply or answer in free text, in graphemes.
+    pub comment_length: usize,
+    /// How many questions of one person may wait for a moderator.
+    pub waiting_per_person: u32,
+    /// Least time between two questions of one person, in milliseconds.
+    pub between_questions: Millis,
+    /// How long before its start a session takes questions, in milliseconds.
+    pub early_questions: Millis,
+    /// Days after the forum's last day until words are erased.
+    pub words_kept_days: u32,
+    /// Whether the presenter's tablet may call the next question.
+    pub presenter_calls_next: bool,
+    /// The most questions that one session holds.
+    pub questions_per_session: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            moderation: Moderation::Before,
+            names: Names::Optional,
+            question_length: 280,
+            option_length: 60,
+            name_length: 40,
+            comment_length: 500,
+            waiting_per_person: 3,
+            between_questions: Millis::seconds(30),
+            early_questions: Millis::minutes(10),
+            words_kept_days: 90,
+            presenter_calls_next: false,
+            questions_per_session: 20_000,
+        }
+    }
+}
+
+/// When a moderator reads a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Moderation {
+    /// A question waits until it is approved.
+    Before,
+    /// A question is on the list at once and may be dismissed later.
+    After,
+}
+
+/// Whether questions carry names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Names {
+    /// No name is taken or kept.
+    Off,
+    /// Whoever wants to gives one, question by question.
+    Optional,
+}

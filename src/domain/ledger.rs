@@ -1,0 +1,127 @@
+//! The moderation ledger: every decision, who took it, and what stood before it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::id::{LinkNo, QuestionNo, SessionNo, WordsNo};
+use super::question::{Reason, Standing};
+use super::time::Time;
+
+/// A decision about a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// When.
+    pub time: Time,
+    /// Which link.
+    pub by: LinkNo,
+    /// About which question.
+    pub question: QuestionNo,
+    /// The session the question was on.
+    pub session: SessionNo,
+    /// What was decided.
+    pub deed: Deed,
+    /// What stood before: undoing brings it back.
+    pub before: Standing,
+    /// The question's version after it. Undoing is refused when something came after.
+    pub after: u32,
+    /// It was undone.
+    pub undone: bool,
+}
+
+/// What can be decided about a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "snake_case")]
+pub enum Deed {
+    /// On the list.
+    Approve,
+    /// Not published, with the reason in a kind and, if wanted, in words.
+    Dismiss {
+        /// The kind.
+        reason: Reason,
+    },
+    /// Back to where it waits (or to the list, under moderation after publication).
+    Restore,
+    /// United with another question.
+    Merge {
+        /// That one.
+        into: QuestionNo,
+    },
+    /// To another session.
+    Move {
+        /// That one.
+        to: SessionNo,
+    },
+    /// Labels set.
+    Label {
+        /// Places in the session's list of labels, ascending.
+        labels: Vec<u8>,
+    },
+    /// Its shown text corrected; the original is kept.
+    Edit {
+        /// The new text.
+        text: WordsNo,
+    },
+    /// A shorter text for the wall, or none.
+    Shorten {
+        /// The text for the wall.
+        text: Option<WordsNo>,
+    },
+    /// Into the stage queue.
+    Queue {
+        /// At that place, 0 is the head; past the end means the end.
+        at: u32,
+    },
+    /// Off the queue or the stage, back on the list, not answered.
+    Unqueue,
+    /// On stage, in the spotlight.
+    Stage,
+    /// Answered.
+    Answer,
+    /// Answered in writing, or that answer taken away.
+    Reply {
+        /// The reply.
+        text: Option<WordsNo>,
+    },
+}
+
+/// What kind of decision an [`Act`] was, without its details.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is the deed of the same name")]
+pub enum DeedKind {
+    Approve,
+    Dismiss,
+    Restore,
+    Merge,
+    Move,
+    Label,
+    Edit,
+    Shorten,
+    Queue,
+    Unqueue,
+    Stage,
+    Answer,
+    Reply,
+}
+
+impl Deed {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> DeedKind {
+        match self {
+            Self::Approve => DeedKind::Approve,
+            Self::Dismiss { .. } => DeedKind::Dismiss,
+            Self::Restore => DeedKind::Restore,
+            Self::Merge { .. } => DeedKind::Merge,
+            Self::Move { .. } => DeedKind::Move,
+            Self::Label { .. } => DeedKind::Label,
+            Self::Edit { .. } => DeedKind::Edit,
+            Self::Shorten { .. } => DeedKind::Shorten,
+            Self::Queue { .. } => DeedKind::Queue,
+            Self::Unqueue => DeedKind::Unqueue,
+            Self::Stage => DeedKind::Stage,
+            Self::Answer => DeedKind::Answer,
+            Self::Reply { .. } => DeedKind::Reply,
+        }
+    }
+}

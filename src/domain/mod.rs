@@ -1,0 +1,25 @@
+//! The forum's rules, pure: no clock, no randomness, no I/O, and no panic on any input.
+
+pub mod agenda;
+mod apply;
+pub mod ballot;
+pub mod board;
+pub mod change;
+pub mod command;
+pub mod decide;
+pub mod feedback;
+pub mod forum;
+pub mod id;
+pub mod ledger;
+pub mod person;
+pub mod poll;
+pub mod question;
+pub mod refusal;
+pub mod role;
+pub mod screen;
+pub mod state;
+pub mod text;
+pub mod time;
+pub mod topic;
+pub mod view;
+pub mod words;

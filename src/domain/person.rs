@@ -1,0 +1,25 @@
+//! What the forum knows of a participant: what the device did, and no name.
+
+use imbl::OrdSet;
+use serde::{Deserialize, Serialize};
+
+use super::id::QuestionNo;
+use super::question::Seq;
+use super::time::Time;
+
+/// A participant.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Questions asked, in order.
+    pub questions: Vec<QuestionNo>,
+    /// How many of them wait for a moderator.
+    pub waiting: u32,
+    /// When the last one was asked.
+    pub last_asked: Option<Time>,
+    /// Questions supported now.
+    pub supports: OrdSet<QuestionNo>,
+    /// The highest sequence number of its registers that are not secret: a second device goes on above it.
+    pub seq: Seq,
+    /// The desk has blocked the device: it may read, and nothing else.
+    pub blocked: bool,
+}

@@ -1,0 +1,170 @@
+//! Polls: what is asked, and how its rounds go.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::ballot::{Ballot, Tally};
+use super::forum::Title;
+use super::id::{CommandId, SessionNo, WordsNo};
+use super::role::Author;
+use super::time::{Millis, Time};
+
+/// What kind of answer a poll takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PollKind {
+    /// One of the options.
+    Single,
+    /// At least `min` and at most `max` of the options.
+    Multiple {
+        /// Fewest options of a ballot, at least 1.
+        min: u8,
+        /// Most options of a ballot.
+        max: u8,
+    },
+    /// Yes, no or abstain. Its options are these three, in this order.
+    YesNoAbstain,
+    /// A number of stars from 1 to `max` (2 to 10).
+    Rating {
+        /// The best rating.
+        max: u8,
+    },
+    /// All options in the voter's order, counted by Borda: of n options the first gets n-1 points, the last none.
+    Ranking,
+    /// Up to `words` words or short phrases a person, shown as a cloud.
+    Cloud {
+        /// Most entries of a person, 1 to 5.
+        words: u8,
+    },
+    /// A free text.
+    Open,
+    /// One of the options, of which one is right.
+    Quiz {
+        /// The place of the right option, from 0.
+        answer: u8,
+    },
+}
+
+/// A poll as it was prepared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Poll {
+    /// The session it belongs to.
+    pub session: SessionNo,
+    /// Who prepared it, under which command.
+    pub author: Author,
+    /// The command that made it.
+    pub id: CommandId,
+    /// Raised by everything but ballots: what a command about it names.
+    pub version: u32,
+    /// What kind of answer it takes.
+    pub kind: PollKind,
+    /// What is asked.
+    pub title: Title,
+    /// The options, in their order.
+    pub options: Vec<Title>,
+    /// How it is held.
+    pub settings: PollSettings,
+    /// Where it is in its life.
+    pub phase: PollPhase,
+    /// Whether everyone sees the results of the round at hand.
+    pub revealed: bool,
+    /// The round at hand. A draft has an empty one.
+    pub round: Round,
+    /// The rounds before it, oldest first.
+    pub past: Vec<Arc<Round>>,
+}
+
+/// How a poll is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct PollSettings {
+    /// A ballot may be changed until the poll closes.
+    pub changeable: bool,
+    /// Results stay hidden until somebody reveals them; else everyone sees them as they come.
+    pub hidden: bool,
+    /// Ballots are filed under pseudonyms whose key is destroyed at closing.
+    pub secret: bool,
+    /// How long a round is open when it is opened without a word on it, in milliseconds; none = until closed by hand.
+    #[ts(optional)]
+    pub time: Option<Millis>,
+}
+
+impl Default for PollSettings {
+    fn default() -> Self {
+        Self { changeable: true, hidden: true, secret: false, time: None }
+    }
+}
+
+/// Where a poll is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PollPhase {
+    /// Prepared; phones don't see it.
+    Draft,
+    /// Taking ballots, until then where a time is set.
+    Open {
+        /// A ballot that the server receives at or after this moment is too late.
+        until: Option<Time>,
+    },
+    /// Closed.
+    Closed,
+}
+
+/// One opening of a poll with its ballots.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// Counted from 1; 0 in a draft.
+    pub no: u32,
+    /// When it opened.
+    pub opened: Option<Time>,
+    /// When it closed.
+    pub closed: Option<Time>,
+    /// The key of a secret round's pseudonyms while it is open, one of the words; erased at closing.
+    pub key: Option<WordsNo>,
+    /// The ballots, one a voter.
+    pub ballots: OrdMap<Voter, Ballot>,
+    /// Their count, equal to a recount of `ballots` at every revision.
+    pub tally: Tally,
+    /// A moderator's word on words of a cloud, each named by one of its texts: shown from one person on, or never.
+    pub rulings: OrdMap<WordsNo, bool>,
+    /// The most devices that were here at one time while it was open, as counted at closing.
+    pub here: u32,
+}
+
+/// Under what a ballot is filed: the participant's id, or the pseudonym of it in a secret round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Voter(pub super::id::PersonId);
+
+impl Poll {
+    /// Whether a ballot received now counts.
+    #[must_use]
+    pub fn takes_ballots(&self, now: Time) -> bool {
+        match self.phase {
+            PollPhase::Open { until } => until.is_none_or(|until| now < until),
+            PollPhase::Draft | PollPhase::Closed => false,
+        }
+    }
+
+    /// Whether everyone may see how the votes are shared out.
+    #[must_use]
+    pub fn shows_results(&self) -> bool {
+        self.phase != PollPhase::Draft && (self.revealed || !self.settings.hidden)
+    }
+
+    /// How many options a ballot can name: the stars of a rating, else the options.
+    #[must_use]
+    pub fn choices(&self) -> usize {
+        match self.kind {
+            PollKind::Rating { max } => usize::from(max),
+            PollKind::YesNoAbstain => 3,
+            PollKind::Cloud { .. } | PollKind::Open => 0,
+            PollKind::Single | PollKind::Multiple { .. } | PollKind::Ranking | PollKind::Quiz { .. } => {
+                self.options.len()
+            }
+        }
+    }
+}

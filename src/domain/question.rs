@@ -1,0 +1,168 @@
+//! A question and what becomes of it.
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::id::{CommandId, PersonId, QuestionNo, SessionNo, WordsNo};
+use super::role::Author;
+use super::time::Time;
+
+/// A question. Its text is one of the forum's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Who made it, under which command. Never in a view.
+    pub author: Author,
+    /// The command that made it.
+    pub id: CommandId,
+    /// How it came in.
+    pub source: Source,
+    /// When it was asked.
+    pub asked: Time,
+    /// The name that its author chose to show.
+    pub name: Option<WordsNo>,
+    /// What its author wrote. A moderator's edit leaves it as it is.
+    pub original: WordsNo,
+    /// Raised by everything but supports: what a command about it names.
+    pub version: u32,
+    /// What can be decided about it, and undone.
+    pub standing: Standing,
+    /// The questions merged into this one, each with its own supporters kept.
+    pub absorbed: Vec<QuestionNo>,
+    /// Who supports this very question.
+    pub supporters: OrdMap<PersonId, Register>,
+    /// How many do.
+    pub own_supports: u32,
+    /// While others are merged into it: every supporter of the group, with how many of its questions each supports.
+    pub united: OrdMap<PersonId, u32>,
+}
+
+/// What moderators and the author decide about a question. The ledger keeps the one before for undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The session whose board it is on.
+    pub session: SessionNo,
+    /// What became of it.
+    pub status: Status,
+    /// Its text as it is shown.
+    pub text: WordsNo,
+    /// A shorter text for the wall.
+    pub wall_text: Option<WordsNo>,
+    /// Its labels: places in the session's list of labels, ascending.
+    pub labels: Vec<u8>,
+    /// The reply in writing.
+    pub reply: Option<WordsNo>,
+    /// Where it is on its way to the stage.
+    pub place: Place,
+    /// Sessions it was moved away from, oldest first.
+    pub trail: Vec<SessionNo>,
+}
+
+/// What became of a question: exactly one of these at every moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// With the questions team.
+    Pending,
+    /// Published.
+    Listed,
+    /// Published and answered.
+    Answered,
+    /// United with another one.
+    Merged(QuestionNo),
+    /// Not published, or not any more.
+    Dismissed(Reason),
+    /// Taken back by its author.
+    Withdrawn,
+}
+
+impl Status {
+    /// Whether attendees see it on the list.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        matches!(self, Self::Listed | Self::Answered)
+    }
+}
+
+/// Why a question was dismissed. Keys 1 to 6 on the desk, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Not about the session.
+    OffTopic,
+    /// It was answered already.
+    AnsweredBefore,
+    /// About a person.
+    Personal,
+    /// Not understood.
+    Unclear,
+    /// Advertising.
+    Promotion,
+    /// Something else.
+    Other,
+}
+
+impl Reason {
+    /// Every reason in the desk's order.
+    pub const ALL: [Self; 6] =
+        [Self::OffTopic, Self::AnsweredBefore, Self::Personal, Self::Unclear, Self::Promotion, Self::Other];
+}
+
+/// How a question came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// From a phone.
+    Phone,
+    /// Asked aloud in the hall and typed by the desk. Counts as received.
+    Floor,
+    /// Prepared by the organisers, and said so. Stays outside "received".
+    Seed,
+}
+
+/// Where a question is on its way to the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Not on its way.
+    Off,
+    /// In the stage queue, that many places behind its head.
+    Queued(u32),
+    /// On stage and in the spotlight.
+    OnStage,
+}
+
+/// A value that its owner sets again and again: the highest (seq, command) stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// What was set.
+    pub on: bool,
+    /// The client's sequence number.
+    pub seq: Seq,
+    /// The command that set it.
+    pub id: CommandId,
+}
+
+/// A client's sequence number: at least the milliseconds of its clock, and one more than its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct Seq(#[ts(type = "number")] pub u64);
+
+impl Seq {
+    /// The largest that survives a JavaScript number: 2^53 - 1.
+    pub const MAX: Self = Self((1 << 53) - 1);
+}
+
+impl Question {
+    /// How many people support it, with everyone of the questions merged into it counted once.
+    #[must_use]
+    pub fn supports(&self) -> u32 {
+        if self.absorbed.is_empty() { self.own_supports } else { self.united.len() as u32 }
+    }
+
+    /// Whether that person's support of this very question stands.
+    #[must_use]
+    pub fn is_supported_by(&self, person: PersonId) -> bool {
+        self.supporters.get(&person).is_some_and(|register| register.on)
+    }
+}

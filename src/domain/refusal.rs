@@ -1,0 +1,118 @@
+//! Why a command was refused, in stable codes. Pages have words for each code in every language.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A refusal: nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code:?}")]
+pub struct Refusal {
+    /// Why.
+    pub code: Code,
+    /// The bound that was overstepped, where there is one: graphemes, a count, or milliseconds to wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub limit: Option<i64>,
+}
+
+/// Codes of refusals. Never renamed, never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// The role may not do this.
+    NotAllowed,
+    /// The link was revoked or has expired.
+    LinkEnded,
+    /// There is no such session.
+    UnknownSession,
+    /// There is no such hall.
+    UnknownHall,
+    /// There is no such question, or not for this role.
+    UnknownQuestion,
+    /// There is no such poll, or not for this role.
+    UnknownPoll,
+    /// There is no such link.
+    UnknownLink,
+    /// There is no such act in the ledger.
+    UnknownAct,
+    /// The text is empty.
+    TextEmpty,
+    /// The text is longer than `limit` graphemes.
+    TextTooLong,
+    /// This forum takes no names.
+    NamesOff,
+    /// The session takes no questions now.
+    AskingClosed,
+    /// Input is paused by the desk.
+    Paused,
+    /// `limit` questions of this person wait for a moderator already.
+    TooManyWaiting,
+    /// The last question was a moment ago; `limit` milliseconds are left.
+    TooSoon,
+    /// The session holds `limit` questions already.
+    BoardFull,
+    /// The device is blocked.
+    Blocked,
+    /// The question is not the asker's own.
+    NotYours,
+    /// The question is past the point where its author may change it.
+    TooLateToChange,
+    /// Something came in between: what is named by version is not what stands. Look again.
+    Changed,
+    /// A later setting of the same register stands.
+    Stale,
+    /// The question is not in a state where that can be done.
+    WrongState,
+    /// A question cannot be merged with itself, with one of another session, or with one that is merged itself.
+    BadMerge,
+    /// It is on that session's board already.
+    SameSession,
+    /// There is no such label.
+    UnknownLabel,
+    /// The stage queue is empty.
+    QueueEmpty,
+    /// Undone already.
+    UndoneAlready,
+    /// Only whoever acted can undo it.
+    NotYourAct,
+    /// The poll is not open.
+    PollNotOpen,
+    /// The ballot came after closing.
+    PollClosed,
+    /// A newer round is open.
+    RoundOver,
+    /// The ballot does not fit the poll: wrong kind, wrong number, or an option that does not exist.
+    BadBallot,
+    /// The poll's ballots cannot be changed.
+    BallotFinal,
+    /// A poll needs a title, 2 to 20 options where it has options, and settings that fit its kind.
+    BadPoll,
+    /// Feedback is not open.
+    FeedbackClosed,
+    /// A rating is one to five stars.
+    BadRating,
+    /// The number is out of its range.
+    OutOfRange,
+    /// Sequence numbers end at 2^53 - 1.
+    BadSeq,
+    /// The secret of a link is 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`.
+    BadSecret,
+    /// The last link of an organiser cannot be revoked by itself.
+    LastOrganiser,
+    /// An id that was used for something else.
+    IdReused,
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self { code, limit: None }
+    }
+}
+
+impl Code {
+    /// The refusal with the bound that was overstepped.
+    #[must_use]
+    pub fn at(self, limit: i64) -> Refusal {
+        Refusal { code: self, limit: Some(limit) }
+    }
+}

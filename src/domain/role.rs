@@ -1,0 +1,131 @@
+//! Who asks for something, and what they may ask for.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+
+use super::id::{HallNo, LinkNo, PersonId};
+use super::time::Time;
+
+/// The roles of a forum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// An attendee's device.
+    Participant,
+    /// On stage: sees what is next, hears from the desk.
+    Presenter,
+    /// Curates what comes in, runs polls and the wall.
+    Moderator,
+    /// Owns the forum: everything a moderator may, and the agenda and the links.
+    Organiser,
+    /// A wall.
+    Screen,
+}
+
+/// Who a command comes from. The server makes it from a token; a client cannot state it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// An attendee's device.
+    Person(PersonId),
+    /// The holder of a role link.
+    Crew(LinkNo),
+    /// The room itself, when a deadline has come.
+    Clock,
+}
+
+/// Who made a thing: the key, with the command's id, under which making it again is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    /// An attendee's device.
+    Person(PersonId),
+    /// A desk, for what it enters itself.
+    Link(LinkNo),
+}
+
+impl Author {
+    /// The participant, where one is the author.
+    #[must_use]
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Link(_) => None,
+        }
+    }
+}
+
+/// A role link as the journal knows it: the hash of its token, never the token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What its holder may do.
+    pub role: Role,
+    /// The hall it is for; `None` is the whole forum.
+    pub hall: Option<HallNo>,
+    /// What the organiser calls it ("desk of hall 2"). A function, not a person, so no words.
+    pub name: String,
+    /// SHA-256 of the token, as 64 hexadecimal digits.
+    pub token_hash: String,
+    /// From then on it opens nothing.
+    pub expires: Option<Time>,
+    /// Taken back by an organiser.
+    pub revoked: bool,
+}
+
+impl Link {
+    /// Whether the link still opens its role.
+    #[must_use]
+    pub fn is_good(&self, now: Time) -> bool {
+        !self.revoked && self.expires.is_none_or(|until| now < until)
+    }
+
+    /// Whether the link reaches what belongs to that hall.
+    #[must_use]
+    pub fn reaches(&self, hall: HallNo) -> bool {
+        self.hall.is_none_or(|own| own == hall)
+    }
+}
+
+/// The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`. Never printed, never kept.
+#[derive(Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(transparent)]
+#[ts(type = "string")]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes a secret as it is. Whether its form is right is asked by [`Secret::is_well_formed`].
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Whether it is long enough and made of the right characters.
+    #[must_use]
+    pub fn is_well_formed(&self) -> bool {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        (22..=64).contains(&self.0.len()) && self.0.bytes().all(plain)
+    }
+
+    /// SHA-256 of the secret as 64 hexadecimal digits: what a [`Link`] keeps.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        Sha256::digest(self.0.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+            hex.extend([digit(byte >> 4), digit(byte & 15)]);
+            hex
+        })
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+impl Serialize for Secret {
+    /// A secret is sent by clients written in Rust (`rehearse`, the tests) and nowhere else.
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}

@@ -1,0 +1,167 @@
+//! The state of a forum: a value, cheap to clone, made by applying changes and by nothing else.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::agenda::{Hall, Session};
+use super::forum::{Forum, Moderation, Names, Rules, Title};
+use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::ledger::Act;
+use super::person::Person;
+use super::poll::Poll;
+use super::question::Question;
+use super::role::{Author, Link};
+use super::topic::Topics;
+use super::words::Lexicon;
+
+/// Everything that a forum's journal says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The revision it stands at: how many entries were applied.
+    pub rev: u64,
+    /// Name and rules.
+    pub forum: Forum,
+    /// Halls.
+    pub halls: OrdMap<HallNo, Arc<Hall>>,
+    /// Sessions.
+    pub sessions: OrdMap<SessionNo, Arc<Session>>,
+    /// Questions of all sessions.
+    pub questions: OrdMap<QuestionNo, Arc<Question>>,
+    /// Polls of all sessions.
+    pub polls: OrdMap<PollNo, Arc<Poll>>,
+    /// Participants who did something.
+    pub people: OrdMap<PersonId, Arc<Person>>,
+    /// Role links.
+    pub links: OrdMap<LinkNo, Arc<Link>>,
+    /// The moderation ledger.
+    pub acts: OrdMap<ActNo, Arc<Act>>,
+    /// What was made, by author and command: making it again is the same.
+    #[serde(with = "pairs")]
+    pub made: OrdMap<(Author, CommandId), Made>,
+    /// Numbers given so far.
+    pub last: Numbers,
+    /// The revision that last touched each topic.
+    pub topics: Topics,
+    /// The words that changes refer to. Snapshots hold none: they are filed again from beside the journal.
+    #[serde(skip)]
+    pub words: Lexicon,
+}
+
+/// A thing that a command made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Made {
+    /// A question.
+    Question(QuestionNo),
+    /// A poll.
+    Poll(PollNo),
+    /// A link.
+    Link(LinkNo),
+}
+
+/// The numbers given last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each is the last number given of its kind")]
+pub struct Numbers {
+    pub question: QuestionNo,
+    pub poll: PollNo,
+    pub link: LinkNo,
+    pub act: ActNo,
+    pub words: WordsNo,
+}
+
+impl Default for State {
+    /// A forum before its first entry.
+    fn default() -> Self {
+        Self {
+            rev: 0,
+            forum: Forum {
+                name: Title::default(),
+                languages: vec!["ar".into(), "en".into()],
+                zone: "Asia/Riyadh".into(),
+                code: String::new(),
+                rehearsal: false,
+                rules: Rules { moderation: Moderation::Before, names: Names::Optional, ..Rules::default() },
+            },
+            halls: OrdMap::new(),
+            sessions: OrdMap::new(),
+            questions: OrdMap::new(),
+            polls: OrdMap::new(),
+            people: OrdMap::new(),
+            links: OrdMap::new(),
+            acts: OrdMap::new(),
+            made: OrdMap::new(),
+            last: Numbers::default(),
+            topics: Topics::default(),
+            words: Lexicon::default(),
+        }
+    }
+}
+
+impl State {
+    /// The text of words, empty when they were erased.
+    #[must_use]
+    pub fn text(&self, no: WordsNo) -> &str {
+        self.words.get(no).map_or("", |text| text)
+    }
+
+    /// The sessions of a hall in the order of their start.
+    #[must_use]
+    pub fn sessions_of(&self, hall: HallNo) -> Vec<(SessionNo, &Arc<Session>)> {
+        let mut sessions: Vec<_> = self
+            .sessions
+            .iter()
+            .filter(|(_, session)| session.hall == hall)
+            .map(|(no, s)| (*no, s))
+            .collect();
+        sessions.sort_by_key(|(no, session)| (session.starts, *no));
+        sessions
+    }
+
+    /// The questions that a question stands for: itself and whatever was merged into it, and into that.
+    #[must_use]
+    pub fn group(&self, question: QuestionNo) -> Vec<QuestionNo> {
+        let mut group = vec![question];
+        let mut next = 0;
+        while let Some(no) = group.get(next) {
+            if let Some(question) = self.questions.get(no) {
+                group.extend(&question.absorbed);
+            }
+            next += 1;
+        }
+        group
+    }
+
+    /// The question that stands for it on the list: itself, or the one it was merged into at last.
+    #[must_use]
+    pub fn root(&self, mut question: QuestionNo) -> QuestionNo {
+        while let Some(super::question::Status::Merged(into)) =
+            self.questions.get(&question).map(|q| q.standing.status)
+        {
+            question = into;
+        }
+        question
+    }
+}
+
+/// Maps whose keys are not texts are lists of pairs in a snapshot.
+mod pairs {
+    use super::{Author, BTreeMap, CommandId, Deserialize, Made, OrdMap, Serialize};
+
+    pub fn serialize<S: serde::Serializer>(
+        map: &OrdMap<(Author, CommandId), Made>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        map.iter().collect::<Vec<_>>().serialize(to)
+    }
+
+    pub fn deserialize<'de, D: serde::Deserializer<'de>>(
+        from: D,
+    ) -> Result<OrdMap<(Author, CommandId), Made>, D::Error> {
+        let pairs = Vec::<((Author, CommandId), Made)>::deserialize(from)?;
+        Ok(pairs.into_iter().collect::<BTreeMap<_, _>>().into())
+    }
+}

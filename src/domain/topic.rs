@@ -1,0 +1,67 @@
+//! The parts of views, and the revision that last touched each of them.
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::id::{HallNo, PollNo, SessionNo};
+
+/// A part of the state that is sent by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The forum, its halls and the agenda.
+    Agenda,
+    /// Role links.
+    Links,
+    /// A session's settings, phase, pause, note, and the list of its polls.
+    Session(SessionNo),
+    /// A session's published questions.
+    Questions(SessionNo),
+    /// A session's questions that wait for a moderator.
+    Waiting(SessionNo),
+    /// What is on stage and next.
+    Stage(SessionNo),
+    /// The public account of a session's questions.
+    Counts(SessionNo),
+    /// A session's acts in the ledger.
+    Acts(SessionNo),
+    /// A session's feedback.
+    Feedback(SessionNo),
+    /// A hall's walls.
+    Screen(HallNo),
+    /// A poll.
+    Poll(PollNo),
+}
+
+/// When each part was touched last.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topics {
+    #[serde(with = "pairs")]
+    touched: OrdMap<Part, u64>,
+}
+
+impl Topics {
+    /// The revision that last touched the part; 0 when none did.
+    #[must_use]
+    pub fn touched(&self, part: Part) -> u64 {
+        self.touched.get(&part).copied().unwrap_or(0)
+    }
+
+    /// Notes that the entry of that revision touches the part.
+    pub fn touch(&mut self, part: Part, rev: u64) {
+        self.touched.insert(part, rev);
+    }
+}
+
+/// Maps whose keys are not texts are lists of pairs in a snapshot.
+mod pairs {
+    use super::{Deserialize, OrdMap, Part, Serialize};
+
+    pub fn serialize<S: serde::Serializer>(map: &OrdMap<Part, u64>, to: S) -> Result<S::Ok, S::Error> {
+        map.iter().collect::<Vec<_>>().serialize(to)
+    }
+
+    pub fn deserialize<'de, D: serde::Deserializer<'de>>(from: D) -> Result<OrdMap<Part, u64>, D::Error> {
+        Ok(Vec::<(Part, u64)>::deserialize(from)?.into_iter().collect())
+    }
+}

@@ -1,0 +1,6 @@
+//! Views: what a role sees of a session, made from the state and the same for everyone of that role.
+//!
+//! A view never holds what its role may not see; nothing is left to be filtered by a client. Each function here is
+//! pure, and what it returns depends on the state alone: never on a clock, never on who is here.
+
+pub mod shape;

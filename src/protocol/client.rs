@@ -1,0 +1,102 @@
+//! Frames that clients send.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use ts_rs::TS;
+
+use super::topic::Topic;
+use crate::domain::id::{CommandId, HallNo, QuestionNo, SessionNo};
+use crate::domain::role::Role;
+
+/// A frame from a client. Unknown fields are ignored, unknown frames are refused.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum ClientFrame {
+    /// The first frame: who is there, and what it has already.
+    Hello(Hello),
+    /// A command.
+    Do {
+        /// What the client calls it. The same command again has the same id.
+        #[ts(type = "string")]
+        id: CommandId,
+        /// The command; read by itself, so that a wrong one is refused by its id.
+        #[ts(type = "Command")]
+        command: Box<RawValue>,
+    },
+    /// Look at another session.
+    Watch {
+        /// That one.
+        session: SessionNo,
+    },
+    /// Read a list past its window, in the order of the questions' numbers.
+    Page {
+        /// Which list: `questions`, `waiting` or `aside`.
+        topic: Topic,
+        /// From behind this question; 0 is the beginning.
+        after: QuestionNo,
+    },
+    /// Find questions. Phones get similar ones to support instead; desks get those that hold every word.
+    Find {
+        /// What is looked for, or a question being typed.
+        text: String,
+    },
+    /// Something worth seeing now and not worth keeping.
+    Pulse(ClientPulse),
+    /// A wall says what stands on it, every 2 s.
+    Shown {
+        /// The name of the scene on it.
+        scene: String,
+        /// The highest revision it has painted.
+        #[ts(type = "number")]
+        rev: u64,
+    },
+    /// Are you there?
+    Ping,
+}
+
+/// The first frame of a connection.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct Hello {
+    /// A participant's token or a role link's.
+    pub token: String,
+    /// As what to look; must be what the token allows. An organiser's token may look as anything.
+    pub view: Role,
+    /// The session to look at; none lets the server choose the hall's running or next one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub session: Option<SessionNo>,
+    /// The hall whose session to choose, where no session is named.
+    #[serde(default)]
+    #[ts(optional)]
+    pub hall: Option<HallNo>,
+    /// What the client has already, by topic: (epoch, revision).
+    #[serde(default)]
+    #[ts(optional, type = "Record<number, [number, number]>")]
+    pub have: BTreeMap<Topic, (u32, u64)>,
+}
+
+/// What a client says in passing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientPulse {
+    /// A reaction of the audience.
+    Reaction(Reaction),
+    /// The question that this desk has in hand; 0 is none.
+    Holding(QuestionNo),
+}
+
+/// A reaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Reaction {
+    /// Clapping.
+    Clap,
+    /// A heart.
+    Heart,
+    /// An idea.
+    Idea,
+    /// Agreement.
+    Agree,
+}

@@ -1,0 +1,233 @@
+//! Frames that the server sends.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::client::Reaction;
+use super::close::Bye;
+use super::topic::Topic;
+use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, QuestionNo, SessionNo};
+use crate::domain::refusal::Code;
+use crate::domain::role::Role;
+use crate::domain::time::Time;
+use crate::domain::view::shape::{MineView, QuestionItem};
+
+/// A frame from the server, whose view and difference are of the type that its topic says.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum ServerFrame<V, D> {
+    /// The answer to `hello`.
+    Welcome(Welcome),
+    /// A whole topic.
+    State {
+        /// Which one.
+        topic: Topic,
+        /// The revision that last touched it.
+        #[ts(type = "number")]
+        rev: u64,
+        /// All of it.
+        view: V,
+    },
+    /// What changed in a topic. Applies to any revision of it from `from` on and below `rev`.
+    Change {
+        /// Which one.
+        topic: Topic,
+        /// The oldest revision that it can be applied to.
+        #[ts(type = "number")]
+        from: u64,
+        /// The revision that the topic is at then.
+        #[ts(type = "number")]
+        rev: u64,
+        /// The difference.
+        diff: D,
+    },
+    /// The personal part of the session that is looked at, whole.
+    Mine {
+        /// The revision it was made at.
+        #[ts(type = "number")]
+        rev: u64,
+        /// All of it.
+        #[serde(flatten)]
+        mine: MineView,
+    },
+    /// A command was accepted, or had been: it is in the journal.
+    Done {
+        /// Which one.
+        #[ts(type = "string")]
+        id: CommandId,
+        /// Every view at this revision or above holds it.
+        #[ts(type = "number")]
+        rev: u64,
+        /// The number of what it made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        no: Option<u32>,
+    },
+    /// A command was refused: it changed nothing.
+    Refused {
+        /// Which one.
+        #[ts(type = "string")]
+        id: CommandId,
+        /// Why.
+        code: RefusalCode,
+        /// The bound that was overstepped.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional, type = "number")]
+        limit: Option<i64>,
+        /// Send it again after so many milliseconds; none means that again would be refused again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional, type = "number")]
+        retry: Option<u32>,
+    },
+    /// A page of a list.
+    Page {
+        /// Which list.
+        topic: Topic,
+        /// The revision it was read at.
+        #[ts(type = "number")]
+        rev: u64,
+        /// Questions in the order of their numbers.
+        items: Vec<QuestionItem>,
+        /// Ask again with this `after` for more; none means that this was the end.
+        next: Option<QuestionNo>,
+    },
+    /// What was found, best first, at most 20.
+    Found {
+        /// What was looked for.
+        text: String,
+        /// The questions.
+        items: Vec<QuestionItem>,
+    },
+    /// What is worth seeing now.
+    Pulse(ServerPulse),
+    /// Yes.
+    Pong,
+    /// The connection ends, and why.
+    Bye(Bye),
+}
+
+/// The answer to `hello`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Welcome {
+    /// Who the token is.
+    pub you: You,
+    /// The journal's epoch: what is known of another one is worth nothing.
+    pub epoch: u32,
+    /// The revision that the room is at.
+    #[ts(type = "number")]
+    pub rev: u64,
+    /// The server's clock.
+    pub now: Time,
+    /// The session that is looked at; none when the forum has none.
+    pub session: Option<SessionNo>,
+    /// The topics that this view has. Of those that the client has already and that nothing touched since, no state follows.
+    pub topics: Vec<Topic>,
+    /// How much a client may send.
+    pub limits: Limits,
+    /// The address that people type to join, without a scheme.
+    pub address: String,
+}
+
+/// Who a token is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct You {
+    /// As what it looks.
+    pub view: Role,
+    /// What it may do.
+    pub role: Role,
+    /// The participant's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub person: Option<PersonId>,
+    /// The role link's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub link: Option<LinkNo>,
+    /// The hall that the role link is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hall: Option<HallNo>,
+}
+
+/// How much a client may send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Limits {
+    /// Longest frame in bytes.
+    pub frame: u32,
+    /// Most unanswered commands; beyond them the connection is not read.
+    pub unanswered: u32,
+    /// Frames a second, over ten seconds.
+    pub rate: u32,
+}
+
+/// What is worth seeing now. Each field replaces what was known; a missing one says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct ServerPulse {
+    /// Devices connected in this session in the last 60 s, from 10 up (to moderators from 0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub here: Option<u32>,
+    /// Reactions since the last pulse.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, type = "Partial<Record<Reaction, number>>")]
+    pub reactions: BTreeMap<Reaction, u32>,
+    /// The desks at work in this hall and what each has in hand: to moderators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub desks: Option<Vec<DeskPulse>>,
+    /// The walls of this hall: to moderators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub walls: Option<Vec<WallPulse>>,
+}
+
+/// A desk at work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DeskPulse {
+    /// Its link.
+    pub link: LinkNo,
+    /// What the link is called.
+    pub name: String,
+    /// The question in hand; 0 is none.
+    pub holding: QuestionNo,
+}
+
+/// A wall that is alive: heard from within the last 5 s.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WallPulse {
+    /// Its link.
+    pub link: LinkNo,
+    /// What the link is called.
+    pub name: String,
+    /// The scene that stands on it.
+    pub scene: String,
+    /// The highest revision it has painted.
+    #[ts(type = "number")]
+    pub rev: u64,
+}
+
+/// Why a command was refused: by the forum's rules, or on its way to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(untagged)]
+pub enum RefusalCode {
+    /// By the forum's rules.
+    Rule(Code),
+    /// On the way.
+    Way(WayCode),
+}
+
+/// Why a command did not get as far as the forum's rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WayCode {
+    /// The command is not one that PROTOCOL.md describes.
+    Malformed,
+    /// The room has more to do than it can take: send it again.
+    Busy,
+    /// The journal could not take it, and certainly did not: send it again.
+    TryAgain,
+    /// Too many commands from this device: send it again later.
+    RateLimited,
+}
