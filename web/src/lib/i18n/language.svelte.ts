@@ -1,0 +1,92 @@
+import { chooseLocale, type Digits, defaultDigits, direction, type Locale } from './locale';
+import { type Formats, formats, knownZone } from './numbers';
+import { readSetting, writeSetting } from './settings';
+
+/** Every message, as a function of what it is about. */
+export type Messages = typeof import('../../../generated/messages/_index.js');
+
+/** How a page loads its messages, language by language; each language has those that the page names. */
+export type Catalogue = Record<Locale, () => Promise<Partial<Messages>>>;
+
+/**
+ * The messages of the language in hand. Read it where something is shown, never while a module is loaded: before
+ * `language.begin` it is empty, and a change of language replaces it and mounts the page again.
+ */
+export let m = {} as Messages;
+
+/** The language of the page: which one, its digits, and how it writes numbers and times. */
+export class Language {
+  #catalogue: Catalogue | undefined;
+  #forum: readonly string[] = [];
+  #locale = $state<Locale>('ar');
+  #digits = $state<Digits>('arab');
+  #zone = $state(knownZone(undefined));
+  readonly formats: Formats = $derived(formats(this.#locale, this.#digits, this.#zone));
+
+  /** The language shown. */
+  get locale(): Locale {
+    return this.#locale;
+  }
+
+  get digits(): Digits {
+    return this.#digits;
+  }
+
+  /** Loads the language that the address, the device or the browser asks for. Call it once, before mounting. */
+  async begin(catalogue: Catalogue): Promise<void> {
+    this.#catalogue = catalogue;
+    await this.#show(this.#wished());
+  }
+
+  /** The forum is known: its zone stands for all times, its first language for who has chosen none. */
+  async adopt(forum: { languages: readonly string[]; zone: string }): Promise<void> {
+    this.#forum = forum.languages;
+    this.#zone = knownZone(forum.zone);
+    await this.#show(this.#wished());
+  }
+
+  /** The person chose a language: show it, and remember it on this device. */
+  async choose(locale: Locale): Promise<void> {
+    writeSetting('language', locale);
+    const address = new URL(location.href);
+    if (address.searchParams.has('lang')) {
+      address.searchParams.delete('lang');
+      history.replaceState(history.state, '', address);
+    }
+    await this.#show(locale);
+  }
+
+  /** The person chose digits, for any language, on this device. */
+  chooseDigits(digits: Digits): void {
+    writeSetting('digits', digits);
+    this.#digits = digits;
+  }
+
+  #wished(): Locale {
+    return chooseLocale({
+      address: new URLSearchParams(location.search).get('lang'),
+      stored: readSetting('language'),
+      forum: this.#forum,
+      browser: navigator.languages,
+    });
+  }
+
+  async #show(locale: Locale): Promise<void> {
+    const load = this.#catalogue?.[locale];
+    if (!load) throw new Error('a language is shown before `begin`');
+    // A page names only some messages, and its chunk has exactly those: what it names is there.
+    m = (await load()) as Messages;
+    const digits = readSetting('digits');
+    this.#digits = digits === 'arab' || digits === 'latn' ? digits : defaultDigits(locale);
+    this.#locale = locale;
+    document.documentElement.lang = locale;
+    document.documentElement.dir = direction(locale);
+  }
+}
+
+export const language = new Language();
+
+/** A counted message (`{count, n}`): the count chooses the plural's form, `n` is what is printed of it. */
+export function counted(message: (of: { count: number; n: string }) => string, count: number): string {
+  return message({ count, n: language.formats.number(count) });
+}

@@ -1,0 +1,80 @@
+import type { Digits, Locale } from './locale';
+
+/**
+ * Numbers, shares and times in a language's words.
+ *
+ * Calendar and digits are named every time: `ar-SA` alone means Hijri dates in older engines and Gregorian ones in
+ * newer, and `ar` alone means Western digits in some.
+ */
+export interface Formats {
+  /** 1234 -> ١٬٢٣٤ */
+  number(value: number): string;
+  /** A share between 0 and 1, in whole percent; the sign stands where the language puts it. */
+  percent(share: number): string;
+  /** 09:05 in the forum's zone, from milliseconds since 1970. */
+  time(ms: number): string;
+  /** Day of the week, day and month. */
+  day(ms: number): string;
+  /** Day, month and year. */
+  date(ms: number): string;
+  /** Day, month and year after Umm al-Qura. */
+  hijri(ms: number): string;
+  /** "3 minutes ago", in the largest unit that fits; less than a minute is "now". */
+  ago(elapsedMs: number): string;
+  /** What is left, as minutes and seconds: ٤:٠٥. Never below nought. */
+  countdown(leftMs: number): string;
+}
+
+const regions: Record<Locale, string> = { ar: 'ar-SA', en: 'en-GB' };
+
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** The formats of a language, its digits, and a zone named as in the IANA database. */
+export function formats(locale: Locale, digits: Digits, zone: string): Formats {
+  const plain = `${locale}-u-nu-${digits}`;
+  const gregorian = `${regions[locale]}-u-ca-gregory-nu-${digits}`;
+  const ummAlQura = `${regions[locale]}-u-ca-islamic-umalqura-nu-${digits}`;
+
+  const number = new Intl.NumberFormat(plain);
+  const percent = new Intl.NumberFormat(plain, { style: 'percent', maximumFractionDigits: 0 });
+  const twoDigits = new Intl.NumberFormat(plain, { minimumIntegerDigits: 2 });
+  const relative = new Intl.RelativeTimeFormat(plain, { numeric: 'auto' });
+  const dated = (tag: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
+  const time = dated(gregorian, { hour: 'numeric', minute: '2-digit', hour12: true });
+  const day = dated(gregorian, { weekday: 'long', day: 'numeric', month: 'long' });
+  const date = dated(gregorian, { day: 'numeric', month: 'long', year: 'numeric' });
+  const hijri = dated(ummAlQura, { day: 'numeric', month: 'long', year: 'numeric' });
+
+  return {
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    time: (ms) => time.format(ms),
+    day: (ms) => day.format(ms),
+    date: (ms) => date.format(ms),
+    hijri: (ms) => hijri.format(ms),
+    ago: (elapsedMs) => {
+      const fitting = units.find(([, unitMs]) => elapsedMs >= unitMs);
+      if (!fitting) return relative.format(0, 'second');
+      const [unit, unitMs] = fitting;
+      return relative.format(-Math.floor(elapsedMs / unitMs), unit);
+    },
+    countdown: (leftMs) => {
+      const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+      return `${number.format(Math.floor(seconds / 60))}:${twoDigits.format(seconds % 60)}`;
+    },
+  };
+}
+
+/** `zone` if the browser knows it, else the browser's own. */
+export function knownZone(zone: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('en', zone === undefined ? {} : { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
+  }
+}

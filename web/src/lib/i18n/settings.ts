@@ -1,0 +1,20 @@
+/** The choices a person makes on this device. Storage may be forbidden; then a choice lasts as long as the page. */
+const keys = { language: 'majlis.language', digits: 'majlis.digits' } as const;
+
+export type Setting = keyof typeof keys;
+
+export function readSetting(setting: Setting): string | null {
+  try {
+    return localStorage.getItem(keys[setting]);
+  } catch {
+    return null;
+  }
+}
+
+export function writeSetting(setting: Setting, value: string): void {
+  try {
+    localStorage.setItem(keys[setting], value);
+  } catch {
+    // Private windows and embedded browsers refuse storage; the page in hand still has the choice.
+  }
+}

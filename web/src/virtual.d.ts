@@ -1,0 +1,4 @@
+declare module 'virtual:messages/*' {
+  import type { Catalogue } from '$lib/i18n/language.svelte';
+  export const catalogue: Catalogue;
+}

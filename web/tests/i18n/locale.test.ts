@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { chooseLocale, type Wishes } from '$lib/i18n/locale';
+
+const nothing: Wishes = { address: null, stored: null, forum: [], browser: [] };
+
+describe('the language', () => {
+  it.each<[string, Partial<Wishes>, string]>([
+    ['the address wins', { address: 'en', stored: 'ar', forum: ['ar'], browser: ['ar'] }, 'en'],
+    ['then what the person chose', { stored: 'en', forum: ['ar'], browser: ['ar'] }, 'en'],
+    ["then the forum's first", { forum: ['ar', 'en'], browser: ['en'] }, 'ar'],
+    ["then the browser's", { browser: ['en-US', 'ar'] }, 'en'],
+    ['else Arabic', {}, 'ar'],
+    ['a region does not matter', { browser: ['ar-SA'] }, 'ar'],
+    ['what is not spoken is passed over', { address: 'xx', browser: ['fr', 'en-GB'] }, 'en'],
+  ])('%s', (_name, wishes, locale) => {
+    expect(chooseLocale({ ...nothing, ...wishes })).toBe(locale);
+  });
+});

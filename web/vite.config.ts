@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { addresses } from './build/addresses.ts';
+import { messages } from './build/messages.ts';
+import { contentSecurityPolicy } from './build/policy.ts';
+import { preloadPage } from './build/preload.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The server that answers while pages are developed: `cargo run -- demo`. */
+const server = process.env.MAJLIS_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [svelte(), messages(here('.')), addresses(), preloadPage()],
+  resolve: {
+    alias: { $lib: here('src/lib') },
+    // Components under test are mounted, so they need Svelte's browser build.
+    ...(process.env.VITEST ? { conditions: ['browser'] } : {}),
+  },
+  build: {
+    target: ['safari15.4', 'chrome90'],
+    // A strict policy lets no font come from a data address.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: ['index', 'audience', 'moderator', 'presenter', 'screen', 'organiser'].map((page) => here(`${page}.html`)),
+    },
+  },
+  server: { host: '127.0.0.1', proxy: { '/v1': { target: server, ws: true } } },
+  preview: { host: '127.0.0.1', headers: { 'Content-Security-Policy': contentSecurityPolicy } },
+  test: {
+    environment: 'happy-dom',
+    include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
+  },
+});
