@@ -49,6 +49,11 @@ numbers! {
     WordsNo,
 }
 
+/// A forum: 64 random bits, drawn where it was made; sixteen hexadecimal digits as text. It names the
+/// forum's journal, its channels and its keys; people use the forum's code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ForumId(pub u64);
+
 /// A participant: 128 random bits that a device got when it joined. Says nothing about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub [u8; 16]);
@@ -90,6 +95,20 @@ impl FromStr for CommandId {
     }
 }
 
+impl fmt::Display for ForumId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for ForumId {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        hex(text, 16).map(|number| Self(number as u64))
+    }
+}
+
 fn hex(text: &str, digits: usize) -> Result<u128, BadId> {
     let plain = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !plain {
@@ -115,7 +134,7 @@ macro_rules! as_text {
     )+};
 }
 
-as_text!(PersonId, CommandId);
+as_text!(ForumId, PersonId, CommandId);
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,84 @@
+//! What a journal answers.
+
+use crate::domain::time::Time;
+
+use super::entry::{Entry, Head};
+
+/// The journal took a position on an append.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Appended {
+    /// Durable. `server_time` is the clock of a journal that has one of its own.
+    Written {
+        /// Where the journal stands now.
+        head: Head,
+        /// Redis's time when it wrote the entry.
+        server_time: Option<Time>,
+    },
+    /// Not written: others were first.
+    Conflict {
+        /// What was missed, in order from the next revision on. Perhaps not all of it (the oldest
+        /// come first); empty when nothing was missed and it is only not this node's turn.
+        missed: Vec<Entry>,
+        /// Another node waits longer: try after the next published entry, or 10 ms
+        /// (see [`Turns`](super::turns::Turns)).
+        not_your_turn: bool,
+    },
+    /// Not written: the journal ends before the entry this node has. It forgot what it acknowledged.
+    Behind(Head),
+    /// Not written: the journal's history is another one, in this epoch or in a new one.
+    Fork(Head),
+}
+
+/// An append failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AppendError {
+    /// Certainly not written.
+    #[error("not written: {0}")]
+    Refused(Refusal),
+    /// Perhaps written: only the head can tell.
+    #[error("perhaps written: {0}")]
+    Unknown(String),
+}
+
+/// Why an append was certainly not written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No forum of that id, or it was deleted.
+    #[error("there is no such forum")]
+    NoForum,
+    /// The draft's time is more than two seconds ahead of the journal's clock.
+    #[error("the entry's time is ahead of the journal's clock by {0} ms")]
+    Ahead(i64),
+    /// The draft's time is earlier than the last entry's.
+    #[error("the entry's time is {0} ms earlier than the entry before it")]
+    Backwards(i64),
+    /// A number of its words is in use in this forum.
+    #[error("words of that number are there already")]
+    WordsTaken,
+    /// The store could not be reached or did not accept writes.
+    #[error("{0}")]
+    Unavailable(String),
+}
+
+impl From<Refusal> for AppendError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Anything but an append failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum JournalError {
+    /// The store could not be reached, or not in time.
+    #[error("the journal's store cannot be used: {0}")]
+    Unavailable(String),
+    /// An entry that should be there is not.
+    #[error("the journal has a hole: entry {rev} is missing")]
+    Hole {
+        /// The revision that is missing.
+        rev: u64,
+    },
+    /// What lies in the store is not what a journal writes.
+    #[error("the journal's store holds something unreadable: {0}")]
+    Unreadable(String),
+}

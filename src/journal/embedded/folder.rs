@@ -1,0 +1,105 @@
+//! The data folder: made when missing, and used by one process at a time.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How often a process that waits for the folder looks whether it is free.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// The data folder cannot be used. Each message says what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It cannot be made, read or written.
+    #[error(
+        "cannot use the data folder {folder}: {source}; make it writable for the user that runs \
+         majlis, or name another folder with --data", folder = folder.display()
+    )]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another process has it.
+    #[error(
+        "another majlis is using the data folder {folder} (waited {waited:?} for it to stop); stop \
+         that one first, or name another folder with --data", folder = folder.display()
+    )]
+    Taken {
+        /// The folder.
+        folder: PathBuf,
+        /// How long this process waited.
+        waited: Duration,
+    },
+    /// A later version of this program wrote it.
+    #[error(
+        "{file} was written by a newer majlis (form {found}; this one knows up to {known}); start \
+         the newer version, or restore the backup made before it", file = file.display()
+    )]
+    Newer {
+        /// The database.
+        file: PathBuf,
+        /// The form of its tables.
+        found: u32,
+        /// The newest form that this program knows.
+        known: u32,
+    },
+    /// The database is damaged, or none.
+    #[error(
+        "cannot use the database {file}: {why}; check the disk, or restore a backup",
+        file = file.display()
+    )]
+    Database {
+        /// The database.
+        file: PathBuf,
+        /// What SQLite said.
+        why: String,
+    },
+}
+
+impl OpenError {
+    pub(super) fn database(file: &Path, why: &rusqlite::Error) -> Self {
+        Self::Database { file: file.to_owned(), why: why.to_string() }
+    }
+}
+
+/// The data folder, locked for as long as this lives.
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Folder {
+    /// Makes the folder if need be and waits for its lock, at most `wait`. Blocks the thread.
+    pub(super) fn take(path: &Path, wait: Duration) -> Result<Self, OpenError> {
+        let unusable = |source| OpenError::Folder { folder: path.to_owned(), source };
+        std::fs::create_dir_all(path).map_err(unusable)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path.join("lock"))
+            .map_err(unusable)?;
+        let until = Instant::now() + wait;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => {
+                    return Ok(Self { path: path.to_owned(), _lock: lock });
+                }
+                Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(LOOK_AGAIN),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(OpenError::Taken { folder: path.to_owned(), waited: wait });
+                }
+                Err(TryLockError::Error(source)) => return Err(unusable(source)),
+            }
+        }
+    }
+
+    /// Where the database lies.
+    pub(super) fn database(&self) -> PathBuf {
+        self.path.join("majlis.sqlite3")
+    }
+}

@@ -1,0 +1,188 @@
+//! The journal of one node: SQLite in a data folder.
+
+mod append;
+mod disk;
+mod folder;
+mod readers;
+mod registry;
+mod rows;
+mod schema;
+mod writer;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use rusqlite::Connection;
+
+use crate::domain::id::ForumId;
+use crate::domain::time::Time;
+
+use super::Journal;
+use super::answer::{AppendError, Appended, JournalError, Refusal};
+use super::chain;
+use super::clock::JournalClock;
+use super::entry::{Draft, Entry, Filed, Head, Snapshot};
+use super::tail::{Tail, Tailing, Tails};
+
+use append::Verdict;
+use folder::Folder;
+use readers::Readers;
+use writer::{Done, WriteError, Writer};
+
+pub use disk::{Disk, Moment};
+pub use folder::OpenError;
+
+/// Where the journal lies and how it is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The data folder; made when missing.
+    pub folder: PathBuf,
+    /// How long to wait for a process before this one to leave the folder.
+    pub lock_wait: Duration,
+    /// How the disk behaves, for measurements and tests.
+    pub disk: Disk,
+}
+
+impl Options {
+    /// The usual ones for a folder: ten seconds for the process before to stop.
+    #[must_use]
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), lock_wait: Duration::from_secs(10), disk: Disk::default() }
+    }
+}
+
+/// The journals of one node in one database.
+#[derive(Debug)]
+pub struct Embedded {
+    writer: Writer,
+    readers: Arc<Readers>,
+    tails: Arc<Tails>,
+    clock: JournalClock,
+}
+
+impl Embedded {
+    /// Locks the data folder and opens its database.
+    pub async fn open(options: Options) -> Result<Self, OpenError> {
+        let folder = options.folder.clone();
+        let opened = tokio::task::spawn_blocking(move || Self::open_blocking(options)).await;
+        // The opening panics only with the runtime's end; nothing is opened then.
+        opened.unwrap_or_else(|why| Err(OpenError::Folder { folder, source: std::io::Error::other(why) }))
+    }
+
+    fn open_blocking(options: Options) -> Result<Self, OpenError> {
+        let folder = Folder::take(&options.folder, options.lock_wait)?;
+        let file = folder.database();
+        let writer = Writer::start(folder, options.disk)?;
+        let readers = Readers::new(file.clone());
+        let last = readers.with(rows::last_time).map_err(|why| OpenError::database(&file, &why))?;
+        Ok(Self {
+            writer,
+            readers: Arc::new(readers),
+            tails: Arc::default(),
+            clock: JournalClock::anchored(last),
+        })
+    }
+
+    /// Finishes what waits to be written and frees the folder. Appends after it are refused.
+    pub async fn close(self: Arc<Self>) {
+        // A panic of the writing thread was logged where it was joined.
+        let _ = tokio::task::spawn_blocking(move || self.writer.close()).await;
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<Done<T>> + Send + 'static,
+    ) -> Result<T, JournalError> {
+        let written = self.writer.submit(work, |_| ()).await;
+        written.map_err(|why| JournalError::Unavailable(why.to_string()))
+    }
+
+    async fn read_with<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, JournalError> {
+        let readers = Arc::clone(&self.readers);
+        let answer = tokio::task::spawn_blocking(move || readers.with(read)).await;
+        answer.map_err(|why| JournalError::Unavailable(why.to_string()))?.map_err(|why| reading(&why))
+    }
+}
+
+fn reading(why: &rusqlite::Error) -> JournalError {
+    match why {
+        rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
+            JournalError::Unreadable(why.to_string())
+        }
+        _ => JournalError::Unavailable(why.to_string()),
+    }
+}
+
+#[async_trait]
+impl Journal for Embedded {
+    async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError> {
+        let tails = Arc::clone(&self.tails);
+        let publish = move |verdict: &Verdict| {
+            if let Some(entry) = &verdict.entry {
+                tails.tell(forum, || Tail::Entry(entry.clone()));
+            }
+        };
+        let verdict = self.writer.submit(move |db| append::append(db, forum, &after, &draft), publish).await;
+        match verdict {
+            Ok(verdict) => verdict.answer.map_err(AppendError::Refused),
+            Err(WriteError::Constraint(_)) => Err(Refusal::WordsTaken.into()),
+            Err(WriteError::NotWritten(why)) => Err(Refusal::Unavailable(why).into()),
+            Err(WriteError::Perhaps(why)) => Err(AppendError::Unknown(why)),
+        }
+    }
+
+    async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        self.read_with(move |db| Ok(rows::stands_at(db, forum)?.map(|(head, _)| head))).await
+    }
+
+    async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {
+        let forums = forums.to_vec();
+        self.read_with(move |db| {
+            let head = |forum: &ForumId| Ok(rows::stands_at(db, *forum)?.map(|(head, _)| head));
+            forums.iter().map(head).collect()
+        })
+        .await
+    }
+
+    async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
+        let entries = self.read_with(move |db| rows::entries(db, forum, after, limit)).await?;
+        match chain::hole(after, &entries) {
+            Some(rev) => Err(JournalError::Hole { rev }),
+            None => Ok(entries),
+        }
+    }
+
+    async fn words(&self, forum: ForumId) -> Result<Vec<Filed>, JournalError> {
+        self.read_with(move |db| rows::words(db, forum)).await
+    }
+
+    async fn tail(&self, forum: ForumId) -> Result<Tailing, JournalError> {
+        Ok(self.tails.listen(forum))
+    }
+
+    async fn snapshot(&self, forum: ForumId) -> Result<Option<Snapshot>, JournalError> {
+        self.read_with(move |db| rows::snapshot(db, forum)).await
+    }
+
+    async fn save_snapshot(&self, forum: ForumId, snapshot: Snapshot) -> Result<(), JournalError> {
+        self.write(move |db| rows::save_snapshot(db, forum, &snapshot).map(Done::from)).await
+    }
+
+    async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError> {
+        self.read_with(move |db| rows::deadlines(db, before)).await
+    }
+
+    fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    async fn healthy(&self) -> Result<(), JournalError> {
+        // An empty transaction of the writing thread: it lives, and the file takes its lock.
+        self.write(|_| Ok(().into())).await
+    }
+}

@@ -1,0 +1,180 @@
+//! The registry in the same database.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::domain::id::{ForumId, HallNo};
+use crate::domain::time::{Millis, Time};
+use crate::journal::answer::JournalError;
+use crate::journal::entry::Head;
+use crate::journal::hash::Hash;
+use crate::journal::registry::{Claim, Code, ForumRecord, Place, Registry};
+
+use super::Embedded;
+use super::rows::{forum_id, key};
+use super::writer::Done;
+
+#[async_trait]
+impl Registry for Embedded {
+    async fn create_forum(&self, record: ForumRecord) -> Result<Claim<ForumId>, JournalError> {
+        self.write(move |db| create(db, &record).map(Done::from)).await
+    }
+
+    async fn forums(&self) -> Result<Vec<ForumRecord>, JournalError> {
+        self.read_with(|db| {
+            db.prepare_cached("SELECT id, slug FROM forums ORDER BY slug")?
+                .query_map([], |row| Ok(ForumRecord { id: forum_id(row, 0)?, slug: row.get(1)? }))?
+                .collect()
+        })
+        .await
+    }
+
+    async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError> {
+        self.write(move |db| delete(db, forum)).await
+    }
+
+    async fn claim_code(&self, code: Code, place: Place) -> Result<Claim<Place>, JournalError> {
+        self.write(move |db| claim(db, code, place).map(Done::from)).await
+    }
+
+    async fn lookup(&self, code: Code) -> Result<Option<Place>, JournalError> {
+        self.read_with(move |db| lookup(db, code)).await
+    }
+
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Place)>, JournalError> {
+        self.read_with(move |db| {
+            let mut select = db
+                .prepare_cached("SELECT forum, hall, code FROM codes WHERE forum = ?1 ORDER BY hall, code")?;
+            let rows = select.query_map([key(forum)], |row| Ok((row.get::<_, u32>(2)?, place(row)?)))?;
+            rows.filter_map(|row| row.map(|(code, place)| Some((Code::new(code)?, place))).transpose())
+                .collect()
+        })
+        .await
+    }
+
+    async fn release_code(&self, code: Code) -> Result<(), JournalError> {
+        self.write(move |db| {
+            db.execute("DELETE FROM codes WHERE code = ?1", [code.number()])?;
+            Ok(().into())
+        })
+        .await
+    }
+
+    async fn offer(&self, code: Code, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
+        let now = self.clock.now();
+        let ends = now + Millis(i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX));
+        self.write(move |db| offer(db, code, &secret, now, ends).map(Done::from)).await
+    }
+
+    async fn grant(&self, code: Code, grant: Bytes) -> Result<bool, JournalError> {
+        let now = self.clock.now();
+        self.write(move |db| {
+            let granted = db.execute(
+                "UPDATE offers SET granted = ?2 WHERE code = ?1 AND ends > ?3",
+                params![code.number(), &grant[..], now.0],
+            )?;
+            Ok((granted > 0).into())
+        })
+        .await
+    }
+
+    async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError> {
+        let now = self.clock.now();
+        self.read_with(move |db| {
+            db.prepare_cached("SELECT granted FROM offers WHERE secret = ?1 AND ends > ?2")?
+                .query_row(params![secret.0, now.0], |row| row.get::<_, Option<Vec<u8>>>(0))
+                .optional()
+                .map(|granted| granted.flatten().map(Bytes::from))
+        })
+        .await
+    }
+
+    async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
+        let key = key.to_owned();
+        self.read_with(move |db| setting(db, &key)).await
+    }
+
+    async fn set_setting(
+        &self,
+        key: &str,
+        expected: Option<Bytes>,
+        value: Bytes,
+    ) -> Result<bool, JournalError> {
+        let key = key.to_owned();
+        self.write(move |db| {
+            if setting(db, &key)? != expected {
+                return Ok(false.into());
+            }
+            db.execute("REPLACE INTO settings (key, value) VALUES (?1, ?2)", params![key, &value[..]])?;
+            Ok(true.into())
+        })
+        .await
+    }
+}
+
+fn create(db: &Connection, record: &ForumRecord) -> rusqlite::Result<Claim<ForumId>> {
+    let holder = db
+        .query_row("SELECT id FROM forums WHERE slug = ?1", [&record.slug], |row| forum_id(row, 0))
+        .optional()?;
+    match holder {
+        Some(other) if other != record.id => return Ok(Claim::Taken(other)),
+        Some(_) => return Ok(Claim::Won),
+        None => {}
+    }
+    let Head { epoch, rev, hash } = Head::GENESIS;
+    db.execute(
+        "INSERT INTO forums (id, slug, epoch, rev, hash, time) VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+        params![key(record.id), record.slug, epoch, rev.cast_signed(), hash.0],
+    )?;
+    Ok(Claim::Won)
+}
+
+fn delete(db: &Connection, forum: ForumId) -> rusqlite::Result<Done<()>> {
+    for rows in ["words", "entries", "snapshots", "codes"] {
+        db.execute(&format!("DELETE FROM {rows} WHERE forum = ?1"), [key(forum)])?;
+    }
+    db.execute("DELETE FROM forums WHERE id = ?1", [key(forum)])?;
+    Ok(Done { answer: (), erased: true })
+}
+
+fn claim(db: &Connection, code: Code, place: Place) -> rusqlite::Result<Claim<Place>> {
+    match lookup(db, code)? {
+        Some(holder) if holder != place => Ok(Claim::Taken(holder)),
+        Some(_) => Ok(Claim::Won),
+        None => {
+            db.execute(
+                "INSERT INTO codes (code, forum, hall) VALUES (?1, ?2, ?3)",
+                params![code.number(), key(place.forum), place.hall.map(|hall| hall.0)],
+            )?;
+            Ok(Claim::Won)
+        }
+    }
+}
+
+fn lookup(db: &Connection, code: Code) -> rusqlite::Result<Option<Place>> {
+    db.prepare_cached("SELECT forum, hall FROM codes WHERE code = ?1")?
+        .query_row([code.number()], place)
+        .optional()
+}
+
+fn place(row: &Row) -> rusqlite::Result<Place> {
+    Ok(Place { forum: forum_id(row, 0)?, hall: row.get::<_, Option<u32>>(1)?.map(HallNo) })
+}
+
+fn offer(db: &Connection, code: Code, secret: &Hash, now: Time, ends: Time) -> rusqlite::Result<bool> {
+    db.execute("DELETE FROM offers WHERE ends <= ?1 OR secret = ?2", params![now.0, secret.0])?;
+    let offered = db.execute(
+        "INSERT INTO offers (code, secret, ends) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        params![code.number(), secret.0, ends.0],
+    )?;
+    Ok(offered > 0)
+}
+
+fn setting(db: &Connection, key: &str) -> rusqlite::Result<Option<Bytes>> {
+    db.prepare_cached("SELECT value FROM settings WHERE key = ?1")?
+        .query_row([key], |row| row.get::<_, Vec<u8>>(0).map(Bytes::from))
+        .optional()
+}

@@ -1,0 +1,145 @@
+//! Between rows and what a journal holds.
+
+use bytes::Bytes;
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::domain::id::{ForumId, WordsNo};
+use crate::domain::time::Time;
+use crate::journal::entry::{Entry, Filed, Head, Snapshot};
+use crate::journal::hash::Hash;
+use crate::journal::numbers;
+
+/// An answer holds at most this many bytes of bodies, and always one entry.
+const READ_BYTES: usize = 4 << 20;
+
+/// A forum's id as SQLite's integers hold it.
+pub(super) fn key(forum: ForumId) -> i64 {
+    forum.0.cast_signed()
+}
+
+pub(super) fn forum_id(row: &Row, column: usize) -> rusqlite::Result<ForumId> {
+    row.get(column).map(|key: i64| ForumId(key.cast_unsigned()))
+}
+
+/// Revisions count from 0 and stay far below where the sign begins.
+pub(super) fn rev(row: &Row, column: usize) -> rusqlite::Result<u64> {
+    row.get(column).map(i64::cast_unsigned)
+}
+
+fn hash(row: &Row, column: usize) -> rusqlite::Result<Hash> {
+    row.get(column).map(Hash)
+}
+
+fn head(row: &Row) -> rusqlite::Result<Head> {
+    Ok(Head { epoch: row.get(0)?, rev: rev(row, 1)?, hash: hash(row, 2)? })
+}
+
+/// The head and the last entry's time.
+pub(super) fn stands_at(db: &Connection, forum: ForumId) -> rusqlite::Result<Option<(Head, Time)>> {
+    db.prepare_cached("SELECT epoch, rev, hash, time FROM forums WHERE id = ?1")?
+        .query_row([key(forum)], |row| Ok((head(row)?, Time(row.get(3)?))))
+        .optional()
+}
+
+pub(super) fn hash_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Option<Hash>> {
+    db.prepare_cached("SELECT hash FROM entries WHERE forum = ?1 AND rev = ?2")?
+        .query_row(params![key(forum), rev.cast_signed()], |row| hash(row, 0))
+        .optional()
+}
+
+/// Entries after a revision with their words, in order, at most `limit` and [`READ_BYTES`].
+pub(super) fn entries(
+    db: &Connection,
+    forum: ForumId,
+    after: u64,
+    limit: usize,
+) -> rusqlite::Result<Vec<Entry>> {
+    let mut bare = db.prepare_cached(
+        "SELECT epoch, rev, hash, time, erased, body FROM entries
+         WHERE forum = ?1 AND rev > ?2 ORDER BY rev LIMIT ?3",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut rows = bare.query(params![key(forum), after.cast_signed(), limit])?;
+    let mut entries = Vec::new();
+    let mut bytes = 0;
+    while bytes < READ_BYTES {
+        let Some(row) = rows.next()? else { break };
+        let mut entry = entry(row)?;
+        entry.words = words_of(db, forum, entry.rev)?.into();
+        bytes += entry.body.len();
+        entries.push(entry);
+    }
+    Ok(entries)
+}
+
+fn entry(row: &Row) -> rusqlite::Result<Entry> {
+    let Head { epoch, rev, hash } = head(row)?;
+    let erased: String = row.get(4)?;
+    let erased = numbers::from_text(&erased).ok_or_else(|| unreadable(4, "a list of numbers"))?;
+    let body = Bytes::from(row.get::<_, Vec<u8>>(5)?);
+    Ok(Entry { epoch, rev, hash, time: Time(row.get(3)?), body, words: [].into(), erased: erased.into() })
+}
+
+fn unreadable(column: usize, expected: &'static str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, expected.into())
+}
+
+fn words_of(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Vec<Filed>> {
+    db.prepare_cached("SELECT no, salt, text FROM words WHERE forum = ?1 AND rev = ?2 ORDER BY no")?
+        .query_map(params![key(forum), rev.cast_signed()], filed)?
+        .collect()
+}
+
+/// Every word of a forum that was not erased.
+pub(super) fn words(db: &Connection, forum: ForumId) -> rusqlite::Result<Vec<Filed>> {
+    db.prepare_cached("SELECT no, salt, text FROM words WHERE forum = ?1 ORDER BY no")?
+        .query_map([key(forum)], filed)?
+        .collect()
+}
+
+fn filed(row: &Row) -> rusqlite::Result<Filed> {
+    Ok(Filed { no: WordsNo(row.get(0)?), salt: row.get(1)?, text: row.get(2)? })
+}
+
+pub(super) fn snapshot(db: &Connection, forum: ForumId) -> rusqlite::Result<Option<Snapshot>> {
+    db.prepare_cached("SELECT epoch, rev, hash, format, bytes FROM snapshots WHERE forum = ?1")?
+        .query_row([key(forum)], |row| {
+            let bytes = Bytes::from(row.get::<_, Vec<u8>>(4)?);
+            Ok(Snapshot { head: head(row)?, format: row.get(3)?, bytes })
+        })
+        .optional()
+}
+
+pub(super) fn save_snapshot(db: &Connection, forum: ForumId, snapshot: &Snapshot) -> rusqlite::Result<()> {
+    let Snapshot { head, format, bytes } = snapshot;
+    db.prepare_cached(
+        "INSERT INTO snapshots (forum, epoch, rev, hash, format, bytes)
+         SELECT id, ?2, ?3, ?4, ?5, ?6 FROM forums WHERE id = ?1
+         ON CONFLICT (forum) DO UPDATE SET
+             epoch = excluded.epoch, rev = excluded.rev, hash = excluded.hash,
+             format = excluded.format, bytes = excluded.bytes
+         WHERE (excluded.epoch, excluded.rev) >= (epoch, rev)",
+    )?
+    .execute(params![
+        key(forum),
+        head.epoch,
+        head.rev.cast_signed(),
+        head.hash.0,
+        format,
+        &bytes[..]
+    ])?;
+    Ok(())
+}
+
+/// The forums that want to act before a moment, the earliest first.
+pub(super) fn deadlines(db: &Connection, before: Time) -> rusqlite::Result<Vec<(ForumId, Time)>> {
+    db.prepare_cached("SELECT id, deadline FROM forums WHERE deadline < ?1 ORDER BY deadline, id")?
+        .query_map([before.0], |row| Ok((forum_id(row, 0)?, Time(row.get(1)?))))?
+        .collect()
+}
+
+/// The time of the last entry of all.
+pub(super) fn last_time(db: &Connection) -> rusqlite::Result<Time> {
+    db.query_row("SELECT coalesce(max(time), 0) FROM forums", [], |row| row.get(0)).map(Time)
+}

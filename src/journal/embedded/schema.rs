@@ -1,0 +1,118 @@
+//! The tables, and how a connection is set up.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::folder::OpenError;
+
+/// The form of the tables that this program writes.
+const VERSION: u32 = 1;
+
+/// A writer waits this long for a reader that is in its way.
+const BUSY: Duration = Duration::from_secs(5);
+
+// Rows are appended, so a page of words is left behind as it was filled and never copied: with
+// `secure_delete` an erased text is then overwritten in the only place where it lay.
+const TABLES: &str = "
+    CREATE TABLE forums (
+        id INTEGER PRIMARY KEY,
+        slug TEXT NOT NULL UNIQUE,
+        epoch INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        time INTEGER NOT NULL,
+        deadline INTEGER
+    );
+    CREATE TABLE entries (
+        forum INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        time INTEGER NOT NULL,
+        erased TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (forum, rev)
+    );
+    CREATE TABLE words (
+        forum INTEGER NOT NULL,
+        no INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        salt BLOB NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (forum, no)
+    );
+    CREATE INDEX words_by_rev ON words (forum, rev, no);
+    CREATE TABLE snapshots (
+        forum INTEGER PRIMARY KEY,
+        epoch INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        format INTEGER NOT NULL,
+        bytes BLOB NOT NULL
+    );
+    CREATE TABLE codes (
+        code INTEGER PRIMARY KEY,
+        forum INTEGER NOT NULL,
+        hall INTEGER
+    );
+    CREATE TABLE offers (
+        code INTEGER PRIMARY KEY,
+        secret BLOB NOT NULL UNIQUE,
+        ends INTEGER NOT NULL,
+        granted BLOB
+    );
+    CREATE TABLE settings (
+        key TEXT PRIMARY KEY,
+        value BLOB NOT NULL
+    );
+";
+
+/// Opens the one connection that writes, and makes the tables in a file that has none.
+pub(super) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
+    let db = Connection::open(file).map_err(|why| OpenError::database(file, &why))?;
+    set_up(&db).map_err(|why| OpenError::database(file, &why))?;
+    let found = version(&db).map_err(|why| OpenError::database(file, &why))?;
+    match found {
+        0 => make_tables(&db).map_err(|why| OpenError::database(file, &why))?,
+        VERSION => {}
+        _ => {
+            return Err(OpenError::Newer { file: file.to_owned(), found, known: VERSION });
+        }
+    }
+    Ok(db)
+}
+
+/// Opens a connection that only reads.
+pub(super) fn open_reader(file: &Path) -> rusqlite::Result<Connection> {
+    let db = Connection::open(file)?;
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    db.pragma_update(None, "query_only", true)?;
+    Ok(db)
+}
+
+fn set_up(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "secure_delete", true)?;
+    // No sorted or materialised row ever reaches a temporary file: it could be an erased text.
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(())
+}
+
+fn version(db: &Connection) -> rusqlite::Result<u32> {
+    db.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+fn make_tables(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(&format!("BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"))
+}
+
+/// Empties the write-ahead log, in which erased words may still lie. False when a reader was in
+/// the way: try again.
+pub(super) fn truncate_log(db: &Connection) -> rusqlite::Result<bool> {
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map(|busy| busy == 0)
+}

@@ -1,0 +1,253 @@
+//! The one thread that writes. What waits while it commits is committed together next, over all
+//! forums: group commit without a timer.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::oneshot;
+
+use super::disk::{Disk, Moment};
+use super::folder::{Folder, OpenError};
+use super::schema;
+
+/// Most pieces of work in one transaction.
+const BATCH: usize = 512;
+/// How soon the log is emptied of erased words when a reader was in the way.
+const TRUNCATE_AGAIN: Duration = Duration::from_millis(200);
+
+/// A write failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum WriteError {
+    /// Certainly not written: a constraint of the tables.
+    #[error("{0}")]
+    Constraint(String),
+    /// Certainly not written.
+    #[error("{0}")]
+    NotWritten(String),
+    /// The commit failed: perhaps written.
+    #[error("{0}")]
+    Perhaps(String),
+}
+
+impl From<rusqlite::Error> for WriteError {
+    fn from(why: rusqlite::Error) -> Self {
+        match why.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::ConstraintViolation) => Self::Constraint(why.to_string()),
+            _ => Self::NotWritten(why.to_string()),
+        }
+    }
+}
+
+/// What a piece of work came to.
+pub(super) struct Done<T> {
+    /// For whoever asked.
+    pub answer: T,
+    /// Whether it took words away, so that the log has to be emptied of them before the answer.
+    pub erased: bool,
+}
+
+impl<T> From<T> for Done<T> {
+    fn from(answer: T) -> Self {
+        Self { answer, erased: false }
+    }
+}
+
+trait Work: Send {
+    /// Runs in the open transaction; when it fails, only what itself did is undone.
+    fn run(&mut self, db: &Connection) -> rusqlite::Result<()>;
+    fn erased(&self) -> bool;
+    fn committed(self: Box<Self>, outcome: Result<(), WriteError>);
+}
+
+struct Piece<T, F, P> {
+    run: Option<F>,
+    done: Option<Done<T>>,
+    publish: P,
+    reply: oneshot::Sender<Result<T, WriteError>>,
+}
+
+impl<T, F, P> Work for Piece<T, F, P>
+where
+    T: Send,
+    F: FnOnce(&Connection) -> rusqlite::Result<Done<T>> + Send,
+    P: FnOnce(&T) + Send,
+{
+    fn run(&mut self, db: &Connection) -> rusqlite::Result<()> {
+        if let Some(run) = self.run.take() {
+            self.done = Some(run(db)?);
+        }
+        Ok(())
+    }
+
+    fn erased(&self) -> bool {
+        self.done.as_ref().is_some_and(|done| done.erased)
+    }
+
+    fn committed(self: Box<Self>, outcome: Result<(), WriteError>) {
+        let answer = match (outcome, self.done) {
+            (Ok(()), Some(done)) => {
+                (self.publish)(&done.answer);
+                Ok(done.answer)
+            }
+            (Err(why), _) => Err(why),
+            (Ok(()), None) => Err(WriteError::NotWritten("not run".to_owned())),
+        };
+        // Whoever asked may have left; what was written stays written.
+        let _ = self.reply.send(answer);
+    }
+}
+
+/// The way to the writing thread.
+#[derive(Debug)]
+pub(super) struct Writer {
+    queue: Mutex<Option<Sender<Box<dyn Work>>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Writer {
+    /// Opens the database and starts the thread, which holds the folder's lock until it ends.
+    pub(super) fn start(folder: Folder, disk: Disk) -> Result<Self, OpenError> {
+        let file = folder.database();
+        let db = schema::open_writer(&file)?;
+        // A crash may have come between an erasure and the emptying of the log.
+        schema::truncate_log(&db).map_err(|why| OpenError::database(&file, &why))?;
+        let (queue, waiting) = mpsc::channel();
+        let mut loop_state = Loop { file, db: Some(db), disk, truncate: false };
+        let thread = std::thread::Builder::new()
+            .name("journal-writer".to_owned())
+            .spawn(move || {
+                loop_state.run(&waiting);
+                drop(loop_state);
+                drop(folder);
+            })
+            .map_err(|source| OpenError::Folder { folder: PathBuf::new(), source })?;
+        Ok(Self { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
+    }
+
+    /// Puts work in the queue and answers once it is committed. `publish` is called on the writing
+    /// thread right after the commit, in the order of the commits.
+    pub(super) fn submit<T, F, P>(
+        &self,
+        run: F,
+        publish: P,
+    ) -> impl Future<Output = Result<T, WriteError>> + Send + use<T, F, P>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<Done<T>> + Send + 'static,
+        P: FnOnce(&T) + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let piece = Piece { run: Some(run), done: None, publish, reply };
+        self.enqueue(Box::new(piece));
+        async move {
+            match answer.await {
+                Ok(answer) => answer,
+                Err(_) => Err(WriteError::NotWritten("the journal is closed".to_owned())),
+            }
+        }
+    }
+
+    fn enqueue(&self, work: Box<dyn Work>) {
+        if let Some(queue) = &*self.queue.lock().unwrap_or_else(PoisonError::into_inner) {
+            // A closed queue drops the work, and with it the reply: the caller hears "closed".
+            let _ = queue.send(work);
+        }
+    }
+
+    /// Takes no more work, finishes what waits and frees the folder. Blocks the thread.
+    pub(super) fn close(&self) {
+        drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if thread.is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the journal's writing thread ended in a panic");
+        }
+    }
+}
+
+struct Loop {
+    file: PathBuf,
+    /// Absent after a failed commit until it can be opened again.
+    db: Option<Connection>,
+    disk: Disk,
+    /// Whether the log still holds what was erased.
+    truncate: bool,
+}
+
+impl Loop {
+    fn run(&mut self, waiting: &Receiver<Box<dyn Work>>) {
+        loop {
+            let first = if self.truncate {
+                waiting.recv_timeout(TRUNCATE_AGAIN)
+            } else {
+                waiting.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            };
+            match first {
+                Ok(first) => {
+                    let mut batch = vec![first];
+                    batch.extend(waiting.try_iter().take(BATCH - 1));
+                    self.write(batch);
+                }
+                Err(RecvTimeoutError::Timeout) => self.truncate_if_due(),
+                Err(RecvTimeoutError::Disconnected) => return self.truncate_if_due(),
+            }
+        }
+    }
+
+    fn write(&mut self, mut batch: Vec<Box<dyn Work>>) {
+        let outcomes = match self.commit(&mut batch) {
+            Ok(outcomes) => outcomes,
+            Err(why) => {
+                tracing::error!(%why, "the journal could not commit");
+                // What is in the file now only a new connection can tell.
+                self.db = None;
+                batch.iter().map(|_| Err(why.clone())).collect()
+            }
+        };
+        self.truncate |= batch.iter().any(|work| work.erased());
+        self.truncate_if_due();
+        for (work, outcome) in batch.into_iter().zip(outcomes) {
+            work.committed(outcome);
+        }
+    }
+
+    fn commit(&mut self, batch: &mut [Box<dyn Work>]) -> Result<Vec<Result<(), WriteError>>, WriteError> {
+        let disk = self.disk.clone();
+        let db = self.connection()?;
+        let mut tx = Transaction::new(db, TransactionBehavior::Immediate)?;
+        let mut outcomes = Vec::with_capacity(batch.len());
+        for work in batch {
+            let savepoint = tx.savepoint()?;
+            let outcome = work.run(&savepoint).map_err(WriteError::from);
+            if outcome.is_ok() {
+                savepoint.commit()?;
+            }
+            outcomes.push(outcome);
+        }
+        disk.at(Moment::Before).map_err(WriteError::NotWritten)?;
+        tx.commit().map_err(|why| WriteError::Perhaps(why.to_string()))?;
+        disk.at(Moment::After).map_err(WriteError::Perhaps)?;
+        Ok(outcomes)
+    }
+
+    fn connection(&mut self) -> Result<&mut Connection, WriteError> {
+        let db = match self.db.take() {
+            Some(db) => db,
+            None => schema::open_writer(&self.file).map_err(|why| WriteError::NotWritten(why.to_string()))?,
+        };
+        Ok(self.db.insert(db))
+    }
+
+    fn truncate_if_due(&mut self) {
+        let Some(db) = self.db.as_ref().filter(|_| self.truncate) else {
+            return;
+        };
+        match schema::truncate_log(db) {
+            Ok(done) => self.truncate = !done,
+            Err(why) => tracing::warn!(%why, "the log still holds words that were erased"),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What a journal holds.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::domain::id::WordsNo;
+use crate::domain::time::Time;
+
+use super::hash::Hash;
+
+/// Where a journal stands: its last entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Head {
+    /// Counts how often the journal's history was replaced, from 1.
+    pub epoch: u32,
+    /// Counts the entries, from 1; 0 while there is none.
+    pub rev: u64,
+    /// The last entry's hash.
+    pub hash: Hash,
+}
+
+impl Head {
+    /// A journal without an entry.
+    pub const GENESIS: Self = Self { epoch: 1, rev: 0, hash: Hash::ZERO };
+
+    /// The head once an entry with this body follows.
+    #[must_use]
+    pub fn then(&self, body: &[u8]) -> Self {
+        Self { rev: self.rev + 1, hash: Hash::chained(&self.hash, body), ..*self }
+    }
+}
+
+/// Words beside an entry: what a person wrote, until it is erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// The number by which the forum's changes name them; used once in a forum.
+    pub no: WordsNo,
+    /// Random, so that a short name cannot be guessed from the hash that stays in the entry.
+    pub salt: [u8; 16],
+    /// The words.
+    pub text: Arc<str>,
+}
+
+impl Filed {
+    /// The hash that the entry's body carries in place of the words.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        Hash::of(&[&self.salt, self.text.as_bytes()])
+    }
+}
+
+/// Changes that were committed together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The epoch it was written in.
+    pub epoch: u32,
+    /// Its revision.
+    pub rev: u64,
+    /// SHA-256 of the hash before it and its body.
+    pub hash: Hash,
+    /// When it was decided.
+    pub time: Time,
+    /// The changes as the room wrote them. To the journal, bytes.
+    pub body: Bytes,
+    /// The words filed with it, by number, without those erased since.
+    pub words: Arc<[Filed]>,
+    /// The words (of entries before it) that it erased.
+    pub erased: Arc<[WordsNo]>,
+}
+
+impl Entry {
+    /// The journal's head when this entry was its last.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        Head { epoch: self.epoch, rev: self.rev, hash: self.hash }
+    }
+}
+
+/// An entry that a room wants to append.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The changes, with format, node, nonce, time and the hashes of the words.
+    pub body: Bytes,
+    /// The words to file beside it, by ascending number.
+    pub words: Vec<Filed>,
+    /// The words to erase from the store together with it. Numbers that are not there are ignored.
+    pub erase: Vec<WordsNo>,
+    /// When the forum next wants to act by itself, after this entry. Replaces the one before.
+    pub next_deadline: Option<Time>,
+    /// When it was decided: never earlier than the entry before it.
+    pub time: Time,
+}
+
+impl Draft {
+    /// The entry that this draft becomes after `after`.
+    #[must_use]
+    pub fn entry(&self, after: &Head) -> Entry {
+        let head = after.then(&self.body);
+        Entry {
+            epoch: head.epoch,
+            rev: head.rev,
+            hash: head.hash,
+            time: self.time,
+            body: self.body.clone(),
+            words: self.words.clone().into(),
+            erased: self.erase.clone().into(),
+        }
+    }
+}
+
+/// A room's state at some revision. Never the only copy of anything, and without words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The last entry that went into it.
+    pub head: Head,
+    /// The version of its form; a room that cannot read it starts from the first entry.
+    pub format: u32,
+    /// The state as the room wrote it.
+    pub bytes: Bytes,
+}

@@ -1,0 +1,80 @@
+//! The journal: the ordered entries of each forum, with the words beside them.
+//!
+//! One trait, two implementations (SQLite for one node, Redis for many) and one that joins them so
+//! that a node over Redis keeps on its own disk what it acknowledged. One contract suite
+//! (`tests/suite/journal_contract`) runs against all of them. To a journal an entry's body is bytes.
+
+pub mod answer;
+pub mod chain;
+mod clock;
+pub mod embedded;
+pub mod entry;
+pub mod hash;
+mod numbers;
+pub mod registry;
+mod standing;
+pub mod tail;
+pub mod turns;
+
+use async_trait::async_trait;
+
+use crate::domain::id::ForumId;
+use crate::domain::time::Time;
+
+pub use answer::{AppendError, Appended, JournalError, Refusal};
+pub use entry::{Draft, Entry, Filed, Head, Snapshot};
+pub use hash::Hash;
+pub use registry::{Claim, Code, ForumRecord, Place, Registry};
+pub use tail::{Tail, Tailing};
+pub use turns::Turns;
+
+/// The ordered entries of every forum of a deployment.
+#[async_trait]
+pub trait Journal: Send + Sync + 'static {
+    /// Appends an entry on the condition that the journal still stands at `after`.
+    ///
+    /// `Written` is answered once the entry and its words are durable. An append that was given up
+    /// while waiting for the answer may still be written: drop no future of this without reading
+    /// the head afterwards.
+    async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError>;
+
+    /// Where a forum's journal stands; `None` when there is no such forum.
+    async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError>;
+
+    /// The heads of many forums in one round trip, in the order asked for.
+    async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError>;
+
+    /// At most `limit` entries after a revision, in order and without a hole. Fewer does not mean
+    /// the end (an answer is bounded in bytes too); an empty answer does.
+    async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError>;
+
+    /// Every word of a forum that was not erased, by ascending number. With a snapshot, which holds
+    /// references only, this is what a room starts from.
+    async fn words(&self, forum: ForumId) -> Result<Vec<Filed>, JournalError>;
+
+    /// A listener to what is appended from now on.
+    async fn tail(&self, forum: ForumId) -> Result<Tailing, JournalError>;
+
+    /// The newest snapshot that was saved.
+    async fn snapshot(&self, forum: ForumId) -> Result<Option<Snapshot>, JournalError>;
+
+    /// Saves a snapshot, unless a newer one (by epoch, then revision) is there.
+    async fn save_snapshot(&self, forum: ForumId, snapshot: Snapshot) -> Result<(), JournalError>;
+
+    /// The forums that want to act by themselves before a moment, and when; the earliest first.
+    async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError>;
+
+    /// The journal's clock. Never goes back.
+    fn now(&self) -> Time;
+
+    /// Whether the store takes reads and writes now.
+    async fn healthy(&self) -> Result<(), JournalError>;
+
+    /// A room that was told to wait for its turn has nothing to append any more: the next in line
+    /// need not wait for it. Does nothing where nobody takes turns.
+    async fn leave_turn(&self, _forum: ForumId) {}
+
+    /// Entries that this room applied, in order, for a node that keeps its own copy. Returns at
+    /// once; an own append after it is copied after it.
+    fn archive(&self, _forum: ForumId, _entries: &[Entry]) {}
+}

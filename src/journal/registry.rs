@@ -1,0 +1,147 @@
+//! What a deployment knows beside its journals: its forums, their codes, screens that wait to be
+//! paired, and a few settings.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+
+use crate::domain::id::{ForumId, HallNo};
+
+use super::answer::JournalError;
+use super::hash::Hash;
+
+/// A code of six digits, as people type it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(u32);
+
+/// A text was not six ASCII digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a code is six digits")]
+pub struct BadCode;
+
+impl Code {
+    /// How many codes there are.
+    pub const COUNT: u32 = 1_000_000;
+
+    /// The code of this number, if it has at most six digits.
+    #[must_use]
+    pub fn new(number: u32) -> Option<Self> {
+        (number < Self::COUNT).then_some(Self(number))
+    }
+
+    /// Its number, below [`Code::COUNT`].
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:06}", self.0)
+    }
+}
+
+impl FromStr for Code {
+    type Err = BadCode;
+
+    fn from_str(text: &str) -> Result<Self, BadCode> {
+        if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(BadCode);
+        }
+        text.parse().map(Self).map_err(|_| BadCode)
+    }
+}
+
+/// Where a join code leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The forum.
+    pub forum: ForumId,
+    /// The hall, or none for the forum as a whole.
+    pub hall: Option<HallNo>,
+}
+
+/// A forum of this deployment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForumRecord {
+    /// Its id.
+    pub id: ForumId,
+    /// Its name in files and addresses; no other forum has it.
+    pub slug: String,
+}
+
+/// Whether the registry took something for which there can be one only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim<T> {
+    /// It is the caller's now, or was already.
+    Won,
+    /// It is another's.
+    Taken(T),
+}
+
+/// The forums of a deployment and how they are found. Every answer holds for all nodes.
+#[async_trait]
+pub trait Registry: Send + Sync + 'static {
+    /// Makes a forum with an empty journal. The same call again is `Won` again; when the slug is
+    /// another forum's, that forum is named and nothing is made.
+    async fn create_forum(&self, record: ForumRecord) -> Result<Claim<ForumId>, JournalError>;
+
+    /// Every forum, ordered by slug.
+    async fn forums(&self) -> Result<Vec<ForumRecord>, JournalError>;
+
+    /// Deletes a forum with everything in its journal, its words and its codes. Deleting it again
+    /// is no error. Its id never takes an entry again.
+    async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError>;
+
+    /// Makes the code lead to the place, unless it leads to another.
+    async fn claim_code(&self, code: Code, place: Place) -> Result<Claim<Place>, JournalError>;
+
+    /// Where a code leads.
+    async fn lookup(&self, code: Code) -> Result<Option<Place>, JournalError>;
+
+    /// The codes that lead into a forum: the forum's own, then those of the halls in order.
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Place)>, JournalError>;
+
+    /// Frees a code.
+    async fn release_code(&self, code: Code) -> Result<(), JournalError>;
+
+    /// A screen shows `code` and waits for whoever types it, for as long as given. `secret` is the
+    /// hash of what only the screen knows. False when another screen shows that code.
+    async fn offer(&self, code: Code, secret: Hash, lasts: Duration) -> Result<bool, JournalError>;
+
+    /// Somebody typed the code: leaves `grant` for the screen. False when no screen shows it.
+    async fn grant(&self, code: Code, grant: Bytes) -> Result<bool, JournalError>;
+
+    /// What was left for the screen. It may ask again until its offer ends: an answer can be lost.
+    async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError>;
+
+    /// A setting of the deployment.
+    async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError>;
+
+    /// Sets a setting if it is still `expected` (`None`: not set); tells whether it was.
+    async fn set_setting(
+        &self,
+        key: &str,
+        expected: Option<Bytes>,
+        value: Bytes,
+    ) -> Result<bool, JournalError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_exactly_six_digits() {
+        assert_eq!("004711".parse().map(Code::number), Ok(4_711));
+        assert_eq!(Code(4_711).to_string(), "004711");
+        assert_eq!(Code::new(Code::COUNT), None);
+        for text in ["", "12345", "1234567", "+12345", "١٢٣٤٥٦"] {
+            assert_eq!(text.parse::<Code>(), Err(BadCode), "{text}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! How a node that wants to append stands to the journal.
+
+use super::entry::Head;
+use super::hash::Hash;
+
+/// What the condition of an append comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The node has everything.
+    Current,
+    /// The journal went on after what the node has.
+    Missed,
+    /// The journal ends before what the node has.
+    Behind,
+    /// The node has something else than the journal.
+    Fork,
+}
+
+/// Compares what a node has with the journal's head; `hash_at` is the hash of the journal's entry
+/// at the node's revision, if there is one.
+pub(super) fn compare(node: &Head, journal: &Head, hash_at: Option<Hash>) -> Standing {
+    if node == journal {
+        return Standing::Current;
+    }
+    if node.epoch < journal.epoch {
+        return Standing::Fork;
+    }
+    if (node.epoch, node.rev) > (journal.epoch, journal.rev) {
+        return Standing::Behind;
+    }
+    let same = if node.rev == 0 { Some(Hash::ZERO) } else { hash_at };
+    if node.rev < journal.rev && same == Some(node.hash) { Standing::Missed } else { Standing::Fork }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn head(epoch: u32, rev: u64, hash: u8) -> Head {
+        Head { epoch, rev, hash: Hash([hash; 32]) }
+    }
+
+    #[test]
+    fn a_forgetful_journal_is_never_mistaken_for_a_conflict() {
+        let journal = head(2, 5, 5);
+        let at = |hash: u8| Some(Hash([hash; 32]));
+        assert_eq!(compare(&head(2, 5, 5), &journal, at(5)), Standing::Current);
+        assert_eq!(compare(&head(2, 3, 3), &journal, at(3)), Standing::Missed);
+        assert_eq!(compare(&Head { epoch: 2, ..Head::GENESIS }, &journal, None), Standing::Missed);
+        assert_eq!(compare(&head(2, 6, 6), &journal, None), Standing::Behind);
+        assert_eq!(compare(&head(2, 5, 9), &journal, at(5)), Standing::Fork);
+        assert_eq!(compare(&head(2, 3, 9), &journal, at(3)), Standing::Fork);
+        assert_eq!(compare(&head(2, 3, 3), &journal, None), Standing::Fork);
+        assert_eq!(compare(&head(1, 3, 3), &journal, at(3)), Standing::Fork);
+        assert_eq!(compare(&head(3, 3, 3), &journal, at(3)), Standing::Behind);
+    }
+}

@@ -1,0 +1,127 @@
+use std::time::Duration;
+
+use bytes::Bytes;
+use majlis::domain::id::HallNo;
+use majlis::journal::{Claim, Code, ForumRecord, Hash, Head, Place};
+
+use crate::support::drafts::{FORUM, OTHER, make, with_words, write};
+use crate::support::store::Store;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+fn code(number: u32) -> Code {
+    Code::new(number).unwrap()
+}
+
+pub async fn a_slug_is_one_forums(store: &Store) {
+    let registry = &*store.near.registry;
+    let here = ForumRecord { id: FORUM, slug: "izwa".into() };
+    let there = ForumRecord { id: OTHER, slug: "izwa".into() };
+    assert_eq!(registry.create_forum(here.clone()).await, Ok(Claim::Won));
+    assert_eq!(store.other.registry.create_forum(there).await, Ok(Claim::Taken(FORUM)));
+    assert_eq!(registry.create_forum(here.clone()).await, Ok(Claim::Won));
+
+    let earlier = ForumRecord { id: OTHER, slug: "an earlier one".into() };
+    assert_eq!(registry.create_forum(earlier.clone()).await, Ok(Claim::Won));
+    assert_eq!(store.other.registry.forums().await, Ok(vec![earlier, here]));
+}
+
+pub async fn a_code_leads_to_one_place(store: &Store) {
+    let (near, other) = (&*store.near.registry, &*store.other.registry);
+    make(near, FORUM).await;
+    make(near, OTHER).await;
+    let hall = Place { forum: FORUM, hall: Some(HallNo(2)) };
+    let whole = Place { forum: FORUM, hall: None };
+    let elsewhere = Place { forum: OTHER, hall: None };
+
+    let claims = [hall, elsewhere].map(|place| near.claim_code(code(7), place));
+    let answers = futures_util::future::join_all(claims).await;
+    assert_eq!(answers.iter().filter(|answer| **answer == Ok(Claim::Won)).count(), 1);
+    near.release_code(code(7)).await.unwrap();
+    assert_eq!(other.lookup(code(7)).await, Ok(None));
+
+    assert_eq!(other.claim_code(code(999_999), hall).await, Ok(Claim::Won));
+    assert_eq!(near.claim_code(code(999_999), hall).await, Ok(Claim::Won));
+    assert_eq!(near.claim_code(code(999_999), elsewhere).await, Ok(Claim::Taken(hall)));
+    assert_eq!(near.claim_code(code(0), whole).await, Ok(Claim::Won));
+    assert_eq!(other.lookup(code(0)).await, Ok(Some(whole)));
+    assert_eq!(near.codes(FORUM).await, Ok(vec![(code(0), whole), (code(999_999), hall)]));
+}
+
+pub async fn a_deleted_forum_leaves_nothing(store: &Store) {
+    let (journal, registry) = (&*store.near.journal, &*store.near.registry);
+    make(registry, FORUM).await;
+    make(registry, OTHER).await;
+    let place = Place { forum: FORUM, hall: None };
+    registry.claim_code(code(1), place).await.unwrap();
+    registry.claim_code(code(2), Place { forum: OTHER, hall: None }).await.unwrap();
+    write(journal, FORUM, Head::GENESIS, with_words(journal, "a", &[(1, "words")])).await;
+
+    registry.delete_forum(FORUM).await.unwrap();
+    registry.delete_forum(FORUM).await.unwrap();
+    assert_eq!(journal.head(FORUM).await, Ok(None));
+    assert_eq!(journal.read(FORUM, 0, 10).await, Ok(vec![]));
+    assert_eq!(journal.words(FORUM).await, Ok(vec![]));
+    assert_eq!(registry.codes(FORUM).await, Ok(vec![]));
+    assert_eq!(registry.lookup(code(1)).await, Ok(None));
+    assert_eq!(registry.forums().await.unwrap().len(), 1);
+    assert!(registry.lookup(code(2)).await.unwrap().is_some());
+}
+
+pub async fn a_screen_is_paired_by_what_it_shows(store: &Store) {
+    let (screen, desk) = (&*store.near.registry, &*store.other.registry);
+    let secret = Hash::of(&[b"the screen's secret"]);
+    let link = Bytes::from_static(b"a link \0 for the screen");
+    assert_eq!(desk.grant(code(5), link.clone()).await, Ok(false));
+    assert_eq!(screen.offer(code(5), secret, MINUTE).await, Ok(true));
+    assert_eq!(screen.collect(secret).await, Ok(None));
+    assert_eq!(desk.grant(code(5), link.clone()).await, Ok(true));
+    assert_eq!(screen.collect(Hash::of(&[b"a guess"])).await, Ok(None));
+    assert_eq!(screen.collect(secret).await, Ok(Some(link.clone())));
+    assert_eq!(screen.collect(secret).await, Ok(Some(link)), "the first answer was lost");
+}
+
+pub async fn a_shown_code_is_one_screens(store: &Store) {
+    let (near, other) = (&*store.near.registry, &*store.other.registry);
+    let [first, second] = [Hash::of(&[b"first"]), Hash::of(&[b"second"])];
+    assert_eq!(near.offer(code(5), first, MINUTE).await, Ok(true));
+    assert_eq!(other.offer(code(5), second, MINUTE).await, Ok(false));
+    assert_eq!(near.offer(code(6), first, MINUTE).await, Ok(true), "it shows another code now");
+    assert_eq!(other.offer(code(5), second, MINUTE).await, Ok(true));
+    near.grant(code(5), Bytes::from_static(b"second's")).await.unwrap();
+    assert_eq!(near.collect(first).await, Ok(None));
+}
+
+pub async fn an_offer_ends(store: &Store) {
+    let registry = &*store.near.registry;
+    let secret = Hash::of(&[b"secret"]);
+    assert_eq!(registry.offer(code(5), secret, Duration::from_millis(1)).await, Ok(true));
+    let granting = async {
+        while registry.grant(code(5), Bytes::from_static(b"late")).await.unwrap() {
+            tokio::task::yield_now().await;
+        }
+    };
+    crate::support::within::within(granting).await;
+    assert_eq!(registry.collect(secret).await, Ok(None));
+    let another = Hash::of(&[b"another"]);
+    assert_eq!(registry.offer(code(5), another, MINUTE).await, Ok(true));
+}
+
+pub async fn a_setting_is_set_once(store: &Store) {
+    let (near, other) = (&*store.near.registry, &*store.other.registry);
+    let [mine, yours] = [Bytes::from_static(b"mine"), Bytes::from_static(b"yours \0")];
+    let answers = futures_util::future::join_all([
+        near.set_setting("setup", None, mine.clone()),
+        other.set_setting("setup", None, yours.clone()),
+    ])
+    .await;
+    assert_eq!(answers.iter().filter(|answer| **answer == Ok(true)).count(), 1);
+    let stands = near.setting("setup").await.unwrap();
+    assert!(stands == Some(mine.clone()) || stands == Some(yours.clone()));
+
+    assert_eq!(near.set_setting("setup", None, mine.clone()).await, Ok(false));
+    assert_eq!(other.set_setting("setup", stands, yours.clone()).await, Ok(true));
+    assert_eq!(near.setting("setup").await, Ok(Some(yours)));
+    assert_eq!(near.setting("another").await, Ok(None));
+    assert_eq!(near.set_setting("another", Some(mine.clone()), mine).await, Ok(false));
+}

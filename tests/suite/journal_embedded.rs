@@ -1,0 +1,203 @@
+//! What only the journal in a data folder can show.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::Duration;
+
+use majlis::journal::embedded::{Disk, Embedded, Moment, OpenError, Options};
+use majlis::journal::{AppendError, Appended, Entry, Head, Journal, Refusal};
+
+use crate::support::drafts::{FORUM, OTHER, bodies, draft, erasing, make, with_words, write, write_all};
+
+async fn open(folder: &Path) -> Arc<Embedded> {
+    Arc::new(Embedded::open(Options::new(folder)).await.unwrap())
+}
+
+/// Whether the bytes lie in any file of the folder.
+fn lie_in(folder: &Path, bytes: &[u8]) -> bool {
+    let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+    files.into_iter().any(|content| content.windows(bytes.len()).any(|window| window == bytes))
+}
+
+#[tokio::test]
+async fn what_was_written_is_there_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(folder.path()).await;
+    make(&*journal, FORUM).await;
+    let head = write_all(&*journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    let last = journal.read(FORUM, 1, 1).await.unwrap()[0].time;
+    journal.close().await;
+
+    let journal = open(folder.path()).await;
+    assert_eq!(journal.head(FORUM).await, Ok(Some(head)));
+    assert!(journal.now() >= last);
+    write(&*journal, FORUM, head, draft(&*journal, "c")).await;
+    assert_eq!(bodies(&journal.read(FORUM, 0, 10).await.unwrap()), ["a", "b", "c"]);
+}
+
+#[tokio::test]
+async fn erased_words_lie_in_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(folder.path()).await;
+    make(&*journal, FORUM).await;
+    make(&*journal, OTHER).await;
+    let mut heads = [Head::GENESIS; 2];
+    for round in 0..60 {
+        for (head, forum) in heads.iter_mut().zip([FORUM, OTHER]) {
+            let texts: Vec<_> =
+                (0..5).map(|no| (round * 5 + no + 1, format!("secret-{forum}-{round}-{no} "))).collect();
+            let words: Vec<_> =
+                texts.iter().map(|(no, text)| (*no, text.repeat(1 + *no as usize % 9))).collect();
+            let words: Vec<_> = words.iter().map(|(no, text)| (*no, text.as_str())).collect();
+            *head = write(&*journal, forum, *head, with_words(&*journal, "filed", &words)).await;
+        }
+    }
+    assert!(lie_in(folder.path(), b"secret-"));
+    let other = format!("secret-{OTHER}");
+    let here = format!("secret-{FORUM}");
+
+    let odd: Vec<u32> = (1..=300).filter(|no| no % 2 == 1).collect();
+    let even: Vec<u32> = (1..=300).filter(|no| no % 2 == 0).collect();
+    let head = write(&*journal, FORUM, heads[0], erasing(&*journal, "first half", &odd)).await;
+    assert!(lie_in(folder.path(), here.as_bytes()));
+    write(&*journal, FORUM, head, erasing(&*journal, "second half", &even)).await;
+    assert!(!lie_in(folder.path(), here.as_bytes()), "erased words are still on the disk");
+    assert!(lie_in(folder.path(), other.as_bytes()));
+
+    majlis::journal::Registry::delete_forum(&*journal, OTHER).await.unwrap();
+    assert!(!lie_in(folder.path(), b"secret-"), "a deleted forum is still on the disk");
+}
+
+#[tokio::test]
+async fn a_second_process_waits_for_the_folder_and_then_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = open(folder.path()).await;
+    let impatient = Options { lock_wait: Duration::from_millis(1), ..Options::new(folder.path()) };
+    let refused = Embedded::open(impatient).await.unwrap_err();
+    assert!(matches!(refused, OpenError::Taken { .. }), "{refused}");
+    assert!(refused.to_string().contains("--data"));
+
+    let successor = tokio::spawn(Embedded::open(Options::new(folder.path())));
+    make(&*first, FORUM).await;
+    first.close().await;
+    let successor = successor.await.unwrap().unwrap();
+    assert_eq!(successor.head(FORUM).await, Ok(Some(Head::GENESIS)));
+}
+
+#[tokio::test]
+async fn a_closed_journal_refuses() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(folder.path()).await;
+    make(&*journal, FORUM).await;
+    journal.clone().close().await;
+    let answer = journal.append(FORUM, Head::GENESIS, draft(&*journal, "x")).await;
+    assert!(matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_)))), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_used_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a file");
+    std::fs::write(&file, "").unwrap();
+    let refused = Embedded::open(Options::new(file.join("below"))).await.unwrap_err();
+    assert!(matches!(refused, OpenError::Folder { .. }), "{refused}");
+    assert!(refused.to_string().contains("--data"));
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_or_of_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path()).await.close().await;
+    let file = folder.path().join("majlis.sqlite3");
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let refused = Embedded::open(Options::new(folder.path())).await.unwrap_err();
+    assert!(matches!(refused, OpenError::Newer { found: 99, .. }), "{refused}");
+
+    std::fs::write(&file, "not a database".repeat(1_000)).unwrap();
+    let refused = Embedded::open(Options::new(folder.path())).await.unwrap_err();
+    assert!(matches!(refused, OpenError::Database { .. }), "{refused}");
+}
+
+/// A disk whose next commit fails at the moment given.
+fn failing(at: Moment) -> (Disk, Arc<AtomicBool>) {
+    let fails = Arc::new(AtomicBool::new(false));
+    let next = Arc::clone(&fails);
+    let disk = Disk::with(move |moment| {
+        if moment == at && next.swap(false, Ordering::SeqCst) {
+            Err("the disk failed".into())
+        } else {
+            Ok(())
+        }
+    });
+    (disk, fails)
+}
+
+#[tokio::test]
+async fn after_a_failed_commit_the_head_tells_whether_it_was_written() {
+    for (at, written) in [(Moment::Before, false), (Moment::After, true)] {
+        let folder = tempfile::tempdir().unwrap();
+        let (disk, fails) = failing(at);
+        let journal = Embedded::open(Options { disk, ..Options::new(folder.path()) }).await.unwrap();
+        make(&journal, FORUM).await;
+        let draft = draft(&journal, "a");
+        let head = Head::GENESIS.then(&draft.body);
+        fails.store(true, Ordering::SeqCst);
+        match journal.append(FORUM, Head::GENESIS, draft.clone()).await {
+            Err(AppendError::Unknown(_)) if written => {}
+            Err(AppendError::Refused(Refusal::Unavailable(_))) if !written => {}
+            other => panic!("{other:?}"),
+        }
+        let stands = journal.head(FORUM).await.unwrap().unwrap();
+        assert_eq!(stands, if written { head } else { Head::GENESIS });
+        write(&journal, FORUM, stands, draft).await;
+    }
+}
+
+#[tokio::test]
+async fn what_waits_while_a_commit_is_under_way_is_committed_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let commits = Arc::new(AtomicU32::new(0));
+    let (gate, waits) = (Arc::new(AtomicBool::new(false)), Arc::clone(&commits));
+    let closed = Arc::clone(&gate);
+    let disk = Disk::with(move |moment| {
+        if moment == Moment::Before {
+            waits.fetch_add(1, Ordering::SeqCst);
+            while closed.load(Ordering::SeqCst) {
+                std::thread::yield_now();
+            }
+        }
+        Ok(())
+    });
+    let journal = Embedded::open(Options { disk, ..Options::new(folder.path()) }).await.unwrap();
+    make(&journal, FORUM).await;
+    make(&journal, OTHER).await;
+    let before = commits.load(Ordering::SeqCst);
+
+    gate.store(true, Ordering::SeqCst);
+    let mut head = Head::GENESIS;
+    let appends: Vec<_> = (0..100)
+        .map(|_| {
+            let draft = draft(&journal, "x");
+            let append = journal.append(FORUM, head, draft.clone());
+            head = head.then(&draft.body);
+            append
+        })
+        .collect();
+    let open = async { gate.store(false, Ordering::SeqCst) };
+    let (answers, ()) = tokio::join!(futures_util::future::join_all(appends), open);
+    assert!(answers.iter().all(|answer| matches!(answer, Ok(Appended::Written { .. }))), "{answers:?}");
+    assert!(commits.load(Ordering::SeqCst) - before <= 2);
+}
+
+#[tokio::test]
+async fn a_hole_in_the_store_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(folder.path()).await;
+    make(&*journal, FORUM).await;
+    write_all(&*journal, FORUM, Head::GENESIS, &["a", "b", "c"]).await;
+    let file = folder.path().join("majlis.sqlite3");
+    rusqlite::Connection::open(&file).unwrap().execute("DELETE FROM entries WHERE rev = 2", []).unwrap();
+    let read: Result<Vec<Entry>, _> = journal.read(FORUM, 0, 10).await;
+    assert_eq!(read, Err(majlis::journal::JournalError::Hole { rev: 2 }));
+}

@@ -1,0 +1,62 @@
+//! The behaviours of a pulse, run against every implementation.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use majlis::pulse::Pulse;
+use majlis::pulse::local::LocalPulse;
+
+use crate::support::drafts::{FORUM, OTHER};
+use crate::support::within::within;
+
+/// A pulse as two nodes feel it.
+struct Felt {
+    near: Arc<dyn Pulse>,
+    other: Arc<dyn Pulse>,
+    _keep: Box<dyn Any>,
+}
+
+async fn local() -> Felt {
+    let pulse = Arc::new(LocalPulse::default());
+    Felt { near: pulse.clone(), other: pulse, _keep: Box::new(()) }
+}
+
+async fn every_node_hears_it(felt: &Felt) {
+    let mut here = felt.near.subscribe(FORUM).await.unwrap();
+    let mut there = felt.other.subscribe(FORUM).await.unwrap();
+    felt.near.publish(FORUM, Bytes::from_static(b"applause \0")).await;
+    for beats in [&mut here, &mut there] {
+        assert_eq!(within(beats.next()).await.as_deref(), Some(&b"applause \0"[..]));
+    }
+}
+
+async fn forums_are_told_apart(felt: &Felt) {
+    let mut beats = felt.other.subscribe(FORUM).await.unwrap();
+    felt.near.publish(OTHER, Bytes::from_static(b"elsewhere")).await;
+    felt.near.publish(FORUM, Bytes::from_static(b"here")).await;
+    assert_eq!(within(beats.next()).await.as_deref(), Some(&b"here"[..]));
+}
+
+async fn nobody_need_listen(felt: &Felt) {
+    felt.near.publish(FORUM, Bytes::from_static(b"unheard")).await;
+    let mut beats = felt.near.subscribe(FORUM).await.unwrap();
+    felt.near.publish(FORUM, Bytes::from_static(b"heard")).await;
+    assert_eq!(within(beats.next()).await.as_deref(), Some(&b"heard"[..]));
+}
+
+macro_rules! contract {
+    ($($felt:ident: $behaviours:tt)+) => { $(contract!(@ $felt $behaviours);)+ };
+    (@ $felt:ident { $($behaviour:ident)+ }) => {
+        mod $felt {$(
+            #[tokio::test]
+            async fn $behaviour() {
+                super::$behaviour(&super::$felt().await).await;
+            }
+        )+}
+    };
+}
+
+contract! {
+    local: { every_node_hears_it forums_are_told_apart nobody_need_listen }
+}

@@ -1,0 +1,5 @@
+//! What the behaviours share.
+
+pub mod drafts;
+pub mod store;
+pub mod within;

@@ -1,0 +1,37 @@
+//! A store under test, whichever it is, and the nodes on it.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use majlis::journal::embedded::{Embedded, Options};
+use majlis::journal::{Journal, Registry};
+
+/// One node's way to the store.
+#[derive(Clone)]
+pub struct Node {
+    pub journal: Arc<dyn Journal>,
+    pub registry: Arc<dyn Registry>,
+}
+
+impl Node {
+    pub fn of(store: Arc<impl Journal + Registry>) -> Self {
+        Self { journal: store.clone(), registry: store }
+    }
+}
+
+/// A store with two nodes on it; where there can be only one, both are the same.
+pub struct Store {
+    pub near: Node,
+    pub other: Node,
+    /// What has to live as long as the test: a folder, a server.
+    _keep: Box<dyn Any>,
+}
+
+impl Store {
+    pub async fn embedded() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Embedded::open(Options::new(folder.path())).await.unwrap();
+        let node = Node::of(Arc::new(journal));
+        Self { near: node.clone(), other: node, _keep: Box::new(folder) }
+    }
+}
