@@ -2,11 +2,16 @@ import { chooseLocale, type Digits, defaultDigits, direction, type Locale } from
 import { type Formats, formats, knownZone } from './numbers';
 import { readSetting, writeSetting } from './settings';
 
-/** Every message, as a function of what it is about. */
-export type Messages = typeof import('../../../generated/messages/_index.js');
+type Compiled = typeof import('../../../generated/messages/ar.js');
+type Blanks<Key extends keyof Compiled> = Parameters<Compiled[Key]>[0];
+
+/** Every message, as a function of what fills its blanks. */
+export type Messages = {
+  readonly [Key in keyof Compiled]: object extends Blanks<Key> ? () => string : (of: Blanks<Key>) => string;
+};
 
 /** How a page loads its messages, language by language; each language has those that the page names. */
-export type Catalogue = Record<Locale, () => Promise<Partial<Messages>>>;
+export type Catalogue = Record<Locale, () => Promise<Partial<Compiled>>>;
 
 /**
  * The messages of the language in hand. Read it where something is shown, never while a module is loaded: before
@@ -75,7 +80,7 @@ export class Language {
     const load = this.#catalogue?.[locale];
     if (!load) throw new Error('a language is shown before `begin`');
     // A page names only some messages, and its chunk has exactly those: what it names is there.
-    m = (await load()) as Messages;
+    m = (await load()) as unknown as Messages;
     const digits = readSetting('digits');
     this.#digits = digits === 'arab' || digits === 'latn' ? digits : defaultDigits(locale);
     this.#locale = locale;

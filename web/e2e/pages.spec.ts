@@ -1,0 +1,40 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+const pages = ['/', '/f/izwa', '/desk', '/stage', '/screen', '/organise'];
+const languages = [
+  { lang: 'ar', dir: 'rtl', name: 'مجلس' },
+  { lang: 'en', dir: 'ltr', name: 'Majlis' },
+];
+
+for (const address of pages) {
+  for (const { lang, dir, name } of languages) {
+    test(`${address} in ${lang} shows itself, breaks no policy and is accessible`, async ({ page }) => {
+      const faults: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(message.text());
+      });
+      page.on('pageerror', (error) => faults.push(error.message));
+
+      await page.goto(`${address}?lang=${lang}`);
+      await expect(page).toHaveTitle(new RegExp(name));
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await expect(page.locator('html')).toHaveAttribute('dir', dir);
+
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+      expect(faults).toEqual([]);
+    });
+  }
+}
+
+test('a phone loads one language and no letters of the wall', async ({ page }) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto('/f/izwa?lang=ar');
+  await expect(page).toHaveTitle(/مجلس/);
+  await page.evaluate(() => document.fonts.ready);
+  expect(loaded.filter((path) => /\/en-/.test(path))).toEqual([]);
+  expect(loaded.filter((path) => path.includes('kufi'))).toEqual([]);
+  expect(loaded.filter((path) => path.includes('noto-sans-arabic-arabic'))).toHaveLength(1);
+});

@@ -1,0 +1,14 @@
+/** One option of a result. */
+export interface BarRow {
+  label: string;
+  /** The direction of the label's letters, where the server has told it. */
+  dir?: 'rtl' | 'ltr' | 'auto';
+  /** Its part of the whole, from 0 to 1. */
+  share: number;
+  /** Votes, or points where the poll counts points. */
+  count: number;
+  /** Whether this person chose it. */
+  own?: boolean;
+  /** Whether it won, once the result is revealed. */
+  winning?: boolean;
+}

@@ -1,0 +1,7 @@
+/** The colours of options, in the order in which they are given out: the first two are told apart by everyone. */
+const series = ['sky', 'ochre', 'palm', 'plum', 'rose', 'teal'] as const;
+
+/** The colour of the option at a place, as a value for CSS. After six they begin again; labels tell options apart. */
+export function seriesColour(place: number): string {
+  return `var(--series-${series[place % series.length]})`;
+}
