@@ -39,7 +39,7 @@ pub enum Command {
         /// The whole new text.
         text: Text,
     },
-    /// Participant: take an own question back while it waits or is on the list.
+    /// Participant: take an own question back while it waits.
     Withdraw {
         /// Which question.
         question: QuestionNo,
@@ -171,12 +171,14 @@ pub enum Command {
         /// The version it was read at.
         version: u32,
     },
-    /// Moderator (presenter, where the rules allow it): the queue's head comes on stage.
+    /// Moderator (presenter, where the rules allow it): the next question comes on stage.
     Next {
         /// Of which session.
         session: SessionNo,
         /// The stage's version it was read at.
         version: u32,
+        /// The queue's head as it was read; none clears the stage.
+        question: Option<QuestionNo>,
         /// Whether the one before was answered; else it goes back to the list.
         answered: bool,
     },

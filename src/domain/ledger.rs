@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::id::{LinkNo, QuestionNo, SessionNo, WordsNo};
-use super::question::{Reason, Standing};
+use super::id::{ActNo, LinkNo, QuestionNo, SessionNo, WordsNo};
+use super::question::{Reason, Standing, Status};
 use super::time::Time;
 
 /// A decision about a question.
@@ -20,12 +20,23 @@ pub struct Act {
     pub session: SessionNo,
     /// What was decided.
     pub deed: Deed,
-    /// What stood before: undoing brings it back.
-    pub before: Standing,
-    /// The question's version after it. Undoing is refused when something came after.
-    pub after: u32,
+    /// What stood before, for every question that it changed, its own first: undoing brings that back.
+    pub before: Vec<Before>,
     /// It was undone.
     pub undone: bool,
+}
+
+/// How a question stood before an act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// Which question.
+    pub question: QuestionNo,
+    /// How it stood.
+    pub standing: Standing,
+    /// Its place in the stage queue, where it was there.
+    pub queued_at: Option<u32>,
+    /// The act that stood on it until then.
+    pub last_act: Option<ActNo>,
 }
 
 /// What can be decided about a question.
@@ -34,13 +45,16 @@ pub struct Act {
 pub enum Deed {
     /// On the list.
     Approve,
-    /// Not published, with the reason in a kind and, if wanted, in words.
+    /// Not published.
     Dismiss {
-        /// The kind.
+        /// Why.
         reason: Reason,
     },
-    /// Back to where it waits (or to the list, under moderation after publication).
-    Restore,
+    /// Back to what it was before it was dismissed, merged or answered.
+    Restore {
+        /// That.
+        to: Status,
+    },
     /// United with another question.
     Merge {
         /// That one.
@@ -111,7 +125,7 @@ impl Deed {
         match self {
             Self::Approve => DeedKind::Approve,
             Self::Dismiss { .. } => DeedKind::Dismiss,
-            Self::Restore => DeedKind::Restore,
+            Self::Restore { .. } => DeedKind::Restore,
             Self::Merge { .. } => DeedKind::Merge,
             Self::Move { .. } => DeedKind::Move,
             Self::Label { .. } => DeedKind::Label,

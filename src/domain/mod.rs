@@ -23,3 +23,6 @@ pub mod time;
 pub mod topic;
 pub mod view;
 pub mod words;
+
+#[cfg(test)]
+mod tests;

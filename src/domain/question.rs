@@ -4,7 +4,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::id::{CommandId, PersonId, QuestionNo, SessionNo, WordsNo};
+use super::id::{ActNo, CommandId, PersonId, QuestionNo, SessionNo, WordsNo};
 use super::role::Author;
 use super::time::Time;
 
@@ -27,6 +27,8 @@ pub struct Question {
     pub version: u32,
     /// What can be decided about it, and undone.
     pub standing: Standing,
+    /// The latest act of the ledger that stands on it: the only one that can be undone. An author's own change ends that.
+    pub last_act: Option<ActNo>,
     /// The questions merged into this one, each with its own supporters kept.
     pub absorbed: Vec<QuestionNo>,
     /// Who supports this very question.
@@ -54,7 +56,7 @@ pub struct Standing {
     pub reply: Option<WordsNo>,
     /// Where it is on its way to the stage.
     pub place: Place,
-    /// Sessions it was moved away from, oldest first.
+    /// The other sessions it was on, each once, the latest last.
     pub trail: Vec<SessionNo>,
 }
 
@@ -77,6 +79,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// The question it was united with.
+    #[must_use]
+    pub fn merged_into(self) -> Option<QuestionNo> {
+        match self {
+            Self::Merged(into) => Some(into),
+            _ => None,
+        }
+    }
+
     /// Whether attendees see it on the list.
     #[must_use]
     pub fn is_public(self) -> bool {
@@ -126,8 +137,8 @@ pub enum Source {
 pub enum Place {
     /// Not on its way.
     Off,
-    /// In the stage queue, that many places behind its head.
-    Queued(u32),
+    /// In the stage queue, which knows its place there.
+    Queued,
     /// On stage and in the spotlight.
     OnStage,
 }

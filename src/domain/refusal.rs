@@ -69,10 +69,6 @@ pub enum Code {
     SameSession,
     /// There is no such label.
     UnknownLabel,
-    /// The stage queue is empty.
-    QueueEmpty,
-    /// Undone already.
-    UndoneAlready,
     /// Only whoever acted can undo it.
     NotYourAct,
     /// The poll is not open.

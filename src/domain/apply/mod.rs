@@ -1,9 +1,12 @@
 //! Changes to a new state. Applying cannot fail: what does not fit changes nothing.
 
 mod agenda;
+mod curated;
 mod feedback;
 mod poll;
 mod question;
+mod standing;
+mod support;
 
 use std::sync::Arc;
 

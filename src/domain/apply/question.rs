@@ -1,6 +1,113 @@
-//! In the making.
+//! Questions: asked, reworded, withdrawn, supported; their authors.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
 
 use crate::domain::change::Change;
-use crate::domain::state::State;
+use crate::domain::id::{PersonId, QuestionNo};
+use crate::domain::person::Person;
+use crate::domain::question::{Place, Question, Register, Standing, Status};
+use crate::domain::role::Author;
+use crate::domain::state::{Made, State};
 
-pub fn apply(_state: &mut State, _rev: u64, _change: &Change) {}
+use super::standing::{enter, stand};
+use super::{curated, support};
+
+pub fn apply(state: &mut State, rev: u64, change: &Change) {
+    match change {
+        Change::Asked { .. } => asked(state, rev, change),
+        Change::Reworded { question, text } => {
+            by_author(state, rev, *question, |standing| standing.text = *text);
+        }
+        Change::Withdrawn { question } => {
+            by_author(state, rev, *question, |standing| standing.status = Status::Withdrawn);
+        }
+        Change::Supported { question, person, on, seq, id } => {
+            let register = Register { on: *on, seq: *seq, id: *id };
+            support::support(state, rev, *question, *person, register);
+        }
+        Change::Curated { act, question, by, deed, time } => {
+            curated::curate(state, rev, *act, *question, *by, deed, *time);
+        }
+        Change::Undone { act } => curated::undo(state, rev, *act),
+        Change::Blocked { person, on } => with_person(state, *person, |person| person.blocked = *on),
+        _ => {}
+    }
+}
+
+/// Changes what is known of a participant, from nothing where nothing was.
+pub fn with_person(state: &mut State, no: PersonId, change: impl FnOnce(&mut Person)) {
+    let person = state.people.entry(no).or_default();
+    change(Arc::make_mut(person));
+}
+
+/// Changes the author's count of questions that wait, when a question begins or ends to wait.
+pub fn recount_waiting(state: &mut State, no: QuestionNo, before: Option<Status>) {
+    let Some(question) = state.questions.get(&no) else { return };
+    let was = before == Some(Status::Pending);
+    let is = question.standing.status == Status::Pending;
+    if let (Some(person), true) = (question.author.person(), was != is) {
+        with_person(state, person, |person| {
+            person.waiting =
+                if is { person.waiting.saturating_add(1) } else { person.waiting.saturating_sub(1) };
+        });
+    }
+}
+
+fn asked(state: &mut State, rev: u64, change: &Change) {
+    let Change::Asked { question: no, session, author, id, source, text, name, listed, time } = change else {
+        return;
+    };
+    let standing = Standing {
+        session: *session,
+        status: if *listed { Status::Listed } else { Status::Pending },
+        text: *text,
+        wall_text: None,
+        labels: Vec::new(),
+        reply: None,
+        place: Place::Off,
+        trail: Vec::new(),
+    };
+    let question = Question {
+        author: *author,
+        id: *id,
+        source: *source,
+        asked: *time,
+        name: *name,
+        original: *text,
+        version: 1,
+        standing,
+        last_act: None,
+        absorbed: Vec::new(),
+        supporters: OrdMap::new(),
+        own_supports: 0,
+        united: OrdMap::new(),
+    };
+    state.questions.insert(*no, Arc::new(question));
+    state.last.question = state.last.question.max(*no);
+    state.made.insert((*author, *id), Made::Question(*no));
+    enter(state, rev, *no, None);
+    if let Author::Person(person) = author {
+        with_person(state, *person, |person| {
+            person.questions.push(*no);
+            person.last_asked = Some(*time);
+        });
+    }
+    recount_waiting(state, *no, None);
+}
+
+/// The author changes the own question. What a desk decided before can no longer be undone.
+fn by_author(state: &mut State, rev: u64, no: QuestionNo, change: impl FnOnce(&mut Standing)) {
+    let Some(question) = state.questions.get_mut(&no) else { return };
+    let question = Arc::make_mut(question);
+    question.last_act = None;
+    let before = question.standing.status;
+    let mut standing = question.standing.clone();
+    change(&mut standing);
+    if before == Status::Pending && standing.status == Status::Pending {
+        question.original = standing.text;
+    }
+    stand(state, rev, no, standing, None);
+    recount_waiting(state, no, Some(before));
+}

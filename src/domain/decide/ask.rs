@@ -1,15 +1,204 @@
-//! In the making.
+//! What attendees do with questions: ask, edit, withdraw, support.
 
-use super::{Authority, Decision, Request};
+use super::{Authority, Decision, Request, Scribe, curate};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::refusal::Refusal;
-use crate::domain::state::State;
+use crate::domain::forum::{Moderation, Names};
+use crate::domain::id::{PersonId, QuestionNo, SessionNo};
+use crate::domain::question::{Question, Seq, Source, Status};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::Author;
+use crate::domain::state::{Made, State};
+use crate::domain::words::Text;
 
 pub fn decide(
-    _state: &State,
-    _request: &Request,
-    _who: &Authority,
-    _command: &Command,
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &Command,
 ) -> Result<Decision, Refusal> {
-    Err(crate::domain::refusal::Code::NotAllowed.into())
+    match command {
+        Command::Ask { session, text, name } => {
+            let person = who.person()?;
+            match made_before(state, who.author()?, request)? {
+                Some(decision) => Ok(decision),
+                None => ask(state, request, person, *session, text, name.as_ref()),
+            }
+        }
+        Command::Edit { question, version, text } => match who {
+            Authority::Person(person) => reword(state, *person, *question, *version, text),
+            _ => curate::decide(state, request, who, command),
+        },
+        Command::Withdraw { question, version } => withdraw(state, who.person()?, *question, *version),
+        Command::Support { question, on, seq } => {
+            support(state, request, who.person()?, *question, *on, *seq)
+        }
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
+
+/// The question that this very command made before, if it did.
+pub fn made_before(state: &State, author: Author, request: &Request) -> Result<Option<Decision>, Refusal> {
+    match state.made.get(&(author, request.id)) {
+        None => Ok(None),
+        Some(Made::Question(no)) => Ok(Some(Decision { made: Some(no.0), ..Decision::stands() })),
+        Some(_) => Err(Code::IdReused.into()),
+    }
+}
+
+fn ask(
+    state: &State,
+    request: &Request,
+    person: PersonId,
+    session_no: SessionNo,
+    text: &Text,
+    name: Option<&Text>,
+) -> Result<Decision, Refusal> {
+    let rules = &state.forum.rules;
+    let session = state.sessions.get(&session_no).ok_or(Code::UnknownSession)?;
+    not_paused(state, session_no)?;
+    if !session.takes_questions(request.now, rules.early_questions) {
+        return Err(Code::AskingClosed.into());
+    }
+    within_limits(state, request, person, session_no)?;
+    let mut scribe = Scribe::new(state);
+    let text = scribe.file(text, rules.question_length)?;
+    let name = scribe.file_optional(name, rules.name_length)?;
+    if name.is_some() && rules.names == Names::Off {
+        return Err(Code::NamesOff.into());
+    }
+    let question = state.last.question.next();
+    let asked = Change::Asked {
+        question,
+        session: session_no,
+        author: Author::Person(person),
+        id: request.id,
+        source: Source::Phone,
+        text,
+        name,
+        listed: session.moderation == Moderation::After,
+        time: request.now,
+    };
+    Ok(Decision { made: Some(question.0), ..scribe.decision([asked]) })
+}
+
+fn within_limits(
+    state: &State,
+    request: &Request,
+    person: PersonId,
+    session: SessionNo,
+) -> Result<(), Refusal> {
+    let rules = &state.forum.rules;
+    has_room(state, session)?;
+    let Some(person) = state.people.get(&person) else { return Ok(()) };
+    if person.waiting >= rules.waiting_per_person {
+        return Err(Code::TooManyWaiting.at(i64::from(rules.waiting_per_person)));
+    }
+    let left = person.last_asked.map_or(0, |asked| (asked + rules.between_questions - request.now).0);
+    if left > 0 { Err(Code::TooSoon.at(left)) } else { Ok(()) }
+}
+
+/// Refuses another question where the session's board is full.
+pub fn has_room(state: &State, session: SessionNo) -> Result<(), Refusal> {
+    let session = state.sessions.get(&session).ok_or(Code::UnknownSession)?;
+    let most = state.forum.rules.questions_per_session;
+    let board = &session.board;
+    let held = board.waiting.len() + board.public.len() + board.aside.len();
+    if held < most as usize { Ok(()) } else { Err(Code::BoardFull.at(i64::from(most))) }
+}
+
+/// Refuses all input of a paused session.
+pub fn not_paused(state: &State, session: SessionNo) -> Result<(), Refusal> {
+    let paused = state.sessions.get(&session).is_some_and(|session| session.paused.is_some());
+    if paused { Err(Code::Paused.into()) } else { Ok(()) }
+}
+
+fn own(state: &State, person: PersonId, question: QuestionNo) -> Result<&Question, Refusal> {
+    let question = state.questions.get(&question).ok_or(Code::UnknownQuestion)?;
+    match question.author.person() {
+        Some(author) if author == person => Ok(question),
+        // Whoever did not ask it learns of a question only once it is public.
+        _ if question.standing.status.is_public() => Err(Code::NotYours.into()),
+        _ => Err(Code::UnknownQuestion.into()),
+    }
+}
+
+fn reword(
+    state: &State,
+    person: PersonId,
+    no: QuestionNo,
+    version: u32,
+    text: &Text,
+) -> Result<Decision, Refusal> {
+    let question = own(state, person, no)?;
+    if state.text(question.standing.text) == text.as_str() && !text.as_str().is_empty() {
+        return Ok(Decision::stands());
+    }
+    not_paused(state, question.standing.session)?;
+    if question.standing.status != Status::Pending {
+        return Err(Code::TooLateToChange.into());
+    }
+    if question.version != version {
+        return Err(Code::Changed.into());
+    }
+    let mut scribe = Scribe::new(state);
+    let text = scribe.file(text, state.forum.rules.question_length)?;
+    Ok(scribe.decision([Change::Reworded { question: no, text }]))
+}
+
+fn withdraw(state: &State, person: PersonId, no: QuestionNo, version: u32) -> Result<Decision, Refusal> {
+    let question = own(state, person, no)?;
+    match question.standing.status {
+        Status::Withdrawn => Ok(Decision::stands()),
+        Status::Pending if question.version == version => {
+            Ok(Decision::of([Change::Withdrawn { question: no }]))
+        }
+        Status::Pending => Err(Code::Changed.into()),
+        _ => Err(Code::TooLateToChange.into()),
+    }
+}
+
+fn support(
+    state: &State,
+    request: &Request,
+    person: PersonId,
+    no: QuestionNo,
+    on: bool,
+    seq: Seq,
+) -> Result<Decision, Refusal> {
+    let question = state.questions.get(&no).ok_or(Code::UnknownQuestion)?;
+    if seq > Seq::MAX {
+        return Err(Code::BadSeq.into());
+    }
+    match question.supporters.get(&person) {
+        Some(set) if (set.seq, set.id) == (seq, request.id) => return Ok(Decision::stands()),
+        Some(set) if (set.seq, set.id) > (seq, request.id) => return Err(Code::Stale.into()),
+        _ => {}
+    }
+    open_to_support(state, no)?;
+    let supported = |question| Change::Supported { question, person, on, seq, id: request.id };
+    let mut changes = vec![supported(no)];
+    if !on {
+        // Who takes the support of a question back means all of it, whatever was merged into it.
+        changes.extend(others_supported(state, no, person, seq).into_iter().map(supported));
+    }
+    Ok(Decision::of(changes))
+}
+
+fn open_to_support(state: &State, no: QuestionNo) -> Result<(), Refusal> {
+    let root = state.questions.get(&state.root(no)).ok_or(Code::UnknownQuestion)?;
+    match root.standing.status {
+        Status::Pending => Err(Code::UnknownQuestion.into()),
+        status if status.is_public() => not_paused(state, root.standing.session),
+        _ => Err(Code::WrongState.into()),
+    }
+}
+
+/// The other questions of the group that the person supports, by an earlier act.
+fn others_supported(state: &State, no: QuestionNo, person: PersonId, before: Seq) -> Vec<QuestionNo> {
+    let supported = |other: &QuestionNo| {
+        let register = state.questions.get(other).and_then(|question| question.supporters.get(&person));
+        *other != no && register.is_some_and(|register| register.on && register.seq < before)
+    };
+    state.group(state.root(no)).into_iter().filter(supported).collect()
 }

@@ -1,15 +1,136 @@
-//! In the making.
+//! The stage: its queue, and the question in the spotlight.
 
+use super::curate::Case;
 use super::{Authority, Decision, Request};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::refusal::Refusal;
+use crate::domain::id::{LinkNo, QuestionNo, SessionNo};
+use crate::domain::ledger::Deed;
+use crate::domain::question::{Place, Status};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::Role;
+use crate::domain::screen::Cue;
 use crate::domain::state::State;
 
 pub fn decide(
-    _state: &State,
-    _request: &Request,
-    _who: &Authority,
-    _command: &Command,
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &Command,
 ) -> Result<Decision, Refusal> {
-    Err(crate::domain::refusal::Code::NotAllowed.into())
+    match command {
+        Command::Queue { question, version, at } => queue(state, request, who, (*question, *version), *at),
+        Command::Unqueue { question, version } => unqueue(state, request, who, (*question, *version)),
+        Command::Stage { question, version } => stage(state, request, who, (*question, *version)),
+        Command::Next { session, version, question, answered } => {
+            let desk = caller(state, who, *session)?;
+            next(state, request, desk, (*session, *version), *question, *answered)
+        }
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
+
+fn queue(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (QuestionNo, u32),
+    at: u32,
+) -> Result<Decision, Refusal> {
+    let case = Case::open(state, who, no)?;
+    let session = state.sessions.get(&case.question.standing.session).ok_or(Code::UnknownSession)?;
+    let queue = &session.board.queue;
+    let place = queue.iter().position(|queued| *queued == no);
+    let last = queue.len().saturating_sub(1);
+    if place.is_some_and(|place| place == last.min(at as usize)) {
+        return Ok(Decision::stands());
+    }
+    listed_at(&case, version)?;
+    Ok(case.judged(request, Deed::Queue { at }))
+}
+
+fn unqueue(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (QuestionNo, u32),
+) -> Result<Decision, Refusal> {
+    let case = Case::open(state, who, no)?;
+    if case.question.standing.place == Place::Off {
+        return Ok(Decision::stands());
+    }
+    listed_at(&case, version)?;
+    Ok(case.judged(request, Deed::Unqueue))
+}
+
+fn stage(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (QuestionNo, u32),
+) -> Result<Decision, Refusal> {
+    let case = Case::open(state, who, no)?;
+    if case.question.standing.place == Place::OnStage {
+        return Ok(Decision::stands());
+    }
+    listed_at(&case, version)?;
+    let mut decision = case.judged(request, Deed::Stage);
+    decision.changes.extend(cue(state, case.question.standing.session));
+    Ok(decision)
+}
+
+fn listed_at(case: &Case<'_>, version: u32) -> Result<(), Refusal> {
+    if case.question.version != version {
+        return Err(Code::Changed.into());
+    }
+    if case.question.standing.status == Status::Listed { Ok(()) } else { Err(Code::WrongState.into()) }
+}
+
+/// Who may call the next question: a desk, and the presenter where the rules allow it.
+fn caller(state: &State, who: &Authority, no: SessionNo) -> Result<LinkNo, Refusal> {
+    let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
+    match who {
+        Authority::Crew(link, grant)
+            if grant.role == Role::Presenter
+                && grant.reaches(session.hall)
+                && state.forum.rules.presenter_calls_next =>
+        {
+            Ok(*link)
+        }
+        _ => who.desk(session.hall),
+    }
+}
+
+/// The question before is answered or goes back to the list; the one that was read as the queue's head comes.
+fn next(
+    state: &State,
+    request: &Request,
+    desk: LinkNo,
+    (no, version): (SessionNo, u32),
+    question: Option<QuestionNo>,
+    answered: bool,
+) -> Result<Decision, Refusal> {
+    let board = &state.sessions.get(&no).ok_or(Code::UnknownSession)?.board;
+    if board.on_stage == question {
+        return Ok(Decision::stands());
+    }
+    if board.stage_version != version || board.queue.first().copied() != question {
+        return Err(Code::Changed.into());
+    }
+    let mut act = state.last.act;
+    let mut curated = |question: QuestionNo, deed: Deed| {
+        act = act.next();
+        Change::Curated { act, question, by: desk, deed, time: request.now }
+    };
+    let leaving = if answered { Deed::Answer } else { Deed::Unqueue };
+    let left = board.on_stage.map(|before| curated(before, leaving));
+    let came = question.map(|question| curated(question, Deed::Stage));
+    let cue = question.and_then(|_| cue(state, no));
+    Ok(Decision::of(left.into_iter().chain(came).chain(cue).collect::<Vec<_>>()))
+}
+
+/// The hall's walls on `auto` show what came on stage.
+fn cue(state: &State, session: SessionNo) -> Option<Change> {
+    let hall = state.sessions.get(&session)?.hall;
+    Some(Change::Cued { hall, cue: Some(Cue::Spotlight) })
 }

@@ -1,0 +1,232 @@
+//! What a desk does with questions.
+
+use super::scene::{DESK, OTHER_DESK, PANEL, Scene, TALK, person};
+use crate::domain::command::Command;
+use crate::domain::id::{ActNo, LinkNo, QuestionNo};
+use crate::domain::question::{Reason, Seq, Source, Status};
+use crate::domain::refusal::Code;
+use crate::domain::role::{Actor, Role};
+use crate::domain::view::shape::StagePlace;
+use crate::domain::view::{mine, question as view};
+use crate::domain::words::Text;
+
+fn merge(scene: &mut Scene, question: QuestionNo, into: QuestionNo) {
+    let version = scene.version(question);
+    scene.does(DESK, &Command::Merge { question, version, into });
+}
+
+fn undo_last(scene: &mut Scene) {
+    let act = scene.state.last.act;
+    scene.does(DESK, &Command::Undo { act });
+}
+
+#[test]
+fn attendees_and_presenters_may_not_curate() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "سؤال");
+    for actor in [person(1), Actor::Crew(LinkNo(4))] {
+        assert_eq!(scene.is_refused(actor, &Command::Approve { question, version: 1 }), Code::NotAllowed);
+    }
+    assert_eq!(
+        scene.is_refused(Actor::Crew(LinkNo(77)), &Command::Approve { question, version: 1 }),
+        Code::UnknownLink
+    );
+}
+
+#[test]
+fn the_later_of_two_clashing_desks_learns_that_something_changed() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "سؤال");
+    let dismiss = Command::Dismiss { question, version: 1, reason: Reason::OffTopic };
+    scene.does(DESK, &dismiss);
+    assert_eq!(scene.is_refused(OTHER_DESK, &Command::Approve { question, version: 1 }), Code::Changed);
+    scene.does(OTHER_DESK, &dismiss);
+    assert_eq!(scene.state.acts.len(), 1, "what stands is acknowledged and not done twice");
+    assert_eq!(scene.board(PANEL).counts.dismissed, [1, 0, 0, 0, 0, 0]);
+}
+
+#[test]
+fn a_dismissed_question_comes_back_to_where_it_was() {
+    let mut scene = Scene::new();
+    let waiting = scene.asked(1, "ينتظر");
+    let listed = scene.listed(2, "منشور");
+    for question in [waiting, listed] {
+        let version = scene.version(question);
+        scene.does(DESK, &Command::Dismiss { question, version, reason: Reason::Other });
+        scene.does(OTHER_DESK, &Command::Restore { question, version: version + 1 });
+    }
+    assert_eq!(scene.question(waiting).standing.status, Status::Pending);
+    assert_eq!(scene.question(listed).standing.status, Status::Listed);
+}
+
+#[test]
+fn merging_unites_supporters_and_taking_it_back_restores_each_of_them() {
+    let mut scene = Scene::new();
+    let (a, b, c) = (scene.listed(1, "أ"), scene.listed(2, "ب"), scene.listed(3, "ج"));
+    for (by, question) in [(10, a), (11, a), (11, b), (12, b), (12, c), (13, c)] {
+        scene.supported(by, question, true);
+    }
+    merge(&mut scene, c, b);
+    assert_eq!(scene.question(b).supports(), 3, "11, 12, 13");
+    merge(&mut scene, b, a);
+    assert_eq!(scene.question(a).supports(), 4, "10, 11, 12, 13: nobody twice");
+    scene.supported(14, c, true);
+    assert_eq!(scene.question(a).supports(), 5, "a support of what was merged reaches the top");
+    undo_last(&mut scene);
+    assert_eq!((scene.question(a).supports(), scene.question(b).supports()), (2, 4));
+    let version = scene.version(c);
+    scene.does(OTHER_DESK, &Command::Restore { question: c, version });
+    assert_eq!((scene.question(b).supports(), scene.question(c).supports()), (2, 3));
+}
+
+#[test]
+fn taking_a_support_back_takes_it_from_all_that_was_merged() {
+    let mut scene = Scene::new();
+    let (a, b) = (scene.listed(1, "أ"), scene.listed(2, "ب"));
+    scene.supported(10, b, true);
+    merge(&mut scene, b, a);
+    assert_eq!(scene.question(a).supports(), 1);
+    scene.supported(10, a, false);
+    assert_eq!(scene.question(a).supports(), 0);
+}
+
+#[test]
+fn merging_can_neither_make_a_ring_nor_hide_a_published_question() {
+    let mut scene = Scene::new();
+    let (a, b, pending) = (scene.listed(1, "أ"), scene.listed(2, "ب"), scene.asked(3, "ج"));
+    for (question, into) in [(a, a), (a, pending)] {
+        let version = scene.version(question);
+        assert_eq!(scene.is_refused(DESK, &Command::Merge { question, version, into }), Code::BadMerge);
+    }
+    merge(&mut scene, b, a);
+    let version = scene.version(a);
+    assert_eq!(scene.is_refused(DESK, &Command::Merge { question: a, version, into: b }), Code::BadMerge);
+    let version = scene.version(b);
+    scene.does(DESK, &Command::Restore { question: b, version });
+    let restored = scene.state.last.act;
+    merge(&mut scene, a, b);
+    assert_eq!(scene.is_refused(DESK, &Command::Undo { act: restored }), Code::Changed);
+}
+
+#[test]
+fn moving_keeps_supporters_and_counts_in_both_ledgers() {
+    let mut scene = Scene::new();
+    let (a, b) = (scene.listed(1, "أ"), scene.listed(2, "ب"));
+    scene.supported(10, b, true);
+    merge(&mut scene, b, a);
+    let version = scene.version(a);
+    scene.does(DESK, &Command::Move { question: a, version, session: TALK });
+    let (from, to) = (scene.board(PANEL).counts, scene.board(TALK).counts);
+    assert_eq!((from.received, from.moved, to.received, to.listed, to.merged), (2, 2, 2, 1, 1));
+    assert_eq!(scene.question(a).supports(), 1);
+    let author = crate::domain::id::PersonId([1; 16]);
+    let own = mine::mine(&scene.state, PANEL, author).questions;
+    assert_eq!(own.first().and_then(|item| item.session), Some(TALK), "the author is told");
+    undo_last(&mut scene);
+    let (from, to) = (scene.board(PANEL).counts, scene.board(TALK).counts);
+    assert_eq!((from.moved, from.listed, from.merged, to.received), (0, 1, 1, 0));
+}
+
+#[test]
+fn the_stage_goes_on_and_back() {
+    let mut scene = Scene::new();
+    let questions = [scene.listed(1, "أ"), scene.listed(2, "ب"), scene.listed(3, "ج")];
+    for question in questions {
+        let version = scene.version(question);
+        scene.does(DESK, &Command::Queue { question, version, at: 99 });
+    }
+    let [a, b, c] = questions;
+    let next = |scene: &Scene, question, answered| Command::Next {
+        session: PANEL,
+        version: scene.board(PANEL).stage_version,
+        question,
+        answered,
+    };
+    let first = next(&scene, Some(a), true);
+    scene.does(DESK, &first);
+    scene.does(DESK, &first);
+    let second = next(&scene, Some(b), true);
+    scene.does(DESK, &second);
+    assert_eq!(scene.is_refused(OTHER_DESK, &first), Code::Changed);
+    assert_eq!(scene.question(a).standing.status, Status::Answered);
+    let third = next(&scene, Some(c), false);
+    scene.does(DESK, &third);
+    assert_eq!(scene.question(b).standing.status, Status::Listed, "not answered, back on the list");
+    assert_eq!(scene.board(PANEL).on_stage, Some(c));
+    undo_last(&mut scene);
+    assert_eq!((scene.board(PANEL).on_stage, scene.board(PANEL).queue.clone()), (None, vec![c]));
+}
+
+#[test]
+fn labelling_what_is_queued_leaves_it_in_its_place() {
+    let mut scene = Scene::new();
+    let (a, b) = (scene.listed(1, "أ"), scene.listed(2, "ب"));
+    for question in [a, b] {
+        let version = scene.version(question);
+        scene.does(DESK, &Command::Queue { question, version, at: 99 });
+    }
+    let stage_version = scene.board(PANEL).stage_version;
+    let version = scene.version(a);
+    scene.does(DESK, &Command::Label { question: a, version, labels: vec![1, 0, 1] });
+    assert_eq!(
+        (scene.board(PANEL).queue.clone(), scene.board(PANEL).stage_version),
+        (vec![a, b], stage_version)
+    );
+    let item = view::item(&scene.state, b, Role::Moderator).expect("it exists");
+    assert_eq!(item.stage, Some(StagePlace::Queued(1)));
+    let version = scene.version(a);
+    assert_eq!(
+        scene.is_refused(DESK, &Command::Label { question: a, version, labels: vec![2] }),
+        Code::UnknownLabel
+    );
+}
+
+#[test]
+fn acts_are_undone_one_after_the_other_by_whoever_acted() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "قبل");
+    scene.does(DESK, &Command::Approve { question, version: 1 });
+    scene.does(DESK, &Command::Edit { question, version: 2, text: Text::new("بعد") });
+    let (approval, correction) = (ActNo(1), ActNo(2));
+    assert_eq!(scene.is_refused(DESK, &Command::Undo { act: approval }), Code::Changed);
+    assert_eq!(scene.is_refused(OTHER_DESK, &Command::Undo { act: correction }), Code::NotYourAct);
+    scene.does(DESK, &Command::Undo { act: correction });
+    scene.does(DESK, &Command::Undo { act: correction });
+    scene.does(DESK, &Command::Undo { act: approval });
+    let question = scene.question(question);
+    assert_eq!(
+        (question.standing.status, scene.state.text(question.standing.text)),
+        (Status::Pending, "قبل")
+    );
+}
+
+#[test]
+fn the_original_of_a_corrected_question_is_kept_for_desks_alone() {
+    let mut scene = Scene::new();
+    let question = scene.listed(1, "كيف نشاركك؟");
+    let version = scene.version(question);
+    scene.does(DESK, &Command::Edit { question, version, text: Text::new("كيف نشارك؟") });
+    let seen = |role| view::item(&scene.state, question, role).expect("it exists");
+    assert_eq!(seen(Role::Moderator).original.as_deref(), Some("كيف نشاركك؟"));
+    assert_eq!((seen(Role::Participant).original, seen(Role::Participant).text), (None, "كيف نشارك؟".into()));
+}
+
+#[test]
+fn floor_questions_are_received_and_seeds_are_not() {
+    let mut scene = Scene::new();
+    for source in [Source::Floor, Source::Seed] {
+        scene.does(DESK, &Command::Enter { session: PANEL, text: Text::new("سؤال"), source });
+    }
+    assert_eq!(scene.board(PANEL).counts.received, 1);
+    assert_eq!(scene.board(PANEL).public.len(), 2);
+}
+
+#[test]
+fn supports_of_a_dismissed_question_are_refused() {
+    let mut scene = Scene::new();
+    let question = scene.listed(1, "سؤال");
+    let version = scene.version(question);
+    scene.does(DESK, &Command::Dismiss { question, version, reason: Reason::Personal });
+    let support = Command::Support { question, on: true, seq: Seq(1) };
+    assert_eq!(scene.is_refused(person(2), &support), Code::WrongState);
+}

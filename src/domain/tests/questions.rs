@@ -1,0 +1,144 @@
+//! What attendees do with questions.
+
+use std::sync::Arc;
+
+use super::scene::{DESK, PANEL, Scene, ask, person};
+use crate::domain::agenda::Pause;
+use crate::domain::command::Command;
+use crate::domain::forum::Names;
+use crate::domain::id::{CommandId, QuestionNo, SessionNo};
+use crate::domain::question::{Seq, Status};
+use crate::domain::refusal::Code;
+use crate::domain::time::Millis;
+use crate::domain::words::Text;
+
+#[test]
+fn a_question_waits_and_counts_as_received() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "كيف نشارك؟");
+    assert_eq!(scene.question(question).standing.status, Status::Pending);
+    let counts = scene.board(PANEL).counts;
+    assert_eq!((counts.received, counts.pending), (1, 1));
+}
+
+#[test]
+fn asking_again_under_the_same_id_makes_no_second_question() {
+    let mut scene = Scene::new();
+    let first = scene.give_as(person(1), CommandId(7), &ask(PANEL, "سؤال")).expect("accepted");
+    let again = scene.give_as(person(1), CommandId(7), &ask(PANEL, "سؤال")).expect("acknowledged");
+    assert_eq!((again.made, again.changes.len()), (first.made, 0));
+    assert_eq!(scene.state.questions.len(), 1);
+}
+
+#[test]
+fn an_id_belongs_to_its_author() {
+    let mut scene = Scene::new();
+    scene.give_as(person(1), CommandId(7), &ask(PANEL, "سؤال")).expect("accepted");
+    scene.give_as(person(2), CommandId(7), &ask(PANEL, "سؤال آخر")).expect("accepted");
+    assert_eq!(scene.state.questions.len(), 2);
+}
+
+#[test]
+fn limits_hold_per_person_and_name_their_bound() {
+    let mut scene = Scene::new();
+    scene.asked(1, "أول");
+    let refusal = scene.give(person(1), &ask(PANEL, "ثان")).expect_err("too soon");
+    assert_eq!((refusal.code, refusal.limit), (Code::TooSoon, Some(30_000)));
+    scene.asked(1, "ثان");
+    scene.asked(1, "ثالث");
+    scene.now = scene.now + Millis::minutes(1);
+    assert_eq!(scene.is_refused(person(1), &ask(PANEL, "رابع")), Code::TooManyWaiting);
+    scene.asked(2, "سؤال من شخص آخر");
+}
+
+#[test]
+fn an_approved_question_no_longer_counts_as_waiting() {
+    let mut scene = Scene::new();
+    for text in ["أول", "ثان", "ثالث", "رابع", "خامس"] {
+        scene.listed(1, text);
+    }
+    assert_eq!(scene.board(PANEL).counts.listed, 5);
+}
+
+#[test]
+fn texts_are_measured_in_graphemes() {
+    let mut scene = Scene::new();
+    let longest = "مُ".repeat(280);
+    scene.does(person(1), &ask(PANEL, &longest));
+    let refusal = scene.give(person(2), &ask(PANEL, &format!("{longest}م"))).expect_err("too long");
+    assert_eq!((refusal.code, refusal.limit), (Code::TextTooLong, Some(280)));
+    assert_eq!(scene.is_refused(person(2), &ask(PANEL, " \u{202e} \n ")), Code::TextEmpty);
+}
+
+#[test]
+fn closed_paused_unknown_and_blocked_are_refused_each_in_its_words() {
+    let mut scene = Scene::new();
+    assert_eq!(scene.is_refused(person(1), &ask(SessionNo(9), "سؤال")), Code::UnknownSession);
+    edit_panel(&mut scene, |session| session.asking = Some(false));
+    assert_eq!(scene.is_refused(person(1), &ask(PANEL, "سؤال")), Code::AskingClosed);
+    edit_panel(&mut scene, |session| session.paused = Some(Pause { message: None }));
+    assert_eq!(scene.is_refused(person(1), &ask(PANEL, "سؤال")), Code::Paused);
+    edit_panel(&mut scene, |session| (session.asking, session.paused) = (None, None));
+    let question = scene.asked(1, "سؤال");
+    scene.does(DESK, &Command::Block { question, on: true });
+    assert_eq!(scene.is_refused(person(1), &ask(PANEL, "سؤال")), Code::Blocked);
+}
+
+#[test]
+fn where_names_are_off_none_is_taken() {
+    let mut scene = Scene::new();
+    scene.state.forum.rules.names = Names::Off;
+    let named = Command::Ask { session: PANEL, text: Text::new("سؤال"), name: Some(Text::new("اسم")) };
+    assert_eq!(scene.is_refused(person(1), &named), Code::NamesOff);
+}
+
+#[test]
+fn an_author_edits_and_withdraws_while_it_waits_and_nobody_else_does() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "قبل");
+    let edit = Command::Edit { question, version: 1, text: Text::new("بعد") };
+    assert_eq!(scene.is_refused(person(2), &edit), Code::UnknownQuestion);
+    scene.does(person(1), &edit);
+    scene.does(person(1), &edit);
+    assert_eq!(scene.state.text(scene.question(question).original), "بعد");
+    let withdraw = |version| Command::Withdraw { question, version };
+    assert_eq!(scene.is_refused(person(1), &withdraw(1)), Code::Changed);
+    scene.does(person(1), &withdraw(2));
+    scene.does(person(1), &withdraw(2));
+    assert_eq!(scene.board(PANEL).counts.withdrawn, 1);
+    let listed = scene.listed(1, "منشور");
+    let version = scene.version(listed);
+    assert_eq!(
+        scene.is_refused(person(1), &Command::Withdraw { question: listed, version }),
+        Code::TooLateToChange
+    );
+}
+
+#[test]
+fn a_support_is_a_register() {
+    let mut scene = Scene::new();
+    let question = scene.listed(1, "سؤال");
+    let support = |on, seq| Command::Support { question, on, seq: Seq(seq) };
+    scene.give_as(person(2), CommandId(90), &support(true, 10)).expect("accepted");
+    scene.give_as(person(2), CommandId(90), &support(true, 10)).expect("acknowledged again");
+    assert_eq!(scene.question(question).supports(), 1);
+    scene.give_as(person(2), CommandId(91), &support(false, 11)).expect("accepted");
+    assert_eq!(scene.is_refused(person(2), &support(true, 10)), Code::Stale);
+    assert_eq!(scene.question(question).supports(), 0);
+    assert_eq!(scene.is_refused(person(2), &support(true, 1 << 53)), Code::BadSeq);
+}
+
+#[test]
+fn nobody_learns_of_a_question_that_waits() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "سرّ");
+    let support = Command::Support { question, on: true, seq: Seq(1) };
+    assert_eq!(scene.is_refused(person(2), &support), Code::UnknownQuestion);
+    let unknown = Command::Support { question: QuestionNo(99), on: true, seq: Seq(1) };
+    assert_eq!(scene.is_refused(person(2), &unknown), Code::UnknownQuestion);
+}
+
+fn edit_panel(scene: &mut Scene, change: impl FnOnce(&mut crate::domain::agenda::Session)) {
+    let session = scene.state.sessions.get_mut(&PANEL).expect("the panel exists");
+    change(Arc::make_mut(session));
+}
