@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,8 +40,8 @@ pub enum Mark {
 /// A ballot in the box.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ballot {
-    /// What it says.
-    pub mark: Mark,
+    /// What it says; nothing where it was taken back.
+    pub mark: Option<Mark>,
     /// The voter's sequence number: the highest (seq, id) stands.
     pub seq: Seq,
     /// The command that cast it.
@@ -55,17 +55,19 @@ pub struct Tally {
     pub voters: u32,
     /// Votes by option; points by option for a ranking; people by number of stars for a rating (place 0 is one star).
     pub counts: Vec<u32>,
+    /// The free texts; descending is newest first.
+    pub texts: OrdSet<WordsNo>,
     /// What a cloud holds, by the key under which spellings are united. Never in a snapshot, which holds no words:
     /// it is made again from the ballots and their words.
     #[serde(skip)]
     pub cloud: OrdMap<Arc<str>, CloudWord>,
 }
 
-/// A word of a cloud.
+/// A word of a cloud. A person sends it at most once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CloudWord {
     /// How many people sent it, however they spelled it.
     pub people: u32,
-    /// How often each spelling came; a spelling is named by the first text that had it.
-    pub spellings: Vec<(WordsNo, u32)>,
+    /// The texts that hold it, by their spelling.
+    pub spellings: OrdMap<Arc<str>, OrdSet<WordsNo>>,
 }

@@ -7,7 +7,7 @@ use super::ballot::Mark;
 use super::forum::{Forum, Moderation, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::ledger::Deed;
-use super::poll::{PollKind, PollSettings, Voter};
+use super::poll::{PollPlan, Voter};
 use super::question::{Seq, Source};
 use super::role::{Author, Link};
 use super::screen::{Cue, Scene};
@@ -128,17 +128,4 @@ pub struct Plan {
     pub moderation: Moderation,
     /// Labels for its questions.
     pub labels: Vec<Title>,
-}
-
-/// What a draft says, checked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PollPlan {
-    /// What is asked.
-    pub title: Title,
-    /// What kind of answer it takes.
-    pub kind: PollKind,
-    /// The options. Yes, no and abstain have none of their own.
-    pub options: Vec<Title>,
-    /// How it is held.
-    pub settings: PollSettings,
 }

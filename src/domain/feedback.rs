@@ -1,6 +1,6 @@
 //! What people say of a session.
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
 use super::id::{CommandId, PersonId, WordsNo};
@@ -15,6 +15,8 @@ pub struct Feedback {
     pub ratings: OrdMap<PersonId, Rating>,
     /// How many people gave one to five stars; equal to a recount of `ratings` at every revision.
     pub stars: [u32; 5],
+    /// The comments of the ratings that stand; descending is newest first.
+    pub comments: OrdSet<WordsNo>,
 }
 
 /// Somebody's rating of a session.

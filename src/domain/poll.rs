@@ -48,7 +48,20 @@ pub enum PollKind {
     },
 }
 
-/// A poll as it was prepared.
+/// What a poll asks and how it is held, checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollPlan {
+    /// What is asked.
+    pub title: Title,
+    /// What kind of answer it takes.
+    pub kind: PollKind,
+    /// The options, in their order. Yes, no and abstain are none of its own.
+    pub options: Vec<Title>,
+    /// How it is held.
+    pub settings: PollSettings,
+}
+
+/// A poll. A ballot copies it where the state is shared, so that what a ballot leaves alone lies behind an [`Arc`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Poll {
     /// The session it belongs to.
@@ -57,24 +70,18 @@ pub struct Poll {
     pub author: Author,
     /// The command that made it.
     pub id: CommandId,
-    /// Raised by everything but ballots: what a command about it names.
+    /// Raised by everything but ballots and rulings on words: what a command about it names.
     pub version: u32,
-    /// What kind of answer it takes.
-    pub kind: PollKind,
-    /// What is asked.
-    pub title: Title,
-    /// The options, in their order.
-    pub options: Vec<Title>,
-    /// How it is held.
-    pub settings: PollSettings,
+    /// What is asked and how it is held. Settled once the poll is no draft any more.
+    pub plan: Arc<PollPlan>,
     /// Where it is in its life.
     pub phase: PollPhase,
-    /// Whether everyone sees the results of the round at hand.
+    /// Whether everyone sees the results of the round at hand. A round begins as the plan says.
     pub revealed: bool,
     /// The round at hand. A draft has an empty one.
     pub round: Round,
-    /// The rounds before it, oldest first.
-    pub past: Vec<Arc<Round>>,
+    /// The rounds before it, oldest first: round 1 is at place 0.
+    pub past: Arc<Vec<Arc<Round>>>,
 }
 
 /// How a poll is held.
@@ -124,7 +131,7 @@ pub struct Round {
     pub closed: Option<Time>,
     /// The key of a secret round's pseudonyms while it is open, one of the words; erased at closing.
     pub key: Option<WordsNo>,
-    /// The ballots, one a voter.
+    /// The ballots, one a voter; one that was taken back stays, so that an older one cannot come after it.
     pub ballots: OrdMap<Voter, Ballot>,
     /// Their count, equal to a recount of `ballots` at every revision.
     pub tally: Tally,
@@ -139,6 +146,21 @@ pub struct Round {
 #[serde(transparent)]
 pub struct Voter(pub super::id::PersonId);
 
+impl PollPlan {
+    /// How many options a ballot can name: the stars of a rating, else the options.
+    #[must_use]
+    pub fn choices(&self) -> usize {
+        match self.kind {
+            PollKind::Rating { max } => usize::from(max),
+            PollKind::YesNoAbstain => 3,
+            PollKind::Cloud { .. } | PollKind::Open => 0,
+            PollKind::Single | PollKind::Multiple { .. } | PollKind::Ranking | PollKind::Quiz { .. } => {
+                self.options.len()
+            }
+        }
+    }
+}
+
 impl Poll {
     /// Whether a ballot received now counts.
     #[must_use]
@@ -152,19 +174,13 @@ impl Poll {
     /// Whether everyone may see how the votes are shared out.
     #[must_use]
     pub fn shows_results(&self) -> bool {
-        self.phase != PollPhase::Draft && (self.revealed || !self.settings.hidden)
+        self.phase != PollPhase::Draft && self.revealed
     }
 
-    /// How many options a ballot can name: the stars of a rating, else the options.
+    /// The round of that number, the one at hand or one before it. There is no round 0.
     #[must_use]
-    pub fn choices(&self) -> usize {
-        match self.kind {
-            PollKind::Rating { max } => usize::from(max),
-            PollKind::YesNoAbstain => 3,
-            PollKind::Cloud { .. } | PollKind::Open => 0,
-            PollKind::Single | PollKind::Multiple { .. } | PollKind::Ranking | PollKind::Quiz { .. } => {
-                self.options.len()
-            }
-        }
+    pub fn round(&self, no: u32) -> Option<&Round> {
+        let before = no.checked_sub(1)? as usize;
+        if no == self.round.no { Some(&self.round) } else { self.past.get(before).map(|round| &**round) }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{Hall, Session};
@@ -14,6 +14,7 @@ use super::person::Person;
 use super::poll::Poll;
 use super::question::Question;
 use super::role::{Author, Link};
+use super::time::Time;
 use super::topic::Topics;
 use super::words::Lexicon;
 
@@ -32,6 +33,8 @@ pub struct State {
     pub questions: OrdMap<QuestionNo, Arc<Question>>,
     /// Polls of all sessions.
     pub polls: OrdMap<PollNo, Arc<Poll>>,
+    /// The open polls that close by themselves, the next one first.
+    pub closing: OrdSet<(Time, PollNo)>,
     /// Participants who did something.
     pub people: OrdMap<PersonId, Arc<Person>>,
     /// Role links.
@@ -90,6 +93,7 @@ impl Default for State {
             sessions: OrdMap::new(),
             questions: OrdMap::new(),
             polls: OrdMap::new(),
+            closing: OrdSet::new(),
             people: OrdMap::new(),
             links: OrdMap::new(),
             acts: OrdMap::new(),
