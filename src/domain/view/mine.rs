@@ -45,7 +45,7 @@ fn ballots(state: &State, session: SessionNo, person: PersonId) -> Vec<OwnBallot
     let own = |no: &crate::domain::id::PollNo| {
         let poll = state.polls.get(no).filter(|poll| poll.phase != PollPhase::Draft)?;
         let ballot = poll.round.ballots.get(&Voter(person))?;
-        Some(OwnBallot { poll: *no, round: poll.round.no, choice: choice(state, &ballot.mark) })
+        Some(OwnBallot { poll: *no, round: poll.round.no, choice: choice(state, ballot.mark.as_ref()?) })
     };
     polls.iter().filter_map(own).collect()
 }
