@@ -12,6 +12,7 @@ export default defineConfig({
   outputDir: 'test-results',
   reporter: [['list']],
   timeout: 30_000,
+  fullyParallel: true,
   workers: process.env.CI ? 2 : 1,
   forbidOnly: !!process.env.CI,
   use: {
