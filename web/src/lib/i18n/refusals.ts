@@ -1,0 +1,59 @@
+import { language, m } from './language.svelte';
+
+/** The words for each code; `limit` is the bound that was overstepped, where the code has one. */
+const words = {
+  not_allowed: () => m.refusal_not_allowed(),
+  link_ended: () => m.refusal_link_ended(),
+  unknown_session: () => m.refusal_unknown_session(),
+  unknown_hall: () => m.refusal_unknown_hall(),
+  unknown_question: () => m.refusal_unknown_question(),
+  unknown_poll: () => m.refusal_unknown_poll(),
+  unknown_link: () => m.refusal_unknown_link(),
+  unknown_act: () => m.refusal_unknown_act(),
+  unknown_label: () => m.refusal_unknown_label(),
+  text_empty: () => m.refusal_text_empty(),
+  text_too_long: (limit) => m.refusal_text_too_long({ n: language.formats.number(limit) }),
+  names_off: () => m.refusal_names_off(),
+  asking_closed: () => m.refusal_asking_closed(),
+  paused: () => m.refusal_paused(),
+  too_many_waiting: (limit) => m.refusal_too_many_waiting({ n: language.formats.number(limit) }),
+  too_soon: (limit) => m.refusal_too_soon({ time: language.formats.countdown(limit) }),
+  board_full: (limit) => m.refusal_board_full({ n: language.formats.number(limit) }),
+  blocked: () => m.refusal_blocked(),
+  not_yours: () => m.refusal_not_yours(),
+  too_late_to_change: () => m.refusal_too_late_to_change(),
+  changed: () => m.refusal_changed(),
+  stale: () => m.refusal_stale(),
+  wrong_state: () => m.refusal_wrong_state(),
+  bad_merge: () => m.refusal_bad_merge(),
+  same_session: () => m.refusal_same_session(),
+  queue_empty: () => m.refusal_queue_empty(),
+  undone_already: () => m.refusal_undone_already(),
+  not_your_act: () => m.refusal_not_your_act(),
+  poll_not_open: () => m.refusal_poll_not_open(),
+  poll_closed: () => m.refusal_poll_closed(),
+  round_over: () => m.refusal_round_over(),
+  bad_ballot: () => m.refusal_bad_ballot(),
+  ballot_final: () => m.refusal_ballot_final(),
+  bad_poll: () => m.refusal_bad_poll(),
+  feedback_closed: () => m.refusal_feedback_closed(),
+  bad_rating: () => m.refusal_bad_rating(),
+  out_of_range: () => m.refusal_out_of_range(),
+  bad_seq: () => m.refusal_bad_seq(),
+  bad_secret: () => m.refusal_bad_secret(),
+  last_organiser: () => m.refusal_last_organiser(),
+  id_reused: () => m.refusal_id_reused(),
+  malformed: () => m.refusal_malformed(),
+  busy: () => m.refusal_busy(),
+  try_again: () => m.refusal_try_again(),
+  rate_limited: () => m.refusal_rate_limited(),
+} satisfies Record<string, (limit: number) => string>;
+
+/** The codes that there are words for. */
+export const wordedRefusals: readonly string[] = Object.keys(words);
+
+/** Why a command was refused, in the language of the page. A code of a newer server is told in general words. */
+export function refusalText(code: string, limit = 0): string {
+  const say = Object.entries<(limit: number) => string>(words).find(([worded]) => worded === code)?.[1];
+  return say?.(limit) ?? m.refusal_other();
+}
