@@ -4,3 +4,4 @@ pub mod domain;
 pub mod journal;
 pub mod protocol;
 pub mod pulse;
+pub mod rehearse;

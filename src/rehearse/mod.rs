@@ -1,0 +1,76 @@
+//! A rehearsal: a hall of phones, played against a real server over the real protocol.
+//!
+//! Two kinds: [`crowd`] invents what a hall does for a while, [`replay`] repeats a real conversation and then compares
+//! every count with its own recount. Neither has a path of its own into the server.
+
+pub mod conversation;
+mod crowd;
+mod envelope;
+mod join;
+mod network;
+mod phone;
+mod recount;
+mod replay;
+mod report;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use reqwest::Url;
+
+pub use conversation::{Conversation, ReplayError};
+pub use join::JoinError;
+pub use network::Network;
+pub use report::Report;
+
+/// What to rehearse.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The servers: phones are shared out between them, and the counts are compared on each.
+    pub urls: Vec<Url>,
+    /// The forum's or a hall's join code.
+    pub code: String,
+    /// How many phones, where no conversation is replayed.
+    pub phones: usize,
+    /// How long; a replay without it goes as fast as it is answered.
+    pub duration: Option<Duration>,
+    /// How the phones' network behaves.
+    pub network: Network,
+    /// The folder of a conversation to replay.
+    pub replay: Option<PathBuf>,
+    /// A moderator's link or token, to approve questions with.
+    pub desk: Option<String>,
+}
+
+/// Why a rehearsal could not be held.
+#[derive(Debug, thiserror::Error)]
+pub enum RehearseError {
+    /// The conversation cannot be read.
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
+    /// The phones cannot join.
+    #[error(transparent)]
+    Join(#[from] JoinError),
+    /// Questions wait for a moderator, and none is there.
+    #[error(
+        "questions of this forum wait for a moderator: give a moderator's link with --desk, as `serve` printed it"
+    )]
+    NoDesk,
+    /// There is nobody to rehearse with.
+    #[error("give the server's address with --url")]
+    NoUrl,
+    /// The server went away and did not come back.
+    #[error("{0} does not answer any more; is the server still running?")]
+    Gone(Url),
+}
+
+/// Holds the rehearsal. Progress goes to `tell`, a line at a time.
+pub async fn rehearse(plan: &Plan, tell: impl Fn(&str)) -> Result<Report, RehearseError> {
+    match &plan.replay {
+        Some(folder) => {
+            let conversation = Conversation::read(folder)?;
+            replay::replay(plan, &conversation, tell).await
+        }
+        None => crowd::play(plan, tell).await,
+    }
+}

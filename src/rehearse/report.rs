@@ -1,0 +1,224 @@
+//! What a rehearsal found.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::phone::Outcome;
+
+/// What all phones count together.
+#[derive(Debug, Default)]
+pub struct Tallies {
+    connections: AtomicU64,
+    unreadable: AtomicU64,
+    highest: AtomicU64,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    answers: Vec<Duration>,
+    waves: Vec<Duration>,
+    refused: BTreeMap<String, u64>,
+    again: BTreeMap<String, u64>,
+}
+
+impl Tallies {
+    /// A phone connected, for the first time or again.
+    pub fn connected(&self) {
+        self.connections.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A frame could not be read.
+    pub fn unreadable(&self) {
+        self.unreadable.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A connection was refused for good.
+    pub fn refused(&self, code: &str) {
+        *self.inner().refused.entry(code.to_owned()).or_default() += 1;
+    }
+
+    /// A command was asked to be sent again.
+    pub fn sent_again(&self, code: &str) {
+        *self.inner().again.entry(code.to_owned()).or_default() += 1;
+    }
+
+    /// A command was answered after so long.
+    pub fn answered(&self, after: Duration, outcome: &Outcome) {
+        match outcome {
+            Outcome::Done { rev, .. } => {
+                self.highest.fetch_max(*rev, Ordering::Relaxed);
+                self.inner().answers.push(after);
+            }
+            Outcome::Refused { code, .. } => self.refused(code),
+        }
+    }
+
+    /// What was done was seen by somebody else after so long.
+    pub fn seen(&self, after: Duration) {
+        self.inner().waves.push(after);
+    }
+
+    /// The highest revision of an answer.
+    pub fn highest(&self) -> u64 {
+        self.highest.load(Ordering::Relaxed)
+    }
+
+    /// How many commands were accepted so far.
+    pub fn accepted(&self) -> usize {
+        self.inner().answers.len()
+    }
+
+    fn inner(&self) -> std::sync::MutexGuard<'_, Inner> {
+        // A panic elsewhere leaves plain counts behind: they are still worth reporting.
+        self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The report, when everything was said.
+    pub fn report(&self, phones: usize, took: Duration) -> Report {
+        let inner = self.inner();
+        Report {
+            phones,
+            connections: self.connections.load(Ordering::Relaxed),
+            seconds: took.as_secs_f64(),
+            accepted: inner.answers.len(),
+            refused: inner.refused.clone(),
+            sent_again: inner.again.clone(),
+            unreadable_frames: self.unreadable.load(Ordering::Relaxed),
+            answer_ms: Spread::of(&inner.answers),
+            seen_ms: Spread::of(&inner.waves),
+            contributions: None,
+            mismatches: Vec::new(),
+            unanswered: 0,
+        }
+    }
+}
+
+/// What a rehearsal found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// How many phones.
+    pub phones: usize,
+    /// How often they connected.
+    pub connections: u64,
+    /// How long it took.
+    pub seconds: f64,
+    /// Commands that were acknowledged.
+    pub accepted: usize,
+    /// Commands and connections that were refused, by code.
+    pub refused: BTreeMap<String, u64>,
+    /// Commands that were asked to be sent again, by code.
+    pub sent_again: BTreeMap<String, u64>,
+    /// Commands that were never answered.
+    pub unanswered: usize,
+    /// Frames that were not understood.
+    pub unreadable_frames: u64,
+    /// From sending a command to its acknowledgement, in milliseconds.
+    pub answer_ms: Spread,
+    /// From sending a command to another phone's seeing it, in milliseconds.
+    pub seen_ms: Spread,
+    /// How many contributions of a replayed conversation were put on the list.
+    pub contributions: Option<usize>,
+    /// Questions whose supports differ from the recount, on any node.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// A count that is not what the votes come to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mismatch {
+    /// The contribution's id in the export.
+    pub contribution: String,
+    /// What the votes come to.
+    pub expected: u32,
+    /// What the server shows; `None` where it does not show the question.
+    pub shown: Option<u32>,
+    /// Which server.
+    pub url: String,
+}
+
+/// How a measure is spread, in milliseconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Spread {
+    /// Half are below.
+    pub p50: f64,
+    /// 99 of 100 are below.
+    pub p99: f64,
+    /// The longest.
+    pub max: f64,
+}
+
+impl Spread {
+    fn of(lengths: &[Duration]) -> Self {
+        let mut sorted: Vec<f64> = lengths.iter().map(|length| length.as_secs_f64() * 1000.0).collect();
+        sorted.sort_by(f64::total_cmp);
+        let at =
+            |percent: usize| sorted.get((sorted.len() * percent).div_ceil(100).saturating_sub(1)).copied();
+        Self {
+            p50: at(50).unwrap_or_default(),
+            p99: at(99).unwrap_or_default(),
+            max: sorted.last().copied().unwrap_or_default(),
+        }
+    }
+}
+
+impl Report {
+    /// Whether everything went as it must: every command answered, every count right.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.mismatches.is_empty() && self.unanswered == 0 && self.unreadable_frames == 0
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} phones, {} connections, {:.1} s", self.phones, self.connections, self.seconds)?;
+        writeln!(f, "{} commands acknowledged, {} never answered", self.accepted, self.unanswered)?;
+        let Spread { p50, p99, max } = self.answer_ms;
+        writeln!(
+            f,
+            "acknowledged after {p50:.1} ms (half), {p99:.1} ms (99 of 100), {max:.1} ms (the longest)"
+        )?;
+        if self.seen_ms != Spread::default() {
+            let Spread { p50, p99, max } = self.seen_ms;
+            writeln!(
+                f,
+                "seen by others after {p50:.1} ms (half), {p99:.1} ms (99 of 100), {max:.1} ms (the longest)"
+            )?;
+        }
+        for (code, count) in &self.refused {
+            writeln!(f, "refused: {code} {count}")?;
+        }
+        for (code, count) in &self.sent_again {
+            writeln!(f, "sent again: {code} {count}")?;
+        }
+        if let Some(contributions) = self.contributions {
+            let verdict = if self.mismatches.is_empty() { "equal" } else { "DIFFERENT" };
+            writeln!(
+                f,
+                "{contributions} contributions; their supports and the recount of votes.csv are {verdict}"
+            )?;
+        }
+        for Mismatch { contribution, expected, shown, url } in &self.mismatches {
+            let shown = shown.map_or("nothing".to_owned(), |shown| shown.to_string());
+            writeln!(f, "contribution {contribution}: the votes come to {expected}, {url} shows {shown}")?;
+        }
+        write!(f, "{}", if self.is_good() { "good" } else { "NOT GOOD" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spread_of_nothing_is_zero_and_of_a_hundred_is_exact() {
+        assert_eq!(Spread::of(&[]), Spread::default());
+        let lengths: Vec<_> = (1..=100).map(Duration::from_millis).collect();
+        assert_eq!(Spread::of(&lengths), Spread { p50: 50.0, p99: 99.0, max: 100.0 });
+    }
+}
