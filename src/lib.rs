@@ -1,5 +1,6 @@
 //! Majlis: the service with which a forum hears its audience.
 
+pub mod backbone;
 pub mod domain;
 pub mod journal;
 pub mod protocol;

@@ -11,6 +11,7 @@ pub mod embedded;
 pub mod entry;
 pub mod hash;
 mod numbers;
+pub mod redis;
 pub mod registry;
 mod standing;
 pub mod tail;
@@ -64,7 +65,8 @@ pub trait Journal: Send + Sync + 'static {
     /// The forums that want to act by themselves before a moment, and when; the earliest first.
     async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError>;
 
-    /// The journal's clock. Never goes back.
+    /// The journal's clock. Never goes back, but over Redis it may differ by a little between nodes:
+    /// a room decides at this time or at its last entry's, whichever is later.
     fn now(&self) -> Time;
 
     /// Whether the store takes reads and writes now.

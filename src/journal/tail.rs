@@ -48,18 +48,21 @@ impl Tails {
         Tailing(sender.subscribe())
     }
 
-    /// Tells the forum's listeners, and forgets the forum when there is none.
-    pub fn tell(&self, forum: ForumId, tail: impl FnOnce() -> Tail) {
+    /// Tells the forum's listeners. False, and the forum is forgotten, when there is none.
+    pub fn tell(&self, forum: ForumId, tail: impl FnOnce() -> Tail) -> bool {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(sender) = all.get(&forum) else {
-            return;
-        };
-        if sender.receiver_count() == 0 {
+        let listening = all.get(&forum).filter(|sender| sender.receiver_count() > 0);
+        let told = listening.is_some_and(|sender| sender.send(tail()).is_ok());
+        if !told {
             all.remove(&forum);
-        } else {
-            // A listener that left in between is no listener.
-            let _ = sender.send(tail());
         }
+        told
+    }
+
+    /// Tells every listener.
+    pub fn tell_all(&self, tail: &Tail) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, sender| sender.send(tail.clone()).is_ok());
     }
 }
 

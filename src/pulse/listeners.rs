@@ -37,12 +37,14 @@ impl Listeners {
         Beats(all.entry(forum).or_insert_with(|| broadcast::channel(WAITING).0).subscribe())
     }
 
-    /// Tells the forum's listeners, and forgets the forum when there is none.
-    pub(super) fn tell(&self, forum: ForumId, beat: Bytes) {
+    /// Tells the forum's listeners. False, and the forum is forgotten, when there is none.
+    pub(super) fn tell(&self, forum: ForumId, beat: Bytes) -> bool {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.get(&forum).is_some_and(|sender| sender.send(beat).is_err()) {
+        let told = all.get(&forum).is_some_and(|sender| sender.send(beat).is_ok());
+        if !told {
             all.remove(&forum);
         }
+        told
     }
 }
 

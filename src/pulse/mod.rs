@@ -4,6 +4,7 @@
 
 mod listeners;
 pub mod local;
+pub mod redis;
 
 use async_trait::async_trait;
 use bytes::Bytes;

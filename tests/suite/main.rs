@@ -2,5 +2,6 @@
 
 mod journal_contract;
 mod journal_embedded;
+mod journal_redis;
 mod pulse_contract;
 mod support;

@@ -4,11 +4,14 @@ use std::any::Any;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use majlis::backbone::Backbone;
 use majlis::pulse::Pulse;
 use majlis::pulse::local::LocalPulse;
+use majlis::pulse::redis::RedisPulse;
 
 use crate::support::drafts::{FORUM, OTHER};
-use crate::support::within::within;
+use crate::support::redis::RedisServer;
+use crate::support::within::{BOUND, within};
 
 /// A pulse as two nodes feel it.
 struct Felt {
@@ -20,6 +23,14 @@ struct Felt {
 async fn local() -> Felt {
     let pulse = Arc::new(LocalPulse::default());
     Felt { near: pulse.clone(), other: pulse, _keep: Box::new(()) }
+}
+
+async fn redis() -> Felt {
+    let server = RedisServer::start();
+    let backbone = Backbone::connect(&server.url(), BOUND).await.unwrap();
+    let near = Arc::new(RedisPulse::connect(&backbone).await.unwrap());
+    let other = Arc::new(RedisPulse::connect(&backbone).await.unwrap());
+    Felt { near, other, _keep: Box::new(server) }
 }
 
 async fn every_node_hears_it(felt: &Felt) {
@@ -58,5 +69,6 @@ macro_rules! contract {
 }
 
 contract! {
+    redis: { every_node_hears_it forums_are_told_apart nobody_need_listen }
     local: { every_node_hears_it forums_are_told_apart nobody_need_listen }
 }

@@ -10,6 +10,7 @@ mod words;
 macro_rules! contract {
     ($($area:ident :: { $($behaviour:ident),+ $(,)? })+) => {
         contract!(@for embedded $($area { $($behaviour)+ })+);
+        contract!(@for redis $($area { $($behaviour)+ })+);
     };
     (@for $store:ident $($area:ident { $($behaviour:ident)+ })+) => {
         mod $store {

@@ -1,6 +1,7 @@
 //! Entries for the journal's tests.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use bytes::Bytes;
 use majlis::domain::id::{ForumId, WordsNo};
@@ -12,14 +13,18 @@ use majlis::journal::{
 pub const FORUM: ForumId = ForumId(0x0f0f_0000_0000_0001);
 pub const OTHER: ForumId = ForumId(0x0f0f_0000_0000_0002);
 
-/// An entry with this body, decided now.
+/// The latest time that any draft of this process was given.
+static LATEST: AtomicI64 = AtomicI64::new(0);
+
+/// An entry with this body, decided now, but as in a room never earlier than what it follows.
 pub fn draft(journal: &dyn Journal, body: &str) -> Draft {
+    let now = journal.now().0;
     Draft {
         body: Bytes::copy_from_slice(body.as_bytes()),
         words: vec![],
         erase: vec![],
         next_deadline: None,
-        time: journal.now(),
+        time: Time(LATEST.fetch_max(now, Ordering::SeqCst).max(now)),
     }
 }
 

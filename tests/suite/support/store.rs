@@ -6,6 +6,8 @@ use std::sync::Arc;
 use majlis::journal::embedded::{Embedded, Options};
 use majlis::journal::{Journal, Registry};
 
+use super::redis::RedisServer;
+
 /// One node's way to the store.
 #[derive(Clone)]
 pub struct Node {
@@ -33,5 +35,12 @@ impl Store {
         let journal = Embedded::open(Options::new(folder.path())).await.unwrap();
         let node = Node::of(Arc::new(journal));
         Self { near: node.clone(), other: node, _keep: Box::new(folder) }
+    }
+
+    pub async fn redis() -> Self {
+        let server = RedisServer::start();
+        let near = Node::of(Arc::new(server.journal().await));
+        let other = Node::of(Arc::new(server.journal().await));
+        Self { near, other, _keep: Box::new(server) }
     }
 }

@@ -1,0 +1,9 @@
+-- Leaves a grant for the screen that shows a code, until its offer ends.
+-- KEYS: the code's offer. ARGV: the grant, what the names of grants begin with.
+local secret = redis.call('GET', KEYS[1])
+if not secret then
+  return 0
+end
+local lasts = math.max(redis.call('PTTL', KEYS[1]), 1)
+redis.call('SET', ARGV[2] .. secret, ARGV[1], 'PX', lasts)
+return 1

@@ -1,0 +1,166 @@
+//! The registry beside the journals.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+
+use crate::domain::id::{ForumId, HallNo};
+use crate::journal::answer::JournalError;
+use crate::journal::entry::Head;
+use crate::journal::hash::Hash;
+use crate::journal::registry::{Claim, Code, ForumRecord, Place, Registry};
+
+use super::{RedisJournal, keys, scripts, unreadable};
+
+impl RedisJournal {
+    async fn slugs(&self) -> Result<Vec<ForumRecord>, JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.hgetall(keys::SLUGS);
+        let (slugs,): (Vec<(String, String)>,) = self.ask(&pipeline).await?;
+        let record = |(slug, id): (String, String)| Some(ForumRecord { id: id.parse().ok()?, slug });
+        slugs.into_iter().map(record).collect::<Option<_>>().ok_or_else(|| unreadable("a forum's id"))
+    }
+
+    pub(super) async fn forum_ids(&self) -> Result<Vec<ForumId>, JournalError> {
+        Ok(self.slugs().await?.into_iter().map(|record| record.id).collect())
+    }
+}
+
+#[async_trait]
+impl Registry for RedisJournal {
+    async fn create_forum(&self, record: ForumRecord) -> Result<Claim<ForumId>, JournalError> {
+        let mut create = scripts::CREATE.key(keys::SLUGS);
+        create.arg(&record.slug).arg(record.id.to_string());
+        let holder: String = self.call(&create).await?;
+        let holder = holder.parse().map_err(|_| unreadable("a forum's id"))?;
+        if holder != record.id {
+            return Ok(Claim::Taken(holder));
+        }
+        // Also when it was there: whoever made it may have died in between.
+        let Head { epoch, rev, hash } = Head::GENESIS;
+        let key = keys::head(record.id);
+        let mut pipeline = redis::pipe();
+        pipeline.atomic();
+        pipeline.hset_nx(&key, "epoch", epoch).ignore();
+        pipeline.hset_nx(&key, "rev", rev).ignore();
+        pipeline.hset_nx(&key, "hash", &hash.0[..]).ignore();
+        self.ask::<()>(&pipeline).await?;
+        Ok(Claim::Won)
+    }
+
+    async fn forums(&self) -> Result<Vec<ForumRecord>, JournalError> {
+        let mut forums = self.slugs().await?;
+        forums.sort_unstable_by(|one, other| one.slug.cmp(&other.slug));
+        Ok(forums)
+    }
+
+    async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError> {
+        // First it is not found any more, then it is gone; done again after a crash, it is finished.
+        let mut forget = scripts::FORGET.key(keys::SLUGS);
+        forget.key(keys::CODES).arg(forum.to_string());
+        self.call::<()>(&forget).await?;
+        let mut delete = scripts::DELETE_FORUM.key(keys::head(forum));
+        delete
+            .key(keys::entries(forum))
+            .key(keys::words(forum))
+            .key(keys::turns(forum))
+            .key(keys::snapshot(forum));
+        self.call(&delete).await
+    }
+
+    async fn claim_code(&self, code: Code, place: Place) -> Result<Claim<Place>, JournalError> {
+        let mut claim = scripts::CLAIM.key(keys::CODES);
+        claim.arg(code.to_string()).arg(place_text(place));
+        let holder: String = self.call(&claim).await?;
+        let holder = place_of(&holder)?;
+        Ok(if holder == place { Claim::Won } else { Claim::Taken(holder) })
+    }
+
+    async fn lookup(&self, code: Code) -> Result<Option<Place>, JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.hget(keys::CODES, code.to_string());
+        let (place,): (Option<String>,) = self.ask(&pipeline).await?;
+        place.as_deref().map(place_of).transpose()
+    }
+
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Place)>, JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.hgetall(keys::CODES);
+        let (all,): (Vec<(String, String)>,) = self.ask(&pipeline).await?;
+        let mut codes = Vec::new();
+        for (code, place) in all {
+            let code = code.parse().map_err(|_| unreadable("a code"))?;
+            codes.push((code, place_of(&place)?));
+        }
+        codes.retain(|(_, place)| place.forum == forum);
+        codes.sort_unstable_by_key(|(code, place)| (place.hall, *code));
+        Ok(codes)
+    }
+
+    async fn release_code(&self, code: Code) -> Result<(), JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.hdel(keys::CODES, code.to_string()).ignore();
+        self.ask(&pipeline).await
+    }
+
+    async fn offer(&self, code: Code, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
+        let millis = u64::try_from(lasts.as_millis()).unwrap_or(u64::MAX).clamp(1, i64::MAX as u64 / 2);
+        let mut offer = scripts::OFFER.key(keys::offer(code));
+        offer.key(keys::shown(&secret)).key(keys::grant(&secret));
+        offer.arg(secret.to_string()).arg(code.to_string()).arg(millis).arg(keys::OFFERS);
+        self.call(&offer).await
+    }
+
+    async fn grant(&self, code: Code, grant: Bytes) -> Result<bool, JournalError> {
+        let mut leave = scripts::GRANT.key(keys::offer(code));
+        leave.arg(&grant[..]).arg(keys::GRANTS);
+        self.call(&leave).await
+    }
+
+    async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.get(keys::shown(&secret)).get(keys::grant(&secret));
+        let (shown, grant): (Option<String>, Option<Bytes>) = self.ask(&pipeline).await?;
+        // The offer's end is the grant's, even where a grant left in the last moment outlives it.
+        Ok(shown.and(grant))
+    }
+
+    async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.hget(keys::SETTINGS, key);
+        let (value,) = self.ask(&pipeline).await?;
+        Ok(value)
+    }
+
+    async fn set_setting(
+        &self,
+        key: &str,
+        expected: Option<Bytes>,
+        value: Bytes,
+    ) -> Result<bool, JournalError> {
+        let mut set = scripts::SET_SETTING.key(keys::SETTINGS);
+        set.arg(key).arg(&value[..]);
+        if let Some(expected) = &expected {
+            set.arg(&expected[..]);
+        }
+        self.call(&set).await
+    }
+}
+
+/// "forum", or "forum hall".
+fn place_text(place: Place) -> String {
+    match place.hall {
+        Some(hall) => format!("{} {hall}", place.forum),
+        None => place.forum.to_string(),
+    }
+}
+
+fn place_of(text: &str) -> Result<Place, JournalError> {
+    let (forum, hall) = text.split_once(' ').map_or((text, None), |(forum, hall)| (forum, Some(hall)));
+    let hall = hall.map(|hall| hall.parse().map(HallNo)).transpose();
+    match (forum.parse(), hall) {
+        (Ok(forum), Ok(hall)) => Ok(Place { forum, hall }),
+        _ => Err(unreadable("where a code leads")),
+    }
+}

@@ -1,0 +1,31 @@
+//! What runs inside Redis, each atomically.
+
+use std::sync::LazyLock;
+
+use redis::Script;
+
+const ENTRIES: &str = include_str!("lua/entries.lua");
+
+fn with_entries(script: &str) -> Script {
+    Script::new(&format!("{ENTRIES}\n{script}"))
+}
+
+macro_rules! scripts {
+    ($($name:ident = $make:path, $file:literal;)+) => {$(
+        pub(super) static $name: LazyLock<Script> = LazyLock::new(|| $make(include_str!($file)));
+    )+};
+}
+
+scripts! {
+    APPEND = with_entries, "lua/append.lua";
+    READ = with_entries, "lua/read.lua";
+    LEAVE_TURN = Script::new, "lua/leave_turn.lua";
+    SAVE_SNAPSHOT = Script::new, "lua/save_snapshot.lua";
+    DELETE_FORUM = Script::new, "lua/delete_forum.lua";
+    CREATE = Script::new, "lua/create.lua";
+    FORGET = Script::new, "lua/forget.lua";
+    CLAIM = Script::new, "lua/claim.lua";
+    OFFER = Script::new, "lua/offer.lua";
+    GRANT = Script::new, "lua/grant.lua";
+    SET_SETTING = Script::new, "lua/set_setting.lua";
+}

@@ -1,0 +1,214 @@
+use std::time::Duration;
+
+use majlis::backbone::Backbone;
+use majlis::domain::time::Time;
+use majlis::journal::redis::RedisJournal;
+use majlis::journal::{AppendError, Appended, Draft, Head, Journal, JournalError, Refusal, Tail};
+
+use crate::support::drafts::{FORUM, after, bodies, draft, erasing, make, with_words, write, write_all};
+use crate::support::faulty::{Faulty, Line};
+use crate::support::redis::{RedisServer, journal_at};
+use crate::support::within::{BOUND, within};
+
+/// Long enough for a machine that is busy, short enough to wait for.
+const IMPATIENT: Duration = Duration::from_secs(1);
+
+const DEAF: Line = Line { delay: Duration::ZERO, answers_lost: true };
+
+#[tokio::test]
+async fn an_append_that_was_written_but_not_answered_is_unknown_until_the_head_tells() {
+    let server = RedisServer::start();
+    let line = Faulty::before(server.port()).await;
+    let journal = journal_at(line.port(), IMPATIENT).await;
+    make(&journal, FORUM).await;
+    let draft = draft(&journal, "mine");
+    let mine = Head::GENESIS.then(&draft.body);
+
+    line.behave(DEAF);
+    let answer = journal.append(FORUM, Head::GENESIS, draft.clone()).await;
+    assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
+    let unheard = journal.head(FORUM).await;
+    assert!(matches!(unheard, Err(JournalError::Unavailable(_))), "{unheard:?}");
+
+    line.behave(Line::default());
+    line.cut();
+    assert_eq!(head_at_last(&journal).await, mine);
+    let next = write_at_last(&journal, mine, draft).await;
+    assert_eq!(next.rev, 2);
+}
+
+/// Appends once the connection is back, looking at the head whenever it is not known.
+async fn write_at_last(journal: &RedisJournal, after: Head, draft: Draft) -> Head {
+    let appending = async {
+        loop {
+            match journal.append(FORUM, after, draft.clone()).await {
+                Ok(Appended::Written { head, .. }) => return head,
+                Err(AppendError::Unknown(_)) => {}
+                other => panic!("{other:?}"),
+            }
+            let head = head_at_last(journal).await;
+            if head != after {
+                return head;
+            }
+        }
+    };
+    within(appending).await
+}
+
+/// The head, once the connection is back.
+async fn head_at_last(journal: &RedisJournal) -> Head {
+    let asking = async {
+        loop {
+            if let Ok(head) = journal.head(FORUM).await {
+                return head.unwrap();
+            }
+        }
+    };
+    within(asking).await
+}
+
+#[tokio::test]
+async fn a_connection_cut_in_an_append_is_never_sent_twice() {
+    let server = RedisServer::start();
+    let line = Faulty::before(server.port()).await;
+    let journal = journal_at(line.port(), Duration::from_secs(10)).await;
+    make(&journal, FORUM).await;
+    line.behave(DEAF);
+    let witness = server.journal().await;
+    let mut direct = witness.tail(FORUM).await.unwrap();
+    let appending = journal.append(FORUM, Head::GENESIS, draft(&journal, "mine"));
+    let cutting = async {
+        within(direct.next()).await.unwrap();
+        line.behave(Line::default());
+        line.cut();
+    };
+    let (answer, ()) = within(async { tokio::join!(appending, cutting) }).await;
+    assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
+    head_at_last(&journal).await;
+    assert_eq!(bodies(&journal.read(FORUM, 0, 10).await.unwrap()), ["mine"]);
+}
+
+#[tokio::test]
+async fn without_redis_nothing_is_written_for_certain() {
+    let mut server = RedisServer::start();
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    let draft = draft(&journal, "x");
+    server.stop();
+    let refusing = async {
+        // The connection under way may still break in this append; the next cannot be made.
+        while let Err(AppendError::Unknown(_)) = journal.append(FORUM, Head::GENESIS, draft.clone()).await {}
+        journal.append(FORUM, Head::GENESIS, draft.clone()).await
+    };
+    let answer = within(refusing).await;
+    assert!(matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_)))), "{answer:?}");
+    assert!(journal.healthy().await.is_err());
+    assert!(journal.tail(FORUM).await.is_err());
+}
+
+#[tokio::test]
+async fn a_redis_that_lost_everything_is_behind_and_the_node_comes_back_to_it() {
+    let mut server = RedisServer::start();
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    let head = write_all(&journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    server.lose_everything();
+    let appending = async {
+        loop {
+            match journal.append(FORUM, head, draft(&journal, "c")).await {
+                Err(_) => {}
+                answer => return answer,
+            }
+        }
+    };
+    assert_eq!(within(appending).await, Ok(Appended::Behind(Head::GENESIS)));
+}
+
+#[tokio::test]
+async fn lost_publications_are_hinted_at() {
+    let server = RedisServer::start();
+    let (journal, other) = (server.journal().await, server.journal().await);
+    make(&journal, FORUM).await;
+    let mut tail = other.tail(FORUM).await.unwrap();
+
+    let mut kill = redis::cmd("CLIENT");
+    kill.arg("KILL").arg("TYPE").arg("pubsub");
+    let killed: u32 = kill.query_async(&mut server.connection().await).await.unwrap();
+    assert!(killed > 0);
+    let first = write(&journal, FORUM, Head::GENESIS, draft(&journal, "unheard")).await;
+    assert_eq!(within(tail.next()).await, Some(Tail::Hint));
+    assert_eq!(bodies(&other.read(FORUM, 0, 10).await.unwrap()), ["unheard"]);
+
+    write(&journal, FORUM, first, draft(&journal, "heard")).await;
+    let Some(Tail::Entry(entry)) = within(tail.next()).await else { panic!("no entry") };
+    assert_eq!(entry.rev, 2);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_ahead_is_refused() {
+    let server = RedisServer::start();
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    let at = |time: Time| Draft { time, ..draft(&journal, "x") };
+    let hour = journal.append(FORUM, Head::GENESIS, at(after(journal.now(), 3_600_000))).await;
+    let Err(AppendError::Refused(Refusal::Ahead(by))) = hour else { panic!("{hour:?}") };
+    assert!((3_500_000..=3_600_100).contains(&by), "{by}");
+    write(&journal, FORUM, Head::GENESIS, at(after(journal.now(), 1_000))).await;
+}
+
+#[tokio::test]
+async fn the_clock_is_that_of_redis() {
+    let server = RedisServer::start();
+    let journal = server.journal().await;
+    let (seconds, _): (i64, i64) =
+        redis::cmd("TIME").query_async(&mut server.connection().await).await.unwrap();
+    assert!((journal.now().0 - seconds * 1_000).abs() < 30_000);
+}
+
+#[tokio::test]
+async fn erased_words_are_in_no_key() {
+    let server = RedisServer::start();
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    let words = [(1, "a secret"), (2, "stays")];
+    let first = write(&journal, FORUM, Head::GENESIS, with_words(&journal, "a", &words)).await;
+    write(&journal, FORUM, first, erasing(&journal, "b", &[1])).await;
+    let mut connection = server.connection().await;
+    let keys: Vec<String> = redis::cmd("KEYS").arg("*").query_async(&mut connection).await.unwrap();
+    let mut dumps = redis::pipe();
+    for key in &keys {
+        dumps.cmd("DUMP").arg(key);
+    }
+    let dumps: Vec<Vec<u8>> = dumps.query_async(&mut connection).await.unwrap();
+    let holds =
+        |text: &str| dumps.iter().any(|dump| dump.windows(text.len()).any(|part| part == text.as_bytes()));
+    assert!(holds("stays") && !holds("a secret"));
+}
+
+#[tokio::test]
+async fn an_append_waits_for_the_replicas_that_were_asked_for() {
+    let server = RedisServer::start();
+    let port = server.port().to_string();
+    let _replica =
+        RedisServer::start_with(&["--replicaof", "127.0.0.1", &port, "--repl-diskless-sync-delay", "0"]);
+    let backbone = Backbone::connect(&server.url(), IMPATIENT).await.unwrap();
+    replicated(&server).await;
+    let one = RedisJournal::connect(&backbone, 1).await.unwrap();
+    make(&one, FORUM).await;
+    let head = write(&one, FORUM, Head::GENESIS, draft(&one, "a")).await;
+
+    let two = RedisJournal::connect(&backbone, 2).await.unwrap();
+    let answer = two.append(FORUM, head, draft(&two, "b")).await;
+    assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
+    assert_eq!(two.head(FORUM).await.unwrap().unwrap().rev, 2);
+}
+
+/// Until the server's replica has joined.
+async fn replicated(server: &RedisServer) {
+    let mut connection = server.connection().await;
+    connection.set_response_timeout(BOUND);
+    let mut joined = redis::pipe();
+    joined.set("joined", 1).ignore().cmd("WAIT").arg(1).arg(0);
+    let (replicas,): (u32,) = joined.query_async(&mut connection).await.unwrap();
+    assert_eq!(replicas, 1);
+}

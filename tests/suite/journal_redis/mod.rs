@@ -1,0 +1,5 @@
+//! What only the journal of many nodes can show.
+
+mod faults;
+mod start;
+mod turns;
