@@ -10,8 +10,9 @@ use super::topic::Topic;
 use crate::domain::id::{CommandId, HallNo, QuestionNo, SessionNo};
 use crate::domain::role::Role;
 
-/// A frame from a client. Unknown fields are ignored, unknown frames are refused.
-#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+/// A frame from a client, read by [`codec::frame`](super::codec::frame). Unknown fields are ignored, unknown frames are
+/// refused.
+#[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "t", rename_all = "snake_case")]
 pub enum ClientFrame {
     /// The first frame: who is there, and what it has already.
@@ -64,15 +65,15 @@ pub struct Hello {
     /// As what to look; must be what the token allows. An organiser's token may look as anything.
     pub view: Role,
     /// The session to look at; none lets the server choose the hall's running or next one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub session: Option<SessionNo>,
     /// The hall whose session to choose, where no session is named.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub hall: Option<HallNo>,
-    /// What the client has already, by topic: (epoch, revision).
-    #[serde(default)]
+    /// What the client has already of the session it names, by topic: (epoch, revision).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, type = "Record<number, [number, number]>")]
     pub have: BTreeMap<Topic, (u32, u64)>,
 }

@@ -2,5 +2,6 @@
 
 pub mod client;
 pub mod close;
+pub mod codec;
 pub mod server;
 pub mod topic;

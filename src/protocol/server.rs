@@ -17,8 +17,8 @@ use crate::domain::view::shape::{MineView, QuestionItem};
 /// A frame from the server, whose view and difference are of the type that its topic says.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "t", rename_all = "snake_case")]
-pub enum ServerFrame<V, D> {
-    /// The answer to `hello`.
+pub enum ServerFrame<V = NoView, D = NoView> {
+    /// The answer to `hello`, and to `watch`.
     Welcome(Welcome),
     /// A whole topic.
     State {
@@ -108,7 +108,12 @@ pub enum ServerFrame<V, D> {
     Bye(Bye),
 }
 
-/// The answer to `hello`.
+/// In the place of a view or a difference, where a frame has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(type = "never")]
+pub enum NoView {}
+
+/// The answer to `hello`, and to `watch`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Welcome {
     /// Who the token is.

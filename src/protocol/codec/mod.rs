@@ -1,0 +1,10 @@
+//! Text to frames and frames to text.
+
+mod encode;
+mod parse;
+
+pub use encode::{change, done, encode, state};
+pub use parse::{LONGEST_FRAME, LONGEST_SCENE_NAME, command, frame};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! What clients send. Nothing here panics or allocates more than the text is long, whatever the text is.
+//!
+//! A frame is read in two steps: its kind first, then the fields of that kind. Serde's internally tagged enums cannot do
+//! it in one, because they buffer the fields in a form that keeps neither the raw text of a command nor numbers as keys.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::domain::command::Command;
+use crate::domain::id::{CommandId, QuestionNo, SessionNo};
+use crate::protocol::client::{ClientFrame, ClientPulse, Reaction};
+use crate::protocol::close::ByeCode;
+use crate::protocol::server::WayCode;
+use crate::protocol::topic::Topic;
+
+/// Longest frame of a client, in bytes of UTF-8.
+pub const LONGEST_FRAME: usize = 16 * 1024;
+/// Longest name of a scene that a wall says it shows, in bytes.
+pub const LONGEST_SCENE_NAME: usize = 40;
+
+#[derive(Deserialize)]
+struct Kind<'a> {
+    #[serde(borrow)]
+    t: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+struct Do<'a> {
+    id: CommandId,
+    #[serde(borrow)]
+    command: &'a RawValue,
+}
+
+#[derive(Deserialize)]
+struct Watch {
+    session: SessionNo,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    topic: Topic,
+    after: QuestionNo,
+}
+
+#[derive(Deserialize)]
+struct Find {
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Pulse {
+    reaction: Option<Reaction>,
+    holding: Option<QuestionNo>,
+}
+
+#[derive(Deserialize)]
+struct Shown {
+    scene: String,
+    rev: u64,
+}
+
+/// Reads a frame. Fails with what to say before hanging up: [`ByeCode::TooLarge`] or [`ByeCode::Malformed`].
+pub fn frame(text: &str) -> Result<ClientFrame, ByeCode> {
+    if text.len() > LONGEST_FRAME {
+        return Err(ByeCode::TooLarge);
+    }
+    let Kind { t } = fields(text)?;
+    match &*t {
+        "do" => {
+            let Do { id, command } = fields(text)?;
+            Ok(ClientFrame::Do { id, command: command.to_owned() })
+        }
+        "ping" => Ok(ClientFrame::Ping),
+        "hello" => fields(text).map(ClientFrame::Hello),
+        "watch" => fields(text).map(|Watch { session }| ClientFrame::Watch { session }),
+        "page" => fields(text).map(|Page { topic, after }| ClientFrame::Page { topic, after }),
+        "find" => fields(text).map(|Find { text }| ClientFrame::Find { text }),
+        "pulse" => fields(text).and_then(pulse).map(ClientFrame::Pulse),
+        "shown" => fields(text).and_then(shown),
+        _ => Err(ByeCode::Malformed),
+    }
+}
+
+/// Reads the command of a `do`. Its own fields must all be known: what is not understood whole is not done in part.
+pub fn command(raw: &RawValue) -> Result<Command, WayCode> {
+    serde_json::from_str(raw.get()).map_err(|_| WayCode::Malformed)
+}
+
+fn fields<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ByeCode> {
+    serde_json::from_str(text).map_err(|_| ByeCode::Malformed)
+}
+
+fn pulse(Pulse { reaction, holding }: Pulse) -> Result<ClientPulse, ByeCode> {
+    match (reaction, holding) {
+        (Some(reaction), None) => Ok(ClientPulse::Reaction(reaction)),
+        (None, Some(question)) => Ok(ClientPulse::Holding(question)),
+        _ => Err(ByeCode::Malformed),
+    }
+}
+
+fn shown(Shown { scene, rev }: Shown) -> Result<ClientFrame, ByeCode> {
+    if scene.len() <= LONGEST_SCENE_NAME {
+        Ok(ClientFrame::Shown { scene, rev })
+    } else {
+        Err(ByeCode::Malformed)
+    }
+}
