@@ -38,3 +38,14 @@ test('a phone loads one language and no letters of the wall', async ({ page }) =
   expect(loaded.filter((path) => path.includes('kufi'))).toEqual([]);
   expect(loaded.filter((path) => path.includes('noto-sans-arabic-arabic'))).toHaveLength(1);
 });
+
+test('a page whose parts were lost on the way comes back by itself', async ({ page }) => {
+  let lost = 0;
+  await page.route('**/assets/ar-*.js', (route) => {
+    lost += 1;
+    return lost === 1 ? route.abort() : route.continue();
+  });
+  await page.goto('/f/izwa?lang=ar');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 15_000 });
+  expect(lost).toBeGreaterThan(1);
+});

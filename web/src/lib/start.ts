@@ -8,9 +8,22 @@ interface Entry {
   catalogue: Catalogue;
 }
 
-/** Shows a page in the language that is asked for. */
+/** How long a page whose parts did not all arrive waits before it is asked for again. */
+const askAgainMs = 3_000;
+
+/**
+ * Shows a page in the language that is asked for.
+ *
+ * Where a part of it does not arrive, the whole page is asked for again: browsers remember that a module failed, and a
+ * wall must come back with nobody at it.
+ */
 export async function start({ page, catalogue }: Entry): Promise<void> {
-  const [loaded] = await Promise.all([page(), language.begin(catalogue)]);
+  const arrived = Promise.all([page(), language.begin(catalogue)]);
+  const [loaded] = await arrived.catch(() => []);
+  if (!loaded) {
+    setTimeout(() => location.reload(), askAgainMs);
+    return;
+  }
   const target = document.getElementById('page');
   if (!target) throw new Error('the document has no element #page');
   mount(Root, { target, props: { Page: loaded.default } });
