@@ -6,3 +6,4 @@ pub mod journal;
 pub mod protocol;
 pub mod pulse;
 pub mod rehearse;
+pub mod room;

@@ -1,0 +1,82 @@
+//! Appending until it is certain what became of it.
+//!
+//! An append that timed out may have been written, or may be written yet. It can be written at most once, for it names
+//! the revision that it follows. So the same draft is given again and again, after a look at what the journal holds:
+//! whichever attempt gets in, it is the same entry.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::id::ForumId;
+use crate::journal::{AppendError, Appended, Draft, Entry, Head, Journal, JournalError, Refusal};
+
+/// Between two looks at a journal that does not answer.
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+/// Entries read at once to see who was first.
+const MISSED: usize = 256;
+
+/// What became of an append.
+#[derive(Debug)]
+pub(super) enum Certain {
+    /// It is durable, and the journal's last entry as far as is known.
+    Written,
+    /// Not written, and it cannot be any more: others were first, or it was not this node's turn.
+    Conflict { missed: Vec<Entry>, not_your_turn: bool },
+    /// Certainly not written.
+    Refused(Refusal),
+    /// The journal's history is another one than this room's.
+    Lost(Head),
+}
+
+/// Appends, and does not return before it is known whether the draft was written.
+pub(super) async fn append(journal: Arc<dyn Journal>, forum: ForumId, after: Head, draft: Draft) -> Certain {
+    match journal.append(forum, after, draft.clone()).await {
+        Ok(Appended::Written { .. }) => Certain::Written,
+        Ok(Appended::Conflict { missed, not_your_turn }) => Certain::Conflict { missed, not_your_turn },
+        Ok(Appended::Behind(head) | Appended::Fork(head)) => Certain::Lost(head),
+        Err(AppendError::Refused(why)) => Certain::Refused(why),
+        Err(AppendError::Unknown(why)) => {
+            tracing::warn!(%forum, rev = after.rev + 1, why, "an append was perhaps written: looking");
+            resolve(&*journal, forum, after, &draft).await
+        }
+    }
+}
+
+async fn resolve(journal: &dyn Journal, forum: ForumId, after: Head, draft: &Draft) -> Certain {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        match attempt(journal, forum, after, draft).await {
+            Ok(Some(certain)) => return certain,
+            Ok(None) => {}
+            Err(why) => tracing::debug!(%forum, %why, "the journal does not say yet"),
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// Looks who wrote the revision in question; where nobody did, gives the same draft again.
+async fn attempt(
+    journal: &dyn Journal,
+    forum: ForumId,
+    after: Head,
+    draft: &Draft,
+) -> Result<Option<Certain>, JournalError> {
+    let Some(head) = journal.head(forum).await? else {
+        return Ok(Some(Certain::Refused(Refusal::NoForum)));
+    };
+    if head == after {
+        return match journal.append(forum, after, draft.clone()).await {
+            Ok(Appended::Written { .. }) => Ok(Some(Certain::Written)),
+            Ok(_) | Err(_) => Ok(None),
+        };
+    }
+    if head.epoch != after.epoch || head.rev <= after.rev {
+        return Ok(Some(Certain::Lost(head)));
+    }
+    let missed = journal.read(forum, after.rev, MISSED).await?;
+    let ours = missed.first().is_some_and(|first| first.body == draft.body);
+    let certain = if ours { Certain::Written } else { Certain::Conflict { missed, not_your_turn: false } };
+    Ok(Some(certain))
+}

@@ -1,0 +1,150 @@
+//! How a room follows what other nodes write.
+
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use tokio::time::Instant;
+
+use crate::journal::{Entry, Head, JournalError, Tail};
+
+use super::flight::answer_all;
+use super::handle::Answer;
+use super::replica::{self, RoomError};
+use super::standing::Standing;
+use super::task::Room;
+
+/// Entries read at once.
+const PAGE: usize = 1_000;
+/// Between two looks at a journal that cannot be read, or that lost what it had.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+impl Room {
+    /// The journal grew, or may have.
+    pub(super) async fn heard(&mut self, heard: Option<Tail>) -> Result<(), RoomError> {
+        match heard {
+            Some(Tail::Entry(entry)) => self.follow_or_read(&[entry], false).await,
+            Some(Tail::Hint) => self.catch_up().await,
+            None => Err(JournalError::Unavailable("it was closed".into()).into()),
+        }
+    }
+
+    /// What others have written already is taken before anything is decided: it would be a conflict.
+    pub(super) async fn hear_what_is_there(&mut self) -> Result<(), RoomError> {
+        while let Some(heard) = self.tail.next().now_or_never() {
+            self.heard(heard).await?;
+        }
+        Ok(())
+    }
+
+    /// Applies entries. Where they don't follow, or where there must be more, the journal is read.
+    pub(super) async fn follow_or_read(&mut self, entries: &[Entry], more: bool) -> Result<(), RoomError> {
+        let ours = self.now().head();
+        let fresh = entries.iter().position(|entry| (entry.epoch, entry.rev) > (ours.epoch, ours.rev));
+        let Some(fresh) = fresh.map(|first| &entries[first..]) else {
+            return if more { self.catch_up().await } else { Ok(()) };
+        };
+        if fresh[0].rev == ours.rev + 1 && self.follow(fresh)? {
+            return Ok(());
+        }
+        if fresh[0].epoch == ours.epoch { self.catch_up().await } else { self.look().await }
+    }
+
+    /// Applies entries, and tells whether they follow what the room has. None is applied when they don't.
+    fn follow(&mut self, entries: &[Entry]) -> Result<bool, RoomError> {
+        let mut next = Standing::clone(&self.now());
+        let mut changes = Vec::new();
+        for entry in entries {
+            match replica::follow(&mut next, entry) {
+                Ok(happened) => changes.extend(happened),
+                Err(RoomError::Broken(why)) => {
+                    tracing::warn!(forum = %self.forum, %why, "an entry does not follow");
+                    return Ok(false);
+                }
+                Err(why) => return Err(why),
+            }
+        }
+        self.journal.archive(self.forum, entries);
+        self.pace.saw_other(Instant::now());
+        self.stand(next, &changes);
+        Ok(true)
+    }
+
+    /// Reads the journal to its end.
+    async fn catch_up(&mut self) -> Result<(), RoomError> {
+        loop {
+            let rev = self.now().rev;
+            match self.journal.read(self.forum, rev, PAGE).await {
+                Ok(entries) if entries.is_empty() => return Ok(()),
+                Ok(entries) if self.follow(&entries)? => {}
+                Ok(entries) => {
+                    let other = entries.last().map_or(self.now().head(), Entry::head);
+                    return self.lost_to(other).await;
+                }
+                Err(why) => {
+                    tracing::warn!(forum = %self.forum, %why, "the journal cannot be read");
+                    self.look_later();
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn look_later(&mut self) {
+        self.look_at = Some(Instant::now() + LOOK_AGAIN);
+    }
+
+    /// Sees where the journal stands.
+    pub(super) async fn look(&mut self) -> Result<(), RoomError> {
+        self.look_at = None;
+        let ours = self.now().head();
+        match self.journal.head(self.forum).await {
+            Ok(None) => Err(RoomError::NoForum),
+            Ok(Some(head)) if head == ours => {
+                self.lost = false;
+                Ok(())
+            }
+            Ok(Some(head)) if head.epoch == ours.epoch && head.rev > ours.rev && !self.lost => {
+                self.catch_up().await
+            }
+            Ok(Some(head)) => self.lost_to(head).await,
+            Err(why) => {
+                tracing::warn!(forum = %self.forum, %why, "the journal does not say where it stands");
+                self.look_later();
+                Ok(())
+            }
+        }
+    }
+
+    /// The journal's history is not this room's. In a newer epoch it was replaced, and the room takes it; in the same
+    /// one the journal forgot what it acknowledged, and the room decides nothing until it has it again.
+    pub(super) async fn lost_to(&mut self, head: Head) -> Result<(), RoomError> {
+        let ours = self.now().head();
+        if head.epoch > ours.epoch {
+            return self.start_over().await;
+        }
+        if !self.lost {
+            tracing::error!(forum = %self.forum, ?ours, journal = ?head, "the journal lost what it acknowledged");
+        }
+        self.lost = true;
+        answer_all(std::mem::take(&mut self.waiting), &Answer::TRY_AGAIN);
+        self.look_later();
+        Ok(())
+    }
+
+    async fn start_over(&mut self) -> Result<(), RoomError> {
+        match replica::load(&*self.journal, self.forum).await {
+            Ok(loaded) => {
+                tracing::warn!(forum = %self.forum, epoch = loaded.standing.epoch, "the journal's history was replaced");
+                self.lost = false;
+                self.stand(loaded.standing, &[]);
+                Ok(())
+            }
+            Err(RoomError::Journal(why)) => {
+                tracing::warn!(forum = %self.forum, %why, "the journal cannot be read");
+                self.look_later();
+                Ok(())
+            }
+            Err(why) => Err(why),
+        }
+    }
+}

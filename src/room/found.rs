@@ -1,0 +1,42 @@
+//! The first entry of a forum.
+
+use crate::domain::change::Change;
+use crate::domain::decide;
+use crate::domain::id::ForumId;
+use crate::domain::state::State;
+use crate::journal::{AppendError, Appended, Head, Journal};
+
+use super::entry::{self, Decided, NodeId};
+
+/// A forum was not founded.
+#[derive(Debug, thiserror::Error)]
+pub enum FoundError {
+    /// Its journal has entries already: a forum is founded once.
+    #[error("the forum was founded already")]
+    Already,
+    /// The entry could not be made.
+    #[error("{0}")]
+    Entry(String),
+    /// The journal did not take it, or did not say.
+    #[error(transparent)]
+    Journal(#[from] AppendError),
+}
+
+/// Writes the changes with which a forum begins as the first entry of its journal.
+pub(super) async fn found(
+    journal: &dyn Journal,
+    node: NodeId,
+    forum: ForumId,
+    changes: Vec<Change>,
+) -> Result<(), FoundError> {
+    let time = journal.now();
+    let mut state = State::default();
+    state.apply_entry(1, &changes, &[]);
+    let next_deadline = decide::next_deadline(&state);
+    let decided = Decided { node, time, changes, words: Vec::new(), next_deadline };
+    let draft = entry::seal(decided).map_err(|why| FoundError::Entry(why.to_string()))?;
+    match journal.append(forum, Head::GENESIS, draft).await? {
+        Appended::Written { .. } => Ok(()),
+        Appended::Conflict { .. } | Appended::Behind(_) | Appended::Fork(_) => Err(FoundError::Already),
+    }
+}

@@ -1,0 +1,135 @@
+//! What the rest of the program holds of a room. While one exists the room stays loaded.
+
+use std::sync::{Arc, OnceLock};
+
+use tokio::sync::{Notify, mpsc, oneshot, watch};
+
+use crate::domain::command::Command;
+use crate::domain::decide::Request;
+use crate::domain::id::CommandId;
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Actor;
+use crate::domain::time::Time;
+use crate::journal::Journal;
+use crate::protocol::server::WayCode;
+
+use super::standing::Standing;
+
+/// How long a device leaves a full room alone, in milliseconds.
+const BUSY_MS: u32 = 500;
+/// How long a device waits before it sends again what the journal did not take, in milliseconds.
+const AGAIN_MS: u32 = 1_000;
+
+/// What becomes of a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It is in the journal, now or already.
+    Done {
+        /// Every view at this revision or above holds it.
+        rev: u64,
+        /// The number of what it made.
+        made: Option<u32>,
+    },
+    /// By the forum's rules; it changed nothing.
+    Refused(Refusal),
+    /// On the way to them; it changed nothing. Again after so many milliseconds.
+    Way(WayCode, u32),
+    /// The room ended without knowing: say nothing, and have the device come back and send again.
+    Gone,
+}
+
+impl Answer {
+    pub(super) const BUSY: Self = Self::Way(WayCode::Busy, BUSY_MS);
+    pub(super) const TRY_AGAIN: Self = Self::Way(WayCode::TryAgain, AGAIN_MS);
+}
+
+/// Why a room ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Nobody held it, or the node stops.
+    Left,
+    /// It cannot go on on this node; another one may.
+    Elsewhere,
+}
+
+/// A command on its way to the room's task.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub request: Request,
+    pub command: Command,
+    /// None for the room's own.
+    pub answer: Option<oneshot::Sender<Answer>>,
+}
+
+impl Asked {
+    /// Answers; whoever asked may have left.
+    pub(super) fn answer(self, answer: Answer) {
+        if let Some(to) = self.answer {
+            let _ = to.send(answer);
+        }
+    }
+}
+
+/// A room: commands go in, state comes out. Cheap to clone.
+#[derive(Clone)]
+pub struct RoomHandle(pub(super) Arc<Shared>);
+
+pub(super) struct Shared {
+    pub journal: Arc<dyn Journal>,
+    pub inbox: mpsc::Sender<Asked>,
+    pub standing: watch::Receiver<Arc<Standing>>,
+    /// Tells the room to see where the journal stands.
+    pub look: Arc<Notify>,
+    pub end: Arc<OnceLock<End>>,
+}
+
+impl RoomHandle {
+    /// Gives the room a command, and waits until it is known what became of it.
+    pub async fn submit(&self, actor: Actor, id: CommandId, command: Command) -> Answer {
+        let (answer, answered) = oneshot::channel();
+        let request = Request { actor, id, now: self.clock() };
+        match self.0.inbox.try_send(Asked { request, command, answer: Some(answer) }) {
+            Ok(()) => answered.await.unwrap_or(Answer::Gone),
+            Err(mpsc::error::TrySendError::Full(_)) => Answer::BUSY,
+            Err(mpsc::error::TrySendError::Closed(_)) => Answer::Gone,
+        }
+    }
+
+    /// The newest state. It is of this moment: whoever answers several questions from it asks once.
+    #[must_use]
+    pub fn now_state(&self) -> Arc<Standing> {
+        Arc::clone(&self.0.standing.borrow())
+    }
+
+    /// The state as it goes on. Closed when the room has ended.
+    #[must_use]
+    pub fn states(&self) -> watch::Receiver<Arc<Standing>> {
+        self.0.standing.clone()
+    }
+
+    /// The room's clock: the journal's, the same on every node.
+    #[must_use]
+    pub fn clock(&self) -> Time {
+        self.0.journal.now()
+    }
+
+    /// Why the room ended, once it has.
+    #[must_use]
+    pub fn end(&self) -> Option<End> {
+        self.0.end.get().copied()
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.0.inbox.is_closed()
+    }
+
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::fmt::Debug for RoomHandle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RoomHandle").field("rev", &self.0.standing.borrow().rev).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,53 @@
+//! A forum running on this node: commands in, entries to the journal, state out.
+//!
+//! One task a forum decides (`task`); beside it one makes what is sent (`publisher`) and one feels who is here
+//! (`presence`). What the rest of the program holds is a [`RoomHandle`], which it gets from [`Rooms`].
+
+mod batch;
+mod certain;
+mod deadline;
+mod door;
+pub mod entry;
+mod flight;
+mod following;
+mod found;
+mod handle;
+mod keeper;
+mod pace;
+mod registry;
+mod replica;
+mod snapshot;
+mod standing;
+mod task;
+
+use std::time::Duration;
+
+pub use entry::NodeId;
+pub use found::FoundError;
+pub use handle::{Answer, End, RoomHandle};
+pub use registry::Rooms;
+pub use replica::RoomError;
+pub use standing::Standing;
+
+/// How rooms of this node behave.
+#[derive(Debug, Clone)]
+pub struct RoomConfig {
+    /// This node's name in the entries it writes.
+    pub node: NodeId,
+    /// How long a room stays loaded when nobody holds it.
+    pub idle: Duration,
+    /// Commands that may wait in a room; more are answered `busy`.
+    pub inbox: usize,
+    /// Most commands that are decided at once and written as one entry.
+    pub batch: usize,
+    /// Entries after which a snapshot is saved though the room goes on.
+    pub snapshot_every: u64,
+}
+
+impl RoomConfig {
+    /// The usual ones for a node of that name.
+    #[must_use]
+    pub fn new(node: NodeId) -> Self {
+        Self { node, idle: Duration::from_secs(60), inbox: 8_192, batch: 1_024, snapshot_every: 10_000 }
+    }
+}

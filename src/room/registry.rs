@@ -1,0 +1,131 @@
+//! The rooms of this node.
+
+use std::sync::{Arc, OnceLock};
+
+use tokio::sync::{Notify, OnceCell, mpsc, watch};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::domain::change::Change;
+use crate::domain::id::ForumId;
+use crate::journal::Journal;
+use crate::pulse::Pulse;
+
+use super::RoomConfig;
+use super::door::{Door, Slots};
+use super::found::{self, FoundError};
+use super::handle::{RoomHandle, Shared};
+use super::keeper;
+use super::replica::{self, RoomError};
+use super::task::{Lines, Room};
+
+/// The running rooms. Cheap to clone; the rooms end when the last clone and the last handle are gone, or by
+/// [`Rooms::stop`].
+#[derive(Clone)]
+pub struct Rooms(pub(super) Arc<Inner>);
+
+pub(super) struct Inner {
+    pub slots: Arc<Slots>,
+    pub journal: Arc<dyn Journal>,
+    config: Arc<RoomConfig>,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Rooms {
+    /// No room yet. Starts the task that looks after them, so it needs a runtime.
+    #[must_use]
+    pub fn new(journal: Arc<dyn Journal>, pulse: Arc<dyn Pulse>, config: RoomConfig) -> Self {
+        let _ = pulse;
+        let inner = Arc::new(Inner {
+            slots: Arc::default(),
+            journal,
+            config: Arc::new(config),
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        });
+        tokio::spawn(keeper::keep(Arc::downgrade(&inner), inner.stop.clone()));
+        Self(inner)
+    }
+
+    /// The room of a forum: the running one, or loaded now.
+    pub async fn enter(&self, forum: ForumId) -> Result<RoomHandle, RoomError> {
+        loop {
+            if self.0.stop.is_cancelled() {
+                return Err(RoomError::Stopping);
+            }
+            // Held until the handle is: the room does not leave while somebody is on the way (see `door`).
+            let slot = self.0.slot(forum);
+            match slot.get_or_try_init(|| self.0.load(forum)).await {
+                Ok(handle) if handle.is_closed() => {
+                    self.0.slots.remove_if(&forum, |_, held| held.get().is_some_and(|held| held.is(handle)));
+                }
+                Ok(handle) => return Ok(handle.clone()),
+                Err(why) => {
+                    self.0.slots.remove_if(&forum, |_, held| {
+                        Arc::ptr_eq(held, &slot) && held.get().is_none() && Arc::strong_count(held) == 2
+                    });
+                    return Err(why);
+                }
+            }
+        }
+    }
+
+    /// Writes the changes with which a forum begins. Its journal must be there and have no entry.
+    pub async fn found(&self, forum: ForumId, changes: Vec<Change>) -> Result<(), FoundError> {
+        found::found(&*self.0.journal, self.0.config.node.clone(), forum, changes).await
+    }
+
+    /// How many rooms run.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.slots.len()
+    }
+
+    /// Lets every room finish what it has under way and save its state. Nobody enters any more.
+    ///
+    /// Waits for the journal however long it takes: whoever stops a server bounds it.
+    pub async fn stop(&self) {
+        self.0.stop.cancel();
+        self.0.tasks.close();
+        self.0.tasks.wait().await;
+    }
+}
+
+impl Inner {
+    fn slot(&self, forum: ForumId) -> Arc<OnceCell<RoomHandle>> {
+        if let Some(slot) = self.slots.get(&forum) {
+            return Arc::clone(&slot);
+        }
+        Arc::clone(&self.slots.entry(forum).or_default())
+    }
+
+    async fn load(&self, forum: ForumId) -> Result<RoomHandle, RoomError> {
+        // Listened to before it is read, so that nothing falls in between.
+        let tail = self.journal.tail(forum).await?;
+        let loaded = replica::load(&*self.journal, forum).await?;
+        let (inbox, asked) = mpsc::channel(self.config.inbox);
+        let (standing, seen) = watch::channel(Arc::new(loaded.standing.clone()));
+        let (look, end) = (Arc::new(Notify::new()), Arc::new(OnceLock::new()));
+        let handle = RoomHandle(Arc::new(Shared {
+            journal: Arc::clone(&self.journal),
+            inbox,
+            standing: seen,
+            look: Arc::clone(&look),
+            end: Arc::clone(&end),
+        }));
+        let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end };
+        let door = Door::new(&self.slots, forum, &handle);
+        let (config, journal) = (Arc::clone(&self.config), Arc::clone(&self.journal));
+        let room = Room::new(forum, config, journal, (tail, &loaded), lines, door);
+        self.tasks.spawn(room.run());
+        tracing::info!(%forum, rev = loaded.standing.rev, "the room is loaded");
+        Ok(handle)
+    }
+}
+
+impl std::fmt::Debug for Rooms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rooms").field("count", &self.count()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,125 @@
+//! A state that follows a journal: loaded, then brought forward entry by entry.
+
+use std::sync::Arc;
+
+use crate::domain::change::Change;
+use crate::domain::id::{ForumId, WordsNo};
+use crate::domain::state::State;
+use crate::journal::{Entry, Journal, JournalError, chain};
+
+use super::entry::{self, BadBody};
+use super::snapshot;
+use super::standing::Standing;
+
+/// Entries read at once.
+const PAGE: usize = 1_000;
+
+/// A room cannot be entered, or cannot go on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RoomError {
+    /// There is no such forum.
+    #[error("there is no such forum")]
+    NoForum,
+    /// A newer node wrote what this one does not know: it must not decide on half of it.
+    #[error("entry {rev} of the journal: {why}")]
+    Entry {
+        /// Of which revision.
+        rev: u64,
+        /// What is wrong with it.
+        why: BadBody,
+    },
+    /// The entries do not follow one from the other.
+    #[error("the journal does not hold together: {0}")]
+    Broken(#[from] chain::Broken),
+    /// The journal could not be read.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// This node is stopping.
+    #[error("this node is stopping")]
+    Stopping,
+}
+
+impl RoomError {
+    /// Whether it is the entries that this node cannot read, so that another, newer one can serve the forum.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        matches!(self, Self::Entry { why: BadBody::Newer(_), .. })
+    }
+}
+
+/// A state that was loaded.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub standing: Standing,
+    /// The revision of the snapshot that it came from; 0 when there was none.
+    pub saved: u64,
+}
+
+/// Loads the newest state of a forum: from its snapshot where there is a good one, else from its first entry.
+pub(super) async fn load(journal: &dyn Journal, forum: ForumId) -> Result<Loaded, RoomError> {
+    if journal.head(forum).await?.is_none() {
+        return Err(RoomError::NoForum);
+    }
+    if let Some(standing) = from_snapshot(journal, forum).await? {
+        let saved = standing.rev;
+        match catch_up(journal, forum, standing).await {
+            Ok(standing) => return Ok(Loaded { standing, saved }),
+            Err(RoomError::Broken(why)) => {
+                tracing::warn!(%forum, %why, "the snapshot is of another history: starting from the first entry");
+            }
+            Err(why) => return Err(why),
+        }
+    }
+    let standing = catch_up(journal, forum, Standing::genesis()).await?;
+    Ok(Loaded { standing, saved: 0 })
+}
+
+/// The snapshot's state, if the journal still has what went into it.
+async fn from_snapshot(journal: &dyn Journal, forum: ForumId) -> Result<Option<Standing>, RoomError> {
+    let Some(saved) = journal.snapshot(forum).await? else { return Ok(None) };
+    let standing = snapshot::decode(&saved, journal.words(forum).await?);
+    if standing.is_none() {
+        tracing::warn!(%forum, format = saved.format, "the snapshot cannot be read: starting from the first entry");
+    }
+    // The newest entry that a snapshot holds must be the journal's, also when no entry follows it.
+    let before = saved.head.rev.saturating_sub(1);
+    let last = journal.read(forum, before, 1).await?;
+    let known = saved.head.rev == 0 || last.first().is_some_and(|entry| entry.head() == saved.head);
+    Ok(standing.filter(|_| known))
+}
+
+/// Applies every entry that the journal has beyond it.
+async fn catch_up(
+    journal: &dyn Journal,
+    forum: ForumId,
+    mut standing: Standing,
+) -> Result<Standing, RoomError> {
+    loop {
+        let entries = journal.read(forum, standing.rev, PAGE).await?;
+        if entries.is_empty() {
+            return Ok(standing);
+        }
+        for entry in &entries {
+            follow(&mut standing, entry)?;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Applies the next entry and tells what it changed. Nothing is applied when it fails.
+pub(super) fn follow(standing: &mut Standing, entry: &Entry) -> Result<Vec<Change>, RoomError> {
+    chain::verify(standing.head(), [entry])?;
+    let body = entry::decode(&entry.body).map_err(|why| RoomError::Entry { rev: entry.rev, why })?;
+    let words: Vec<_> = entry.words.iter().map(|filed| (filed.no, Arc::clone(&filed.text))).collect();
+    standing.state.apply_entry(entry.rev, &body.changes, &words);
+    count_words(&mut standing.state, body.words.iter().map(|(no, _)| *no));
+    let head = entry.head();
+    (standing.epoch, standing.rev, standing.hash) = (head.epoch, head.rev, head.hash);
+    standing.time = entry.time;
+    Ok(body.changes)
+}
+
+/// Numbers of words that were erased since are not given again either.
+fn count_words(state: &mut State, filed: impl Iterator<Item = WordsNo>) {
+    state.last.words = filed.fold(state.last.words, WordsNo::max);
+}

@@ -1,0 +1,202 @@
+//! The loop of a room: a bounded inbox, a batch, an append, the new state, the answers.
+//!
+//! While an append is under way the next batch gathers: group commit, with no timer. How an append goes is in `flight`,
+//! how the room follows what others write in `following`.
+
+use std::ops::ControlFlow;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use tokio::sync::{Notify, mpsc, watch};
+use tokio::time::{Instant, sleep_until};
+use tokio_util::sync::CancellationToken;
+
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::decide::{self, Request};
+use crate::domain::id::{CommandId, ForumId};
+use crate::domain::role::Actor;
+use crate::domain::time::Millis;
+use crate::journal::{Journal, Tailing};
+
+use super::RoomConfig;
+use super::deadline::Deadline;
+use super::door::Door;
+use super::flight::Flight;
+use super::handle::{Asked, End};
+use super::pace::Pace;
+use super::replica::{Loaded, RoomError};
+use super::snapshot;
+use super::standing::Standing;
+
+/// A room with a deadline within this time stays loaded.
+pub(super) const STAYS_FOR: Millis = Millis::minutes(60);
+
+/// What a room shares with those who hold it.
+pub(super) struct Lines {
+    pub inbox: mpsc::Receiver<Asked>,
+    pub standing: watch::Sender<Arc<Standing>>,
+    pub look: Arc<Notify>,
+    pub stop: CancellationToken,
+    pub end: Arc<OnceLock<End>>,
+}
+
+/// The task of a forum.
+pub(super) struct Room {
+    pub(super) forum: ForumId,
+    pub(super) config: Arc<RoomConfig>,
+    pub(super) journal: Arc<dyn Journal>,
+    pub(super) tail: Tailing,
+    pub(super) lines: Lines,
+    pub(super) waiting: Vec<Asked>,
+    pub(super) flight: Option<Flight>,
+    pub(super) pace: Pace,
+    /// The journal does not have what this room has: nothing is decided until it does.
+    pub(super) lost: bool,
+    /// When to see again where the journal stands.
+    pub(super) look_at: Option<Instant>,
+    door: Door,
+    clock: Deadline,
+    inbox_open: bool,
+    alone_since: Option<Instant>,
+    alone_check: Instant,
+    saved: u64,
+}
+
+impl Room {
+    pub(super) fn new(
+        forum: ForumId,
+        config: Arc<RoomConfig>,
+        journal: Arc<dyn Journal>,
+        (tail, loaded): (Tailing, &Loaded),
+        lines: Lines,
+        door: Door,
+    ) -> Self {
+        let now = Instant::now();
+        let due = decide::next_deadline(&loaded.standing.state);
+        Self {
+            forum,
+            journal,
+            tail,
+            lines,
+            waiting: Vec::new(),
+            flight: None,
+            pace: Pace::default(),
+            lost: false,
+            look_at: None,
+            door,
+            clock: Deadline::new(now, due),
+            inbox_open: true,
+            alone_since: None,
+            alone_check: now + between_checks(&config),
+            saved: loaded.saved,
+            config,
+        }
+    }
+
+    /// Runs until nobody needs the room, or until it cannot go on.
+    pub(super) async fn run(mut self) {
+        let end = loop {
+            match self.turn().await {
+                Ok(ControlFlow::Continue(())) => {}
+                Ok(ControlFlow::Break(end)) => break end,
+                Err(why) => {
+                    tracing::error!(forum = %self.forum, %why, "the room ends");
+                    break End::Elsewhere;
+                }
+            }
+        };
+        // Set once, here; before anything that others wait on is dropped.
+        let _ = self.lines.end.set(end);
+        self.door.fall_shut();
+        let standing = self.now();
+        if end == End::Left && standing.rev > self.saved {
+            snapshot::save(Arc::clone(&self.journal), self.forum, standing).await;
+        }
+    }
+
+    /// One thing that happens.
+    async fn turn(&mut self) -> Result<ControlFlow<End>, RoomError> {
+        self.take_off().await?;
+        let flying = self.flight.is_some();
+        if !self.inbox_open && self.waiting.is_empty() && !flying {
+            return Ok(ControlFlow::Break(End::Left));
+        }
+        let wake = self.wake(Instant::now());
+        let space = self.config.batch.saturating_sub(self.waiting.len());
+        tokio::select! {
+            certain = Flight::lands(self.flight.as_mut()) => self.landed(certain).await?,
+            heard = self.tail.next(), if !flying => self.heard(heard).await?,
+            asked = self.lines.inbox.recv_many(&mut self.waiting, space), if space > 0 && self.inbox_open => {
+                self.inbox_open = asked > 0;
+            }
+            () = self.lines.look.notified(), if !flying => self.look().await?,
+            () = self.lines.stop.cancelled(), if self.inbox_open && !self.lines.inbox.is_closed() => {
+                self.lines.inbox.close();
+            }
+            () = sleep_until(wake) => return self.woke(Instant::now()).await,
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// When something is to be done though nobody asks for it.
+    fn wake(&self, now: Instant) -> Instant {
+        let mut wake = self.clock.wake(now, self.journal.now()).min(self.alone_check);
+        if self.flight.is_none() {
+            let append = if self.waiting.is_empty() { None } else { self.pace.opens(now) };
+            wake = [append, self.look_at].into_iter().flatten().fold(wake, Instant::min);
+        }
+        wake
+    }
+
+    async fn woke(&mut self, now: Instant) -> Result<ControlFlow<End>, RoomError> {
+        let clock = self.journal.now();
+        if self.clock.take(now, clock) {
+            let request = Request { actor: Actor::Clock, id: CommandId(0), now: clock };
+            self.waiting.push(Asked { request, command: Command::Tick, answer: None });
+        }
+        if self.flight.is_none() && self.look_at.is_some_and(|at| at <= now) {
+            self.look().await?;
+        }
+        if now >= self.alone_check {
+            self.alone_check = now + between_checks(&self.config);
+            return Ok(self.leave_if_alone(now));
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn leave_if_alone(&mut self, now: Instant) -> ControlFlow<End> {
+        let busy = self.flight.is_some() || !self.waiting.is_empty();
+        if busy || !self.door.is_alone() || self.clock.is_within(self.journal.now(), STAYS_FOR) {
+            self.alone_since = None;
+            return ControlFlow::Continue(());
+        }
+        let since = *self.alone_since.get_or_insert(now);
+        let inbox = &mut self.lines.inbox;
+        if now - since >= self.config.idle && self.door.leave(|| inbox.close()) {
+            return ControlFlow::Break(End::Left);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The newest state.
+    pub(super) fn now(&self) -> Arc<Standing> {
+        Arc::clone(&self.lines.standing.borrow())
+    }
+
+    /// The forum stands somewhere else: everybody is told.
+    pub(super) fn stand(&mut self, next: Standing, _changes: &[Change]) {
+        self.clock.set(decide::next_deadline(&next.state));
+        let next = Arc::new(next);
+        self.lines.standing.send_replace(Arc::clone(&next));
+        if next.rev.saturating_sub(self.saved) >= self.config.snapshot_every {
+            self.saved = next.rev;
+            tokio::spawn(snapshot::save(Arc::clone(&self.journal), self.forum, next));
+        }
+    }
+}
+
+/// How often a room looks whether anybody still holds it.
+fn between_checks(config: &RoomConfig) -> Duration {
+    (config.idle / 4).max(Duration::from_millis(10))
+}
