@@ -4,4 +4,5 @@ mod journal_contract;
 mod journal_embedded;
 mod journal_redis;
 mod pulse_contract;
+mod room;
 mod support;

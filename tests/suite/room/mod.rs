@@ -1,0 +1,3 @@
+//! Rooms: commands in, entries to the journal, state out.
+
+mod embedded;
