@@ -1,5 +1,14 @@
 //! The one equivalence of words: how texts are stored, compared and counted.
+//!
+//! A text is kept as it was typed ([`stored`]). Everything that compares texts goes through one matching key
+//! ([`fold`]), and nothing else in the project decides which spellings are the same.
 
+pub mod digits;
 pub mod direction;
+pub mod fold;
+mod hamza;
+mod invisible;
 pub mod length;
+mod letter;
+mod repeat;
 pub mod stored;

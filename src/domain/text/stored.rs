@@ -1,13 +1,226 @@
 //! What comes in, and what is stored of it.
 
-use unicode_normalization::UnicodeNormalization;
+use std::sync::Arc;
 
-/// The text as it is stored: NFC, without control characters and bidi overrides, white space folded.
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::invisible::{is_blank, is_hidden, is_joiner};
+use super::length;
+use crate::domain::refusal::{Code, Refusal};
+
+/// The most combining marks on one letter. Quranic Arabic needs four, Burmese five; more is a tower of marks that
+/// grows over the lines above it on the wall.
+pub const MARKS: usize = 5;
+
+/// Why a text is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Nothing in it can be seen.
+    #[error("the text is empty")]
+    Empty,
+    /// It is longer than allowed.
+    #[error("the text has {got} characters, at most {max} are allowed")]
+    TooLong {
+        /// The most graphemes allowed.
+        max: usize,
+        /// The graphemes it has.
+        got: usize,
+    },
+}
+
+impl From<TextError> for Refusal {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Empty => Code::TextEmpty.into(),
+            TextError::TooLong { max, .. } => Code::TextTooLong.at(i64::try_from(max).unwrap_or(i64::MAX)),
+        }
+    }
+}
+
+/// The text as it is stored, if it has something to see and at most so many graphemes.
+pub fn parse(typed: &str, max_graphemes: usize) -> Result<Arc<str>, TextError> {
+    let text = normalise(typed);
+    match length::graphemes(&text) {
+        0 => Err(TextError::Empty),
+        got if got > max_graphemes => Err(TextError::TooLong { max: max_graphemes, got }),
+        _ => Ok(text.into()),
+    }
+}
+
+/// The text as it is stored, on one line: NFC, without what is not seen (see [`super::invisible`]), at most [`MARKS`]
+/// combining marks on a letter, every run of white space one space, none at the ends.
+///
+/// A text of which nothing can be seen becomes the empty one. Doing it twice changes nothing.
 #[must_use]
 pub fn normalise(typed: &str) -> String {
-    let kept = typed.nfc().map(|c| if c.is_whitespace() { ' ' } else { c });
-    let kept: String = kept
-        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .collect();
-    kept.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    Shaper::shape(typed, Breaks::BecomeSpaces)
+}
+
+/// As [`normalise`], but line breaks stay, two in a row at most.
+#[must_use]
+pub fn paragraphs(typed: &str) -> String {
+    Shaper::shape(typed, Breaks::Stay)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    BecomeSpaces,
+    Stay,
+}
+
+/// Writes a text out, character by character.
+struct Shaper {
+    out: String,
+    breaks: Breaks,
+    /// Line breaks in the white space since the last character, if there was any.
+    gap: Option<usize>,
+    /// Combining marks since the last character that was not one.
+    marks: usize,
+    seen: bool,
+}
+
+impl Shaper {
+    fn shape(typed: &str, breaks: Breaks) -> String {
+        let out = String::with_capacity(typed.len());
+        let mut shaper = Self { out, breaks, gap: None, marks: 0, seen: false };
+        let one_break = typed.replace("\r\n", "\n");
+        one_break.chars().filter(|c| !is_hidden(*c)).nfc().for_each(|c| shaper.take(c));
+        if shaper.seen { shaper.out } else { String::new() }
+    }
+
+    fn take(&mut self, c: char) {
+        if is_blank(c) {
+            let line = usize::from(!matches!(c, ' ' | '\t') && is_break(c));
+            self.gap = Some(self.gap.unwrap_or(0) + line);
+        } else if is_joiner(c) {
+            // With nothing before it, it joins nothing; a second one adds nothing.
+            let idle = self.gap.is_some() || self.out.is_empty() || self.out.ends_with(is_joiner);
+            if !idle {
+                self.out.push(c);
+            }
+        } else if is_combining_mark(c) {
+            self.mark(c);
+        } else {
+            self.marks = 0;
+            self.seen = true;
+            self.close_gap();
+            self.out.push(c);
+        }
+    }
+
+    fn mark(&mut self, c: char) {
+        self.marks = if self.gap.is_some() { 1 } else { self.marks + 1 };
+        if self.marks <= MARKS {
+            self.close_gap();
+            self.out.push(c);
+        }
+    }
+
+    fn close_gap(&mut self) {
+        match self.gap.take() {
+            Some(lines) if !self.out.is_empty() => {
+                let kept = if self.breaks == Breaks::Stay { lines.min(2) } else { 0 };
+                self.out.push_str([" ", "\n", "\n\n"][kept]);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spelling_is_kept_as_it_was_typed() {
+        for text in ["مُشَارَكَةٌ", "مشـــاركة", "أحمد إلى آخره", "می‌روم", "٤٧١", "Ünïted", "👨‍👩‍👧 ❤️"]
+        {
+            assert_eq!(normalise(text), text);
+        }
+    }
+
+    #[test]
+    fn letters_and_their_marks_are_composed() {
+        assert_eq!(normalise("ا\u{653}"), "آ");
+        assert_eq!(normalise("e\u{301}"), "é");
+        assert_eq!(normalise("e\u{ad}\u{301}"), "é", "also across what was taken out");
+    }
+
+    #[test]
+    fn bidi_controls_and_control_characters_are_taken_out() {
+        assert_eq!(normalise("\u{202e}سؤال\u{202c} \u{2067}آخر\u{2069}\u{7}\u{0}"), "سؤال آخر");
+        assert_eq!(normalise("\u{200f}سؤال\u{200e}"), "سؤال");
+    }
+
+    #[test]
+    fn zero_width_tricks_are_taken_out() {
+        assert_eq!(normalise("س\u{200b}ؤ\u{2060}ا\u{feff}ل\u{ad}"), "سؤال");
+        assert_eq!(normalise("a\u{e0061}\u{e0100}b"), "ab");
+        assert_eq!(normalise("\u{3164}\u{115f}\u{2800}\u{200d}\u{200c}"), "");
+        assert_eq!(normalise("\u{64e}\u{64e}"), "", "marks on nothing");
+    }
+
+    #[test]
+    fn a_joiner_stays_where_it_joins() {
+        assert_eq!(normalise("ه\u{200d} 1447"), "ه\u{200d} 1447");
+        assert_eq!(normalise("a \u{200d}\u{200c}b\u{200d}\u{200d}c"), "a b\u{200d}c");
+    }
+
+    #[test]
+    fn towers_of_marks_are_cut() {
+        let tower = format!("h{}i", "\u{302}\u{301}".repeat(40));
+        let stored = normalise(&tower);
+        assert!(stored.chars().filter(|c| is_combining_mark(*c)).count() <= MARKS, "{stored:?}");
+        assert!(stored.ends_with('i'));
+    }
+
+    #[test]
+    fn white_space_is_folded() {
+        assert_eq!(normalise("  a\t\u{a0} b\r\n\r\n\u{3000}c \n"), "a b c");
+        assert_eq!(paragraphs("  a\t b \r\n c\n \n\n\n d\n"), "a b\nc\n\nd");
+    }
+
+    #[test]
+    fn a_text_is_accepted_up_to_its_limit_in_graphemes() {
+        assert_eq!(parse("مُشَارَكَةٌ", 6).as_deref(), Ok("مُشَارَكَةٌ"));
+        assert_eq!(parse("مُشَارَكَةٌ", 5), Err(TextError::TooLong { max: 5, got: 6 }));
+        assert_eq!(parse(" \u{200b}\n", 5), Err(TextError::Empty));
+    }
+
+    #[test]
+    fn errors_have_the_stable_codes() {
+        assert_eq!(Refusal::from(TextError::Empty).code, Code::TextEmpty);
+        assert_eq!(Refusal::from(TextError::TooLong { max: 5, got: 6 }), Code::TextTooLong.at(5));
+    }
+
+    /// Texts rich in what this module has to do with.
+    fn odd_text() -> impl Strategy<Value = String> {
+        let telling = "اأٱيئىكهةوؤء ae\u{301}\u{302}\u{653}\u{654}\u{64e}\u{651}\n\r\t\u{200c}\u{200d}\u{200b}\u{202e}\u{2800}👏🏽가ᄀ";
+        let odd = prop_oneof![any::<char>(), prop::sample::select(telling.chars().collect::<Vec<_>>()),];
+        prop::collection::vec(odd, 0..60).prop_map(String::from_iter)
+    }
+
+    proptest! {
+        #[test]
+        fn storing_twice_changes_nothing(text in odd_text()) {
+            let once = normalise(&text);
+            prop_assert_eq!(&normalise(&once), &once);
+            let lines = paragraphs(&text);
+            prop_assert_eq!(&paragraphs(&lines), &lines);
+        }
+
+        #[test]
+        fn what_is_accepted_fits(text in odd_text(), max in 1_usize..40) {
+            if let Ok(text) = parse(&text, max) {
+                prop_assert!(length::graphemes(&text) <= max);
+                prop_assert!(text.chars().any(|c| !is_blank(c)));
+            }
+        }
+    }
 }
