@@ -22,6 +22,10 @@ test: ## Check and test everything; installs a redis-server and a Chromium where
 .PHONY: web
 web: $(pages) ## Build the pages
 
+.PHONY: types
+types: ## Make the pages' protocol types from the Rust ones
+	UPDATE_TYPES=1 cargo test --quiet --test suite types_are_those
+
 .PHONY: audit
 audit: ## Look for known faults in the dependencies (needs the network)
 	script/cargo-deny check advisories

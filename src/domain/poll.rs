@@ -95,6 +95,7 @@ pub struct PollSettings {
     /// Ballots are filed under pseudonyms whose key is destroyed at closing.
     pub secret: bool,
     /// How long a round is open when it is opened without a word on it, in milliseconds; none = until closed by hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub time: Option<Millis>,
 }

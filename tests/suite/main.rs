@@ -3,6 +3,7 @@
 mod journal_contract;
 mod journal_embedded;
 mod journal_redis;
+mod protocol_types;
 mod pulse_contract;
 mod room;
 mod support;

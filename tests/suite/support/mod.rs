@@ -4,4 +4,5 @@ pub mod drafts;
 pub mod faulty;
 pub mod redis;
 pub mod store;
+pub mod typescript;
 pub mod within;

@@ -1,0 +1,148 @@
+//! The protocol's types in TypeScript, and the lists of its names, made from the Rust ones.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use majlis::domain::board::Counts;
+use majlis::domain::command::Command;
+use majlis::domain::question::Reason;
+use majlis::domain::refusal::Code;
+use majlis::domain::role::Role;
+use majlis::domain::view::shape::{
+    ActsView, AgendaView, FeedbackView, LinksView, MineView, PollView, ScreenView, SessionView, StageView,
+    TallyView, WindowDiff, WindowView,
+};
+use majlis::protocol::client::{ClientFrame, Reaction};
+use majlis::protocol::close::ByeCode;
+use majlis::protocol::server::{ServerFrame, WayCode};
+use majlis::protocol::topic::Topic;
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// The frames, and the views and differences that they carry.
+fn roots(types: &mut Types) {
+    types.visit::<(ClientFrame, ServerFrame, Command)>();
+    types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
+    types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, MineView)>();
+}
+
+const HEAD: &str = "\
+// The types of `majlis.v1`, made from the Rust ones. Don't edit: change those, then run
+//   UPDATE_TYPES=1 cargo test --test suite types_are_those
+// What each of them means, and when it is sent, is in PROTOCOL.md.
+";
+
+/// The whole generated file.
+pub fn module() -> String {
+    let mut types = Types::default();
+    roots(&mut types);
+    let declared = types.0.values().map(String::as_str).collect::<Vec<_>>().join("\n");
+    format!("{HEAD}\n{}\n{declared}", lists())
+}
+
+/// The topics with a number of their own, by name.
+pub const TOPICS: [(&str, Topic); 11] = [
+    ("agenda", Topic::AGENDA),
+    ("session", Topic::SESSION),
+    ("questions", Topic::QUESTIONS),
+    ("waiting", Topic::WAITING),
+    ("stage", Topic::STAGE),
+    ("counts", Topic::COUNTS),
+    ("acts", Topic::ACTS),
+    ("feedback", Topic::FEEDBACK),
+    ("screen", Topic::SCREEN),
+    ("links", Topic::LINKS),
+    ("aside", Topic::ASIDE),
+];
+
+/// The names of a type's variants: those of an enum without fields, or of one that is tagged with `tag`.
+pub fn names<T: TS>(tag: Option<&str>) -> Vec<String> {
+    let inline = T::inline(&Config::new());
+    let opening = tag.map_or("\"".to_owned(), |tag| format!("\"{tag}\": \""));
+    let name = |rest: &str| rest.split('"').next().map(str::to_owned);
+    match tag {
+        None => inline.split(" | ").filter_map(|quoted| name(quoted.strip_prefix('"')?)).collect(),
+        Some(_) => inline.split(&opening).skip(1).filter_map(name).collect(),
+    }
+}
+
+/// The bye codes.
+pub fn bye_codes() -> Vec<(String, ByeCode)> {
+    let read = |name: &String| serde_json::from_value(name.clone().into()).expect("its own name");
+    names::<ByeCode>(None).into_iter().map(|name| (name.clone(), read(&name))).collect()
+}
+
+fn lists() -> String {
+    let topics = TOPICS.map(|(name, topic)| format!("  {name}: {},\n", topic.0)).concat();
+    let close = bye_codes().iter().fold(String::new(), |mut lines, (name, code)| {
+        writeln!(lines, "  {name}: {},", code.close_code()).expect("memory takes it");
+        lines
+    });
+    [
+        format!(
+            "/** The numbers of topics; poll 7 is `topics.polls + 7`. */\nexport const topics = {{\n{topics}  polls: {},\n}} as const;\n",
+            Topic::POLLS.0
+        ),
+        list("commands", "What a command can do.", &names::<Command>(Some("do"))),
+        list("ruleCodes", "Why the forum's rules refuse a command.", &names::<Code>(None)),
+        list("wayCodes", "Why a command does not get as far as the forum's rules.", &names::<WayCode>(None)),
+        list("byeCodes", "Why a connection ends.", &names::<ByeCode>(None)),
+        format!(
+            "/** The WebSocket close code of each; from 4100 on, coming back makes no sense. */\nexport const closeCodes = {{\n{close}}} as const;\n"
+        ),
+        list("reasons", "Why a question is dismissed: keys 1 to 6 of the desk.", &names::<Reason>(None)),
+        list("roles", "The roles of a forum.", &names::<Role>(None)),
+        list("reactions", "The reactions of an audience.", &names::<Reaction>(None)),
+    ]
+    .join("\n")
+}
+
+fn list(name: &str, about: &str, entries: &[String]) -> String {
+    let entries: String = entries.iter().map(|entry| format!("  '{entry}',\n")).collect();
+    format!("/** {about} */\nexport const {name} = [\n{entries}] as const;\n")
+}
+
+/// Declarations by name, with those of everything they refer to.
+#[derive(Default)]
+struct Types(BTreeMap<String, String>);
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        let config = Config::new();
+        if T::output_path().is_some() {
+            let docs = T::docs().unwrap_or_default();
+            let declared = tidy(&format!("{docs}export {}", T::decl(&config)));
+            if self.0.insert(T::ident(&config), declared).is_some() {
+                return;
+            }
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+/// One field a line, its comment in the line before.
+fn tidy(declaration: &str) -> String {
+    let mut lines = Vec::new();
+    let mut source = declaration.lines();
+    while let Some(line) = source.next() {
+        let line = line.trim_end().replace(", }", ",\n}");
+        let depth = if line.starts_with("export") || lines.is_empty() { "" } else { "  " };
+        if line != "/**" {
+            lines.push(format!("{depth}{line}"));
+            continue;
+        }
+        let said =
+            source.by_ref().map(|line| line.trim_start_matches(" * ")).take_while(|line| *line != " */");
+        let said: Vec<&str> = said.filter(|line| *line != " *").collect();
+        lines.push(format!("{depth}/** {} */", without_links(&said.join(" "))));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A comment without the links that only Rust's documentation follows.
+fn without_links(said: &str) -> String {
+    let mut parts = said.split("](");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|part| part.split_once(')').map_or(part, |(_, after)| after));
+    rest.fold(first, |text, part| text + part).replace("[`", "`").replace("`]", "`")
+}

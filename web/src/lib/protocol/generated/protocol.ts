@@ -1,0 +1,1156 @@
+// The types of `majlis.v1`, made from the Rust ones. Don't edit: change those, then run
+//   UPDATE_TYPES=1 cargo test --test suite types_are_those
+// What each of them means, and when it is sent, is in PROTOCOL.md.
+
+/** The numbers of topics; poll 7 is `topics.polls + 7`. */
+export const topics = {
+  agenda: 0,
+  session: 1,
+  questions: 2,
+  waiting: 3,
+  stage: 4,
+  counts: 5,
+  acts: 6,
+  feedback: 7,
+  screen: 8,
+  links: 9,
+  aside: 10,
+  polls: 100,
+} as const;
+
+/** What a command can do. */
+export const commands = [
+  'ask',
+  'edit',
+  'withdraw',
+  'support',
+  'vote',
+  'rate',
+  'enter',
+  'approve',
+  'dismiss',
+  'restore',
+  'merge',
+  'move',
+  'label',
+  'shorten',
+  'queue',
+  'unqueue',
+  'stage',
+  'next',
+  'answer',
+  'reply',
+  'undo',
+  'block',
+  'set_board',
+  'pause',
+  'set_phase',
+  'note',
+  'delay',
+  'create_poll',
+  'edit_poll',
+  'drop_poll',
+  'open_poll',
+  'close_poll',
+  'reveal_poll',
+  'rule_word',
+  'set_feedback',
+  'set_scene',
+  'hide',
+  'announce',
+  'create_link',
+  'revoke_link',
+  'erase',
+] as const;
+
+/** Why the forum's rules refuse a command. */
+export const ruleCodes = [
+  'not_allowed',
+  'link_ended',
+  'unknown_session',
+  'unknown_hall',
+  'unknown_question',
+  'unknown_poll',
+  'unknown_link',
+  'unknown_act',
+  'text_empty',
+  'text_too_long',
+  'names_off',
+  'asking_closed',
+  'paused',
+  'too_many_waiting',
+  'too_soon',
+  'board_full',
+  'blocked',
+  'not_yours',
+  'too_late_to_change',
+  'changed',
+  'stale',
+  'wrong_state',
+  'bad_merge',
+  'same_session',
+  'unknown_label',
+  'not_your_act',
+  'poll_not_open',
+  'poll_closed',
+  'round_over',
+  'bad_ballot',
+  'ballot_final',
+  'bad_poll',
+  'feedback_closed',
+  'bad_rating',
+  'out_of_range',
+  'bad_seq',
+  'bad_secret',
+  'last_organiser',
+  'id_reused',
+] as const;
+
+/** Why a command does not get as far as the forum's rules. */
+export const wayCodes = [
+  'malformed',
+  'busy',
+  'try_again',
+  'rate_limited',
+] as const;
+
+/** Why a connection ends. */
+export const byeCodes = [
+  'restart',
+  'silent',
+  'elsewhere',
+  'full',
+  'no_hello',
+  'malformed',
+  'too_large',
+  'flood',
+  'bad_token',
+  'token_expired',
+  'revoked',
+  'wrong_view',
+  'unknown_forum',
+  'unknown_session',
+] as const;
+
+/** The WebSocket close code of each; from 4100 on, coming back makes no sense. */
+export const closeCodes = {
+  restart: 4000,
+  silent: 4001,
+  elsewhere: 4002,
+  full: 4003,
+  no_hello: 4100,
+  malformed: 4101,
+  too_large: 4102,
+  flood: 4103,
+  bad_token: 4104,
+  token_expired: 4105,
+  revoked: 4106,
+  wrong_view: 4107,
+  unknown_forum: 4108,
+  unknown_session: 4109,
+} as const;
+
+/** Why a question is dismissed: keys 1 to 6 of the desk. */
+export const reasons = [
+  'off_topic',
+  'answered_before',
+  'personal',
+  'unclear',
+  'promotion',
+  'other',
+] as const;
+
+/** The roles of a forum. */
+export const roles = [
+  'participant',
+  'presenter',
+  'moderator',
+  'organiser',
+  'screen',
+] as const;
+
+/** The reactions of an audience. */
+export const reactions = [
+  'clap',
+  'heart',
+  'idea',
+  'agree',
+] as const;
+
+/** An act. */
+export type ActItem = {
+  /** Its number: what `undo` names. */
+  act: ActNo,
+  /** When. */
+  at: Time,
+  /** Which link. */
+  by: LinkNo,
+  /** What that link is called. */
+  desk: string,
+  /** About which question. */
+  q: QuestionNo,
+  /** What was decided. */
+  deed: DeedKind,
+  /** Why it was dismissed. */
+  reason?: Reason,
+  /** It was undone. */
+  undone?: boolean,
+  /** It can still be undone by whoever acted: nothing came after it. */
+  last?: boolean,
+};
+
+/** An act of the moderation ledger. */
+export type ActNo = number;
+
+/** The latest acts of a session's ledger, newest first: to moderators. */
+export type ActsView = {
+  /** At most 50 of them. */
+  acts: Array<ActItem>,
+};
+
+/** The forum, its halls and the agenda: the same for everyone. */
+export type AgendaView = {
+  /** The forum's name. */
+  name: Title,
+  /** Languages of its pages, the first one first. */
+  languages: Array<string>,
+  /** IANA name of its zone. */
+  zone: string,
+  /** The forum's join code. */
+  code: string,
+  /** Every screen says that it is a rehearsal. */
+  rehearsal: boolean,
+  /** Halls in their order. */
+  halls: Array<HallView>,
+  /** Sessions by start. */
+  sessions: Array<SessionEntry>,
+};
+
+/** What kind of answer a poll takes, without what would give it away. */
+export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: number, max: number,
+} | { "kind": "yes_no_abstain" } | { "kind": "rating", max: number,
+} | { "kind": "ranking" } | { "kind": "cloud", words: number,
+} | { "kind": "open" } | { "kind": "quiz" };
+
+/** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
+export type Bye = {
+  /** Why. */
+  code: ByeCode,
+  /** Whether coming back makes sense. */
+  reconnect: boolean,
+  /** Not before so many milliseconds, with a jitter of the client's own on top. */
+  after_ms: number,
+};
+
+/** Why a connection ends. */
+export type ByeCode = "restart" | "silent" | "elsewhere" | "full" | "no_hello" | "malformed" | "too_large" | "flood" | "bad_token" | "token_expired" | "revoked" | "wrong_view" | "unknown_forum" | "unknown_session";
+
+/** What somebody chose, as a client sends it. */
+export type Choice = { "options": Array<number> } | { "stars": number } | { "words": Array<Text> } | { "text": Text };
+
+/** A frame from a client, read by `codec::frame`. Unknown fields are ignored, unknown frames are refused. */
+export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
+  /** What the client calls it. The same command again has the same id. */
+  id: string,
+  /** The command; read by itself, so that a wrong one is refused by its id. */
+  command: Command,
+} | { "t": "watch",
+  /** That one. */
+  session: SessionNo,
+} | { "t": "page",
+  /** Which list: `questions`, `waiting` or `aside`. */
+  topic: Topic,
+  /** From behind this question; 0 is the beginning. */
+  after: QuestionNo,
+} | { "t": "find",
+  /** What is looked for, or a question being typed. */
+  text: string,
+} | { "t": "pulse" } & ClientPulse | { "t": "shown",
+  /** The name of the scene on it. */
+  scene: string,
+  /** The highest revision it has painted. */
+  rev: number,
+} | { "t": "ping" };
+
+/** What a client says in passing. */
+export type ClientPulse = { "reaction": Reaction } | { "holding": QuestionNo };
+
+/** A word of a cloud. */
+export type CloudItem = {
+  /** What `rule_word` names. */
+  w: WordsNo,
+  /** Its most frequent spelling. */
+  text: string,
+  /** How many people sent it. */
+  n: number,
+  /** What a moderator ruled: to moderators. */
+  show?: boolean,
+};
+
+/** Codes of refusals. Never renamed, never reused. */
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "blocked" | "not_yours" | "too_late_to_change" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "out_of_range" | "bad_seq" | "bad_secret" | "last_organiser" | "id_reused";
+
+/** A command. Who may give it, and what it needs, is decided in `decide`. */
+export type Command = { "do": "ask",
+  /** On this session's board. */
+  session: SessionNo,
+  /** The question. */
+  text: Text,
+  /** A name to show with it. */
+  name?: Text,
+} | { "do": "edit",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+  /** The whole new text. */
+  text: Text,
+} | { "do": "withdraw",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "do": "support",
+  /** Which question. */
+  question: QuestionNo,
+  /** Whether the support stands. */
+  on: boolean,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "do": "vote",
+  /** In which poll. */
+  poll: PollNo,
+  /** In which of its rounds. */
+  round: number,
+  /** What is chosen. */
+  choice: Choice,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "do": "rate",
+  /** Which session. */
+  session: SessionNo,
+  /** One to five. */
+  stars: number,
+  /** A comment for the organisers. */
+  comment?: Text,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "do": "enter",
+  /** On this session's board. */
+  session: SessionNo,
+  /** The question. */
+  text: Text,
+  /** `floor` or `seed`. */
+  source: Source,
+} | { "do": "approve",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "do": "dismiss",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "do": "restore",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "do": "merge",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+  /** The one that stays. */
+  into: QuestionNo,
+} | { "do": "move",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+  /** Where to. */
+  session: SessionNo,
+} | { "do": "label",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+  /** Places in the session's list of labels. */
+  labels: Array<number>,
+} | { "do": "shorten",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+  /** The text for the wall. */
+  text: Text | null,
+} | { "do": "queue",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+  /** Its place, 0 is the head; past the end means the end. */
+  at: number,
+} | { "do": "unqueue",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "do": "stage",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "do": "next",
+  /** Of which session. */
+  session: SessionNo,
+  /** The stage's version it was read at. */
+  version: number,
+  /** The queue's head as it was read; none clears the stage. */
+  question: QuestionNo | null,
+  /** Whether the one before was answered; else it goes back to the list. */
+  answered: boolean,
+} | { "do": "answer",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "do": "reply",
+  /** Which question. */
+  question: QuestionNo,
+  /** The version it was read at. */
+  version: number,
+  /** The reply. */
+  text: Text | null,
+} | { "do": "undo",
+  /** Which act. */
+  act: ActNo,
+} | { "do": "block",
+  /** The question. */
+  question: QuestionNo,
+  /** Whether it is blocked. */
+  on: boolean,
+} | { "do": "set_board",
+  /** Of which session. */
+  session: SessionNo,
+  /** The session's version it was read at. */
+  version: number,
+  /** Open or closed by hand; none follows the agenda. */
+  asking: boolean | null,
+  /** When questions are read. Changing it never publishes what waits. */
+  moderation: Moderation,
+  /** Labels. Those in use keep their places: the list may only grow or be re-worded. */
+  labels: Array<Title>,
+} | { "do": "pause",
+  /** Which session. */
+  session: SessionNo,
+  /** The session's version it was read at. */
+  version: number,
+  /** Whether input is stopped. */
+  on: boolean,
+  /** What phones show meanwhile. */
+  message?: Text,
+} | { "do": "set_phase",
+  /** Which session. */
+  session: SessionNo,
+  /** The session's version it was read at. */
+  version: number,
+  /** The phase it is in from now on. */
+  phase: Phase,
+} | { "do": "note",
+  /** Of which session. */
+  session: SessionNo,
+  /** The session's version it was read at. */
+  version: number,
+  /** The line. */
+  text: Text | null,
+} | { "do": "delay",
+  /** Which hall. */
+  hall: HallNo,
+  /** The hall's version it was read at. */
+  version: number,
+  /** By how many minutes, -120 to 120. */
+  minutes: number,
+} | { "do": "create_poll",
+  /** For which session. */
+  session: SessionNo,
+  /** The poll. */
+  poll: PollDraft,
+} | { "do": "edit_poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** The version it was read at. */
+  version: number,
+  /** The whole new draft. */
+  draft: PollDraft,
+} | { "do": "drop_poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** The version it was read at. */
+  version: number,
+} | { "do": "open_poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** The version it was read at. */
+  version: number,
+  /** For so many seconds; none takes the draft's time, 0 means until closed by hand. */
+  seconds?: number,
+} | { "do": "close_poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** The version it was read at. */
+  version: number,
+  /** The countdown in seconds, 0 to 60; none means 5. */
+  seconds?: number,
+} | { "do": "reveal_poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether they are shown. */
+  on: boolean,
+} | { "do": "rule_word",
+  /** In which poll. */
+  poll: PollNo,
+  /** In which round. */
+  round: number,
+  /** One of the word's texts. */
+  word: WordsNo,
+  /** The ruling. */
+  show: boolean | null,
+} | { "do": "set_feedback",
+  /** Of which session. */
+  session: SessionNo,
+  /** The session's version it was read at. */
+  version: number,
+  /** Open, closed, or by the agenda. */
+  open: boolean | null,
+} | { "do": "set_scene",
+  /** Which hall. */
+  hall: HallNo,
+  /** The screen's version it was read at. */
+  version: number,
+  /** The scene. */
+  scene: Scene,
+} | { "do": "hide",
+  /** Which hall. */
+  hall: HallNo,
+  /** The screen's version it was read at. */
+  version: number,
+  /** Whether they are empty. */
+  on: boolean,
+} | { "do": "announce",
+  /** Which hall. */
+  hall: HallNo,
+  /** The screen's version it was read at. */
+  version: number,
+  /** The line. */
+  text: Text | null,
+} | { "do": "create_link",
+  /** The role. */
+  role: Role,
+  /** For one hall; none is the whole forum. */
+  hall: HallNo | null,
+  /** What it is for. */
+  name: string,
+  /** From when on it opens nothing. */
+  expires: Time | null,
+  /** The link's secret, made by the client, so that making the link again is the same. Only its hash is kept. */
+  secret: Secret,
+} | { "do": "revoke_link",
+  /** Which link. */
+  link: LinkNo,
+} | { "do": "erase",
+  /** Which question. */
+  question: QuestionNo,
+};
+
+/** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
+export type Counts = {
+  /** Asked here or moved here. */
+  received: number,
+  /** With the questions team. */
+  pending: number,
+  /** On the list. */
+  listed: number,
+  /** Answered. */
+  answered: number,
+  /** United with another one. */
+  merged: number,
+  /** Moved to another session. */
+  moved: number,
+  /** Taken back by the author. */
+  withdrawn: number,
+  /** Dismissed, by reason, in the order of `Reason::ALL`. */
+  dismissed: [number, number, number, number, number, number],
+};
+
+/** The desk's latest act that a wall on `auto` shows. */
+export type CueView = "spotlight" | { "poll": PollNo };
+
+/** What kind of decision an `Act` was, without its details. */
+export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "label" | "edit" | "shorten" | "queue" | "unqueue" | "stage" | "answer" | "reply";
+
+/** A desk at work. */
+export type DeskPulse = {
+  /** Its link. */
+  link: LinkNo,
+  /** What the link is called. */
+  name: string,
+  /** The question in hand; 0 is none. */
+  holding: QuestionNo,
+};
+
+/** A direction, in the words of HTML's `dir`. */
+export type Direction = "rtl" | "ltr" | "auto";
+
+/** What people said of a session: to moderators, organisers and screens. */
+export type FeedbackView = {
+  /** How many gave one to five stars. */
+  stars: [number, number, number, number, number],
+  /** The latest comments, newest first, at most 50: to moderators and organisers. */
+  comments?: Array<string>,
+};
+
+/** A hall of the forum. */
+export type HallNo = number;
+
+/** A hall. */
+export type HallView = {
+  /** Its number. */
+  hall: HallNo,
+  /** Its name. */
+  name: Title,
+  /** Its join code. */
+  code: string,
+  /** What `delay` names. */
+  version: number,
+};
+
+/** The first frame of a connection. */
+export type Hello = {
+  /** A participant's token or a role link's. */
+  token: string,
+  /** As what to look; must be what the token allows. An organiser's token may look as anything. */
+  view: Role,
+  /** The session to look at; none lets the server choose the hall's running or next one. */
+  session?: SessionNo,
+  /** The hall whose session to choose, where no session is named. */
+  hall?: HallNo,
+  /** What the client has already of the session it names, by topic: (epoch, revision). */
+  have?: Record<number, [number, number]>,
+};
+
+/** How much a client may send. */
+export type Limits = {
+  /** Longest frame in bytes. */
+  frame: number,
+  /** Most unanswered commands; beyond them the connection is not read. */
+  unanswered: number,
+  /** Frames a second, over ten seconds. */
+  rate: number,
+};
+
+/** A role link. Nobody can read its secret again. */
+export type LinkItem = {
+  /** Its number. */
+  link: LinkNo,
+  /** Its role. */
+  role: Role,
+  /** The hall it is for; none is the whole forum. */
+  hall: HallNo | null,
+  /** What it is called. */
+  name: string,
+  /** From then on it opens nothing. */
+  expires: Time | null,
+  /** It was taken back. */
+  revoked: boolean,
+};
+
+/** A role link: the capability of one desk, presenter, organiser or screen. */
+export type LinkNo = number;
+
+/** Role links: to organisers. */
+export type LinksView = {
+  /** All of them, revoked ones too. */
+  links: Array<LinkItem>,
+};
+
+/** A length of time in milliseconds. */
+export type Millis = number;
+
+/** The personal part beside the shared views of a session. */
+export type MineView = {
+  /** Own questions of this session, and those moved away from it. */
+  questions: Array<QuestionItem>,
+  /** Questions of this session that this person supports. */
+  supports: Array<QuestionNo>,
+  /** Own ballots of the rounds at hand. Those of secret polls are remembered by the device alone. */
+  ballots: Array<OwnBallot>,
+  /** The own rating of the session. */
+  rating?: OwnRating,
+  /** The highest sequence number of this person's registers: the next one is above it. */
+  seq: Seq,
+  /** The device is blocked. */
+  blocked?: boolean,
+};
+
+/** When a moderator reads a question. */
+export type Moderation = "before" | "after";
+
+/** Whether questions carry names. */
+export type Names = "off" | "optional";
+
+/** In the place of a view or a difference, where a frame has none. */
+export type NoView = never;
+
+/** An own ballot. */
+export type OwnBallot = {
+  /** In which poll. */
+  poll: PollNo,
+  /** In which round. */
+  round: number,
+  /** What it says. */
+  choice: Choice,
+};
+
+/** An own rating. */
+export type OwnRating = {
+  /** One to five. */
+  stars: number,
+  /** The comment. */
+  comment?: string,
+};
+
+/** Where a session is in its life. */
+export type Phase = "upcoming" | "open" | "ended";
+
+/** A poll as it is prepared. */
+export type PollDraft = {
+  /** What is asked. */
+  title: Title,
+  /** What kind of answer it takes. */
+  answer: PollKind,
+  /** The options, for kinds that have them. */
+  options: Array<Title>,
+  /** How it is held. */
+  settings: PollSettings,
+};
+
+/** What kind of answer a poll takes. */
+export type PollKind = { "kind": "single" } | { "kind": "multiple",
+  /** Fewest options of a ballot, at least 1. */
+  min: number,
+  /** Most options of a ballot. */
+  max: number,
+} | { "kind": "yes_no_abstain" } | { "kind": "rating",
+  /** The best rating. */
+  max: number,
+} | { "kind": "ranking" } | { "kind": "cloud",
+  /** Most entries of a person, 1 to 5. */
+  words: number,
+} | { "kind": "open" } | { "kind": "quiz",
+  /** The place of the right option, from 0. */
+  answer: number,
+};
+
+/** A poll of a session. */
+export type PollNo = number;
+
+/** Where a poll is in its life. */
+export type PollPhaseView = "draft" | "open" | "closed";
+
+/** How a poll is held. */
+export type PollSettings = {
+  /** A ballot may be changed until the poll closes. */
+  changeable: boolean,
+  /** Results stay hidden until somebody reveals them; else everyone sees them as they come. */
+  hidden: boolean,
+  /** Ballots are filed under pseudonyms whose key is destroyed at closing. */
+  secret: boolean,
+  /** How long a round is open when it is opened without a word on it, in milliseconds; none = until closed by hand. */
+  time?: Millis,
+};
+
+/** A poll. */
+export type PollView = {
+  /** Its number. */
+  poll: PollNo,
+  /** What its commands name. */
+  version: number,
+  /** Which session it belongs to. */
+  session: SessionNo,
+  /** What is asked. */
+  title: Title,
+  /** What kind of answer it takes. The right answer of a quiz is in `right`, not here. */
+  answer: AnswerView,
+  /** The options by their places. */
+  options: Array<Title>,
+  /** How it is held. */
+  settings: PollSettings,
+  /** Where it is in its life. */
+  phase: PollPhaseView,
+  /** When an open one closes. */
+  until?: Time,
+  /** The round, from 1. */
+  round: number,
+  /** Whether everyone sees the results. */
+  revealed: boolean,
+  /** The place of a quiz's right answer: once revealed, and to moderators. */
+  right?: number,
+  /** The count, as far as this role may see it. */
+  tally: TallyView,
+};
+
+/** A question as it is shown. */
+export type QuestionItem = {
+  /** Its number. */
+  q: QuestionNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** Its text as it is shown; empty once it was erased. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** The name its author gave. */
+  name?: string,
+  /** When it was asked. */
+  at: Time,
+  /** How many people support it. */
+  n: number,
+  /** What became of it. */
+  status: StatusView,
+  /** Why it was dismissed: to its author and to moderators. */
+  reason?: Reason,
+  /** The question it was merged into: to its author and to moderators. */
+  into?: QuestionNo,
+  /** Its labels by their places. */
+  labels?: Array<number>,
+  /** The reply in writing. */
+  reply?: string,
+  /** How it came in, unless from a phone. */
+  source?: Source,
+  /** Its way to the stage: on it, or its place in the queue (0 is the head; to moderators and presenters). */
+  stage?: StagePlace,
+  /** How many questions were merged into it. */
+  merged?: number,
+  /** The shorter text for the wall: to moderators, presenters and screens. */
+  wall?: string,
+  /** What its author wrote, where a moderator corrected it: to moderators. */
+  original?: string,
+  /** The session it is on, where that is not the one asked about: to its author. */
+  session?: SessionNo,
+  /** The device that asked is blocked: to moderators. */
+  blocked?: boolean,
+};
+
+/** A question on a session's board. */
+export type QuestionNo = number;
+
+/** A reaction. */
+export type Reaction = "clap" | "heart" | "idea" | "agree";
+
+/** Why a question was dismissed. Keys 1 to 6 on the desk, in this order. */
+export type Reason = "off_topic" | "answered_before" | "personal" | "unclear" | "promotion" | "other";
+
+/** Why a command was refused: by the forum's rules, or on its way to them. */
+export type RefusalCode = Code | WayCode;
+
+/** The roles of a forum. */
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen";
+
+/** What a wall shows. */
+export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
+  /** Which one. */
+  poll: PollNo,
+} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+
+/** What a hall's walls were asked to show. What `auto` comes to depends on the clock, so the client resolves it. */
+export type ScreenView = {
+  /** Which hall. */
+  hall: HallNo,
+  /** What its commands name. */
+  version: number,
+  /** What `auto` follows: the desk's latest act in this session. */
+  cue?: CueView,
+  /** A line over every scene. */
+  announcement?: string,
+  /** The walls are empty, whatever the scene. */
+  hidden: boolean,
+} & ({ "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
+  /** Which one. */
+  poll: PollNo,
+} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+
+/** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`. Never printed, never kept. */
+export type Secret = string;
+
+/** A client's sequence number: at least the milliseconds of its clock, and one more than its last. */
+export type Seq = number;
+
+/** A frame from the server, whose view and difference are of the type that its topic says. */
+export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome | { "t": "state",
+  /** Which one. */
+  topic: Topic,
+  /** The revision that last touched it. */
+  rev: number,
+  /** All of it. */
+  view: V,
+} | { "t": "change",
+  /** Which one. */
+  topic: Topic,
+  /** The oldest revision that it can be applied to. */
+  from: number,
+  /** The revision that the topic is at then. */
+  rev: number,
+  /** The difference. */
+  diff: D,
+} | { "t": "mine",
+  /** The revision it was made at. */
+  rev: number,
+  /** Own questions of this session, and those moved away from it. */
+  questions: Array<QuestionItem>,
+  /** Questions of this session that this person supports. */
+  supports: Array<QuestionNo>,
+  /** Own ballots of the rounds at hand. Those of secret polls are remembered by the device alone. */
+  ballots: Array<OwnBallot>,
+  /** The own rating of the session. */
+  rating?: OwnRating,
+  /** The highest sequence number of this person's registers: the next one is above it. */
+  seq: Seq,
+  /** The device is blocked. */
+  blocked?: boolean,
+} | { "t": "done",
+  /** Which one. */
+  id: string,
+  /** Every view at this revision or above holds it. */
+  rev: number,
+  /** The number of what it made. */
+  no?: number,
+} | { "t": "refused",
+  /** Which one. */
+  id: string,
+  /** Why. */
+  code: RefusalCode,
+  /** The bound that was overstepped. */
+  limit?: number,
+  /** Send it again after so many milliseconds; none means that again would be refused again. */
+  retry?: number,
+} | { "t": "page",
+  /** Which list. */
+  topic: Topic,
+  /** The revision it was read at. */
+  rev: number,
+  /** Questions in the order of their numbers. */
+  items: Array<QuestionItem>,
+  /** Ask again with this `after` for more; none means that this was the end. */
+  next: QuestionNo | null,
+} | { "t": "found",
+  /** What was looked for. */
+  text: string,
+  /** The questions. */
+  items: Array<QuestionItem>,
+} | { "t": "pulse" } & ServerPulse | { "t": "pong" } | { "t": "bye" } & Bye;
+
+/** What is worth seeing now. Each field replaces what was known; a missing one says nothing. */
+export type ServerPulse = {
+  /** Devices connected in this session in the last 60 s, from 10 up (to moderators from 0). */
+  here?: number,
+  /** Reactions since the last pulse. */
+  reactions?: Partial<Record<Reaction, number>>,
+  /** The desks at work in this hall and what each has in hand: to moderators. */
+  desks?: Array<DeskPulse>,
+  /** The walls of this hall: to moderators. */
+  walls?: Array<WallPulse>,
+};
+
+/** A session in the agenda. */
+export type SessionEntry = {
+  /** Its number. */
+  session: SessionNo,
+  /** Where. */
+  hall: HallNo,
+  /** What kind. */
+  kind: SessionKind,
+  /** Its name. */
+  title: Title,
+  /** A line about it. */
+  about: Title,
+  /** Start, shifts included. */
+  starts: Time,
+  /** End, shifts included. */
+  ends: Time,
+  /** Where it is in its life. */
+  phase: Phase,
+};
+
+/** What kind of item of the agenda a session is. */
+export type SessionKind = "panel" | "talk" | "workshop" | "exhibition" | "award" | "break";
+
+/** An item of the agenda. */
+export type SessionNo = number;
+
+/** How a session works at the moment. */
+export type SessionView = {
+  /** Its number. */
+  session: SessionNo,
+  /** Where. */
+  hall: HallNo,
+  /** What its commands name. */
+  version: number,
+  /** Where it is in its life. */
+  phase: Phase,
+  /** Questions open or closed by hand; none follows the agenda: open from `early` before the start to the end. */
+  asking: boolean | null,
+  /** See `asking`. */
+  early: Millis,
+  /** When questions are read. */
+  moderation: Moderation,
+  /** Labels by their places. */
+  labels: Array<Title>,
+  /** All input is stopped. */
+  paused: boolean,
+  /** What the desk says meanwhile. */
+  pause_message?: string,
+  /** Feedback open or closed by hand; none follows the agenda: open from the middle of the session on. */
+  feedback: boolean | null,
+  /** A line over everything in this hall. */
+  announcement?: string,
+  /** A line of the desk to the stage: presenters and moderators only. */
+  note?: string,
+  /** Its polls in their order; drafts for moderators only. */
+  polls: Array<PollNo>,
+  /** Whether names may be given. */
+  names: Names,
+  /** Longest question in graphemes. */
+  question_length: number,
+  /** Longest name in graphemes. */
+  name_length: number,
+  /** Longest comment, reply or free answer in graphemes. */
+  comment_length: number,
+  /** Whether the presenter may call the next question. */
+  presenter_calls_next: boolean,
+};
+
+/** How a question came in. */
+export type Source = "phone" | "floor" | "seed";
+
+/** Where a question is on its way to the stage. */
+export type StagePlace = "on" | { "queued": number };
+
+/** What is on stage. */
+export type StageView = {
+  /** What `next` names. */
+  version: number,
+  /** The question in the spotlight. */
+  on: QuestionItem | null,
+  /** What comes next: two to presenters, the whole queue to moderators, none to the others. */
+  next?: Array<QuestionItem>,
+};
+
+/** What became of a question. */
+export type StatusView = "pending" | "listed" | "answered" | "merged" | "dismissed" | "withdrawn";
+
+/** The count of a poll's round. Also what a `change` of a poll carries: nothing else changes with a ballot. */
+export type TallyView = {
+  /** How many voted: the turnout's upper part, seen by everyone. */
+  v: number,
+  /** Votes, points or people by option or star, where results are seen. */
+  n?: Array<number>,
+  /** The words of a cloud, most people first, at most 60, where results are seen. */
+  words?: Array<CloudItem>,
+  /** The latest free texts, newest first, at most 50, where results are seen. */
+  texts?: Array<string>,
+  /** The most devices that were here at one time while it was open: the turnout's lower part, once it is closed. */
+  here?: number,
+};
+
+/** A text as it is stored: normalised once when it came in (see `stored`), of any length. Whether it is too long or empty is for `decide`, which knows the forum's limits. */
+export type Text = string;
+
+/** A moment: milliseconds since 1970-01-01 UTC. */
+export type Time = number;
+
+/** A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both. */
+export type Title = {
+  /** Arabic. */
+  ar?: string,
+  /** English. */
+  en?: string,
+};
+
+/** A topic's number. Polls begin at `Topic::POLLS`: poll 7 is topic 107. */
+export type Topic = number;
+
+/** A wall that is alive: heard from within the last 5 s. */
+export type WallPulse = {
+  /** Its link. */
+  link: LinkNo,
+  /** What the link is called. */
+  name: string,
+  /** The scene that stands on it. */
+  scene: string,
+  /** The highest revision it has painted. */
+  rev: number,
+};
+
+/** Why a command did not get as far as the forum's rules. */
+export type WayCode = "malformed" | "busy" | "try_again" | "rate_limited";
+
+/** The answer to `hello`, and to `watch`. */
+export type Welcome = {
+  /** Who the token is. */
+  you: You,
+  /** The journal's epoch: what is known of another one is worth nothing. */
+  epoch: number,
+  /** The revision that the room is at. */
+  rev: number,
+  /** The server's clock. */
+  now: Time,
+  /** The session that is looked at; none when the forum has none. */
+  session: SessionNo | null,
+  /** The topics that this view has. Of those that the client has already and that nothing touched since, no state follows. */
+  topics: Array<Topic>,
+  /** How much a client may send. */
+  limits: Limits,
+  /** The address that people type to join, without a scheme. */
+  address: string,
+};
+
+/** What changed in a window. */
+export type WindowDiff = {
+  /** How many there are in all. */
+  total: number,
+  /** Whole items: new ones and changed ones. */
+  put?: Array<QuestionItem>,
+  /** Those that left the window. */
+  gone?: Array<QuestionNo>,
+};
+
+/** A window on a list of questions: those in front. The rest is read page by page. */
+export type WindowView = {
+  /** How many there are in all. */
+  total: number,
+  /** Those in the window, in no order: the client sorts. */
+  items: Array<QuestionItem>,
+};
+
+/** A text or a name, kept beside the journal so that it can be erased. */
+export type WordsNo = number;
+
+/** Who a token is. */
+export type You = {
+  /** As what it looks. */
+  view: Role,
+  /** What it may do. */
+  role: Role,
+  /** The participant's id. */
+  person?: string,
+  /** The role link's number. */
+  link?: LinkNo,
+  /** The hall that the role link is for. */
+  hall?: HallNo,
+};
