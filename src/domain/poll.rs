@@ -172,6 +172,15 @@ impl Poll {
         }
     }
 
+    /// When it closes by itself.
+    #[must_use]
+    pub fn until(&self) -> Option<Time> {
+        match self.phase {
+            PollPhase::Open { until } => until,
+            PollPhase::Draft | PollPhase::Closed => None,
+        }
+    }
+
     /// Whether everyone may see how the votes are shared out.
     #[must_use]
     pub fn shows_results(&self) -> bool {

@@ -71,10 +71,14 @@ impl State {
         }
     }
 
-    /// Forgets words and has every part shown anew that may have held them.
+    /// Forgets words and has every part shown anew that may have held them. The key of a secret round is shown nowhere:
+    /// a round that closes must not send every phone its questions again.
     fn erase(&mut self, rev: u64, words: &[WordsNo]) {
         for no in words {
             self.words.erase(*no);
+        }
+        if words.iter().all(|no| poll::is_key(self, *no)) {
+            return;
         }
         let sessions: Vec<_> = self.sessions.keys().copied().collect();
         for session in sessions {
@@ -82,6 +86,6 @@ impl State {
                 self.topics.touch(part(session), rev);
             }
         }
-        poll::words_erased(self, rev);
+        poll::words_erased(self, rev, words);
     }
 }

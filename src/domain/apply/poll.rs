@@ -1,8 +1,242 @@
-//! In the making.
+//! Polls: their life, their ballots and the rulings on words.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::question::with_person;
+use crate::domain::ballot::{Ballot, Mark, Tally};
 use crate::domain::change::Change;
-use crate::domain::state::State;
+use crate::domain::id::{PollNo, SessionNo, WordsNo};
+use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan, Round, Voter};
+use crate::domain::state::{Made, State};
+use crate::domain::tally::{cloud_key, recount};
+use crate::domain::topic::Part;
 
-pub fn apply(_state: &mut State, _rev: u64, _change: &Change) {}
+pub fn apply(state: &mut State, rev: u64, change: &Change) {
+    match change {
+        Change::PollCreated { poll, session, author, id, draft } => {
+            let prepared = Poll {
+                session: *session,
+                author: *author,
+                id: *id,
+                version: 1,
+                plan: Arc::new(draft.clone()),
+                phase: PollPhase::Draft,
+                revealed: false,
+                round: Round::default(),
+                past: Arc::default(),
+            };
+            create(state, rev, *poll, prepared);
+        }
+        Change::PollEdited { poll, draft } => alter(state, rev, *poll, |poll| {
+            let fits = poll.phase == PollPhase::Draft;
+            if fits {
+                poll.plan = Arc::new(draft.clone());
+            }
+            fits
+        }),
+        Change::PollDropped { poll } => remove(state, rev, *poll),
+        Change::PollOpened { poll, round, until, key, time } => {
+            let began = Round { no: *round, opened: Some(*time), key: *key, ..Round::default() };
+            open(state, rev, *poll, PollPhase::Open { until: *until }, began);
+        }
+        Change::PollClosing { poll, until } => alter(state, rev, *poll, |poll| {
+            let fits = matches!(poll.phase, PollPhase::Open { .. });
+            if fits {
+                poll.phase = PollPhase::Open { until: Some(*until) };
+            }
+            fits
+        }),
+        Change::PollClosed { poll, here, time } => alter(state, rev, *poll, |poll| {
+            let fits = matches!(poll.phase, PollPhase::Open { .. });
+            if fits {
+                poll.phase = PollPhase::Closed;
+                poll.round.closed = Some(*time);
+                poll.round.key = None;
+                poll.round.here = *here;
+            }
+            fits
+        }),
+        Change::PollRevealed { poll, on } => alter(state, rev, *poll, |poll| {
+            poll.revealed = *on;
+            true
+        }),
+        Change::Voted { poll, round, voter, mark, seq, id } => {
+            let ballot = Ballot { mark: mark.clone(), seq: *seq, id: *id };
+            vote(state, rev, *poll, *round, *voter, ballot);
+        }
+        Change::WordRuled { poll, round, word, show } => rule(state, rev, *poll, *round, *word, *show),
+        _ => {}
+    }
+}
 
-pub fn words_erased(_state: &mut State, _rev: u64) {}
+fn create(state: &mut State, rev: u64, no: PollNo, poll: Poll) {
+    if state.polls.contains_key(&no) || !state.sessions.contains_key(&poll.session) {
+        return;
+    }
+    state.last.poll = state.last.poll.max(no);
+    state.made.insert((poll.author, poll.id), Made::Poll(no));
+    list(state, rev, poll.session, |polls| polls.push(no));
+    state.polls.insert(no, Arc::new(poll));
+    state.topics.touch(Part::Poll(no), rev);
+}
+
+fn remove(state: &mut State, rev: u64, no: PollNo) {
+    let Some(poll) = state.polls.get(&no).filter(|poll| poll.phase == PollPhase::Draft) else { return };
+    let session = poll.session;
+    state.polls.remove(&no);
+    list(state, rev, session, |polls| polls.retain(|other| *other != no));
+    state.topics.touch(Part::Poll(no), rev);
+}
+
+fn open(state: &mut State, rev: u64, no: PollNo, phase: PollPhase, mut began: Round) {
+    let Some(poll) = state.polls.get(&no) else { return };
+    let (session, was_draft) = (poll.session, poll.phase == PollPhase::Draft);
+    alter(state, rev, no, |poll| {
+        let next = poll.round.no.checked_add(1) == Some(began.no);
+        let fits = next && !matches!(poll.phase, PollPhase::Open { .. });
+        if fits {
+            began.tally = Tally::new(&poll.plan);
+            let before = std::mem::replace(&mut poll.round, began);
+            if before.no > 0 {
+                Arc::make_mut(&mut poll.past).push(Arc::new(before));
+            }
+            poll.phase = phase;
+            poll.revealed = !poll.plan.settings.hidden;
+        }
+        fits
+    });
+    if was_draft {
+        state.topics.touch(Part::Session(session), rev);
+    }
+}
+
+/// Changes a session's list of polls.
+fn list(state: &mut State, rev: u64, session: SessionNo, change: impl FnOnce(&mut Vec<PollNo>)) {
+    if let Some(holder) = state.sessions.get_mut(&session) {
+        change(&mut Arc::make_mut(holder).polls);
+        state.topics.touch(Part::Session(session), rev);
+    }
+}
+
+/// Changes a poll where the change says that it fits, raises its version and keeps the list of what closes by itself.
+fn alter(state: &mut State, rev: u64, no: PollNo, change: impl FnOnce(&mut Poll) -> bool) {
+    let Some(poll) = state.polls.get_mut(&no) else { return };
+    let poll = Arc::make_mut(poll);
+    let before = poll.until();
+    if !change(poll) {
+        return;
+    }
+    poll.version = poll.version.saturating_add(1);
+    let after = poll.until();
+    if before != after {
+        before.map(|until| state.closing.remove(&(until, no)));
+        after.map(|until| state.closing.insert((until, no)));
+    }
+    state.topics.touch(Part::Poll(no), rev);
+}
+
+/// Files a ballot in the round it was cast in, which may be over where an entry came back late, unless a later one of
+/// the same voter stands.
+fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballot: Ballot) {
+    let Some(poll) = state.polls.get_mut(&no) else { return };
+    let poll = Arc::make_mut(poll);
+    let plan = Arc::clone(&poll.plan);
+    let Some(round) = round_mut(poll, round) else { return };
+    let before = round.ballots.get(&voter);
+    if before.is_some_and(|before| (before.seq, before.id) >= (ballot.seq, ballot.id)) {
+        return;
+    }
+    if let Some(mark) = before.and_then(|before| before.mark.as_ref()) {
+        round.tally.remove(&plan, mark, &state.words);
+    }
+    if let Some(mark) = &ballot.mark {
+        round.tally.add(&plan, mark, &state.words);
+    }
+    let seq = ballot.seq;
+    round.ballots.insert(voter, ballot);
+    state.topics.touch(Part::Poll(no), rev);
+    if !plan.settings.secret {
+        with_person(state, voter.0, |person| person.seq = person.seq.max(seq));
+    }
+}
+
+fn round_mut(poll: &mut Poll, no: u32) -> Option<&mut Round> {
+    let before = no.checked_sub(1)? as usize;
+    if no == poll.round.no {
+        return Some(&mut poll.round);
+    }
+    Arc::make_mut(&mut poll.past).get_mut(before).map(Arc::make_mut)
+}
+
+/// Sets the ruling on a word, whichever of its texts named it before.
+fn rule(state: &mut State, rev: u64, no: PollNo, round: u32, word: WordsNo, show: Option<bool>) {
+    let Some(text) = state.words.get(word) else { return };
+    let key = cloud_key(text);
+    let Some(poll) = state.polls.get_mut(&no) else { return };
+    let Some(round) = round_mut(Arc::make_mut(poll), round) else { return };
+    let words = &state.words;
+    let same = |no: &WordsNo| words.get(*no).is_some_and(|text| cloud_key(text) == key);
+    let others = round.rulings.iter().filter(|(no, _)| !same(no)).map(|(no, show)| (*no, *show));
+    round.rulings = others.chain(show.map(|show| (word, show))).collect();
+    state.topics.touch(Part::Poll(no), rev);
+}
+
+/// Whether this is the key of a round that is open: a word that no view shows.
+pub fn is_key(state: &State, no: WordsNo) -> bool {
+    state.polls.values().any(|poll| poll.round.key == Some(no))
+}
+
+/// Takes words that were erased out of the clouds and off the lists of texts.
+pub fn words_erased(state: &mut State, rev: u64, words: &[WordsNo]) {
+    let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
+    let hit: Vec<PollNo> = state
+        .polls
+        .iter()
+        .filter(|(_, poll)| rounds(poll).any(|round| names(round, &erased)))
+        .map(|(no, _)| *no)
+        .collect();
+    for no in hit {
+        state.rebuild_cloud(no);
+        state.topics.touch(Part::Poll(no), rev);
+    }
+}
+
+fn rounds(poll: &Poll) -> impl Iterator<Item = &Round> {
+    let written = matches!(poll.plan.kind, PollKind::Cloud { .. } | PollKind::Open);
+    let all = std::iter::once(&poll.round).chain(poll.past.iter().map(|round| &**round));
+    all.filter(move |_| written)
+}
+
+fn names(round: &Round, erased: &BTreeSet<WordsNo>) -> bool {
+    let texts = round.ballots.values().filter_map(|ballot| match &ballot.mark {
+        Some(Mark::Texts(texts)) => Some(texts),
+        _ => None,
+    });
+    texts.flat_map(|texts| texts.iter()).any(|no| erased.contains(no))
+}
+
+impl State {
+    /// Makes the clouds of all polls from their ballots and words: a snapshot holds none. Called once the words that
+    /// lie beside the journal are filed.
+    pub fn rebuild_clouds(&mut self) {
+        let polls: Vec<PollNo> = self.polls.keys().copied().collect();
+        for no in polls {
+            self.rebuild_cloud(no);
+        }
+    }
+
+    fn rebuild_cloud(&mut self, no: PollNo) {
+        let Some(poll) = self.polls.get_mut(&no) else { return };
+        if !matches!(poll.plan.kind, PollKind::Cloud { .. }) {
+            return;
+        }
+        let poll = Arc::make_mut(poll);
+        let plan: &PollPlan = &poll.plan;
+        poll.round.tally = recount(plan, &poll.round, &self.words);
+        for round in Arc::make_mut(&mut poll.past) {
+            let tally = recount(plan, round, &self.words);
+            Arc::make_mut(round).tally = tally;
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use crate::domain::ballot::{Choice, Mark};
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::person::Person;
-use crate::domain::poll::{PollPhase, Voter};
+use crate::domain::poll::{PollKind, PollPhase, Voter};
 use crate::domain::state::State;
 use crate::domain::view::question::own_item;
 use crate::domain::view::shape::{MineView, OwnBallot, OwnRating, QuestionItem};
@@ -45,16 +45,23 @@ fn ballots(state: &State, session: SessionNo, person: PersonId) -> Vec<OwnBallot
     let own = |no: &crate::domain::id::PollNo| {
         let poll = state.polls.get(no).filter(|poll| poll.phase != PollPhase::Draft)?;
         let ballot = poll.round.ballots.get(&Voter(person))?;
-        Some(OwnBallot { poll: *no, round: poll.round.no, choice: choice(state, ballot.mark.as_ref()?) })
+        Some(OwnBallot {
+            poll: *no,
+            round: poll.round.no,
+            choice: choice(state, poll.plan.kind, ballot.mark.as_ref()?),
+        })
     };
     polls.iter().filter_map(own).collect()
 }
 
-fn choice(state: &State, mark: &Mark) -> Choice {
+fn choice(state: &State, kind: PollKind, mark: &Mark) -> Choice {
     let text = |no| Text::new(state.text(no));
     match mark {
         Mark::Options(options) => Choice::Options(options.to_vec()),
         Mark::Stars(stars) => Choice::Stars(*stars),
+        Mark::Texts(texts) if kind == PollKind::Open => {
+            Choice::Text(texts.first().map_or_else(|| Text::new(""), |no| text(*no)))
+        }
         Mark::Texts(texts) => Choice::Words(texts.iter().map(|no| text(*no)).collect()),
     }
 }

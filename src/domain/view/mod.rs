@@ -3,7 +3,9 @@
 //! A view never holds what its role may not see; nothing is left to be filtered by a client. Each function here is
 //! pure, and what it returns depends on the state alone: never on a clock, never on who is here.
 
+pub mod feedback;
 pub mod ledger;
 pub mod mine;
+pub mod poll;
 pub mod question;
 pub mod shape;

@@ -1,0 +1,127 @@
+//! Preparing polls.
+
+use super::{at_desk, current};
+use crate::domain::change::Change;
+use crate::domain::command::PollDraft;
+use crate::domain::decide::{Authority, Decision, Request};
+use crate::domain::forum::{Rules, Title};
+use crate::domain::id::{PollNo, SessionNo};
+use crate::domain::poll::{PollKind, PollPhase, PollPlan};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::Role;
+use crate::domain::state::{Made, State};
+use crate::domain::text::{length, stored};
+use crate::domain::time::Millis;
+
+/// How many options a poll has, where it has options.
+const OPTIONS: std::ops::RangeInclusive<usize> = 2..=20;
+
+/// How long a round with a time is open: 5 seconds to 24 hours.
+pub const TIME: std::ops::RangeInclusive<Millis> = Millis::seconds(5)..=Millis::minutes(24 * 60);
+
+pub fn create(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    session: SessionNo,
+    draft: &PollDraft,
+) -> Result<Decision, Refusal> {
+    who.desk_of(state, session)?;
+    let author = who.author()?;
+    match state.made.get(&(author, request.id)) {
+        Some(Made::Poll(made)) => return Ok(Decision { made: Some(made.0), ..Decision::stands() }),
+        Some(_) => return Err(Code::IdReused.into()),
+        None => {}
+    }
+    let draft = draft.plan(&state.forum.rules)?;
+    let poll = state.last.poll.next();
+    let created = Change::PollCreated { poll, session, author, id: request.id, draft };
+    Ok(Decision { made: Some(poll.0), ..Decision::of([created]) })
+}
+
+pub fn edit(
+    state: &State,
+    who: &Authority,
+    no: PollNo,
+    version: u32,
+    draft: &PollDraft,
+) -> Result<Decision, Refusal> {
+    let poll = at_desk(state, who, no)?;
+    let draft = draft.plan(&state.forum.rules)?;
+    if *poll.plan == draft {
+        return Ok(Decision::stands());
+    }
+    current(poll, version)?;
+    if poll.phase != PollPhase::Draft {
+        return Err(Code::WrongState.into());
+    }
+    Ok(Decision::of([Change::PollEdited { poll: no, draft }]))
+}
+
+pub fn remove(state: &State, who: &Authority, no: PollNo, version: u32) -> Result<Decision, Refusal> {
+    if !state.polls.contains_key(&no) {
+        return removed(state, who, no);
+    }
+    let poll = at_desk(state, who, no)?;
+    current(poll, version)?;
+    if poll.phase != PollPhase::Draft {
+        return Err(Code::WrongState.into());
+    }
+    Ok(Decision::of([Change::PollDropped { poll: no }]))
+}
+
+/// A poll that there was and that is gone was removed already.
+fn removed(state: &State, who: &Authority, no: PollNo) -> Result<Decision, Refusal> {
+    match who {
+        Authority::Crew(_, link) if matches!(link.role, Role::Moderator | Role::Organiser) => {
+            let was = no.0 > 0 && no <= state.last.poll;
+            if was { Ok(Decision::stands()) } else { Err(Code::UnknownPoll.into()) }
+        }
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
+
+impl PollDraft {
+    /// What the draft comes to under the forum's rules, its texts normalised.
+    ///
+    /// Refused as `bad_poll` when the title, an option or a setting does not fit, and as `text_too_long` when a title
+    /// is longer than a question may be or an option longer than an option.
+    pub fn plan(&self, rules: &Rules) -> Result<PollPlan, Refusal> {
+        let title = tidy(&self.title, rules.question_length)?;
+        let options = self.options.iter().map(|option| tidy(option, rules.option_length));
+        let plan = PollPlan {
+            title,
+            kind: self.answer,
+            options: options.collect::<Result<_, _>>()?,
+            settings: self.settings,
+        };
+        let timed_well = plan.settings.time.is_none_or(|time| TIME.contains(&time));
+        if timed_well && fits(plan.kind, plan.options.len()) { Ok(plan) } else { Err(Code::BadPoll.into()) }
+    }
+}
+
+/// Whether a poll of that kind can have so many options.
+fn fits(kind: PollKind, options: usize) -> bool {
+    match kind {
+        PollKind::Single | PollKind::Ranking => OPTIONS.contains(&options),
+        PollKind::Multiple { min, max } => {
+            OPTIONS.contains(&options) && 1 <= min && min <= max && usize::from(max) <= options
+        }
+        PollKind::Quiz { answer } => OPTIONS.contains(&options) && usize::from(answer) < options,
+        PollKind::YesNoAbstain | PollKind::Open => options == 0,
+        PollKind::Rating { max } => options == 0 && (2..=10).contains(&max),
+        PollKind::Cloud { words } => options == 0 && (1..=5).contains(&words),
+    }
+}
+
+/// The text as it is stored, in at least one language, and in none longer than so many graphemes.
+fn tidy(title: &Title, longest: usize) -> Result<Title, Refusal> {
+    let tidy = Title { ar: stored::normalise(&title.ar), en: stored::normalise(&title.en) };
+    if tidy.ar.is_empty() && tidy.en.is_empty() {
+        return Err(Code::BadPoll.into());
+    }
+    if [&tidy.ar, &tidy.en].into_iter().any(|text| length::graphemes(text) > longest) {
+        return Err(Code::TextTooLong.at(i64::try_from(longest).unwrap_or(i64::MAX)));
+    }
+    Ok(tidy)
+}

@@ -1,0 +1,31 @@
+//! Rounds whose time is over.
+
+use crate::domain::change::Change;
+use crate::domain::decide::Circumstances;
+use crate::domain::id::PollNo;
+use crate::domain::poll::Poll;
+use crate::domain::state::State;
+use crate::domain::time::Time;
+
+/// Closes the polls whose time is over. Ballots have been refused since that time; this makes it known.
+#[must_use]
+pub fn close_due(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
+    let due = state.closing.iter().take_while(|(until, _)| *until <= now);
+    let polls = due.filter_map(|(_, no)| Some((*no, state.polls.get(no)?)));
+    polls.flat_map(|(no, poll)| closed(poll, no, now, around)).collect()
+}
+
+/// When the next poll closes by itself.
+#[must_use]
+pub fn next_close(state: &State) -> Option<Time> {
+    state.closing.get_min().map(|(until, _)| *until)
+}
+
+/// The round is over. A secret one's key goes first, while it is still known to be one.
+pub fn closed(poll: &Poll, no: PollNo, now: Time, around: &Circumstances) -> Vec<Change> {
+    let voters = poll.round.tally.voters;
+    let here = around.here.get(&poll.session).map_or(voters, |here| voters.max(*here));
+    let time = poll.until().map_or(now, |until| until.min(now));
+    let key_gone = poll.round.key.map(|key| Change::Erased { words: vec![key] });
+    key_gone.into_iter().chain([Change::PollClosed { poll: no, here, time }]).collect()
+}

@@ -1,0 +1,123 @@
+//! Opening, closing and revealing polls.
+
+use super::draft::TIME;
+use super::due::closed;
+use super::{at_desk, current};
+use crate::domain::agenda::Phase;
+use crate::domain::change::Change;
+use crate::domain::decide::{Authority, Circumstances, Decision, Request, Scribe};
+use crate::domain::id::PollNo;
+use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::pseudonym;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::screen::Cue;
+use crate::domain::state::State;
+use crate::domain::time::{Millis, Time};
+
+/// The countdown before a poll closes, where none is named, and the longest one, in seconds.
+const COUNTDOWN: u32 = 5;
+const LONGEST_COUNTDOWN: u32 = 60;
+
+pub fn open(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (PollNo, u32),
+    seconds: Option<u32>,
+    around: &Circumstances,
+) -> Result<Decision, Refusal> {
+    let poll = at_desk(state, who, no)?;
+    if matches!(poll.phase, PollPhase::Open { .. }) {
+        return Ok(Decision::stands());
+    }
+    current(poll, version)?;
+    let until = until(poll, seconds, request.now)?;
+    if state.sessions.get(&poll.session).is_none_or(|session| session.phase == Phase::Ended) {
+        return Err(Code::WrongState.into());
+    }
+    let round = poll.round.no.checked_add(1).ok_or(Code::WrongState)?;
+    let mut scribe = Scribe::new(state);
+    let secret = poll.plan.settings.secret;
+    let key = secret.then(|| scribe.file_shared(pseudonym::key(&around.random, no, round)));
+    let opened = Change::PollOpened { poll: no, round, until, key, time: request.now };
+    Ok(scribe.decision(with_cue(state, poll, no, [opened])))
+}
+
+/// When a round that opens now closes by itself: after what was said, else after what the draft says.
+fn until(poll: &Poll, seconds: Option<u32>, now: Time) -> Result<Option<Time>, Refusal> {
+    let length = match seconds {
+        Some(0) => return Ok(None),
+        Some(seconds) => Some(Millis::seconds(i64::from(seconds))),
+        None => poll.plan.settings.time,
+    };
+    if length.is_some_and(|length| !TIME.contains(&length)) {
+        return Err(Code::OutOfRange.into());
+    }
+    Ok(length.map(|length| now + length))
+}
+
+pub fn close(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (PollNo, u32),
+    seconds: Option<u32>,
+    around: &Circumstances,
+) -> Result<Decision, Refusal> {
+    let poll = at_desk(state, who, no)?;
+    let seconds = seconds.unwrap_or(COUNTDOWN);
+    if seconds > LONGEST_COUNTDOWN {
+        return Err(Code::OutOfRange.at(i64::from(LONGEST_COUNTDOWN)));
+    }
+    let until = request.now + Millis::seconds(i64::from(seconds));
+    match poll.phase {
+        PollPhase::Draft => return Err(Code::PollNotOpen.into()),
+        PollPhase::Closed => return Ok(Decision::stands()),
+        PollPhase::Open { until: Some(before) } if before <= until => return Ok(Decision::stands()),
+        PollPhase::Open { .. } => current(poll, version)?,
+    }
+    let changes = match seconds {
+        0 => closed(poll, no, request.now, around),
+        _ => vec![Change::PollClosing { poll: no, until }],
+    };
+    Ok(Decision::of(with_cue(state, poll, no, changes)))
+}
+
+pub fn reveal(
+    state: &State,
+    who: &Authority,
+    no: PollNo,
+    version: u32,
+    on: bool,
+) -> Result<Decision, Refusal> {
+    let poll = at_desk(state, who, no)?;
+    if poll.phase == PollPhase::Draft {
+        return Err(Code::PollNotOpen.into());
+    }
+    if poll.revealed == on {
+        return Ok(Decision::stands());
+    }
+    current(poll, version)?;
+    let revealed = [Change::PollRevealed { poll: no, on }];
+    Ok(Decision::of(if on { with_cue(state, poll, no, revealed) } else { revealed.into() }))
+}
+
+/// The changes, and that the hall's walls on `auto` follow them. A poll of a session that is not on leaves the walls to
+/// the one that is, and a wall that follows the poll already hears nothing new.
+fn with_cue(
+    state: &State,
+    poll: &Poll,
+    no: PollNo,
+    changes: impl IntoIterator<Item = Change>,
+) -> Vec<Change> {
+    let cue = state.sessions.get(&poll.session).and_then(|session| {
+        let hall = session.hall;
+        let on = |phase: Phase| phase == Phase::Open;
+        let other_on = || state.sessions.values().any(|other| other.hall == hall && on(other.phase));
+        let cue = Some(Cue::Poll(no));
+        let follows = state.halls.get(&hall).is_some_and(|hall| hall.screen.cue == cue);
+        let wanted = !follows && (on(session.phase) || !other_on());
+        wanted.then_some(Change::Cued { hall, cue })
+    });
+    changes.into_iter().chain(cue).collect()
+}

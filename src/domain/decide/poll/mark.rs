@@ -1,0 +1,62 @@
+//! What a ballot may say.
+
+use crate::domain::ballot::{Choice, Mark};
+use crate::domain::decide::Scribe;
+use crate::domain::forum::Rules;
+use crate::domain::poll::{PollKind, PollPlan};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::tally::cloud_key;
+use crate::domain::words::Text;
+
+/// Longest entry of a cloud, in graphemes.
+const CLOUD_LENGTH: usize = 40;
+
+/// Checks a choice against the poll and files its texts. An empty choice is no mark: it takes the ballot back.
+pub fn mark(
+    plan: &PollPlan,
+    choice: &Choice,
+    rules: &Rules,
+    scribe: &mut Scribe,
+) -> Result<Option<Mark>, Refusal> {
+    match (plan.kind, choice) {
+        (_, Choice::Options(none)) if none.is_empty() => return Ok(None),
+        (_, Choice::Words(none)) if none.is_empty() => return Ok(None),
+        (PollKind::Single | PollKind::YesNoAbstain | PollKind::Quiz { .. }, Choice::Options(one)) => {
+            options(plan, one, 1..=1)
+        }
+        (PollKind::Multiple { min, max }, Choice::Options(some)) => {
+            let mut ascending = some.clone();
+            ascending.sort_unstable();
+            options(plan, &ascending, min.into()..=max.into())
+        }
+        (PollKind::Ranking, Choice::Options(order)) => options(plan, order, plan.choices()..=plan.choices()),
+        (PollKind::Rating { max }, Choice::Stars(stars)) if (1..=max).contains(stars) => {
+            Ok(Mark::Stars(*stars))
+        }
+        (PollKind::Cloud { words: most }, Choice::Words(entries)) => cloud(entries, most.into(), scribe),
+        (PollKind::Open, Choice::Text(text)) => {
+            Ok(Mark::Texts([scribe.file(text, rules.comment_length)?].into()))
+        }
+        _ => Err(Code::BadBallot.into()),
+    }
+    .map(Some)
+}
+
+/// So many options of the poll, each once.
+fn options(plan: &PollPlan, places: &[u8], count: std::ops::RangeInclusive<usize>) -> Result<Mark, Refusal> {
+    // The count comes first: a hostile list may be long, and comparing all with all takes its square.
+    let fits = count.contains(&places.len())
+        && places.iter().all(|place| usize::from(*place) < plan.choices())
+        && places.iter().enumerate().all(|(at, place)| !places[..at].contains(place));
+    if fits { Ok(Mark::Options(places.into())) } else { Err(Code::BadBallot.into()) }
+}
+
+/// Entries of a cloud that are different words, however they are spelled.
+fn cloud(entries: &[Text], most: usize, scribe: &mut Scribe) -> Result<Mark, Refusal> {
+    if entries.len() > most {
+        return Err(Code::BadBallot.into());
+    }
+    let filed = entries.iter().map(|entry| scribe.file(entry, CLOUD_LENGTH)).collect::<Result<_, _>>()?;
+    let keys: std::collections::BTreeSet<_> = entries.iter().map(|entry| cloud_key(entry.as_str())).collect();
+    if keys.len() == entries.len() { Ok(Mark::Texts(filed)) } else { Err(Code::BadBallot.into()) }
+}

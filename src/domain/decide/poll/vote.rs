@@ -1,0 +1,82 @@
+//! Ballots.
+
+use super::mark::mark;
+use crate::domain::ballot::{Ballot, Choice};
+use crate::domain::change::Change;
+use crate::domain::decide::{Authority, Decision, Request, Scribe};
+use crate::domain::id::{CommandId, PersonId, PollNo};
+use crate::domain::poll::{Poll, PollPhase, Round, Voter};
+use crate::domain::pseudonym;
+use crate::domain::question::Seq;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::state::State;
+
+pub fn vote(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, round): (PollNo, u32),
+    choice: &Choice,
+    seq: Seq,
+) -> Result<Decision, Refusal> {
+    let person = who.person()?;
+    if seq > Seq::MAX {
+        return Err(Code::BadSeq.into());
+    }
+    let poll = state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft).ok_or(Code::UnknownPoll)?;
+    let cast_in = poll.round(round).ok_or_else(|| not_a_round(poll, round))?;
+    let voter = voter(state, poll, cast_in, person);
+    let before = cast_before(cast_in, voter, request.id);
+    if before.is_some_and(|ballot| (ballot.seq, ballot.id) == (seq, request.id)) {
+        return Ok(Decision::stands());
+    }
+    takes_ballot(state, request, poll, round)?;
+    // While a round takes ballots its key is among the words; without it nobody can vote in secret any more.
+    let voter = voter.ok_or(Code::PollClosed)?;
+    let mut scribe = Scribe::new(state);
+    let mark = mark(&poll.plan, choice, &state.forum.rules, &mut scribe)?;
+    if !poll.plan.settings.changeable {
+        match (before, &mark) {
+            (Some(_), _) => return Err(Code::BallotFinal.into()),
+            (None, None) => return Err(Code::BadBallot.into()),
+            (None, Some(_)) => {}
+        }
+    }
+    if before.is_some_and(|ballot| (ballot.seq, ballot.id) > (seq, request.id)) {
+        return Err(Code::Stale.into());
+    }
+    Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id: request.id }]))
+}
+
+fn not_a_round(poll: &Poll, round: u32) -> Code {
+    if round > poll.round.no { Code::PollNotOpen } else { Code::RoundOver }
+}
+
+/// Under what the person's ballot is filed in that round; nobody can tell once a secret round's key is gone.
+fn voter(state: &State, poll: &Poll, round: &Round, person: PersonId) -> Option<Voter> {
+    if !poll.plan.settings.secret {
+        return Some(Voter(person));
+    }
+    let key = state.words.get(round.key?)?;
+    Some(pseudonym::voter(key, person))
+}
+
+/// The ballot that stands for this voter; where that can't be told any more, the one that this very command cast.
+fn cast_before(round: &Round, voter: Option<Voter>, id: CommandId) -> Option<&Ballot> {
+    match voter {
+        Some(voter) => round.ballots.get(&voter),
+        None => round.ballots.values().find(|ballot| ballot.id == id),
+    }
+}
+
+/// Refuses a ballot when the round does not take any, or not now.
+fn takes_ballot(state: &State, request: &Request, poll: &Poll, round: u32) -> Result<(), Refusal> {
+    let session = state.sessions.get(&poll.session).ok_or(Code::UnknownSession)?;
+    if round != poll.round.no {
+        return Err(Code::RoundOver.into());
+    }
+    if session.paused.is_some() {
+        return Err(Code::Paused.into());
+    }
+    if poll.takes_ballots(request.now) { Ok(()) } else { Err(Code::PollClosed.into()) }
+}

@@ -1,0 +1,33 @@
+//! Rulings on words of a cloud.
+
+use super::at_desk;
+use crate::domain::change::Change;
+use crate::domain::decide::{Authority, Decision};
+use crate::domain::id::{PollNo, WordsNo};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::state::State;
+use crate::domain::tally::cloud_key;
+
+/// A ruling is on the word, not on the text that names it: whoever rules on another spelling sees the same ruling.
+pub fn rule(
+    state: &State,
+    who: &Authority,
+    (no, round): (PollNo, u32),
+    word: WordsNo,
+    show: Option<bool>,
+) -> Result<Decision, Refusal> {
+    let poll = at_desk(state, who, no)?;
+    if round != poll.round.no || round == 0 {
+        return Err(Code::RoundOver.into());
+    }
+    let text = state.words.get(word).ok_or(Code::OutOfRange)?;
+    let key = cloud_key(text);
+    let stands = poll.round.ruling(&key, &state.words);
+    if stands == show {
+        return Ok(Decision::stands());
+    }
+    if stands.is_none() && !poll.round.tally.cloud.contains_key(&key) {
+        return Err(Code::OutOfRange.into());
+    }
+    Ok(Decision::of([Change::WordRuled { poll: no, round, word, show }]))
+}

@@ -1,0 +1,113 @@
+//! A poll and its count, as far as a role may see it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::ballot::CloudWord;
+use crate::domain::id::PollNo;
+use crate::domain::poll::{Poll, PollKind, PollPhase};
+use crate::domain::role::Role;
+use crate::domain::state::State;
+use crate::domain::tally::cloud_key;
+use crate::domain::view::shape::{CloudItem, PollPhaseView, PollView, TallyView};
+
+/// Most words of a cloud in a view.
+const WORDS: usize = 60;
+
+/// Most free texts in a view.
+const TEXTS: usize = 50;
+
+/// From how many people on a word is shown to everyone without a ruling.
+const PEOPLE: u32 = 2;
+
+/// The poll; a draft to moderators and organisers only.
+#[must_use]
+pub fn poll(state: &State, no: PollNo, role: Role) -> Option<PollView> {
+    let poll = visible(state, no, role)?;
+    let phase = match poll.phase {
+        PollPhase::Draft => PollPhaseView::Draft,
+        PollPhase::Open { .. } => PollPhaseView::Open,
+        PollPhase::Closed => PollPhaseView::Closed,
+    };
+    Some(PollView {
+        poll: no,
+        version: poll.version,
+        session: poll.session,
+        title: poll.plan.title.clone(),
+        answer: poll.plan.kind.into(),
+        options: poll.plan.options.clone(),
+        settings: poll.plan.settings,
+        phase,
+        until: poll.until(),
+        round: poll.round.no,
+        revealed: poll.shows_results(),
+        right: right(poll, role),
+        tally: count(state, poll, role),
+    })
+}
+
+/// The count of its round alone, what a ballot changes; an empty one where the role sees no such poll.
+#[must_use]
+pub fn tally(state: &State, no: PollNo, role: Role) -> TallyView {
+    visible(state, no, role).map(|poll| count(state, poll, role)).unwrap_or_default()
+}
+
+fn visible(state: &State, no: PollNo, role: Role) -> Option<&Arc<Poll>> {
+    state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft || runs_polls(role))
+}
+
+fn runs_polls(role: Role) -> bool {
+    matches!(role, Role::Moderator | Role::Organiser)
+}
+
+/// The right answer of a quiz: to everyone else not while it still takes ballots.
+fn right(poll: &Poll, role: Role) -> Option<u8> {
+    let PollKind::Quiz { answer } = poll.plan.kind else { return None };
+    let told = poll.shows_results() && poll.phase == PollPhase::Closed;
+    (told || runs_polls(role)).then_some(answer)
+}
+
+fn count(state: &State, poll: &Poll, role: Role) -> TallyView {
+    let tally = &poll.round.tally;
+    let here = (poll.phase == PollPhase::Closed).then_some(poll.round.here);
+    let turnout = TallyView { v: tally.voters, here, ..TallyView::default() };
+    if !poll.shows_results() && !runs_polls(role) {
+        return turnout;
+    }
+    match poll.plan.kind {
+        PollKind::Cloud { .. } => TallyView { words: Some(words(state, poll, role)), ..turnout },
+        PollKind::Open => TallyView { texts: Some(texts(state, poll)), ..turnout },
+        _ => TallyView { n: Some(tally.counts.clone()), ..turnout },
+    }
+}
+
+/// The words that most people sent, older ones first among equals.
+fn words(state: &State, poll: &Poll, role: Role) -> Vec<CloudItem> {
+    let round = &poll.round;
+    let rulings: BTreeMap<Arc<str>, bool> = round
+        .rulings
+        .iter()
+        .filter_map(|(no, show)| state.words.get(*no).map(|text| (cloud_key(text), *show)))
+        .collect();
+    let all = round.tally.cloud.iter().filter_map(|(key, word)| {
+        let ruling = rulings.get(key).copied();
+        let (text, no) = word.spelling()?;
+        let is_shown = ruling.unwrap_or(word.people >= PEOPLE) || runs_polls(role);
+        is_shown.then_some((Reverse(word.people), no, text, ruling))
+    });
+    let mut words: Vec<_> = all.collect();
+    words.sort_unstable_by_key(|(people, no, ..)| (*people, *no));
+    words.truncate(WORDS);
+    let items = words.into_iter().map(|(people, w, text, ruling)| {
+        let show = ruling.filter(|_| runs_polls(role));
+        CloudItem { w, text: text.to_string(), n: people.0, show }
+    });
+    items.collect()
+}
+
+/// The latest free texts that were not erased.
+fn texts(state: &State, poll: &Poll) -> Vec<String> {
+    let latest = poll.round.tally.texts.iter().rev().filter_map(|no| state.words.get(*no));
+    latest.take(TEXTS).map(|text| text.to_string()).collect()
+}
