@@ -29,6 +29,7 @@ pub struct Scene {
     pub state: State,
     pub now: Time,
     pub ids: u64,
+    pub around: Circumstances,
 }
 
 impl Scene {
@@ -56,7 +57,7 @@ impl Scene {
             };
             state.links.insert(LinkNo(no), Arc::new(link));
         }
-        Self { state, now: START + Millis::minutes(1), ids: 0 }
+        Self { state, now: START + Millis::minutes(1), ids: 0, around: Circumstances::default() }
     }
 
     pub fn fresh_id(&mut self) -> CommandId {
@@ -67,7 +68,7 @@ impl Scene {
     /// Gives a command under that id.
     pub fn give_as(&mut self, actor: Actor, id: CommandId, command: &Command) -> Result<Decision, Refusal> {
         let request = Request { actor, id, now: self.now };
-        let decision = decide(&self.state, &request, command, &Circumstances::default())?;
+        let decision = decide(&self.state, &request, command, &self.around)?;
         if !decision.changes.is_empty() {
             let rev = self.state.rev + 1;
             self.state.apply_entry(rev, &decision.changes, &decision.words);

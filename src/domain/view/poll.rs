@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::ballot::CloudWord;
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::role::Role;

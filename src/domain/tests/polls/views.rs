@@ -1,0 +1,127 @@
+use super::super::scene::{DESK, Scene};
+use super::{draft, one, secret, words};
+use crate::domain::ballot::Choice;
+use crate::domain::command::PollDraft;
+use crate::domain::id::{PersonId, PollNo};
+use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::role::Role;
+use crate::domain::view::poll::{poll as view, tally};
+use crate::domain::view::shape::TallyView;
+use crate::domain::words::Text;
+use crate::protocol::server::ServerFrame;
+use crate::protocol::topic::Topic;
+
+const EVERYONE: [Role; 3] = [Role::Participant, Role::Screen, Role::Presenter];
+
+fn json(scene: &Scene, poll: PollNo, role: Role) -> String {
+    serde_json::to_string(&view(&scene.state, poll, role)).expect("a view is JSON")
+}
+
+#[test]
+fn a_draft_is_the_desks_alone() {
+    let mut scene = Scene::new();
+    let poll = scene.prepared(&draft(PollKind::Single, 2));
+    for role in EVERYONE {
+        assert_eq!(view(&scene.state, poll, role), None);
+        assert_eq!(tally(&scene.state, poll, role), TallyView::default());
+    }
+    assert!(view(&scene.state, poll, Role::Moderator).is_some());
+    assert!(view(&scene.state, poll, Role::Organiser).is_some());
+}
+
+#[test]
+fn hidden_results_show_turnout_and_nothing_else() {
+    let mut scene = Scene::new();
+    for (kind, options, choice) in [
+        (PollKind::Single, 2, one(1)),
+        (PollKind::Rating { max: 5 }, 0, Choice::Stars(4)),
+        (PollKind::Cloud { words: 2 }, 0, words(&["giveaway"])),
+        (PollKind::Open, 0, Choice::Text(Text::new("giveaway"))),
+    ] {
+        let poll = scene.opened(&draft(kind, options));
+        scene.voted(1, poll, choice.clone());
+        scene.voted(2, poll, choice);
+        let bare = TallyView { v: 2, ..TallyView::default() };
+        for role in EVERYONE {
+            assert_eq!(tally(&scene.state, poll, role), bare);
+            let json = json(&scene, poll, role);
+            for told in ["\"n\":", "\"words\":[", "\"texts\":", "giveaway"] {
+                assert!(!json.contains(told), "{told} in {json}");
+            }
+        }
+        assert_ne!(tally(&scene.state, poll, Role::Moderator), bare);
+        scene.closes(poll);
+        assert_eq!(tally(&scene.state, poll, Role::Screen), TallyView { here: Some(2), ..bare.clone() });
+        scene.reveals(poll);
+        assert_ne!(tally(&scene.state, poll, Role::Participant), TallyView { here: Some(2), ..bare });
+    }
+}
+
+#[test]
+fn results_that_are_not_hidden_are_seen_as_they_come_until_they_are_hidden_by_hand() {
+    let mut scene = Scene::new();
+    let settings = PollSettings { hidden: false, ..PollSettings::default() };
+    let poll = scene.opened(&PollDraft { settings, ..draft(PollKind::Single, 2) });
+    scene.voted(1, poll, one(1));
+    assert_eq!(tally(&scene.state, poll, Role::Participant).n, Some(vec![0, 1]));
+    scene.does(DESK, &scene.reveal_poll(poll, false));
+    assert_eq!(tally(&scene.state, poll, Role::Participant).n, None);
+}
+
+#[test]
+fn the_right_answer_is_told_once_it_is_revealed_and_nobody_can_vote_any_more() {
+    let mut scene = Scene::new();
+    let poll = scene.opened(&draft(PollKind::Quiz { answer: 1 }, 3));
+    let right = |scene: &Scene, role| view(&scene.state, poll, role).and_then(|view| view.right);
+    assert_eq!(right(&scene, Role::Moderator), Some(1));
+    assert_eq!(right(&scene, Role::Participant), None);
+    assert!(!json(&scene, poll, Role::Participant).contains("right"));
+    assert!(json(&scene, poll, Role::Participant).contains(r#""answer":{"kind":"quiz"}"#));
+    scene.reveals(poll);
+    assert_eq!(right(&scene, Role::Screen), None);
+    scene.closes(poll);
+    assert_eq!(right(&scene, Role::Screen), Some(1));
+}
+
+#[test]
+fn no_view_of_a_secret_poll_tells_who_or_holds_the_key() {
+    let mut scene = Scene::new();
+    let poll = scene.opened(&secret(PollKind::Single, 2));
+    scene.voted(7, poll, one(1));
+    scene.reveals(poll);
+    let round = &scene.poll(poll).round;
+    let key = scene.state.text(round.key.expect("a secret round has a key")).to_string();
+    let pseudonyms: Vec<String> = round.ballots.keys().map(|voter| voter.0.to_string()).collect();
+    assert!(!key.is_empty() && pseudonyms.len() == 1);
+    for role in [Role::Participant, Role::Screen, Role::Presenter, Role::Moderator, Role::Organiser] {
+        let json = json(&scene, poll, role);
+        assert!(!json.contains(&key) && !json.contains(&pseudonyms[0]));
+        assert!(!json.contains(&PersonId([7; 16]).to_string()));
+    }
+}
+
+#[test]
+fn a_change_of_four_choices_is_at_most_100_bytes() {
+    let diff = TallyView { v: 2_000, n: Some(vec![500; 4]), ..TallyView::default() };
+    let frame =
+        ServerFrame::<(), _>::Change { topic: Topic::poll(PollNo(7)), from: 12_345, rev: 12_346, diff };
+    let json = serde_json::to_string(&frame).expect("a frame is JSON");
+    let form =
+        r#"{"t":"change","topic":107,"from":12345,"rev":12346,"diff":{"v":2000,"n":[500,500,500,500]}}"#;
+    assert_eq!(json, form);
+    assert!(json.len() <= 100, "{} bytes", json.len());
+}
+
+#[test]
+fn a_cloud_is_shown_by_its_60_first_words() {
+    let mut scene = Scene::new();
+    let poll = scene.opened(&draft(PollKind::Cloud { words: 1 }, 0));
+    for by in 0..80 {
+        scene.voted(by, poll, words(&[&format!("word {by}")]));
+    }
+    scene.voted(90, poll, words(&["word 79"]));
+    let desk = tally(&scene.state, poll, Role::Moderator).words.unwrap_or_default();
+    assert_eq!(desk.len(), 60);
+    assert_eq!((desk[0].text.as_str(), desk[0].n), ("word 79", 2));
+    assert_eq!(desk[1].text, "word 0", "older ones first among equals");
+}
