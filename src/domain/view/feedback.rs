@@ -19,7 +19,7 @@ pub fn feedback(state: &State, session: SessionNo, role: Role) -> FeedbackView {
         Role::Screen => FeedbackView { stars: feedback.stars, ..nothing },
         Role::Moderator | Role::Organiser => {
             let latest = feedback.comments.iter().rev().filter_map(|no| state.words.get(*no));
-            let comments = latest.take(COMMENTS).map(|text| text.to_string()).collect();
+            let comments = latest.take(COMMENTS).map(ToString::to_string).collect();
             FeedbackView { stars: feedback.stars, comments }
         }
     }

@@ -108,5 +108,5 @@ fn words(state: &State, poll: &Poll, role: Role) -> Vec<CloudItem> {
 /// The latest free texts that were not erased.
 fn texts(state: &State, poll: &Poll) -> Vec<String> {
     let latest = poll.round.tally.texts.iter().rev().filter_map(|no| state.words.get(*no));
-    latest.take(TEXTS).map(|text| text.to_string()).collect()
+    latest.take(TEXTS).map(ToString::to_string).collect()
 }

@@ -131,9 +131,7 @@ fn the_hall_follows_a_poll_that_was_opened_closed_or_revealed() {
     let mut scene = Scene::new();
     let poll = scene.prepared(&draft(PollKind::Single, 2));
     let cue = Change::Cued { hall: HallNo(1), cue: Some(Cue::Poll(poll)) };
-    for command in [scene.open_poll(poll, None)] {
-        assert!(scene.does(DESK, &command).changes.contains(&cue));
-    }
+    assert!(scene.does(DESK, &scene.open_poll(poll, None)).changes.contains(&cue));
     lead_astray(&mut scene);
     assert!(scene.does(DESK, &scene.close_poll(poll, 5)).changes.contains(&cue));
     lead_astray(&mut scene);

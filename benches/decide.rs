@@ -1,0 +1,128 @@
+//! What a ballot costs the domain: deciding it and applying what was decided.
+//!
+//!     cargo bench --bench decide
+//!
+//! Each measure is of a batch; divided by its items it is the cost of one ballot.
+
+use std::sync::Arc;
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use majlis::domain::agenda::{Phase, Session, SessionKind};
+use majlis::domain::ballot::{Choice, Mark};
+use majlis::domain::board::Board;
+use majlis::domain::change::Change;
+use majlis::domain::command::Command;
+use majlis::domain::decide::{Circumstances, Request, decide};
+use majlis::domain::feedback::Feedback;
+use majlis::domain::forum::{Moderation, Title};
+use majlis::domain::id::{CommandId, HallNo, LinkNo, PersonId, PollNo, SessionNo};
+use majlis::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
+use majlis::domain::question::Seq;
+use majlis::domain::role::{Actor, Author};
+use majlis::domain::state::State;
+use majlis::domain::time::Time;
+
+const BOX: [u64; 2] = [2_000, 200_000];
+const POLL: PollNo = PollNo(1);
+const NOW: Time = Time(1_793_170_800_000);
+
+fn main() {
+    divan::main();
+}
+
+/// A ballot that has a batch to itself: the state it is decided against is still held, so nothing is changed in place.
+#[divan::bench(args = BOX)]
+fn ballot_alone(bencher: Bencher, ballots: u64) {
+    changed_ballots(bencher, ballots, 1, false);
+}
+
+/// A ballot among a hundred of one batch.
+#[divan::bench(args = BOX)]
+fn ballot_of_a_batch(bencher: Bencher, ballots: u64) {
+    changed_ballots(bencher, ballots, 100, false);
+}
+
+/// The same in a secret poll, where each voter's pseudonym is made first.
+#[divan::bench(args = BOX)]
+fn secret_ballot_of_a_batch(bencher: Bencher, ballots: u64) {
+    changed_ballots(bencher, ballots, 100, true);
+}
+
+/// Batches of voters who change their ballots, spread over the whole box.
+fn changed_ballots(bencher: Bencher, ballots: u64, batch: u64, secret: bool) {
+    let mut state = voted(ballots, secret);
+    let mut turn = 0_u64;
+    bencher.counter(ItemsCount::new(batch)).bench_local(|| {
+        let mut next = state.clone();
+        for _ in 0..batch {
+            turn += 1;
+            let voter = turn.wrapping_mul(0x9e37_79b9_7f4a_7c15) % ballots;
+            cast(&mut next, voter, ballots + turn);
+        }
+        state = next;
+    });
+}
+
+/// Decides a ballot and applies what was decided.
+fn cast(state: &mut State, voter: u64, seq: u64) {
+    let choice = Choice::Options(vec![(seq % 4) as u8]);
+    let command = Command::Vote { poll: POLL, round: 1, choice, seq: Seq(seq) };
+    let request = Request { actor: Actor::Person(person(voter)), id: CommandId(seq), now: NOW };
+    let decision = decide(state, &request, &command, &Circumstances::default()).expect("the ballot is good");
+    state.apply_entry(state.rev + 1, &decision.changes, &decision.words);
+}
+
+/// Ids are random, so neighbours in time lie far apart in the box.
+fn person(no: u64) -> PersonId {
+    let bits = u128::from(no).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+    PersonId(bits.to_be_bytes())
+}
+
+/// A poll of four choices with so many ballots in its box.
+fn voted(ballots: u64, secret: bool) -> State {
+    let mut state = State::default();
+    state.sessions.insert(SessionNo(1), Arc::new(session()));
+    let settings = PollSettings { secret, ..PollSettings::default() };
+    let options = vec![Title { ar: "خيار".into(), en: "option".into() }; 4];
+    let plan = PollPlan { title: Title::default(), kind: PollKind::Single, options, settings };
+    let author = Author::Link(LinkNo(1));
+    let created =
+        Change::PollCreated { poll: POLL, session: SessionNo(1), author, id: CommandId(0), draft: plan };
+    let words = [(state.last.words.next(), "0".repeat(64).into())];
+    let key = secret.then_some(words[0].0);
+    let opened = Change::PollOpened { poll: POLL, round: 1, until: None, key, time: NOW };
+    state.apply_entry(1, &[created, opened], &words);
+    for no in 0..ballots {
+        let voter = if secret {
+            majlis::domain::pseudonym::voter(&words[0].1, person(no))
+        } else {
+            Voter(person(no))
+        };
+        let mark = Some(Mark::Options([(no % 4) as u8].into()));
+        let cast = Change::Voted { poll: POLL, round: 1, voter, mark, seq: Seq(no), id: CommandId(no) };
+        state.apply_entry(2 + no, &[cast], &[]);
+    }
+    state
+}
+
+fn session() -> Session {
+    Session {
+        hall: HallNo(1),
+        kind: SessionKind::Panel,
+        title: Title::default(),
+        about: Title::default(),
+        starts: NOW,
+        ends: NOW,
+        phase: Phase::Open,
+        version: 1,
+        asking: None,
+        moderation: Moderation::Before,
+        labels: Vec::new(),
+        paused: None,
+        board: Board::default(),
+        polls: Vec::new(),
+        feedback: Feedback::default(),
+        note: None,
+    }
+}
