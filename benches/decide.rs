@@ -17,6 +17,7 @@ use majlis::domain::decide::{Circumstances, Request, decide};
 use majlis::domain::feedback::Feedback;
 use majlis::domain::forum::{Moderation, Title};
 use majlis::domain::id::{CommandId, HallNo, LinkNo, PersonId, PollNo, SessionNo};
+use majlis::domain::places::Places;
 use majlis::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
 use majlis::domain::question::Seq;
 use majlis::domain::role::{Actor, Author};
@@ -99,7 +100,7 @@ fn voted(ballots: u64, secret: bool) -> State {
         } else {
             Voter(person(no))
         };
-        let mark = Some(Mark::Options([(no % 4) as u8].into()));
+        let mark = Some(Mark::Options(Places::try_from(&[(no % 4) as u8][..]).expect("one fits")));
         let cast = Change::Voted { poll: POLL, round: 1, voter, mark, seq: Seq(no), id: CommandId(no) };
         state.apply_entry(2 + no, &[cast], &[]);
     }

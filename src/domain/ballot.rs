@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::id::{CommandId, WordsNo};
+use super::places::Places;
 use super::question::Seq;
 use super::words::Text;
 
@@ -30,7 +31,7 @@ pub enum Choice {
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// Places of options, from 0.
-    Options(Box<[u8]>),
+    Options(Places),
     /// A rating, from 1.
     Stars(u8),
     /// Texts: the words of a cloud, or one free text.

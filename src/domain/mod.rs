@@ -12,6 +12,7 @@ pub mod forum;
 pub mod id;
 pub mod ledger;
 pub mod person;
+pub mod places;
 pub mod poll;
 pub mod pseudonym;
 pub mod question;

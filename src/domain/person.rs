@@ -18,7 +18,8 @@ pub struct Person {
     pub last_asked: Option<Time>,
     /// Questions supported now.
     pub supports: OrdSet<QuestionNo>,
-    /// The highest sequence number of its registers that are not secret: a second device goes on above it.
+    /// The highest sequence number of its supports and ratings: a second device goes on above it. Ballots hold their
+    /// own, so that a vote touches nothing here: it would double what a ballot costs, and a secret one would tell.
     pub seq: Seq,
     /// The desk has blocked the device: it may read, and nothing else.
     pub blocked: bool,

@@ -117,7 +117,7 @@ pub fn recount(plan: &PollPlan, round: &Round, words: &Lexicon) -> Tally {
 /// What a ballot gives to which place: by Borda in a ranking, else one for each option and for the star it names.
 fn points<'a>(plan: &'a PollPlan, mark: &'a Mark) -> impl Iterator<Item = (usize, u32)> {
     let (named, first) = match mark {
-        Mark::Options(options) => (&**options, 0),
+        Mark::Options(options) => (options.as_slice(), 0),
         Mark::Stars(stars) => (std::slice::from_ref(stars), 1),
         Mark::Texts(_) => (&[][..], 0),
     };
@@ -149,7 +149,7 @@ mod tests {
     }
 
     fn options(places: &[u8]) -> Mark {
-        Mark::Options(places.into())
+        Mark::Options(places.try_into().expect("they fit"))
     }
 
     #[test]

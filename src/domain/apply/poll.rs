@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::question::with_person;
 use crate::domain::ballot::{Ballot, Mark, Tally};
 use crate::domain::change::Change;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
@@ -153,12 +152,8 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     if let Some(mark) = &ballot.mark {
         round.tally.add(&plan, mark, &state.words);
     }
-    let seq = ballot.seq;
     round.ballots.insert(voter, ballot);
     state.topics.touch(Part::Poll(no), rev);
-    if !plan.settings.secret {
-        with_person(state, voter.0, |person| person.seq = person.seq.max(seq));
-    }
 }
 
 fn round_mut(poll: &mut Poll, no: u32) -> Option<&mut Round> {

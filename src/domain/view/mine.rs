@@ -1,9 +1,10 @@
 //! The personal part: what this device asked, supports, voted and rated.
 
-use crate::domain::ballot::{Choice, Mark};
-use crate::domain::id::{PersonId, QuestionNo, SessionNo};
+use crate::domain::ballot::{Ballot, Choice, Mark};
+use crate::domain::id::{PersonId, PollNo, QuestionNo, SessionNo};
 use crate::domain::person::Person;
-use crate::domain::poll::{PollKind, PollPhase, Voter};
+use crate::domain::poll::{Poll, PollKind, Voter};
+use crate::domain::question::Seq;
 use crate::domain::state::State;
 use crate::domain::view::question::own_item;
 use crate::domain::view::shape::{MineView, OwnBallot, OwnRating, QuestionItem};
@@ -18,7 +19,7 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         supports: known.map(|known| supports(state, session, known)).unwrap_or_default(),
         ballots: ballots(state, session, person),
         rating: rating(state, session, person),
-        seq: known.map(|known| known.seq).unwrap_or_default(),
+        seq: seq(state, session, person),
         blocked: known.is_some_and(|known| known.blocked),
     }
 }
@@ -39,25 +40,38 @@ fn supports(state: &State, session: SessionNo, person: &Person) -> Vec<QuestionN
     person.supports.iter().filter(here).copied().collect()
 }
 
-/// Own ballots of the rounds at hand. A secret round's are found by nobody.
+/// The highest sequence number of the person's registers that this session has.
+fn seq(state: &State, session: SessionNo, person: PersonId) -> Seq {
+    let known = state.people.get(&person).map(|known| known.seq);
+    let cast = cast(state, session, person).map(|(_, _, ballot)| ballot.seq);
+    cast.chain(known).max().unwrap_or_default()
+}
+
 fn ballots(state: &State, session: SessionNo, person: PersonId) -> Vec<OwnBallot> {
+    let own = cast(state, session, person).filter_map(|(no, poll, ballot)| {
+        let choice = choice(state, poll.plan.kind, ballot.mark.as_ref()?);
+        Some(OwnBallot { poll: no, round: poll.round.no, choice })
+    });
+    own.collect()
+}
+
+/// What the person cast in the rounds at hand, or took back. A secret round's ballots are found by nobody.
+fn cast(
+    state: &State,
+    session: SessionNo,
+    person: PersonId,
+) -> impl Iterator<Item = (PollNo, &Poll, &Ballot)> {
     let polls = state.sessions.get(&session).map(|session| session.polls.as_slice()).unwrap_or_default();
-    let own = |no: &crate::domain::id::PollNo| {
-        let poll = state.polls.get(no).filter(|poll| poll.phase != PollPhase::Draft)?;
-        let ballot = poll.round.ballots.get(&Voter(person))?;
-        Some(OwnBallot {
-            poll: *no,
-            round: poll.round.no,
-            choice: choice(state, poll.plan.kind, ballot.mark.as_ref()?),
-        })
-    };
-    polls.iter().filter_map(own).collect()
+    polls.iter().filter_map(move |no| {
+        let poll = state.polls.get(no)?;
+        Some((*no, &**poll, poll.round.ballots.get(&Voter(person))?))
+    })
 }
 
 fn choice(state: &State, kind: PollKind, mark: &Mark) -> Choice {
     let text = |no| Text::new(state.text(no));
     match mark {
-        Mark::Options(options) => Choice::Options(options.to_vec()),
+        Mark::Options(options) => Choice::Options((*options).into()),
         Mark::Stars(stars) => Choice::Stars(*stars),
         Mark::Texts(texts) if kind == PollKind::Open => {
             Choice::Text(texts.first().map_or_else(|| Text::new(""), |no| text(*no)))

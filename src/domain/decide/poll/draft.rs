@@ -6,6 +6,7 @@ use crate::domain::command::PollDraft;
 use crate::domain::decide::{Authority, Decision, Request};
 use crate::domain::forum::{Rules, Title};
 use crate::domain::id::{PollNo, SessionNo};
+use crate::domain::places::Places;
 use crate::domain::poll::{PollKind, PollPhase, PollPlan};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Role;
@@ -14,7 +15,7 @@ use crate::domain::text::{length, stored};
 use crate::domain::time::Millis;
 
 /// How many options a poll has, where it has options.
-const OPTIONS: std::ops::RangeInclusive<usize> = 2..=20;
+const OPTIONS: std::ops::RangeInclusive<usize> = 2..=Places::MOST;
 
 /// How long a round with a time is open: 5 seconds to 24 hours.
 pub const TIME: std::ops::RangeInclusive<Millis> = Millis::seconds(5)..=Millis::minutes(24 * 60);

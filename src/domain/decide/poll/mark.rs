@@ -48,7 +48,8 @@ fn options(plan: &PollPlan, places: &[u8], count: std::ops::RangeInclusive<usize
     let fits = count.contains(&places.len())
         && places.iter().all(|place| usize::from(*place) < plan.choices())
         && places.iter().enumerate().all(|(at, place)| !places[..at].contains(place));
-    if fits { Ok(Mark::Options(places.into())) } else { Err(Code::BadBallot.into()) }
+    let places = places.try_into().ok().filter(|_| fits);
+    places.map(Mark::Options).ok_or_else(|| Code::BadBallot.into())
 }
 
 /// Entries of a cloud that are different words, however they are spelled.

@@ -9,6 +9,7 @@ use crate::domain::id::{CommandId, PersonId, PollNo};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::Seq;
 use crate::domain::refusal::Code;
+use crate::domain::view::mine::mine;
 use crate::domain::words::Text;
 
 fn vote(poll: PollNo, round: u32, choice: Choice, seq: u64) -> Command {
@@ -30,7 +31,7 @@ fn the_highest_sequence_number_stands_and_then_the_higher_id() {
     assert_eq!(cast(&mut scene, 51, one(1), 10), Ok(1), "a higher id");
     assert_eq!(cast(&mut scene, 52, one(2), 11), Ok(1));
     assert_eq!(scene.poll(poll).round.tally.counts, [0, 0, 1]);
-    assert_eq!(scene.state.people[&PersonId([1; 16])].seq, Seq(11));
+    assert_eq!(mine(&scene.state, PANEL, PersonId([1; 16])).seq, Seq(11), "a second device goes on above it");
     assert_eq!(cast(&mut scene, 53, one(2), Seq::MAX.0 + 1), Err(Code::BadSeq));
 }
 

@@ -20,6 +20,7 @@ fn no_change_and_no_state_holds_who_voted() {
     let entry = serde_json::to_string(&decision.changes).expect("changes are JSON");
     assert!(!entry.contains(&hex), "{entry}");
     assert!(scene.state.people.is_empty(), "its sequence number would tell who voted");
+    assert_eq!(mine(&scene.state, PANEL, PersonId([7; 16])).seq, Seq(0));
     let snapshot = serde_json::to_string(&scene.state).expect("a snapshot is JSON");
     assert!(!snapshot.contains(&hex));
     assert!(mine(&scene.state, PANEL, PersonId([7; 16])).ballots.is_empty());
