@@ -70,11 +70,11 @@ impl Tally {
 }
 
 impl Round {
-    /// The ruling on a cloud's word, named by the key of its spellings.
+    /// The ruling on a cloud's word, by the key of its spellings, and the text that names it.
     #[must_use]
-    pub fn ruling(&self, key: &str, words: &Lexicon) -> Option<bool> {
+    pub fn ruling(&self, key: &str, words: &Lexicon) -> Option<(WordsNo, bool)> {
         let names = |no: &WordsNo| words.get(*no).is_some_and(|text| *cloud_key(text) == *key);
-        self.rulings.iter().find(|(no, _)| names(no)).map(|(_, show)| *show)
+        self.rulings.iter().find(|(no, _)| names(no)).map(|(no, show)| (*no, *show))
     }
 }
 

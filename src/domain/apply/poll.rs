@@ -8,7 +8,7 @@ use crate::domain::change::Change;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan, Round, Voter};
 use crate::domain::state::{Made, State};
-use crate::domain::tally::{cloud_key, recount};
+use crate::domain::tally::recount;
 use crate::domain::topic::Part;
 
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
@@ -164,16 +164,14 @@ fn round_mut(poll: &mut Poll, no: u32) -> Option<&mut Round> {
     Arc::make_mut(&mut poll.past).get_mut(before).map(Arc::make_mut)
 }
 
-/// Sets the ruling on a word, whichever of its texts named it before.
+/// Sets a ruling. Which of a word's texts names it was decided, so that a replay without its text comes to the same.
 fn rule(state: &mut State, rev: u64, no: PollNo, round: u32, word: WordsNo, show: Option<bool>) {
-    let Some(text) = state.words.get(word) else { return };
-    let key = cloud_key(text);
     let Some(poll) = state.polls.get_mut(&no) else { return };
     let Some(round) = round_mut(Arc::make_mut(poll), round) else { return };
-    let words = &state.words;
-    let same = |no: &WordsNo| words.get(*no).is_some_and(|text| cloud_key(text) == key);
-    let others = round.rulings.iter().filter(|(no, _)| !same(no)).map(|(no, show)| (*no, *show));
-    round.rulings = others.chain(show.map(|show| (word, show))).collect();
+    match show {
+        Some(show) => round.rulings.insert(word, show),
+        None => round.rulings.remove(&word),
+    };
     state.topics.touch(Part::Poll(no), rev);
 }
 

@@ -23,11 +23,12 @@ pub fn rule(
     let text = state.words.get(word).ok_or(Code::OutOfRange)?;
     let key = cloud_key(text);
     let stands = poll.round.ruling(&key, &state.words);
-    if stands == show {
+    if stands.map(|(_, shown)| shown) == show {
         return Ok(Decision::stands());
     }
     if stands.is_none() && !poll.round.tally.cloud.contains_key(&key) {
         return Err(Code::OutOfRange.into());
     }
+    let word = stands.map_or(word, |(named, _)| named);
     Ok(Decision::of([Change::WordRuled { poll: no, round, word, show }]))
 }

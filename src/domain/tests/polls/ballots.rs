@@ -3,10 +3,12 @@ use std::sync::Arc;
 use super::super::scene::{DESK, PANEL, Scene, person};
 use super::{NOTHING, draft, one, words};
 use crate::domain::agenda::Pause;
-use crate::domain::ballot::Choice;
+use crate::domain::ballot::{Choice, Mark};
+use crate::domain::change::Change;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::id::{CommandId, PersonId, PollNo};
-use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::places::Places;
+use crate::domain::poll::{PollKind, PollSettings, Voter};
 use crate::domain::question::Seq;
 use crate::domain::refusal::Code;
 use crate::domain::view::mine::mine;
@@ -81,6 +83,25 @@ fn a_ballot_goes_to_the_round_at_hand() {
     assert_eq!(scene.is_refused(person(1), &vote(poll, 0, one(1), 4)), Code::RoundOver);
     assert_eq!(scene.is_refused(person(1), &vote(poll, 3, one(1), 5)), Code::PollNotOpen);
     assert_eq!(scene.is_refused(person(1), &vote(PollNo(9), 1, one(1), 6)), Code::UnknownPoll);
+}
+
+#[test]
+fn a_ballot_that_comes_back_after_its_round_counts_in_that_round() {
+    let mut scene = Scene::new();
+    let poll = scene.opened(&draft(PollKind::Single, 2));
+    scene.closes(poll);
+    scene.does(DESK, &scene.open_poll(poll, None));
+    let mark = Places::try_from(&[1][..]).ok().map(Mark::Options);
+    let voter = Voter(PersonId([1; 16]));
+    let healed = |seq, round| {
+        let mark = mark.clone();
+        [Change::Voted { poll, round, voter, mark, seq: Seq(seq), id: CommandId(seq) }]
+    };
+    for entry in [healed(5, 1), healed(5, 1), healed(4, 1), healed(6, 7)] {
+        scene.state.apply_entry(scene.state.rev + 1, &entry, &[]);
+    }
+    let counts = |no| scene.poll(poll).round(no).map(|round| round.tally.counts.clone());
+    assert_eq!((counts(1), counts(2)), (Some(vec![0, 1]), Some(vec![0, 0])));
 }
 
 #[test]

@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use super::super::scene::{DESK, Scene, person};
 use super::{NOTHING, draft, one, words};
 use crate::domain::ballot::Choice;
+use crate::domain::change::Change;
 use crate::domain::command::{Command, PollDraft};
-use crate::domain::id::PollNo;
+use crate::domain::id::{PollNo, WordsNo};
 use crate::domain::poll::{PollKind, PollPhase, PollSettings, Round};
 use crate::domain::question::Seq;
 use crate::domain::role::Actor;
@@ -102,11 +103,16 @@ fn check_round(state: &State, no: PollNo, round: &Round) {
     assert_eq!(round.tally.voters as usize, standing.count());
 }
 
+/// A text that came in, or may come.
+fn some_text(state: &State, seed: u64) -> WordsNo {
+    WordsNo((seed % u64::from(state.last.words.0 + 1)) as u32)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_count_equals_the_recount_at_every_revision(
+    fn the_count_equals_the_recount_at_every_revision_and_in_a_replay(
         (kind, options) in kind(),
         changeable in prop::bool::weighted(0.8),
         is_secret in any::<bool>(),
@@ -115,20 +121,36 @@ proptest! {
         let mut scene = Scene::new();
         let settings = PollSettings { changeable, secret: is_secret, ..PollSettings::default() };
         let poll = scene.opened(&PollDraft { settings, ..draft(kind, options) });
+        let mut copy = scene.state.clone();
+        let mut journal = Vec::new();
         for step in &steps {
             scene.now = scene.now + Millis::seconds(1);
             let (actor, command) = command(&scene, poll, step);
             let id = scene.fresh_id();
-            let accepted = scene.give_as(actor, id, &command).is_ok();
+            let answer = scene.give_as(actor, id, &command);
             check(&scene.state);
-            if accepted {
+            if let Ok(decision) = answer {
+                journal.push((scene.state.rev, decision.changes, decision.words));
                 let stands = scene.state.clone();
                 let again = scene.give_as(actor, id, &command);
                 prop_assert!(again.is_ok(), "sent again: {:?} {:?}", command, again);
                 prop_assert_eq!(&scene.state, &stands, "sent again, it changes nothing: {:?}", command);
             }
-            scene.closes_due();
+            if step.deed == 7 {
+                let erased = vec![Change::Erased { words: vec![some_text(&scene.state, step.seq)] }];
+                scene.state.apply_entry(scene.state.rev + 1, &erased, &[]);
+                journal.push((scene.state.rev, erased, Vec::new()));
+                check(&scene.state);
+            }
+            journal.push((scene.state.rev + 1, scene.closes_due(), Vec::new()));
             check(&scene.state);
         }
+        for (rev, changes, words) in journal.iter().filter(|(_, changes, _)| !changes.is_empty()) {
+            let left = words.iter().filter(|(no, _)| scene.state.words.get(*no).is_some());
+            copy.apply_entry(*rev, changes, &left.cloned().collect::<Vec<_>>());
+        }
+        copy.last.words = scene.state.last.words;
+        copy.words = scene.state.words.clone();
+        prop_assert_eq!(&copy, &scene.state, "a replay, when some words are erased, comes to the same");
     }
 }

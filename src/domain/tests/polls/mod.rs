@@ -10,6 +10,7 @@ mod words;
 
 use super::scene::{DESK, PANEL, Scene, person};
 use crate::domain::ballot::Choice;
+use crate::domain::change::Change;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::decide::{Decision, close_due};
 use crate::domain::forum::Title;
@@ -103,10 +104,11 @@ impl Scene {
     }
 
     /// What the room's clock does to polls.
-    pub fn closes_due(&mut self) {
+    pub fn closes_due(&mut self) -> Vec<Change> {
         let changes = close_due(&self.state, self.now, &self.around);
         if !changes.is_empty() {
             self.state.apply_entry(self.state.rev + 1, &changes, &[]);
         }
+        changes
     }
 }
