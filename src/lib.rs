@@ -2,6 +2,7 @@
 
 pub mod backbone;
 pub mod domain;
+pub mod http;
 pub mod journal;
 pub mod protocol;
 pub mod pulse;

@@ -1,0 +1,3 @@
+//! The way in: routes, pages, sockets, and what they cost.
+
+pub mod token;
