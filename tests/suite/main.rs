@@ -1,5 +1,6 @@
 //! The one integration-test binary: one module per behaviour, `support` for what they share.
 
+mod arrows;
 mod journal_contract;
 mod journal_embedded;
 mod journal_redis;

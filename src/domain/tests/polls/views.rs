@@ -8,8 +8,6 @@ use crate::domain::role::Role;
 use crate::domain::view::poll::{poll as view, tally};
 use crate::domain::view::shape::TallyView;
 use crate::domain::words::Text;
-use crate::protocol::server::ServerFrame;
-use crate::protocol::topic::Topic;
 
 const EVERYONE: [Role; 3] = [Role::Participant, Role::Screen, Role::Presenter];
 
@@ -98,18 +96,6 @@ fn no_view_of_a_secret_poll_tells_who_or_holds_the_key() {
         assert!(!json.contains(&key) && !json.contains(&pseudonyms[0]));
         assert!(!json.contains(&PersonId([7; 16]).to_string()));
     }
-}
-
-#[test]
-fn a_change_of_four_choices_is_at_most_100_bytes() {
-    let diff = TallyView { v: 2_000, n: Some(vec![500; 4]), ..TallyView::default() };
-    let frame =
-        ServerFrame::<(), _>::Change { topic: Topic::poll(PollNo(7)), from: 12_345, rev: 12_346, diff };
-    let json = serde_json::to_string(&frame).expect("a frame is JSON");
-    let form =
-        r#"{"t":"change","topic":107,"from":12345,"rev":12346,"diff":{"v":2000,"n":[500,500,500,500]}}"#;
-    assert_eq!(json, form);
-    assert!(json.len() <= 100, "{} bytes", json.len());
 }
 
 #[test]

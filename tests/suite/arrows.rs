@@ -1,0 +1,157 @@
+//! The arrows of ARCHITECTURE.md: who may know of whom. Read off the sources, so that none can point up unseen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What each module of the crate may name besides itself. The program's own modules, at the top, may name all.
+const MAY_NAME: [(&str, &[&str]); 10] = [
+    ("domain", &[]),
+    ("backbone", &[]),
+    ("protocol", &["domain"]),
+    ("forum_file", &["domain"]),
+    ("export", &["domain"]),
+    ("journal", &["backbone", "domain"]),
+    ("pulse", &["backbone", "domain"]),
+    ("rehearse", &["domain", "protocol"]),
+    ("room", &["domain", "journal", "protocol", "pulse"]),
+    ("http", &["domain", "export", "forum_file", "journal", "protocol", "room"]),
+];
+
+/// The journals and pulses there are. Whoever uses one takes what implements the trait.
+const CONCRETE: [&str; 5] =
+    ["journal::embedded", "journal::redis", "journal::twofold", "pulse::local", "pulse::redis"];
+
+/// Where they are named: at home, and where the program is put together or reads a folder by itself.
+const NAMES_CONCRETE: [&str; 4] = ["journal", "pulse", "app", "verify"];
+
+/// The domain is pure: none of these is named there.
+const IMPURE: [&str; 9] = [
+    "std::fs",
+    "std::net",
+    "std::env",
+    "SystemTime",
+    "Instant",
+    "getrandom::",
+    "fastrand::",
+    "tokio::",
+    "tracing::",
+];
+
+#[test]
+fn arrows_point_down_only() {
+    let mut wrong = BTreeSet::new();
+    for (file, text) in sources() {
+        let home = module_of(&file);
+        let Some((_, allowed)) = MAY_NAME.iter().find(|(module, _)| *module == home) else { continue };
+        for named in named_modules(&text) {
+            if named != home && !allowed.contains(&named.as_str()) {
+                wrong.insert(format!("{}: {home} names {named}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn concrete_journals_and_pulses_are_named_in_one_place() {
+    let mut wrong = BTreeSet::new();
+    for (file, text) in sources() {
+        let home = module_of(&file);
+        let named = CONCRETE.iter().filter(|path| text.contains(&format!("crate::{path}")));
+        if !NAMES_CONCRETE.contains(&home.as_str()) {
+            wrong.extend(named.map(|path| format!("{}: {path}", file.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_domain_reads_no_clock_draws_nothing_and_does_no_io() {
+    let mut wrong = BTreeSet::new();
+    for (file, text) in sources().into_iter().filter(|(file, _)| module_of(file) == "domain") {
+        wrong.extend(
+            IMPURE
+                .iter()
+                .filter(|word| text.contains(*word))
+                .map(|word| format!("{}: {word}", file.display())),
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_module_has_its_place_in_the_arrows() {
+    let placed: BTreeSet<_> = MAY_NAME.iter().map(|(module, _)| (*module).to_owned()).collect();
+    let top = ["app", "config", "lib", "main", "shutdown", "telemetry", "verify"];
+    let homes: BTreeMap<String, PathBuf> =
+        sources().into_iter().map(|(file, _)| (module_of(&file), file)).collect();
+    let lost: Vec<_> =
+        homes.keys().filter(|home| !placed.contains(*home) && !top.contains(&home.as_str())).collect();
+    assert!(lost.is_empty(), "say in MAY_NAME what these may name: {lost:?}");
+}
+
+/// Every source file by its path below `src`, with its text. Tests inside the sources obey the arrows too.
+fn sources() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("an entry of it").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).expect("a source is text");
+                files.push((path.strip_prefix(&root).expect("it lies below").to_owned(), text));
+            }
+        }
+    }
+    files
+}
+
+/// The module of the crate that a file belongs to: its first folder, or its own name at the top.
+fn module_of(file: &Path) -> String {
+    let first = file.iter().next().and_then(|part| part.to_str()).unwrap_or_default();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The modules that a text names after `crate::`, alone or in braces.
+fn named_modules(text: &str) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for rest in text.split("crate::").skip(1) {
+        match rest.strip_prefix('{') {
+            None => drop(named.insert(leading_name(rest))),
+            Some(list) => named.extend(list_heads(list)),
+        }
+    }
+    named
+}
+
+fn leading_name(text: &str) -> String {
+    text.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect()
+}
+
+/// The first names of a list in braces, whatever follows each of them.
+fn list_heads(list: &str) -> Vec<String> {
+    let (mut depth, mut heads, mut begins) = (1, Vec::new(), true);
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 1 => break,
+            '}' => depth -= 1,
+            ',' if depth == 1 => begins = true,
+            c if begins && !c.is_whitespace() => {
+                heads.push(leading_name(&list[at..]));
+                begins = false;
+            }
+            _ => {}
+        }
+    }
+    heads
+}
+
+#[test]
+fn a_list_in_braces_is_read_by_its_heads() {
+    let named = named_modules("use crate::{domain::{id, time}, room};\nuse crate::journal::Head;");
+    assert_eq!(named.into_iter().collect::<Vec<_>>(), ["domain", "journal", "room"]);
+}
