@@ -1,0 +1,158 @@
+import type { WireFrame } from '$lib/protocol/apply';
+import { type Bye, type ByeCode, type ClientFrame, closeCodes } from '$lib/protocol/generated/protocol';
+import { afterBye, backoff } from './backoff';
+import { Heartbeat } from './heartbeat';
+import type { Socket, Surroundings } from './surroundings';
+
+/** How a connection stands. It is live from `welcome` on; ended, it does not come back. */
+export type Status = 'connecting' | 'live' | 'reconnecting' | 'ended';
+
+/** Who uses a connection. */
+export interface Talker {
+  /** The first frame, made anew each time. */
+  hello(): ClientFrame;
+  heard(frame: WireFrame): void;
+  stands(status: Status, ended?: ByeCode): void;
+}
+
+/** Between two looks at the silence. */
+const look = 1_000;
+
+/** A connection to the server that comes back by itself, until the server says not to. */
+export class Connection {
+  readonly #talker: Talker;
+  readonly #around: Surroundings;
+  #socket: Socket | undefined;
+  #heartbeat: Heartbeat | undefined;
+  #failures = 0;
+  #bye: Bye | undefined;
+  #endings: (() => void)[] = [];
+  #cancelWait: (() => void) | undefined;
+  #live = false;
+
+  constructor(talker: Talker, around: Surroundings) {
+    this.#talker = talker;
+    this.#around = around;
+  }
+
+  start(): void {
+    this.#endings = [this.#around.every(() => this.#look(), look), this.#around.onWake(() => this.#woke())];
+    this.#talker.stands('connecting');
+    this.#open();
+  }
+
+  stop(): void {
+    for (const end of this.#endings.splice(0)) end();
+    this.#cancelWait?.();
+    this.#cancelWait = undefined;
+    this.#drop();
+  }
+
+  /** Sends a frame if the connection is live. */
+  send(frame: ClientFrame): boolean {
+    if (this.#live) this.#say(frame);
+    return this.#live;
+  }
+
+  /** Leaves and comes back at once: what was missed is asked for anew. */
+  again(): void {
+    if (!this.#socket) return;
+    this.#drop();
+    this.#talker.stands('reconnecting');
+    this.#open();
+  }
+
+  #say(frame: ClientFrame): void {
+    this.#socket?.send(JSON.stringify(frame));
+    this.#heartbeat?.said(this.#around.now());
+  }
+
+  #open(): void {
+    this.#cancelWait = undefined;
+    this.#bye = undefined;
+    this.#heartbeat = new Heartbeat(this.#around.now());
+    const socket = this.#around.open();
+    this.#socket = socket;
+    socket.onopen = () => this.#say(this.#talker.hello());
+    socket.onmessage = ({ data }) => this.#heard(String(data));
+    socket.onclose = ({ code }) => this.#closed(code);
+  }
+
+  #heard(text: string): void {
+    this.#heartbeat?.heard(this.#around.now());
+    const frame = read(text);
+    if (!frame) return;
+    if (frame.t === 'bye') this.#bye = frame;
+    if (frame.t === 'welcome' && !this.#live) this.#welcomed();
+    this.#talker.heard(frame);
+  }
+
+  #welcomed(): void {
+    this.#failures = 0;
+    this.#live = true;
+    this.#talker.stands('live');
+  }
+
+  #closed(closeCode: number): void {
+    const bye = this.#bye ?? byeOf(closeCode);
+    this.#drop();
+    if (bye && !bye.reconnect) {
+      this.stop();
+      this.#talker.stands('ended', bye.code);
+      return;
+    }
+    this.#talker.stands('reconnecting');
+    const random = this.#around.random();
+    this.#wait(bye ? afterBye(bye.after_ms, random) : backoff(this.#failures, random));
+    this.#failures += 1;
+  }
+
+  #wait(ms: number): void {
+    this.#cancelWait = this.#around.later(() => this.#open(), ms);
+  }
+
+  /** Lets go of the socket without hearing of it again: one whose network is gone takes minutes to close. */
+  #drop(): void {
+    this.#live = false;
+    this.#heartbeat = undefined;
+    const socket = this.#socket;
+    this.#socket = undefined;
+    if (!socket) return;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+
+  #look(): void {
+    const due = this.#heartbeat?.due(this.#around.now());
+    if (due === 'leave') this.#closed(0);
+    if (due === 'ping' && this.#live) this.#say({ t: 'ping' });
+  }
+
+  #woke(): void {
+    if (this.#cancelWait) {
+      this.#cancelWait();
+      this.#failures = 0;
+      this.#open();
+      return;
+    }
+    this.#heartbeat?.doubt(this.#around.now());
+    this.#look();
+  }
+}
+
+function read(text: string): WireFrame | undefined {
+  try {
+    return JSON.parse(text) as WireFrame;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a close code says where the last frame was lost. */
+function byeOf(closeCode: number): Bye | undefined {
+  const codes = Object.entries(closeCodes) as [ByeCode, number][];
+  const code = codes.find(([, number]) => number === closeCode)?.[0];
+  return code && { code, reconnect: closeCode < 4100, after_ms: 0 };
+}

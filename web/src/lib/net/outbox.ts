@@ -1,0 +1,150 @@
+import type { Command, RefusalCode, ServerFrame } from '$lib/protocol/generated/protocol';
+import { keep, kept, keysUnder } from './storage';
+import type { Surroundings } from './surroundings';
+
+/** A command that this device keeps until the server has decided it. */
+export interface Kept {
+  readonly id: string;
+  /** When it was given, by the device's clock; later ones are above it. */
+  readonly at: number;
+  readonly command: Command;
+}
+
+/** What the server decided. */
+export type Outcome =
+  | { readonly done: true; readonly rev: number; readonly no?: number }
+  | { readonly done: false; readonly code: RefusalCode; readonly limit?: number };
+
+type Answer = Extract<ServerFrame, { t: 'done' | 'refused' }>;
+
+/** Hears of every decision, also of commands that were given before the page was loaded. */
+export type HearDecision = (kept: Kept, outcome: Outcome) => void;
+
+interface Entry extends Kept {
+  sent: boolean;
+  /** Refused for the moment: it goes again when this is over. */
+  resting: boolean;
+}
+
+/** Most commands on their way at once, before the server has said how many it takes. */
+const unanswered = 8;
+
+/**
+ * The commands of one person on this device. Each lies in the device's storage under a key of its own, so that tabs
+ * share them without overwriting each other, and is sent, in order, again and again until it is decided: sending a
+ * command again is always right.
+ */
+export class Outbox {
+  readonly #prefix: string;
+  readonly #around: Surroundings;
+  readonly #send: (kept: Kept) => boolean;
+  readonly #changed: (all: readonly Kept[]) => void;
+  readonly #promised = new Map<string, (outcome: Outcome) => void>();
+  readonly #hearers = new Set<HearDecision>();
+  #entries: Entry[] = [];
+  #most = unanswered;
+
+  constructor(
+    owner: string,
+    around: Surroundings,
+    send: (kept: Kept) => boolean,
+    changed: (all: readonly Kept[]) => void,
+  ) {
+    this.#prefix = `majlis.outbox.${owner}.`;
+    this.#around = around;
+    this.#send = send;
+    this.#changed = changed;
+    this.#adopt();
+  }
+
+  /** Keeps a command and sends it when it can be. Resolves when the server has decided. */
+  add(command: Command): Promise<Outcome> {
+    const at = Math.max(this.#around.now(), (this.#entries.at(-1)?.at ?? 0) + 1);
+    const entry: Entry = { id: newId(), at, command, sent: false, resting: false };
+    keep(this.#around.storage, this.#prefix + entry.id, { at, command });
+    this.#entries = [...this.#entries, entry];
+    this.#tell();
+    const decided = new Promise<Outcome>((resolve) => this.#promised.set(entry.id, resolve));
+    this.#flush();
+    return decided;
+  }
+
+  onDecided(hear: HearDecision): () => void {
+    this.#hearers.add(hear);
+    return () => this.#hearers.delete(hear);
+  }
+
+  /** A connection is there: everything undecided goes again, with what other tabs left behind. */
+  connected(most: number): void {
+    this.#most = most;
+    for (const entry of this.#entries) entry.sent = false;
+    this.#adopt();
+    this.#flush();
+  }
+
+  answered(answer: Answer): void {
+    const entry = this.#entries.find(({ id }) => id === answer.id);
+    if (!entry) return;
+    if (answer.t === 'refused' && answer.retry !== undefined) this.#rest(entry, answer.retry);
+    else this.#decided(entry, outcomeOf(answer));
+    this.#flush();
+  }
+
+  #adopt(): void {
+    const known = new Set(this.#entries.map(({ id }) => id));
+    const found = keysUnder(this.#around.storage, this.#prefix)
+      .map((key) => ({ id: key.slice(this.#prefix.length), ...kept<Omit<Kept, 'id'>>(this.#around.storage, key) }))
+      .filter((left): left is Kept => left.command !== undefined && !known.has(left.id))
+      .map((left): Entry => ({ ...left, sent: false, resting: false }));
+    if (found.length === 0) return;
+    this.#entries = [...this.#entries, ...found].sort((a, b) => a.at - b.at);
+    this.#tell();
+  }
+
+  #rest(entry: Entry, ms: number): void {
+    entry.sent = false;
+    entry.resting = true;
+    this.#around.later(() => {
+      entry.resting = false;
+      this.#flush();
+    }, ms);
+  }
+
+  #decided(entry: Entry, outcome: Outcome): void {
+    this.#around.storage.removeItem(this.#prefix + entry.id);
+    this.#entries = this.#entries.filter((other) => other !== entry);
+    this.#tell();
+    this.#promised.get(entry.id)?.(outcome);
+    this.#promised.delete(entry.id);
+    for (const hear of this.#hearers) hear(entry, outcome);
+  }
+
+  #flush(): void {
+    let free = this.#most - this.#entries.filter(({ sent }) => sent).length;
+    for (const entry of this.#entries) {
+      if (free <= 0) return;
+      if (entry.sent || entry.resting) continue;
+      entry.sent = this.#send(entry);
+      free -= 1;
+    }
+  }
+
+  #tell(): void {
+    this.#changed(this.#entries);
+  }
+}
+
+/** 64 random bits as sixteen hexadecimal digits; plain http has no `randomUUID`. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function outcomeOf(answer: Answer): Outcome {
+  if (answer.t === 'done') {
+    const { rev, no } = answer;
+    return no === undefined ? { done: true, rev } : { done: true, rev, no };
+  }
+  const { code, limit } = answer;
+  return limit === undefined ? { done: false, code } : { done: false, code, limit };
+}

@@ -1,0 +1,83 @@
+import type { ClientFrame, QuestionItem, ServerFrame } from '$lib/protocol/generated/protocol';
+import type { Surroundings } from './surroundings';
+
+/** A page of a list of questions; `next` is the `after` of the following one, none at the end. */
+export interface Page {
+  readonly rev: number;
+  readonly items: readonly QuestionItem[];
+  readonly next: number | undefined;
+}
+
+/** A question to the server was not answered in time. */
+export class Unanswered extends Error {}
+
+type Query = Extract<ClientFrame, { t: 'page' | 'find' }>;
+type Answer = Extract<ServerFrame, { t: 'page' | 'found' }>;
+
+interface Open {
+  readonly query: Query;
+  readonly answered: (answer: Answer) => void;
+}
+
+/** How long an answer may take, reconnecting included. */
+const patience = 15_000;
+
+/** What was asked of the server and is answered once: pages of lists, and searches. */
+export class Queries {
+  readonly #around: Surroundings;
+  readonly #send: (query: Query) => boolean;
+  #open: Open[] = [];
+
+  constructor(around: Surroundings, send: (query: Query) => boolean) {
+    this.#around = around;
+    this.#send = send;
+  }
+
+  async page(topic: number, after: number): Promise<Page> {
+    const answer = await this.#ask({ t: 'page', topic, after });
+    const { rev, items, next } = answer as Extract<Answer, { t: 'page' }>;
+    return { rev, items, next: next ?? undefined };
+  }
+
+  async find(text: string): Promise<QuestionItem[]> {
+    return (await this.#ask({ t: 'find', text })).items;
+  }
+
+  /** A connection is there: what is still open is asked again. */
+  connected(): void {
+    for (const { query } of this.#open) this.#send(query);
+  }
+
+  answered(answer: Answer): void {
+    const open = this.#open.find(({ query }) => answers(answer, query));
+    open?.answered(answer);
+  }
+
+  #ask(query: Query): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const close = () => {
+        cancel();
+        this.#open = this.#open.filter((other) => other !== open);
+      };
+      const cancel = this.#around.later(() => {
+        close();
+        reject(new Unanswered());
+      }, patience);
+      const open: Open = {
+        query,
+        answered: (answer) => {
+          close();
+          resolve(answer);
+        },
+      };
+      this.#open = [...this.#open, open];
+      this.#send(query);
+    });
+  }
+}
+
+function answers(answer: Answer, query: Query): boolean {
+  return answer.t === 'page'
+    ? query.t === 'page' && query.topic === answer.topic
+    : query.t === 'find' && query.text === answer.text;
+}

@@ -1,0 +1,59 @@
+import type { Choice, OwnBallot, PollView } from '$lib/protocol/generated/protocol';
+import { keep, kept } from './storage';
+
+/**
+ * What orders a person's votes, supports and ratings: a number that is at least the device's milliseconds and above
+ * every earlier one, whichever tab or device gave that.
+ */
+export class Sequence {
+  readonly #key: string;
+  readonly #storage: Storage;
+  #last = 0;
+
+  constructor(owner: string, storage: Storage) {
+    this.#key = `majlis.seq.${owner}`;
+    this.#storage = storage;
+  }
+
+  /** The next number, above `known`: the highest one that the server has of this person. */
+  next(now: number, known: number): number {
+    const before = Math.max(this.#last, kept<number>(this.#storage, this.#key) ?? 0, known);
+    this.#last = Math.max(now, before + 1);
+    keep(this.#storage, this.#key, this.#last);
+    return this.#last;
+  }
+}
+
+/** The own ballots of secret polls: nobody but the device that cast them knows what they say. */
+export class SecretBallots {
+  readonly #prefix: string;
+  readonly #storage: Storage;
+
+  constructor(owner: string, storage: Storage) {
+    this.#prefix = `majlis.ballot.${owner}.`;
+    this.#storage = storage;
+  }
+
+  remember(poll: number, round: number, choice: Choice): void {
+    keep(this.#storage, this.#key(poll, round), choice);
+  }
+
+  /** Those of the rounds at hand; one that was taken back is none. */
+  of(polls: Iterable<PollView>): OwnBallot[] {
+    return [...polls]
+      .filter(({ settings }) => settings.secret)
+      .flatMap(({ poll, round }) => {
+        const choice = kept<Choice>(this.#storage, this.#key(poll, round));
+        return choice && !isEmpty(choice) ? [{ poll, round, choice }] : [];
+      });
+  }
+
+  #key(poll: number, round: number): string {
+    return `${this.#prefix}${poll}.${round}`;
+  }
+}
+
+/** Whether a choice takes a ballot back. */
+export function isEmpty(choice: Choice): boolean {
+  return ('options' in choice && choice.options.length === 0) || ('words' in choice && choice.words.length === 0);
+}

@@ -1,0 +1,77 @@
+/** A storage that lasts as long as the page, where the browser allows no other. */
+export class Passing implements Storage {
+  readonly #items = new Map<string, string>();
+
+  get length(): number {
+    return this.#items.size;
+  }
+
+  clear(): void {
+    this.#items.clear();
+  }
+
+  getItem(key: string): string | null {
+    return this.#items.get(key) ?? null;
+  }
+
+  key(at: number): string | null {
+    return [...this.#items.keys()][at] ?? null;
+  }
+
+  removeItem(key: string): void {
+    this.#items.delete(key);
+  }
+
+  setItem(key: string, value: string): void {
+    this.#items.set(key, value);
+  }
+}
+
+let storage: Storage | undefined;
+
+/** The storage of this device, shared by its tabs. Private windows and embedded browsers may refuse one. */
+export function deviceStorage(): Storage {
+  storage ??= working() ?? new Passing();
+  return storage;
+}
+
+/** Whether what is kept outlives the page. */
+export function keepsThings(): boolean {
+  return !(deviceStorage() instanceof Passing);
+}
+
+function working(): Storage | undefined {
+  try {
+    localStorage.setItem('majlis.probe', '1');
+    localStorage.removeItem('majlis.probe');
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a value as JSON. A storage that is full keeps nothing more; what is in memory still holds. */
+export function keep(storage: Storage, key: string, value: unknown): void {
+  try {
+    storage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Full, or refused since the page began.
+  }
+}
+
+/** The value kept under a key; nothing where there is none or somebody else wrote it. */
+export function kept<T>(storage: Storage, key: string): T | undefined {
+  try {
+    const text = storage.getItem(key);
+    return text === null ? undefined : (JSON.parse(text) as T);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The keys that begin so. */
+export function keysUnder(storage: Storage, prefix: string): string[] {
+  return Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '').filter((key) =>
+    key.startsWith(prefix),
+  );
+}

@@ -1,0 +1,54 @@
+import { deviceStorage } from './storage';
+
+/** The part of a WebSocket that is used. */
+export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'>;
+
+/** What a connection takes from the device it runs on. Tests give one of their own. */
+export interface Surroundings {
+  open(): Socket;
+  storage: Storage;
+  /** The device's clock, in milliseconds. */
+  now(): number;
+  /** Calls back after some time; returns what cancels it. */
+  later(run: () => void, ms: number): () => void;
+  /** Calls back again and again; returns what ends it. */
+  every(run: () => void, ms: number): () => void;
+  /** Between 0 and 1. */
+  random(): number;
+  /** Calls back when the device woke up, came back to the page, or got a network; returns what ends it. */
+  onWake(run: () => void): () => void;
+}
+
+/** The browser that the page runs in, and the server that the page came from. */
+export function ofTheBrowser(): Surroundings {
+  return {
+    open: () =>
+      new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/live`, 'majlis.v1'),
+    storage: deviceStorage(),
+    now: Date.now,
+    later: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    every: (run, ms) => {
+      const timer = setInterval(run, ms);
+      return () => clearInterval(timer);
+    },
+    random: Math.random,
+    onWake,
+  };
+}
+
+function onWake(run: () => void): () => void {
+  const unlessHidden = () => {
+    if (document.visibilityState === 'visible') run();
+  };
+  window.addEventListener('online', run);
+  window.addEventListener('pageshow', run);
+  document.addEventListener('visibilitychange', unlessHidden);
+  return () => {
+    window.removeEventListener('online', run);
+    window.removeEventListener('pageshow', run);
+    document.removeEventListener('visibilitychange', unlessHidden);
+  };
+}

@@ -1,0 +1,152 @@
+import {
+  type ActsView,
+  type AgendaView,
+  type Counts,
+  type FeedbackView,
+  type LinksView,
+  type PollView,
+  type QuestionItem,
+  type ScreenView,
+  type ServerFrame,
+  type SessionView,
+  type StageView,
+  type TallyView,
+  type Topic,
+  topics,
+  type Welcome,
+  type WindowDiff,
+  type WindowView,
+} from './generated/protocol';
+import { nothing, type Views, type Window } from './views';
+
+/** A frame as it comes: of what type its view or its difference is, its topic says. */
+export type WireFrame = ServerFrame<unknown, unknown>;
+type Frame<T extends WireFrame['t']> = Extract<WireFrame, { t: T }>;
+
+/** Topics that are the same whichever session is looked at. */
+const ofTheForum: readonly Topic[] = [topics.agenda, topics.links];
+
+/**
+ * What is known after a frame. Revisions only go forward: a frame that is older than what stands, or a difference that
+ * does not fit on it, changes nothing.
+ */
+export function apply(views: Views, frame: WireFrame): Views {
+  switch (frame.t) {
+    case 'welcome':
+      return welcomed(views, frame);
+    case 'state':
+      return stated(views, frame);
+    case 'change':
+      return changed(views, frame);
+    case 'mine':
+      return mine(views, frame);
+    case 'pulse':
+      return pulsed(views, frame);
+    default:
+      return views;
+  }
+}
+
+/** Whether a frame is a difference on something that never came: only asking anew helps. */
+export function isBeyond(views: Views, frame: WireFrame): boolean {
+  return frame.t === 'change' && (views.revs.get(frame.topic) ?? -1) < frame.from;
+}
+
+/** The views with one topic's revision forgotten, so that it is sent whole at the next `hello`. */
+export function forgetting(views: Views, topic: Topic): Views {
+  return { ...views, revs: new Map([...views.revs].filter(([known]) => known !== topic)) };
+}
+
+/** What a `hello` says that its sender has already: (epoch, revision) by topic. */
+export function have(views: Views): Record<Topic, [number, number]> {
+  const { epoch, revs } = views;
+  return epoch === undefined ? {} : Object.fromEntries([...revs].map(([topic, rev]) => [topic, [epoch, rev]]));
+}
+
+function welcomed(views: Views, { epoch, session, topics: listed }: Welcome): Views {
+  const watched = session ?? undefined;
+  const kept = watched === views.watched ? views : elsewhere(views);
+  const revs = new Map(epoch === views.epoch ? [...kept.revs].filter(([topic]) => listed.includes(topic)) : []);
+  const mineRev = epoch === views.epoch ? kept.mineRev : nothing.mineRev;
+  const polls = new Map([...kept.polls].filter(([poll]) => listed.includes(topics.polls + poll)));
+  return { ...kept, epoch, watched, revs, mineRev, polls };
+}
+
+/** What still holds when another session is looked at. The hall's screen stands until the new one comes. */
+function elsewhere({ revs, agenda, links, screen }: Views): Views {
+  const kept = new Map([...revs].filter(([topic]) => ofTheForum.includes(topic)));
+  return { ...nothing, revs: kept, agenda, links, screen };
+}
+
+function stated(views: Views, { topic, rev, view }: Frame<'state'>): Views {
+  const part = rev < (views.revs.get(topic) ?? 0) ? undefined : viewOf(views, topic, view);
+  return part ? { ...views, ...part, revs: new Map(views.revs).set(topic, rev) } : views;
+}
+
+function changed(views: Views, { topic, from, rev, diff }: Frame<'change'>): Views {
+  const known = views.revs.get(topic) ?? -1;
+  const part = from <= known && known < rev ? differenceOf(views, topic, diff) : undefined;
+  return part ? { ...views, ...part, revs: new Map(views.revs).set(topic, rev) } : views;
+}
+
+function mine(views: Views, { t: _, rev, ...mine }: Frame<'mine'>): Views {
+  return rev < views.mineRev ? views : { ...views, mine, mineRev: rev };
+}
+
+function pulsed(views: Views, { t: _, reactions: __, ...figures }: Frame<'pulse'>): Views {
+  return { ...views, pulse: { ...views.pulse, ...figures } };
+}
+
+/** The part of the views that a whole topic replaces; nothing for a topic of a newer server. */
+function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | undefined {
+  switch (topic) {
+    case topics.agenda:
+      return { agenda: view as AgendaView };
+    case topics.session:
+      return { session: view as SessionView };
+    case topics.questions:
+      return { questions: windowOf(view as WindowView) };
+    case topics.waiting:
+      return { waiting: windowOf(view as WindowView) };
+    case topics.stage:
+      return { stage: view as StageView };
+    case topics.counts:
+      return { counts: view as Counts };
+    case topics.acts:
+      return { acts: view as ActsView };
+    case topics.feedback:
+      return { feedback: view as FeedbackView };
+    case topics.screen:
+      return { screen: view as ScreenView };
+    case topics.links:
+      return { links: view as LinksView };
+    default:
+      return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
+  }
+}
+
+/** The part of the views that a difference changes: windows and the counts of polls have one, the rest goes whole. */
+function differenceOf(views: Views, topic: Topic, diff: unknown): Partial<Views> | undefined {
+  if (topic === topics.questions) return { questions: moved(views.questions, diff as WindowDiff) };
+  if (topic === topics.waiting) return { waiting: moved(views.waiting, diff as WindowDiff) };
+  const poll = views.polls.get(topic - topics.polls);
+  return poll && pollOf(views, { ...poll, tally: diff as TallyView });
+}
+
+function windowOf({ total, items }: WindowView): Window {
+  return { total, items: byNumber(items) };
+}
+
+function moved(window: Window, { total, put = [], gone = [] }: WindowDiff): Window {
+  const items = new Map([...window.items, ...byNumber(put)]);
+  for (const question of gone) items.delete(question);
+  return { total, items };
+}
+
+function byNumber(items: readonly QuestionItem[]): Map<number, QuestionItem> {
+  return new Map(items.map((item) => [item.q, item]));
+}
+
+function pollOf(views: Views, poll: PollView): Partial<Views> {
+  return { polls: new Map(views.polls).set(poll.poll, poll) };
+}

@@ -1,0 +1,73 @@
+import type {
+  ActsView,
+  AgendaView,
+  Counts,
+  FeedbackView,
+  LinksView,
+  MineView,
+  PollNo,
+  PollView,
+  QuestionItem,
+  QuestionNo,
+  ScreenView,
+  ServerPulse,
+  SessionNo,
+  SessionView,
+  StageView,
+  Topic,
+} from './generated/protocol';
+
+/** The questions in front of a list, and how long the list is. */
+export interface Window {
+  readonly total: number;
+  readonly items: ReadonlyMap<QuestionNo, QuestionItem>;
+}
+
+/** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
+export interface Views {
+  /** The journal's epoch; revisions of another one say nothing. */
+  readonly epoch: number | undefined;
+  /** The session that is looked at. */
+  readonly watched: SessionNo | undefined;
+  /** The revision that each topic is at. */
+  readonly revs: ReadonlyMap<Topic, number>;
+  readonly agenda: AgendaView | undefined;
+  readonly session: SessionView | undefined;
+  readonly questions: Window;
+  readonly waiting: Window;
+  readonly stage: StageView | undefined;
+  readonly counts: Counts | undefined;
+  readonly acts: ActsView | undefined;
+  readonly feedback: FeedbackView | undefined;
+  readonly screen: ScreenView | undefined;
+  readonly links: LinksView | undefined;
+  readonly polls: ReadonlyMap<PollNo, PollView>;
+  readonly mine: MineView;
+  /** The revision that `mine` was made at; -1 before it came. */
+  readonly mineRev: number;
+  /** The newest of each figure; reactions are told and forgotten. */
+  readonly pulse: ServerPulse;
+}
+
+const emptyWindow: Window = { total: 0, items: new Map() };
+
+/** What is known before the first frame. */
+export const nothing: Views = {
+  epoch: undefined,
+  watched: undefined,
+  revs: new Map(),
+  agenda: undefined,
+  session: undefined,
+  questions: emptyWindow,
+  waiting: emptyWindow,
+  stage: undefined,
+  counts: undefined,
+  acts: undefined,
+  feedback: undefined,
+  screen: undefined,
+  links: undefined,
+  polls: new Map(),
+  mine: { questions: [], supports: [], ballots: [], seq: 0 },
+  mineRev: -1,
+  pulse: {},
+};

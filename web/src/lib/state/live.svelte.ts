@@ -1,0 +1,310 @@
+import { Connection, type Status } from '$lib/net/connection';
+import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
+import { ownerOf } from '$lib/net/owner';
+import { type Page, Queries } from '$lib/net/queries';
+import { SecretBallots, Sequence } from '$lib/net/registers';
+import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
+import { apply, forgetting, have, isBeyond, type WireFrame } from '$lib/protocol/apply';
+import type {
+  ByeCode,
+  Choice,
+  ClientFrame,
+  Command,
+  MineView,
+  PollView,
+  QuestionItem,
+  Reaction,
+  Role,
+  SessionNo,
+  Welcome,
+} from '$lib/protocol/generated/protocol';
+import { nothing, type Views } from '$lib/protocol/views';
+
+export type { Kept, Outcome, Page, Status };
+
+/** Hears how many of each reaction came since the last time. */
+export type HearReactions = (counts: Partial<Record<Reaction, number>>) => void;
+
+interface Options extends Partial<Surroundings> {
+  /** A participant's token or a role link's. */
+  token: string;
+  /** As what to look. */
+  view: Role;
+  /** The session to look at; none lets the server choose the hall's running or next one. */
+  session?: SessionNo | undefined;
+  /** The hall whose session to choose. */
+  hall?: number | undefined;
+}
+
+/**
+ * A session as its page sees it, kept up to date, and the way to act in it. Every field is reactive; nothing here
+ * knows of a page.
+ */
+export class Live {
+  #status = $state<Status>('connecting');
+  #ended = $state<ByeCode>();
+  #welcome = $state.raw<Welcome>();
+  #views = $state.raw<Views>(nothing);
+  #outbox = $state.raw<readonly Kept[]>([]);
+  /** Counts what is remembered on the device alone, so that `mine` is made again. */
+  #remembered = $state(0);
+
+  readonly #options: Options;
+  readonly #around: Surroundings;
+  readonly #connection: Connection;
+  readonly #box: Outbox;
+  readonly #queries: Queries;
+  readonly #sequence: Sequence;
+  readonly #secrets: SecretBallots;
+  readonly #hearers = new Set<HearReactions>();
+  #wanted: SessionNo | undefined;
+  #holding = 0;
+  /** How far the server's clock is ahead of the device's. */
+  #ahead = 0;
+
+  /** The polls of the session by their numbers; drafts for moderators only. */
+  readonly polls: ReadonlyMap<number, PollView> = $derived(pollsOf(this.#views));
+  readonly mine: MineView = $derived(this.#withSecrets(this.#views.mine));
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#wanted = options.session;
+    this.#around = { ...ofTheBrowser(), ...options };
+    const owner = ownerOf(options.token);
+    const send = (frame: ClientFrame) => this.#connection.send(frame);
+    this.#connection = new Connection(
+      { hello: () => this.#hello(), heard: (frame) => this.#heard(frame), stands: (...how) => this.#stands(...how) },
+      this.#around,
+    );
+    this.#queries = new Queries(this.#around, send);
+    this.#sequence = new Sequence(owner, this.#around.storage);
+    this.#secrets = new SecretBallots(owner, this.#around.storage);
+    this.#box = new Outbox(
+      owner,
+      this.#around,
+      ({ id, command }) => send({ t: 'do', id, command }),
+      (all) => {
+        this.#outbox = all;
+      },
+    );
+    this.#box.onDecided((kept, outcome) => this.#decided(kept, outcome));
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  /** Why the connection ended, when it did for good. */
+  get ended(): ByeCode | undefined {
+    return this.#ended;
+  }
+
+  get welcome(): Welcome | undefined {
+    return this.#welcome;
+  }
+
+  get agenda() {
+    return this.#views.agenda;
+  }
+
+  get session() {
+    return this.#views.session;
+  }
+
+  /** The questions in front by support and by time; the rest is read by `page`. */
+  get questions(): ReadonlyMap<number, QuestionItem> {
+    return this.#views.questions.items;
+  }
+
+  get questionsTotal(): number {
+    return this.#views.questions.total;
+  }
+
+  get waiting(): ReadonlyMap<number, QuestionItem> {
+    return this.#views.waiting.items;
+  }
+
+  get waitingTotal(): number {
+    return this.#views.waiting.total;
+  }
+
+  get stage() {
+    return this.#views.stage;
+  }
+
+  get counts() {
+    return this.#views.counts;
+  }
+
+  get acts() {
+    return this.#views.acts;
+  }
+
+  get feedback() {
+    return this.#views.feedback;
+  }
+
+  get screen() {
+    return this.#views.screen;
+  }
+
+  get links() {
+    return this.#views.links;
+  }
+
+  /** The newest of each figure. */
+  get pulse() {
+    return this.#views.pulse;
+  }
+
+  /** The highest revision of any topic that is shown: what a wall says it has painted. */
+  get rev(): number {
+    return Math.max(0, ...this.#views.revs.values());
+  }
+
+  /** The commands that this device keeps until the server has decided them, in their order. */
+  get outbox(): readonly Kept[] {
+    return this.#outbox;
+  }
+
+  start(): void {
+    this.#connection.start();
+  }
+
+  stop(): void {
+    this.#connection.stop();
+  }
+
+  /** The server's clock, in milliseconds since 1970. */
+  now(): number {
+    return this.#around.now() + this.#ahead;
+  }
+
+  /** Gives a command. It is kept on this device until the server has decided it; then this resolves. */
+  do(command: Command): Promise<Outcome> {
+    return this.#box.add(command);
+  }
+
+  /** Hears of every decision, also of commands from before this page was loaded. Returns what ends it. */
+  onDecided(hear: HearDecision): () => void {
+    return this.#box.onDecided(hear);
+  }
+
+  /** A number for the next vote, support or rating of this person. */
+  nextSeq(): number {
+    return this.#sequence.next(this.#around.now(), this.#views.mine.seq);
+  }
+
+  /** Looks at another session. */
+  watch(session: SessionNo): void {
+    if (session === this.#wanted && session === this.#views.watched) return;
+    this.#wanted = session;
+    this.#connection.send({ t: 'watch', session });
+  }
+
+  /** Reads a list past its window, from behind a question. Rejects when no answer comes. */
+  page(topic: number, after: number): Promise<Page> {
+    return this.#queries.page(topic, after);
+  }
+
+  /** Finds questions: to phones those that are like the text, to desks those that hold its words. */
+  find(text: string): Promise<QuestionItem[]> {
+    return this.#queries.find(text);
+  }
+
+  /** Shows a reaction; lost where there is no connection. */
+  react(reaction: Reaction): void {
+    this.#connection.send({ t: 'pulse', reaction });
+  }
+
+  /** Says which question this desk has in hand; 0 is none. */
+  holding(question: number): void {
+    this.#holding = question;
+    this.#connection.send({ t: 'pulse', holding: question });
+  }
+
+  /** Says what stands on this wall. */
+  shown(scene: string, rev: number): void {
+    this.#connection.send({ t: 'shown', scene, rev });
+  }
+
+  /** Hears the reactions of the hall. Returns what ends it. */
+  onReactions(hear: HearReactions): () => void {
+    this.#hearers.add(hear);
+    return () => this.#hearers.delete(hear);
+  }
+
+  #hello(): ClientFrame {
+    const { token, view, hall } = this.#options;
+    const session = this.#wanted ?? this.#views.watched;
+    const known = session === this.#views.watched ? { have: have(this.#views) } : {};
+    const where = session === undefined ? (hall === undefined ? {} : { hall }) : { session, ...known };
+    return { t: 'hello', token, view, ...where };
+  }
+
+  #heard(frame: WireFrame): void {
+    if (isBeyond(this.#views, frame)) this.#askAnew(frame);
+    this.#views = apply(this.#views, frame);
+    switch (frame.t) {
+      case 'welcome':
+        this.#welcomed(frame);
+        break;
+      case 'done':
+      case 'refused':
+        this.#box.answered(frame);
+        break;
+      case 'page':
+      case 'found':
+        this.#queries.answered(frame);
+        break;
+      case 'pulse':
+        if (frame.reactions) for (const hear of this.#hearers) hear(frame.reactions);
+    }
+  }
+
+  #askAnew(frame: WireFrame): void {
+    if (frame.t !== 'change') return;
+    this.#views = forgetting(this.#views, frame.topic);
+    this.#connection.again();
+  }
+
+  #welcomed(welcome: Welcome): void {
+    this.#ahead = welcome.now - this.#around.now();
+    this.#welcome = welcome;
+    // A session that was asked for while the welcome was on its way is asked for again.
+    if (this.#wanted !== undefined && welcome.session !== this.#wanted) {
+      this.#connection.send({ t: 'watch', session: this.#wanted });
+    }
+    this.#box.connected(welcome.limits.unanswered);
+    this.#queries.connected();
+    if (this.#holding) this.holding(this.#holding);
+  }
+
+  #stands(status: Status, ended?: ByeCode): void {
+    this.#status = status;
+    this.#ended = ended;
+  }
+
+  #decided({ command }: Kept, outcome: Outcome): void {
+    // After a reload a decision may come before its poll: then it is remembered, and shown if the poll is a secret one.
+    const secret = command.do === 'vote' && (this.polls.get(command.poll)?.settings.secret ?? true);
+    if (secret && outcome.done) this.#remember(command);
+  }
+
+  #remember({ poll, round, choice }: { poll: number; round: number; choice: Choice }): void {
+    this.#secrets.remember(poll, round, choice);
+    this.#remembered += 1;
+  }
+
+  #withSecrets(mine: MineView): MineView {
+    void this.#remembered;
+    const secrets = this.#secrets.of(this.polls.values());
+    return secrets.length === 0 ? mine : { ...mine, ballots: [...mine.ballots, ...secrets] };
+  }
+}
+
+/** The polls that the session has: a draft that was dropped is not told, only missing from the list. */
+function pollsOf({ session, polls }: Views): ReadonlyMap<number, PollView> {
+  if (!session) return polls;
+  return new Map([...polls].filter(([poll]) => session.polls.includes(poll)));
+}

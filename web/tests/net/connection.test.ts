@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Connection } from '$lib/net/connection';
+import { PlayedDevice, welcome } from '../support/surroundings';
+
+let device: PlayedDevice;
+let connection: Connection;
+let stands: (string | undefined)[];
+
+beforeEach(() => {
+  device = new PlayedDevice();
+  stands = [];
+  connection = new Connection(
+    {
+      hello: () => ({ t: 'hello', token: 'p', view: 'participant' }),
+      heard: () => {},
+      stands: (status, ended) => stands.push(ended === undefined ? status : `${status}: ${ended}`),
+    },
+    device,
+  );
+  connection.start();
+});
+
+function goesLive() {
+  device.socket.opens();
+  device.socket.says(welcome());
+}
+
+it('says hello first, and is live from the welcome on', () => {
+  expect(connection.send({ t: 'ping' })).toBe(false);
+  device.socket.opens();
+  expect(device.socket.sent).toEqual([{ t: 'hello', token: 'p', view: 'participant' }]);
+  expect(connection.send({ t: 'ping' })).toBe(false);
+  device.socket.says(welcome());
+  expect(connection.send({ t: 'watch', session: 2 })).toBe(true);
+  expect(stands).toEqual(['connecting', 'live']);
+});
+
+describe('coming back', () => {
+  it('waits longer after each failure, and not at all after a welcome', () => {
+    for (const wait of [375, 750, 1_500]) {
+      device.socket.ends();
+      const before = device.sockets.length;
+      device.pass(wait - 1);
+      expect(device.sockets).toHaveLength(before);
+      device.pass(1);
+      expect(device.sockets).toHaveLength(before + 1);
+    }
+    goesLive();
+    device.socket.ends();
+    device.pass(375);
+    expect(stands.at(-1)).toBe('reconnecting');
+    expect(device.sockets).toHaveLength(5);
+  });
+
+  it('waits as long as the server said, and a little of its own', () => {
+    goesLive();
+    device.socket.says({ t: 'bye', code: 'restart', reconnect: true, after_ms: 4_000 });
+    device.socket.ends(4000);
+    device.pass(4_999);
+    expect(device.sockets).toHaveLength(1);
+    device.pass(1);
+    expect(device.sockets).toHaveLength(2);
+  });
+
+  it('happens at once when the device wakes up', () => {
+    device.socket.ends();
+    device.wakes();
+    expect(device.sockets).toHaveLength(2);
+    device.pass(10_000);
+    expect(device.sockets.filter((socket) => !socket.closed).length).toBeLessThanOrEqual(1);
+  });
+
+  it('does not happen when the server said so, whether in its last frame or in the close code alone', () => {
+    goesLive();
+    device.socket.says({ t: 'bye', code: 'revoked', reconnect: false, after_ms: 0 });
+    device.socket.ends(4106);
+    expect(stands.at(-1)).toBe('ended: revoked');
+    device.pass(60_000);
+    device.wakes();
+    expect(device.sockets).toHaveLength(1);
+  });
+
+  it('does not happen after a close code from 4100 on', () => {
+    device.socket.opens();
+    device.socket.ends(4105);
+    expect(stands.at(-1)).toBe('ended: token_expired');
+  });
+});
+
+describe('silence', () => {
+  beforeEach(goesLive);
+
+  it('is broken after four seconds', () => {
+    device.pass(3_999);
+    expect(device.socket.of('ping')).toHaveLength(0);
+    device.pass(1_001);
+    expect(device.socket.of('ping')).toHaveLength(1);
+    device.socket.says({ t: 'pong' });
+    device.pass(60_000 - 5_000);
+    expect(device.sockets.length).toBeGreaterThan(1);
+  });
+
+  it('of nine seconds is the end of a connection, also where the server hears us', () => {
+    const { socket } = device;
+    device.pass(9_000);
+    expect(socket.closed).toBe(true);
+    expect(stands.at(-1)).toBe('reconnecting');
+  });
+
+  it('of our own is broken even while the server talks: it must hear us too', () => {
+    for (let second = 0; second < 8; second += 1) {
+      device.pass(1_000);
+      device.socket.says({ t: 'pulse' });
+    }
+    expect(device.socket.of('ping')).toHaveLength(2);
+  });
+
+  it('is not waited for after the device slept: what was there must answer within three seconds', () => {
+    const { socket } = device;
+    device.wakes();
+    expect(socket.of('ping')).toHaveLength(1);
+    device.pass(3_000);
+    expect(socket.closed).toBe(true);
+  });
+
+  it('after the device slept is over with the first answer', () => {
+    device.wakes();
+    device.socket.says({ t: 'pong' });
+    device.pass(3_000);
+    expect(device.sockets).toHaveLength(1);
+  });
+
+  it('before the welcome ends an attempt as well', () => {
+    device.socket.ends();
+    device.pass(375);
+    expect(device.sockets).toHaveLength(2);
+    device.pass(10_000);
+    expect(device.sockets[1]?.closed).toBe(true);
+  });
+});
+
+it('stops for good, and leaves nothing running', () => {
+  goesLive();
+  connection.stop();
+  device.pass(60_000);
+  device.wakes();
+  expect(device.sockets).toHaveLength(1);
+  expect(device.socket.closed).toBe(true);
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { ownerOf } from '$lib/net/owner';
+import { SecretBallots, Sequence } from '$lib/net/registers';
+import { Passing } from '$lib/net/storage';
+import type { PollView } from '$lib/protocol/generated/protocol';
+
+describe('the sequence', () => {
+  it('is the time, or one above the last, whichever is more', () => {
+    const sequence = new Sequence('f.p', new Passing());
+    expect([sequence.next(100, 0), sequence.next(100, 0), sequence.next(50, 0), sequence.next(200, 0)]).toEqual([
+      100, 101, 102, 200,
+    ]);
+  });
+
+  it('is above what the server knows of the person', () => {
+    expect(new Sequence('f.p', new Passing()).next(100, 5_000)).toBe(5_001);
+  });
+
+  it('goes on across tabs and reloads, for each person apart', () => {
+    const storage = new Passing();
+    new Sequence('f.p', storage).next(900, 0);
+    expect(new Sequence('f.p', storage).next(100, 0)).toBe(901);
+    expect(new Sequence('f.q', storage).next(100, 0)).toBe(100);
+  });
+
+  it('goes on where nothing can be stored', () => {
+    const storage = new Passing();
+    storage.setItem = () => {
+      throw new Error('refused');
+    };
+    const sequence = new Sequence('f.p', storage);
+    expect([sequence.next(1, 0), sequence.next(1, 0)]).toEqual([1, 2]);
+  });
+});
+
+it("a secret poll's choice is known on this device, by its round, until it is taken back", () => {
+  const storage = new Passing();
+  const poll = { poll: 3, round: 2, settings: { secret: true } } as PollView;
+  const ballots = new SecretBallots('f.p', storage);
+  ballots.remember(3, 2, { options: [1] });
+  expect(new SecretBallots('f.p', storage).of([poll])).toEqual([{ poll: 3, round: 2, choice: { options: [1] } }]);
+  expect(ballots.of([{ ...poll, round: 3 }])).toEqual([]);
+  expect(ballots.of([{ ...poll, settings: { ...poll.settings, secret: false } }])).toEqual([]);
+  ballots.remember(3, 2, { options: [] });
+  expect(ballots.of([poll])).toEqual([]);
+});
+
+it('an owner is the person whatever the token, and never shows the secret of a link', () => {
+  expect(ownerOf('p1.f.p.1.sig')).toBe(ownerOf('p1.f.p.2.gis'));
+  expect(ownerOf('c1.f.secret')).not.toContain('secret');
+  expect(ownerOf('c1.f.secret')).not.toBe(ownerOf('c1.f.secreu'));
+});

@@ -1,0 +1,119 @@
+import { Passing } from '$lib/net/storage';
+import type { Socket, Surroundings } from '$lib/net/surroundings';
+
+/** A socket whose other side is the test. */
+export class PlayedSocket implements Socket {
+  readonly sent: Record<string, unknown>[] = [];
+  closed = false;
+  onopen: Socket['onopen'] = null;
+  onmessage: Socket['onmessage'] = null;
+  onclose: Socket['onclose'] = null;
+
+  send(data: unknown): void {
+    this.sent.push(JSON.parse(String(data)));
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  opens(): void {
+    this.onopen?.call(this as unknown as WebSocket, new Event('open'));
+  }
+
+  says(frame: unknown): void {
+    this.onmessage?.call(this as unknown as WebSocket, { data: JSON.stringify(frame) } as MessageEvent);
+  }
+
+  ends(code = 1006): void {
+    this.onclose?.call(this as unknown as WebSocket, { code } as CloseEvent);
+  }
+
+  /** What was sent of one kind. */
+  of(t: string): Record<string, unknown>[] {
+    return this.sent.filter((frame) => frame.t === t);
+  }
+}
+
+interface Timer {
+  at: number;
+  every: number | undefined;
+  run: () => void;
+}
+
+/** A device whose time, network and storage the test moves. */
+export class PlayedDevice implements Surroundings {
+  readonly sockets: PlayedSocket[] = [];
+  storage: Storage = new Passing();
+  time = 1_700_000_000_000;
+  #timers: Timer[] = [];
+  #wakers = new Set<() => void>();
+
+  open = (): Socket => {
+    const socket = new PlayedSocket();
+    this.sockets.push(socket);
+    return socket;
+  };
+
+  now = (): number => this.time;
+  random = (): number => 0.5;
+  later = (run: () => void, ms: number) => this.#set({ at: this.time + ms, every: undefined, run });
+  every = (run: () => void, ms: number) => this.#set({ at: this.time + ms, every: ms, run });
+
+  onWake = (run: () => void): (() => void) => {
+    this.#wakers.add(run);
+    return () => this.#wakers.delete(run);
+  };
+
+  /** The socket that was opened last. */
+  get socket(): PlayedSocket {
+    const socket = this.sockets.at(-1);
+    if (!socket) throw new Error('no socket was opened');
+    return socket;
+  }
+
+  wakes(): void {
+    for (const run of this.#wakers) run();
+  }
+
+  /** Lets time pass, and what was due in it happen in its order. */
+  pass(ms: number): void {
+    const end = this.time + ms;
+    for (let next = this.#next(end); next; next = this.#next(end)) {
+      this.time = next.at;
+      if (next.every === undefined) this.#timers = this.#timers.filter((timer) => timer !== next);
+      else next.at += next.every;
+      next.run();
+    }
+    this.time = end;
+  }
+
+  #next(end: number): Timer | undefined {
+    return this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+  }
+
+  #set(timer: Timer): () => void {
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+}
+
+/** A welcome, as far as a test cares. */
+export function welcome(of: Record<string, unknown> = {}): Record<string, unknown> {
+  const limits = { frame: 16_384, unanswered: 8, rate: 20 };
+  const you = { view: 'participant', role: 'participant', person: 'ab' };
+  return {
+    t: 'welcome',
+    you,
+    epoch: 1,
+    rev: 1,
+    now: 0,
+    session: 1,
+    topics: [0, 1, 2, 4, 5],
+    limits,
+    address: 'm.test',
+    ...of,
+  };
+}
