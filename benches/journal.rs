@@ -1,0 +1,71 @@
+//! What durability costs: entries that a journal takes one after the other, and from many forums at once.
+//!
+//!     cargo bench --bench journal
+//!
+//! SQLite commits with `synchronous=FULL`; the slower disk stands 10 ms more before each commit. The Redis is the one of
+//! `MAJLIS_BENCH_REDIS` (an address such as `redis://127.0.0.1:6379`, whose keys are used), and is left out without it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use majlis::backbone::Backbone;
+use majlis::domain::id::ForumId;
+use majlis::journal::embedded::{Disk, Embedded, Options};
+use majlis::journal::redis::RedisJournal;
+use majlis::journal::{Appended, Draft, ForumRecord, Head, Journal, Registry};
+use tokio::task::JoinSet;
+
+const LASTS: Duration = Duration::from_secs(3);
+const FORUMS: [u64; 2] = [1, 32];
+
+#[tokio::main]
+async fn main() {
+    println!("{:<32} {:>8} {:>14} {:>14}", "journal", "forums", "entries a s", "ms an entry");
+    for (name, delay) in [("SQLite", Duration::ZERO), ("SQLite, 10 ms more", Duration::from_millis(10))] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let options = Options { disk: Disk::slower_by(delay), ..Options::new(folder.path()) };
+        let journal = Arc::new(Embedded::open(options).await.expect("the folder opens"));
+        measure(name, &journal).await;
+        journal.close().await;
+    }
+    if let Ok(url) = std::env::var("MAJLIS_BENCH_REDIS") {
+        let backbone = Backbone::connect(&url, Duration::from_secs(5)).await.expect("Redis answers");
+        measure("Redis", &Arc::new(RedisJournal::connect(&backbone, 0).await.expect("Redis answers"))).await;
+    }
+}
+
+async fn measure<J: Journal + Registry>(name: &str, journal: &Arc<J>) {
+    for forums in FORUMS {
+        let began = Instant::now();
+        let mut writers = JoinSet::new();
+        for _ in 0..forums {
+            writers.spawn(write(Arc::clone(journal), began + LASTS));
+        }
+        let entries: u64 = writers.join_all().await.into_iter().sum();
+        let seconds = began.elapsed().as_secs_f64();
+        let rate = entries as f64 / seconds;
+        println!("{name:<32} {forums:>8} {rate:>14.0} {:>14.3}", forums as f64 * 1_000.0 / rate);
+    }
+}
+
+/// Appends to a forum of its own until then, and tells how many entries it was.
+async fn write<J: Journal + Registry>(journal: Arc<J>, until: Instant) -> u64 {
+    let id = ForumId(getrandom::u64().expect("the system has randomness"));
+    journal.create_forum(ForumRecord { id, slug: id.to_string() }).await.expect("it is made");
+    let mut head = Head::GENESIS;
+    while Instant::now() < until {
+        let draft = Draft {
+            body: Bytes::from(format!(r#"{{"f":1,"rev":{},"ballots":"{}"}}"#, head.rev, "0".repeat(400))),
+            words: Vec::new(),
+            erase: Vec::new(),
+            next_deadline: None,
+            time: journal.now(),
+        };
+        match journal.append(id, head, draft).await {
+            Ok(Appended::Written { head: next, .. }) => head = next,
+            other => panic!("not written: {other:?}"),
+        }
+    }
+    head.rev
+}
