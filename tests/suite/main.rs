@@ -1,9 +1,11 @@
 //! The one integration-test binary: one module per behaviour, `support` for what they share.
 
 mod arrows;
+mod fixtures;
 mod journal_contract;
 mod journal_embedded;
 mod journal_redis;
+mod protocol_page;
 mod protocol_types;
 mod pulse_contract;
 mod room;

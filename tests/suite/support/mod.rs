@@ -2,7 +2,10 @@
 
 pub mod drafts;
 pub mod faulty;
+pub mod fixture_file;
 pub mod redis;
+pub mod server_frame;
 pub mod store;
 pub mod typescript;
+pub mod views;
 pub mod within;

@@ -1,0 +1,141 @@
+//! What a client holds, and how frames change it: PROTOCOL.md's groups H, T and M, and nothing of the server's code.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+const AGENDA: u32 = 0;
+const SESSION: u32 = 1;
+const LINKS: u32 = 9;
+const POLLS: u32 = 100;
+
+/// The newest of everything.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Views {
+    /// Of the last `welcome`.
+    pub epoch: u32,
+    pub session: Option<u32>,
+    #[serde(default)]
+    pub topics: BTreeMap<u32, Held>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mine: Option<Value>,
+    /// Topics of which a change came that cannot be applied: the session has to be watched again.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub behind: BTreeSet<u32>,
+}
+
+/// A topic as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    pub rev: u64,
+    pub view: Value,
+}
+
+impl Views {
+    /// Takes a frame. One that is no news changes nothing.
+    pub fn apply(&mut self, frame: &Value) {
+        match frame["t"].as_str() {
+            Some("welcome") => self.welcome(frame),
+            Some("state") => self.state(topic(frame), rev(frame), &frame["view"]),
+            Some("change") => self.change(topic(frame), frame),
+            Some("mine") if self.mine.as_ref().is_none_or(|mine| self::rev(mine) < rev(frame)) => {
+                self.mine = Some(without_kind(frame));
+            }
+            _ => {}
+        }
+    }
+
+    /// What `hello` says that the client has already.
+    pub fn have(&self) -> BTreeMap<u32, (u32, u64)> {
+        self.topics.iter().map(|(topic, held)| (*topic, (self.epoch, held.rev))).collect()
+    }
+
+    pub fn view(&self, topic: u32) -> Option<&Value> {
+        self.topics.get(&topic).map(|held| &held.view)
+    }
+
+    fn welcome(&mut self, frame: &Value) {
+        let (epoch, session) = (number(&frame["epoch"]), frame["session"].as_u64().map(|no| no as u32));
+        if epoch != self.epoch {
+            *self = Self { epoch, session, ..Self::default() };
+        } else if session != self.session {
+            self.session = session;
+            self.mine = None;
+            self.topics.retain(|topic, _| matches!(*topic, AGENDA | LINKS));
+        }
+        let has: Vec<u32> = frame["topics"].as_array().into_iter().flatten().map(number).collect();
+        self.topics.retain(|topic, _| has.contains(topic));
+        self.behind.clear();
+    }
+
+    fn state(&mut self, topic: u32, rev: u64, view: &Value) {
+        if self.topics.get(&topic).is_some_and(|held| held.rev >= rev) {
+            return;
+        }
+        self.topics.insert(topic, Held { rev, view: in_order(view.clone()) });
+        self.behind.remove(&topic);
+        if topic == SESSION {
+            let polls: Vec<u32> = view["polls"].as_array().into_iter().flatten().map(number).collect();
+            self.topics.retain(|topic, _| *topic <= POLLS || polls.contains(&(*topic - POLLS)));
+        }
+    }
+
+    fn change(&mut self, topic: u32, frame: &Value) {
+        let (from, to) = (frame["from"].as_u64().unwrap_or(u64::MAX), rev(frame));
+        let Some(held) = self.topics.get_mut(&topic).filter(|held| held.rev >= from) else {
+            self.behind.insert(topic);
+            return;
+        };
+        if held.rev >= to {
+            return;
+        }
+        held.rev = to;
+        if topic > POLLS {
+            held.view["tally"] = frame["diff"].clone();
+        } else {
+            patch(&mut held.view, &frame["diff"]);
+        }
+    }
+}
+
+/// Brings a window up to date.
+fn patch(window: &mut Value, diff: &Value) {
+    let items = window["items"].as_array().into_iter().flatten();
+    let mut by_number: BTreeMap<u64, Value> = items.map(|item| (question(item), item.clone())).collect();
+    for gone in diff["gone"].as_array().into_iter().flatten().filter_map(Value::as_u64) {
+        by_number.remove(&gone);
+    }
+    by_number.extend(diff["put"].as_array().into_iter().flatten().map(|item| (question(item), item.clone())));
+    window["total"] = diff["total"].clone();
+    window["items"] = by_number.into_values().collect();
+}
+
+/// A window's items come in no order; by their numbers they can be compared.
+fn in_order(mut view: Value) -> Value {
+    if let Some(items) = view.get_mut("items").and_then(Value::as_array_mut) {
+        items.sort_by_key(question);
+    }
+    view
+}
+
+fn question(item: &Value) -> u64 {
+    item["q"].as_u64().unwrap_or_default()
+}
+
+fn topic(frame: &Value) -> u32 {
+    number(&frame["topic"])
+}
+
+fn rev(frame: &Value) -> u64 {
+    frame["rev"].as_u64().unwrap_or_default()
+}
+
+fn number(value: &Value) -> u32 {
+    value.as_u64().unwrap_or_default() as u32
+}
+
+fn without_kind(frame: &Value) -> Value {
+    let fields = frame.as_object().cloned().unwrap_or_default();
+    Value::Object(fields.into_iter().filter(|(name, _)| name != "t").collect::<Map<_, _>>())
+}
