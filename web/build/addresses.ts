@@ -2,12 +2,12 @@ import type { Connect, Plugin } from 'vite';
 
 /** Which page answers an address. The server keeps the same table; this one is for development and preview. */
 const pages: [RegExp, string][] = [
-  [/^\/j\/[^/]*$/, '/index.html'],
-  [/^\/f(\/.*)?$/, '/audience.html'],
-  [/^\/desk(\/.*)?$/, '/moderator.html'],
-  [/^\/stage(\/.*)?$/, '/presenter.html'],
-  [/^\/screen(\/.*)?$/, '/screen.html'],
-  [/^\/organise(\/.*)?$/, '/organiser.html'],
+  // A QR code has the address in capitals: those take fewer modules.
+  [/^\/[jJ]\/[^/]+$/, '/audience.html'],
+  [/^\/desk$/, '/moderator.html'],
+  [/^\/stage$/, '/presenter.html'],
+  [/^\/screen$/, '/screen.html'],
+  [/^\/organise$/, '/organiser.html'],
 ];
 
 const rewrite: Connect.NextHandleFunction = (request, _response, next) => {

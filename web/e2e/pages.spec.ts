@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
-const pages = ['/', '/f/izwa', '/desk', '/stage', '/screen', '/organise'];
+const pages = ['/', '/j/471234', '/desk', '/stage', '/screen', '/organise'];
 const languages = [
   { lang: 'ar', dir: 'rtl', name: 'مجلس' },
   { lang: 'en', dir: 'ltr', name: 'Majlis' },
@@ -31,7 +31,7 @@ for (const address of pages) {
 test('a phone loads one language and no letters of the wall', async ({ page }) => {
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
-  await page.goto('/f/izwa?lang=ar');
+  await page.goto('/j/471234?lang=ar');
   await expect(page).toHaveTitle(/مجلس/);
   await page.evaluate(() => document.fonts.ready);
   expect(loaded.filter((path) => /\/en-/.test(path))).toEqual([]);
@@ -45,7 +45,7 @@ test('a page whose parts were lost on the way comes back by itself', async ({ pa
     lost += 1;
     return lost === 1 ? route.abort() : route.continue();
   });
-  await page.goto('/f/izwa?lang=ar');
+  await page.goto('/j/471234?lang=ar');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 15_000 });
   expect(lost).toBeGreaterThan(1);
 });

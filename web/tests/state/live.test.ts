@@ -19,7 +19,7 @@ function started(session?: number): Live {
 
 function comesBack() {
   device.socket.ends();
-  device.pass(1_000);
+  device.pass(0);
   device.socket.opens();
 }
 

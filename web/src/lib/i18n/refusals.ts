@@ -1,3 +1,4 @@
+import type { RefusalCode } from '$lib/protocol/generated/protocol';
 import { language, m } from './language.svelte';
 
 /** The words for each code; `limit` is the bound that was overstepped, where the code has one. */
@@ -27,8 +28,6 @@ const words = {
   wrong_state: () => m.refusal_wrong_state(),
   bad_merge: () => m.refusal_bad_merge(),
   same_session: () => m.refusal_same_session(),
-  queue_empty: () => m.refusal_queue_empty(),
-  undone_already: () => m.refusal_undone_already(),
   not_your_act: () => m.refusal_not_your_act(),
   poll_not_open: () => m.refusal_poll_not_open(),
   poll_closed: () => m.refusal_poll_closed(),
@@ -47,7 +46,7 @@ const words = {
   busy: () => m.refusal_busy(),
   try_again: () => m.refusal_try_again(),
   rate_limited: () => m.refusal_rate_limited(),
-} satisfies Record<string, (limit: number) => string>;
+} satisfies Record<RefusalCode, (limit: number) => string>;
 
 /** The codes that there are words for. */
 export const wordedRefusals: readonly string[] = Object.keys(words);

@@ -1,6 +1,8 @@
-/** After so much silence one asks whether the other side is there, and after `dead` one leaves. */
+/** After so much silence of the server one asks whether it is there, and after `dead` one leaves. */
 const silence = 4_000;
 const dead = 9_000;
+/** After so much silence of our own the server wants to hear that we are there, though it talks to us. */
+const ownSilence = 20_000;
 /** How long a connection that is doubted has for an answer. */
 const doubted = 3_000;
 
@@ -40,7 +42,7 @@ export class Heartbeat {
   due(now: number): Due {
     if (now - this.#heard >= dead) return 'leave';
     const unheard = now - this.#heard >= silence && now - this.#asked >= silence;
-    if (!unheard && now - this.#said < silence) return 'nothing';
+    if (!unheard && now - this.#said < ownSilence) return 'nothing';
     this.#asked = now;
     return 'ping';
   }

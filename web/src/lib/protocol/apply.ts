@@ -72,14 +72,14 @@ function welcomed(views: Views, { epoch, session, topics: listed }: Welcome): Vi
   return { ...kept, epoch, watched, revs, mineRev, polls };
 }
 
-/** What still holds when another session is looked at. The hall's screen stands until the new one comes. */
-function elsewhere({ revs, agenda, links, screen }: Views): Views {
+/** What still holds when another session is looked at. */
+function elsewhere({ revs, agenda, links }: Views): Views {
   const kept = new Map([...revs].filter(([topic]) => ofTheForum.includes(topic)));
-  return { ...nothing, revs: kept, agenda, links, screen };
+  return { ...nothing, revs: kept, agenda, links };
 }
 
 function stated(views: Views, { topic, rev, view }: Frame<'state'>): Views {
-  const part = rev < (views.revs.get(topic) ?? 0) ? undefined : viewOf(views, topic, view);
+  const part = rev <= (views.revs.get(topic) ?? -1) ? undefined : viewOf(views, topic, view);
   return part ? { ...views, ...part, revs: new Map(views.revs).set(topic, rev) } : views;
 }
 
@@ -90,7 +90,7 @@ function changed(views: Views, { topic, from, rev, diff }: Frame<'change'>): Vie
 }
 
 function mine(views: Views, { t: _, rev, ...mine }: Frame<'mine'>): Views {
-  return rev < views.mineRev ? views : { ...views, mine, mineRev: rev };
+  return rev <= views.mineRev ? views : { ...views, mine, mineRev: rev };
 }
 
 function pulsed(views: Views, { t: _, reactions: __, ...figures }: Frame<'pulse'>): Views {
