@@ -1,0 +1,53 @@
+import type { AgendaView, HallView, PollView, SessionEntry, SessionView } from '$lib/protocol/generated/protocol';
+
+export function sessionOf(agenda: AgendaView | undefined, session: number | undefined): SessionEntry | undefined {
+  return agenda?.sessions.find((entry) => entry.session === session);
+}
+
+export function hallOf(agenda: AgendaView | undefined, hall: number | undefined): HallView | undefined {
+  return agenda?.halls.find((view) => view.hall === hall);
+}
+
+/** The sessions of a hall in their order. */
+export function sessionsIn(agenda: AgendaView | undefined, hall: number | undefined): SessionEntry[] {
+  return agenda?.sessions.filter((entry) => entry.hall === hall) ?? [];
+}
+
+/** The session that runs in a hall. */
+export function runningIn(agenda: AgendaView | undefined, hall: number | undefined): SessionEntry | undefined {
+  return sessionsIn(agenda, hall).find(({ phase }) => phase === 'open');
+}
+
+/** What comes in a hall after a session, or of all its sessions where none is named. */
+export function nextIn(
+  agenda: AgendaView | undefined,
+  hall: number | undefined,
+  after?: SessionEntry,
+): SessionEntry | undefined {
+  const behind = after?.starts ?? Number.NEGATIVE_INFINITY;
+  return sessionsIn(agenda, hall).find(({ phase, starts }) => phase !== 'ended' && starts > behind);
+}
+
+/** Whether the agenda or the desk lets people ask now; a pause is told apart, by `session.paused`. */
+export function takesQuestions(session: SessionView, entry: SessionEntry, now: number): boolean {
+  if (session.asking !== null) return session.asking;
+  if (entry.kind === 'break' || session.phase === 'ended') return false;
+  return session.phase === 'open' || now >= entry.starts - session.early;
+}
+
+/** Whether feedback is open: by hand, else from the middle of the session on, and after it. */
+export function takesFeedback(session: SessionView, entry: SessionEntry, now: number): boolean {
+  if (session.feedback !== null) return session.feedback;
+  if (entry.kind === 'break' || session.phase === 'upcoming') return false;
+  return session.phase === 'ended' || now >= (entry.starts + entry.ends) / 2;
+}
+
+/** Whether a poll takes ballots: the deadline closes it, the change of its phase only tells so. */
+export function takesBallots(poll: PollView, now: number): boolean {
+  return poll.phase === 'open' && (poll.until === undefined || now < poll.until);
+}
+
+/** How much of a session's time has passed, from 0 to 1. */
+export function passedOf({ starts, ends }: SessionEntry, now: number): number {
+  return ends > starts ? Math.min(1, Math.max(0, (now - starts) / (ends - starts))) : 1;
+}
