@@ -2,6 +2,7 @@
 
 pub mod backbone;
 pub mod domain;
+pub mod forum_file;
 pub mod http;
 pub mod journal;
 pub mod protocol;

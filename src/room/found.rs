@@ -1,8 +1,10 @@
 //! The first entry of a forum.
 
+use std::sync::Arc;
+
 use crate::domain::change::Change;
 use crate::domain::decide;
-use crate::domain::id::ForumId;
+use crate::domain::id::{ForumId, WordsNo};
 use crate::domain::state::State;
 use crate::journal::{AppendError, Appended, Head, Journal};
 
@@ -22,18 +24,19 @@ pub enum FoundError {
     Journal(#[from] AppendError),
 }
 
-/// Writes the changes with which a forum begins as the first entry of its journal.
+/// Writes the changes with which a forum begins, and their words, as the first entry of its journal.
 pub(super) async fn found(
     journal: &dyn Journal,
     node: NodeId,
     forum: ForumId,
     changes: Vec<Change>,
+    words: Vec<(WordsNo, Arc<str>)>,
 ) -> Result<(), FoundError> {
     let time = journal.now();
     let mut state = State::default();
-    state.apply_entry(1, &changes, &[]);
+    state.apply_entry(1, &changes, &words);
     let next_deadline = decide::next_deadline(&state);
-    let decided = Decided { node, time, changes, words: Vec::new(), next_deadline };
+    let decided = Decided { node, time, changes, words, next_deadline };
     let draft = entry::seal(decided).map_err(|why| FoundError::Entry(why.to_string()))?;
     match journal.append(forum, Head::GENESIS, draft).await? {
         Appended::Written { .. } => Ok(()),

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::domain::change::Change;
-use crate::domain::id::ForumId;
+use crate::domain::id::{ForumId, WordsNo};
 use crate::journal::Journal;
 use crate::pulse::Pulse;
 
@@ -71,9 +71,15 @@ impl Rooms {
         }
     }
 
-    /// Writes the changes with which a forum begins. Its journal must be there and have no entry.
-    pub async fn found(&self, forum: ForumId, changes: Vec<Change>) -> Result<(), FoundError> {
-        found::found(&*self.0.journal, self.0.config.node.clone(), forum, changes).await
+    /// Writes the changes with which a forum begins, and the words they refer to. Its journal must be there and have no
+    /// entry.
+    pub async fn found(
+        &self,
+        forum: ForumId,
+        changes: Vec<Change>,
+        words: Vec<(WordsNo, Arc<str>)>,
+    ) -> Result<(), FoundError> {
+        found::found(&*self.0.journal, self.0.config.node.clone(), forum, changes, words).await
     }
 
     /// How many rooms run.

@@ -26,7 +26,7 @@ use super::time::Time;
 use super::words::Text;
 
 pub use authority::Authority;
-pub use poll::{close_due, next_close};
+pub use poll::{POLL_TIME, close_due, next_close};
 pub use tick::next_deadline;
 
 /// Who asks, when, and under which name.

@@ -42,8 +42,8 @@ async fn a_forum_is_founded_once() {
     let store = Store::embedded().await;
     let rooms = rooms(&store, "a");
     make(&*store.near.registry, FORUM).await;
-    rooms.found(FORUM, founding()).await.unwrap();
-    assert!(matches!(rooms.found(FORUM, founding()).await, Err(FoundError::Already)));
+    rooms.found(FORUM, founding(), Vec::new()).await.unwrap();
+    assert!(matches!(rooms.found(FORUM, founding(), Vec::new()).await, Err(FoundError::Already)));
     let room = rooms.enter(FORUM).await.unwrap();
     assert_eq!(room.now_state().rev, 1);
 }
@@ -53,7 +53,7 @@ async fn a_refused_command_writes_nothing() {
     let store = Store::embedded().await;
     let rooms = rooms(&store, "a");
     make(&*store.near.registry, FORUM).await;
-    rooms.found(FORUM, founding()).await.unwrap();
+    rooms.found(FORUM, founding(), Vec::new()).await.unwrap();
     let room = rooms.enter(FORUM).await.unwrap();
     let person = Actor::Person(PersonId([7; 16]));
     let answer = within(room.submit(person, CommandId(1), ask("لماذا؟"))).await;

@@ -16,6 +16,7 @@ use crate::domain::poll::Poll;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 
+pub use draft::TIME as POLL_TIME;
 pub use due::{close_due, next_close};
 
 pub fn decide(

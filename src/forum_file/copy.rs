@@ -1,0 +1,62 @@
+//! A file made of a forum that is there: for a rehearsal of it.
+
+use crate::domain::change::Plan;
+use crate::domain::id::SessionNo;
+use crate::domain::poll::PollPlan;
+use crate::domain::question::Source;
+use crate::domain::state::State;
+use crate::domain::words::Text;
+
+use super::{ForumFile, PlannedSession, link};
+
+impl ForumFile {
+    /// A rehearsal of a forum: its agenda as it stands, its polls and its seeds, with nothing that anybody did in it,
+    /// and with links of its own.
+    #[must_use]
+    pub fn rehearsal_of(state: &State, slug: String) -> Self {
+        let forum = &state.forum;
+        let first = forum.languages.first().map_or("ar", String::as_str);
+        let halls = state.halls.iter().map(|(no, hall)| (*no, &hall.name));
+        Self {
+            slug,
+            name: forum.name.clone(),
+            languages: forum.languages.clone(),
+            zone: forum.zone.clone(),
+            rehearsal: true,
+            rules: forum.rules.clone(),
+            halls: state.halls.values().map(|hall| hall.name.clone()).collect(),
+            sessions: state.sessions.keys().filter_map(|no| session(state, *no)).collect(),
+            links: link::usual(halls, first),
+            wifi: None,
+        }
+    }
+}
+
+fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
+    let session = state.sessions.get(&no)?;
+    let polls = session.polls.iter().filter_map(|poll| state.polls.get(poll));
+    Some(PlannedSession {
+        plan: Plan {
+            hall: session.hall,
+            kind: session.kind,
+            title: session.title.clone(),
+            about: session.about.clone(),
+            starts: session.starts,
+            ends: session.ends,
+            moderation: session.moderation,
+            labels: session.labels.clone(),
+        },
+        asking: session.asking,
+        polls: polls.map(|poll| PollPlan::clone(&poll.plan)).collect(),
+        seeds: seeds(state, no),
+    })
+}
+
+fn seeds(state: &State, session: SessionNo) -> Vec<Text> {
+    let seeds = state
+        .questions
+        .values()
+        .filter(|question| question.source == Source::Seed && question.standing.session == session);
+    let texts = seeds.filter_map(|question| state.words.get(question.original));
+    texts.map(|text| Text::new(text)).collect()
+}

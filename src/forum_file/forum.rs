@@ -1,0 +1,101 @@
+//! The file as a whole.
+
+use jiff::tz::TimeZone;
+
+use crate::domain::forum::Rules;
+
+use super::hall::Halls;
+use super::mistake::Findings;
+use super::tree::Node;
+use super::values::{Table, flag, items, one_of, shown, text, title};
+use super::{ForumFile, Wifi, agenda, link, moment, rules};
+
+/// Longest name of a forum, in graphemes.
+const NAME: usize = 120;
+
+const LANGUAGES: [(&str, &str); 2] = [("ar", "ar"), ("en", "en")];
+
+/// What the parts of a file need to know of the whole.
+pub(super) struct Around {
+    /// The language that a text of one language is in.
+    pub first: String,
+    pub zone: TimeZone,
+    pub rules: Rules,
+    pub halls: Halls,
+}
+
+/// Reads the whole file. Where something is wrong, something usual stands in its place and the mistake is noted.
+pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
+    let mut table = Table::root(nodes);
+    let languages = languages(table.take("languages"), findings);
+    let first = languages.first().cloned().unwrap_or_default();
+    let name = table.need("name", "{ ar = \"…\", en = \"…\" }", findings);
+    let name = name.and_then(|node| title(node, NAME, &first, findings));
+    let slug = table.need("slug", "\"my-forum\"", findings).and_then(|node| slug(node, findings));
+    let zone = table.need("zone", "\"Asia/Riyadh\"", findings).and_then(|node| moment::zone(node, findings));
+    let (zone_name, zone) = zone.unwrap_or_else(|| (String::new(), TimeZone::UTC));
+    let rehearsal = table.take("rehearsal").and_then(|node| flag(node, findings)).unwrap_or_default();
+    let rules = rules::read(table.take("rules"), findings);
+    let wifi = table.take("wifi").and_then(|node| wifi(node, findings));
+    let halls = Halls::read(&mut table, &first, findings);
+    let around = Around { first, zone, rules, halls };
+    let sessions = agenda::read(&mut table, &around, findings);
+    let links = link::read(&mut table, &around, findings);
+    table.close(findings);
+    ForumFile {
+        slug: slug.unwrap_or_default(),
+        name: name.unwrap_or_default(),
+        languages,
+        zone: zone_name,
+        rehearsal,
+        rules: around.rules,
+        halls: around.halls.into_names(),
+        sessions,
+        links,
+        wifi,
+    }
+}
+
+fn languages(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
+    let usual = || vec!["ar".to_owned(), "en".to_owned()];
+    let Some(node) = node else { return usual() };
+    let mut read: Vec<String> = Vec::new();
+    for item in items(node, findings) {
+        let Some(language) = one_of(item, &LANGUAGES, findings) else { continue };
+        if read.iter().any(|known| known == language) {
+            findings.note(item.at, format!("\"{language}\" is there twice"), "keep one of them");
+        } else {
+            read.push(language.to_owned());
+        }
+    }
+    if read.is_empty() {
+        findings.note(
+            node.at,
+            "no language is named",
+            "write languages = [\"ar\", \"en\"], the first one first",
+        );
+        return usual();
+    }
+    read
+}
+
+/// Lower-case letters, digits and hyphens between them: it stands in addresses and file names.
+fn slug(node: &Node, findings: &mut Findings) -> Option<String> {
+    let written = text(node, findings)?;
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let ends = written.starts_with('-') || written.ends_with('-');
+    if written.is_empty() || written.len() > 40 || ends || !written.chars().all(plain) {
+        let instead = "write 1 to 40 of a-z, 0-9 and -, such as \"forum-2026\"";
+        findings.note(node.at, format!("`slug` cannot be \"{written}\""), instead);
+        return None;
+    }
+    Some(written.to_owned())
+}
+
+fn wifi(node: &Node, findings: &mut Findings) -> Option<Wifi> {
+    let mut table = Table::of(node, findings)?;
+    let name = table.need("name", "\"…\"", findings).and_then(|node| shown(node, 32, findings));
+    let password = table.take("password").and_then(|node| shown(node, 63, findings));
+    table.close(findings);
+    Some(Wifi { name: name?, password })
+}

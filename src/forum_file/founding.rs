@@ -1,0 +1,136 @@
+//! What a forum begins with: the changes and words of its first entry.
+
+use std::sync::Arc;
+
+use crate::domain::change::Change;
+use crate::domain::forum::Forum;
+use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::question::Source;
+use crate::domain::role::{Author, Link, Role, Secret};
+use crate::domain::time::Time;
+
+use super::ForumFile;
+
+/// What the caller draws and claims for a forum: nothing of it can be read from a file.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    /// The forum's join code: six digits.
+    pub forum: String,
+    /// The code of each hall, in the order of [`ForumFile::halls`].
+    pub halls: Vec<String>,
+    /// The secret of each link, in the order of [`ForumFile::links`].
+    pub links: Vec<Secret>,
+}
+
+/// The first entry of a forum.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Founding {
+    /// What happens.
+    pub changes: Vec<Change>,
+    /// The texts that the changes refer to.
+    pub words: Vec<(WordsNo, Arc<str>)>,
+}
+
+impl ForumFile {
+    /// The first entry of the forum, decided at that time. Halls and links for which there is no key are left out.
+    #[must_use]
+    pub fn founding(&self, keys: &Keys, now: Time) -> Founding {
+        let mut founding = Founding { changes: vec![self.forum(keys)], words: Vec::new() };
+        let halls = (1..).map(HallNo).zip(self.halls.iter().zip(&keys.halls));
+        founding.changes.extend(halls.map(|(hall, (name, code))| Change::HallSet {
+            hall,
+            name: name.clone(),
+            code: code.clone(),
+        }));
+        founding.changes.extend(self.links(keys));
+        let author = Author::Link(self.organiser());
+        for (session, planned) in (1..).map(SessionNo).zip(&self.sessions) {
+            founding.changes.push(Change::SessionSet { session, plan: planned.plan.clone() });
+            if planned.asking.is_some() {
+                founding.changes.push(Change::BoardSet {
+                    session,
+                    asking: planned.asking,
+                    moderation: planned.plan.moderation,
+                    labels: planned.plan.labels.clone(),
+                });
+            }
+        }
+        founding.changes.extend(self.polls(author));
+        self.seed(&mut founding, author, now);
+        founding
+    }
+
+    fn forum(&self, keys: &Keys) -> Change {
+        let forum = Forum {
+            name: self.name.clone(),
+            languages: self.languages.clone(),
+            zone: self.zone.clone(),
+            code: keys.forum.clone(),
+            rehearsal: self.rehearsal,
+            rules: self.rules.clone(),
+        };
+        Change::ForumSet { forum }
+    }
+
+    fn links(&self, keys: &Keys) -> impl Iterator<Item = Change> {
+        (1..).zip(self.links.iter().zip(&keys.links)).map(|(no, (planned, secret))| {
+            let grant = Link {
+                role: planned.role,
+                hall: planned.hall,
+                name: planned.name.clone(),
+                token_hash: secret.hash(),
+                expires: planned.expires,
+                revoked: false,
+            };
+            Change::LinkCreated { link: LinkNo(no), id: CommandId(u64::from(no)), by: None, grant }
+        })
+    }
+
+    /// The link in whose name polls and seeds are made.
+    fn organiser(&self) -> LinkNo {
+        let place = self.links.iter().position(|link| link.role == Role::Organiser).unwrap_or_default();
+        LinkNo(u32::try_from(place).unwrap_or_default().saturating_add(1))
+    }
+
+    fn polls(&self, author: Author) -> impl Iterator<Item = Change> {
+        let sessions = (1..).map(SessionNo).zip(&self.sessions);
+        let polls = sessions.flat_map(|(no, session)| session.polls.iter().map(move |poll| (no, poll)));
+        (1..).zip(polls).map(move |(no, (session, draft))| Change::PollCreated {
+            poll: PollNo(no),
+            session,
+            author,
+            id: made(Kind::Poll, no),
+            draft: draft.clone(),
+        })
+    }
+
+    fn seed(&self, founding: &mut Founding, author: Author, now: Time) {
+        let sessions = (1..).map(SessionNo).zip(&self.sessions);
+        let seeds = sessions.flat_map(|(no, session)| session.seeds.iter().map(move |seed| (no, seed)));
+        for (no, (session, text)) in (1..).zip(seeds) {
+            founding.words.push((WordsNo(no), text.shared()));
+            founding.changes.push(Change::Asked {
+                question: QuestionNo(no),
+                session,
+                author,
+                id: made(Kind::Question, no),
+                source: Source::Seed,
+                text: WordsNo(no),
+                name: None,
+                listed: true,
+                time: now,
+            });
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Poll = 1,
+    Question = 2,
+}
+
+/// A command id for what no command made. Clients draw theirs from all 64 bits, so none meets one of these.
+fn made(kind: Kind, no: u32) -> CommandId {
+    CommandId((kind as u64) << 32 | u64::from(no))
+}

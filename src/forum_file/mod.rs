@@ -1,0 +1,161 @@
+//! Forum files: a forum as its organiser writes it down, in TOML or JSON, checked.
+//!
+//! A file is read into a tree of values with their places ([`tree`]), and from there into a [`ForumFile`]. Whatever is
+//! wrong is noted with its place and what to write instead, and the reading goes on, so that one run tells all.
+
+mod agenda;
+mod copy;
+mod forum;
+mod founding;
+mod from_json;
+mod from_toml;
+mod hall;
+mod link;
+mod mistake;
+mod moment;
+mod nearest;
+mod overlap;
+mod poll;
+mod rules;
+mod session;
+mod shift;
+pub mod templates;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod values;
+
+use std::path::Path;
+
+use crate::domain::change::Plan;
+use crate::domain::forum::{Rules, Title};
+use crate::domain::id::HallNo;
+use crate::domain::poll::PollPlan;
+use crate::domain::role::Role;
+use crate::domain::time::Time;
+use crate::domain::words::Text;
+
+use mistake::Findings;
+
+pub use founding::{Founding, Keys};
+pub use mistake::{Mistake, Mistakes};
+
+/// A forum as its file says it, checked: it can be founded as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForumFile {
+    /// Its name in addresses and files.
+    pub slug: String,
+    /// Its name.
+    pub name: Title,
+    /// Languages of its pages, the first one first.
+    pub languages: Vec<String>,
+    /// IANA name of the zone in which its times are told.
+    pub zone: String,
+    /// Whether it is a rehearsal.
+    pub rehearsal: bool,
+    /// Its rules.
+    pub rules: Rules,
+    /// The names of its halls; hall 1 is the first.
+    pub halls: Vec<Title>,
+    /// Its agenda in the order of the start; session 1 is the first.
+    pub sessions: Vec<PlannedSession>,
+    /// The role links to make with it.
+    pub links: Vec<PlannedLink>,
+    /// The network of the halls.
+    pub wifi: Option<Wifi>,
+}
+
+/// A session with what was prepared for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedSession {
+    /// What the agenda says of it.
+    pub plan: Plan,
+    /// Whether questions are open or closed by hand from the beginning; else the agenda opens them.
+    pub asking: Option<bool>,
+    /// Its polls in their order.
+    pub polls: Vec<PollPlan>,
+    /// The organisers' questions.
+    pub seeds: Vec<Text>,
+}
+
+/// A role link to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedLink {
+    /// The role.
+    pub role: Role,
+    /// For one hall; none is the whole forum.
+    pub hall: Option<HallNo>,
+    /// What it is for.
+    pub name: String,
+    /// From when on it opens nothing.
+    pub expires: Option<Time>,
+}
+
+/// A wireless network that attendees may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wifi {
+    /// Its name.
+    pub name: String,
+    /// Its password; none is an open network.
+    pub password: Option<String>,
+}
+
+/// The syntax of a forum file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// <https://toml.io>
+    Toml,
+    /// <https://json.org>
+    Json,
+}
+
+/// Reads the file at that path: JSON where it is called `*.json`, else TOML.
+///
+/// Blocks the thread while it reads. Fails with every mistake that was found.
+pub fn read(path: &Path) -> Result<ForumFile, Mistakes> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|why| {
+        Mistakes::whole(&name, format!("cannot be read: {why}"), "check the path and who may read it")
+    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Mistakes::whole(&name, "is not UTF-8".to_owned(), "save it as UTF-8"))?;
+    let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    parse(&name, &text, if json { Syntax::Json } else { Syntax::Toml })
+}
+
+/// Reads a text; `name` is what mistakes call it. Fails with every mistake that was found.
+pub fn parse(name: &str, text: &str, syntax: Syntax) -> Result<ForumFile, Mistakes> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut findings = Findings::default();
+    let nodes = match syntax {
+        Syntax::Toml => from_toml::read(text, &mut findings),
+        Syntax::Json => from_json::read(text, &mut findings),
+    };
+    if !findings.is_empty() {
+        // What is left of a text of broken syntax would be full of mistakes that are none.
+        return Err(findings.in_text(name, text));
+    }
+    let file = forum::read(&nodes, &mut findings);
+    if findings.is_empty() { Ok(file) } else { Err(findings.in_text(name, text)) }
+}
+
+impl Wifi {
+    /// What a QR code of the network says, so that a phone offers to join it.
+    #[must_use]
+    pub fn qr_text(&self) -> String {
+        let escape = |text: &str| {
+            text.chars().fold(String::new(), |mut escaped, c| {
+                if matches!(c, '\\' | ';' | ',' | ':' | '"') {
+                    escaped.push('\\');
+                }
+                escaped.push(c);
+                escaped
+            })
+        };
+        let name = escape(&self.name);
+        match &self.password {
+            Some(password) => format!("WIFI:T:WPA;S:{name};P:{};;", escape(password)),
+            None => format!("WIFI:T:nopass;S:{name};;"),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Prepared polls.
+
+use crate::domain::command::PollDraft;
+use crate::domain::decide::POLL_TIME;
+use crate::domain::forum::{Rules, Title};
+use crate::domain::places::Places;
+use crate::domain::poll::{PollKind, PollPlan, PollSettings};
+
+use super::mistake::Findings;
+use super::tree::Node;
+use super::values::{Table, duration, flag, items, one_of, title, whole};
+
+/// The kinds of polls, as a file names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Single,
+    Multiple,
+    YesNoAbstain,
+    Rating,
+    Ranking,
+    Cloud,
+    Open,
+    Quiz,
+}
+
+const KINDS: [(&str, Kind); 8] = [
+    ("single", Kind::Single),
+    ("multiple", Kind::Multiple),
+    ("yes_no_abstain", Kind::YesNoAbstain),
+    ("rating", Kind::Rating),
+    ("ranking", Kind::Ranking),
+    ("cloud", Kind::Cloud),
+    ("open", Kind::Open),
+    ("quiz", Kind::Quiz),
+];
+
+/// A poll, under the forum's rules.
+pub(super) fn read(
+    (node, mut table): (&Node, Table),
+    rules: &Rules,
+    first: &str,
+    findings: &mut Findings,
+) -> Option<PollPlan> {
+    let asked = table.need("title", "\"…\"", findings);
+    let asked = asked.and_then(|node| title(node, rules.question_length, first, findings));
+    let kind = table.need("kind", "\"single\"", findings)?;
+    let kind = one_of(kind, &KINDS, findings)?;
+    let options = match kind {
+        Kind::YesNoAbstain | Kind::Rating | Kind::Cloud | Kind::Open => Some(Vec::new()),
+        _ => options(&mut table, rules, first, findings),
+    };
+    let count = options.as_ref().map_or(Places::MOST, Vec::len);
+    let answer = answer(kind, &mut table, count, findings);
+    let settings = settings(&mut table, findings);
+    table.close(findings);
+    let draft = PollDraft { title: asked?, answer: answer?, options: options?, settings: settings? };
+    let plan = draft.plan(rules).ok();
+    if plan.is_none() {
+        findings.note(
+            node.at,
+            "this poll does not fit together",
+            "look at its kind, its options and its numbers",
+        );
+    }
+    plan
+}
+
+fn options(table: &mut Table, rules: &Rules, first: &str, findings: &mut Findings) -> Option<Vec<Title>> {
+    let node = table.need("options", "[\"…\", \"…\"]", findings)?;
+    let listed = items(node, findings);
+    if !(2..=Places::MOST).contains(&listed.len()) {
+        let what = format!("the poll has {} options", listed.len());
+        findings.note(node.at, what, format!("write 2 to {} of them", Places::MOST));
+        return None;
+    }
+    let read: Vec<_> =
+        listed.iter().map(|option| title(option, rules.option_length, first, findings)).collect();
+    read.into_iter().collect()
+}
+
+fn answer(kind: Kind, table: &mut Table, options: usize, findings: &mut Findings) -> Option<PollKind> {
+    let last = u8::try_from(options).unwrap_or(u8::MAX);
+    let mut number = |key, usual: u8, range| match table.take(key) {
+        Some(node) => whole(node, range, findings),
+        None => Some(usual),
+    };
+    Some(match kind {
+        Kind::Single => PollKind::Single,
+        Kind::Multiple => {
+            let min = number("min", 1, 1..=last);
+            let max = number("max", last, min.unwrap_or(1)..=last);
+            PollKind::Multiple { min: min?, max: max? }
+        }
+        Kind::YesNoAbstain => PollKind::YesNoAbstain,
+        Kind::Rating => PollKind::Rating { max: number("stars", 5, 2..=10)? },
+        Kind::Ranking => PollKind::Ranking,
+        Kind::Cloud => PollKind::Cloud { words: number("words", 3, 1..=5)? },
+        Kind::Open => PollKind::Open,
+        Kind::Quiz => {
+            let right = table.need("answer", "1   (the right option, counted from 1)", findings)?;
+            PollKind::Quiz { answer: whole(right, 1..=last, findings)? - 1 }
+        }
+    })
+}
+
+fn settings(table: &mut Table, findings: &mut Findings) -> Option<PollSettings> {
+    let mut settings = PollSettings::default();
+    let flags = [
+        ("changeable", &mut settings.changeable),
+        ("hidden", &mut settings.hidden),
+        ("secret", &mut settings.secret),
+    ];
+    let mut good = true;
+    for (key, setting) in flags {
+        match table.take(key).map(|node| flag(node, findings)) {
+            Some(Some(set)) => *setting = set,
+            Some(None) => good = false,
+            None => {}
+        }
+    }
+    if let Some(node) = table.take("time") {
+        settings.time = duration(node, POLL_TIME, findings);
+        good &= settings.time.is_some();
+    }
+    good.then_some(settings)
+}

@@ -1,0 +1,5 @@
+//! Forum files: what is read of them, what is wrong with them, and what they come to.
+
+mod mistakes;
+mod reading;
+mod templates;

@@ -1,0 +1,201 @@
+//! What is read of a file that is right.
+
+use crate::domain::agenda::SessionKind;
+use crate::domain::change::Change;
+use crate::domain::forum::{Moderation, Names};
+use crate::domain::id::HallNo;
+use crate::domain::poll::PollKind;
+use crate::domain::role::{Role, Secret};
+use crate::domain::state::State;
+use crate::domain::time::{Millis, Time};
+use crate::forum_file::{ForumFile, Keys, Syntax, Wifi, parse};
+
+pub const SMALL: &str = r#"
+slug = "small"
+name = { ar = "ملتقى", en = "Forum" }
+zone = "Asia/Riyadh"
+
+[rules]
+moderation = "after"
+names = "off"
+between_questions = "10s"
+
+[wifi]
+name = "Hall; 2"
+password = "a:b"
+
+[[halls]]
+id = "a"
+name = "قاعة"
+[[halls]]
+id = "b"
+name = { en = "Hall B" }
+
+[[sessions]]
+hall = "b"
+kind = "workshop"
+title = "ورشة"
+start = 2026-10-28T12:00
+end = 2026-10-28T13:00
+
+[[days]]
+date = 2026-10-28
+[[days.sessions]]
+hall = ["a", "b"]
+kind = "break"
+title = "صلاة"
+start = 11:30
+end = 12:00
+[[days.sessions]]
+hall = "a"
+kind = "panel"
+title = "جلسة"
+start = 09:00
+end = 11:00
+moderation = "before"
+labels = ["أ", "ب"]
+seeds = ["سؤال؟"]
+[[days.sessions.polls]]
+kind = "quiz"
+title = "كم؟"
+options = ["1", "2"]
+answer = 2
+time = "30s"
+"#;
+
+#[track_caller]
+pub fn small() -> ForumFile {
+    parse("small.toml", SMALL, Syntax::Toml).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+pub fn keys(file: &ForumFile) -> Keys {
+    Keys {
+        forum: "471234".into(),
+        halls: (0..file.halls.len()).map(|no| format!("{no:06}")).collect(),
+        links: (0..file.links.len()).map(|no| Secret::new(format!("{no:022}"))).collect(),
+    }
+}
+
+fn founded(file: &ForumFile) -> State {
+    let founding = file.founding(&keys(file), Time(1));
+    let mut state = State::default();
+    state.apply_entry(1, &founding.changes, &founding.words);
+    state
+}
+
+#[test]
+fn a_file_is_read_as_it_is_written() {
+    let file = small();
+    assert_eq!((file.slug.as_str(), file.languages.join(" ")), ("small", "ar en".to_owned()));
+    assert_eq!((file.rules.moderation, file.rules.names), (Moderation::After, Names::Off));
+    assert_eq!(file.rules.between_questions, Millis::seconds(10));
+    assert_eq!(file.rules.question_length, 280, "what is not said is as usual");
+    assert_eq!(file.halls[0].ar, "قاعة");
+    assert_eq!((file.halls[1].ar.as_str(), file.halls[1].en.as_str()), ("", "Hall B"));
+}
+
+#[test]
+fn sessions_come_in_the_order_of_their_start_and_once_for_each_hall() {
+    let file = small();
+    let agenda: Vec<_> = file.sessions.iter().map(|s| (s.plan.kind, s.plan.hall.0)).collect();
+    let expected = [
+        (SessionKind::Panel, 1),
+        (SessionKind::Break, 1),
+        (SessionKind::Break, 2),
+        (SessionKind::Workshop, 2),
+    ];
+    assert_eq!(agenda, expected);
+    // 9:00 in Riyadh is 6:00 UTC.
+    assert_eq!(file.sessions[0].plan.starts, Time(1_793_167_200_000));
+    assert_eq!(file.sessions[0].plan.moderation, Moderation::Before);
+    assert_eq!(file.sessions[3].plan.moderation, Moderation::After, "as the rules say");
+}
+
+#[test]
+fn a_poll_counts_its_right_answer_from_1() {
+    let poll = &small().sessions[0].polls[0];
+    assert_eq!(poll.kind, PollKind::Quiz { answer: 1 });
+    assert_eq!(poll.settings.time, Some(Millis::seconds(30)));
+}
+
+#[test]
+fn the_usual_links_are_made_where_none_are_listed() {
+    let links = small().links;
+    let made: Vec<_> = links.iter().map(|link| (link.role, link.hall)).collect();
+    let hall = |no| Some(HallNo(no));
+    assert_eq!(made[..2], [(Role::Organiser, None), (Role::Moderator, None)]);
+    assert_eq!(made[2..5], [Role::Moderator, Role::Presenter, Role::Screen].map(|role| (role, hall(1))));
+    assert_eq!(made.len(), 8);
+    assert_eq!(links[7].name, "الشاشة: Hall B");
+}
+
+#[test]
+fn json_says_the_same() {
+    let json = r#"{"slug": "small", "name": {"ar": "ملتقى"}, "zone": "Asia/Riyadh", "languages": ["en"],
+        "halls": [{"id": "a", "name": "Hall"}],
+        "links": [{"role": "organiser", "expires": "2026-11-01T00:00"}],
+        "days": [{"date": "2026-10-28", "sessions": [
+            {"hall": "a", "kind": "talk", "title": "T", "start": "09:00", "end": "10:00",
+             "polls": [{"kind": "cloud", "title": "W", "words": 1}]}]}]}"#;
+    let file = parse("small.json", json, Syntax::Json).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    assert_eq!(file.halls[0].en, "Hall", "a plain text is in the first language");
+    assert_eq!(file.sessions[0].plan.starts, Time(1_793_167_200_000));
+    assert_eq!(file.sessions[0].polls[0].kind, PollKind::Cloud { words: 1 });
+    assert_eq!((file.links.len(), file.links[0].name.as_str()), (1, "Organiser"));
+    assert!(file.links[0].expires.is_some());
+}
+
+#[test]
+fn a_founded_forum_is_what_the_file_says() {
+    let file = small();
+    let state = founded(&file);
+    assert_eq!((state.forum.code.as_str(), &state.forum.name), ("471234", &file.name));
+    assert_eq!(state.halls[&HallNo(2)].code, "000001");
+    assert_eq!(state.sessions.len(), 4);
+    assert_eq!(state.links.len(), 8);
+    assert!(state.links.values().all(|link| link.token_hash.len() == 64));
+    let seed = state.questions.values().next().expect("there is a seed");
+    assert_eq!(state.text(seed.original), "سؤال؟");
+    let board = &state.sessions.values().next().expect("there is a session").board;
+    assert_eq!((board.public.len(), board.counts.received), (1, 0), "seeds are outside of the account");
+    assert_eq!(state.polls.len(), 1);
+}
+
+#[test]
+fn what_has_no_key_is_left_out() {
+    let file = small();
+    let founding = file.founding(&Keys { halls: Vec::new(), links: Vec::new(), ..keys(&file) }, Time(1));
+    let is_keyed = |change: &Change| matches!(change, Change::HallSet { .. } | Change::LinkCreated { .. });
+    assert!(!founding.changes.iter().any(is_keyed));
+}
+
+#[test]
+fn a_rehearsal_is_the_forum_without_what_was_done_in_it() {
+    let file = small();
+    let copy = ForumFile::rehearsal_of(&founded(&file), "small-2".into());
+    assert!(copy.rehearsal);
+    let same = ForumFile { slug: file.slug.clone(), rehearsal: false, wifi: file.wifi.clone(), ..copy };
+    assert_eq!(same, file);
+}
+
+#[test]
+fn days_can_be_moved_so_that_the_first_session_with_polls_is_on() {
+    let file = small();
+    let now = Time(1_800_000_000_000);
+    let moved = file.shifted_to(now);
+    let plan = &moved.sessions[0].plan;
+    let begun = now - plan.starts;
+    assert!(Millis::minutes(10) <= begun && begun < Millis::minutes(15), "{begun:?}");
+    let distances = |file: &ForumFile| -> Vec<_> {
+        file.sessions.iter().map(|session| session.plan.starts - file.sessions[0].plan.starts).collect()
+    };
+    assert_eq!(distances(&moved), distances(&file));
+    assert_eq!(plan.starts.0 % 300_000, 0);
+}
+
+#[test]
+fn the_network_is_told_as_phones_read_it() {
+    let wifi = small().wifi.expect("there is one");
+    assert_eq!(wifi.qr_text(), r"WIFI:T:WPA;S:Hall\; 2;P:a\:b;;");
+    assert_eq!(Wifi { name: "x".into(), password: None }.qr_text(), "WIFI:T:nopass;S:x;;");
+}
