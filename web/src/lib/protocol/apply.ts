@@ -80,7 +80,19 @@ function elsewhere({ revs, agenda, links }: Views): Views {
 
 function stated(views: Views, { topic, rev, view }: Frame<'state'>): Views {
   const part = rev <= (views.revs.get(topic) ?? -1) ? undefined : viewOf(views, topic, view);
-  return part ? { ...views, ...part, revs: new Map(views.revs).set(topic, rev) } : views;
+  if (!part) return views;
+  const next = { ...views, ...part, revs: new Map(views.revs).set(topic, rev) };
+  return topic === topics.session ? withPollsOfSession(next) : next;
+}
+
+/** Without the polls that the session does not have any more: a draft that was dropped is missing from its list. */
+function withPollsOfSession(views: Views): Views {
+  const has = (poll: number) => views.session?.polls.includes(poll) ?? true;
+  return {
+    ...views,
+    polls: new Map([...views.polls].filter(([poll]) => has(poll))),
+    revs: new Map([...views.revs].filter(([topic]) => topic <= topics.polls || has(topic - topics.polls))),
+  };
 }
 
 function changed(views: Views, { topic, from, rev, diff }: Frame<'change'>): Views {
@@ -138,9 +150,8 @@ function windowOf({ total, items }: WindowView): Window {
 }
 
 function moved(window: Window, { total, put = [], gone = [] }: WindowDiff): Window {
-  const items = new Map([...window.items, ...byNumber(put)]);
-  for (const question of gone) items.delete(question);
-  return { total, items };
+  const stayed = [...window.items].filter(([question]) => !gone.includes(question));
+  return { total, items: new Map([...stayed, ...byNumber(put)]) };
 }
 
 function byNumber(items: readonly QuestionItem[]): Map<number, QuestionItem> {

@@ -62,8 +62,6 @@ export class Live {
   /** How far the server's clock is ahead of the device's. */
   #ahead = 0;
 
-  /** The polls of the session by their numbers; drafts for moderators only. */
-  readonly polls: ReadonlyMap<number, PollView> = $derived(pollsOf(this.#views));
   readonly mine: MineView = $derived(this.#withSecrets(this.#views.mine));
 
   constructor(options: Options) {
@@ -128,6 +126,11 @@ export class Live {
     return this.#views.waiting.total;
   }
 
+  /** The polls of the session by their numbers; drafts for moderators only. */
+  get polls(): ReadonlyMap<number, PollView> {
+    return this.#views.polls;
+  }
+
   get stage() {
     return this.#views.stage;
   }
@@ -160,6 +163,16 @@ export class Live {
   /** The highest revision of any topic that is shown: what a wall says it has painted. */
   get rev(): number {
     return Math.max(0, ...this.#views.revs.values());
+  }
+
+  /** The revision that a topic is at; -1 before it came. */
+  revOf(topic: number): number {
+    return this.#views.revs.get(topic) ?? -1;
+  }
+
+  /** The revision that `mine` was made at; -1 before it came. */
+  get mineRev(): number {
+    return this.#views.mineRev;
   }
 
   /** The commands that this device keeps until the server has decided them, in their order. */
@@ -301,10 +314,4 @@ export class Live {
     const secrets = this.#secrets.of(this.polls.values());
     return secrets.length === 0 ? mine : { ...mine, ballots: [...mine.ballots, ...secrets] };
   }
-}
-
-/** The polls that the session has: a draft that was dropped is not told, only missing from the list. */
-function pollsOf({ session, polls }: Views): ReadonlyMap<number, PollView> {
-  if (!session) return polls;
-  return new Map([...polls].filter(([poll]) => session.polls.includes(poll)));
 }
