@@ -58,6 +58,8 @@ pub struct Standing {
     pub place: Place,
     /// The other sessions it was on, each once, the latest last.
     pub trail: Vec<SessionNo>,
+    /// What it was before it was dismissed, merged or answered, the latest last: what restoring brings back.
+    pub set_aside_from: Vec<Status>,
 }
 
 /// What became of a question: exactly one of these at every moment.

@@ -80,10 +80,13 @@ fn after(deed: &Deed, about: bool, before: &Standing) -> Standing {
         Deed::Move { to } => move_to(&mut after, *to),
         _ if !about => after.place = Place::Off,
         Deed::Approve => after.status = Status::Listed,
-        Deed::Dismiss { reason } => (after.status, after.place) = (Status::Dismissed(*reason), Place::Off),
-        Deed::Restore { to } => after.status = *to,
-        Deed::Merge { into } => (after.status, after.place) = (Status::Merged(*into), Place::Off),
-        Deed::Answer => (after.status, after.place) = (Status::Answered, Place::Off),
+        Deed::Dismiss { reason } => set_aside(&mut after, Status::Dismissed(*reason)),
+        Deed::Merge { into } => set_aside(&mut after, Status::Merged(*into)),
+        Deed::Answer => set_aside(&mut after, Status::Answered),
+        Deed::Restore { to } => {
+            after.set_aside_from.pop();
+            after.status = *to;
+        }
         Deed::Label { labels } => after.labels.clone_from(labels),
         Deed::Edit { text } => after.text = *text,
         Deed::Shorten { text } => after.wall_text = *text,
@@ -93,6 +96,12 @@ fn after(deed: &Deed, about: bool, before: &Standing) -> Standing {
         Deed::Stage => after.place = Place::OnStage,
     }
     after
+}
+
+/// Off its way to the stage, and to be restored to what it was.
+fn set_aside(standing: &mut Standing, to: Status) {
+    standing.set_aside_from.push(standing.status);
+    (standing.status, standing.place) = (to, Place::Off);
 }
 
 /// The labels of another session are not this one's.

@@ -68,6 +68,7 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
         reply: None,
         place: Place::Off,
         trail: Vec::new(),
+        set_aside_from: Vec::new(),
     };
     let question = Question {
         author: *author,

@@ -18,7 +18,7 @@ pub fn stand(state: &mut State, rev: u64, no: QuestionNo, standing: Standing, qu
     let Some(before) = state.questions.get(&no).map(|question| question.standing.clone()) else { return };
     let kept = queue_place(state, &before, no).filter(|_| standing.session == before.session);
     leave(state, rev, no);
-    let place = standing.place;
+    let (place, session) = (standing.place, standing.session);
     if let Some(question) = state.questions.get_mut(&no) {
         let question = Arc::make_mut(question);
         question.standing = standing;
@@ -26,11 +26,19 @@ pub fn stand(state: &mut State, rev: u64, no: QuestionNo, standing: Standing, qu
     }
     enter(state, rev, no, queue_at.or(kept));
     if place != before.place || queue_at.is_some() {
-        with_session(state, before.session, |session| {
-            session.board.stage_version = session.board.stage_version.saturating_add(1);
-        });
-        state.topics.touch(Part::Stage(before.session), rev);
+        restage(state, rev, before.session);
+        if session != before.session {
+            restage(state, rev, session);
+        }
     }
+}
+
+/// The session's queue or stage changed.
+fn restage(state: &mut State, rev: u64, no: SessionNo) {
+    with_session(state, no, |session| {
+        session.board.stage_version = session.board.stage_version.saturating_add(1);
+    });
+    state.topics.touch(Part::Stage(no), rev);
 }
 
 /// The question's place in the stage queue, where it is there.

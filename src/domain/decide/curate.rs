@@ -31,6 +31,9 @@ pub fn decide(
         Command::Block { question, on } => block(state, who, *question, *on),
         _ => {
             let (question, version) = target(command).ok_or(Code::NotAllowed)?;
+            if was_moved(state, who, command) {
+                return Ok(Decision::stands());
+            }
             let case = Case::open(state, who, question)?;
             match case.deed(command)? {
                 None => Ok(Decision::stands()),
@@ -52,6 +55,17 @@ fn target(command: &Command) -> Option<(QuestionNo, u32)> {
         | Command::Answer { question, version } => Some((*question, *version)),
         _ => None,
     }
+}
+
+/// Whether the question went where the command says, from a board that the desk reaches: it may not reach where the
+/// question is now, and is told all the same that it went there.
+fn was_moved(state: &State, who: &Authority, command: &Command) -> bool {
+    let Command::Move { question, session, .. } = command else { return false };
+    let standing = state.questions.get(question).map(|question| &question.standing);
+    standing.is_some_and(|standing| {
+        let from = standing.trail.last().is_some_and(|from| who.desk_of(state, *from).is_ok());
+        standing.session == *session && from
+    })
 }
 
 /// A question before a desk that may decide about it.
@@ -90,9 +104,8 @@ impl<'a> Case<'a> {
             Command::Dismiss { reason, .. } => {
                 (self.status() == Status::Dismissed(*reason), Deed::Dismiss { reason: *reason })
             }
-            Command::Restore { .. } => {
-                let to = self.before_put_aside();
-                (matches!(self.status(), Status::Pending | Status::Listed), Deed::Restore { to })
+            Command::Restore { version, .. } => {
+                (self.is_restored(*version), Deed::Restore { to: self.before_set_aside() })
             }
             Command::Merge { into, .. } => {
                 (self.status() == Status::Merged(*into), Deed::Merge { into: *into })
@@ -159,18 +172,19 @@ impl<'a> Case<'a> {
         if known { Ok(()) } else { Err(Code::UnknownLabel.into()) }
     }
 
-    /// What the question was before the latest act that put it where it is.
-    fn before_put_aside(&self) -> Status {
-        let put_aside =
-            |deed: &Deed| matches!(deed, Deed::Dismiss { .. } | Deed::Merge { .. } | Deed::Answer);
-        let acts = self.state.acts.values().rev().filter(|act| act.question == self.no && !act.undone);
-        let before = acts
-            .filter(|act| put_aside(&act.deed))
-            .find_map(|act| act.before.first().map(|before| before.standing.status));
-        match before {
-            Some(status @ (Status::Pending | Status::Listed | Status::Answered)) => status,
-            _ => Status::Pending,
-        }
+    /// What restoring brings back.
+    fn before_set_aside(&self) -> Status {
+        self.question.standing.set_aside_from.last().copied().unwrap_or(Status::Pending)
+    }
+
+    /// Whether a restoring that names this version was done: by the act that stands on the question now, or because
+    /// nothing is set aside. A question may be restored twice, from dismissed to answered and from answered to the
+    /// list, so that its status alone does not tell.
+    fn is_restored(&self, version: u32) -> bool {
+        let last = self.question.last_act.and_then(|act| self.state.acts.get(&act));
+        let just_restored = last.is_some_and(|act| matches!(act.deed, Deed::Restore { .. }));
+        matches!(self.status(), Status::Pending | Status::Listed)
+            || (just_restored && self.question.version != version)
     }
 }
 

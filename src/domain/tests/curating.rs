@@ -60,6 +60,22 @@ fn a_dismissed_question_comes_back_to_where_it_was() {
 }
 
 #[test]
+fn restoring_goes_back_one_step_at_a_time_and_sent_again_no_further() {
+    let mut scene = Scene::new();
+    let question = scene.listed(1, "سؤال");
+    let version = scene.version(question);
+    scene.does(DESK, &Command::Answer { question, version });
+    scene.does(DESK, &Command::Dismiss { question, version: version + 1, reason: Reason::Unclear });
+    let restore = |version| Command::Restore { question, version };
+    scene.does(DESK, &restore(version + 2));
+    assert_eq!(scene.question(question).standing.status, Status::Answered);
+    assert!(scene.does(DESK, &restore(version + 2)).changes.is_empty(), "sent again, it stands");
+    scene.does(DESK, &restore(version + 3));
+    assert_eq!(scene.question(question).standing.status, Status::Listed);
+    assert!(scene.does(DESK, &restore(version + 2)).changes.is_empty());
+}
+
+#[test]
 fn merging_unites_supporters_and_taking_it_back_restores_each_of_them() {
     let mut scene = Scene::new();
     let (a, b, c) = (scene.listed(1, "أ"), scene.listed(2, "ب"), scene.listed(3, "ج"));

@@ -105,8 +105,6 @@ fn supporters(state: &State, no: QuestionNo) -> BTreeSet<PersonId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
-
     #[test]
     fn invariants_hold_at_every_revision(steps in prop::collection::vec(step(), 1..120)) {
         let mut scene = Scene::new();

@@ -109,8 +109,6 @@ fn some_text(state: &State, seed: u64) -> WordsNo {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
     #[test]
     fn the_count_equals_the_recount_at_every_revision_and_in_a_replay(
         (kind, options) in kind(),
