@@ -1,7 +1,5 @@
 //! The agenda: halls, and the sessions in them.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -128,6 +126,3 @@ impl Session {
         self.board.on_stage.iter().chain(&self.board.queue).copied()
     }
 }
-
-/// The halls a clock must leave alone because a desk is connected there.
-pub type Attended = BTreeSet<HallNo>;

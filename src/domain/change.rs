@@ -53,7 +53,7 @@ pub enum Change {
     /// A decision was undone.
     Undone { act: ActNo },
     /// A device was blocked or let in again.
-    Blocked { person: PersonId, on: bool },
+    Blocked { person: PersonId, on: bool, by: LinkNo, id: CommandId },
 
     /// How a session's board works was set.
     BoardSet { session: SessionNo, asking: Option<bool>, moderation: Moderation, labels: Vec<Title> },
@@ -64,7 +64,7 @@ pub enum Change {
     /// A line for the stage was set or taken away.
     Noted { session: SessionNo, text: Option<WordsNo> },
     /// The rest of a hall's day was shifted: these sessions, the first one by its end alone where it runs already.
-    Delayed { hall: HallNo, sessions: Vec<SessionNo>, by: Millis },
+    Delayed { hall: HallNo, sessions: Vec<SessionNo>, length: Millis, by: LinkNo, id: CommandId },
     /// Feedback was opened or closed by hand, or left to the agenda.
     FeedbackSet { session: SessionNo, open: Option<bool> },
 
@@ -85,7 +85,7 @@ pub enum Change {
     /// A ballot was cast; the one before of the same voter no longer counts. `None` takes it back.
     Voted { poll: PollNo, round: u32, voter: Voter, mark: Option<Mark>, seq: Seq, id: CommandId },
     /// A cloud's word was ruled on.
-    WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool> },
+    WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool>, by: LinkNo, id: CommandId },
     /// A session was rated; the rating before of the same person no longer counts.
     Rated {
         session: SessionNo,
@@ -107,6 +107,20 @@ pub enum Change {
 
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
+}
+
+impl Change {
+    /// When it happened, where it tells.
+    #[must_use]
+    pub fn time(&self) -> Option<Time> {
+        match self {
+            Self::Asked { time, .. }
+            | Self::Curated { time, .. }
+            | Self::PollOpened { time, .. }
+            | Self::PollClosed { time, .. } => Some(*time),
+            _ => None,
+        }
+    }
 }
 
 /// What the agenda says of a session.

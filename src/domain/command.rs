@@ -237,7 +237,8 @@ pub enum Command {
         #[ts(optional)]
         message: Option<Text>,
     },
-    /// Moderator: start a session, end it, or set it back.
+    /// Moderator: start a session, end it, or set it back. A hall has one session at a time: one that starts ends the
+    /// one before it. The polls of a session that ends are closed.
     SetPhase {
         /// Which session.
         session: SessionNo,
@@ -255,7 +256,8 @@ pub enum Command {
         /// The line.
         text: Option<Text>,
     },
-    /// Moderator: shift the end of what runs in a hall now, and everything after it on that day.
+    /// Moderator: shift the end of what runs in a hall now, and everything after it on that day. A day ends where
+    /// nothing is planned for five hours, so that an evening may go on past midnight.
     Delay {
         /// Which hall.
         hall: HallNo,
@@ -368,7 +370,7 @@ pub enum Command {
         text: Option<Text>,
     },
 
-    /// Organiser: make a role link.
+    /// Organiser: make a role link. A moderator may make one for a screen, in a hall that it reaches.
     CreateLink {
         /// The role.
         role: Role,

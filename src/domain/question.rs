@@ -35,6 +35,8 @@ pub struct Question {
     pub supporters: OrdMap<PersonId, Register>,
     /// How many do.
     pub own_supports: u32,
+    /// Words that it had before: what its author or a desk has changed since. They are erased with it.
+    pub past_words: Vec<WordsNo>,
     /// While others are merged into it: every supporter of the group, with how many of its questions each supports.
     pub united: OrdMap<PersonId, u32>,
 }
@@ -171,6 +173,23 @@ impl Question {
     #[must_use]
     pub fn supports(&self) -> u32 {
         if self.absorbed.is_empty() { self.own_supports } else { self.united.len() as u32 }
+    }
+
+    /// All the words that it has and had.
+    pub fn words(&self) -> impl Iterator<Item = WordsNo> {
+        let standing = &self.standing;
+        let corrected = (standing.text != self.original).then_some(standing.text);
+        let now = [Some(self.original), corrected, self.name, standing.wall_text, standing.reply];
+        now.into_iter().flatten().chain(self.past_words.iter().copied())
+    }
+
+    /// Remembers words that it had, unless it has them still.
+    pub fn keep_words(&mut self, had: impl IntoIterator<Item = WordsNo>) {
+        for no in had {
+            if !self.words().any(|kept| kept == no) {
+                self.past_words.push(no);
+            }
+        }
     }
 
     /// Whether that person's support of this very question stands.

@@ -111,4 +111,10 @@ impl Code {
     pub fn at(self, limit: i64) -> Refusal {
         Refusal { code: self, limit: Some(limit) }
     }
+
+    /// The same, for the bound of a count.
+    #[must_use]
+    pub fn at_most(self, count: usize) -> Refusal {
+        self.at(i64::try_from(count).unwrap_or(i64::MAX))
+    }
 }

@@ -16,7 +16,8 @@ pub struct Screen {
     pub announcement: Option<WordsNo>,
     /// The wall is emptied, whatever the scene; lifting it brings the scene back.
     pub hidden: bool,
-    /// Raised by every change of the above.
+    /// Raised by every change of the above but of the cue, which no command names: a desk that calls the next question
+    /// and then a scene must not be told that something came in between.
     pub version: u32,
 }
 

@@ -41,11 +41,13 @@ pub struct State {
     pub links: OrdMap<LinkNo, Arc<Link>>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
-    /// What was made, by author and command: making it again is the same.
+    /// What was made or done once, by author and command: doing it again is the same.
     #[serde(with = "pairs")]
     pub made: OrdMap<(Author, CommandId), Made>,
     /// Numbers given so far.
     pub last: Numbers,
+    /// The latest moment that a change tells: words are kept from then on, whatever day the agenda ends.
+    pub active: Time,
     /// The revision that last touched each topic.
     pub topics: Topics,
     /// The words that changes refer to. Snapshots hold none: they are filed again from beside the journal.
@@ -63,6 +65,8 @@ pub enum Made {
     Poll(PollNo),
     /// A link.
     Link(LinkNo),
+    /// No thing, but what is done once: a command that names no version, or no absolute value.
+    Done,
 }
 
 /// The numbers given last.
@@ -99,6 +103,7 @@ impl Default for State {
             acts: OrdMap::new(),
             made: OrdMap::new(),
             last: Numbers::default(),
+            active: Time::default(),
             topics: Topics::default(),
             words: Lexicon::default(),
         }

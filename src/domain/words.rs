@@ -67,6 +67,12 @@ impl Lexicon {
         self.texts.remove(&no);
     }
 
+    /// Whether nothing is there, or nothing any more.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     /// Every text that is still there, by number.
     pub fn iter(&self) -> impl Iterator<Item = (WordsNo, &Arc<str>)> {
         self.texts.iter().map(|(no, text)| (*no, text))

@@ -39,7 +39,7 @@ pub(super) fn decode(snapshot: &Snapshot, words: Vec<Filed>) -> Option<Standing>
     }
     let Read { time, mut state } = serde_json::from_slice(&snapshot.bytes).ok()?;
     let words: Vec<_> = words.into_iter().map(|filed| (filed.no, filed.text)).collect();
-    state.file(&words);
+    state.file_again(&words);
     let head = snapshot.head;
     Some(Standing { state, epoch: head.epoch, rev: head.rev, hash: head.hash, time })
 }

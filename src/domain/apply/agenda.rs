@@ -1,6 +1,146 @@
-//! In the making.
+//! The forum, its halls and its agenda.
 
-use crate::domain::change::Change;
-use crate::domain::state::State;
+use std::sync::Arc;
 
-pub fn apply(_state: &mut State, _rev: u64, _change: &Change) {}
+use crate::domain::agenda::{Hall, Pause, Phase, Session};
+use crate::domain::board::Board;
+use crate::domain::change::{Change, Plan};
+use crate::domain::feedback::Feedback;
+use crate::domain::forum::{Forum, Title};
+use crate::domain::id::{HallNo, SessionNo};
+use crate::domain::role::Author;
+use crate::domain::screen::Screen;
+use crate::domain::state::{Made, State};
+use crate::domain::time::Millis;
+use crate::domain::topic::Part;
+
+use super::standing::with_session;
+
+pub fn apply(state: &mut State, rev: u64, change: &Change) {
+    match change {
+        Change::ForumSet { forum } => set_forum(state, rev, forum),
+        Change::HallSet { hall, name, code } => set_hall(state, rev, *hall, name, code),
+        Change::SessionSet { session, plan } => plan_session(state, rev, *session, plan),
+        Change::BoardSet { session, asking, moderation, labels } => set(state, rev, *session, |session| {
+            session.asking = *asking;
+            session.moderation = *moderation;
+            session.labels.clone_from(labels);
+        }),
+        Change::Paused { session, on, message } => set(state, rev, *session, |session| {
+            session.paused = on.then_some(Pause { message: *message });
+        }),
+        Change::Noted { session, text } => set(state, rev, *session, |session| session.note = *text),
+        Change::PhaseSet { session, phase } => set_phase(state, rev, *session, *phase),
+        Change::Delayed { hall, sessions, length, by, id } => {
+            delay(state, rev, *hall, sessions, *length);
+            state.made.insert((Author::Link(*by), *id), Made::Done);
+        }
+        _ => {}
+    }
+}
+
+fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
+    state.forum = forum.clone();
+    state.topics.touch(Part::Agenda, rev);
+    // Every session's part tells the rules that hold in it.
+    let sessions: Vec<_> = state.sessions.keys().copied().collect();
+    for session in sessions {
+        state.topics.touch(Part::Session(session), rev);
+    }
+}
+
+fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
+    let hall = state.halls.entry(no).or_insert_with(|| {
+        Arc::new(Hall { name: Title::default(), code: String::new(), version: 1, screen: Screen::default() })
+    });
+    let hall = Arc::make_mut(hall);
+    hall.name = name.clone();
+    code.clone_into(&mut hall.code);
+    state.topics.touch(Part::Agenda, rev);
+}
+
+/// Adds a session, or changes what the agenda says of one. What its audience did in it stays.
+fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
+    let before = state.sessions.get(&no).map(|session| session.hall);
+    let session = match state.sessions.get(&no) {
+        Some(session) => replanned(session, plan),
+        None => planned(plan),
+    };
+    state.sessions.insert(no, Arc::new(session));
+    for hall in before.into_iter().chain([plan.hall]) {
+        with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
+    }
+    state.topics.touch(Part::Session(no), rev);
+    state.topics.touch(Part::Agenda, rev);
+}
+
+fn planned(plan: &Plan) -> Session {
+    Session {
+        hall: plan.hall,
+        kind: plan.kind,
+        title: plan.title.clone(),
+        about: plan.about.clone(),
+        starts: plan.starts,
+        ends: plan.ends,
+        phase: Phase::Upcoming,
+        version: 1,
+        asking: None,
+        moderation: plan.moderation,
+        labels: plan.labels.clone(),
+        paused: None,
+        board: Board::default(),
+        polls: Vec::new(),
+        feedback: Feedback::default(),
+        note: None,
+    }
+}
+
+fn replanned(session: &Session, plan: &Plan) -> Session {
+    Session {
+        phase: session.phase,
+        version: session.version.saturating_add(1),
+        asking: session.asking,
+        paused: session.paused,
+        board: session.board.clone(),
+        polls: session.polls.clone(),
+        feedback: session.feedback.clone(),
+        note: session.note,
+        ..planned(plan)
+    }
+}
+
+/// Changes a session's own settings.
+fn set(state: &mut State, rev: u64, no: SessionNo, change: impl FnOnce(&mut Session)) {
+    with_session(state, no, |session| {
+        change(session);
+        session.version = session.version.saturating_add(1);
+    });
+    state.topics.touch(Part::Session(no), rev);
+}
+
+fn set_phase(state: &mut State, rev: u64, no: SessionNo, phase: Phase) {
+    let Some(hall) = state.sessions.get(&no).map(|session| session.hall) else { return };
+    set(state, rev, no, |session| session.phase = phase);
+    with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
+    state.topics.touch(Part::Agenda, rev);
+}
+
+fn delay(state: &mut State, rev: u64, hall: HallNo, sessions: &[SessionNo], length: Millis) {
+    for no in sessions {
+        with_session(state, *no, |session| {
+            if session.phase == Phase::Upcoming {
+                session.starts = session.starts + length;
+            }
+            session.ends = session.ends + length;
+        });
+    }
+    with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
+    state.topics.touch(Part::Agenda, rev);
+}
+
+/// Changes a hall in place.
+pub fn with_hall(state: &mut State, no: HallNo, change: impl FnOnce(&mut Hall)) {
+    if let Some(hall) = state.halls.get_mut(&no) {
+        change(Arc::make_mut(hall));
+    }
+}

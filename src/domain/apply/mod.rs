@@ -1,10 +1,13 @@
 //! Changes to a new state. Applying cannot fail: what does not fit changes nothing.
 
 mod agenda;
+mod crew;
 mod curated;
+mod erased;
 mod feedback;
 mod poll;
 mod question;
+mod screen;
 mod standing;
 mod support;
 
@@ -13,7 +16,6 @@ use std::sync::Arc;
 use super::change::Change;
 use super::id::WordsNo;
 use super::state::State;
-use super::topic::Part;
 
 impl State {
     /// Applies an entry: its words, then its changes in order. The state is then at that revision.
@@ -33,23 +35,29 @@ impl State {
         }
     }
 
+    /// Files the words of a state that was read from a snapshot, which holds none, and makes again what comes of them.
+    pub fn file_again(&mut self, words: &[(WordsNo, Arc<str>)]) {
+        self.file(words);
+        self.rebuild_clouds();
+    }
+
     /// Applies one change of the entry of that revision. Its words are filed already.
     pub fn apply(&mut self, rev: u64, change: &Change) {
+        self.active = change.time().map_or(self.active, |time| self.active.max(time));
         match change {
             Change::ForumSet { .. }
             | Change::HallSet { .. }
             | Change::SessionSet { .. }
-            | Change::LinkCreated { .. }
-            | Change::LinkRevoked { .. }
             | Change::BoardSet { .. }
             | Change::Paused { .. }
             | Change::PhaseSet { .. }
             | Change::Noted { .. }
-            | Change::Delayed { .. }
-            | Change::SceneSet { .. }
+            | Change::Delayed { .. } => agenda::apply(self, rev, change),
+            Change::LinkCreated { .. } | Change::LinkRevoked { .. } => crew::apply(self, rev, change),
+            Change::SceneSet { .. }
             | Change::Cued { .. }
             | Change::Hidden { .. }
-            | Change::Announced { .. } => agenda::apply(self, rev, change),
+            | Change::Announced { .. } => screen::apply(self, rev, change),
             Change::Asked { .. }
             | Change::Reworded { .. }
             | Change::Withdrawn { .. }
@@ -67,25 +75,7 @@ impl State {
             | Change::Voted { .. }
             | Change::WordRuled { .. } => poll::apply(self, rev, change),
             Change::FeedbackSet { .. } | Change::Rated { .. } => feedback::apply(self, rev, change),
-            Change::Erased { words } => self.erase(rev, words),
+            Change::Erased { words } => erased::erase(self, rev, words),
         }
-    }
-
-    /// Forgets words and has every part shown anew that may have held them. The key of a secret round is shown nowhere:
-    /// a round that closes must not send every phone its questions again.
-    fn erase(&mut self, rev: u64, words: &[WordsNo]) {
-        for no in words {
-            self.words.erase(*no);
-        }
-        if words.iter().all(|no| poll::is_key(self, *no)) {
-            return;
-        }
-        let sessions: Vec<_> = self.sessions.keys().copied().collect();
-        for session in sessions {
-            for part in [Part::Questions, Part::Waiting, Part::Stage, Part::Feedback, Part::Session] {
-                self.topics.touch(part(session), rev);
-            }
-        }
-        poll::words_erased(self, rev, words);
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::ballot::{Ballot, Mark, Tally};
 use crate::domain::change::Change;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan, Round, Voter};
+use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::tally::recount;
 use crate::domain::topic::Part;
@@ -64,7 +65,10 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             let ballot = Ballot { mark: mark.clone(), seq: *seq, id: *id };
             vote(state, rev, *poll, *round, *voter, ballot);
         }
-        Change::WordRuled { poll, round, word, show } => rule(state, rev, *poll, *round, *word, *show),
+        Change::WordRuled { poll, round, word, show, by, id } => {
+            rule(state, rev, *poll, *round, *word, *show);
+            state.made.insert((Author::Link(*by), *id), Made::Done);
+        }
         _ => {}
     }
 }
@@ -210,9 +214,8 @@ fn names(round: &Round, erased: &BTreeSet<WordsNo>) -> bool {
 }
 
 impl State {
-    /// Makes the clouds of all polls from their ballots and words: a snapshot holds none. Called once the words that
-    /// lie beside the journal are filed.
-    pub fn rebuild_clouds(&mut self) {
+    /// Makes the clouds of all polls from their ballots and words: a snapshot holds none.
+    pub(super) fn rebuild_clouds(&mut self) {
         let polls: Vec<PollNo> = self.polls.keys().copied().collect();
         for no in polls {
             self.rebuild_cloud(no);

@@ -31,7 +31,10 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             curated::curate(state, rev, *act, *question, *by, deed, *time);
         }
         Change::Undone { act } => curated::undo(state, rev, *act),
-        Change::Blocked { person, on } => with_person(state, *person, |person| person.blocked = *on),
+        Change::Blocked { person, on, by, id } => {
+            with_person(state, *person, |person| person.blocked = *on);
+            state.made.insert((Author::Link(*by), *id), Made::Done);
+        }
         _ => {}
     }
 }
@@ -83,6 +86,7 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
         absorbed: Vec::new(),
         supporters: OrdMap::new(),
         own_supports: 0,
+        past_words: Vec::new(),
         united: OrdMap::new(),
     };
     state.questions.insert(*no, Arc::new(question));
@@ -107,7 +111,8 @@ fn by_author(state: &mut State, rev: u64, no: QuestionNo, change: impl FnOnce(&m
     let mut standing = question.standing.clone();
     change(&mut standing);
     if before == Status::Pending && standing.status == Status::Pending {
-        question.original = standing.text;
+        let had = std::mem::replace(&mut question.original, standing.text);
+        question.keep_words([had]);
     }
     stand(state, rev, no, standing, None);
     recount_waiting(state, no, Some(before));

@@ -23,6 +23,7 @@ pub fn stand(state: &mut State, rev: u64, no: QuestionNo, standing: Standing, qu
         let question = Arc::make_mut(question);
         question.standing = standing;
         question.version = question.version.saturating_add(1);
+        question.keep_words([Some(before.text), before.wall_text, before.reply].into_iter().flatten());
     }
     enter(state, rev, no, queue_at.or(kept));
     if place != before.place || queue_at.is_some() {

@@ -1,15 +1,128 @@
-//! In the making.
+//! How a session runs: its board, its pause, its phase, the line to the stage.
 
-use super::{Authority, Decision, Request};
+use super::turn::turn;
+use super::{Authority, Circumstances, Decision, Request, Scribe, delay, tidy};
+use crate::domain::agenda::{Phase, Session};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::refusal::Refusal;
+use crate::domain::forum::{Moderation, Title};
+use crate::domain::id::{SessionNo, WordsNo};
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
+use crate::domain::words::Text;
+
+/// The most labels that a session has.
+const LABELS: usize = 30;
 
 pub fn decide(
-    _state: &State,
-    _request: &Request,
-    _who: &Authority,
-    _command: &Command,
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &Command,
+    around: &Circumstances,
 ) -> Result<Decision, Refusal> {
-    Err(crate::domain::refusal::Code::NotAllowed.into())
+    match command {
+        Command::SetBoard { session, version, asking, moderation, labels } => {
+            let case = Case::open(state, who, *session)?;
+            case.set_board(*version, *asking, *moderation, labels)
+        }
+        Command::Pause { session, version, on, message } => {
+            Case::open(state, who, *session)?.pause(*version, *on, message.as_ref())
+        }
+        Command::SetPhase { session, version, phase } => {
+            Case::open(state, who, *session)?.set_phase(*version, *phase, request, around)
+        }
+        Command::Note { session, version, text } => {
+            Case::open(state, who, *session)?.note(*version, text.as_ref())
+        }
+        Command::Delay { hall, version, minutes } => {
+            delay::decide(state, request, who, (*hall, *version), *minutes)
+        }
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
+
+/// A session before a desk that may run it.
+struct Case<'a> {
+    state: &'a State,
+    no: SessionNo,
+    session: &'a Session,
+}
+
+impl<'a> Case<'a> {
+    fn open(state: &'a State, who: &Authority, no: SessionNo) -> Result<Self, Refusal> {
+        let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
+        who.desk(session.hall)?;
+        Ok(Self { state, no, session })
+    }
+
+    fn current(&self, version: u32) -> Result<(), Refusal> {
+        if self.session.version == version { Ok(()) } else { Err(Code::Changed.into()) }
+    }
+
+    /// The words that stand, as a text: what a command that brings its own is compared with.
+    fn stands(&self, words: Option<WordsNo>, text: Option<&Text>) -> bool {
+        words.map_or("", |no| self.state.text(no)) == text.map_or("", Text::as_str)
+    }
+
+    fn set_board(
+        &self,
+        version: u32,
+        asking: Option<bool>,
+        moderation: Moderation,
+        labels: &[Title],
+    ) -> Result<Decision, Refusal> {
+        let session = self.session;
+        let least = session.labels.len();
+        if labels.len() > LABELS.max(least) {
+            return Err(Code::OutOfRange.at_most(LABELS));
+        }
+        let longest = self.state.forum.rules.option_length;
+        let labels = labels.iter().map(|label| tidy(label, longest)).collect::<Result<Vec<_>, _>>()?;
+        if (session.asking, session.moderation, &session.labels) == (asking, moderation, &labels) {
+            return Ok(Decision::stands());
+        }
+        self.current(version)?;
+        // Questions name labels by their places: one that is taken away would give its place to another.
+        if labels.len() < least {
+            return Err(Code::OutOfRange.at_most(least));
+        }
+        Ok(Decision::of([Change::BoardSet { session: self.no, asking, moderation, labels }]))
+    }
+
+    fn pause(&self, version: u32, on: bool, message: Option<&Text>) -> Result<Decision, Refusal> {
+        let message = message.filter(|_| on);
+        let says = self.session.paused.and_then(|pause| pause.message);
+        if self.session.paused.is_some() == on && self.stands(says, message) {
+            return Ok(Decision::stands());
+        }
+        self.current(version)?;
+        let mut scribe = Scribe::new(self.state);
+        let message = scribe.file_optional(message, self.state.forum.rules.question_length)?;
+        Ok(scribe.decision([Change::Paused { session: self.no, on, message }]))
+    }
+
+    fn set_phase(
+        &self,
+        version: u32,
+        phase: Phase,
+        request: &Request,
+        around: &Circumstances,
+    ) -> Result<Decision, Refusal> {
+        if self.session.phase == phase {
+            return Ok(Decision::stands());
+        }
+        self.current(version)?;
+        Ok(Decision::of(turn(self.state, self.no, phase, request.now, around)))
+    }
+
+    fn note(&self, version: u32, text: Option<&Text>) -> Result<Decision, Refusal> {
+        if self.stands(self.session.note, text) {
+            return Ok(Decision::stands());
+        }
+        self.current(version)?;
+        let mut scribe = Scribe::new(self.state);
+        let text = scribe.file_optional(text, self.state.forum.rules.question_length)?;
+        Ok(scribe.decision([Change::Noted { session: self.no, text }]))
+    }
 }

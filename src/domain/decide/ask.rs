@@ -135,7 +135,7 @@ fn reword(
         return Ok(Decision::stands());
     }
     not_paused(state, question.standing.session)?;
-    if question.standing.status != Status::Pending {
+    if question.standing.status != Status::Pending || curate::is_erased(state, question) {
         return Err(Code::TooLateToChange.into());
     }
     if question.version != version {

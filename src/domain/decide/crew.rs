@@ -1,15 +1,123 @@
-//! In the making.
+//! Role links: made and taken back.
 
-use super::{Authority, Decision, Request};
+use super::{Authority, Decision, Request, fits};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::refusal::Refusal;
-use crate::domain::state::State;
+use crate::domain::id::{HallNo, LinkNo};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::{Author, Link, Role, Secret};
+use crate::domain::state::{Made, State};
+use crate::domain::text::stored;
+use crate::domain::time::Time;
+
+/// The most links of a forum, revoked ones too.
+const LINKS: usize = 1_000;
+
+/// Longest name of a link, in graphemes.
+const NAME_LENGTH: usize = 80;
 
 pub fn decide(
-    _state: &State,
-    _request: &Request,
-    _who: &Authority,
-    _command: &Command,
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &Command,
 ) -> Result<Decision, Refusal> {
-    Err(crate::domain::refusal::Code::NotAllowed.into())
+    match command {
+        Command::CreateLink { role, hall, name, expires, secret } => {
+            let by = may_create(who, *role, *hall)?;
+            if let Some(decision) = made_before(state, by, request)? {
+                return Ok(decision);
+            }
+            let grant = grant(state, request, (*role, *hall), name, *expires, secret)?;
+            create(state, request, by, grant)
+        }
+        Command::RevokeLink { link } => {
+            who.organiser()?;
+            revoke(state, request, *link)
+        }
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
+
+/// An organiser makes every link; a moderator pairs a screen with a hall that it reaches.
+fn may_create(who: &Authority, role: Role, hall: Option<HallNo>) -> Result<LinkNo, Refusal> {
+    match (who, hall) {
+        (Authority::Crew(no, link), Some(hall))
+            if role == Role::Screen && link.role == Role::Moderator && link.reaches(hall) =>
+        {
+            Ok(*no)
+        }
+        _ => who.organiser(),
+    }
+}
+
+fn made_before(state: &State, by: LinkNo, request: &Request) -> Result<Option<Decision>, Refusal> {
+    match state.made.get(&(Author::Link(by), request.id)) {
+        None => Ok(None),
+        Some(Made::Link(no)) => Ok(Some(made(*no))),
+        Some(_) => Err(Code::IdReused.into()),
+    }
+}
+
+fn made(link: LinkNo) -> Decision {
+    Decision { made: Some(link.0), ..Decision::stands() }
+}
+
+/// The link that is asked for, checked.
+fn grant(
+    state: &State,
+    request: &Request,
+    (role, hall): (Role, Option<HallNo>),
+    name: &str,
+    expires: Option<Time>,
+    secret: &Secret,
+) -> Result<Link, Refusal> {
+    if !secret.is_well_formed() {
+        return Err(Code::BadSecret.into());
+    }
+    if hall.is_some_and(|hall| !state.halls.contains_key(&hall)) {
+        return Err(Code::UnknownHall.into());
+    }
+    // Participants come in by codes, and whoever owns the forum owns all of it.
+    if role == Role::Participant || (role == Role::Organiser && hall.is_some()) {
+        return Err(Code::NotAllowed.into());
+    }
+    if expires.is_some_and(|until| until <= request.now) {
+        return Err(Code::OutOfRange.into());
+    }
+    let name = stored::normalise(name);
+    if name.is_empty() {
+        return Err(Code::TextEmpty.into());
+    }
+    fits(&name, NAME_LENGTH)?;
+    Ok(Link { role, hall, name, token_hash: secret.hash(), expires, revoked: false })
+}
+
+/// A secret opens one link: the same link again is that one, and no other can be made with it.
+fn create(state: &State, request: &Request, by: LinkNo, grant: Link) -> Result<Decision, Refusal> {
+    let same_secret = state.links.iter().find(|(_, link)| link.token_hash == grant.token_hash);
+    match same_secret {
+        Some((no, link)) if **link == grant => return Ok(made(*no)),
+        Some(_) => return Err(Code::IdReused.into()),
+        None => {}
+    }
+    if state.links.len() >= LINKS {
+        return Err(Code::OutOfRange.at_most(LINKS));
+    }
+    let link = state.last.link.next();
+    let created = Change::LinkCreated { link, id: request.id, by: Some(by), grant };
+    Ok(Decision { made: Some(link.0), ..Decision::of([created]) })
+}
+
+fn revoke(state: &State, request: &Request, no: LinkNo) -> Result<Decision, Refusal> {
+    let link = state.links.get(&no).ok_or(Code::UnknownLink)?;
+    if link.revoked {
+        return Ok(Decision::stands());
+    }
+    let owns = |link: &Link| link.role == Role::Organiser && link.is_good(request.now);
+    let another = state.links.iter().any(|(other, link)| *other != no && owns(link));
+    if owns(link) && !another {
+        return Err(Code::LastOrganiser.into());
+    }
+    Ok(Decision::of([Change::LinkRevoked { link: no }]))
 }

@@ -1,7 +1,7 @@
 //! What a desk decides about questions. Every decision goes into the ledger.
 
 use super::ask::{has_room, made_before};
-use super::{Authority, Decision, Request, Scribe};
+use super::{Authority, Decision, Request, Scribe, done_before};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{ActNo, LinkNo, QuestionNo, SessionNo};
@@ -28,7 +28,7 @@ pub fn decide(
             reply(state, request, who, (*question, *version), text.as_ref())
         }
         Command::Undo { act } => undo(state, who, *act),
-        Command::Block { question, on } => block(state, who, *question, *on),
+        Command::Block { question, on } => block(state, request, who, *question, *on),
         _ => {
             let (question, version) = target(command).ok_or(Code::NotAllowed)?;
             if was_moved(state, who, command) {
@@ -284,13 +284,19 @@ fn written(
     if case.question.version != version {
         return Err(Code::Changed.into());
     }
-    if case.status() == Status::Withdrawn {
+    if case.status() == Status::Withdrawn || is_erased(case.state, case.question) {
         return Err(Code::WrongState.into());
     }
     let mut scribe = Scribe::new(case.state);
     let deed = deed(&mut scribe)?;
     let change = case.change(request, case.state.last.act.next(), deed);
     Ok(scribe.decision([change]))
+}
+
+/// Whether what its author wrote was erased. Nothing is written to such a question any more: erasing it is final, and
+/// one that is sent again erases nothing new.
+pub fn is_erased(state: &State, question: &Question) -> bool {
+    state.words.get(question.original).is_none()
 }
 
 fn undo(state: &State, who: &Authority, no: ActNo) -> Result<Decision, Refusal> {
@@ -332,11 +338,18 @@ fn ledger_fits(state: &State, no: ActNo) -> bool {
     })
 }
 
-fn block(state: &State, who: &Authority, no: QuestionNo, on: bool) -> Result<Decision, Refusal> {
+fn block(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    no: QuestionNo,
+    on: bool,
+) -> Result<Decision, Refusal> {
     let case = Case::open(state, who, no)?;
     let person = case.question.author.person().ok_or(Code::WrongState)?;
-    if state.people.get(&person).is_some_and(|person| person.blocked == on) {
+    let stands = state.people.get(&person).is_some_and(|person| person.blocked == on);
+    if stands || done_before(state, case.desk, request)? {
         return Ok(Decision::stands());
     }
-    Ok(Decision::of([Change::Blocked { person, on }]))
+    Ok(Decision::of([Change::Blocked { person, on, by: case.desk, id: request.id }]))
 }

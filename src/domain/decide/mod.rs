@@ -5,23 +5,26 @@ mod ask;
 mod authority;
 mod crew;
 mod curate;
+mod delay;
 mod erase;
 mod feedback;
 mod poll;
 mod screen;
 mod stage;
 mod tick;
+mod turn;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::change::Change;
 use super::command::Command;
-use super::id::{CommandId, HallNo, SessionNo, WordsNo};
+use super::forum::Title;
+use super::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
 use super::refusal::{Code, Refusal};
-use super::role::Actor;
-use super::state::State;
-use super::text::length;
+use super::role::{Actor, Author};
+use super::state::{Made, State};
+use super::text::{length, stored};
 use super::time::Time;
 use super::words::Text;
 
@@ -106,7 +109,7 @@ pub fn decide(
         | Command::Pause { .. }
         | Command::SetPhase { .. }
         | Command::Note { .. }
-        | Command::Delay { .. } => agenda::decide(state, request, &who, command),
+        | Command::Delay { .. } => agenda::decide(state, request, &who, command, around),
         Command::Vote { .. }
         | Command::CreatePoll { .. }
         | Command::EditPoll { .. }
@@ -124,6 +127,16 @@ pub fn decide(
         }
         Command::Erase { .. } => erase::decide(state, &who, command),
         Command::Tick => tick::decide(state, request, &who, around),
+    }
+}
+
+/// Whether this very command was done before by this link. Asked by commands that name no version, or whose value is
+/// relative: what others did since must not be undone by one that is sent again.
+fn done_before(state: &State, by: LinkNo, request: &Request) -> Result<bool, Refusal> {
+    match state.made.get(&(Author::Link(by), request.id)) {
+        None => Ok(false),
+        Some(Made::Done) => Ok(true),
+        Some(_) => Err(Code::IdReused.into()),
     }
 }
 
@@ -164,11 +177,23 @@ impl Scribe {
 
 /// Refuses a text that is empty or longer than so many graphemes.
 fn check(text: &Text, longest: usize) -> Result<(), Refusal> {
-    if text.as_str().is_empty() {
-        return Err(Code::TextEmpty.into());
-    }
-    if length::graphemes(text.as_str()) > longest {
-        return Err(Code::TextTooLong.at(i64::try_from(longest).unwrap_or(i64::MAX)));
+    if text.as_str().is_empty() { Err(Code::TextEmpty.into()) } else { fits(text.as_str(), longest) }
+}
+
+fn fits(text: &str, longest: usize) -> Result<(), Refusal> {
+    if length::graphemes(text) > longest {
+        return Err(Code::TextTooLong.at_most(longest));
     }
     Ok(())
+}
+
+/// A title as it is stored: in at least one language, and in none longer than so many graphemes.
+fn tidy(title: &Title, longest: usize) -> Result<Title, Refusal> {
+    let tidy = Title { ar: stored::normalise(&title.ar), en: stored::normalise(&title.en) };
+    if tidy.ar.is_empty() && tidy.en.is_empty() {
+        return Err(Code::TextEmpty.into());
+    }
+    fits(&tidy.ar, longest)?;
+    fits(&tidy.en, longest)?;
+    Ok(tidy)
 }

@@ -1,10 +1,86 @@
-//! In the making.
+//! What the walls of a hall show.
 
-use super::{Authority, Decision};
+use super::{Authority, Decision, Scribe};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::refusal::Refusal;
+use crate::domain::id::{HallNo, PollNo};
+use crate::domain::poll::PollPhase;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::screen::{Scene, Screen};
 use crate::domain::state::State;
+use crate::domain::words::Text;
 
-pub fn decide(_state: &State, _who: &Authority, _command: &Command) -> Result<Decision, Refusal> {
-    Err(crate::domain::refusal::Code::NotAllowed.into())
+pub fn decide(state: &State, who: &Authority, command: &Command) -> Result<Decision, Refusal> {
+    match command {
+        Command::SetScene { hall, version, scene } => set_scene(state, who, *hall, *version, *scene),
+        Command::Hide { hall, version, on } => hide(state, who, *hall, *version, *on),
+        Command::Announce { hall, version, text } => announce(state, who, *hall, *version, text.as_ref()),
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
+
+/// The walls of a hall, in the hands of a desk that reaches it.
+fn walls<'a>(state: &'a State, who: &Authority, no: HallNo) -> Result<&'a Screen, Refusal> {
+    let hall = state.halls.get(&no).ok_or(Code::UnknownHall)?;
+    who.desk(no)?;
+    Ok(&hall.screen)
+}
+
+fn current(screen: &Screen, version: u32) -> Result<(), Refusal> {
+    if screen.version == version { Ok(()) } else { Err(Code::Changed.into()) }
+}
+
+fn set_scene(
+    state: &State,
+    who: &Authority,
+    hall: HallNo,
+    version: u32,
+    scene: Scene,
+) -> Result<Decision, Refusal> {
+    let screen = walls(state, who, hall)?;
+    if screen.scene == scene {
+        return Ok(Decision::stands());
+    }
+    current(screen, version)?;
+    if let Scene::Poll { poll } = scene {
+        can_be_shown(state, hall, poll)?;
+    }
+    Ok(Decision::of([Change::SceneSet { hall, scene }]))
+}
+
+/// A wall shows polls of its own hall, and no drafts.
+fn can_be_shown(state: &State, hall: HallNo, no: PollNo) -> Result<(), Refusal> {
+    let poll = state.polls.get(&no).ok_or(Code::UnknownPoll)?;
+    let there = state.sessions.get(&poll.session).is_some_and(|session| session.hall == hall);
+    match poll.phase {
+        _ if !there => Err(Code::UnknownPoll.into()),
+        PollPhase::Draft => Err(Code::PollNotOpen.into()),
+        PollPhase::Open { .. } | PollPhase::Closed => Ok(()),
+    }
+}
+
+fn hide(state: &State, who: &Authority, hall: HallNo, version: u32, on: bool) -> Result<Decision, Refusal> {
+    let screen = walls(state, who, hall)?;
+    if screen.hidden == on {
+        return Ok(Decision::stands());
+    }
+    current(screen, version)?;
+    Ok(Decision::of([Change::Hidden { hall, on }]))
+}
+
+fn announce(
+    state: &State,
+    who: &Authority,
+    hall: HallNo,
+    version: u32,
+    text: Option<&Text>,
+) -> Result<Decision, Refusal> {
+    let screen = walls(state, who, hall)?;
+    if screen.announcement.map_or("", |no| state.text(no)) == text.map_or("", Text::as_str) {
+        return Ok(Decision::stands());
+    }
+    current(screen, version)?;
+    let mut scribe = Scribe::new(state);
+    let text = scribe.file_optional(text, state.forum.rules.question_length)?;
+    Ok(scribe.decision([Change::Announced { hall, text }]))
 }

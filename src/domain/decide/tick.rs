@@ -1,21 +1,87 @@
-//! In the making.
+//! What time brings about: a poll's end, a session's planned start or end, the end of what people wrote.
 
+use super::poll::{close_due, next_close};
+use super::turn::{has_open_poll, open_in, turn};
 use super::{Authority, Circumstances, Decision, Request};
-use crate::domain::refusal::Refusal;
+use crate::domain::agenda::{Phase, Session};
+use crate::domain::change::Change;
+use crate::domain::id::{HallNo, SessionNo};
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
-use crate::domain::time::Time;
+use crate::domain::time::{Millis, Time};
+
+/// The most words that one entry erases; the next one erases on.
+const ERASED_AT_ONCE: usize = 10_000;
 
 pub fn decide(
-    _state: &State,
-    _request: &Request,
-    _who: &Authority,
-    _around: &Circumstances,
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    around: &Circumstances,
 ) -> Result<Decision, Refusal> {
-    Err(crate::domain::refusal::Code::NotAllowed.into())
+    let Authority::Clock = who else { return Err(Code::NotAllowed.into()) };
+    let now = request.now;
+    let mut changes = close_due(state, now, around);
+    let unattended = state.halls.keys().filter(|hall| !around.attended.contains(hall));
+    changes.extend(unattended.flat_map(|hall| by_agenda(state, *hall, now, around)));
+    if erasing(state).is_some_and(|due| due <= now) {
+        let words: Vec<_> = state.words.iter().map(|(no, _)| no).take(ERASED_AT_ONCE).collect();
+        changes.push(Change::Erased { words });
+    }
+    Ok(Decision::of(changes))
 }
 
-/// The next moment at which [`decide`] has something to do.
+/// The next moment at which [`decide`] has something to do. It may have passed: where a desk is connected the agenda
+/// waits for it.
 #[must_use]
-pub fn next_deadline(_state: &State) -> Option<Time> {
-    None
+pub fn next_deadline(state: &State) -> Option<Time> {
+    let turns = state.sessions.values().filter_map(|session| next_turn(state, session));
+    turns.chain(next_close(state)).chain(erasing(state)).min()
+}
+
+/// When the agenda next does something with the session. One with an open poll waits for its end, which changes the
+/// state and so is seen here.
+fn next_turn(state: &State, session: &Session) -> Option<Time> {
+    match session.phase {
+        Phase::Upcoming => {
+            let held_up = open_in(state, session.hall).any(|(_, other)| has_open_poll(state, other));
+            (!held_up).then_some(session.starts)
+        }
+        Phase::Open => (!has_open_poll(state, session)).then_some(session.ends),
+        Phase::Ended => None,
+    }
+}
+
+/// The agenda rules a hall where no desk is: what is over ends, and the latest session whose time it is opens. Never
+/// during an open poll of the hall.
+fn by_agenda(state: &State, hall: HallNo, now: Time, around: &Circumstances) -> Vec<Change> {
+    if open_in(state, hall).any(|(_, session)| has_open_poll(state, session)) {
+        return Vec::new();
+    }
+    let there = state.sessions_of(hall);
+    let begun = |session: &Session| session.starts <= now && now < session.ends;
+    let opens = there
+        .iter()
+        .rfind(|(_, session)| session.phase == Phase::Upcoming && begun(session))
+        .map(|(no, _)| *no);
+    // A session that opens ends the others itself; what was missed altogether ends without having been open.
+    let is_over = |session: &Session| match session.phase {
+        Phase::Upcoming => session.starts <= now,
+        Phase::Open => session.ends <= now && opens.is_none(),
+        Phase::Ended => false,
+    };
+    let over = there.iter().filter(|(no, session)| Some(*no) != opens && is_over(session));
+    let ended: Vec<SessionNo> = over.map(|(no, _)| *no).collect();
+    let turns = ended.into_iter().map(|no| (no, Phase::Ended)).chain(opens.map(|no| (no, Phase::Open)));
+    turns.flat_map(|(no, phase)| turn(state, no, phase, now, around)).collect()
+}
+
+/// When the words are erased: so many days after the forum's last day, and never while people still write.
+fn erasing(state: &State) -> Option<Time> {
+    if state.words.is_empty() {
+        return None;
+    }
+    let last_day = state.sessions.values().map(|session| session.ends).max()?;
+    let days = i64::from(state.forum.rules.words_kept_days);
+    Some(last_day.max(state.active) + Millis::minutes(days.saturating_mul(24 * 60)))
 }

@@ -246,3 +246,28 @@ fn supports_of_a_dismissed_question_are_refused() {
     let support = Command::Support { question, on: true, seq: Seq(1) };
     assert_eq!(scene.is_refused(person(2), &support), Code::WrongState);
 }
+
+#[test]
+fn a_block_that_is_sent_again_blocks_nobody_whom_a_colleague_let_in() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "سؤال");
+    let block = |on| Command::Block { question, on };
+    let id = scene.fresh_id();
+    scene.give_as(DESK, id, &block(true)).expect("it is done");
+    scene.does(OTHER_DESK, &block(false));
+    assert!(scene.give_as(DESK, id, &block(true)).expect("acknowledged").changes.is_empty());
+    scene.listed(1, "سؤال آخر");
+}
+
+#[test]
+fn a_question_on_its_way_back_to_a_stage_is_seen_there() {
+    let mut scene = Scene::new();
+    let question = scene.listed(1, "سؤال");
+    let version = scene.version(question);
+    scene.does(DESK, &Command::Queue { question, version, at: 0 });
+    let version = scene.version(question);
+    scene.does(DESK, &Command::Move { question, version, session: TALK });
+    let stage = scene.board(PANEL).stage_version;
+    undo_last(&mut scene);
+    assert!(scene.board(PANEL).stage_version > stage, "its queue changed");
+}

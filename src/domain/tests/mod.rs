@@ -1,5 +1,7 @@
 //! Tests of the rules over whole histories of commands.
 
+mod agenda;
+mod crew;
 mod curating;
 mod feedback;
 mod history;

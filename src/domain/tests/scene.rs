@@ -57,6 +57,7 @@ impl Scene {
             };
             state.links.insert(LinkNo(no), Arc::new(link));
         }
+        state.last.link = LinkNo(4);
         Self { state, now: START + Millis::minutes(1), ids: 0, around: Circumstances::default() }
     }
 

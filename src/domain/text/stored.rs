@@ -33,7 +33,7 @@ impl From<TextError> for Refusal {
     fn from(error: TextError) -> Self {
         match error {
             TextError::Empty => Code::TextEmpty.into(),
-            TextError::TooLong { max, .. } => Code::TextTooLong.at(i64::try_from(max).unwrap_or(i64::MAX)),
+            TextError::TooLong { max, .. } => Code::TextTooLong.at_most(max),
         }
     }
 }

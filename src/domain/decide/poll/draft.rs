@@ -3,7 +3,7 @@
 use super::{at_desk, current};
 use crate::domain::change::Change;
 use crate::domain::command::PollDraft;
-use crate::domain::decide::{Authority, Decision, Request};
+use crate::domain::decide::{Authority, Decision, Request, tidy};
 use crate::domain::forum::{Rules, Title};
 use crate::domain::id::{PollNo, SessionNo};
 use crate::domain::places::Places;
@@ -11,7 +11,6 @@ use crate::domain::poll::{PollKind, PollPhase, PollPlan};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Role;
 use crate::domain::state::{Made, State};
-use crate::domain::text::{length, stored};
 use crate::domain::time::Millis;
 
 /// How many options a poll has, where it has options.
@@ -88,8 +87,8 @@ impl PollDraft {
     /// Refused as `bad_poll` when the title, an option or a setting does not fit, and as `text_too_long` when a title
     /// is longer than a question may be or an option longer than an option.
     pub fn plan(&self, rules: &Rules) -> Result<PollPlan, Refusal> {
-        let title = tidy(&self.title, rules.question_length)?;
-        let options = self.options.iter().map(|option| tidy(option, rules.option_length));
+        let title = titled(&self.title, rules.question_length)?;
+        let options = self.options.iter().map(|option| titled(option, rules.option_length));
         let plan = PollPlan {
             title,
             kind: self.answer,
@@ -115,14 +114,10 @@ fn fits(kind: PollKind, options: usize) -> bool {
     }
 }
 
-/// The text as it is stored, in at least one language, and in none longer than so many graphemes.
-fn tidy(title: &Title, longest: usize) -> Result<Title, Refusal> {
-    let tidy = Title { ar: stored::normalise(&title.ar), en: stored::normalise(&title.en) };
-    if tidy.ar.is_empty() && tidy.en.is_empty() {
-        return Err(Code::BadPoll.into());
-    }
-    if [&tidy.ar, &tidy.en].into_iter().any(|text| length::graphemes(text) > longest) {
-        return Err(Code::TextTooLong.at(i64::try_from(longest).unwrap_or(i64::MAX)));
-    }
-    Ok(tidy)
+/// A title or an option; none may be empty.
+fn titled(title: &Title, longest: usize) -> Result<Title, Refusal> {
+    tidy(title, longest).map_err(|refusal| match refusal.code {
+        Code::TextEmpty => Code::BadPoll.into(),
+        _ => refusal,
+    })
 }

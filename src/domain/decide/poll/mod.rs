@@ -17,6 +17,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 
 pub use draft::TIME as POLL_TIME;
+pub(super) use due::closed;
 pub use due::{close_due, next_close};
 
 pub fn decide(
@@ -41,7 +42,7 @@ pub fn decide(
         }
         Command::RevealPoll { poll, version, on } => life::reveal(state, who, *poll, *version, *on),
         Command::RuleWord { poll, round, word, show } => {
-            word::rule(state, who, (*poll, *round), *word, *show)
+            word::rule(state, request, who, (*poll, *round), *word, *show)
         }
         _ => Err(Code::NotAllowed.into()),
     }

@@ -2,7 +2,7 @@
 
 use super::at_desk;
 use crate::domain::change::Change;
-use crate::domain::decide::{Authority, Decision};
+use crate::domain::decide::{Authority, Decision, Request, done_before};
 use crate::domain::id::{PollNo, WordsNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
@@ -11,12 +11,17 @@ use crate::domain::tally::cloud_key;
 /// A ruling is on the word, not on the text that names it: whoever rules on another spelling sees the same ruling.
 pub fn rule(
     state: &State,
+    request: &Request,
     who: &Authority,
     (no, round): (PollNo, u32),
     word: WordsNo,
     show: Option<bool>,
 ) -> Result<Decision, Refusal> {
     let poll = at_desk(state, who, no)?;
+    let desk = who.desk_of(state, poll.session)?;
+    if done_before(state, desk, request)? {
+        return Ok(Decision::stands());
+    }
     if round != poll.round.no || round == 0 {
         return Err(Code::RoundOver.into());
     }
@@ -30,5 +35,5 @@ pub fn rule(
         return Err(Code::OutOfRange.into());
     }
     let word = stands.map_or(word, |(named, _)| named);
-    Ok(Decision::of([Change::WordRuled { poll: no, round, word, show }]))
+    Ok(Decision::of([Change::WordRuled { poll: no, round, word, show, by: desk, id: request.id }]))
 }

@@ -96,7 +96,6 @@ fn a_snapshot_has_its_clouds_again_once_the_words_are_filed() {
     let mut loaded: State = serde_json::from_str(&snapshot).expect("it can be read");
     assert!(loaded.polls[&poll].round.tally.cloud.is_empty());
     let filed: Vec<_> = scene.state.words.iter().map(|(no, text)| (no, text.clone())).collect();
-    loaded.file(&filed);
-    loaded.rebuild_clouds();
+    loaded.file_again(&filed);
     assert_eq!(loaded, scene.state);
 }

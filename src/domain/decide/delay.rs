@@ -1,0 +1,66 @@
+//! "+5 minutes": the rest of a hall's day is shifted.
+
+use super::turn::open_in;
+use super::{Authority, Decision, Request, done_before};
+use crate::domain::agenda::{Phase, Session};
+use crate::domain::change::Change;
+use crate::domain::id::{HallNo, SessionNo};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::state::State;
+use crate::domain::time::{Millis, Time};
+
+/// The longest shift, in minutes, either way.
+const LONGEST: i32 = 120;
+
+/// A day of a hall ends where nothing is planned for so long. The longest pause within a day (lunch and a prayer) is
+/// shorter, a night is longer, and midnight is no bound: evenings in Ramadan end after it.
+const NIGHT: Millis = Millis::minutes(5 * 60);
+
+pub fn decide(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (HallNo, u32),
+    minutes: i32,
+) -> Result<Decision, Refusal> {
+    let hall = state.halls.get(&no).ok_or(Code::UnknownHall)?;
+    let by = who.desk(no)?;
+    if minutes == 0 || done_before(state, by, request)? {
+        return Ok(Decision::stands());
+    }
+    if !(-LONGEST..=LONGEST).contains(&minutes) {
+        return Err(Code::OutOfRange.at(i64::from(LONGEST)));
+    }
+    if hall.version != version {
+        return Err(Code::Changed.into());
+    }
+    let length = Millis::minutes(i64::from(minutes));
+    let rest = rest_of_day(state, no, request.now);
+    let (_, first) = rest.first().ok_or(Code::WrongState)?;
+    // What is shifted back must not have been over, or have begun, before now.
+    let moved = if first.phase == Phase::Open { first.ends } else { first.starts };
+    if minutes < 0 && moved + length < request.now {
+        return Err(Code::OutOfRange.at((moved - request.now).0.max(0)));
+    }
+    let sessions = rest.iter().map(|(no, _)| *no).collect();
+    Ok(Decision::of([Change::Delayed { hall: no, sessions, length, by, id: request.id }]))
+}
+
+/// What runs in the hall, and what is to come there before the night.
+fn rest_of_day(state: &State, hall: HallNo, now: Time) -> Vec<(SessionNo, &Session)> {
+    let mut rest: Vec<_> = open_in(state, hall).collect();
+    let begun = rest.iter().map(|(_, session)| session.starts).min();
+    let mut reached = rest.iter().map(|(_, session)| session.ends).max().unwrap_or(now);
+    for (no, session) in state.sessions_of(hall) {
+        // Without one that runs, what should have begun today and has not counts too; what was left out before does not.
+        let to_come = match begun {
+            Some(begun) => session.starts >= begun,
+            None => session.ends + NIGHT > now,
+        };
+        if session.phase == Phase::Upcoming && to_come && session.starts < reached + NIGHT {
+            reached = reached.max(session.ends);
+            rest.push((no, session));
+        }
+    }
+    rest
+}
