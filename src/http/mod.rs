@@ -1,3 +1,22 @@
 //! The way in: routes, pages, sockets, and what they cost.
 
+pub mod address;
+mod assets;
+mod bearer;
+mod body;
+pub mod error;
+mod guest;
+mod health;
+pub mod join;
+pub mod limits;
+pub mod listener;
+pub mod policy;
+pub mod qr;
+mod routes;
+pub mod screens;
+mod site;
 pub mod token;
+pub mod whoami;
+
+pub use routes::routes;
+pub use site::{Limits, Site};

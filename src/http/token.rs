@@ -108,6 +108,14 @@ impl std::fmt::Debug for Tokens {
     }
 }
 
+/// When a participant's token that was found good ends.
+#[must_use]
+pub fn ends(token: &str) -> Option<Time> {
+    let (said, _) = token.rsplit_once('.')?;
+    let (_, expires) = said.rsplit_once('.')?;
+    i64::from_str_radix(expires, 16).ok().map(Time)
+}
+
 fn read_crew(rest: &str) -> Option<Credential> {
     let (forum, secret) = rest.split_once('.')?;
     let secret = Secret::new(secret.to_owned());
@@ -128,6 +136,7 @@ mod tests {
         let person = Credential::Person { forum: FORUM, person: PERSON };
         assert_eq!(tokens.read(&token, Time(999)), Ok(person));
         assert_eq!(tokens.read(&token, Time(1_000)), Err(ByeCode::TokenExpired));
+        assert_eq!(ends(&token), Some(Time(1_000)));
     }
 
     #[test]

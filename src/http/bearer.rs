@@ -1,0 +1,91 @@
+//! The token that a request carries, and what it opens.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header;
+use axum::http::request::Parts;
+
+use crate::domain::id::{ForumId, LinkNo};
+use crate::domain::role::{Actor, Link, Role, Secret};
+use crate::domain::time::Time;
+use crate::room::{RoomHandle, Standing};
+
+use super::Site;
+use super::error::{ApiCode, ApiError};
+use super::token::Credential;
+
+/// What stands behind `Authorization: Bearer`.
+#[derive(Clone)]
+pub struct Bearer(pub String);
+
+impl<S: Sync> FromRequestParts<S> for Bearer {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let value = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let (scheme, token) = value.and_then(|value| value.split_once(' ')).ok_or(ApiCode::BadToken)?;
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return Err(ApiCode::BadToken.into());
+        }
+        Ok(Self(token.trim().to_owned()))
+    }
+}
+
+/// The holder of a role link that was found good.
+#[derive(Debug)]
+pub struct Crew {
+    /// The forum.
+    pub forum: ForumId,
+    /// The room of the link's forum.
+    pub room: RoomHandle,
+    /// Its state, as it was when the link was looked up.
+    pub standing: Arc<Standing>,
+    /// The link's number.
+    pub no: LinkNo,
+    /// What it allows.
+    pub link: Arc<Link>,
+}
+
+impl Crew {
+    /// Who its commands come from.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::Crew(self.no)
+    }
+
+    /// Goes on only with one of these roles.
+    pub fn as_one_of(self, roles: &[Role]) -> Result<Self, ApiError> {
+        if roles.contains(&self.link.role) { Ok(self) } else { Err(ApiCode::NotAllowed.into()) }
+    }
+}
+
+impl FromRequestParts<Arc<Site>> for Crew {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, ApiError> {
+        let Bearer(token) = Bearer::from_request_parts(parts, site).await?;
+        let now = site.journal.now();
+        match site.tokens.read(&token, now)? {
+            Credential::Crew { forum, secret } => {
+                let room = site.enter(forum).await?;
+                let standing = room.now_state();
+                let (no, link) = good_link(&standing, &secret, now)?;
+                Ok(Self { forum, room, standing, no, link })
+            }
+            Credential::Person { .. } => Err(ApiCode::NotAllowed.into()),
+        }
+    }
+}
+
+/// The link with that secret, if it still opens its role.
+pub fn good_link(
+    standing: &Standing,
+    secret: &Secret,
+    now: Time,
+) -> Result<(LinkNo, Arc<Link>), ApiError> {
+    let hash = secret.hash();
+    let found = standing.state.links.iter().find(|(_, link)| link.token_hash == hash);
+    let (no, link) = found.ok_or(ApiCode::BadToken)?;
+    if link.is_good(now) { Ok((*no, Arc::clone(link))) } else { Err(ApiCode::TokenExpired.into()) }
+}

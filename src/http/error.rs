@@ -1,0 +1,215 @@
+//! What a request gets that cannot be answered: a stable code, and a sentence that says what to do.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::rejection::{BytesRejection, JsonRejection};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::journal::JournalError;
+use crate::protocol::close::ByeCode;
+use crate::room::RoomError;
+
+/// Codes of refused requests. Never renamed, never reused; pages have words for each in every language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ApiCode {
+    /// No forum and no hall has that join code.
+    UnknownCode,
+    /// Too many wrong codes came from that address.
+    TooManyTries,
+    /// Too many requests came from that address.
+    RateLimited,
+    /// The request is not one that PROTOCOL.md describes.
+    Malformed,
+    /// The token is missing, or none of this deployment.
+    BadToken,
+    /// The token's time is over, or its link was taken back.
+    TokenExpired,
+    /// The token's role may not do that.
+    NotAllowed,
+    /// The request is larger than the limit.
+    TooLarge,
+    /// The request did not arrive whole in time.
+    TooSlow,
+    /// The server cannot answer now: again later.
+    Unavailable,
+    /// The server holds as many connections as it can: again later.
+    Full,
+    /// The forum is not there, or not any more.
+    UnknownForum,
+    /// The forum has no such hall.
+    UnknownHall,
+    /// No screen waits under that code.
+    NoSuchScreen,
+    /// The setup link was used already.
+    SetupSpent,
+    /// The forum's description has mistakes; the message names each with its line.
+    BadForum,
+    /// Another forum has that name in addresses.
+    SlugTaken,
+    /// There is no such page.
+    NotFound,
+    /// The address takes other methods.
+    MethodNotAllowed,
+    /// A browser asked for the socket from another site.
+    ForeignOrigin,
+    /// The address is for WebSocket connections with the subprotocol `majlis.v1`.
+    UpgradeNeeded,
+}
+
+impl ApiCode {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::Malformed | Self::BadForum => StatusCode::BAD_REQUEST,
+            Self::BadToken | Self::TokenExpired => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed | Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::UnknownCode
+            | Self::UnknownForum
+            | Self::UnknownHall
+            | Self::NoSuchScreen
+            | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::SlugTaken => StatusCode::CONFLICT,
+            Self::SetupSpent => StatusCode::GONE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UpgradeNeeded => StatusCode::UPGRADE_REQUIRED,
+            Self::TooManyTries | Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable | Self::Full => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// What whoever sent the request can do about it.
+    fn advice(self) -> &'static str {
+        match self {
+            Self::UnknownCode => "no forum has this code; read it again from the wall or the poster",
+            Self::TooManyTries => "too many wrong codes from here; wait a moment, then read the code again",
+            Self::RateLimited => "too many requests from here; wait a moment",
+            Self::Malformed => "the request is not one that PROTOCOL.md describes",
+            Self::BadToken => "the token is missing or not one of this server; open your link again, or join again",
+            Self::TokenExpired => "the token's time is over; join again, or ask the organiser for a new link",
+            Self::NotAllowed => "this token may not do that; use the link of a role that may",
+            Self::TooLarge => "the request is larger than this address takes",
+            Self::TooSlow => "the request did not arrive in time; send it again",
+            Self::Unavailable => "the server cannot answer now; try again in a moment",
+            Self::Full => "the server holds as many connections as it can; try again in a moment",
+            Self::UnknownForum => "there is no such forum on this server; ask the organiser for the new link",
+            Self::UnknownHall => "the forum has no such hall",
+            Self::NoSuchScreen => "no screen shows this code now; read it again from the screen",
+            Self::SetupSpent => "this setup link was used; start the server with --organiser-link for a new link",
+            Self::BadForum => "the forum's description has mistakes",
+            Self::SlugTaken => "another forum has this name in its addresses; give another slug",
+            Self::NotFound => "there is nothing at this address",
+            Self::MethodNotAllowed => "this address takes other methods; PROTOCOL.md says which",
+            Self::ForeignOrigin => "pages of other sites may not connect; open the page from this server's own address",
+            Self::UpgradeNeeded => "this address takes WebSocket connections with the subprotocol majlis.v1",
+        }
+    }
+}
+
+/// A refused request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiError {
+    code: ApiCode,
+    message: Cow<'static, str>,
+    retry: Option<Duration>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    code: ApiCode,
+    message: &'a str,
+}
+
+impl ApiError {
+    /// The same code with a message of its own.
+    #[must_use]
+    pub fn saying(code: ApiCode, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, message: message.into(), retry: None }
+    }
+
+    /// Not before so long.
+    #[must_use]
+    pub fn after(code: ApiCode, retry: Duration) -> Self {
+        Self { retry: Some(retry), ..code.into() }
+    }
+
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> ApiCode {
+        self.code
+    }
+}
+
+impl From<ApiCode> for ApiError {
+    fn from(code: ApiCode) -> Self {
+        Self { code, message: code.advice().into(), retry: None }
+    }
+}
+
+impl From<JournalError> for ApiError {
+    fn from(why: JournalError) -> Self {
+        tracing::warn!(%why, "a request could not be answered");
+        Self::after(ApiCode::Unavailable, Duration::from_secs(1))
+    }
+}
+
+impl From<RoomError> for ApiError {
+    fn from(why: RoomError) -> Self {
+        if why == RoomError::NoForum {
+            return ApiCode::UnknownForum.into();
+        }
+        tracing::warn!(%why, "a room could not be entered");
+        Self::after(ApiCode::Unavailable, Duration::from_secs(1))
+    }
+}
+
+impl From<ByeCode> for ApiError {
+    /// Why a token is not taken.
+    fn from(code: ByeCode) -> Self {
+        match code {
+            ByeCode::TokenExpired | ByeCode::Revoked => ApiCode::TokenExpired.into(),
+            ByeCode::UnknownForum => ApiCode::UnknownForum.into(),
+            ByeCode::WrongView => ApiCode::NotAllowed.into(),
+            _ => ApiCode::BadToken.into(),
+        }
+    }
+}
+
+impl From<JsonRejection> for ApiError {
+    fn from(why: JsonRejection) -> Self {
+        match why {
+            JsonRejection::BytesRejection(why) => why.into(),
+            why => Self::saying(ApiCode::Malformed, why.body_text()),
+        }
+    }
+}
+
+impl From<BytesRejection> for ApiError {
+    fn from(why: BytesRejection) -> Self {
+        let too_large = why.status() == StatusCode::PAYLOAD_TOO_LARGE;
+        if too_large { ApiCode::TooLarge.into() } else { ApiCode::Malformed.into() }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = Json(Body { code: self.code, message: &self.message });
+        let mut response = (self.code.status(), body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.code.status() == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(retry) = self.retry {
+            let seconds = retry.as_secs() + u64::from(retry.subsec_nanos() > 0);
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,163 @@
+//! Coming in: a code becomes a participant's token, and the session that is on.
+
+mod place;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::forum::Title;
+use crate::domain::id::{ForumId, HallNo, PersonId, SessionNo};
+use crate::domain::text::digits::join_code_digits;
+use crate::domain::time::{Millis, Time};
+use crate::journal::{Code, Place};
+
+use super::Site;
+use super::body::Body;
+use super::error::{ApiCode, ApiError};
+use super::guest::Address;
+use super::token::Credential;
+
+/// How long a device stays the same person without joining again.
+const LIFE: Millis = Millis::minutes(30 * 24 * 60);
+
+/// What a device joins with.
+#[derive(Debug, Deserialize, TS)]
+pub struct Join {
+    /// The code as it was typed: digits of any keyboard, spaces and dashes ignored.
+    code: String,
+    /// The token it has already, if any: with a good one of the same forum it stays the same person.
+    #[serde(default)]
+    #[ts(optional)]
+    token: Option<String>,
+}
+
+/// What a device gets for a code.
+#[derive(Debug, Serialize, TS)]
+pub struct Joined {
+    /// Whoever shows it is that person. The one that was sent, unless it is past half its life.
+    token: String,
+    /// Who the device is.
+    #[ts(type = "string")]
+    person: PersonId,
+    /// The forum.
+    #[ts(type = "string")]
+    forum: ForumId,
+    /// Its name in addresses.
+    slug: String,
+    /// Its name.
+    name: Title,
+    /// Languages of its pages, the first one first.
+    languages: Vec<String>,
+    /// IANA name of the zone its times are told in.
+    zone: String,
+    /// Whether everything here is a rehearsal.
+    rehearsal: bool,
+    /// The hall that the code leads to.
+    hall: Option<HallNo>,
+    /// The session to look at; none leaves the choice of a hall.
+    session: Option<SessionNo>,
+    /// All halls, to choose from.
+    halls: Vec<HallDoor>,
+}
+
+/// A hall to go into.
+#[derive(Debug, Serialize, TS)]
+pub struct HallDoor {
+    /// Which one.
+    hall: HallNo,
+    /// Its name.
+    name: Title,
+    /// Its own code.
+    code: String,
+    /// What is on, else what comes next, else what was last.
+    session: Option<SessionNo>,
+}
+
+/// `POST /v1/join`
+pub async fn join(
+    State(site): State<Arc<Site>>,
+    address: Address,
+    Body(wish): Body<Join>,
+) -> Result<Json<Joined>, ApiError> {
+    let now = site.journal.now();
+    let known = wish.token.and_then(|token| match site.tokens.read(&token, now) {
+        Ok(Credential::Person { forum, person }) => Some((token, forum, person)),
+        _ => None,
+    });
+    let place = find(&site, address, &wish.code, known.is_some()).await?;
+    let known = known.filter(|(_, forum, _)| *forum == place.forum);
+    let (token, person) = match known {
+        Some((token, _, person)) if !is_old(&token, now) => (token, person),
+        Some((_, forum, person)) => (site.tokens.participant(forum, person, now + LIFE), person),
+        None => {
+            let person = new_person()?;
+            (site.tokens.participant(place.forum, person, now + LIFE), person)
+        }
+    };
+    welcome(&site, place, token, person).await.map(Json)
+}
+
+/// Where the code leads. Wrong ones are counted for the address, unless the device is known already.
+async fn find(site: &Site, Address(from): Address, typed: &str, known: bool) -> Result<Place, ApiError> {
+    let wait = site.limits.wrong_codes.wait(from, Instant::now());
+    if let Some(wait) = wait.filter(|_| !known) {
+        return Err(ApiError::after(ApiCode::TooManyTries, wait));
+    }
+    // What is no code at all is not a guess.
+    let digits = join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
+    let code: Code = digits.parse().map_err(|_| ApiCode::UnknownCode)?;
+    match site.registry.lookup(code).await? {
+        Some(place) => Ok(place),
+        None => {
+            if !known {
+                site.limits.wrong_codes.spend(from, Instant::now());
+            }
+            Err(ApiCode::UnknownCode.into())
+        }
+    }
+}
+
+async fn welcome(site: &Site, place: Place, token: String, person: PersonId) -> Result<Joined, ApiError> {
+    let room = site.enter(place.forum).await?;
+    let standing = room.now_state();
+    let state = &standing.state;
+    let (hall, session) = place::lead(state, place.hall);
+    let doors = state.halls.iter().map(|(no, hall)| HallDoor {
+        hall: *no,
+        name: hall.name.clone(),
+        code: hall.code.clone(),
+        session: place::session_of(state, *no),
+    });
+    Ok(Joined {
+        token,
+        person,
+        forum: place.forum,
+        slug: site.slug(place.forum).await?,
+        name: state.forum.name.clone(),
+        languages: state.forum.languages.clone(),
+        zone: state.forum.zone.clone(),
+        rehearsal: state.forum.rehearsal,
+        hall,
+        session,
+        halls: doors.collect(),
+    })
+}
+
+/// Past half its life.
+fn is_old(token: &str, now: Time) -> bool {
+    super::token::ends(token).is_none_or(|ends| (ends - now).0 < LIFE.0 / 2)
+}
+
+fn new_person() -> Result<PersonId, ApiError> {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits).map_err(|why| {
+        tracing::error!(%why, "the system has no randomness");
+        ApiCode::Unavailable
+    })?;
+    Ok(PersonId(bits))
+}

@@ -1,0 +1,165 @@
+//! The accept loop: hyper's HTTP/1 with the routes behind it, on sockets that hold little.
+//!
+//! `axum::serve` would wrap the TCP stream, and then a socket could not be taken back after its upgrade (see `live`).
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use socket2::SockRef;
+use tokio::io::AsyncWriteExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tower::Service;
+
+use super::guest::Guest;
+
+/// How long a browser may take to send a request's head, and how long it may be silent between two requests.
+const HEAD_WITHIN: Duration = Duration::from_secs(15);
+/// How long a connection that is no socket serves requests; after that it is asked to come again, and `GRACE` later cut.
+/// A peer that reads or writes a byte at a time keeps its place no longer than this.
+const SERVES_FOR: Duration = Duration::from_secs(120);
+const GRACE: Duration = Duration::from_secs(30);
+/// Bytes that the kernel takes for a peer beyond those on their way. The rest waits here, where it can be skipped: a
+/// stalled phone would otherwise be sent minutes of old news when it wakes.
+const UNSENT: u32 = 16 * 1024;
+/// Longest head of a request, and the most that is held of one.
+const HEAD: usize = 16 * 1024;
+/// Connections beyond the ceiling that are told so; those beyond these too are closed without a word.
+const REFUSALS: usize = 256;
+const REFUSED_WITHIN: Duration = Duration::from_secs(5);
+/// After the system had no socket left.
+const BREATH: Duration = Duration::from_millis(100);
+
+const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
+    content-type: application/json\r\n\
+    content-length: 98\r\n\
+    retry-after: 5\r\n\
+    connection: close\r\n\r\n\
+    {\"code\":\"full\",\"message\":\"the server holds as many connections as it can; try again in a moment\"}";
+
+/// Takes connections until it is stopped. At most `ceiling` are held at once; each runs in `tasks`.
+pub async fn serve(
+    listener: TcpListener,
+    routes: Router,
+    ceiling: usize,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+) {
+    let places = Arc::new(Semaphore::new(ceiling));
+    let refusals = Arc::new(Semaphore::new(REFUSALS));
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = stop.cancelled() => return,
+        };
+        match accepted {
+            Ok((stream, peer)) => match Arc::clone(&places).try_acquire_owned() {
+                Ok(place) => {
+                    let guest = Guest::new(peer.ip(), place);
+                    tasks.spawn(attend(stream, peer, routes.clone(), guest, stop.clone()));
+                }
+                Err(_) => refuse(stream, &refusals, &tasks),
+            },
+            Err(why) => rest(&why).await,
+        }
+    }
+}
+
+/// A connection that went away before it was taken is nothing; a system without sockets needs a moment.
+async fn rest(why: &io::Error) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if !matches!(why.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+        tracing::error!(%why, "no connection can be taken; allow this process more open files");
+        sleep(BREATH).await;
+    }
+}
+
+fn refuse(mut stream: TcpStream, refusals: &Arc<Semaphore>, tasks: &TaskTracker) {
+    metrics::counter!("majlis_connections_refused_total").increment(1);
+    let Ok(place) = Arc::clone(refusals).try_acquire_owned() else { return };
+    tasks.spawn(async move {
+        // A peer that does not hear it is gone all the same.
+        let _ = timeout(REFUSED_WITHIN, async { stream.write_all(FULL).await?; stream.shutdown().await }).await;
+        drop(place);
+    });
+}
+
+async fn attend(stream: TcpStream, peer: SocketAddr, routes: Router, guest: Guest, stop: CancellationToken) {
+    if let Err(why) = bound(&stream) {
+        tracing::debug!(%peer, %why, "a connection was gone before it was served");
+        return;
+    }
+    let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+        request.extensions_mut().insert(guest.clone());
+        routes.clone().call(request.map(Body::new))
+    });
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN).max_buf_size(HEAD);
+    let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
+    let served = tokio::select! {
+        served = connection.as_mut() => served,
+        () = stop.cancelled() => bow_out(connection).await,
+        () = sleep(SERVES_FOR) => bow_out(connection).await,
+    };
+    if let Err(why) = served {
+        tracing::debug!(%peer, %why, "a connection broke");
+    }
+}
+
+/// Finishes the request under way and takes no other.
+async fn bow_out<C: Graceful>(mut connection: std::pin::Pin<&mut C>) -> hyper::Result<()> {
+    connection.as_mut().finish();
+    timeout(GRACE, connection).await.unwrap_or(Ok(()))
+}
+
+/// What hyper's connections have in common for [`bow_out`]; their own types cannot be named in short.
+trait Graceful: Future<Output = hyper::Result<()>> {
+    fn finish(self: std::pin::Pin<&mut Self>);
+}
+
+impl<S> Graceful for http1::UpgradeableConnection<TokioIo<TcpStream>, S>
+where
+    S: hyper::service::HttpService<Incoming, ResBody = Body>,
+    S::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    fn finish(self: std::pin::Pin<&mut Self>) {
+        self.graceful_shutdown();
+    }
+}
+
+/// Sends at once, and lets the kernel hold little.
+fn bound(stream: &TcpStream) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let socket = SockRef::from(stream);
+    #[cfg(target_os = "linux")]
+    socket.set_tcp_notsent_lowat(UNSENT)?;
+    // Elsewhere the whole send buffer is what can be bounded.
+    #[cfg(not(target_os = "linux"))]
+    socket.set_send_buffer_size(UNSENT as usize)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_refusal_is_as_long_as_it_says() {
+        let text = std::str::from_utf8(FULL).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{}", body.len());
+        assert!(serde_json::from_str::<serde_json::Value>(body).is_ok());
+    }
+}

@@ -1,0 +1,171 @@
+//! Pairing a strange screen: it shows a code, somebody with a desk types it, and the screen gets a role link.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::command::Command;
+use crate::domain::id::{CommandId, HallNo};
+use crate::domain::refusal::Code as Refused;
+use crate::domain::role::{Role, Secret};
+use crate::domain::text::digits::join_code_digits;
+use crate::journal::{Code, Hash};
+use crate::room::Answer;
+
+use super::Site;
+use super::bearer::{Crew, good_link};
+use super::body::Body;
+use super::error::{ApiCode, ApiError};
+use super::guest::Address;
+use super::qr::spend;
+use super::token::{Credential, Tokens};
+
+/// How long a screen waits under one code.
+const WAITS: Duration = Duration::from_secs(15 * 60);
+/// Codes drawn before the server gives up: far more screens than halls would have to wait at once.
+const DRAWS: usize = 20;
+
+/// What only the screen knows, drawn by itself.
+#[derive(Debug, Deserialize, TS)]
+pub struct ScreenSecret {
+    /// 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`.
+    secret: Secret,
+}
+
+/// The code that a screen shows.
+#[derive(Debug, Serialize, TS)]
+pub struct ScreenCode {
+    /// Six digits.
+    code: String,
+    /// For so many milliseconds; then it asks for another.
+    lasts_ms: u32,
+}
+
+/// What somebody typed who stands before the screen.
+#[derive(Debug, Deserialize, TS)]
+pub struct Pairing {
+    /// The code on the screen, as it was typed.
+    code: String,
+    /// The hall it belongs to.
+    hall: HallNo,
+    /// What to call it.
+    name: String,
+}
+
+/// What a screen was given.
+#[derive(Debug, Serialize, TS)]
+pub struct ScreenToken {
+    /// The token of its role link.
+    token: String,
+}
+
+/// `POST /v1/screens`
+pub async fn offer(
+    State(site): State<Arc<Site>>,
+    Address(from): Address,
+    Body(ScreenSecret { secret }): Body<ScreenSecret>,
+) -> Result<Json<ScreenCode>, ApiError> {
+    spend(&site.limits.screens, from)?;
+    let hash = hash_of(&secret)?;
+    for _ in 0..DRAWS {
+        let Some(code) = Code::new(fastrand::u32(..Code::COUNT)) else { continue };
+        if site.registry.offer(code, hash, WAITS).await? {
+            let lasts_ms = u32::try_from(WAITS.as_millis()).unwrap_or(u32::MAX);
+            return Ok(Json(ScreenCode { code: code.to_string(), lasts_ms }));
+        }
+    }
+    Err(ApiError::after(ApiCode::Unavailable, Duration::from_secs(5)))
+}
+
+/// `POST /v1/screens/pair`
+///
+/// The token is left for the screen before its link is made, for a code that no screen shows must leave no link behind.
+/// Until the link is there, `collect` keeps the token back.
+pub async fn pair(
+    State(site): State<Arc<Site>>,
+    crew: Crew,
+    Body(pairing): Body<Pairing>,
+) -> Result<StatusCode, ApiError> {
+    let crew = crew.as_one_of(&[Role::Organiser, Role::Moderator])?;
+    if !crew.standing.state.halls.contains_key(&pairing.hall) {
+        return Err(ApiCode::UnknownHall.into());
+    }
+    if !crew.link.reaches(pairing.hall) {
+        return Err(ApiCode::NotAllowed.into());
+    }
+    let digits = join_code_digits(&pairing.code).map_err(|_| ApiCode::NoSuchScreen)?;
+    let code: Code = digits.parse().map_err(|_| ApiCode::NoSuchScreen)?;
+    let secret = new_secret()?;
+    let token = Tokens::crew(crew.forum, &secret);
+    if !site.registry.grant(code, Bytes::from(token)).await? {
+        return Err(ApiCode::NoSuchScreen.into());
+    }
+    let create = Command::CreateLink {
+        role: Role::Screen,
+        hall: Some(pairing.hall),
+        name: pairing.name,
+        expires: None,
+        secret: Secret::new(secret),
+    };
+    let answer = crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), create).await;
+    taken(answer).map(|()| StatusCode::NO_CONTENT)
+}
+
+/// `POST /v1/screens/collect`
+pub async fn collect(
+    State(site): State<Arc<Site>>,
+    Body(ScreenSecret { secret }): Body<ScreenSecret>,
+) -> Result<Response, ApiError> {
+    let nothing_yet = || StatusCode::NO_CONTENT.into_response();
+    let Some(grant) = site.registry.collect(hash_of(&secret)?).await? else { return Ok(nothing_yet()) };
+    let token = String::from_utf8(grant.into()).map_err(|_| ApiCode::Unavailable)?;
+    let now = site.journal.now();
+    if let Credential::Crew { forum, secret } = site.tokens.read(&token, now)? {
+        let standing = site.enter(forum).await?.now_state();
+        if good_link(&standing, &secret, now).is_ok() {
+            return Ok(Json(ScreenToken { token }).into_response());
+        }
+    }
+    Ok(nothing_yet())
+}
+
+/// What a command of a request came to.
+pub(super) fn taken(answer: Answer) -> Result<(), ApiError> {
+    match answer {
+        Answer::Done { .. } => Ok(()),
+        Answer::Refused(why) => match why.code {
+            Refused::NotAllowed => Err(ApiCode::NotAllowed.into()),
+            Refused::LinkEnded | Refused::UnknownLink => Err(ApiCode::TokenExpired.into()),
+            Refused::UnknownHall => Err(ApiCode::UnknownHall.into()),
+            _ => Err(ApiError::saying(ApiCode::Malformed, why.to_string())),
+        },
+        Answer::Way(_, after) => {
+            Err(ApiError::after(ApiCode::Unavailable, Duration::from_millis(after.into())))
+        }
+        Answer::Gone => Err(ApiError::after(ApiCode::Unavailable, Duration::from_secs(1))),
+    }
+}
+
+fn hash_of(secret: &Secret) -> Result<Hash, ApiError> {
+    let hash = secret.is_well_formed().then(|| Hash::of(&[b"screen", secret.hash().as_bytes()]));
+    hash.ok_or_else(|| ApiError::saying(ApiCode::Malformed, "a screen's secret is 22 to 64 characters of A-Z, a-z, 0-9, - and _"))
+}
+
+/// A secret of 256 random bits.
+pub(super) fn new_secret() -> Result<String, ApiError> {
+    let mut bits = [0; 32];
+    getrandom::fill(&mut bits).map_err(|why| {
+        tracing::error!(%why, "the system has no randomness");
+        ApiCode::Unavailable
+    })?;
+    Ok(URL_SAFE_NO_PAD.encode(bits))
+}

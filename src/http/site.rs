@@ -1,0 +1,101 @@
+//! What all routes share.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use dashmap::DashMap;
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::domain::id::ForumId;
+use crate::journal::{Journal, Registry};
+use crate::room::{RoomError, RoomHandle, Rooms};
+
+use super::address::PublicUrl;
+use super::error::{ApiCode, ApiError};
+use super::limits::{Allowance, Limiter};
+use super::token::Tokens;
+
+/// What all routes share.
+pub struct Site {
+    /// The rooms of this node.
+    pub rooms: Rooms,
+    /// The journal, for its clock and its health.
+    pub journal: Arc<dyn Journal>,
+    /// Forums, codes, screens that wait.
+    pub registry: Arc<dyn Registry>,
+    /// The deployment's tokens.
+    pub tokens: Tokens,
+    /// Where people reach it.
+    pub public: PublicUrl,
+    /// Proxies that are believed when they say whom they speak for, beside those on this machine.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// What was counted.
+    pub metrics: PrometheusHandle,
+    /// What an address may ask for without a token.
+    pub limits: Limits,
+    /// The node is stopping.
+    pub stop: CancellationToken,
+    /// Slugs that were looked up; a forum keeps its own for good.
+    pub slugs: DashMap<ForumId, String>,
+    /// A room met entries of a newer version.
+    pub newer: AtomicBool,
+}
+
+/// What an address may ask for without a token.
+#[derive(Debug)]
+pub struct Limits {
+    /// Wrong join codes.
+    pub wrong_codes: Limiter,
+    /// Codes for screens.
+    pub screens: Limiter,
+    /// QR codes of a text.
+    pub qr: Limiter,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            wrong_codes: Limiter::new(Allowance::WRONG_CODES),
+            screens: Limiter::new(Allowance::SCREENS),
+            qr: Limiter::new(Allowance::QR),
+        }
+    }
+}
+
+impl Site {
+    /// The room of a forum.
+    pub async fn enter(&self, forum: ForumId) -> Result<RoomHandle, ApiError> {
+        self.rooms.enter(forum).await.map_err(|why| {
+            if why.is_newer() {
+                self.newer.store(true, Ordering::Relaxed);
+            }
+            self.refuse(forum, why)
+        })
+    }
+
+    fn refuse(&self, forum: ForumId, why: RoomError) -> ApiError {
+        if why == RoomError::NoForum {
+            self.slugs.remove(&forum);
+        }
+        why.into()
+    }
+
+    /// Whether a room met entries of a newer version.
+    #[must_use]
+    pub fn met_newer(&self) -> bool {
+        self.newer.load(Ordering::Relaxed)
+    }
+
+    /// A forum's name in addresses.
+    pub async fn slug(&self, forum: ForumId) -> Result<String, ApiError> {
+        if let Some(slug) = self.slugs.get(&forum) {
+            return Ok(slug.clone());
+        }
+        let forums = self.registry.forums().await?;
+        let record = forums.into_iter().find(|record| record.id == forum).ok_or(ApiCode::UnknownForum)?;
+        self.slugs.insert(forum, record.slug.clone());
+        Ok(record.slug)
+    }
+}
