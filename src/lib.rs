@@ -1,11 +1,16 @@
 //! Majlis: the service with which a forum hears its audience.
 
+pub mod app;
 pub mod backbone;
+pub mod config;
 pub mod domain;
 pub mod forum_file;
 pub mod http;
 pub mod journal;
+pub mod program;
 pub mod protocol;
 pub mod pulse;
 pub mod rehearse;
 pub mod room;
+pub mod shutdown;
+pub mod telemetry;

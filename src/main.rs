@@ -1,2 +1,7 @@
 //! The `majlis` program: a thin start of the library.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    majlis::program::run()
+}

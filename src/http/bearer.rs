@@ -55,7 +55,7 @@ impl Crew {
     }
 
     /// Goes on only with one of these roles.
-    pub fn as_one_of(self, roles: &[Role]) -> Result<Self, ApiError> {
+    pub fn one_of(self, roles: &[Role]) -> Result<Self, ApiError> {
         if roles.contains(&self.link.role) { Ok(self) } else { Err(ApiCode::NotAllowed.into()) }
     }
 }
@@ -79,11 +79,7 @@ impl FromRequestParts<Arc<Site>> for Crew {
 }
 
 /// The link with that secret, if it still opens its role.
-pub fn good_link(
-    standing: &Standing,
-    secret: &Secret,
-    now: Time,
-) -> Result<(LinkNo, Arc<Link>), ApiError> {
+pub fn good_link(standing: &Standing, secret: &Secret, now: Time) -> Result<(LinkNo, Arc<Link>), ApiError> {
     let hash = secret.hash();
     let found = standing.state.links.iter().find(|(_, link)| link.token_hash == hash);
     let (no, link) = found.ok_or(ApiCode::BadToken)?;

@@ -91,7 +91,9 @@ impl ApiCode {
             Self::TooManyTries => "too many wrong codes from here; wait a moment, then read the code again",
             Self::RateLimited => "too many requests from here; wait a moment",
             Self::Malformed => "the request is not one that PROTOCOL.md describes",
-            Self::BadToken => "the token is missing or not one of this server; open your link again, or join again",
+            Self::BadToken => {
+                "the token is missing or not one of this server; open your link again, or join again"
+            }
             Self::TokenExpired => "the token's time is over; join again, or ask the organiser for a new link",
             Self::NotAllowed => "this token may not do that; use the link of a role that may",
             Self::TooLarge => "the request is larger than this address takes",
@@ -101,12 +103,16 @@ impl ApiCode {
             Self::UnknownForum => "there is no such forum on this server; ask the organiser for the new link",
             Self::UnknownHall => "the forum has no such hall",
             Self::NoSuchScreen => "no screen shows this code now; read it again from the screen",
-            Self::SetupSpent => "this setup link was used; start the server with --organiser-link for a new link",
+            Self::SetupSpent => {
+                "this setup link was used; start the server with --organiser-link for a new link"
+            }
             Self::BadForum => "the forum's description has mistakes",
             Self::SlugTaken => "another forum has this name in its addresses; give another slug",
             Self::NotFound => "there is nothing at this address",
             Self::MethodNotAllowed => "this address takes other methods; PROTOCOL.md says which",
-            Self::ForeignOrigin => "pages of other sites may not connect; open the page from this server's own address",
+            Self::ForeignOrigin => {
+                "pages of other sites may not connect; open the page from this server's own address"
+            }
             Self::UpgradeNeeded => "this address takes WebSocket connections with the subprotocol majlis.v1",
         }
     }

@@ -65,7 +65,8 @@ fn came_from(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
         return peer;
     }
     let lists = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let mut hops: Vec<_> = lists.flat_map(|list| list.split(',')).map(|hop| hop.trim().parse::<IpAddr>()).collect();
+    let mut hops: Vec<_> =
+        lists.flat_map(|list| list.split(',')).map(|hop| hop.trim().parse::<IpAddr>()).collect();
     hops.reverse();
     let known = hops.into_iter().map_while(Result::ok).map(|hop| hop.to_canonical());
     known.into_iter().find(|hop| !trusted(hop)).unwrap_or(peer)
@@ -87,7 +88,11 @@ mod tests {
         assert_eq!(from("127.0.0.1", "203.0.113.1"), "203.0.113.1");
         assert_eq!(from("10.0.0.9", "203.0.113.1"), "203.0.113.1");
         assert_eq!(from("127.0.0.1", "203.0.113.1, 10.0.0.9"), "203.0.113.1");
-        assert_eq!(from("127.0.0.1", "192.0.2.66, 203.0.113.1"), "203.0.113.1", "what came with it is not believed");
+        assert_eq!(
+            from("127.0.0.1", "192.0.2.66, 203.0.113.1"),
+            "203.0.113.1",
+            "what came with it is not believed"
+        );
         assert_eq!(from("127.0.0.1", "203.0.113.1, nonsense"), "127.0.0.1");
     }
 }

@@ -64,13 +64,11 @@ impl Limiter {
 
     /// Takes one out of the address's bucket, or tells how long it has to wait.
     pub fn take(&self, address: IpAddr, now: Instant) -> Result<(), Duration> {
-        match self.wait(address, now) {
-            Some(wait) => Err(wait),
-            None => {
-                self.spend(address, now);
-                Ok(())
-            }
+        if let Some(wait) = self.wait(address, now) {
+            return Err(wait);
         }
+        self.spend(address, now);
+        Ok(())
     }
 
     fn sweep(&self, now: Instant) {

@@ -91,7 +91,11 @@ fn refuse(mut stream: TcpStream, refusals: &Arc<Semaphore>, tasks: &TaskTracker)
     let Ok(place) = Arc::clone(refusals).try_acquire_owned() else { return };
     tasks.spawn(async move {
         // A peer that does not hear it is gone all the same.
-        let _ = timeout(REFUSED_WITHIN, async { stream.write_all(FULL).await?; stream.shutdown().await }).await;
+        let _ = timeout(REFUSED_WITHIN, async {
+            stream.write_all(FULL).await?;
+            stream.shutdown().await
+        })
+        .await;
         drop(place);
     });
 }

@@ -30,7 +30,10 @@ pub struct QrWish {
 }
 
 /// `GET /v1/qr/{code}.svg`: the address of a join code. Whether anything has that code is not told here.
-pub async fn join_code(State(site): State<Arc<Site>>, Path(file): Path<String>) -> Result<Response, ApiError> {
+pub async fn join_code(
+    State(site): State<Arc<Site>>,
+    Path(file): Path<String>,
+) -> Result<Response, ApiError> {
     let code = file.strip_suffix(".svg").ok_or(ApiCode::NotFound)?;
     let code: Code = code.parse().map_err(|_| ApiCode::UnknownCode)?;
     let svg = draw(&site.public.join_for_qr(code))?;
@@ -45,7 +48,10 @@ pub async fn of_text(
 ) -> Result<Response, ApiError> {
     spend(&site.limits.qr, from)?;
     if wish.text.len() > LONGEST {
-        return Err(ApiError::saying(ApiCode::TooLarge, format!("a QR code takes at most {LONGEST} bytes of text")));
+        return Err(ApiError::saying(
+            ApiCode::TooLarge,
+            format!("a QR code takes at most {LONGEST} bytes of text"),
+        ));
     }
     let svg = draw(&wish.text)?;
     Ok(([(header::CACHE_CONTROL, "no-store")], svg).into_response())
@@ -57,7 +63,7 @@ pub(super) fn spend(limiter: &Limiter, from: std::net::IpAddr) -> Result<(), Api
 }
 
 /// Level M: a code on a wall is not scratched, and a coarser one is read from farther away.
-fn draw(text: &str) -> Result<([(header::HeaderName, &'static str); 1], String), ApiError> {
+fn draw(text: &str) -> Result<impl IntoResponse, ApiError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| ApiCode::Malformed)?;
     let svg = code.render::<svg::Color>().min_dimensions(240, 240).build();
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg))

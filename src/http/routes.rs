@@ -19,7 +19,6 @@ const LONGEST_BODY: usize = 4 * 1024;
 const ANSWERED_WITHIN: Duration = Duration::from_secs(20);
 
 /// All routes.
-#[must_use]
 pub fn routes(site: Arc<Site>) -> Router {
     let secure = site.public.is_secure();
     let api = Router::new()

@@ -95,7 +95,7 @@ pub async fn pair(
     crew: Crew,
     Body(pairing): Body<Pairing>,
 ) -> Result<StatusCode, ApiError> {
-    let crew = crew.as_one_of(&[Role::Organiser, Role::Moderator])?;
+    let crew = crew.one_of(&[Role::Organiser, Role::Moderator])?;
     if !crew.standing.state.halls.contains_key(&pairing.hall) {
         return Err(ApiCode::UnknownHall.into());
     }
@@ -157,7 +157,12 @@ pub(super) fn taken(answer: Answer) -> Result<(), ApiError> {
 
 fn hash_of(secret: &Secret) -> Result<Hash, ApiError> {
     let hash = secret.is_well_formed().then(|| Hash::of(&[b"screen", secret.hash().as_bytes()]));
-    hash.ok_or_else(|| ApiError::saying(ApiCode::Malformed, "a screen's secret is 22 to 64 characters of A-Z, a-z, 0-9, - and _"))
+    hash.ok_or_else(|| {
+        ApiError::saying(
+            ApiCode::Malformed,
+            "a screen's secret is 22 to 64 characters of A-Z, a-z, 0-9, - and _",
+        )
+    })
 }
 
 /// A secret of 256 random bits.

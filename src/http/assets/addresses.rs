@@ -24,7 +24,8 @@ fn is_join(name: &str) -> bool {
 }
 
 fn is_internal(name: &str) -> bool {
-    [".html", ".br", ".gz"].iter().any(|ending| name.ends_with(ending)) || name.split('/').any(|part| part == "..")
+    [".html", ".br", ".gz"].iter().any(|ending| name.ends_with(ending))
+        || name.split('/').any(|part| part == "..")
 }
 
 #[cfg(test)]

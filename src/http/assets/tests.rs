@@ -15,7 +15,8 @@ fn shelf() -> BTreeMap<&'static str, &'static str> {
 }
 
 fn asked(path: &str, headers: &[(header::HeaderName, &'static str)]) -> Option<Response> {
-    let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))).collect();
+    let headers =
+        headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))).collect();
     answer_from(&shelf(), &Method::GET, path, &headers)
 }
 

@@ -109,17 +109,16 @@ async fn find(site: &Site, Address(from): Address, typed: &str, known: bool) -> 
         return Err(ApiError::after(ApiCode::TooManyTries, wait));
     }
     // What is no code at all is not a guess.
-    let digits = join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
+    let digits =
+        join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
     let code: Code = digits.parse().map_err(|_| ApiCode::UnknownCode)?;
-    match site.registry.lookup(code).await? {
-        Some(place) => Ok(place),
-        None => {
-            if !known {
-                site.limits.wrong_codes.spend(from, Instant::now());
-            }
-            Err(ApiCode::UnknownCode.into())
-        }
+    if let Some(place) = site.registry.lookup(code).await? {
+        return Ok(place);
     }
+    if !known {
+        site.limits.wrong_codes.spend(from, Instant::now());
+    }
+    Err(ApiCode::UnknownCode.into())
 }
 
 async fn welcome(site: &Site, place: Place, token: String, person: PersonId) -> Result<Joined, ApiError> {

@@ -1,0 +1,120 @@
+//! The composition: which journal, which pulse, and everything above them. Nobody else names a concrete one.
+
+mod drain;
+mod key;
+mod storage;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use metrics_exporter_prometheus::BuildError;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::backbone::BackboneError;
+use crate::config::Settings;
+use crate::http::address::PublicUrl;
+use crate::http::{self, Site};
+use crate::journal::JournalError;
+use crate::journal::embedded::OpenError;
+use crate::room::{NodeId, RoomConfig, Rooms};
+use crate::telemetry;
+
+use storage::Storage;
+
+/// A node could not be started. Each message says what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder.
+    #[error(transparent)]
+    Folder(#[from] OpenError),
+    /// Redis.
+    #[error(transparent)]
+    Redis(#[from] BackboneError),
+    /// The store was opened and does not work.
+    #[error("{0}; look at the store, then start again")]
+    Store(#[from] JournalError),
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers, without which no token can be made: {0}")]
+    Random(#[from] getrandom::Error),
+    /// The listener has no address.
+    #[error("the address to listen on cannot be used: {0}")]
+    Listener(#[from] std::io::Error),
+    /// What is counted cannot be.
+    #[error("the metrics cannot be set up: {0}")]
+    Metrics(#[from] BuildError),
+}
+
+/// A node that runs.
+pub struct Running {
+    site: Arc<Site>,
+    listens: SocketAddr,
+    storage: Storage,
+    tasks: TaskTracker,
+}
+
+/// Starts a node on a listener that is bound already. It runs until `stop` is cancelled; then [`Running::finish`]
+/// returns once everything under way is done.
+pub async fn start(
+    settings: Settings,
+    listener: TcpListener,
+    stop: CancellationToken,
+) -> Result<Running, StartError> {
+    let listens = listener.local_addr()?;
+    let metrics = telemetry::metrics()?;
+    let storage = Storage::open(&settings.store).await?;
+    let tokens = key::tokens(&*storage.registry).await?;
+    let rooms = Rooms::new(
+        Arc::clone(&storage.journal),
+        Arc::clone(&storage.pulse),
+        RoomConfig::new(NodeId::random()?),
+    );
+    let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens));
+    let site = Arc::new(Site {
+        rooms,
+        journal: Arc::clone(&storage.journal),
+        registry: Arc::clone(&storage.registry),
+        tokens,
+        public,
+        trusted_proxies: settings.trusted_proxies,
+        metrics: metrics.clone(),
+        limits: http::Limits::default(),
+        stop: stop.clone(),
+        slugs: dashmap::DashMap::new(),
+        newer: false.into(),
+    });
+    let tasks = TaskTracker::new();
+    let routes = http::routes(Arc::clone(&site));
+    tasks.spawn(http::listener::serve(
+        listener,
+        routes,
+        settings.max_connections,
+        tasks.clone(),
+        stop.clone(),
+    ));
+    tasks.spawn(telemetry::tidy(metrics, stop));
+    Ok(Running { site, listens, storage, tasks })
+}
+
+impl Running {
+    /// What its routes share.
+    #[must_use]
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn listens(&self) -> SocketAddr {
+        self.listens
+    }
+
+    /// Waits until it is told to stop, and then until everything under way is done, though never for ever.
+    pub async fn finish(self) {
+        self.site.stop.cancelled().await;
+        drain::connections(&self.tasks).await;
+        drain::rooms(&self.site.rooms).await;
+        self.storage.close().await;
+    }
+}

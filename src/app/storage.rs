@@ -1,0 +1,60 @@
+//! Opening the store that the settings name.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::backbone::Backbone;
+use crate::config::Store;
+use crate::journal::embedded::{Embedded, Options};
+use crate::journal::redis::RedisJournal;
+use crate::journal::{Journal, Registry};
+use crate::pulse::Pulse;
+use crate::pulse::local::LocalPulse;
+use crate::pulse::redis::RedisPulse;
+
+use super::StartError;
+
+/// A Redis that takes longer for one answer is not there.
+const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
+
+/// What a node stands on.
+pub(super) struct Storage {
+    pub journal: Arc<dyn Journal>,
+    pub registry: Arc<dyn Registry>,
+    pub pulse: Arc<dyn Pulse>,
+    /// The part of it that lies in the data folder, to be closed.
+    embedded: Option<Arc<Embedded>>,
+}
+
+impl Storage {
+    pub(super) async fn open(store: &Store) -> Result<Self, StartError> {
+        match store {
+            Store::Folder(folder) => Self::alone(Options::new(folder)).await,
+            Store::Redis { url, replicas, .. } => Self::shared(url, *replicas).await,
+        }
+    }
+
+    async fn alone(options: Options) -> Result<Self, StartError> {
+        let embedded = Arc::new(Embedded::open(options).await?);
+        Ok(Self {
+            journal: embedded.clone(),
+            registry: embedded.clone(),
+            pulse: Arc::new(LocalPulse::default()),
+            embedded: Some(embedded),
+        })
+    }
+
+    async fn shared(url: &str, replicas: usize) -> Result<Self, StartError> {
+        let backbone = Backbone::connect(url, REDIS_ANSWERS_WITHIN).await?;
+        let redis = Arc::new(RedisJournal::connect(&backbone, replicas).await?);
+        let pulse = Arc::new(RedisPulse::connect(&backbone).await?);
+        Ok(Self { journal: redis.clone(), registry: redis, pulse, embedded: None })
+    }
+
+    /// Finishes what waits to be written and frees the data folder.
+    pub(super) async fn close(self) {
+        if let Some(embedded) = self.embedded {
+            embedded.close().await;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The file of `--config`.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer};
+
+use crate::http::address::PublicUrl;
+use crate::telemetry::LogFormat;
+
+use super::server::Print;
+
+/// What the file may say: what the flags of the same names do.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct File {
+    pub listen: Option<SocketAddr>,
+    #[serde(deserialize_with = "public_url")]
+    pub public_url: Option<PublicUrl>,
+    pub data: Option<PathBuf>,
+    pub redis: Option<String>,
+    pub replicas: Option<usize>,
+    pub forum: Vec<PathBuf>,
+    pub trusted_proxies: Vec<IpAddr>,
+    pub max_connections: Option<usize>,
+    pub print: Option<Print>,
+    pub log_format: Option<LogFormat>,
+}
+
+/// The file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BadFile {
+    /// It cannot be read.
+    #[error("cannot read {file}: {why}; check the path given with --config, and who may read it", file = file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// It does not say what it should.
+    #[error("{file}:{line}: {why}", file = file.display())]
+    Wrong {
+        /// The file.
+        file: PathBuf,
+        /// Where in it.
+        line: usize,
+        /// What is wrong, and what may stand there.
+        why: String,
+    },
+}
+
+impl File {
+    /// Reads it. Paths in it are meant from where it lies.
+    pub(super) fn read(path: &Path) -> Result<Self, BadFile> {
+        let unreadable = |why| BadFile::Unreadable { file: path.to_owned(), why };
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let mut file: Self = toml::from_str(&text).map_err(|why| BadFile::Wrong {
+            file: path.to_owned(),
+            line: text[..why.span().map_or(0, |span| span.start)].matches('\n').count() + 1,
+            why: why.message().trim_end().replace('\n', " "),
+        })?;
+        let beside = path.parent().unwrap_or(Path::new(""));
+        for relative in file.data.iter_mut().chain(&mut file.forum) {
+            *relative = beside.join(&*relative);
+        }
+        Ok(file)
+    }
+}
+
+fn public_url<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PublicUrl>, D::Error> {
+    let text = String::deserialize(from)?;
+    text.parse().map(Some).map_err(serde::de::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("majlis.toml");
+        std::fs::write(&path, text).unwrap();
+        let why = File::read(&path).unwrap_err().to_string();
+        why.replace(&folder.path().display().to_string(), "")
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_line() {
+        let why = said("listen = \"0.0.0.0:80\"\n\nport = 80\n");
+        assert!(why.starts_with("/majlis.toml:3: unknown field `port`, expected one of `listen`"), "{why}");
+        let why = said("public_url = \"majlis.example\"\n");
+        assert!(why.contains(":1: write the address as people type it"), "{why}");
+        let why = said("data = \n");
+        assert!(why.starts_with("/majlis.toml:1: "), "{why}");
+    }
+}

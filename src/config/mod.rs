@@ -1,0 +1,49 @@
+//! The command line: what can be asked of the program, and how.
+//!
+//! A flag counts before its environment variable, that before the file of `--config`, and that before what is usual.
+
+mod file;
+mod offline;
+mod rehearse;
+mod server;
+
+use clap::{Parser, Subcommand};
+
+pub use file::BadFile;
+pub use offline::{ExportArgs, Format, VerifyArgs};
+pub use rehearse::RehearseArgs;
+pub use server::{DemoArgs, Print, ServeArgs, Service, Settings, Store};
+
+/// The command line of `majlis`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "majlis",
+    version,
+    about = "A forum hears its audience: questions, polls and feedback, live, from phones to the wall.",
+    after_help = "Begin with `majlis demo`: it opens an example forum and prints a link for every role.\n\
+                  `majlis help serve` tells how to hold a forum of your own."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What can be asked of the program.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Serve forums to phones, desks and walls
+    Serve(ServeArgs),
+    /// Play a hall of phones against a running server, and say how it did
+    Rehearse(RehearseArgs),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,220 @@
+//! How to serve.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+
+use crate::http::address::PublicUrl;
+use crate::telemetry::LogFormat;
+
+use super::file::{BadFile, File};
+
+/// The usual address: this machine alone.
+const LISTEN: &str = "127.0.0.1:8080";
+/// The usual data folder, below where the program is started.
+const DATA: &str = "majlis-data";
+/// As many as the system allows, up to this.
+const MAX_CONNECTIONS: usize = 50_000;
+
+/// Serve forums.
+#[derive(Debug, Clone, Default, Args)]
+#[command(
+    after_help = "Each flag has an environment variable (in brackets) and a name in the file of --config, which is \
+                  TOML:\n\n    listen = \"0.0.0.0:8080\"\n    public_url = \"https://majlis.example\"\n    \
+                  data = \"/var/lib/majlis\"\n    forum = [\"forum.toml\"]\n\n\
+                  A forum that is there already is kept as it is; its links were printed when it was made."
+)]
+pub struct ServeArgs {
+    /// Where to listen: 0.0.0.0:8080 lets phones of the network in [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS", env = "MAJLIS_LISTEN")]
+    pub listen: Option<SocketAddr>,
+
+    /// The address that people type, as in links and QR codes [default: where it listens]
+    #[arg(long, value_name = "URL", env = "MAJLIS_PUBLIC_URL")]
+    pub public_url: Option<PublicUrl>,
+
+    /// The data folder; made when missing [default: majlis-data]
+    #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
+    pub data: Option<PathBuf>,
+
+    /// Share the forums with other nodes over this Redis
+    #[arg(long, value_name = "redis://HOST:PORT", env = "MAJLIS_REDIS", hide_env_values = true)]
+    pub redis: Option<String>,
+
+    /// Replicas of Redis that must have an entry before it is acknowledged [default: 0]
+    #[arg(long, value_name = "N", env = "MAJLIS_REPLICAS")]
+    pub replicas: Option<usize>,
+
+    /// Open the forum of this file; may be given several times
+    #[arg(long = "forum", value_name = "FILE", env = "MAJLIS_FORUM", value_delimiter = ',')]
+    pub forums: Vec<PathBuf>,
+
+    /// Make a new organiser link for each forum and print it, for when links were lost
+    #[arg(long)]
+    pub organiser_link: bool,
+
+    /// A proxy that may say whom it speaks for (X-Forwarded-For), beside those on this machine; may be given several times
+    #[arg(long = "trusted-proxy", value_name = "IP", env = "MAJLIS_TRUSTED_PROXY", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpAddr>,
+
+    /// Most connections at once [default: 50000, or what the system's limit of open files leaves]
+    #[arg(long, value_name = "N", env = "MAJLIS_MAX_CONNECTIONS")]
+    pub max_connections: Option<usize>,
+
+    /// Take whatever is not given here from this TOML file
+    #[arg(long, value_name = "FILE", env = "MAJLIS_CONFIG")]
+    pub config: Option<PathBuf>,
+
+    /// How addresses and links are printed: for people, or one line of JSON
+    #[arg(long, value_enum, env = "MAJLIS_PRINT")]
+    pub print: Option<Print>,
+
+    /// How log lines look (which ones are written, `MAJLIS_LOG` says: `majlis=debug`)
+    #[arg(long, value_enum, env = "MAJLIS_LOG_FORMAT")]
+    pub log_format: Option<LogFormat>,
+}
+
+/// Open the example forum.
+#[derive(Debug, Clone, Args)]
+#[command(
+    after_help = "Everything is gone when it stops. For phones in the same network: majlis demo --listen 0.0.0.0:8080"
+)]
+pub struct DemoArgs {
+    /// Where to listen: 0.0.0.0:8080 lets phones of the network in
+    #[arg(long, value_name = "ADDRESS", env = "MAJLIS_LISTEN", default_value = LISTEN)]
+    pub listen: SocketAddr,
+
+    /// The address that people type, as in links and QR codes [default: where it listens]
+    #[arg(long, value_name = "URL", env = "MAJLIS_PUBLIC_URL")]
+    pub public_url: Option<PublicUrl>,
+
+    /// How addresses and links are printed: for people, or one line of JSON
+    #[arg(long, value_enum, env = "MAJLIS_PRINT", default_value_t)]
+    pub print: Print,
+}
+
+/// How addresses and links are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub enum Print {
+    /// For people.
+    #[default]
+    Text,
+    /// One line of JSON, for scripts.
+    Json,
+}
+
+/// Where a node keeps its forums.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Store {
+    /// In a data folder, alone.
+    Folder(PathBuf),
+    /// In a Redis that it shares with other nodes, and what it acknowledged in its own data folder too.
+    Redis {
+        /// The address of Redis.
+        url: String,
+        /// The data folder.
+        folder: PathBuf,
+        /// How many replicas must have an entry before it is acknowledged.
+        replicas: usize,
+    },
+}
+
+/// What a node is started with.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where it keeps its forums.
+    pub store: Store,
+    /// Where people reach it; none is where it listens.
+    pub public_url: Option<PublicUrl>,
+    /// Proxies that are believed, beside those on this machine.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Most connections at once.
+    pub max_connections: usize,
+}
+
+impl Settings {
+    /// The usual ones over a store.
+    #[must_use]
+    pub fn new(store: Store) -> Self {
+        Self { store, public_url: None, trusted_proxies: Vec::new(), max_connections: MAX_CONNECTIONS }
+    }
+}
+
+/// What `serve` does, with everything settled.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The node.
+    pub settings: Settings,
+    /// Forums to open.
+    pub forums: Vec<PathBuf>,
+    /// Whether every forum gets a new organiser link.
+    pub organiser_link: bool,
+    /// How addresses are printed.
+    pub print: Print,
+    /// How log lines look.
+    pub log_format: LogFormat,
+}
+
+impl ServeArgs {
+    /// Settles everything. Blocks while it reads the file; fails when that cannot be read.
+    pub fn settle(self) -> Result<Service, BadFile> {
+        let file = self.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
+        let listen = self.listen.or(file.listen);
+        let folder = self.data.or(file.data).unwrap_or_else(|| DATA.into());
+        let replicas = self.replicas.or(file.replicas).unwrap_or(0);
+        let store = match self.redis.or(file.redis) {
+            Some(url) => Store::Redis { url, folder, replicas },
+            None => Store::Folder(folder),
+        };
+        Ok(Service {
+            listen: listen.unwrap_or_else(usual_address),
+            settings: Settings {
+                store,
+                public_url: self.public_url.or(file.public_url),
+                trusted_proxies: one_of(self.trusted_proxies, file.trusted_proxies),
+                max_connections: self.max_connections.or(file.max_connections).unwrap_or(MAX_CONNECTIONS),
+            },
+            forums: one_of(self.forums, file.forum),
+            organiser_link: self.organiser_link,
+            print: self.print.or(file.print).unwrap_or_default(),
+            log_format: self.log_format.or(file.log_format).unwrap_or_default(),
+        })
+    }
+}
+
+/// The address of [`LISTEN`].
+fn usual_address() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8080))
+}
+
+fn one_of<T>(given: Vec<T>, filed: Vec<T>) -> Vec<T> {
+    if given.is_empty() { filed } else { given }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_address_is_the_one_that_is_told() {
+        assert_eq!(LISTEN.parse(), Ok(usual_address()));
+    }
+
+    #[test]
+    fn a_flag_counts_before_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join("majlis.toml");
+        std::fs::write(&config, "listen = \"0.0.0.0:9000\"\ndata = \"here\"\nforum = [\"a.toml\"]\n")
+            .unwrap();
+        let args = ServeArgs { data: Some("there".into()), config: Some(config), ..ServeArgs::default() };
+        let service = args.settle().unwrap();
+        assert_eq!(service.listen, "0.0.0.0:9000".parse().unwrap());
+        assert_eq!(service.settings.store, Store::Folder("there".into()));
+        assert_eq!(service.forums, [folder.path().join("a.toml")], "beside the file that names it");
+    }
+}

@@ -1,0 +1,36 @@
+//! The program: what each of its commands does at a terminal.
+
+mod open_files;
+mod rehearse;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::config::{Cli, Task};
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let Cli { task } = Cli::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(why) => return failed(&why),
+    };
+    let done = runtime.block_on(async {
+        match task {
+            Task::Serve(args) => serve::serve(args).await,
+            Task::Rehearse(args) => rehearse::rehearse(args).await,
+        }
+    });
+    done.unwrap_or_else(|why| failed(&*why))
+}
+
+/// Why a command could not be done: one line that says what to do.
+type Failure = Box<dyn std::error::Error>;
+
+fn failed(why: &dyn std::error::Error) -> ExitCode {
+    eprintln!("majlis: {why}");
+    ExitCode::FAILURE
+}

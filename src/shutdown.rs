@@ -1,0 +1,40 @@
+//! Being told to stop, by the system or from the keyboard.
+
+use tokio::signal::ctrl_c;
+use tokio_util::sync::CancellationToken;
+
+/// A token that is cancelled when the process is asked to stop; the second time, the process ends at once.
+#[must_use]
+pub fn on_signal() -> CancellationToken {
+    let stop = CancellationToken::new();
+    let told = stop.clone();
+    tokio::spawn(async move {
+        asked().await;
+        tracing::info!("stopping; once more stops at once");
+        told.cancel();
+        asked().await;
+        // The conventional code of a process that a signal ended.
+        std::process::exit(130);
+    });
+    stop
+}
+
+#[cfg(unix)]
+async fn asked() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = terminate.recv() => {}
+            _ = ctrl_c() => {}
+        },
+        Err(why) => {
+            tracing::warn!(%why, "a request to terminate cannot be heard; stop with Ctrl-C");
+            let _ = ctrl_c().await;
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked() {
+    let _ = ctrl_c().await;
+}

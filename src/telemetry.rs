@@ -1,0 +1,79 @@
+//! What the program tells an operator: logs on standard error, and counts at `/metrics`.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
+use tokio::time::interval;
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::util::SubscriberInitExt;
+
+/// Seconds; from a fast disk's commit to what a hall notices.
+const LENGTHS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0];
+/// How often what was counted is put in order, though nobody asks for it.
+const TIDY: Duration = Duration::from_secs(5);
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+/// Logs to standard error from now on: warnings, or what the filter in `MAJLIS_LOG` says
+/// (`majlis=debug`). A second call changes nothing.
+pub fn log(format: LogFormat, usual: &str) {
+    let filter = EnvFilter::try_from_env("MAJLIS_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let _ = match format {
+        LogFormat::Text => lines.compact().finish().try_init(),
+        LogFormat::Json => lines.json().finish().try_init(),
+    };
+}
+
+/// The recorder of this process, installed at the first call. Its lengths are told in buckets.
+pub fn metrics() -> Result<PrometheusHandle, BuildError> {
+    static INSTALLED: OnceLock<PrometheusHandle> = OnceLock::new();
+    if let Some(handle) = INSTALLED.get() {
+        return Ok(handle.clone());
+    }
+    let suffix = Matcher::Suffix("_seconds".to_owned());
+    let recorder = PrometheusBuilder::new().set_buckets_for_metric(suffix, &LENGTHS)?.build_recorder();
+    let handle = INSTALLED.get_or_init(|| recorder.handle());
+    // Where two started at once, the first one's counts stand.
+    if metrics::set_global_recorder(recorder).is_ok() {
+        describe();
+    }
+    Ok(handle.clone())
+}
+
+/// Keeps what was counted small until the node stops.
+pub async fn tidy(metrics: PrometheusHandle, stop: CancellationToken) {
+    let mut rounds = interval(TIDY);
+    while stop.run_until_cancelled(rounds.tick()).await.is_some() {
+        metrics.run_upkeep();
+    }
+}
+
+fn describe() {
+    metrics::describe_gauge!("majlis_connections", "Connections held now");
+    metrics::describe_counter!(
+        "majlis_connections_refused_total",
+        "Connections turned away because as many were held as may be"
+    );
+    metrics::describe_gauge!("majlis_rooms", "Forums loaded on this node");
+    metrics::describe_gauge!("majlis_journal_healthy", "1 while the journal's store takes reads and writes");
+    metrics::describe_counter!(
+        "majlis_commands_total",
+        "Commands by what became of them: done, or the code of the refusal"
+    );
+    metrics::describe_histogram!(
+        "majlis_append_seconds",
+        "From giving an entry to the journal to knowing that it is durable"
+    );
+}
