@@ -44,7 +44,7 @@ const BREATH: Duration = Duration::from_millis(100);
 
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
     content-type: application/json\r\n\
-    content-length: 98\r\n\
+    content-length: 97\r\n\
     retry-after: 5\r\n\
     connection: close\r\n\r\n\
     {\"code\":\"full\",\"message\":\"the server holds as many connections as it can; try again in a moment\"}";

@@ -63,7 +63,7 @@ pub(super) fn spend(limiter: &Limiter, from: std::net::IpAddr) -> Result<(), Api
 }
 
 /// Level M: a code on a wall is not scratched, and a coarser one is read from farther away.
-fn draw(text: &str) -> Result<impl IntoResponse, ApiError> {
+fn draw(text: &str) -> Result<impl IntoResponse + use<>, ApiError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| ApiCode::Malformed)?;
     let svg = code.render::<svg::Color>().min_dimensions(240, 240).build();
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg))
