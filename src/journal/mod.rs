@@ -16,6 +16,7 @@ pub mod registry;
 mod standing;
 pub mod tail;
 pub mod turns;
+pub mod twofold;
 
 use async_trait::async_trait;
 

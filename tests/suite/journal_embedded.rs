@@ -9,15 +9,10 @@ use majlis::journal::embedded::{Disk, Embedded, Moment, OpenError, Options};
 use majlis::journal::{AppendError, Appended, Entry, Head, Journal, Refusal};
 
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, erasing, make, with_words, write, write_all};
+use crate::support::folder::lie_in;
 
 async fn open(folder: &Path) -> Arc<Embedded> {
     Arc::new(Embedded::open(Options::new(folder)).await.unwrap())
-}
-
-/// Whether the bytes lie in any file of the folder.
-fn lie_in(folder: &Path, bytes: &[u8]) -> bool {
-    let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
-    files.into_iter().any(|content| content.windows(bytes.len()).any(|window| window == bytes))
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod fixtures;
 mod journal_contract;
 mod journal_embedded;
 mod journal_redis;
+mod journal_twofold;
 mod protocol_page;
 mod protocol_types;
 mod pulse_contract;

@@ -52,12 +52,23 @@ pub(super) fn append(
 
 fn write(db: &Connection, forum: ForumId, after: &Head, draft: &Draft) -> rusqlite::Result<Done<Verdict>> {
     let entry = draft.entry(after);
-    insert(db, forum, &entry)?;
-    file_words(db, forum, entry.rev, &entry.words)?;
-    let erased = erase_words(db, forum, &entry.erased)?;
-    advance(db, forum, &entry, draft.next_deadline)?;
+    let erased = keep(db, forum, &entry, draft.next_deadline)?;
     let answer = Ok(Appended::Written { head: entry.head(), server_time: None });
     Ok(Done { answer: Verdict { answer, entry: Some(entry) }, erased })
+}
+
+/// Writes an entry that follows from the last one, with its words. Tells whether it took words away.
+pub(super) fn keep(
+    db: &Connection,
+    forum: ForumId,
+    entry: &Entry,
+    deadline: Option<Time>,
+) -> rusqlite::Result<bool> {
+    insert(db, forum, entry)?;
+    file_words(db, forum, entry.rev, &entry.words)?;
+    let erased = erase_words(db, forum, &entry.erased)?;
+    advance(db, forum, entry, deadline)?;
+    Ok(erased)
 }
 
 fn insert(db: &Connection, forum: ForumId, entry: &Entry) -> rusqlite::Result<()> {

@@ -1,6 +1,7 @@
 //! The journal of one node: SQLite in a data folder.
 
 mod append;
+mod copy;
 mod disk;
 mod folder;
 mod readers;
@@ -31,6 +32,7 @@ use folder::Folder;
 use readers::Readers;
 use writer::{Done, WriteError, Writer};
 
+pub(in crate::journal) use copy::Copied;
 pub use disk::{Disk, Moment};
 pub use folder::OpenError;
 
@@ -89,6 +91,27 @@ impl Embedded {
     pub async fn close(self: Arc<Self>) {
         // A panic of the writing thread was logged where it was joined.
         let _ = tokio::task::spawn_blocking(move || self.writer.close()).await;
+    }
+
+    /// Keeps entries that another store decided on, once what waits before them is written.
+    pub(in crate::journal) fn copy(
+        &self,
+        forum: ForumId,
+        entries: Vec<Entry>,
+        deadline: Option<Time>,
+    ) -> impl Future<Output = Result<Copied, JournalError>> + Send + use<> {
+        let copied = self.writer.submit(move |db| copy::copy(db, forum, &entries, deadline), |_| ());
+        async move { copied.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
+    }
+
+    /// Takes the last entry away again, if it is this one.
+    pub(in crate::journal) fn take_back(
+        &self,
+        forum: ForumId,
+        last: Head,
+    ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
+        let taken = self.writer.submit(move |db| copy::take_back(db, forum, &last), |()| ());
+        async move { taken.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
     }
 
     async fn write<T: Send + 'static>(

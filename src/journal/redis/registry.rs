@@ -22,6 +22,14 @@ impl RedisJournal {
         slugs.into_iter().map(record).collect::<Option<_>>().ok_or_else(|| unreadable("a forum's id"))
     }
 
+    /// Whether there was such a forum and it was deleted: not the same as one that is not there.
+    pub(in crate::journal) async fn is_deleted(&self, forum: ForumId) -> Result<bool, JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.cmd("HEXISTS").arg(keys::head(forum)).arg("gone");
+        let (gone,) = self.ask(&pipeline).await?;
+        Ok(gone)
+    }
+
     pub(super) async fn forum_ids(&self) -> Result<Vec<ForumId>, JournalError> {
         Ok(self.slugs().await?.into_iter().map(|record| record.id).collect())
     }

@@ -11,6 +11,7 @@ macro_rules! contract {
     ($($area:ident :: { $($behaviour:ident),+ $(,)? })+) => {
         contract!(@for embedded $($area { $($behaviour)+ })+);
         contract!(@for redis $($area { $($behaviour)+ })+);
+        contract!(@for twofold $($area { $($behaviour)+ })+);
     };
     (@for $store:ident $($area:ident { $($behaviour:ident)+ })+) => {
         mod $store {

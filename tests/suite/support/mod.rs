@@ -3,6 +3,7 @@
 pub mod drafts;
 pub mod faulty;
 pub mod fixture_file;
+pub mod folder;
 pub mod redis;
 pub mod server_frame;
 pub mod store;

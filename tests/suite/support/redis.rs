@@ -4,10 +4,13 @@ use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use majlis::backbone::Backbone;
+use majlis::journal::embedded::{Embedded, Options};
 use majlis::journal::redis::RedisJournal;
+use majlis::journal::twofold::Twofold;
 
 /// How long an answer may take where nothing is meant to be slow.
 const PATIENT: Duration = Duration::from_secs(10);
@@ -69,6 +72,11 @@ impl RedisServer {
     pub async fn journal(&self) -> RedisJournal {
         journal_at(self.port, PATIENT).await
     }
+
+    /// The journal of a node that keeps a copy on its own disk.
+    pub async fn twofold(&self, disk: Options) -> Twofold {
+        twofold_at(self.port, PATIENT, disk).await
+    }
 }
 
 impl Drop for RedisServer {
@@ -82,6 +90,12 @@ impl Drop for RedisServer {
 pub async fn journal_at(port: u16, timeout: Duration) -> RedisJournal {
     let backbone = Backbone::connect(&url(port), timeout).await.unwrap();
     RedisJournal::connect(&backbone, 0).await.unwrap()
+}
+
+/// The same with a copy on a disk.
+pub async fn twofold_at(port: u16, timeout: Duration, disk: Options) -> Twofold {
+    let disk = Embedded::open(disk).await.unwrap();
+    Twofold::new(journal_at(port, timeout).await, Arc::new(disk))
 }
 
 pub fn url(port: u16) -> String {

@@ -43,4 +43,13 @@ impl Store {
         let other = Node::of(Arc::new(server.journal().await));
         Self { near, other, _keep: Box::new(server) }
     }
+
+    /// Two nodes over one Redis, each with a disk of its own.
+    pub async fn twofold() -> Self {
+        let server = RedisServer::start();
+        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let near = Node::of(Arc::new(server.twofold(Options::new(folders[0].path())).await));
+        let other = Node::of(Arc::new(server.twofold(Options::new(folders[1].path())).await));
+        Self { near, other, _keep: Box::new((server, folders)) }
+    }
 }

@@ -1,0 +1,88 @@
+//! Entries that another store decided on, kept here as they are.
+
+use rusqlite::{Connection, params};
+
+use crate::domain::id::ForumId;
+use crate::domain::time::Time;
+use crate::journal::entry::{Entry, Head};
+use crate::journal::hash::Hash;
+
+use super::append::keep;
+use super::rows::{self, key};
+use super::writer::Done;
+
+/// What became of entries that were to be copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::journal) enum Copied {
+    /// All of them are here.
+    Whole,
+    /// The copy ends here, and they begin after it or follow from another last entry: give those from its last one on.
+    Lacks(Head),
+    /// The copy has another history, and not only in its last entry.
+    Strayed(Head),
+    /// There is no such forum here.
+    NoForum,
+}
+
+/// Copies entries in their order; those that are here already are passed over.
+///
+/// Only the copy's last entry is ever in doubt, for whoever writes here at the same time as in the deciding store writes
+/// the next one only once that one is certain. So the last one, and no other, gives way to what was decided.
+pub(super) fn copy(
+    db: &Connection,
+    forum: ForumId,
+    entries: &[Entry],
+    deadline: Option<Time>,
+) -> rusqlite::Result<Done<Copied>> {
+    let Some((mut head, _)) = rows::stands_at(db, forum)? else { return Ok(Copied::NoForum.into()) };
+    let mut erased = false;
+    for entry in entries {
+        if entry.rev <= head.rev && rows::hash_at(db, forum, entry.rev)? == Some(entry.hash) {
+            continue;
+        }
+        if entry.rev == head.rev && follows(entry, hash_before(db, forum, entry.rev)?) {
+            head = retract(db, forum, &head)?;
+        }
+        if entry.rev <= head.rev {
+            return Ok(Done { answer: Copied::Strayed(head), erased });
+        }
+        if entry.rev != head.rev + 1 || !follows(entry, Some(head.hash)) {
+            return Ok(Done { answer: Copied::Lacks(head), erased });
+        }
+        erased |= keep(db, forum, entry, deadline)?;
+        head = entry.head();
+    }
+    Ok(Done { answer: Copied::Whole, erased })
+}
+
+/// Takes the last entry away, if it is this one: it was not written where it was to be decided.
+pub(super) fn take_back(db: &Connection, forum: ForumId, last: &Head) -> rusqlite::Result<Done<()>> {
+    if rows::stands_at(db, forum)?.is_some_and(|(head, _)| head == *last) && last.rev > 0 {
+        retract(db, forum, last)?;
+        return Ok(Done { answer: (), erased: true });
+    }
+    Ok(().into())
+}
+
+fn follows(entry: &Entry, before: Option<Hash>) -> bool {
+    before.is_some_and(|before| Hash::chained(&before, &entry.body) == entry.hash)
+}
+
+fn hash_before(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Option<Hash>> {
+    if rev == 1 { Ok(Some(Hash::ZERO)) } else { rows::hash_at(db, forum, rev.saturating_sub(1)) }
+}
+
+/// Back to the entry before the last.
+fn retract(db: &Connection, forum: ForumId, last: &Head) -> rusqlite::Result<Head> {
+    let rev = last.rev.cast_signed();
+    db.execute("DELETE FROM words WHERE forum = ?1 AND rev = ?2", params![key(forum), rev])?;
+    db.execute("DELETE FROM entries WHERE forum = ?1 AND rev = ?2", params![key(forum), rev])?;
+    let before = rows::entries(db, forum, last.rev.saturating_sub(2), 1)?;
+    let before = before.first().filter(|entry| entry.rev + 1 == last.rev);
+    let (head, time) = before.map_or((Head::GENESIS, Time(0)), |entry| (entry.head(), entry.time));
+    db.execute(
+        "UPDATE forums SET epoch = ?2, rev = ?3, hash = ?4, time = ?5 WHERE id = ?1",
+        params![key(forum), head.epoch, head.rev.cast_signed(), head.hash.0, time.0],
+    )?;
+    Ok(head)
+}

@@ -1,0 +1,69 @@
+//! Appending to both.
+
+use std::sync::Arc;
+
+use crate::domain::id::ForumId;
+use crate::journal::Journal;
+use crate::journal::answer::{AppendError, Appended, JournalError, Refusal};
+use crate::journal::embedded::Copied;
+use crate::journal::entry::{Draft, Head};
+
+use super::Both;
+use super::mending::MendError;
+
+impl Both {
+    /// Appends to Redis and to the disk at the same time; written once both have it.
+    ///
+    /// Redis may refuse what the disk has taken meanwhile: then it is taken back. What erases words cannot be taken
+    /// back, so it goes to the disk only after Redis has it.
+    pub(super) async fn append(
+        this: &Arc<Self>,
+        forum: ForumId,
+        after: Head,
+        draft: Draft,
+    ) -> Result<Appended, AppendError> {
+        if this.copies.of(forum).strayed() {
+            return Err(Refusal::Unavailable(MendError::Strayed(forum).to_string()).into());
+        }
+        let entry = draft.entry(&after);
+        let written = entry.head();
+        let deadline = draft.next_deadline;
+        let copy = || this.disk.copy(forum, vec![entry.clone()], deadline);
+        // The disk begins now; whether it is done is asked when it matters.
+        let early = entry.erased.is_empty().then(copy);
+        let answer = this.redis.append(forum, after, draft).await;
+        match &answer {
+            Ok(Appended::Written { .. }) => {
+                let copied = early.unwrap_or_else(copy).await;
+                this.has(forum, copied).await?;
+            }
+            // Perhaps written: who asks for the head learns it only once the disk has it too.
+            Err(AppendError::Unknown(_)) => this.copies.of(forum).owe(),
+            Ok(_) | Err(AppendError::Refused(_)) => Self::take_back(this, forum, written),
+        }
+        answer
+    }
+
+    /// Redis has it. The disk has it now too, or nobody is told that it is written.
+    async fn has(&self, forum: ForumId, copied: Result<Copied, JournalError>) -> Result<(), AppendError> {
+        if copied == Ok(Copied::Whole) {
+            return Ok(());
+        }
+        self.copies.of(forum).owe();
+        let mended = match copied {
+            Ok(_) => self.settle(forum).await,
+            Err(why) => Err(why),
+        };
+        mended.map_err(|why| AppendError::Unknown(format!("written, but not on this node's disk: {why}")))
+    }
+
+    fn take_back(this: &Arc<Self>, forum: ForumId, last: Head) {
+        let taking = this.disk.take_back(forum, last);
+        tokio::spawn(async move {
+            if let Err(why) = taking.await {
+                // Still the last one there, it gives way to the entry that was first.
+                tracing::warn!(%forum, rev = last.rev, %why, "an entry that was not written is on the disk for now");
+            }
+        });
+    }
+}

@@ -1,0 +1,132 @@
+//! Bringing the disk's copy of a forum up to what Redis has.
+
+use std::sync::Arc;
+
+use crate::domain::id::ForumId;
+use crate::journal::Journal;
+use crate::journal::answer::JournalError;
+use crate::journal::embedded::Copied;
+use crate::journal::entry::{Entry, Head};
+use crate::journal::registry::{Claim, ForumRecord, Registry};
+
+use super::Both;
+
+/// Entries copied at once.
+const PAGE: usize = 1_000;
+
+/// A copy could not be brought up to what Redis has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum MendError {
+    /// Redis does not have what the disk has, or has something else in its place.
+    #[error(
+        "this node's disk has another history of forum {0} than Redis: what is on the disk was acknowledged and is kept; \
+         restore Redis from its own backup, or start this node with another data folder"
+    )]
+    Strayed(ForumId),
+    /// One of the two could not be used.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+impl From<MendError> for JournalError {
+    fn from(why: MendError) -> Self {
+        match why {
+            MendError::Strayed(_) => Self::Unavailable(why.to_string()),
+            MendError::Journal(why) => why,
+        }
+    }
+}
+
+impl Both {
+    /// Copies whatever the disk lacks.
+    pub(super) async fn mend(&self, forum: ForumId) -> Result<(), MendError> {
+        let copy = self.copies.of(forum);
+        let _alone = copy.mending.lock().await;
+        if copy.strayed() {
+            return Err(MendError::Strayed(forum));
+        }
+        let owed = copy.take_debt();
+        let mended = self.copy_rest(forum).await;
+        if mended.is_err() && owed {
+            copy.owe();
+        }
+        if let Err(why @ MendError::Strayed(_)) = &mended {
+            copy.stray();
+            tracing::error!(%forum, %why, "the copy on the disk is left as it is");
+        }
+        mended
+    }
+
+    /// Mends the copy if this node acknowledged, or is about to, what may not be in it.
+    pub(super) async fn settle(&self, forum: ForumId) -> Result<(), JournalError> {
+        if self.copies.of(forum).unsettled() { Ok(self.mend(forum).await?) } else { Ok(()) }
+    }
+
+    /// The same while nobody waits for it.
+    pub(super) fn mend_by_itself(this: &Arc<Self>, forum: ForumId) {
+        let both = Arc::clone(this);
+        tokio::spawn(async move {
+            if let Err(MendError::Journal(why)) = both.mend(forum).await {
+                tracing::warn!(%forum, %why, "the copy on the disk is behind");
+            }
+        });
+    }
+
+    /// Copies entries that others wrote, behind what waits to be written already.
+    pub(super) fn archive(this: &Arc<Self>, forum: ForumId, entries: &[Entry]) {
+        let copying = this.disk.copy(forum, entries.to_vec(), None);
+        let both = Arc::clone(this);
+        tokio::spawn(async move {
+            match copying.await {
+                Ok(Copied::Whole) => {}
+                Ok(_) => Self::mend_by_itself(&both, forum),
+                Err(why) => tracing::warn!(%forum, %why, "entries of other nodes are not on the disk yet"),
+            }
+        });
+    }
+
+    async fn copy_rest(&self, forum: ForumId) -> Result<(), MendError> {
+        loop {
+            let Some(head) = self.disk.head(forum).await? else {
+                if self.take_in(forum).await? {
+                    continue;
+                }
+                return Ok(());
+            };
+            // The copy's last entry is read too: it may be another one.
+            let entries = self.redis.read(forum, head.rev.saturating_sub(1), PAGE).await?;
+            match entries.last() {
+                None => return self.is_not_ahead(forum, head).await,
+                Some(last) if last.head() == head => return Ok(()),
+                Some(_) => {}
+            }
+            match self.disk.copy(forum, entries, None).await? {
+                Copied::Whole | Copied::NoForum => {}
+                Copied::Lacks(at) if at != head => {}
+                Copied::Lacks(_) | Copied::Strayed(_) => return Err(MendError::Strayed(forum)),
+            }
+        }
+    }
+
+    /// Redis has no entry where the copy has its last one. The copy may have one that never got there, and no more.
+    async fn is_not_ahead(&self, forum: ForumId, copy: Head) -> Result<(), MendError> {
+        match self.redis.head(forum).await? {
+            // The forum is not there: deleted, or lost with all of Redis.
+            None => Ok(()),
+            Some(head) if head.rev + 1 >= copy.rev => Ok(()),
+            Some(_) => Err(MendError::Strayed(forum)),
+        }
+    }
+
+    /// Makes room for a forum on the disk. False when Redis does not have it.
+    async fn take_in(&self, forum: ForumId) -> Result<bool, MendError> {
+        let all = self.redis.forums().await?;
+        let Some(record) = all.into_iter().find(|record| record.id == forum) else { return Ok(false) };
+        if let Claim::Taken(_) = self.disk.create_forum(record.clone()).await? {
+            // The name is that of an earlier forum whose copy is still here.
+            let slug = format!("{}-{forum}", record.slug);
+            self.disk.create_forum(ForumRecord { slug, ..record }).await?;
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,125 @@
+//! The journal of a node over Redis that keeps on its own disk what it acknowledged.
+//!
+//! Redis decides and is read; the node's SQLite is the archive. An append goes to both at the same time and is `Written`
+//! once both have it, so a Redis that forgets a suffix can be healed by the nodes that acknowledged it. Nothing is
+//! decided by what lies on the disk: where the two differ the disk is brought up to Redis (see `mending`), but never by
+//! throwing away more than the one entry at its end that may not have been written.
+
+mod append;
+mod caretaker;
+mod copies;
+mod mending;
+mod registry;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use crate::domain::id::ForumId;
+use crate::domain::time::Time;
+
+use super::Journal;
+use super::answer::{AppendError, Appended, JournalError};
+use super::embedded::Embedded;
+use super::entry::{Draft, Entry, Filed, Head, Snapshot};
+use super::redis::RedisJournal;
+use super::tail::Tailing;
+
+use copies::Copies;
+
+/// The journals of a deployment in Redis, with a copy on this node's disk. Cheap to clone.
+#[derive(Clone)]
+pub struct Twofold {
+    both: Arc<Both>,
+    /// The caretaker ends with the last clone.
+    _care: Arc<DropGuard>,
+}
+
+/// The two stores, and how far the one is behind the other.
+struct Both {
+    redis: RedisJournal,
+    disk: Arc<Embedded>,
+    copies: Copies,
+}
+
+impl Twofold {
+    /// Joins the two, and begins to bring the disk up to what Redis has. Needs a runtime.
+    #[must_use]
+    pub fn new(redis: RedisJournal, disk: Arc<Embedded>) -> Self {
+        let both = Arc::new(Both { redis, disk, copies: Copies::default() });
+        let care = CancellationToken::new();
+        tokio::spawn(caretaker::care(Arc::downgrade(&both), care.clone()));
+        Self { both, _care: Arc::new(care.drop_guard()) }
+    }
+
+    /// Finishes what waits to be written to the disk and frees its folder. Appends after it are refused.
+    pub async fn close(&self) {
+        Arc::clone(&self.both.disk).close().await;
+    }
+
+    /// Brings the disk's copy of a forum up to what Redis has now.
+    pub async fn mend(&self, forum: ForumId) -> Result<(), JournalError> {
+        self.both.mend(forum).await.map_err(JournalError::from)
+    }
+}
+
+#[async_trait]
+impl Journal for Twofold {
+    async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError> {
+        Both::append(&self.both, forum, after, draft).await
+    }
+
+    async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        self.both.settle(forum).await?;
+        self.both.redis.head(forum).await
+    }
+
+    async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {
+        self.both.redis.heads(forums).await
+    }
+
+    async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
+        self.both.settle(forum).await?;
+        self.both.redis.read(forum, after, limit).await
+    }
+
+    async fn words(&self, forum: ForumId) -> Result<Vec<Filed>, JournalError> {
+        self.both.redis.words(forum).await
+    }
+
+    async fn tail(&self, forum: ForumId) -> Result<Tailing, JournalError> {
+        let tailing = self.both.redis.tail(forum).await?;
+        // A room is loaded: what it reads from Redis is copied too.
+        Both::mend_by_itself(&self.both, forum);
+        Ok(tailing)
+    }
+
+    async fn snapshot(&self, forum: ForumId) -> Result<Option<Snapshot>, JournalError> {
+        self.both.redis.snapshot(forum).await
+    }
+
+    async fn save_snapshot(&self, forum: ForumId, snapshot: Snapshot) -> Result<(), JournalError> {
+        self.both.redis.save_snapshot(forum, snapshot).await
+    }
+
+    async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError> {
+        self.both.redis.deadlines(before).await
+    }
+
+    fn now(&self) -> Time {
+        self.both.redis.now()
+    }
+
+    async fn healthy(&self) -> Result<(), JournalError> {
+        tokio::try_join!(self.both.redis.healthy(), self.both.disk.healthy()).map(|_| ())
+    }
+
+    async fn leave_turn(&self, forum: ForumId) {
+        self.both.redis.leave_turn(forum).await;
+    }
+
+    fn archive(&self, forum: ForumId, entries: &[Entry]) {
+        Both::archive(&self.both, forum, entries);
+    }
+}

@@ -1,0 +1,150 @@
+use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Refusal, Registry};
+
+use super::{TwofoldNode, all_of, is_whole};
+use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_words, write, write_all};
+use crate::support::folder::lie_in;
+use crate::support::redis::RedisServer;
+use crate::support::within::within;
+
+#[tokio::test]
+async fn what_is_written_is_on_the_disk_when_it_is_acknowledged() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let filed = with_words(&node.journal, "a", &[(1, "one")]);
+    let head = write(&node.journal, FORUM, Head::GENESIS, filed).await;
+    assert_eq!(node.disk.head(FORUM).await, Ok(Some(head)));
+    assert_eq!(all_of(&*node.disk, FORUM).await, all_of(&server.journal().await, FORUM).await);
+}
+
+#[tokio::test]
+async fn a_node_that_was_away_has_everything_again() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let other = server.journal().await;
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    node.journal.close().await;
+    drop(node);
+
+    let filed = write(&other, FORUM, head, with_words(&other, "c", &[(1, "one"), (2, "two")])).await;
+    let erased = write(&other, FORUM, filed, erasing(&other, "d", &[1])).await;
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    is_whole(&node, &server).await;
+    // It goes on, over a hole too: nobody told it of this one.
+    let unheard = write(&other, FORUM, erased, draft(&other, "e")).await;
+    write(&node.journal, FORUM, unheard, draft(&node.journal, "f")).await;
+    assert_eq!(bodies(&all_of(&*node.disk, FORUM).await.0), ["a", "b", "c", "d", "e", "f"]);
+}
+
+#[tokio::test]
+async fn what_was_refused_leaves_the_disk() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let other = server.journal().await;
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let first = write(&other, FORUM, Head::GENESIS, draft(&other, "theirs")).await;
+    let late = with_words(&node.journal, "mine", &[(1, "one")]);
+    let missed = missed(node.journal.append(FORUM, Head::GENESIS, late).await);
+    assert_eq!(bodies(&missed), ["theirs"]);
+    is_whole(&node, &server).await;
+
+    let mut ahead = draft(&node.journal, "from the future");
+    ahead.time.0 += 3_600_000;
+    node.journal.append(FORUM, first, ahead).await.unwrap_err();
+    write(&node.journal, FORUM, first, draft(&node.journal, "mine")).await;
+    is_whole(&node, &server).await;
+}
+
+#[tokio::test]
+async fn what_a_crash_left_unwritten_gives_way() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+    // The disk has taken an entry, and the node dies before Redis has.
+    write(&*node.disk, FORUM, head, with_words(&*node.disk, "never sent", &[(1, "never")])).await;
+    node.journal.close().await;
+    drop(node);
+
+    let other = server.journal().await;
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    let next = write(&other, FORUM, head, with_words(&other, "b", &[(1, "one")])).await;
+    write(&node.journal, FORUM, next, draft(&node.journal, "c")).await;
+    is_whole(&node, &server).await;
+}
+
+#[tokio::test]
+async fn erased_words_are_gone_from_every_disk() {
+    let server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let one = TwofoldNode::start(&server, folders[0].path()).await;
+    let other = TwofoldNode::start(&server, folders[1].path()).await;
+    make(&one.journal, FORUM).await;
+    let words = with_words(&one.journal, "a", &[(1, "what-was-said "), (2, "what-stays ")]);
+    let filed = write(&one.journal, FORUM, Head::GENESIS, words).await;
+    other.journal.mend(FORUM).await.unwrap();
+    assert!(folders.iter().all(|folder| lie_in(folder.path(), b"what-was-said")));
+
+    write(&other.journal, FORUM, filed, erasing(&other.journal, "b", &[1])).await;
+    one.journal.archive(FORUM, &server.journal().await.read(FORUM, 1, 1).await.unwrap());
+    for (node, folder) in [&one, &other].into_iter().zip(&folders) {
+        is_whole(node, &server).await;
+        assert!(!lie_in(folder.path(), b"what-was-said"));
+        assert!(lie_in(folder.path(), b"what-stays"));
+    }
+}
+
+#[tokio::test]
+async fn a_forum_deleted_elsewhere_leaves_the_disk_when_the_node_is_back() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+    node.journal.close().await;
+    drop(node);
+
+    server.journal().await.delete_forum(FORUM).await.unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    let leaving = async {
+        while node.disk.head(FORUM).await != Ok(None) {
+            tokio::task::yield_now().await;
+        }
+    };
+    within(leaving).await;
+}
+
+#[tokio::test]
+async fn a_redis_that_forgot_does_not_make_the_disk_forget() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a", "b", "c"]).await;
+    let kept = all_of(&*node.disk, FORUM).await;
+    server.lose_everything();
+    let again = server.journal().await;
+    make(&again, FORUM).await;
+    write_all(&again, FORUM, Head::GENESIS, &["x", "y", "z", "+"]).await;
+
+    let mending = async {
+        // The connection of before has to come back first.
+        loop {
+            match node.journal.mend(FORUM).await {
+                Err(JournalError::Unavailable(why)) if why.contains("another history") => return,
+                Err(_) => {}
+                Ok(()) => panic!("two histories were taken for one"),
+            }
+        }
+    };
+    within(mending).await;
+    let answer = node.journal.append(FORUM, head, draft(&node.journal, "d")).await;
+    assert!(matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_)))), "{answer:?}");
+    assert!(!matches!(answer, Ok(Appended::Written { .. })));
+    assert_eq!(all_of(&*node.disk, FORUM).await, kept);
+}

@@ -1,0 +1,97 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures_util::FutureExt;
+use majlis::journal::embedded::{Disk, Moment};
+use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Registry};
+
+use super::{TwofoldNode, is_whole};
+use crate::support::drafts::{FORUM, draft, erasing, make, write};
+use crate::support::redis::RedisServer;
+use crate::support::within::within;
+
+/// A disk that fails, or waits, while it is told to.
+fn told(does: fn(&AtomicBool) -> Result<(), String>) -> (Disk, Arc<AtomicBool>) {
+    let bad = Arc::new(AtomicBool::new(false));
+    let is_bad = Arc::clone(&bad);
+    let disk = Disk::with(move |moment| if moment == Moment::Before { does(&is_bad) } else { Ok(()) });
+    (disk, bad)
+}
+
+fn failing() -> (Disk, Arc<AtomicBool>) {
+    told(|bad| if bad.load(Ordering::SeqCst) { Err("the disk failed".into()) } else { Ok(()) })
+}
+
+fn stuck() -> (Disk, Arc<AtomicBool>) {
+    told(|bad| {
+        while bad.load(Ordering::SeqCst) {
+            std::thread::yield_now();
+        }
+        Ok(())
+    })
+}
+
+#[tokio::test]
+async fn what_a_failing_disk_did_not_take_is_not_acknowledged() {
+    for erase in [&[][..], &[1]] {
+        let server = RedisServer::start();
+        let folder = tempfile::tempdir().unwrap();
+        let (disk, fails) = failing();
+        let node = TwofoldNode::start_with(&server, folder.path(), disk).await;
+        make(&node.journal, FORUM).await;
+        let draft = erasing(&node.journal, "a", erase);
+        let head = Head::GENESIS.then(&draft.body);
+        fails.store(true, Ordering::SeqCst);
+        let answer = node.journal.append(FORUM, Head::GENESIS, draft).await;
+        assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
+        // Whoever looks whether it was written is not told so before the disk has it.
+        let looked = node.journal.head(FORUM).await;
+        assert!(matches!(looked, Err(JournalError::Unavailable(_))), "{looked:?}");
+        let looked = node.journal.read(FORUM, 0, 1).await;
+        assert!(matches!(looked, Err(JournalError::Unavailable(_))), "{looked:?}");
+
+        fails.store(false, Ordering::SeqCst);
+        assert_eq!(node.journal.head(FORUM).await, Ok(Some(head)));
+        assert_eq!(node.disk.head(FORUM).await, Ok(Some(head)));
+        is_whole(&node, &server).await;
+    }
+}
+
+#[tokio::test]
+async fn a_slow_disk_is_waited_for() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (disk, waits) = stuck();
+    let node = TwofoldNode::start_with(&server, folder.path(), disk).await;
+    make(&node.journal, FORUM).await;
+    let witness = server.journal().await;
+    let mut heard = witness.tail(FORUM).await.unwrap();
+    waits.store(true, Ordering::SeqCst);
+    let mut append = node.journal.append(FORUM, Head::GENESIS, draft(&node.journal, "a"));
+    let in_redis = async {
+        tokio::select! {
+            _ = heard.next() => {}
+            answer = &mut append => panic!("acknowledged before the disk has it: {answer:?}"),
+        }
+    };
+    within(in_redis).await;
+    assert!((&mut append).now_or_never().is_none());
+    waits.store(false, Ordering::SeqCst);
+    let answer = within(append).await;
+    assert!(matches!(answer, Ok(Appended::Written { .. })), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_node_whose_disk_is_full_is_not_healthy() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (disk, fails) = failing();
+    let node = TwofoldNode::start_with(&server, folder.path(), disk).await;
+    assert_eq!(node.journal.healthy().await, Ok(()));
+    fails.store(true, Ordering::SeqCst);
+    assert!(node.journal.healthy().await.is_err());
+    fails.store(false, Ordering::SeqCst);
+    make(&node.journal, FORUM).await;
+    write(&node.journal, FORUM, Head::GENESIS, draft(&node.journal, "a")).await;
+    assert_eq!(node.disk.forums().await, node.journal.forums().await);
+}
