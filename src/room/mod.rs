@@ -26,7 +26,7 @@ pub use entry::NodeId;
 pub use found::FoundError;
 pub use handle::{Answer, End, RoomHandle};
 pub use registry::Rooms;
-pub use replica::RoomError;
+pub use replica::{RoomError, read_state};
 pub use standing::Standing;
 
 /// How rooms of this node behave.

@@ -55,6 +55,11 @@ pub(super) struct Loaded {
     pub saved: u64,
 }
 
+/// The newest state of a forum, for whoever reads it without a room.
+pub async fn read_state(journal: &dyn Journal, forum: ForumId) -> Result<Standing, RoomError> {
+    load(journal, forum).await.map(|loaded| loaded.standing)
+}
+
 /// Loads the newest state of a forum: from its snapshot where there is a good one, else from its first entry.
 pub(super) async fn load(journal: &dyn Journal, forum: ForumId) -> Result<Loaded, RoomError> {
     if journal.head(forum).await?.is_none() {

@@ -4,6 +4,7 @@ mod arrows;
 mod fixtures;
 mod journal_contract;
 mod journal_embedded;
+mod journal_read_only;
 mod journal_redis;
 mod journal_twofold;
 mod protocol_page;

@@ -33,6 +33,15 @@ pub enum OpenError {
         /// How long this process waited.
         waited: Duration,
     },
+    /// There is none to read.
+    #[error(
+        "there is no database of majlis at {file}; name the folder that `majlis serve --data` writes",
+        file = file.display()
+    )]
+    NoDatabase {
+        /// Where it would be.
+        file: PathBuf,
+    },
     /// A later version of this program wrote it.
     #[error(
         "{file} was written by a newer majlis (form {found}; this one knows up to {known}); start \
@@ -72,6 +81,11 @@ pub(super) struct Folder {
     _lock: File,
 }
 
+/// Where the database of a data folder lies.
+pub(super) fn database_in(folder: &Path) -> PathBuf {
+    folder.join("majlis.sqlite3")
+}
+
 impl Folder {
     /// Makes the folder if need be and waits for its lock, at most `wait`. Blocks the thread.
     pub(super) fn take(path: &Path, wait: Duration) -> Result<Self, OpenError> {
@@ -100,6 +114,6 @@ impl Folder {
 
     /// Where the database lies.
     pub(super) fn database(&self) -> PathBuf {
-        self.path.join("majlis.sqlite3")
+        database_in(&self.path)
     }
 }

@@ -77,10 +77,35 @@ impl Embedded {
         let folder = Folder::take(&options.folder, options.lock_wait)?;
         let file = folder.database();
         let writer = Writer::start(folder, options.disk)?;
-        let readers = Readers::new(file.clone());
+        let readers = Readers::new(file.clone(), schema::open_reader);
         let last = readers.with(rows::last_time).map_err(|why| OpenError::database(&file, &why))?;
         Ok(Self {
             writer,
+            readers: Arc::new(readers),
+            tails: Arc::default(),
+            clock: JournalClock::anchored(last),
+        })
+    }
+
+    /// Opens the database of a data folder to read it, also while a server writes there: takes no lock, makes and alters
+    /// nothing. Whatever would write is refused.
+    pub async fn open_read_only(folder: impl Into<PathBuf>) -> Result<Self, OpenError> {
+        let folder = folder.into();
+        let file = folder::database_in(&folder);
+        let opened = tokio::task::spawn_blocking(move || Self::read_only_blocking(file)).await;
+        opened.unwrap_or_else(|why| Err(OpenError::Folder { folder, source: std::io::Error::other(why) }))
+    }
+
+    fn read_only_blocking(file: PathBuf) -> Result<Self, OpenError> {
+        if !file.exists() {
+            return Err(OpenError::NoDatabase { file });
+        }
+        let failed = |why| OpenError::database(&file, &why);
+        schema::check_version(&schema::open_read_only(&file).map_err(failed)?, &file)?;
+        let readers = Readers::new(file.clone(), schema::open_read_only);
+        let last = readers.with(rows::last_time).map_err(failed)?;
+        Ok(Self {
+            writer: Writer::none(),
             readers: Arc::new(readers),
             tails: Arc::default(),
             clock: JournalClock::anchored(last),

@@ -1,24 +1,26 @@
 //! Connections that only read, so that no read waits for a commit.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-use super::schema;
-
 /// Idle connections that are kept; more are opened under load and closed again.
 const KEPT: usize = 4;
+
+/// How a connection is opened.
+pub(super) type Open = fn(&Path) -> rusqlite::Result<Connection>;
 
 #[derive(Debug)]
 pub(super) struct Readers {
     file: PathBuf,
+    open: Open,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
-    pub(super) fn new(file: PathBuf) -> Self {
-        Self { file, idle: Mutex::default() }
+    pub(super) fn new(file: PathBuf, open: Open) -> Self {
+        Self { file, open, idle: Mutex::default() }
     }
 
     /// Reads with a connection of its own. Blocks the thread.
@@ -27,7 +29,7 @@ impl Readers {
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let db = idle.map_or_else(|| schema::open_reader(&self.file), Ok)?;
+        let db = idle.map_or_else(|| (self.open)(&self.file), Ok)?;
         let answer = read(&db);
         let mut kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if answer.is_ok() && kept.len() < KEPT {

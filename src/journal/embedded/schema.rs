@@ -1,9 +1,10 @@
 //! The tables, and how a connection is set up.
 
-use std::path::Path;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::folder::OpenError;
 
@@ -91,6 +92,54 @@ pub(super) fn open_reader(file: &Path) -> rusqlite::Result<Connection> {
     db.pragma_update(None, "temp_store", "MEMORY")?;
     db.pragma_update(None, "query_only", true)?;
     Ok(db)
+}
+
+/// Opens a connection to a file that perhaps another process writes. Alters nothing in the folder.
+///
+/// Where there is no log, nobody has the file, and it is taken as it is: SQLite would make a log and leave it behind,
+/// perhaps as a file that the server's user may not write.
+pub(super) fn open_read_only(file: &Path) -> rusqlite::Result<Connection> {
+    open_with(file, if log_of(file).exists() { "mode=ro" } else { "mode=ro&immutable=1" })
+}
+
+fn open_with(file: &Path, how: &str) -> rusqlite::Result<Connection> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(format!("file:{}?{how}", escaped(file)), flags)?;
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    // The first read is what opens the log.
+    version(&db)?;
+    Ok(db)
+}
+
+fn log_of(file: &Path) -> PathBuf {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    log.into()
+}
+
+/// The path as it stands in a `file:` address.
+fn escaped(file: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    file.as_os_str().as_encoded_bytes().iter().fold(String::new(), |mut address, byte| {
+        if plain(*byte) {
+            address.push(char::from(*byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(address, "%{byte:02X}");
+        }
+        address
+    })
+}
+
+/// Whether this program reads tables of the file's form.
+pub(super) fn check_version(db: &Connection, file: &Path) -> Result<(), OpenError> {
+    match version(db).map_err(|why| OpenError::database(file, &why))? {
+        VERSION => Ok(()),
+        0 => Err(OpenError::NoDatabase { file: file.to_owned() }),
+        found => Err(OpenError::Newer { file: file.to_owned(), found, known: VERSION }),
+    }
 }
 
 fn set_up(db: &Connection) -> rusqlite::Result<()> {

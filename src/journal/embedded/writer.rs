@@ -128,6 +128,11 @@ impl Writer {
         Ok(Self { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
     }
 
+    /// The way to nobody, for a journal that is only read: whatever is submitted is refused.
+    pub(super) fn none() -> Self {
+        Self { queue: Mutex::default(), thread: Mutex::default() }
+    }
+
     /// Puts work in the queue and answers once it is committed. `publish` is called on the writing
     /// thread right after the commit, in the order of the commits.
     pub(super) fn submit<T, F, P>(
@@ -146,7 +151,9 @@ impl Writer {
         async move {
             match answer.await {
                 Ok(answer) => answer,
-                Err(_) => Err(WriteError::NotWritten("the journal is closed".to_owned())),
+                Err(_) => Err(WriteError::NotWritten(
+                    "the journal takes no writes: it is closed, or only read".to_owned(),
+                )),
             }
         }
     }
