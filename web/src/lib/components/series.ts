@@ -5,3 +5,8 @@ const series = ['sky', 'ochre', 'palm', 'plum', 'rose', 'teal'] as const;
 export function seriesColour(place: number): string {
   return `var(--series-${series[place % series.length]})`;
 }
+
+/** The colour of an option that did not win, on a wall: its hue, without its strength. */
+export function stillColour(place: number): string {
+  return `var(--series-${series[place % series.length]}-still)`;
+}

@@ -9,10 +9,14 @@ import type { Digits, Locale } from './locale';
 export interface Formats {
   /** 1234 -> ١٬٢٣٤ */
   number(value: number): string;
+  /** 3.25 -> ٣٫٣ */
+  decimal(value: number): string;
   /** A share between 0 and 1, in whole percent; the sign stands where the language puts it. */
   percent(share: number): string;
   /** 09:05 in the forum's zone, from milliseconds since 1970. */
   time(ms: number): string;
+  /** The same with seconds. */
+  clock(ms: number): string;
   /** Day of the week, day and month. */
   day(ms: number): string;
   /** Day, month and year. */
@@ -40,20 +44,24 @@ export function formats(locale: Locale, digits: Digits, zone: string): Formats {
   const ummAlQura = `${regions[locale]}-u-ca-islamic-umalqura-nu-${digits}`;
 
   const number = new Intl.NumberFormat(plain);
+  const decimal = new Intl.NumberFormat(plain, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(plain, { style: 'percent', maximumFractionDigits: 0 });
   const twoDigits = new Intl.NumberFormat(plain, { minimumIntegerDigits: 2 });
   const relative = new Intl.RelativeTimeFormat(plain, { numeric: 'auto' });
   const dated = (tag: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
   const time = dated(gregorian, { hour: 'numeric', minute: '2-digit', hour12: true });
+  const clock = dated(gregorian, { hour: 'numeric', minute: '2-digit', second: '2-digit', hour12: true });
   const day = dated(gregorian, { weekday: 'long', day: 'numeric', month: 'long' });
   const date = dated(gregorian, { day: 'numeric', month: 'long', year: 'numeric' });
   const hijri = dated(ummAlQura, { day: 'numeric', month: 'long', year: 'numeric' });
 
   return {
     number: (value) => number.format(value),
+    decimal: (value) => decimal.format(value),
     percent: (share) => percent.format(share),
     time: (ms) => time.format(ms),
+    clock: (ms) => clock.format(ms),
     day: (ms) => day.format(ms),
     date: (ms) => date.format(ms),
     hijri: (ms) => hijri.format(ms),

@@ -1,0 +1,18 @@
+import type { PollView } from '$lib/protocol/generated/protocol';
+import type { WallViews } from './scene';
+
+/** From how many people on a word is shown without a ruling. */
+const people = 2;
+
+/** A desk's views as its wall sees them: a cloud without the words that the desk alone has. */
+export function asWall(views: WallViews): WallViews {
+  const polls = new Map([...views.polls].map(([no, poll]) => [no, withoutUnruled(poll)]));
+  const { agenda, session, questions, stage, counts, feedback, screen } = views;
+  return { agenda, session, questions, stage, counts, feedback, screen, polls };
+}
+
+function withoutUnruled(poll: PollView): PollView {
+  const { words } = poll.tally;
+  if (!words) return poll;
+  return { ...poll, tally: { ...poll.tally, words: words.filter(({ n, show }) => show ?? n >= people) } };
+}

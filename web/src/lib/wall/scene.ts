@@ -1,0 +1,205 @@
+import type {
+  AgendaView,
+  Counts,
+  FeedbackView,
+  HallNo,
+  PollView,
+  QuestionItem,
+  Scene,
+  ScreenView,
+  SessionEntry,
+  SessionView,
+  StageView,
+  Time,
+} from '$lib/protocol/generated/protocol';
+import { running, upcoming, type Witnessed } from './hall';
+
+/** What a wall's picture is made from. The desk's views serve as well: what the wall must not show is left out here. */
+export interface WallViews {
+  readonly agenda: AgendaView | undefined;
+  readonly session: SessionView | undefined;
+  readonly questions: ReadonlyMap<number, QuestionItem>;
+  readonly stage: StageView | undefined;
+  readonly counts: Counts | undefined;
+  readonly feedback: FeedbackView | undefined;
+  readonly screen: ScreenView | undefined;
+  readonly polls: ReadonlyMap<number, PollView>;
+}
+
+/** The moment that a picture is made for, by the server's clock. */
+export interface Moment {
+  readonly now: Time;
+  readonly witnessed: Witnessed;
+}
+
+/** A scene with what stands on it. */
+export type Shown =
+  | { name: 'join'; session: SessionEntry | undefined; next: SessionEntry | undefined }
+  | { name: 'agenda' }
+  | { name: 'spotlight'; question: QuestionItem }
+  | { name: 'top'; questions: readonly QuestionItem[] }
+  | { name: 'poll'; poll: PollView }
+  | { name: 'ratings'; feedback: FeedbackView }
+  | { name: 'feedback' }
+  | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
+  | { name: 'announcement'; text: string }
+  | { name: 'ledger'; counts: Counts }
+  | { name: 'holding' | 'code' | 'quiet' | 'test' | 'blank' };
+
+export type SceneName = Shown['name'];
+
+/** What stands on a wall. */
+export interface Picture {
+  readonly hall: HallNo;
+  readonly scene: Shown;
+  /** A line beside the scene. */
+  readonly announcement: string | undefined;
+  /** Whether the strip, reactions and other life may be seen. */
+  readonly lively: boolean;
+}
+
+/** How long a session begins with the way to take part. */
+const joinFirstMs = 60_000;
+
+/** How many questions the top scene has at most. */
+const topQuestions = 3;
+
+/** Scenes that stand alone: no strip, no line, no reactions. */
+const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
+
+/**
+ * What a wall shows. `here` is what whoever stands at the machine chose for this wall alone.
+ *
+ * None while parts of the views are missing: then what stood before stands on.
+ */
+export function resolveScene(views: WallViews, moment: Moment, here?: Scene | HereScene): Picture | undefined {
+  const { agenda, screen, session } = views;
+  if (!agenda || !screen || !session) return undefined;
+  const scene = chosen({ ...views, agenda, screen, session }, moment, here);
+  const lively = !alone.includes(scene.name);
+  const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
+  return { hall: screen.hall, scene, announcement, lively };
+}
+
+/** Scenes that only the machine at the wall asks for: the emblem with the forum's name, and the largest code. */
+export interface HereScene {
+  scene: 'holding' | 'code';
+}
+
+interface Known extends WallViews {
+  readonly agenda: AgendaView;
+  readonly session: SessionView;
+  readonly screen: ScreenView;
+}
+
+function chosen(views: Known, moment: Moment, here?: Scene | HereScene): Shown {
+  if (here) return asked(views, moment, here);
+  if (views.screen.hidden) return { name: 'blank' };
+  return asked(views, moment, views.screen);
+}
+
+/** A scene by its name; the emblem where what it would show is not there. */
+function asked(views: Known, moment: Moment, scene: Scene | HereScene): Shown {
+  return scene.scene === 'auto' ? automatic(views, moment) : (held(views, moment, scene) ?? { name: 'holding' });
+}
+
+function held(views: Known, moment: Moment, scene: Exclude<Scene, { scene: 'auto' }> | HereScene): Shown | undefined {
+  switch (scene.scene) {
+    case 'join':
+      return join(views);
+    case 'spotlight':
+      return spotlight(views);
+    case 'top':
+      return top(views);
+    case 'poll':
+      return poll(views.polls.get(scene.poll));
+    case 'ratings':
+      return views.feedback && { name: 'ratings', feedback: views.feedback };
+    case 'break':
+      return pause(views, moment);
+    case 'announcement':
+      return views.screen.announcement ? { name: 'announcement', text: views.screen.announcement } : undefined;
+    case 'ledger':
+      return views.counts && { name: 'ledger', counts: views.counts };
+    default:
+      return { name: scene.scene };
+  }
+}
+
+/** What the session calls for by itself. */
+function automatic(views: Known, moment: Moment): Shown {
+  const entry = entryOf(views);
+  if (entry?.kind === 'break' && (entry.phase === 'open' || entry.starts <= moment.now)) return pause(views, moment);
+  switch (views.session.phase) {
+    case 'upcoming':
+      return join(views);
+    case 'open':
+      return inSession(views, moment, entry);
+    case 'ended':
+      return views.session.feedback === false ? { name: 'holding' } : { name: 'feedback' };
+  }
+}
+
+/** In a session: the desk's latest act, else what its audience can take part in. */
+function inSession(views: Known, moment: Moment, entry: SessionEntry | undefined): Shown {
+  const cue = cued(views);
+  if (cue) return cue;
+  const opened = entry && (moment.witnessed.get(entry.session)?.opened ?? entry.starts);
+  if (opened !== undefined && moment.now >= opened && moment.now - opened < joinFirstMs) return join(views);
+  return openPoll(views) ?? spotlight(views) ?? top(views) ?? join(views);
+}
+
+/** The desk's latest act, while what it was about can still be shown. */
+function cued(views: Known): Shown | undefined {
+  const { cue } = views.screen;
+  if (cue === undefined) return undefined;
+  return cue === 'spotlight' ? spotlight(views) : poll(views.polls.get(cue.poll));
+}
+
+function entryOf({ agenda, session }: Known): SessionEntry | undefined {
+  return agenda.sessions.find((entry) => entry.session === session.session);
+}
+
+function join(views: Known): Shown {
+  const session = entryOf(views);
+  const isNext = session?.phase === 'upcoming';
+  const [next] = upcoming(views.agenda, views.screen.hall, session);
+  return { name: 'join', session: isNext ? undefined : session, next };
+}
+
+function spotlight({ stage }: Known): Shown | undefined {
+  return stage?.on ? { name: 'spotlight', question: stage.on } : undefined;
+}
+
+/** The questions of the list that most people support, older ones first among equals. */
+function top({ questions }: Known): Shown | undefined {
+  const listed = [...questions.values()].filter(({ status, text }) => status === 'listed' && text !== '');
+  const most = listed.sort((a, b) => b.n - a.n || a.q - b.q).slice(0, topQuestions);
+  return most.length > 0 ? { name: 'top', questions: most } : undefined;
+}
+
+function openPoll({ polls, session }: Known): Shown | undefined {
+  const open = session.polls.map((no) => polls.get(no)).filter((poll) => poll?.phase === 'open');
+  return poll(open.at(-1));
+}
+
+function poll(poll: PollView | undefined): Shown | undefined {
+  return poll && poll.phase !== 'draft' ? { name: 'poll', poll } : undefined;
+}
+
+/** A pause: the one of the agenda until its end, else until the next session begins. */
+function pause(views: Known, { now }: Moment): Shown {
+  const { agenda, screen } = views;
+  const entry = entryOf(views);
+  const rest = [entry, running(agenda, screen.hall)].find((session) => session?.kind === 'break');
+  const next = upcoming(agenda, screen.hall, rest ?? entry).find(({ kind }) => kind !== 'break');
+  const until = rest?.ends ?? next?.starts;
+  return { name: 'break', pause: rest, until: until !== undefined && until > now ? until : undefined, next };
+}
+
+/** What tells one picture from the next: where it changes, the wall fades over. */
+export function sceneKey(scene: Shown): string {
+  if (scene.name === 'spotlight') return `spotlight ${scene.question.q}`;
+  if (scene.name === 'poll') return `poll ${scene.poll.poll} ${scene.poll.round}`;
+  return scene.name;
+}
