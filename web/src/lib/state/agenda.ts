@@ -47,7 +47,7 @@ export function takesBallots(poll: PollView, now: number): boolean {
   return poll.phase === 'open' && (poll.until === undefined || now < poll.until);
 }
 
-/** How much of a session's time has passed, from 0 to 1. */
-export function passedOf({ starts, ends }: SessionEntry, now: number): number {
+/** How much of a time has passed, from 0 to 1. */
+export function passedOf({ starts, ends }: { starts: number; ends: number }, now: number): number {
   return ends > starts ? Math.min(1, Math.max(0, (now - starts) / (ends - starts))) : 1;
 }

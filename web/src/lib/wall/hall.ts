@@ -1,4 +1,5 @@
 import type { AgendaView, HallNo, SessionEntry, SessionNo, Time } from '$lib/protocol/generated/protocol';
+import { runningIn, sessionsIn } from '$lib/state/agenda';
 
 /** When a session was seen to open and to end; the agenda tells only what was planned. */
 export interface Seen {
@@ -15,22 +16,10 @@ const afterglowMs = 10 * 60_000;
 /** The same where a break follows: its countdown is waited for. */
 const afterglowInBreakMs = 3 * 60_000;
 
-/** The sessions of a hall, by their start. */
-export function inHall(agenda: AgendaView, hall: HallNo): SessionEntry[] {
-  return agenda.sessions.filter((session) => session.hall === hall).sort((a, b) => a.starts - b.starts);
-}
-
-/** The session that runs in a hall: the later one, should two be open. */
-export function running(agenda: AgendaView, hall: HallNo): SessionEntry | undefined {
-  return inHall(agenda, hall)
-    .filter(({ phase }) => phase === 'open')
-    .at(-1);
-}
-
 /** What comes next in a hall: after a session of it, or after what runs. */
 export function upcoming(agenda: AgendaView, hall: HallNo, after?: SessionEntry): SessionEntry[] {
   const from = after?.starts ?? Number.NEGATIVE_INFINITY;
-  return inHall(agenda, hall).filter(({ phase, starts }) => phase === 'upcoming' && starts >= from);
+  return sessionsIn(agenda, hall).filter(({ phase, starts }) => phase === 'upcoming' && starts >= from);
 }
 
 /**
@@ -43,7 +32,7 @@ export function inFocus(
   now: Time,
   witnessed: Witnessed = new Map(),
 ): SessionEntry | undefined {
-  const runs = running(agenda, hall);
+  const runs = runningIn(agenda, hall);
   if (runs && runs.kind !== 'break') return runs;
   const [next] = upcoming(agenda, hall);
   const follows = runs ?? next;
@@ -54,7 +43,7 @@ export function inFocus(
 
 /** The session of a hall that ended last, breaks left out, and when it ended. */
 function lastEnded(agenda: AgendaView, hall: HallNo, witnessed: Witnessed) {
-  const ended = inHall(agenda, hall)
+  const ended = sessionsIn(agenda, hall)
     .filter(({ phase, kind }) => phase === 'ended' && kind !== 'break')
     .map((session) => ({ session, ended: witnessed.get(session.session)?.ended ?? session.ends }));
   return ended.reduce<(typeof ended)[number] | undefined>(

@@ -12,7 +12,8 @@ import type {
   StageView,
   Time,
 } from '$lib/protocol/generated/protocol';
-import { running, upcoming, type Witnessed } from './hall';
+import { runningIn, sessionOf } from '$lib/state/agenda';
+import { upcoming, type Witnessed } from './hall';
 
 /** What a wall's picture is made from. The desk's views serve as well: what the wall must not show is left out here. */
 export interface WallViews {
@@ -73,9 +74,10 @@ const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
  * None while parts of the views are missing: then what stood before stands on.
  */
 export function resolveScene(views: WallViews, moment: Moment, here?: Scene | HereScene): Picture | undefined {
-  const { agenda, screen, session } = views;
-  if (!agenda || !screen || !session) return undefined;
-  const scene = chosen({ ...views, agenda, screen, session }, moment, here);
+  const { agenda, screen, session, questions, stage, counts, feedback, polls } = views;
+  if (!agenda || !screen || !session || !stage) return undefined;
+  const known = { agenda, screen, session, questions, stage, counts, feedback, polls };
+  const scene = chosen(known, moment, here);
   const lively = !alone.includes(scene.name);
   const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
   return { hall: screen.hall, scene, announcement, lively };
@@ -157,7 +159,7 @@ function cued(views: Known): Shown | undefined {
 }
 
 function entryOf({ agenda, session }: Known): SessionEntry | undefined {
-  return agenda.sessions.find((entry) => entry.session === session.session);
+  return sessionOf(agenda, session.session);
 }
 
 function join(views: Known): Shown {
@@ -191,7 +193,7 @@ function poll(poll: PollView | undefined): Shown | undefined {
 function pause(views: Known, { now }: Moment): Shown {
   const { agenda, screen } = views;
   const entry = entryOf(views);
-  const rest = [entry, running(agenda, screen.hall)].find((session) => session?.kind === 'break');
+  const rest = [entry, runningIn(agenda, screen.hall)].find((session) => session?.kind === 'break');
   const next = upcoming(agenda, screen.hall, rest ?? entry).find(({ kind }) => kind !== 'break');
   const until = rest?.ends ?? next?.starts;
   return { name: 'break', pause: rest, until: until !== undefined && until > now ? until : undefined, next };

@@ -1,0 +1,97 @@
+import type { Page, WebSocketRoute } from '@playwright/test';
+import { type Role, type ServerFrame, topics } from '../../src/lib/protocol/generated/protocol';
+import type { Hall } from './hall';
+
+type Frame = ServerFrame<unknown, unknown>;
+
+/** A QR code's place: dark and light squares, with nothing to read in them. */
+function squares(): string {
+  const size = 29;
+  const dark = Array.from({ length: size * size }, (_, at) => at).filter((at) => (at * 7919 + (at % 13) * 31) % 5 < 2);
+  const path = dark.map((at) => `M${at % size} ${Math.floor(at / size)}h1v1h-1z`).join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}"/></svg>`;
+}
+
+/** Tells a page what a server would, in the frames of the protocol: what it does with them is what is tested. */
+export class WallServer {
+  readonly shown: { scene: string; rev: number }[] = [];
+  readonly commands: Record<string, unknown>[] = [];
+  #socket: WebSocketRoute | undefined;
+  #rev = 1;
+  #polls: number[] = [];
+
+  constructor(
+    readonly hall: Hall,
+    private readonly view: Role = 'screen',
+  ) {}
+
+  async serve(page: Page): Promise<void> {
+    await page.route('**/v1/qr/*', (route) => route.fulfill({ contentType: 'image/svg+xml', body: squares() }));
+    await page.routeWebSocket('**/v1/live', (socket) => {
+      this.#socket = socket;
+      socket.onMessage((text) => this.#heard(JSON.parse(String(text))));
+    });
+  }
+
+  /** Tells everything anew, after the test changed the hall. */
+  tell(): void {
+    this.#rev += 1;
+    const { agenda, session, questions, on, next, counts, stars, screen, polls, pulse } = this.hall;
+    this.#polls = polls.map(({ poll }) => topics.polls + poll);
+    this.#state(topics.agenda, agenda);
+    this.#state(topics.session, { ...session, polls: polls.map(({ poll }) => poll) });
+    for (const poll of polls) this.#state(topics.polls + poll.poll, poll);
+    this.#state(topics.questions, { total: questions.length, items: questions });
+    this.#state(topics.stage, { version: this.#rev, on, next });
+    this.#state(topics.counts, counts);
+    this.#state(topics.feedback, { stars });
+    this.#state(topics.screen, screen);
+    this.send({ t: 'pulse', ...pulse });
+  }
+
+  send(frame: Frame): void {
+    this.#socket?.send(JSON.stringify(frame));
+  }
+
+  /** Cuts the connection, as a hall's Wi-Fi does. */
+  async cut(): Promise<void> {
+    await this.#socket?.close({ code: 1011 });
+  }
+
+  #state(topic: number, view: unknown): void {
+    this.send({ t: 'state', topic, rev: this.#rev, view });
+  }
+
+  #heard(frame: {
+    t: string;
+    id?: string;
+    session?: number;
+    command?: Record<string, unknown>;
+    scene?: string;
+    rev?: number;
+  }) {
+    if (frame.t === 'hello' || frame.t === 'watch') this.#welcome(frame.session);
+    if (frame.t === 'ping') this.send({ t: 'pong' });
+    if (frame.t === 'shown') this.shown.push({ scene: frame.scene ?? '', rev: frame.rev ?? 0 });
+    if (frame.t === 'do') {
+      this.commands.push(frame.command ?? {});
+      this.send({ t: 'done', id: frame.id ?? '', rev: this.#rev });
+    }
+  }
+
+  #welcome(session = this.hall.session.session): void {
+    this.hall.session.session = session;
+    this.send({
+      t: 'welcome',
+      you: { view: this.view, role: this.view, link: 1, hall: 1 },
+      epoch: 1,
+      rev: this.#rev,
+      now: Date.now(),
+      session,
+      topics: [0, 1, 2, 4, 5, 7, 8, ...this.#polls],
+      limits: { frame: 16_384, unanswered: 8, rate: 20 },
+      address: 'majlis.example.org',
+    });
+    this.tell();
+  }
+}

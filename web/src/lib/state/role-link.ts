@@ -1,0 +1,49 @@
+import { deviceStorage } from '$lib/net/storage';
+
+/** A page that is opened by a role link: it remembers the token, one a page. */
+export type LinkedPage = 'screen' | 'stage';
+
+/**
+ * The token of the link that opened this page, taken out of the address so that nobody reads it off the wall; else the
+ * one from before, of this tab first: a machine may drive two walls.
+ */
+export function takeToken(page: LinkedPage): string | undefined {
+  const given = location.hash.slice(1);
+  if (given === '') return read(tabStorage(), page) ?? read(deviceStorage(), page);
+  history.replaceState(history.state, '', location.pathname + location.search);
+  rememberToken(page, given);
+  return given;
+}
+
+export function rememberToken(page: LinkedPage, token: string): void {
+  for (const storage of [tabStorage(), deviceStorage()]) {
+    try {
+      storage?.setItem(keyOf(page), token);
+    } catch {
+      // What is full or forbidden keeps nothing; this page has the token.
+    }
+  }
+}
+
+/** The token opens nothing any more. Another tab's stays. */
+export function forgetToken(page: LinkedPage, token: string): void {
+  for (const storage of [tabStorage(), deviceStorage()]) {
+    if (read(storage, page) === token) storage?.removeItem(keyOf(page));
+  }
+}
+
+function keyOf(page: LinkedPage): string {
+  return `majlis.token.${page}`;
+}
+
+function read(storage: Storage | undefined, page: LinkedPage): string | undefined {
+  return storage?.getItem(keyOf(page)) ?? undefined;
+}
+
+function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,163 @@
+import { language } from '$lib/i18n/language.svelte';
+import { deviceStorage, keep, kept } from '$lib/net/storage';
+import type { AgendaView, ByeCode, SessionNo } from '$lib/protocol/generated/protocol';
+import { Live } from '$lib/state/live.svelte';
+import { forgetToken, rememberToken, takeToken } from '$lib/state/role-link';
+import { inFocus, type Witnessed, witness } from '$lib/wall/hall';
+import { Rising } from '$lib/wall/rising.svelte';
+import { type Picture, resolveScene } from '$lib/wall/scene';
+import { type Act, type Chosen, scaledFrom, shownAfter, stepFrom } from './hand';
+import { toggleFullScreen, whilePainted } from './machine';
+import { Pairing } from './pairing.svelte';
+
+/** How often the wall looks at the clock. */
+const tickMs = 250;
+/** How often it says what stands on it. */
+const shownMs = 2_000;
+/** How long it waits where it was sent away for a reason that may pass. */
+const comeBackMs = 30_000;
+const scaleKey = 'majlis.screen.scale';
+
+/** Ends after which the token is of no use any more: the screen has to be paired anew. */
+const spent: readonly ByeCode[] = ['bad_token', 'token_expired', 'revoked', 'wrong_view', 'unknown_forum'];
+
+/** A picture with what it is shown in. */
+export interface Standing {
+  readonly picture: Picture;
+  readonly agenda: AgendaView;
+  readonly session: SessionNo | undefined;
+  readonly address: string;
+}
+
+/** A wall: unpaired it shows a code, paired it follows its hall. Runs for days with nobody at it. */
+export class ScreenPage {
+  live = $state.raw<Live>();
+  pairing = $state.raw<Pairing>();
+  /** The server's clock, of the last tick. */
+  now = $state(Date.now());
+  chosen = $state.raw<Chosen>();
+  scale = $state(kept<number>(deviceStorage(), scaleKey) ?? 1);
+  readonly rising = new Rising();
+
+  #token = '';
+  #agenda: AgendaView | undefined;
+  #witnessed = $state.raw<Witnessed>(new Map());
+  /** The desk's act on the wall that a choice at the machine was made after. */
+  #chosenAt: number | undefined;
+  #last: Standing | undefined;
+  #isComingBack = false;
+  #endings: (() => void)[] = [];
+
+  /** What stands on the wall: the newest picture that could be made. */
+  readonly standing: Standing | undefined = $derived.by(() => {
+    this.#last = this.#fresh() ?? this.#last;
+    return this.#last;
+  });
+
+  start(): void {
+    const token = takeToken('screen');
+    if (token === undefined) this.#pair();
+    else this.#follow(token);
+    const timer = setInterval(() => this.#tick(), tickMs);
+    this.#endings = [() => clearInterval(timer), whilePainted(() => this.#sayShown(), shownMs)];
+  }
+
+  stop(): void {
+    for (const end of this.#endings) end();
+    this.live?.stop();
+    this.pairing?.stop();
+  }
+
+  /** Does what a key asked for. */
+  act(act: Act): void {
+    switch (act.does) {
+      case 'show':
+        this.#choose(shownAfter(this.chosen, act.scene));
+        break;
+      case 'step':
+        this.#choose(stepFrom(this.chosen, act.by));
+        break;
+      case 'follow':
+        this.#choose(undefined);
+        break;
+      case 'size':
+        this.scale = scaledFrom(this.scale, act.by);
+        keep(deviceStorage(), scaleKey, this.scale);
+        break;
+      case 'full_screen':
+        void toggleFullScreen();
+    }
+  }
+
+  #fresh(): Standing | undefined {
+    const { live } = this;
+    if (!live?.agenda) return undefined;
+    const picture = resolveScene(live, { now: this.now, witnessed: this.#witnessed }, this.chosen);
+    const address = live.welcome?.address ?? location.host;
+    return picture && { picture, agenda: live.agenda, session: live.session?.session, address };
+  }
+
+  #pair(): void {
+    this.pairing = new Pairing((token) => {
+      rememberToken('screen', token);
+      this.pairing = undefined;
+      this.#follow(token);
+    });
+    this.pairing.start();
+  }
+
+  #follow(token: string): void {
+    this.#token = token;
+    this.#isComingBack = false;
+    const live = new Live({ token, view: 'screen' });
+    live.onReactions((counts) => {
+      if (this.standing?.picture.lively && document.visibilityState === 'visible') this.rising.add(counts);
+    });
+    this.live = live;
+    live.start();
+  }
+
+  #choose(chosen: Chosen): void {
+    this.chosen = chosen;
+    this.#chosenAt = this.live?.screen?.version;
+  }
+
+  /** Follows the clock and the agenda. By the clock and not by effects: what fails once is done at the next tick. */
+  #tick(): void {
+    const { live } = this;
+    this.now = live?.now() ?? Date.now();
+    if (!live) return;
+    if (live.ended) this.#ended(live, live.ended);
+    const { agenda, screen } = live;
+    if (!agenda || !screen) return;
+    if (agenda !== this.#agenda) this.#agendaCame(agenda);
+    // The desk's hand is the later one: what it does on the wall lifts what was chosen at the machine.
+    if (this.chosen && screen.version !== this.#chosenAt) this.#choose(undefined);
+    const focus = inFocus(agenda, screen.hall, this.now, this.#witnessed);
+    if (focus && focus.session !== live.session?.session) live.watch(focus.session);
+  }
+
+  #agendaCame(agenda: AgendaView): void {
+    this.#witnessed = witness(this.#witnessed, this.#agenda, agenda, this.now);
+    this.#agenda = agenda;
+    void language.adopt(agenda);
+  }
+
+  #ended(live: Live, why: ByeCode): void {
+    live.stop();
+    if (spent.includes(why)) {
+      forgetToken('screen', this.#token);
+      this.live = undefined;
+      this.#last = undefined;
+      this.#pair();
+    } else if (!this.#isComingBack) {
+      this.#isComingBack = true;
+      setTimeout(() => this.#follow(this.#token), comeBackMs);
+    }
+  }
+
+  #sayShown(): void {
+    const { live, standing } = this;
+    if (live?.status === 'live' && standing) live.shown(standing.picture.scene.name, live.rev);
+  }
+}
