@@ -20,7 +20,8 @@ const betweenSpokenMs = 5_000;
 /** Calls back after some time; returns what cancels it. Tests give one whose time they move. */
 export type Later = (run: () => void, ms: number) => () => void;
 
-const later: Later = (run, ms) => {
+/** By the clock of the browser. */
+export const later: Later = (run, ms) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };

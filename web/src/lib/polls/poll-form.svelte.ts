@@ -1,0 +1,148 @@
+import type { Title } from '$lib/i18n/title';
+import type { PollDraft, PollKind, PollView } from '$lib/protocol/generated/protocol';
+import { hasOptions, type Kind } from './kinds';
+
+/** Fewest and most options, as the server has them. */
+export const optionsAtLeast = 2;
+export const optionsAtMost = 20;
+
+/** What keeps a poll from being prepared. The server checks the rest, and everything again. */
+export type Fault = 'title' | 'options' | 'range';
+
+/** An option in the making; the key stays with it while it moves. */
+export interface FormOption {
+  key: number;
+  title: Title;
+}
+
+/** A poll in the making, field by field. */
+export class PollForm {
+  kind = $state<Kind>('single');
+  title = $state<Title>({});
+  options = $state<FormOption[]>([]);
+  /** Fewest and most options of a ballot, where several may be chosen. */
+  min = $state(1);
+  max = $state(2);
+  /** The best rating. */
+  stars = $state(5);
+  /** Most words of a person in a cloud. */
+  words = $state(3);
+  /** The place of a quiz's right option. */
+  right = $state(0);
+  changeable = $state(true);
+  hidden = $state(true);
+  secret = $state(false);
+  /** How long it is open, in seconds; 0 is until closed by hand. */
+  seconds = $state(0);
+  #keys = 0;
+
+  /** A new one, or one that begins as another one is. */
+  constructor(from?: PollDraft) {
+    if (from) this.#fill(from);
+    while (this.options.length < optionsAtLeast) this.addOption();
+  }
+
+  get takesOptions(): boolean {
+    return hasOptions(this.kind);
+  }
+
+  addOption(title: Title = {}): void {
+    if (this.options.length >= optionsAtMost) return;
+    this.#keys += 1;
+    this.options.push({ key: this.#keys, title: { ...title } });
+  }
+
+  removeOption(at: number): void {
+    this.options.splice(at, 1);
+    if (this.right > at || this.right >= this.options.length) this.right = Math.max(0, this.right - 1);
+  }
+
+  /** Moves an option one place on, or back with -1; the right answer moves with it. */
+  moveOption(at: number, by: 1 | -1): void {
+    const to = at + by;
+    const [one, other] = [this.options[at], this.options[to]];
+    if (!one || !other) return;
+    [this.options[at], this.options[to]] = [other, one];
+    if (this.right === at) this.right = to;
+    else if (this.right === to) this.right = at;
+  }
+
+  get faults(): Fault[] {
+    const faults: Fault[] = [];
+    if (!isGiven(this.title)) faults.push('title');
+    if (this.takesOptions && this.#given().length < optionsAtLeast) faults.push('options');
+    const isRange = 1 <= this.min && this.min <= this.max && this.max <= this.#given().length;
+    if (this.kind === 'multiple' && !isRange) faults.push('range');
+    return faults;
+  }
+
+  /** The poll as the server takes it. Options left empty are left out. */
+  get draft(): PollDraft {
+    return {
+      title: tidy(this.title),
+      answer: this.#answer(),
+      options: this.takesOptions ? this.#given().map(({ title }) => tidy(title)) : [],
+      settings: {
+        changeable: this.changeable,
+        hidden: this.hidden,
+        secret: this.secret,
+        ...(this.seconds > 0 ? { time: this.seconds * 1_000 } : {}),
+      },
+    };
+  }
+
+  #given(): FormOption[] {
+    return this.options.filter(({ title }) => isGiven(title));
+  }
+
+  #answer(): PollKind {
+    switch (this.kind) {
+      case 'multiple':
+        return { kind: 'multiple', min: this.min, max: this.max };
+      case 'rating':
+        return { kind: 'rating', max: this.stars };
+      case 'cloud':
+        return { kind: 'cloud', words: this.words };
+      case 'quiz':
+        return { kind: 'quiz', answer: this.#rightAmongGiven() };
+      default:
+        return { kind: this.kind };
+    }
+  }
+
+  #rightAmongGiven(): number {
+    const right = this.options[this.right];
+    return Math.max(
+      0,
+      this.#given().findIndex(({ key }) => key === right?.key),
+    );
+  }
+
+  #fill({ title, answer, options, settings }: PollDraft): void {
+    this.title = { ...title };
+    this.kind = answer.kind;
+    for (const option of options) this.addOption(option);
+    if (answer.kind === 'multiple') [this.min, this.max] = [answer.min, answer.max];
+    if (answer.kind === 'rating') this.stars = answer.max;
+    if (answer.kind === 'cloud') this.words = answer.words;
+    if (answer.kind === 'quiz') this.right = answer.answer;
+    this.changeable = settings.changeable;
+    this.hidden = settings.hidden;
+    this.secret = settings.secret;
+    this.seconds = Math.round((settings.time ?? 0) / 1_000);
+  }
+}
+
+const isGiven = ({ ar = '', en = '' }: Title) => `${ar}${en}`.trim() !== '';
+
+/** The languages that something was written in. */
+function tidy({ ar = '', en = '' }: Title): Title {
+  return { ...(ar.trim() ? { ar: ar.trim() } : {}), ...(en.trim() ? { en: en.trim() } : {}) };
+}
+
+/** A poll as it was prepared, from what a desk sees of it. */
+export function draftOf({ title, answer, options, settings, right = 0 }: PollView): PollDraft {
+  const kind: PollKind = answer.kind === 'quiz' ? { kind: 'quiz', answer: right } : answer;
+  const own = hasOptions(answer.kind) ? options : [];
+  return { title, answer: kind, options: own, settings };
+}

@@ -1,0 +1,142 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Later, Notices } from '$lib/components/notices.svelte';
+import { refusalText } from '$lib/i18n/refusals';
+import type { ActItem, Command, QuestionItem } from '$lib/protocol/generated/protocol';
+import type { DeskLive, Outcome } from '../desk-live';
+import { clashText, latestAct, sameDeedText } from './clash';
+import { type Intent, intentOf } from './deed';
+
+/** An act that was accepted and is not in the ledger's view yet. */
+interface Expected extends Intent {
+  /** The newest act that the desk had seen when it decided. */
+  since: number;
+}
+
+/** The ledger's view is at most a few ticks behind a decision; after that nothing is to come. */
+const settledMs = 1_500;
+
+/** A refusal may come before the view that shows what the other desk did: so long that is waited for. */
+const clashMs = 300;
+
+/** Steps that can be undone. */
+const undoAtMost = 20;
+
+/**
+ * What the desk decides: sent, told in words where it was refused, and undone.
+ *
+ * A row leaves its lane as soon as the desk has decided, and comes back where the server refuses.
+ */
+export class DeskActs {
+  /** Commands that the server has not answered. */
+  unanswered = $state(0);
+  readonly #leaving = new SvelteMap<number, number>();
+  readonly #undoing = new SvelteMap<number, true>();
+  #expected: readonly Expected[] = [];
+  #undoWanted = 0;
+  readonly #live: DeskLive;
+  readonly #notices: Notices;
+  readonly #later: Later;
+  /** Own acts that stand, newest first, those of one moment together: a bulk, or the two that `next` makes. */
+  readonly steps: readonly (readonly ActItem[])[] = $derived.by(() => this.#ownSteps());
+
+  constructor(live: DeskLive, notices: Notices, later: Later) {
+    this.#live = live;
+    this.#notices = notices;
+    this.#later = later;
+  }
+
+  /** The role link of this desk. */
+  get me(): number | undefined {
+    return this.#live.welcome?.you.link;
+  }
+
+  /** Whether the question, as it is, is on its way out of its lane. */
+  leaves(item: QuestionItem): boolean {
+    return this.#leaving.get(item.q) === item.v;
+  }
+
+  /** Gives a command. What the server refuses is told in words, and nothing stays changed. */
+  async give(command: Command): Promise<Outcome> {
+    const intent = intentOf(command);
+    const since = this.#acts[0]?.act ?? 0;
+    if (intent?.leaves) this.#leaving.set(intent.q, intent.version);
+    this.unanswered += 1;
+    const outcome = await this.#live.do(command).finally(() => {
+      this.unanswered -= 1;
+    });
+    if (outcome.done) this.#expect(intent && { ...intent, since });
+    else this.#refused(outcome, intent, since);
+    this.#undoNow();
+    return outcome;
+  }
+
+  /** Looks through the ledger for what is expected in it. Call it whenever the ledger's view has changed. */
+  settle(): void {
+    const open = this.#expected;
+    this.#expected = open.filter(
+      ({ q, deed, since }) => !this.#acts.some((a) => a.q === q && a.deed === deed && a.act > since),
+    );
+    for (const { q, since } of open.filter((expected) => !this.#expected.includes(expected))) {
+      const act = latestAct(this.#acts, q, since);
+      if (act && act.by !== this.me) this.#notices.show(sameDeedText(act));
+    }
+    this.#undoNow();
+  }
+
+  /** Takes back the own latest step; one that is still on its way is waited for. */
+  undo(): void {
+    this.#undoWanted += 1;
+    this.#undoNow();
+  }
+
+  /** Takes back one act. */
+  async undoAct(act: number): Promise<void> {
+    this.#undoing.set(act, true);
+    const { done } = await this.give({ do: 'undo', act });
+    if (!done) this.#undoing.delete(act);
+  }
+
+  get #acts(): readonly ActItem[] {
+    return this.#live.acts?.acts ?? [];
+  }
+
+  #ownSteps(): ActItem[][] {
+    const own = this.#acts.filter((act) => act.by === this.me && !act.undone && !this.#undoing.has(act.act));
+    const steps: ActItem[][] = [];
+    for (const act of own) {
+      const step = steps.at(-1);
+      if (step?.[0]?.at === act.at) step.push(act);
+      else steps.push([act]);
+    }
+    return steps.slice(0, undoAtMost);
+  }
+
+  #undoNow(): void {
+    if (this.#undoWanted === 0 || this.unanswered > 0 || this.#expected.length > 0) return;
+    this.#undoWanted -= 1;
+    const step = this.steps[0];
+    if (step) void this.#undoStep(step);
+  }
+
+  /** The newest act first: what came later must be gone before what it came after. */
+  async #undoStep(step: readonly ActItem[]): Promise<void> {
+    for (const { act } of step) await this.undoAct(act);
+  }
+
+  #expect(expected: Expected | undefined): void {
+    if (!expected) return;
+    this.#expected = [...this.#expected, expected];
+    this.settle();
+    // What stood already makes no act: nothing comes.
+    this.#later(() => {
+      this.#expected = this.#expected.filter((other) => other !== expected);
+      this.#undoNow();
+    }, settledMs);
+  }
+
+  #refused({ code, limit }: { code: string; limit?: number }, intent: Intent | undefined, since: number): void {
+    if (intent) this.#leaving.delete(intent.q);
+    if (!intent || code !== 'changed') this.#notices.show(refusalText(code, limit));
+    else this.#later(() => this.#notices.show(clashText(this.#acts, intent.q, this.me, since)), clashMs);
+  }
+}

@@ -1,0 +1,42 @@
+import { m } from '$lib/i18n/language.svelte';
+import type { ActItem, DeedKind, Reason } from '$lib/protocol/generated/protocol';
+
+const reasonWords: Record<Reason, () => string> = {
+  off_topic: () => m.reason_off_topic(),
+  answered_before: () => m.reason_answered_before(),
+  personal: () => m.reason_personal(),
+  unclear: () => m.reason_unclear(),
+  promotion: () => m.reason_promotion(),
+  other: () => m.reason_other(),
+};
+
+/** A reason to dismiss, as the desk reads it. */
+export function reasonText(reason: Reason): string {
+  return reasonWords[reason]();
+}
+
+const deedWords: Record<DeedKind, () => string> = {
+  approve: () => m.deed_approve(),
+  dismiss: () => m.deed_dismiss(),
+  restore: () => m.deed_restore(),
+  merge: () => m.deed_merge(),
+  move: () => m.deed_move(),
+  label: () => m.deed_label(),
+  edit: () => m.deed_edit(),
+  shorten: () => m.deed_shorten(),
+  queue: () => m.deed_queue(),
+  unqueue: () => m.deed_unqueue(),
+  stage: () => m.deed_stage(),
+  answer: () => m.deed_answer(),
+  reply: () => m.deed_reply(),
+};
+
+/** What was done, as the ledger tells it. */
+export function deedText(deed: DeedKind): string {
+  return deedWords[deed]();
+}
+
+/** An act of the ledger in one line, with its reason. */
+export function actText({ deed, reason }: Pick<ActItem, 'deed' | 'reason'>): string {
+  return reason ? m.deed_with_reason({ deed: deedText(deed), reason: reasonText(reason) }) : deedText(deed);
+}

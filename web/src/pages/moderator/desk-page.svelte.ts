@@ -1,0 +1,218 @@
+import type { Later, Notices } from '$lib/components/notices.svelte';
+import { m } from '$lib/i18n/language.svelte';
+import type { QuestionItem, Reason } from '$lib/protocol/generated/protocol';
+import { Curation } from './acts/curation.svelte';
+import { DeskActs } from './acts/desk-acts.svelte';
+import type { DeskLive } from './desk-live';
+import type { DeskDialog } from './dialogs/dialog';
+import { Drawer } from './drawer/drawer.svelte';
+import { PollsDesk } from './drawer/polls-desk.svelte';
+import { Hand } from './hand.svelte';
+import type { Action } from './keys/keymap';
+import { Keys, type Pressed } from './keys/keys.svelte';
+import type { Lane } from './lanes/lane.svelte';
+import { ListLane } from './lanes/list.svelte';
+import { WaitingLane } from './lanes/waiting.svelte';
+import { StageDesk } from './stage/stage-desk.svelte';
+import { Clock } from './time/clock.svelte';
+import { SessionDesk } from './time/session-desk.svelte';
+
+/** The lanes, in their order from the inline start. A narrow desk shows one of them. */
+export const laneNames = ['waiting', 'list', 'stage'] as const;
+export type LaneName = (typeof laneNames)[number];
+
+/** What a desk needs of the world besides the connection. */
+export interface Surroundings {
+  notices: Notices;
+  later: Later;
+}
+
+/** The moderator's desk: what its keys and buttons come to. */
+export class DeskPage {
+  /** The lane shown on a narrow desk. */
+  shown = $state<LaneName>('waiting');
+  /** The lane that the keys act in. */
+  focused = $state<LaneName>('waiting');
+  dialog = $state.raw<DeskDialog>();
+  /** Rows show the whole text, not its first line. */
+  wholeTexts = $state(false);
+  /** What a reason is being chosen for. */
+  dismissing = $state.raw<readonly QuestionItem[]>([]);
+  readonly live: DeskLive;
+  readonly keys = new Keys();
+  readonly drawer = new Drawer();
+  readonly clock: Clock;
+  readonly acts: DeskActs;
+  readonly curation: Curation;
+  readonly stage: StageDesk;
+  readonly session: SessionDesk;
+  readonly polls: PollsDesk;
+  readonly waiting: WaitingLane;
+  readonly list: ListLane;
+  readonly hand: Hand;
+  readonly #notices: Notices;
+
+  constructor(live: DeskLive, { notices, later }: Surroundings) {
+    this.live = live;
+    this.#notices = notices;
+    this.clock = new Clock(() => live.now());
+    this.acts = new DeskActs(live, notices, later);
+    this.curation = new Curation(live, this.acts);
+    this.stage = new StageDesk(live, this.acts);
+    this.session = new SessionDesk(live, this.acts, this.clock);
+    this.polls = new PollsDesk(live, this.acts, this.stage);
+    const leaves = (item: QuestionItem) => this.acts.leaves(item);
+    this.waiting = new WaitingLane(live, leaves);
+    this.list = new ListLane(live, leaves);
+    this.hand = new Hand(live, later);
+  }
+
+  start(): void {
+    this.live.start();
+    this.clock.start();
+  }
+
+  stop(): void {
+    this.clock.stop();
+    this.live.stop();
+  }
+
+  /** How long the oldest has waited, in milliseconds. */
+  get oldestMs(): number {
+    const oldest = this.waiting.rows[0]?.item.at;
+    return oldest === undefined ? 0 : Math.max(0, this.clock.now - oldest);
+  }
+
+  watch(session: number): void {
+    this.waiting.pages.clear();
+    this.list.published.clear();
+    this.list.aside.clear();
+    this.list.search.clear();
+    this.list.show('listed');
+    this.waiting.clear();
+    this.live.watch(session);
+  }
+
+  /** Acts on a key pressed in a lane; says whether it was one of the desk's. */
+  press(event: Pressed): boolean {
+    const stroke = this.keys.press(event);
+    if (!this.keys.choosingReason && !(stroke && 'reason' in stroke)) this.dismissing = [];
+    if (!stroke) return false;
+    if ('reason' in stroke) void this.dismissFor(stroke.reason);
+    else this.act(stroke.action);
+    return true;
+  }
+
+  act(action: Action): void {
+    this.#actions[action]();
+  }
+
+  /** Chooses the reason for what is about to be dismissed. */
+  async dismissFor(reason: Reason): Promise<void> {
+    const questions = this.dismissing;
+    this.leaveReasons();
+    await this.curation.dismiss(questions, reason);
+  }
+
+  /** Leaves the choice of a reason; says whether there was one. */
+  leaveReasons(): boolean {
+    const was = this.dismissing.length > 0;
+    this.dismissing = [];
+    this.keys.leave();
+    return was;
+  }
+
+  askReason(questions: readonly QuestionItem[]): void {
+    if (questions.length === 0) return;
+    this.dismissing = questions;
+    this.keys.choosingReason = true;
+  }
+
+  /** Brings a question back from where it was put aside. */
+  async restore(question: QuestionItem): Promise<void> {
+    await this.curation.restore([question]);
+    if (this.list.aside.items.has(question.q)) await this.list.aside.read();
+  }
+
+  /** Leaves what Escape leaves: the choice of a reason, else the selection. Says whether there was one. */
+  leave(): boolean {
+    if (this.leaveReasons()) return true;
+    const had = (this.lane?.selected.size ?? 0) > 0;
+    this.lane?.clear();
+    return had;
+  }
+
+  closeDialog(): void {
+    this.dialog = undefined;
+  }
+
+  /** The lane that the keys act in; the stage has no rows of its own. */
+  get lane(): Lane | undefined {
+    return { waiting: this.waiting, list: this.list, stage: undefined }[this.focused];
+  }
+
+  readonly #actions: Record<Action, () => void> = {
+    approve: () => void this.curation.approve(this.#targets('pending')),
+    dismiss: () => this.askReason(this.#targets()),
+    merge: () => this.#about('merge'),
+    edit: () => this.#edit(),
+    queue: () => this.#each((question) => this.stage.enqueue(question)),
+    show: () => this.#show(),
+    next: () => void this.stage.next(true),
+    back: () => void this.stage.next(false),
+    undo: () => this.acts.undo(),
+    select: () => this.#select(),
+    search: () => this.#search(),
+    floor: () => this.#open('floor'),
+    pause: () => this.pause(),
+    hide: () => void this.stage.hide(),
+    help: () => this.#open('keys'),
+  };
+
+  /** Pausing asks for a message; going on is one press. */
+  pause(): void {
+    if (this.live.session?.paused) void this.session.pause(false);
+    else this.#open('pause');
+  }
+
+  #open(kind: 'floor' | 'keys' | 'pause'): void {
+    this.dialog = { kind };
+  }
+
+  #targets(status?: QuestionItem['status']): QuestionItem[] {
+    const targets = this.lane?.targets ?? [];
+    return status ? targets.filter((question) => question.status === status) : targets;
+  }
+
+  #about(kind: 'merge'): void {
+    const questions = this.#targets();
+    if (questions.length > 0) this.dialog = { kind, questions };
+  }
+
+  #edit(): void {
+    const question = this.lane?.row?.item;
+    if (question) this.dialog = { kind: 'edit', question };
+  }
+
+  /** Only what is published goes on stage; what waits is to be read first. */
+  #show(): void {
+    const question = this.lane?.row?.item;
+    if (question?.status === 'pending') this.#notices.show(m.approve_first());
+    else if (question) void this.stage.show(question);
+  }
+
+  /** One after the other, so that each finds its place. */
+  async #each(act: (question: QuestionItem) => Promise<void>): Promise<void> {
+    for (const question of this.#targets('listed')) await act(question);
+  }
+
+  #search(): void {
+    this.shown = 'list';
+    this.list.search.wanted += 1;
+  }
+
+  #select(): void {
+    const q = this.lane?.current;
+    if (q !== undefined) this.lane?.toggle(q);
+  }
+}

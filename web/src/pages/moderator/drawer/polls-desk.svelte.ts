@@ -1,0 +1,88 @@
+import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import type { CloudItem, PollDraft, PollView } from '$lib/protocol/generated/protocol';
+import type { DeskActs } from '../acts/desk-acts.svelte';
+import type { DeskLive } from '../desk-live';
+import type { StageDesk } from '../stage/stage-desk.svelte';
+
+/** The polls of the session: prepared, opened, closed and shown. */
+export class PollsDesk {
+  /** The poll in the making. */
+  form = $state.raw<PollForm>();
+  /** The draft that the form changes; a new poll where there is none. */
+  editing = $state.raw<PollView>();
+  readonly all: readonly PollView[] = $derived.by(() => this.#inOrder());
+  readonly #live: DeskLive;
+  readonly #acts: DeskActs;
+  readonly #stage: StageDesk;
+
+  constructor(live: DeskLive, acts: DeskActs, stage: StageDesk) {
+    this.#live = live;
+    this.#acts = acts;
+    this.#stage = stage;
+  }
+
+  prepare(from?: PollDraft): void {
+    this.form = new PollForm(from);
+    this.editing = undefined;
+  }
+
+  /** A new draft that begins as this poll is. */
+  duplicate(poll: PollView): void {
+    this.prepare(draftOf(poll));
+  }
+
+  edit(poll: PollView): void {
+    this.form = new PollForm(draftOf(poll));
+    this.editing = poll;
+  }
+
+  leaveForm(): void {
+    this.form = undefined;
+    this.editing = undefined;
+  }
+
+  /** Keeps what the form holds; it closes once the server has it. */
+  async save(): Promise<void> {
+    const { form, editing } = this;
+    const { session } = this.#live;
+    if (!form || !session || form.faults.length > 0) return;
+    const { done } = await this.#acts.give(
+      editing
+        ? { do: 'edit_poll', poll: editing.poll, version: editing.version, draft: form.draft }
+        : { do: 'create_poll', session: session.session, poll: form.draft },
+    );
+    if (done) this.leaveForm();
+  }
+
+  async drop({ poll, version }: PollView): Promise<void> {
+    await this.#acts.give({ do: 'drop_poll', poll, version });
+  }
+
+  /** Opens it, a closed one in a new round: for so many seconds, until closed by hand with 0, else as prepared. */
+  async open({ poll, version }: PollView, seconds?: number): Promise<void> {
+    await this.#acts.give({ do: 'open_poll', poll, version, ...(seconds === undefined ? {} : { seconds }) });
+  }
+
+  /** Closes it after the countdown that everyone sees. */
+  async close({ poll, version }: PollView): Promise<void> {
+    await this.#acts.give({ do: 'close_poll', poll, version });
+  }
+
+  async reveal({ poll, version, revealed }: PollView): Promise<void> {
+    await this.#acts.give({ do: 'reveal_poll', poll, version, on: !revealed });
+  }
+
+  /** Holds it on the walls until another scene is chosen. */
+  async show({ poll }: PollView): Promise<void> {
+    await this.#stage.scene({ scene: 'poll', poll });
+  }
+
+  async rule({ poll, round }: PollView, { w, show }: CloudItem, on: boolean): Promise<void> {
+    await this.#acts.give({ do: 'rule_word', poll, round, word: w, show: show === on ? null : on });
+  }
+
+  #inOrder(): PollView[] {
+    const order = this.#live.session?.polls ?? [];
+    return order.flatMap((poll) => this.#live.polls.get(poll) ?? []);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Later } from '$lib/components/notices.svelte';
+import type { DeskLive } from './desk-live';
+
+/** Between two things told to the other desks: arrow keys repeat faster than anybody reads. */
+const tellMs = 400;
+
+/** Which question this desk has in hand, told to the others; and which ones they have. */
+export class Hand {
+  #wanted = 0;
+  #told = 0;
+  #resting = false;
+  readonly #live: DeskLive;
+  readonly #later: Later;
+
+  constructor(live: DeskLive, later: Later) {
+    this.#live = live;
+    this.#later = later;
+  }
+
+  /** This desk takes a question in hand; none lets go. */
+  hold(question: number | undefined): void {
+    this.#wanted = question ?? 0;
+    if (!this.#resting) this.#tell();
+  }
+
+  /** Which other desk has the question in hand. */
+  holder(question: number): string | undefined {
+    const me = this.#live.welcome?.you.link;
+    return this.#live.pulse.desks?.find((desk) => desk.link !== me && desk.holding === question)?.name;
+  }
+
+  #tell(): void {
+    if (this.#wanted === this.#told) return;
+    this.#told = this.#wanted;
+    this.#live.holding(this.#told);
+    this.#resting = true;
+    this.#later(() => {
+      this.#resting = false;
+      this.#tell();
+    }, tellMs);
+  }
+}

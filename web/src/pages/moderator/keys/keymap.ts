@@ -1,0 +1,59 @@
+/**
+ * What the desk's keys do, by the place of the key (`event.code`): the same on an Arabic keyboard, where Q gives ض.
+ */
+export const actions = [
+  'approve',
+  'dismiss',
+  'merge',
+  'edit',
+  'queue',
+  'show',
+  'next',
+  'back',
+  'undo',
+  'select',
+  'search',
+  'floor',
+  'pause',
+  'hide',
+  'help',
+] as const;
+
+export type Action = (typeof actions)[number];
+
+export interface Binding {
+  action: Action;
+  code: string;
+  shift?: boolean;
+  /** What is printed on the key of a Latin keyboard; it stands at the same place of an Arabic one. */
+  print: string;
+}
+
+/** In the order in which the overlay shows them. */
+export const keymap: readonly Binding[] = [
+  { action: 'approve', code: 'KeyA', print: 'A' },
+  { action: 'dismiss', code: 'KeyD', print: 'D' },
+  { action: 'merge', code: 'KeyM', print: 'M' },
+  { action: 'edit', code: 'KeyE', print: 'E' },
+  { action: 'queue', code: 'KeyQ', print: 'Q' },
+  { action: 'show', code: 'KeyW', print: 'W' },
+  { action: 'next', code: 'KeyN', print: 'N' },
+  { action: 'back', code: 'KeyN', shift: true, print: '⇧ N' },
+  { action: 'undo', code: 'KeyU', print: 'U' },
+  { action: 'select', code: 'KeyX', print: 'X' },
+  { action: 'search', code: 'Slash', print: '/' },
+  { action: 'floor', code: 'KeyF', print: 'F' },
+  { action: 'pause', code: 'KeyP', print: 'P' },
+  { action: 'hide', code: 'KeyB', print: 'B' },
+  { action: 'help', code: 'Slash', shift: true, print: '?' },
+];
+
+/** The action of a key; a key with Shift has one only where the table says so. */
+export function actionOf(code: string, shift: boolean): Action | undefined {
+  return keymap.find((binding) => binding.code === code && (binding.shift ?? false) === shift)?.action;
+}
+
+/** What is printed on the key of an action. */
+export function printOf(action: Action): string {
+  return keymap.find((binding) => binding.action === action)?.print ?? '';
+}

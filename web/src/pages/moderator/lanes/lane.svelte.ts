@@ -1,0 +1,76 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import { successor } from './order';
+
+/** A row of a lane. */
+export interface Row {
+  item: QuestionItem;
+  /** Those folded into it, where the lane folds. */
+  alike: readonly QuestionItem[];
+  /** It is shown as one of those alike to the row above. */
+  inside: boolean;
+}
+
+/** A list of questions: which of its rows is in hand, and which are selected. */
+export abstract class Lane {
+  abstract readonly rows: readonly Row[];
+  /** The row that the keys act on. It leaves with its question; then the next row takes its place. */
+  readonly current: number | undefined = $derived.by(() => this.#inHand());
+  readonly selected = new SvelteSet<number>();
+  #chosen = $state<number>();
+  #order: readonly number[] = [];
+
+  get row(): Row | undefined {
+    return this.rows.find(({ item }) => item.q === this.current);
+  }
+
+  /** What an act is about: what is selected, else the row in hand. */
+  get targets(): QuestionItem[] {
+    const chosen = this.rows.filter(({ item }) => this.selected.has(item.q));
+    if (chosen.length > 0) return chosen.map(({ item }) => item);
+    return this.row ? [this.row.item] : [];
+  }
+
+  choose(q: number | undefined): void {
+    this.#chosen = q;
+  }
+
+  /** Takes the row so many places further in hand. */
+  move(by: number): void {
+    const at = this.rows.findIndex(({ item }) => item.q === this.current);
+    const to = Math.min(this.rows.length - 1, Math.max(0, at + by));
+    this.choose(this.rows[to]?.item.q);
+  }
+
+  toggle(q: number): void {
+    if (!this.selected.delete(q)) this.selected.add(q);
+  }
+
+  selectAll(): void {
+    for (const { item } of this.rows) this.selected.add(item.q);
+  }
+
+  clear(): void {
+    this.selected.clear();
+  }
+
+  /** Remembers where each row stands, to know who comes after one that leaves. Call it whenever the rows have changed. */
+  settle(): void {
+    const now = this.rows.map(({ item }) => item.q);
+    const current = this.current;
+    for (const q of this.selected) if (!now.includes(q)) this.selected.delete(q);
+    this.#order = now;
+    if (this.#chosen !== undefined) this.#chosen = current;
+  }
+
+  /** The order of the rows when they were settled last. */
+  protected get order(): readonly number[] {
+    return this.#order;
+  }
+
+  #inHand(): number | undefined {
+    const now = this.rows.map(({ item }) => item.q);
+    if (this.#chosen === undefined) return now[0];
+    return now.includes(this.#chosen) ? this.#chosen : successor(this.#order, this.#chosen, now);
+  }
+}

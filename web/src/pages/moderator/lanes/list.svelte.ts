@@ -1,0 +1,96 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { type QuestionItem, type StatusView, topics } from '$lib/protocol/generated/protocol';
+import type { DeskLive } from '../desk-live';
+import { Lane, type Row } from './lane.svelte';
+import { standing } from './order';
+import { Pages, together } from './pages.svelte';
+import { Search } from './search.svelte';
+
+/** What the list shows: the published ones, those answered, or those put aside. */
+export const shelves = ['listed', 'answered', 'dismissed', 'merged', 'withdrawn'] as const;
+export type Shelf = (typeof shelves)[number];
+
+/** How the list is sorted. */
+export const sortings = ['support', 'newest'] as const;
+export type Sorting = (typeof sortings)[number];
+
+const orders: Record<Sorting, (a: QuestionItem, b: QuestionItem) => number> = {
+  support: (a, b) => b.n - a.n || a.at - b.at || a.q - b.q,
+  newest: (a, b) => b.at - a.at || b.q - a.q,
+};
+
+/** Whether questions of that status come from the windows; the others are read page by page. */
+const isPublished = (shelf: StatusView) => shelf === 'listed' || shelf === 'answered';
+
+/** The published questions, and those put aside. */
+export class ListLane extends Lane {
+  shelf = $state<Shelf>('listed');
+  sorting = $state<Sorting>('support');
+  /** Somebody has a hand on the list: its order stands. */
+  held = $state(false);
+  readonly labels = new SvelteSet<number>();
+  readonly search: Search;
+  readonly published: Pages;
+  readonly aside: Pages;
+  readonly #live: DeskLive;
+  readonly #leaves: (item: QuestionItem) => boolean;
+  readonly #shown = $derived.by(() => this.#found());
+  readonly #wanted: readonly number[] = $derived.by(() => this.#sorted());
+  readonly rows: readonly Row[] = $derived.by(() => this.#arranged());
+
+  constructor(live: DeskLive, leaves: (item: QuestionItem) => boolean) {
+    super();
+    this.#live = live;
+    this.#leaves = leaves;
+    this.search = new Search(live);
+    this.published = new Pages(live, topics.questions);
+    this.aside = new Pages(live, topics.aside);
+  }
+
+  /** How many are published that the lane has not read. */
+  get behind(): number {
+    const known = together(this.#live.questions, this.published).length;
+    return isPublished(this.shelf) && !this.search.found ? Math.max(0, this.#live.questionsTotal - known) : 0;
+  }
+
+  /** Shows another part of the list; what was put aside is read anew each time. */
+  show(shelf: Shelf): void {
+    this.shelf = shelf;
+    this.clear();
+    if (!isPublished(shelf)) void this.aside.read();
+  }
+
+  toggleLabel(label: number): void {
+    if (!this.labels.delete(label)) this.labels.add(label);
+  }
+
+  #found(): readonly QuestionItem[] {
+    if (this.search.found) return this.search.found.map((item) => this.#newest(item));
+    const all = isPublished(this.shelf)
+      ? together(this.#live.questions, this.published)
+      : [...this.aside.items.values()];
+    return all.filter((item) => item.status === this.shelf);
+  }
+
+  /** What was found is as old as the search; a window knows better. */
+  #newest(item: QuestionItem): QuestionItem {
+    return this.#live.questions.get(item.q) ?? this.#live.waiting.get(item.q) ?? item;
+  }
+
+  #sorted(): readonly number[] {
+    const kept = this.#shown.filter((item) => !this.#leaves(item) && this.#isLabelled(item));
+    const ordered = this.search.found ? kept : kept.sort(orders[this.sorting]);
+    return ordered.map(({ q }) => q);
+  }
+
+  #isLabelled({ labels = [] }: QuestionItem): boolean {
+    return this.labels.size === 0 || labels.some((label) => this.labels.has(label));
+  }
+
+  #arranged(): Row[] {
+    const items = new Map(this.#shown.map((item) => [item.q, item]));
+    return standing(this.order, this.#wanted, this.held && !this.search.found)
+      .flatMap((q) => items.get(q) ?? [])
+      .map((item) => ({ item, alike: [], inside: false }));
+  }
+}

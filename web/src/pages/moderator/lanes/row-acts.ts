@@ -1,0 +1,86 @@
+import { m } from '$lib/i18n/language.svelte';
+import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import type { DeskPage } from '../desk-page.svelte';
+import { type Action, printOf } from '../keys/keymap';
+import type { Row } from './lane.svelte';
+
+/** Something that can be done with a question, as a button. */
+export interface RowAct {
+  name: string;
+  /** What is printed on its key, where it has one. */
+  print?: string;
+  run: () => void;
+}
+
+/** What can be done with a question where it is, the commonest first. */
+export function rowActs(page: DeskPage, row: Row): RowAct[] {
+  const { item } = row;
+  switch (item.status) {
+    case 'pending':
+      return [...waitingActs(page, row), ...textActs(page, item), ...rest(page, item)];
+    case 'listed':
+      return [...listedActs(page, item), ...textActs(page, item), ...rest(page, item)];
+    case 'answered':
+      return [restore(page, item), ...textActs(page, item), ...rest(page, item)];
+    case 'dismissed':
+    case 'merged':
+      return [restore(page, item)];
+    case 'withdrawn':
+      return [];
+  }
+}
+
+function waitingActs(page: DeskPage, { item, alike }: Row): RowAct[] {
+  const mergeAlike = { name: m.merge_alike(), run: () => void page.curation.merge(alike, item.q) };
+  return [
+    { ...keyed('approve'), name: m.act_approve(), run: () => void page.curation.approve([item]) },
+    { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
+    ...(alike.length > 0 ? [mergeAlike] : []),
+  ];
+}
+
+function listedActs(page: DeskPage, item: QuestionItem): RowAct[] {
+  const isQueued = item.stage !== undefined;
+  return [
+    ...(item.stage === 'on' ? [] : [{ ...keyed('show'), name: m.act_show(), run: () => void page.stage.show(item) }]),
+    isQueued
+      ? { name: m.take_off(), run: () => void page.stage.dequeue(item) }
+      : { ...keyed('queue'), name: m.act_queue(), run: () => void page.stage.enqueue(item) },
+    { name: m.act_answer(), run: () => void page.curation.answer([item]) },
+    { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
+  ];
+}
+
+function textActs(page: DeskPage, question: QuestionItem): RowAct[] {
+  const open = (kind: 'edit' | 'shorten' | 'reply') => () => {
+    page.dialog = { kind, question };
+  };
+  const isPublic = question.status === 'listed' || question.status === 'answered';
+  return [
+    { ...keyed('edit'), name: m.act_edit(), run: open('edit') },
+    { name: m.act_shorten(), run: open('shorten') },
+    ...(isPublic ? [{ name: m.act_reply(), run: open('reply') }] : []),
+  ];
+}
+
+function rest(page: DeskPage, question: QuestionItem): RowAct[] {
+  const open = (kind: 'merge' | 'label' | 'move') => () => {
+    page.dialog = { kind, questions: [question] };
+  };
+  const canBlock = question.source === undefined;
+  const block = { name: question.blocked ? m.act_unblock() : m.act_block(), run: () => void page.curation.block(question) };
+  return [
+    ...(question.status === 'answered' ? [] : [{ ...keyed('merge'), name: m.act_merge(), run: open('merge') }]),
+    { name: m.act_label(), run: open('label') },
+    { name: m.act_move(), run: open('move') },
+    ...(canBlock ? [block] : []),
+  ];
+}
+
+function restore(page: DeskPage, item: QuestionItem): RowAct {
+  return { name: m.act_restore(), run: () => void page.restore(item) };
+}
+
+function keyed(action: Action): { print: string } {
+  return { print: printOf(action) };
+}

@@ -1,0 +1,99 @@
+import type { QuestionItem, Scene } from '$lib/protocol/generated/protocol';
+import type { DeskActs } from '../acts/desk-acts.svelte';
+import type { DeskLive } from '../desk-live';
+
+/** Scenes that have a button, in its order. Polls are shown from the drawer. */
+export const sceneButtons = [
+  'auto',
+  'join',
+  'spotlight',
+  'top',
+  'agenda',
+  'ledger',
+  'ratings',
+  'feedback',
+  'break',
+  'announcement',
+  'quiet',
+  'test',
+  'blank',
+] as const;
+
+/** A place that no queue has: the end. */
+const pastTheEnd = 2 ** 31;
+
+export type SceneName = Scene['scene'];
+
+/** The stage and the walls, as the desk leads them. */
+export class StageDesk {
+  readonly #live: DeskLive;
+  readonly #acts: DeskActs;
+
+  constructor(live: DeskLive, acts: DeskActs) {
+    this.#live = live;
+    this.#acts = acts;
+  }
+
+  get on(): QuestionItem | undefined {
+    return this.#live.stage?.on ?? undefined;
+  }
+
+  get queue(): readonly QuestionItem[] {
+    return this.#live.stage?.next ?? [];
+  }
+
+  /** The one on stage goes, answered or back to the list, and the queue's head comes. */
+  async next(answered: boolean): Promise<void> {
+    const { session, stage } = this.#live;
+    if (!session || !stage || (!stage.on && this.queue.length === 0)) return;
+    const question = this.queue[0]?.q ?? null;
+    await this.#acts.give({ do: 'next', session: session.session, version: stage.version, question, answered });
+  }
+
+  async show({ q, v }: QuestionItem): Promise<void> {
+    await this.#acts.give({ do: 'stage', question: q, version: v });
+  }
+
+  /** Puts a question at the end of the queue. */
+  async enqueue({ q, v }: QuestionItem): Promise<void> {
+    await this.#acts.give({ do: 'queue', question: q, version: v, at: pastTheEnd });
+  }
+
+  /** Moves a queued question so many places back, or to the front with a negative number. */
+  async shift({ q, v }: QuestionItem, by: number): Promise<void> {
+    const at = this.queue.findIndex((queued) => queued.q === q) + by;
+    if (at < 0 || at >= this.queue.length) return;
+    await this.#acts.give({ do: 'queue', question: q, version: v, at });
+  }
+
+  /** Takes a question off the queue or the stage, back to the list. */
+  async dequeue({ q, v }: QuestionItem): Promise<void> {
+    await this.#acts.give({ do: 'unqueue', question: q, version: v });
+  }
+
+  async scene(scene: Scene): Promise<void> {
+    const { screen } = this.#live;
+    if (screen) await this.#acts.give({ do: 'set_scene', hall: screen.hall, version: screen.version, scene });
+  }
+
+  /** Empties the walls, or brings the scene back. */
+  async hide(on = !this.#live.screen?.hidden): Promise<void> {
+    const { screen } = this.#live;
+    if (screen) await this.#acts.give({ do: 'hide', hall: screen.hall, version: screen.version, on });
+  }
+
+  async announce(text: string): Promise<boolean> {
+    const { screen } = this.#live;
+    if (!screen) return false;
+    const line = text.trim() || null;
+    return (await this.#acts.give({ do: 'announce', hall: screen.hall, version: screen.version, text: line })).done;
+  }
+
+  /** A line to whoever is on stage. */
+  async note(text: string): Promise<boolean> {
+    const { session } = this.#live;
+    if (!session) return false;
+    const line = text.trim() || null;
+    return (await this.#acts.give({ do: 'note', session: session.session, version: session.version, text: line })).done;
+  }
+}

@@ -1,0 +1,29 @@
+import type { SessionEntry } from '$lib/protocol/generated/protocol';
+
+/** From this age on the oldest that waits is shown in live ink, and from the second in brick. */
+const liveFromMs = 3 * 60_000;
+const brickFromMs = 8 * 60_000;
+
+export type Tone = 'soft' | 'live' | 'refused';
+
+/** How pressing it is that somebody has waited so long. */
+export function waitingTone(ageMs: number): Tone {
+  if (ageMs >= brickFromMs) return 'refused';
+  return ageMs >= liveFromMs ? 'live' : 'soft';
+}
+
+/** Where a session is in its time. */
+export interface SessionTime {
+  /** What is left until its planned end, or until its start while it is upcoming. Below nought it is over time. */
+  leftMs: number;
+  /** How much of it has passed, from 0 to 1. */
+  passed: number;
+  /** It is open and its planned end is reached: the desk is asked. */
+  due: boolean;
+}
+
+export function sessionTime({ starts, ends, phase }: SessionEntry, now: number): SessionTime {
+  const leftMs = (phase === 'upcoming' ? starts : ends) - now;
+  const passed = Math.min(1, Math.max(0, (now - starts) / Math.max(1, ends - starts)));
+  return { leftMs, passed: phase === 'ended' ? 1 : passed, due: phase === 'open' && leftMs <= 0 };
+}

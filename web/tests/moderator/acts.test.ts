@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { question } from '../support/fake-live.svelte';
+import { speak } from '../support/language';
+import { desk } from './desk';
+
+beforeEach(() => speak('en'));
+
+const changed = { done: false, code: 'changed' } as const;
+const other = { by: 2, desk: 'The other desk' };
+
+describe('an act', () => {
+  it('takes the row away at once, and brings it back when it is refused', async () => {
+    const { live, page, press, said } = desk();
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    expect(page.waiting.rows).toEqual([]);
+    await live.answer({ done: false, code: 'not_allowed' });
+    expect(page.waiting.rows).toHaveLength(1);
+    expect(said()).toEqual(['This role may not do that']);
+  });
+
+  it('takes no row away that was changed meanwhile', () => {
+    const { live, page, press } = desk();
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    live.waits(question(1, 'First, edited', { v: 2 }));
+    expect(page.waiting.rows).toHaveLength(1);
+  });
+
+  it('is counted until the server has decided', async () => {
+    const { live, page, press } = desk();
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    expect(page.acts.unanswered).toBe(1);
+    await live.answer();
+    expect(page.acts.unanswered).toBe(0);
+  });
+});
+
+describe('two desks that clash', () => {
+  const clashes: [string, Parameters<ReturnType<typeof desk>['live']['acted']>[0], string][] = [
+    ['an approval', { act: 1, q: 1, deed: 'approve', ...other }, 'Already approved by the other desk'],
+    [
+      'a dismissal',
+      { act: 1, q: 1, deed: 'dismiss', reason: 'unclear', ...other },
+      'Already dismissed by the other desk: Unclear',
+    ],
+    ['a merge', { act: 1, q: 1, deed: 'merge', ...other }, 'Already merged by the other desk'],
+    ['an edit', { act: 1, q: 1, deed: 'edit', ...other }, 'The other desk edited its text before your request came'],
+  ];
+
+  it.each(clashes)('are told of %s in words, though its view comes after the refusal', async (_, act, words) => {
+    const { live, press, said, move } = desk();
+    live.waits(question(1, 'First'));
+    press('KeyD');
+    press('Digit1');
+    await live.answer(changed);
+    live.acted(act);
+    move(300);
+    expect(said()).toEqual([words]);
+  });
+
+  it('are told when it was the author who changed it', async () => {
+    const { live, press, said, move } = desk();
+    live.acted({ act: 1, q: 1, deed: 'edit', ...other });
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    await live.answer(changed);
+    move(300);
+    expect(said()).toEqual(['Its author changed or withdrew it before your request came']);
+  });
+
+  it('are told though both did the same, which the server accepts', async () => {
+    const { live, page, press, said } = desk();
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    await live.answer();
+    live.acted({ act: 1, q: 1, deed: 'approve', ...other });
+    page.acts.settle();
+    expect(said()).toEqual(['Already approved by the other desk']);
+  });
+
+  it('hear nothing when it was their own', async () => {
+    const { live, page, press, said } = desk();
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    await live.answer();
+    live.acted({ act: 1, q: 1, deed: 'approve' });
+    page.acts.settle();
+    expect(said()).toEqual([]);
+  });
+
+  it('see what the other one has in hand', () => {
+    const { live, page } = desk();
+    live.pulse = {
+      desks: [
+        { link: 1, name: 'mine', holding: 4 },
+        { link: 2, name: 'the other', holding: 5 },
+      ],
+    };
+    expect(page.hand.holder(5)).toBe('the other');
+    expect(page.hand.holder(4)).toBeUndefined();
+  });
+
+  it('tell each other what they have in hand, not faster than is read', () => {
+    const { live, page, move } = desk();
+    for (const q of [1, 2, 3]) page.hand.hold(q);
+    move(400);
+    expect(live.held).toEqual([1, 3]);
+  });
+});
+
+describe('undo', () => {
+  it('takes back the own latest act, and then the one before', async () => {
+    const { live, press } = desk();
+    live.acted({ act: 1, q: 1, deed: 'approve' });
+    live.acted({ act: 2, q: 2, deed: 'dismiss' });
+    live.acted({ act: 3, q: 3, deed: 'approve', ...other });
+    press('KeyU');
+    await live.answer();
+    press('KeyU');
+    await live.answer();
+    expect(live.given).toEqual([
+      { do: 'undo', act: 2 },
+      { do: 'undo', act: 1 },
+    ]);
+  });
+
+  it('waits for an act that is still on its way, so as not to take back the one before it', async () => {
+    const { live, page, press } = desk();
+    live.acted({ act: 1, q: 9, deed: 'approve' });
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    press('KeyU');
+    await live.answer();
+    expect(live.given).toHaveLength(1);
+    live.acted({ act: 2, q: 1, deed: 'approve' });
+    page.acts.settle();
+    expect(live.given.at(-1)).toEqual({ do: 'undo', act: 2 });
+  });
+
+  it('does not wait for ever for an act that changed nothing', async () => {
+    const { live, press, move } = desk();
+    live.acted({ act: 1, q: 9, deed: 'approve' });
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    await live.answer();
+    press('KeyU');
+    move(1_500);
+    expect(live.given.at(-1)).toEqual({ do: 'undo', act: 1 });
+  });
+
+  it('takes back both acts of "next", the later one first', async () => {
+    const { live, press } = desk();
+    live.acted({ act: 1, q: 1, deed: 'answer', at: 50 });
+    live.acted({ act: 2, q: 2, deed: 'stage', at: 50 });
+    press('KeyU');
+    await live.answer();
+    await live.answer();
+    expect(live.given).toEqual([
+      { do: 'undo', act: 2 },
+      { do: 'undo', act: 1 },
+    ]);
+  });
+
+  it('offers an act again that could not be taken back', async () => {
+    const { live, page, press, said } = desk();
+    live.acted({ act: 1, q: 1, deed: 'approve' });
+    press('KeyU');
+    expect(page.acts.steps).toEqual([]);
+    await live.answer(changed);
+    expect(page.acts.steps).toHaveLength(1);
+    expect(said()).toEqual(['This changed before your request came']);
+  });
+
+  it('reaches 20 steps back', () => {
+    const { live, page } = desk();
+    for (let act = 1; act <= 30; act += 1) live.acted({ act, q: act, deed: 'approve' });
+    expect(page.acts.steps).toHaveLength(20);
+  });
+});

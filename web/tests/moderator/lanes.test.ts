@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { topics } from '$lib/protocol/generated/protocol';
+import { folded, likeness, suggested } from '../../src/pages/moderator/lanes/alike';
+import { standing, successor } from '../../src/pages/moderator/lanes/order';
+import { question } from '../support/fake-live.svelte';
+import { speak } from '../support/language';
+import { desk } from './desk';
+
+beforeEach(() => speak('ar'));
+
+const rowsOf = (lane: { rows: readonly { item: { q: number } }[] }) => lane.rows.map(({ item }) => item.q);
+
+describe('likeness', () => {
+  it('sees one question in its many spellings', () => {
+    expect(likeness('كيف نُشارك في المبادرات البلدية؟', 'كيف نشارك بالمبادرات البلديه')).toBeGreaterThan(0.6);
+    expect(likeness('How do we join the volunteer teams?', 'how can we join volunteer team')).toBeGreaterThan(0.6);
+  });
+
+  it('keeps different questions apart, though they begin alike', () => {
+    expect(likeness('ما خطة البلدية للحدائق؟', 'ما خطة البلدية لمواقف السيارات؟')).toBeLessThan(0.6);
+    expect(likeness('؟', '!')).toBe(0);
+  });
+});
+
+describe('what waits', () => {
+  it('stands oldest first, like ones folded into the oldest', () => {
+    const { live, page } = desk();
+    live.waits(
+      question(3, 'متى تفتح الحديقة الجديدة للزوار؟'),
+      question(1, 'متى تفتح الحديقة الجديدة؟'),
+      question(2, 'كم عدد المتطوعين هذا العام؟'),
+    );
+    expect(rowsOf(page.waiting)).toEqual([1, 2]);
+    expect(page.waiting.rows[0]?.alike.map(({ q }) => q)).toEqual([3]);
+    page.waiting.unfold(1);
+    expect(rowsOf(page.waiting)).toEqual([1, 3, 2]);
+  });
+
+  it('gets what arrives below', () => {
+    const { live, page } = desk();
+    live.waits(question(1, 'أول'), question(2, 'ثان'));
+    live.waits(question(1, 'أول'), question(2, 'ثان'), question(3, 'ثالث'));
+    expect(rowsOf(page.waiting)).toEqual([1, 2, 3]);
+  });
+
+  it('says how many are behind it, and reads them', async () => {
+    const { live, page } = desk();
+    live.waits(question(1, 'أول'));
+    live.waitingTotal = 3;
+    live.pages.set(topics.waiting, [[question(1, 'أول'), question(2, 'ثان')], [question(3, 'ثالث')]]);
+    expect(page.waiting.behind).toBe(2);
+    await page.waiting.pages.read();
+    expect(rowsOf(page.waiting)).toEqual([1, 2, 3]);
+    expect(page.waiting.behind).toBe(0);
+  });
+});
+
+describe('the list', () => {
+  const [few, many, fresh] = [
+    question(1, 'قليل', { status: 'listed', n: 2 }),
+    question(2, 'كثير', { status: 'listed', n: 9, labels: [1] }),
+    question(3, 'جديد', { status: 'listed', n: 5 }),
+  ];
+
+  it('is sorted by support or by time', () => {
+    const { live, page } = desk();
+    live.lists(few, many, fresh);
+    expect(rowsOf(page.list)).toEqual([2, 3, 1]);
+    page.list.sorting = 'newest';
+    expect(rowsOf(page.list)).toEqual([3, 2, 1]);
+  });
+
+  it('keeps its order while somebody has a hand on it, and adds below', () => {
+    const { live, page } = desk();
+    live.lists(few, many);
+    page.list.settle();
+    page.list.held = true;
+    live.lists({ ...few, n: 20 }, many, fresh);
+    expect(rowsOf(page.list)).toEqual([2, 1, 3]);
+    page.list.held = false;
+    expect(rowsOf(page.list)).toEqual([1, 2, 3]);
+  });
+
+  it('keeps to the chosen labels', () => {
+    const { live, page } = desk();
+    live.lists(few, many, fresh);
+    page.list.toggleLabel(1);
+    expect(rowsOf(page.list)).toEqual([2]);
+  });
+
+  it('reads what was put aside page by page', async () => {
+    const { live, page } = desk();
+    live.pages.set(topics.aside, [
+      [question(4, 'مستبعد', { status: 'dismissed', reason: 'unclear' })],
+      [question(5, 'مسحوب', { status: 'withdrawn' })],
+    ]);
+    page.list.show('dismissed');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(rowsOf(page.list)).toEqual([4]);
+    page.list.show('withdrawn');
+    expect(rowsOf(page.list)).toEqual([5]);
+  });
+
+  it('shows what the server found, in its order, as the windows know it', async () => {
+    const { live, page } = desk();
+    live.lists(few, { ...many, v: 4 });
+    live.found = [many, question(9, 'بعيد', { status: 'answered' })];
+    page.list.search.text = 'كثير';
+    await page.list.search.look();
+    expect(rowsOf(page.list)).toEqual([2, 9]);
+    expect(page.list.rows[0]?.item.v).toBe(4);
+    page.list.search.clear();
+    expect(rowsOf(page.list)).toEqual([2, 1]);
+  });
+});
+
+describe('a lane', () => {
+  it('has its first row in hand until another one is chosen', () => {
+    const { live, page } = desk();
+    live.waits(question(1, 'أول'), question(2, 'ثان'));
+    expect(page.waiting.current).toBe(1);
+    page.waiting.move(1);
+    page.waiting.move(1);
+    expect(page.waiting.current).toBe(2);
+  });
+
+  it('takes the next row in hand when its row leaves by an act, and the one before at the end', () => {
+    const { live, page, press } = desk();
+    live.waits(question(1, 'أول'), question(2, 'ثان'), question(3, 'ثالث'));
+    page.waiting.choose(2);
+    page.waiting.settle();
+    press('KeyA');
+    expect(page.waiting.current).toBe(3);
+    page.waiting.settle();
+    press('KeyA');
+    expect(page.waiting.current).toBe(1);
+  });
+
+  it('takes the next row in hand when the other desk takes its row away', () => {
+    const { live, page } = desk();
+    live.waits(question(1, 'أول'), question(2, 'ثان'), question(3, 'ثالث'));
+    page.waiting.choose(1);
+    page.waiting.settle();
+    live.waits(question(3, 'ثالث'));
+    expect(page.waiting.current).toBe(3);
+  });
+
+  it('acts on all that are selected, and forgets those that left', () => {
+    const { live, page, press } = desk();
+    live.waits(question(1, 'أول'), question(2, 'ثان'), question(3, 'ثالث'));
+    press('KeyX');
+    page.waiting.move(2);
+    press('KeyX');
+    press('KeyA');
+    expect(live.given).toEqual([
+      { do: 'approve', question: 1, version: 1 },
+      { do: 'approve', question: 3, version: 1 },
+    ]);
+    page.waiting.settle();
+    expect(page.waiting.selected.size).toBe(0);
+  });
+});
+
+describe('orders', () => {
+  it('stand while they are held', () => {
+    expect(standing([2, 1], [1, 3, 2], true)).toEqual([2, 1, 3]);
+    expect(standing([2, 1], [1, 3, 2], false)).toEqual([1, 3, 2]);
+  });
+
+  it('know who comes after a row that left', () => {
+    expect(successor([1, 2, 3], 2, [1, 3])).toBe(3);
+    expect(successor([1, 2, 3], 3, [1, 2])).toBe(2);
+    expect(successor([1, 2, 3], 2, [])).toBeUndefined();
+    expect(successor([], 2, [7, 8])).toBe(7);
+  });
+});
+
+it('merging suggests what is most alike, and never into what waits from the list', () => {
+  const asked = question(1, 'متى تفتح الحديقة الجديدة؟', { status: 'listed' });
+  const others = [
+    question(2, 'متى تفتح الحديقة الجديدة', { status: 'pending' }),
+    question(3, 'هل تفتح الحديقة الجديدة قريبًا؟', { status: 'listed' }),
+    question(4, 'كم عدد المتطوعين؟', { status: 'listed' }),
+    question(5, 'متى تفتح الحديقة الجديدة؟', { status: 'dismissed' }),
+  ];
+  expect(suggested(asked, [asked, ...others]).map(({ q }) => q)).toEqual([3]);
+  expect(folded([asked, ...others]).map(({ head }) => head.q)).toEqual([1, 4]);
+});
