@@ -14,7 +14,7 @@ import type {
   StageView,
   Welcome,
 } from '$lib/protocol/generated/protocol';
-import type { DeskLive, Outcome, QuestionPage } from '../../src/pages/moderator/desk-live';
+import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
 export const start = 1_793_170_800_000;
 
@@ -56,11 +56,11 @@ export class FakeLive implements DeskLive {
     return new Promise((resolve) => this.#answers.push(resolve));
   }
 
-  async page(topic: number, after: number): Promise<QuestionPage> {
+  async page(topic: number, after: number): Promise<Page> {
     const pages = this.pages.get(topic) ?? [];
     const at = pages.findIndex((page) => (page[0]?.q ?? 0) > after);
     const items = pages[at] ?? [];
-    return { items, next: at >= 0 && at < pages.length - 1 ? items.at(-1)?.q : undefined };
+    return { rev: 1, items, next: at >= 0 && at < pages.length - 1 ? items.at(-1)?.q : undefined };
   }
 
   async find(): Promise<QuestionItem[]> {

@@ -1,6 +1,7 @@
 import type { Later, Notices } from '$lib/components/notices.svelte';
 import { m } from '$lib/i18n/language.svelte';
 import type { QuestionItem, Reason } from '$lib/protocol/generated/protocol';
+import { Ticking } from '$lib/state/ticking.svelte';
 import { Curation } from './acts/curation.svelte';
 import { DeskActs } from './acts/desk-acts.svelte';
 import type { DeskLive } from './desk-live';
@@ -14,7 +15,6 @@ import type { Lane } from './lanes/lane.svelte';
 import { ListLane } from './lanes/list.svelte';
 import { WaitingLane } from './lanes/waiting.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
-import { Clock } from './time/clock.svelte';
 import { SessionDesk } from './time/session-desk.svelte';
 
 /** The lanes, in their order from the inline start. A narrow desk shows one of them. */
@@ -41,7 +41,7 @@ export class DeskPage {
   readonly live: DeskLive;
   readonly keys = new Keys();
   readonly drawer = new Drawer();
-  readonly clock: Clock;
+  readonly clock: Ticking;
   readonly acts: DeskActs;
   readonly curation: Curation;
   readonly stage: StageDesk;
@@ -55,7 +55,7 @@ export class DeskPage {
   constructor(live: DeskLive, { notices, later }: Surroundings) {
     this.live = live;
     this.#notices = notices;
-    this.clock = new Clock(() => live.now());
+    this.clock = new Ticking(() => live.now());
     this.acts = new DeskActs(live, notices, later);
     this.curation = new Curation(live, this.acts);
     this.stage = new StageDesk(live, this.acts);
@@ -69,11 +69,9 @@ export class DeskPage {
 
   start(): void {
     this.live.start();
-    this.clock.start();
   }
 
   stop(): void {
-    this.clock.stop();
     this.live.stop();
   }
 
@@ -128,10 +126,10 @@ export class DeskPage {
     this.keys.choosingReason = true;
   }
 
-  /** Brings a question back from where it was put aside. */
-  async restore(question: QuestionItem): Promise<void> {
-    await this.curation.restore([question]);
-    if (this.list.aside.items.has(question.q)) await this.list.aside.read();
+  /** Brings questions back from where they were put aside. */
+  async restore(questions: readonly QuestionItem[]): Promise<void> {
+    await this.curation.restore(questions);
+    if (questions.some(({ q }) => this.list.aside.items.has(q))) await this.list.aside.read();
   }
 
   /** Leaves what Escape leaves: the choice of a reason, else the selection. Says whether there was one. */

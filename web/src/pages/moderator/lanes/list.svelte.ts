@@ -1,5 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { type QuestionItem, type StatusView, topics } from '$lib/protocol/generated/protocol';
+import { inOrder } from '$lib/state/questions';
 import type { DeskLive } from '../desk-live';
 import { Lane, type Row } from './lane.svelte';
 import { standing } from './order';
@@ -13,11 +14,6 @@ export type Shelf = (typeof shelves)[number];
 /** How the list is sorted. */
 export const sortings = ['support', 'newest'] as const;
 export type Sorting = (typeof sortings)[number];
-
-const orders: Record<Sorting, (a: QuestionItem, b: QuestionItem) => number> = {
-  support: (a, b) => b.n - a.n || a.at - b.at || a.q - b.q,
-  newest: (a, b) => b.at - a.at || b.q - a.q,
-};
 
 /** Whether questions of that status come from the windows; the others are read page by page. */
 const isPublished = (shelf: StatusView) => shelf === 'listed' || shelf === 'answered';
@@ -79,7 +75,7 @@ export class ListLane extends Lane {
 
   #sorted(): readonly number[] {
     const kept = this.#shown.filter((item) => !this.#leaves(item) && this.#isLabelled(item));
-    const ordered = this.search.found ? kept : kept.sort(orders[this.sorting]);
+    const ordered = this.search.found ? kept : inOrder(kept, this.sorting);
     return ordered.map(({ q }) => q);
   }
 

@@ -16,5 +16,12 @@ export function successor(before: readonly number[], left: number, now: readonly
   const at = before.indexOf(left);
   if (at < 0) return now[0];
   const behind = before.slice(at + 1).find((q) => there.has(q));
-  return behind ?? before.slice(0, at).findLast((q) => there.has(q)) ?? now[0];
+  return (
+    behind ??
+    before
+      .slice(0, at)
+      .filter((q) => there.has(q))
+      .at(-1) ??
+    now[0]
+  );
 }

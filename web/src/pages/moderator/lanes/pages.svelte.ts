@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
-import type { DeskLive, QuestionPage } from '../desk-live';
+import type { DeskLive, Page } from '../desk-live';
 
 /** Most pages read in one go; a page has up to 200 questions. */
 const pagesAtMost = 10;
@@ -40,7 +40,7 @@ export class Pages {
     const read: QuestionItem[] = [];
     let after: number | undefined = 0;
     for (let page = 0; page < pagesAtMost && after !== undefined; page += 1) {
-      const { items, next }: QuestionPage = await this.#live.page(this.#topic, after);
+      const { items, next }: Page = await this.#live.page(this.#topic, after);
       read.push(...items);
       after = next;
     }

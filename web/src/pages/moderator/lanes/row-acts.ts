@@ -68,7 +68,10 @@ function rest(page: DeskPage, question: QuestionItem): RowAct[] {
     page.dialog = { kind, questions: [question] };
   };
   const canBlock = question.source === undefined;
-  const block = { name: question.blocked ? m.act_unblock() : m.act_block(), run: () => void page.curation.block(question) };
+  const block = {
+    name: question.blocked ? m.act_unblock() : m.act_block(),
+    run: () => void page.curation.block(question),
+  };
   return [
     ...(question.status === 'answered' ? [] : [{ ...keyed('merge'), name: m.act_merge(), run: open('merge') }]),
     { name: m.act_label(), run: open('label') },
@@ -78,7 +81,7 @@ function rest(page: DeskPage, question: QuestionItem): RowAct[] {
 }
 
 function restore(page: DeskPage, item: QuestionItem): RowAct {
-  return { name: m.act_restore(), run: () => void page.restore(item) };
+  return { name: m.act_restore(), run: () => void page.restore([item]) };
 }
 
 function keyed(action: Action): { print: string } {

@@ -1,21 +1,22 @@
 import type { Phase, SessionEntry, SessionView, Title } from '$lib/protocol/generated/protocol';
+import { hallOf, sessionOf, sessionsIn } from '$lib/state/agenda';
+import type { Ticking } from '$lib/state/ticking.svelte';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
-import type { Clock } from './clock.svelte';
 import { type SessionTime, sessionTime } from './session-time';
 
 /** What the hand on the desk decides about the session itself: its phase, its board, its breath. */
 export class SessionDesk {
   readonly #live: DeskLive;
   readonly #acts: DeskActs;
-  readonly #clock: Clock;
+  readonly #clock: Ticking;
   /** The session as the agenda has it. */
   readonly entry: SessionEntry | undefined = $derived.by(() =>
-    this.#live.agenda?.sessions.find(({ session }) => session === this.#live.session?.session),
+    sessionOf(this.#live.agenda, this.#live.session?.session),
   );
   readonly time: SessionTime | undefined = $derived.by(() => this.entry && sessionTime(this.entry, this.#clock.now));
 
-  constructor(live: DeskLive, acts: DeskActs, clock: Clock) {
+  constructor(live: DeskLive, acts: DeskActs, clock: Ticking) {
     this.#live = live;
     this.#acts = acts;
     this.#clock = clock;
@@ -24,8 +25,7 @@ export class SessionDesk {
   /** The sessions that the desk's link reaches, in the agenda's order. */
   get reachable(): readonly SessionEntry[] {
     const hall = this.#live.welcome?.you.hall;
-    const sessions = this.#live.agenda?.sessions ?? [];
-    return hall === undefined ? sessions : sessions.filter((session) => session.hall === hall);
+    return hall === undefined ? (this.#live.agenda?.sessions ?? []) : sessionsIn(this.#live.agenda, hall);
   }
 
   async phase(phase: Phase): Promise<void> {
@@ -34,7 +34,7 @@ export class SessionDesk {
 
   /** Moves the end of the session, and all that follows in its hall on that day. */
   async delay(minutes: number): Promise<void> {
-    const hall = this.#live.agenda?.halls.find(({ hall }) => hall === this.#live.session?.hall);
+    const hall = hallOf(this.#live.agenda, this.#live.session?.hall);
     if (hall) await this.#acts.give({ do: 'delay', hall: hall.hall, version: hall.version, minutes });
   }
 

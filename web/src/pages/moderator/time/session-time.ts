@@ -1,4 +1,5 @@
 import type { SessionEntry } from '$lib/protocol/generated/protocol';
+import { passedOf } from '$lib/state/agenda';
 
 /** From this age on the oldest that waits is shown in live ink, and from the second in brick. */
 const liveFromMs = 3 * 60_000;
@@ -22,8 +23,8 @@ export interface SessionTime {
   due: boolean;
 }
 
-export function sessionTime({ starts, ends, phase }: SessionEntry, now: number): SessionTime {
+export function sessionTime(entry: SessionEntry, now: number): SessionTime {
+  const { starts, ends, phase } = entry;
   const leftMs = (phase === 'upcoming' ? starts : ends) - now;
-  const passed = Math.min(1, Math.max(0, (now - starts) / Math.max(1, ends - starts)));
-  return { leftMs, passed: phase === 'ended' ? 1 : passed, due: phase === 'open' && leftMs <= 0 };
+  return { leftMs, passed: phase === 'ended' ? 1 : passedOf(entry, now), due: phase === 'open' && leftMs <= 0 };
 }

@@ -1,0 +1,25 @@
+import { m } from '$lib/i18n/language.svelte';
+import type { Action } from './keymap';
+
+const words: Record<Action, () => string> = {
+  approve: () => m.key_approve(),
+  dismiss: () => m.key_dismiss(),
+  merge: () => m.key_merge(),
+  edit: () => m.key_edit(),
+  queue: () => m.key_queue(),
+  show: () => m.key_show(),
+  next: () => m.key_next(),
+  back: () => m.key_back(),
+  undo: () => m.key_undo(),
+  select: () => m.key_select(),
+  search: () => m.key_search(),
+  floor: () => m.key_floor(),
+  pause: () => m.key_pause(),
+  hide: () => m.key_hide(),
+  help: () => m.key_help(),
+};
+
+/** What a key does. */
+export function actionText(action: Action): string {
+  return words[action]();
+}

@@ -1,0 +1,24 @@
+import { m } from '$lib/i18n/language.svelte';
+import type { SceneName } from './stage-desk.svelte';
+
+const scenes: Record<SceneName, () => string> = {
+  auto: () => m.scene_auto(),
+  join: () => m.scene_join(),
+  agenda: () => m.scene_agenda(),
+  spotlight: () => m.scene_spotlight(),
+  top: () => m.scene_top(),
+  poll: () => m.scene_poll(),
+  ratings: () => m.scene_ratings(),
+  feedback: () => m.scene_feedback(),
+  break: () => m.scene_break(),
+  announcement: () => m.scene_announcement(),
+  ledger: () => m.scene_ledger(),
+  quiet: () => m.scene_quiet(),
+  test: () => m.scene_test(),
+  blank: () => m.scene_blank(),
+};
+
+/** What a scene is called on the desk; one of a newer wall by its own name. */
+export function sceneText(scene: string): string {
+  return Object.entries(scenes).find(([name]) => name === scene)?.[1]() ?? scene;
+}
