@@ -7,6 +7,7 @@ pub mod board;
 pub mod change;
 pub mod command;
 pub mod decide;
+pub mod entrance;
 pub mod feedback;
 pub mod forum;
 pub mod id;

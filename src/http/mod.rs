@@ -4,6 +4,7 @@ pub mod address;
 mod assets;
 mod bearer;
 mod body;
+pub mod connection;
 pub mod error;
 mod guest;
 mod health;

@@ -82,6 +82,7 @@ impl Room {
     fn decide(&self, asked: &[Asked]) -> Result<(Arc<Standing>, Batch), SealError> {
         let mut around = Circumstances::default();
         getrandom::fill(&mut around.random)?;
+        self.lines.presence.tell(&mut around);
         let from = self.now();
         let commands = asked.iter().map(|asked| (asked.request, &asked.command));
         let batch = batch::decide_all(&from, commands, &around);

@@ -1,6 +1,9 @@
 //! What the rest of the program holds of a room. While one exists the room stays loaded.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
 
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
@@ -13,6 +16,8 @@ use crate::domain::time::Time;
 use crate::journal::Journal;
 use crate::protocol::server::WayCode;
 
+use super::presence::{Presence, Visit, Who};
+use super::publisher::{Seat, Seats, Showing};
 use super::standing::Standing;
 
 /// How long a device leaves a full room alone, in milliseconds.
@@ -81,18 +86,58 @@ pub(super) struct Shared {
     /// Tells the room to see where the journal stands.
     pub look: Arc<Notify>,
     pub end: Arc<OnceLock<End>>,
+    pub seats: Arc<Seats>,
+    pub presence: Arc<Presence>,
+}
+
+/// An answer that is still to come.
+#[derive(Debug)]
+pub struct Pending(oneshot::Receiver<Answer>);
+
+impl Future for Pending {
+    type Output = Answer;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Answer> {
+        Pin::new(&mut self.0).poll(context).map(|answer| answer.unwrap_or(Answer::Gone))
+    }
 }
 
 impl RoomHandle {
     /// Gives the room a command, and waits until it is known what became of it.
     pub async fn submit(&self, actor: Actor, id: CommandId, command: Command) -> Answer {
+        self.give(actor, id, command).await
+    }
+
+    /// Gives the room a command. What became of it comes later.
+    #[must_use]
+    pub fn give(&self, actor: Actor, id: CommandId, command: Command) -> Pending {
         let (answer, answered) = oneshot::channel();
         let request = Request { actor, id, now: self.clock() };
-        match self.0.inbox.try_send(Asked { request, command, answer: Some(answer) }) {
-            Ok(()) => answered.await.unwrap_or(Answer::Gone),
-            Err(mpsc::error::TrySendError::Full(_)) => Answer::BUSY,
-            Err(mpsc::error::TrySendError::Closed(_)) => Answer::Gone,
+        let asked = Asked { request, command, answer: Some(answer) };
+        match self.0.inbox.try_send(asked) {
+            Ok(()) => {}
+            Err(mpsc::error::TrySendError::Full(asked)) => asked.answer(Answer::BUSY),
+            Err(mpsc::error::TrySendError::Closed(asked)) => asked.answer(Answer::Gone),
         }
+        Pending(answered)
+    }
+
+    /// A connection comes in and takes a seat.
+    #[must_use]
+    pub fn arrive(&self, who: Who, seat: Seat) -> Visit {
+        self.0.presence.arrive(who, seat)
+    }
+
+    /// What that seat shows, from now on.
+    #[must_use]
+    pub fn watch(&self, seat: Seat) -> Showing {
+        self.0.seats.take(seat)
+    }
+
+    /// How many connections of this node are in the room.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.0.presence.connections()
     }
 
     /// The newest state. It is of this moment: whoever answers several questions from it asks once.

@@ -8,7 +8,9 @@ use tokio_util::task::TaskTracker;
 
 use crate::domain::change::Change;
 use crate::domain::id::{ForumId, WordsNo};
+use crate::domain::time::Time;
 use crate::journal::Journal;
+use crate::protocol::close::Bye;
 use crate::pulse::Pulse;
 
 use super::RoomConfig;
@@ -16,7 +18,10 @@ use super::door::{Door, Slots};
 use super::found::{self, FoundError};
 use super::handle::{RoomHandle, Shared};
 use super::keeper;
+use super::presence::{Feeler, Presence};
+use super::publisher::{self, Seats};
 use super::replica::{self, RoomError};
+use super::standing::Standing;
 use super::task::{Lines, Room};
 
 /// The running rooms. Cheap to clone; the rooms end when the last clone and the last handle are gone, or by
@@ -27,6 +32,7 @@ pub struct Rooms(pub(super) Arc<Inner>);
 pub(super) struct Inner {
     pub slots: Arc<Slots>,
     pub journal: Arc<dyn Journal>,
+    pulse: Arc<dyn Pulse>,
     config: Arc<RoomConfig>,
     stop: CancellationToken,
     tasks: TaskTracker,
@@ -36,10 +42,10 @@ impl Rooms {
     /// No room yet. Starts the task that looks after them, so it needs a runtime.
     #[must_use]
     pub fn new(journal: Arc<dyn Journal>, pulse: Arc<dyn Pulse>, config: RoomConfig) -> Self {
-        let _ = pulse;
         let inner = Arc::new(Inner {
             slots: Arc::default(),
             journal,
+            pulse,
             config: Arc::new(config),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
@@ -82,6 +88,21 @@ impl Rooms {
         found::found(&*self.0.journal, self.0.config.node.clone(), forum, changes, words).await
     }
 
+    /// The journal's clock: the same in every room.
+    #[must_use]
+    pub fn clock(&self) -> Time {
+        self.0.journal.now()
+    }
+
+    /// Sends every connection away, each as `bye` says: this node is about to stop.
+    pub fn send_all_away(&self, mut bye: impl FnMut() -> Bye) {
+        for slot in self.0.slots.iter() {
+            if let Some(handle) = slot.get() {
+                handle.0.presence.send_all_away(&mut bye);
+            }
+        }
+    }
+
     /// How many rooms run.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -113,20 +134,44 @@ impl Inner {
         let (inbox, asked) = mpsc::channel(self.config.inbox);
         let (standing, seen) = watch::channel(Arc::new(loaded.standing.clone()));
         let (look, end) = (Arc::new(Notify::new()), Arc::new(OnceLock::new()));
+        let seats = Arc::new(Seats::new(seen.clone()));
+        let presence = Arc::new(Presence::new());
+        self.tasks.spawn(publisher::publish(seen.clone(), Arc::clone(&seats), Arc::clone(&presence)));
+        self.tasks.spawn(self.feeler(forum, &seen, &presence, &seats).feel());
         let handle = RoomHandle(Arc::new(Shared {
             journal: Arc::clone(&self.journal),
             inbox,
             standing: seen,
             look: Arc::clone(&look),
             end: Arc::clone(&end),
+            seats,
+            presence: Arc::clone(&presence),
         }));
-        let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end };
+        let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end, presence };
         let door = Door::new(&self.slots, forum, &handle);
         let (config, journal) = (Arc::clone(&self.config), Arc::clone(&self.journal));
         let room = Room::new(forum, config, journal, (tail, &loaded), lines, door);
         self.tasks.spawn(room.run());
         tracing::info!(%forum, rev = loaded.standing.rev, "the room is loaded");
         Ok(handle)
+    }
+
+    fn feeler(
+        &self,
+        forum: ForumId,
+        states: &watch::Receiver<Arc<Standing>>,
+        presence: &Arc<Presence>,
+        seats: &Arc<Seats>,
+    ) -> Feeler {
+        Feeler {
+            forum,
+            node: self.config.node.clone(),
+            journal: Arc::clone(&self.journal),
+            pulse: Arc::clone(&self.pulse),
+            states: states.clone(),
+            presence: Arc::clone(presence),
+            seats: Arc::clone(seats),
+        }
     }
 }
 

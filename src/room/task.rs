@@ -25,6 +25,7 @@ use super::door::Door;
 use super::flight::Flight;
 use super::handle::{Asked, End};
 use super::pace::Pace;
+use super::presence::{Presence, Touched};
 use super::replica::{Loaded, RoomError};
 use super::snapshot;
 use super::standing::Standing;
@@ -39,6 +40,7 @@ pub(super) struct Lines {
     pub look: Arc<Notify>,
     pub stop: CancellationToken,
     pub end: Arc<OnceLock<End>>,
+    pub presence: Arc<Presence>,
 }
 
 /// The task of a forum.
@@ -185,10 +187,11 @@ impl Room {
     }
 
     /// The forum stands somewhere else: everybody is told.
-    pub(super) fn stand(&mut self, next: Standing, _changes: &[Change]) {
+    pub(super) fn stand(&mut self, next: Standing, changes: &[Change]) {
         self.clock.set(decide::next_deadline(&next.state));
         let next = Arc::new(next);
         self.lines.standing.send_replace(Arc::clone(&next));
+        self.lines.presence.touch(Touched::by(changes, &next.state));
         if next.rev.saturating_sub(self.saved) >= self.config.snapshot_every {
             self.saved = next.rev;
             tokio::spawn(snapshot::save(Arc::clone(&self.journal), self.forum, next));

@@ -52,6 +52,12 @@ pub fn tally(state: &State, no: PollNo, role: Role) -> TallyView {
     visible(state, no, role).map(|poll| count(state, poll, role)).unwrap_or_default()
 }
 
+/// Whether that role sees the poll at all.
+#[must_use]
+pub fn is_shown(state: &State, no: PollNo, role: Role) -> bool {
+    visible(state, no, role).is_some()
+}
+
 fn visible(state: &State, no: PollNo, role: Role) -> Option<&Arc<Poll>> {
     state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft || runs_polls(role))
 }

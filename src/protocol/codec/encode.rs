@@ -4,7 +4,7 @@ use serde::Serialize;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::id::CommandId;
-use crate::protocol::server::{NoView, ServerFrame};
+use crate::protocol::server::{NoView, ServerFrame, ServerPulse};
 use crate::protocol::topic::Topic;
 
 /// The text of a frame.
@@ -33,4 +33,10 @@ pub fn change<D: Serialize>(topic: Topic, from: u64, rev: u64, diff: &D) -> Utf8
 #[must_use]
 pub fn done(id: CommandId, rev: u64, no: Option<u32>) -> Utf8Bytes {
     encode(&ServerFrame::<NoView, NoView>::Done { id, rev, no })
+}
+
+/// The text of what is worth seeing now.
+#[must_use]
+pub fn pulse(pulse: ServerPulse) -> Utf8Bytes {
+    encode(&ServerFrame::<NoView, NoView>::Pulse(pulse))
 }

@@ -3,7 +3,7 @@
 mod encode;
 mod parse;
 
-pub use encode::{change, done, encode, state};
+pub use encode::{change, done, encode, pulse, state};
 pub use parse::{LONGEST_FRAME, LONGEST_SCENE_NAME, command, frame};
 
 #[cfg(test)]

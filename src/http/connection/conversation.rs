@@ -1,0 +1,174 @@
+//! The loop of a connection: what it hears, what it is told.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout};
+use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
+
+use crate::domain::role::Actor;
+use crate::domain::view;
+use crate::protocol::close::ByeCode;
+use crate::protocol::codec;
+use crate::protocol::server::{Limits, NoView, ServerFrame, Welcome};
+use crate::room::{End as RoomEnd, Who};
+
+use super::allowance::{Allowance, rate_of};
+use super::answers::{self, Answers, UNANSWERED};
+use super::opening::{self, Seated};
+use super::wire::{Event, Socket, Wire};
+use super::{Context, End};
+
+/// A node that stops waits so long for answers that are on their way.
+const SETTLE_WITHIN: Duration = Duration::from_secs(5);
+
+/// A client in its seat.
+pub(super) struct Conversation<'a, S> {
+    pub(super) wire: &'a mut Wire<S>,
+    context: &'a Context,
+    pub(super) seated: Seated,
+    pub(super) answers: Answers,
+    pub(super) allowance: Allowance,
+    /// Too much is unanswered, and nothing is read.
+    deaf: bool,
+}
+
+impl<'a, S: Socket> Conversation<'a, S> {
+    pub(super) fn new(wire: &'a mut Wire<S>, context: &'a Context, seated: Seated) -> Self {
+        let allowance = Allowance::new(rate_of(seated.you.role), Instant::now());
+        Self { wire, context, seated, answers: Answers::default(), allowance, deaf: false }
+    }
+
+    /// Talks until one of the two leaves.
+    pub(super) async fn go_on(&mut self) -> End {
+        self.welcome();
+        self.catch_up(true);
+        loop {
+            let listening = self.listens();
+            let quiet = self.wire.is_quiet();
+            let over = tokio::select! {
+                event = self.wire.next(listening) => match event {
+                    Event::Heard(Ok(message)) => self.hear(message),
+                    Event::Heard(Err(why)) => Err(opening::unreadable(&why)),
+                    Event::Written => Ok(self.catch_up(false)),
+                    Event::Cut => Err(End::Cut),
+                },
+                (id, answer) = self.answers.next() => match answers::frame(id, answer) {
+                    Some(frame) => Ok(self.wire.push(frame)),
+                    None => Err(self.room_ended()),
+                },
+                changed = self.seated.showing.changed(), if quiet => match changed {
+                    Ok(()) => Ok(self.catch_up(false)),
+                    Err(_) => Err(self.room_ended()),
+                },
+                () = self.seated.visit.called() => match self.seated.visit.sent_away() {
+                    Some(bye) => Err(End::Bye(bye)),
+                    None => Ok(self.catch_up(false)),
+                },
+            };
+            if let Err(end) = over {
+                return end;
+            }
+        }
+    }
+
+    /// Waits for the answers that are on their way, within a bound: a node that stops finishes what it took.
+    pub(super) async fn settle(&mut self) {
+        let settled = timeout(SETTLE_WITHIN, async {
+            while !self.answers.is_empty() {
+                let (id, answer) = self.answers.next().await;
+                self.wire.extend(answers::frame(id, answer));
+            }
+        });
+        if settled.await.is_err() {
+            tracing::debug!("a connection ends with commands unanswered");
+        }
+    }
+
+    /// Whether anything is read now. While the client waits for answers, its silence says nothing.
+    fn listens(&mut self) -> bool {
+        let deaf = self.answers.is_full();
+        match (self.deaf, deaf) {
+            (false, true) => self.seated.visit.deafen(),
+            (true, false) => self.seated.visit.heard(),
+            _ => {}
+        }
+        self.deaf = deaf;
+        !deaf && !self.wire.is_full()
+    }
+
+    /// Says where the client is.
+    pub(super) fn welcome(&mut self) {
+        let standing = self.seated.room.now_state();
+        let edition = self.seated.showing.borrow().clone();
+        let welcome = Welcome {
+            you: self.seated.you.clone(),
+            epoch: edition.epoch,
+            rev: standing.rev,
+            now: self.seated.room.clock(),
+            session: self.seated.seat.session,
+            topics: edition.sheets.iter().map(|sheet| sheet.topic).collect(),
+            limits: Limits {
+                frame: u32::try_from(codec::LONGEST_FRAME).unwrap_or(u32::MAX),
+                unanswered: u32::try_from(UNANSWERED).unwrap_or(u32::MAX),
+                rate: rate_of(self.seated.you.role),
+            },
+            address: self.context.address.clone(),
+        };
+        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Welcome(welcome)));
+    }
+
+    /// Tells what the client lacks, unless something is still being written: then it lacks it until that is done, and
+    /// takes the newest. Its personal part comes where it changed, or in any case.
+    pub(super) fn catch_up(&mut self, in_any_case: bool) {
+        if !self.wire.is_quiet() && !in_any_case {
+            return;
+        }
+        let edition = self.seated.showing.borrow_and_update().clone();
+        let replaced = !self.seated.cursor.is_of(edition.epoch);
+        if replaced {
+            self.seated.cursor.forget();
+            self.welcome();
+        }
+        self.seated.cursor.bring(&edition, self.wire);
+        if self.seated.visit.take_mine() || in_any_case || replaced {
+            let mine = self.mine();
+            self.wire.extend(mine);
+        }
+    }
+
+    /// The personal part of the session that is looked at.
+    fn mine(&self) -> Option<Utf8Bytes> {
+        let (Who::Person(person), Some(session)) = (self.seated.who, self.seated.seat.session) else {
+            return None;
+        };
+        let standing = self.seated.room.now_state();
+        let mine = view::mine::mine(&standing.state, session, person);
+        Some(codec::encode(&ServerFrame::<NoView, NoView>::Mine { rev: standing.rev, mine }))
+    }
+
+    /// The room says nothing any more.
+    fn room_ended(&self) -> End {
+        match self.seated.room.end() {
+            Some(RoomEnd::Elsewhere) => ByeCode::Elsewhere.into(),
+            Some(RoomEnd::Left) | None => ByeCode::Restart.into(),
+        }
+    }
+
+    fn hear(&mut self, message: Message) -> Result<(), End> {
+        self.seated.visit.heard();
+        match message {
+            Message::Text(text) => self.hear_text(&text),
+            Message::Close(_) => Err(End::Cut),
+            Message::Binary(_) | Message::Frame(_) => Err(ByeCode::Malformed.into()),
+            Message::Ping(_) | Message::Pong(_) => self.count().map(|_| ()),
+        }
+    }
+
+    /// Under what the client's commands are decided.
+    pub(super) fn actor(&self) -> Actor {
+        match self.seated.who {
+            Who::Person(person) => Actor::Person(person),
+            Who::Link(link) => Actor::Crew(link),
+        }
+    }
+}

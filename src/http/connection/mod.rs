@@ -1,0 +1,110 @@
+//! The conversation with one client, over whatever carries its messages.
+//!
+//! `opening` turns a hello into a seat in a room, `conversation` is the loop after it. The connection's logic is apart
+//! from its transport: it is generic over a stream and sink of messages, so that tests drive it without a network and a
+//! faster transport can take the place of this one. What an idle connection costs is what its future and its socket
+//! keep: no timer, no buffer, and boxes only for what happens once.
+
+mod allowance;
+mod answers;
+mod conversation;
+mod cursor;
+mod farewell;
+mod hearing;
+mod opening;
+mod wire;
+
+use std::sync::Arc;
+
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_util::sync::CancellationToken;
+
+use crate::protocol::close::{Bye, ByeCode};
+use crate::protocol::codec::LONGEST_FRAME;
+use crate::room::Rooms;
+
+use super::token::Tokens;
+use conversation::Conversation;
+use wire::Wire;
+
+pub use wire::Socket;
+
+/// A stopping node spreads the return of its clients over this time, in milliseconds.
+const RETURN_OVER: u32 = 3_000;
+
+/// What every connection of a node needs.
+#[derive(Debug)]
+pub struct Context {
+    /// The rooms.
+    pub rooms: Rooms,
+    /// Who reads tokens.
+    pub tokens: Tokens,
+    /// The address that people type to join, without a scheme.
+    pub address: String,
+    /// Cancelled when the node stops: everybody is sent away, and nobody comes in.
+    pub stop: CancellationToken,
+}
+
+impl Context {
+    /// What connections need. Starts the task that sends them away when `stop` is cancelled, so it needs a runtime.
+    #[must_use]
+    pub fn new(rooms: Rooms, tokens: Tokens, address: String, stop: CancellationToken) -> Arc<Self> {
+        let (leaving, stopped) = (rooms.clone(), stop.clone());
+        tokio::spawn(async move {
+            stopped.cancelled().await;
+            leaving.send_all_away(come_back);
+        });
+        Arc::new(Self { rooms, tokens, address, stop })
+    }
+}
+
+/// How a socket is set up that is to cost little: see [`Wire`].
+#[must_use]
+pub fn socket_config() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .read_buffer_size(512)
+        .write_buffer_size(0)
+        .max_write_buffer_size(64 * 1024)
+        .max_message_size(Some(LONGEST_FRAME))
+        .max_frame_size(Some(LONGEST_FRAME))
+}
+
+/// Talks with a client until one of the two leaves.
+pub async fn converse<S: Socket>(socket: S, context: Arc<Context>) {
+    let mut wire = Wire::new(socket);
+    // Boxed: what happens once must not be paid for as long as the connection lasts.
+    let end = match Box::pin(opening::open(&mut wire, &context)).await {
+        Ok(seated) => {
+            let mut conversation = Conversation::new(&mut wire, &context, seated);
+            let end = conversation.go_on().await;
+            if matches!(end, End::Bye(Bye { code: ByeCode::Restart, .. })) {
+                Box::pin(conversation.settle()).await;
+            }
+            end
+        }
+        Err(end) => end,
+    };
+    if let End::Bye(bye) = end {
+        Box::pin(farewell::say(&mut wire, bye)).await;
+    }
+}
+
+/// How a conversation ends.
+#[derive(Debug, Clone, Copy)]
+enum End {
+    /// The line was cut, or the client left.
+    Cut,
+    /// The server ends it.
+    Bye(Bye),
+}
+
+impl From<ByeCode> for End {
+    fn from(code: ByeCode) -> Self {
+        Self::Bye(if code == ByeCode::Restart { come_back() } else { code.bye() })
+    }
+}
+
+/// Come back, but not all at once.
+fn come_back() -> Bye {
+    Bye { after_ms: fastrand::u32(..RETURN_OVER), ..ByeCode::Restart.bye() }
+}

@@ -1,0 +1,160 @@
+//! How a conversation begins: the hello, who it is, and where they sit.
+
+use std::time::Duration;
+
+use subtle::ConstantTimeEq;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::{Error, Message};
+
+use crate::domain::entrance;
+use crate::domain::id::{HallNo, LinkNo, SessionNo};
+use crate::domain::role::{Link, Role, Secret};
+use crate::domain::state::State;
+use crate::http::token::Credential;
+use crate::protocol::client::{ClientFrame, Hello};
+use crate::protocol::close::{Bye, ByeCode};
+use crate::protocol::codec;
+use crate::protocol::server::You;
+use crate::room::{RoomError, RoomHandle, Seat, Showing, Visit, Who};
+
+use super::cursor::Cursor;
+use super::wire::{Event, Socket, Wire};
+use super::{Context, End};
+
+/// How long a client may take to say hello.
+const HELLO_WITHIN: Duration = Duration::from_secs(10);
+/// How long a client stays away from a forum whose journal cannot be read, in milliseconds.
+const AWAY_MS: u32 = 2_000;
+
+/// Somebody who came in.
+#[derive(Debug)]
+pub(super) struct Seated {
+    pub room: RoomHandle,
+    pub visit: Visit,
+    pub showing: Showing,
+    pub seat: Seat,
+    pub who: Who,
+    pub you: You,
+    pub cursor: Cursor,
+}
+
+/// Hears the hello and takes a seat for the client.
+pub(super) async fn open<S: Socket>(wire: &mut Wire<S>, context: &Context) -> Result<Seated, End> {
+    let hello = timeout(HELLO_WITHIN, hear_hello(wire)).await.unwrap_or(Err(ByeCode::NoHello.into()))?;
+    let credential = context.tokens.read(&hello.token, context.rooms.clock())?;
+    let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
+    let seated = sit(room, credential, hello)?;
+    // Whoever came in while everybody was sent away was overlooked.
+    if context.stop.is_cancelled() {
+        return Err(ByeCode::Restart.into());
+    }
+    Ok(seated)
+}
+
+async fn hear_hello<S: Socket>(wire: &mut Wire<S>) -> Result<Hello, End> {
+    loop {
+        match wire.next(true).await {
+            Event::Heard(Ok(Message::Text(text))) => match codec::frame(&text) {
+                Ok(ClientFrame::Hello(hello)) => return Ok(hello),
+                Err(ByeCode::TooLarge) => return Err(ByeCode::TooLarge.into()),
+                Ok(_) | Err(_) => return Err(ByeCode::NoHello.into()),
+            },
+            Event::Heard(Ok(Message::Ping(_) | Message::Pong(_))) | Event::Written => {}
+            Event::Heard(Ok(_)) => return Err(ByeCode::NoHello.into()),
+            Event::Heard(Err(why)) => return Err(unreadable(&why)),
+            Event::Cut => return Err(End::Cut),
+        }
+    }
+}
+
+/// What to say to something that is no message.
+pub(super) fn unreadable(why: &Error) -> End {
+    use tokio_tungstenite::tungstenite::error::ProtocolError;
+    match why {
+        Error::Capacity(_) => ByeCode::TooLarge.into(),
+        Error::Utf8(_) => ByeCode::Malformed.into(),
+        Error::Protocol(why) if *why != ProtocolError::ResetWithoutClosingHandshake => {
+            ByeCode::Malformed.into()
+        }
+        _ => End::Cut,
+    }
+}
+
+fn refuse(why: &RoomError) -> End {
+    match why {
+        RoomError::NoForum => ByeCode::UnknownForum.into(),
+        RoomError::Stopping => ByeCode::Restart.into(),
+        RoomError::Journal(_) | RoomError::Entry { .. } | RoomError::Broken(_) => {
+            End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Elsewhere.bye() })
+        }
+    }
+}
+
+fn sit(room: RoomHandle, credential: Credential, hello: Hello) -> Result<Seated, End> {
+    let standing = room.now_state();
+    let (who, you) = identify(&standing.state, &credential, hello.view, &room)?;
+    let seat = choose(&standing.state, &you, hello.session, hello.hall)?;
+    // What a client has is of the session it names; of another one it would be worth nothing.
+    let have = if hello.session.is_some() { hello.have } else { Default::default() };
+    let cursor = Cursor::of(have, standing.epoch, standing.rev);
+    Ok(Seated { visit: room.arrive(who, seat), showing: room.watch(seat), room, seat, who, you, cursor })
+}
+
+fn identify(
+    state: &State,
+    credential: &Credential,
+    view: Role,
+    room: &RoomHandle,
+) -> Result<(Who, You), ByeCode> {
+    let (who, you) = match credential {
+        Credential::Person { person, .. } => {
+            let you = You { view, role: Role::Participant, person: Some(*person), link: None, hall: None };
+            (Who::Person(*person), you)
+        }
+        Credential::Crew { secret, .. } => {
+            let (no, link) = find_link(state, secret).ok_or(ByeCode::BadToken)?;
+            if !link.is_good(room.clock()) {
+                return Err(ByeCode::Revoked);
+            }
+            (Who::Link(no), You { view, role: link.role, person: None, link: Some(no), hall: link.hall })
+        }
+    };
+    let allowed = you.role == view || you.role == Role::Organiser;
+    if allowed { Ok((who, you)) } else { Err(ByeCode::WrongView) }
+}
+
+/// The link with that secret. Every link is compared, and each in constant time, so that the time taken tells nothing.
+pub(crate) fn find_link<'a>(state: &'a State, secret: &Secret) -> Option<(LinkNo, &'a Link)> {
+    let hash = secret.hash();
+    let mut found = None;
+    for (no, link) in &state.links {
+        if bool::from(hash.as_bytes().ct_eq(link.token_hash.as_bytes())) {
+            found = Some((*no, &**link));
+        }
+    }
+    found
+}
+
+/// The seat of a view: of the session named, else of the one that the hall, or the forum, offers.
+pub(super) fn choose(
+    state: &State,
+    you: &You,
+    session: Option<SessionNo>,
+    hall: Option<HallNo>,
+) -> Result<Seat, ByeCode> {
+    if let Some(no) = session {
+        let named = state.sessions.get(&no).ok_or(ByeCode::UnknownSession)?;
+        let reaches = you.hall.is_none_or(|own| own == named.hall);
+        let seat = Seat { role: you.view, session, hall: None };
+        return if reaches { Ok(seat) } else { Err(ByeCode::WrongView) };
+    }
+    if hall.is_some() && you.hall.is_some() && hall != you.hall {
+        return Err(ByeCode::WrongView);
+    }
+    let hall = hall.or(you.hall);
+    let offered = match hall {
+        Some(hall) => entrance::of_hall(state, hall),
+        None => entrance::of_forum(state),
+    };
+    Ok(Seat { role: you.view, session: offered, hall: hall.filter(|_| offered.is_none()) })
+}

@@ -1,0 +1,141 @@
+//! A socket with what still has to be written to it. Reading goes on while writing waits.
+
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_util::{Sink, Stream};
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
+use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
+
+/// A socket's messages, both ways.
+pub trait Socket:
+    Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Unpin + Send
+{
+}
+
+impl<S> Socket for S where
+    S: Stream<Item = Result<Message, Error>> + Sink<Message, Error = Error> + Unpin + Send
+{
+}
+
+/// Longer texts are sent in fragments of this many bytes. A socket keeps the buffer that the longest of its writes
+/// needed: this is what a whole view leaves behind in it, not the view's 28 KB.
+const FRAGMENT: usize = 1024;
+/// More than so many bytes waiting to be written, and nothing more is read: whoever asks must also listen.
+const LONGEST_QUEUE: usize = 32 * 1024;
+
+/// What happened on a wire.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// A message came, or something that is none.
+    Heard(Result<Message, Error>),
+    /// Everything is written.
+    Written,
+    /// The line is cut.
+    Cut,
+}
+
+/// A socket and its queue.
+#[derive(Debug)]
+pub(super) struct Wire<S> {
+    socket: S,
+    queue: VecDeque<Utf8Bytes>,
+    /// Bytes in the queue.
+    queued: usize,
+    /// Bytes of the first text that were sent already.
+    sent: usize,
+    unflushed: bool,
+}
+
+impl<S: Socket> Wire<S> {
+    pub(super) fn new(socket: S) -> Self {
+        Self { socket, queue: VecDeque::new(), queued: 0, sent: 0, unflushed: false }
+    }
+
+    /// Queues a text.
+    pub(super) fn push(&mut self, text: Utf8Bytes) {
+        self.queued += text.len();
+        self.queue.push_back(text);
+    }
+
+    /// Whether everything is written.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.queue.is_empty() && !self.unflushed
+    }
+
+    /// Whether so much waits to be written that nothing more should be asked for.
+    pub(super) fn is_full(&self) -> bool {
+        self.queued > LONGEST_QUEUE
+    }
+
+    /// Writes what is queued, and reads the next message if `listening`. Cancel-safe.
+    pub(super) async fn next(&mut self, listening: bool) -> Event {
+        poll_fn(|context| self.poll(context, listening)).await
+    }
+
+    /// Writes everything that is queued, and then `last`.
+    pub(super) async fn finish(&mut self, last: Message) -> Result<(), Error> {
+        poll_fn(|context| self.poll_write(context)).await?;
+        poll_fn(|context| Pin::new(&mut self.socket).poll_ready(context)).await?;
+        Pin::new(&mut self.socket).start_send(last)?;
+        poll_fn(|context| Pin::new(&mut self.socket).poll_flush(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>, listening: bool) -> Poll<Event> {
+        if !self.is_quiet()
+            && let Poll::Ready(written) = self.poll_write(context)
+        {
+            return Poll::Ready(if written.is_ok() { Event::Written } else { Event::Cut });
+        }
+        if !listening {
+            return Poll::Pending;
+        }
+        let heard = ready!(Pin::new(&mut self.socket).poll_next(context));
+        Poll::Ready(heard.map_or(Event::Cut, Event::Heard))
+    }
+
+    fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        while !self.queue.is_empty() {
+            ready!(Pin::new(&mut self.socket).poll_ready(context))?;
+            if let Some(message) = self.next_message() {
+                self.unflushed = true;
+                Pin::new(&mut self.socket).start_send(message)?;
+            }
+        }
+        ready!(Pin::new(&mut self.socket).poll_flush(context))?;
+        self.unflushed = false;
+        // An idle wire keeps no memory for a queue.
+        self.queue = VecDeque::new();
+        Poll::Ready(Ok(()))
+    }
+
+    /// The next text of the queue, or the next fragment of it.
+    fn next_message(&mut self) -> Option<Message> {
+        let text = self.queue.front()?;
+        if text.len() <= FRAGMENT {
+            self.queued -= text.len();
+            return self.queue.pop_front().map(Message::Text);
+        }
+        let bytes: &Bytes = text.as_ref();
+        let end = (self.sent + FRAGMENT).min(bytes.len());
+        let kind = if self.sent == 0 { Data::Text } else { Data::Continue };
+        let is_last = end == bytes.len();
+        let frame = Frame::message(bytes.slice(self.sent..end), OpCode::Data(kind), is_last);
+        if is_last {
+            self.queued -= bytes.len();
+            self.queue.pop_front();
+        }
+        self.sent = if is_last { 0 } else { end };
+        Some(Message::Frame(frame))
+    }
+}
+
+impl<S: Socket> Extend<Utf8Bytes> for Wire<S> {
+    fn extend<T: IntoIterator<Item = Utf8Bytes>>(&mut self, texts: T) {
+        texts.into_iter().for_each(|text| self.push(text));
+    }
+}

@@ -1,0 +1,152 @@
+//! The task that feels the pulse of one room: says who is here, hears the other nodes, and lets the crew feel it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+
+use crate::domain::id::ForumId;
+use crate::domain::state::State;
+use crate::journal::Journal;
+use crate::pulse::{Beats, Pulse};
+use crate::room::entry::NodeId;
+use crate::room::publisher::{Rhythm, Seats};
+use crate::room::standing::Standing;
+
+use super::report::{Reactions, Report};
+use super::{Presence, lock};
+
+/// How often a node says who is there, and looks who went silent.
+const ROUND: Duration = Duration::from_secs(1);
+/// Reactions are passed on no more often.
+const REACTIONS: Duration = Duration::from_millis(250);
+/// Seconds after which a connection from which nothing was heard is given up. A client that has nothing to say pings
+/// at least every 20 s.
+const SILENCE: u32 = 30;
+
+/// What it needs.
+pub(in crate::room) struct Feeler {
+    pub forum: ForumId,
+    pub node: NodeId,
+    pub journal: Arc<dyn Journal>,
+    pub pulse: Arc<dyn Pulse>,
+    pub states: watch::Receiver<Arc<Standing>>,
+    pub presence: Arc<Presence>,
+    pub seats: Arc<Seats>,
+}
+
+impl Feeler {
+    /// Until the room has ended.
+    pub(in crate::room) async fn feel(mut self) {
+        let mut beats = None;
+        let mut rounds = interval(ROUND);
+        rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut reactions = Rhythm::new(REACTIONS);
+        let mut said_something = false;
+        loop {
+            let now = Instant::now();
+            let due = reactions.due(now);
+            tokio::select! {
+                changed = self.states.changed() => match changed {
+                    Ok(()) => self.check_links(),
+                    Err(_) => return,
+                },
+                _ = rounds.tick() => {
+                    self.listen(&mut beats).await;
+                    said_something = self.round(said_something).await;
+                }
+                heard = next(&mut beats) => {
+                    if self.hear(heard.as_deref(), &mut beats) {
+                        reactions.touch();
+                    }
+                }
+                () = self.presence.reacted.notified() => reactions.touch(),
+                () = sleep_until(due.unwrap_or(now)), if due.is_some() => {}
+            }
+            if reactions.take(Instant::now()) {
+                self.pass_on_reactions().await;
+            }
+        }
+    }
+
+    /// Listens to the other nodes, again where the pulse was gone.
+    async fn listen(&self, beats: &mut Option<Beats>) {
+        if beats.is_none() {
+            match self.pulse.subscribe(self.forum).await {
+                Ok(subscribed) => *beats = Some(subscribed),
+                Err(why) => tracing::debug!(forum = %self.forum, %why, "other nodes are not felt"),
+            }
+        }
+    }
+
+    /// Hears another node, and tells whether there were reactions.
+    fn hear(&self, heard: Option<&[u8]>, beats: &mut Option<Beats>) -> bool {
+        let Some(heard) = heard else {
+            *beats = None;
+            return false;
+        };
+        let other = Report::decode(heard).filter(|report| report.node != self.node);
+        let Some(report) = other else { return false };
+        let mut felt = lock(&self.presence.felt);
+        felt.hear(report, Instant::now());
+        felt.has_reactions()
+    }
+
+    /// Looks who is still there and says so; nothing where nobody was and is.
+    async fn round(&self, said_something: bool) -> bool {
+        let state = self.state();
+        self.check_links();
+        let now = Instant::now();
+        let figure = {
+            let mut guests = lock(&self.presence.guests);
+            guests.check_silence(self.presence.second(), SILENCE);
+            guests.figure(&state.state, now)
+        };
+        let says_something = !figure.is_empty();
+        if says_something || said_something {
+            self.say(Report { node: self.node.clone(), figure: Some(figure), reactions: Reactions::new() })
+                .await;
+        }
+        lock(&self.presence.felt).settle(&state.state, now);
+        self.pass_on(&state.state);
+        says_something
+    }
+
+    async fn pass_on_reactions(&self) {
+        let reactions = std::mem::take(&mut *lock(&self.presence.reactions));
+        if !reactions.is_empty() {
+            self.say(Report { node: self.node.clone(), figure: None, reactions }).await;
+        }
+        self.pass_on(&self.state().state);
+        lock(&self.presence.felt).calm();
+    }
+
+    /// Says something to the other nodes; what is said here is felt here in any case.
+    async fn say(&self, report: Report) {
+        let beat = report.encode();
+        lock(&self.presence.felt).hear(report, Instant::now());
+        self.pulse.publish(self.forum, beat).await;
+    }
+
+    fn pass_on(&self, state: &State) {
+        let felt = lock(&self.presence.felt);
+        self.seats.feel(|seat| felt.pulse(state, seat));
+    }
+
+    fn check_links(&self) {
+        lock(&self.presence.guests).check_links(&self.state().state, self.journal.now());
+    }
+
+    fn state(&self) -> Arc<Standing> {
+        Arc::clone(&self.states.borrow())
+    }
+}
+
+async fn next(beats: &mut Option<Beats>) -> Option<Bytes> {
+    match beats {
+        Some(beats) => beats.next().await,
+        None => std::future::pending().await,
+    }
+}

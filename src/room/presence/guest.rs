@@ -1,0 +1,178 @@
+//! A connection as the room knows it.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+use crate::domain::id::{LinkNo, PersonId, QuestionNo};
+use crate::protocol::client::Reaction;
+use crate::protocol::close::Bye;
+use crate::room::publisher::Seat;
+
+use super::Presence;
+
+/// A wall that did not say so again within this time shows nothing any more.
+const SHOWN_LASTS: Duration = Duration::from_secs(5);
+/// A device's reactions count no more often.
+const BETWEEN_REACTIONS: Duration = Duration::from_millis(200);
+/// In the place of when something was heard: nobody listens at the moment.
+const NOT_LISTENING: u32 = u32::MAX;
+
+/// Whose connection it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// A participant's.
+    Person(PersonId),
+    /// A role link's.
+    Link(LinkNo),
+}
+
+/// What the room and a connection leave for one another.
+#[derive(Debug)]
+pub(super) struct Guest {
+    pub who: Who,
+    bell: Notify,
+    mine: AtomicBool,
+    /// The second of the room's clock in which it was heard last.
+    heard: AtomicU32,
+    sent_away: OnceLock<Bye>,
+    at: Mutex<At>,
+}
+
+/// Where it is and what it does there.
+#[derive(Debug)]
+pub(super) struct At {
+    pub seat: Seat,
+    pub doing: Doing,
+    reacted: Option<Instant>,
+}
+
+/// What it does.
+#[derive(Debug)]
+pub(super) enum Doing {
+    /// It looks.
+    Looking,
+    /// A desk has a question in hand.
+    Holding(QuestionNo),
+    /// A wall said what stands on it.
+    Showing(Box<Shown>),
+}
+
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub scene: String,
+    pub rev: u64,
+    at: Instant,
+}
+
+impl Shown {
+    pub(super) fn is_alive(&self, now: Instant) -> bool {
+        now < self.at + SHOWN_LASTS
+    }
+}
+
+impl Guest {
+    pub(super) fn new(who: Who, seat: Seat, second: u32) -> Self {
+        Self {
+            who,
+            bell: Notify::new(),
+            mine: AtomicBool::new(false),
+            heard: AtomicU32::new(second),
+            sent_away: OnceLock::new(),
+            at: Mutex::new(At { seat, doing: Doing::Looking, reacted: None }),
+        }
+    }
+
+    /// Its personal part is another one.
+    pub(super) fn call_for_mine(&self) {
+        self.mine.store(true, Ordering::Release);
+        self.bell.notify_one();
+    }
+
+    /// It is to leave; the first reason stands.
+    pub(super) fn send_away(&self, bye: Bye) {
+        if self.sent_away.set(bye).is_ok() {
+            self.bell.notify_one();
+        }
+    }
+
+    pub(super) fn was_silent(&self, second: u32, longest: u32) -> bool {
+        let heard = self.heard.load(Ordering::Relaxed);
+        heard != NOT_LISTENING && second.saturating_sub(heard) > longest
+    }
+
+    pub(super) fn at(&self) -> MutexGuard<'_, At> {
+        self.at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A connection's place in the room; it leaves when this is dropped.
+#[derive(Debug)]
+pub struct Visit {
+    pub(super) guest: Arc<Guest>,
+    pub(super) presence: Arc<Presence>,
+}
+
+impl Visit {
+    /// Waits until the room has something for this connection: see [`Visit::sent_away`] and [`Visit::take_mine`].
+    pub async fn called(&self) {
+        self.guest.bell.notified().await;
+    }
+
+    /// Whether and how it is to leave.
+    #[must_use]
+    pub fn sent_away(&self) -> Option<Bye> {
+        self.guest.sent_away.get().copied()
+    }
+
+    /// Whether its personal part changed since this was asked last.
+    #[must_use]
+    pub fn take_mine(&self) -> bool {
+        self.guest.mine.swap(false, Ordering::Acquire)
+    }
+
+    /// Something was heard from it.
+    pub fn heard(&self) {
+        self.guest.heard.store(self.presence.second(), Ordering::Relaxed);
+    }
+
+    /// Nothing is read from it for a while: its silence says nothing, until it is heard again.
+    pub fn deafen(&self) {
+        self.guest.heard.store(NOT_LISTENING, Ordering::Relaxed);
+    }
+
+    /// It looks from another seat.
+    pub fn sit(&self, seat: Seat) {
+        self.presence.moved(&self.guest, seat);
+    }
+
+    /// The desk has that question in hand; 0 is none.
+    pub fn hold(&self, question: QuestionNo) {
+        self.guest.at().doing = Doing::Holding(question);
+    }
+
+    /// The wall shows that.
+    pub fn show(&self, scene: String, rev: u64) {
+        self.guest.at().doing = Doing::Showing(Box::new(Shown { scene, rev, at: Instant::now() }));
+    }
+
+    /// A reaction, where one may count again.
+    pub fn react(&self, reaction: Reaction) {
+        let now = Instant::now();
+        let mut at = self.guest.at();
+        let soon = at.reacted.is_some_and(|last| now < last + BETWEEN_REACTIONS);
+        if let (Some(session), false) = (at.seat.session, soon) {
+            at.reacted = Some(now);
+            self.presence.reacted(session, reaction);
+        }
+    }
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        self.presence.left(&self.guest);
+    }
+}

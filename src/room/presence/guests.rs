@@ -1,0 +1,141 @@
+//! Everyone who is connected to this node in a room.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use crate::domain::id::{LinkNo, PersonId, QuestionNo, SessionNo};
+use crate::domain::role::Role;
+use crate::domain::state::State;
+use crate::domain::time::Time;
+use crate::protocol::close::{Bye, ByeCode};
+use crate::room::publisher::Seat;
+
+use super::guest::{At, Doing, Guest, Who};
+use super::here::Here;
+use super::report::{Desk, Figure, Wall};
+use super::touched::Touched;
+
+/// Connections of one person on a node; of more, the oldest goes.
+const PER_PERSON: usize = 8;
+/// How long somebody stays away who was sent away as one too many, so that tabs don't chase one another.
+const AWAY_MS: u32 = 30_000;
+
+/// The guests of a room: those of each person and of each role link, from the oldest on.
+#[derive(Debug, Default)]
+pub(super) struct Guests {
+    people: HashMap<PersonId, Vec<Arc<Guest>>>,
+    crew: HashMap<LinkNo, Vec<Arc<Guest>>>,
+    here: Here,
+}
+
+impl Guests {
+    pub(super) fn arrive(&mut self, guest: &Arc<Guest>, now: Instant) {
+        match guest.who {
+            Who::Person(person) => {
+                let own = self.people.entry(person).or_default();
+                own.push(Arc::clone(guest));
+                let surplus = own.len().saturating_sub(PER_PERSON);
+                let bye = Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() };
+                own[..surplus].iter().for_each(|oldest| oldest.send_away(bye));
+            }
+            Who::Link(link) => self.crew.entry(link).or_default().push(Arc::clone(guest)),
+        }
+        if let Some((session, person)) = counted(guest, guest.at().seat) {
+            self.here.came(session, person, now);
+        }
+    }
+
+    pub(super) fn leave(&mut self, guest: &Arc<Guest>, now: Instant) {
+        match guest.who {
+            Who::Person(person) => remove(&mut self.people, person, guest),
+            Who::Link(link) => remove(&mut self.crew, link, guest),
+        }
+        if let Some((session, person)) = counted(guest, guest.at().seat) {
+            self.here.left(session, person, now);
+        }
+    }
+
+    /// A guest looks from another seat. What it did in the one before is over.
+    pub(super) fn moved(&mut self, guest: &Guest, seat: Seat, now: Instant) {
+        let before = std::mem::replace(&mut guest.at().seat, seat);
+        guest.at().doing = Doing::Looking;
+        if let Some((session, person)) = counted(guest, before) {
+            self.here.left(session, person, now);
+        }
+        if let Some((session, person)) = counted(guest, seat) {
+            self.here.came(session, person, now);
+        }
+    }
+
+    pub(super) fn call(&self, touched: Touched) {
+        match touched {
+            Touched::Everyone => self.people.values().flatten().for_each(|guest| guest.call_for_mine()),
+            Touched::These(people) => {
+                let own = people.into_iter().filter_map(|person| self.people.get(&person));
+                own.flatten().for_each(|guest| guest.call_for_mine());
+            }
+        }
+    }
+
+    /// Sends away whose link opens nothing any more.
+    pub(super) fn check_links(&self, state: &State, now: Time) {
+        for (link, own) in &self.crew {
+            if !state.links.get(link).is_some_and(|link| link.is_good(now)) {
+                own.iter().for_each(|guest| guest.send_away(ByeCode::Revoked.bye()));
+            }
+        }
+    }
+
+    /// Sends away who was silent for more than so many seconds.
+    pub(super) fn check_silence(&self, second: u32, longest: u32) {
+        let silent = self.everyone().filter(|guest| guest.was_silent(second, longest));
+        silent.for_each(|guest| guest.send_away(ByeCode::Silent.bye()));
+    }
+
+    pub(super) fn everyone(&self) -> impl Iterator<Item = &Arc<Guest>> {
+        self.people.values().chain(self.crew.values()).flatten()
+    }
+
+    /// Who is there, to be reported.
+    pub(super) fn figure(&mut self, state: &State, now: Instant) -> Figure {
+        let mut figure = Figure { here: self.here.count(now), ..Figure::default() };
+        for (link, guest) in self.crew.iter().flat_map(|(link, own)| own.iter().map(|guest| (*link, guest))) {
+            let at = guest.at();
+            if let Some(hall) = at.seat.hall(state) {
+                match (at.seat.role, &at.doing) {
+                    (Role::Moderator, _) => figure.desks.push(Desk { link, hall, holding: holding(&at) }),
+                    (Role::Screen, Doing::Showing(shown)) if shown.is_alive(now) => {
+                        figure.walls.push(Wall { link, hall, scene: shown.scene.clone(), rev: shown.rev });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        figure
+    }
+}
+
+fn holding(at: &At) -> QuestionNo {
+    if let Doing::Holding(question) = at.doing { question } else { QuestionNo::default() }
+}
+
+fn remove<K: Eq + Hash>(all: &mut HashMap<K, Vec<Arc<Guest>>>, key: K, guest: &Arc<Guest>) {
+    if let Entry::Occupied(mut own) = all.entry(key) {
+        own.get_mut().retain(|other| !Arc::ptr_eq(other, guest));
+        if own.get().is_empty() {
+            own.remove();
+        }
+    }
+}
+
+/// Under what a guest counts as here: participants do, and only where they look at a session.
+fn counted(guest: &Guest, seat: Seat) -> Option<(SessionNo, PersonId)> {
+    match guest.who {
+        Who::Person(person) => seat.session.map(|session| (session, person)),
+        Who::Link(_) => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! Who is connected to the room, and what that is worth now: how many are here, desks, walls, reactions.
+//!
+//! One figure a node goes over the pulse every second; what all nodes say together is what the crew feels and what
+//! decisions that depend on who is here are told. None of it is kept.
+
+mod feeler;
+mod felt;
+mod guest;
+mod guests;
+mod here;
+mod report;
+mod touched;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+use crate::domain::decide::Circumstances;
+use crate::domain::id::SessionNo;
+use crate::protocol::client::Reaction;
+use crate::protocol::close::Bye;
+
+use super::publisher::Seat;
+use felt::Felt;
+use guest::Guest;
+use guests::Guests;
+use report::Reactions;
+
+pub(super) use feeler::Feeler;
+pub use guest::{Visit, Who};
+pub(super) use touched::Touched;
+
+/// The people of a room, on this node and felt from all.
+#[derive(Debug)]
+pub(super) struct Presence {
+    began: Instant,
+    guests: Mutex<Guests>,
+    touched: Mutex<Touched>,
+    reactions: Mutex<Reactions>,
+    reacted: Notify,
+    felt: Mutex<Felt>,
+}
+
+impl Presence {
+    pub(super) fn new() -> Self {
+        Self {
+            began: Instant::now(),
+            guests: Mutex::default(),
+            touched: Mutex::default(),
+            reactions: Mutex::default(),
+            reacted: Notify::new(),
+            felt: Mutex::default(),
+        }
+    }
+
+    /// A connection comes in.
+    pub(super) fn arrive(self: &Arc<Self>, who: Who, seat: Seat) -> Visit {
+        let guest = Arc::new(Guest::new(who, seat, self.second()));
+        lock(&self.guests).arrive(&guest, Instant::now());
+        Visit { guest, presence: Arc::clone(self) }
+    }
+
+    /// An entry was applied: these have another personal part.
+    pub(super) fn touch(&self, touched: Touched) {
+        lock(&self.touched).merge(touched);
+    }
+
+    /// Calls those who were touched since the last call.
+    pub(super) fn call_touched(&self) {
+        let touched = std::mem::take(&mut *lock(&self.touched));
+        lock(&self.guests).call(touched);
+    }
+
+    /// Sends everybody away, each as `bye` says.
+    pub(super) fn send_all_away(&self, mut bye: impl FnMut() -> Bye) {
+        lock(&self.guests).everyone().for_each(|guest| guest.send_away(bye()));
+    }
+
+    /// How many connections there are.
+    pub(super) fn connections(&self) -> usize {
+        lock(&self.guests).everyone().count()
+    }
+
+    /// Tells what decisions depend on.
+    pub(super) fn tell(&self, around: &mut Circumstances) {
+        lock(&self.felt).tell(around);
+    }
+
+    fn second(&self) -> u32 {
+        u32::try_from(self.began.elapsed().as_secs()).unwrap_or(0)
+    }
+
+    fn moved(&self, guest: &Guest, seat: Seat) {
+        lock(&self.guests).moved(guest, seat, Instant::now());
+    }
+
+    fn left(&self, guest: &Arc<Guest>) {
+        lock(&self.guests).leave(guest, Instant::now());
+    }
+
+    fn reacted(&self, session: SessionNo, reaction: Reaction) {
+        let mut reactions = lock(&self.reactions);
+        let count = reactions.entry(session).or_default().entry(reaction).or_default();
+        *count = count.saturating_add(1);
+        self.reacted.notify_one();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,73 @@
+//! What a node tells the others, and itself, of the people who are connected to it.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::{HallNo, LinkNo, QuestionNo, SessionNo};
+use crate::protocol::client::Reaction;
+use crate::room::entry::NodeId;
+
+/// Reactions by session.
+pub(super) type Reactions = BTreeMap<SessionNo, BTreeMap<Reaction, u32>>;
+
+/// A report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Report {
+    /// Whose it is.
+    pub node: NodeId,
+    /// Who is there, once a second; replaces the one before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Figure>,
+    /// Reactions since the report before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reactions: Reactions,
+}
+
+/// Who is there on a node.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Figure {
+    /// Devices by session.
+    pub here: BTreeMap<SessionNo, u32>,
+    /// Desks at work.
+    pub desks: Vec<Desk>,
+    /// Walls that say what stands on them.
+    pub walls: Vec<Wall>,
+}
+
+/// A desk at work.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Desk {
+    pub link: LinkNo,
+    pub hall: HallNo,
+    pub holding: QuestionNo,
+}
+
+/// A wall that is alive.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Wall {
+    pub link: LinkNo,
+    pub hall: HallNo,
+    pub scene: String,
+    pub rev: u64,
+}
+
+impl Figure {
+    /// Whether nobody is there.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Report {
+    /// As it travels.
+    pub(super) fn encode(&self) -> Bytes {
+        serde_json::to_vec(self).map(Bytes::from).unwrap_or_default()
+    }
+
+    /// Reads a report; none where a node of another version says it otherwise. The pulse may be lost.
+    pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}

@@ -1,0 +1,63 @@
+//! Makes what is sent: from every state the frames of those who look, each made and encoded once.
+//!
+//! Who looks takes a [`Seat`], and finds in its watch the newest [`Edition`]: a list of [`Sheet`]s, one a topic. A topic
+//! that a seat did not have before (a poll that was published) is simply among them from then on, whole. What a tick
+//! costs follows what was touched and who looks, never how many sit in a seat.
+
+mod count;
+mod edition;
+mod press;
+mod rhythm;
+mod seat;
+mod seats;
+mod sheet;
+mod window;
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until};
+
+pub use edition::{Beat, Edition};
+pub use seat::Seat;
+pub use seats::Showing;
+pub use sheet::Sheet;
+
+pub(super) use rhythm::Rhythm;
+pub(super) use seats::Seats;
+
+use super::presence::Presence;
+use super::standing::Standing;
+use rhythm::{CREW, PHONES};
+
+/// Shows every state of a room in its seats, until the room has ended.
+pub(super) async fn publish(
+    mut states: watch::Receiver<Arc<Standing>>,
+    seats: Arc<Seats>,
+    presence: Arc<Presence>,
+) {
+    let (mut crew, mut phones) = (Rhythm::new(CREW), Rhythm::new(PHONES));
+    loop {
+        let now = Instant::now();
+        let due = [crew.due(now), phones.due(now)].into_iter().flatten().min();
+        tokio::select! {
+            changed = states.changed() => {
+                if changed.is_err() {
+                    break;
+                }
+                crew.touch();
+                phones.touch();
+            }
+            () = sleep_until(due.unwrap_or(now)), if due.is_some() => {}
+        }
+        let now = Instant::now();
+        if crew.take(now) {
+            seats.show(|seat| !seat.is_phone());
+        }
+        if phones.take(now) {
+            seats.show(Seat::is_phone);
+            presence.call_touched();
+        }
+    }
+    seats.close();
+}

@@ -1,0 +1,87 @@
+//! Makes sheets: each view once for everyone who sees the same, and only when something touched it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::domain::state::State;
+use crate::domain::topic::Part;
+use crate::domain::view::{agenda, feedback, ledger, links, poll, question, screen, session};
+use crate::protocol::codec;
+
+use super::count::Count;
+use super::seat::{Seat, Wanted};
+use super::sheet::{Lately, Sheet};
+use super::window::Window;
+
+/// The sheets that somebody holds.
+#[derive(Debug, Default)]
+pub(super) struct Press {
+    kept: BTreeMap<Wanted, Kept>,
+}
+
+/// The newest sheet, and what the next one is compared with.
+#[derive(Debug)]
+struct Kept {
+    sheet: Arc<Sheet>,
+    past: Past,
+}
+
+/// Of the two, a topic needs the one or the other, or none.
+#[derive(Debug, Default)]
+struct Past {
+    window: Window,
+    count: Count,
+}
+
+impl Press {
+    /// The sheets of a seat, at their newest.
+    pub(super) fn sheets(&mut self, state: &State, seat: &Seat) -> Vec<Arc<Sheet>> {
+        seat.wants(state).into_iter().filter_map(|wanted| self.sheet(state, wanted)).collect()
+    }
+
+    /// Forgets what nobody holds any more.
+    pub(super) fn tidy(&mut self) {
+        self.kept.retain(|_, kept| Arc::strong_count(&kept.sheet) > 1);
+    }
+
+    fn sheet(&mut self, state: &State, wanted: Wanted) -> Option<Arc<Sheet>> {
+        let rev = state.topics.touched(wanted.part);
+        let mut past = Past::default();
+        if let Some(kept) = self.kept.remove(&wanted) {
+            past = kept.past;
+            if kept.sheet.rev == rev {
+                let sheet = Arc::clone(&kept.sheet);
+                self.kept.insert(wanted, Kept { sheet: kept.sheet, past });
+                return Some(sheet);
+            }
+        }
+        let sheet = Arc::new(make(state, wanted, rev, &mut past)?);
+        self.kept.insert(wanted, Kept { sheet: Arc::clone(&sheet), past });
+        Some(sheet)
+    }
+}
+
+/// The sheet of a topic at that revision; none where there is no such thing.
+fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Sheet> {
+    let Wanted { topic, part, role } = wanted;
+    let sheet = match part {
+        Part::Agenda => whole(wanted, rev, &agenda::agenda(state)),
+        Part::Links => whole(wanted, rev, &links::links(state, role)),
+        Part::Session(no) => whole(wanted, rev, &session::session(state, no, role)?),
+        Part::Questions(no) => past.window.turn(topic, rev, question::window(state, no, role)),
+        Part::Waiting(no) => past.window.turn(topic, rev, question::waiting(state, no, role)),
+        Part::Stage(no) => whole(wanted, rev, &question::stage(state, no, role)),
+        Part::Counts(no) => whole(wanted, rev, &question::counts(state, no)),
+        Part::Acts(no) => whole(wanted, rev, &ledger::acts(state, no)),
+        Part::Feedback(no) => whole(wanted, rev, &feedback::feedback(state, no, role)),
+        Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
+        Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
+    };
+    Some(sheet)
+}
+
+fn whole<V: Serialize>(wanted: Wanted, rev: u64, view: &V) -> Sheet {
+    Sheet { topic: wanted.topic, rev, whole: codec::state(wanted.topic, rev, view), lately: Lately::Whole }
+}

@@ -1,0 +1,94 @@
+//! Seats: from where somebody looks at the forum. Everyone in the same seat sees the same.
+
+use crate::domain::id::{HallNo, SessionNo};
+use crate::domain::role::Role;
+use crate::domain::state::State;
+use crate::domain::topic::Part;
+use crate::domain::view;
+use crate::protocol::topic::Topic;
+
+/// As what somebody looks, and at what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Seat {
+    /// As what.
+    pub role: Role,
+    /// At which session; none when there is none to look at.
+    pub session: Option<SessionNo>,
+    /// The hall, where no session says which.
+    pub hall: Option<HallNo>,
+}
+
+/// A topic, the part of the state that it shows, and to whom: two seats with the same want the same sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Wanted {
+    pub topic: Topic,
+    pub part: Part,
+    /// The role that the view is made for: of those that see the same, always the same one.
+    pub role: Role,
+}
+
+impl Seat {
+    /// Whether it is a phone's: those are many, and hear less often.
+    #[must_use]
+    pub fn is_phone(&self) -> bool {
+        self.role == Role::Participant
+    }
+
+    /// The hall that it looks at.
+    #[must_use]
+    pub fn hall(&self, state: &State) -> Option<HallNo> {
+        let session = self.session.and_then(|no| state.sessions.get(&no));
+        session.map(|session| session.hall).or(self.hall)
+    }
+
+    /// Its topics, in their order.
+    pub(super) fn wants(&self, state: &State) -> Vec<Wanted> {
+        let mut wants = vec![self.want(Topic::AGENDA, Part::Agenda)];
+        if let Some(session) = self.session {
+            self.want_session(session, &mut wants);
+        }
+        if let Some(hall) = self.hall(state).filter(|_| !self.is_phone()) {
+            wants.push(self.want(Topic::SCREEN, Part::Screen(hall)));
+        }
+        if self.role == Role::Organiser {
+            wants.push(self.want(Topic::LINKS, Part::Links));
+        }
+        if let Some(session) = self.session.and_then(|no| state.sessions.get(&no)) {
+            let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, self.role));
+            wants.extend(shown.map(|no| self.want(Topic::poll(*no), Part::Poll(*no))));
+        }
+        wants
+    }
+
+    fn want_session(&self, session: SessionNo, wants: &mut Vec<Wanted>) {
+        wants.extend([
+            self.want(Topic::SESSION, Part::Session(session)),
+            self.want(Topic::QUESTIONS, Part::Questions(session)),
+            self.want(Topic::STAGE, Part::Stage(session)),
+            self.want(Topic::COUNTS, Part::Counts(session)),
+        ]);
+        if self.is_desk() {
+            wants.push(self.want(Topic::WAITING, Part::Waiting(session)));
+            wants.push(self.want(Topic::ACTS, Part::Acts(session)));
+        }
+        if self.is_desk() || self.role == Role::Screen {
+            wants.push(self.want(Topic::FEEDBACK, Part::Feedback(session)));
+        }
+    }
+
+    /// Whether it sees what moderators see.
+    #[must_use]
+    pub fn is_desk(&self) -> bool {
+        matches!(self.role, Role::Moderator | Role::Organiser)
+    }
+
+    fn want(&self, topic: Topic, part: Part) -> Wanted {
+        let role = match part {
+            Part::Agenda | Part::Counts(_) | Part::Screen(_) => Role::Participant,
+            Part::Links => self.role,
+            _ if self.is_desk() => Role::Moderator,
+            _ => self.role,
+        };
+        Wanted { topic, part, role }
+    }
+}

@@ -1,0 +1,127 @@
+//! The seats that somebody sits in, and the newest edition of each.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+
+use crate::protocol::codec;
+use crate::protocol::server::ServerPulse;
+use crate::room::standing::Standing;
+
+use super::edition::{Beat, Edition};
+use super::press::Press;
+use super::seat::Seat;
+
+/// What a seat shows, as it goes on. Closed when the room has ended.
+pub type Showing = watch::Receiver<Arc<Edition>>;
+
+/// All seats of a room.
+#[derive(Debug)]
+pub(in crate::room) struct Seats {
+    states: watch::Receiver<Arc<Standing>>,
+    open: Mutex<Open>,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    press: Press,
+    epoch: u32,
+    beats: u64,
+    taken: HashMap<Seat, watch::Sender<Arc<Edition>>>,
+    closed: bool,
+}
+
+impl Seats {
+    /// No seat is taken yet.
+    pub(in crate::room) fn new(states: watch::Receiver<Arc<Standing>>) -> Self {
+        Self { states, open: Mutex::default() }
+    }
+
+    /// Takes a seat: made now if nobody sits there.
+    pub(in crate::room) fn take(&self, seat: Seat) -> Showing {
+        let mut open = self.lock();
+        if open.closed {
+            return watch::channel(Arc::default()).1;
+        }
+        if let Some(taken) = open.taken.get(&seat) {
+            return taken.subscribe();
+        }
+        let edition = open.edition(&seat, &self.standing());
+        let (sender, showing) = watch::channel(Arc::new(edition));
+        open.taken.insert(seat, sender);
+        showing
+    }
+
+    /// Shows what changed in the seats for which `these` holds, and gives up those that nobody sits in.
+    pub(super) fn show(&self, these: impl Fn(&Seat) -> bool) {
+        let mut open = self.lock();
+        let standing = self.standing();
+        open.taken.retain(|_, taken| taken.receiver_count() > 0);
+        let taken: Vec<Seat> = open.taken.keys().copied().filter(these).collect();
+        for seat in taken {
+            let next = open.edition(&seat, &standing);
+            open.set(&seat, |shown| Edition { beat: shown.beat.clone(), ..next });
+        }
+        open.press.tidy();
+    }
+
+    /// Lets the crew's seats feel something; phones feel nothing, they are too many. A seat that feels what it felt
+    /// before is left alone, unless it is reactions, which count each time.
+    pub(in crate::room) fn feel(&self, felt: impl Fn(&Seat) -> ServerPulse) {
+        let mut open = self.lock();
+        let taken: Vec<Seat> = open.taken.keys().copied().filter(|seat| !seat.is_phone()).collect();
+        for seat in taken {
+            let pulse = felt(&seat);
+            let again = !pulse.reactions.is_empty();
+            open.beats += 1;
+            let beat = Beat { no: open.beats, text: codec::pulse(pulse) };
+            open.set(&seat, |shown| {
+                let same = shown.beat.as_ref().is_some_and(|before| before.text == beat.text);
+                let beat = if same && !again { shown.beat.clone() } else { Some(beat) };
+                Edition { beat, ..Edition::clone(shown) }
+            });
+        }
+    }
+
+    /// The room has ended: nothing comes any more.
+    pub(super) fn close(&self) {
+        let mut open = self.lock();
+        open.closed = true;
+        open.taken.clear();
+    }
+
+    /// The newest state. Asked for under the lock, so that no seat goes back.
+    fn standing(&self) -> Arc<Standing> {
+        Arc::clone(&self.states.borrow())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Open {
+    fn edition(&mut self, seat: &Seat, standing: &Standing) -> Edition {
+        if self.epoch != standing.epoch {
+            // Revisions of another history say nothing about this one.
+            self.press = Press::default();
+            self.epoch = standing.epoch;
+        }
+        let sheets = self.press.sheets(&standing.state, seat);
+        Edition { epoch: standing.epoch, sheets, beat: None }
+    }
+
+    /// Sets what a seat shows; nobody wakes where it is what stands there.
+    fn set(&mut self, seat: &Seat, next: impl FnOnce(&Edition) -> Edition) {
+        let Some(taken) = self.taken.get(seat) else { return };
+        taken.send_if_modified(|shown| {
+            let next = next(shown);
+            let differs = !next.is(shown);
+            if differs {
+                *shown = Arc::new(next);
+            }
+            differs
+        });
+    }
+}
