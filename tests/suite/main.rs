@@ -1,6 +1,7 @@
 //! The one integration-test binary: one module per behaviour, `support` for what they share.
 
 mod arrows;
+mod connection;
 mod fixtures;
 mod journal_contract;
 mod journal_embedded;

@@ -5,12 +5,13 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 
+use crate::domain::id::CommandId;
 use crate::domain::role::Actor;
 use crate::domain::view;
 use crate::protocol::close::ByeCode;
 use crate::protocol::codec;
 use crate::protocol::server::{Limits, NoView, ServerFrame, Welcome};
-use crate::room::{End as RoomEnd, Who};
+use crate::room::{Answer, End as RoomEnd, Who};
 
 use super::allowance::{Allowance, rate_of};
 use super::answers::{self, Answers, UNANSWERED};
@@ -45,30 +46,48 @@ impl<'a, S: Socket> Conversation<'a, S> {
         loop {
             let listening = self.listens();
             let quiet = self.wire.is_quiet();
-            let over = tokio::select! {
-                event = self.wire.next(listening) => match event {
-                    Event::Heard(Ok(message)) => self.hear(message),
-                    Event::Heard(Err(why)) => Err(opening::unreadable(&why)),
-                    Event::Written => Ok(self.catch_up(false)),
-                    Event::Cut => Err(End::Cut),
-                },
-                (id, answer) = self.answers.next() => match answers::frame(id, answer) {
-                    Some(frame) => Ok(self.wire.push(frame)),
-                    None => Err(self.room_ended()),
-                },
-                changed = self.seated.showing.changed(), if quiet => match changed {
-                    Ok(()) => Ok(self.catch_up(false)),
-                    Err(_) => Err(self.room_ended()),
-                },
-                () = self.seated.visit.called() => match self.seated.visit.sent_away() {
-                    Some(bye) => Err(End::Bye(bye)),
-                    None => Ok(self.catch_up(false)),
-                },
+            let going_on = tokio::select! {
+                event = self.wire.next(listening) => self.happened(event),
+                (id, answer) = self.answers.next() => self.answered(id, answer),
+                changed = self.seated.showing.changed(), if quiet => self.shown(changed.is_ok()),
+                () = self.seated.visit.called() => self.called(),
             };
-            if let Err(end) = over {
+            if let Err(end) = going_on {
                 return end;
             }
         }
+    }
+
+    fn happened(&mut self, event: Event) -> Result<(), End> {
+        match event {
+            Event::Heard(Ok(message)) => self.hear(message)?,
+            Event::Heard(Err(why)) => return Err(opening::unreadable(&why)),
+            Event::Written => self.catch_up(false),
+            Event::Cut => return Err(End::Cut),
+        }
+        Ok(())
+    }
+
+    fn answered(&mut self, id: CommandId, answer: Answer) -> Result<(), End> {
+        let frame = answers::frame(id, answer).ok_or_else(|| self.room_ended())?;
+        self.wire.push(frame);
+        Ok(())
+    }
+
+    fn shown(&mut self, goes_on: bool) -> Result<(), End> {
+        if !goes_on {
+            return Err(self.room_ended());
+        }
+        self.catch_up(false);
+        Ok(())
+    }
+
+    fn called(&mut self) -> Result<(), End> {
+        if let Some(bye) = self.seated.visit.sent_away() {
+            return Err(End::Bye(bye));
+        }
+        self.catch_up(false);
+        Ok(())
     }
 
     /// Waits for the answers that are on their way, within a bound: a node that stops finishes what it took.

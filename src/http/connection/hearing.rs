@@ -7,7 +7,6 @@ use tokio_tungstenite::tungstenite::Utf8Bytes;
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
 use crate::domain::role::Role;
 use crate::domain::view::question::{List, page};
-use crate::domain::view::shape::QuestionItem;
 use crate::protocol::client::{ClientFrame, ClientPulse};
 use crate::protocol::close::ByeCode;
 use crate::protocol::codec;
@@ -109,12 +108,7 @@ impl<S: Socket> Conversation<'_, S> {
         }
     }
 
-    fn find(&mut self, text: String, rate: Rate) {
-        let items = if rate == Rate::Fine { self.found(&text) } else { Vec::new() };
-        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items }));
-    }
-
-    fn found(&self, _text: &str) -> Vec<QuestionItem> {
-        Vec::new()
+    fn find(&mut self, text: String, _rate: Rate) {
+        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items: Vec::new() }));
     }
 }

@@ -1,5 +1,6 @@
 //! How a conversation begins: the hello, who it is, and where they sit.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use subtle::ConstantTimeEq;
@@ -43,7 +44,7 @@ pub(super) async fn open<S: Socket>(wire: &mut Wire<S>, context: &Context) -> Re
     let hello = timeout(HELLO_WITHIN, hear_hello(wire)).await.unwrap_or(Err(ByeCode::NoHello.into()))?;
     let credential = context.tokens.read(&hello.token, context.rooms.clock())?;
     let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
-    let seated = sit(room, credential, hello)?;
+    let seated = sit(room, &credential, hello)?;
     // Whoever came in while everybody was sent away was overlooked.
     if context.stop.is_cancelled() {
         return Err(ByeCode::Restart.into());
@@ -90,12 +91,12 @@ fn refuse(why: &RoomError) -> End {
     }
 }
 
-fn sit(room: RoomHandle, credential: Credential, hello: Hello) -> Result<Seated, End> {
+fn sit(room: RoomHandle, credential: &Credential, hello: Hello) -> Result<Seated, End> {
     let standing = room.now_state();
-    let (who, you) = identify(&standing.state, &credential, hello.view, &room)?;
+    let (who, you) = identify(&standing.state, credential, hello.view, &room)?;
     let seat = choose(&standing.state, &you, hello.session, hello.hall)?;
     // What a client has is of the session it names; of another one it would be worth nothing.
-    let have = if hello.session.is_some() { hello.have } else { Default::default() };
+    let have = if hello.session.is_some() { hello.have } else { BTreeMap::new() };
     let cursor = Cursor::of(have, standing.epoch, standing.rev);
     Ok(Seated { visit: room.arrive(who, seat), showing: room.watch(seat), room, seat, who, you, cursor })
 }

@@ -85,7 +85,9 @@ impl Guests {
     pub(super) fn check_links(&self, state: &State, now: Time) {
         for (link, own) in &self.crew {
             if !state.links.get(link).is_some_and(|link| link.is_good(now)) {
-                own.iter().for_each(|guest| guest.send_away(ByeCode::Revoked.bye()));
+                for guest in own {
+                    guest.send_away(ByeCode::Revoked.bye());
+                }
             }
         }
     }

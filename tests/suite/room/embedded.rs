@@ -5,6 +5,7 @@ use std::sync::Arc;
 use majlis::domain::change::Change;
 use majlis::domain::command::Command;
 use majlis::domain::id::{CommandId, PersonId, QuestionNo, SessionNo};
+use majlis::domain::question::Seq;
 use majlis::domain::refusal::Code;
 use majlis::domain::role::Actor;
 use majlis::domain::state::State;
@@ -58,7 +59,7 @@ async fn a_refused_command_writes_nothing() {
     let person = Actor::Person(PersonId([7; 16]));
     let answer = within(room.submit(person, CommandId(1), ask("لماذا؟"))).await;
     assert_eq!(answer, Answer::Refused(Code::UnknownSession.into()));
-    let support = Command::Support { question: QuestionNo(1), on: true, seq: Default::default() };
+    let support = Command::Support { question: QuestionNo(1), on: true, seq: Seq::default() };
     let answer = within(room.submit(person, CommandId(2), support)).await;
     assert_eq!(answer, Answer::Refused(Code::UnknownQuestion.into()));
     assert_eq!(store.near.journal.head(FORUM).await.unwrap().map(|head| head.rev), Some(1));

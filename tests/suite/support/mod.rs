@@ -4,6 +4,8 @@ pub mod drafts;
 pub mod faulty;
 pub mod fixture_file;
 pub mod folder;
+pub mod forum;
+pub mod house;
 pub mod redis;
 pub mod server_frame;
 pub mod store;

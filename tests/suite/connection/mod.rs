@@ -1,0 +1,3 @@
+//! Conversations with clients, without a network.
+
+mod opening;
