@@ -7,6 +7,7 @@ use crate::backbone::Backbone;
 use crate::config::Store;
 use crate::journal::embedded::{Embedded, Options};
 use crate::journal::redis::RedisJournal;
+use crate::journal::twofold::Twofold;
 use crate::journal::{Journal, Registry};
 use crate::pulse::Pulse;
 use crate::pulse::local::LocalPulse;
@@ -30,7 +31,9 @@ impl Storage {
     pub(super) async fn open(store: &Store) -> Result<Self, StartError> {
         match store {
             Store::Folder(folder) => Self::alone(Options::new(folder)).await,
-            Store::Redis { url, replicas, .. } => Self::shared(url, *replicas).await,
+            Store::Redis { url, folder, replicas } => {
+                Self::shared(url, *replicas, Options::new(folder)).await
+            }
         }
     }
 
@@ -44,11 +47,13 @@ impl Storage {
         })
     }
 
-    async fn shared(url: &str, replicas: usize) -> Result<Self, StartError> {
+    async fn shared(url: &str, replicas: usize, disk: Options) -> Result<Self, StartError> {
         let backbone = Backbone::connect(url, REDIS_ANSWERS_WITHIN).await?;
-        let redis = Arc::new(RedisJournal::connect(&backbone, replicas).await?);
+        let redis = RedisJournal::connect(&backbone, replicas).await?;
         let pulse = Arc::new(RedisPulse::connect(&backbone).await?);
-        Ok(Self { journal: redis.clone(), registry: redis, pulse, embedded: None })
+        let disk = Arc::new(Embedded::open(disk).await?);
+        let both = Arc::new(Twofold::new(redis, Arc::clone(&disk)));
+        Ok(Self { journal: both.clone(), registry: both, pulse, embedded: Some(disk) })
     }
 
     /// Finishes what waits to be written and frees the data folder.

@@ -7,6 +7,7 @@ use majlis::domain::question::Reason;
 use majlis::domain::refusal::Code;
 use majlis::domain::role::Role;
 use majlis::domain::screen::Scene;
+use majlis::http::error::ApiCode;
 use majlis::protocol::client::{ClientFrame, Reaction};
 use majlis::protocol::close::ByeCode;
 use majlis::protocol::codec;
@@ -44,6 +45,7 @@ fn it_names_every_frame_command_code_and_topic() {
     names_all("frames of the server", names::<ServerFrame>(Some("t")));
     names_all("commands", names::<Command>(Some("do")));
     names_all("refusals", names::<Code>(None).into_iter().chain(names::<WayCode>(None)));
+    names_all("codes of requests", names::<ApiCode>(None));
     names_all("reasons", names::<Reason>(None));
     names_all("roles", names::<Role>(None));
     names_all("reactions", names::<Reaction>(None));

@@ -1,5 +1,6 @@
 //! What the behaviours share.
 
+pub mod client;
 pub mod drafts;
 pub mod faulty;
 pub mod fixture_file;
