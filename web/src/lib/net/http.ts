@@ -17,7 +17,12 @@ interface Request {
 /** Asks the server and reads its answer as JSON; undefined for "no content". Throws an `HttpRefusal`. */
 export async function ask<Answer>(path: string, request: Request = {}): Promise<Answer> {
   const response = await fetched(path, request);
-  return response.status === 204 ? (undefined as Answer) : ((await response.json()) as Answer);
+  if (response.status === 204) return undefined as Answer;
+  // A hall's Wi-Fi that wants its own page seen first answers everything, with that page.
+  const answer: Promise<Answer> = response.json();
+  return answer.catch(() => {
+    throw new HttpRefusal('unreachable');
+  });
 }
 
 /** Asks the server and reads its answer as text, such as an SVG. Throws an `HttpRefusal`. */

@@ -1,0 +1,99 @@
+import type { Title } from '$lib/protocol/generated/protocol';
+import { ask } from './http';
+import { keep, kept } from './storage';
+
+/** A hall that a code can lead to, with the session that runs in it. */
+export interface JoinedHall {
+  readonly hall: number;
+  readonly name: Title;
+  readonly code: string;
+  readonly session: number | null;
+}
+
+/** Where a code led. */
+export interface Joined {
+  /** What this device shows from now on. */
+  readonly token: string;
+  readonly person: string;
+  readonly forum: string;
+  readonly slug: string;
+  readonly name: Title;
+  readonly languages: readonly string[];
+  readonly zone: string;
+  readonly rehearsal: boolean;
+  readonly hall: number | null;
+  /** The session to look at; null where several halls are running: the person chooses. */
+  readonly session: number | null;
+  readonly halls: readonly JoinedHall[];
+}
+
+/** The forum that this device was in last. */
+export interface Latest {
+  readonly code: string;
+  readonly name: Title;
+}
+
+type Post = (body: { code: string; token?: string }) => Promise<Joined>;
+
+const post: Post = (body) => ask('/v1/join', { method: 'POST', body });
+
+const keys = {
+  token: (forum: string) => `majlis.token.${forum}`,
+  joined: (code: string) => `majlis.joined.${code}`,
+  latest: 'majlis.latest',
+};
+
+/**
+ * Who this device is in each forum. It stays the same person across reloads and tabs: the token is kept, and shown
+ * again at the next join.
+ */
+export class Identities {
+  readonly #storage: Storage;
+  readonly #post: Post;
+
+  constructor(storage: Storage, join: Post = post) {
+    this.#storage = storage;
+    this.#post = join;
+  }
+
+  /** Joins by a code. Throws an `HttpRefusal`. */
+  async join(code: string): Promise<Joined> {
+    const forum = this.remembered(code)?.forum ?? this.latest?.forum;
+    const first = await this.#joinAs(code, forum);
+    // A code of another hall says its forum only now: the device may have been there under another code.
+    const known = this.#tokenOf(first.forum);
+    const joined = first.forum === forum || known === undefined ? first : await this.#joinAs(code, first.forum);
+    this.#remember(code, joined);
+    return joined;
+  }
+
+  /** Where the code led the last time, on this device. */
+  remembered(code: string): Joined | undefined {
+    return kept<Joined>(this.#storage, keys.joined(code));
+  }
+
+  get latest(): (Latest & { forum: string }) | undefined {
+    return kept(this.#storage, keys.latest);
+  }
+
+  /** Becomes the person of another device, whose token was brought over. */
+  adopt(token: string): void {
+    const [kind, forum] = token.split('.');
+    if (kind === 'p1' && forum) keep(this.#storage, keys.token(forum), token);
+  }
+
+  async #joinAs(code: string, forum: string | undefined): Promise<Joined> {
+    const token = forum === undefined ? undefined : this.#tokenOf(forum);
+    return this.#post(token === undefined ? { code } : { code, token });
+  }
+
+  #tokenOf(forum: string): string | undefined {
+    return kept<string>(this.#storage, keys.token(forum));
+  }
+
+  #remember(code: string, joined: Joined): void {
+    keep(this.#storage, keys.token(joined.forum), joined.token);
+    keep(this.#storage, keys.joined(code), joined);
+    keep(this.#storage, keys.latest, { code, name: joined.name, forum: joined.forum });
+  }
+}

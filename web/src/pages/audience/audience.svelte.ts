@@ -1,0 +1,149 @@
+import { notices } from '$lib/components/notices.svelte';
+import { refusalText } from '$lib/i18n/refusals';
+import type { Joined } from '$lib/net/join';
+import { deviceStorage } from '$lib/net/storage';
+import type { PollView, SessionEntry } from '$lib/protocol/generated/protocol';
+import { hallOf, nextIn, runningIn, sessionOf, takesBallots, takesFeedback, takesQuestions } from '$lib/state/agenda';
+import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
+import { Ticking } from '$lib/state/ticking.svelte';
+import { Ballots } from './ballots.svelte';
+import { Board } from './board.svelte';
+import { Composer } from './composer.svelte';
+import { Drafts } from './drafts';
+import { Rating } from './rating.svelte';
+
+export const tabs = ['session', 'agenda', 'me'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** Refusals that are no news to the person: a newer choice stands, or the view shows already what came in between. */
+const silent = ['stale', 'changed'];
+
+/** A phone in a session: what it shows in front, and what its person can do. */
+export class AudiencePage {
+  readonly joined: Joined;
+  readonly live: Live;
+  readonly clock: Ticking;
+  readonly board: Board;
+  readonly ballots: Ballots;
+  readonly composer: Composer;
+  readonly rating: Rating;
+  tab = $state<Tab>('session');
+  /** The poll whose sheet is up. */
+  voting = $state<number>();
+  /** The polls that came up by themselves, by round: each does so once. */
+  readonly #risen = new Set<string>();
+  /** A poll that was open while this page looked stays in front until it is put away. */
+  #followed = $state<number>();
+
+  constructor(joined: Joined, live = liveOf(joined)) {
+    this.joined = joined;
+    this.live = live;
+    const drafts = new Drafts(deviceStorage(), `${joined.forum}.${joined.person}`);
+    this.clock = new Ticking(() => this.live.now());
+    this.board = new Board(this.live);
+    this.ballots = new Ballots(this.live);
+    this.composer = new Composer(this.live, drafts);
+    this.rating = new Rating(this.live, drafts);
+    this.live.onDecided((kept, outcome) => this.#decided(kept, outcome));
+  }
+
+  /** Several halls are running, and the code says not which: the person chooses. */
+  readonly mustChoose: boolean = $derived.by(() => this.joined.session === null && !this.#chosen && this.#hasChoice());
+  #chosen = $state(false);
+
+  readonly entry: SessionEntry | undefined = $derived.by(() => {
+    const { session, welcome, agenda } = this.live;
+    return sessionOf(agenda, session?.session ?? welcome?.session ?? undefined);
+  });
+  readonly hall = $derived.by(() => hallOf(this.live.agenda, this.entry?.hall));
+
+  /** The session that this hall is in, or comes to, where that is another one than the one on the page. */
+  readonly elsewhere: SessionEntry | undefined = $derived.by(() => {
+    const running = runningIn(this.live.agenda, this.entry?.hall);
+    const here = this.entry;
+    if (running && running.session !== here?.session) return running;
+    return here?.phase === 'ended' ? nextIn(this.live.agenda, here.hall, here) : undefined;
+  });
+
+  readonly canAsk: boolean = $derived.by(() => {
+    const { session } = this.live;
+    return !!session && !!this.entry && !session.paused && takesQuestions(session, this.entry, this.clock.now);
+  });
+  readonly canRate: boolean = $derived.by(() => {
+    const { session } = this.live;
+    return !!session && !!this.entry && !session.paused && takesFeedback(session, this.entry, this.clock.now);
+  });
+
+  /** Feedback stands in front while it is open and was not given, and no poll is. */
+  readonly ratesInFront: boolean = $derived.by(() => this.canRate && !this.frontPoll && !this.#hasRated);
+  /** Whoever has rated in front goes on to the comment there; only the next visit finds it further down. */
+  #hasRated = $state(false);
+
+  readonly polls: readonly PollView[] = $derived.by(() =>
+    (this.live.session?.polls ?? []).flatMap((poll) => this.live.polls.get(poll) ?? []),
+  );
+  readonly openPoll: PollView | undefined = $derived(this.polls.filter(({ phase }) => phase === 'open').at(-1));
+  /** The poll in front: the open one, else the one that was open while this page looked. */
+  readonly frontPoll: PollView | undefined = $derived.by(() => {
+    const followed = this.#followed;
+    return this.openPoll ?? this.polls.find(({ poll }) => poll === followed);
+  });
+  /** The polls that are over, the latest first. */
+  readonly pastPolls: readonly PollView[] = $derived.by(() =>
+    this.polls.filter((poll) => poll.phase === 'closed' && poll !== this.frontPoll).reverse(),
+  );
+
+  start(): void {
+    this.live.start();
+  }
+
+  /** To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing. */
+  follow(): void {
+    const poll = this.openPoll;
+    if (!poll) return;
+    this.#followed = poll.poll;
+    const round = `${poll.poll}.${poll.round}`;
+    if (this.#risen.has(round) || this.composer.open) return;
+    this.#risen.add(round);
+    if (this.ballots.standing(poll) === 'none' && takesBallots(poll, this.live.now())) this.voting = poll.poll;
+  }
+
+  /** Puts away the poll in front, once it is over. */
+  putAway(): void {
+    this.#followed = undefined;
+  }
+
+  /** Looks at another session. */
+  go(session: number): void {
+    this.#chosen = true;
+    this.tab = 'session';
+    if (session === this.entry?.session) return;
+    this.board.reset();
+    this.rating.reset();
+    this.voting = undefined;
+    this.#followed = undefined;
+    this.live.watch(session);
+  }
+
+  /** Leaves the poll's sheet for the composer or the other way, nothing lost. */
+  vote(poll: number): void {
+    this.composer.close();
+    this.voting = poll;
+  }
+
+  #hasChoice(): boolean {
+    return this.joined.hall === null && this.joined.halls.length > 1;
+  }
+
+  #decided(kept: Kept, outcome: Outcome): void {
+    this.board.decided(kept, outcome);
+    this.ballots.decided(kept, outcome);
+    this.composer.decided(kept, outcome);
+    this.rating.decided(kept, outcome);
+    if (!outcome.done && !silent.includes(outcome.code)) notices.show(refusalText(outcome.code, outcome.limit));
+  }
+}
+
+function liveOf({ token, session, hall }: Joined): Live {
+  return new Live({ token, view: 'participant', session: session ?? undefined, hall: hall ?? undefined });
+}

@@ -1,0 +1,96 @@
+import { isEmpty } from '$lib/net/registers';
+import type { Choice, PollView, RefusalCode } from '$lib/protocol/generated/protocol';
+import { takesBallots } from '$lib/state/agenda';
+import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import { Acknowledged } from './acknowledged.svelte';
+
+/** How far the own ballot came: not cast, on its way, or counted because the server said so. */
+export type Standing = 'none' | 'underway' | 'sent';
+
+/** Why a ballot did not count. */
+export interface BallotRefusal {
+  readonly code: RefusalCode;
+  readonly limit: number | undefined;
+}
+
+const keyOf = ({ poll, round }: { poll: number; round: number }) => `${poll}.${round}`;
+
+/** The own ballots of a session's polls. */
+export class Ballots {
+  readonly #live: Live;
+  readonly #acknowledged = new Acknowledged<Choice>();
+  /** Choices that are put together here and were not sent. */
+  #drafts = $state.raw<ReadonlyMap<string, Choice>>(new Map());
+  #refusals = $state.raw<ReadonlyMap<string, BallotRefusal>>(new Map());
+
+  constructor(live: Live) {
+    this.#live = live;
+  }
+
+  /** What the own ballot says, sent or under way; one that was taken back is none. */
+  own(poll: PollView): Choice | undefined {
+    const { mine, mineRev } = this.#live;
+    const known = mine.ballots.find((ballot) => keyOf(ballot) === keyOf(poll))?.choice;
+    const choice = this.#underway(poll) ?? this.#acknowledged.ahead(keyOf(poll), mineRev) ?? known;
+    return choice && !isEmpty(choice) ? choice : undefined;
+  }
+
+  /** What the controls show: what is being put together, else what was cast. */
+  shown(poll: PollView): Choice | undefined {
+    return this.#drafts.get(keyOf(poll)) ?? this.own(poll);
+  }
+
+  standing(poll: PollView): Standing {
+    if (this.#underway(poll)) return 'underway';
+    return this.own(poll) ? 'sent' : 'none';
+  }
+
+  refusal(poll: PollView): BallotRefusal | undefined {
+    return this.#refusals.get(keyOf(poll));
+  }
+
+  /** Whether a choice was put together that differs from what was cast. */
+  isUnsent(poll: PollView): boolean {
+    return this.#drafts.has(keyOf(poll));
+  }
+
+  /** Whether the poll takes a ballot of this person at that time. */
+  isOpen(poll: PollView, now: number): boolean {
+    const final = !poll.settings.changeable && this.standing(poll) !== 'none';
+    return takesBallots(poll, now) && !final && !this.#live.session?.paused;
+  }
+
+  /** Puts a choice together; `cast` sends it. */
+  choose(poll: PollView, choice: Choice): void {
+    this.#drafts = new Map(this.#drafts).set(keyOf(poll), choice);
+  }
+
+  /** Sends a choice. */
+  cast(poll: PollView, choice: Choice): void {
+    const drafts = new Map(this.#drafts);
+    drafts.delete(keyOf(poll));
+    this.#drafts = drafts;
+    this.#refuse(poll, undefined);
+    const { poll: number, round } = poll;
+    void this.#live.do({ do: 'vote', poll: number, round, choice, seq: this.#live.nextSeq() });
+  }
+
+  decided({ command }: Kept, outcome: Outcome): void {
+    if (command.do !== 'vote') return;
+    if (outcome.done) this.#acknowledged.add(keyOf(command), command.choice, outcome.rev);
+    // A later choice of this person stands already: nothing to tell.
+    else if (outcome.code !== 'stale') this.#refuse(command, { code: outcome.code, limit: outcome.limit });
+  }
+
+  #refuse(of: { poll: number; round: number }, refusal: BallotRefusal | undefined): void {
+    const refusals = new Map(this.#refusals);
+    if (refusal) refusals.set(keyOf(of), refusal);
+    else refusals.delete(keyOf(of));
+    this.#refusals = refusals;
+  }
+
+  #underway(poll: PollView): Choice | undefined {
+    const votes = this.#live.outbox.map(({ command }) => command).filter((command) => command.do === 'vote');
+    return votes.filter((vote) => keyOf(vote) === keyOf(poll)).at(-1)?.choice;
+  }
+}

@@ -1,0 +1,134 @@
+import { graphemes } from '$lib/i18n/graphemes';
+import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import type { Drafts } from './drafts';
+
+/** A question of so few letters is like too many. */
+const enoughToSearch = 8;
+/** How long the typing rests before similar questions are looked for. */
+const rest = 400;
+/** So many similar ones fit above the keyboard. */
+const shownSimilar = 3;
+
+/** The name that goes with questions on this device, in any forum. */
+const nameKey = 'name';
+
+/** Where a question is written, or an own one that still waits is changed. */
+export class Composer {
+  readonly #live: Live;
+  readonly #drafts: Drafts;
+  open = $state(false);
+  /** The own question that is changed. */
+  editing = $state.raw<QuestionItem>();
+  #text = $state('');
+  #name = $state('');
+  similar = $state.raw<readonly QuestionItem[]>([]);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly length: number = $derived(graphemes(this.#text));
+  constructor(live: Live, drafts: Drafts) {
+    this.#live = live;
+    this.#drafts = drafts;
+    this.#name = drafts.read(nameKey);
+  }
+
+  get limit(): number {
+    return this.#live.session?.question_length ?? 0;
+  }
+
+  get takesNames(): boolean {
+    return this.#live.session?.names === 'optional';
+  }
+
+  get nameIsTooLong(): boolean {
+    return this.takesNames && graphemes(this.#name) > (this.#live.session?.name_length ?? 0);
+  }
+
+  get canSend(): boolean {
+    return this.length > 0 && this.length <= this.limit && !this.nameIsTooLong;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    if (!this.editing) this.#drafts.write(this.#draft, text);
+    this.#lookForSimilar();
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  set name(name: string) {
+    this.#name = name;
+    this.#drafts.write(nameKey, name);
+  }
+
+  /** Opens the sheet, with what was typed before. */
+  begin(): void {
+    this.editing = undefined;
+    this.#show(this.#drafts.read(this.#draft));
+  }
+
+  /** Opens the sheet on an own question that still waits. */
+  change(question: QuestionItem): void {
+    this.editing = question;
+    this.#show(question.text);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.open = false;
+    this.editing = undefined;
+    this.similar = [];
+  }
+
+  send(): void {
+    const session = this.#live.session?.session;
+    if (!this.canSend || session === undefined) return;
+    const text = this.#text.trim();
+    if (this.editing) {
+      void this.#live.do({ do: 'edit', question: this.editing.q, version: this.editing.v, text });
+    } else {
+      const name = this.takesNames ? this.#name.trim() : '';
+      void this.#live.do({ do: 'ask', session, text, ...(name === '' ? {} : { name }) });
+      this.#drafts.write(this.#draft, '');
+    }
+    this.close();
+  }
+
+  /** A question was refused: its text is a draft again, unless another one is being written. */
+  decided({ command }: Kept, outcome: Outcome): void {
+    if (command.do !== 'ask' || outcome.done || command.session !== this.#live.session?.session) return;
+    if (this.#drafts.read(this.#draft) === '') this.#drafts.write(this.#draft, command.text);
+  }
+
+  get #draft(): string {
+    return `question.${this.#live.session?.session ?? 0}`;
+  }
+
+  #show(text: string): void {
+    this.#text = text;
+    this.similar = [];
+    this.open = true;
+    this.#lookForSimilar();
+  }
+
+  #lookForSimilar(): void {
+    clearTimeout(this.#timer);
+    const text = this.#text.trim();
+    if (this.editing || graphemes(text) < enoughToSearch) {
+      this.similar = [];
+      return;
+    }
+    this.#timer = setTimeout(() => void this.#search(text), rest);
+  }
+
+  async #search(text: string): Promise<void> {
+    const found = await this.#live.find(text).catch(() => []);
+    if (this.open && this.#text.trim() === text) this.similar = found.slice(0, shownSimilar);
+  }
+}

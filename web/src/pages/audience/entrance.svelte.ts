@@ -1,0 +1,87 @@
+import { language } from '$lib/i18n/language.svelte';
+import { HttpRefusal } from '$lib/net/http';
+import type { Identities, Joined } from '$lib/net/join';
+
+/** How the way into the forum stands. */
+export type Entering = 'joining' | 'in' | 'refused';
+
+/** Refusals that pass by themselves: the page asks again. */
+const passing = ['unreachable', 'unavailable', 'too_many_tries'];
+/** How long a join may take before a page that was here before goes in with what it remembers. */
+const patience = 2_500;
+const askAgain = 3_000;
+
+/** The way from an address into the forum: joins by its code, with the identity that this device has. */
+export class Entrance {
+  readonly code: string;
+  readonly #identities: Identities;
+  #state = $state<Entering>('joining');
+  #refusal = $state<string>();
+  #joined = $state.raw<Joined>();
+  #again: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(code: string, identities: Identities) {
+    this.code = code;
+    this.#identities = identities;
+  }
+
+  get state(): Entering {
+    return this.#state;
+  }
+
+  /** Why the way in is closed, as a code of the server, or what keeps it from opening for the moment. */
+  get refusal(): string | undefined {
+    return this.#refusal;
+  }
+
+  get joined(): Joined | undefined {
+    return this.#joined;
+  }
+
+  /** Joins, and asks again by itself while nothing answers. */
+  async enter(): Promise<void> {
+    clearTimeout(this.#again);
+    const joining = this.#identities.join(this.code);
+    const remembered = this.#identities.remembered(this.code);
+    // Without a network the page still opens, with what was kept here; its connection goes on trying.
+    const impatient = remembered && setTimeout(() => void this.#goIn(withoutPlace(remembered)), patience);
+    try {
+      await this.#goIn(await joining);
+    } catch (cause) {
+      this.#refused(cause instanceof HttpRefusal ? cause.code : 'unreachable', remembered);
+    } finally {
+      clearTimeout(impatient);
+    }
+  }
+
+  /** Joins anew, with the page that is open standing until that succeeded. */
+  async again(): Promise<void> {
+    this.#state = 'joining';
+    await this.enter();
+  }
+
+  async #goIn(joined: Joined): Promise<void> {
+    if (this.#state === 'in') return;
+    await language.adopt(joined);
+    this.#joined = joined;
+    this.#refusal = undefined;
+    this.#state = 'in';
+  }
+
+  #refused(code: string, remembered: Joined | undefined): void {
+    if (this.#state === 'in') return;
+    const passes = passing.includes(code);
+    if (passes && remembered) {
+      void this.#goIn(withoutPlace(remembered));
+      return;
+    }
+    this.#refusal = code;
+    this.#state = passes ? 'joining' : 'refused';
+    if (passes) this.#again = setTimeout(() => void this.enter(), askAgain);
+  }
+}
+
+/** What is remembered of a join, without the session that ran then: the server chooses the one that runs now. */
+function withoutPlace(joined: Joined): Joined {
+  return { ...joined, session: null };
+}

@@ -1,0 +1,92 @@
+import { graphemes } from '$lib/i18n/graphemes';
+import type { OwnRating } from '$lib/protocol/generated/protocol';
+import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import { Acknowledged } from './acknowledged.svelte';
+import type { Drafts } from './drafts';
+
+/** What this person says of a session: one to five stars, and a comment. */
+export class Rating {
+  readonly #live: Live;
+  readonly #drafts: Drafts;
+  readonly #acknowledged = new Acknowledged<OwnRating>();
+  #typed = $state<string>();
+
+  readonly own: OwnRating | undefined = $derived(this.#own());
+  readonly isUnderway: boolean = $derived(this.#underway() !== undefined);
+  constructor(live: Live, drafts: Drafts) {
+    this.#live = live;
+    this.#drafts = drafts;
+  }
+
+  get limit(): number {
+    return this.#live.session?.comment_length ?? 0;
+  }
+
+  get length(): number {
+    return graphemes(this.comment);
+  }
+
+  get canSend(): boolean {
+    return this.own !== undefined && this.length <= this.limit && this.comment.trim() !== (this.own.comment ?? '');
+  }
+
+  get comment(): string {
+    return this.#typed ?? (this.#drafts.read(this.#draft) || (this.own?.comment ?? ''));
+  }
+
+  set comment(text: string) {
+    this.#typed = text;
+    this.#drafts.write(this.#draft, text);
+  }
+
+  /** Gives stars; what was said before stays said. */
+  give(stars: number): void {
+    this.#send(stars, this.own?.comment);
+  }
+
+  /** Sends the comment with the stars that stand. */
+  say(): void {
+    if (!this.own || !this.canSend) return;
+    this.#send(this.own.stars, this.comment.trim());
+    this.#typed = undefined;
+    this.#drafts.write(this.#draft, '');
+  }
+
+  /** Another session is looked at. */
+  reset(): void {
+    this.#typed = undefined;
+  }
+
+  decided({ command }: Kept, outcome: Outcome): void {
+    if (command.do !== 'rate' || !outcome.done) return;
+    this.#acknowledged.add(`${command.session}`, ratingOf(command), outcome.rev);
+  }
+
+  get #session(): number {
+    return this.#live.session?.session ?? 0;
+  }
+
+  get #draft(): string {
+    return `comment.${this.#session}`;
+  }
+
+  #send(stars: number, comment: string | undefined): void {
+    const said = comment === undefined || comment === '' ? {} : { comment };
+    void this.#live.do({ do: 'rate', session: this.#session, stars, ...said, seq: this.#live.nextSeq() });
+  }
+
+  #own(): OwnRating | undefined {
+    const { mine, mineRev } = this.#live;
+    return this.#underway() ?? this.#acknowledged.ahead(`${this.#session}`, mineRev) ?? mine.rating;
+  }
+
+  #underway(): OwnRating | undefined {
+    const ratings = this.#live.outbox.map(({ command }) => command).filter((command) => command.do === 'rate');
+    const last = ratings.filter(({ session }) => session === this.#session).at(-1);
+    return last && ratingOf(last);
+  }
+}
+
+function ratingOf({ stars, comment }: OwnRating): OwnRating {
+  return comment === undefined ? { stars } : { stars, comment };
+}

@@ -1,0 +1,51 @@
+import { joinCode } from '$lib/i18n/digits';
+import { HttpRefusal } from '$lib/net/http';
+import type { Identities } from '$lib/net/join';
+
+/** Why nobody came in: the code is not one, or what the server answered. */
+export type JoinRefusal = 'not_six_digits' | (string & {});
+
+/** The front door: a code is typed, tried, and leads on. */
+export class JoinPage {
+  readonly #identities: Identities;
+  readonly #go: (address: string) => void;
+  code = $state('');
+  #refusal = $state<JoinRefusal>();
+  #busy = $state(false);
+
+  constructor(identities: Identities, go: (address: string) => void) {
+    this.#identities = identities;
+    this.#go = go;
+  }
+
+  get refusal(): JoinRefusal | undefined {
+    return this.#refusal;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** The forum that this device was in last, and how to get back to it. */
+  get latest() {
+    return this.#identities.latest;
+  }
+
+  async join(): Promise<void> {
+    const code = joinCode(this.code);
+    if (code === undefined) {
+      this.#refusal = 'not_six_digits';
+      return;
+    }
+    this.#refusal = undefined;
+    this.#busy = true;
+    try {
+      await this.#identities.join(code);
+      this.#go(`/j/${code}`);
+    } catch (cause) {
+      this.#refusal = cause instanceof HttpRefusal ? cause.code : 'unreachable';
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
