@@ -17,7 +17,8 @@ export class WallServer {
   readonly shown: { scene: string; rev: number }[] = [];
   readonly commands: Record<string, unknown>[] = [];
   #socket: WebSocketRoute | undefined;
-  #rev = 1;
+  /** The revision that was told last. */
+  rev = 1;
   #polls: number[] = [];
 
   constructor(
@@ -35,14 +36,14 @@ export class WallServer {
 
   /** Tells everything anew, after the test changed the hall. */
   tell(): void {
-    this.#rev += 1;
+    this.rev += 1;
     const { agenda, session, questions, on, next, counts, stars, screen, polls, pulse } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     this.#state(topics.agenda, agenda);
     this.#state(topics.session, { ...session, polls: polls.map(({ poll }) => poll) });
     for (const poll of polls) this.#state(topics.polls + poll.poll, poll);
     this.#state(topics.questions, { total: questions.length, items: questions });
-    this.#state(topics.stage, { version: this.#rev, on, next });
+    this.#state(topics.stage, { version: this.rev, on, next });
     this.#state(topics.counts, counts);
     this.#state(topics.feedback, { stars });
     this.#state(topics.screen, screen);
@@ -59,7 +60,7 @@ export class WallServer {
   }
 
   #state(topic: number, view: unknown): void {
-    this.send({ t: 'state', topic, rev: this.#rev, view });
+    this.send({ t: 'state', topic, rev: this.rev, view });
   }
 
   #heard(frame: {
@@ -75,7 +76,7 @@ export class WallServer {
     if (frame.t === 'shown') this.shown.push({ scene: frame.scene ?? '', rev: frame.rev ?? 0 });
     if (frame.t === 'do') {
       this.commands.push(frame.command ?? {});
-      this.send({ t: 'done', id: frame.id ?? '', rev: this.#rev });
+      this.send({ t: 'done', id: frame.id ?? '', rev: this.rev });
     }
   }
 
@@ -85,7 +86,7 @@ export class WallServer {
       t: 'welcome',
       you: { view: this.view, role: this.view, link: 1, hall: 1 },
       epoch: 1,
-      rev: this.#rev,
+      rev: this.rev,
       now: Date.now(),
       session,
       topics: [0, 1, 2, 4, 5, 7, 8, ...this.#polls],

@@ -17,7 +17,7 @@ export interface Room {
   readonly floor: number;
   /** Of a line, as a multiple of the size. */
   readonly lineHeight: number;
-  /** Most characters of a line; none is as many as there is room for. */
+  /** Most characters of a line where there may be several; none is as many as there is room for. */
   readonly characters?: number;
   /** Most lines. */
   readonly lines?: number;
@@ -86,7 +86,7 @@ function fits(text: Measured, room: Room, size: number, wholeWords: boolean): bo
 
 /** The width of a line: the room's, and no wider than so many characters of this text are. */
 function lineWidth(text: Measured, room: Room, size: number): number {
-  if (room.characters === undefined || text.characters === 0) return room.width;
+  if (room.characters === undefined || room.lines === 1 || text.characters === 0) return room.width;
   const whole = text.words.reduce((sum, word) => sum + word, text.space * Math.max(0, text.words.length - 1));
   const widest = Math.max(...text.words, (whole / text.characters) * room.characters);
   return Math.min(room.width, widest * size);

@@ -57,16 +57,25 @@ export interface CloudWord {
 }
 
 /**
- * The words of a cloud, those that most people sent, in the order in which they came: a word keeps its place beside the
- * others while their weights change.
+ * The words of a cloud, those that most people sent. Their order is settled by their numbers, scattered: a word keeps
+ * its place beside the others while weights change, and the first ones, often the heaviest, do not stand together.
  */
 export function cloudOf(words: readonly CloudItem[]): readonly CloudWord[] {
   const shown = words.filter(({ text, show }) => text !== '' && show !== false).slice(0, cloudWords);
   const most = Math.max(1, ...shown.map(({ n }) => n));
-  return shown.sort((a, b) => a.w - b.w).map(({ w, text, n }) => ({ w, text, weight: weightOf(n / most) }));
+  return shown
+    .sort((a, b) => scattered(a.w) - scattered(b.w))
+    .map(({ w, text, n }) => ({ w, text, weight: weightOf(n / most) }));
 }
 
+/** Neighbours come far apart: the number times 2^32 divided by the golden ratio, as it wraps around. */
+function scattered(no: number): number {
+  return Math.imul(no, 2_654_435_769) >>> 0;
+}
+
+/** By the square root, since few words are sent by many. */
 function weightOf(ofMost: number): Weight {
-  if (ofMost > 2 / 3) return 'heavy';
-  return ofMost > 1 / 3 ? 'middle' : 'light';
+  const part = Math.sqrt(ofMost);
+  if (part > 0.7) return 'heavy';
+  return part > 0.4 ? 'middle' : 'light';
 }

@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { hallNow, question, texts } from './support/hall';
+import { WallServer } from './support/wall-server';
+
+async function stage(page: Page, lang = 'ar'): Promise<WallServer> {
+  const server = new WallServer(hallNow(Date.now()), 'presenter');
+  server.hall.on = question(1, 12, texts.arabic);
+  server.hall.next = [question(2, 7, texts.shortArabic), question(3, 5, texts.english)];
+  server.hall.session.note = 'دقيقتان';
+  await server.serve(page);
+  await page.goto(`/stage?lang=${lang}#c1.forum.secret`);
+  await expect(page.getByText(texts.arabic)).toBeVisible();
+  return server;
+}
+
+test('the stage sees the question in hand, the next two, the time and the line of the desk', async ({ page }) => {
+  await stage(page);
+  await expect(page.getByRole('listitem')).toHaveText([texts.shortArabic, texts.english]);
+  await expect(page.getByText('دقيقتان')).toBeVisible();
+  await expect(page.getByText('٣٥ دقيقة')).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+});
+
+test('where the rules allow it, the stage calls the next question', async ({ page }) => {
+  const server = await stage(page);
+  server.hall.session.presenter_calls_next = true;
+  server.tell();
+  await page.getByRole('button', { name: 'السؤال التالي' }).click();
+  await expect
+    .poll(() => server.commands)
+    .toEqual([{ do: 'next', session: 2, version: server.rev, question: 2, answered: true }]);
+});
+
+test('without its link the stage says how it is opened', async ({ page }) => {
+  await page.goto('/stage?lang=ar');
+  await expect(page.getByText('تُفتح هذه الصفحة برابط المنصة')).toBeVisible();
+});
+
+for (const lang of ['ar', 'en']) {
+  test(`the stage is accessible in ${lang}`, async ({ page }) => {
+    await stage(page, lang);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}

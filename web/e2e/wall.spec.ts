@@ -1,0 +1,157 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { hallNow, poll, question, texts } from './support/hall';
+import { WallServer } from './support/wall-server';
+
+const link = '#c1.forum.secret';
+const scene = (page: Page, name: string) => page.locator(`[data-scene="${name}"]:not([inert])`);
+
+async function wall(page: Page, lang = 'ar'): Promise<WallServer> {
+  const server = new WallServer(hallNow(Date.now()));
+  await server.serve(page);
+  await page.goto(`/screen?lang=${lang}${link}`);
+  return server;
+}
+
+const options = [
+  { ar: 'التمكين', en: 'Enabling' },
+  { ar: 'الاستدامة', en: 'Sustainability' },
+  { ar: 'الابتكار', en: 'Innovation' },
+];
+
+test('a strange screen shows a code until somebody typed it, and then follows its hall', async ({ page }) => {
+  const server = new WallServer(hallNow(Date.now()));
+  await server.serve(page);
+  let typed = false;
+  await page.route('**/v1/screens', (route) => route.fulfill({ json: { code: '314159', lasts_ms: 600_000 } }));
+  await page.route('**/v1/screens/collect', (route) =>
+    typed ? route.fulfill({ json: { token: 'c1.forum.secret' } }) : route.fulfill({ status: 204 }),
+  );
+  await page.goto('/screen?lang=ar');
+  await expect(page.getByText('314\u00a0159')).toBeVisible();
+  typed = true;
+  await expect(scene(page, 'top')).toBeVisible({ timeout: 10_000 });
+  await page.reload();
+  await expect(scene(page, 'top')).toBeVisible();
+});
+
+test('a question on stage is on the wall, and the wall says so', async ({ page }) => {
+  const server = await wall(page);
+  await expect(scene(page, 'top')).toBeVisible();
+  server.hall.on = question(1, 88, texts.arabic);
+  server.hall.screen.cue = 'spotlight';
+  server.tell();
+  await expect(scene(page, 'spotlight')).toContainText(texts.arabic);
+  await expect.poll(() => server.shown.at(-1), { timeout: 10_000 }).toEqual({ scene: 'spotlight', rev: server.rev });
+  expect(page.url()).not.toContain('secret');
+});
+
+test('each bar stands under the label whose result it is, filled from the right in Arabic', async ({ page }) => {
+  const server = await wall(page);
+  server.hall.polls = [{ ...poll(1, { ar: 'أي محور أولًا؟' }, { kind: 'single' }, options), tally: { v: 100 } }];
+  server.hall.screen.cue = { poll: 1 };
+  server.tell();
+  await expect(scene(page, 'poll').getByRole('listitem')).toHaveText(['التمكين', 'الاستدامة', 'الابتكار']);
+  await expect(scene(page, 'poll')).toContainText('الأصوات: ١٠٠');
+  await expect(page.locator('.track')).toHaveCount(0);
+
+  const [opened] = server.hall.polls;
+  if (opened) server.hall.polls = [{ ...opened, phase: 'closed', revealed: true, tally: { v: 100, n: [60, 30, 10] } }];
+  server.tell();
+  const rows = scene(page, 'poll').getByRole('listitem');
+  await expect(rows).toHaveText([/التمكين.*٦٠٪.*٦٠/, /الاستدامة.*٣٠٪.*٣٠/, /الابتكار.*١٠٪.*١٠/]);
+  await expect
+    .poll(() =>
+      rows.evaluateAll((all) =>
+        all.map((row) => {
+          const [track, bar] = [row.querySelector('.track'), row.querySelector('.filled')].map((part) =>
+            part?.getBoundingClientRect(),
+          );
+          if (!track || !bar) return undefined;
+          return {
+            share: Math.round((bar.width / track.width) * 100),
+            fromTheRight: Math.abs(bar.right - track.right) < 1,
+          };
+        }),
+      ),
+    )
+    .toEqual([60, 30, 10].map((share) => ({ share, fromTheRight: true })));
+});
+
+test('the last picture stands while the connection is lost, with a dot that says so', async ({ page }) => {
+  const server = await wall(page);
+  await expect(scene(page, 'top')).toContainText(texts.shortArabic);
+  await page.routeWebSocket('**/v1/live', (socket) => socket.close({ code: 1011 }));
+  await server.cut();
+  await expect(page.getByText('يُعاد الاتصال، والمعروض آخر ما وصل')).toBeAttached();
+  await expect(scene(page, 'top')).toContainText(texts.shortArabic);
+});
+
+test('whoever stands at the machine can test, blank and enlarge; the desk lifts it', async ({ page }) => {
+  const server = await wall(page);
+  await expect(scene(page, 'top')).toBeVisible();
+  await page.keyboard.press('KeyT');
+  await expect(scene(page, 'test')).toContainText('القاعة الرئيسة');
+  await page.keyboard.press('KeyT');
+  await expect(scene(page, 'top')).toBeVisible();
+  await page.keyboard.press('KeyB');
+  await expect(scene(page, 'blank')).toBeAttached();
+  server.hall.screen.version += 1;
+  server.tell();
+  await expect(scene(page, 'top')).toBeVisible();
+  const size = () => page.locator('.wall').evaluate((wall) => getComputedStyle(wall).getPropertyValue('--wall-scale'));
+  const before = await size();
+  await page.keyboard.press('Equal');
+  await expect.poll(size).not.toBe(before);
+});
+
+test('while the desk hides the wall, nothing is on it', async ({ page }) => {
+  const server = await wall(page);
+  await expect(scene(page, 'top')).toBeVisible();
+  server.hall.screen.hidden = true;
+  server.tell();
+  await expect(scene(page, 'blank')).toBeAttached();
+  await expect(page.getByText(texts.shortArabic)).toHaveCount(0);
+});
+
+test('the longest question fits its wall, no letter below the floor', async ({ page }) => {
+  for (const [width, height] of [
+    [1280, 720],
+    [1024, 768],
+    [3840, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const server = await wall(page);
+    server.hall.on = question(1, 3, texts.longest);
+    server.hall.screen.cue = 'spotlight';
+    server.tell();
+    const text = scene(page, 'spotlight').locator('p', { hasText: texts.longest });
+    await expect(text).toBeVisible();
+    await page.evaluate(() => document.fonts.ready);
+    const fits = () =>
+      text.evaluate((letters) => {
+        const box = letters.parentElement?.getBoundingClientRect();
+        const size = Number.parseFloat(getComputedStyle(letters).fontSize);
+        const own = letters.getBoundingClientRect();
+        return { size, inside: box !== undefined && own.top >= box.top - 1 && own.bottom <= box.bottom + 1 };
+      });
+    await expect.poll(async () => (await fits()).inside).toBe(true);
+    expect((await fits()).size).toBeGreaterThanOrEqual(0.0549 * height);
+    expect(await page.evaluate(() => document.scrollingElement?.scrollHeight ?? 0)).toBeLessThanOrEqual(height);
+  }
+});
+
+for (const lang of ['ar', 'en']) {
+  test(`the wall is accessible in ${lang}`, async ({ page }) => {
+    test.slow();
+    const server = await wall(page, lang);
+    for (const name of ['join', 'agenda', 'top', 'ratings', 'ledger', 'break', 'feedback'] as const) {
+      server.hall.screen = { hall: 1, version: 1, hidden: false, scene: name };
+      server.tell();
+      await expect(scene(page, name)).toBeVisible();
+      await expect(page.locator('[data-scene]')).toHaveCount(1);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [name, id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
+}

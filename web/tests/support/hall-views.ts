@@ -1,0 +1,22 @@
+import type { WallViews } from '$lib/wall/scene';
+import { type Hall, hallNow } from '../../e2e/support/hall';
+
+/** A moment in the middle of the example's panel. */
+export const now = Date.UTC(2026, 9, 28, 8, 0);
+
+/** The views of the example's hall, after a test has changed it. */
+export function viewsOf(change: (hall: Hall) => void = () => undefined): WallViews {
+  const hall = hallNow(now);
+  change(hall);
+  const { agenda, session, questions, on, next, counts, stars, screen, polls } = hall;
+  return {
+    agenda,
+    session: { ...session, polls: polls.map(({ poll }) => poll) },
+    questions: new Map(questions.map((question) => [question.q, question])),
+    stage: { version: 1, on, next },
+    counts,
+    feedback: { stars },
+    screen,
+    polls: new Map(polls.map((poll) => [poll.poll, poll])),
+  };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { AgendaView, Phase, SessionEntry } from '$lib/protocol/generated/protocol';
+import { inFocus, isPrayer, upcoming, witness } from '$lib/wall/hall';
+
+const minute = 60_000;
+const hall = 1;
+
+/** A day in one hall: a panel to 60, a break to 90, a workshop to 150; then a talk the next day. */
+function day(...phases: Phase[]): AgendaView {
+  const times: [SessionEntry['kind'], number, number][] = [
+    ['panel', 0, 60],
+    ['break', 60, 90],
+    ['workshop', 90, 150],
+    ['talk', 1440, 1500],
+  ];
+  const sessions = times.map(([kind, starts, ends], at): SessionEntry => {
+    const phase = phases[at] ?? 'upcoming';
+    return { session: at + 1, hall, kind, title: {}, about: {}, starts: starts * minute, ends: ends * minute, phase };
+  });
+  return { name: {}, languages: ['ar'], zone: 'UTC', code: '', rehearsal: false, halls: [], sessions };
+}
+
+function focus(agenda: AgendaView, atMinute: number) {
+  return inFocus(agenda, hall, atMinute * minute)?.session;
+}
+
+describe("a hall's wall looks at", () => {
+  it('the first session before anything began', () => expect(focus(day(), -500)).toBe(1));
+
+  it('the session that runs, however late it is', () => expect(focus(day('open'), 200)).toBe(1));
+
+  it('the one that ended, for three minutes of the break that follows', () => {
+    const agenda = day('ended', 'open');
+    expect(focus(agenda, 62)).toBe(1);
+    expect(focus(agenda, 63)).toBe(2);
+  });
+
+  it('a break whose time has come, though nobody opened it', () => expect(focus(day('ended'), 70)).toBe(2));
+
+  it('the next session at once when it opens', () => expect(focus(day('ended', 'ended', 'open'), 61)).toBe(3));
+
+  it('the last session of a day for ten minutes, then the first of the next', () => {
+    const agenda = day('ended', 'ended', 'ended');
+    expect(focus(agenda, 159)).toBe(3);
+    expect(focus(agenda, 160)).toBe(4);
+  });
+
+  it('the last session of all, from then on', () => {
+    expect(focus(day('ended', 'ended', 'ended', 'ended'), 9_999)).toBe(4);
+  });
+
+  it('nothing where the hall has no sessions', () => expect(inFocus(day(), 2, 0)).toBeUndefined());
+});
+
+it('an end that was seen counts, not the one that was planned', () => {
+  const agenda = day('ended', 'ended', 'ended');
+  const witnessed = new Map([[3, { ended: 200 * minute }]]);
+  expect(inFocus(agenda, hall, 205 * minute, witnessed)?.session).toBe(3);
+});
+
+describe('what is witnessed', () => {
+  it('is what changed between two agendas, with its time', () => {
+    const opened = witness(new Map(), day(), day('open'), 5);
+    expect(opened).toEqual(new Map([[1, { opened: 5 }]]));
+    expect(witness(opened, day('open'), day('ended'), 9)).toEqual(new Map([[1, { opened: 5, ended: 9 }]]));
+  });
+
+  it('is nothing in the first agenda: it may have been so for long', () => {
+    expect(witness(new Map(), undefined, day('open'), 5)).toEqual(new Map());
+  });
+
+  it('is forgotten with its session', () => {
+    const gone = { ...day(), sessions: [] };
+    expect(witness(new Map([[1, { opened: 5 }]]), day(), gone, 9)).toEqual(new Map());
+  });
+});
+
+it('what comes after a session does not begin before it', () => {
+  expect(upcoming(day('ended', 'open'), hall, day().sessions[1]).map(({ session }) => session)).toEqual([3, 4]);
+});
+
+it.each([
+  [{ ar: 'استراحة صلاة الظهر' }, true],
+  [{ ar: 'الصلاه والغداء' }, true],
+  [{ en: 'Prayer and lunch' }, true],
+  [{ ar: 'استراحة القهوة', en: 'Coffee' }, false],
+])('a break is for prayer by its name', (title, prayer) => {
+  const [, pause] = day().sessions;
+  expect(pause && isPrayer({ ...pause, title })).toBe(prayer);
+});

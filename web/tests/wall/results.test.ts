@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { PollView } from '$lib/protocol/generated/protocol';
+import { average, cloudOf, resultsOf } from '$lib/wall/results';
+import { timeOn } from '$lib/wall/time-on';
+import { poll } from '../../e2e/support/hall';
+
+const options = [{ ar: 'أ' }, { ar: 'ب' }, { ar: 'ت' }];
+
+function counted(answer: PollView['answer'], n: number[], v: number, more: Partial<PollView> = {}): PollView {
+  return { ...poll(1, { ar: 'سؤال' }, answer, options), revealed: true, phase: 'closed', tally: { v, n }, ...more };
+}
+
+describe('results', () => {
+  it('are none until they are revealed, though the desk has them', () => {
+    expect(resultsOf(counted({ kind: 'single' }, [1, 2, 3], 6, { revealed: false }))).toBeUndefined();
+  });
+
+  it('are shares of the votes, in the order of the options', () => {
+    const results = resultsOf(counted({ kind: 'single' }, [1, 3, 0], 4));
+    expect(results?.map(({ share }) => share)).toEqual([0.25, 0.75, 0]);
+    expect(results?.map(({ winning }) => winning)).toEqual([false, true, false]);
+  });
+
+  it('are shares of the voters where each may choose several', () => {
+    const results = resultsOf(counted({ kind: 'multiple', min: 1, max: 2 }, [4, 3, 1], 4));
+    expect(results?.map(({ share }) => share)).toEqual([1, 0.75, 0.25]);
+  });
+
+  it('of a ranking are points, out of what everyone could give', () => {
+    const results = resultsOf(counted({ kind: 'ranking' }, [6, 3, 0], 3));
+    expect(results?.map(({ share, length }) => [share, length])).toEqual([
+      [undefined, 1],
+      [undefined, 0.5],
+      [undefined, 0],
+    ]);
+  });
+
+  it('have every option that leads as a winner, and none while nobody voted or the poll is open', () => {
+    const winners = (of: PollView) => resultsOf(of)?.filter(({ winning }) => winning).length;
+    expect(winners(counted({ kind: 'single' }, [2, 2, 1], 5))).toBe(2);
+    expect(winners(counted({ kind: 'single' }, [0, 0, 0], 0))).toBe(0);
+    expect(winners(counted({ kind: 'single' }, [2, 0, 0], 2, { phase: 'open' }))).toBe(0);
+  });
+});
+
+it.each([
+  [[0, 0, 0, 0, 0], undefined],
+  [[1, 0, 0, 0, 1], 3],
+  [[0, 0, 0, 1, 3], 4.75],
+])('the average of %j is %d', (counts, mean) => expect(average(counts)).toBe(mean));
+
+describe('a cloud', () => {
+  const items = Array.from({ length: 40 }, (_, at) => ({ w: at + 1, text: `كلمة${at}`, n: 40 - at }));
+
+  it('has the 25 words that most people sent', () => {
+    expect(new Set(cloudOf(items).map(({ w }) => w))).toEqual(new Set(items.slice(0, 25).map(({ w }) => w)));
+  });
+
+  it('keeps each word at its place beside the others while weights change', () => {
+    const order = cloudOf(items.slice(0, 10)).map(({ w }) => w);
+    const turned = items.slice(0, 10).map((item, at) => ({ ...item, n: at + 1 }));
+    expect(cloudOf(turned).map(({ w }) => w)).toEqual(order);
+  });
+
+  it('has three weights, by how many sent a word', () => {
+    const weights = new Map(cloudOf(items).map(({ w, weight }) => [w, weight]));
+    expect([weights.get(1), weights.get(22)]).toEqual(['heavy', 'middle']);
+    expect(
+      cloudOf([
+        { w: 1, text: 'أ', n: 100 },
+        { w: 2, text: 'ب', n: 2 },
+      ]).map(({ weight }) => weight),
+    ).toContain('light');
+  });
+
+  it('has no erased word', () => expect(cloudOf([{ w: 1, text: '', n: 9 }])).toEqual([]));
+});
+
+describe('the time on the wall', () => {
+  const session = {
+    session: 1,
+    hall: 1,
+    kind: 'panel',
+    title: {},
+    about: {},
+    starts: 0,
+    ends: 100,
+    phase: 'open',
+  } as const;
+
+  it("is an open poll's, where it has one", () => {
+    const timed: PollView = {
+      ...poll(1, { ar: 'سؤال' }, { kind: 'single' }),
+      until: 60,
+      settings: { changeable: true, hidden: true, secret: false, time: 40 },
+    };
+    expect(timeOn(session, timed, 30)).toEqual({ passed: 0.25, left: 30 });
+    expect(timeOn(session, { ...timed, phase: 'closed' }, 30)).toEqual({ passed: 0.3, left: 70 });
+  });
+
+  it('is none before a session and after it', () => {
+    expect(timeOn({ ...session, phase: 'upcoming' }, undefined, 30)).toBeUndefined();
+    expect(timeOn(undefined, undefined, 30)).toBeUndefined();
+  });
+});

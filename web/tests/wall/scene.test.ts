@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import type { PollView } from '$lib/protocol/generated/protocol';
+import { asWall } from '$lib/wall/as-wall';
+import { resolveScene, sceneKey } from '$lib/wall/scene';
+import { type Hall, poll, question } from '../../e2e/support/hall';
+import { now, viewsOf } from '../support/hall-views';
+
+const minute = 60_000;
+const quiet = { now, witnessed: new Map() };
+const onStage = question(9, 4, 'على المنصة');
+const openPoll: PollView = poll(7, { ar: 'سؤال' }, { kind: 'single' }, [{ ar: 'أ' }, { ar: 'ب' }]);
+
+function picture(change?: (hall: Hall) => void, moment = quiet) {
+  return resolveScene(viewsOf(change), moment);
+}
+
+function name(change?: (hall: Hall) => void, moment = quiet) {
+  return picture(change, moment)?.scene.name;
+}
+
+function phased(hall: Hall, phase: 'upcoming' | 'open' | 'ended') {
+  hall.session.phase = phase;
+  for (const session of hall.agenda.sessions) if (session.session === hall.session.session) session.phase = phase;
+}
+
+describe('auto', () => {
+  it('before a session is the way in, and what comes', () => {
+    const scene = picture((hall) => phased(hall, 'upcoming'))?.scene;
+    expect(scene).toMatchObject({ name: 'join', session: undefined, next: { session: 2 } });
+  });
+
+  it('in a session is an open poll, before the question on stage, before the top questions, before the way in', () => {
+    const all = (hall: Hall) => Object.assign(hall, { polls: [openPoll], on: onStage });
+    expect(name(all)).toBe('poll');
+    expect(name((hall) => Object.assign(all(hall), { polls: [] }))).toBe('spotlight');
+    expect(name()).toBe('top');
+    expect(name((hall) => Object.assign(hall, { questions: [] }))).toBe('join');
+  });
+
+  it("is the desk's latest act before all of these", () => {
+    const cued = (cue: 'spotlight' | { poll: number }) => (hall: Hall) => {
+      Object.assign(hall, { polls: [openPoll, { ...openPoll, poll: 8, phase: 'closed' }], on: onStage });
+      hall.screen.cue = cue;
+    };
+    expect(name(cued('spotlight'))).toBe('spotlight');
+    expect(picture(cued({ poll: 8 }))?.scene).toMatchObject({ name: 'poll', poll: { poll: 8 } });
+  });
+
+  it('passes over an act whose object is gone', () => {
+    expect(name((hall) => Object.assign(hall.screen, { cue: 'spotlight' }))).toBe('top');
+    expect(name((hall) => Object.assign(hall.screen, { cue: { poll: 3 } }))).toBe('top');
+  });
+
+  it('is the way in for the first minute that a session was seen open, or planned to be', () => {
+    const seen = (ms: number) => ({ now, witnessed: new Map([[2, { opened: now - ms }]]) });
+    expect(name(undefined, seen(59_999))).toBe('join');
+    expect(name(undefined, seen(60_000))).toBe('top');
+    const planned = (hall: Hall) =>
+      Object.assign(hall.agenda.sessions.find(({ session }) => session === 2) ?? {}, { starts: now });
+    expect(name(planned)).toBe('join');
+  });
+
+  it('in a break is the countdown to its end', () => {
+    const scene = picture((hall) => {
+      hall.session.session = 3;
+      phased(hall, 'open');
+    })?.scene;
+    expect(scene).toMatchObject({ name: 'break', until: now + 65 * minute, next: { session: 4 } });
+  });
+
+  it('at the end is feedback, unless the desk closed that', () => {
+    expect(name((hall) => phased(hall, 'ended'))).toBe('feedback');
+    expect(
+      name((hall) => {
+        phased(hall, 'ended');
+        hall.session.feedback = false;
+      }),
+    ).toBe('holding');
+  });
+});
+
+describe('a scene that is held', () => {
+  const held = (scene: string) => (hall: Hall) => {
+    Object.assign(hall.screen, { scene, cue: { poll: 7 }, announcement: 'إعلان' });
+    Object.assign(hall, { polls: [openPoll], on: onStage });
+  };
+
+  it.each([
+    'join',
+    'agenda',
+    'spotlight',
+    'top',
+    'ratings',
+    'feedback',
+    'break',
+    'announcement',
+    'ledger',
+    'quiet',
+    'test',
+    'blank',
+  ])('%s stands whatever the desk did last', (scene) => {
+    expect(name(held(scene))).toBe(scene);
+  });
+
+  it('gives way to the emblem where it has nothing to show', () => {
+    expect(name((hall) => Object.assign(hall.screen, { scene: 'spotlight' }))).toBe('holding');
+    expect(name((hall) => Object.assign(hall.screen, { scene: 'poll', poll: 7 }))).toBe('holding');
+  });
+
+  it('counts a break in a session down to what comes next', () => {
+    const scene = picture((hall) => {
+      held('break')(hall);
+      hall.agenda.sessions = hall.agenda.sessions.filter(({ kind }) => kind !== 'break');
+    })?.scene;
+    expect(scene).toMatchObject({ name: 'break', until: now + 65 * minute });
+  });
+
+  it('is empty while the desk hides the wall', () => {
+    expect(picture((hall) => Object.assign(hall.screen, { scene: 'top', hidden: true }))).toMatchObject({
+      scene: { name: 'blank' },
+      lively: false,
+    });
+  });
+
+  it('gives way to what the machine at the wall asks for', () => {
+    const views = viewsOf((hall) => Object.assign(hall.screen, { scene: 'top', hidden: true }));
+    expect(resolveScene(views, quiet, { scene: 'test' })?.scene.name).toBe('test');
+    expect(resolveScene(views, quiet, { scene: 'code' })?.scene.name).toBe('code');
+  });
+});
+
+describe('the announcement', () => {
+  const announced = (scene: string) => (hall: Hall) => Object.assign(hall.screen, { scene, announcement: 'إعلان' });
+
+  it.each(['top', 'join', 'ledger'])('stands beside %s', (scene) => {
+    expect(picture(announced(scene))?.announcement).toBe('إعلان');
+  });
+
+  it.each(['announcement', 'quiet', 'test', 'blank'])('does not stand beside %s', (scene) => {
+    expect(picture(announced(scene))?.announcement).toBeUndefined();
+  });
+});
+
+it('the top questions are the three with most supports, the older first, and only listed ones', () => {
+  const scene = picture((hall) => {
+    hall.questions = [
+      question(1, 5, 'أ'),
+      question(2, 9, 'ب', { status: 'answered' }),
+      question(4, 5, 'ت'),
+      question(3, 5, 'ث'),
+      question(5, 7, 'ج'),
+      question(6, 20, ''),
+    ];
+  })?.scene;
+  expect(scene?.name === 'top' && scene.questions.map(({ q }) => q)).toEqual([5, 1, 3]);
+});
+
+it('while parts of the views are missing there is no picture, so that the one before stands', () => {
+  for (const part of ['agenda', 'session', 'screen', 'stage'] as const) {
+    expect(resolveScene({ ...viewsOf(), [part]: undefined }, quiet), part).toBeUndefined();
+  }
+});
+
+it('a new question or round is a new picture; a new count is not', () => {
+  const key = (change: (hall: Hall) => void) => {
+    const shown = picture(change)?.scene;
+    return shown && sceneKey(shown);
+  };
+  const voted = (v: number, round: number) =>
+    key((hall) => Object.assign(hall, { polls: [{ ...openPoll, round, tally: { v } }] }));
+  expect(voted(1, 1)).toBe(voted(2, 1));
+  expect(voted(1, 1)).not.toBe(voted(1, 2));
+  const staged = (q: number) => key((hall) => Object.assign(hall, { on: { ...onStage, q } }));
+  expect(staged(9)).not.toBe(staged(10));
+});
+
+it("a desk's picture of the wall has no word that the wall has not", () => {
+  const words = [
+    { w: 1, text: 'ثقة', n: 5 },
+    { w: 2, text: 'وحيدة', n: 1 },
+    { w: 3, text: 'ممنوعة', n: 9, show: false },
+    { w: 4, text: 'مقبولة', n: 1, show: true },
+  ];
+  const cloud: PollView = {
+    ...poll(7, { ar: 'كلمة' }, { kind: 'cloud', words: 3 }),
+    revealed: true,
+    tally: { v: 9, words },
+  };
+  const seen = asWall(viewsOf((hall) => Object.assign(hall, { polls: [cloud] })));
+  expect(seen.polls.get(7)?.tally.words?.map(({ text }) => text)).toEqual(['ثقة', 'مقبولة']);
+});
