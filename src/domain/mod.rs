@@ -11,6 +11,7 @@ pub mod entrance;
 pub mod feedback;
 pub mod forum;
 pub mod id;
+pub mod index;
 pub mod ledger;
 pub mod person;
 pub mod places;

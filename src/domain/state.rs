@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{Hall, Session};
 use super::forum::{Forum, Moderation, Names, Rules, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::index::Index;
 use super::ledger::Act;
 use super::person::Person;
 use super::poll::Poll;
@@ -53,6 +54,9 @@ pub struct State {
     /// The words that changes refer to. Snapshots hold none: they are filed again from beside the journal.
     #[serde(skip)]
     pub words: Lexicon,
+    /// What questions are found by.
+    #[serde(skip)]
+    pub index: Index,
 }
 
 /// A thing that a command made.
@@ -106,6 +110,7 @@ impl Default for State {
             active: Time::default(),
             topics: Topics::default(),
             words: Lexicon::default(),
+            index: Index::default(),
         }
     }
 }

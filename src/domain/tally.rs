@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::ballot::{CloudWord, Mark, Tally};
 use super::id::WordsNo;
 use super::poll::{PollKind, PollPlan, Round};
+use super::text::stem;
 use super::words::Lexicon;
 
 impl Tally {
@@ -98,10 +99,12 @@ impl CloudWord {
     }
 }
 
-/// The key under which the spellings of a cloud's word are united.
+/// The key under which the spellings of a cloud's word are united: its stems; for what has no word, such as an emoji,
+/// what it is.
 #[must_use]
 pub fn cloud_key(text: &str) -> Arc<str> {
-    text.to_lowercase().into()
+    let stems = stem::stems(text);
+    if stems.is_empty() { text.to_lowercase().into() } else { stems.join(" ").into() }
 }
 
 /// The count of a round's ballots from scratch.

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::domain::agenda::Session;
-use crate::domain::id::{HallNo, SessionNo, WordsNo};
+use crate::domain::id::{HallNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::question::{Place, Question, Status};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
+use super::indexed::reindex;
 use super::{poll, screen};
 
 /// Forgets words and has the parts shown anew that held them. The key of a secret round is shown nowhere.
@@ -21,15 +22,21 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
         return;
     }
     let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
-    let questions =
-        state.questions.values().filter(|question| question.words().any(|no| erased.contains(&no)));
+    let held = |question: &Question| question.words().any(|no| erased.contains(&no));
+    let questions: Vec<QuestionNo> =
+        state.questions.iter().filter(|(_, question)| held(question)).map(|(no, _)| *no).collect();
     let sessions = state.sessions.iter();
     let parts: BTreeSet<Part> = questions
+        .iter()
+        .filter_map(|no| state.questions.get(no))
         .flat_map(|question| shown_in(question))
         .chain(sessions.flat_map(|(no, session)| told_in(*no, session, &erased)))
         .collect();
     for part in parts {
         state.topics.touch(part, rev);
+    }
+    for question in questions {
+        reindex(state, question);
     }
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);

@@ -5,6 +5,7 @@ mod crew;
 mod curated;
 mod erased;
 mod feedback;
+mod indexed;
 mod poll;
 mod question;
 mod screen;
@@ -39,6 +40,7 @@ impl State {
     pub fn file_again(&mut self, words: &[(WordsNo, Arc<str>)]) {
         self.file(words);
         self.rebuild_clouds();
+        self.rebuild_index();
     }
 
     /// Applies one change of the entry of that revision. Its words are filed already.

@@ -11,6 +11,7 @@ use crate::domain::question::{Place, Question, Register, Standing, Status};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 
+use super::indexed::reindex;
 use super::standing::{enter, stand};
 use super::{curated, support};
 
@@ -93,6 +94,7 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
     state.last.question = state.last.question.max(*no);
     state.made.insert((*author, *id), Made::Question(*no));
     enter(state, rev, *no, None);
+    reindex(state, *no);
     if let Author::Person(person) = author {
         with_person(state, *person, |person| {
             person.questions.push(*no);

@@ -12,10 +12,13 @@ use crate::domain::question::{Place, Question, Reason, Source, Standing, Status}
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
+use super::indexed::{Basis, reindex_unless};
+
 /// Lets the question stand like that from now on. `queue_at` is its new place in the stage queue; without one it keeps
 /// the place that it has there, or comes last.
 pub fn stand(state: &mut State, rev: u64, no: QuestionNo, standing: Standing, queue_at: Option<u32>) {
-    let Some(before) = state.questions.get(&no).map(|question| question.standing.clone()) else { return };
+    let Some(question) = state.questions.get(&no) else { return };
+    let (before, basis) = (question.standing.clone(), Basis::of(question));
     let kept = queue_place(state, &before, no).filter(|_| standing.session == before.session);
     leave(state, rev, no);
     let (place, session) = (standing.place, standing.session);
@@ -26,6 +29,7 @@ pub fn stand(state: &mut State, rev: u64, no: QuestionNo, standing: Standing, qu
         question.keep_words([Some(before.text), before.wall_text, before.reply].into_iter().flatten());
     }
     enter(state, rev, no, queue_at.or(kept));
+    reindex_unless(state, no, Some(&basis));
     if place != before.place || queue_at.is_some() {
         restage(state, rev, before.session);
         if session != before.session {

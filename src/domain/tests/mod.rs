@@ -4,6 +4,7 @@ mod agenda;
 mod crew;
 mod curating;
 mod feedback;
+mod find;
 mod history;
 mod polls;
 mod questions;

@@ -3,12 +3,19 @@
 //! A text is kept as it was typed ([`stored`]). Everything that compares texts goes through one matching key
 //! ([`fold`]), and nothing else in the project decides which spellings are the same.
 
+pub mod common;
 pub mod digits;
 pub mod direction;
 pub mod fold;
+#[cfg(test)]
+pub mod golden;
 mod hamza;
 mod invisible;
 pub mod length;
 mod letter;
+pub mod near;
 mod repeat;
+mod roots;
+pub mod stem;
 pub mod stored;
+pub mod word_list;

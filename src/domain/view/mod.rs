@@ -5,11 +5,14 @@
 
 pub mod agenda;
 pub mod feedback;
+pub mod find;
 pub mod ledger;
 pub mod links;
 pub mod mine;
 pub mod poll;
 pub mod question;
 pub mod screen;
+mod search;
 pub mod session;
 pub mod shape;
+mod similar;

@@ -1,0 +1,124 @@
+//! Which questions say nearly the same: they share stems that are rare, or words a slip apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::id::QuestionNo;
+use crate::domain::index::{BoardIndex, Postings};
+use crate::domain::text::common::is_telling;
+use crate::domain::text::fold::fold;
+use crate::domain::text::near::is_near;
+use crate::domain::text::stem::{root, stem};
+
+/// The most words that are compared; a question of 280 letters has about 50.
+const WORDS: usize = 60;
+/// How much of what was typed must be found again, by weight, for a question to be like it.
+const TYPED: f64 = 0.45;
+/// What a word counts that is not the same but a slip, a longer or a shorter form apart.
+const NEARLY: f64 = 0.7;
+/// What one counts that has only its firm letters in common: تنفذ and تنفيذ.
+const ROOTED: f64 = 0.5;
+/// What an unfinished word counts that nothing begins with: it may still become anything.
+const UNFINISHED: f64 = 0.5;
+/// The most words without a like that are looked for among all: each costs a walk through the vocabulary.
+const SLIPS: usize = 4;
+
+/// The published questions of the board that are like what is typed, best first. Its last word may be unfinished.
+#[must_use]
+pub fn similar(board: &BoardIndex, typed: &str) -> Vec<QuestionNo> {
+    let folded = fold(typed);
+    let words: Vec<&str> = folded.split(' ').filter(|word| is_telling(word)).take(WORDS).collect();
+    let terms: Vec<String> = words.iter().map(|word| stem(word)).collect();
+    let unfinished = terms.last().filter(|_| !typed.ends_with(char::is_whitespace)).map(String::as_str);
+    let mut search = Search { board, unfinished, slips: SLIPS, total: 0.0, scores: BTreeMap::new() };
+    for term in terms.iter().collect::<BTreeSet<_>>() {
+        search.look_for(term);
+    }
+    search.best()
+}
+
+struct Search<'a> {
+    board: &'a BoardIndex,
+    /// The last word, where it may be unfinished.
+    unfinished: Option<&'a str>,
+    slips: usize,
+    /// The weight of all that was typed.
+    total: f64,
+    /// The weight that each question shares with it.
+    scores: BTreeMap<QuestionNo, f64>,
+}
+
+impl<'a> Search<'a> {
+    /// Adds what a term shares with which questions.
+    fn look_for(&mut self, term: &str) {
+        let exact = self.board.stems.get(term);
+        let mut found: BTreeMap<QuestionNo, f64> = exact.iter().map(|question| (*question, 1.0)).collect();
+        let mut rarest = exact.len();
+        for (share, questions) in self.relatives(term, exact.is_empty()) {
+            rarest = if rarest == 0 { questions.len() } else { rarest };
+            for question in questions {
+                found.entry(*question).or_insert(share);
+            }
+        }
+        let open = found.is_empty() && self.unfinished == Some(term);
+        let weight = weight(rarest) * if open { UNFINISHED } else { 1.0 };
+        self.total += weight;
+        for (question, share) in found {
+            *self.scores.entry(question).or_default() += weight * share;
+        }
+    }
+
+    /// Questions that hold another form of the stem, the closest forms first; where there is none of it, a word a slip
+    /// apart.
+    fn relatives(&mut self, term: &str, is_new: bool) -> Vec<(f64, &'a [QuestionNo])> {
+        let board: &'a BoardIndex = self.board;
+        let letters: Vec<char> = term.chars().collect();
+        let forms = self.longer(term, letters.len()).into_iter().chain(shorter(&board.stems, &letters));
+        let mut related: Vec<_> = forms.map(|held| (NEARLY, held)).collect();
+        related.push((ROOTED, board.roots.get(&root(term))));
+        related.retain(|(_, held)| !held.is_empty());
+        if is_new && related.is_empty() && self.slips > 0 {
+            self.slips -= 1;
+            let near = board.stems.iter().filter(|(key, _)| is_near(&letters, key));
+            related.extend(near.map(|(_, held)| (NEARLY, held)));
+        }
+        related
+    }
+
+    /// The stems that are longer by two letters at most, or by any number where the word is not finished yet.
+    fn longer(&self, term: &str, letters: usize) -> Vec<&'a [QuestionNo]> {
+        let (least, most) = if self.unfinished == Some(term) { (3, usize::MAX) } else { (4, letters + 2) };
+        if letters < least {
+            return vec![self.board.stems.get(&format!("{term}ه"))];
+        }
+        let begin_so = self.board.stems.beginning(term);
+        begin_so
+            .filter(|(key, _)| ***key != *term && key.chars().count() <= most)
+            .map(|(_, held)| held)
+            .collect()
+    }
+
+    fn best(self) -> Vec<QuestionNo> {
+        let rank = |(question, shared): (QuestionNo, f64)| {
+            let held = self.board.held(question)?;
+            let own: f64 = held.stems.iter().map(|stem| weight(self.board.stems.get(stem).len())).sum();
+            let (typed, found) = (shared / self.total, (shared / own).min(1.0));
+            (typed >= TYPED).then_some((typed * found, question))
+        };
+        let mut ranked: Vec<_> = self.scores.into_iter().filter_map(rank).collect();
+        ranked.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));
+        ranked.into_iter().map(|(_, question)| question).collect()
+    }
+}
+
+/// The stems that are shorter by one or two letters and still a word: four letters, or three where ة went.
+fn shorter<'a>(stems: &'a Postings, letters: &[char]) -> impl Iterator<Item = &'a [QuestionNo]> {
+    let cuts = letters.len().saturating_sub(2)..letters.len();
+    let words = cuts.filter(|left| *left >= 4 || (*left == 3 && letters[3..] == ['ه']));
+    words.map(|left| stems.get(&letters[..left].iter().collect::<String>()))
+}
+
+/// What a stem weighs that so many questions hold: one that nobody used is as rare as one that is used once.
+fn weight(questions: usize) -> f64 {
+    let questions = u32::try_from(questions).unwrap_or(u32::MAX);
+    1.0 / (1.0 + f64::from(questions.max(1)).ln())
+}
