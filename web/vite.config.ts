@@ -11,7 +11,16 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The server that answers while pages are developed: `cargo run -- demo`. */
 const server = process.env.MAJLIS_SERVER ?? 'http://127.0.0.1:8080';
 
-export default defineConfig({
+/**
+ * Pages that are built together share their parts, each with all that any of them uses. So phones have a build of
+ * their own: what a desk needs of the framework is not loaded in the hall.
+ */
+const builds: Record<string, string[]> = {
+  phones: ['index', 'audience'],
+  crew: ['moderator', 'presenter', 'screen', 'organiser'],
+};
+
+export default defineConfig(({ mode }) => ({
   plugins: [svelte(), messages(here('.')), addresses(), preloadPage()],
   resolve: {
     alias: { $lib: here('src/lib') },
@@ -22,8 +31,9 @@ export default defineConfig({
     target: ['safari15.4', 'chrome90'],
     // A strict policy lets no font come from a data address.
     assetsInlineLimit: 0,
+    emptyOutDir: mode !== 'crew',
     rolldownOptions: {
-      input: ['index', 'audience', 'moderator', 'presenter', 'screen', 'organiser'].map((page) => here(`${page}.html`)),
+      input: (builds[mode] ?? Object.values(builds).flat()).map((page) => here(`${page}.html`)),
     },
   },
   server: { host: '127.0.0.1', proxy: { '/v1': { target: server, ws: true } } },
@@ -32,4 +42,4 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
   },
-});
+}));

@@ -1,4 +1,5 @@
 import { notices } from '$lib/components/notices.svelte';
+import { m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import type { Joined } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
@@ -10,6 +11,8 @@ import { Ballots } from './ballots.svelte';
 import { Board } from './board.svelte';
 import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
+import { Fates } from './fates';
+import { fateText } from './own';
 import { Rating } from './rating.svelte';
 
 export const tabs = ['session', 'agenda', 'me'] as const;
@@ -32,6 +35,7 @@ export class AudiencePage {
   voting = $state<number>();
   /** The polls that came up by themselves, by round: each does so once. */
   readonly #risen = new Set<string>();
+  readonly #fates = new Fates();
   /** A poll that was open while this page looked stays in front until it is put away. */
   #followed = $state<number>();
 
@@ -97,6 +101,14 @@ export class AudiencePage {
     this.live.start();
   }
 
+  /** To be run whenever what it reads changes: tells what became of own questions. */
+  tellFates(): void {
+    if (this.live.mineRev < 0) return;
+    for (const question of this.#fates.news(this.live.mine.questions)) {
+      if (question.status !== 'withdrawn') notices.show(`${m.own_question()}: ${fateText(question)}`);
+    }
+  }
+
   /** To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing. */
   follow(): void {
     const poll = this.openPoll;
@@ -120,6 +132,7 @@ export class AudiencePage {
     if (session === this.entry?.session) return;
     this.board.reset();
     this.rating.reset();
+    this.#fates.forget();
     this.voting = undefined;
     this.#followed = undefined;
     this.live.watch(session);
