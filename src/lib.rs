@@ -5,6 +5,7 @@ pub mod backbone;
 pub mod config;
 pub mod domain;
 pub mod forum_file;
+pub mod founding;
 pub mod http;
 pub mod journal;
 pub mod program;

@@ -1,5 +1,6 @@
 //! What the program tells an operator: logs on standard error, and counts at `/metrics`.
 
+use std::io::IsTerminal;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -29,7 +30,10 @@ pub enum LogFormat {
 /// (`majlis=debug`). A second call changes nothing.
 pub fn log(format: LogFormat, usual: &str) {
     let filter = EnvFilter::try_from_env("MAJLIS_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     let _ = match format {
         LogFormat::Text => lines.compact().finish().try_init(),
         LogFormat::Json => lines.json().finish().try_init(),

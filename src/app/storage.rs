@@ -1,5 +1,6 @@
 //! Opening the store that the settings name.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,42 +25,34 @@ pub(super) struct Storage {
     pub registry: Arc<dyn Registry>,
     pub pulse: Arc<dyn Pulse>,
     /// The part of it that lies in the data folder, to be closed.
-    embedded: Option<Arc<Embedded>>,
+    disk: Arc<Embedded>,
 }
 
 impl Storage {
     pub(super) async fn open(store: &Store) -> Result<Self, StartError> {
         match store {
             Store::Folder(folder) => Self::alone(Options::new(folder)).await,
-            Store::Redis { url, folder, replicas } => {
-                Self::shared(url, *replicas, Options::new(folder)).await
-            }
+            Store::Redis { url, folder, replicas } => Self::shared(url, *replicas, folder).await,
         }
     }
 
     async fn alone(options: Options) -> Result<Self, StartError> {
-        let embedded = Arc::new(Embedded::open(options).await?);
-        Ok(Self {
-            journal: embedded.clone(),
-            registry: embedded.clone(),
-            pulse: Arc::new(LocalPulse::default()),
-            embedded: Some(embedded),
-        })
+        let disk = Arc::new(Embedded::open(options).await?);
+        let pulse = Arc::new(LocalPulse::default());
+        Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, disk })
     }
 
-    async fn shared(url: &str, replicas: usize, disk: Options) -> Result<Self, StartError> {
+    async fn shared(url: &str, replicas: usize, folder: &Path) -> Result<Self, StartError> {
         let backbone = Backbone::connect(url, REDIS_ANSWERS_WITHIN).await?;
         let redis = RedisJournal::connect(&backbone, replicas).await?;
         let pulse = Arc::new(RedisPulse::connect(&backbone).await?);
-        let disk = Arc::new(Embedded::open(disk).await?);
-        let both = Arc::new(Twofold::new(redis, Arc::clone(&disk)));
-        Ok(Self { journal: both.clone(), registry: both, pulse, embedded: Some(disk) })
+        let disk = Arc::new(Embedded::open(Options::new(folder)).await?);
+        let both = Arc::new(Twofold::new(redis, disk.clone()));
+        Ok(Self { journal: both.clone(), registry: both, pulse, disk })
     }
 
     /// Finishes what waits to be written and frees the data folder.
     pub(super) async fn close(self) {
-        if let Some(embedded) = self.embedded {
-            embedded.close().await;
-        }
+        self.disk.close().await;
     }
 }

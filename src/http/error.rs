@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::founding::FoundingError;
 use crate::journal::JournalError;
 use crate::protocol::close::ByeCode;
 use crate::room::RoomError;
@@ -172,6 +173,20 @@ impl From<RoomError> for ApiError {
         }
         tracing::warn!(%why, "a room could not be entered");
         Self::after(ApiCode::Unavailable, Duration::from_secs(1))
+    }
+}
+
+impl From<FoundingError> for ApiError {
+    fn from(why: FoundingError) -> Self {
+        tracing::error!(%why, "a forum could not be founded");
+        Self::after(ApiCode::Unavailable, Duration::from_secs(1))
+    }
+}
+
+impl From<getrandom::Error> for ApiError {
+    fn from(why: getrandom::Error) -> Self {
+        tracing::error!(%why, "the system gives no random numbers");
+        ApiCode::Unavailable.into()
     }
 }
 

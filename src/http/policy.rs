@@ -29,8 +29,13 @@ const STRICT_TRANSPORT: &str = "max-age=31536000";
 
 /// Sends every answer with them. `secure` where the public address is one of TLS.
 pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -> Response {
+    let is_api = request.uri().path().starts_with("/v1/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if is_api {
+        // Tokens and codes are kept by nobody on the way, unless an answer says so itself.
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }

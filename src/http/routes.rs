@@ -8,13 +8,15 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{Method, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
 use super::error::{ApiCode, ApiError};
-use super::{Site, assets, health, join, policy, qr, screens, whoami};
+use super::{Site, assets, forums, health, join, policy, qr, screens, whoami};
 
 /// Longest body of a request, in bytes.
 const LONGEST_BODY: usize = 4 * 1024;
+/// Longest forum file, in bytes.
+const LONGEST_FILE: usize = 512 * 1024;
 /// Nothing that is asked here takes longer, a body that trickles in included.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(20);
 
@@ -29,6 +31,9 @@ pub fn routes(site: Arc<Site>) -> Router {
         .route("/screens", post(screens::offer))
         .route("/screens/pair", post(screens::pair))
         .route("/screens/collect", post(screens::collect))
+        .route("/forums", get(forums::list).post(forums::create).layer(DefaultBodyLimit::max(LONGEST_FILE)))
+        .route("/forums/{forum}", delete(forums::delete))
+        .route("/forums/{forum}/rehearsal", post(forums::rehearse))
         .fallback(no_route);
     Router::new()
         .nest("/v1", api)

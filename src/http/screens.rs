@@ -7,8 +7,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,6 +16,7 @@ use crate::domain::id::{CommandId, HallNo};
 use crate::domain::refusal::Code as Refused;
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
+use crate::founding::new_secret;
 use crate::journal::{Code, Hash};
 use crate::room::Answer;
 
@@ -163,14 +162,4 @@ fn hash_of(secret: &Secret) -> Result<Hash, ApiError> {
             "a screen's secret is 22 to 64 characters of A-Z, a-z, 0-9, - and _",
         )
     })
-}
-
-/// A secret of 256 random bits.
-pub(super) fn new_secret() -> Result<String, ApiError> {
-    let mut bits = [0; 32];
-    getrandom::fill(&mut bits).map_err(|why| {
-        tracing::error!(%why, "the system has no randomness");
-        ApiCode::Unavailable
-    })?;
-    Ok(URL_SAFE_NO_PAD.encode(bits))
 }

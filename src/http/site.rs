@@ -9,6 +9,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::id::ForumId;
+use crate::founding::Founder;
 use crate::journal::{Journal, Registry};
 use crate::room::{RoomError, RoomHandle, Rooms};
 
@@ -86,6 +87,16 @@ impl Site {
     #[must_use]
     pub fn met_newer(&self) -> bool {
         self.newer.load(Ordering::Relaxed)
+    }
+
+    /// Where forums are founded.
+    #[must_use]
+    pub fn founder(&self) -> Founder {
+        Founder {
+            rooms: self.rooms.clone(),
+            journal: Arc::clone(&self.journal),
+            registry: Arc::clone(&self.registry),
+        }
     }
 
     /// A forum's name in addresses.

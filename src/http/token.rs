@@ -97,6 +97,23 @@ impl Tokens {
         Ok(Credential::Person { forum, person })
     }
 
+    /// The token of the setup link with that number.
+    #[must_use]
+    pub fn setup(&self, number: u64) -> String {
+        let said = format!("s1.{number}");
+        let signature = URL_SAFE_NO_PAD.encode(self.mac(&said).finalize().into_bytes());
+        format!("{said}.{signature}")
+    }
+
+    /// The number of a setup link's token that was found good.
+    #[must_use]
+    pub fn read_setup(&self, token: &str) -> Option<u64> {
+        let (said, signature) = token.rsplit_once('.')?;
+        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
+        self.mac(said).verify_slice(&signature).ok()?;
+        said.strip_prefix("s1.")?.parse().ok()
+    }
+
     fn mac(&self, said: &str) -> Hmac<Sha256> {
         Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length").chain_update(said)
     }
@@ -153,6 +170,15 @@ mod tests {
         for token in ["", "p1", "p1.", "c1.", "c1.zz.short", "x.y.z", "p1....", "c1.00000000000000ab.a b"] {
             assert_eq!(tokens.read(token, Time(1)), Err(ByeCode::BadToken), "{token}");
         }
+    }
+
+    #[test]
+    fn a_setup_token_is_of_its_deployment_and_of_its_number() {
+        let tokens = Tokens::new([1; 32]);
+        assert_eq!(tokens.read_setup(&tokens.setup(3)), Some(3));
+        assert_eq!(tokens.read_setup(&tokens.setup(3).replace("s1.3", "s1.4")), None);
+        assert_eq!(Tokens::new([2; 32]).read_setup(&tokens.setup(3)), None);
+        assert_eq!(tokens.read_setup(&tokens.participant(FORUM, PERSON, Time(1_000))), None);
     }
 
     #[test]

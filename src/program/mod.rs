@@ -1,6 +1,9 @@
 //! The program: what each of its commands does at a terminal.
 
+mod addresses;
+mod listen;
 mod open_files;
+mod opening;
 mod rehearse;
 mod serve;
 

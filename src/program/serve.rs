@@ -1,44 +1,55 @@
 //! `majlis serve`
 
-use std::io;
-use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use tokio::net::TcpListener;
+use crate::app::{self, Running};
+use crate::config::{Print, ServeArgs, Service};
+use crate::forum_file::{self, ForumFile, Mistakes};
+use crate::{shutdown, telemetry};
 
-use crate::config::{ServeArgs, Service};
-use crate::{app, shutdown, telemetry};
-
-use super::{Failure, open_files};
-
-/// Nobody can listen there.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum ListenError {
-    #[error(
-        "{0} is taken by another program; stop that one, or listen elsewhere with --listen 127.0.0.1:PORT"
-    )]
-    Taken(SocketAddr),
-    #[error(
-        "cannot listen on {address}: {why}; name an address of this machine and a port from 1024 on with --listen"
-    )]
-    Other { address: SocketAddr, why: io::Error },
-}
+use super::addresses::Addresses;
+use super::{Failure, listen, open_files, opening};
 
 pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
-    let Service { listen, mut settings, log_format, .. } = args.settle()?;
-    telemetry::log(log_format, "majlis=info,warn");
+    let service = args.settle()?;
+    telemetry::log(service.log_format, "majlis=info,warn");
+    // Before anything is opened: a mistake in a file is told at once.
+    let files = read_all(&service.forums)?;
+    let Service { listen: address, mut settings, print, organiser_link, .. } = service;
     settings.max_connections = open_files::allow(settings.max_connections);
-    let listener = bind(listen).await?;
+    let listener = listen::bind(address).await?;
     let running = app::start(settings, listener, shutdown::on_signal()).await?;
-    println!("{}", running.site().public);
+    tell(&open(&running, &files, organiser_link).await?, print)?;
     running.finish().await;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Listens there.
-pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
-    TcpListener::bind(address).await.map_err(|why| match why.kind() {
-        io::ErrorKind::AddrInUse => ListenError::Taken(address),
-        _ => ListenError::Other { address, why },
-    })
+fn read_all(paths: &[PathBuf]) -> Result<Vec<ForumFile>, Mistakes> {
+    paths.iter().map(|path| forum_file::read(path)).collect()
+}
+
+/// Opens the forums of the files, and tells how to get into them.
+async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> Result<Addresses, Failure> {
+    let site = running.site();
+    let mut forums = Vec::new();
+    for file in files {
+        forums.push(opening::open(site, file).await?);
+    }
+    if organiser_link {
+        opening::add_organiser_links(site, &mut forums).await?;
+    }
+    let setup =
+        if site.registry.forums().await?.is_empty() { Some(opening::setup_link(site).await?) } else { None };
+    let (url, listens) = (site.public.to_string(), running.listens().to_string());
+    Ok(Addresses { url, listens, setup, forums })
+}
+
+/// Prints to standard output; logs go elsewhere.
+pub(super) fn tell(addresses: &Addresses, print: Print) -> Result<(), serde_json::Error> {
+    match print {
+        Print::Text => println!("{addresses}"),
+        Print::Json => println!("{}", serde_json::to_string(addresses)?),
+    }
+    Ok(())
 }

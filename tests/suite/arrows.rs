@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What each module of the crate may name besides itself. The program's own modules, at the top, may name all.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("backbone", &[]),
     ("protocol", &["domain"]),
@@ -14,7 +14,8 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
     ("pulse", &["backbone", "domain"]),
     ("rehearse", &["domain", "protocol"]),
     ("room", &["domain", "journal", "protocol", "pulse"]),
-    ("http", &["domain", "export", "forum_file", "journal", "protocol", "room"]),
+    ("founding", &["domain", "forum_file", "journal", "room"]),
+    ("http", &["domain", "export", "forum_file", "founding", "journal", "protocol", "room"]),
 ];
 
 /// The journals and pulses there are. Whoever uses one takes what implements the trait.

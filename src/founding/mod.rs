@@ -1,0 +1,167 @@
+//! Founding a forum: its record, its codes, the secrets of its links, and the first entry of its journal.
+
+mod codes;
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::domain::forum::Title;
+use crate::domain::id::{ForumId, HallNo};
+use crate::domain::role::{Role, Secret};
+use crate::forum_file::{ForumFile, Keys};
+use crate::journal::{Claim, Code, ForumRecord, Journal, JournalError, Registry};
+use crate::room::{FoundError, Rooms};
+
+/// Where forums are founded.
+#[derive(Clone)]
+pub struct Founder {
+    /// The rooms of this node.
+    pub rooms: Rooms,
+    /// Where the journals stand.
+    pub journal: Arc<dyn Journal>,
+    /// Forums and codes.
+    pub registry: Arc<dyn Registry>,
+}
+
+/// What became of a forum that was to be founded.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It was founded now.
+    Founded(Founded),
+    /// A forum of that slug was there, and was left as it is.
+    Kept(ForumId),
+}
+
+/// A forum that was founded now, with what is told once and never again.
+#[derive(Debug)]
+pub struct Founded {
+    /// Its id.
+    pub forum: ForumId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: Title,
+    /// Its join code.
+    pub code: Code,
+    /// Its halls, each with its own join code.
+    pub halls: Vec<FoundedHall>,
+    /// Its role links.
+    pub links: Vec<FoundedLink>,
+}
+
+/// A hall of a founded forum.
+#[derive(Debug)]
+pub struct FoundedHall {
+    /// Its number.
+    pub hall: HallNo,
+    /// Its name.
+    pub name: Title,
+    /// Its join code.
+    pub code: Code,
+}
+
+/// A role link of a founded forum. Only its secret's hash is kept.
+#[derive(Debug)]
+pub struct FoundedLink {
+    /// What it allows.
+    pub role: Role,
+    /// Where; none is the whole forum.
+    pub hall: Option<HallNo>,
+    /// What it is for.
+    pub name: String,
+    /// What opens it.
+    pub secret: String,
+}
+
+/// A forum was not founded.
+#[derive(Debug, thiserror::Error)]
+pub enum FoundingError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] JournalError),
+    /// The first entry.
+    #[error(transparent)]
+    Entry(#[from] FoundError),
+    /// Codes were drawn again and again, and all led somewhere.
+    #[error("no free join code was found; delete forums that are over")]
+    NoCode,
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers: {0}")]
+    Random(#[from] getrandom::Error),
+}
+
+impl Founder {
+    /// Founds the forum of a file, unless one of its slug is there.
+    ///
+    /// Done again after it broke off in between, it is finished.
+    pub async fn found(&self, file: &ForumFile) -> Result<Outcome, FoundingError> {
+        let (forum, there) = self.enlist(&file.slug).await?;
+        if there {
+            return Ok(Outcome::Kept(forum));
+        }
+        let halls = (1..).map(HallNo).take(file.halls.len());
+        let claimed = codes::claim(&*self.registry, forum, halls).await?;
+        let secrets = file.links.iter().map(|_| new_secret()).collect::<Result<Vec<_>, _>>()?;
+        let keys = Keys {
+            forum: claimed.forum.to_string(),
+            halls: claimed.halls.iter().map(Code::to_string).collect(),
+            links: secrets.iter().cloned().map(Secret::new).collect(),
+        };
+        let first = file.founding(&keys, self.journal.now());
+        match self.rooms.found(forum, first.changes, first.words).await {
+            Ok(()) => Ok(Outcome::Founded(tell(forum, file, &claimed, secrets))),
+            Err(FoundError::Already) => {
+                // Another node was first, with codes of its own.
+                claimed.give_back(&*self.registry).await?;
+                Ok(Outcome::Kept(forum))
+            }
+            Err(why) => Err(why.into()),
+        }
+    }
+
+    /// The forum of that slug, new or there, and whether it has begun.
+    async fn enlist(&self, slug: &str) -> Result<(ForumId, bool), FoundingError> {
+        let record = ForumRecord { id: ForumId(getrandom::u64()?), slug: slug.to_owned() };
+        let forum = self.registry.forums().await?.into_iter().find(|known| known.slug == slug);
+        let forum = match forum {
+            Some(known) => known.id,
+            None => match self.registry.create_forum(record.clone()).await? {
+                Claim::Won => record.id,
+                Claim::Taken(other) => other,
+            },
+        };
+        let begun = self.journal.head(forum).await?.is_some_and(|head| head.rev > 0);
+        Ok((forum, begun))
+    }
+}
+
+fn tell(forum: ForumId, file: &ForumFile, codes: &codes::Claimed, secrets: Vec<String>) -> Founded {
+    let halls = (1..).map(HallNo).zip(file.halls.iter().zip(&codes.halls));
+    let links = file.links.iter().zip(secrets);
+    Founded {
+        forum,
+        slug: file.slug.clone(),
+        name: file.name.clone(),
+        code: codes.forum,
+        halls: halls
+            .map(|(hall, (name, code))| FoundedHall { hall, name: name.clone(), code: *code })
+            .collect(),
+        links: links
+            .map(|(link, secret)| FoundedLink {
+                role: link.role,
+                hall: link.hall,
+                name: link.name.clone(),
+                secret,
+            })
+            .collect(),
+    }
+}
+
+/// The secret of a link: 256 random bits as 43 characters.
+pub fn new_secret() -> Result<String, getrandom::Error> {
+    let mut bits = [0; 32];
+    getrandom::fill(&mut bits)?;
+    Ok(URL_SAFE_NO_PAD.encode(bits))
+}

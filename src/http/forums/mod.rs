@@ -1,0 +1,161 @@
+//! Forums from the organiser's page: made, rehearsed, listed, deleted.
+
+mod holder;
+mod made;
+mod wish;
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::domain::forum::Title;
+use crate::domain::id::{ForumId, HallNo};
+use crate::domain::role::Role;
+use crate::domain::state;
+use crate::forum_file::ForumFile;
+use crate::founding::Outcome;
+use crate::journal::Registry;
+
+use super::Site;
+use super::bearer::Crew;
+use super::body::Body;
+use super::error::{ApiCode, ApiError};
+use holder::Holder;
+
+pub use made::{MadeForum, MadeHall, MadeLink};
+pub use wish::{ForumWish, Template};
+
+/// Names that are tried for a forum that was given none.
+const SLUGS: u32 = 1_000;
+
+/// A forum that a token may see.
+#[derive(Debug, Serialize, TS)]
+pub struct ForumEntry {
+    /// Its id.
+    #[ts(type = "string")]
+    forum: ForumId,
+    /// Its name in addresses.
+    slug: String,
+    /// Its name.
+    name: Title,
+    /// Its join code.
+    code: String,
+    /// Whether it is a rehearsal.
+    rehearsal: bool,
+    /// Its halls.
+    halls: Vec<HallEntry>,
+}
+
+/// A hall of such a forum.
+#[derive(Debug, Serialize, TS)]
+pub struct HallEntry {
+    /// Its number.
+    hall: HallNo,
+    /// Its name.
+    name: Title,
+    /// Its join code.
+    code: String,
+}
+
+/// `GET /v1/forums`
+pub async fn list(State(site): State<Arc<Site>>, holder: Holder) -> Result<Json<Vec<ForumEntry>>, ApiError> {
+    let Holder::Organiser(crew) = holder else { return Ok(Json(Vec::new())) };
+    let slug = site.slug(crew.forum).await?;
+    Ok(Json(vec![entry(crew.forum, slug, &crew.standing.state)]))
+}
+
+/// `POST /v1/forums`
+pub async fn create(
+    State(site): State<Arc<Site>>,
+    holder: Holder,
+    Body(wish): Body<ForumWish>,
+) -> Result<Json<MadeForum>, ApiError> {
+    let named = wish.names_itself();
+    let mut file = wish.file()?;
+    if named {
+        refuse_taken(&*site.registry, &file.slug).await?;
+    } else {
+        file.slug = free_slug(&*site.registry, &file.slug).await?;
+    }
+    let Holder::Setup(setup) = holder else { return found(&site, &file).await };
+    setup.spend(&site).await?;
+    let made = found(&site, &file).await;
+    if made.is_err() {
+        setup.give_back(&site).await?;
+    }
+    made
+}
+
+/// `POST /v1/forums/{forum}/rehearsal`
+pub async fn rehearse(
+    State(site): State<Arc<Site>>,
+    Path(forum): Path<String>,
+    crew: Crew,
+) -> Result<Json<MadeForum>, ApiError> {
+    let crew = organiser_of(&forum, crew)?;
+    let wanted = format!("{}-rehearsal", site.slug(crew.forum).await?);
+    let slug = free_slug(&*site.registry, &wanted).await?;
+    found(&site, &ForumFile::rehearsal_of(&crew.standing.state, slug)).await
+}
+
+/// `DELETE /v1/forums/{forum}`
+pub async fn delete(
+    State(site): State<Arc<Site>>,
+    Path(forum): Path<String>,
+    crew: Crew,
+) -> Result<StatusCode, ApiError> {
+    let crew = organiser_of(&forum, crew)?;
+    site.registry.delete_forum(crew.forum).await?;
+    site.slugs.remove(&crew.forum);
+    tracing::info!(forum = %crew.forum, link = %crew.no, "the forum was deleted");
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn organiser_of(forum: &str, crew: Crew) -> Result<Crew, ApiError> {
+    let forum: ForumId = forum.parse().map_err(|_| ApiCode::UnknownForum)?;
+    let crew = crew.one_of(&[Role::Organiser])?;
+    if crew.forum == forum { Ok(crew) } else { Err(ApiCode::NotAllowed.into()) }
+}
+
+async fn found(site: &Site, file: &ForumFile) -> Result<Json<MadeForum>, ApiError> {
+    match site.founder().found(file).await? {
+        Outcome::Founded(founded) => Ok(Json(founded.into())),
+        // Another one of that name was made in this very moment.
+        Outcome::Kept(_) => Err(ApiCode::SlugTaken.into()),
+    }
+}
+
+async fn refuse_taken(registry: &dyn Registry, slug: &str) -> Result<(), ApiError> {
+    let taken = registry.forums().await?.iter().any(|forum| forum.slug == slug);
+    if taken { Err(ApiCode::SlugTaken.into()) } else { Ok(()) }
+}
+
+/// The name that is wanted, with a number behind it where it is taken.
+async fn free_slug(registry: &dyn Registry, wanted: &str) -> Result<String, ApiError> {
+    let forums = registry.forums().await?;
+    let is_free = |slug: &String| forums.iter().all(|forum| forum.slug != *slug);
+    let numbered = (2..SLUGS).map(|number| format!("{wanted}-{number}"));
+    let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
+    names.find(is_free).ok_or(ApiCode::SlugTaken.into())
+}
+
+fn entry(forum: ForumId, slug: String, state: &state::State) -> ForumEntry {
+    let about = &state.forum;
+    let halls = state.halls.iter().map(|(no, hall)| HallEntry {
+        hall: *no,
+        name: hall.name.clone(),
+        code: hall.code.clone(),
+    });
+    ForumEntry {
+        forum,
+        slug,
+        name: about.name.clone(),
+        code: about.code.clone(),
+        rehearsal: about.rehearsal,
+        halls: halls.collect(),
+    }
+}

@@ -1,0 +1,27 @@
+//! Taking the port.
+
+use std::io;
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+
+/// Nobody can listen there.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ListenError {
+    #[error(
+        "{0} is taken by another program; stop that one, or listen elsewhere with --listen 127.0.0.1:PORT"
+    )]
+    Taken(SocketAddr),
+    #[error(
+        "cannot listen on {address}: {why}; name an address of this machine and a port from 1024 on with --listen"
+    )]
+    Other { address: SocketAddr, why: io::Error },
+}
+
+/// Listens there.
+pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
+    TcpListener::bind(address).await.map_err(|why| match why.kind() {
+        io::ErrorKind::AddrInUse => ListenError::Taken(address),
+        _ => ListenError::Other { address, why },
+    })
+}

@@ -1,0 +1,87 @@
+//! Opening forums when a server starts, and making the links that let the first people in.
+
+use std::sync::Arc;
+
+use crate::domain::command::Command;
+use crate::domain::id::{CommandId, ForumId, LinkNo};
+use crate::domain::role::{Actor, Role, Secret};
+use crate::domain::state::State;
+use crate::domain::time::Time;
+use crate::forum_file::ForumFile;
+use crate::founding::{Outcome, new_secret};
+use crate::http::Site;
+use crate::http::setup;
+use crate::http::token::Tokens;
+use crate::journal::ForumRecord;
+use crate::room::{Answer, RoomHandle};
+
+use super::Failure;
+use super::addresses::{ForumAddresses, LinkAddress};
+
+/// Founds the forum of a file, or keeps the one that is there.
+pub(super) async fn open(site: &Arc<Site>, file: &ForumFile) -> Result<ForumAddresses, Failure> {
+    match site.founder().found(file).await? {
+        Outcome::Founded(founded) => Ok(ForumAddresses::founded(&site.public, founded)),
+        Outcome::Kept(forum) => {
+            tracing::info!(slug = file.slug, "the forum is there already and is kept as it is");
+            let standing = site.rooms.enter(forum).await?.now_state();
+            Ok(ForumAddresses::kept(&site.public, forum, file.slug.clone(), &standing.state))
+        }
+    }
+}
+
+/// The link that makes the first forum.
+pub(super) async fn setup_link(site: &Site) -> Result<String, Failure> {
+    let token = setup::token(site).await?;
+    Ok(site.public.setup_link(&token))
+}
+
+/// Makes a new organiser link for every forum that there is.
+pub(super) async fn add_organiser_links(site: &Site, told: &mut Vec<ForumAddresses>) -> Result<(), Failure> {
+    for ForumRecord { id, slug } in site.registry.forums().await? {
+        let room = site.rooms.enter(id).await?;
+        let link = organiser_link(site, &room, id, &slug).await?;
+        if let Some(forum) = told.iter_mut().find(|forum| forum.forum == id) {
+            forum.links.push(link);
+        } else {
+            let mut forum = ForumAddresses::kept(&site.public, id, slug, &room.now_state().state);
+            forum.links.push(link);
+            told.push(forum);
+        }
+    }
+    Ok(())
+}
+
+/// Makes the link in the name of an organiser's that is there: whoever holds the data may do what an organiser may.
+async fn organiser_link(
+    site: &Site,
+    room: &RoomHandle,
+    forum: ForumId,
+    slug: &str,
+) -> Result<LinkAddress, Failure> {
+    let by = good_organiser(&room.now_state().state, room.clock()).ok_or_else(|| {
+        format!("every organiser link of {slug} has expired, and a new one needs one that has not")
+    })?;
+    let secret = new_secret()?;
+    let name = "new organiser link".to_owned();
+    let create = Command::CreateLink {
+        role: Role::Organiser,
+        hall: None,
+        name: name.clone(),
+        expires: None,
+        secret: Secret::new(secret.clone()),
+    };
+    match room.submit(Actor::Crew(by), CommandId(fastrand::u64(..)), create).await {
+        Answer::Done { .. } => {
+            let token = Tokens::crew(forum, &secret);
+            let url = site.public.role_link(Role::Organiser, &token);
+            Ok(LinkAddress { role: Role::Organiser, hall: None, name, token, url })
+        }
+        other => Err(format!("no organiser link could be made for {slug}: {other:?}; start again").into()),
+    }
+}
+
+fn good_organiser(state: &State, now: Time) -> Option<LinkNo> {
+    let mut links = state.links.iter();
+    links.find(|(_, link)| link.role == Role::Organiser && link.is_good(now)).map(|(no, _)| *no)
+}
