@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 use crate::backbone::BackboneError;
 use crate::config::Settings;
 use crate::http::address::PublicUrl;
+use crate::http::connection::Context;
 use crate::http::{self, Site};
 use crate::journal::JournalError;
 use crate::journal::embedded::OpenError;
@@ -71,6 +72,9 @@ pub async fn start(
         RoomConfig::new(NodeId::random()?),
     );
     let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens));
+    let address = public.host().to_owned();
+    let connections = Context::new(rooms.clone(), tokens.clone(), address, stop.clone());
+    let tasks = TaskTracker::new();
     let site = Arc::new(Site {
         rooms,
         journal: Arc::clone(&storage.journal),
@@ -80,11 +84,12 @@ pub async fn start(
         trusted_proxies: settings.trusted_proxies,
         metrics: metrics.clone(),
         limits: http::Limits::default(),
+        connections,
+        sockets: tasks.clone(),
         stop: stop.clone(),
         slugs: dashmap::DashMap::new(),
         newer: false.into(),
     });
-    let tasks = TaskTracker::new();
     let routes = http::routes(Arc::clone(&site));
     tasks.spawn(http::listener::serve(
         listener,

@@ -69,6 +69,14 @@ impl PublicUrl {
         &self.host
     }
 
+    /// Whether a `Host` header names it. The scheme's own port may be left out there or not.
+    #[must_use]
+    pub fn is_at(&self, host: &str) -> bool {
+        let own_port = if self.is_secure() { ":443" } else { ":80" };
+        let host = host.strip_suffix(own_port).unwrap_or(host);
+        self.host.eq_ignore_ascii_case(host)
+    }
+
     /// Whether it is reached over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {

@@ -12,6 +12,7 @@ mod health;
 pub mod join;
 pub mod limits;
 pub mod listener;
+mod live;
 pub mod policy;
 pub mod qr;
 mod routes;

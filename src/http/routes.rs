@@ -11,12 +11,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 
 use super::error::{ApiCode, ApiError};
-use super::{Site, assets, forums, health, join, policy, qr, screens, whoami};
+use super::{Site, assets, forums, health, join, live, policy, qr, screens, whoami};
 
 /// Longest body of a request, in bytes.
 const LONGEST_BODY: usize = 4 * 1024;
 /// Longest forum file, in bytes.
-const LONGEST_FILE: usize = 512 * 1024;
+const LONGEST_FILE: usize = 1024 * 1024;
 /// Nothing that is asked here takes longer, a body that trickles in included.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(20);
 
@@ -25,6 +25,7 @@ pub fn routes(site: Arc<Site>) -> Router {
     let secure = site.public.is_secure();
     let api = Router::new()
         .route("/join", post(join::join))
+        .route("/live", get(live::live))
         .route("/whoami", get(whoami::whoami))
         .route("/qr", post(qr::of_text))
         .route("/qr/{file}", get(qr::join_code))

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use dashmap::DashMap;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::domain::id::ForumId;
 use crate::founding::Founder;
@@ -14,6 +15,7 @@ use crate::journal::{Journal, Registry};
 use crate::room::{RoomError, RoomHandle, Rooms};
 
 use super::address::PublicUrl;
+use super::connection::Context;
 use super::error::{ApiCode, ApiError};
 use super::limits::{Allowance, Limiter};
 use super::token::Tokens;
@@ -36,6 +38,10 @@ pub struct Site {
     pub metrics: PrometheusHandle,
     /// What an address may ask for without a token.
     pub limits: Limits,
+    /// What every socket needs.
+    pub connections: Arc<Context>,
+    /// The sockets that are held, each until it ends.
+    pub sockets: TaskTracker,
     /// The node is stopping.
     pub stop: CancellationToken,
     /// Slugs that were looked up; a forum keeps its own for good.

@@ -1,7 +1,5 @@
 //! Coming in: a code becomes a participant's token, and the session that is on.
 
-mod place;
-
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,8 +8,10 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::entrance;
 use crate::domain::forum::Title;
 use crate::domain::id::{ForumId, HallNo, PersonId, SessionNo};
+use crate::domain::state::State as ForumState;
 use crate::domain::text::digits::join_code_digits;
 use crate::domain::time::{Millis, Time};
 use crate::journal::{Code, Place};
@@ -125,12 +125,12 @@ async fn welcome(site: &Site, place: Place, token: String, person: PersonId) -> 
     let room = site.enter(place.forum).await?;
     let standing = room.now_state();
     let state = &standing.state;
-    let (hall, session) = place::lead(state, place.hall);
+    let (hall, session) = lead(state, place.hall);
     let doors = state.halls.iter().map(|(no, hall)| HallDoor {
         hall: *no,
         name: hall.name.clone(),
         code: hall.code.clone(),
-        session: place::session_of(state, *no),
+        session: entrance::of_hall(state, *no),
     });
     Ok(Joined {
         token,
@@ -145,6 +145,18 @@ async fn welcome(site: &Site, place: Place, token: String, person: PersonId) -> 
         session,
         halls: doors.collect(),
     })
+}
+
+/// The hall and the session that a code leads to: a hall's own, or, for the forum's, the one session that runs.
+fn lead(state: &ForumState, hall: Option<HallNo>) -> (Option<HallNo>, Option<SessionNo>) {
+    // Where there is one hall, there is nothing to choose.
+    let only = || state.halls.keys().next().copied().filter(|_| state.halls.len() == 1);
+    if let Some(hall) = hall.or_else(only) {
+        return (Some(hall), entrance::of_hall(state, hall));
+    }
+    let running = entrance::only_running(state);
+    let session = running.and_then(|no| state.sessions.get(&no));
+    (session.map(|session| session.hall), running)
 }
 
 /// Past half its life.

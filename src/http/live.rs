@@ -1,0 +1,118 @@
+//! `GET /v1/live`: the upgrade to a WebSocket, done by hand, so that the TCP stream comes back as it was.
+//!
+//! Axum's own upgrade would leave a socket behind hyper's buffers and with large ones of its own: 135 KiB a phone instead
+//! of a few.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use hyper::upgrade::OnUpgrade;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use tokio_tungstenite::tungstenite::protocol::Role;
+
+use super::Site;
+use super::address::PublicUrl;
+use super::connection::{self, Context};
+use super::error::{ApiCode, ApiError};
+use super::guest::Guest;
+
+/// The subprotocol that PROTOCOL.md describes.
+const PROTOCOL: &str = "majlis.v1";
+/// The version of WebSocket that there is.
+const VERSION: &str = "13";
+
+/// Takes the connection over.
+pub async fn live(
+    State(site): State<Arc<Site>>,
+    guest: Guest,
+    mut request: Request,
+) -> Result<Response, ApiError> {
+    let headers = request.headers();
+    refuse_foreign(headers, &site.public)?;
+    let answer = accept(headers).ok_or(ApiCode::UpgradeNeeded)?;
+    let upgrade = hyper::upgrade::on(&mut request);
+    site.sockets.spawn(hold(upgrade, guest, Arc::clone(&site.connections)));
+    Ok(answer)
+}
+
+async fn hold(upgrade: OnUpgrade, guest: Guest, context: Arc<Context>) {
+    // Boxed: what happens once must not be paid for as long as the connection lasts.
+    let Some((stream, read)) = Box::pin(take_back(upgrade)).await else { return };
+    let config = Some(connection::socket_config());
+    let socket = Box::pin(WebSocketStream::from_partially_read(stream, read, Role::Server, config)).await;
+    connection::converse(socket, context).await;
+    drop(guest);
+}
+
+/// The stream, and what was read of it beyond the request: the first frame, copied, so that hyper's buffer is freed.
+async fn take_back(upgrade: OnUpgrade) -> Option<(TcpStream, Vec<u8>)> {
+    let upgraded = upgrade.await.ok()?;
+    // The listener serves nothing else.
+    let parts = upgraded.downcast::<TokioIo<TcpStream>>().ok()?;
+    Some((parts.io.into_inner(), parts.read_buf.to_vec()))
+}
+
+/// A browser says from which site's page it connects. Tokens are in no cookie, so that another site could do nothing
+/// with a socket; but neither should it count as a device here.
+fn refuse_foreign(headers: &HeaderMap, public: &PublicUrl) -> Result<(), ApiError> {
+    let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let origin = origin.to_str().ok().and_then(|origin| origin.parse::<PublicUrl>().ok());
+    let own = origin.is_some_and(|origin| origin == *public || host.is_some_and(|host| origin.is_at(host)));
+    if own { Ok(()) } else { Err(ApiCode::ForeignOrigin.into()) }
+}
+
+/// The answer to a handshake; none where it is not one of RFC 6455 with our subprotocol.
+fn accept(headers: &HeaderMap) -> Option<Response> {
+    let upgrades =
+        lists(headers, &header::CONNECTION, "upgrade") && lists(headers, &header::UPGRADE, "websocket");
+    let version = headers.get(header::SEC_WEBSOCKET_VERSION)?.as_bytes() == VERSION.as_bytes();
+    if !upgrades || !version || !lists(headers, &header::SEC_WEBSOCKET_PROTOCOL, PROTOCOL) {
+        return None;
+    }
+    let key = derive_accept_key(headers.get(header::SEC_WEBSOCKET_KEY)?.as_bytes());
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
+    let about = answer.headers_mut();
+    about.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+    about.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+    about.insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(PROTOCOL));
+    about.insert(header::SEC_WEBSOCKET_ACCEPT, HeaderValue::from_str(&key).ok()?);
+    Some(answer)
+}
+
+fn lists(headers: &HeaderMap, name: &HeaderName, wanted: &str) -> bool {
+    let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|list| list.split(',')).any(|one| one.trim().eq_ignore_ascii_case(wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refuses(origin: &str, host: &str) -> bool {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ORIGIN, origin.parse().unwrap());
+        headers.insert(header::HOST, host.parse().unwrap());
+        refuse_foreign(&headers, &"https://majlis.example".parse().unwrap()).is_err()
+    }
+
+    #[test]
+    fn pages_of_the_own_address_may_connect_and_no_others() {
+        assert!(!refuses("https://majlis.example", "10.0.0.5:8080"), "behind a proxy that changes the host");
+        assert!(!refuses("http://10.0.0.5:8080", "10.0.0.5:8080"), "by the machine's own address");
+        assert!(!refuses("http://localhost", "LOCALHOST:80"));
+        for origin in
+            ["https://evil.example", "http://majlis.example", "null", "https://majlis.example.evil", "%"]
+        {
+            assert!(refuses(origin, "majlis.example:8443"), "{origin}");
+        }
+        assert!(refuse_foreign(&HeaderMap::new(), &"https://a".parse().unwrap()).is_ok(), "no browser");
+    }
+}
