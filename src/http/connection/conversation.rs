@@ -177,7 +177,7 @@ impl<'a, S: Socket> Conversation<'a, S> {
         self.seated.visit.heard();
         match message {
             Message::Text(text) => self.hear_text(&text),
-            Message::Close(_) => Err(End::Cut),
+            Message::Close(_) => Err(End::Left),
             Message::Binary(_) | Message::Frame(_) => Err(ByeCode::Malformed.into()),
             Message::Ping(_) | Message::Pong(_) => self.count().map(|_| ()),
         }

@@ -52,3 +52,17 @@ impl Cursor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_of_this_history_counts() {
+        let have =
+            BTreeMap::from([(Topic(0), (1, 5)), (Topic(1), (2, 5)), (Topic(2), (2, 9)), (Topic(4), (2, 8))]);
+        let cursor = Cursor::of(have, 2, 8);
+        assert_eq!(cursor.topics, [(Topic(1), 5), (Topic(4), 8)]);
+        assert!(cursor.is_of(2) && !cursor.is_of(1));
+    }
+}

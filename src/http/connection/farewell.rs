@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::protocol::close::Bye;
 use crate::protocol::codec;
@@ -22,10 +22,21 @@ pub(super) async fn say<S: Socket>(wire: &mut Wire<S>, bye: Bye) {
     let said = timeout(PATIENCE, async {
         wire.finish(Message::Close(Some(close))).await?;
         // A socket that is dropped with something unread is reset, and a reset takes the last words with it.
-        while let Event::Heard(Ok(_)) | Event::Written = wire.next(true).await {}
-        Ok::<_, tokio_tungstenite::tungstenite::Error>(())
+        drain(wire).await;
+        Ok::<_, Error>(())
     });
     if !matches!(said.await, Ok(Ok(()))) {
         tracing::debug!(code = ?bye.code, "the last words were not taken");
     }
+}
+
+/// Answers the client's close.
+pub(super) async fn nod<S: Socket>(wire: &mut Wire<S>) {
+    if timeout(PATIENCE, drain(wire)).await.is_err() {
+        tracing::debug!("a client that left does not take the answer");
+    }
+}
+
+async fn drain<S: Socket>(wire: &mut Wire<S>) {
+    while let Event::Heard(Ok(_)) | Event::Written = wire.next(true).await {}
 }

@@ -84,16 +84,20 @@ pub async fn converse<S: Socket>(socket: S, context: Arc<Context>) {
         }
         Err(end) => end,
     };
-    if let End::Bye(bye) = end {
-        Box::pin(farewell::say(&mut wire, bye)).await;
+    match end {
+        End::Bye(bye) => Box::pin(farewell::say(&mut wire, bye)).await,
+        End::Left => Box::pin(farewell::nod(&mut wire)).await,
+        End::Cut => {}
     }
 }
 
 /// How a conversation ends.
 #[derive(Debug, Clone, Copy)]
 enum End {
-    /// The line was cut, or the client left.
+    /// The line was cut.
     Cut,
+    /// The client closed it.
+    Left,
     /// The server ends it.
     Bye(Bye),
 }

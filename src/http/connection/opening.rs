@@ -41,7 +41,7 @@ pub(super) struct Seated {
 
 /// Hears the hello and takes a seat for the client.
 pub(super) async fn open<S: Socket>(wire: &mut Wire<S>, context: &Context) -> Result<Seated, End> {
-    let hello = timeout(HELLO_WITHIN, hear_hello(wire)).await.unwrap_or(Err(ByeCode::NoHello.into()))?;
+    let hello = hello_within(HELLO_WITHIN, wire).await?;
     let credential = context.tokens.read(&hello.token, context.rooms.clock())?;
     let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
     let seated = sit(room, &credential, hello)?;
@@ -50,6 +50,10 @@ pub(super) async fn open<S: Socket>(wire: &mut Wire<S>, context: &Context) -> Re
         return Err(ByeCode::Restart.into());
     }
     Ok(seated)
+}
+
+async fn hello_within<S: Socket>(time: Duration, wire: &mut Wire<S>) -> Result<Hello, End> {
+    timeout(time, hear_hello(wire)).await.unwrap_or(Err(ByeCode::NoHello.into()))
 }
 
 async fn hear_hello<S: Socket>(wire: &mut Wire<S>) -> Result<Hello, End> {
@@ -61,6 +65,7 @@ async fn hear_hello<S: Socket>(wire: &mut Wire<S>) -> Result<Hello, End> {
                 Ok(_) | Err(_) => return Err(ByeCode::NoHello.into()),
             },
             Event::Heard(Ok(Message::Ping(_) | Message::Pong(_))) | Event::Written => {}
+            Event::Heard(Ok(Message::Close(_))) => return Err(End::Left),
             Event::Heard(Ok(_)) => return Err(ByeCode::NoHello.into()),
             Event::Heard(Err(why)) => return Err(unreadable(&why)),
             Event::Cut => return Err(End::Cut),
@@ -158,4 +163,20 @@ pub(super) fn choose(
         None => entrance::of_forum(state),
     };
     Ok(Seat { role: you.view, session: offered, hall: hall.filter(|_| offered.is_none()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio_tungstenite::WebSocketStream;
+    use tokio_tungstenite::tungstenite::protocol::Role as Side;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn who_says_nothing_is_not_waited_for() {
+        let (_near, far) = tokio::io::duplex(64);
+        let mut wire = Wire::new(WebSocketStream::from_raw_socket(far, Side::Server, None).await);
+        let end = hello_within(Duration::from_millis(1), &mut wire).await.unwrap_err();
+        assert!(matches!(end, End::Bye(Bye { code: ByeCode::NoHello, .. })), "{end:?}");
+    }
 }

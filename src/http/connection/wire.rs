@@ -139,3 +139,47 @@ impl<S: Socket> Extend<Utf8Bytes> for Wire<S> {
         texts.into_iter().for_each(|text| self.push(text));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures_util::{FutureExt, StreamExt};
+    use tokio::io::DuplexStream;
+    use tokio_tungstenite::WebSocketStream;
+    use tokio_tungstenite::tungstenite::protocol::Role;
+
+    use super::*;
+
+    async fn wire(bytes: usize) -> (Wire<WebSocketStream<DuplexStream>>, WebSocketStream<DuplexStream>) {
+        let (near, far) = tokio::io::duplex(bytes);
+        let config = crate::http::connection::socket_config();
+        let served = WebSocketStream::from_raw_socket(far, Role::Server, Some(config)).await;
+        (Wire::new(served), WebSocketStream::from_raw_socket(near, Role::Client, None).await)
+    }
+
+    #[tokio::test]
+    async fn a_long_text_arrives_as_one_message_among_short_ones() {
+        let (mut wire, mut client) = wire(64 * 1024).await;
+        let long = "مشاركة ".repeat(1_500);
+        for text in ["before", &long, "after"] {
+            wire.push(text.into());
+        }
+        assert!(matches!(wire.next(true).await, Event::Written));
+        assert!(wire.is_quiet());
+        for text in ["before", &long, "after"] {
+            assert_eq!(client.next().await.unwrap().unwrap(), Message::text(text));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_reader_that_stalls_is_not_read_from_when_it_asks_for_too_much() {
+        let (mut wire, mut client) = wire(256).await;
+        let text: Utf8Bytes = "x".repeat(LONGEST_QUEUE + 1).into();
+        wire.push(text.clone());
+        assert!(wire.is_full());
+        assert!(wire.next(false).now_or_never().is_none());
+        let (event, heard) = tokio::join!(wire.next(false), client.next());
+        assert!(matches!(event, Event::Written));
+        assert_eq!(heard.unwrap().unwrap(), Message::Text(text));
+        assert!(!wire.is_full() && wire.is_quiet());
+    }
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::sync::watch;
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
 use crate::domain::id::ForumId;
 use crate::domain::state::State;
@@ -20,6 +20,8 @@ use super::{Presence, lock};
 
 /// How often a node says who is there, and looks who went silent.
 const ROUND: Duration = Duration::from_secs(1);
+/// How long a beat may take to be sent.
+const SAID_WITHIN: Duration = Duration::from_millis(300);
 /// Reactions are passed on no more often.
 const REACTIONS: Duration = Duration::from_millis(250);
 /// Seconds after which a connection from which nothing was heard is given up. A client that has nothing to say pings
@@ -74,9 +76,10 @@ impl Feeler {
     /// Listens to the other nodes, again where the pulse was gone.
     async fn listen(&self, beats: &mut Option<Beats>) {
         if beats.is_none() {
-            match self.pulse.subscribe(self.forum).await {
-                Ok(subscribed) => *beats = Some(subscribed),
-                Err(why) => tracing::debug!(forum = %self.forum, %why, "other nodes are not felt"),
+            match timeout(SAID_WITHIN, self.pulse.subscribe(self.forum)).await {
+                Ok(Ok(subscribed)) => *beats = Some(subscribed),
+                Ok(Err(why)) => tracing::debug!(forum = %self.forum, %why, "other nodes are not felt"),
+                Err(_) => tracing::debug!(forum = %self.forum, "other nodes are not felt in time"),
             }
         }
     }
@@ -127,7 +130,11 @@ impl Feeler {
     async fn say(&self, report: Report) {
         let beat = report.encode();
         lock(&self.presence.felt).hear(report, Instant::now());
-        self.pulse.publish(self.forum, beat).await;
+        // Whoever is not reached in time has lost nothing but a beat; the rounds must go on.
+        let sent = timeout(SAID_WITHIN, self.pulse.publish(self.forum, beat)).await;
+        if sent.is_err() {
+            tracing::debug!(forum = %self.forum, "other nodes do not feel this one");
+        }
     }
 
     fn pass_on(&self, state: &State) {

@@ -135,3 +135,115 @@ fn has_open_poll(state: &State, session: SessionNo) -> bool {
 fn name(state: &State, link: LinkNo) -> String {
     state.links.get(&link).map(|link| link.name.clone()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::id::QuestionNo;
+    use crate::domain::role::Role;
+    use crate::protocol::client::Reaction;
+    use crate::room::presence::report::Desk;
+
+    const PANEL: SessionNo = SessionNo(1);
+    const HALL: HallNo = HallNo(1);
+
+    fn report(node: &str, here: u32) -> Report {
+        let desk = Desk { link: LinkNo(1), hall: HALL, holding: QuestionNo(0) };
+        let figure = Figure { here: BTreeMap::from([(PANEL, here)]), desks: vec![desk], ..Figure::default() };
+        Report { node: NodeId::new(node), figure: Some(figure), reactions: Reactions::new() }
+    }
+
+    fn here(felt: &Felt, role: Role) -> Option<u32> {
+        felt.pulse(&State::default(), &Seat { role, session: Some(PANEL), hall: None }).here
+    }
+
+    #[test]
+    fn nodes_are_added_up_and_one_that_is_silent_is_not_there() {
+        let (start, state) = (Instant::now(), State::default());
+        let mut felt = Felt::default();
+        felt.hear(report("a", 9), start);
+        felt.hear(report("b", 4), start);
+        felt.hear(report("a", 8), start + LASTS / 2);
+        assert_eq!(here(&felt, Role::Moderator), Some(12));
+        felt.settle(&state, start + LASTS);
+        assert_eq!(here(&felt, Role::Moderator), Some(8));
+        assert_eq!(here(&felt, Role::Screen), Some(0), "fewer than ten are not shown");
+        felt.settle(&state, start + LASTS * 2);
+        let mut around = Circumstances::default();
+        felt.tell(&mut around);
+        assert!(around.attended.is_empty() && around.here.is_empty());
+    }
+
+    #[test]
+    fn the_most_that_were_here_is_kept_while_a_poll_is_open() {
+        let start = Instant::now();
+        let mut state = with_open_poll();
+        let mut felt = Felt::default();
+        for (at, count) in [(0, 20), (1, 31), (2, 12)] {
+            felt.hear(report("a", count), start + LASTS * at);
+            felt.settle(&state, start + LASTS * at);
+        }
+        let told = |felt: &Felt| {
+            let mut around = Circumstances::default();
+            felt.tell(&mut around);
+            around
+        };
+        assert_eq!(told(&felt).here[&PANEL], 31);
+        assert_eq!(told(&felt).attended, BTreeSet::from([HALL]));
+        state.polls.clear();
+        felt.settle(&state, start + LASTS * 2);
+        assert_eq!(told(&felt).here[&PANEL], 12);
+    }
+
+    #[test]
+    fn reactions_of_all_nodes_are_passed_on_once() {
+        let mut felt = Felt::default();
+        for node in ["a", "b"] {
+            let reactions = BTreeMap::from([(PANEL, BTreeMap::from([(Reaction::Clap, 3)]))]);
+            felt.hear(Report { reactions, figure: None, ..report(node, 0) }, Instant::now());
+        }
+        let seat = Seat { role: Role::Screen, session: Some(PANEL), hall: None };
+        assert_eq!(felt.pulse(&State::default(), &seat).reactions[&Reaction::Clap], 6);
+        felt.calm();
+        assert!(!felt.has_reactions());
+    }
+
+    /// A session with a poll, opened by changes as a room applies them.
+    fn with_open_poll() -> State {
+        use crate::domain::change::{Change, Plan};
+        use crate::domain::forum::{Moderation, Title};
+        use crate::domain::id::{CommandId, PollNo};
+        use crate::domain::poll::{PollKind, PollPlan, PollSettings};
+        use crate::domain::role::Author;
+        use crate::domain::time::Time;
+        let title = Title { ar: "؟".into(), en: String::new() };
+        let plan = Plan {
+            hall: HALL,
+            kind: crate::domain::agenda::SessionKind::Panel,
+            title: title.clone(),
+            about: Title::default(),
+            starts: Time(0),
+            ends: Time(1),
+            moderation: Moderation::Before,
+            labels: Vec::new(),
+        };
+        let draft = PollPlan {
+            title,
+            kind: PollKind::YesNoAbstain,
+            options: Vec::new(),
+            settings: PollSettings::default(),
+        };
+        let author = Author::Link(LinkNo(1));
+        let poll = PollNo(1);
+        let mut state = State::default();
+        let changes = [
+            Change::SessionSet { session: PANEL, plan },
+            Change::PollCreated { poll, session: PANEL, author, id: CommandId(1), draft },
+            Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0) },
+        ];
+        state.apply_entry(1, &changes, &[] as &[(_, Arc<str>)]);
+        state
+    }
+}

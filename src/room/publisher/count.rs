@@ -30,3 +30,48 @@ impl Count {
         Sheet { topic, rev, whole, lately }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+    use super::*;
+
+    fn view(version: u32, n: [u32; 4]) -> PollView {
+        let view = json!({
+            "poll": 7, "version": version, "session": 1, "title": {"ar": "؟"}, "answer": {"kind": "single"},
+            "options": [{"ar": "أ"}, {"ar": "ب"}, {"ar": "ج"}, {"ar": "د"}],
+            "settings": {"changeable": true, "hidden": false, "secret": false}, "phase": "open", "round": 1,
+            "revealed": true, "tally": {"v": n.iter().sum::<u32>(), "n": n},
+        });
+        serde_json::from_value(view).unwrap()
+    }
+
+    fn brought(sheet: &Sheet, have: u64) -> Vec<String> {
+        let mut frames: Vec<Utf8Bytes> = Vec::new();
+        sheet.bring(Some(have), &mut frames);
+        frames.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_ballot_sends_the_count_alone_in_a_hundred_bytes_or_less() {
+        let mut count = Count::default();
+        count.turn(Topic(107), 20_000, view(2, [0; 4]));
+        let sheet = count.turn(Topic(107), 21_999, view(2, [1_201, 2_064, 830, 917]));
+        let frames = brought(&sheet, 20_500);
+        assert!(frames[0].starts_with(r#"{"t":"change""#), "{frames:?}");
+        assert!(frames[0].len() <= 100, "{} bytes: {frames:?}", frames[0].len());
+    }
+
+    #[test]
+    fn anything_else_sends_the_whole() {
+        let mut count = Count::default();
+        count.turn(Topic(107), 3, view(2, [0; 4]));
+        let sheet = count.turn(Topic(107), 5, view(3, [1, 0, 0, 0]));
+        assert!(brought(&sheet, 3)[0].starts_with(r#"{"t":"state""#));
+        let sheet = count.turn(Topic(107), 8, view(3, [1, 1, 0, 0]));
+        assert!(brought(&sheet, 4)[0].starts_with(r#"{"t":"state""#), "it lacks what came at 5");
+        assert!(brought(&sheet, 5)[0].starts_with(r#"{"t":"change""#));
+    }
+}

@@ -46,3 +46,55 @@ fn difference(
     let gone = before.keys().filter(|no| !after.contains_key(no)).copied();
     WindowDiff { total, put: put.collect(), gone: gone.collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+    use super::*;
+
+    fn item(q: u32, n: u32) -> QuestionItem {
+        let item = json!({"q": q, "v": 1, "text": "؟", "dir": "rtl", "at": 0, "n": n, "status": "listed"});
+        serde_json::from_value(item).unwrap()
+    }
+
+    fn view(total: u32, items: &[(u32, u32)]) -> WindowView {
+        WindowView { total, items: items.iter().map(|(q, n)| item(*q, *n)).collect() }
+    }
+
+    fn brought(sheet: &Sheet, have: u64) -> Vec<Value> {
+        let mut frames: Vec<Utf8Bytes> = Vec::new();
+        sheet.bring(Some(have), &mut frames);
+        frames.iter().map(|frame| serde_json::from_str(frame).unwrap()).collect()
+    }
+
+    const MANY: [(u32, u32); 6] = [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0)];
+
+    #[test]
+    fn a_difference_holds_what_is_new_what_changed_and_what_left() {
+        let mut window = Window::default();
+        window.turn(Topic::QUESTIONS, 3, view(6, &MANY));
+        let sheet =
+            window.turn(Topic::QUESTIONS, 5, view(6, &[(2, 0), (3, 1), (4, 0), (5, 0), (6, 0), (7, 0)]));
+        let frames = brought(&sheet, 3);
+        assert_eq!(frames.len(), 1);
+        assert_eq!((&frames[0]["from"], &frames[0]["rev"]), (&json!(3), &json!(5)));
+        let diff = &frames[0]["diff"];
+        assert_eq!(diff["gone"], json!([1]));
+        let put: Vec<&Value> = diff["put"].as_array().unwrap().iter().map(|item| &item["q"]).collect();
+        assert_eq!(put, [&json!(3), &json!(7)]);
+    }
+
+    #[test]
+    fn the_oldest_differences_are_forgotten() {
+        let mut window = Window::default();
+        let mut sheet = window.turn(Topic::QUESTIONS, 0, view(6, &MANY));
+        for rev in 1..=KEPT as u64 + 1 {
+            sheet = window.turn(Topic::QUESTIONS, rev, view(6, &MANY));
+        }
+        assert_eq!(brought(&sheet, 0)[0]["t"], "state");
+        assert_eq!(brought(&sheet, KEPT as u64)[0]["t"], "change");
+        assert!(brought(&sheet, KEPT as u64 + 1).is_empty());
+    }
+}

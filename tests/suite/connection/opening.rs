@@ -1,16 +1,17 @@
 //! From the hello to the first command.
 
 use majlis::domain::command::Command;
-use majlis::domain::words::Text;
-use serde_json::json;
+use majlis::domain::id::{ForumId, PersonId, QuestionNo};
+use majlis::domain::time::Time;
+use majlis::http::token::Tokens;
+use serde_json::{Value, json};
+use tokio_tungstenite::tungstenite::Message;
 
-use crate::support::forum::{DESK, PANEL};
-use crate::support::house::{House, phone_hello};
+use super::ask;
+use crate::support::drafts::FORUM;
+use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
+use crate::support::house::{House, crew_hello, phone_hello, tokens};
 use crate::support::store::Store;
-
-fn ask(text: &str) -> Command {
-    Command::Ask { session: PANEL, text: Text::new(text), name: None }
-}
 
 #[tokio::test]
 async fn hello_is_answered_by_welcome_and_every_topic_of_the_view() {
@@ -27,6 +28,21 @@ async fn hello_is_answered_by_welcome_and_every_topic_of_the_view() {
 }
 
 #[tokio::test]
+async fn each_role_has_its_topics() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    for (link, view, topics) in [
+        (DESK, "moderator", &[0, 1, 2, 3, 4, 5, 6, 7, 8][..]),
+        (ORGANISER, "organiser", &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        (PRESENTER, "presenter", &[0, 1, 2, 4, 5, 8]),
+        (WALL, "screen", &[0, 1, 2, 4, 5, 7, 8]),
+    ] {
+        let crew = house.crew(link, view).await;
+        assert_eq!(crew.views.topics.keys().copied().collect::<Vec<_>>(), topics, "{view}");
+    }
+}
+
+#[tokio::test]
 async fn a_question_reaches_the_desk_and_its_approval_the_phone() {
     let store = Store::embedded().await;
     let house = House::open(&store).await;
@@ -34,9 +50,84 @@ async fn a_question_reaches_the_desk_and_its_approval_the_phone() {
     let done = phone.give(&ask("متى تبدأ الورشة؟")).await;
     assert_eq!((&done["t"], &done["no"]), (&json!("done"), &json!(1)));
     desk.sees(|views| views.topics[&3].view["total"] == 1).await;
-    let approve = Command::Approve { question: majlis::domain::id::QuestionNo(1), version: 1 };
+    let approve = Command::Approve { question: QuestionNo(1), version: 1 };
     assert_eq!(desk.give(&approve).await["t"], "done");
     phone.sees(|views| views.topics[&2].view["total"] == 1).await;
-    let listed = |mine: &serde_json::Value| mine["questions"][0]["status"] == "listed";
+    let listed = |mine: &Value| mine["questions"][0]["status"] == "listed";
     phone.sees(|views| views.mine.as_ref().is_some_and(listed)).await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_hello_is_said() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let person = PersonId([1; 16]);
+    let with = |hello: Value, field: &str, value: Value| {
+        let mut hello = hello;
+        hello[field] = value;
+        hello
+    };
+    let strange = Tokens::crew(FORUM, "nobody-has-this-secret-here");
+    let elsewhere = tokens().participant(ForumId(404), person, Time(i64::MAX));
+    for (hello, code) in [
+        (json!({"t": "ping"}), "no_hello"),
+        (with(phone_hello(1), "token", json!("p1.x")), "bad_token"),
+        (with(phone_hello(1), "token", json!(tokens().participant(FORUM, person, Time(1)))), "token_expired"),
+        (with(phone_hello(1), "token", json!(elsewhere)), "unknown_forum"),
+        (with(phone_hello(1), "view", json!("moderator")), "wrong_view"),
+        (with(phone_hello(1), "session", json!(404)), "unknown_session"),
+        (with(crew_hello(DESK.1, "moderator"), "token", json!(strange)), "bad_token"),
+        (crew_hello(DESK.1, "organiser"), "wrong_view"),
+        (crew_hello(OTHER_DESK.1, "moderator"), "wrong_view"),
+    ] {
+        let mut client = house.client(hello.clone()).await;
+        assert_eq!(client.bye().await, code, "{hello}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_hello_at_all_ends_the_line() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    for (message, code) in [
+        (Message::text("{"), "no_hello"),
+        (Message::binary(vec![1, 2, 3]), "no_hello"),
+        (Message::text("x".repeat(20_000)), "too_large"),
+    ] {
+        let mut client = house.line().await;
+        client.send(message).await;
+        assert_eq!(client.bye().await, code);
+    }
+}
+
+#[tokio::test]
+async fn without_a_session_the_hall_or_the_forum_offers_one() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let offered = async |mut hello: Value, hall: Option<u32>| {
+        hello.as_object_mut().unwrap().remove("session");
+        if let Some(hall) = hall {
+            hello["hall"] = json!(hall);
+        }
+        house.client(hello).await.hear().await["session"].clone()
+    };
+    assert_eq!(offered(phone_hello(1), Some(1)).await, 1);
+    assert_eq!(offered(phone_hello(1), Some(2)).await, 3);
+    assert_eq!(offered(phone_hello(1), Some(404)).await, Value::Null);
+    assert_eq!(offered(crew_hello(OTHER_DESK.1, "moderator"), None).await, 3);
+    assert_eq!(offered(crew_hello(WALL.1, "screen"), None).await, 1);
+    let mut foreign = crew_hello(WALL.1, "screen");
+    foreign.as_object_mut().unwrap().remove("session");
+    foreign["hall"] = json!(2);
+    assert_eq!(house.client(foreign).await.bye().await, "wrong_view");
+}
+
+#[tokio::test]
+async fn an_organiser_may_look_as_anything() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    for view in ["moderator", "presenter", "screen", "participant", "organiser"] {
+        let welcome = house.client(crew_hello(ORGANISER.1, view)).await.hear().await;
+        assert_eq!((&welcome["you"]["view"], &welcome["you"]["role"]), (&json!(view), &json!("organiser")));
+    }
 }

@@ -9,6 +9,7 @@ pub mod forum;
 pub mod house;
 pub mod redis;
 pub mod server_frame;
+pub mod shaky;
 pub mod store;
 pub mod typescript;
 pub mod views;

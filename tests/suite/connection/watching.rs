@@ -1,0 +1,96 @@
+//! Looking at another session, reading lists, searching.
+
+use majlis::domain::command::Command;
+use majlis::domain::id::QuestionNo;
+use serde_json::json;
+
+use super::ask;
+use crate::support::forum::{DESK, WALL};
+use crate::support::house::{Client, House, phone_hello};
+use crate::support::store::Store;
+
+#[tokio::test]
+async fn another_session_is_welcomed_and_told_whole() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let mut phone = house.phone(1).await;
+    phone.give(&ask("سؤال في الجلسة الأولى")).await;
+    phone.say(&json!({"t": "watch", "session": 2})).await;
+    let welcome = phone.hear_until("welcome").await;
+    assert_eq!(welcome["session"], 2);
+    let mut topics = Vec::new();
+    loop {
+        let frame = phone.hear().await;
+        if frame["t"] == "mine" {
+            assert_eq!(frame["questions"], json!([]));
+            break;
+        }
+        topics.push(frame["topic"].as_u64().unwrap());
+    }
+    assert_eq!(topics, [1, 2, 4, 5], "the agenda is the same");
+}
+
+#[tokio::test]
+async fn the_same_session_again_comes_whole() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let mut phone = house.phone(1).await;
+    phone.say(&json!({"t": "watch", "session": 1})).await;
+    phone.hear_until("welcome").await;
+    for _ in 0..5 {
+        assert_eq!(phone.hear().await["t"], "state");
+    }
+    assert_eq!(phone.hear().await["t"], "mine");
+}
+
+#[tokio::test]
+async fn a_session_that_is_not_there_or_out_of_reach_ends_the_line() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let mut phone = house.phone(1).await;
+    phone.say(&json!({"t": "watch", "session": 404})).await;
+    assert_eq!(phone.bye().await, "unknown_session");
+    let mut wall = house.crew(WALL, "screen").await;
+    wall.say(&json!({"t": "watch", "session": 3})).await;
+    assert_eq!(wall.bye().await, "wrong_view");
+}
+
+#[tokio::test]
+async fn a_second_hello_is_a_mistake() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let mut phone = house.phone(1).await;
+    phone.say(&phone_hello(1)).await;
+    assert_eq!(phone.bye().await, "malformed");
+}
+
+#[tokio::test]
+async fn lists_are_read_page_by_page_by_those_who_have_them() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let (mut phone, mut desk) = (house.phone(1).await, house.crew(DESK, "moderator").await);
+    for number in 1..=3 {
+        phone.give(&ask(&format!("السؤال رقم {number}"))).await;
+    }
+    desk.give(&Command::Approve { question: QuestionNo(2), version: 1 }).await;
+    assert_eq!(page(&mut desk, 3).await, [1, 3]);
+    assert!(page(&mut phone, 3).await.is_empty());
+    assert_eq!(page(&mut phone, 2).await, [2]);
+}
+
+/// The questions of a list that fits on one page.
+async fn page(client: &mut Client, topic: u32) -> Vec<u64> {
+    client.say(&json!({"t": "page", "topic": topic, "after": 0})).await;
+    let page = client.hear_until("page").await;
+    assert_eq!(page["next"], json!(null));
+    page["items"].as_array().unwrap().iter().map(|item| item["q"].as_u64().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_ping_is_answered() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let mut phone = house.phone(1).await;
+    phone.say(&json!({"t": "ping"})).await;
+    phone.hear_until("pong").await;
+}

@@ -1,0 +1,95 @@
+//! A journal whose next appends go wrong, as told.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use majlis::domain::id::ForumId;
+use majlis::domain::time::Time;
+use majlis::journal::{
+    AppendError, Appended, Draft, Entry, Filed, Head, Journal, JournalError, Refusal, Snapshot, Tailing,
+};
+
+/// What happens to an append.
+#[derive(Debug, Clone, Copy)]
+pub enum Fault {
+    /// It is written, and nobody hears of it.
+    AnswerLost,
+    /// It does not arrive, and nobody knows.
+    RequestLost,
+    /// The store does not take it.
+    Refused,
+}
+
+/// The journal.
+pub struct Shaky {
+    inner: Arc<dyn Journal>,
+    faults: Mutex<VecDeque<Fault>>,
+}
+
+impl Shaky {
+    pub fn over(inner: Arc<dyn Journal>) -> Arc<Self> {
+        Arc::new(Self { inner, faults: Mutex::default() })
+    }
+
+    /// What happens to the next appends, each in turn.
+    pub fn next(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.faults.lock().unwrap().extend(faults);
+    }
+}
+
+#[async_trait]
+impl Journal for Shaky {
+    async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError> {
+        let fault = self.faults.lock().unwrap().pop_front();
+        match fault {
+            None => self.inner.append(forum, after, draft).await,
+            Some(Fault::AnswerLost) => {
+                self.inner.append(forum, after, draft).await?;
+                Err(AppendError::Unknown("the answer was lost".into()))
+            }
+            Some(Fault::RequestLost) => Err(AppendError::Unknown("the request was lost".into())),
+            Some(Fault::Refused) => Err(Refusal::Unavailable("the disk is full".into()).into()),
+        }
+    }
+
+    async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        self.inner.head(forum).await
+    }
+
+    async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {
+        self.inner.heads(forums).await
+    }
+
+    async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
+        self.inner.read(forum, after, limit).await
+    }
+
+    async fn words(&self, forum: ForumId) -> Result<Vec<Filed>, JournalError> {
+        self.inner.words(forum).await
+    }
+
+    async fn tail(&self, forum: ForumId) -> Result<Tailing, JournalError> {
+        self.inner.tail(forum).await
+    }
+
+    async fn snapshot(&self, forum: ForumId) -> Result<Option<Snapshot>, JournalError> {
+        self.inner.snapshot(forum).await
+    }
+
+    async fn save_snapshot(&self, forum: ForumId, snapshot: Snapshot) -> Result<(), JournalError> {
+        self.inner.save_snapshot(forum, snapshot).await
+    }
+
+    async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError> {
+        self.inner.deadlines(before).await
+    }
+
+    fn now(&self) -> Time {
+        self.inner.now()
+    }
+
+    async fn healthy(&self) -> Result<(), JournalError> {
+        self.inner.healthy().await
+    }
+}
