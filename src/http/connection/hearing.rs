@@ -6,6 +6,7 @@ use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
 use crate::domain::role::Role;
+use crate::domain::view::find::find;
 use crate::domain::view::question::{List, page};
 use crate::protocol::client::{ClientFrame, ClientPulse};
 use crate::protocol::close::ByeCode;
@@ -108,7 +109,14 @@ impl<S: Socket> Conversation<'_, S> {
         }
     }
 
-    fn find(&mut self, text: String, _rate: Rate) {
-        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items: Vec::new() }));
+    fn find(&mut self, text: String, rate: Rate) {
+        let items = match self.seated.seat.session.filter(|_| rate == Rate::Fine) {
+            Some(session) => {
+                let standing = self.seated.room.now_state();
+                find(&standing.state, session, self.seated.you.view, &text)
+            }
+            None => Vec::new(),
+        };
+        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items }));
     }
 }

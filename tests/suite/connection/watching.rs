@@ -87,6 +87,28 @@ async fn page(client: &mut Client, topic: u32) -> Vec<u64> {
 }
 
 #[tokio::test]
+async fn a_phone_finds_what_it_may_support_and_a_desk_what_holds_every_word() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let (mut phone, mut desk) = (house.phone(1).await, house.crew(DESK, "moderator").await);
+    for number in 1..=2 {
+        phone.give(&ask("كيف نشارك في المبادرات المجتمعية؟")).await;
+        desk.give(&Command::Approve { question: QuestionNo(number), version: u32::from(number == 1) }).await;
+    }
+    for (client, typed, found) in
+        [(&mut phone, "كيف نُشارِك في المبادرات المجتمعيه", vec![1]), (&mut desk, "المبادرات", vec![1, 2])]
+    {
+        client.say(&json!({"t": "find", "text": typed})).await;
+        let frame = client.hear_until("found").await;
+        assert_eq!(frame["text"], typed);
+        let mut items: Vec<_> =
+            frame["items"].as_array().unwrap().iter().map(|item| item["q"].as_u64().unwrap()).collect();
+        items.sort_unstable();
+        assert_eq!(items, found);
+    }
+}
+
+#[tokio::test]
 async fn a_ping_is_answered() {
     let store = Store::embedded().await;
     let house = House::open(&store).await;
