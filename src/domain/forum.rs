@@ -64,6 +64,9 @@ pub struct Rules {
     pub presenter_calls_next: bool,
     /// The most questions that one session holds.
     pub questions_per_session: u32,
+    /// Words and phrases that nothing publishes by itself: a question with one of them waits for a moderator also where
+    /// others don't, and a cloud's word with one is shown when a moderator says so. Compared folded and never stemmed.
+    pub word_list: Vec<String>,
 }
 
 impl Default for Rules {
@@ -81,6 +84,7 @@ impl Default for Rules {
             words_kept_days: 90,
             presenter_calls_next: false,
             questions_per_session: 20_000,
+            word_list: Vec::new(),
         }
     }
 }

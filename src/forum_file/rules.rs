@@ -5,7 +5,7 @@ use crate::domain::time::Millis;
 
 use super::mistake::Findings;
 use super::tree::Node;
-use super::values::{Table, duration, flag, one_of, whole};
+use super::values::{Table, duration, flag, items, one_of, text, whole};
 
 /// When questions are read, as a file names it.
 pub(super) const MODERATION: [(&str, Moderation); 2] =
@@ -39,6 +39,10 @@ pub(super) fn read(node: Option<&Node>, findings: &mut Findings) -> Rules {
     set.put("presenter_calls_next", &mut rules.presenter_calls_next, flag);
     set.put("questions_per_session", &mut rules.questions_per_session, |node, findings| {
         whole(node, 10..=100_000, findings)
+    });
+    set.put("word_list", &mut rules.word_list, |node, findings| {
+        let words: Vec<&Node> = items(node, findings).iter().collect();
+        words.into_iter().map(|word| text(word, findings).map(str::to_owned)).collect()
     });
     table.close(findings);
     rules

@@ -3,12 +3,13 @@
 use super::{Authority, Decision, Request, Scribe, curate};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::forum::{Moderation, Names};
+use crate::domain::forum::{Moderation, Names, Rules};
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::question::{Question, Seq, Source, Status};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
+use crate::domain::text::word_list::WordList;
 use crate::domain::words::Text;
 
 pub fn decide(
@@ -76,10 +77,16 @@ fn ask(
         source: Source::Phone,
         text,
         name,
-        listed: session.moderation == Moderation::After,
+        listed: session.moderation == Moderation::After && !holds_listed_words(rules, &scribe),
         time: request.now,
     };
     Ok(Decision { made: Some(question.0), ..scribe.decision([asked]) })
+}
+
+/// Whether the text or the name holds what the forum's list lets nobody publish without a moderator.
+fn holds_listed_words(rules: &Rules, scribe: &Scribe) -> bool {
+    let list = WordList::new(&rules.word_list);
+    scribe.filed.iter().any(|(_, text)| list.is_in(text))
 }
 
 fn within_limits(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::scene::{DESK, PANEL, Scene, ask, person};
 use crate::domain::agenda::Pause;
 use crate::domain::command::Command;
-use crate::domain::forum::Names;
+use crate::domain::forum::{Moderation, Names};
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
 use crate::domain::question::{Seq, Status};
 use crate::domain::refusal::Code;
@@ -136,6 +136,17 @@ fn nobody_learns_of_a_question_that_waits() {
     assert_eq!(scene.is_refused(person(2), &support), Code::UnknownQuestion);
     let unknown = Command::Support { question: QuestionNo(99), on: true, seq: Seq(1) };
     assert_eq!(scene.is_refused(person(2), &unknown), Code::UnknownQuestion);
+}
+
+#[test]
+fn what_holds_a_word_of_the_list_waits_where_others_are_published() {
+    let mut scene = Scene::new();
+    edit_panel(&mut scene, |session| session.moderation = Moderation::After);
+    scene.state.forum.rules.word_list = vec!["احتيال".into()];
+    let listed = scene.asked(1, "هذا اِحتيـــالٌ!");
+    let other = scene.asked(2, "هل نحن محتالون؟");
+    assert_eq!(scene.question(listed).standing.status, Status::Pending);
+    assert_eq!(scene.question(other).standing.status, Status::Listed);
 }
 
 fn edit_panel(scene: &mut Scene, change: impl FnOnce(&mut crate::domain::agenda::Session)) {

@@ -9,6 +9,7 @@ use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::tally::cloud_key;
+use crate::domain::text::word_list::WordList;
 use crate::domain::view::shape::{CloudItem, PollPhaseView, PollView, TallyView};
 
 /// Most words of a cloud in a view.
@@ -17,7 +18,7 @@ const WORDS: usize = 60;
 /// Most free texts in a view.
 const TEXTS: usize = 50;
 
-/// From how many people on a word is shown to everyone without a ruling.
+/// From how many people on a word is shown to everyone without a ruling, unless it is on the forum's list.
 const PEOPLE: u32 = 2;
 
 /// The poll; a draft to moderators and organisers only.
@@ -95,10 +96,12 @@ fn words(state: &State, poll: &Poll, role: Role) -> Vec<CloudItem> {
         .iter()
         .filter_map(|(no, show)| state.words.get(*no).map(|text| (cloud_key(text), *show)))
         .collect();
+    let list = WordList::new(&state.forum.rules.word_list);
     let all = round.tally.cloud.iter().filter_map(|(key, word)| {
         let ruling = rulings.get(key).copied();
         let (text, no) = word.spelling()?;
-        let is_shown = ruling.unwrap_or(word.people >= PEOPLE) || runs_polls(role);
+        let by_itself = || word.people >= PEOPLE && !word.spellings.keys().any(|text| list.is_in(text));
+        let is_shown = runs_polls(role) || ruling.unwrap_or_else(by_itself);
         is_shown.then_some((Reverse(word.people), no, text, ruling))
     });
     let mut words: Vec<_> = all.collect();
