@@ -15,3 +15,4 @@ pub mod rehearse;
 pub mod room;
 pub mod shutdown;
 pub mod telemetry;
+pub mod verify;

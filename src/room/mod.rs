@@ -31,6 +31,7 @@ pub use presence::{Visit, Who};
 pub use publisher::{Beat, Edition, Seat, Sheet, Showing};
 pub use registry::Rooms;
 pub use replica::{RoomError, read_state};
+pub use snapshot::decode as read_snapshot;
 pub use standing::Standing;
 
 /// How rooms of this node behave.

@@ -33,7 +33,8 @@ pub(super) fn encode(standing: &Standing) -> Result<Snapshot, serde_json::Error>
 }
 
 /// The state of a snapshot with the forum's words filed again; none when it is of another form.
-pub(super) fn decode(snapshot: &Snapshot, words: Vec<Filed>) -> Option<Standing> {
+#[must_use]
+pub fn decode(snapshot: &Snapshot, words: Vec<Filed>) -> Option<Standing> {
     if snapshot.format != FORMAT {
         return None;
     }

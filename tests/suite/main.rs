@@ -13,3 +13,4 @@ mod protocol_types;
 mod pulse_contract;
 mod room;
 mod support;
+mod verify;

@@ -7,6 +7,7 @@ pub mod fixture_file;
 pub mod folder;
 pub mod forum;
 pub mod house;
+pub mod lively;
 pub mod redis;
 pub mod server_frame;
 pub mod shaky;

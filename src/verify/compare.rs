@@ -1,0 +1,100 @@
+//! What stands, beside what was counted.
+
+use crate::domain::id::PollNo;
+use crate::domain::poll::{Poll, Round};
+use crate::domain::state::State;
+use crate::domain::tally;
+
+use super::recount::Recount;
+use super::report::ForumReport;
+
+/// Compares every figure of the state with the count made from the changes alone.
+pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport) {
+    report.counted.questions = state.questions.len();
+    report.counted.supports = recount.supports();
+    for (no, session) in &state.sessions {
+        let place = format!("session {no}");
+        let counts = &session.board.counts;
+        report.expect(&place, "account of the questions", counts, &recount.counts(*no));
+        if counts.received != counts.accounted() {
+            report
+                .note(&place, format!("{} received, {} accounted for", counts.received, counts.accounted()));
+        }
+        let stars = recount.stars(*no);
+        report.counted.ratings += stars.iter().sum::<u32>() as usize;
+        report.expect(&place, "ratings", &session.feedback.stars, &stars);
+    }
+    for (no, question) in &state.questions {
+        report.expect(&format!("question {no}"), "supports", &question.supports(), &recount.supporters(*no));
+    }
+    for (no, poll) in &state.polls {
+        for round in rounds(poll) {
+            round_figures(state, recount, (*no, poll), round, report);
+        }
+    }
+}
+
+fn round_figures(
+    state: &State,
+    recount: &Recount,
+    (no, poll): (PollNo, &Poll),
+    round: &Round,
+    report: &mut ForumReport,
+) {
+    let place = format!("poll {no}, round {}", round.no);
+    let counted = recount.tally(no, round.no, &poll.plan);
+    report.counted.rounds += 1;
+    report.counted.ballots += counted.voters as usize;
+    report.expect(&place, "voters", &round.tally.voters, &counted.voters);
+    report.expect(&place, "votes by option", &round.tally.counts, &counted.counts);
+    report.expect(&place, "texts", &round.tally.texts, &counted.texts);
+    let again = tally::recount(&poll.plan, round, &state.words);
+    if round.tally.cloud != again.cloud {
+        report.note(place, "the words of the cloud are not those of its ballots");
+    }
+}
+
+/// A draft has an empty round that nobody voted in.
+fn rounds(poll: &Poll) -> impl Iterator<Item = &Round> {
+    let past = poll.past.iter().map(|round| &**round);
+    past.chain(std::iter::once(&poll.round)).filter(|round| round.no > 0)
+}
+
+/// Compares a saved state with the one that the entries come to, part by part, so that the difference is named.
+pub(super) fn states(saved: &State, made: &State, place: &str, report: &mut ForumReport) {
+    if saved == made {
+        return;
+    }
+    let before = report.differences.len();
+    let mut parts = Parts { place, report };
+    parts.each("session", &saved.sessions, &made.sessions);
+    parts.each("question", &saved.questions, &made.questions);
+    parts.each("poll", &saved.polls, &made.polls);
+    parts.each("hall", &saved.halls, &made.halls);
+    parts.each("link", &saved.links, &made.links);
+    parts.each("act", &saved.acts, &made.acts);
+    parts.each("participant", &saved.people, &made.people);
+    if report.differences.len() == before {
+        report.note(place, "it is not what the entries come to");
+    }
+}
+
+struct Parts<'r> {
+    place: &'r str,
+    report: &'r mut ForumReport,
+}
+
+impl Parts<'_> {
+    fn each<K: Ord + Clone + std::fmt::Display, V: Clone + PartialEq>(
+        &mut self,
+        kind: &str,
+        saved: &imbl::OrdMap<K, V>,
+        made: &imbl::OrdMap<K, V>,
+    ) {
+        let keys: std::collections::BTreeSet<&K> = saved.keys().chain(made.keys()).collect();
+        for key in keys.into_iter().filter(|key| saved.get(*key) != made.get(*key)) {
+            let what = format!("{kind} {key} is not what the entries come to");
+            self.report.note(self.place, what);
+        }
+    }
+}

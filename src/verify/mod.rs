@@ -1,0 +1,78 @@
+//! `majlis verify`: whether a data folder holds what was written, and whether every figure is the count of what people
+//! did.
+//!
+//! Three things are compared for each forum: its chain of entries with the hashes that it carries; the figures of the
+//! state that a room would have with a count of its own ([`recount`]), made from the changes alone; and the snapshot, if
+//! there is one, with the state of that revision.
+
+mod compare;
+mod recount;
+mod report;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod words;
+
+use std::path::Path;
+
+use crate::domain::id::ForumId;
+use crate::domain::text::digits;
+use crate::journal::embedded::{Embedded, OpenError};
+use crate::journal::{ForumRecord, JournalError, Registry};
+
+pub use report::{Counted, Difference, ForumReport, Report};
+
+/// A folder could not be verified at all.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// It cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Its list of forums cannot be read.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The forum that was named is not in it.
+    #[error("there is no forum \"{named}\" in it; {there}")]
+    NoForum {
+        /// What was named.
+        named: String,
+        /// What there is.
+        there: String,
+    },
+}
+
+/// Verifies every forum of a data folder, or the one with that join code or name. Reads only, also beside a server.
+pub async fn folder(folder: &Path, only: Option<&str>) -> Result<Report, VerifyError> {
+    let journal = Embedded::open_read_only(folder).await?;
+    let records = match only {
+        Some(named) => vec![find(&journal, named).await?],
+        None => journal.forums().await?,
+    };
+    let mut forums = Vec::with_capacity(records.len());
+    for record in records {
+        forums.push(walk::forum(&journal, record).await?);
+    }
+    Ok(Report { forums })
+}
+
+/// The forum with that join code (its own or a hall's) or that name.
+pub async fn find(registry: &dyn Registry, named: &str) -> Result<ForumRecord, VerifyError> {
+    let records = registry.forums().await?;
+    let coded = coded(registry, named).await?;
+    let is_it = |record: &&ForumRecord| record.slug == named || Some(record.id) == coded;
+    if let Some(record) = records.iter().find(is_it) {
+        return Ok(record.clone());
+    }
+    let slugs: Vec<&str> = records.iter().map(|record| record.slug.as_str()).collect();
+    let there = match slugs.as_slice() {
+        [] => "it holds no forum yet".to_owned(),
+        slugs => format!("there are: {}", slugs.join(", ")),
+    };
+    Err(VerifyError::NoForum { named: named.to_owned(), there })
+}
+
+async fn coded(registry: &dyn Registry, typed: &str) -> Result<Option<ForumId>, JournalError> {
+    let Ok(digits) = digits::join_code_digits(typed) else { return Ok(None) };
+    let Ok(code) = digits.parse() else { return Ok(None) };
+    Ok(registry.lookup(code).await?.map(|place| place.forum))
+}

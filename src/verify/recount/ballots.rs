@@ -1,0 +1,84 @@
+//! Ballots. Those of a secret round lie under pseudonyms, which count as voters like any other.
+
+use std::collections::BTreeMap;
+
+use super::Order;
+use crate::domain::ballot::{Mark, Tally};
+use crate::domain::change::Change;
+use crate::domain::id::{PollNo, WordsNo};
+use crate::domain::poll::{PollKind, PollPlan, Voter};
+
+type Box = BTreeMap<Voter, (Order, Option<Mark>)>;
+
+#[derive(Debug, Default)]
+pub(super) struct Ballots(BTreeMap<(PollNo, u32), Box>);
+
+impl Ballots {
+    pub fn take(&mut self, change: &Change) {
+        match change {
+            Change::PollOpened { poll, round, .. } => {
+                self.0.entry((*poll, *round)).or_default();
+            }
+            Change::Voted { poll, round, voter, mark, seq, id } => {
+                // A ballot in a round that was never opened counts nowhere.
+                if let Some(held) = self.0.get_mut(&(*poll, *round)) {
+                    cast(held, *voter, (*seq, *id), mark.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub fn tally(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Tally {
+        let options = plan.choices();
+        let mut tally = Tally { counts: vec![0; options], ..Tally::default() };
+        let held = self.0.get(&(poll, round));
+        let marks = held.into_iter().flat_map(Box::values).filter_map(|(_, mark)| mark.as_ref());
+        for mark in marks {
+            tally.voters += 1;
+            match mark {
+                Mark::Options(places) if plan.kind == PollKind::Ranking => {
+                    borda(places.as_slice(), &mut tally.counts);
+                }
+                Mark::Options(places) => {
+                    places
+                        .as_slice()
+                        .iter()
+                        .for_each(|place| give(&mut tally.counts, usize::from(*place), 1));
+                }
+                Mark::Stars(0) => {}
+                Mark::Stars(stars) => give(&mut tally.counts, usize::from(*stars) - 1, 1),
+                Mark::Texts(texts) => file(plan, texts, &mut tally),
+            }
+        }
+        tally
+    }
+}
+
+/// The highest order of a voter stands.
+fn cast(held: &mut Box, voter: Voter, order: Order, mark: Option<Mark>) {
+    if held.get(&voter).is_none_or(|(stands, _)| order > *stands) {
+        held.insert(voter, (order, mark));
+    }
+}
+
+/// Of n options the first gets n-1 points, the last none.
+fn borda(order: &[u8], counts: &mut [u32]) {
+    let best = counts.len().saturating_sub(1);
+    for (rank, place) in order.iter().enumerate() {
+        give(counts, usize::from(*place), best.saturating_sub(rank) as u32);
+    }
+}
+
+fn give(counts: &mut [u32], place: usize, points: u32) {
+    if let Some(count) = counts.get_mut(place) {
+        *count += points;
+    }
+}
+
+/// Free texts are listed. What a cloud holds depends on how its texts are spelled, and is compared apart.
+fn file(plan: &PollPlan, texts: &[WordsNo], tally: &mut Tally) {
+    if plan.kind == PollKind::Open {
+        tally.texts.extend(texts.iter().copied());
+    }
+}

@@ -1,0 +1,57 @@
+//! A count of its own, made from the changes alone: it shares no code with what keeps the figures of a room.
+
+mod ballots;
+mod questions;
+mod ratings;
+
+use crate::domain::ballot::Tally;
+use crate::domain::board::Counts;
+use crate::domain::change::Change;
+use crate::domain::id::{CommandId, PollNo, QuestionNo, SessionNo};
+use crate::domain::poll::PollPlan;
+use crate::domain::question::Seq;
+
+/// Of everything that somebody sets again and again, what stands.
+#[derive(Debug, Default)]
+pub(super) struct Recount {
+    questions: questions::Questions,
+    ballots: ballots::Ballots,
+    ratings: ratings::Ratings,
+}
+
+/// The order of what one person set: the highest stands.
+type Order = (Seq, CommandId);
+
+impl Recount {
+    /// Takes in what happened.
+    pub fn take(&mut self, change: &Change) {
+        self.questions.take(change);
+        self.ballots.take(change);
+        self.ratings.take(change);
+    }
+
+    /// How many supports stand, of all questions.
+    pub fn supports(&self) -> usize {
+        self.questions.supports()
+    }
+
+    /// How many people support a question or one of those merged into it.
+    pub fn supporters(&self, question: QuestionNo) -> u32 {
+        self.questions.supporters(question)
+    }
+
+    /// What became of the questions of a session.
+    pub fn counts(&self, session: SessionNo) -> Counts {
+        self.questions.counts(session)
+    }
+
+    /// How many people gave a session one to five stars.
+    pub fn stars(&self, session: SessionNo) -> [u32; 5] {
+        self.ratings.stars(session)
+    }
+
+    /// The count of a round, without the words of a cloud.
+    pub fn tally(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Tally {
+        self.ballots.tally(poll, round, plan)
+    }
+}

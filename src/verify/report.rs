@@ -1,0 +1,115 @@
+//! What a verification found.
+
+use std::fmt;
+
+/// What was found in a data folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Each forum that was looked at.
+    pub forums: Vec<ForumReport>,
+}
+
+/// What was found of one forum.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ForumReport {
+    /// Its name.
+    pub slug: String,
+    /// What was counted.
+    pub counted: Counted,
+    /// The revision of its snapshot, if there is one that can be read.
+    pub snapshot: Option<u64>,
+    /// What is not as it should be.
+    pub differences: Vec<Difference>,
+}
+
+/// How much there was to count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Entries of the journal.
+    pub entries: u64,
+    /// Questions.
+    pub questions: usize,
+    /// Supports that stand.
+    pub supports: usize,
+    /// Rounds of polls.
+    pub rounds: usize,
+    /// Ballots that stand.
+    pub ballots: usize,
+    /// Ratings that stand.
+    pub ratings: usize,
+    /// Texts that are there.
+    pub texts: usize,
+    /// Texts that were erased.
+    pub erased: usize,
+}
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Where: an entry, a question, a round of a poll.
+    pub place: String,
+    /// What it is.
+    pub what: String,
+}
+
+impl Report {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.forums.iter().all(|forum| forum.differences.is_empty())
+    }
+}
+
+impl ForumReport {
+    /// Notes a difference.
+    pub(super) fn note(&mut self, place: impl Into<String>, what: impl Into<String>) {
+        self.differences.push(Difference { place: place.into(), what: what.into() });
+    }
+
+    /// Notes a figure that is not what was counted.
+    pub(super) fn expect<T: PartialEq + fmt::Debug>(
+        &mut self,
+        place: &str,
+        figure: &str,
+        stands: &T,
+        counted: &T,
+    ) {
+        if stands != counted {
+            self.note(place, format!("{figure}: {stands:?} stands, {counted:?} were counted"));
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.forums.is_empty() {
+            return writeln!(f, "no forum yet");
+        }
+        self.forums.iter().try_for_each(|forum| forum.fmt(f))
+    }
+}
+
+impl fmt::Display for ForumReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted = self.counted;
+        let verdict = match self.differences.len() {
+            0 => "whole".to_owned(),
+            1 => "1 difference".to_owned(),
+            many => format!("{many} differences"),
+        };
+        writeln!(f, "{}: {verdict}", self.slug)?;
+        writeln!(f, "  entries    {}, each following from the one before it", counted.entries)?;
+        writeln!(f, "  questions  {} with {} supports", counted.questions, counted.supports)?;
+        writeln!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
+        writeln!(f, "  ratings    {}", counted.ratings)?;
+        writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
+        match self.snapshot {
+            Some(rev) => writeln!(f, "  snapshot   of revision {rev}")?,
+            None => writeln!(f, "  snapshot   none")?,
+        }
+        for Difference { place, what } in &self.differences {
+            writeln!(f, "  DIFFERS    {place}: {what}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! The count of its own against figures that are wrong.
+
+use std::sync::Arc;
+
+use super::compare::figures;
+use super::recount::Recount;
+use super::report::ForumReport;
+use crate::domain::agenda::SessionKind;
+use crate::domain::ballot::Mark;
+use crate::domain::change::{Change, Plan};
+use crate::domain::forum::{Moderation, Title};
+use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
+use crate::domain::question::{Seq, Source};
+use crate::domain::role::Author;
+use crate::domain::state::State;
+use crate::domain::time::Time;
+
+const SESSION: SessionNo = SessionNo(1);
+const POLL: PollNo = PollNo(1);
+const QUESTION: QuestionNo = QuestionNo(1);
+
+fn person(no: u8) -> PersonId {
+    PersonId([no; 16])
+}
+
+fn plan() -> Plan {
+    Plan {
+        hall: HallNo(1),
+        kind: SessionKind::Panel,
+        title: Title::default(),
+        about: Title::default(),
+        starts: Time(0),
+        ends: Time(1),
+        moderation: Moderation::After,
+        labels: Vec::new(),
+    }
+}
+
+fn history() -> Vec<Change> {
+    let author = Author::Link(LinkNo(1));
+    let title = Title::default();
+    let draft = PollPlan {
+        title: title.clone(),
+        kind: PollKind::Single,
+        options: vec![title; 2],
+        settings: PollSettings::default(),
+    };
+    let voted = |by: u8, option: u8, seq| Change::Voted {
+        poll: POLL,
+        round: 1,
+        voter: Voter(person(by)),
+        mark: [option][..].try_into().ok().map(Mark::Options),
+        seq: Seq(seq),
+        id: CommandId(seq),
+    };
+    let supported = |by: u8, on, seq| Change::Supported {
+        question: QUESTION,
+        person: person(by),
+        on,
+        seq: Seq(seq),
+        id: CommandId(seq),
+    };
+    vec![
+        Change::SessionSet { session: SESSION, plan: plan() },
+        Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(1), draft },
+        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0) },
+        voted(1, 0, 1),
+        voted(2, 1, 2),
+        voted(1, 1, 3),
+        voted(2, 0, 1),
+        Change::Asked {
+            question: QUESTION,
+            session: SESSION,
+            author: Author::Person(person(1)),
+            id: CommandId(2),
+            source: Source::Phone,
+            text: WordsNo(1),
+            name: None,
+            listed: true,
+            time: Time(0),
+        },
+        supported(2, true, 5),
+        supported(3, true, 6),
+        supported(3, false, 7),
+        Change::Rated {
+            session: SESSION,
+            person: person(1),
+            stars: 4,
+            comment: None,
+            seq: Seq(8),
+            id: CommandId(8),
+        },
+    ]
+}
+
+/// What is told of the state that the history comes to, after something in it was altered.
+fn told(alter: impl FnOnce(&mut State)) -> Vec<String> {
+    let (mut state, mut recount) = (State::default(), Recount::default());
+    state.apply_entry(1, &history(), &[]);
+    for change in &history() {
+        recount.take(change);
+    }
+    alter(&mut state);
+    let mut report = ForumReport::default();
+    figures(&state, &recount, &mut report);
+    report
+        .differences
+        .into_iter()
+        .map(|difference| format!("{}: {}", difference.place, difference.what))
+        .collect()
+}
+
+#[test]
+fn right_figures_are_whole() {
+    assert_eq!(told(|_| {}), Vec::<String>::new());
+}
+
+#[test]
+fn a_wrong_tally_is_told_with_its_place() {
+    let told = told(|state| {
+        let poll = state.polls.get_mut(&POLL).map(Arc::make_mut).expect("it is there");
+        poll.round.tally.counts = vec![1, 1];
+    });
+    assert_eq!(told, ["poll 1, round 1: votes by option: [1, 1] stands, [0, 2] were counted"]);
+}
+
+#[test]
+fn wrong_supports_are_told() {
+    let told = told(|state| {
+        let question = state.questions.get_mut(&QUESTION).map(Arc::make_mut).expect("it is there");
+        question.own_supports = 2;
+    });
+    assert_eq!(told, ["question 1: supports: 2 stands, 1 were counted"]);
+}
+
+#[test]
+fn wrong_accounts_and_ratings_are_told() {
+    let told = told(|state| {
+        let session = state.sessions.get_mut(&SESSION).map(Arc::make_mut).expect("it is there");
+        session.board.counts.pending = 1;
+        session.feedback.stars = [0, 0, 0, 0, 1];
+    });
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told[0].starts_with("session 1: account of the questions"), "{told:?}");
+    assert_eq!(told[1], "session 1: 1 received, 2 accounted for");
+    assert_eq!(told[2], "session 1: ratings: [0, 0, 0, 0, 1] stands, [0, 0, 0, 1, 0] were counted");
+}

@@ -1,0 +1,136 @@
+//! A forum's journal from its first entry to its last.
+
+use std::sync::Arc;
+
+use crate::domain::state::State;
+use crate::domain::words::Lexicon;
+use crate::journal::{Entry, ForumRecord, Head, Journal, JournalError, chain};
+use crate::room::{Standing, entry, read_snapshot};
+
+use super::compare;
+use super::recount::Recount;
+use super::report::ForumReport;
+use super::words::Words;
+
+/// Entries read at once.
+const PAGE: usize = 1_000;
+
+/// Verifies one forum, up to where its journal stands when it begins.
+pub(super) async fn forum(journal: &dyn Journal, record: ForumRecord) -> Result<ForumReport, JournalError> {
+    let mut report = ForumReport { slug: record.slug, ..ForumReport::default() };
+    let Some(head) = journal.head(record.id).await? else { return Ok(report) };
+    let snapshot = journal.snapshot(record.id).await?;
+    let texts = journal.words(record.id).await?;
+    let saved = snapshot.as_ref().and_then(|snapshot| read_snapshot(snapshot, texts.clone()));
+    report.snapshot = saved.as_ref().map(|saved| saved.rev);
+    let mut walk = Walk { saved, ..Walk::default() };
+    walk.go(journal, record.id, head, &mut report).await?;
+    compare::figures(&walk.state, &walk.recount, &mut report);
+    // A server may have filed more texts since the head was read: they are none of these entries'.
+    let newest = walk.state.last.words;
+    let texts: Vec<_> = texts.into_iter().filter(|filed| filed.no <= newest).collect();
+    walk.words.compare(&texts, &mut report);
+    if let Some(saved) = walk.saved.filter(|saved| saved.rev <= head.rev) {
+        report.note(format!("snapshot of revision {}", saved.rev), "no entry of that revision was found");
+    }
+    Ok(report)
+}
+
+/// What was gathered on the way.
+struct Walk {
+    at: Head,
+    state: State,
+    recount: Recount,
+    words: Words,
+    /// The snapshot, until its revision is reached.
+    saved: Option<Standing>,
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self {
+            at: Head::GENESIS,
+            state: State::default(),
+            recount: Recount::default(),
+            words: Words::default(),
+            saved: None,
+        }
+    }
+}
+
+impl Walk {
+    async fn go(
+        &mut self,
+        journal: &dyn Journal,
+        forum: crate::domain::id::ForumId,
+        until: Head,
+        report: &mut ForumReport,
+    ) -> Result<(), JournalError> {
+        while self.at.rev < until.rev {
+            let entries = match journal.read(forum, self.at.rev, PAGE).await {
+                Ok(entries) => entries,
+                Err(why @ (JournalError::Hole { .. } | JournalError::Unreadable(_))) => {
+                    report.note(format!("after entry {}", self.at.rev), why.to_string());
+                    return Ok(());
+                }
+                Err(why) => return Err(why),
+            };
+            if entries.is_empty() {
+                report.note(
+                    format!("after entry {}", self.at.rev),
+                    format!("{} more should follow", until.rev - self.at.rev),
+                );
+                return Ok(());
+            }
+            for entry in entries.iter().take_while(|entry| entry.rev <= until.rev) {
+                if !self.step(entry, report) {
+                    return Ok(());
+                }
+            }
+        }
+        if self.at != until {
+            report
+                .note(format!("entry {}", until.rev), "it is not the one that the journal says is its last");
+        }
+        Ok(())
+    }
+
+    /// Goes past an entry. False when it cannot be read, so that nothing after it makes sense.
+    fn step(&mut self, entry: &Entry, report: &mut ForumReport) -> bool {
+        let place = format!("entry {}", entry.rev);
+        if let Err(broken) = chain::verify(self.at, [entry]) {
+            report.note(&place, broken.why.to_string());
+        }
+        self.at = entry.head();
+        report.counted.entries += 1;
+        let body = match entry::decode(&entry.body) {
+            Ok(body) => body,
+            Err(why) => {
+                report.note(&place, format!("{why}; what comes after it was not counted"));
+                return false;
+            }
+        };
+        let words: Vec<_> = entry.words.iter().map(|filed| (filed.no, Arc::clone(&filed.text))).collect();
+        self.state.apply_entry(entry.rev, &body.changes, &words);
+        self.state.last.words = body.words.iter().map(|(no, _)| *no).fold(self.state.last.words, Ord::max);
+        self.words.take(entry.rev, &body);
+        body.changes.iter().for_each(|change| self.recount.take(change));
+        if let Some(saved) = self.saved.take_if(|saved| saved.rev == entry.rev) {
+            self.compare_snapshot(saved, entry, report);
+        }
+        true
+    }
+
+    /// A snapshot says what the entries say. It holds no texts: those that are there now were filed with it.
+    fn compare_snapshot(&self, mut saved: Standing, entry: &Entry, report: &mut ForumReport) {
+        let place = format!("snapshot of revision {}", entry.rev);
+        if saved.head() != entry.head() {
+            report.note(&place, "it is of another history");
+        }
+        let mut state = self.state.clone();
+        state.words = Lexicon::default();
+        saved.state.words = Lexicon::default();
+        saved.state.last.words = state.last.words;
+        compare::states(&saved.state, &state, &place, report);
+    }
+}

@@ -1,0 +1,187 @@
+//! `majlis verify`: what it finds whole, and what it finds out.
+
+use std::path::Path;
+
+use majlis::domain::id::QuestionNo;
+use majlis::journal::Head;
+use majlis::verify::{self, Report, VerifyError};
+use rusqlite::{Connection, params};
+
+use crate::support::lively::{CODE, Lively};
+use crate::support::within::within;
+
+/// A folder with a forum in which something of everything has happened, stopped.
+async fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut forum = Lively::found(folder.path()).await;
+    forum.live().await;
+    forum.erase(QuestionNo(3)).await;
+    forum.stop().await;
+    folder
+}
+
+async fn verified(folder: &Path) -> Report {
+    within(verify::folder(folder, None)).await.unwrap()
+}
+
+fn database(folder: &Path) -> Connection {
+    Connection::open(folder.join("majlis.sqlite3")).unwrap()
+}
+
+/// The entry whose body holds that, and its body.
+fn entry_with(db: &Connection, piece: &str) -> (i64, String) {
+    let mut select = db.prepare("SELECT rev, body FROM entries ORDER BY rev").unwrap();
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).unwrap();
+    let entries = rows.map(|row| row.map(|(rev, body)| (rev, String::from_utf8(body).unwrap())).unwrap());
+    entries.into_iter().find(|(_, body)| body.contains(piece)).expect("there is such an entry")
+}
+
+/// Writes the chain anew, as somebody would who covers the traces.
+fn rechain(db: &Connection) {
+    let mut select = db.prepare("SELECT rev, body FROM entries ORDER BY rev").unwrap();
+    let rows = select.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).unwrap();
+    let mut head = Head::GENESIS;
+    for (rev, body) in rows.map(Result::unwrap) {
+        head = head.then(&body);
+        db.execute("UPDATE entries SET hash = ?2 WHERE rev = ?1", params![rev, head.hash.0]).unwrap();
+    }
+    db.execute("UPDATE forums SET hash = ?1", params![head.hash.0]).unwrap();
+}
+
+#[track_caller]
+fn tells(report: &Report, pieces: &[&str]) {
+    let told = report.to_string();
+    assert!(!report.is_whole(), "{told}");
+    for piece in pieces {
+        assert!(told.contains(piece), "no \"{piece}\" in:\n{told}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_written_is_found_whole_with_a_snapshot_and_without() {
+    let folder = folder().await;
+    let report = verified(folder.path()).await;
+    assert!(report.is_whole(), "{report}");
+    let forum = &report.forums[0];
+    assert!(forum.snapshot.is_some_and(|rev| rev == forum.counted.entries), "{report}");
+    assert_eq!((forum.counted.questions, forum.counted.supports), (8, 5));
+    assert_eq!((forum.counted.rounds, forum.counted.ballots, forum.counted.ratings), (5, 10, 2));
+    assert!(forum.counted.erased > 0 && forum.counted.texts > 10, "{report}");
+
+    database(folder.path()).execute("DELETE FROM snapshots", []).unwrap();
+    let report = verified(folder.path()).await;
+    assert!(report.is_whole() && report.forums[0].snapshot.is_none(), "{report}");
+}
+
+#[tokio::test]
+async fn it_goes_beside_a_running_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut forum = Lively::found(folder.path()).await;
+    forum.live().await;
+    let report = verified(folder.path()).await;
+    assert!(report.is_whole(), "{report}");
+    forum.stop().await;
+}
+
+#[tokio::test]
+async fn one_forum_is_named_by_its_code_or_its_name() {
+    let folder = folder().await;
+    let slug = verified(folder.path()).await.forums[0].slug.clone();
+    for named in [CODE, "٤٧١-٢٣٤", &slug] {
+        let report = within(verify::folder(folder.path(), Some(named))).await.unwrap();
+        assert_eq!(report.forums.len(), 1, "{named}");
+    }
+    let unknown = within(verify::folder(folder.path(), Some("999999"))).await.unwrap_err();
+    assert!(matches!(unknown, VerifyError::NoForum { .. }));
+    assert!(unknown.to_string().contains(&slug), "{unknown}");
+}
+
+#[tokio::test]
+async fn a_flipped_byte_of_an_entry_is_found() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    let (rev, body) = entry_with(&db, "\"stars\":3");
+    let flipped = body.replace("\"stars\":3", "\"stars\":1");
+    db.execute("UPDATE entries SET body = ?2 WHERE rev = ?1", params![rev, flipped.into_bytes()]).unwrap();
+    let report = verified(folder.path()).await;
+    tells(&report, &[&format!("entry {rev}: it does not follow from the entry before it")]);
+}
+
+#[tokio::test]
+async fn a_changed_ballot_is_found_against_the_snapshot_though_the_chain_was_made_good() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    let (rev, body) = entry_with(&db, "\"mark\":{\"options\":[1]}");
+    let changed = body.replacen("\"mark\":{\"options\":[1]}", "\"mark\":{\"options\":[0]}", 1);
+    db.execute("UPDATE entries SET body = ?2 WHERE rev = ?1", params![rev, changed.into_bytes()]).unwrap();
+    rechain(&db);
+    let report = verified(folder.path()).await;
+    tells(
+        &report,
+        &["snapshot of revision", "it is of another history", "poll 1 is not what the entries come to"],
+    );
+}
+
+#[tokio::test]
+async fn a_snapshot_that_says_something_else_is_found() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    let bytes: Vec<u8> = db.query_row("SELECT bytes FROM snapshots", [], |row| row.get(0)).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let forged = text.replacen("\"received\":", "\"received\":1", 1);
+    db.execute("UPDATE snapshots SET bytes = ?1", params![forged.into_bytes()]).unwrap();
+    tells(&verified(folder.path()).await, &["session 1 is not what the entries come to"]);
+}
+
+#[tokio::test]
+async fn a_missing_entry_and_a_cut_end_are_found() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    db.execute("DELETE FROM entries WHERE rev = (SELECT max(rev) FROM entries)", []).unwrap();
+    tells(&verified(folder.path()).await, &["1 more should follow"]);
+    db.execute("DELETE FROM entries WHERE rev = 4", []).unwrap();
+    tells(&verified(folder.path()).await, &["entry 4 is missing"]);
+}
+
+#[tokio::test]
+async fn an_altered_or_missing_or_revived_text_is_found() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    db.execute("UPDATE words SET text = 'another' WHERE no = 1", []).unwrap();
+    db.execute("DELETE FROM words WHERE no = 2", []).unwrap();
+    db.execute(
+        "INSERT INTO words (forum, no, rev, salt, text) SELECT forum, 9999, 1, salt, 'x' FROM words LIMIT 1",
+        [],
+    )
+    .unwrap();
+    let report = verified(folder.path()).await;
+    tells(
+        &report,
+        &["text 1 of entry 1: it is not the text that was filed", "text 2 of entry", "it is missing"],
+    );
+    let erased: u32 = db
+        .query_row(
+            "SELECT CAST(erased AS INTEGER) FROM entries WHERE erased != '' ORDER BY rev DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    db.execute(
+        "INSERT INTO words (forum, no, rev, salt, text) SELECT forum, ?1, 1, salt, 'x' FROM words LIMIT 1",
+        [erased],
+    )
+    .unwrap();
+    tells(&verified(folder.path()).await, &["it was erased and is still there"]);
+}
+
+#[tokio::test]
+async fn an_entry_that_cannot_be_read_is_told() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    db.execute("UPDATE entries SET body = ?1 WHERE rev = 5", params![b"{"]).unwrap();
+    rechain(&db);
+    tells(
+        &verified(folder.path()).await,
+        &["entry 5: it cannot be read", "what comes after it was not counted"],
+    );
+}
