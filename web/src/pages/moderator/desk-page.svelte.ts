@@ -15,6 +15,8 @@ import type { Lane } from './lanes/lane.svelte';
 import { ListLane } from './lanes/list.svelte';
 import { WaitingLane } from './lanes/waiting.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
+import { isTooLongForWall } from './stage/wall-fit';
+import { WallPreview } from './stage/wall-preview.svelte';
 import { SessionDesk } from './time/session-desk.svelte';
 
 /** The lanes, in their order from the inline start. A narrow desk shows one of them. */
@@ -46,6 +48,7 @@ export class DeskPage {
   readonly curation: Curation;
   readonly stage: StageDesk;
   readonly session: SessionDesk;
+  readonly preview: WallPreview;
   readonly polls: PollsDesk;
   readonly waiting: WaitingLane;
   readonly list: ListLane;
@@ -60,6 +63,7 @@ export class DeskPage {
     this.curation = new Curation(live, this.acts);
     this.stage = new StageDesk(live, this.acts);
     this.session = new SessionDesk(live, this.acts, this.clock);
+    this.preview = new WallPreview(live, this.clock);
     this.polls = new PollsDesk(live, this.acts, this.stage);
     const leaves = (item: QuestionItem) => this.acts.leaves(item);
     this.waiting = new WaitingLane(live, leaves);
@@ -126,6 +130,13 @@ export class DeskPage {
     this.keys.choosingReason = true;
   }
 
+  /** Publishes questions, and says of one that a wall cannot hold it. */
+  async approve(questions: readonly QuestionItem[]): Promise<void> {
+    const long = questions.find(({ text, wall }) => isTooLongForWall(wall ?? text));
+    await this.curation.approve(questions);
+    if (long) this.#offerShorter(long.q);
+  }
+
   /** Brings questions back from where they were put aside. */
   async restore(questions: readonly QuestionItem[]): Promise<void> {
     await this.curation.restore(questions);
@@ -150,7 +161,7 @@ export class DeskPage {
   }
 
   readonly #actions: Record<Action, () => void> = {
-    approve: () => void this.curation.approve(this.#targets('pending')),
+    approve: () => void this.approve(this.#targets('pending')),
     dismiss: () => this.askReason(this.#targets()),
     merge: () => this.#about('merge'),
     edit: () => this.#edit(),
@@ -202,6 +213,14 @@ export class DeskPage {
   /** One after the other, so that each finds its place. */
   async #each(act: (question: QuestionItem) => Promise<void>): Promise<void> {
     for (const question of this.#targets('listed')) await act(question);
+  }
+
+  #offerShorter(q: number): void {
+    const shorten = () => {
+      const question = this.live.questions.get(q);
+      if (question) this.dialog = { kind: 'shorten', question };
+    };
+    this.#notices.show(m.too_long_for_wall(), { label: m.act_shorten(), run: shorten });
   }
 
   #search(): void {

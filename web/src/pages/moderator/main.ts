@@ -1,4 +1,5 @@
 import '$lib/design/base.css';
+import '$lib/design/wall.css';
 import { catalogue } from 'virtual:messages/moderator';
 import { start } from '$lib/start';
 

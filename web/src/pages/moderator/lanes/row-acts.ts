@@ -33,7 +33,7 @@ export function rowActs(page: DeskPage, row: Row): RowAct[] {
 function waitingActs(page: DeskPage, { item, alike }: Row): RowAct[] {
   const mergeAlike = { name: m.merge_alike(), run: () => void page.curation.merge(alike, item.q) };
   return [
-    { ...keyed('approve'), name: m.act_approve(), run: () => void page.curation.approve([item]) },
+    { ...keyed('approve'), name: m.act_approve(), run: () => void page.approve([item]) },
     { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
     ...(alike.length > 0 ? [mergeAlike] : []),
   ];
