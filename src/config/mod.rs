@@ -34,6 +34,8 @@ pub struct Cli {
 pub enum Task {
     /// Serve forums to phones, desks and walls
     Serve(ServeArgs),
+    /// Open the example forum, with something already happening in it, and print links and QR codes for every role
+    Demo(DemoArgs),
     /// Play a hall of phones against a running server, and say how it did
     Rehearse(RehearseArgs),
 }

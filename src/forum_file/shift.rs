@@ -12,7 +12,7 @@ const STEP: Millis = Millis::minutes(5);
 const INTO: Millis = Millis::minutes(10);
 
 impl ForumFile {
-    /// The same forum with its days moved, so that the first session with polls has been on for about ten minutes.
+    /// The same forum with its days moved, so that the first session with polls and questions has been on for about ten minutes.
     ///
     /// Distances in the agenda stay as they are, and its times in steps of five minutes. Links that expire do so as
     /// much later.
@@ -35,6 +35,8 @@ impl ForumFile {
 
     fn first_with_polls(&self) -> Option<&PlannedSession> {
         let sessions = || self.sessions.iter().filter(|session| session.plan.kind != SessionKind::Break);
-        sessions().find(|session| !session.polls.is_empty()).or_else(|| sessions().next())
+        let asking = |session: &&PlannedSession| session.asking != Some(false);
+        let with_polls = || sessions().filter(|session| !session.polls.is_empty());
+        with_polls().find(asking).or_else(|| with_polls().next()).or_else(|| sessions().next())
     }
 }

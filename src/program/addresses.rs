@@ -128,9 +128,9 @@ impl fmt::Display for ForumAddresses {
         writeln!(f, "{}", shown(&self.name))?;
         let mut line =
             |what: &str, address: &str, name: &str| writeln!(f, "    {what:<10} {address}  {name}");
-        line("join", &self.join, "everyone")?;
+        line(&grouped(&self.code), &self.join, "")?;
         for hall in &self.halls {
-            line("join", &hall.join, shown(&hall.name))?;
+            line(&grouped(&hall.code), &hall.join, shown(&hall.name))?;
         }
         for link in &self.links {
             line(called(link.role), &link.url, &link.name)?;
@@ -145,6 +145,11 @@ impl fmt::Display for ForumAddresses {
 /// The name in the language that a terminal is most likely to show.
 fn shown(name: &Title) -> &str {
     if name.en.is_empty() { &name.ar } else { &name.en }
+}
+
+/// A code as it is read and typed.
+fn grouped(code: &str) -> String {
+    code.split_at_checked(3).map_or_else(|| code.to_owned(), |(first, last)| format!("{first} {last}"))
 }
 
 fn called(role: Role) -> &'static str {

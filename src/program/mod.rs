@@ -1,6 +1,7 @@
 //! The program: what each of its commands does at a terminal.
 
 mod addresses;
+mod demo;
 mod listen;
 mod open_files;
 mod opening;
@@ -24,6 +25,7 @@ pub fn run() -> ExitCode {
     let done = runtime.block_on(async {
         match task {
             Task::Serve(args) => serve::serve(args).await,
+            Task::Demo(args) => demo::demo(args).await,
             Task::Rehearse(args) => rehearse::rehearse(args).await,
         }
     });

@@ -48,7 +48,7 @@ async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> R
 /// Prints to standard output; logs go elsewhere.
 pub(super) fn tell(addresses: &Addresses, print: Print) -> Result<(), serde_json::Error> {
     match print {
-        Print::Text => println!("{addresses}"),
+        Print::Text => print!("{addresses}"),
         Print::Json => println!("{}", serde_json::to_string(addresses)?),
     }
     Ok(())
