@@ -48,7 +48,7 @@ export class Entrance {
     try {
       await this.#goIn(await joining);
     } catch (cause) {
-      this.#refused(cause instanceof HttpRefusal ? cause.code : 'unreachable', remembered);
+      await this.#refused(cause instanceof HttpRefusal ? cause.code : 'unreachable', remembered);
     } finally {
       clearTimeout(impatient);
     }
@@ -68,11 +68,11 @@ export class Entrance {
     this.#state = 'in';
   }
 
-  #refused(code: string, remembered: Joined | undefined): void {
+  async #refused(code: string, remembered: Joined | undefined): Promise<void> {
     if (this.#state === 'in') return;
     const passes = passing.includes(code);
     if (passes && remembered) {
-      void this.#goIn(withoutPlace(remembered));
+      await this.#goIn(withoutPlace(remembered));
       return;
     }
     this.#refusal = code;

@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PollView } from '$lib/protocol/generated/protocol';
+import { Ballots } from '../../../src/pages/audience/ballots.svelte';
+import { PlayedPhone, session } from '../../support/audience';
+
+let phone: PlayedPhone;
+let ballots: Ballots;
+
+function poll(of: Partial<PollView> = {}): PollView {
+  return {
+    poll: 7,
+    version: 1,
+    session: 1,
+    title: {},
+    answer: { kind: 'single' },
+    options: [{}, {}],
+    settings: { changeable: true, hidden: true, secret: false },
+    phase: 'open',
+    round: 1,
+    revealed: false,
+    tally: { v: 0 },
+    ...of,
+  };
+}
+
+beforeEach(() => {
+  phone = new PlayedPhone();
+  phone.state(1, 2, session({ polls: [7] }));
+  phone.state(107, 2, poll());
+  ballots = new Ballots(phone.live);
+  phone.live.onDecided((kept, outcome) => ballots.decided(kept, outcome));
+});
+
+it('is sent only when the server said so', () => {
+  expect(ballots.standing(poll())).toBe('none');
+  ballots.cast(poll(), { options: [1] });
+  expect([ballots.standing(poll()), ballots.own(poll())]).toEqual(['underway', { options: [1] }]);
+  phone.done(5);
+  expect([ballots.standing(poll()), ballots.own(poll())]).toEqual(['sent', { options: [1] }]);
+  phone.mine(5, { ballots: [{ poll: 7, round: 1, choice: { options: [1] } }] });
+  expect(ballots.standing(poll())).toBe('sent');
+});
+
+it('can be changed: the later choice stands, with a higher number', () => {
+  ballots.cast(poll(), { options: [0] });
+  phone.done(5);
+  ballots.cast(poll(), { options: [1] });
+  expect(ballots.own(poll())).toEqual({ options: [1] });
+  const [first, second] = phone.commands;
+  expect(Number(second?.seq)).toBeGreaterThan(Number(first?.seq));
+});
+
+it('that came too late is told, and does not count', () => {
+  ballots.cast(poll(), { options: [0] });
+  phone.refused('poll_closed');
+  expect(ballots.standing(poll())).toBe('none');
+  expect(ballots.refusal(poll())?.code).toBe('poll_closed');
+  ballots.cast(poll(), { options: [0] });
+  expect(ballots.refusal(poll())).toBeUndefined();
+});
+
+it('that a newer one has overtaken is no news', () => {
+  ballots.cast(poll(), { options: [0] });
+  phone.refused('stale');
+  expect(ballots.refusal(poll())).toBeUndefined();
+});
+
+it('of one round is none in the next', () => {
+  phone.mine(5, { ballots: [{ poll: 7, round: 1, choice: { options: [1] } }] });
+  expect(ballots.own(poll({ round: 2 }))).toBeUndefined();
+});
+
+it('taken back is none', () => {
+  ballots.cast(poll(), { options: [] });
+  expect(ballots.own(poll())).toBeUndefined();
+});
+
+it('is put together here and sent as a whole', () => {
+  ballots.choose(poll(), { options: [1] });
+  expect([ballots.shown(poll()), ballots.isUnsent(poll()), phone.commands]).toEqual([{ options: [1] }, true, []]);
+  ballots.cast(poll(), { options: [1, 0] });
+  expect([ballots.shown(poll()), ballots.isUnsent(poll())]).toEqual([{ options: [1, 0] }, false]);
+});
+
+it('of a secret poll is remembered by the device alone', () => {
+  const secret = poll({ settings: { changeable: true, hidden: true, secret: true } });
+  phone.state(107, 3, secret);
+  ballots.cast(secret, { options: [1] });
+  phone.done(5);
+  phone.mine(6, {});
+  expect(ballots.own(secret)).toEqual({ options: [1] });
+});
+
+describe('a poll takes it', () => {
+  it('until its end, and not while input is paused', () => {
+    expect(ballots.isOpen(poll({ until: 100 }), 99)).toBe(true);
+    expect(ballots.isOpen(poll({ until: 100 }), 100)).toBe(false);
+    phone.state(1, 3, session({ paused: true, polls: [7] }));
+    expect(ballots.isOpen(poll(), 0)).toBe(false);
+  });
+
+  it('once, where it cannot be changed', () => {
+    const final = poll({ settings: { changeable: false, hidden: true, secret: false } });
+    expect(ballots.isOpen(final, 0)).toBe(true);
+    ballots.cast(final, { options: [0] });
+    expect(ballots.isOpen(final, 0)).toBe(false);
+  });
+});

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Board } from '../../../src/pages/audience/board.svelte';
+import { PlayedPhone, question } from '../../support/audience';
+
+let phone: PlayedPhone;
+let board: Board;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  phone = new PlayedPhone();
+  board = new Board(phone.live);
+});
+afterEach(() => vi.useRealTimers());
+
+const rows = () => board.rows.map(({ q }) => q);
+
+describe('the order', () => {
+  beforeEach(() => {
+    phone.list(2, question(1, { n: 4 }), question(2), question(3, { n: 9 }));
+    board.follow();
+  });
+
+  it('is the most supported in front, then the newest', () => {
+    expect(rows()).toEqual([3, 1, 2]);
+  });
+
+  it('stays while touched and two seconds after, and counts what is new', () => {
+    board.touch();
+    phone.list(3, question(1, { n: 10 }), question(2), question(3, { n: 9 }), question(4));
+    board.follow();
+    expect(rows()).toEqual([3, 1, 2]);
+    expect(board.rows[1]?.n).toBe(10);
+    expect(board.fresh).toBe(1);
+    board.release();
+    vi.advanceTimersByTime(1_999);
+    board.follow();
+    expect(rows()).toEqual([3, 1, 2]);
+    vi.advanceTimersByTime(1);
+    board.follow();
+    expect(rows()).toEqual([1, 3, 4, 2]);
+    expect(board.fresh).toBe(0);
+  });
+
+  it('stays while its beginning is out of sight, until what is new is wanted', () => {
+    board.scrolled(true);
+    phone.list(3, question(1, { n: 4 }), question(2), question(3, { n: 9 }), question(4));
+    board.follow();
+    expect(rows()).toEqual([3, 1, 2]);
+    board.applyFresh();
+    expect(rows()).toEqual([3, 1, 4, 2]);
+  });
+
+  it('loses at once what left the list', () => {
+    board.touch();
+    phone.list(3, question(2));
+    board.follow();
+    expect(rows()).toEqual([2]);
+  });
+
+  it('can be chosen', () => {
+    board.arrangement = 'newest';
+    expect(rows()).toEqual([3, 2, 1]);
+    board.arrangement = 'answered';
+    expect(rows()).toEqual([]);
+  });
+});
+
+describe('past the window', () => {
+  beforeEach(() => {
+    phone.state(2, 2, { total: 3, items: [question(3)] });
+    board.follow();
+  });
+
+  const page = (items: unknown[], next: number | null) =>
+    phone.device.socket.says({ t: 'page', topic: 2, rev: 2, items, next });
+
+  it('the list is read page by page, and the window stands above what was read', async () => {
+    expect(board.unread).toBe(2);
+    const read = board.readOn();
+    page([question(1), question(2)], 2);
+    await read;
+    expect(rows()).toEqual([3, 2, 1]);
+    const readOn = board.readOn();
+    page([question(3, { n: 0, text: 'alt' })], null);
+    await readOn;
+    expect(board.rows[0]?.text).toBe('سؤال 3');
+    expect(board.unread).toBe(0);
+  });
+
+  it('what was read is forgotten when a question was taken off the list', async () => {
+    const read = board.readOn();
+    page([question(1), question(2)], null);
+    await read;
+    phone.state(2, 3, { total: 2, items: [question(3)] });
+    board.follow();
+    board.follow();
+    expect(rows()).toEqual([3]);
+    expect(board.unread).toBe(1);
+  });
+});
+
+describe('support', () => {
+  it('moves the number at once, and back where it is refused', () => {
+    phone.list(2, question(1, { n: 4 }));
+    const item = question(1, { n: 4 });
+    board.press(item);
+    expect(board.support(item)).toEqual({ count: 5, mine: true });
+    expect(phone.commands.at(-1)).toMatchObject({ do: 'support', question: 1, on: true });
+    phone.refused('wrong_state');
+    expect(board.support(item)).toEqual({ count: 4, mine: false });
+  });
+
+  it('keeps its number between the answer and the views', () => {
+    phone.live.onDecided((kept, outcome) => board.decided(kept, outcome));
+    phone.list(2, question(1, { n: 4 }));
+    board.press(question(1, { n: 4 }));
+    phone.done(6);
+    expect(board.support(question(1, { n: 4 }))).toEqual({ count: 5, mine: true });
+    phone.list(6, question(1, { n: 5 }));
+    expect(board.support(question(1, { n: 5 }))).toEqual({ count: 5, mine: true });
+    phone.mine(6, { supports: [1] });
+    expect(board.support(question(1, { n: 5 }))).toEqual({ count: 5, mine: true });
+  });
+
+  it('presses twice: taken back, with a higher number', () => {
+    phone.list(2, question(1, { n: 4 }));
+    board.press(question(1, { n: 4 }));
+    board.press(question(1, { n: 4 }));
+    const [first, second] = phone.commands;
+    expect(second).toMatchObject({ on: false });
+    expect(Number(second?.seq)).toBeGreaterThan(Number(first?.seq));
+    expect(board.support(question(1, { n: 4 }))).toEqual({ count: 4, mine: false });
+  });
+});

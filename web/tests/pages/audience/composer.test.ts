@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Composer } from '../../../src/pages/audience/composer.svelte';
+import { Drafts } from '../../../src/pages/audience/drafts';
+import { PlayedPhone, question, session } from '../../support/audience';
+
+let phone: PlayedPhone;
+let composer: Composer;
+
+const composerOf = () => new Composer(phone.live, new Drafts(phone.device.storage, 'f.p'));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  phone = new PlayedPhone();
+  phone.state(1, 2, session());
+  composer = composerOf();
+  composer.begin();
+});
+afterEach(() => vi.useRealTimers());
+
+it('what is typed survives a reload, and is gone once sent', () => {
+  composer.text = 'كيف نشارك؟';
+  composer = composerOf();
+  composer.begin();
+  expect(composer.text).toBe('كيف نشارك؟');
+  composer.send();
+  composer.begin();
+  expect(composer.text).toBe('');
+});
+
+it('sends the question, with the name that was given', () => {
+  composer.text = ' كيف نشارك؟ ';
+  composer.name = 'نورة';
+  composer.send();
+  expect(phone.commands).toEqual([{ do: 'ask', session: 1, text: 'كيف نشارك؟', name: 'نورة' }]);
+  expect(composer.open).toBe(false);
+});
+
+it('sends no name where the forum takes none, though the device has one', () => {
+  composer.name = 'نورة';
+  phone.state(1, 3, session({ names: 'off' }));
+  composer.text = 'كيف نشارك؟';
+  composer.send();
+  expect(phone.commands).toEqual([{ do: 'ask', session: 1, text: 'كيف نشارك؟' }]);
+});
+
+it.each([
+  ['', false],
+  ['  ', false],
+  ['مُشَارَكَةٌ', true],
+  ['ا'.repeat(20), true],
+  ['ا'.repeat(21), false],
+])('of %j it says whether it can be sent: %s', (text, canSend) => {
+  composer.text = text;
+  expect(composer.canSend).toBe(canSend);
+});
+
+it('counts letters as a reader does', () => {
+  composer.text = 'مُشَارَكَةٌ';
+  expect(composer.length).toBe(6);
+});
+
+it('does not send a name that is too long', () => {
+  composer.text = 'كيف؟';
+  composer.name = 'ا'.repeat(11);
+  expect(composer.canSend).toBe(false);
+});
+
+it('a question that was refused is a draft again', () => {
+  phone.live.onDecided((kept, outcome) => composer.decided(kept, outcome));
+  composer.text = 'كيف نشارك؟';
+  composer.send();
+  phone.refused('too_soon');
+  composer.begin();
+  expect(composer.text).toBe('كيف نشارك؟');
+});
+
+it('but does not write over the next one', () => {
+  phone.live.onDecided((kept, outcome) => composer.decided(kept, outcome));
+  composer.text = 'كيف نشارك؟';
+  composer.send();
+  composer.begin();
+  composer.text = 'متى؟';
+  phone.refused('too_soon');
+  composer.begin();
+  expect(composer.text).toBe('متى؟');
+});
+
+describe('an own question that waits', () => {
+  it('is changed under its version, and the draft beside it stays', () => {
+    composer.text = 'متى؟';
+    composer.change(question(4, { v: 2, text: 'كيف؟' }));
+    composer.text = 'كيف نشارك؟';
+    composer.send();
+    expect(phone.commands).toEqual([{ do: 'edit', question: 4, version: 2, text: 'كيف نشارك؟' }]);
+    composer.begin();
+    expect(composer.text).toBe('متى؟');
+  });
+});
+
+describe('similar questions', () => {
+  const found = (text: string, ...numbers: number[]) =>
+    phone.device.socket.says({ t: 'found', text, items: numbers.map((q) => question(q)) });
+
+  it('are looked for when the typing rests, and three are shown', async () => {
+    composer.text = 'كيف نشارك في';
+    vi.advanceTimersByTime(399);
+    expect(phone.device.socket.of('find')).toEqual([]);
+    vi.advanceTimersByTime(1);
+    found('كيف نشارك في', 1, 2, 3, 4);
+    await vi.waitFor(() => expect(composer.similar.map(({ q }) => q)).toEqual([1, 2, 3]));
+  });
+
+  it('to a text that was changed meanwhile are not shown', async () => {
+    composer.text = 'كيف نشارك في';
+    vi.advanceTimersByTime(400);
+    composer.text = 'متى تعلن النتائج';
+    found('كيف نشارك في', 1);
+    await Promise.resolve();
+    expect(composer.similar).toEqual([]);
+  });
+
+  it('to a few letters are not looked for', () => {
+    composer.text = 'كيف؟';
+    vi.advanceTimersByTime(1_000);
+    expect(phone.device.socket.of('find')).toEqual([]);
+  });
+});

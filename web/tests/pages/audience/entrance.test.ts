@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HttpRefusal } from '$lib/net/http';
+import { Identities, type Joined } from '$lib/net/join';
+import { Passing } from '$lib/net/storage';
+import { Entrance } from '../../../src/pages/audience/entrance.svelte';
+import { speak } from '../../support/language';
+
+const joined = (of: Partial<Joined> = {}): Joined => ({
+  token: 'p1.f.p.1.s',
+  person: 'p',
+  forum: 'f',
+  slug: 'izwa',
+  name: { ar: 'ملتقى' },
+  languages: ['ar', 'en'],
+  zone: 'Asia/Riyadh',
+  rehearsal: false,
+  hall: 1,
+  session: 4,
+  halls: [],
+  ...of,
+});
+
+let storage: Storage;
+let asked: { code: string; token?: string }[];
+let answer: (body: { code: string; token?: string }) => Promise<Joined>;
+
+const identities = () =>
+  new Identities(storage, (body) => {
+    asked.push(body);
+    return answer(body);
+  });
+
+beforeEach(async () => {
+  await speak('ar');
+  storage = new Passing();
+  asked = [];
+  answer = async () => joined();
+});
+
+describe('a device', () => {
+  it('shows the token that it has, and keeps the one it gets', async () => {
+    await identities().join('471234');
+    answer = async () => joined({ token: 'p1.f.p.2.s' });
+    await identities().join('471234');
+    await identities().join('471234');
+    expect(asked.map(({ token }) => token)).toEqual([undefined, 'p1.f.p.1.s', 'p1.f.p.2.s']);
+  });
+
+  it('is the same person behind another code of the forum', async () => {
+    await identities().join('471234');
+    await identities().join('471235');
+    expect(asked.at(-1)).toEqual({ code: '471235', token: 'p1.f.p.1.s' });
+  });
+
+  it('that was in another forum last is who it was in this one', async () => {
+    await identities().join('471234');
+    answer = async () => joined({ forum: 'g', token: 'p1.g.q.1.s', person: 'q' });
+    await identities().join('500000');
+    answer = async ({ token }) => joined({ token: token ?? '' });
+    await identities().join('471299');
+    expect(asked.at(-1)).toEqual({ code: '471299', token: 'p1.f.p.1.s' });
+  });
+
+  it('becomes the person of another one, whose token it was brought', async () => {
+    const own = identities();
+    await own.join('471234');
+    own.adopt('p1.f.other.9.s');
+    await own.join('471234');
+    expect(asked.at(-1)?.token).toBe('p1.f.other.9.s');
+    own.adopt('c1.f.secret');
+    await own.join('471234');
+    expect(asked.at(-1)?.token).not.toBe('c1.f.secret');
+  });
+});
+
+describe('the way in', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('opens', async () => {
+    const entrance = new Entrance('471234', identities());
+    await entrance.enter();
+    expect([entrance.state, entrance.joined?.session]).toEqual(['in', 4]);
+  });
+
+  it('is refused with a reason', async () => {
+    answer = async () => {
+      throw new HttpRefusal('unknown_code');
+    };
+    const entrance = new Entrance('471234', identities());
+    await entrance.enter();
+    expect([entrance.state, entrance.refusal]).toEqual(['refused', 'unknown_code']);
+  });
+
+  it('is tried again by itself while nothing answers', async () => {
+    answer = async () => {
+      throw new HttpRefusal('unreachable');
+    };
+    const entrance = new Entrance('471234', identities());
+    await entrance.enter();
+    expect([entrance.state, entrance.refusal]).toEqual(['joining', 'unreachable']);
+    answer = async () => joined();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(entrance.state).toBe('in');
+  });
+
+  it('opens without a network where this device was before, in whatever session runs now', async () => {
+    await identities().join('471234');
+    answer = async () => {
+      throw new HttpRefusal('unreachable');
+    };
+    const entrance = new Entrance('471234', identities());
+    await entrance.enter();
+    expect([entrance.state, entrance.joined?.hall, entrance.joined?.session]).toEqual(['in', 1, null]);
+  });
+
+  it('does not wait for ever for an answer where this device was before', async () => {
+    await identities().join('471234');
+    answer = () => new Promise(() => {});
+    const entrance = new Entrance('471234', identities());
+    void entrance.enter();
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(entrance.state).toBe('in');
+  });
+});
