@@ -28,6 +28,8 @@ const UNANSWERED: usize = 8;
 /// After so much silence a phone asks whether the server is there, and after `DEAD` it leaves.
 const SILENCE: Duration = Duration::from_secs(4);
 const DEAD: Duration = Duration::from_secs(9);
+/// A phone that has said nothing for so long says that it is there, also while it is told much.
+const SHY: Duration = Duration::from_secs(20);
 
 /// What a phone connects with.
 #[derive(Debug, Clone)]
@@ -166,7 +168,7 @@ impl Life {
         if self.resend(&mut socket).await.is_err() {
             return End::Cut(Duration::from_millis(200));
         }
-        let (mut heard_at, mut pinged) = (Instant::now(), false);
+        let (mut heard_at, mut said_at, mut pinged) = (Instant::now(), Instant::now(), false);
         loop {
             let patience = if pinged { DEAD } else { SILENCE };
             let room = self.outbox.len() < UNANSWERED;
@@ -187,6 +189,7 @@ impl Life {
                 wish = self.inbox.recv(), if room => {
                     let Some(wish) = wish else { return End::Over };
                     let text = self.keep(wish);
+                    said_at = Instant::now();
                     if self.send(&mut socket, text).await.is_err() {
                         return End::Cut(Duration::from_millis(200));
                     }
@@ -195,7 +198,13 @@ impl Life {
                     if pinged || self.send(&mut socket, r#"{"t":"ping"}"#.into()).await.is_err() {
                         return End::Cut(Duration::ZERO);
                     }
-                    pinged = true;
+                    (said_at, pinged) = (Instant::now(), true);
+                }
+                () = tokio::time::sleep_until((said_at + SHY).into()) => {
+                    said_at = Instant::now();
+                    if self.send(&mut socket, r#"{"t":"ping"}"#.into()).await.is_err() {
+                        return End::Cut(Duration::ZERO);
+                    }
                 }
             }
         }

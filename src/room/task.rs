@@ -190,8 +190,12 @@ impl Room {
     pub(super) fn stand(&mut self, next: Standing, changes: &[Change]) {
         self.clock.set(decide::next_deadline(&next.state));
         let next = Arc::new(next);
-        self.lines.standing.send_replace(Arc::clone(&next));
-        self.lines.presence.touch(Touched::by(changes, &next.state));
+        let touched = Touched::by(changes, &next.state);
+        // In one, so that whoever is called sees the state that they are called for.
+        self.lines.standing.send_modify(|standing| {
+            *standing = Arc::clone(&next);
+            self.lines.presence.touch(touched);
+        });
         if next.rev.saturating_sub(self.saved) >= self.config.snapshot_every {
             self.saved = next.rev;
             tokio::spawn(snapshot::save(Arc::clone(&self.journal), self.forum, next));

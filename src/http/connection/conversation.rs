@@ -11,7 +11,7 @@ use crate::domain::view;
 use crate::protocol::close::ByeCode;
 use crate::protocol::codec;
 use crate::protocol::server::{Limits, NoView, ServerFrame, Welcome};
-use crate::room::{Answer, End as RoomEnd, Who};
+use crate::room::{Answer, Who};
 
 use super::allowance::{Allowance, rate_of};
 use super::answers::{self, Answers, UNANSWERED};
@@ -69,14 +69,14 @@ impl<'a, S: Socket> Conversation<'a, S> {
     }
 
     fn answered(&mut self, id: CommandId, answer: Answer) -> Result<(), End> {
-        let frame = answers::frame(id, answer).ok_or_else(|| self.room_ended())?;
+        let frame = answers::frame(id, answer).ok_or_else(|| opening::ended(&self.seated.room))?;
         self.wire.push(frame);
         Ok(())
     }
 
     fn shown(&mut self, goes_on: bool) -> Result<(), End> {
         if !goes_on {
-            return Err(self.room_ended());
+            return Err(opening::ended(&self.seated.room));
         }
         self.catch_up(false);
         Ok(())
@@ -163,14 +163,6 @@ impl<'a, S: Socket> Conversation<'a, S> {
         let standing = self.seated.room.now_state();
         let mine = view::mine::mine(&standing.state, session, person);
         Some(codec::encode(&ServerFrame::<NoView, NoView>::Mine { rev: standing.rev, mine }))
-    }
-
-    /// The room says nothing any more.
-    fn room_ended(&self) -> End {
-        match self.seated.room.end() {
-            Some(RoomEnd::Elsewhere) => ByeCode::Elsewhere.into(),
-            Some(RoomEnd::Left) | None => ByeCode::Restart.into(),
-        }
     }
 
     fn hear(&mut self, message: Message) -> Result<(), End> {

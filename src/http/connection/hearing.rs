@@ -78,8 +78,8 @@ impl<S: Socket> Conversation<'_, S> {
         let standing = self.seated.room.now_state();
         let seat = opening::choose(&standing.state, &self.seated.you, Some(session), None)?;
         let same = seat == self.seated.seat;
+        self.seated.showing = opening::take_seat(&self.seated.room, seat)?;
         self.seated.visit.sit(seat);
-        self.seated.showing = self.seated.room.watch(seat);
         self.seated.seat = seat;
         self.seated.cursor.keep(if same { &[] } else { &[Topic::AGENDA, Topic::LINKS] });
         self.welcome();

@@ -112,3 +112,23 @@ impl From<ByeCode> for End {
 fn come_back() -> Bye {
     Bye { after_ms: fastrand::u32(..RETURN_OVER), ..ByeCode::Restart.bye() }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpStream;
+    use tokio_tungstenite::WebSocketStream;
+
+    use super::*;
+
+    fn size<S, F>(_: impl Fn(S, Arc<Context>) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    /// Of 3.5 KiB an idle phone; the rest is its socket's read buffer, what its writes left behind, and its place in
+    /// the room.
+    #[test]
+    fn what_a_conversation_keeps_is_small() {
+        let bytes = size(converse::<WebSocketStream<TcpStream>>);
+        assert!(bytes <= 1_024, "{bytes} bytes");
+    }
+}

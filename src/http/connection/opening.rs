@@ -16,7 +16,7 @@ use crate::protocol::client::{ClientFrame, Hello};
 use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec;
 use crate::protocol::server::You;
-use crate::room::{RoomError, RoomHandle, Seat, Showing, Visit, Who};
+use crate::room::{End as RoomEnd, RoomError, RoomHandle, Seat, Showing, Visit, Who};
 
 use super::cursor::Cursor;
 use super::wire::{Event, Socket, Wire};
@@ -103,7 +103,23 @@ fn sit(room: RoomHandle, credential: &Credential, hello: Hello) -> Result<Seated
     // What a client has is of the session it names; of another one it would be worth nothing.
     let have = if hello.session.is_some() { hello.have } else { BTreeMap::new() };
     let cursor = Cursor::of(have, standing.epoch, standing.rev);
-    Ok(Seated { visit: room.arrive(who, seat), showing: room.watch(seat), room, seat, who, you, cursor })
+    let visit = room.arrive(who, seat);
+    let showing = take_seat(&room, seat)?;
+    Ok(Seated { room, visit, showing, seat, who, you, cursor })
+}
+
+/// What a seat shows; fails when the room has ended.
+pub(super) fn take_seat(room: &RoomHandle, seat: Seat) -> Result<Showing, End> {
+    let showing = room.watch(seat);
+    if showing.has_changed().is_ok() { Ok(showing) } else { Err(ended(room)) }
+}
+
+/// What to say when the room has ended.
+pub(super) fn ended(room: &RoomHandle) -> End {
+    match room.end() {
+        Some(RoomEnd::Elsewhere) => ByeCode::Elsewhere.into(),
+        Some(RoomEnd::Left) | None => ByeCode::Restart.into(),
+    }
 }
 
 fn identify(

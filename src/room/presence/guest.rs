@@ -176,3 +176,22 @@ impl Drop for Visit {
         self.presence.left(&self.guest);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::role::Role;
+
+    #[test]
+    fn silence_counts_only_while_somebody_listens() {
+        let seat = Seat { role: Role::Participant, session: None, hall: None };
+        let presence = Arc::new(Presence::new());
+        let visit = presence.arrive(Who::Person(PersonId([1; 16])), seat);
+        assert!(!visit.guest.was_silent(30, 30));
+        assert!(visit.guest.was_silent(31, 30));
+        visit.deafen();
+        assert!(!visit.guest.was_silent(31, 30));
+        visit.heard();
+        assert!(visit.guest.was_silent(31, 30));
+    }
+}

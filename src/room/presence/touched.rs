@@ -100,3 +100,107 @@ impl Touched {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::agenda::SessionKind;
+    use crate::domain::change::Plan;
+    use crate::domain::forum::{Moderation, Title};
+    use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, SessionNo, WordsNo};
+    use crate::domain::question::{Seq, Source};
+    use crate::domain::role::Author;
+    use crate::domain::time::Time;
+
+    const PANEL: SessionNo = SessionNo(1);
+    const ASKER: PersonId = PersonId([1; 16]);
+    const OTHER: PersonId = PersonId([2; 16]);
+    const SUPPORTER: PersonId = PersonId([3; 16]);
+
+    fn session(session: SessionNo) -> Change {
+        let plan = Plan {
+            hall: HallNo(1),
+            kind: SessionKind::Panel,
+            title: Title::default(),
+            about: Title::default(),
+            starts: Time(0),
+            ends: Time(1),
+            moderation: Moderation::Before,
+            labels: Vec::new(),
+        };
+        Change::SessionSet { session, plan }
+    }
+
+    fn asked(question: u32, author: PersonId) -> Change {
+        Change::Asked {
+            question: QuestionNo(question),
+            session: PANEL,
+            author: Author::Person(author),
+            id: CommandId(u64::from(question)),
+            source: Source::Phone,
+            text: WordsNo(question),
+            name: None,
+            listed: true,
+            time: Time(0),
+        }
+    }
+
+    fn supported(question: u32, person: PersonId) -> Change {
+        Change::Supported { question: QuestionNo(question), person, on: true, seq: Seq(1), id: CommandId(9) }
+    }
+
+    fn curated(act: u32, question: u32, deed: Deed) -> Change {
+        let (act, question) = (ActNo(act), QuestionNo(question));
+        Change::Curated { act, question, by: LinkNo(1), deed, time: Time(0) }
+    }
+
+    /// Two questions by two people, the first supported by a third.
+    fn begun() -> State {
+        let mut state = State::default();
+        let changes = [
+            session(PANEL),
+            session(SessionNo(2)),
+            asked(1, ASKER),
+            asked(2, OTHER),
+            supported(1, SUPPORTER),
+        ];
+        state.apply_entry(1, &changes, &[]);
+        state
+    }
+
+    fn touched(changes: &[Change]) -> Touched {
+        let mut state = begun();
+        state.apply_entry(2, changes, &[]);
+        Touched::by(changes, &state)
+    }
+
+    fn these(people: &[PersonId]) -> Touched {
+        Touched::These(people.iter().copied().collect())
+    }
+
+    #[test]
+    fn a_support_touches_who_gave_it_and_who_asked() {
+        assert_eq!(touched(&[supported(2, SUPPORTER)]), these(&[OTHER, SUPPORTER]));
+    }
+
+    #[test]
+    fn a_merging_touches_both_authors_and_so_does_taking_it_back() {
+        let merge = curated(1, 1, Deed::Merge { into: QuestionNo(2) });
+        assert_eq!(touched(std::slice::from_ref(&merge)), these(&[ASKER, OTHER]));
+        assert_eq!(touched(&[merge, Change::Undone { act: ActNo(1) }]), these(&[ASKER, OTHER]));
+    }
+
+    #[test]
+    fn a_move_touches_the_supporters_too() {
+        let moved = curated(1, 1, Deed::Move { to: SessionNo(2) });
+        assert_eq!(touched(&[moved]), these(&[ASKER, SUPPORTER]));
+    }
+
+    #[test]
+    fn erasing_may_touch_anyone_but_not_the_key_of_a_round_that_closes() {
+        let erased = Change::Erased { words: vec![WordsNo(1)] };
+        assert_eq!(touched(std::slice::from_ref(&erased)), Touched::Everyone);
+        let closed = Change::PollClosed { poll: PollNo(1), here: 0, time: Time(0) };
+        assert_eq!(touched(&[erased, closed]), these(&[]));
+    }
+}
