@@ -37,6 +37,12 @@ describe("a hall's wall looks at", () => {
 
   it('a break whose time has come, though nobody opened it', () => expect(focus(day('ended'), 70)).toBe(2));
 
+  it('the one that ended for a minute at least, on a day that is late', () => {
+    const late = new Map([[1, { ended: 200 * minute }]]);
+    const at = (seconds: number) => inFocus(day('ended'), hall, 200 * minute + seconds * 1_000, late)?.session;
+    expect([at(59), at(60)]).toEqual([1, 3]);
+  });
+
   it('the next session at once when it opens', () => expect(focus(day('ended', 'ended', 'open'), 61)).toBe(3));
 
   it('the last session of a day for ten minutes, then the first of the next', () => {

@@ -16,6 +16,9 @@ const afterglowMs = 10 * 60_000;
 /** The same where a break follows: its countdown is waited for. */
 const afterglowInBreakMs = 3 * 60_000;
 
+/** The least of both, on a day that is late. */
+const leastAfterglowMs = 60_000;
+
 /** What comes next in a hall: after a session of it, or after what runs. */
 export function upcoming(agenda: AgendaView, hall: HallNo, after?: SessionEntry): SessionEntry[] {
   const from = after?.starts ?? Number.NEGATIVE_INFINITY;
@@ -34,11 +37,16 @@ export function inFocus(
 ): SessionEntry | undefined {
   const runs = runningIn(agenda, hall);
   if (runs && runs.kind !== 'break') return runs;
-  const [next] = upcoming(agenda, hall);
+  const next = upcoming(agenda, hall).find((session) => !isMissed(session, now));
   const follows = runs ?? next;
   const last = lastEnded(agenda, hall, witnessed);
   if (last && (!follows || now < last.ended + afterglow(last.ended, follows))) return last.session;
   return follows;
+}
+
+/** A break that nobody opened before its end has fallen away. */
+function isMissed({ kind, ends }: SessionEntry, now: Time): boolean {
+  return kind === 'break' && ends <= now;
 }
 
 /** The session of a hall that ended last, breaks left out, and when it ended. */
@@ -53,8 +61,8 @@ function lastEnded(agenda: AgendaView, hall: HallNo, witnessed: Witnessed) {
 }
 
 function afterglow(ended: Time, follows: SessionEntry): number {
-  if (follows.kind === 'break') return Math.min(afterglowInBreakMs, Math.max(0, follows.ends - ended) / 2);
-  return Math.min(afterglowMs, Math.max(0, follows.starts - ended) / 2);
+  const [most, until] = follows.kind === 'break' ? [afterglowInBreakMs, follows.ends] : [afterglowMs, follows.starts];
+  return Math.max(leastAfterglowMs, Math.min(most, (until - ended) / 2));
 }
 
 /** What was seen, with the sessions that opened or ended between two agendas. */
