@@ -1,7 +1,7 @@
 import { m } from '$lib/i18n/language.svelte';
 import type { SceneName } from './stage-desk.svelte';
 
-const scenes: Record<SceneName, () => string> = {
+const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   auto: () => m.scene_auto(),
   join: () => m.scene_join(),
   agenda: () => m.scene_agenda(),
@@ -16,6 +16,8 @@ const scenes: Record<SceneName, () => string> = {
   quiet: () => m.scene_quiet(),
   test: () => m.scene_test(),
   blank: () => m.scene_blank(),
+  holding: () => m.scene_holding(),
+  code: () => m.scene_code(),
 };
 
 /** What a scene is called on the desk; one of a newer wall by its own name. */
