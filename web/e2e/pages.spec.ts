@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './support/test';
 
-const pages = ['/', '/j/471234', '/desk', '/stage', '/screen', '/organise'];
+/** The pages by their addresses; `CODE` stands for a code that leads somewhere. */
+const pages = ['/', '/j/CODE', '/desk', '/stage', '/screen', '/organise'];
 const languages = [
   { lang: 'ar', dir: 'rtl', name: 'مجلس' },
   { lang: 'en', dir: 'ltr', name: 'Majlis' },
@@ -9,14 +10,14 @@ const languages = [
 
 for (const address of pages) {
   for (const { lang, dir, name } of languages) {
-    test(`${address} in ${lang} shows itself, breaks no policy and is accessible`, async ({ page }) => {
+    test(`${address} in ${lang} shows itself, breaks no policy and is accessible`, async ({ page, server }) => {
       const faults: string[] = [];
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(message.text());
       });
       page.on('pageerror', (error) => faults.push(error.message));
 
-      await page.goto(`${address}?lang=${lang}`);
+      await page.goto(`${address.replace('CODE', server.forum.code)}?lang=${lang}`);
       await expect(page).toHaveTitle(new RegExp(name));
       await expect(page.locator('html')).toHaveAttribute('lang', lang);
       await expect(page.locator('html')).toHaveAttribute('dir', dir);
@@ -28,10 +29,10 @@ for (const address of pages) {
   }
 }
 
-test('a phone loads one language and no letters of the wall', async ({ page }) => {
+test('a phone loads one language and no letters of the wall', async ({ page, server }) => {
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
-  await page.goto('/j/471234?lang=ar');
+  await page.goto(`${server.join(1)}?lang=ar`);
   await expect(page).toHaveTitle(/مجلس/);
   await page.evaluate(() => document.fonts.ready);
   expect(loaded.filter((path) => /\/en-/.test(path))).toEqual([]);
@@ -39,13 +40,13 @@ test('a phone loads one language and no letters of the wall', async ({ page }) =
   expect(loaded.filter((path) => path.includes('noto-sans-arabic-arabic'))).toHaveLength(1);
 });
 
-test('a page whose parts were lost on the way comes back by itself', async ({ page }) => {
+test('a page whose parts were lost on the way comes back by itself', async ({ page, server }) => {
   let lost = 0;
   await page.route('**/assets/ar-*.js', (route) => {
     lost += 1;
     return lost === 1 ? route.abort() : route.continue();
   });
-  await page.goto('/j/471234?lang=ar');
+  await page.goto(`${server.join(1)}?lang=ar`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 15_000 });
   expect(lost).toBeGreaterThan(1);
 });

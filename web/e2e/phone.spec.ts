@@ -1,0 +1,127 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { Line } from './support/line';
+import { expect, test } from './support/test';
+
+async function ask(page: Page, text: string) {
+  await page.getByRole('button', { name: 'طرح سؤال' }).click();
+  await page.getByRole('textbox', { name: 'ما سؤالك للمتحدثين؟' }).fill(text);
+  await page.getByRole('button', { name: 'إرسال' }).click();
+}
+
+/** The own questions with what became of each. */
+const own = (page: Page) => page.locator('section', { has: page.getByRole('heading', { name: 'أسئلتك' }) });
+const waiting = (page: Page) => own(page).getByText('لدى فريق الأسئلة');
+const person = (page: Page) =>
+  page.evaluate(
+    () =>
+      Object.entries(localStorage)
+        .find(([key]) => key.startsWith('majlis.token.'))?.[1]
+        ?.split('.')[2],
+  );
+
+test('a phone types the code in its own digits, asks, and sees what became of it; a reload keeps who it is', async ({
+  page,
+  server,
+}) => {
+  const code = server.forum.halls[0]?.code ?? '';
+  const arabic = [...code].map((digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)]).join('');
+  await page.goto('/?lang=ar');
+  await page.getByRole('textbox', { name: 'رمز القاعة، ستة أرقام' }).fill(`${arabic.slice(0, 3)} ${arabic.slice(3)}`);
+  await page.getByRole('button', { name: 'دخول' }).click();
+  await expect(page.getByRole('heading', { name: 'من المبادرة إلى الأثر' })).toBeVisible();
+
+  await ask(page, 'كيف نقيس أثر المبادرات؟');
+  await expect(own(page)).toContainText('كيف نقيس أثر المبادرات؟');
+  await expect(waiting(page)).toBeVisible();
+  const before = await person(page);
+  await page.reload();
+  await expect(waiting(page)).toBeVisible();
+  expect(await person(page)).toBe(before);
+});
+
+test('a wrong code is told in words', async ({ page, server }) => {
+  const wrong = server.forum.halls.some(({ code }) => code === '000000') ? '000001' : '000000';
+  await page.goto('/?lang=ar');
+  await page.getByRole('textbox', { name: 'رمز القاعة، ستة أرقام' }).fill(wrong);
+  await page.getByRole('button', { name: 'دخول' }).click();
+  await expect(page.getByRole('alert')).toContainText('لا قاعة بهذا الرمز');
+});
+
+test('what is asked without a connection is kept, also over a reload, and sent once', async ({ page, server }) => {
+  const line = await Line.of(page);
+  await page.goto(`${server.join(1)}?lang=ar`);
+  await expect(page.getByRole('button', { name: 'طرح سؤال' })).toBeVisible();
+  await line.cut();
+  await ask(page, 'متى تُعلن النتائج؟');
+  await expect(own(page)).toContainText('محفوظ في جهازك، ويُرسل عند عودة الاتصال');
+  await page.reload();
+  line.mend();
+  await expect(waiting(page)).toHaveCount(1, { timeout: 15_000 });
+  await expect(own(page)).not.toContainText('محفوظ في جهازك');
+  await expect(page.locator('dl')).toContainText('وصل');
+  await expect(page.locator('dl .sum dd')).toHaveText('١');
+});
+
+test('two tabs are one person', async ({ page, context, server }) => {
+  await page.goto(server.join(1));
+  await expect(page.getByRole('navigation')).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(server.join(2));
+  await expect(second.getByRole('navigation')).toBeVisible();
+  expect(await person(second)).toBe(await person(page));
+});
+
+test("the forum's code offers its halls, and a press goes into one", async ({ page, server }) => {
+  await page.goto(`${server.join()}?lang=ar`);
+  await page.getByRole('button', { name: 'قاعة الورش' }).click();
+  await expect(page.getByRole('heading', { name: 'تصميم المبادرات' })).toBeVisible();
+});
+
+test('the capitals of a QR code lead to the same place', async ({ page, server }) => {
+  await page.goto(`/J/${server.forum.halls[0]?.code}?lang=en`);
+  await expect(page.getByRole('heading', { name: 'From initiative to impact' })).toBeVisible();
+});
+
+test('a draft survives a reload, and so does the language', async ({ page, server }) => {
+  await page.goto(server.join(1));
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'Ask a question' }).click();
+  await page.getByRole('textbox', { name: 'What would you like to ask?' }).fill('How will you');
+  await page.reload();
+  await page.getByRole('button', { name: 'Ask a question' }).click();
+  await expect(page.getByRole('textbox', { name: 'What would you like to ask?' })).toHaveValue('How will you');
+});
+
+test('the personal code moves who one is to another device', async ({ server }) => {
+  const [old, fresh] = [await server.phone(), await server.phone()];
+  await expect(old.getByRole('navigation')).toBeVisible();
+  await expect(fresh.getByRole('navigation')).toBeVisible();
+  expect(await person(fresh)).not.toBe(await person(old));
+  const token = await old.evaluate(() =>
+    JSON.parse(localStorage[`majlis.token.${JSON.parse(localStorage['majlis.latest']).forum}`]),
+  );
+  await fresh.goto('about:blank');
+  await fresh.goto(`${server.join(1)}#${token}`);
+  await expect(fresh.getByRole('navigation')).toBeVisible();
+  expect(await person(fresh)).toBe(await person(old));
+  expect(fresh.url()).not.toContain('#');
+});
+
+for (const lang of ['ar', 'en'] as const) {
+  test(`every part of a phone is accessible in ${lang}`, async ({ page, server }) => {
+    await page.goto(`${server.join(1)}?lang=${lang}`);
+    await page.getByRole('button', { name: { ar: 'طرح سؤال', en: 'Ask a question' }[lang] }).click();
+    const violations = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
+        id,
+        ...nodes.map(({ html }) => html),
+      ]);
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    for (const tab of await page.getByRole('navigation').getByRole('button').all()) {
+      await tab.click();
+      expect(await violations()).toEqual([]);
+    }
+  });
+}
