@@ -2,15 +2,19 @@
 
 mod arrows;
 mod connection;
+mod crash;
 mod fixtures;
 mod journal_contract;
 mod journal_embedded;
 mod journal_read_only;
 mod journal_redis;
 mod journal_twofold;
+mod protocol;
 mod protocol_page;
 mod protocol_types;
 mod pulse_contract;
+mod replay;
 mod room;
 mod support;
+mod two_nodes;
 mod verify;

@@ -8,6 +8,8 @@ pub mod folder;
 pub mod forum;
 pub mod house;
 pub mod lively;
+pub mod node;
+pub mod program;
 pub mod redis;
 pub mod server_frame;
 pub mod shaky;

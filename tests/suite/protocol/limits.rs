@@ -1,0 +1,90 @@
+//! X: whatever one client sends, the others do not notice.
+
+use serde_json::json;
+use tokio_tungstenite::tungstenite::Message;
+
+use super::{ask, asked, listed, support};
+use crate::support::client::next_seq;
+use crate::support::forum::DESK;
+use crate::support::node::Node;
+
+#[tokio::test]
+async fn x1_a_frame_that_is_too_large_ends_its_connection() {
+    let node = Node::alone().await;
+    let mut fits = node.phone().await;
+    let padded = |bytes: usize| {
+        let empty = r#"{"t":"ping","x":""}"#.len();
+        format!(r#"{{"t":"ping","x":"{}"}}"#, "a".repeat(bytes - empty))
+    };
+    fits.send_message(Message::text(padded(16_384))).await;
+    fits.answer(|answer| answer["t"] == "pong").await;
+    fits.send_message(Message::text(padded(16_385))).await;
+    let ended = fits.sent_away().await;
+    assert_eq!((ended.code(), ended.close), ("too_large", 4102));
+}
+
+#[tokio::test]
+async fn x1_too_many_commands_are_to_be_sent_again_later() {
+    let node = Node::alone().await;
+    let (mut phone, mut desk) = (node.phone().await, node.crew(DESK, "moderator").await);
+    let question = listed(&mut phone, &mut desk, "سؤال").await;
+    let rate = phone.welcome["limits"]["rate"].as_u64().unwrap();
+    let mut refused = None;
+    for _ in 0..=rate * 10 {
+        let answer = phone.give(support(question, true, next_seq())).await;
+        if answer["t"] == "refused" {
+            refused = Some(answer);
+            break;
+        }
+    }
+    let refused = refused.expect("a refusal");
+    assert_eq!(refused["code"], "rate_limited");
+    assert!(refused["retry"].as_u64().is_some_and(|retry| (1..=10_000).contains(&retry)), "{refused}");
+    phone.ping().await;
+}
+
+#[tokio::test]
+async fn x1_a_flood_ends_its_connection() {
+    let node = Node::alone().await;
+    let mut phone = node.phone().await;
+    let rate = phone.welcome["limits"]["rate"].as_u64().unwrap();
+    for _ in 0..=rate * 100 {
+        phone.send(&json!({"t": "pulse", "reaction": "clap"})).await;
+    }
+    let ended = phone.sent_away().await;
+    assert_eq!((ended.code(), ended.close), ("flood", 4103));
+}
+
+#[tokio::test]
+async fn x2_nobody_else_is_affected() {
+    let node = Node::alone().await;
+    let (mut phone, mut desk) = (node.phone().await, node.crew(DESK, "moderator").await);
+    let texts = [
+        "not json".to_owned(),
+        "{".repeat(10_000),
+        format!(
+            r#"{{"t":"do","id":"00000000000000ff","command":{}{}}}"#,
+            "[".repeat(5_000),
+            "]".repeat(5_000)
+        ),
+        r#"{"t":"find","text":"\ud800"}"#.to_owned(),
+        "\u{0}\u{1}\u{202e}".to_owned(),
+        r#"{"t":"page","topic":-1,"after":0}"#.to_owned(),
+        "a".repeat(20_000),
+    ];
+    for text in texts {
+        let mut bad = node.phone().await;
+        bad.send_message(Message::text(text.clone())).await;
+        // A command that is none is refused by its id; everything else ends the connection.
+        let frame = loop {
+            let frame = bad.next().await.unwrap_or_else(|| panic!("cut without a word: {text:.40}"));
+            if frame["t"] == "bye" || frame["t"] == "refused" {
+                break frame;
+            }
+        };
+        assert!(frame["code"] == "malformed" || frame["code"] == "too_large", "{frame}");
+    }
+    let question = asked(&mut phone, "ما زلنا هنا").await;
+    desk.until_view(3, |waiting| waiting["items"][0]["q"] == question).await;
+    phone.done(ask("ونعمل")).await;
+}

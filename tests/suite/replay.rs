@@ -1,0 +1,58 @@
+//! A cut of a real conversation, played over the real protocol: every count is compared with the recount.
+
+use std::path::PathBuf;
+
+use majlis::rehearse::{Conversation, Network, Plan, Report, rehearse};
+
+use crate::support::forum::DESK;
+use crate::support::node::{HALL_CODE, Node, token_of};
+use crate::support::redis::RedisServer;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/polis")
+}
+
+async fn play(nodes: &[&Node]) -> Report {
+    let plan = Plan {
+        urls: nodes.iter().map(|node| format!("http://{}", node.address).parse().unwrap()).collect(),
+        code: HALL_CODE.to_owned(),
+        phones: 0,
+        duration: None,
+        network: Network::Good,
+        replay: Some(folder()),
+        desk: Some(token_of(DESK)),
+    };
+    rehearse(&plan, |_| ()).await.unwrap()
+}
+
+fn is_as_the_recount(report: &Report) {
+    let conversation = Conversation::read(&folder()).unwrap();
+    assert!(report.mismatches.is_empty(), "{report}");
+    assert_eq!(report.contributions, Some(conversation.contributions.len()), "{report}");
+    assert_eq!((report.unanswered, report.unreadable_frames), (0, 0), "{report}");
+    assert!(report.is_good(), "{report}");
+}
+
+#[tokio::test]
+async fn one_node_counts_a_real_conversation_as_its_votes_say() {
+    let node = Node::alone().await;
+    is_as_the_recount(&play(&[&node]).await);
+}
+
+#[tokio::test]
+async fn so_do_two_nodes_over_redis() {
+    let server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let first = Node::over_redis(server.port(), folders[0].path()).await;
+    let second = Node::over_redis(server.port(), folders[1].path()).await;
+    first.found().await;
+    is_as_the_recount(&play(&[&first, &second]).await);
+}
+
+#[test]
+fn the_cut_has_people_who_changed_their_minds() {
+    let conversation = Conversation::read(&folder()).unwrap();
+    let agreed = conversation.votes.iter().filter(|vote| vote.agrees).count();
+    let counted: u32 = conversation.recount().values().sum();
+    assert!(agreed > counted as usize, "nobody who is counted twice by a naive count");
+}

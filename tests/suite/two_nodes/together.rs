@@ -1,0 +1,76 @@
+use serde_json::json;
+
+use super::{Pair, poll, topic, vote};
+use crate::support::client::{new_id, next_seq};
+use crate::support::forum::{DESK, ORGANISER, WALL};
+
+#[tokio::test]
+async fn a_question_goes_from_one_node_to_the_other_and_back() {
+    let pair = Pair::start().await;
+    let mut phone = pair.first.phone().await;
+    let (mut desk, mut wall) =
+        (pair.second.crew(DESK, "moderator").await, pair.second.crew(WALL, "screen").await);
+    let question = phone.done(json!({"do": "ask", "session": 1, "text": "من العقدة الأولى"})).await.1.unwrap();
+    let seen = desk.until_view(3, |waiting| waiting["total"] == 1).await;
+    assert_eq!(
+        (&seen["items"][0]["q"], &seen["items"][0]["text"]),
+        (&json!(question), &json!("من العقدة الأولى"))
+    );
+    desk.done(json!({"do": "approve", "question": question, "version": 1})).await;
+    wall.until_view(2, |list| list["items"][0]["q"] == question).await;
+    phone
+        .until(|views| views.mine.as_ref().is_some_and(|mine| mine["questions"][0]["status"] == "listed"))
+        .await;
+
+    let poll = poll(&mut desk).await;
+    phone.until_view(topic(poll), |poll| poll["phase"] == "open").await;
+    phone.done(vote(poll, 1, next_seq())).await;
+    wall.until_view(topic(poll), |poll| poll["tally"]["n"] == json!([0, 1])).await;
+}
+
+#[tokio::test]
+async fn a_token_and_a_command_are_good_on_every_node() {
+    let pair = Pair::start().await;
+    let token = pair.first.join().await;
+    let ask = json!({"do": "ask", "session": 1, "text": "مرتين على عقدتين"});
+    let id = new_id();
+    let first = pair.first.phone_of(&token).await.give_as(&id, ask.clone()).await;
+    let mut elsewhere = pair.second.phone_of(&token).await;
+    assert_eq!(elsewhere.give_as(&id, ask).await["no"], first["no"]);
+    elsewhere.until_view(5, |counts| counts["received"] == 1).await;
+}
+
+#[tokio::test]
+async fn of_two_desks_on_two_nodes_one_decides() {
+    let pair = Pair::start().await;
+    let mut phone = pair.first.phone().await;
+    let mut one = pair.first.crew(DESK, "moderator").await;
+    let mut other = pair.second.crew(ORGANISER, "moderator").await;
+    for round in 1..=10 {
+        let question =
+            phone.done(json!({"do": "ask", "session": 1, "text": format!("سؤال {round}")})).await.1.unwrap();
+        let approve = json!({"do": "approve", "question": question, "version": 1});
+        let dismiss = json!({"do": "dismiss", "question": question, "version": 1, "reason": "other"});
+        let (approved, dismissed) = tokio::join!(one.give(approve), other.give(dismiss));
+        let answers = [&approved, &dismissed];
+        let done = answers.iter().filter(|answer| answer["t"] == "done").count();
+        let changed = answers.iter().filter(|answer| answer["code"] == "changed").count();
+        assert_eq!((done, changed), (1, 1), "{answers:?}");
+    }
+    let sum = |counts: &serde_json::Value| {
+        counts["listed"].as_u64().unwrap() + counts["dismissed"][5].as_u64().unwrap()
+    };
+    phone.until_view(5, |counts| sum(counts) == 10).await;
+    other.until_view(5, |counts| sum(counts) == 10).await;
+}
+
+#[tokio::test]
+async fn reactions_and_who_is_here_cross_nodes() {
+    let pair = Pair::start().await;
+    let mut phone = pair.first.phone().await;
+    let (mut desk, mut wall) =
+        (pair.second.crew(DESK, "moderator").await, pair.second.crew(WALL, "screen").await);
+    phone.send(&json!({"t": "pulse", "reaction": "heart"})).await;
+    while wall.hear("pulse").await["reactions"]["heart"] != 1 {}
+    while desk.hear("pulse").await["here"].as_u64().unwrap_or(0) == 0 {}
+}
