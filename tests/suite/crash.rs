@@ -1,9 +1,12 @@
 //! The program killed in the middle of a vote: what it acknowledged is there, and nothing twice.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use majlis::verify;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
@@ -27,16 +30,12 @@ struct Phone {
 
 impl Phone {
     /// Votes in every poll until the line is cut, and counts what is acknowledged.
-    async fn vote(
-        mut self,
-        program: std::net::SocketAddr,
-        count: Arc<AtomicUsize>,
-        half: Arc<Notify>,
-    ) -> Self {
-        let mut client = Client::hello(program, &self.token, "participant", Some(1)).await;
+    async fn vote(mut self, mut client: Client, count: Arc<AtomicUsize>, half: Arc<Notify>) -> Self {
         for ballots in self.ballots.chunks(8) {
             for (id, _, command) in ballots {
-                client.send(&json!({"t": "do", "id": id, "command": command})).await;
+                if !client.try_send(&json!({"t": "do", "id": id, "command": command})).await {
+                    return self;
+                }
             }
             for _ in ballots {
                 let Some(done) = next_done(&mut client).await else { return self };
@@ -69,10 +68,15 @@ async fn killed_in_the_middle_of_a_thousand_votes_it_keeps_every_acknowledged_on
     let polls = prepare(folder.path()).await;
     let program = Program::serve(folder.path());
     let (count, half) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
+    let mut hall = Vec::new();
+    for turn in 0..PHONES {
+        let phone = join(program.address, &polls, turn).await;
+        let client = Client::hello(program.address, &phone.token, "participant", Some(1)).await;
+        hall.push((phone, client));
+    }
     let mut voting = JoinSet::new();
-    for _ in 0..PHONES {
-        let phone = join(program.address, &polls).await;
-        voting.spawn(phone.vote(program.address, Arc::clone(&count), Arc::clone(&half)));
+    for (phone, client) in hall {
+        voting.spawn(phone.vote(client, Arc::clone(&count), Arc::clone(&half)));
     }
     within(half.notified()).await;
     program.kill();
@@ -80,6 +84,7 @@ async fn killed_in_the_middle_of_a_thousand_votes_it_keeps_every_acknowledged_on
     let acknowledged: usize = phones.iter().map(|phone| phone.acknowledged.len()).sum();
     assert!((VOTES / 2..VOTES).contains(&acknowledged), "{acknowledged} of {VOTES} before it was killed");
 
+    is_whole(folder.path()).await;
     let program = Program::serve(folder.path());
     for phone in &phones {
         let mut client = Client::hello(program.address, &phone.token, "participant", Some(1)).await;
@@ -102,10 +107,18 @@ async fn killed_in_the_middle_of_a_thousand_votes_it_keeps_every_acknowledged_on
         let seen = desk.until_view(topic, |poll| poll["tally"]["v"] == PHONES).await;
         assert_eq!(seen["tally"]["n"], json!([PHONES / 2, PHONES / 2]));
     }
+    program.kill();
+    is_whole(folder.path()).await;
+}
+
+/// That the chain holds and every tally is the recount of its ballots.
+async fn is_whole(folder: &Path) {
+    let report = within(verify::folder(folder, None)).await.unwrap();
+    assert!(report.is_whole(), "{report}");
 }
 
 /// A data folder with the small forum and its polls, all open.
-async fn prepare(folder: &std::path::Path) -> Vec<u64> {
+async fn prepare(folder: &Path) -> Vec<u64> {
     let node = Node::in_folder(folder).await;
     node.found().await;
     let mut desk = node.crew(DESK, "moderator").await;
@@ -122,9 +135,7 @@ async fn prepare(folder: &std::path::Path) -> Vec<u64> {
     polls
 }
 
-async fn join(program: std::net::SocketAddr, polls: &[u64]) -> Phone {
-    static TURN: AtomicUsize = AtomicUsize::new(0);
-    let turn = TURN.fetch_add(1, Ordering::SeqCst);
+async fn join(program: SocketAddr, polls: &[u64], turn: usize) -> Phone {
     let request =
         reqwest::Client::new().post(format!("http://{program}/v1/join")).json(&json!({ "code": HALL_CODE }));
     let joined: Value = within(request.send()).await.unwrap().json().await.unwrap();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use majlis::rehearse::{Conversation, Network, Plan, Report, rehearse};
+use majlis::verify;
 
 use crate::support::forum::DESK;
 use crate::support::node::{HALL_CODE, Node, token_of};
@@ -47,6 +48,13 @@ async fn so_do_two_nodes_over_redis() {
     let second = Node::over_redis(server.port(), folders[1].path()).await;
     first.found().await;
     is_as_the_recount(&play(&[&first, &second]).await);
+    first.stop().await;
+    second.stop().await;
+    // Each node's own disk has all of it, and counts the same.
+    for folder in &folders {
+        let report = verify::folder(folder.path(), None).await.unwrap();
+        assert!(report.is_whole(), "{report}");
+    }
 }
 
 #[test]

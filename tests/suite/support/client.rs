@@ -89,6 +89,11 @@ impl Client {
         self.send_message(Message::text(frame.to_string())).await;
     }
 
+    /// Sends a frame, unless the line is cut.
+    pub async fn try_send(&mut self, frame: &Value) -> bool {
+        within(self.socket.send(Message::text(frame.to_string()))).await.is_ok()
+    }
+
     /// Sends whatever it is.
     pub async fn send_message(&mut self, message: Message) {
         within(self.socket.send(message)).await.expect("the connection takes it");
