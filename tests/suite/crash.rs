@@ -68,14 +68,14 @@ async fn killed_in_the_middle_of_a_thousand_votes_it_keeps_every_acknowledged_on
     let polls = prepare(folder.path()).await;
     let program = Program::serve(folder.path());
     let (count, half) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
-    let mut hall = Vec::new();
+    let mut seated = Vec::new();
     for turn in 0..PHONES {
         let phone = join(program.address, &polls, turn).await;
         let client = Client::hello(program.address, &phone.token, "participant", Some(1)).await;
-        hall.push((phone, client));
+        seated.push((phone, client));
     }
     let mut voting = JoinSet::new();
-    for (phone, client) in hall {
+    for (phone, client) in seated {
         voting.spawn(phone.vote(client, Arc::clone(&count), Arc::clone(&half)));
     }
     within(half.notified()).await;

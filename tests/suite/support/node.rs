@@ -34,7 +34,8 @@ pub struct Node {
     stop: CancellationToken,
     finished: JoinHandle<()>,
     runtime: Option<Runtime>,
-    _folder: Option<TempDir>,
+    /// What has to live as long as it does.
+    folder: Option<TempDir>,
 }
 
 impl Node {
@@ -42,7 +43,7 @@ impl Node {
     pub async fn alone() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut node = Self::in_folder(folder.path()).await;
-        node._folder = Some(folder);
+        node.folder = Some(folder);
         node.found().await;
         node
     }
@@ -69,7 +70,7 @@ impl Node {
         let running = within(starting).await.unwrap();
         let (address, site) = (running.listens(), Arc::clone(running.site()));
         let finished = runtime.spawn(running.finish());
-        Self { address, site, stop, finished, runtime: Some(runtime), _folder: None }
+        Self { address, site, stop, finished, runtime: Some(runtime), folder: None }
     }
 
     /// Founds the small forum, with its codes.

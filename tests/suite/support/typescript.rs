@@ -97,7 +97,10 @@ fn lists() -> String {
 }
 
 fn list(name: &str, about: &str, entries: &[String]) -> String {
-    let entries: String = entries.iter().map(|entry| format!("  '{entry}',\n")).collect();
+    let entries = entries.iter().fold(String::new(), |mut lines, entry| {
+        writeln!(lines, "  '{entry}',").expect("memory takes it");
+        lines
+    });
     format!("/** {about} */\nexport const {name} = [\n{entries}] as const;\n")
 }
 
