@@ -6,7 +6,7 @@ use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::id::QuestionNo;
+use super::id::{ActNo, QuestionNo};
 use super::question::Reason;
 
 /// The board of a session, kept by `apply` beside the questions so that no view searches through all of them.
@@ -26,6 +26,8 @@ pub struct Board {
     pub on_stage: Option<QuestionNo>,
     /// Raised by every change of the queue or the stage: what `next` names.
     pub stage_version: u32,
+    /// The acts of the ledger about its questions; descending is newest first.
+    pub acts: OrdSet<ActNo>,
     /// What became of the questions.
     pub counts: Counts,
 }

@@ -23,6 +23,14 @@ pub enum Role {
     Screen,
 }
 
+impl Role {
+    /// Whether it runs sessions: curates, holds polls, sets the walls, and sees what waits.
+    #[must_use]
+    pub fn is_desk(self) -> bool {
+        matches!(self, Self::Moderator | Self::Organiser)
+    }
+}
+
 /// Who a command comes from. The server makes it from a token; a client cannot state it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Actor {

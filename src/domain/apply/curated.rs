@@ -10,7 +10,7 @@ use crate::domain::time::Time;
 use crate::domain::topic::Part;
 
 use super::question::recount_waiting;
-use super::standing::{queue_place, rerank, stand};
+use super::standing::{queue_place, rerank, stand, with_session};
 use super::support::unite;
 
 /// Writes a decision into the ledger and lets the questions stand as it says.
@@ -30,6 +30,9 @@ pub fn curate(
     let act =
         Act { time, by, question: about, session, deed: deed.clone(), before: before.clone(), undone: false };
     state.acts.insert(no, Arc::new(act));
+    with_session(state, session, |session| {
+        session.board.acts.insert(no);
+    });
     state.last.act = state.last.act.max(no);
     // The question that makes way on stage goes first, so that the place is free.
     for Before { question, standing, .. } in before.into_iter().rev() {
@@ -121,14 +124,25 @@ fn restand(
     queue_at: Option<u32>,
     last_act: Option<ActNo>,
 ) {
-    let Some(question) = state.questions.get_mut(&no) else { return };
-    Arc::make_mut(question).last_act = last_act;
+    set_last_act(state, rev, no, last_act);
+    let Some(question) = state.questions.get(&no) else { return };
     let before = question.standing.status;
     let after = standing.status;
     stand(state, rev, no, standing, queue_at);
     recount_waiting(state, no, Some(before));
     if before.merged_into() != after.merged_into() {
         regroup(state, rev, no, before.merged_into(), after.merged_into());
+    }
+}
+
+/// Sets the act that stands on the question. The ledgers that show it and the one before say which can be undone.
+pub fn set_last_act(state: &mut State, rev: u64, no: QuestionNo, last_act: Option<ActNo>) {
+    let Some(question) = state.questions.get_mut(&no) else { return };
+    let before = std::mem::replace(&mut Arc::make_mut(question).last_act, last_act);
+    for act in [before, last_act].into_iter().flatten() {
+        if let Some(session) = state.acts.get(&act).map(|act| act.session) {
+            state.topics.touch(Part::Acts(session), rev);
+        }
     }
 }
 

@@ -106,9 +106,9 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
 
 /// The author changes the own question. What a desk decided before can no longer be undone.
 fn by_author(state: &mut State, rev: u64, no: QuestionNo, change: impl FnOnce(&mut Standing)) {
+    curated::set_last_act(state, rev, no, None);
     let Some(question) = state.questions.get_mut(&no) else { return };
     let question = Arc::make_mut(question);
-    question.last_act = None;
     let before = question.standing.status;
     let mut standing = question.standing.clone();
     change(&mut standing);

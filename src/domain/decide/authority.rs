@@ -45,11 +45,7 @@ impl Authority {
     /// The link of a moderator or organiser that reaches the hall, or a refusal.
     pub fn desk(&self, hall: HallNo) -> Result<LinkNo, Refusal> {
         match self {
-            Self::Crew(no, link)
-                if matches!(link.role, Role::Moderator | Role::Organiser) && link.reaches(hall) =>
-            {
-                Ok(*no)
-            }
+            Self::Crew(no, link) if link.role.is_desk() && link.reaches(hall) => Ok(*no),
             _ => Err(Code::NotAllowed.into()),
         }
     }

@@ -22,8 +22,11 @@ pub fn decide(
     let Authority::Clock = who else { return Err(Code::NotAllowed.into()) };
     let now = request.now;
     let mut changes = close_due(state, now, around);
+    // The agenda goes by what the polls' ends leave: a session that waited for one ends with it.
+    let mut closed = state.clone();
+    changes.iter().for_each(|change| closed.apply(state.rev, change));
     let unattended = state.halls.keys().filter(|hall| !around.attended.contains(hall));
-    changes.extend(unattended.flat_map(|hall| by_agenda(state, *hall, now, around)));
+    changes.extend(unattended.flat_map(|hall| by_agenda(&closed, *hall, now, around)));
     if erasing(state).is_some_and(|due| due <= now) {
         let words: Vec<_> = state.words.iter().map(|(no, _)| no).take(ERASED_AT_ONCE).collect();
         changes.push(Change::Erased { words });

@@ -1,6 +1,7 @@
 //! Tests of the rules over whole histories of commands.
 
 mod agenda;
+mod anything;
 mod crew;
 mod curating;
 mod feedback;

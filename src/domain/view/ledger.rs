@@ -2,17 +2,22 @@
 
 use crate::domain::id::{ActNo, SessionNo};
 use crate::domain::ledger::{Act, Deed};
+use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::view::shape::{ActItem, ActsView};
 
 /// Most acts that a desk is shown.
 const SHOWN: usize = 50;
 
-/// The latest acts, newest first: to moderators.
+/// The latest acts, newest first; none to other roles than moderators and organisers.
 #[must_use]
-pub fn acts(state: &State, session: SessionNo) -> ActsView {
-    let acts = state.acts.iter().rev().filter(|(_, act)| act.session == session);
-    ActsView { acts: acts.take(SHOWN).map(|(no, act)| item(state, *no, act)).collect() }
+pub fn acts(state: &State, session: SessionNo, role: Role) -> ActsView {
+    if !role.is_desk() {
+        return ActsView { acts: Vec::new() };
+    }
+    let latest = state.sessions.get(&session).into_iter().flat_map(|session| session.board.acts.iter().rev());
+    let acts = latest.filter_map(|no| Some((*no, state.acts.get(no)?)));
+    ActsView { acts: acts.take(SHOWN).map(|(no, act)| item(state, no, act)).collect() }
 }
 
 fn item(state: &State, no: ActNo, act: &Act) -> ActItem {

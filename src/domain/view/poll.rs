@@ -60,25 +60,21 @@ pub fn is_shown(state: &State, no: PollNo, role: Role) -> bool {
 }
 
 fn visible(state: &State, no: PollNo, role: Role) -> Option<&Arc<Poll>> {
-    state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft || runs_polls(role))
-}
-
-fn runs_polls(role: Role) -> bool {
-    matches!(role, Role::Moderator | Role::Organiser)
+    state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft || role.is_desk())
 }
 
 /// The right answer of a quiz: to everyone else not while it still takes ballots.
 fn right(poll: &Poll, role: Role) -> Option<u8> {
     let PollKind::Quiz { answer } = poll.plan.kind else { return None };
     let told = poll.shows_results() && poll.phase == PollPhase::Closed;
-    (told || runs_polls(role)).then_some(answer)
+    (told || role.is_desk()).then_some(answer)
 }
 
 fn count(state: &State, poll: &Poll, role: Role) -> TallyView {
     let tally = &poll.round.tally;
     let here = (poll.phase == PollPhase::Closed).then_some(poll.round.here);
     let turnout = TallyView { v: tally.voters, here, ..TallyView::default() };
-    if !poll.shows_results() && !runs_polls(role) {
+    if !poll.shows_results() && !role.is_desk() {
         return turnout;
     }
     match poll.plan.kind {
@@ -101,14 +97,14 @@ fn words(state: &State, poll: &Poll, role: Role) -> Vec<CloudItem> {
         let ruling = rulings.get(key).copied();
         let (text, no) = word.spelling()?;
         let by_itself = || word.people >= PEOPLE && !word.spellings.keys().any(|text| list.is_in(text));
-        let is_shown = runs_polls(role) || ruling.unwrap_or_else(by_itself);
+        let is_shown = role.is_desk() || ruling.unwrap_or_else(by_itself);
         is_shown.then_some((Reverse(word.people), no, text, ruling))
     });
     let mut words: Vec<_> = all.collect();
     words.sort_unstable_by_key(|(people, no, ..)| (*people, *no));
     words.truncate(WORDS);
     let items = words.into_iter().map(|(people, w, text, ruling)| {
-        let show = ruling.filter(|_| runs_polls(role));
+        let show = ruling.filter(|_| role.is_desk());
         CloudItem { w, text: text.to_string(), n: people.0, show }
     });
     items.collect()

@@ -24,17 +24,18 @@ pub enum List {
     Aside,
 }
 
-/// A question as that role sees it.
+/// A question as that role sees it; to desks alone while it is not published.
 #[must_use]
 pub fn item(state: &State, no: QuestionNo, role: Role) -> Option<QuestionItem> {
-    let question = state.questions.get(&no)?;
+    let is_desk = role.is_desk();
+    let question = state.questions.get(&no).filter(|q| is_desk || q.standing.status.is_public())?;
     let mut item = shown(state, no, question);
     let standing = &question.standing;
     let text_of = |no| state.words.get(no).map(std::string::ToString::to_string);
     if role != Role::Participant {
         item.wall = standing.wall_text.and_then(text_of);
     }
-    if matches!(role, Role::Moderator | Role::Organiser) {
+    if is_desk {
         (item.reason, item.into) = fate(standing.status);
         if question.original != standing.text {
             item.original = text_of(question.original);
@@ -42,7 +43,7 @@ pub fn item(state: &State, no: QuestionNo, role: Role) -> Option<QuestionItem> {
         let author = question.author.person().and_then(|person| state.people.get(&person));
         item.blocked = author.is_some_and(|person| person.blocked);
     }
-    if matches!(role, Role::Moderator | Role::Organiser | Role::Presenter) && item.stage.is_none() {
+    if (is_desk || role == Role::Presenter) && item.stage.is_none() {
         item.stage = queued(state, no, question);
     }
     Some(item)

@@ -27,7 +27,7 @@ pub fn session(state: &State, no: SessionNo, role: Role) -> Option<SessionView> 
         pause_message: session.paused.and_then(|pause| pause.message).and_then(text_of),
         feedback: session.feedback.open,
         announcement: hall.and_then(|hall| hall.screen.announcement).and_then(text_of),
-        note: session.note.filter(|_| is_on_stage_or_desk(role)).and_then(text_of),
+        note: session.note.filter(|_| role == Role::Presenter || role.is_desk()).and_then(text_of),
         polls: polls(state, session, role),
         names: rules.names,
         question_length: rules.question_length,
@@ -37,12 +37,7 @@ pub fn session(state: &State, no: SessionNo, role: Role) -> Option<SessionView> 
     })
 }
 
-fn is_on_stage_or_desk(role: Role) -> bool {
-    matches!(role, Role::Presenter | Role::Moderator | Role::Organiser)
-}
-
 fn polls(state: &State, session: &Session, role: Role) -> Vec<PollNo> {
-    let runs_polls = matches!(role, Role::Moderator | Role::Organiser);
     let is_draft = |no: &PollNo| state.polls.get(no).is_none_or(|poll| poll.phase == PollPhase::Draft);
-    session.polls.iter().filter(|no| runs_polls || !is_draft(no)).copied().collect()
+    session.polls.iter().filter(|no| role.is_desk() || !is_draft(no)).copied().collect()
 }

@@ -74,7 +74,7 @@ fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Shee
         Part::Waiting(no) => past.window.turn(topic, rev, question::waiting(state, no, role)),
         Part::Stage(no) => whole(wanted, rev, &question::stage(state, no, role)),
         Part::Counts(no) => whole(wanted, rev, &question::counts(state, no)),
-        Part::Acts(no) => whole(wanted, rev, &ledger::acts(state, no)),
+        Part::Acts(no) => whole(wanted, rev, &ledger::acts(state, no, role)),
         Part::Feedback(no) => whole(wanted, rev, &feedback::feedback(state, no, role)),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),

@@ -9,7 +9,6 @@ use crate::domain::id::{PollNo, SessionNo};
 use crate::domain::places::Places;
 use crate::domain::poll::{PollKind, PollPhase, PollPlan};
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::role::Role;
 use crate::domain::state::{Made, State};
 use crate::domain::time::Millis;
 
@@ -73,7 +72,7 @@ pub fn remove(state: &State, who: &Authority, no: PollNo, version: u32) -> Resul
 /// A poll that there was and that is gone was removed already.
 fn removed(state: &State, who: &Authority, no: PollNo) -> Result<Decision, Refusal> {
     match who {
-        Authority::Crew(_, link) if matches!(link.role, Role::Moderator | Role::Organiser) => {
+        Authority::Crew(_, link) if link.role.is_desk() => {
             let was = no.0 > 0 && no <= state.last.poll;
             if was { Ok(Decision::stands()) } else { Err(Code::UnknownPoll.into()) }
         }

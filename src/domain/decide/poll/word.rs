@@ -8,7 +8,8 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 use crate::domain::tally::cloud_key;
 
-/// A ruling is on the word, not on the text that names it: whoever rules on another spelling sees the same ruling.
+/// A ruling is on the word, not on the text that names it: whoever rules on another spelling sees the same ruling. It is
+/// noted also where it stands already: sent again after a colleague's opposite, it must not come to something new.
 pub fn rule(
     state: &State,
     request: &Request,
@@ -28,9 +29,6 @@ pub fn rule(
     let text = state.words.get(word).ok_or(Code::OutOfRange)?;
     let key = cloud_key(text);
     let stands = poll.round.ruling(&key, &state.words);
-    if stands.map(|(_, shown)| shown) == show {
-        return Ok(Decision::stands());
-    }
     if stands.is_none() && !poll.round.tally.cloud.contains_key(&key) {
         return Err(Code::OutOfRange.into());
     }

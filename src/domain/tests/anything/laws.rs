@@ -1,0 +1,135 @@
+//! What holds in every state.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::board::{Board, Counts};
+use crate::domain::id::{PersonId, QuestionNo, SessionNo};
+use crate::domain::index::Index;
+use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::question::{Place, Question, Source, Status};
+use crate::domain::state::State;
+use crate::domain::tally::recount;
+
+/// Panics where one does not hold.
+pub fn laws_hold(state: &State) {
+    for (no, session) in &state.sessions {
+        counts_are_the_recount(state, *no, &session.board.counts);
+        orders_hold_what_they_should(state, *no, &session.board);
+        assert!(session.starts <= session.ends, "a session ends after it starts");
+    }
+    for (no, question) in &state.questions {
+        supports_are_a_union(state, *no, question);
+    }
+    people_are_known_by_what_they_did(state);
+    for poll in state.polls.values() {
+        ballots_are_counted(state, poll);
+    }
+    at_most_one_session_runs_in_a_hall(state);
+    assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
+}
+
+fn counts_are_the_recount(state: &State, no: SessionNo, counts: &Counts) {
+    let mut recount = Counts::default();
+    for question in state.questions.values().filter(|question| question.source != Source::Seed) {
+        let standing = &question.standing;
+        if standing.trail.contains(&no) {
+            recount.received += 1;
+            recount.moved += 1;
+        }
+        if standing.session == no {
+            recount.received += 1;
+            match standing.status {
+                Status::Pending => recount.pending += 1,
+                Status::Listed => recount.listed += 1,
+                Status::Answered => recount.answered += 1,
+                Status::Merged(_) => recount.merged += 1,
+                Status::Withdrawn => recount.withdrawn += 1,
+                Status::Dismissed(reason) => recount.dismissed[reason as usize] += 1,
+            }
+        }
+    }
+    assert_eq!(counts, &recount, "the account of session {no}");
+    assert_eq!(counts.received, counts.accounted(), "received is the sum of what became");
+}
+
+fn orders_hold_what_they_should(state: &State, no: SessionNo, board: &Board) {
+    let here = |is: &dyn Fn(&Question) -> bool| -> BTreeSet<QuestionNo> {
+        let there = state.questions.iter().filter(|(_, q)| q.standing.session == no && is(q));
+        there.map(|(no, _)| *no).collect()
+    };
+    let set = |order: &imbl::OrdSet<QuestionNo>| order.iter().copied().collect::<BTreeSet<_>>();
+    assert_eq!(set(&board.waiting), here(&|q| q.standing.status == Status::Pending));
+    assert_eq!(set(&board.public), here(&|q| q.standing.status.is_public()));
+    assert_eq!(
+        board.queue.iter().copied().collect::<BTreeSet<_>>(),
+        here(&|q| q.standing.place == Place::Queued)
+    );
+    assert_eq!(
+        board.queue.len(),
+        here(&|q| q.standing.place == Place::Queued).len(),
+        "nothing is queued twice"
+    );
+    let on_stage: BTreeSet<_> = board.on_stage.into_iter().collect();
+    assert_eq!(on_stage, here(&|q| q.standing.place == Place::OnStage));
+    let ranked: BTreeSet<_> = board.ranked.iter().map(|(_, no)| *no).collect();
+    assert_eq!((ranked, board.ranked.len()), (set(&board.public), board.public.len()));
+    for (rank, no) in &board.ranked {
+        assert_eq!(rank.0, state.questions[no].supports(), "the rank is by support");
+    }
+    let acts = state.acts.iter().filter(|(_, act)| act.session == no).map(|(no, _)| *no);
+    assert_eq!(board.acts.iter().copied().collect::<Vec<_>>(), acts.collect::<Vec<_>>());
+}
+
+fn supports_are_a_union(state: &State, no: QuestionNo, question: &Question) {
+    let registers = state.group(no).into_iter().flat_map(|no| state.questions[&no].supporters.clone());
+    let people: BTreeSet<PersonId> = registers.filter(|(_, set)| set.on).map(|(person, _)| person).collect();
+    assert_eq!(question.supports() as usize, people.len(), "supports of {no}");
+    for absorbed in &question.absorbed {
+        let merged = &state.questions[absorbed].standing;
+        assert_eq!(merged.status, Status::Merged(no), "{absorbed} knows where it went");
+        assert_eq!(merged.session, question.standing.session, "what was merged goes with it");
+    }
+}
+
+fn people_are_known_by_what_they_did(state: &State) {
+    let mut supports: BTreeMap<PersonId, BTreeSet<QuestionNo>> = BTreeMap::new();
+    for (no, question) in &state.questions {
+        for (person, _) in question.supporters.iter().filter(|(_, set)| set.on) {
+            supports.entry(*person).or_default().insert(*no);
+        }
+    }
+    for (id, person) in &state.people {
+        let known: BTreeSet<_> = person.supports.iter().copied().collect();
+        assert_eq!(known, supports.remove(id).unwrap_or_default());
+        let waits = |no: &&QuestionNo| state.questions[*no].standing.status == Status::Pending;
+        assert_eq!(person.waiting as usize, person.questions.iter().filter(waits).count());
+    }
+    assert!(supports.is_empty(), "nobody supports without being known");
+}
+
+fn ballots_are_counted(state: &State, poll: &Poll) {
+    let rounds = std::iter::once(&poll.round).chain(poll.past.iter().map(|round| &**round));
+    for round in rounds.filter(|round| round.no > 0) {
+        assert_eq!(round.tally, recount(&poll.plan, round, &state.words));
+    }
+    let open = matches!(poll.phase, PollPhase::Open { .. });
+    assert_eq!(poll.round.key.is_some(), open && poll.plan.settings.secret);
+    let session = &state.sessions[&poll.session];
+    assert!(
+        !open || session.phase != crate::domain::agenda::Phase::Ended,
+        "an ended session has no open poll"
+    );
+}
+
+fn at_most_one_session_runs_in_a_hall(state: &State) {
+    let open = state.sessions.values().filter(|session| session.phase == crate::domain::agenda::Phase::Open);
+    let halls: Vec<_> = open.map(|session| session.hall).collect();
+    assert_eq!(halls.len(), halls.iter().collect::<BTreeSet<_>>().len());
+}
+
+fn reindexed(state: &State) -> Index {
+    let mut again = state.clone();
+    again.index = Index::default();
+    again.file_again(&[]);
+    again.index
+}

@@ -1,0 +1,19 @@
+//! Random histories of every command there is, from every role, with numbers that fit and numbers that are hostile:
+//! the invariants hold at every revision.
+
+mod commands;
+mod forum;
+mod laws;
+mod replay;
+mod secrecy;
+
+use proptest::prelude::ProptestConfig;
+
+use forum::founded;
+use laws::laws_hold;
+
+/// Every step is checked against the whole state: a quarter of the usual number of histories, which `PROPTEST_CASES` sets.
+fn cases() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases / 4, ..usual }
+}

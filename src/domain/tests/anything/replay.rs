@@ -1,0 +1,122 @@
+//! Random histories: no panic, nothing done twice, and one state whichever way it was come to.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::commands::{Step, give, step, wait};
+use super::{cases, founded, laws_hold};
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::decide::next_deadline;
+use crate::domain::id::{CommandId, WordsNo};
+use crate::domain::role::Actor;
+use crate::domain::state::State;
+use crate::domain::tests::scene::Scene;
+
+/// An entry as a journal keeps it.
+type Entry = (u64, Vec<Change>, Vec<(WordsNo, Arc<str>)>);
+
+/// A command that was given.
+#[derive(Debug, Clone)]
+pub struct Given {
+    actor: Actor,
+    id: CommandId,
+    command: Command,
+    accepted: bool,
+}
+
+/// Runs a history, and shows the scene after every step with what was given.
+pub fn run(steps: &[Step], mut after: impl FnMut(&mut Scene, &Given)) -> Vec<Entry> {
+    let (mut scene, founding) = founded();
+    let mut journal = vec![(1, founding, Vec::new())];
+    for step in steps {
+        wait(&mut scene, step);
+        let (actor, command) = give(&scene, step);
+        let id = scene.fresh_id();
+        let answer = scene.give_as(actor, id, &command);
+        let accepted = answer.is_ok();
+        if let Ok(decision) = answer
+            && !decision.changes.is_empty()
+        {
+            journal.push((scene.state.rev, decision.changes, decision.words));
+        }
+        after(&mut scene, &Given { actor, id, command, accepted });
+    }
+    journal
+}
+
+fn replayed(journal: &[Entry], kept: impl Fn(WordsNo) -> bool) -> State {
+    let mut state = State::default();
+    for (rev, changes, words) in journal {
+        let left: Vec<_> = words.iter().filter(|(no, _)| kept(*no)).cloned().collect();
+        state.apply_entry(*rev, changes, &left);
+        // What an entry's body says of its words counts, also where they are gone: see `room::replica`.
+        state.last.words = words.iter().map(|(no, _)| *no).fold(state.last.words, WordsNo::max);
+    }
+    state
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn the_laws_hold_at_every_revision(steps in prop::collection::vec(step(), 1..150)) {
+        run(&steps, |scene, _| laws_hold(&scene.state));
+    }
+
+    #[test]
+    fn whatever_is_sent_again_is_acknowledged_at_once_and_does_nothing_later(
+        steps in prop::collection::vec(step(), 1..200),
+    ) {
+        let mut kept: Vec<Given> = Vec::new();
+        run(&steps, |scene, given| {
+            let stands = scene.state.clone();
+            if given.accepted {
+                let again = scene.give_as(given.actor, given.id, &given.command);
+                assert!(again.is_ok() || loses_its_right(given), "sent again: {given:?} {again:?}");
+                assert_eq!(scene.state, stands, "sent again, it changes nothing: {given:?}");
+            }
+            // Any command before may have been kept by a device that heard no answer.
+            let older = (given.id.0 * 7) as usize % kept.len().max(1);
+            if let Some(older) = kept.get(older) {
+                let _ = scene.give_as(older.actor, older.id, &older.command);
+                assert_eq!(scene.state, stands, "sent again later, it changes nothing: {older:?}");
+            }
+            if given.accepted && given.command != Command::Tick {
+                kept.push(given.clone());
+            }
+        });
+    }
+
+    #[test]
+    fn every_replica_and_every_snapshot_is_the_same_state(steps in prop::collection::vec(step(), 1..150)) {
+        let mut last = None;
+        let journal = run(&steps, |scene, _| last = Some(scene.state.clone()));
+        let state = last.expect("there was a step");
+        prop_assert_eq!(&replayed(&journal, |_| true), &state);
+        prop_assert_eq!(&replayed(&journal, |no| state.words.get(no).is_some()), &state, "without what was erased");
+        let snapshot = serde_json::to_string(&state).expect("a snapshot is JSON");
+        for (_, text) in state.words.iter() {
+            prop_assert!(!snapshot.contains(&**text), "a snapshot holds no words: {}", text);
+        }
+        let mut loaded: State = serde_json::from_str(&snapshot).expect("it can be read");
+        let words: Vec<_> = state.words.iter().map(|(no, text)| (no, Arc::clone(text))).collect();
+        loaded.file_again(&words);
+        prop_assert_eq!(&loaded, &state);
+    }
+
+    #[test]
+    fn the_clock_leaves_nothing_undone(steps in prop::collection::vec(step(), 1..120)) {
+        run(&steps, |scene, _| {
+            scene.does(Actor::Clock, &Command::Tick);
+            let due = next_deadline(&scene.state);
+            assert!(due.is_none_or(|due| due > scene.now), "{due:?} is past at {:?}", scene.now);
+        });
+    }
+}
+
+/// Whoever takes the own link back cannot be told so again.
+fn loses_its_right(given: &Given) -> bool {
+    matches!(given.command, Command::RevokeLink { .. })
+}

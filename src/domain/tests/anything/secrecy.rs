@@ -1,0 +1,147 @@
+//! No view holds what its role may not see: the words of whole histories are looked for in every view of every role.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::cases;
+use super::commands::step;
+use super::replay::run;
+use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::role::Role;
+use crate::domain::state::State;
+use crate::domain::view::question::List;
+use crate::domain::view::{agenda, feedback, find, ledger, links, poll, question, screen, session};
+
+const ROLES: [Role; 5] = [Role::Participant, Role::Presenter, Role::Moderator, Role::Organiser, Role::Screen];
+
+/// Every view that a role could be sent, as JSON, one after the other.
+fn everything(state: &State, role: Role) -> String {
+    let mut told = Told(String::new());
+    told.tell(&agenda::agenda(state));
+    told.tell(&links::links(state, role));
+    for hall in (1..=2).map(HallNo) {
+        told.tell(&screen::screen(state, hall));
+    }
+    for no in state.polls.keys() {
+        told.tell(&(poll::poll(state, *no, role), poll::tally(state, *no, role)));
+    }
+    for no in state.questions.keys() {
+        told.tell(&question::item(state, *no, role));
+    }
+    for no in (1..=4).map(SessionNo) {
+        told.tell(&session::session(state, no, role));
+        told.tell(&(question::window(state, no, role), question::waiting(state, no, role)));
+        told.tell(&(question::stage(state, no, role), feedback::feedback(state, no, role)));
+        told.tell(&ledger::acts(state, no, role));
+        for list in [List::Questions, List::Waiting, List::Aside] {
+            told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
+        }
+        for typed in ["نص", "سؤال", "اسم"] {
+            told.tell(&find::find(state, no, role, typed));
+        }
+    }
+    told.0
+}
+
+struct Told(String);
+
+impl Told {
+    fn tell(&mut self, view: &impl serde::Serialize) {
+        self.0 += &serde_json::to_string(view).expect("a view is JSON");
+    }
+}
+
+/// The words that the role may see, told by the rules of the product and not by the views.
+fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
+    let mut allowed: Vec<Option<WordsNo>> = Vec::new();
+    for question in state.questions.values() {
+        let standing = &question.standing;
+        if standing.status.is_public() || role.is_desk() {
+            allowed.extend([Some(standing.text), question.name, standing.reply]);
+            if role != Role::Participant {
+                allowed.push(standing.wall_text);
+            }
+        }
+        if role.is_desk() {
+            allowed.push(Some(question.original));
+        }
+    }
+    for session in state.sessions.values() {
+        allowed.push(session.paused.and_then(|pause| pause.message));
+        if role == Role::Presenter || role.is_desk() {
+            allowed.push(session.note);
+        }
+        if role.is_desk() {
+            allowed.extend(session.feedback.comments.iter().copied().map(Some));
+        }
+    }
+    allowed.extend(state.halls.values().map(|hall| hall.screen.announcement));
+    for poll in state.polls.values().filter(|poll| poll.shows_results() || role.is_desk()) {
+        allowed.extend(written(poll).into_iter().map(Some));
+    }
+    allowed.into_iter().flatten().collect()
+}
+
+fn written(poll: &Poll) -> Vec<WordsNo> {
+    use crate::domain::ballot::Mark;
+    let marks = poll.round.ballots.values().filter_map(|ballot| ballot.mark.as_ref());
+    let texts = marks.filter_map(|mark| if let Mark::Texts(texts) = mark { Some(texts) } else { None });
+    texts.flat_map(|texts| texts.iter().copied()).collect()
+}
+
+/// What nobody may see: who did what, what opens a link, and the key of a secret round.
+fn hidden_from_everyone(state: &State) -> Vec<String> {
+    let people = state.people.keys().map(ToString::to_string);
+    let links = state.links.values().map(|link| link.token_hash.clone());
+    let keys = state.polls.values().filter_map(|poll| poll.round.key).map(|key| state.text(key).to_owned());
+    let voters =
+        state.polls.values().flat_map(|poll| poll.round.ballots.keys().map(|voter| voter.0.to_string()));
+    people.chain(links).chain(keys).chain(voters).filter(|hidden| !hidden.is_empty()).collect()
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn no_view_holds_what_its_role_may_not_see(steps in prop::collection::vec(step(), 1..120)) {
+        let mut state = None;
+        run(&steps, |scene, _| state = Some(scene.state.clone()));
+        let state = state.expect("there was a step");
+        for role in ROLES {
+            let told = everything(&state, role);
+            let allowed: BTreeSet<&str> = allowed(&state, role).iter().map(|no| state.text(*no)).collect();
+            for (_, text) in state.words.iter().filter(|(_, text)| !allowed.contains(&***text)) {
+                let quoted = format!("\"{text}\"");
+                prop_assert!(!told.contains(&quoted), "{text} is told to {role:?}");
+            }
+            for hidden in hidden_from_everyone(&state) {
+                prop_assert!(!told.contains(&hidden), "{hidden} is told to {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_count_tells_what_is_not_revealed(steps in prop::collection::vec(step(), 1..120)) {
+        run(&steps, |scene, _| {
+            for (no, poll) in &scene.state.polls {
+                for role in ROLES.into_iter().filter(|role| !role.is_desk()) {
+                    counts_are_hidden(&scene.state, *no, poll, role);
+                }
+            }
+        });
+    }
+}
+
+fn counts_are_hidden(state: &State, no: PollNo, held: &Poll, role: Role) {
+    let tally = poll::tally(state, no, role);
+    let view = poll::poll(state, no, role);
+    if held.phase == PollPhase::Draft {
+        assert!(view.is_none() && tally.v == 0);
+    }
+    if !held.shows_results() {
+        assert!(tally.n.is_none() && tally.words.is_none() && tally.texts.is_none());
+        assert!(view.is_none_or(|view| view.right.is_none()));
+    }
+}
