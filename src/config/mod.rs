@@ -38,6 +38,8 @@ pub enum Task {
     Demo(DemoArgs),
     /// Play a hall of phones against a running server, and say how it did
     Rehearse(RehearseArgs),
+    /// Check a data folder: that nothing is missing or altered, and that every count is right
+    Verify(VerifyArgs),
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod open_files;
 mod opening;
 mod rehearse;
 mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
             Task::Serve(args) => serve::serve(args).await,
             Task::Demo(args) => demo::demo(args).await,
             Task::Rehearse(args) => rehearse::rehearse(args).await,
+            Task::Verify(args) => verify::verify(args).await,
         }
     });
     done.unwrap_or_else(|why| failed(&*why))

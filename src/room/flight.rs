@@ -41,6 +41,14 @@ impl Flight {
     }
 }
 
+/// For the operator: how long appends take, looks at a journal that does not answer included.
+async fn measured(append: impl Future<Output = Certain>) -> Certain {
+    let began = Instant::now();
+    let certain = append.await;
+    metrics::histogram!("majlis_append_seconds").record(began.elapsed());
+    certain
+}
+
 impl Room {
     /// Decides what waits, and starts its append, unless one is under way or it is not yet this room's turn.
     pub(super) async fn take_off(&mut self) -> Result<(), RoomError> {
@@ -104,7 +112,7 @@ impl Room {
         };
         let next = after(from.head(), &draft, next);
         let lands = certain::append(Arc::clone(&self.journal), self.forum, from.head(), draft);
-        self.flight = Some(Flight { lands: Box::pin(lands), asked, verdicts, changes, next });
+        self.flight = Some(Flight { lands: Box::pin(measured(lands)), asked, verdicts, changes, next });
     }
 
     fn cannot_write(&self, why: &SealError, asked: Vec<Asked>) {

@@ -1,10 +1,12 @@
 //! What the rest of the program holds of a room. While one exists the room stays loaded.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 
+use serde::Serialize;
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
 use crate::domain::command::Command;
@@ -46,6 +48,23 @@ pub enum Answer {
 impl Answer {
     pub(super) const BUSY: Self = Self::Way(WayCode::Busy, BUSY_MS);
     pub(super) const TRY_AGAIN: Self = Self::Way(WayCode::TryAgain, AGAIN_MS);
+
+    /// For the operator: how many commands came to what.
+    fn count(&self) {
+        let outcome: Cow<'static, str> = match self {
+            Self::Done { .. } => "done".into(),
+            Self::Refused(why) => named(&why.code).into(),
+            Self::Way(code, _) => named(code).into(),
+            Self::Gone => "gone".into(),
+        };
+        metrics::counter!("majlis_commands_total", "outcome" => outcome).increment(1);
+    }
+}
+
+/// A code as it stands on the wire.
+fn named(code: &impl Serialize) -> String {
+    // Codes are plain names, so this cannot fail.
+    serde_json::to_value(code).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Why a room ended.
@@ -70,6 +89,7 @@ impl Asked {
     /// Answers; whoever asked may have left.
     pub(super) fn answer(self, answer: Answer) {
         if let Some(to) = self.answer {
+            answer.count();
             let _ = to.send(answer);
         }
     }
