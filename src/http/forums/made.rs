@@ -9,6 +9,8 @@ use crate::domain::role::Role;
 use crate::founding::Founded;
 use crate::http::token::Tokens;
 
+use super::HallEntry;
+
 /// A forum that was made.
 #[derive(Debug, Serialize, TS)]
 pub struct MadeForum {
@@ -22,20 +24,9 @@ pub struct MadeForum {
     /// Its join code.
     code: String,
     /// Its halls.
-    halls: Vec<MadeHall>,
+    halls: Vec<HallEntry>,
     /// Its role links.
     links: Vec<MadeLink>,
-}
-
-/// A hall of it.
-#[derive(Debug, Serialize, TS)]
-pub struct MadeHall {
-    /// Its number.
-    hall: HallNo,
-    /// Its name.
-    name: Title,
-    /// Its join code.
-    code: String,
 }
 
 /// A role link of it.
@@ -54,7 +45,7 @@ pub struct MadeLink {
 impl From<Founded> for MadeForum {
     fn from(founded: Founded) -> Self {
         let Founded { forum, slug, name, code, halls, links } = founded;
-        let halls = halls.into_iter().map(|made| MadeHall {
+        let halls = halls.into_iter().map(|made| HallEntry {
             hall: made.hall,
             name: made.name,
             code: made.code.to_string(),

@@ -26,7 +26,7 @@ use super::body::Body;
 use super::error::{ApiCode, ApiError};
 use holder::Holder;
 
-pub use made::{MadeForum, MadeHall, MadeLink};
+pub use made::{MadeForum, MadeLink};
 pub use wish::{ForumWish, Template};
 
 /// Names that are tried for a forum that was given none.
@@ -50,7 +50,7 @@ pub struct ForumEntry {
     halls: Vec<HallEntry>,
 }
 
-/// A hall of such a forum.
+/// A hall of a forum.
 #[derive(Debug, Serialize, TS)]
 pub struct HallEntry {
     /// Its number.

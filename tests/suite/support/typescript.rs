@@ -12,17 +12,25 @@ use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, LinksView, MineView, PollView, ScreenView, SessionView, StageView,
     TallyView, WindowDiff, WindowView,
 };
+use majlis::http::error::ApiCode;
+use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
+use majlis::http::join::{Join, Joined};
+use majlis::http::qr::QrWish;
+use majlis::http::screens::{Pairing, ScreenCode, ScreenSecret, ScreenToken};
+use majlis::http::whoami::Whoami;
 use majlis::protocol::client::{ClientFrame, Reaction};
 use majlis::protocol::close::ByeCode;
 use majlis::protocol::server::{ServerFrame, WayCode};
 use majlis::protocol::topic::Topic;
 use ts_rs::{Config, TS, TypeVisitor};
 
-/// The frames, and the views and differences that they carry.
+/// The frames, the views and differences that they carry, and what is asked and answered over HTTP.
 fn roots(types: &mut Types) {
     types.visit::<(ClientFrame, ServerFrame, Command)>();
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, MineView)>();
+    types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
+    types.visit::<(ScreenSecret, ScreenCode, Pairing, ScreenToken)>();
 }
 
 const HEAD: &str = "\

@@ -1,7 +1,8 @@
+import type { ApiCode } from '$lib/protocol/generated/protocol';
 import { m } from './language.svelte';
 
-/** The words for each code with which a request over HTTP is refused. */
-const words: Record<string, () => string> = {
+/** The words for each code with which a request over HTTP is refused, and for no answer at all. */
+const words: Record<ApiCode | 'unreachable', () => string> = {
   unknown_code: () => m.request_unknown_code(),
   too_many_tries: () => m.request_too_many_tries(),
   malformed: () => m.bye_malformed(),
@@ -14,6 +15,15 @@ const words: Record<string, () => string> = {
   no_such_screen: () => m.request_no_such_screen(),
   setup_spent: () => m.request_setup_spent(),
   bad_forum: () => m.request_bad_forum(),
+  rate_limited: () => m.request_rate_limited(),
+  too_slow: () => m.request_too_slow(),
+  full: () => m.bye_full(),
+  unknown_hall: () => m.refusal_unknown_hall(),
+  slug_taken: () => m.request_slug_taken(),
+  not_found: () => m.request_not_found(),
+  method_not_allowed: () => m.request_other_version(),
+  upgrade_needed: () => m.request_other_version(),
+  foreign_origin: () => m.request_foreign_origin(),
   unreachable: () => m.request_unreachable(),
 };
 
@@ -22,5 +32,9 @@ export const wordedRequests: readonly string[] = Object.keys(words);
 
 /** Why a request did not succeed, in the language of the page. A code of a newer server is told in general words. */
 export function requestText(code: string): string {
-  return words[code]?.() ?? m.request_other();
+  return isWorded(code) ? words[code]() : m.request_other();
+}
+
+function isWorded(code: string): code is keyof typeof words {
+  return Object.hasOwn(words, code);
 }

@@ -232,6 +232,9 @@ export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: numbe
 } | { "kind": "ranking" } | { "kind": "cloud", words: number,
 } | { "kind": "open" } | { "kind": "quiz" };
 
+/** Codes of refused requests. Never renamed, never reused; pages have words for each in every language. */
+export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "setup_spent" | "bad_forum" | "slug_taken" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
+
 /** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
 export type Bye = {
   /** Why. */
@@ -615,6 +618,64 @@ export type FeedbackView = {
   comments?: Array<string>,
 };
 
+/** A forum that a token may see. */
+export type ForumEntry = {
+  /** Its id. */
+  forum: string,
+  /** Its name in addresses. */
+  slug: string,
+  /** Its name. */
+  name: Title,
+  /** Its join code. */
+  code: string,
+  /** Whether it is a rehearsal. */
+  rehearsal: boolean,
+  /** Its halls. */
+  halls: Array<HallEntry>,
+};
+
+/** A forum that is wanted: either `file`, or `template` with the answers. */
+export type ForumWish = {
+  /** A forum file, in TOML or JSON. */
+  file?: string,
+  /** The template. */
+  template?: Template,
+  /** Its name in addresses; none makes one from its English name. */
+  slug?: string,
+  /** Its name. */
+  name?: Title,
+  /** Its first day, as 2026-11-02. */
+  first_day?: string,
+  /** The names of its halls. */
+  halls?: Array<Title>,
+  /** Languages of its pages, the first one first. */
+  languages?: Array<string>,
+  /** IANA name of its zone; none is Asia/Riyadh. */
+  zone?: string,
+};
+
+/** A hall to go into. */
+export type HallDoor = {
+  /** Which one. */
+  hall: HallNo,
+  /** Its name. */
+  name: Title,
+  /** Its own code. */
+  code: string,
+  /** What is on, else what comes next, else what was last. */
+  session: SessionNo | null,
+};
+
+/** A hall of a forum. */
+export type HallEntry = {
+  /** Its number. */
+  hall: HallNo,
+  /** Its name. */
+  name: Title,
+  /** Its join code. */
+  code: string,
+};
+
 /** A hall of the forum. */
 export type HallNo = number;
 
@@ -642,6 +703,40 @@ export type Hello = {
   hall?: HallNo,
   /** What the client has already of the session it names, by topic: (epoch, revision). */
   have?: Record<number, [number, number]>,
+};
+
+/** What a device joins with. */
+export type Join = {
+  /** The code as it was typed: digits of any keyboard, spaces and dashes ignored. */
+  code: string,
+  /** The token it has already, if any: with a good one of the same forum it stays the same person. */
+  token?: string,
+};
+
+/** What a device gets for a code. */
+export type Joined = {
+  /** Whoever shows it is that person. The one that was sent, unless it is past half its life. */
+  token: string,
+  /** Who the device is. */
+  person: string,
+  /** The forum. */
+  forum: string,
+  /** Its name in addresses. */
+  slug: string,
+  /** Its name. */
+  name: Title,
+  /** Languages of its pages, the first one first. */
+  languages: Array<string>,
+  /** IANA name of the zone its times are told in. */
+  zone: string,
+  /** Whether everything here is a rehearsal. */
+  rehearsal: boolean,
+  /** The hall that the code leads to. */
+  hall: HallNo | null,
+  /** The session to look at; none leaves the choice of a hall. */
+  session: SessionNo | null,
+  /** All halls, to choose from. */
+  halls: Array<HallDoor>,
 };
 
 /** How much a client may send. */
@@ -677,6 +772,34 @@ export type LinkNo = number;
 export type LinksView = {
   /** All of them, revoked ones too. */
   links: Array<LinkItem>,
+};
+
+/** A forum that was made. */
+export type MadeForum = {
+  /** Its id. */
+  forum: string,
+  /** Its name in addresses. */
+  slug: string,
+  /** Its name. */
+  name: Title,
+  /** Its join code. */
+  code: string,
+  /** Its halls. */
+  halls: Array<HallEntry>,
+  /** Its role links. */
+  links: Array<MadeLink>,
+};
+
+/** A role link of it. */
+export type MadeLink = {
+  /** What it allows. */
+  role: Role,
+  /** Where; none is the whole forum. */
+  hall: HallNo | null,
+  /** What it is for. */
+  name: string,
+  /** What opens it. */
+  token: string,
 };
 
 /** A length of time in milliseconds. */
@@ -723,6 +846,16 @@ export type OwnRating = {
   stars: number,
   /** The comment. */
   comment?: string,
+};
+
+/** What somebody typed who stands before the screen. */
+export type Pairing = {
+  /** The code on the screen, as it was typed. */
+  code: string,
+  /** The hall it belongs to. */
+  hall: HallNo,
+  /** What to call it. */
+  name: string,
 };
 
 /** Where a session is in its life. */
@@ -805,6 +938,12 @@ export type PollView = {
   tally: TallyView,
 };
 
+/** What a QR code is asked for. Secrets come in a body, never in an address. */
+export type QrWish = {
+  /** At most 512 bytes. */
+  text: string,
+};
+
 /** A question as it is shown. */
 export type QuestionItem = {
   /** Its number. */
@@ -867,6 +1006,26 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
   /** Which one. */
   poll: PollNo,
 } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+
+/** The code that a screen shows. */
+export type ScreenCode = {
+  /** Six digits. */
+  code: string,
+  /** For so many milliseconds; then it asks for another. */
+  lasts_ms: number,
+};
+
+/** What only the screen knows, drawn by itself. */
+export type ScreenSecret = {
+  /** 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`. */
+  secret: Secret,
+};
+
+/** What a screen was given. */
+export type ScreenToken = {
+  /** The token of its role link. */
+  token: string,
+};
 
 /** What a hall's walls were asked to show. What `auto` comes to depends on the clock, so the client resolves it. */
 export type ScreenView = {
@@ -1068,6 +1227,9 @@ export type TallyView = {
   here?: number,
 };
 
+/** A forum to begin with. */
+export type Template = "one_panel" | "one_day" | "two_days";
+
 /** A text as it is stored: normalised once when it came in (see `stored`), of any length. Whether it is too long or empty is for `decide`, which knows the forum's limits. */
 export type Text = string;
 
@@ -1118,6 +1280,26 @@ export type Welcome = {
   limits: Limits,
   /** The address that people type to join, without a scheme. */
   address: string,
+};
+
+/** Who a token is. */
+export type Whoami = {
+  /** In which forum. */
+  forum: string,
+  /** Its name in addresses. */
+  slug: string,
+  /** What the token allows. */
+  role: Role,
+  /** The hall that its link is for; none is the whole forum. */
+  hall: HallNo | null,
+  /** The forum's name. */
+  name: Title,
+  /** Languages of its pages, the first one first. */
+  languages: Array<string>,
+  /** IANA name of the zone its times are told in. */
+  zone: string,
+  /** Whether everything here is a rehearsal. */
+  rehearsal: boolean,
 };
 
 /** What changed in a window. */
