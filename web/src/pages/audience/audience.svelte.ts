@@ -112,7 +112,8 @@ export class AudiencePage {
   /** To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing. */
   follow(): void {
     const poll = this.openPoll;
-    if (!poll) return;
+    // Before the own part has come nobody knows whether this person has voted already.
+    if (!poll || this.live.mineRev < 0) return;
     this.#followed = poll.poll;
     const round = `${poll.poll}.${poll.round}`;
     if (this.#risen.has(round) || this.composer.open) return;
