@@ -86,6 +86,18 @@ describe('coming back', () => {
     expect(device.sockets).toHaveLength(3);
   });
 
+  it('does not happen before the server wants it, though the device wakes up', () => {
+    goesLive();
+    device.socket.says({ t: 'bye', code: 'restart', reconnect: true, after_ms: 4_000 });
+    device.socket.ends(4000);
+    device.pass(3_999);
+    device.wakes();
+    expect(device.sockets).toHaveLength(1);
+    device.pass(1);
+    device.wakes();
+    expect(device.sockets).toHaveLength(2);
+  });
+
   it('does not happen when the server said so, whether in its last frame or in the close code alone', () => {
     goesLive();
     device.socket.says({ t: 'bye', code: 'revoked', reconnect: false, after_ms: 0 });

@@ -85,6 +85,17 @@ it('a command that is refused for the moment rests and goes again', async () => 
   expect(await decided).toEqual({ done: true, rev: 1 });
 });
 
+it('what rests is not overtaken by what was given after it', () => {
+  const box = outbox();
+  box.add(undo(1));
+  box.answered({ t: 'refused', id: idOf(0), code: 'rate_limited', retry: 200 });
+  box.add(undo(2));
+  box.connected(8);
+  expect(acts()).toEqual([1]);
+  device.pass(200);
+  expect(acts()).toEqual([1, 1, 2]);
+});
+
 it('no more are on their way than the server takes', () => {
   const box = outbox();
   for (let act = 1; act <= 10; act += 1) box.add(undo(act));

@@ -29,6 +29,8 @@ export class Connection {
   #endings: (() => void)[] = [];
   #cancelWait: (() => void) | undefined;
   #live = false;
+  /** The server wants nobody back before then. */
+  #notBefore = 0;
 
   constructor(talker: Talker, around: Surroundings) {
     this.#talker = talker;
@@ -102,6 +104,7 @@ export class Connection {
       return;
     }
     this.#talker.stands('reconnecting');
+    this.#notBefore = this.#around.now() + (bye?.after_ms ?? 0);
     const random = this.#around.random();
     this.#wait(bye ? afterBye(bye.after_ms, random) : backoff(this.#failures, random));
     this.#failures += 1;
@@ -132,6 +135,7 @@ export class Connection {
 
   #woke(): void {
     if (this.#cancelWait) {
+      if (this.#around.now() < this.#notBefore) return;
       this.#cancelWait();
       this.#failures = 0;
       this.#open();

@@ -119,11 +119,12 @@ export class Outbox {
     for (const hear of this.#hearers) hear(entry, outcome);
   }
 
+  /** What rests is not overtaken by what was given after it. */
   #flush(): void {
     let free = this.#most - this.#entries.filter(({ sent }) => sent).length;
     for (const entry of this.#entries) {
-      if (free <= 0) return;
-      if (entry.sent || entry.resting) continue;
+      if (free <= 0 || entry.resting) return;
+      if (entry.sent) continue;
       entry.sent = this.#send(entry);
       free -= 1;
     }

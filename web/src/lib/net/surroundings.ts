@@ -43,12 +43,16 @@ function onWake(run: () => void): () => void {
   const unlessHidden = () => {
     if (document.visibilityState === 'visible') run();
   };
+  // A page is also shown when it is first loaded: then its connection is only just being made.
+  const ifKept = (shown: PageTransitionEvent) => {
+    if (shown.persisted) run();
+  };
   window.addEventListener('online', run);
-  window.addEventListener('pageshow', run);
+  window.addEventListener('pageshow', ifKept);
   document.addEventListener('visibilitychange', unlessHidden);
   return () => {
     window.removeEventListener('online', run);
-    window.removeEventListener('pageshow', run);
+    window.removeEventListener('pageshow', ifKept);
     document.removeEventListener('visibilitychange', unlessHidden);
   };
 }
