@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { endingText } from '$lib/i18n/endings';
 import { refusalText, wordedRefusals } from '$lib/i18n/refusals';
 import { requestText, wordedRequests } from '$lib/i18n/requests';
+import { tooLarge } from '$lib/net/outbox';
 import { byeCodes, ruleCodes, wayCodes } from '$lib/protocol/generated/protocol';
 import { speak } from '../support/language';
 
@@ -19,7 +20,7 @@ function documentedRequests(): string[] {
 
 describe('a refused command', () => {
   it('has words for exactly the codes that there are', () => {
-    expect([...wordedRefusals].sort()).toEqual([...ruleCodes, ...wayCodes].sort());
+    expect([...wordedRefusals].sort()).toEqual([...ruleCodes, ...wayCodes, tooLarge].sort());
   });
 
   it('has words of its own for every code', () => {

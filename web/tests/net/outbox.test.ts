@@ -1,5 +1,5 @@
-import { beforeEach, expect, it } from 'vitest';
-import { type Kept, newId, Outbox } from '$lib/net/outbox';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Kept, newId, Outbox, tooLarge } from '$lib/net/outbox';
 import type { Command } from '$lib/protocol/generated/protocol';
 import { PlayedDevice } from '../support/surroundings';
 
@@ -21,6 +21,8 @@ function outbox(owner = 'f.p'): Outbox {
   return new Outbox(owner, device, send, () => {});
 }
 
+const limits = (unanswered: number) => ({ unanswered, frame: 16_384 });
+const note = (text: string): Command => ({ do: 'note', session: 1, version: 1, text });
 const undo = (act: number): Command => ({ do: 'undo', act });
 const acts = () => sent.map(({ command }) => 'act' in command && command.act);
 const idOf = (at: number) => sent[at]?.id ?? '';
@@ -47,8 +49,8 @@ it('what is undecided goes again with every connection, under the same id and in
   box.add(undo(2));
   expect(sent).toEqual([]);
   online = true;
-  box.connected(8);
-  box.connected(8);
+  box.connected(limits(8));
+  box.connected(limits(8));
   expect(acts()).toEqual([1, 2, 1, 2]);
   expect(idOf(0)).toBe(idOf(2));
 });
@@ -57,9 +59,9 @@ it('a page that is loaded again sends what the one before left, and nobody else 
   online = false;
   outbox().add(undo(1));
   online = true;
-  outbox('f.other').connected(8);
+  outbox('f.other').connected(limits(8));
   expect(sent).toEqual([]);
-  outbox().connected(8);
+  outbox().connected(limits(8));
   expect(acts()).toEqual([1]);
 });
 
@@ -68,8 +70,68 @@ it('what another tab left behind is taken up at the next connection', () => {
   online = false;
   outbox().add(undo(5));
   online = true;
-  mine.connected(8);
+  mine.connected(limits(8));
   expect(acts()).toEqual([5]);
+});
+
+describe('what another tab stores', () => {
+  const store = (at: number, command: Command) => {
+    const key = `majlis.outbox.f.p.${String(at).padStart(16, '0')}`;
+    device.storage.setItem(key, JSON.stringify({ at, command }));
+    device.tellsTabs(key);
+    return key;
+  };
+
+  it('is taken up when nobody answered it for five seconds', () => {
+    outbox().watchTabs();
+    store(1, undo(5));
+    device.pass(4_999);
+    expect(acts()).toEqual([]);
+    device.pass(1);
+    expect(acts()).toEqual([5]);
+  });
+
+  it('is left alone once that tab has its answer, and after the end of watching', () => {
+    const end = outbox().watchTabs();
+    device.storage.removeItem(store(1, undo(5)));
+    end();
+    store(2, undo(6));
+    device.pass(60_000);
+    expect(acts()).toEqual([]);
+  });
+
+  it('by another person is none of this one', () => {
+    outbox('f.other').watchTabs();
+    store(1, undo(5));
+    device.pass(60_000);
+    expect(acts()).toEqual([]);
+  });
+});
+
+describe('a command that is longer than a frame', () => {
+  it('is refused here, without being sent or kept', async () => {
+    const box = outbox();
+    const heard: unknown[] = [];
+    box.onDecided(({ command }, outcome) => heard.push([command, outcome]));
+    const refused = { done: false, code: tooLarge };
+    // In bytes, as the server counts: a letter of Arabic has two.
+    expect(await box.add(note('ا'.repeat(8_190)))).toEqual(refused);
+    expect(heard).toEqual([[note('ا'.repeat(8_190)), refused]]);
+    void box.add(note('ا'.repeat(8_000)));
+    expect([sent.length, device.storage.length]).toEqual([1, 1]);
+  });
+
+  it('and was kept before is refused with the next connection, not sent again and again', () => {
+    online = false;
+    void outbox().add(note('a'.repeat(10_000)));
+    online = true;
+    const box = outbox();
+    const heard: unknown[] = [];
+    box.onDecided((_, outcome) => heard.push(outcome));
+    box.connected({ unanswered: 8, frame: 8_000 });
+    expect(heard).toEqual([{ done: false, code: tooLarge }]);
+    expect([sent.length, device.storage.length]).toEqual([0, 0]);
+  });
 });
 
 it('a command that is refused for the moment rests and goes again', async () => {
@@ -90,7 +152,7 @@ it('what rests is not overtaken by what was given after it', () => {
   box.add(undo(1));
   box.answered({ t: 'refused', id: idOf(0), code: 'rate_limited', retry: 200 });
   box.add(undo(2));
-  box.connected(8);
+  box.connected(limits(8));
   expect(acts()).toEqual([1]);
   device.pass(200);
   expect(acts()).toEqual([1, 1, 2]);
@@ -103,7 +165,7 @@ it('no more are on their way than the server takes', () => {
   box.answered({ t: 'done', id: idOf(0), rev: 1 });
   expect(acts().at(-1)).toBe(9);
   sent = [];
-  box.connected(2);
+  box.connected(limits(2));
   expect(acts()).toEqual([2, 3]);
 });
 
@@ -114,7 +176,7 @@ it('tells every decision, also of what was given before the page was loaded', ()
   const box = outbox();
   const heard: unknown[] = [];
   box.onDecided(({ command }, outcome) => heard.push([command, outcome.done]));
-  box.connected(8);
+  box.connected(limits(8));
   box.answered({ t: 'done', id: idOf(0), rev: 1 });
   box.answered({ t: 'done', id: idOf(0), rev: 1 });
   expect(heard).toEqual([[undo(1), true]]);
@@ -132,6 +194,6 @@ it('without a storage that takes anything, a command still goes', () => {
 it('what somebody else wrote into the storage is not sent', () => {
   device.storage.setItem('majlis.outbox.f.p.x', '{"at":1}');
   device.storage.setItem('majlis.outbox.f.p.y', 'no json');
-  outbox().connected(8);
+  outbox().connected(limits(8));
   expect(sent).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ownerOf } from '$lib/net/owner';
-import { SecretBallots, Sequence } from '$lib/net/registers';
+import { SecretBallots, SecretSequence, Sequence } from '$lib/net/registers';
 import { Passing } from '$lib/net/storage';
 import type { PollView } from '$lib/protocol/generated/protocol';
 
@@ -30,6 +30,36 @@ describe('the sequence', () => {
     };
     const sequence = new Sequence('f.p', storage);
     expect([sequence.next(1, 0), sequence.next(1, 0)]).toEqual([1, 2]);
+  });
+});
+
+describe('the numbers of secret ballots', () => {
+  it('count the ballots of each round, whatever the time', () => {
+    const sequence = new SecretSequence('f.p', new Passing());
+    expect([sequence.next(3, 1), sequence.next(3, 1), sequence.next(3, 2), sequence.next(4, 1)]).toEqual([1, 2, 1, 1]);
+  });
+
+  it('go on across tabs and reloads, for each person apart', () => {
+    const storage = new Passing();
+    new SecretSequence('f.p', storage).next(3, 1);
+    expect(new SecretSequence('f.p', storage).next(3, 1)).toBe(2);
+    expect(new SecretSequence('f.q', storage).next(3, 1)).toBe(1);
+  });
+
+  it('go on where nothing can be stored', () => {
+    const storage = new Passing();
+    storage.setItem = () => {
+      throw new Error('refused');
+    };
+    const sequence = new SecretSequence('f.p', storage);
+    expect([sequence.next(3, 1), sequence.next(3, 1)]).toEqual([1, 2]);
+  });
+
+  it('tell the latest ballot from those before it, and from one of another kind of poll', () => {
+    const sequence = new SecretSequence('f.p', new Passing());
+    sequence.next(3, 1);
+    sequence.next(3, 1);
+    expect([1, 2, 1_795_683_591_000].map((seq) => sequence.isLatest(3, 1, seq))).toEqual([false, true, false]);
   });
 });
 

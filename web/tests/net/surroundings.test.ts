@@ -19,3 +19,14 @@ it('a browser wakes up with its network and from its cache of pages, not when a 
   window.dispatchEvent(new Event('online'));
   expect(woke).toHaveBeenCalledTimes(2);
 });
+
+it('a browser tells what another tab stored, and nothing of what it removed', () => {
+  const heard: string[] = [];
+  const end = ofTheBrowser().onStored((key) => heard.push(key));
+  window.dispatchEvent(new StorageEvent('storage', { key: 'a', newValue: '1' }));
+  window.dispatchEvent(new StorageEvent('storage', { key: 'b', newValue: null }));
+  window.dispatchEvent(new StorageEvent('storage', { key: null, newValue: null }));
+  end();
+  window.dispatchEvent(new StorageEvent('storage', { key: 'c', newValue: '1' }));
+  expect(heard).toEqual(['a']);
+});

@@ -105,6 +105,15 @@ describe('questions to the server', () => {
     expect(await second).toEqual([{ q: 2 }]);
   });
 
+  it('are cut where the text is long, so that it goes into a frame', async () => {
+    device.socket.says(welcome());
+    const found = live.find('😀'.repeat(20_000));
+    const [asked] = device.socket.of('find');
+    expect(asked?.text).toBe('😀'.repeat(500));
+    device.socket.says({ t: 'found', text: asked?.text, items: [{ q: 2 }] });
+    expect(await found).toEqual([{ q: 2 }]);
+  });
+
   it('are asked again after a cut, and given up in the end', async () => {
     device.socket.says(welcome());
     const found = live.find('أ');

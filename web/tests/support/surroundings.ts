@@ -48,6 +48,7 @@ export class PlayedDevice implements Surroundings {
   time = 1_700_000_000_000;
   #timers: Timer[] = [];
   #wakers = new Set<() => void>();
+  #tabs = new Set<(key: string) => void>();
 
   open = (): Socket => {
     const socket = new PlayedSocket();
@@ -64,6 +65,16 @@ export class PlayedDevice implements Surroundings {
     this.#wakers.add(run);
     return () => this.#wakers.delete(run);
   };
+
+  onStored = (hear: (key: string) => void): (() => void) => {
+    this.#tabs.add(hear);
+    return () => this.#tabs.delete(hear);
+  };
+
+  /** Tells the tabs of what one of them stored, as a browser does. */
+  tellsTabs(key: string): void {
+    for (const hear of this.#tabs) hear(key);
+  }
 
   /** The socket that was opened last. */
   get socket(): PlayedSocket {

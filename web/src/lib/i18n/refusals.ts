@@ -1,7 +1,7 @@
-import type { RefusalCode } from '$lib/protocol/generated/protocol';
+import type { Outcome } from '$lib/net/outbox';
 import { language, m } from './language.svelte';
 
-/** The words for each code; `limit` is the bound that was overstepped, where the code has one. */
+/** The words for each code, of the server or of the outbox; `limit` is the bound that was overstepped, where the code has one. */
 const words = {
   not_allowed: () => m.refusal_not_allowed(),
   link_ended: () => m.refusal_link_ended(),
@@ -46,7 +46,8 @@ const words = {
   busy: () => m.refusal_busy(),
   try_again: () => m.refusal_try_again(),
   rate_limited: () => m.refusal_rate_limited(),
-} satisfies Record<RefusalCode, (limit: number) => string>;
+  too_large: () => m.bye_too_large(),
+} satisfies Record<Extract<Outcome, { done: false }>['code'], (limit: number) => string>;
 
 /** The codes that there are words for. */
 export const wordedRefusals: readonly string[] = Object.keys(words);

@@ -13,7 +13,10 @@ export interface Kept {
 /** What the server decided. */
 export type Outcome =
   | { readonly done: true; readonly rev: number; readonly no?: number }
-  | { readonly done: false; readonly code: RefusalCode; readonly limit?: number };
+  | { readonly done: false; readonly code: RefusalCode | typeof tooLarge; readonly limit?: number };
+
+/** Not the server's answer but the outbox's own: the command does not go into a frame. */
+export const tooLarge = 'too_large';
 
 type Answer = Extract<ServerFrame, { t: 'done' | 'refused' }>;
 
@@ -28,6 +31,10 @@ interface Entry extends Kept {
 
 /** Most commands on their way at once, before the server has said how many it takes. */
 const unanswered = 8;
+/** Most bytes of a frame, before the server has said how many it takes: one more ends the connection. */
+const frame = 16_384;
+/** What another tab has stored and nobody answered for so long was left behind: the tab was closed. */
+const leftBehind = 5_000;
 
 /**
  * The commands of one person on this device. Each lies in the device's storage under a key of its own, so that tabs
@@ -43,6 +50,7 @@ export class Outbox {
   readonly #hearers = new Set<HearDecision>();
   #entries: Entry[] = [];
   #most = unanswered;
+  #frame = frame;
 
   constructor(
     owner: string,
@@ -59,6 +67,7 @@ export class Outbox {
 
   /** Keeps a command and sends it when it can be. Resolves when the server has decided. */
   add(command: Command): Promise<Outcome> {
+    if (!this.#fits({ id: newId(), command })) return this.#refuse(command);
     const at = Math.max(this.#around.now(), (this.#entries.at(-1)?.at ?? 0) + 1);
     const entry: Entry = { id: newId(), at, command, sent: false, resting: false };
     keep(this.#around.storage, this.#prefix + entry.id, { at, command });
@@ -75,11 +84,18 @@ export class Outbox {
   }
 
   /** A connection is there: everything undecided goes again, with what other tabs left behind. */
-  connected(most: number): void {
-    this.#most = most;
+  connected(limits: { unanswered: number; frame: number }): void {
+    this.#most = limits.unanswered;
+    this.#frame = limits.frame;
     for (const entry of this.#entries) entry.sent = false;
-    this.#adopt();
-    this.#flush();
+    this.#takeUp();
+  }
+
+  /** Takes up what other tabs store from now on and leave behind. Returns what ends it. */
+  watchTabs(): () => void {
+    return this.#around.onStored((key) => {
+      if (key.startsWith(this.#prefix)) this.#around.later(() => this.#takeUp([key]), leftBehind);
+    });
   }
 
   answered(answer: Answer): void {
@@ -90,15 +106,35 @@ export class Outbox {
     this.#flush();
   }
 
-  #adopt(): void {
+  #takeUp(keys?: readonly string[]): void {
+    this.#adopt(keys);
+    for (const entry of this.#entries) {
+      if (!this.#fits(entry)) this.#decided(entry, { done: false, code: tooLarge });
+    }
+    this.#flush();
+  }
+
+  #adopt(keys: readonly string[] = keysUnder(this.#around.storage, this.#prefix)): void {
     const known = new Set(this.#entries.map(({ id }) => id));
-    const found = keysUnder(this.#around.storage, this.#prefix)
+    const found = keys
       .map((key) => ({ id: key.slice(this.#prefix.length), ...kept<Omit<Kept, 'id'>>(this.#around.storage, key) }))
       .filter((left): left is Kept => left.command !== undefined && !known.has(left.id))
       .map((left): Entry => ({ ...left, sent: false, resting: false }));
     if (found.length === 0) return;
     this.#entries = [...this.#entries, ...found].sort((a, b) => a.at - b.at);
     this.#tell();
+  }
+
+  #fits({ id, command }: Pick<Kept, 'id' | 'command'>): boolean {
+    return new TextEncoder().encode(JSON.stringify({ t: 'do', id, command })).length <= this.#frame;
+  }
+
+  /** Refuses a command as the server would, a little later, without keeping it. */
+  async #refuse(command: Command): Promise<Outcome> {
+    const outcome: Outcome = { done: false, code: tooLarge };
+    await Promise.resolve();
+    for (const hear of this.#hearers) hear({ id: newId(), at: this.#around.now(), command }, outcome);
+    return outcome;
   }
 
   #rest(entry: Entry, ms: number): void {

@@ -2,7 +2,7 @@ import type { Choice, OwnBallot, PollView } from '$lib/protocol/generated/protoc
 import { keep, kept } from './storage';
 
 /**
- * What orders a person's votes, supports and ratings: a number that is at least the device's milliseconds and above
+ * What orders a person's supports, ratings and ballots but those of secret polls: a number that is at least the device's milliseconds and above
  * every earlier one, whichever tab or device gave that.
  */
 export class Sequence {
@@ -21,6 +21,42 @@ export class Sequence {
     this.#last = Math.max(now, before + 1);
     keep(this.#storage, this.#key, this.#last);
     return this.#last;
+  }
+}
+
+/**
+ * The numbers of ballots in secret polls: 1, 2, 3… in each round. They are never the clock's, by which a ballot could be
+ * told to be of whoever supported a question in the same moment.
+ */
+export class SecretSequence {
+  readonly #prefix: string;
+  readonly #storage: Storage;
+  readonly #last = new Map<string, number>();
+
+  constructor(owner: string, storage: Storage) {
+    this.#prefix = `majlis.count.${owner}.`;
+    this.#storage = storage;
+  }
+
+  next(poll: number, round: number): number {
+    const seq = this.#latest(poll, round) + 1;
+    this.#last.set(this.#key(poll, round), seq);
+    keep(this.#storage, this.#key(poll, round), seq);
+    return seq;
+  }
+
+  /** Whether a number was given here, to the latest ballot of its round. */
+  isLatest(poll: number, round: number, seq: number): boolean {
+    return seq === this.#latest(poll, round);
+  }
+
+  #latest(poll: number, round: number): number {
+    const key = this.#key(poll, round);
+    return Math.max(this.#last.get(key) ?? 0, kept<number>(this.#storage, key) ?? 0);
+  }
+
+  #key(poll: number, round: number): string {
+    return `${this.#prefix}${poll}.${round}`;
   }
 }
 

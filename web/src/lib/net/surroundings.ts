@@ -17,6 +17,8 @@ export interface Surroundings {
   random(): number;
   /** Calls back when the device woke up, came back to the page, or got a network; returns what ends it. */
   onWake(run: () => void): () => void;
+  /** Tells the key when another tab has stored something; returns what ends it. */
+  onStored(hear: (key: string) => void): () => void;
 }
 
 /** The browser that the page runs in, and the server that the page came from. */
@@ -36,7 +38,16 @@ export function ofTheBrowser(): Surroundings {
     },
     random: Math.random,
     onWake,
+    onStored,
   };
+}
+
+function onStored(hear: (key: string) => void): () => void {
+  const heard = ({ key, newValue }: StorageEvent) => {
+    if (key !== null && newValue !== null) hear(key);
+  };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
 }
 
 function onWake(run: () => void): () => void {

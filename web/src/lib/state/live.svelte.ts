@@ -2,7 +2,7 @@ import { Connection, type Status } from '$lib/net/connection';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
 import { type Page, Queries } from '$lib/net/queries';
-import { SecretBallots, Sequence } from '$lib/net/registers';
+import { SecretBallots, SecretSequence, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
 import { apply, forgetting, have, isBeyond, type WireFrame } from '$lib/protocol/apply';
 import type {
@@ -24,6 +24,11 @@ export type { Kept, Outcome, Page, Status };
 
 /** Hears how many of each reaction came since the last time. */
 export type HearReactions = (counts: Partial<Record<Reaction, number>>) => void;
+
+/** A search of more characters finds nothing better, and a frame may not be long. */
+const longestSearch = 500;
+
+type Vote = Extract<Command, { do: 'vote' }>;
 
 interface Options extends Partial<Surroundings> {
   /** A participant's token or a role link's. */
@@ -55,8 +60,10 @@ export class Live {
   readonly #box: Outbox;
   readonly #queries: Queries;
   readonly #sequence: Sequence;
+  readonly #secretSequence: SecretSequence;
   readonly #secrets: SecretBallots;
   readonly #hearers = new Set<HearReactions>();
+  #endTabs: (() => void) | undefined;
   #wanted: SessionNo | undefined;
   #holding = 0;
   /** How far the server's clock is ahead of the device's. */
@@ -76,6 +83,7 @@ export class Live {
     );
     this.#queries = new Queries(this.#around, send);
     this.#sequence = new Sequence(owner, this.#around.storage);
+    this.#secretSequence = new SecretSequence(owner, this.#around.storage);
     this.#secrets = new SecretBallots(owner, this.#around.storage);
     this.#box = new Outbox(
       owner,
@@ -181,10 +189,12 @@ export class Live {
   }
 
   start(): void {
+    this.#endTabs = this.#box.watchTabs();
     this.#connection.start();
   }
 
   stop(): void {
+    this.#endTabs?.();
     this.#connection.stop();
   }
 
@@ -203,9 +213,14 @@ export class Live {
     return this.#box.onDecided(hear);
   }
 
-  /** A number for the next vote, support or rating of this person. */
+  /** A number for the next support or rating of this person. */
   nextSeq(): number {
     return this.#sequence.next(this.#around.now(), this.#views.mine.seq);
+  }
+
+  /** A number for the next ballot of this person in a poll. */
+  nextBallot({ poll, round, settings }: PollView): number {
+    return settings.secret ? this.#secretSequence.next(poll, round) : this.nextSeq();
   }
 
   /** Looks at another session. */
@@ -220,9 +235,9 @@ export class Live {
     return this.#queries.page(topic, after);
   }
 
-  /** Finds questions: to phones those that are like the text, to desks those that hold its words. */
+  /** Finds questions: to phones those that are like the text, to desks those that hold its words. A long text is cut. */
   find(text: string): Promise<QuestionItem[]> {
-    return this.#queries.find(text);
+    return this.#queries.find([...text].slice(0, longestSearch).join(''));
   }
 
   /** Shows a reaction; lost where there is no connection. */
@@ -288,7 +303,7 @@ export class Live {
     if (this.#wanted !== undefined && welcome.session !== this.#wanted) {
       this.#connection.send({ t: 'watch', session: this.#wanted });
     }
-    this.#box.connected(welcome.limits.unanswered);
+    this.#box.connected(welcome.limits);
     this.#queries.connected();
     if (this.#holding) this.holding(this.#holding);
   }
@@ -302,6 +317,14 @@ export class Live {
     // After a reload a decision may come before its poll: then it is remembered, and shown if the poll is a secret one.
     const secret = command.do === 'vote' && (this.polls.get(command.poll)?.settings.secret ?? true);
     if (secret && outcome.done) this.#remember(command);
+    if (command.do === 'vote' && !outcome.done && outcome.code === 'stale') this.#castAbove(command);
+  }
+
+  /** Another device of this person has voted in secret before: this choice is the later one, and goes above it. */
+  #castAbove(vote: Vote): void {
+    const { poll, round, seq } = vote;
+    if (!this.#secretSequence.isLatest(poll, round, seq)) return;
+    void this.do({ ...vote, seq: this.#secretSequence.next(poll, round) });
   }
 
   #remember({ poll, round, choice }: { poll: number; round: number; choice: Choice }): void {

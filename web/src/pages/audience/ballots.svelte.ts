@@ -1,5 +1,5 @@
 import { isEmpty } from '$lib/net/registers';
-import type { Choice, PollView, RefusalCode } from '$lib/protocol/generated/protocol';
+import type { Choice, PollView } from '$lib/protocol/generated/protocol';
 import { takesBallots } from '$lib/state/agenda';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Acknowledged } from './acknowledged.svelte';
@@ -9,7 +9,7 @@ export type Standing = 'none' | 'underway' | 'sent';
 
 /** Why a ballot did not count. */
 export interface BallotRefusal {
-  readonly code: RefusalCode;
+  readonly code: Extract<Outcome, { done: false }>['code'];
   readonly limit: number | undefined;
 }
 
@@ -72,7 +72,7 @@ export class Ballots {
     this.#drafts = drafts;
     this.#refuse(poll, undefined);
     const { poll: number, round } = poll;
-    void this.#live.do({ do: 'vote', poll: number, round, choice, seq: this.#live.nextSeq() });
+    void this.#live.do({ do: 'vote', poll: number, round, choice, seq: this.#live.nextBallot(poll) });
   }
 
   decided({ command }: Kept, outcome: Outcome): void {

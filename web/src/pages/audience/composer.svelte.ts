@@ -100,14 +100,21 @@ export class Composer {
     this.close();
   }
 
-  /** A question was refused: its text is a draft again, unless another one is being written. */
+  /** A question, or new words for one, were refused: they are a draft again, unless another one is being written. */
   decided({ command }: Kept, outcome: Outcome): void {
-    if (command.do !== 'ask' || outcome.done || command.session !== this.#live.session?.session) return;
-    if (this.#drafts.read(this.#draft) === '') this.#drafts.write(this.#draft, command.text);
+    if (outcome.done) return;
+    if (command.do === 'edit') this.#putBack(command.text);
+    if (command.do === 'ask' && command.session === this.#live.session?.session) this.#putBack(command.text);
   }
 
   get #draft(): string {
     return `question.${this.#live.session?.session ?? 0}`;
+  }
+
+  #putBack(text: string): void {
+    if (this.#drafts.read(this.#draft) !== '') return;
+    this.#drafts.write(this.#draft, text);
+    if (this.open && !this.editing) this.#text = text;
   }
 
   #show(text: string): void {
@@ -120,7 +127,7 @@ export class Composer {
   #lookForSimilar(): void {
     clearTimeout(this.#timer);
     const text = this.#text.trim();
-    if (this.editing || graphemes(text) < enoughToSearch) {
+    if (this.editing || this.length < enoughToSearch || this.length > this.limit) {
       this.similar = [];
       return;
     }

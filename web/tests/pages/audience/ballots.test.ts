@@ -91,6 +91,39 @@ it('of a secret poll is remembered by the device alone', () => {
   expect(ballots.own(secret)).toEqual({ options: [1] });
 });
 
+describe('of a secret poll', () => {
+  const secret = poll({ settings: { changeable: true, hidden: true, secret: true } });
+  const numbers = () => phone.commands.map(({ seq }) => seq);
+
+  beforeEach(() => phone.state(107, 3, secret));
+
+  it('is numbered by a count of its round, never by the clock', () => {
+    ballots.cast(secret, { options: [1] });
+    phone.done(5);
+    ballots.cast(secret, { options: [0] });
+    ballots.cast({ ...secret, round: 2 }, { options: [0] });
+    expect(numbers()).toEqual([1, 2, 1]);
+  });
+
+  it('goes above what another device of this person has cast, as a new command', () => {
+    ballots.cast(secret, { options: [1] });
+    phone.refused('stale');
+    phone.refused('stale');
+    phone.done(9);
+    expect(numbers()).toEqual([1, 2, 3]);
+    expect(new Set(phone.device.socket.of('do').map(({ id }) => id)).size).toBe(3);
+    expect([ballots.standing(secret), ballots.own(secret)]).toEqual(['sent', { options: [1] }]);
+  });
+
+  it('that a later one of this device has overtaken does not go again', () => {
+    ballots.cast(secret, { options: [1] });
+    const [first] = phone.device.socket.of('do');
+    ballots.cast(secret, { options: [0] });
+    phone.device.socket.says({ t: 'refused', id: first?.id, code: 'stale' });
+    expect(numbers()).toEqual([1, 2]);
+  });
+});
+
 describe('a poll takes it', () => {
   it('until its end, and not while input is paused', () => {
     expect(ballots.isOpen(poll({ until: 100 }), 99)).toBe(true);

@@ -85,6 +85,19 @@ it('but does not write over the next one', () => {
   expect(composer.text).toBe('متى؟');
 });
 
+it('new words for a question that came too late are a draft', () => {
+  phone.live.onDecided((kept, outcome) => composer.decided(kept, outcome));
+  composer.change(question(4, { v: 2, text: 'كيف؟' }));
+  composer.text = 'كيف نشارك؟';
+  composer.send();
+  composer.begin();
+  phone.refused('too_late_to_change');
+  expect(composer.text).toBe('كيف نشارك؟');
+  composer.close();
+  composer.begin();
+  expect(composer.text).toBe('كيف نشارك؟');
+});
+
 describe('an own question that waits', () => {
   it('is changed under its version, and the draft beside it stays', () => {
     composer.text = 'متى؟';
@@ -117,6 +130,12 @@ describe('similar questions', () => {
     found('كيف نشارك في', 1);
     await Promise.resolve();
     expect(composer.similar).toEqual([]);
+  });
+
+  it('to a text that is too long are not looked for', () => {
+    composer.text = 'ا'.repeat(21);
+    vi.advanceTimersByTime(1_000);
+    expect(phone.device.socket.of('find')).toEqual([]);
   });
 
   it('to a few letters are not looked for', () => {
