@@ -79,9 +79,9 @@ export class AudiencePage {
   });
 
   /** Feedback stands in front while it is open and was not given, and no poll is. */
-  readonly ratesInFront: boolean = $derived.by(() => this.canRate && !this.frontPoll && !this.#hasRated);
-  /** Whoever has rated in front goes on to the comment there; only the next visit finds it further down. */
-  #hasRated = $state(false);
+  readonly ratesInFront: boolean = $derived.by(() => this.canRate && !this.frontPoll && !this.#hadRated);
+  /** Whoever rates in front goes on to the comment there; who had rated before the visit finds it further down. */
+  #hadRated = $state<boolean>();
 
   readonly polls: readonly PollView[] = $derived.by(() =>
     (this.live.session?.polls ?? []).flatMap((poll) => this.live.polls.get(poll) ?? []),
@@ -109,11 +109,16 @@ export class AudiencePage {
     }
   }
 
-  /** To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing. */
+  /**
+   * To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing; who has
+   * rated already is not asked again.
+   */
   follow(): void {
     const poll = this.openPoll;
     // Before the own part has come nobody knows whether this person has voted already.
-    if (!poll || this.live.mineRev < 0) return;
+    if (this.live.mineRev < 0) return;
+    this.#hadRated ??= this.live.mine.rating !== undefined;
+    if (!poll) return;
     this.#followed = poll.poll;
     const round = `${poll.poll}.${poll.round}`;
     if (this.#risen.has(round) || this.composer.open) return;
@@ -133,6 +138,7 @@ export class AudiencePage {
     if (session === this.entry?.session) return;
     this.board.reset();
     this.rating.reset();
+    this.#hadRated = undefined;
     this.#fates.forget();
     this.voting = undefined;
     this.#followed = undefined;

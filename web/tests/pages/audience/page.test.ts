@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { notices } from '$lib/components/notices.svelte';
+import type { Joined } from '$lib/net/join';
+import type { Phase, SessionEntry } from '$lib/protocol/generated/protocol';
+import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
+import { PlayedPhone, question, session } from '../../support/audience';
+import { speak } from '../../support/language';
+
+const joined: Joined = {
+  token: 'p1.f.p.1.s',
+  person: 'p',
+  forum: 'f',
+  slug: 'izwa',
+  name: { ar: 'ملتقى' },
+  languages: ['ar', 'en'],
+  zone: 'Asia/Riyadh',
+  rehearsal: false,
+  hall: 1,
+  session: 1,
+  halls: [],
+};
+
+let phone: PlayedPhone;
+let page: AudiencePage;
+
+function entry(number: number, phase: Phase, starts: number): SessionEntry {
+  return { session: number, hall: 1, kind: 'panel', title: {}, about: {}, starts, ends: starts + 100, phase };
+}
+
+function agenda(rev: number, ...sessions: SessionEntry[]) {
+  const halls = [{ hall: 1, name: {}, code: '471234', version: 1 }];
+  phone.state(0, rev, { name: {}, languages: ['ar'], zone: 'Asia/Riyadh', code: '471200', halls, sessions });
+}
+
+function poll(rev: number, of: Record<string, unknown> = {}) {
+  const settings = { changeable: true, hidden: true, secret: false };
+  const open = {
+    poll: 7,
+    session: 1,
+    answer: { kind: 'single' },
+    options: [],
+    phase: 'open',
+    round: 1,
+    tally: { v: 0 },
+  };
+  phone.state(107, rev, { ...open, settings, ...of });
+}
+
+beforeEach(async () => {
+  await speak('ar');
+  phone = new PlayedPhone();
+  page = new AudiencePage(joined, phone.live);
+  agenda(2, entry(1, 'open', 0), entry(2, 'upcoming', 100));
+  phone.state(1, 2, session({ polls: [7], feedback: false }));
+});
+
+describe('a poll', () => {
+  it('comes up once when it opens, and again in its next round', () => {
+    phone.mine(2, {});
+    poll(3);
+    page.follow();
+    expect(page.voting).toBe(7);
+    page.voting = undefined;
+    page.follow();
+    expect(page.voting).toBeUndefined();
+    poll(4, { round: 2 });
+    page.follow();
+    expect(page.voting).toBe(7);
+  });
+
+  it('does not come up to who has voted already, nor before that is known', () => {
+    poll(3);
+    page.follow();
+    expect(page.voting).toBeUndefined();
+    phone.mine(3, { ballots: [{ poll: 7, round: 1, choice: { options: [0] } }] });
+    page.follow();
+    expect(page.voting).toBeUndefined();
+  });
+
+  it('does not come up while somebody is typing', () => {
+    phone.mine(2, {});
+    page.composer.begin();
+    poll(3);
+    page.follow();
+    expect(page.voting).toBeUndefined();
+    page.composer.close();
+    page.follow();
+    expect(page.voting).toBe(7);
+  });
+
+  it('that was followed stays in front after its end, until it is put away', () => {
+    phone.mine(2, {});
+    poll(3);
+    page.follow();
+    poll(4, { phase: 'closed' });
+    expect([page.frontPoll?.poll, page.pastPolls.length]).toEqual([7, 0]);
+    page.putAway();
+    expect([page.frontPoll, page.pastPolls.length]).toEqual([undefined, 1]);
+  });
+});
+
+describe('another session', () => {
+  it('is offered when this one has ended, and nobody is moved', () => {
+    expect(page.elsewhere).toBeUndefined();
+    agenda(3, entry(1, 'ended', 0), entry(2, 'upcoming', 100));
+    expect(page.elsewhere?.session).toBe(2);
+    expect(phone.device.socket.of('watch')).toEqual([]);
+  });
+
+  it('that runs in this hall is offered before the next', () => {
+    agenda(3, entry(1, 'ended', 0), entry(2, 'upcoming', 100), entry(3, 'open', 200));
+    expect(page.elsewhere?.session).toBe(3);
+  });
+
+  it('is looked at when it is wanted', () => {
+    page.tab = 'agenda';
+    page.go(2);
+    expect(page.tab).toBe('session');
+    expect(phone.device.socket.of('watch')).toEqual([{ t: 'watch', session: 2 }]);
+  });
+});
+
+it('feedback that is open stands in front, but behind a poll', () => {
+  phone.mine(2, {});
+  phone.state(1, 3, session({ polls: [7], feedback: true }));
+  expect(page.ratesInFront).toBe(true);
+  poll(4);
+  expect(page.ratesInFront).toBe(false);
+});
+
+it('feedback that was given on an earlier visit does not stand in front again', () => {
+  phone.state(1, 3, session({ feedback: true }));
+  phone.mine(2, { rating: { stars: 4 } });
+  page.follow();
+  expect(page.ratesInFront).toBe(false);
+  page.go(2);
+  expect(page.ratesInFront).toBe(false);
+});
+
+it('all input rests while the desk has paused it', () => {
+  expect(page.canAsk).toBe(true);
+  phone.state(1, 3, session({ paused: true }));
+  expect([page.canAsk, page.canRate]).toEqual([false, false]);
+});
+
+it('the halls are offered where the code does not say which', () => {
+  const halls = [1, 2].map((hall) => ({ hall, name: {}, code: '', session: hall }));
+  const several = new AudiencePage({ ...joined, hall: null, session: null, halls }, phone.live);
+  expect(several.mustChoose).toBe(true);
+  several.go(1);
+  expect(several.mustChoose).toBe(false);
+  expect(page.mustChoose).toBe(false);
+});
+
+it('each turn of an own question is told once', () => {
+  const told = () => notices.shown.map(({ text }) => text);
+  page.tellFates();
+  phone.mine(2, { questions: [question(1, { status: 'pending' })] });
+  page.tellFates();
+  expect(told()).toEqual([]);
+  phone.mine(3, { questions: [question(1, { status: 'listed' })] });
+  page.tellFates();
+  page.tellFates();
+  expect(told()).toEqual(['سؤالك: في القائمة']);
+});
