@@ -2,15 +2,19 @@
 
 use std::path::PathBuf;
 
+use majlis::domain::change::Change;
+use majlis::domain::time::Time;
 use majlis::rehearse::{Conversation, Network, Plan, Report, rehearse};
 use majlis::verify;
 
-use crate::support::forum::DESK;
+use crate::support::forum::{DESK, founding};
 use crate::support::node::{HALL_CODE, Node, token_of};
 use crate::support::redis::RedisServer;
 
+/// The conversation that is played: the cut, unless the environment names another one.
 fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/polis")
+    let named = std::env::var_os("MAJLIS_REPLAY").map(PathBuf::from);
+    named.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/polis"))
 }
 
 async fn play(nodes: &[&Node]) -> Report {
@@ -23,7 +27,20 @@ async fn play(nodes: &[&Node]) -> Report {
         replay: Some(folder()),
         desk: Some(token_of(DESK)),
     };
-    rehearse(&plan, |_| ()).await.unwrap()
+    let report = rehearse(&plan, |_| ()).await.unwrap();
+    println!("{report}");
+    report
+}
+
+/// The small forum, but that contributions may be as long as people wrote them there.
+fn rehearsal(now: Time) -> Vec<Change> {
+    let mut changes = founding(now);
+    for change in &mut changes {
+        if let Change::ForumSet { forum } = change {
+            forum.rules.question_length = 1_000;
+        }
+    }
+    changes
 }
 
 fn is_as_the_recount(report: &Report) {
@@ -36,7 +53,9 @@ fn is_as_the_recount(report: &Report) {
 
 #[tokio::test]
 async fn one_node_counts_a_real_conversation_as_its_votes_say() {
-    let node = Node::alone().await;
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::in_folder(folder.path()).await;
+    node.found_with(rehearsal).await;
     is_as_the_recount(&play(&[&node]).await);
 }
 
@@ -46,7 +65,7 @@ async fn so_do_two_nodes_over_redis() {
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
     let first = Node::over_redis(server.port(), folders[0].path()).await;
     let second = Node::over_redis(server.port(), folders[1].path()).await;
-    first.found().await;
+    first.found_with(rehearsal).await;
     is_as_the_recount(&play(&[&first, &second]).await);
     first.stop().await;
     second.stop().await;
@@ -57,6 +76,7 @@ async fn so_do_two_nodes_over_redis() {
     }
 }
 
+/// Of the cut alone: without such people it would show nothing.
 #[test]
 fn the_cut_has_people_who_changed_their_minds() {
     let conversation = Conversation::read(&folder()).unwrap();

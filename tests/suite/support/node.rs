@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use majlis::app;
 use majlis::config::{Settings, Store};
+use majlis::domain::change::Change;
 use majlis::domain::id::{HallNo, LinkNo};
+use majlis::domain::time::Time;
 use majlis::http::Site;
 use majlis::http::token::Tokens;
 use majlis::journal::{Claim, Code, Place};
@@ -75,6 +77,11 @@ impl Node {
 
     /// Founds the small forum, with its codes.
     pub async fn found(&self) {
+        self.found_with(founding).await;
+    }
+
+    /// Founds a forum that begins with those changes, with the same codes.
+    pub async fn found_with(&self, founding: impl Fn(Time) -> Vec<Change>) {
         let registry = &*self.site.registry;
         make(registry, FORUM).await;
         self.site.rooms.found(FORUM, founding(self.site.journal.now()), Vec::new()).await.unwrap();
