@@ -4,6 +4,7 @@ pub mod app;
 pub mod backbone;
 pub mod config;
 pub mod domain;
+pub mod export;
 pub mod forum_file;
 pub mod founding;
 pub mod http;

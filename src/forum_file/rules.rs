@@ -5,13 +5,17 @@ use crate::domain::time::Millis;
 
 use super::mistake::Findings;
 use super::tree::Node;
-use super::values::{Table, duration, flag, items, one_of, text, whole};
+use super::values::{Table, duration, flag, items, one_of, shown, whole};
 
 /// When questions are read, as a file names it.
 pub(super) const MODERATION: [(&str, Moderation); 2] =
     [("before", Moderation::Before), ("after", Moderation::After)];
 
 const NAMES: [(&str, Names); 2] = [("off", Names::Off), ("optional", Names::Optional)];
+
+/// Most words of a word list, and the longest one, in graphemes.
+const WORDS: usize = 1_000;
+const WORD: usize = 60;
 
 /// The rules that a file sets; the others are the usual ones.
 pub(super) fn read(node: Option<&Node>, findings: &mut Findings) -> Rules {
@@ -40,12 +44,18 @@ pub(super) fn read(node: Option<&Node>, findings: &mut Findings) -> Rules {
     set.put("questions_per_session", &mut rules.questions_per_session, |node, findings| {
         whole(node, 10..=100_000, findings)
     });
-    set.put("word_list", &mut rules.word_list, |node, findings| {
-        let words: Vec<&Node> = items(node, findings).iter().collect();
-        words.into_iter().map(|word| text(word, findings).map(str::to_owned)).collect()
-    });
+    set.put("word_list", &mut rules.word_list, |node, findings| Some(words(node, findings)));
     table.close(findings);
     rules
+}
+
+/// A list of words and phrases.
+fn words(node: &Node, findings: &mut Findings) -> Vec<String> {
+    let listed = items(node, findings);
+    if listed.len() > WORDS {
+        findings.note(node.at, format!("there are {} words", listed.len()), format!("write {WORDS} at most"));
+    }
+    listed.iter().filter_map(|word| shown(word, WORD, findings)).collect()
 }
 
 struct Setter<'s, 'n> {

@@ -3,6 +3,7 @@
 mod arrows;
 mod connection;
 mod crash;
+mod export;
 mod fixtures;
 mod journal_contract;
 mod journal_embedded;

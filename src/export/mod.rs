@@ -1,0 +1,23 @@
+//! What happened in a forum, for whoever goes on with it elsewhere: as JSON with everything in it, or as sheets.
+//!
+//! An export holds what was said and counted and nothing of who did it: no participant, no ballot, in a secret poll or
+//! an open one.
+
+mod clock;
+mod csv;
+mod folder;
+pub mod record;
+mod sheet;
+
+use std::io::{self, Write};
+
+pub use csv::write as csv;
+pub use folder::{FolderError, folder};
+pub use record::Record;
+pub use sheet::Table;
+
+/// Writes everything as one JSON document.
+pub fn json(record: &Record, mut to: impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut to, record)?;
+    to.write_all(b"\n")
+}

@@ -1,0 +1,207 @@
+//! A forum's record: what its export holds. The fields are the JSON document's.
+
+mod tell;
+
+use serde::Serialize;
+
+use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::board::Counts;
+use crate::domain::forum::Title;
+use crate::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
+use crate::domain::ledger::DeedKind;
+use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::question::{Reason, Source};
+
+/// Everything.
+#[derive(Debug, Serialize)]
+pub struct Record {
+    /// The form of the document: 1.
+    pub form: u32,
+    /// The revision of the forum that it tells.
+    pub revision: u64,
+    /// The forum's name.
+    pub name: Title,
+    /// Its join code.
+    pub code: String,
+    /// Its zone, in which all times are told.
+    pub zone: String,
+    /// Whether it was a rehearsal.
+    pub rehearsal: bool,
+    /// Its sessions with their accounts, in the order of the agenda.
+    pub sessions: Vec<SessionRecord>,
+    /// Every question that ever came in.
+    pub questions: Vec<QuestionRecord>,
+    /// Every poll.
+    pub polls: Vec<PollRecord>,
+    /// Every rating that stands.
+    pub feedback: Vec<RatingRecord>,
+    /// Every decision of a desk.
+    pub ledger: Vec<ActRecord>,
+}
+
+/// A session.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are the session's of the same name")]
+pub struct SessionRecord {
+    pub session: SessionNo,
+    pub hall: HallNo,
+    pub hall_name: Title,
+    pub kind: SessionKind,
+    pub title: Title,
+    pub starts: String,
+    pub ends: String,
+    pub phase: Phase,
+    /// The account of its questions: what was received is the sum of what became of it.
+    pub counts: Counts,
+    /// The organisers' own questions, which are outside of the account.
+    pub seeds: usize,
+    /// Supports of the questions that are on it now.
+    pub supports: u64,
+    /// How many people gave one to five stars.
+    pub stars: [u32; 5],
+    /// How many comments came with them.
+    pub comments: usize,
+    /// Its polls.
+    pub polls: Vec<PollNo>,
+}
+
+/// A question.
+#[derive(Debug, Serialize)]
+pub struct QuestionRecord {
+    /// Its number.
+    pub question: QuestionNo,
+    /// The session it is on.
+    pub session: SessionNo,
+    /// What that is called.
+    pub session_title: Title,
+    /// Those it was on before.
+    pub moved_from: Vec<SessionNo>,
+    /// What became of it.
+    pub status: &'static str,
+    /// Why it was dismissed.
+    pub reason: Option<Reason>,
+    /// The question it was united with.
+    pub merged_into: Option<QuestionNo>,
+    /// How it came in.
+    pub source: Source,
+    /// How many people support it or what was merged into it, each once.
+    pub supports: u32,
+    /// Its labels.
+    pub labels: Vec<Title>,
+    /// The name that its author chose to show.
+    pub name: Option<String>,
+    /// Its text as it was shown; none when it was erased.
+    pub text: Option<String>,
+    /// What its author wrote, where a desk corrected it.
+    pub original: Option<String>,
+    /// The answer in writing.
+    pub reply: Option<String>,
+    /// When it came in.
+    pub asked: String,
+    /// When a desk last decided something of it that stands.
+    pub decided: Option<String>,
+}
+
+/// A poll.
+#[derive(Debug, Serialize)]
+pub struct PollRecord {
+    /// Its number.
+    pub poll: PollNo,
+    /// The session it is in.
+    pub session: SessionNo,
+    /// What that is called.
+    pub session_title: Title,
+    /// What it asked.
+    pub title: Title,
+    /// What kind of answer it took.
+    pub answer: PollKind,
+    /// How it was held.
+    pub settings: PollSettings,
+    /// `draft`, `open` or `closed`.
+    pub phase: &'static str,
+    /// Whether everyone sees the results of its last round.
+    pub revealed: bool,
+    /// Its rounds.
+    pub rounds: Vec<RoundRecord>,
+}
+
+/// A round of a poll.
+#[derive(Debug, Serialize)]
+pub struct RoundRecord {
+    /// Its number.
+    pub round: u32,
+    /// When it opened.
+    pub opened: Option<String>,
+    /// When it closed.
+    pub closed: Option<String>,
+    /// How many people voted.
+    pub voters: u32,
+    /// The most devices that were here at one time while it was open; counted at closing.
+    pub here: Option<u32>,
+    /// What was counted, in the order of the options: votes, points of a ranking, or people by stars.
+    pub counts: Vec<CountRecord>,
+    /// The words of a cloud, the most frequent first.
+    pub words: Vec<WordRecord>,
+    /// The free texts that were not erased.
+    pub texts: Vec<String>,
+}
+
+/// What was counted for an option.
+#[derive(Debug, Serialize)]
+pub struct CountRecord {
+    /// The option.
+    pub option: Title,
+    /// Votes, points or people.
+    pub count: u32,
+}
+
+/// A word of a cloud.
+#[derive(Debug, Serialize)]
+pub struct WordRecord {
+    /// Its most frequent spelling.
+    pub word: String,
+    /// How many people sent it.
+    pub people: u32,
+}
+
+/// A rating.
+#[derive(Debug, Serialize)]
+pub struct RatingRecord {
+    /// Of which session.
+    pub session: SessionNo,
+    /// What that is called.
+    pub session_title: Title,
+    /// One to five.
+    pub stars: u8,
+    /// The comment with it.
+    pub comment: Option<String>,
+}
+
+/// A decision of a desk.
+#[derive(Debug, Serialize)]
+pub struct ActRecord {
+    /// Its number.
+    pub act: ActNo,
+    /// When.
+    pub time: String,
+    /// What the desk's link is called.
+    pub desk: String,
+    /// In which session.
+    pub session: SessionNo,
+    /// What that is called.
+    pub session_title: Title,
+    /// About which question.
+    pub question: QuestionNo,
+    /// What.
+    pub deed: DeedKind,
+    /// Why, for a dismissal.
+    pub reason: Option<Reason>,
+    /// The question united with, for a merging.
+    pub into: Option<QuestionNo>,
+    /// The session moved to.
+    pub to: Option<SessionNo>,
+    /// What was written, for an edit, a wall text or a reply.
+    pub text: Option<String>,
+    /// It was undone.
+    pub undone: bool,
+}

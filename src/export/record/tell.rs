@@ -1,0 +1,226 @@
+//! The record of a state.
+
+use std::collections::BTreeMap;
+
+use crate::domain::agenda::Session;
+use crate::domain::forum::Title;
+use crate::domain::id::{ActNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::ledger::{Act, Deed};
+use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
+use crate::domain::question::{Question, Source, Status};
+use crate::domain::state::State;
+use crate::export::clock::Clock;
+
+use super::{
+    ActRecord, CountRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
+    WordRecord,
+};
+
+/// The form of the document. Fields may be added within a form; none changes its meaning.
+const FORM: u32 = 1;
+
+impl Record {
+    /// The record of a forum as it stands.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        let teller = Teller { state, clock: Clock::of(state), decided: decided(state) };
+        let mut agenda: Vec<_> = state.sessions.iter().collect();
+        agenda.sort_by_key(|(no, session)| (session.starts, session.hall, **no));
+        Self {
+            form: FORM,
+            revision: state.rev,
+            name: state.forum.name.clone(),
+            code: state.forum.code.clone(),
+            zone: state.forum.zone.clone(),
+            rehearsal: state.forum.rehearsal,
+            sessions: agenda.iter().map(|(no, session)| teller.session(**no, session)).collect(),
+            questions: state.questions.iter().map(|(no, question)| teller.question(*no, question)).collect(),
+            polls: state.polls.iter().map(|(no, poll)| teller.poll(*no, poll)).collect(),
+            feedback: agenda.iter().flat_map(|(no, session)| teller.ratings(**no, session)).collect(),
+            ledger: state.acts.iter().map(|(no, act)| teller.act(*no, act)).collect(),
+        }
+    }
+}
+
+/// When a desk last decided something of a question that stands.
+fn decided(state: &State) -> BTreeMap<QuestionNo, &Act> {
+    let standing = state.acts.values().filter(|act| !act.undone);
+    standing.map(|act| (act.question, &**act)).collect()
+}
+
+struct Teller<'s> {
+    state: &'s State,
+    clock: Clock,
+    decided: BTreeMap<QuestionNo, &'s Act>,
+}
+
+impl Teller<'_> {
+    fn text(&self, no: WordsNo) -> Option<String> {
+        self.state.words.get(no).map(ToString::to_string)
+    }
+
+    fn title(&self, no: SessionNo) -> Title {
+        self.state.sessions.get(&no).map(|session| session.title.clone()).unwrap_or_default()
+    }
+
+    fn session(&self, no: SessionNo, session: &Session) -> SessionRecord {
+        let questions = self.state.questions.values();
+        let here: Vec<_> = questions.filter(|question| question.standing.session == no).collect();
+        let supports = here.iter().map(|question| u64::from(question.own_supports)).sum();
+        let hall = self.state.halls.get(&session.hall);
+        SessionRecord {
+            session: no,
+            hall: session.hall,
+            hall_name: hall.map(|hall| hall.name.clone()).unwrap_or_default(),
+            kind: session.kind,
+            title: session.title.clone(),
+            starts: self.clock.tell(session.starts),
+            ends: self.clock.tell(session.ends),
+            phase: session.phase,
+            counts: session.board.counts,
+            seeds: here.iter().filter(|question| question.source == Source::Seed).count(),
+            supports,
+            stars: session.feedback.stars,
+            comments: session.feedback.comments.iter().filter_map(|no| self.text(*no)).count(),
+            polls: session.polls.clone(),
+        }
+    }
+
+    fn question(&self, no: QuestionNo, question: &Question) -> QuestionRecord {
+        let standing = &question.standing;
+        let labels = self.state.sessions.get(&standing.session).map(|session| &session.labels);
+        let label = |place: &u8| labels?.get(usize::from(*place)).cloned();
+        let corrected = Some(question.original).filter(|original| *original != standing.text);
+        QuestionRecord {
+            question: no,
+            session: standing.session,
+            session_title: self.title(standing.session),
+            moved_from: standing.trail.clone(),
+            status: status(standing.status),
+            reason: if let Status::Dismissed(reason) = standing.status { Some(reason) } else { None },
+            merged_into: standing.status.merged_into(),
+            source: question.source,
+            supports: question.supports(),
+            labels: standing.labels.iter().filter_map(label).collect(),
+            name: question.name.and_then(|name| self.text(name)),
+            text: self.text(standing.text),
+            original: corrected.and_then(|original| self.text(original)),
+            reply: standing.reply.and_then(|reply| self.text(reply)),
+            asked: self.clock.tell(question.asked),
+            decided: self.decided.get(&no).map(|act| self.clock.tell(act.time)),
+        }
+    }
+
+    fn poll(&self, no: PollNo, poll: &Poll) -> PollRecord {
+        let past = poll.past.iter().map(|round| &**round);
+        let rounds = past.chain(std::iter::once(&poll.round)).filter(|round| round.no > 0);
+        PollRecord {
+            poll: no,
+            session: poll.session,
+            session_title: self.title(poll.session),
+            title: poll.plan.title.clone(),
+            answer: poll.plan.kind,
+            settings: poll.plan.settings,
+            phase: match poll.phase {
+                PollPhase::Draft => "draft",
+                PollPhase::Open { .. } => "open",
+                PollPhase::Closed => "closed",
+            },
+            revealed: poll.revealed,
+            rounds: rounds.map(|round| self.round(poll, round)).collect(),
+        }
+    }
+
+    fn round(&self, poll: &Poll, round: &Round) -> RoundRecord {
+        let counts = (0..).zip(&round.tally.counts);
+        RoundRecord {
+            round: round.no,
+            opened: round.opened.map(|time| self.clock.tell(time)),
+            closed: round.closed.map(|time| self.clock.tell(time)),
+            voters: round.tally.voters,
+            here: round.closed.map(|_| round.here),
+            counts: counts
+                .map(|(place, count)| CountRecord { option: option(poll, place), count: *count })
+                .collect(),
+            words: words(round),
+            texts: round.tally.texts.iter().filter_map(|no| self.text(*no)).collect(),
+        }
+    }
+
+    /// The ratings by stars, so that their order tells nothing of who gave them.
+    fn ratings(&self, no: SessionNo, session: &Session) -> Vec<RatingRecord> {
+        let ratings = session.feedback.ratings.values();
+        let mut told: Vec<_> = ratings
+            .map(|rating| RatingRecord {
+                session: no,
+                session_title: session.title.clone(),
+                stars: rating.stars,
+                comment: rating.comment.and_then(|comment| self.text(comment)),
+            })
+            .collect();
+        told.sort_by(|one, other| (other.stars, &one.comment).cmp(&(one.stars, &other.comment)));
+        told
+    }
+
+    fn act(&self, no: ActNo, act: &Act) -> ActRecord {
+        let mut record = ActRecord {
+            act: no,
+            time: self.clock.tell(act.time),
+            desk: self.state.links.get(&act.by).map(|link| link.name.clone()).unwrap_or_default(),
+            session: act.session,
+            session_title: self.title(act.session),
+            question: act.question,
+            deed: act.deed.kind(),
+            reason: None,
+            into: None,
+            to: None,
+            text: None,
+            undone: act.undone,
+        };
+        match act.deed {
+            Deed::Dismiss { reason } => record.reason = Some(reason),
+            Deed::Merge { into } => record.into = Some(into),
+            Deed::Move { to } => record.to = Some(to),
+            Deed::Edit { text } => record.text = self.text(text),
+            Deed::Shorten { text } | Deed::Reply { text } => {
+                record.text = text.and_then(|text| self.text(text));
+            }
+            _ => {}
+        }
+        record
+    }
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Pending => "pending",
+        Status::Listed => "listed",
+        Status::Answered => "answered",
+        Status::Merged(_) => "merged",
+        Status::Dismissed(_) => "dismissed",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+/// What a count is of: an option, yes, no or abstain, or a number of stars.
+fn option(poll: &Poll, place: usize) -> Title {
+    let title = |ar: &str, en: &str| Title { ar: ar.to_owned(), en: en.to_owned() };
+    match poll.plan.kind {
+        PollKind::YesNoAbstain => match place {
+            0 => title("نعم", "Yes"),
+            1 => title("لا", "No"),
+            _ => title("امتناع", "Abstain"),
+        },
+        PollKind::Rating { .. } => title(&(place + 1).to_string(), &(place + 1).to_string()),
+        _ => poll.plan.options.get(place).cloned().unwrap_or_default(),
+    }
+}
+
+fn words(round: &Round) -> Vec<WordRecord> {
+    let cloud = round.tally.cloud.values();
+    let mut words: Vec<_> = cloud
+        .filter_map(|word| Some(WordRecord { word: word.spelling()?.0.to_string(), people: word.people }))
+        .collect();
+    words.sort_by(|one, other| (other.people, &one.word).cmp(&(one.people, &other.word)));
+    words
+}

@@ -1,0 +1,130 @@
+//! The record as sheets: one a table, a line for each thing.
+
+mod columns;
+mod poll_line;
+
+use serde::Serialize;
+
+use super::record::Record;
+use poll_line::PollLine;
+
+/// A table of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// Sessions with their accounts.
+    Sessions,
+    /// Questions.
+    Questions,
+    /// Polls: a line for each option, word or text of each round.
+    Polls,
+    /// Ratings and comments.
+    Feedback,
+    /// Decisions of the desks.
+    Ledger,
+}
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Self; 5] = [Self::Sessions, Self::Questions, Self::Polls, Self::Feedback, Self::Ledger];
+
+    /// Its name in addresses and files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sessions => "sessions",
+            Self::Questions => "questions",
+            Self::Polls => "polls",
+            Self::Feedback => "feedback",
+            Self::Ledger => "ledger",
+        }
+    }
+
+    /// The table of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
+}
+
+/// A value in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cell {
+    Empty,
+    Number(u64),
+    Text(String),
+}
+
+/// A table with its headings.
+pub(super) struct Sheet {
+    pub headings: Vec<&'static str>,
+    pub lines: Vec<Vec<Cell>>,
+}
+
+/// A heading, and what stands below it.
+type Column<T> = (&'static str, fn(&T) -> Cell);
+
+impl Sheet {
+    pub fn of(record: &Record, table: Table) -> Self {
+        match table {
+            Table::Sessions => sheet(&columns::SESSIONS, &record.sessions),
+            Table::Questions => sheet(&columns::QUESTIONS, &record.questions),
+            Table::Polls => {
+                let lines: Vec<_> = record.polls.iter().flat_map(poll_line::of).collect();
+                sheet(&PollLine::COLUMNS, &lines)
+            }
+            Table::Feedback => sheet(&columns::FEEDBACK, &record.feedback),
+            Table::Ledger => sheet(&columns::LEDGER, &record.ledger),
+        }
+    }
+}
+
+fn sheet<T>(columns: &[Column<T>], things: &[T]) -> Sheet {
+    Sheet {
+        headings: columns.iter().map(|(heading, _)| *heading).collect(),
+        lines: things.iter().map(|thing| columns.iter().map(|(_, cell)| cell(thing)).collect()).collect(),
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}
+
+impl From<&Option<String>> for Cell {
+    fn from(text: &Option<String>) -> Self {
+        text.as_deref().map_or(Self::Empty, Self::from)
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Self::Number(number as u64)
+    }
+}
+
+impl Cell {
+    /// A moment as sheets read it: without the distance from UTC, for all are told in one zone.
+    fn moment(told: &str) -> Self {
+        let local = told.get(..19).unwrap_or(told).replace('T', " ");
+        Self::Text(local)
+    }
+
+    /// The stable name that a value has in the JSON document.
+    fn named(value: &impl Serialize) -> Self {
+        match serde_json::to_value(value) {
+            Ok(serde_json::Value::String(name)) => Self::Text(name),
+            _ => Self::Empty,
+        }
+    }
+
+    fn yes(flag: bool) -> Self {
+        Self::from(if flag { "yes" } else { "no" })
+    }
+}

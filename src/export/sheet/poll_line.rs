@@ -1,0 +1,90 @@
+//! A poll in lines: one for each thing that a round counted, and one for a round or a poll with none.
+
+use crate::domain::forum::Title;
+use crate::export::record::{PollRecord, RoundRecord};
+
+use super::columns::number;
+use super::{Cell, Column};
+
+pub(super) struct PollLine<'r> {
+    poll: &'r PollRecord,
+    round: Option<&'r RoundRecord>,
+    counted: Counted<'r>,
+}
+
+#[derive(Clone, Copy)]
+enum Counted<'r> {
+    Nothing,
+    /// The place of an option from 1, its title and its count.
+    Option(u32, &'r Title, u32),
+    Word(&'r str, u32),
+    Text(&'r str),
+}
+
+impl<'r> PollLine<'r> {
+    pub(super) const COLUMNS: [Column<PollLine<'r>>; 21] = [
+        ("poll", |line| line.poll.poll.0.into()),
+        ("session", |line| line.poll.session.0.into()),
+        ("session_ar", |line| line.poll.session_title.ar.as_str().into()),
+        ("session_en", |line| line.poll.session_title.en.as_str().into()),
+        ("title_ar", |line| line.poll.title.ar.as_str().into()),
+        ("title_en", |line| line.poll.title.en.as_str().into()),
+        ("kind", |line| kind(line.poll)),
+        ("secret", |line| Cell::yes(line.poll.settings.secret)),
+        ("phase", |line| line.poll.phase.into()),
+        ("revealed", |line| Cell::yes(line.poll.revealed)),
+        ("round", |line| number(line.round.map(|round| round.round))),
+        ("opened", |line| moment(line.round.and_then(|round| round.opened.as_deref()))),
+        ("closed", |line| moment(line.round.and_then(|round| round.closed.as_deref()))),
+        ("voters", |line| number(line.round.map(|round| round.voters))),
+        ("here", |line| number(line.round.and_then(|round| round.here))),
+        (
+            "option",
+            |line| if let Counted::Option(place, ..) = line.counted { place.into() } else { Cell::Empty },
+        ),
+        ("option_ar", |line| line.option().map_or(Cell::Empty, |title| title.ar.as_str().into())),
+        ("option_en", |line| line.option().map_or(Cell::Empty, |title| title.en.as_str().into())),
+        ("word", |line| if let Counted::Word(word, _) = line.counted { word.into() } else { Cell::Empty }),
+        ("count", |line| match line.counted {
+            Counted::Option(_, _, count) | Counted::Word(_, count) => count.into(),
+            Counted::Nothing | Counted::Text(_) => Cell::Empty,
+        }),
+        ("text", |line| if let Counted::Text(text) = line.counted { text.into() } else { Cell::Empty }),
+    ];
+
+    fn option(&self) -> Option<&'r Title> {
+        if let Counted::Option(_, title, _) = self.counted { Some(title) } else { None }
+    }
+}
+
+/// The lines of a poll.
+pub(super) fn of(poll: &PollRecord) -> Vec<PollLine<'_>> {
+    let line = |round, counted| PollLine { poll, round, counted };
+    match poll.rounds.as_slice() {
+        [] => vec![line(None, Counted::Nothing)],
+        rounds => {
+            let lines = rounds
+                .iter()
+                .flat_map(|round| counted(round).into_iter().map(move |counted| line(Some(round), counted)));
+            lines.collect()
+        }
+    }
+}
+
+fn counted(round: &RoundRecord) -> Vec<Counted<'_>> {
+    let options = (1..).zip(&round.counts).map(|(place, one)| Counted::Option(place, &one.option, one.count));
+    let words = round.words.iter().map(|one| Counted::Word(&one.word, one.people));
+    let texts = round.texts.iter().map(|text| Counted::Text(text));
+    let counted: Vec<_> = options.chain(words).chain(texts).collect();
+    if counted.is_empty() { vec![Counted::Nothing] } else { counted }
+}
+
+/// The kind's name, without its numbers.
+fn kind(poll: &PollRecord) -> Cell {
+    let answer = serde_json::to_value(poll.answer).unwrap_or_default();
+    answer.get("kind").map_or(Cell::Empty, Cell::named)
+}
+
+fn moment(told: Option<&str>) -> Cell {
+    told.map_or(Cell::Empty, Cell::moment)
+}
