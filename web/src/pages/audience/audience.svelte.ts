@@ -81,7 +81,8 @@ export class AudiencePage {
   /** Feedback stands in front while it is open and was not given, and no poll is. */
   readonly ratesInFront: boolean = $derived.by(() => this.canRate && !this.frontPoll && !this.#hadRated);
   /** Whoever rates in front goes on to the comment there; who had rated before the visit finds it further down. */
-  #hadRated = $state<boolean>();
+  #hadRated = $state(false);
+  #askedIn: number | undefined;
 
   readonly polls: readonly PollView[] = $derived.by(() =>
     (this.live.session?.polls ?? []).flatMap((poll) => this.live.polls.get(poll) ?? []),
@@ -117,13 +118,21 @@ export class AudiencePage {
     const poll = this.openPoll;
     // Before the own part has come nobody knows whether this person has voted already.
     if (this.live.mineRev < 0) return;
-    this.#hadRated ??= this.live.mine.rating !== undefined;
+    this.#lookWhetherRated();
     if (!poll) return;
     this.#followed = poll.poll;
     const round = `${poll.poll}.${poll.round}`;
     if (this.#risen.has(round) || this.composer.open) return;
     this.#risen.add(round);
     if (this.ballots.standing(poll) === 'none' && takesBallots(poll, this.live.now())) this.voting = poll.poll;
+  }
+
+  /** Once a session: whether this person had rated it when the page came to it. */
+  #lookWhetherRated(): void {
+    const session = this.live.session?.session;
+    if (session === undefined || session === this.#askedIn) return;
+    this.#askedIn = session;
+    this.#hadRated = this.live.mine.rating !== undefined;
   }
 
   /** Puts away the poll in front, once it is over. */
@@ -138,7 +147,6 @@ export class AudiencePage {
     if (session === this.entry?.session) return;
     this.board.reset();
     this.rating.reset();
-    this.#hadRated = undefined;
     this.#fates.forget();
     this.voting = undefined;
     this.#followed = undefined;
