@@ -103,6 +103,7 @@ test('the personal code moves who one is to another device', async ({ server }) 
   );
   await fresh.goto('about:blank');
   await fresh.goto(`${server.join(1)}#${token}`);
+  await fresh.getByRole('button', { name: 'Continue as the person of the other device' }).click();
   await expect(fresh.getByRole('navigation')).toBeVisible();
   expect(await person(fresh)).toBe(await person(old));
   expect(fresh.url()).not.toContain('#');

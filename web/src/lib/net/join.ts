@@ -67,19 +67,27 @@ export class Identities {
     return joined;
   }
 
-  /** Where the code led the last time, on this device. */
+  /** Where the code led the last time, on this device, as who it is now. */
   remembered(code: string): Joined | undefined {
-    return kept<Joined>(this.#storage, keys.joined(code));
+    const joined = kept<Joined>(this.#storage, keys.joined(code));
+    const token = joined && this.#tokenOf(joined.forum);
+    return token ? { ...joined, token, person: token.split('.')[2] ?? joined.person } : joined;
   }
 
   get latest(): (Latest & { forum: string }) | undefined {
     return kept(this.#storage, keys.latest);
   }
 
-  /** Becomes the person of another device, whose token was brought over. */
+  /** Whether a text is the token of a person, as far as a device can tell. */
+  isPerson(text: string): boolean {
+    const [kind, forum, person] = text.split('.');
+    return kind === 'p1' && !!forum && !!person;
+  }
+
+  /** Becomes the person of another device, whose token was brought over. Only ever when the person here wants it. */
   adopt(token: string): void {
-    const [kind, forum] = token.split('.');
-    if (kind === 'p1' && forum) keep(this.#storage, keys.token(forum), token);
+    const [, forum = ''] = token.split('.');
+    if (this.isPerson(token)) keep(this.#storage, keys.token(forum), token);
   }
 
   async #joinAs(code: string, forum: string | undefined): Promise<Joined> {

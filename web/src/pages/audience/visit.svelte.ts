@@ -9,12 +9,16 @@ const mended = ['token_expired', 'bad_token', 'unknown_session'];
 
 /** A visit at an address `/j/<code>`: the way in, and the page behind it. */
 export class Visit {
-  readonly #identities = new Identities(deviceStorage());
+  readonly #address: URL | Location;
+  readonly #identities: Identities;
   readonly entrance: Entrance;
+  #brought = $state<string>();
   #page = $state.raw<AudiencePage>();
   #mended = false;
 
-  constructor(address: URL | Location) {
+  constructor(address: URL | Location, identities = new Identities(deviceStorage())) {
+    this.#address = address;
+    this.#identities = identities;
     const code = decodeURIComponent(address.pathname.split('/').at(-1) ?? '');
     this.entrance = new Entrance(joinCode(code) ?? code, this.#identities);
   }
@@ -23,13 +27,28 @@ export class Visit {
     return this.#page;
   }
 
-  /** Comes in, as the person whose token the address brought along from another device, where it did. */
+  /** The address brought another device's person along, and nobody has said yet whether this device becomes that one. */
+  get mustAsk(): boolean {
+    return this.#brought !== undefined;
+  }
+
+  /** Comes in, or asks first: anybody can send an address that would make this device somebody else. */
   async begin(): Promise<void> {
-    const brought = location.hash.slice(1);
-    if (brought) {
-      this.#identities.adopt(brought);
-      history.replaceState(history.state, '', location.pathname + location.search);
-    }
+    const { hash, pathname, search } = this.#address;
+    if (hash !== '') history.replaceState(history.state, '', pathname + search);
+    this.#brought = this.#identities.isPerson(hash.slice(1)) ? hash.slice(1) : undefined;
+    if (!this.mustAsk) await this.entrance.enter();
+  }
+
+  /** Comes in as the person of the other device. */
+  async becomeOther(): Promise<void> {
+    if (this.#brought !== undefined) this.#identities.adopt(this.#brought);
+    await this.staySame();
+  }
+
+  /** Comes in as who this device is, or as somebody new. */
+  async staySame(): Promise<void> {
+    this.#brought = undefined;
     await this.entrance.enter();
   }
 

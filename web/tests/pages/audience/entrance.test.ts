@@ -3,7 +3,10 @@ import { HttpRefusal } from '$lib/net/http';
 import { Identities, type Joined } from '$lib/net/join';
 import { Passing } from '$lib/net/storage';
 import { Entrance } from '../../../src/pages/audience/entrance.svelte';
+import Brought from '../../../src/pages/audience/parts/Brought.svelte';
+import { Visit } from '../../../src/pages/audience/visit.svelte';
 import { speak } from '../../support/language';
+import { mounted } from '../../support/mounted';
 
 const joined = (of: Partial<Joined> = {}): Joined => ({
   token: 'p1.f.p.1.s',
@@ -71,6 +74,53 @@ describe('a device', () => {
     await own.join('471234');
     expect(asked.at(-1)?.token).not.toBe('c1.f.secret');
   });
+});
+
+describe("an address that brings another device's person", () => {
+  const other = 'p1.f.other.9.s';
+  const visit = (hash: string) => new Visit(new URL(`https://m.test/j/471234#${hash}`), identities());
+
+  beforeEach(() => {
+    storage.setItem('majlis.token.f', '"p1.f.p.1.s"');
+    storage.setItem('majlis.latest', '{"code":"471234","name":{},"forum":"f"}');
+  });
+
+  it('changes nothing until it was asked and said yes', async () => {
+    const asking = visit(other);
+    await asking.begin();
+    expect([asking.mustAsk, asked]).toEqual([true, []]);
+    expect(storage.getItem('majlis.token.f')).toBe('"p1.f.p.1.s"');
+    await asking.becomeOther();
+    expect([asking.mustAsk, asked]).toEqual([false, [{ code: '471234', token: other }]]);
+  });
+
+  it('leaves the device who it was when the person said no', async () => {
+    const asking = visit(other);
+    await asking.begin();
+    await asking.staySame();
+    expect(asked).toEqual([{ code: '471234', token: 'p1.f.p.1.s' }]);
+  });
+
+  it.each(['', 'c1.f.secret', 'p1', 'questions'])('is none that ends in #%s', async (hash) => {
+    const entering = visit(hash);
+    await entering.begin();
+    expect([entering.mustAsk, asked.map(({ token }) => token)]).toEqual([false, ['p1.f.p.1.s']]);
+  });
+
+  it('is told in words, with a button for either answer', () => {
+    const pressed: string[] = [];
+    const page = mounted(Brought, { onbecome: () => pressed.push('become'), onstay: () => pressed.push('stay') });
+    for (const button of page.querySelectorAll('button')) button.click();
+    expect(page.querySelector('h1')?.textContent).toContain('الجهاز الآخر');
+    expect(pressed).toEqual(['become', 'stay']);
+  });
+});
+
+it('what is remembered of a code is of who the device is now', async () => {
+  const own = identities();
+  await own.join('471234');
+  own.adopt('p1.f.other.9.s');
+  expect(own.remembered('471234')).toMatchObject({ token: 'p1.f.other.9.s', person: 'other', hall: 1 });
 });
 
 describe('the way in', () => {
