@@ -10,7 +10,7 @@ mod server;
 use clap::{Parser, Subcommand};
 
 pub use file::BadFile;
-pub use offline::{ExportArgs, Format, VerifyArgs};
+pub use offline::{ExportArgs, Format, Sheet, VerifyArgs};
 pub use rehearse::RehearseArgs;
 pub use server::{DemoArgs, Print, ServeArgs, Service, Settings, Store};
 
@@ -40,6 +40,8 @@ pub enum Task {
     Rehearse(RehearseArgs),
     /// Check a data folder: that nothing is missing or altered, and that every count is right
     Verify(VerifyArgs),
+    /// Write what happened in a forum to files, as csv or json
+    Export(ExportArgs),
 }
 
 #[cfg(test)]

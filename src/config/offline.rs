@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::export::Table;
+
 /// Check a data folder.
 #[derive(Debug, Clone, Args)]
 #[command(
@@ -22,8 +24,8 @@ pub struct VerifyArgs {
 /// Write what happened in a forum to a file.
 #[derive(Debug, Clone, Args)]
 #[command(
-    after_help = "Reads only, so a server may go on beside it. csv is one sheet with a mark of its encoding, as Excel \
-                        needs it for Arabic; json holds everything."
+    after_help = "Reads only, so a server may go on beside it. csv has a byte order mark, as Excel needs it for Arabic: \
+                  a folder with every table, or one table. json holds everything."
 )]
 pub struct ExportArgs {
     /// The data folder
@@ -38,9 +40,40 @@ pub struct ExportArgs {
     #[arg(long, value_enum)]
     pub format: Format,
 
-    /// Where to write [default: standard output]
+    /// Which table, for csv to one file or to standard output
+    #[arg(long, value_enum, default_value_t = Sheet::Questions)]
+    pub table: Sheet,
+
+    /// Where to write: a file, or for csv a folder that takes every table [default: standard output]
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+}
+
+/// A table of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sheet {
+    /// Sessions with the accounts of their questions.
+    Sessions,
+    /// Questions with what became of them.
+    Questions,
+    /// Polls with what each round counted.
+    Polls,
+    /// Ratings and comments.
+    Feedback,
+    /// Decisions of the desks.
+    Ledger,
+}
+
+impl From<Sheet> for Table {
+    fn from(sheet: Sheet) -> Self {
+        match sheet {
+            Sheet::Sessions => Self::Sessions,
+            Sheet::Questions => Self::Questions,
+            Sheet::Polls => Self::Polls,
+            Sheet::Feedback => Self::Feedback,
+            Sheet::Ledger => Self::Ledger,
+        }
+    }
 }
 
 /// The form of an export.

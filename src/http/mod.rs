@@ -6,6 +6,7 @@ mod bearer;
 mod body;
 pub mod connection;
 pub mod error;
+mod export;
 pub mod forums;
 mod guest;
 mod health;

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 
 use super::error::{ApiCode, ApiError};
-use super::{Site, assets, forums, health, join, live, policy, qr, screens, whoami};
+use super::{Site, assets, export, forums, health, join, live, policy, qr, screens, whoami};
 
 /// Longest body of a request, in bytes.
 const LONGEST_BODY: usize = 4 * 1024;
@@ -35,6 +35,8 @@ pub fn routes(site: Arc<Site>) -> Router {
         .route("/forums", get(forums::list).post(forums::create).layer(DefaultBodyLimit::max(LONGEST_FILE)))
         .route("/forums/{forum}", delete(forums::delete))
         .route("/forums/{forum}/rehearsal", post(forums::rehearse))
+        .route("/export/json", get(export::json))
+        .route("/export/csv/{table}", get(export::csv))
         .fallback(no_route);
     Router::new()
         .nest("/v1", api)

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod demo;
+mod export;
 mod listen;
 mod open_files;
 mod opening;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
             Task::Demo(args) => demo::demo(args).await,
             Task::Rehearse(args) => rehearse::rehearse(args).await,
             Task::Verify(args) => verify::verify(args).await,
+            Task::Export(args) => export::export(args).await,
         }
     });
     done.unwrap_or_else(|why| failed(&*why))
