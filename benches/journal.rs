@@ -17,7 +17,7 @@ use majlis::journal::{Appended, Draft, ForumRecord, Head, Journal, Registry};
 use tokio::task::JoinSet;
 
 const LASTS: Duration = Duration::from_secs(3);
-const FORUMS: [u64; 2] = [1, 32];
+const FORUMS: [u32; 2] = [1, 32];
 
 #[tokio::main]
 async fn main() {
@@ -42,15 +42,14 @@ async fn measure<J: Journal + Registry>(name: &str, journal: &Arc<J>) {
         for _ in 0..forums {
             writers.spawn(write(Arc::clone(journal), began + LASTS));
         }
-        let entries: u64 = writers.join_all().await.into_iter().sum();
-        let seconds = began.elapsed().as_secs_f64();
-        let rate = entries as f64 / seconds;
-        println!("{name:<32} {forums:>8} {rate:>14.0} {:>14.3}", forums as f64 * 1_000.0 / rate);
+        let entries: u32 = writers.join_all().await.into_iter().sum();
+        let rate = f64::from(entries) / began.elapsed().as_secs_f64();
+        println!("{name:<32} {forums:>8} {rate:>14.0} {:>14.3}", f64::from(forums) * 1_000.0 / rate);
     }
 }
 
 /// Appends to a forum of its own until then, and tells how many entries it was.
-async fn write<J: Journal + Registry>(journal: Arc<J>, until: Instant) -> u64 {
+async fn write<J: Journal + Registry>(journal: Arc<J>, until: Instant) -> u32 {
     let id = ForumId(getrandom::u64().expect("the system has randomness"));
     journal.create_forum(ForumRecord { id, slug: id.to_string() }).await.expect("it is made");
     let mut head = Head::GENESIS;
@@ -67,5 +66,5 @@ async fn write<J: Journal + Registry>(journal: Arc<J>, until: Instant) -> u64 {
             other => panic!("not written: {other:?}"),
         }
     }
-    head.rev
+    head.rev as u32
 }
