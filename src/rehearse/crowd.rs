@@ -41,6 +41,7 @@ struct OpenPoll {
     round: u32,
     kind: String,
     options: u8,
+    secret: bool,
 }
 
 type Shared = Arc<Mutex<Hall>>;
@@ -145,6 +146,7 @@ impl Hall {
                 round: part["round"].as_u64().unwrap_or(0) as u32,
                 kind: part["answer"]["kind"].as_str().unwrap_or_default().to_owned(),
                 options: part["options"].as_array().map_or(0, Vec::len) as u8,
+                secret: part["settings"]["secret"].as_bool().unwrap_or(false),
             };
             if phase == "open" {
                 self.polls.insert(poll, open);
@@ -198,6 +200,8 @@ fn next(
 ) -> Option<Command> {
     for (poll, open) in &hall.polls {
         if let (Some(choice), true) = (choose(open), voted.insert((*poll, open.round))) {
+            // Ballots of a secret round count from 1, so that no clock tells whose they are.
+            let seq = if open.secret { Seq(1) } else { seq };
             return Some(Command::Vote { poll: *poll, round: open.round, choice, seq });
         }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::time::Instant;
 
 use crate::domain::change::Change;
+use crate::domain::command::Command;
 use crate::domain::decide::{self, Circumstances};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -52,7 +53,7 @@ async fn measured(append: impl Future<Output = Certain>) -> Certain {
 impl Room {
     /// Decides what waits, and starts its append, unless one is under way or it is not yet this room's turn.
     pub(super) async fn take_off(&mut self) -> Result<(), RoomError> {
-        if self.flight.is_some() || self.waiting.is_empty() {
+        if self.flight.is_some() || (self.waiting.is_empty() && self.due.is_none()) {
             return Ok(());
         }
         self.hear_what_is_there().await?;
@@ -84,6 +85,12 @@ impl Room {
             && let Ok(asked) = self.lines.inbox.try_recv()
         {
             self.waiting.push(asked);
+        }
+        // The clock comes last: a ballot that was received in time is decided before the poll closes.
+        if self.lines.inbox.is_empty()
+            && let Some(request) = self.due.take()
+        {
+            self.waiting.push(Asked { request, command: Command::Tick, answer: None });
         }
     }
 

@@ -12,7 +12,6 @@ use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::change::Change;
-use crate::domain::command::Command;
 use crate::domain::decide::{self, Request};
 use crate::domain::id::{CommandId, ForumId};
 use crate::domain::role::Actor;
@@ -53,6 +52,8 @@ pub(super) struct Room {
     pub(super) waiting: Vec<Asked>,
     pub(super) flight: Option<Flight>,
     pub(super) pace: Pace,
+    /// The clock has something to do; decided after whatever came in before it.
+    pub(super) due: Option<Request>,
     /// The journal does not have what this room has: nothing is decided until it does.
     pub(super) lost: bool,
     /// When to see again where the journal stands.
@@ -84,6 +85,7 @@ impl Room {
             waiting: Vec::new(),
             flight: None,
             pace: Pace::default(),
+            due: None,
             lost: false,
             look_at: None,
             door,
@@ -145,7 +147,8 @@ impl Room {
     fn wake(&self, now: Instant) -> Instant {
         let mut wake = self.clock.wake(now, self.journal.now()).min(self.alone_check);
         if self.flight.is_none() {
-            let append = if self.waiting.is_empty() { None } else { self.pace.opens(now) };
+            let append =
+                if self.waiting.is_empty() && self.due.is_none() { None } else { self.pace.opens(now) };
             wake = [append, self.look_at].into_iter().flatten().fold(wake, Instant::min);
         }
         wake
@@ -154,8 +157,7 @@ impl Room {
     async fn woke(&mut self, now: Instant) -> Result<ControlFlow<End>, RoomError> {
         let clock = self.journal.now();
         if self.clock.take(now, clock) {
-            let request = Request { actor: Actor::Clock, id: CommandId(0), now: clock };
-            self.waiting.push(Asked { request, command: Command::Tick, answer: None });
+            self.due = Some(Request { actor: Actor::Clock, id: CommandId(0), now: clock });
         }
         if self.flight.is_none() && self.look_at.is_some_and(|at| at <= now) {
             self.look().await?;
@@ -168,7 +170,7 @@ impl Room {
     }
 
     fn leave_if_alone(&mut self, now: Instant) -> ControlFlow<End> {
-        let busy = self.flight.is_some() || !self.waiting.is_empty();
+        let busy = self.flight.is_some() || !self.waiting.is_empty() || self.due.is_some();
         if busy || !self.door.is_alone() || self.clock.is_within(self.journal.now(), STAYS_FOR) {
             self.alone_since = None;
             return ControlFlow::Continue(());

@@ -24,13 +24,19 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
     }
 }
 
-/// Own questions that are or were on that session's board.
+/// Most own questions in a view.
+const QUESTIONS: usize = 50;
+
+/// The latest own questions that are or were on that session's board, in the order in which they were asked.
 fn questions(state: &State, session: SessionNo, person: &Person) -> Vec<QuestionItem> {
     let on_board = |no: &&QuestionNo| {
         let standing = state.questions.get(*no).map(|question| &question.standing);
         standing.is_some_and(|standing| standing.session == session || standing.trail.contains(&session))
     };
-    person.questions.iter().filter(on_board).filter_map(|no| own_item(state, *no, session)).collect()
+    let latest = person.questions.iter().rev().filter(on_board).take(QUESTIONS);
+    let mut items: Vec<_> = latest.filter_map(|no| own_item(state, *no, session)).collect();
+    items.reverse();
+    items
 }
 
 fn supports(state: &State, session: SessionNo, person: &Person) -> Vec<QuestionNo> {

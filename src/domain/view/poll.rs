@@ -79,7 +79,7 @@ fn count(state: &State, poll: &Poll, role: Role) -> TallyView {
     }
     match poll.plan.kind {
         PollKind::Cloud { .. } => TallyView { words: Some(words(state, poll, role)), ..turnout },
-        PollKind::Open => TallyView { texts: Some(texts(state, poll)), ..turnout },
+        PollKind::Open => TallyView { texts: Some(texts(state, poll, role)), ..turnout },
         _ => TallyView { n: Some(tally.counts.clone()), ..turnout },
     }
 }
@@ -110,8 +110,10 @@ fn words(state: &State, poll: &Poll, role: Role) -> Vec<CloudItem> {
     items.collect()
 }
 
-/// The latest free texts that were not erased.
-fn texts(state: &State, poll: &Poll) -> Vec<String> {
-    let latest = poll.round.tally.texts.iter().rev().filter_map(|no| state.words.get(*no));
+/// The latest free texts that were not erased; to everyone but the desk none that holds a listed word.
+fn texts(state: &State, poll: &Poll, role: Role) -> Vec<String> {
+    let list = WordList::new(&state.forum.rules.word_list);
+    let all = poll.round.tally.texts.iter().rev().filter_map(|no| state.words.get(*no));
+    let latest = all.filter(|text| role.is_desk() || !list.is_in(text));
     latest.take(TEXTS).map(ToString::to_string).collect()
 }

@@ -1,5 +1,7 @@
 //! Questions as they are shown: one by one, in windows, page by page, and on stage.
 
+use imbl::OrdSet;
+
 use crate::domain::board::{Board, Counts};
 use crate::domain::id::{QuestionNo, SessionNo};
 use crate::domain::question::{Place, Question, Reason, Source, Status};
@@ -146,16 +148,26 @@ pub fn page(
     role: Role,
 ) -> (Vec<QuestionItem>, Option<QuestionNo>) {
     let Some(board) = board(state, session) else { return (Vec::new(), None) };
-    let all = match list {
-        List::Questions => &board.public,
-        List::Waiting => &board.waiting,
-        List::Aside => &board.aside,
-    };
+    let all = all(board, list);
     let behind = (std::ops::Bound::Excluded(after), std::ops::Bound::Unbounded);
     let items = fitting(state, role, all.range(behind).copied(), WINDOW_ITEMS);
     let reached = items.last().map(|item| item.q);
     let next = reached.filter(|reached| all.get_max().is_some_and(|end| end > reached));
     (items, next)
+}
+
+/// Whether a question is on that list of the session.
+#[must_use]
+pub fn is_on(state: &State, session: SessionNo, list: List, no: QuestionNo) -> bool {
+    board(state, session).is_some_and(|board| all(board, list).contains(&no))
+}
+
+fn all(board: &Board, list: List) -> &OrdSet<QuestionNo> {
+    match list {
+        List::Questions => &board.public,
+        List::Waiting => &board.waiting,
+        List::Aside => &board.aside,
+    }
 }
 
 /// The first of them that fit into a frame; always the first one, so that paging comes to an end.

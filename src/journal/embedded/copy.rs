@@ -58,8 +58,9 @@ pub(super) fn copy(
 /// Takes the last entry away, if it is this one: it was not written where it was to be decided.
 pub(super) fn take_back(db: &Connection, forum: ForumId, last: &Head) -> rusqlite::Result<Done<()>> {
     if rows::stands_at(db, forum)?.is_some_and(|(head, _)| head == *last) && last.rev > 0 {
+        let erased = has_words(db, forum, last)?;
         retract(db, forum, last)?;
-        return Ok(Done { answer: (), erased: true });
+        return Ok(Done { answer: (), erased });
     }
     Ok(().into())
 }
@@ -70,6 +71,12 @@ fn follows(entry: &Entry, before: Option<Hash>) -> bool {
 
 fn hash_before(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Option<Hash>> {
     if rev == 1 { Ok(Some(Hash::ZERO)) } else { rows::hash_at(db, forum, rev.saturating_sub(1)) }
+}
+
+/// Whether words lie beside that entry: taking them back is an erasure.
+fn has_words(db: &Connection, forum: ForumId, entry: &Head) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM words WHERE forum = ?1 AND rev = ?2)")?
+        .query_row(params![key(forum), entry.rev.cast_signed()], |row| row.get(0))
 }
 
 /// Back to the entry before the last.

@@ -64,6 +64,19 @@ impl Twofold {
     }
 }
 
+impl Both {
+    /// Whether a forum that Redis does not have is not there at all. One that lies on the disk and was never deleted is one
+    /// that Redis lost: nobody may be told that it does not exist.
+    async fn is_gone(&self, forum: ForumId) -> Result<(), JournalError> {
+        if self.disk.head(forum).await?.is_none() || self.redis.is_deleted(forum).await? {
+            return Ok(());
+        }
+        Err(JournalError::Unavailable(format!(
+            "Redis lost the forum {forum}, which this node has on its disk: restore Redis from its copy"
+        )))
+    }
+}
+
 #[async_trait]
 impl Journal for Twofold {
     async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError> {
@@ -72,7 +85,10 @@ impl Journal for Twofold {
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
         self.both.settle(forum).await?;
-        self.both.redis.head(forum).await
+        match self.both.redis.head(forum).await? {
+            None => self.both.is_gone(forum).await.map(|()| None),
+            head => Ok(head),
+        }
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {

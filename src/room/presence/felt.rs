@@ -17,6 +17,8 @@ use super::report::{Figure, Reactions, Report};
 
 /// A node that was not heard for so long is not there.
 const LASTS: Duration = Duration::from_secs(3);
+/// A hall that a desk has left counts as attended for so long: a reload or a bad line must not hand it to the clock.
+const ATTENDED: Duration = Duration::from_secs(15);
 /// A wall, or the stage, is told how many are here from so many on: a smaller number only discourages.
 const SHOWN_FROM: u32 = 10;
 
@@ -27,6 +29,8 @@ pub(super) struct Felt {
     reactions: Reactions,
     /// The most that were here at one time since a round is open in the session.
     most: BTreeMap<SessionNo, u32>,
+    /// When a desk was in each hall last.
+    attended: BTreeMap<HallNo, Instant>,
 }
 
 impl Felt {
@@ -40,6 +44,7 @@ impl Felt {
             }
         }
         if let Some(figure) = report.figure {
+            self.attended.extend(figure.desks.iter().map(|desk| (desk.hall, now)));
             self.nodes.insert(report.node, (now, figure));
         }
     }
@@ -47,6 +52,7 @@ impl Felt {
     /// Forgets nodes that went silent, and keeps the highest figures while polls are open.
     pub(super) fn settle(&mut self, state: &State, now: Instant) {
         self.nodes.retain(|_, (heard, _)| now < *heard + LASTS);
+        self.attended.retain(|_, seen| now < *seen + ATTENDED);
         let here = self.here();
         self.most.retain(|session, _| has_open_poll(state, *session));
         for (session, count) in here.into_iter().filter(|(session, _)| has_open_poll(state, *session)) {
@@ -67,7 +73,7 @@ impl Felt {
 
     /// Tells what decisions depend on.
     pub(super) fn tell(&self, around: &mut Circumstances) {
-        around.attended = self.figures().flat_map(|figure| &figure.desks).map(|desk| desk.hall).collect();
+        around.attended = self.attended.keys().copied().collect();
         around.here = self.here();
         for (session, most) in &self.most {
             let here = around.here.entry(*session).or_default();
@@ -171,9 +177,19 @@ mod tests {
         assert_eq!(here(&felt, Role::Moderator), Some(8));
         assert_eq!(here(&felt, Role::Screen), Some(0), "fewer than ten are not shown");
         felt.settle(&state, start + LASTS * 2);
-        let mut around = Circumstances::default();
-        felt.tell(&mut around);
-        assert!(around.attended.is_empty() && around.here.is_empty());
+        let told = |felt: &Felt| {
+            let mut around = Circumstances::default();
+            felt.tell(&mut around);
+            around
+        };
+        assert!(told(&felt).here.is_empty());
+        assert_eq!(
+            told(&felt).attended,
+            BTreeSet::from([HALL]),
+            "whoever reloads a desk is back in a moment"
+        );
+        felt.settle(&state, start + LASTS / 2 + ATTENDED);
+        assert!(told(&felt).attended.is_empty());
     }
 
     #[test]

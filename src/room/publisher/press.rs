@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::domain::state::State;
 use crate::domain::topic::Part;
+use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
 
@@ -70,8 +71,14 @@ fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Shee
         Part::Agenda => whole(wanted, rev, &agenda::agenda(state)),
         Part::Links => whole(wanted, rev, &links::links(state, role)),
         Part::Session(no) => whole(wanted, rev, &session::session(state, no, role)?),
-        Part::Questions(no) => past.window.turn(topic, rev, question::window(state, no, role)),
-        Part::Waiting(no) => past.window.turn(topic, rev, question::waiting(state, no, role)),
+        Part::Questions(no) => {
+            let listed = |question| question::is_on(state, no, List::Questions, question);
+            past.window.turn(topic, rev, question::window(state, no, role), listed)
+        }
+        Part::Waiting(no) => {
+            let waits = |question| question::is_on(state, no, List::Waiting, question);
+            past.window.turn(topic, rev, question::waiting(state, no, role), waits)
+        }
         Part::Stage(no) => whole(wanted, rev, &question::stage(state, no, role)),
         Part::Counts(no) => whole(wanted, rev, &question::counts(state, no)),
         Part::Acts(no) => whole(wanted, rev, &ledger::acts(state, no, role)),

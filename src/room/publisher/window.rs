@@ -21,11 +21,21 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// The next sheet of the topic, at that revision.
-    pub(super) fn turn(&mut self, topic: Topic, rev: u64, view: WindowView) -> Sheet {
+    /// The next sheet of the topic, at that revision. `still` tells of a question that left the window whether it is on
+    /// the list all the same: once something that was shown is not to be seen any more, no older difference is sent.
+    pub(super) fn turn(
+        &mut self,
+        topic: Topic,
+        rev: u64,
+        view: WindowView,
+        still: impl Fn(QuestionNo) -> bool,
+    ) -> Sheet {
         let whole = codec::state(topic, rev, &view);
         let items: BTreeMap<_, _> = view.items.into_iter().map(|item| (item.q, item)).collect();
         if let Some(from) = self.shown.replace(rev) {
+            if self.items.iter().any(|(no, was)| is_withheld(was, items.get(no), still(*no))) {
+                self.steps.clear();
+            }
             let diff = difference(&self.items, &items, view.total);
             self.steps.push_back(Step { from, text: codec::change(topic, from, rev, &diff) });
             if self.steps.len() > KEPT {
@@ -34,6 +44,17 @@ impl Window {
         }
         self.items = items;
         Sheet { topic, rev, whole, lately: Lately::Steps(self.steps.iter().cloned().collect()) }
+    }
+}
+
+/// Whether something of a question that was shown is not to be seen any more: all of it, or what stood in it before.
+fn is_withheld(was: &QuestionItem, now: Option<&QuestionItem>, still: bool) -> bool {
+    let said = |item: &QuestionItem| {
+        [Some(item.text.clone()), item.name.clone(), item.reply.clone(), item.wall.clone()]
+    };
+    match now {
+        Some(now) => said(was).into_iter().zip(said(now)).any(|(was, now)| was.is_some() && was != now),
+        None => !still,
     }
 }
 
@@ -74,9 +95,13 @@ mod tests {
     #[test]
     fn a_difference_holds_what_is_new_what_changed_and_what_left() {
         let mut window = Window::default();
-        window.turn(Topic::QUESTIONS, 3, view(6, &MANY));
-        let sheet =
-            window.turn(Topic::QUESTIONS, 5, view(6, &[(2, 0), (3, 1), (4, 0), (5, 0), (6, 0), (7, 0)]));
+        window.turn(Topic::QUESTIONS, 3, view(6, &MANY), |_| true);
+        let sheet = window.turn(
+            Topic::QUESTIONS,
+            5,
+            view(6, &[(2, 0), (3, 1), (4, 0), (5, 0), (6, 0), (7, 0)]),
+            |_| true,
+        );
         let frames = brought(&sheet, 3);
         assert_eq!(frames.len(), 1);
         assert_eq!((&frames[0]["from"], &frames[0]["rev"]), (&json!(3), &json!(5)));
@@ -89,12 +114,40 @@ mod tests {
     #[test]
     fn the_oldest_differences_are_forgotten() {
         let mut window = Window::default();
-        let mut sheet = window.turn(Topic::QUESTIONS, 0, view(6, &MANY));
+        let mut sheet = window.turn(Topic::QUESTIONS, 0, view(6, &MANY), |_| true);
         for rev in 1..=KEPT as u64 + 1 {
-            sheet = window.turn(Topic::QUESTIONS, rev, view(6, &MANY));
+            sheet = window.turn(Topic::QUESTIONS, rev, view(6, &MANY), |_| true);
         }
         assert_eq!(brought(&sheet, 0)[0]["t"], "state");
         assert_eq!(brought(&sheet, KEPT as u64)[0]["t"], "change");
         assert!(brought(&sheet, KEPT as u64 + 1).is_empty());
+    }
+
+    #[test]
+    fn what_is_not_to_be_seen_any_more_is_in_no_older_difference() {
+        let mut window = Window::default();
+        window.turn(Topic::QUESTIONS, 1, view(6, &MANY[1..]), |_| true);
+        window.turn(Topic::QUESTIONS, 2, view(6, &MANY), |_| true);
+        let sheet = window.turn(Topic::QUESTIONS, 3, view(6, &MANY[1..]), |no| no != QuestionNo(1));
+        assert_eq!(brought(&sheet, 1)[0]["t"], "state");
+        assert_eq!(brought(&sheet, 2)[0]["diff"]["gone"], json!([1]));
+
+        let mut window = Window::default();
+        window.turn(Topic::QUESTIONS, 1, view(6, &MANY), |_| true);
+        window
+            .turn(Topic::QUESTIONS, 2, view(6, &[(1, 1), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0)]), |_| true);
+        let mut erased = view(6, &MANY);
+        erased.items[0].text.clear();
+        let sheet = window.turn(Topic::QUESTIONS, 3, erased, |_| true);
+        assert_eq!(brought(&sheet, 1)[0]["t"], "state");
+    }
+
+    #[test]
+    fn what_only_fell_behind_costs_nobody_the_differences() {
+        let mut window = Window::default();
+        window.turn(Topic::QUESTIONS, 1, view(7, &MANY), |_| true);
+        window.turn(Topic::QUESTIONS, 2, view(7, &MANY[1..]), |_| true);
+        let sheet = window.turn(Topic::QUESTIONS, 3, view(7, &MANY[1..]), |_| true);
+        assert_eq!(brought(&sheet, 1)[0]["t"], "change");
     }
 }
