@@ -269,7 +269,8 @@ async fn k6_a_poll_from_draft_to_reveal_and_into_a_second_round() {
 async fn k6_a_secret_poll_says_to_nobody_who_voted_what() {
     let (_node, mut phone, mut desk, _wall) = hall().await;
     let poll = open_poll(&mut desk, &json!({"secret": true})).await;
-    phone.done(vote(poll, &[3], next_seq())).await;
+    assert_eq!(phone.refused(vote(poll, &[3], next_seq())).await, "bad_seq", "a clock tells who it was");
+    phone.done(vote(poll, &[3], 1)).await;
     desk.until_view(topic(poll), |poll| poll["tally"]["n"] == json!([0, 0, 0, 1])).await;
     phone.ping().await;
     assert_eq!(phone.views.mine.as_ref().unwrap()["ballots"], json!([]));
