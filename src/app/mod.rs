@@ -90,11 +90,12 @@ pub async fn start(
         slugs: dashmap::DashMap::new(),
         newer: false.into(),
     });
-    let routes = http::routes(Arc::clone(&site));
+    let routes = http::routes(Arc::clone(&site), settings.patience);
     tasks.spawn(http::listener::serve(
         listener,
         routes,
         settings.max_connections,
+        settings.patience,
         tasks.clone(),
         stop.clone(),
     ));

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 use crate::http::address::PublicUrl;
+use crate::http::patience::Patience;
 use crate::telemetry::LogFormat;
 
 use super::file::{BadFile, File};
@@ -133,13 +134,21 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// Most connections at once.
     pub max_connections: usize,
+    /// How long a peer may take.
+    pub patience: Patience,
 }
 
 impl Settings {
     /// The usual ones over a store.
     #[must_use]
     pub fn new(store: Store) -> Self {
-        Self { store, public_url: None, trusted_proxies: Vec::new(), max_connections: MAX_CONNECTIONS }
+        Self {
+            store,
+            public_url: None,
+            trusted_proxies: Vec::new(),
+            max_connections: MAX_CONNECTIONS,
+            patience: Patience::default(),
+        }
     }
 }
 
@@ -178,6 +187,7 @@ impl ServeArgs {
                 public_url: self.public_url.or(file.public_url),
                 trusted_proxies: one_of(self.trusted_proxies, file.trusted_proxies),
                 max_connections: self.max_connections.or(file.max_connections).unwrap_or(MAX_CONNECTIONS),
+                patience: Patience::default(),
             },
             forums: one_of(self.forums, file.forum),
             organiser_link: self.organiser_link,

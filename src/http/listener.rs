@@ -3,8 +3,7 @@
 //! `axum::serve` would wrap the TCP stream, and then a socket could not be taken back after its upgrade (see `live`).
 
 use std::io;
-use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,13 +23,8 @@ use tokio_util::task::TaskTracker;
 use tower::Service;
 
 use super::guest::Guest;
+use super::patience::Patience;
 
-/// How long a browser may take to send a request's head, and how long it may be silent between two requests.
-const HEAD_WITHIN: Duration = Duration::from_secs(15);
-/// How long a connection that is no socket serves requests; after that it is asked to come again, and `GRACE` later cut.
-/// A peer that reads or writes a byte at a time keeps its place no longer than this.
-const SERVES_FOR: Duration = Duration::from_secs(120);
-const GRACE: Duration = Duration::from_secs(30);
 /// Bytes that the kernel takes for a peer beyond those on their way. The rest waits here, where it can be skipped: a
 /// stalled phone would otherwise be sent minutes of old news when it wakes.
 const UNSENT: u32 = 16 * 1024;
@@ -54,6 +48,7 @@ pub async fn serve(
     listener: TcpListener,
     routes: Router,
     ceiling: usize,
+    patience: Patience,
     tasks: TaskTracker,
     stop: CancellationToken,
 ) {
@@ -68,7 +63,7 @@ pub async fn serve(
             Ok((stream, peer)) => match Arc::clone(&places).try_acquire_owned() {
                 Ok(place) => {
                     let guest = Guest::new(peer.ip(), place);
-                    tasks.spawn(attend(stream, peer, routes.clone(), guest, stop.clone()));
+                    tasks.spawn(attend(stream, routes.clone(), guest, patience, stop.clone()));
                 }
                 Err(_) => refuse(stream, &refusals, &tasks),
             },
@@ -100,9 +95,15 @@ fn refuse(mut stream: TcpStream, refusals: &Arc<Semaphore>, tasks: &TaskTracker)
     });
 }
 
-async fn attend(stream: TcpStream, peer: SocketAddr, routes: Router, guest: Guest, stop: CancellationToken) {
+async fn attend(
+    stream: TcpStream,
+    routes: Router,
+    guest: Guest,
+    patience: Patience,
+    stop: CancellationToken,
+) {
     if let Err(why) = bound(&stream) {
-        tracing::debug!(%peer, %why, "a connection was gone before it was served");
+        tracing::debug!(%why, "a connection was gone before it was served");
         return;
     }
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
@@ -110,27 +111,27 @@ async fn attend(stream: TcpStream, peer: SocketAddr, routes: Router, guest: Gues
         routes.clone().call(request.map(Body::new))
     });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_WITHIN).max_buf_size(HEAD);
+    http.timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(HEAD);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
     let served = tokio::select! {
         served = connection.as_mut() => served,
-        () = stop.cancelled() => bow_out(connection).await,
-        () = sleep(SERVES_FOR) => bow_out(connection).await,
+        () = stop.cancelled() => bow_out(connection, patience.grace).await,
+        () = sleep(patience.connection) => bow_out(connection, patience.grace).await,
     };
     if let Err(why) = served {
-        tracing::debug!(%peer, %why, "a connection broke");
+        tracing::debug!(%why, "a connection broke");
     }
 }
 
 /// Finishes the request under way and takes no other.
-async fn bow_out<C: Graceful>(mut connection: std::pin::Pin<&mut C>) -> hyper::Result<()> {
+async fn bow_out<C: Graceful>(mut connection: Pin<&mut C>, grace: Duration) -> hyper::Result<()> {
     connection.as_mut().finish();
-    timeout(GRACE, connection).await.unwrap_or(Ok(()))
+    timeout(grace, connection).await.unwrap_or(Ok(()))
 }
 
 /// What hyper's connections have in common for [`bow_out`]; their own types cannot be named in short.
 trait Graceful: Future<Output = hyper::Result<()>> {
-    fn finish(self: std::pin::Pin<&mut Self>);
+    fn finish(self: Pin<&mut Self>);
 }
 
 impl<S> Graceful for http1::UpgradeableConnection<TokioIo<TcpStream>, S>
@@ -138,7 +139,7 @@ where
     S: hyper::service::HttpService<Incoming, ResBody = Body>,
     S::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
-    fn finish(self: std::pin::Pin<&mut Self>) {
+    fn finish(self: Pin<&mut Self>) {
         self.graceful_shutdown();
     }
 }

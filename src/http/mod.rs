@@ -14,6 +14,7 @@ pub mod join;
 pub mod limits;
 pub mod listener;
 mod live;
+pub mod patience;
 pub mod policy;
 pub mod qr;
 mod routes;

@@ -4,26 +4,38 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{Method, Uri};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{Method, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 
 use super::error::{ApiCode, ApiError};
+use super::patience::Patience;
 use super::{Site, assets, export, forums, health, join, live, policy, qr, screens, whoami};
 
 /// Longest body of a request, in bytes.
 const LONGEST_BODY: usize = 4 * 1024;
 /// Longest forum file, in bytes.
 const LONGEST_FILE: usize = 1024 * 1024;
-/// Nothing that is asked here takes longer, a body that trickles in included.
-const ANSWERED_WITHIN: Duration = Duration::from_secs(20);
 
 /// All routes.
-pub fn routes(site: Arc<Site>) -> Router {
+pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
     let secure = site.public.is_secure();
-    let api = Router::new()
+    Router::new()
+        .nest("/v1", bounded(api(), LONGEST_BODY).merge(bounded(forums(), LONGEST_FILE)).fallback(no_route))
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .fallback(page)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn_with_state(patience.answer, in_time))
+        .layer(middleware::from_fn_with_state(secure, policy::protect))
+        .with_state(site)
+}
+
+fn api() -> Router<Arc<Site>> {
+    Router::new()
         .route("/join", post(join::join))
         .route("/live", get(live::live))
         .route("/whoami", get(whoami::whoami))
@@ -32,23 +44,28 @@ pub fn routes(site: Arc<Site>) -> Router {
         .route("/screens", post(screens::offer))
         .route("/screens/pair", post(screens::pair))
         .route("/screens/collect", post(screens::collect))
-        .route("/forums", get(forums::list).post(forums::create).layer(DefaultBodyLimit::max(LONGEST_FILE)))
+}
+
+fn forums() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/forums", get(forums::list).post(forums::create))
         .route("/forums/{forum}", delete(forums::delete))
         .route("/forums/{forum}/rehearsal", post(forums::rehearse))
         .route("/export/json", get(export::json))
         .route("/export/csv/{table}", get(export::csv))
-        .fallback(no_route);
-    Router::new()
-        .nest("/v1", api)
-        .route("/healthz", get(health::live))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics))
-        .fallback(page)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(DefaultBodyLimit::max(LONGEST_BODY))
-        .layer(middleware::from_fn(in_time))
-        .layer(middleware::from_fn_with_state(secure, policy::protect))
-        .with_state(site)
+}
+
+/// Bodies of at most so many bytes. One that says itself that it is longer is not waited for.
+fn bounded(routes: Router<Arc<Site>>, longest: usize) -> Router<Arc<Site>> {
+    routes.layer(DefaultBodyLimit::max(longest)).layer(middleware::from_fn_with_state(longest, refuse_longer))
+}
+
+async fn refuse_longer(State(longest): State<usize>, request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    match length.and_then(|length| length.parse::<u64>().ok()) {
+        Some(length) if length > longest as u64 => ApiError::from(ApiCode::TooLarge).into_response(),
+        _ => next.run(request).await,
+    }
 }
 
 async fn page(method: Method, uri: Uri, request: Request) -> Response {
@@ -68,7 +85,8 @@ async fn wrong_method() -> ApiError {
     ApiCode::MethodNotAllowed.into()
 }
 
-async fn in_time(request: Request, next: Next) -> Response {
-    let answered = tokio::time::timeout(ANSWERED_WITHIN, next.run(request)).await;
+/// Nothing that is asked here takes long, so that a body that trickles in is what is waited for.
+async fn in_time(State(answer): State<Duration>, request: Request, next: Next) -> Response {
+    let answered = tokio::time::timeout(answer, next.run(request)).await;
     answered.unwrap_or_else(|_| ApiError::from(ApiCode::TooSlow).into_response())
 }

@@ -5,6 +5,7 @@ mod connection;
 mod crash;
 mod export;
 mod fixtures;
+mod http;
 mod journal_contract;
 mod journal_embedded;
 mod journal_read_only;

@@ -52,22 +52,24 @@ impl Node {
 
     /// A node over a data folder, with whatever is in it.
     pub async fn in_folder(folder: &Path) -> Self {
-        Self::start(Store::Folder(folder.to_owned())).await
+        Self::with(Settings::new(Store::Folder(folder.to_owned()))).await
     }
 
     /// A node over the Redis on that port, with its own data folder.
     pub async fn over_redis(port: u16, folder: &Path) -> Self {
-        Self::start(Store::Redis { url: redis::url(port), folder: folder.to_owned(), replicas: 0 }).await
+        let (url, folder) = (redis::url(port), folder.to_owned());
+        Self::with(Settings::new(Store::Redis { url, folder, replicas: 0 })).await
     }
 
-    async fn start(store: Store) -> Self {
+    /// A node with those settings.
+    pub async fn with(settings: Settings) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let stop = CancellationToken::new();
         let stopped = stop.clone();
         let starting = runtime.spawn(async move {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-            app::start(Settings::new(store), listener, stopped).await.unwrap()
+            app::start(settings, listener, stopped).await.unwrap()
         });
         let running = within(starting).await.unwrap();
         let (address, site) = (running.listens(), Arc::clone(running.site()));

@@ -1,0 +1,151 @@
+//! Forums from the organiser's page.
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use super::{get, refused, request, send};
+use crate::support::drafts::FORUM;
+use crate::support::forum::{DESK, ORGANISER};
+use crate::support::node::{Node, token_of};
+use crate::support::within::within;
+
+fn one_day() -> Value {
+    json!({
+        "template": "one_day", "name": { "ar": "يوم التطوع", "en": "Volunteers' Day" }, "first_day": "2026-12-05",
+        "halls": [{ "ar": "القاعة الكبرى" }, { "ar": "قاعة الورش" }], "languages": ["ar", "en"],
+    })
+}
+
+fn create(node: &Node, token: &str, wish: &Value) -> RequestBuilder {
+    request(node, Method::POST, "/v1/forums").bearer_auth(token).json(wish)
+}
+
+async fn answer(request: RequestBuilder) -> Value {
+    let response = send(request).await;
+    let status = response.status();
+    let body = response.text().await.unwrap();
+    assert_eq!(status, 200, "{body}");
+    serde_json::from_str(&body).unwrap()
+}
+
+async fn node_without_a_forum() -> (Node, tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::in_folder(folder.path()).await;
+    let setup = majlis::http::setup::token(&node.site).await.unwrap();
+    (node, folder, setup)
+}
+
+#[tokio::test]
+async fn a_setup_link_makes_the_first_forum_once() {
+    let (node, _folder, setup) = node_without_a_forum().await;
+    let list = request(&node, Method::GET, "/v1/forums").bearer_auth(&setup);
+    assert_eq!(answer(list).await, json!([]));
+    let made = answer(create(&node, &setup, &one_day())).await;
+    assert_eq!(made["slug"], "volunteers-day");
+    assert_eq!(made["halls"].as_array().unwrap().len(), 2);
+    let roles: Vec<_> = made["links"].as_array().unwrap().iter().map(|link| link["role"].clone()).collect();
+    for role in ["organiser", "moderator", "presenter", "screen"] {
+        assert!(roles.contains(&json!(role)), "{roles:?}");
+    }
+    let (status, joined) = node.post("/v1/join", json!({ "code": made["halls"][0]["code"] })).await;
+    assert_eq!((status, &joined["forum"], &joined["hall"]), (200, &made["forum"], &json!(1)));
+    assert_eq!(refused(create(&node, &setup, &one_day())).await, (410, "setup_spent".into()));
+    let forged = setup.replace("s1.0", "s1.1");
+    assert_eq!(refused(create(&node, &forged, &one_day())).await, (401, "bad_token".into()));
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn of_two_who_use_the_setup_link_at_once_one_succeeds() {
+    let (node, _folder, setup) = node_without_a_forum().await;
+    let wish = one_day();
+    let (one, other) = tokio::join!(send(create(&node, &setup, &wish)), send(create(&node, &setup, &wish)));
+    let mut statuses = [one.status().as_u16(), other.status().as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 410]);
+    assert_eq!(node.site.registry.forums().await.unwrap().len(), 1);
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_wish_that_makes_no_forum_leaves_the_setup_link_good() {
+    let (node, _folder, setup) = node_without_a_forum().await;
+    let without = |key: &str| {
+        let mut wish = one_day();
+        wish.as_object_mut().unwrap().remove(key);
+        wish
+    };
+    for wish in [json!({}), without("first_day"), without("halls"), without("name"), without("template")] {
+        assert_eq!(refused(create(&node, &setup, &wish)).await, (400, "bad_forum".into()), "{wish}");
+    }
+    let file = json!({ "file": "slug = \"a\"\nnaem = \"b\"\n" });
+    let response = send(create(&node, &setup, &file)).await;
+    assert_eq!(response.status(), 400);
+    let body: Value = response.json().await.unwrap();
+    assert!(body["message"].as_str().unwrap().contains("forum.toml:2:"), "{body}");
+    assert_eq!(send(create(&node, &setup, &one_day())).await.status(), 200);
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn an_organiser_makes_further_forums_from_files_and_templates() {
+    let node = Node::alone().await;
+    let token = token_of(ORGANISER);
+    let example = include_str!("../../../examples/izwa/forum.toml");
+    let made = answer(create(&node, &token, &json!({ "file": example }))).await;
+    assert_eq!(made["slug"], "izwa");
+    assert_eq!(refused(create(&node, &token, &json!({ "file": example }))).await, (409, "slug_taken".into()));
+    for slug in ["volunteers-day", "volunteers-day-2"] {
+        assert_eq!(answer(create(&node, &token, &one_day())).await["slug"], slug);
+    }
+    let seen = answer(request(&node, Method::GET, "/v1/forums").bearer_auth(&token)).await;
+    assert_eq!(seen.as_array().unwrap().len(), 1, "a link sees its own forum");
+    assert_eq!(seen[0]["forum"], json!(FORUM));
+    assert_eq!(refused(create(&node, &token_of(DESK), &one_day())).await, (403, "not_allowed".into()));
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_rehearsal_is_a_copy_with_codes_and_links_of_its_own() {
+    let node = Node::alone().await;
+    let path = format!("/v1/forums/{FORUM}/rehearsal");
+    let rehearse = request(&node, Method::POST, &path).bearer_auth(token_of(ORGANISER));
+    let made = answer(rehearse).await;
+    assert_ne!(made["forum"], json!(FORUM));
+    assert_ne!(made["code"], "471230");
+    let (_, joined) = node.post("/v1/join", json!({ "code": made["halls"][0]["code"] })).await;
+    assert_eq!(joined["rehearsal"], true);
+    let organiser = &made["links"].as_array().unwrap()[0];
+    assert_eq!(organiser["role"], "organiser");
+    let again = request(&node, Method::POST, &path).bearer_auth(organiser["token"].as_str().unwrap());
+    assert_eq!(refused(again).await, (403, "not_allowed".into()), "its links are not the forum's");
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_deleted_forum_is_gone_with_its_codes_and_its_people_are_sent_away() {
+    let node = Node::alone().await;
+    let mut phone = node.phone().await;
+    let path = format!("/v1/forums/{FORUM}");
+    let as_desk = request(&node, Method::DELETE, &path).bearer_auth(token_of(DESK));
+    assert_eq!(refused(as_desk).await, (403, "not_allowed".into()));
+    let other =
+        request(&node, Method::DELETE, "/v1/forums/00000000000000aa").bearer_auth(token_of(ORGANISER));
+    assert_eq!(refused(other).await, (403, "not_allowed".into()));
+    let delete = request(&node, Method::DELETE, &path).bearer_auth(token_of(ORGANISER));
+    assert_eq!(send(delete).await.status(), 204);
+    let (status, refusal) = node.post("/v1/join", json!({ "code": "471231" })).await;
+    assert_eq!((status, &refusal["code"]), (404, &json!("unknown_code")));
+    while phone.next().await.is_some() {}
+    // The room has ended and is not loaded again.
+    within(async {
+        while node.site.rooms.enter(FORUM).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    let ask = request(&node, Method::GET, "/v1/whoami").bearer_auth(token_of(DESK));
+    assert_eq!(refused(ask).await, (404, "unknown_forum".into()));
+    assert_eq!(get(&node, "/readyz").await.status(), 200);
+    node.stop().await;
+}

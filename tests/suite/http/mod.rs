@@ -1,0 +1,43 @@
+//! The server around the rooms: what each address answers, and what bad requests get.
+
+mod crowding;
+mod forums;
+mod health;
+mod pages;
+mod qr;
+mod refusals;
+mod screens;
+mod stopping;
+mod whoami;
+
+use reqwest::{Method, RequestBuilder, Response};
+
+use crate::support::node::Node;
+use crate::support::within::within;
+
+/// A request to an address of the node.
+fn request(node: &Node, method: Method, path: &str) -> RequestBuilder {
+    reqwest::Client::new().request(method, format!("http://{}{path}", node.address))
+}
+
+async fn send(request: RequestBuilder) -> Response {
+    within(request.send()).await.unwrap()
+}
+
+async fn get(node: &Node, path: &str) -> Response {
+    send(request(node, Method::GET, path)).await
+}
+
+/// What a header says; nothing where it is not there.
+fn said<'a>(response: &'a Response, header: &str) -> &'a str {
+    response.headers().get(header).map_or("", |value| value.to_str().unwrap())
+}
+
+/// The status and the code of a refusal.
+async fn refused(request: RequestBuilder) -> (u16, String) {
+    let response = send(request).await;
+    let status = response.status().as_u16();
+    let body: serde_json::Value = response.json().await.unwrap();
+    assert!(body["message"].as_str().is_some_and(|message| !message.is_empty()), "{body}");
+    (status, body["code"].as_str().unwrap().to_owned())
+}

@@ -1,0 +1,83 @@
+//! Pairing a strange screen by the code that it shows.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::{refused, request, send};
+use crate::support::client::Client;
+use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER};
+use crate::support::node::{Node, token_of};
+
+const SECRET: &str = "secret-of-a-strange-screen";
+
+async fn shown(node: &Node) -> String {
+    let (status, offer) = node.post("/v1/screens", json!({ "secret": SECRET })).await;
+    assert_eq!(status, 200, "{offer}");
+    assert!(offer["lasts_ms"].as_u64().is_some_and(|lasts| lasts >= 60_000));
+    offer["code"].as_str().unwrap().to_owned()
+}
+
+async fn collected(node: &Node) -> (u16, Value) {
+    node.post("/v1/screens/collect", json!({ "secret": SECRET })).await
+}
+
+fn pairing(node: &Node, link: (majlis::domain::id::LinkNo, &str), body: &Value) -> reqwest::RequestBuilder {
+    request(node, Method::POST, "/v1/screens/pair").bearer_auth(token_of(link)).json(body)
+}
+
+#[tokio::test]
+async fn a_screen_shows_a_code_and_becomes_a_wall_when_somebody_types_it() {
+    let node = Node::alone().await;
+    for link in [DESK, ORGANISER] {
+        let code = shown(&node).await;
+        assert_eq!(collected(&node).await.0, 204, "nobody typed it yet");
+        let typed = format!("{} {}", &code[..3], &code[3..]);
+        let pair = pairing(&node, link, &json!({ "code": typed, "hall": 1, "name": "شاشة القاعة" }));
+        assert_eq!(send(pair).await.status(), 204);
+        let (status, grant) = collected(&node).await;
+        assert_eq!(status, 200);
+        let wall = Client::hello(node.address, grant["token"].as_str().unwrap(), "screen", None).await;
+        assert_eq!(wall.welcome["you"]["role"], "screen");
+        assert_eq!(wall.welcome["you"]["hall"], 1);
+        assert_eq!(collected(&node).await, (200, grant), "an answer may have been lost");
+    }
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn only_desks_pair_and_only_in_their_hall() {
+    let node = Node::alone().await;
+    let code = shown(&node).await;
+    let body = |hall: u32| json!({ "code": code, "hall": hall, "name": "x" });
+    assert_eq!(refused(pairing(&node, PRESENTER, &body(1))).await, (403, "not_allowed".into()));
+    assert_eq!(refused(pairing(&node, OTHER_DESK, &body(1))).await, (403, "not_allowed".into()));
+    assert_eq!(refused(pairing(&node, DESK, &body(9))).await, (404, "unknown_hall".into()));
+    let phone =
+        request(&node, Method::POST, "/v1/screens/pair").bearer_auth(node.join().await).json(&body(1));
+    assert_eq!(refused(phone).await, (403, "not_allowed".into()));
+    assert_eq!(collected(&node).await.0, 204, "none of them left anything");
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_code_that_no_screen_shows_makes_no_link() {
+    let node = Node::alone().await;
+    let links = node.site.rooms.enter(crate::support::drafts::FORUM).await.unwrap();
+    let before = links.now_state().state.links.len();
+    for code in ["000000", "12", "abc"] {
+        let pair = pairing(&node, DESK, &json!({ "code": code, "hall": 1, "name": "x" }));
+        assert_eq!(refused(pair).await, (404, "no_such_screen".into()), "{code}");
+    }
+    assert_eq!(links.now_state().state.links.len(), before);
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_secret_has_its_form() {
+    let node = Node::alone().await;
+    for secret in ["short", "with spaces with spaces with", ""] {
+        let offer = request(&node, Method::POST, "/v1/screens").json(&json!({ "secret": secret }));
+        assert_eq!(refused(offer).await, (400, "malformed".into()), "{secret}");
+    }
+    node.stop().await;
+}
