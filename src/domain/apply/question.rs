@@ -12,7 +12,7 @@ use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 
 use super::indexed::reindex;
-use super::standing::{enter, stand};
+use super::standing::{enter, show_again, stand};
 use super::{curated, support};
 
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
@@ -34,6 +34,10 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
         Change::Undone { act } => curated::undo(state, rev, *act),
         Change::Blocked { person, on, by, id } => {
             with_person(state, *person, |person| person.blocked = *on);
+            // Desks see on each of the device's questions that it is blocked.
+            for no in state.people.get(person).map(|person| person.questions.clone()).unwrap_or_default() {
+                show_again(state, rev, no);
+            }
             state.made.insert((Author::Link(*by), *id), Made::Done);
         }
         _ => {}

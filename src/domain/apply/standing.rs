@@ -129,6 +129,14 @@ fn update_board(state: &mut State, rev: u64, no: QuestionNo, change: impl FnOnce
     touch(state, rev, standing.session, standing.status, standing.place);
 }
 
+/// Has the question shown anew where it stands.
+pub fn show_again(state: &mut State, rev: u64, no: QuestionNo) {
+    let Some(question) = state.questions.get(&no) else { return };
+    let (session, status, place) =
+        (question.standing.session, question.standing.status, question.standing.place);
+    touch(state, rev, session, status, place);
+}
+
 fn touch(state: &mut State, rev: u64, session: SessionNo, status: Status, place: Place) {
     if status.is_public() {
         state.topics.touch(Part::Questions(session), rev);

@@ -70,25 +70,31 @@ pub fn socket_config() -> WebSocketConfig {
 }
 
 /// Talks with a client until one of the two leaves.
-pub async fn converse<S: Socket>(socket: S, context: Arc<Context>) {
+///
+/// Not an `async fn`: that would keep room for its argument beside the wire made of it.
+pub fn converse<S: Socket>(socket: S, context: Arc<Context>) -> impl Future<Output = ()> + Send {
     let mut wire = Wire::new(socket);
-    // Boxed: what happens once must not be paid for as long as the connection lasts.
-    let end = match Box::pin(opening::open(&mut wire, &context)).await {
-        Ok(seated) => {
-            let mut conversation = Conversation::new(&mut wire, &context, seated);
-            let end = conversation.go_on().await;
-            if matches!(end, End::Bye(Bye { code: ByeCode::Restart, .. })) {
-                Box::pin(conversation.settle()).await;
-            }
-            end
+    async move {
+        match talk(&mut wire, &context).await {
+            End::Bye(bye) => Box::pin(farewell::say(&mut wire, bye)).await,
+            End::Left => Box::pin(farewell::nod(&mut wire)).await,
+            End::Cut => {}
         }
-        Err(end) => end,
-    };
-    match end {
-        End::Bye(bye) => Box::pin(farewell::say(&mut wire, bye)).await,
-        End::Left => Box::pin(farewell::nod(&mut wire)).await,
-        End::Cut => {}
     }
+}
+
+async fn talk<S: Socket>(wire: &mut Wire<S>, context: &Context) -> End {
+    // Boxed, here and below: what happens once must not be paid for as long as the connection lasts.
+    let seated = match Box::pin(opening::open(wire, context)).await {
+        Ok(seated) => seated,
+        Err(end) => return end,
+    };
+    let mut conversation = Conversation::new(wire, context, seated);
+    let end = conversation.go_on().await;
+    if matches!(end, End::Bye(Bye { code: ByeCode::Restart, .. })) {
+        Box::pin(conversation.settle()).await;
+    }
+    end
 }
 
 /// How a conversation ends.

@@ -125,3 +125,48 @@ impl Open {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::role::Role;
+
+    fn seat(role: Role) -> Seat {
+        Seat { role, session: None, hall: None }
+    }
+
+    #[test]
+    fn nothing_is_made_for_a_seat_that_nobody_sits_in() {
+        let (_states, seen) = watch::channel(Arc::new(Standing::genesis()));
+        let seats = Seats::new(seen);
+        let (phone, wall) = (seats.take(seat(Role::Participant)), seats.take(seat(Role::Screen)));
+        assert_eq!(seats.lock().taken.len(), 2);
+        drop(wall);
+        seats.show(|_| true);
+        assert_eq!(seats.lock().taken.len(), 1);
+        drop(phone);
+        seats.show(|_| true);
+        assert!(seats.lock().taken.is_empty());
+    }
+
+    #[test]
+    fn a_pulse_wakes_the_crew_when_it_says_something_new_and_reactions_each_time() {
+        let (_states, seen) = watch::channel(Arc::new(Standing::genesis()));
+        let seats = Seats::new(seen);
+        let (phone, mut wall) = (seats.take(seat(Role::Participant)), seats.take(seat(Role::Screen)));
+        let here = |here| ServerPulse { here: Some(here), ..ServerPulse::default() };
+        let mut woken = |pulse: &ServerPulse| {
+            seats.feel(|_| pulse.clone());
+            let woken = wall.has_changed().unwrap();
+            wall.borrow_and_update();
+            woken
+        };
+        assert!(woken(&here(12)));
+        assert!(!woken(&here(12)));
+        assert!(woken(&here(13)));
+        let clap =
+            ServerPulse { reactions: [(crate::protocol::client::Reaction::Clap, 1)].into(), ..here(13) };
+        assert!(woken(&clap) && woken(&clap));
+        assert!(!phone.has_changed().unwrap());
+    }
+}

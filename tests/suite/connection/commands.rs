@@ -99,6 +99,7 @@ async fn a_blocked_device_stays_and_is_told() {
     let question = serde_json::from_value(question).unwrap();
     assert_eq!(desk.give(&Command::Block { question, on: true }).await["t"], "done");
     phone.sees(|views| views.mine.as_ref().unwrap()["blocked"] == true).await;
+    desk.sees(|views| views.topics[&3].view["items"][0]["blocked"] == true).await;
     let again = Command::Ask { session: PANEL, text: Text::new("سؤال آخر"), name: None };
     assert_eq!(phone.give(&again).await["code"], "blocked");
 }
