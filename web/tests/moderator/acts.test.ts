@@ -50,8 +50,9 @@ describe('two desks that clash', () => {
   ];
 
   it.each(clashes)('are told of %s in words, though its view comes after the refusal', async (_, act, words) => {
-    const { live, press, said, move } = desk();
+    const { live, page, press, said, move } = desk();
     live.waits(question(1, 'First'));
+    page.acts.see(live.waiting.values());
     press('KeyD');
     press('Digit1');
     await live.answer(changed);
@@ -60,10 +61,24 @@ describe('two desks that clash', () => {
     expect(said()).toEqual([words]);
   });
 
+  it('are told of what came while they wrote, though the desk had seen it by then', async () => {
+    const { live, page, said, move } = desk();
+    const asked = question(1, 'First');
+    live.waits(asked);
+    page.acts.see(live.waiting.values());
+    live.acted({ act: 1, q: 1, deed: 'approve', ...other });
+    live.waits();
+    void page.curation.edit(asked, 'First, spelled well');
+    await live.answer(changed);
+    move(300);
+    expect(said()).toEqual(['Already approved by the other desk']);
+  });
+
   it('are told when it was the author who changed it', async () => {
-    const { live, press, said, move } = desk();
+    const { live, page, press, said, move } = desk();
     live.acted({ act: 1, q: 1, deed: 'edit', ...other });
     live.waits(question(1, 'First'));
+    page.acts.see(live.waiting.values());
     press('KeyA');
     await live.answer(changed);
     move(300);

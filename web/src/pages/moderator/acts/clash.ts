@@ -27,7 +27,7 @@ export function latestAct(acts: readonly ActItem[], q: number, since = 0): ActIt
 /**
  * Why a command about a question came too late: another desk was first, or the author changed it.
  *
- * `since` is the newest act that this desk had seen when it decided.
+ * `since` is the newest act that this desk had seen when it saw the question as it was.
  */
 export function clashText(acts: readonly ActItem[], q: number, me: LinkNo | undefined, since: number): string {
   const act = latestAct(acts, q, since);

@@ -5,6 +5,7 @@ import type { ActItem, Command, QuestionItem } from '$lib/protocol/generated/pro
 import type { DeskLive, Outcome } from '../desk-live';
 import { clashText, latestAct, sameDeedText } from './clash';
 import { type Intent, intentOf } from './deed';
+import { Sightings } from './sightings';
 
 /** An act that was accepted and is not in the ledger's view yet. */
 interface Expected extends Intent {
@@ -30,6 +31,7 @@ export class DeskActs {
   /** Commands that the server has not answered. */
   unanswered = $state(0);
   readonly #leaving = new SvelteMap<number, number>();
+  readonly #sightings = new Sightings();
   readonly #undoing = new SvelteMap<number, true>();
   #expected: readonly Expected[] = [];
   #undoWanted = 0;
@@ -58,16 +60,21 @@ export class DeskActs {
   /** Gives a command. What the server refuses is told in words, and nothing stays changed. */
   async give(command: Command): Promise<Outcome> {
     const intent = intentOf(command);
-    const since = this.#acts[0]?.act ?? 0;
+    const since = this.#newest;
     if (intent?.leaves) this.#leaving.set(intent.q, intent.version);
     this.unanswered += 1;
     const outcome = await this.#live.do(command).finally(() => {
       this.unanswered -= 1;
     });
     if (outcome.done) this.#expect(intent && { ...intent, since });
-    else this.#refused(outcome, intent, since);
+    else this.#refused(outcome, intent);
     this.#undoNow();
     return outcome;
+  }
+
+  /** Takes note of the questions that the desk is shown. Call it whenever they have changed. */
+  see(questions: Iterable<QuestionItem>): void {
+    this.#sightings.see(questions, this.#newest);
   }
 
   /** Looks through the ledger for what is expected in it. Call it whenever the ledger's view has changed. */
@@ -98,6 +105,10 @@ export class DeskActs {
 
   get #acts(): readonly ActItem[] {
     return this.#live.acts?.acts ?? [];
+  }
+
+  get #newest(): number {
+    return this.#acts[0]?.act ?? 0;
   }
 
   #ownSteps(): ActItem[][] {
@@ -134,9 +145,13 @@ export class DeskActs {
     }, settledMs);
   }
 
-  #refused({ code, limit }: { code: string; limit?: number }, intent: Intent | undefined, since: number): void {
+  #refused({ code, limit }: { code: string; limit?: number }, intent: Intent | undefined): void {
     if (intent) this.#leaving.delete(intent.q);
     if (!intent || code !== 'changed') this.#notices.show(refusalText(code, limit));
-    else this.#later(() => this.#notices.show(clashText(this.#acts, intent.q, this.me, since)), clashMs);
+    else this.#later(() => this.#notices.show(this.#clash(intent)), clashMs);
+  }
+
+  #clash({ q, version }: Intent): string {
+    return clashText(this.#acts, q, this.me, this.#sightings.since(q, version) ?? this.#newest);
   }
 }

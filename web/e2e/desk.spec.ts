@@ -1,0 +1,157 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { Majlis } from './support/majlis';
+import { ask } from './support/phone';
+
+let majlis: Majlis;
+test.beforeEach(async () => {
+  majlis = await Majlis.start();
+});
+test.afterEach(() => majlis.stop());
+
+const garden = 'متى تفتح الحديقة الجديدة للزوار؟';
+const team = 'كيف نسجل فريقنا في منصة التطوع؟';
+const advert = 'زوروا متجرنا لأفضل الأسعار';
+
+/** A desk at work, with these questions asked in the hall. */
+async function deskWith(page: Page, texts: readonly string[], lang: 'ar' | 'en' = 'ar'): Promise<void> {
+  await page.goto(majlis.link('moderator', lang));
+  await page.getByRole('button', { name: lang === 'ar' ? 'بدء الجلسة' : 'Start session' }).click();
+  await ask(page, majlis, texts);
+  for (const text of texts) await expect(row(lane(page, 'waiting'), text)).toBeVisible();
+}
+
+function lane(page: Page, name: 'waiting' | 'list' | 'stage'): Locator {
+  return page.locator(`section.${name}`);
+}
+
+function row(lane: Locator, text: string): Locator {
+  return lane.getByRole('row').filter({ hasText: text });
+}
+
+/** Presses a key as an Arabic keyboard has it: another letter at the same place. */
+async function pressArabic(page: Page, code: string, letter: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const key = { code, key: letter, text: letter };
+  await browser.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+  await browser.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+}
+
+test('a question is approved by key on an Arabic keyboard, and the focus goes to the next one', async ({ page }) => {
+  await deskWith(page, [garden, team]);
+  const waiting = lane(page, 'waiting');
+  await row(waiting, garden).focus();
+  await pressArabic(page, 'KeyA', 'ش');
+  await expect(row(lane(page, 'list'), garden)).toBeVisible();
+  await expect(row(waiting, garden)).toHaveCount(0);
+  await expect(row(waiting, team)).toBeFocused();
+});
+
+test('a question is dismissed with its reason, told in the ledger, and brought back by undo', async ({ page }) => {
+  await deskWith(page, [advert]);
+  await row(lane(page, 'waiting'), advert).focus();
+  await page.keyboard.press('d');
+  await expect(page.getByRole('group', { name: 'سبب الاستبعاد' })).toBeVisible();
+  await page.keyboard.press('5');
+  await expect(page.getByText('لا شيء في الانتظار')).toBeVisible();
+  await expect(page.getByText(/آخر قرار: استبعاد: ترويج/)).toBeVisible();
+  await lane(page, 'waiting').getByRole('button', { name: 'تراجع' }).click();
+  await expect(row(lane(page, 'waiting'), advert)).toBeVisible();
+});
+
+test('two questions are merged, and the merge is taken back', async ({ page }) => {
+  await deskWith(page, [garden, team]);
+  const waiting = lane(page, 'waiting');
+  await row(waiting, garden).focus();
+  await page.keyboard.press('a');
+  await expect(row(waiting, team)).toBeFocused();
+  await page.keyboard.press('m');
+  await page.getByRole('searchbox', { name: 'بحث عن سؤال آخر' }).fill('الحديقه');
+  await page.getByRole('dialog').getByRole('button', { name: garden }).click();
+  const list = lane(page, 'list');
+  await expect(row(list, garden)).toContainText('مدموج فيه: ١');
+  await expect(row(waiting, team)).toHaveCount(0);
+  await row(list, garden).focus();
+  await page.keyboard.press('u');
+  await expect(row(waiting, team)).toBeVisible();
+  await expect(row(list, garden)).not.toContainText('مدموج فيه');
+});
+
+test('the later of two desks that clash is told what the other did', async ({ page, context }) => {
+  await deskWith(page, [garden]);
+  const other = await context.newPage();
+  await other.goto(majlis.link('moderator', 'ar', 1));
+  await row(lane(other, 'waiting'), garden).focus();
+  await expect(row(lane(page, 'waiting'), garden)).toContainText('بيد المكتب الثاني');
+
+  await other.keyboard.press('e');
+  await other.getByRole('textbox', { name: 'تعديل نص السؤال' }).fill(`${garden} ومن يديرها؟`);
+  await row(lane(page, 'waiting'), garden).focus();
+  await page.keyboard.press('a');
+  await expect(row(lane(page, 'list'), garden)).toBeVisible();
+  await other.getByRole('button', { name: 'حفظ' }).click();
+  await expect(other.getByRole('listitem').filter({ hasText: 'سبق أن قبله المكتب الآخر' })).toBeVisible();
+});
+
+test('a question goes from the list to the queue, to the stage, and is answered', async ({ page }) => {
+  await deskWith(page, [garden, team]);
+  await row(lane(page, 'waiting'), garden).focus();
+  await page.keyboard.press('a');
+  await expect(row(lane(page, 'waiting'), team)).toBeFocused();
+  await page.keyboard.press('a');
+  const [list, stage] = [lane(page, 'list'), lane(page, 'stage')];
+  for (const text of [garden, team]) {
+    await row(list, text).focus();
+    await page.keyboard.press('q');
+    await expect(row(list, text)).toContainText('في الدور');
+  }
+  await page.keyboard.press('n');
+  await expect(row(list, garden)).toContainText('على الشاشة الآن');
+  await expect(stage.locator('.picture')).toContainText(garden);
+  await page.keyboard.press('n');
+  await expect(row(list, team)).toContainText('على الشاشة الآن');
+  await expect(row(list, garden)).toHaveCount(0);
+  await page.keyboard.press('Shift+N');
+  await expect(stage.getByText('لا سؤال على المنصة')).toBeVisible();
+  await list.getByLabel('العرض').selectOption('answered');
+  await expect(row(list, garden)).toBeVisible();
+});
+
+test('a poll is prepared, opened, closed and revealed', async ({ page }) => {
+  await page.goto(majlis.link('moderator', 'en'));
+  await page.getByRole('button', { name: 'Polls' }).click();
+  const drawer = page.getByRole('complementary', { name: 'Polls' });
+  await drawer.getByRole('button', { name: 'New poll' }).click();
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer.getByRole('alert')).toContainText('The poll needs a title');
+  await drawer.getByRole('textbox', { name: 'Question', exact: true }).fill('أين نبدأ؟');
+  await drawer.getByRole('textbox', { name: 'Option 1', exact: true }).fill('الحدائق');
+  await drawer.getByRole('textbox', { name: 'Option 2', exact: true }).fill('الإنارة');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  const poll = drawer.getByRole('article', { name: 'أين نبدأ؟' });
+  await expect(poll).toContainText('Draft');
+  await poll.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(poll).toContainText('Results are hidden');
+  await poll.getByRole('button', { name: 'Close' }).click();
+  await expect(poll).toContainText('Closes in');
+  await expect(poll).toContainText('Closed', { timeout: 15_000 });
+  await poll.getByRole('button', { name: 'Reveal results' }).click();
+  await expect(poll).toContainText('Everyone sees the results');
+});
+
+for (const lang of ['ar', 'en'] as const) {
+  test(`the desk is accessible in ${lang}: its lanes, its drawer, its dialogs`, async ({ page }) => {
+    await deskWith(page, [garden, team], lang);
+    await row(lane(page, 'waiting'), garden).focus();
+    const faults = async () =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+    expect(await faults()).toEqual([]);
+    await page.getByRole('button', { name: lang === 'ar' ? 'السجل' : 'Ledger' }).click();
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await row(lane(page, 'waiting'), garden).focus();
+    await page.keyboard.press('Shift+?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await faults()).toEqual([]);
+  });
+}

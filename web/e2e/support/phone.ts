@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+import type { Majlis } from './majlis';
+
+/** Asks questions as somebody in the hall, and is back when the server has all of them. The page must be the server's. */
+export async function ask(page: Page, majlis: Majlis, texts: readonly string[]): Promise<void> {
+  await page.evaluate(
+    async ([code, asked]) => {
+      const joined = await fetch('/v1/join', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code }),
+      });
+      const { token, session } = await joined.json();
+      const address = new URL('/v1/live', location.href);
+      address.protocol = 'ws:';
+      const socket = new WebSocket(address, 'majlis.v1');
+      const send = (frame: object) => socket.send(JSON.stringify(frame));
+      const newId = () =>
+        [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0'));
+      await new Promise<void>((resolve, reject) => {
+        let done = 0;
+        socket.onopen = () => send({ t: 'hello', token, view: 'participant' });
+        socket.onclose = () => reject(new Error('the connection ended'));
+        socket.onmessage = ({ data }) => {
+          const frame = JSON.parse(data);
+          if (frame.t === 'refused') reject(new Error(frame.code));
+          if (frame.t === 'done') done += 1;
+          if (frame.t === 'done' && done === asked.length) resolve();
+          if (frame.t !== 'welcome') return;
+          const on = session ?? frame.session;
+          for (const text of asked) {
+            send({ t: 'do', id: newId().join(''), command: { do: 'ask', session: on, text } });
+          }
+        };
+      });
+      socket.onclose = null;
+      socket.close();
+    },
+    [majlis.code, [...texts]] as const,
+  );
+}

@@ -1,0 +1,73 @@
+import { flushSync, tick } from 'svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { question } from '../support/fake-live.svelte';
+import { speak } from '../support/language';
+import { mounted } from '../support/mounted';
+import { desk } from './desk';
+import WithDesk from './WithDesk.svelte';
+
+beforeEach(() => speak('ar'));
+
+function waitingLane() {
+  const shown = desk();
+  shown.live.waits(question(1, 'أول الأسئلة'), question(2, 'ثاني المواضيع'), question(3, 'ثالث الأمور'));
+  const element = mounted(WithDesk, { page: shown.page });
+  const rows = () => [...element.querySelectorAll<HTMLElement>('tr')];
+  const key = (on: Element | null | undefined, init: KeyboardEventInit) => {
+    on?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+    flushSync();
+  };
+  return { ...shown, element, rows, key };
+}
+
+describe('the focus in a lane', () => {
+  it('is on one row at a time, which arrow keys move', async () => {
+    const { rows, key } = waitingLane();
+    rows()[0]?.focus();
+    key(document.activeElement, { key: 'ArrowDown', code: 'ArrowDown' });
+    await tick();
+    expect(document.activeElement).toBe(rows()[1]);
+    expect(rows().map(({ tabIndex }) => tabIndex)).toEqual([-1, 0, -1]);
+  });
+
+  it('goes to the next row after an act by key', async () => {
+    const { rows, key, live } = waitingLane();
+    rows()[0]?.focus();
+    key(document.activeElement, { key: 'ش', code: 'KeyA' });
+    await tick();
+    expect(live.given).toMatchObject([{ do: 'approve', question: 1 }]);
+    expect(document.activeElement?.textContent).toContain('ثاني المواضيع');
+  });
+
+  it('goes to the next row after an act by button, and to the reasons of the row that asks for one', async () => {
+    const { rows, live } = waitingLane();
+    rows()[0]?.focus();
+    flushSync();
+    const buttons = () => [...(rows()[0]?.querySelectorAll('button') ?? [])];
+    const dismiss = buttons().find(({ textContent }) => textContent?.includes('استبعاد'));
+    dismiss?.focus();
+    dismiss?.click();
+    flushSync();
+    expect(document.activeElement).toBe(rows()[0]);
+    const unclear = buttons().find(({ textContent }) => textContent?.includes('غير واضح'));
+    unclear?.focus();
+    unclear?.click();
+    flushSync();
+    await tick();
+    expect(live.given).toMatchObject([{ do: 'dismiss', question: 1, reason: 'unclear' }]);
+    expect(document.activeElement?.textContent).toContain('ثاني المواضيع');
+  });
+
+  it('shows what can be done with the row in hand alone, each with its key', () => {
+    const { rows, element } = waitingLane();
+    rows()[1]?.focus();
+    flushSync();
+    expect(rows().map((row) => row.querySelectorAll('.acts button').length > 0)).toEqual([false, true, false]);
+    expect([...element.querySelectorAll('.acts kbd')].map(({ textContent }) => textContent)).toEqual([
+      'A',
+      'D',
+      'E',
+      'M',
+    ]);
+  });
+});

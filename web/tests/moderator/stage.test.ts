@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isTooLongForWall } from '../../src/pages/moderator/stage/wall-fit';
+import { question } from '../support/fake-live.svelte';
+import { speak } from '../support/language';
+import { desk } from './desk';
+
+beforeEach(() => speak('ar'));
+
+const queued = (...numbers: number[]) =>
+  numbers.map((q, at) => question(q, `سؤال ${q}`, { status: 'listed', stage: { queued: at } }));
+
+describe('the stage', () => {
+  it('moves a question up and down the queue, and not past its ends', async () => {
+    const { live, page } = desk();
+    const [first, second] = queued(1, 2);
+    live.stage = { version: 1, on: null, next: queued(1, 2) };
+    if (!first || !second) throw new Error('the queue has two');
+    await page.stage.shift(first, -1);
+    await page.stage.shift(second, 1);
+    expect(live.given).toEqual([]);
+    void page.stage.shift(first, 1);
+    void page.stage.shift(second, -1);
+    expect(live.given).toEqual([
+      { do: 'queue', question: 1, version: 1, at: 1 },
+      { do: 'queue', question: 2, version: 1, at: 0 },
+    ]);
+  });
+
+  it('calls nobody when there is nobody to call, and clears itself when the queue is empty', () => {
+    const { live, press } = desk();
+    press('KeyN');
+    expect(live.given).toEqual([]);
+    live.stage = { version: 4, on: question(1, 'الأخير', { status: 'listed' }) };
+    press('KeyN');
+    expect(live.given).toEqual([{ do: 'next', session: 1, version: 4, question: null, answered: true }]);
+  });
+
+  it('queues all that are selected, one after the other', async () => {
+    const { live, page, press } = desk();
+    live.lists(question(1, 'أول', { status: 'listed', n: 2 }), question(2, 'ثان', { status: 'listed', n: 1 }));
+    page.focused = 'list';
+    page.list.selectAll();
+    press('KeyQ');
+    expect(live.given).toMatchObject([{ do: 'queue', question: 1 }]);
+    await live.answer();
+    expect(live.given).toMatchObject([{ question: 1 }, { do: 'queue', question: 2 }]);
+  });
+
+  it('shows the picture that a wall makes of the same views', () => {
+    const { live, page } = desk();
+    live.stage = { version: 1, on: question(1, 'على المنصة', { status: 'listed' }) };
+    live.screen = { hall: 1, version: 1, scene: 'spotlight', hidden: false };
+    expect(page.preview.picture?.scene).toMatchObject({ name: 'spotlight', question: { q: 1 } });
+    live.screen = { ...live.screen, version: 2, hidden: true };
+    expect(page.preview.picture?.scene).toEqual({ name: 'blank' });
+  });
+
+  it('says when the walls look at another session', () => {
+    const { live, page } = desk();
+    if (!live.agenda || !live.session) throw new Error('the desk has a session');
+    const [first, second] = live.agenda.sessions;
+    if (!first || !second) throw new Error('the agenda has two sessions');
+    live.agenda = { ...live.agenda, sessions: [first, { ...second, phase: 'upcoming' }] };
+    expect(page.preview.elsewhere).toBeUndefined();
+    live.session = { ...live.session, session: 2 };
+    expect(page.preview.elsewhere?.session).toBe(1);
+  });
+});
+
+describe('a question that no wall holds', () => {
+  const long = 'كلمة طويلة أخرى '.repeat(60);
+
+  it('goes below the floor, where a question of the usual length does not', () => {
+    expect(isTooLongForWall(long)).toBe(true);
+    expect(isTooLongForWall('سؤال من مئتين وثمانين حرفًا '.repeat(10))).toBe(false);
+  });
+
+  it('is approved with a warning that offers a shorter text', async () => {
+    const { live, page, press, notices, said } = desk();
+    live.waits(question(1, long));
+    press('KeyA');
+    await live.answer();
+    live.lists(question(1, long, { status: 'listed', v: 2 }));
+    expect(said()).toEqual(['طويل على هذه الشاشة']);
+    notices.shown[0]?.action?.run();
+    expect(page.dialog).toMatchObject({ kind: 'shorten', question: { q: 1, v: 2 } });
+  });
+});
