@@ -151,6 +151,11 @@ export class DeskPage {
     return had;
   }
 
+  /** A question as it is now, as far as the desk sees it. */
+  newest(question: QuestionItem): QuestionItem {
+    return this.live.questions.get(question.q) ?? this.live.waiting.get(question.q) ?? question;
+  }
+
   closeDialog(): void {
     this.dialog = undefined;
   }

@@ -30,6 +30,8 @@ const undoAtMost = 20;
 export class DeskActs {
   /** Commands that the server has not answered. */
   unanswered = $state(0);
+  /** Why the latest command was refused, for a dialog that stands before the notices. */
+  refusal = $state<string>();
   readonly #leaving = new SvelteMap<number, number>();
   readonly #sightings = new Sightings();
   readonly #undoing = new SvelteMap<number, true>();
@@ -62,6 +64,7 @@ export class DeskActs {
     const intent = intentOf(command);
     const since = this.#newest;
     if (intent?.leaves) this.#leaving.set(intent.q, intent.version);
+    this.refusal = undefined;
     this.unanswered += 1;
     const outcome = await this.#live.do(command).finally(() => {
       this.unanswered -= 1;
@@ -147,8 +150,13 @@ export class DeskActs {
 
   #refused({ code, limit }: { code: string; limit?: number }, intent: Intent | undefined): void {
     if (intent) this.#leaving.delete(intent.q);
-    if (!intent || code !== 'changed') this.#notices.show(refusalText(code, limit));
-    else this.#later(() => this.#notices.show(this.#clash(intent)), clashMs);
+    if (!intent || code !== 'changed') this.#tell(refusalText(code, limit));
+    else this.#later(() => this.#tell(this.#clash(intent)), clashMs);
+  }
+
+  #tell(refusal: string): void {
+    this.refusal = refusal;
+    this.#notices.show(refusal);
   }
 
   #clash({ q, version }: Intent): string {
