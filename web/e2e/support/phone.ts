@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { Majlis } from './majlis';
 
-/** Asks questions as somebody in the hall, and is back when the server has all of them. The page must be the server's. */
-export async function ask(page: Page, majlis: Majlis, texts: readonly string[]): Promise<void> {
+/** Asks questions as somebody new in the hall of a code, and is back when the server has all of them. The page is any of the server's. */
+export async function ask(page: Page, code: string, texts: readonly string[]): Promise<void> {
   await page.evaluate(
     async ([code, asked]) => {
       const joined = await fetch('/v1/join', {
@@ -36,6 +35,6 @@ export async function ask(page: Page, majlis: Majlis, texts: readonly string[]):
       socket.onclose = null;
       socket.close();
     },
-    [majlis.code, [...texts]] as const,
+    [code, [...texts]] as const,
   );
 }

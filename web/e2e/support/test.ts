@@ -21,7 +21,7 @@ import { Server } from './server';
 export { expect } from '@playwright/test';
 
 /** The test's server, and devices that come to it. */
-interface Hall extends Pick<Server, 'url' | 'forum' | 'link' | 'join'> {
+export interface Hall extends Pick<Server, 'url' | 'forum' | 'link' | 'join'> {
   /** A phone of its own that joins a hall, the first one where none is named. */
   phone(options?: BrowserContextOptions & { hall?: number; lang?: string }): Promise<Page>;
   /** A device of its own at an address, such as that of a role link. */

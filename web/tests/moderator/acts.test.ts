@@ -37,6 +37,14 @@ describe('an act', () => {
   });
 });
 
+it('an act that was given before the page was loaded is told when it is refused, and one of this page once', () => {
+  const { page, said } = desk();
+  const command = { do: 'drop_poll', poll: 1, version: 1 } as const;
+  page.acts.heard({ id: '1', at: 999, command }, { done: false, code: 'wrong_state' }, 1_000);
+  page.acts.heard({ id: '2', at: 1_001, command }, { done: false, code: 'wrong_state' }, 1_000);
+  expect(said()).toEqual(['The question is not where that can be done']);
+});
+
 describe('two desks that clash', () => {
   const clashes: [string, Parameters<ReturnType<typeof desk>['live']['acted']>[0], string][] = [
     ['an approval', { act: 1, q: 1, deed: 'approve', ...other }, 'Already approved by the other desk'],

@@ -47,6 +47,10 @@ export class FakeLive implements DeskLive {
   stop(): void {}
   watch(): void {}
 
+  onDecided(): () => void {
+    return () => undefined;
+  }
+
   now(): number {
     return this.time;
   }

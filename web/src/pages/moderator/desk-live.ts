@@ -1,6 +1,6 @@
-import type { Live, Outcome, Page } from '$lib/state/live.svelte';
+import type { Kept, Live, Outcome, Page } from '$lib/state/live.svelte';
 
-export type { Outcome, Page };
+export type { Kept, Outcome, Page };
 
 /** What the desk needs of a live connection; tests give one of their own. */
 export type DeskLive = Pick<
@@ -25,6 +25,7 @@ export type DeskLive = Pick<
   | 'stop'
   | 'now'
   | 'do'
+  | 'onDecided'
   | 'watch'
   | 'page'
   | 'find'

@@ -17,6 +17,7 @@ import { WaitingLane } from './lanes/waiting.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
 import { isTooLongForWall } from './stage/wall-fit';
 import { WallPreview } from './stage/wall-preview.svelte';
+import { Pace } from './time/pace';
 import { SessionDesk } from './time/session-desk.svelte';
 
 /** The lanes, in their order from the inline start. A narrow desk shows one of them. */
@@ -27,6 +28,8 @@ export type LaneName = (typeof laneNames)[number];
 export interface Surroundings {
   notices: Notices;
   later: Later;
+  /** When the page was loaded, by the device's clock. */
+  began: number;
 }
 
 /** The moderator's desk: what its keys and buttons come to. */
@@ -53,11 +56,17 @@ export class DeskPage {
   readonly waiting: WaitingLane;
   readonly list: ListLane;
   readonly hand: Hand;
+  readonly pace = new Pace();
+  /** Somebody has the focus in a lane: what is in hand there is told to the other desks. */
+  atWork = $state(false);
   readonly #notices: Notices;
+  readonly #began: number;
+  #stopHearing: (() => void) | undefined;
 
-  constructor(live: DeskLive, { notices, later }: Surroundings) {
+  constructor(live: DeskLive, { notices, later, began }: Surroundings) {
     this.live = live;
     this.#notices = notices;
+    this.#began = began;
     this.clock = new Ticking(() => live.now());
     this.acts = new DeskActs(live, notices, later);
     this.curation = new Curation(live, this.acts);
@@ -72,10 +81,12 @@ export class DeskPage {
   }
 
   start(): void {
+    this.#stopHearing = this.live.onDecided((kept, outcome) => this.acts.heard(kept, outcome, this.#began));
     this.live.start();
   }
 
   stop(): void {
+    this.#stopHearing?.();
     this.live.stop();
   }
 
@@ -83,6 +94,22 @@ export class DeskPage {
   get oldestMs(): number {
     const oldest = this.waiting.rows[0]?.item.at;
     return oldest === undefined ? 0 : Math.max(0, this.clock.now - oldest);
+  }
+
+  /** The question that this desk has in hand. */
+  get inHand(): number | undefined {
+    return this.atWork || this.dialog ? this.lane?.current : undefined;
+  }
+
+  /** How many questions came in the last minute. */
+  get perMinute(): number {
+    return this.pace.perMinute(this.clock.now);
+  }
+
+  /** Takes note of the public account. Call it whenever that has changed. */
+  count(): void {
+    const { session, counts } = this.live;
+    if (session && counts) this.pace.note(session.session, counts.received, this.live.now());
   }
 
   watch(session: number): void {

@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Later, Notices } from '$lib/components/notices.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import type { ActItem, Command, QuestionItem } from '$lib/protocol/generated/protocol';
-import type { DeskLive, Outcome } from '../desk-live';
+import type { DeskLive, Kept, Outcome } from '../desk-live';
 import { clashText, latestAct, sameDeedText } from './clash';
 import { type Intent, intentOf } from './deed';
 import { Sightings } from './sightings';
@@ -73,6 +73,11 @@ export class DeskActs {
     else this.#refused(outcome, intent);
     this.#undoNow();
     return outcome;
+  }
+
+  /** Hears what became of a command that was given before this page was loaded; `began` is when that was. */
+  heard({ at, command }: Kept, outcome: Outcome, began: number): void {
+    if (at < began && !outcome.done) this.#refused(outcome, intentOf(command));
   }
 
   /** Takes note of the questions that the desk is shown. Call it whenever they have changed. */
