@@ -30,4 +30,4 @@ pub mod view;
 pub mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -18,6 +18,8 @@ mod presence;
 mod publisher;
 mod registry;
 mod replica;
+#[cfg(test)]
+mod simulation;
 mod snapshot;
 mod standing;
 mod task;

@@ -24,7 +24,9 @@ pub fn decide(
     let mut changes = close_due(state, now, around);
     // The agenda goes by what the polls' ends leave: a session that waited for one ends with it.
     let mut closed = state.clone();
-    changes.iter().for_each(|change| closed.apply(state.rev, change));
+    for change in &changes {
+        closed.apply(state.rev, change);
+    }
     let unattended = state.halls.keys().filter(|hall| !around.attended.contains(hall));
     changes.extend(unattended.flat_map(|hall| by_agenda(&closed, *hall, now, around)));
     if erasing(state).is_some_and(|due| due <= now) {

@@ -1,7 +1,7 @@
 //! Tests of the rules over whole histories of commands.
 
 mod agenda;
-mod anything;
+pub mod anything;
 mod crew;
 mod curating;
 mod feedback;
@@ -9,4 +9,4 @@ mod find;
 mod history;
 mod polls;
 mod questions;
-mod scene;
+pub mod scene;

@@ -61,6 +61,11 @@ impl Scene {
         Self { state, now: START + Millis::minutes(1), ids: 0, around: Circumstances::default() }
     }
 
+    /// The state of another forum at that moment.
+    pub fn showing(state: State, now: Time) -> Self {
+        Self { state, now, ids: 0, around: Circumstances::default() }
+    }
+
     pub fn fresh_id(&mut self) -> CommandId {
         self.ids += 1;
         CommandId(self.ids)

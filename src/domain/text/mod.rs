@@ -8,7 +8,7 @@ pub mod digits;
 pub mod direction;
 pub mod fold;
 #[cfg(test)]
-pub mod golden;
+pub(crate) mod golden;
 mod hamza;
 mod invisible;
 pub mod length;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::forum::title;
+use super::forum::{poll_kinds, title};
 use crate::domain::agenda::Phase;
 use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft};
@@ -37,23 +37,41 @@ pub struct Step {
 
 pub fn step() -> impl Strategy<Value = Step> {
     let number = prop_oneof![40 => 0..40_u32, 1 => Just(u32::MAX), 1 => any::<u32>()];
-    let pause = prop_oneof![8 => 0..20_000_i64, 1 => 0..1_800_000_i64];
+    let pause = prop_oneof![40 => 0..5_000_i64, 1 => 0..1_800_000_i64];
     (0..DEEDS, 0..12_u8, number.clone(), number, prop::bool::weighted(0.9), prop::bool::weighted(0.04), pause)
         .prop_map(|(deed, by, a, b, fresh, hostile, pause)| Step { deed, by, a, b, fresh, hostile, pause })
 }
 
+impl Step {
+    /// One of a history that is not shrunk: see `room::simulation`.
+    pub fn drawn(rng: &mut fastrand::Rng) -> Self {
+        Self {
+            deed: rng.u8(0..DEEDS),
+            by: rng.u8(0..12),
+            a: rng.u32(0..40),
+            b: rng.u32(0..40),
+            fresh: rng.u8(0..10) > 0,
+            hostile: rng.u8(0..25) == 0,
+            pause: 0,
+        }
+    }
+}
+
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 54;
+const DEEDS: u8 = 70;
+
+/// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
+const LATEST: u32 = 12;
 
 /// Who gives the step's command, and the command.
 pub fn give(scene: &Scene, step: &Step) -> (Actor, Command) {
     let draft = Draft { scene, step };
     match step.deed {
-        0..=11 => (draft.attendee(), draft.of_attendees()),
-        12..=29 => (draft.desk(), draft.about_questions()),
-        30..=40 => (draft.desk(), draft.about_polls()),
-        41..=49 => (draft.desk(), draft.about_halls()),
-        50..=52 => (draft.organiser(), draft.about_the_forum()),
+        0..=19 => (draft.attendee(), draft.of_attendees()),
+        20..=43 => (draft.desk(), draft.about_questions()),
+        44..=55 => (draft.desk(), draft.about_polls()),
+        56..=65 => (draft.desk(), draft.about_halls()),
+        66..=68 => (draft.organiser(), draft.about_the_forum()),
         _ => (draft.clock(), Command::Tick),
     }
 }
@@ -64,9 +82,9 @@ struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// A number up to the last one given; any when the step is hostile.
+    /// One of the last numbers given; any when the step is hostile.
     fn number(&self, wanted: u32, last: u32) -> u32 {
-        if self.step.hostile { wanted } else { 1 + wanted % last.max(1) }
+        if self.step.hostile { wanted } else { last - wanted % last.clamp(1, LATEST) }
     }
 
     fn version(&self, stands: Option<u32>) -> u32 {
@@ -105,8 +123,10 @@ impl Draft<'_> {
         (no, self.version(self.scene.state.questions.get(&no).map(|question| question.version)))
     }
 
+    /// Most happens in the first session.
     fn session(&self, wanted: u32) -> (SessionNo, u32) {
-        let no = SessionNo(self.number(wanted, 4));
+        let no = if self.step.hostile { wanted } else { [1, 1, 1, 1, 1, 3, 3, 2, 4][wanted as usize % 9] };
+        let no = SessionNo(no);
         (no, self.version(self.scene.state.sessions.get(&no).map(|session| session.version)))
     }
 
@@ -149,13 +169,15 @@ impl Draft<'_> {
         let (session, _) = self.session(self.step.b);
         let (seq, text) = (self.seq(), self.text());
         match self.step.deed {
-            0..=2 => {
-                Command::Ask { session, text, name: (self.step.a % 3 == 0).then(|| self.marked("اسم")) }
-            }
-            3 => Command::Edit { question, version, text },
-            4 => Command::Withdraw { question, version },
-            5..=7 => Command::Support { question, on: !self.step.by.is_multiple_of(3), seq },
-            8..=10 => self.vote(seq),
+            0..=4 => Command::Ask {
+                session,
+                text,
+                name: self.step.a.is_multiple_of(3).then(|| self.marked("اسم")),
+            },
+            5 => Command::Edit { question, version, text },
+            6 => Command::Withdraw { question, version },
+            7..=11 => Command::Support { question, on: !self.step.by.is_multiple_of(3), seq },
+            12..=17 => self.vote(seq),
             _ => Command::Rate { session, stars: (self.step.a % 7) as u8, comment: self.optional(), seq },
         }
     }
@@ -188,25 +210,24 @@ impl Draft<'_> {
         let (session, _) = self.session(self.step.b);
         let text = self.optional();
         match self.step.deed {
-            12..=14 => Command::Approve { question, version },
-            15 => Command::Dismiss { question, version, reason: Reason::ALL[usize::from(self.step.by) % 6] },
-            16 | 17 => Command::Restore { question, version },
-            18 => {
+            20..=23 => Command::Approve { question, version },
+            24 => Command::Dismiss { question, version, reason: Reason::ALL[usize::from(self.step.by) % 6] },
+            25 | 26 => Command::Restore { question, version },
+            27..=29 => {
                 let into = QuestionNo(self.number(self.step.b, self.scene.state.last.question.0));
                 Command::Merge { question, version, into }
             }
-            19 => Command::Move { question, version, session },
-            20 => Command::Label { question, version, labels: vec![(self.step.b % 3) as u8; 2] },
-            21 => Command::Shorten { question, version, text },
-            22 => Command::Queue { question, version, at: self.step.b },
-            23 => Command::Unqueue { question, version },
-            24 => Command::Stage { question, version },
-            25 => self.next(),
-            26 => Command::Answer { question, version },
-            27 => Command::Reply { question, version, text },
-            28 => {
-                let back = self.step.a % (self.scene.state.last.act.0 + 1);
-                Command::Undo { act: ActNo(self.scene.state.last.act.0 - back) }
+            30 => Command::Move { question, version, session },
+            31 => Command::Label { question, version, labels: vec![(self.step.b % 3) as u8; 2] },
+            32 => Command::Shorten { question, version, text },
+            33 | 34 => Command::Queue { question, version, at: self.step.b },
+            35 => Command::Unqueue { question, version },
+            36 => Command::Stage { question, version },
+            37 => self.next(),
+            38 => Command::Answer { question, version },
+            39 => Command::Reply { question, version, text },
+            40..=42 => {
+                Command::Undo { act: ActNo(self.number(self.step.a % 4, self.scene.state.last.act.0)) }
             }
             _ => match self.step.b % 3 {
                 0 => Command::Block { question, on: self.step.by.is_multiple_of(4) },
@@ -230,15 +251,19 @@ impl Draft<'_> {
     fn about_polls(&self) -> Command {
         let (poll, version) = self.poll();
         match self.step.deed {
-            30..=32 => Command::CreatePoll { session: self.session(self.step.b).0, poll: self.poll_draft() },
-            33 => Command::EditPoll { poll, version, draft: self.poll_draft() },
-            34 => Command::DropPoll { poll, version },
-            35..=37 => Command::OpenPoll { poll, version, seconds: [None, Some(0), Some(30)][self.third()] },
-            38 => Command::ClosePoll { poll, version, seconds: [None, Some(0), Some(60)][self.third()] },
-            39 => Command::RevealPoll { poll, version, on: !self.step.by.is_multiple_of(3) },
+            44 | 45 => Command::CreatePoll { session: self.session(self.step.b).0, poll: self.poll_draft() },
+            46 => Command::EditPoll { poll, version, draft: self.poll_draft() },
+            47 => Command::DropPoll { poll, version },
+            48..=51 => Command::OpenPoll { poll, version, seconds: [None, Some(0), Some(30)][self.third()] },
+            52 => Command::ClosePoll { poll, version, seconds: [None, Some(0), Some(60)][self.third()] },
+            53 => Command::RevealPoll { poll, version, on: !self.step.by.is_multiple_of(3) },
             _ => {
-                let round = self.scene.state.polls.get(&poll).map_or(1, |poll| poll.round.no);
+                let held = self.scene.state.polls.get(&poll);
+                let round = held.map_or(1, |poll| poll.round.no);
+                let shown =
+                    held.and_then(|poll| poll.round.tally.cloud.values().find_map(|word| word.spelling()));
                 let word = WordsNo(self.number(self.step.b, self.scene.state.last.words.0));
+                let word = shown.filter(|_| self.step.fresh).map_or(word, |(_, no)| no);
                 let show = [None, Some(true), Some(false)][self.third()];
                 Command::RuleWord { poll, round, word, show }
             }
@@ -250,16 +275,7 @@ impl Draft<'_> {
     }
 
     fn poll_draft(&self) -> PollDraft {
-        let kinds = [
-            (PollKind::Single, 4),
-            (PollKind::Multiple { min: 1, max: 2 }, 4),
-            (PollKind::YesNoAbstain, 0),
-            (PollKind::Rating { max: 5 }, 0),
-            (PollKind::Ranking, 3),
-            (PollKind::Cloud { words: 3 }, 0),
-            (PollKind::Open, 0),
-            (PollKind::Quiz { answer: 1 }, 4),
-        ];
+        let kinds = poll_kinds();
         let (answer, options) = kinds[self.step.a as usize % kinds.len()];
         let settings = PollSettings {
             changeable: !self.step.b.is_multiple_of(5),
@@ -276,29 +292,30 @@ impl Draft<'_> {
     fn about_halls(&self) -> Command {
         let (session, version) = self.session(self.step.a);
         match self.step.deed {
-            41 => Command::SetBoard {
+            56 => Command::SetBoard {
                 session,
                 version,
-                asking: [None, Some(true), Some(false)][self.third()],
+                asking: [None, Some(true), Some(self.step.by > 1)][self.third()],
                 moderation: [Moderation::Before, Moderation::After][self.step.by as usize % 2],
-                labels: vec![title("أ"); 1 + self.third()],
+                labels: vec![title("أ"); 2 + self.third()],
             },
-            42 => {
-                let on = self.step.by.is_multiple_of(3);
+            57 => {
+                let on = self.step.by.is_multiple_of(4);
                 Command::Pause { session, version, on, message: self.optional() }
             }
-            43 => {
-                let phase = [Phase::Open, Phase::Ended, Phase::Upcoming][self.third()];
+            58 => {
+                let phase =
+                    [Phase::Open, Phase::Open, Phase::Ended, Phase::Upcoming][self.step.b as usize % 4];
                 Command::SetPhase { session, version, phase }
             }
-            44 => Command::Note { session, version, text: self.optional() },
-            45 => {
+            59 => Command::Note { session, version, text: self.optional() },
+            60 => {
                 let hall = self.hall();
                 let version = self.version(self.scene.state.halls.get(&hall).map(|hall| hall.version));
                 let minutes = if self.step.hostile { i32::MIN } else { self.step.b.cast_signed() % 40 - 10 };
                 Command::Delay { hall, version, minutes }
             }
-            46 => {
+            61 => {
                 let open = [None, Some(true), Some(false)][self.third()];
                 Command::SetFeedback { session, version, open }
             }
@@ -309,12 +326,12 @@ impl Draft<'_> {
     fn about_walls(&self) -> Command {
         let (hall, version) = self.wall();
         match self.step.deed {
-            47 => {
+            62 => {
                 let poll = PollNo(self.step.b % 6);
                 let scene = [Shown::Auto, Shown::Top, Shown::Quiet, Shown::Poll { poll }];
                 Command::SetScene { hall, version, scene: scene[self.step.by as usize % 4] }
             }
-            48 => Command::Hide { hall, version, on: self.step.by.is_multiple_of(2) },
+            63 => Command::Hide { hall, version, on: self.step.by.is_multiple_of(2) },
             _ => Command::Announce { hall, version, text: self.optional() },
         }
     }
@@ -322,7 +339,7 @@ impl Draft<'_> {
     fn about_the_forum(&self) -> Command {
         let links = self.scene.state.last.link.0;
         match self.step.deed {
-            50 => Command::CreateLink {
+            66 => Command::CreateLink {
                 role: [Role::Screen, Role::Moderator, Role::Presenter, Role::Organiser]
                     [self.step.b as usize % 4],
                 hall: self.step.a.is_multiple_of(2).then(|| self.hall()),
@@ -331,7 +348,7 @@ impl Draft<'_> {
                 secret: Secret::new(format!("secret-of-a-link-{:06}", self.step.a % 9)),
             },
             // The desks of the history stay; otherwise little would happen after.
-            51 => Command::RevokeLink { link: LinkNo(7 + self.step.a % links) },
+            67 => Command::RevokeLink { link: LinkNo(7 + self.step.a % links) },
             _ => Command::Erase { question: self.question().0 },
         }
     }

@@ -1,16 +1,36 @@
 //! The forum of the histories: founded by changes, as a real one is.
 
+use std::sync::Arc;
+
 use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::change::{Change, Plan};
+use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::{Forum, Moderation, Names, Rules, Title};
-use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo};
-use crate::domain::role::{Link, Role};
+use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::role::{Actor, Link, Role};
 use crate::domain::state::State;
-use crate::domain::tests::scene::{START, Scene};
+use crate::domain::tests::scene::{DESK, PANEL, START, Scene, ask, person};
 use crate::domain::time::Millis;
 
-/// Two halls, four sessions, and a link for every role; the last one is the desk of the second hall alone.
-pub fn founded() -> (Scene, Vec<Change>) {
+/// An entry as a journal keeps it.
+pub type Entry = (u64, Vec<Change>, Vec<(WordsNo, Arc<str>)>);
+
+/// Two halls, four sessions, and a link for every role, of which the last is the desk of the second hall alone; some
+/// questions on the list and some that wait; open polls of every kind.
+pub fn founded() -> (Scene, Vec<Entry>) {
+    let changes = founding();
+    let mut scene = Scene::showing(State::default(), START);
+    scene.state.apply_entry(1, &changes, &[]);
+    let mut journal = vec![(1, changes, Vec::new())];
+    for (actor, command) in prelude() {
+        let decision = scene.does(actor, &command);
+        journal.push((scene.state.rev, decision.changes, decision.words));
+    }
+    (scene, journal)
+}
+
+fn founding() -> Vec<Change> {
     let mut changes = vec![Change::ForumSet { forum: forum() }];
     for hall in 1..=2 {
         changes.push(Change::HallSet {
@@ -25,11 +45,35 @@ pub fn founded() -> (Scene, Vec<Change>) {
     let phase = Phase::Open;
     changes.extend([1, 3].map(|no| Change::PhaseSet { session: SessionNo(no), phase }));
     changes.extend((1..).zip(roles()).map(|(no, (role, hall))| link(no, role, hall)));
-    let mut scene = Scene::new();
-    scene.state = State::default();
-    scene.state.apply_entry(1, &changes, &[]);
-    scene.now = START;
-    (scene, changes)
+    changes
+}
+
+fn prelude() -> Vec<(Actor, Command)> {
+    let asked = (1..=6).map(|by| (person(by), ask(PANEL, &format!("سؤال{by}w"))));
+    let approved = (1..=4).map(|no| (DESK, Command::Approve { question: QuestionNo(no), version: 1 }));
+    let made = poll_kinds().into_iter().map(|(answer, options)| {
+        let options = vec![title("خيار"); options];
+        let poll =
+            PollDraft { title: title("استطلاع"), answer, options, settings: PollSettings::default() };
+        (DESK, Command::CreatePoll { session: PANEL, poll })
+    });
+    let opened =
+        (1..=8).map(|no| (DESK, Command::OpenPoll { poll: PollNo(no), version: 1, seconds: Some(0) }));
+    asked.chain(approved).chain(made).chain(opened).collect()
+}
+
+/// Every kind of poll with so many options.
+pub fn poll_kinds() -> [(PollKind, usize); 8] {
+    [
+        (PollKind::Single, 4),
+        (PollKind::Multiple { min: 1, max: 2 }, 4),
+        (PollKind::YesNoAbstain, 0),
+        (PollKind::Rating { max: 5 }, 0),
+        (PollKind::Ranking, 3),
+        (PollKind::Cloud { words: 3 }, 0),
+        (PollKind::Open, 0),
+        (PollKind::Quiz { answer: 1 }, 4),
+    ]
 }
 
 fn roles() -> [(Role, Option<HallNo>); 6] {

@@ -9,8 +9,9 @@ mod secrecy;
 
 use proptest::prelude::ProptestConfig;
 
-use forum::founded;
-use laws::laws_hold;
+pub use commands::{Step, give};
+pub use forum::founded;
+pub use laws::laws_hold;
 
 /// Every step is checked against the whole state: a quarter of the usual number of histories, which `PROPTEST_CASES` sets.
 fn cases() -> ProptestConfig {

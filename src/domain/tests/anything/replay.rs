@@ -5,17 +5,14 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::commands::{Step, give, step, wait};
+use super::forum::Entry;
 use super::{cases, founded, laws_hold};
-use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::next_deadline;
 use crate::domain::id::{CommandId, WordsNo};
 use crate::domain::role::Actor;
 use crate::domain::state::State;
 use crate::domain::tests::scene::Scene;
-
-/// An entry as a journal keeps it.
-type Entry = (u64, Vec<Change>, Vec<(WordsNo, Arc<str>)>);
 
 /// A command that was given.
 #[derive(Debug, Clone)]
@@ -28,8 +25,7 @@ pub struct Given {
 
 /// Runs a history, and shows the scene after every step with what was given.
 pub fn run(steps: &[Step], mut after: impl FnMut(&mut Scene, &Given)) -> Vec<Entry> {
-    let (mut scene, founding) = founded();
-    let mut journal = vec![(1, founding, Vec::new())];
+    let (mut scene, mut journal) = founded();
     for step in steps {
         wait(&mut scene, step);
         let (actor, command) = give(&scene, step);
