@@ -23,7 +23,7 @@ const CONCRETE: [&str; 5] =
     ["journal::embedded", "journal::redis", "journal::twofold", "pulse::local", "pulse::redis"];
 
 /// Where they are named: at home, and where the program is put together or reads a folder by itself.
-const NAMES_CONCRETE: [&str; 4] = ["journal", "pulse", "app", "verify"];
+const NAMES_CONCRETE: [&str; 5] = ["journal", "pulse", "app", "program", "verify"];
 
 /// The domain is pure: none of these is named there.
 const IMPURE: [&str; 9] = [

@@ -186,7 +186,9 @@ impl Lively {
     }
 
     async fn vote(&mut self, person: u8, poll: PollNo, choice: Choice) {
-        let (seq, round) = (self.seq(), self.state(|state| state.polls[&poll].round.no));
+        let round = self.state(|state| state.polls[&poll].round.no);
+        // Ballots of a secret round count from 1.
+        let seq = if poll == SECRET { Seq(1) } else { self.seq() };
         self.person(person, Command::Vote { poll, round, choice, seq }).await;
     }
 
