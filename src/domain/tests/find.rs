@@ -54,6 +54,18 @@ fn a_question_is_found_while_it_is_typed() {
 }
 
 #[test]
+fn one_new_word_does_not_outweigh_what_is_shared_on_a_large_board() {
+    let mut scene = Scene::new();
+    let question = entered(&mut scene, "كيف يمكن زيادة مشاركة الشباب في التطوع؟");
+    for no in 0..100 {
+        let words = ["مشاركة المرأة", "شباب القرى", "فرص التطوع"][no % 3];
+        entered(&mut scene, &format!("سؤال {no} عن {words}"));
+    }
+    let typed = "كيف نزيد من مشاركه الشباب فى العمل التطوعي";
+    assert_eq!(found(&scene, Role::Participant, typed).first(), Some(&question));
+}
+
+#[test]
 fn participants_find_what_is_published_and_nothing_else() {
     let mut scene = Scene::new();
     let question = scene.asked(1, "سؤال عن الميزانية");

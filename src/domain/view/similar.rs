@@ -29,7 +29,15 @@ pub fn similar(board: &BoardIndex, typed: &str) -> Vec<QuestionNo> {
     let words: Vec<&str> = folded.split(' ').filter(|word| is_telling(word)).take(WORDS).collect();
     let terms: Vec<String> = words.iter().map(|word| stem(word)).collect();
     let unfinished = terms.last().filter(|_| !typed.ends_with(char::is_whitespace)).map(String::as_str);
-    let mut search = Search { board, unfinished, slips: SLIPS, total: 0.0, scores: BTreeMap::new() };
+    let mut search = Search {
+        board,
+        unfinished,
+        slips: SLIPS,
+        known: 0.0,
+        count: 0.0,
+        unknown: 0.0,
+        scores: BTreeMap::new(),
+    };
     for term in terms.iter().collect::<BTreeSet<_>>() {
         search.look_for(term);
     }
@@ -41,8 +49,12 @@ struct Search<'a> {
     /// The last word, where it may be unfinished.
     unfinished: Option<&'a str>,
     slips: usize,
-    /// The weight of all that was typed.
-    total: f64,
+    /// The weight of the words that some question holds, and how many they are.
+    known: f64,
+    count: f64,
+    /// How many words no question holds. Each weighs what the others do on average: on a large board, where even telling
+    /// words are common, a single new one must not outweigh all that is shared.
+    unknown: f64,
     /// The weight that each question shares with it.
     scores: BTreeMap<QuestionNo, f64>,
 }
@@ -59,9 +71,13 @@ impl<'a> Search<'a> {
                 found.entry(*question).or_insert(share);
             }
         }
-        let open = found.is_empty() && self.unfinished == Some(term);
-        let weight = weight(rarest) * if open { UNFINISHED } else { 1.0 };
-        self.total += weight;
+        if found.is_empty() {
+            self.unknown += if self.unfinished == Some(term) { UNFINISHED } else { 1.0 };
+            return;
+        }
+        let weight = weight(rarest);
+        self.known += weight;
+        self.count += 1.0;
         for (question, share) in found {
             *self.scores.entry(question).or_default() += weight * share;
         }
@@ -98,10 +114,11 @@ impl<'a> Search<'a> {
     }
 
     fn best(self) -> Vec<QuestionNo> {
+        let total = self.known * (1.0 + self.unknown / self.count.max(1.0));
         let rank = |(question, shared): (QuestionNo, f64)| {
             let held = self.board.held(question)?;
             let own: f64 = held.stems.iter().map(|stem| weight(self.board.stems.get(stem).len())).sum();
-            let (typed, found) = (shared / self.total, (shared / own).min(1.0));
+            let (typed, found) = (shared / total, (shared / own).min(1.0));
             (typed >= TYPED).then_some((typed * found, question))
         };
         let mut ranked: Vec<_> = self.scores.into_iter().filter_map(rank).collect();
