@@ -66,7 +66,7 @@ async fn next_done(client: &mut Client) -> Option<Value> {
 async fn killed_in_the_middle_of_a_thousand_votes_it_keeps_every_acknowledged_one_once() {
     let folder = tempfile::tempdir().unwrap();
     let polls = prepare(folder.path()).await;
-    let program = Program::serve(folder.path());
+    let program = Program::serve(folder.path()).await;
     let (count, half) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
     let mut seated = Vec::new();
     for turn in 0..PHONES {
@@ -79,13 +79,13 @@ async fn killed_in_the_middle_of_a_thousand_votes_it_keeps_every_acknowledged_on
         voting.spawn(phone.vote(client, Arc::clone(&count), Arc::clone(&half)));
     }
     within(half.notified()).await;
-    program.kill();
+    program.kill().await;
     let phones = within(voting.join_all()).await;
     let acknowledged: usize = phones.iter().map(|phone| phone.acknowledged.len()).sum();
     assert!((VOTES / 2..VOTES).contains(&acknowledged), "{acknowledged} of {VOTES} before it was killed");
 
     is_whole(folder.path()).await;
-    let program = Program::serve(folder.path());
+    let program = Program::serve(folder.path()).await;
     for phone in &phones {
         let mut client = Client::hello(program.address, &phone.token, "participant", Some(1)).await;
         client.settled().await;
@@ -107,7 +107,7 @@ async fn killed_in_the_middle_of_a_thousand_votes_it_keeps_every_acknowledged_on
         let seen = desk.until_view(topic, |poll| poll["tally"]["v"] == PHONES).await;
         assert_eq!(seen["tally"]["n"], json!([PHONES / 2, PHONES / 2]));
     }
-    program.kill();
+    program.kill().await;
     is_whole(folder.path()).await;
 }
 

@@ -1,6 +1,7 @@
 //! The one integration-test binary: one module per behaviour, `support` for what they share.
 
 mod arrows;
+mod command_line;
 mod connection;
 mod crash;
 mod export;

@@ -1,6 +1,7 @@
 //! How a conversation begins: the hello, who it is, and where they sit.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use subtle::ConstantTimeEq;
@@ -146,12 +147,12 @@ fn identify(
 }
 
 /// The link with that secret. Every link is compared, and each in constant time, so that the time taken tells nothing.
-pub(crate) fn find_link<'a>(state: &'a State, secret: &Secret) -> Option<(LinkNo, &'a Link)> {
+pub(crate) fn find_link<'a>(state: &'a State, secret: &Secret) -> Option<(LinkNo, &'a Arc<Link>)> {
     let hash = secret.hash();
     let mut found = None;
     for (no, link) in &state.links {
         if bool::from(hash.as_bytes().ct_eq(link.token_hash.as_bytes())) {
-            found = Some((*no, &**link));
+            found = Some((*no, link));
         }
     }
     found

@@ -1,50 +1,83 @@
 //! The program itself, in a process of its own.
 
-use std::io::{BufRead, BufReader};
+use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{ExitStatus, Output, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
+
+use super::within::within;
 
 /// A server that runs; it is killed with this.
 pub struct Program {
     child: Child,
     pub address: SocketAddr,
+    /// The line that told the address.
+    pub told: String,
     /// A program whose output nobody holds would end.
-    _output: BufReader<ChildStdout>,
+    output: BufReader<ChildStdout>,
 }
 
 impl Program {
     /// `majlis serve` over a data folder, on a free port.
-    pub fn serve(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_majlis"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+    pub async fn serve(folder: &Path) -> Self {
+        Self::serve_with(folder, &[]).await
+    }
+
+    /// The same with more flags.
+    pub async fn serve_with(folder: &Path, flags: &[&str]) -> Self {
+        let mut child = program(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(folder)
+            .args(flags)
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("its output"));
-        let mut line = String::new();
-        let address = loop {
-            line.clear();
-            assert!(output.read_line(&mut line).expect("a line") > 0, "it ended before it listened");
-            if let Some(address) = address_in(&line) {
-                break address;
-            }
-        };
-        Self { child, address, _output: output }
+        let (told, address) = within(first_address(&mut output)).await;
+        Self { child, address, told, output }
     }
 
     /// Ends it with SIGKILL.
-    pub fn kill(mut self) {
-        self.child.kill().expect("it can be killed");
-        self.child.wait().expect("it has ended");
+    pub async fn kill(mut self) {
+        within(self.child.kill()).await.expect("it can be killed");
+    }
+
+    /// Asks it to end with SIGTERM: how it ended, and what it printed since it told its address.
+    pub async fn terminate(mut self) -> (ExitStatus, String) {
+        let pid = self.child.id().and_then(|id| Pid::from_raw(id.try_into().ok()?));
+        kill_process(pid.expect("it runs"), Signal::TERM).expect("it can be asked");
+        let mut rest = String::new();
+        within(self.output.read_to_string(&mut rest)).await.expect("text");
+        (within(self.child.wait()).await.expect("it ends"), rest)
     }
 }
 
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+/// Runs the program with those arguments to its end. Of its log only errors are written.
+pub async fn run(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
+    within(program(arguments).env("MAJLIS_LOG", "error").output()).await.expect("the program starts")
+}
+
+/// The program, which takes nothing from the environment and does not outlive its test.
+fn program(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_majlis"));
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MAJLIS_")) {
+        command.env_remove(name);
+    }
+    command.args(arguments).stdin(Stdio::null()).kill_on_drop(true);
+    command
+}
+
+/// The first line with an address of this machine, and the address.
+async fn first_address(output: &mut BufReader<ChildStdout>) -> (String, SocketAddr) {
+    loop {
+        let mut line = String::new();
+        assert!(output.read_line(&mut line).await.expect("a line") > 0, "it ended before it listened");
+        if let Some(address) = address_in(&line) {
+            return (line, address);
+        }
     }
 }
 

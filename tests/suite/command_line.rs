@@ -1,0 +1,265 @@
+//! The program at a terminal: what it prints, how it ends, and what it says when it cannot go on.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use socket2::{Domain, Socket, Type};
+use tempfile::TempDir;
+
+use crate::support::client::Client;
+use crate::support::program::{Program, run};
+use crate::support::redis::{self, RedisServer};
+use crate::support::within::within;
+
+/// What scripts count on: each command, its flags and the values that they take.
+const PROMISED: [(&str, &[&str]); 5] = [
+    ("serve", &["--listen", "--public-url", "--data", "--redis", "--forum", "--config"]),
+    ("demo", &["--listen"]),
+    (
+        "rehearse",
+        &[
+            "--url",
+            "--forum",
+            "--phones",
+            "--duration",
+            "--network",
+            "good",
+            "hall",
+            "bad",
+            "--replay",
+            "--json",
+        ],
+    ),
+    ("verify", &["--data", "--forum"]),
+    ("export", &["--data", "--forum", "--format", "csv", "json", "--out"]),
+];
+
+/// A forum with one session, in which one may ask.
+const FORUM: &str = include_str!("../../examples/rehearsal/forum.toml");
+
+#[tokio::test]
+async fn help_names_every_command_flag_and_value_that_scripts_count_on() {
+    let overview = helped(&["--help"]).await;
+    for (command, words) in PROMISED {
+        assert!(overview.contains(command), "{command} is not in {overview}");
+        let help = helped(&[command, "--help"]).await;
+        for word in words {
+            assert!(named(&help).any(|one| one == *word), "{word} is not in {help}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_flag_ends_with_code_2_and_points_to_the_help() {
+    for wrong in [&["serve", "--prot", "80"], &["serve", "--listen", "80"], &["export", "--format", "doc"]] {
+        let ended = run(wrong).await;
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{said}");
+        assert!(said.contains(wrong[1]) && said.contains("'--help'"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_taken_port_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let said = gives_up(&["serve", "--listen", &address, "--data", text(folder.path())]).await;
+    assert!(said.starts_with(&format!("{address} is taken by another program; ")), "{said}");
+    assert!(said.contains("--listen"), "{said}");
+}
+
+#[tokio::test]
+async fn a_data_folder_that_is_a_file_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("data");
+    std::fs::write(&file, "").unwrap();
+    let said = fails_to_serve(&file, &[]).await;
+    assert!(said.starts_with(&format!("cannot use the data folder {}: ", file.display())), "{said}");
+    assert!(said.contains("--data"), "{said}");
+}
+
+#[tokio::test]
+async fn a_data_folder_that_another_one_uses_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Program::serve(folder.path()).await;
+    let said = fails_to_serve(folder.path(), &[]).await;
+    assert!(said.starts_with("another majlis is using the data folder "), "{said}");
+    assert!(said.contains("stop that one first, or name another folder with --data"), "{said}");
+    let (ended, _) = first.terminate().await;
+    assert!(ended.success(), "the first one goes on meanwhile: {ended}");
+}
+
+#[tokio::test]
+async fn a_redis_that_is_not_there_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    // Bound and never listened on: nobody else can answer there meanwhile.
+    let silent = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    silent.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
+    let port = silent.local_addr().unwrap().as_socket().unwrap().port();
+    let said = fails_to_serve(folder.path(), &["--redis", &redis::url(port)]).await;
+    assert!(said.starts_with(&format!("cannot reach Redis at 127.0.0.1:{port}: ")), "{said}");
+    assert!(said.ends_with("; start it, or correct the address given with --redis"), "{said}");
+}
+
+#[tokio::test]
+async fn a_redis_that_may_forget_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let forgetful = RedisServer::start_with(&["--maxmemory-policy", "allkeys-lru"]);
+    let said = fails_to_serve(folder.path(), &["--redis", &forgetful.url()]).await;
+    assert!(said.contains("may evict keys (maxmemory-policy allkeys-lru)"), "{said}");
+    assert!(said.ends_with("set maxmemory-policy to noeviction"), "{said}");
+}
+
+#[tokio::test]
+async fn a_mistake_in_a_forum_file_is_told_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = forum_file(&folder, &FORUM.replacen("\nrehearsal =", "\nrehersal =", 1));
+    let line = FORUM.lines().position(|line| line.starts_with("rehearsal =")).unwrap() + 1;
+    let said = fails_to_serve(&folder.path().join("data"), &["--forum", text(&file)]).await;
+    let mistake = format!("{}:{line}:1: unknown key `rehersal`; did you mean `rehearsal`?", file.display());
+    assert_eq!(said, mistake);
+    assert!(!folder.path().join("data").exists(), "nothing is begun with a file that is wrong");
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_neither_verified_nor_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    let said = gives_up(&["verify", "--data", data]).await;
+    assert!(said.contains("no database of majlis") && said.contains("--data"), "{said}");
+    let server = Program::serve_with(folder.path(), &["--forum", text(&forum_file(&folder, FORUM))]).await;
+    let said = gives_up(&["export", "--data", data, "--forum", "elsewhere", "--format", "json"]).await;
+    assert_eq!(said, "there is no forum \"elsewhere\" in it; there are: rehearsal");
+    server.kill().await;
+}
+
+#[tokio::test]
+async fn an_empty_folder_gives_one_setup_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Program::serve_with(folder.path(), &["--print", "json"]).await;
+    let told: Value = serde_json::from_str(&server.told).unwrap();
+    let link = told["setup"].as_str().unwrap();
+    assert!(link.starts_with(&format!("http://{}/organise#", server.address)), "{link}");
+    assert_eq!((&told["forums"], server.told.matches('#').count()), (&json!([]), 1));
+    let (ended, rest) = server.terminate().await;
+    assert_eq!((ended.code(), rest.as_str()), (Some(0), ""));
+}
+
+#[tokio::test]
+async fn an_organiser_link_that_was_lost_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = forum_file(&folder, FORUM);
+    let opening = ["--print", "json", "--forum", text(&file)];
+    let first = Program::serve_with(folder.path(), &opening).await;
+    let made = organiser_tokens(&first);
+    assert!(!made.is_empty(), "{}", first.told);
+    first.terminate().await;
+    let second = Program::serve_with(folder.path(), &["--print", "json", "--organiser-link"]).await;
+    let new = organiser_tokens(&second);
+    assert!(new.len() == 1 && !made.contains(&new[0]), "{new:?} after {made:?}");
+    let request = reqwest::Client::new().get(format!("http://{}/v1/whoami", second.address));
+    let answer = within(request.bearer_auth(&new[0]).send()).await.unwrap();
+    let whoami: Value = within(answer.json()).await.unwrap();
+    assert_eq!((&whoami["role"], &whoami["slug"]), (&json!("organiser"), &json!("rehearsal")), "{whoami}");
+    second.terminate().await;
+}
+
+#[tokio::test]
+async fn it_is_verified_and_exported_while_it_runs_and_stops_when_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    let file = forum_file(&folder, FORUM);
+    let server = Program::serve_with(folder.path(), &["--print", "json", "--forum", text(&file)]).await;
+    let told: Value = serde_json::from_str(&server.told).unwrap();
+    let code = told["forums"][0]["code"].as_str().unwrap();
+    let mut phone = phone(server.address, code).await;
+    for question in ["من يبدأ؟", "ومن يكمل؟"] {
+        phone.done(json!({"do": "ask", "session": 1, "text": question})).await;
+    }
+    let mut desk = Client::hello(server.address, &organiser_tokens(&server)[0], "moderator", Some(1)).await;
+    desk.done(json!({"do": "dismiss", "question": 1, "version": 1, "reason": "unclear"})).await;
+
+    let verified = run(["verify", "--data", data]).await;
+    let report = String::from_utf8(verified.stdout).unwrap();
+    assert!(verified.status.success() && report.starts_with("rehearsal: whole\n"), "{report}");
+    assert_eq!(received_and_accounted(data, code).await, (2, 2));
+
+    drop(desk);
+    let away = tokio::spawn(phone.sent_away());
+    let (ended, _) = server.terminate().await;
+    assert_eq!(ended.code(), Some(0));
+    assert_eq!(within(away).await.unwrap().code(), "restart", "the phone was told to come back");
+    assert_eq!(received_and_accounted(data, code).await, (2, 2), "what it acknowledged is there");
+}
+
+/// A forum's questions by its export: those that were received, and the sum of what became of them.
+async fn received_and_accounted(data: &str, code: &str) -> (u64, u64) {
+    let exported = run(["export", "--data", data, "--forum", code, "--format", "json"]).await;
+    assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+    let document: Value = serde_json::from_slice(&exported.stdout).unwrap();
+    let counts = document["sessions"][0]["counts"].as_object().unwrap();
+    let fates = counts.iter().filter(|(fate, _)| *fate != "received");
+    let dismissed = |fate: &Value| fate.as_array().into_iter().flatten().filter_map(Value::as_u64).sum();
+    let accounted = fates.map(|(_, fate)| fate.as_u64().unwrap_or_else(|| dismissed(fate))).sum();
+    (counts["received"].as_u64().unwrap(), accounted)
+}
+
+/// A phone that joined with the code and was told everything.
+async fn phone(server: SocketAddr, code: &str) -> Client {
+    let request =
+        reqwest::Client::new().post(format!("http://{server}/v1/join")).json(&json!({"code": code}));
+    let joined: Value = within(request.send()).await.unwrap().json().await.unwrap();
+    let mut phone = Client::hello(server, joined["token"].as_str().unwrap(), "participant", Some(1)).await;
+    phone.settled().await;
+    phone
+}
+
+/// The tokens of the organiser links that a server told.
+fn organiser_tokens(server: &Program) -> Vec<String> {
+    let told: Value = serde_json::from_str(&server.told).unwrap();
+    let links = told["forums"][0]["links"].as_array().unwrap();
+    let organisers = links.iter().filter(|link| link["role"] == "organiser");
+    organisers.map(|link| link["token"].as_str().unwrap().to_owned()).collect()
+}
+
+/// What the program prints when it is asked for help.
+async fn helped(arguments: &[&str]) -> String {
+    let ended = run(arguments).await;
+    assert!(ended.status.success() && ended.stderr.is_empty(), "{arguments:?}");
+    String::from_utf8(ended.stdout).unwrap()
+}
+
+/// The words of a help, each without what stands around it.
+fn named(help: &str) -> impl Iterator<Item = &str> {
+    help.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+}
+
+/// `majlis serve` over that folder, which must give up.
+async fn fails_to_serve(folder: &Path, flags: &[&str]) -> String {
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data", text(folder)];
+    gives_up(&[&serve, flags].concat()).await
+}
+
+/// Runs the program, which must give up with code 1, and gives the one line that it says.
+async fn gives_up(arguments: &[&str]) -> String {
+    let ended = run(arguments).await;
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!((ended.status.code(), ended.stdout.len()), (Some(1), 0), "{said}");
+    let message = said.strip_prefix("majlis: ").and_then(|said| said.strip_suffix('\n'));
+    let message = message.unwrap_or_else(|| panic!("no message of the program: {said}"));
+    assert!(!message.contains('\n'), "more than one line: {said}");
+    message.to_owned()
+}
+
+/// A forum file in the folder.
+fn forum_file(folder: &TempDir, content: &str) -> PathBuf {
+    let file = folder.path().join("forum.toml");
+    std::fs::write(&file, content).unwrap();
+    file
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
