@@ -19,6 +19,10 @@ run: $(pages) ## Serve the example forum and print its links (ARGS="--listen 0.0
 test: ## Check and test everything; installs a redis-server and a Chromium where it may
 	script/test
 
+.PHONY: build
+build: $(pages) ## Build the program: target/release/majlis
+	cargo build --release --bin majlis
+
 .PHONY: web
 web: $(pages) ## Build the pages
 

@@ -18,7 +18,7 @@ use super::report::{Figure, Reactions, Report};
 /// A node that was not heard for so long is not there.
 const LASTS: Duration = Duration::from_secs(3);
 /// A hall that a desk has left counts as attended for so long: a reload or a bad line must not hand it to the clock.
-const ATTENDED: Duration = Duration::from_secs(15);
+const ATTENDED: Duration = Duration::from_secs(60);
 /// A wall, or the stage, is told how many are here from so many on: a smaller number only discourages.
 const SHOWN_FROM: u32 = 10;
 
