@@ -10,10 +10,17 @@ pub fn of_hall(state: &State, hall: HallNo) -> Option<SessionNo> {
     choose(state, |session| session.hall == hall)
 }
 
-/// The same over all halls.
+/// The same over all halls. Where several have a session that runs, the first hall's: it is the main one.
 #[must_use]
 pub fn of_forum(state: &State) -> Option<SessionNo> {
-    choose(state, |_| true)
+    let running = |hall: &HallNo| {
+        let here = |session: &Session| session.hall == *hall && session.phase == Phase::Open;
+        state.sessions.values().any(|session| here(session))
+    };
+    match state.halls.keys().find(|hall| running(hall)) {
+        Some(hall) => of_hall(state, *hall),
+        None => choose(state, |_| true),
+    }
 }
 
 /// The session that runs in the forum, if exactly one does.

@@ -42,7 +42,10 @@ fn queue(
     let queue = &session.board.queue;
     let place = queue.iter().position(|queued| *queued == no);
     let last = queue.len().saturating_sub(1);
-    if place.is_some_and(|place| place == last.min(at as usize)) {
+    let is_there = place.is_some_and(|place| place == last.min(at as usize));
+    // Places shift with what others queue, and no version tells. So one that is there already is noted too, and its version
+    // raised: sent again after others have come, it must not move anything.
+    if is_there && case.question.version != version {
         return Ok(Decision::stands());
     }
     listed_at(&case, version)?;
