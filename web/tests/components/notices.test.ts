@@ -1,25 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Later, Notices } from '$lib/components/notices.svelte';
-
-/** A clock that stands until it is moved. */
-function standingClock() {
-  let now = 0;
-  let calls: { at: number; run: () => void }[] = [];
-  const later: Later = (run, ms) => {
-    const call = { at: now + ms, run };
-    calls.push(call);
-    return () => {
-      calls = calls.filter((other) => other !== call);
-    };
-  };
-  const move = (ms: number) => {
-    now += ms;
-    const due = calls.filter(({ at }) => at <= now);
-    calls = calls.filter(({ at }) => at > now);
-    for (const { run } of due) run();
-  };
-  return { later, move };
-}
+import { Notices } from '$lib/components/notices.svelte';
+import { standingClock } from '../support/standing-clock';
 
 it('notices are all shown, and one in five seconds is read out: the newest', () => {
   const { later, move } = standingClock();
