@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { faultsOf } from './support/axe';
 import { ask } from './support/phone';
 import { expect, type Hall, test } from './support/test';
 
@@ -155,15 +155,13 @@ for (const lang of ['ar', 'en'] as const) {
     test.slow();
     await deskWith(page, server, [garden, team], lang);
     await row(lane(page, 'waiting'), garden).focus();
-    const faults = async () =>
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-    expect(await faults()).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: lang === 'ar' ? 'السجل' : 'Ledger' }).click();
-    expect(await faults()).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await row(lane(page, 'waiting'), garden).focus();
     await page.keyboard.press('Shift+?');
     await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await faults()).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 }

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { faultsOf } from './support/axe';
 import { expect, test } from './support/test';
 
 /** The pages by their addresses; `CODE` stands for a code that leads somewhere. */
@@ -22,8 +22,7 @@ for (const address of pages) {
       await expect(page.locator('html')).toHaveAttribute('lang', lang);
       await expect(page.locator('html')).toHaveAttribute('dir', dir);
 
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       expect(faults).toEqual([]);
     });
   }

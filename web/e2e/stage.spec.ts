@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faultsOf } from './support/axe';
 import { hallNow, question, texts } from './support/hall';
 import { WallServer } from './support/wall-server';
 
@@ -40,7 +40,6 @@ test('without its link the stage says how it is opened', async ({ page }) => {
 for (const lang of ['ar', 'en']) {
   test(`the stage is accessible in ${lang}`, async ({ page }) => {
     await stage(page, lang);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 }
