@@ -58,19 +58,20 @@ describe('two desks that clash', () => {
   ];
 
   it.each(clashes)('are told of %s in words, though its view comes after the refusal', async (_, act, words) => {
-    const { live, page, press, said, move } = desk();
+    const { live, page, press, said } = desk();
     live.waits(question(1, 'First'));
     page.acts.see(live.waiting.values());
     press('KeyD');
     press('Digit1');
     await live.answer(changed);
+    expect(said()).toEqual([]);
     live.acted(act);
-    move(300);
+    page.acts.settle();
     expect(said()).toEqual([words]);
   });
 
   it('are told of what came while they wrote, though the desk had seen it by then', async () => {
-    const { live, page, said, move } = desk();
+    const { live, page, said } = desk();
     const asked = question(1, 'First');
     live.waits(asked);
     page.acts.see(live.waiting.values());
@@ -78,7 +79,6 @@ describe('two desks that clash', () => {
     live.waits();
     void page.curation.edit(asked, 'First, spelled well');
     await live.answer(changed);
-    move(300);
     expect(said()).toEqual(['Already approved by the other desk']);
   });
 
@@ -89,7 +89,7 @@ describe('two desks that clash', () => {
     page.acts.see(live.waiting.values());
     press('KeyA');
     await live.answer(changed);
-    move(300);
+    move(1_500);
     expect(said()).toEqual(['Its author changed or withdrew it before your request came']);
   });
 

@@ -7,17 +7,14 @@ import { clashText, latestAct, sameDeedText } from './clash';
 import { type Intent, intentOf } from './deed';
 import { Sightings } from './sightings';
 
-/** An act that was accepted and is not in the ledger's view yet. */
+/** What the ledger's view does not show yet: an own act that was accepted, or the other desk's that came before it. */
 interface Expected extends Intent {
-  /** The newest act that the desk had seen when it decided. */
+  /** The newest act that the desk had seen by then. */
   since: number;
 }
 
 /** The ledger's view is at most a few ticks behind a decision; after that nothing is to come. */
 const settledMs = 1_500;
-
-/** A refusal may come before the view that shows what the other desk did: so long that is waited for. */
-const clashMs = 300;
 
 /** Steps that can be undone. */
 const undoAtMost = 20;
@@ -36,6 +33,8 @@ export class DeskActs {
   readonly #sightings = new Sightings();
   readonly #undoing = new SvelteMap<number, true>();
   #expected: readonly Expected[] = [];
+  /** What was refused because the question had changed, while nobody was told how. */
+  #clashes: readonly Expected[] = [];
   #undoWanted = 0;
   readonly #live: DeskLive;
   readonly #notices: Notices;
@@ -95,6 +94,7 @@ export class DeskActs {
       const act = latestAct(this.#acts, q, since);
       if (act && act.by !== this.me) this.#notices.show(sameDeedText(act));
     }
+    for (const clash of this.#clashes.filter(({ q, since }) => latestAct(this.#acts, q, since))) this.#tellClash(clash);
     this.#undoNow();
   }
 
@@ -156,15 +156,24 @@ export class DeskActs {
   #refused({ code, limit }: { code: string; limit?: number }, intent: Intent | undefined): void {
     if (intent) this.#leaving.delete(intent.q);
     if (!intent || code !== 'changed') this.#tell(refusalText(code, limit));
-    else this.#later(() => this.#tell(this.#clash(intent)), clashMs);
+    else this.#clashed({ ...intent, since: this.#sightings.since(intent.q, intent.version) ?? this.#newest });
+  }
+
+  /** The refusal may come before the view that shows what the other desk did: that is waited for. */
+  #clashed(clash: Expected): void {
+    this.#clashes = [...this.#clashes, clash];
+    this.settle();
+    this.#later(() => this.#tellClash(clash), settledMs);
+  }
+
+  #tellClash(clash: Expected): void {
+    if (!this.#clashes.includes(clash)) return;
+    this.#clashes = this.#clashes.filter((other) => other !== clash);
+    this.#tell(clashText(this.#acts, clash.q, this.me, clash.since));
   }
 
   #tell(refusal: string): void {
     this.refusal = refusal;
     this.#notices.show(refusal);
-  }
-
-  #clash({ q, version }: Intent): string {
-    return clashText(this.#acts, q, this.me, this.#sightings.since(q, version) ?? this.#newest);
   }
 }
