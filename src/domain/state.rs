@@ -73,6 +73,23 @@ pub enum Made {
     Done,
 }
 
+impl Made {
+    /// Its number, if it is a question.
+    pub(super) fn question(&self) -> Option<u32> {
+        if let Self::Question(no) = self { Some(no.0) } else { None }
+    }
+
+    /// Its number, if it is a poll.
+    pub(super) fn poll(&self) -> Option<u32> {
+        if let Self::Poll(no) = self { Some(no.0) } else { None }
+    }
+
+    /// Its number, if it is a link.
+    pub(super) fn link(&self) -> Option<u32> {
+        if let Self::Link(no) = self { Some(no.0) } else { None }
+    }
+}
+
 /// The numbers given last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is the last number given of its kind")]
@@ -120,6 +137,13 @@ impl State {
     #[must_use]
     pub fn text(&self, no: WordsNo) -> &str {
         self.words.get(no).map_or("", |text| text)
+    }
+
+    /// Whether what its author wrote was erased. Nothing is written to such a question any more: erasing it is final,
+    /// and one that is sent again erases nothing new.
+    #[must_use]
+    pub fn is_erased(&self, question: &Question) -> bool {
+        self.words.get(question.original).is_none()
     }
 
     /// The sessions of a hall in the order of their start.

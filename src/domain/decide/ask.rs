@@ -1,6 +1,8 @@
 //! What attendees do with questions: ask, edit, withdraw, support.
 
-use super::{Authority, Decision, Request, Scribe, curate};
+use super::admission::{has_room, not_paused};
+use super::again::made_before;
+use super::{Authority, Decision, Request, Scribe, wording};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::{Moderation, Names, Rules};
@@ -21,29 +23,20 @@ pub fn decide(
     match command {
         Command::Ask { session, text, name } => {
             let person = who.person()?;
-            match made_before(state, who.author()?, request)? {
+            match made_before(state, who.author()?, request, Made::question)? {
                 Some(decision) => Ok(decision),
                 None => ask(state, request, person, *session, text, name.as_ref()),
             }
         }
         Command::Edit { question, version, text } => match who {
             Authority::Person(person) => reword(state, *person, *question, *version, text),
-            _ => curate::decide(state, request, who, command),
+            _ => wording::edit(state, request, who, (*question, *version), text),
         },
         Command::Withdraw { question, version } => withdraw(state, who.person()?, *question, *version),
         Command::Support { question, on, seq } => {
             support(state, request, who.person()?, *question, *on, *seq)
         }
         _ => Err(Code::NotAllowed.into()),
-    }
-}
-
-/// The question that this very command made before, if it did.
-pub fn made_before(state: &State, author: Author, request: &Request) -> Result<Option<Decision>, Refusal> {
-    match state.made.get(&(author, request.id)) {
-        None => Ok(None),
-        Some(Made::Question(no)) => Ok(Some(Decision { made: Some(no.0), ..Decision::stands() })),
-        Some(_) => Err(Code::IdReused.into()),
     }
 }
 
@@ -105,21 +98,6 @@ fn within_limits(
     if left > 0 { Err(Code::TooSoon.at(left)) } else { Ok(()) }
 }
 
-/// Refuses another question where the session's board is full.
-pub fn has_room(state: &State, session: SessionNo) -> Result<(), Refusal> {
-    let session = state.sessions.get(&session).ok_or(Code::UnknownSession)?;
-    let most = state.forum.rules.questions_per_session;
-    let board = &session.board;
-    let held = board.waiting.len() + board.public.len() + board.aside.len();
-    if held < most as usize { Ok(()) } else { Err(Code::BoardFull.at(i64::from(most))) }
-}
-
-/// Refuses all input of a paused session.
-pub fn not_paused(state: &State, session: SessionNo) -> Result<(), Refusal> {
-    let paused = state.sessions.get(&session).is_some_and(|session| session.paused.is_some());
-    if paused { Err(Code::Paused.into()) } else { Ok(()) }
-}
-
 fn own(state: &State, person: PersonId, question: QuestionNo) -> Result<&Question, Refusal> {
     let question = state.questions.get(&question).ok_or(Code::UnknownQuestion)?;
     match question.author.person() {
@@ -142,7 +120,7 @@ fn reword(
         return Ok(Decision::stands());
     }
     not_paused(state, question.standing.session)?;
-    if question.standing.status != Status::Pending || curate::is_erased(state, question) {
+    if question.standing.status != Status::Pending || state.is_erased(question) {
         return Err(Code::TooLateToChange.into());
     }
     if question.version != version {

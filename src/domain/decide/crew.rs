@@ -1,5 +1,6 @@
 //! Role links: made and taken back.
 
+use super::again::made_before;
 use super::{Authority, Decision, Request, fits};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -25,7 +26,7 @@ pub fn decide(
     match command {
         Command::CreateLink { role, hall, name, expires, secret } => {
             let by = may_create(who, *role, *hall)?;
-            if let Some(decision) = made_before(state, by, request)? {
+            if let Some(decision) = made_before(state, Author::Link(by), request, Made::link)? {
                 return Ok(decision);
             }
             let grant = grant(state, request, (*role, *hall), name, *expires, secret)?;
@@ -48,14 +49,6 @@ fn may_create(who: &Authority, role: Role, hall: Option<HallNo>) -> Result<LinkN
             Ok(*no)
         }
         _ => who.organiser(),
-    }
-}
-
-fn made_before(state: &State, by: LinkNo, request: &Request) -> Result<Option<Decision>, Refusal> {
-    match state.made.get(&(Author::Link(by), request.id)) {
-        None => Ok(None),
-        Some(Made::Link(no)) => Ok(Some(made(*no))),
-        Some(_) => Err(Code::IdReused.into()),
     }
 }
 

@@ -1,7 +1,8 @@
 //! "+5 minutes": the rest of a hall's day is shifted.
 
+use super::again::done_before;
 use super::turn::open_in;
-use super::{Authority, Decision, Request, done_before};
+use super::{Authority, Decision, Request};
 use crate::domain::agenda::{Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::id::{HallNo, SessionNo};

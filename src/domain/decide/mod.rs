@@ -1,8 +1,11 @@
 //! Commands to changes, or to a refusal. Pure: what it needs to know of the world comes in as [`Circumstances`].
 
+mod admission;
+mod again;
 mod agenda;
 mod ask;
 mod authority;
+mod case;
 mod crew;
 mod curate;
 mod delay;
@@ -13,6 +16,8 @@ mod screen;
 mod stage;
 mod tick;
 mod turn;
+mod undo;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,10 +25,10 @@ use std::sync::Arc;
 use super::change::Change;
 use super::command::Command;
 use super::forum::Title;
-use super::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
+use super::id::{CommandId, HallNo, SessionNo, WordsNo};
 use super::refusal::{Code, Refusal};
-use super::role::{Actor, Author};
-use super::state::{Made, State};
+use super::role::Actor;
+use super::state::State;
 use super::text::{length, stored};
 use super::time::Time;
 use super::words::Text;
@@ -127,16 +132,6 @@ pub fn decide(
         }
         Command::Erase { .. } => erase::decide(state, &who, command),
         Command::Tick => tick::decide(state, request, &who, around),
-    }
-}
-
-/// Whether this very command was done before by this link. Asked by commands that name no version, or whose value is
-/// relative: what others did since must not be undone by one that is sent again.
-fn done_before(state: &State, by: LinkNo, request: &Request) -> Result<bool, Refusal> {
-    match state.made.get(&(Author::Link(by), request.id)) {
-        None => Ok(false),
-        Some(Made::Done) => Ok(true),
-        Some(_) => Err(Code::IdReused.into()),
     }
 }
 

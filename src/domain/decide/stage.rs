@@ -1,6 +1,6 @@
 //! The stage: its queue, and the question in the spotlight.
 
-use super::curate::Case;
+use super::case::Case;
 use super::{Authority, Decision, Request};
 use crate::domain::change::Change;
 use crate::domain::command::Command;

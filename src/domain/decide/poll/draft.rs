@@ -3,6 +3,7 @@
 use super::{at_desk, current};
 use crate::domain::change::Change;
 use crate::domain::command::PollDraft;
+use crate::domain::decide::again::made_before;
 use crate::domain::decide::{Authority, Decision, Request, tidy};
 use crate::domain::forum::{Rules, Title};
 use crate::domain::id::{PollNo, SessionNo};
@@ -27,10 +28,8 @@ pub fn create(
 ) -> Result<Decision, Refusal> {
     who.desk_of(state, session)?;
     let author = who.author()?;
-    match state.made.get(&(author, request.id)) {
-        Some(Made::Poll(made)) => return Ok(Decision { made: Some(made.0), ..Decision::stands() }),
-        Some(_) => return Err(Code::IdReused.into()),
-        None => {}
+    if let Some(decision) = made_before(state, author, request, Made::poll)? {
+        return Ok(decision);
     }
     let draft = draft.plan(&state.forum.rules)?;
     let poll = state.last.poll.next();

@@ -2,7 +2,8 @@
 
 use super::at_desk;
 use crate::domain::change::Change;
-use crate::domain::decide::{Authority, Decision, Request, done_before};
+use crate::domain::decide::again::done_before;
+use crate::domain::decide::{Authority, Decision, Request};
 use crate::domain::id::{PollNo, WordsNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;

@@ -1,0 +1,47 @@
+//! Taking back what a desk decided.
+
+use super::{Authority, Decision};
+use crate::domain::change::Change;
+use crate::domain::id::{ActNo, QuestionNo};
+use crate::domain::question::Place;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::state::State;
+
+pub fn undo(state: &State, who: &Authority, no: ActNo) -> Result<Decision, Refusal> {
+    let act = state.acts.get(&no).ok_or(Code::UnknownAct)?;
+    let desk = who.desk_of(state, act.session)?;
+    if act.by != desk {
+        return Err(Code::NotYourAct.into());
+    }
+    if act.undone {
+        return Ok(Decision::stands());
+    }
+    let stands = |no: QuestionNo| state.questions.get(&no).and_then(|question| question.last_act);
+    let is_last = act.before.iter().all(|before| stands(before.question) == Some(no));
+    // What went from the stage may have been replaced there since, and what was merged into may be merged itself now.
+    if is_last && ledger_fits(state, no) {
+        Ok(Decision::of([Change::Undone { act: no }]))
+    } else {
+        Err(Code::Changed.into())
+    }
+}
+
+/// Whether what stood before can stand again: nobody else took the place on stage, and the question that this one was
+/// merged into is on the same board and was not merged into this one since.
+fn ledger_fits(state: &State, no: ActNo) -> bool {
+    let Some(act) = state.acts.get(&no) else { return false };
+    let about: Vec<QuestionNo> = act.before.iter().map(|before| before.question).collect();
+    act.before.iter().all(|before| {
+        let session = state.sessions.get(&before.standing.session);
+        let on_stage = session.and_then(|session| session.board.on_stage);
+        let stage_free = on_stage.is_none_or(|no| about.contains(&no));
+        let into = before.standing.status.merged_into();
+        let parent_fits = into.is_none_or(|into| {
+            let parent = state.questions.get(&into);
+            let comes_along = about.contains(&into);
+            parent.is_some_and(|p| comes_along || p.standing.session == before.standing.session)
+                && state.root(into) != before.question
+        });
+        (before.standing.place != Place::OnStage || stage_free) && parent_fits
+    })
+}

@@ -1,0 +1,82 @@
+//! What a desk writes about a question: its corrected text, a shorter one for the wall, a reply.
+
+use super::case::Case;
+use super::{Authority, Decision, Request, Scribe};
+use crate::domain::id::QuestionNo;
+use crate::domain::ledger::Deed;
+use crate::domain::question::Status;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::state::State;
+use crate::domain::words::Text;
+
+pub fn edit(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (QuestionNo, u32),
+    text: &Text,
+) -> Result<Decision, Refusal> {
+    let case = Case::open(state, who, no)?;
+    if state.text(case.question.standing.text) == text.as_str() && !text.as_str().is_empty() {
+        return Ok(Decision::stands());
+    }
+    written(&case, request, version, |scribe| {
+        Ok(Deed::Edit { text: scribe.file(text, state.forum.rules.question_length)? })
+    })
+}
+
+pub fn shorten(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (QuestionNo, u32),
+    text: Option<&Text>,
+) -> Result<Decision, Refusal> {
+    let case = Case::open(state, who, no)?;
+    let now = case.question.standing.wall_text.map_or("", |no| state.text(no));
+    if now == text.map_or("", Text::as_str) {
+        return Ok(Decision::stands());
+    }
+    written(&case, request, version, |scribe| {
+        Ok(Deed::Shorten { text: scribe.file_optional(text, state.forum.rules.question_length)? })
+    })
+}
+
+pub fn reply(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    (no, version): (QuestionNo, u32),
+    text: Option<&Text>,
+) -> Result<Decision, Refusal> {
+    let case = Case::open(state, who, no)?;
+    let now = case.question.standing.reply.map_or("", |no| state.text(no));
+    if now == text.map_or("", Text::as_str) {
+        return Ok(Decision::stands());
+    }
+    if !case.status().is_public() {
+        return Err(Code::WrongState.into());
+    }
+    written(&case, request, version, |scribe| {
+        Ok(Deed::Reply { text: scribe.file_optional(text, state.forum.rules.comment_length)? })
+    })
+}
+
+/// A decision with words of its own.
+fn written(
+    case: &Case<'_>,
+    request: &Request,
+    version: u32,
+    deed: impl FnOnce(&mut Scribe) -> Result<Deed, Refusal>,
+) -> Result<Decision, Refusal> {
+    if case.question.version != version {
+        return Err(Code::Changed.into());
+    }
+    if case.status() == Status::Withdrawn || case.state.is_erased(case.question) {
+        return Err(Code::WrongState.into());
+    }
+    let mut scribe = Scribe::new(case.state);
+    let deed = deed(&mut scribe)?;
+    let change = case.change(request, case.state.last.act.next(), deed);
+    Ok(scribe.decision([change]))
+}

@@ -1,0 +1,62 @@
+//! The agenda as everyone sees it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::forum::Title;
+use crate::domain::id::{HallNo, SessionNo};
+use crate::domain::time::Time;
+
+/// The forum, its halls and the agenda: the same for everyone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AgendaView {
+    /// The forum's name.
+    pub name: Title,
+    /// Languages of its pages, the first one first.
+    pub languages: Vec<String>,
+    /// IANA name of its zone.
+    pub zone: String,
+    /// The forum's join code.
+    pub code: String,
+    /// Every screen says that it is a rehearsal.
+    pub rehearsal: bool,
+    /// Halls in their order.
+    pub halls: Vec<HallView>,
+    /// Sessions by start.
+    pub sessions: Vec<SessionEntry>,
+}
+
+/// A hall.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct HallView {
+    /// Its number.
+    pub hall: HallNo,
+    /// Its name.
+    pub name: Title,
+    /// Its join code.
+    pub code: String,
+    /// What `delay` names.
+    pub version: u32,
+}
+
+/// A session in the agenda.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SessionEntry {
+    /// Its number.
+    pub session: SessionNo,
+    /// Where.
+    pub hall: HallNo,
+    /// What kind.
+    pub kind: SessionKind,
+    /// Its name.
+    pub title: Title,
+    /// A line about it.
+    pub about: Title,
+    /// Start, shifts included.
+    pub starts: Time,
+    /// End, shifts included.
+    pub ends: Time,
+    /// Where it is in its life.
+    pub phase: Phase,
+}

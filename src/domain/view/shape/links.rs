@@ -1,0 +1,32 @@
+//! Role links.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::id::{HallNo, LinkNo};
+use crate::domain::role::Role;
+use crate::domain::time::Time;
+
+/// Role links: to organisers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct LinksView {
+    /// All of them, revoked ones too.
+    pub links: Vec<LinkItem>,
+}
+
+/// A role link. Nobody can read its secret again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct LinkItem {
+    /// Its number.
+    pub link: LinkNo,
+    /// Its role.
+    pub role: Role,
+    /// The hall it is for; none is the whole forum.
+    pub hall: Option<HallNo>,
+    /// What it is called.
+    pub name: String,
+    /// From then on it opens nothing.
+    pub expires: Option<Time>,
+    /// It was taken back.
+    pub revoked: bool,
+}

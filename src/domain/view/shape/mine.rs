@@ -1,0 +1,52 @@
+//! The personal part.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::question::QuestionItem;
+use crate::domain::ballot::Choice;
+use crate::domain::id::{PollNo, QuestionNo};
+use crate::domain::question::Seq;
+
+/// The personal part beside the shared views of a session.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct MineView {
+    /// Own questions of this session, and those moved away from it.
+    pub questions: Vec<QuestionItem>,
+    /// Questions of this session that this person supports.
+    pub supports: Vec<QuestionNo>,
+    /// Own ballots of the rounds at hand. Those of secret polls are remembered by the device alone.
+    pub ballots: Vec<OwnBallot>,
+    /// The own rating of the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub rating: Option<OwnRating>,
+    /// The highest sequence number of this person's registers: the next one is above it.
+    pub seq: Seq,
+    /// The device is blocked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub blocked: bool,
+}
+
+/// An own ballot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OwnBallot {
+    /// In which poll.
+    pub poll: PollNo,
+    /// In which round.
+    pub round: u32,
+    /// What it says.
+    pub choice: Choice,
+}
+
+/// An own rating.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OwnRating {
+    /// One to five.
+    pub stars: u8,
+    /// The comment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub comment: Option<String>,
+}

@@ -1,0 +1,21 @@
+//! What each part looks like to whoever may see it. On the wire exactly as here; fields that say nothing are left out.
+
+mod agenda;
+mod feedback;
+mod ledger;
+mod links;
+mod mine;
+mod poll;
+mod question;
+mod screen;
+mod session;
+
+pub use agenda::{AgendaView, HallView, SessionEntry};
+pub use feedback::FeedbackView;
+pub use ledger::{ActItem, ActsView};
+pub use links::{LinkItem, LinksView};
+pub use mine::{MineView, OwnBallot, OwnRating};
+pub use poll::{AnswerView, CloudItem, PollPhaseView, PollView, TallyView};
+pub use question::{QuestionItem, StagePlace, StageView, StatusView, WindowDiff, WindowView};
+pub use screen::{CueView, ScreenView};
+pub use session::SessionView;

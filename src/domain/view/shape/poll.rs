@@ -1,0 +1,124 @@
+//! Polls and their counts.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::forum::Title;
+use crate::domain::id::{PollNo, SessionNo, WordsNo};
+use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::time::Time;
+
+/// A poll.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PollView {
+    /// Its number.
+    pub poll: PollNo,
+    /// What its commands name.
+    pub version: u32,
+    /// Which session it belongs to.
+    pub session: SessionNo,
+    /// What is asked.
+    pub title: Title,
+    /// What kind of answer it takes. The right answer of a quiz is in `right`, not here.
+    pub answer: AnswerView,
+    /// The options by their places.
+    pub options: Vec<Title>,
+    /// How it is held.
+    pub settings: PollSettings,
+    /// Where it is in its life.
+    pub phase: PollPhaseView,
+    /// When an open one closes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub until: Option<Time>,
+    /// The round, from 1.
+    pub round: u32,
+    /// Whether everyone sees the results.
+    pub revealed: bool,
+    /// The place of a quiz's right answer: once revealed, and to moderators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub right: Option<u8>,
+    /// The count, as far as this role may see it.
+    pub tally: TallyView,
+}
+
+/// What kind of answer a poll takes, without what would give it away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is the poll kind of the same name")]
+pub enum AnswerView {
+    Single,
+    Multiple { min: u8, max: u8 },
+    YesNoAbstain,
+    Rating { max: u8 },
+    Ranking,
+    Cloud { words: u8 },
+    Open,
+    Quiz,
+}
+
+impl From<PollKind> for AnswerView {
+    fn from(kind: PollKind) -> Self {
+        match kind {
+            PollKind::Single => Self::Single,
+            PollKind::Multiple { min, max } => Self::Multiple { min, max },
+            PollKind::YesNoAbstain => Self::YesNoAbstain,
+            PollKind::Rating { max } => Self::Rating { max },
+            PollKind::Ranking => Self::Ranking,
+            PollKind::Cloud { words } => Self::Cloud { words },
+            PollKind::Open => Self::Open,
+            PollKind::Quiz { .. } => Self::Quiz,
+        }
+    }
+}
+
+/// Where a poll is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PollPhaseView {
+    /// Prepared: to moderators only.
+    Draft,
+    /// Taking ballots.
+    Open,
+    /// Closed.
+    Closed,
+}
+
+/// The count of a poll's round. Also what a `change` of a poll carries: nothing else changes with a ballot.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct TallyView {
+    /// How many voted: the turnout's upper part, seen by everyone.
+    pub v: u32,
+    /// Votes, points or people by option or star, where results are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub n: Option<Vec<u32>>,
+    /// The words of a cloud, most people first, at most 60, where results are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub words: Option<Vec<CloudItem>>,
+    /// The latest free texts, newest first, at most 50, where results are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub texts: Option<Vec<String>>,
+    /// The most devices that were here at one time while it was open: the turnout's lower part, once it is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub here: Option<u32>,
+}
+
+/// A word of a cloud.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CloudItem {
+    /// What `rule_word` names.
+    pub w: WordsNo,
+    /// Its most frequent spelling.
+    pub text: String,
+    /// How many people sent it.
+    pub n: u32,
+    /// What a moderator ruled: to moderators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub show: Option<bool>,
+}

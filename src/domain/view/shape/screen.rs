@@ -1,0 +1,39 @@
+//! What a hall's walls show.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::id::{HallNo, PollNo};
+use crate::domain::screen::Scene;
+
+/// What a hall's walls were asked to show. What `auto` comes to depends on the clock, so the client resolves it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ScreenView {
+    /// Which hall.
+    pub hall: HallNo,
+    /// What its commands name.
+    pub version: u32,
+    /// What was asked for.
+    #[serde(flatten)]
+    pub scene: Scene,
+    /// What `auto` follows: the desk's latest act in this session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub cue: Option<CueView>,
+    /// A line over every scene.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub announcement: Option<String>,
+    /// The walls are empty, whatever the scene.
+    pub hidden: bool,
+}
+
+/// The desk's latest act that a wall on `auto` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CueView {
+    /// The question on stage.
+    Spotlight,
+    /// That poll.
+    Poll(PollNo),
+}
