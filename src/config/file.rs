@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use crate::http::address::PublicUrl;
 use crate::telemetry::LogFormat;
 
-use super::server::Print;
+use super::print::Print;
 
 /// What the file may say: what the flags of the same names do.
 #[derive(Debug, Default, Deserialize)]

@@ -4,6 +4,7 @@
 
 mod file;
 mod offline;
+mod print;
 mod rehearse;
 mod server;
 
@@ -11,8 +12,9 @@ use clap::{Parser, Subcommand};
 
 pub use file::BadFile;
 pub use offline::{ExportArgs, Format, Sheet, VerifyArgs};
+pub use print::Print;
 pub use rehearse::RehearseArgs;
-pub use server::{DemoArgs, Print, ServeArgs, Service, Settings, Store};
+pub use server::{DemoArgs, ServeArgs, Service, Settings, Store};
 
 /// The command line of `majlis`.
 #[derive(Debug, Parser)]

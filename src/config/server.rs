@@ -3,14 +3,14 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use serde::Deserialize;
+use clap::Args;
 
 use crate::http::address::PublicUrl;
 use crate::http::patience::Patience;
 use crate::telemetry::LogFormat;
 
 use super::file::{BadFile, File};
+use super::print::Print;
 
 /// The usual address: this machine alone.
 const LISTEN: &str = "127.0.0.1:8080";
@@ -94,17 +94,6 @@ pub struct DemoArgs {
     /// How addresses and links are printed: for people, or one line of JSON
     #[arg(long, value_enum, env = "MAJLIS_PRINT", default_value_t)]
     pub print: Print,
-}
-
-/// How addresses and links are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ValueEnum)]
-#[serde(rename_all = "snake_case")]
-pub enum Print {
-    /// For people.
-    #[default]
-    Text,
-    /// One line of JSON, for scripts.
-    Json,
 }
 
 /// Where a node keeps its forums.

@@ -1,7 +1,7 @@
 //! The agenda: days with sessions, and sessions that name their day themselves.
 
 use super::PlannedSession;
-use super::forum::Around;
+use super::around::Around;
 use super::mistake::Findings;
 use super::moment;
 use super::overlap::{self, Placed};

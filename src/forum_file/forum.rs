@@ -2,8 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::domain::forum::Rules;
-
+use super::around::Around;
 use super::hall::Halls;
 use super::mistake::Findings;
 use super::tree::Node;
@@ -14,15 +13,6 @@ use super::{ForumFile, Wifi, agenda, link, moment, rules};
 const NAME: usize = 120;
 
 const LANGUAGES: [(&str, &str); 2] = [("ar", "ar"), ("en", "en")];
-
-/// What the parts of a file need to know of the whole.
-pub(super) struct Around {
-    /// The language that a text of one language is in.
-    pub first: String,
-    pub zone: TimeZone,
-    pub rules: Rules,
-    pub halls: Halls,
-}
 
 /// Reads the whole file. Where something is wrong, something usual stands in its place and the mistake is noted.
 pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {

@@ -5,7 +5,7 @@ use crate::domain::id::HallNo;
 use crate::domain::role::Role;
 
 use super::PlannedLink;
-use super::forum::Around;
+use super::around::Around;
 use super::mistake::Findings;
 use super::moment::moment;
 use super::values::{Table, one_of, shown};

@@ -4,6 +4,7 @@
 //! wrong is noted with its place and what to write instead, and the reading goes on, so that one run tells all.
 
 mod agenda;
+mod around;
 mod copy;
 mod forum;
 mod founding;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::domain::time::Time;
 
 use super::PlannedSession;
-use super::forum::Around;
+use super::around::Around;
 use super::mistake::Findings;
 
 /// A session and the byte at which it stands in the file.

@@ -9,7 +9,7 @@ use crate::domain::time::Time;
 use crate::domain::words::Text;
 
 use super::PlannedSession;
-use super::forum::Around;
+use super::around::Around;
 use super::mistake::Findings;
 use super::moment::moment;
 use super::overlap::Placed;

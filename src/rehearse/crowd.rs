@@ -8,8 +8,10 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use super::join::join;
-use super::phone::{Outcome, Phone, Ticket};
-use super::report::{Report, Tallies};
+use super::outcome::Outcome;
+use super::phone::{Phone, Ticket};
+use super::report::Report;
+use super::tallies::Tallies;
 use super::{Plan, RehearseError};
 use crate::domain::ballot::Choice;
 use crate::domain::command::Command;

@@ -8,10 +8,12 @@ mod crowd;
 mod envelope;
 mod join;
 mod network;
+mod outcome;
 mod phone;
 mod recount;
 mod replay;
 mod report;
+mod tallies;
 
 use std::path::PathBuf;
 use std::time::Duration;

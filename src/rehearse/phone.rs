@@ -16,7 +16,8 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use super::envelope::Envelope;
 use super::network::Network;
-use super::report::Tallies;
+use super::outcome::Outcome;
+use super::tallies::Tallies;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
 use crate::domain::role::Role;
@@ -44,15 +45,6 @@ pub struct Ticket {
     pub session: Option<SessionNo>,
     /// How its network behaves.
     pub network: Network,
-}
-
-/// How a command was answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Accepted: the revision that holds it, and the number of what it made.
-    Done { rev: u64, no: Option<u32> },
-    /// Refused.
-    Refused { code: String, limit: Option<i64> },
 }
 
 /// A page of questions, as it came.

@@ -9,7 +9,8 @@ use reqwest::Url;
 use super::RehearseError;
 use super::conversation::Conversation;
 use super::phone::{Phone, Ticket};
-use super::report::{Mismatch, Tallies};
+use super::report::Mismatch;
+use super::tallies::Tallies;
 use crate::domain::id::QuestionNo;
 
 /// How long a node may take until it is at the revision of the last acknowledgement.

@@ -2,102 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use serde::Serialize;
-
-use super::phone::Outcome;
-
-/// What all phones count together.
-#[derive(Debug, Default)]
-pub struct Tallies {
-    connections: AtomicU64,
-    unreadable: AtomicU64,
-    highest: AtomicU64,
-    inner: Mutex<Inner>,
-}
-
-#[derive(Debug, Default)]
-struct Inner {
-    answers: Vec<Duration>,
-    waves: Vec<Duration>,
-    refused: BTreeMap<String, u64>,
-    again: BTreeMap<String, u64>,
-}
-
-impl Tallies {
-    /// A phone connected, for the first time or again.
-    pub fn connected(&self) {
-        self.connections.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// A frame could not be read.
-    pub fn unreadable(&self) {
-        self.unreadable.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// A connection was refused for good.
-    pub fn refused(&self, code: &str) {
-        *self.inner().refused.entry(code.to_owned()).or_default() += 1;
-    }
-
-    /// A command was asked to be sent again.
-    pub fn sent_again(&self, code: &str) {
-        *self.inner().again.entry(code.to_owned()).or_default() += 1;
-    }
-
-    /// A command was answered after so long.
-    pub fn answered(&self, after: Duration, outcome: &Outcome) {
-        match outcome {
-            Outcome::Done { rev, .. } => {
-                self.highest.fetch_max(*rev, Ordering::Relaxed);
-                self.inner().answers.push(after);
-            }
-            Outcome::Refused { code, .. } => self.refused(code),
-        }
-    }
-
-    /// What was done was seen by somebody else after so long.
-    pub fn seen(&self, after: Duration) {
-        self.inner().waves.push(after);
-    }
-
-    /// The highest revision of an answer.
-    pub fn highest(&self) -> u64 {
-        self.highest.load(Ordering::Relaxed)
-    }
-
-    /// How many commands were accepted so far.
-    pub fn accepted(&self) -> usize {
-        self.inner().answers.len()
-    }
-
-    fn inner(&self) -> std::sync::MutexGuard<'_, Inner> {
-        // A panic elsewhere leaves plain counts behind: they are still worth reporting.
-        self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
-    /// The report, when everything was said.
-    pub fn report(&self, phones: usize, took: Duration) -> Report {
-        let inner = self.inner();
-        Report {
-            phones,
-            connections: self.connections.load(Ordering::Relaxed),
-            seconds: took.as_secs_f64(),
-            accepted: inner.answers.len(),
-            refused: inner.refused.clone(),
-            sent_again: inner.again.clone(),
-            unreadable_frames: self.unreadable.load(Ordering::Relaxed),
-            answer_ms: Spread::of(&inner.answers),
-            seen_ms: Spread::of(&inner.waves),
-            contributions: None,
-            mismatches: Vec::new(),
-            unanswered: 0,
-        }
-    }
-}
 
 /// What a rehearsal found.
 #[derive(Debug, Clone, Serialize)]
@@ -153,7 +60,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    fn of(lengths: &[Duration]) -> Self {
+    pub(super) fn of(lengths: &[Duration]) -> Self {
         let mut sorted: Vec<f64> = lengths.iter().map(|length| length.as_secs_f64() * 1000.0).collect();
         sorted.sort_by(f64::total_cmp);
         let at =

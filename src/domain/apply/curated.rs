@@ -9,7 +9,7 @@ use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::domain::topic::Part;
 
-use super::question::recount_waiting;
+use super::person::recount_waiting;
 use super::standing::{queue_place, rerank, stand, with_session};
 use super::support::unite;
 

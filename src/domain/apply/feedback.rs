@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::question::with_person;
+use super::person::with_person;
 use crate::domain::change::Change;
 use crate::domain::feedback::{Feedback, Rating};
 use crate::domain::id::{PersonId, SessionNo};

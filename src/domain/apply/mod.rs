@@ -6,6 +6,7 @@ mod curated;
 mod erased;
 mod feedback;
 mod indexed;
+mod person;
 mod poll;
 mod question;
 mod screen;

@@ -1,17 +1,17 @@
-//! Questions: asked, reworded, withdrawn, supported; their authors.
+//! Questions: asked, reworded, withdrawn, supported.
 
 use std::sync::Arc;
 
 use imbl::OrdMap;
 
 use crate::domain::change::Change;
-use crate::domain::id::{PersonId, QuestionNo};
-use crate::domain::person::Person;
+use crate::domain::id::QuestionNo;
 use crate::domain::question::{Place, Question, Register, Standing, Status};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 
 use super::indexed::reindex;
+use super::person::{recount_waiting, with_person};
 use super::standing::{enter, show_again, stand};
 use super::{curated, support};
 
@@ -41,25 +41,6 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             state.made.insert((Author::Link(*by), *id), Made::Done);
         }
         _ => {}
-    }
-}
-
-/// Changes what is known of a participant, from nothing where nothing was.
-pub fn with_person(state: &mut State, no: PersonId, change: impl FnOnce(&mut Person)) {
-    let person = state.people.entry(no).or_default();
-    change(Arc::make_mut(person));
-}
-
-/// Changes the author's count of questions that wait, when a question begins or ends to wait.
-pub fn recount_waiting(state: &mut State, no: QuestionNo, before: Option<Status>) {
-    let Some(question) = state.questions.get(&no) else { return };
-    let was = before == Some(Status::Pending);
-    let is = question.standing.status == Status::Pending;
-    if let (Some(person), true) = (question.author.person(), was != is) {
-        with_person(state, person, |person| {
-            person.waiting =
-                if is { person.waiting.saturating_add(1) } else { person.waiting.saturating_sub(1) };
-        });
     }
 }
 

@@ -4,7 +4,7 @@ use crate::domain::id::{PersonId, QuestionNo};
 use crate::domain::question::{Question, Register, Status};
 use crate::domain::state::State;
 
-use super::question::with_person;
+use super::person::with_person;
 use super::standing::rerank;
 
 /// Sets somebody's support of one question, and the unions above it.
