@@ -75,17 +75,17 @@ pub enum Made {
 
 impl Made {
     /// Its number, if it is a question.
-    pub(super) fn question(&self) -> Option<u32> {
+    pub(super) fn question(self) -> Option<u32> {
         if let Self::Question(no) = self { Some(no.0) } else { None }
     }
 
     /// Its number, if it is a poll.
-    pub(super) fn poll(&self) -> Option<u32> {
+    pub(super) fn poll(self) -> Option<u32> {
         if let Self::Poll(no) = self { Some(no.0) } else { None }
     }
 
     /// Its number, if it is a link.
-    pub(super) fn link(&self) -> Option<u32> {
+    pub(super) fn link(self) -> Option<u32> {
         if let Self::Link(no) = self { Some(no.0) } else { None }
     }
 }

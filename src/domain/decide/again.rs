@@ -14,10 +14,10 @@ pub fn made_before(
     state: &State,
     author: Author,
     request: &Request,
-    number: impl Fn(&Made) -> Option<u32>,
+    number: impl Fn(Made) -> Option<u32>,
 ) -> Result<Option<Decision>, Refusal> {
     let Some(made) = state.made.get(&(author, request.id)) else { return Ok(None) };
-    match number(made) {
+    match number(*made) {
         Some(number) => Ok(Some(Decision { made: Some(number), ..Decision::stands() })),
         None => Err(Code::IdReused.into()),
     }
