@@ -116,6 +116,8 @@ fn session() -> Session {
         starts: NOW,
         ends: NOW,
         phase: Phase::Open,
+        opened: Some(NOW),
+        ended: None,
         version: 1,
         asking: None,
         moderation: Moderation::Before,

@@ -70,6 +70,10 @@ pub struct Session {
     pub ends: Time,
     /// Where it is in its life.
     pub phase: Phase,
+    /// When it opened, the last time.
+    pub opened: Option<Time>,
+    /// When it ended, had it been open: what was missed has no end but the planned one.
+    pub ended: Option<Time>,
     /// Raised by every change of the session's own settings, phase, pause: what its commands name.
     pub version: u32,
     /// Whether questions may be asked; `None` follows the agenda (from a little before the start to the end).

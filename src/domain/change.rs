@@ -60,7 +60,7 @@ pub enum Change {
     /// A session's input was stopped or goes on.
     Paused { session: SessionNo, on: bool, message: Option<WordsNo> },
     /// A session began, ended or was set back.
-    PhaseSet { session: SessionNo, phase: Phase },
+    PhaseSet { session: SessionNo, phase: Phase, time: Time },
     /// A line for the stage was set or taken away.
     Noted { session: SessionNo, text: Option<WordsNo> },
     /// The rest of a hall's day was shifted: these sessions, the first one by its end alone where it runs already.
@@ -110,7 +110,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// When it happened, where it tells.
+    /// When it happened, where people did it: the clock brings phases about too, long after everybody left.
     #[must_use]
     pub fn time(&self) -> Option<Time> {
         match self {

@@ -14,6 +14,8 @@ const words = {
     waits: 'لدى فريق الأسئلة',
     onScreen: 'على الشاشة الآن',
     kept: 'محفوظ في جهازك، ويُرسل عند عودة الاتصال',
+    top: 'الأكثر تأييدًا',
+    auto: 'تلقائي',
     polls: 'التصويتات',
     open: 'فتح',
     reveal: 'إظهار النتائج',
@@ -32,6 +34,8 @@ const words = {
     waits: 'With the questions team',
     onScreen: 'On screen now',
     kept: 'Saved on this phone, sent when back online',
+    top: 'Top questions',
+    auto: 'Auto',
     polls: 'Polls',
     open: 'Open',
     reveal: 'Reveal results',
@@ -109,6 +113,13 @@ async function approve(desk: Page, text: string): Promise<void> {
   await expect(listed(desk, text)).toBeVisible();
 }
 
+/** Presses a scene's button: the wall shows the way in for a session's first minute by itself. */
+async function showOnWall(desk: Page, scene: string): Promise<void> {
+  const button = desk.locator('section.stage').getByRole('button', { name: scene, exact: true });
+  await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+}
+
 /** Nothing serious, and nothing else, stands in anybody's way on any of the pages. */
 async function expectNoFaults({ phones, desk, wall, stage }: Everyone): Promise<void> {
   for (const page of [phones[0], desk, wall, stage]) expect(await faultsOf(page)).toEqual([]);
@@ -131,9 +142,11 @@ for (const lang of ['ar', 'en'] as const) {
     await reloadAll(everyone);
     await expect(handed(phones[0], lang)).toBeVisible();
     await approve(desk, impact);
+    await showOnWall(desk, say.top);
     await expect(scene(wall, 'top')).toContainText(impact);
     await expect(phones[1].getByText(impact)).toBeVisible();
 
+    await showOnWall(desk, say.auto);
     await listed(desk, impact).focus();
     await desk.keyboard.press('w');
     await expect(scene(wall, 'spotlight')).toContainText(impact);
@@ -187,6 +200,7 @@ for (const lang of ['ar', 'en'] as const) {
     await expect(phone.getByText(say.kept).first()).toBeVisible({ timeout: 15_000 });
     await ask(other, lang, garden);
     await approve(desk, garden);
+    await showOnWall(desk, say.top);
     await expect(scene(wall, 'top')).toContainText(garden);
     await expect(phone.getByText(garden)).toHaveCount(0);
 

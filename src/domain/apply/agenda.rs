@@ -11,7 +11,7 @@ use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::role::Author;
 use crate::domain::screen::Screen;
 use crate::domain::state::{Made, State};
-use crate::domain::time::Millis;
+use crate::domain::time::{Millis, Time};
 use crate::domain::topic::Part;
 
 use super::standing::with_session;
@@ -30,7 +30,7 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             session.paused = on.then_some(Pause { message: *message });
         }),
         Change::Noted { session, text } => set(state, rev, *session, |session| session.note = *text),
-        Change::PhaseSet { session, phase } => set_phase(state, rev, *session, *phase),
+        Change::PhaseSet { session, phase, time } => set_phase(state, rev, *session, *phase, *time),
         Change::Delayed { hall, sessions, length, by, id } => {
             delay(state, rev, *hall, sessions, *length);
             state.made.insert((Author::Link(*by), *id), Made::Done);
@@ -83,6 +83,8 @@ fn planned(plan: &Plan) -> Session {
         starts: plan.starts,
         ends: plan.ends,
         phase: Phase::Upcoming,
+        opened: None,
+        ended: None,
         version: 1,
         asking: None,
         moderation: plan.moderation,
@@ -98,6 +100,8 @@ fn planned(plan: &Plan) -> Session {
 fn replanned(session: &Session, plan: &Plan) -> Session {
     Session {
         phase: session.phase,
+        opened: session.opened,
+        ended: session.ended,
         version: session.version.saturating_add(1),
         asking: session.asking,
         paused: session.paused,
@@ -118,9 +122,16 @@ fn set(state: &mut State, rev: u64, no: SessionNo, change: impl FnOnce(&mut Sess
     state.topics.touch(Part::Session(no), rev);
 }
 
-fn set_phase(state: &mut State, rev: u64, no: SessionNo, phase: Phase) {
+fn set_phase(state: &mut State, rev: u64, no: SessionNo, phase: Phase, time: Time) {
     let Some(hall) = state.sessions.get(&no).map(|session| session.hall) else { return };
-    set(state, rev, no, |session| session.phase = phase);
+    set(state, rev, no, |session| {
+        (session.opened, session.ended) = match phase {
+            Phase::Upcoming => (None, None),
+            Phase::Open => (Some(time), None),
+            Phase::Ended => (session.opened, session.opened.map(|_| time)),
+        };
+        session.phase = phase;
+    });
     with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
     state.topics.touch(Part::Agenda, rev);
 }

@@ -26,7 +26,7 @@ pub fn turn(state: &State, no: SessionNo, phase: Phase, now: Time, around: &Circ
     if phase == Phase::Ended {
         changes.extend(ending(state, no, session, now, around));
     } else {
-        changes.push(Change::PhaseSet { session: no, phase });
+        changes.push(Change::PhaseSet { session: no, phase, time: now });
     }
     changes.extend(walls(state, session.hall, phase));
     changes
@@ -48,7 +48,7 @@ fn ending(state: &State, no: SessionNo, session: &Session, now: Time, around: &C
     let polls = session.polls.iter().filter_map(|no| Some((*no, state.polls.get(no)?)));
     let open = polls.filter(|(_, poll)| matches!(poll.phase, PollPhase::Open { .. }));
     let closed = open.flat_map(|(no, poll)| closed(poll, no, now, around));
-    closed.chain([Change::PhaseSet { session: no, phase: Phase::Ended }]).collect()
+    closed.chain([Change::PhaseSet { session: no, phase: Phase::Ended, time: now }]).collect()
 }
 
 fn walls(state: &State, no: HallNo, phase: Phase) -> Vec<Change> {

@@ -16,6 +16,7 @@ use crate::domain::role::{Actor, Role};
 use crate::domain::screen::{Cue, Scene as Shown};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
+use crate::domain::view::agenda::agenda;
 use crate::domain::view::session::session as view;
 use crate::domain::words::Text;
 
@@ -48,7 +49,7 @@ fn day(scene: &mut Scene) -> Vec<SessionNo> {
 }
 
 fn set(state: &mut State, session: SessionNo, phase: Phase) {
-    state.apply_entry(state.rev + 1, &[Change::PhaseSet { session, phase }], &[]);
+    state.apply_entry(state.rev + 1, &[Change::PhaseSet { session, phase, time: START }], &[]);
 }
 
 fn phase(scene: &Scene, no: SessionNo) -> Phase {
@@ -94,6 +95,22 @@ fn a_session_that_opens_ends_the_one_before_and_lets_the_wall_go() {
     assert!(scene.does(DESK, &open).changes.is_empty(), "sent again, it stands");
     scene.does(OTHER_DESK, &set_phase(&scene, TALK, Phase::Ended));
     assert_eq!(scene.is_refused(DESK, &open), Code::Changed);
+}
+
+#[test]
+fn the_agenda_tells_when_a_session_really_opened_and_ended() {
+    let mut scene = Scene::new();
+    let mut turn = |minutes: i64, phase: Phase| {
+        scene.now = START + Millis::minutes(minutes);
+        scene.does(DESK, &set_phase(&scene, PANEL, phase));
+        let told = agenda(&scene.state).sessions.into_iter().find(|entry| entry.session == PANEL);
+        told.map(|entry| (entry.opened, entry.ended))
+    };
+    let at = |minutes: i64| Some(START + Millis::minutes(minutes));
+    assert_eq!(turn(20, Phase::Ended), Some((Some(START), at(20))));
+    assert_eq!(turn(25, Phase::Open), Some((at(25), None)), "it was ended too early");
+    assert_eq!(turn(50, Phase::Ended), Some((at(25), at(50))));
+    assert_eq!(turn(55, Phase::Upcoming), Some((None, None)));
 }
 
 #[test]
@@ -221,6 +238,7 @@ fn what_was_missed_ends_without_having_been_open() {
     };
     assert_eq!(opened(&tick(&mut scene)), 1);
     assert_eq!(phases(&scene)[..4], [Phase::Ended, Phase::Ended, Phase::Open, Phase::Upcoming]);
+    assert_eq!(scene.state.sessions[&day[0]].ended, None, "it has no end but the planned one");
     assert_eq!(phase(&scene, day[4]), Phase::Upcoming);
 }
 

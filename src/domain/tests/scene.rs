@@ -161,6 +161,8 @@ fn session(title: Title) -> Session {
         starts: START,
         ends: START + Millis::minutes(60),
         phase: Phase::Open,
+        opened: Some(START),
+        ended: None,
         version: 1,
         asking: None,
         moderation: Moderation::Before,

@@ -36,5 +36,7 @@ fn entry(no: SessionNo, session: &Session) -> SessionEntry {
         starts: session.starts,
         ends: session.ends,
         phase: session.phase,
+        opened: session.opened,
+        ended: session.ended,
     }
 }

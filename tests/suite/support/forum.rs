@@ -48,8 +48,8 @@ pub fn founding(now: Time) -> Vec<Change> {
         session(PANEL, HALL, now),
         session(TALK, HALL, now + Millis::minutes(60)),
         session(WORKSHOP, OTHER_HALL, now),
-        Change::PhaseSet { session: PANEL, phase: Phase::Open },
-        Change::PhaseSet { session: WORKSHOP, phase: Phase::Open },
+        Change::PhaseSet { session: PANEL, phase: Phase::Open, time: now },
+        Change::PhaseSet { session: WORKSHOP, phase: Phase::Open, time: now },
     ];
     changes.extend([
         link(DESK, Role::Moderator, None),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgendaView, Phase, SessionEntry } from '$lib/protocol/generated/protocol';
-import { inFocus, isPrayer, upcoming, witness } from '$lib/wall/hall';
+import { inFocus, isPrayer, upcoming } from '$lib/wall/hall';
 
 const minute = 60_000;
 const hall = 1;
@@ -18,6 +18,14 @@ function day(...phases: Phase[]): AgendaView {
     return { session: at + 1, hall, kind, title: {}, about: {}, starts: starts * minute, ends: ends * minute, phase };
   });
   return { name: {}, languages: ['ar'], zone: 'UTC', code: '', rehearsal: false, halls: [], sessions };
+}
+
+/** The day with a session that ended when nobody had planned it. */
+function endedAt(agenda: AgendaView, session: number, minutes: number): AgendaView {
+  const sessions = agenda.sessions.map((entry) =>
+    entry.session === session ? { ...entry, ended: minutes * minute } : entry,
+  );
+  return { ...agenda, sessions };
 }
 
 function focus(agenda: AgendaView, atMinute: number) {
@@ -38,8 +46,8 @@ describe("a hall's wall looks at", () => {
   it('a break whose time has come, though nobody opened it', () => expect(focus(day('ended'), 70)).toBe(2));
 
   it('the one that ended for a minute at least, on a day that is late', () => {
-    const late = new Map([[1, { ended: 200 * minute }]]);
-    const at = (seconds: number) => inFocus(day('ended'), hall, 200 * minute + seconds * 1_000, late)?.session;
+    const late = endedAt(day('ended'), 1, 200);
+    const at = (seconds: number) => inFocus(late, hall, 200 * minute + seconds * 1_000)?.session;
     expect([at(59), at(60)]).toEqual([1, 3]);
   });
 
@@ -58,27 +66,10 @@ describe("a hall's wall looks at", () => {
   it('nothing where the hall has no sessions', () => expect(inFocus(day(), 2, 0)).toBeUndefined());
 });
 
-it('an end that was seen counts, not the one that was planned', () => {
+it('when a session really ended counts, not when that was planned', () => {
   const agenda = day('ended', 'ended', 'ended');
-  const witnessed = new Map([[3, { ended: 200 * minute }]]);
-  expect(inFocus(agenda, hall, 205 * minute, witnessed)?.session).toBe(3);
-});
-
-describe('what is witnessed', () => {
-  it('is what changed between two agendas, with its time', () => {
-    const opened = witness(new Map(), day(), day('open'), 5);
-    expect(opened).toEqual(new Map([[1, { opened: 5 }]]));
-    expect(witness(opened, day('open'), day('ended'), 9)).toEqual(new Map([[1, { opened: 5, ended: 9 }]]));
-  });
-
-  it('is nothing in the first agenda: it may have been so for long', () => {
-    expect(witness(new Map(), undefined, day('open'), 5)).toEqual(new Map());
-  });
-
-  it('is forgotten with its session', () => {
-    const gone = { ...day(), sessions: [] };
-    expect(witness(new Map([[1, { opened: 5 }]]), day(), gone, 9)).toEqual(new Map());
-  });
+  expect(focus(endedAt(agenda, 3, 200), 205)).toBe(3);
+  expect(focus(endedAt(agenda, 3, 100), 125)).toBe(4);
 });
 
 it('what comes after a session does not begin before it', () => {

@@ -43,7 +43,7 @@ fn founding() -> Vec<Change> {
         changes.push(Change::SessionSet { session: SessionNo(no), plan: plan(hall, start) });
     }
     let phase = Phase::Open;
-    changes.extend([1, 3].map(|no| Change::PhaseSet { session: SessionNo(no), phase }));
+    changes.extend([1, 3].map(|no| Change::PhaseSet { session: SessionNo(no), phase, time: START }));
     changes.extend((1..).zip(roles()).map(|(no, (role, hall))| link(no, role, hall)));
     changes
 }

@@ -59,4 +59,12 @@ pub struct SessionEntry {
     pub ends: Time,
     /// Where it is in its life.
     pub phase: Phase,
+    /// When it opened, as it happened; of one that was set going again, the last time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub opened: Option<Time>,
+    /// When it ended, as it happened; none where it never opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ended: Option<Time>,
 }

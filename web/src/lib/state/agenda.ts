@@ -28,6 +28,18 @@ export function nextIn(
   return sessionsIn(agenda, hall).find(({ phase, starts }) => phase !== 'ended' && starts > behind);
 }
 
+/** The session of a hall that ended last, breaks left out, and when that was: of one that was missed, when it should have been. */
+export function lastEnded(
+  agenda: AgendaView | undefined,
+  hall: number | undefined,
+): { session: SessionEntry; ended: number } | undefined {
+  return sessionsIn(agenda, hall)
+    .filter(({ phase, kind }) => phase === 'ended' && kind !== 'break')
+    .map((session) => ({ session, ended: session.ended ?? session.ends }))
+    .sort((a, b) => a.ended - b.ended)
+    .at(-1);
+}
+
 /** Whether the agenda or the desk lets people ask now; a pause is told apart, by `session.paused`. */
 export function takesQuestions(session: SessionView, entry: SessionEntry, now: number): boolean {
   if (session.asking !== null) return session.asking;

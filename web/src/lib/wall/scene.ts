@@ -13,7 +13,7 @@ import type {
   Time,
 } from '$lib/protocol/generated/protocol';
 import { runningIn, sessionOf } from '$lib/state/agenda';
-import { upcoming, type Witnessed } from './hall';
+import { upcoming } from './hall';
 
 /** What a wall's picture is made from. The desk's views serve as well: what the wall must not show is left out here. */
 export interface WallViews {
@@ -25,12 +25,6 @@ export interface WallViews {
   readonly feedback: FeedbackView | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
-}
-
-/** The moment that a picture is made for, by the server's clock. */
-export interface Moment {
-  readonly now: Time;
-  readonly witnessed: Witnessed;
 }
 
 /** A scene with what stands on it. */
@@ -69,15 +63,16 @@ const topQuestions = 3;
 const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
 
 /**
- * What a wall shows. `here` is what whoever stands at the machine chose for this wall alone.
+ * What a wall shows at a moment by the server's clock. `here` is what whoever stands at the machine chose for this wall
+ * alone.
  *
  * None while parts of the views are missing: then what stood before stands on.
  */
-export function resolveScene(views: WallViews, moment: Moment, here?: Scene | HereScene): Picture | undefined {
+export function resolveScene(views: WallViews, now: Time, here?: Scene | HereScene): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, polls } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
   const known = { agenda, screen, session, questions, stage, counts, feedback, polls };
-  const scene = chosen(known, moment, here);
+  const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
   const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
   return { hall: screen.hall, scene, announcement, lively };
@@ -94,18 +89,18 @@ interface Known extends WallViews {
   readonly screen: ScreenView;
 }
 
-function chosen(views: Known, moment: Moment, here?: Scene | HereScene): Shown {
-  if (here) return asked(views, moment, here);
+function chosen(views: Known, now: Time, here?: Scene | HereScene): Shown {
+  if (here) return asked(views, now, here);
   if (views.screen.hidden) return { name: 'blank' };
-  return asked(views, moment, views.screen);
+  return asked(views, now, views.screen);
 }
 
 /** A scene by its name; the emblem where what it would show is not there. */
-function asked(views: Known, moment: Moment, scene: Scene | HereScene): Shown {
-  return scene.scene === 'auto' ? automatic(views, moment) : (held(views, moment, scene) ?? { name: 'holding' });
+function asked(views: Known, now: Time, scene: Scene | HereScene): Shown {
+  return scene.scene === 'auto' ? automatic(views, now) : (held(views, now, scene) ?? { name: 'holding' });
 }
 
-function held(views: Known, moment: Moment, scene: Exclude<Scene, { scene: 'auto' }> | HereScene): Shown | undefined {
+function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> | HereScene): Shown | undefined {
   switch (scene.scene) {
     case 'join':
       return join(views);
@@ -118,7 +113,7 @@ function held(views: Known, moment: Moment, scene: Exclude<Scene, { scene: 'auto
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
-      return pause(views, moment);
+      return pause(views, now);
     case 'announcement':
       return views.screen.announcement ? { name: 'announcement', text: views.screen.announcement } : undefined;
     case 'ledger':
@@ -129,25 +124,24 @@ function held(views: Known, moment: Moment, scene: Exclude<Scene, { scene: 'auto
 }
 
 /** What the session calls for by itself. */
-function automatic(views: Known, moment: Moment): Shown {
+function automatic(views: Known, now: Time): Shown {
   const entry = entryOf(views);
-  if (entry?.kind === 'break' && (entry.phase === 'open' || entry.starts <= moment.now)) return pause(views, moment);
+  if (entry?.kind === 'break' && (entry.phase === 'open' || entry.starts <= now)) return pause(views, now);
   switch (views.session.phase) {
     case 'upcoming':
       return join(views);
     case 'open':
-      return inSession(views, moment, entry);
+      return inSession(views, now, entry);
     case 'ended':
       return views.session.feedback === false ? { name: 'holding' } : { name: 'feedback' };
   }
 }
 
 /** In a session: the desk's latest act, else what its audience can take part in. */
-function inSession(views: Known, moment: Moment, entry: SessionEntry | undefined): Shown {
+function inSession(views: Known, now: Time, entry: SessionEntry | undefined): Shown {
   const cue = cued(views);
   if (cue) return cue;
-  const opened = entry && (moment.witnessed.get(entry.session)?.opened ?? entry.starts);
-  if (opened !== undefined && moment.now >= opened && moment.now - opened < joinFirstMs) return join(views);
+  if (entry?.opened !== undefined && now - entry.opened < joinFirstMs) return join(views);
   return openPoll(views) ?? spotlight(views) ?? top(views) ?? join(views);
 }
 
@@ -190,7 +184,7 @@ function poll(poll: PollView | undefined): Shown | undefined {
 }
 
 /** A pause: the one of the agenda until its end, else until the next session begins. */
-function pause(views: Known, { now }: Moment): Shown {
+function pause(views: Known, now: Time): Shown {
   const { agenda, screen } = views;
   const entry = entryOf(views);
   const rest = [entry, runningIn(agenda, screen.hall)].find((session) => session?.kind === 'break');

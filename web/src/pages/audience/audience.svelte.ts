@@ -4,7 +4,16 @@ import { refusalText } from '$lib/i18n/refusals';
 import type { Joined } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
 import type { PollView, SessionEntry } from '$lib/protocol/generated/protocol';
-import { hallOf, nextIn, runningIn, sessionOf, takesBallots, takesFeedback, takesQuestions } from '$lib/state/agenda';
+import {
+  hallOf,
+  lastEnded,
+  nextIn,
+  runningIn,
+  sessionOf,
+  takesBallots,
+  takesFeedback,
+  takesQuestions,
+} from '$lib/state/agenda';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
 import { Ticking } from '$lib/state/ticking.svelte';
 import { Ballots } from './ballots.svelte';
@@ -20,6 +29,9 @@ export type Tab = (typeof tabs)[number];
 
 /** Refusals that are no news to the person: a newer choice stands, or the view shows already what came in between. */
 const silent = ['stale', 'changed'];
+
+/** How long whoever waits for the next session is asked about the one before. */
+const askedAfterwardsMs = 30 * 60_000;
 
 /** A phone in a session: what it shows in front, and what its person can do. */
 export class AudiencePage {
@@ -67,6 +79,13 @@ export class AudiencePage {
     const here = this.entry;
     if (running && running.session !== here?.session) return running;
     return here?.phase === 'ended' ? nextIn(this.live.agenda, here.hall, here) : undefined;
+  });
+
+  /** The session before, while this one has not begun: a code that is read off the wall at a session's end leads here. */
+  readonly justEnded: SessionEntry | undefined = $derived.by(() => {
+    const last = lastEnded(this.live.agenda, this.entry?.hall);
+    if (last?.session.ended === undefined || this.clock.now - last.ended > askedAfterwardsMs) return undefined;
+    return this.entry?.phase === 'upcoming' || this.entry?.kind === 'break' ? last.session : undefined;
   });
 
   readonly canAsk: boolean = $derived.by(() => {

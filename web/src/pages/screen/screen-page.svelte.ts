@@ -3,7 +3,7 @@ import { deviceStorage, keep, kept } from '$lib/net/storage';
 import type { AgendaView, ByeCode, SessionNo } from '$lib/protocol/generated/protocol';
 import { Live } from '$lib/state/live.svelte';
 import { forgetToken, rememberToken, takeToken } from '$lib/state/role-link';
-import { inFocus, type Witnessed, witness } from '$lib/wall/hall';
+import { inFocus } from '$lib/wall/hall';
 import { Rising } from '$lib/wall/rising.svelte';
 import { type Picture, resolveScene } from '$lib/wall/scene';
 import { type Act, type Chosen, scaledFrom, shownAfter, stepFrom } from './hand';
@@ -41,7 +41,6 @@ export class ScreenPage {
 
   #token = '';
   #agenda: AgendaView | undefined;
-  #witnessed = $state.raw<Witnessed>(new Map());
   /** The desk's act on the wall that a choice at the machine was made after. */
   #chosenAt: number | undefined;
   #last: Standing | undefined;
@@ -92,7 +91,7 @@ export class ScreenPage {
   #fresh(): Standing | undefined {
     const { live } = this;
     if (!live?.agenda) return undefined;
-    const picture = resolveScene(live, { now: this.now, witnessed: this.#witnessed }, this.chosen);
+    const picture = resolveScene(live, this.now, this.chosen);
     const address = live.welcome?.address ?? location.host;
     return picture && { picture, agenda: live.agenda, session: live.session?.session, address };
   }
@@ -130,17 +129,14 @@ export class ScreenPage {
     if (live.ended) this.#ended(live, live.ended);
     const { agenda, screen } = live;
     if (!agenda || !screen) return;
-    if (agenda !== this.#agenda) this.#agendaCame(agenda);
+    if (agenda !== this.#agenda) {
+      this.#agenda = agenda;
+      void language.adopt(agenda);
+    }
     // The desk's hand is the later one: what it does on the wall lifts what was chosen at the machine.
     if (this.chosen && screen.version !== this.#chosenAt) this.#choose(undefined);
-    const focus = inFocus(agenda, screen.hall, this.now, this.#witnessed);
+    const focus = inFocus(agenda, screen.hall, this.now);
     if (focus && focus.session !== live.session?.session) live.watch(focus.session);
-  }
-
-  #agendaCame(agenda: AgendaView): void {
-    this.#witnessed = witness(this.#witnessed, this.#agenda, agenda, this.now);
-    this.#agenda = agenda;
-    void language.adopt(agenda);
   }
 
   #ended(live: Live, why: ByeCode): void {

@@ -112,6 +112,16 @@ describe('another session', () => {
     expect(page.elsewhere?.session).toBe(3);
   });
 
+  it('that has just ended is offered to be rated, while this one has not begun', () => {
+    const ended = { ...entry(2, 'ended', -60), ended: page.clock.now };
+    agenda(3, entry(1, 'upcoming', 0), ended);
+    expect(page.justEnded?.session).toBe(2);
+    agenda(4, entry(1, 'open', 0), ended);
+    expect(page.justEnded).toBeUndefined();
+    agenda(5, entry(1, 'upcoming', 0), entry(2, 'ended', -60));
+    expect(page.justEnded, 'it was missed').toBeUndefined();
+  });
+
   it('is looked at when it is wanted', () => {
     page.tab = 'agenda';
     page.go(2);

@@ -1144,6 +1144,10 @@ export type SessionEntry = {
   ends: Time,
   /** Where it is in its life. */
   phase: Phase,
+  /** When it opened, as it happened; of one that was set going again, the last time. */
+  opened?: Time,
+  /** When it ended, as it happened; none where it never opened. */
+  ended?: Time,
 };
 
 /** What kind of item of the agenda a session is. */

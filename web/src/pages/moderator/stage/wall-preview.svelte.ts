@@ -1,19 +1,15 @@
-import type { AgendaView, SessionEntry } from '$lib/protocol/generated/protocol';
+import type { SessionEntry } from '$lib/protocol/generated/protocol';
 import type { Ticking } from '$lib/state/ticking.svelte';
 import { asWall } from '$lib/wall/as-wall';
-import { inFocus, type Witnessed, witness } from '$lib/wall/hall';
+import { inFocus } from '$lib/wall/hall';
 import { type Picture, resolveScene } from '$lib/wall/scene';
 import type { DeskLive } from '../desk-live';
 
 /** The picture that the hall's walls show of the session in hand, made from the desk's views as they make it from theirs. */
 export class WallPreview {
-  #witnessed = $state.raw<Witnessed>(new Map());
-  #before: AgendaView | undefined;
   readonly #live: DeskLive;
   readonly #clock: Ticking;
-  readonly picture: Picture | undefined = $derived.by(() =>
-    resolveScene(asWall(this.#live), { now: this.#clock.now, witnessed: this.#witnessed }),
-  );
+  readonly picture: Picture | undefined = $derived.by(() => resolveScene(asWall(this.#live), this.#clock.now));
   /** The session that the walls look at, where it is another one. */
   readonly elsewhere: SessionEntry | undefined = $derived.by(() => this.#elsewhere());
 
@@ -22,16 +18,10 @@ export class WallPreview {
     this.#clock = clock;
   }
 
-  /** Takes note of what opened and ended. Call it whenever the agenda has changed. */
-  see(agenda: AgendaView): void {
-    this.#witnessed = witness(this.#witnessed, this.#before, agenda, this.#live.now());
-    this.#before = agenda;
-  }
-
   #elsewhere(): SessionEntry | undefined {
     const { agenda, screen, session } = this.#live;
     if (!agenda || !screen || !session) return undefined;
-    const focus = inFocus(agenda, screen.hall, this.#clock.now, this.#witnessed);
+    const focus = inFocus(agenda, screen.hall, this.#clock.now);
     return focus?.session === session.session ? undefined : focus;
   }
 }
