@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { draftOf, optionsAtMost, PollForm } from '$lib/polls/poll-form.svelte';
-import { resultRows } from '$lib/polls/results';
 import type { PollDraft, PollView } from '$lib/protocol/generated/protocol';
 import { speak } from '../support/language';
 
@@ -97,31 +96,5 @@ describe('a poll in the making', () => {
       settings: { ...settings, time: 30_000 },
     });
     expect(new PollForm(draftOf(quiz)).draft).toEqual(draftOf(quiz));
-  });
-});
-
-describe('the results of a poll', () => {
-  it('are shares of the voters, also where several options may be chosen', () => {
-    const poll = view({
-      answer: { kind: 'multiple', min: 1, max: 2 },
-      options: [{ ar: 'أ' }, { ar: 'ب' }],
-      tally: { v: 4, n: [4, 2] },
-    });
-    expect(resultRows(poll).map(({ share, winning }) => [share, winning])).toEqual([
-      [1, true],
-      [0.5, false],
-    ]);
-  });
-
-  it('are shares of all points in a ranking', () => {
-    const poll = view({ answer: { kind: 'ranking' }, options: [{ ar: 'أ' }, { ar: 'ب' }], tally: { v: 3, n: [3, 1] } });
-    expect(resultRows(poll).map(({ share }) => share)).toEqual([0.75, 0.25]);
-  });
-
-  it('have words of the page for yes, no and abstain, and numbers for stars', () => {
-    const yesNo = view({ answer: { kind: 'yes_no_abstain' }, tally: { v: 0, n: [0, 0, 0] } });
-    expect(resultRows(yesNo).map(({ label }) => label)).toEqual(['نعم', 'لا', 'امتناع']);
-    const stars = view({ answer: { kind: 'rating', max: 3 }, tally: { v: 0, n: [0, 0, 0] } });
-    expect(resultRows(stars).map(({ label }) => label)).toEqual(['١', '٢', '٣']);
   });
 });

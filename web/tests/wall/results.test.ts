@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PollView } from '$lib/protocol/generated/protocol';
-import { average, cloudOf, resultsOf } from '$lib/wall/results';
+import { cloudOf, resultsOf } from '$lib/wall/results';
 import { timeOn } from '$lib/wall/time-on';
 import { poll } from '../../e2e/support/hall';
 
@@ -15,39 +15,20 @@ describe('results', () => {
     expect(resultsOf(counted({ kind: 'single' }, [1, 2, 3], 6, { revealed: false }))).toBeUndefined();
   });
 
-  it('are shares of the votes, in the order of the options', () => {
+  it('have a bar as long as their share of the voters', () => {
     const results = resultsOf(counted({ kind: 'single' }, [1, 3, 0], 4));
-    expect(results?.map(({ share }) => share)).toEqual([0.25, 0.75, 0]);
-    expect(results?.map(({ winning }) => winning)).toEqual([false, true, false]);
-  });
-
-  it('are shares of the voters where each may choose several', () => {
-    const results = resultsOf(counted({ kind: 'multiple', min: 1, max: 2 }, [4, 3, 1], 4));
-    expect(results?.map(({ share }) => share)).toEqual([1, 0.75, 0.25]);
+    expect(results?.map(({ length }) => length)).toEqual([0.25, 0.75, 0]);
   });
 
   it('of a ranking are points, out of what everyone could give', () => {
     const results = resultsOf(counted({ kind: 'ranking' }, [6, 3, 0], 3));
-    expect(results?.map(({ share, length }) => [share, length])).toEqual([
-      [undefined, 1],
-      [undefined, 0.5],
-      [undefined, 0],
+    expect(results?.map(({ hasShare, length }) => [hasShare, length])).toEqual([
+      [false, 1],
+      [false, 0.5],
+      [false, 0],
     ]);
   });
-
-  it('have every option that leads as a winner, and none while nobody voted or the poll is open', () => {
-    const winners = (of: PollView) => resultsOf(of)?.filter(({ winning }) => winning).length;
-    expect(winners(counted({ kind: 'single' }, [2, 2, 1], 5))).toBe(2);
-    expect(winners(counted({ kind: 'single' }, [0, 0, 0], 0))).toBe(0);
-    expect(winners(counted({ kind: 'single' }, [2, 0, 0], 2, { phase: 'open' }))).toBe(0);
-  });
 });
-
-it.each([
-  [[0, 0, 0, 0, 0], undefined],
-  [[1, 0, 0, 0, 1], 3],
-  [[0, 0, 0, 1, 3], 4.75],
-])('the average of %j is %d', (counts, mean) => expect(average(counts)).toBe(mean));
 
 describe('a cloud', () => {
   const items = Array.from({ length: 40 }, (_, at) => ({ w: at + 1, text: `كلمة${at}`, n: 40 - at }));

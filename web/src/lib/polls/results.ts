@@ -1,35 +1,54 @@
 import type { BarRow } from '$lib/components/bar-row';
-import { language, m } from '$lib/i18n/language.svelte';
-import { titleIn } from '$lib/i18n/title';
+import { language } from '$lib/i18n/language.svelte';
 import type { PollView } from '$lib/protocol/generated/protocol';
+import { optionsOf } from './options';
 
-/** The results of a poll with options or stars as rows of bars, in the order of its options. */
-export function resultRows(poll: PollView): BarRow[] {
-  const counts = poll.tally.n ?? [];
-  const whole = wholeOf(poll, counts);
+/** One option's part of a result. */
+export interface Part {
+  /** Votes, or points in a ranking. */
+  readonly count: number;
+  /** Of the voters, or of all points in a ranking; from 0 to 1. */
+  readonly share: number;
+  /** Once the poll is closed: what got most, or in a quiz what is right. */
+  readonly winning: boolean;
+}
+
+/** The parts of a result by option or star; none where the view has no counts. */
+export function partsOf({ answer, tally, phase, right }: PollView): Part[] {
+  const counts = tally.n ?? [];
   const most = Math.max(0, ...counts);
-  return labelsOf(poll).map((label, place) => {
-    const count = counts[place] ?? 0;
-    const winning = poll.phase === 'closed' && count > 0 && count === most;
-    return { ...label, count, share: whole > 0 ? count / whole : 0, winning };
-  });
+  const whole = answer.kind === 'ranking' ? sum(counts) : tally.v;
+  const wins = (count: number, place: number) => (right === undefined ? count === most && most > 0 : right === place);
+  return counts.map((count, place) => ({
+    count,
+    share: partOf(count, whole),
+    winning: phase === 'closed' && wins(count, place),
+  }));
 }
 
-/** Ballots name one option, or several: shares are of the voters, or of all points where a ranking gives points. */
-function wholeOf({ answer, tally }: PollView, counts: readonly number[]): number {
-  return answer.kind === 'ranking' ? counts.reduce((sum, count) => sum + count, 0) : tally.v;
+/** The same as rows of bars. Options have their names, stars their numbers. */
+export function rowsOf(poll: PollView): BarRow[] {
+  const labels = labelsOf(poll);
+  return partsOf(poll).map((part, place) => ({ label: '', ...labels[place], ...part }));
 }
 
-/** The options as the page says them: stars are numbers, and yes, no and abstain are the page's own words. */
-function labelsOf({ answer, options }: PollView): Pick<BarRow, 'label' | 'dir'>[] {
-  if (answer.kind === 'yes_no_abstain') {
-    return [m.poll_yes(), m.poll_no(), m.poll_abstain()].map((label) => ({ label }));
-  }
-  if (answer.kind === 'rating') {
-    return Array.from({ length: answer.max }, (_, at) => ({ label: language.formats.number(at + 1) }));
-  }
-  return options.map((option) => {
-    const { text, dir } = titleIn(option, language.locale);
-    return { label: text, dir };
-  });
+function labelsOf(poll: PollView): Pick<BarRow, 'label' | 'dir'>[] {
+  const { answer } = poll;
+  if (answer.kind !== 'rating') return optionsOf(poll, language.locale).map(({ text, dir }) => ({ label: text, dir }));
+  return Array.from({ length: answer.max }, (_, at) => ({ label: language.formats.number(at + 1) }));
+}
+
+/** The average of stars, of which there are so many of each number from 1 on; none where nobody gave any. */
+export function average(counts: readonly number[]): number | undefined {
+  const people = sum(counts);
+  return people > 0 ? sum(counts.map((count, at) => count * (at + 1))) / people : undefined;
+}
+
+/** A part of a whole, from 0 to 1; nothing of nothing. */
+export function partOf(count: number, whole: number): number {
+  return whole > 0 ? Math.min(1, count / whole) : 0;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }

@@ -1,50 +1,24 @@
+import { type Part, partOf, partsOf } from '$lib/polls/results';
 import type { CloudItem, PollView } from '$lib/protocol/generated/protocol';
 
-/** One option's part of a result. */
-export interface Result {
-  /** Votes, or points in a ranking. */
-  readonly count: number;
-  /** Of the votes, or of the voters where each may give several; none where points are counted. */
-  readonly share: number | undefined;
-  /** How far its bar is filled, from 0 to 1. */
+/** One option's part of a result, and its bar. */
+export interface Result extends Part {
+  /** Whether its share is told: points are not, they say little. */
+  readonly hasShare: boolean;
+  /** How far its bar is filled, from 0 to 1: of a ranking, out of what an option gets that everyone puts first. */
   readonly length: number;
-  readonly winning: boolean;
 }
 
 /** Most words of a cloud on a wall. */
 const cloudWords = 25;
 
 /** The results by option or star; none until they are revealed, whatever the view holds. */
-export function resultsOf({ answer, tally, revealed, phase, options }: PollView): readonly Result[] | undefined {
-  const counts = revealed ? tally.n : undefined;
-  if (!counts) return undefined;
-  const most = Math.max(0, ...counts);
-  const votes = counts.reduce((sum, count) => sum + count, 0);
-  const whole = answer.kind === 'multiple' ? tally.v : votes;
-  const settled = phase === 'closed' && most > 0;
-  return counts.map((count) => {
-    const winning = settled && count === most;
-    if (answer.kind === 'ranking')
-      return { count, share: undefined, length: part(count, borda(options.length, tally.v)), winning };
-    const share = part(count, whole);
-    return { count, share, length: share, winning };
-  });
-}
-
-/** What an option gets that everyone puts first. */
-function borda(options: number, voters: number): number {
-  return (options - 1) * voters;
-}
-
-function part(count: number, whole: number): number {
-  return whole > 0 ? Math.min(1, count / whole) : 0;
-}
-
-/** The average of stars, of which there are so many of each number from 1 on; none without any. */
-export function average(counts: readonly number[]): number | undefined {
-  const people = counts.reduce((sum, count) => sum + count, 0);
-  const stars = counts.reduce((sum, count, at) => sum + count * (at + 1), 0);
-  return people > 0 ? stars / people : undefined;
+export function resultsOf(poll: PollView): readonly Result[] | undefined {
+  const { answer, tally, revealed, options } = poll;
+  if (!revealed || !tally.n) return undefined;
+  const hasShare = answer.kind !== 'ranking';
+  const best = (options.length - 1) * tally.v;
+  return partsOf(poll).map((part) => ({ ...part, hasShare, length: hasShare ? part.share : partOf(part.count, best) }));
 }
 
 /** How heavy a word of a cloud is set. */

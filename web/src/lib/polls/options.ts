@@ -6,8 +6,6 @@ import type { PollView } from '$lib/protocol/generated/protocol';
 /** The options of a poll by their places, in the language of the page. Yes, no and abstain are words of the page. */
 export function optionsOf(poll: PollView, locale: Locale): SpokenText[] {
   const own = (text: string): SpokenText => ({ text, lang: locale, dir: locale === 'ar' ? 'rtl' : 'ltr' });
-  if (poll.answer.kind === 'yes_no_abstain' && poll.options.length === 0) {
-    return [m.vote_yes(), m.vote_no(), m.vote_abstain()].map(own);
-  }
+  if (poll.answer.kind === 'yes_no_abstain') return [m.option_yes(), m.option_no(), m.option_abstain()].map(own);
   return poll.options.map((option) => titleIn(option, locale));
 }
