@@ -4,29 +4,26 @@
 //!
 //! Each measure is of a batch; divided by its items it is the cost of one ballot.
 
-use std::sync::Arc;
+mod forum;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use majlis::domain::agenda::{Phase, Session, SessionKind};
 use majlis::domain::ballot::{Choice, Mark};
-use majlis::domain::board::Board;
 use majlis::domain::change::Change;
 use majlis::domain::command::Command;
 use majlis::domain::decide::{Circumstances, Request, decide};
-use majlis::domain::feedback::Feedback;
-use majlis::domain::forum::{Moderation, Title};
-use majlis::domain::id::{CommandId, HallNo, LinkNo, PersonId, PollNo, SessionNo};
+use majlis::domain::forum::Title;
+use majlis::domain::id::{CommandId, LinkNo, PersonId, PollNo};
 use majlis::domain::places::Places;
 use majlis::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
 use majlis::domain::question::Seq;
 use majlis::domain::role::{Actor, Author};
 use majlis::domain::state::State;
-use majlis::domain::time::Time;
+
+use forum::{NOW, SESSION, forum};
 
 const BOX: [u64; 2] = [2_000, 200_000];
 const POLL: PollNo = PollNo(1);
-const NOW: Time = Time(1_793_170_800_000);
 
 fn main() {
     divan::main();
@@ -82,14 +79,12 @@ fn person(no: u64) -> PersonId {
 
 /// A poll of four choices with so many ballots in its box.
 fn voted(ballots: u64, secret: bool) -> State {
-    let mut state = State::default();
-    state.sessions.insert(SessionNo(1), Arc::new(session()));
+    let mut state = forum();
     let settings = PollSettings { secret, ..PollSettings::default() };
     let options = vec![Title { ar: "خيار".into(), en: "option".into() }; 4];
     let plan = PollPlan { title: Title::default(), kind: PollKind::Single, options, settings };
     let author = Author::Link(LinkNo(1));
-    let created =
-        Change::PollCreated { poll: POLL, session: SessionNo(1), author, id: CommandId(0), draft: plan };
+    let created = Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(0), draft: plan };
     let words = [(state.last.words.next(), "0".repeat(64).into())];
     let key = secret.then_some(words[0].0);
     let opened = Change::PollOpened { poll: POLL, round: 1, until: None, key, time: NOW };
@@ -105,27 +100,4 @@ fn voted(ballots: u64, secret: bool) -> State {
         state.apply_entry(2 + no, &[cast], &[]);
     }
     state
-}
-
-fn session() -> Session {
-    Session {
-        hall: HallNo(1),
-        kind: SessionKind::Panel,
-        title: Title::default(),
-        about: Title::default(),
-        starts: NOW,
-        ends: NOW,
-        phase: Phase::Open,
-        opened: Some(NOW),
-        ended: None,
-        version: 1,
-        asking: None,
-        moderation: Moderation::Before,
-        labels: Vec::new(),
-        paused: None,
-        board: Board::default(),
-        polls: Vec::new(),
-        feedback: Feedback::default(),
-        note: None,
-    }
 }

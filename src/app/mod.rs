@@ -18,7 +18,7 @@ use crate::http::address::PublicUrl;
 use crate::http::connection::Context;
 use crate::http::{self, Site};
 use crate::journal::JournalError;
-use crate::journal::embedded::OpenError;
+use crate::journal::embedded::{Disk, OpenError};
 use crate::room::{NodeId, RoomConfig, Rooms};
 use crate::telemetry;
 
@@ -62,9 +62,19 @@ pub async fn start(
     listener: TcpListener,
     stop: CancellationToken,
 ) -> Result<Running, StartError> {
+    start_on(Disk::default(), settings, listener, stop).await
+}
+
+/// The same on a disk that behaves so: for measurements.
+pub async fn start_on(
+    disk: Disk,
+    settings: Settings,
+    listener: TcpListener,
+    stop: CancellationToken,
+) -> Result<Running, StartError> {
     let listens = listener.local_addr()?;
     let metrics = telemetry::metrics()?;
-    let storage = Storage::open(&settings.store).await?;
+    let storage = Storage::open(&settings.store, disk).await?;
     let tokens = key::tokens(&*storage.registry).await?;
     let rooms = Rooms::new(
         Arc::clone(&storage.journal),

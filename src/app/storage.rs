@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::backbone::Backbone;
 use crate::config::Store;
-use crate::journal::embedded::{Embedded, Options};
+use crate::journal::embedded::{Disk, Embedded, Options};
 use crate::journal::redis::RedisJournal;
 use crate::journal::twofold::Twofold;
 use crate::journal::{Journal, Registry};
@@ -29,10 +29,12 @@ pub(super) struct Storage {
 }
 
 impl Storage {
-    pub(super) async fn open(store: &Store) -> Result<Self, StartError> {
+    pub(super) async fn open(store: &Store, disk: Disk) -> Result<Self, StartError> {
         match store {
-            Store::Folder(folder) => Self::alone(Options::new(folder)).await,
-            Store::Redis { url, folder, replicas } => Self::shared(url, *replicas, folder).await,
+            Store::Folder(folder) => Self::alone(options(folder, disk)).await,
+            Store::Redis { url, folder, replicas } => {
+                Self::shared(url, *replicas, options(folder, disk)).await
+            }
         }
     }
 
@@ -42,11 +44,11 @@ impl Storage {
         Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, disk })
     }
 
-    async fn shared(url: &str, replicas: usize, folder: &Path) -> Result<Self, StartError> {
+    async fn shared(url: &str, replicas: usize, options: Options) -> Result<Self, StartError> {
         let backbone = Backbone::connect(url, REDIS_ANSWERS_WITHIN).await?;
         let redis = RedisJournal::connect(&backbone, replicas).await?;
         let pulse = Arc::new(RedisPulse::connect(&backbone).await?);
-        let disk = Arc::new(Embedded::open(Options::new(folder)).await?);
+        let disk = Arc::new(Embedded::open(options).await?);
         let both = Arc::new(Twofold::new(redis, disk.clone()));
         Ok(Self { journal: both.clone(), registry: both, pulse, disk })
     }
@@ -55,4 +57,8 @@ impl Storage {
     pub(super) async fn close(self) {
         self.disk.close().await;
     }
+}
+
+fn options(folder: &Path, disk: Disk) -> Options {
+    Options { disk, ..Options::new(folder) }
 }

@@ -1,0 +1,41 @@
+//! A hall that fills.
+
+use futures_util::{StreamExt, stream};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::phone::Phone;
+use super::server::Doors;
+
+/// Phones that come in at one moment.
+const AT_ONCE: usize = 32;
+
+/// The desk, once it has opened the session and its poll.
+pub async fn opened(doors: &Doors) -> Phone {
+    let mut desk = Phone::hello(doors.listens, &doors.desk, "moderator").await;
+    desk.command(json!({ "do": "set_phase", "session": 1, "version": 1, "phase": "open" })).await;
+    desk.command(json!({ "do": "open_poll", "poll": 1, "version": 1, "seconds": 0 })).await;
+    desk
+}
+
+/// So many phones, each of its own person, told everything.
+pub async fn phones(doors: &Doors, count: u32) -> Vec<Phone> {
+    let http = reqwest::Client::new();
+    let come_in = |_| async {
+        let mut phone = Phone::hello(doors.listens, &join(&http, doors).await, "participant").await;
+        phone.settle().await;
+        phone
+    };
+    stream::iter(0..count).map(come_in).buffer_unordered(AT_ONCE).collect().await
+}
+
+/// A new person's token.
+async fn join(http: &reqwest::Client, doors: &Doors) -> String {
+    #[derive(Deserialize)]
+    struct Joined {
+        token: String,
+    }
+    let address = format!("http://{}/v1/join", doors.listens);
+    let answer = http.post(address).json(&json!({ "code": doors.code })).send().await.expect("an answer");
+    answer.json::<Joined>().await.expect("the code is right").token
+}

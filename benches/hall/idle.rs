@@ -1,0 +1,49 @@
+//! What a phone costs the node that said hello, was told everything and only listens.
+
+use std::time::Duration;
+
+use super::crowd;
+use super::server::Server;
+
+/// The first ones bring in what the node needs whoever comes: code, pools, the views.
+const FIRST: u32 = 100;
+const COUNTS: [u32; 3] = [1_000, 5_000, 9_000];
+const MEBIBYTE: f64 = 1_024.0 * 1_024.0;
+/// The most that one may cost.
+const MOST: f64 = 3.5 * 1_024.0;
+
+pub async fn measure() {
+    println!("\nidle phones, each told everything after its hello; at most {MOST} bytes resident each");
+    println!("{:>8} {:>16} {:>16} {:>12}", "phones", "resident, MiB", "bytes a phone", "of the most");
+    let server = Server::start(Duration::ZERO).await;
+    let _desk = crowd::opened(&server.doors).await;
+    let mut phones = crowd::phones(&server.doors, FIRST).await;
+    let before = quiet(&server).await;
+    let mut there = FIRST;
+    for count in COUNTS {
+        phones.extend(crowd::phones(&server.doors, count - there).await);
+        there = count;
+        // A phone that says nothing for too long is given up.
+        for phone in &mut phones {
+            phone.settle().await;
+        }
+        let after = quiet(&server).await;
+        let each = (after - before) / f64::from(count - FIRST);
+        println!("{count:>8} {:>16.1} {each:>16.0} {:>12.2}", after / MEBIBYTE, each / MOST);
+    }
+    drop(phones);
+    server.stop().await;
+}
+
+/// What is resident once the node does nothing more.
+async fn quiet(server: &Server) -> f64 {
+    let mut cpu = server.process.cpu();
+    loop {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let now = server.process.cpu();
+        if now - cpu < 0.02 {
+            return server.process.resident();
+        }
+        cpu = now;
+    }
+}

@@ -1,0 +1,103 @@
+//! A client over a real socket: a phone, a desk or a wall.
+
+use std::net::SocketAddr;
+use std::time::Instant;
+
+use futures_util::{SinkExt, StreamExt};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Message, protocol::WebSocketConfig};
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
+
+/// The topic of the forum's poll.
+const POLL: u32 = 101;
+
+/// A client that said hello.
+pub struct Phone {
+    socket: WebSocketStream<TcpStream>,
+}
+
+/// Of a frame what is measured.
+#[derive(Debug, Deserialize)]
+pub struct Heard {
+    pub t: String,
+    pub topic: Option<u32>,
+    pub rev: Option<u64>,
+}
+
+impl Phone {
+    /// Connects and says hello.
+    pub async fn hello(server: SocketAddr, token: &str, view: &str) -> Self {
+        let mut request = format!("ws://{server}/v1/live").into_client_request().expect("an address");
+        request.headers_mut().insert("sec-websocket-protocol", "majlis.v1".parse().expect("a header"));
+        let stream = TcpStream::connect(server).await.expect("the node listens");
+        stream.set_nodelay(true).expect("a TCP option");
+        let config = WebSocketConfig::default().read_buffer_size(4 * 1024).write_buffer_size(0);
+        let (socket, _) = client_async_with_config(request, stream, Some(config)).await.expect("an upgrade");
+        let mut phone = Self { socket };
+        phone.say(&json!({ "t": "hello", "token": token, "view": view, "session": 1 })).await;
+        phone
+    }
+
+    /// Says a frame.
+    pub async fn say(&mut self, frame: &Value) {
+        self.socket.send(Message::text(frame.to_string())).await.expect("the node takes it");
+    }
+
+    /// The next frame.
+    pub async fn hear(&mut self) -> Heard {
+        loop {
+            match self.socket.next().await {
+                Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).expect("a frame"),
+                Some(Ok(_)) => {}
+                end => panic!("the node ended the connection: {end:?}"),
+            }
+        }
+    }
+
+    /// Waits for a frame of that kind.
+    pub async fn until(&mut self, kind: &str) -> Heard {
+        loop {
+            let heard = self.hear().await;
+            assert!(heard.t != "refused", "nothing here is to be refused");
+            if heard.t == kind {
+                return heard;
+            }
+        }
+    }
+
+    /// Waits until it was told everything: whatever comes before the answer was sent before it.
+    pub async fn settle(&mut self) {
+        self.say(&json!({ "t": "ping" })).await;
+        self.until("pong").await;
+    }
+
+    /// Gives a command and waits until it is accepted: the revision that holds it.
+    pub async fn command(&mut self, command: Value) -> u64 {
+        let id = format!("{:016x}", fastrand::u64(..));
+        self.say(&json!({ "t": "do", "id": id, "command": command })).await;
+        self.until("done").await.rev.expect("a revision")
+    }
+
+    /// Votes for that choice in the forum's poll; a later ballot has a higher number.
+    pub async fn vote(&mut self, choice: u32, number: u64) -> u64 {
+        let choice = json!({ "options": [choice] });
+        self.command(json!({ "do": "vote", "poll": 1, "round": 1, "choice": choice, "seq": number })).await
+    }
+
+    /// Looks at the poll, and tells when it came and at which revision, as long as somebody listens.
+    pub async fn look(mut self, told: mpsc::UnboundedSender<(Instant, u64)>) {
+        loop {
+            let heard = self.hear().await;
+            if heard.topic == Some(POLL)
+                && let Some(rev) = heard.rev
+                && told.send((Instant::now(), rev)).is_err()
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The node: this program once more, as a child that ends with its parent.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use majlis::app;
+use majlis::config::{Settings, Store};
+use majlis::domain::role::Role;
+use majlis::forum_file::{ForumFile, Syntax, parse};
+use majlis::founding::{Founded, Outcome};
+use majlis::http::token::Tokens;
+use majlis::journal::embedded::Disk;
+use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
+use tokio::net::TcpListener;
+use tokio::process::{Child, Command};
+use tokio_util::sync::CancellationToken;
+
+use super::process::Process;
+
+/// The argument that makes this program the node.
+pub const SERVE: &str = "serve";
+
+/// One session with one poll of four choices, whose counts everybody sees as they come. Far off, so that nothing in it
+/// happens by the clock.
+const FORUM: &str = r#"
+slug = "hall"
+name = "قاعة"
+zone = "Asia/Riyadh"
+[[halls]]
+id = "main"
+name = "القاعة الرئيسة"
+[[sessions]]
+hall = "main"
+kind = "panel"
+title = "جلسة"
+start = 2099-10-28T09:00
+end = 2099-10-28T10:00
+[[sessions.polls]]
+kind = "single"
+title = "أيهما أولى؟"
+options = ["الأول", "الثاني", "الثالث", "الرابع"]
+hidden = false
+"#;
+
+/// How to get into the node.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Doors {
+    pub listens: SocketAddr,
+    pub code: String,
+    pub desk: String,
+    pub wall: String,
+}
+
+/// A node that runs.
+pub struct Server {
+    pub doors: Doors,
+    pub process: Process,
+    child: Child,
+    _folder: TempDir,
+}
+
+impl Server {
+    /// A node with the forum on it, each of whose commits takes this much longer than the disk does.
+    pub async fn start(slower: Duration) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let own = std::env::current_exe().expect("the path of this program");
+        let mut child = Command::new(own)
+            .arg(SERVE)
+            .arg(folder.path())
+            .arg(slower.as_millis().to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the node starts");
+        let mut told = String::new();
+        let output = child.stdout.take().expect("its output");
+        BufReader::new(output).read_line(&mut told).await.expect("a line");
+        let doors = serde_json::from_str(&told).expect("it tells how to get in");
+        let process = Process(child.id().expect("it runs"));
+        Self { doors, process, child, _folder: folder }
+    }
+
+    /// Lets it end as it should.
+    pub async fn stop(mut self) {
+        drop(self.child.stdin.take());
+        self.child.wait().await.expect("it ends");
+    }
+}
+
+/// What the child does: serves until its input is closed.
+pub async fn serve(folder: &str, slower: &str) {
+    let stop = CancellationToken::new();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let slower = Duration::from_millis(slower.parse().expect("milliseconds"));
+    let settings = Settings::new(Store::Folder(PathBuf::from(folder)));
+    let running =
+        app::start_on(Disk::slower_by(slower), settings, listener, stop.clone()).await.expect("it starts");
+    let Ok(Outcome::Founded(founded)) = running.site().founder().found(&forum()).await else {
+        panic!("the forum is founded")
+    };
+    println!("{}", serde_json::to_string(&doors(running.listens(), &founded)).expect("JSON"));
+    tokio::spawn(async move {
+        // Its end, or an error: either way there is no parent any more.
+        let _ = tokio::io::stdin().read_to_end(&mut Vec::new()).await;
+        stop.cancel();
+    });
+    running.finish().await;
+}
+
+fn forum() -> ForumFile {
+    parse("hall.toml", FORUM, Syntax::Toml).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+fn doors(listens: SocketAddr, founded: &Founded) -> Doors {
+    let token = |role: Role| {
+        let link = founded.links.iter().find(|link| link.role == role).expect("a link of each role");
+        Tokens::crew(founded.forum, &link.secret)
+    };
+    let code = founded.code.to_string();
+    Doors { listens, code, desk: token(Role::Moderator), wall: token(Role::Screen) }
+}
