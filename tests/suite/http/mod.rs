@@ -7,6 +7,8 @@ mod pages;
 mod qr;
 mod refusals;
 mod screens;
+#[cfg(target_os = "linux")]
+mod stalling;
 mod stopping;
 mod whoami;
 

@@ -20,11 +20,16 @@ pub type Socket = WebSocketStream<TcpStream>;
 
 /// Opens the socket, or gets the status that the server answers instead.
 pub async fn open(server: SocketAddr, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
+    over(TcpStream::connect(server).await.unwrap(), headers).await
+}
+
+/// The same over a stream that is connected already.
+pub async fn over(stream: TcpStream, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
+    let server = stream.peer_addr().unwrap();
     let mut request = format!("ws://{server}/v1/live").into_client_request().unwrap();
     for (name, value) in headers {
         request.headers_mut().insert(*name, value.parse().unwrap());
     }
-    let stream = TcpStream::connect(server).await.unwrap();
     match within(client_async(request, stream)).await {
         Ok((socket, _)) => Ok(socket),
         Err(Error::Http(answer)) => Err(answer.status().as_u16()),
@@ -75,6 +80,11 @@ impl Client {
     /// Says that hello, and is welcomed or sent away.
     pub async fn try_hello(server: SocketAddr, hello: &Value, views: Views) -> Result<Self, Ended> {
         let socket = open(server, &[("sec-websocket-protocol", MAJLIS_V1)]).await.expect("an upgrade");
+        Self::try_hello_on(socket, hello, views).await
+    }
+
+    /// The same on a socket that nothing was said on yet.
+    pub async fn try_hello_on(socket: Socket, hello: &Value, views: Views) -> Result<Self, Ended> {
         let (heard, answers) = (Vec::new(), Vec::new());
         let mut client = Self { socket, welcome: Value::Null, views, heard, answers };
         client.send(hello).await;
