@@ -25,7 +25,8 @@ pub struct VerifyArgs {
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "Reads only, so a server may go on beside it. csv has a byte order mark, as Excel needs it for Arabic: \
-                  a folder with every table, or one table. json holds everything."
+                  a folder with every table, or one table. xlsx is one workbook with a sheet for each table, from right to left \
+                  where the forum's first language is Arabic. json holds everything."
 )]
 pub struct ExportArgs {
     /// The data folder
@@ -81,6 +82,8 @@ impl From<Sheet> for Table {
 pub enum Format {
     /// A table.
     Csv,
+    /// Every table in one workbook.
+    Xlsx,
     /// Everything.
     Json,
 }

@@ -29,6 +29,8 @@ fn field(cell: Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),
+        Cell::Average(average) => format!("{average:.2}"),
+        Cell::Moment(moment) => moment,
         Cell::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
         Cell::Text(text) => text,
     }

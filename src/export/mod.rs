@@ -1,4 +1,5 @@
-//! What happened in a forum, for whoever goes on with it elsewhere: as JSON with everything in it, or as sheets.
+//! What happened in a forum, for whoever goes on with it elsewhere: as JSON with everything in it, or as sheets, each
+//! by itself or all in one workbook.
 //!
 //! An export holds what was said and counted and nothing of who did it: no participant, no ballot, in a secret poll or
 //! an open one.
@@ -8,6 +9,7 @@ mod csv;
 mod folder;
 pub mod record;
 mod sheet;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -15,6 +17,7 @@ pub use csv::write as csv;
 pub use folder::{FolderError, folder};
 pub use record::Record;
 pub use sheet::Table;
+pub use xlsx::write as xlsx;
 
 /// Writes everything as one JSON document.
 pub fn json(record: &Record, mut to: impl Write) -> io::Result<()> {

@@ -10,6 +10,9 @@ use crate::export::{self, Record, Table};
 use super::bearer::Crew;
 use super::error::{ApiCode, ApiError};
 
+/// The media type of a workbook of ECMA-376.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// `GET /v1/export/json`
 pub async fn json(crew: Crew) -> Result<Response, ApiError> {
     written(crew, "forum.json", "application/json", |record, bytes| export::json(record, bytes)).await
@@ -21,6 +24,11 @@ pub async fn csv(Path(table): Path<String>, crew: Crew) -> Result<Response, ApiE
     let file = format!("{}.csv", table.name());
     written(crew, &file, "text/csv; charset=utf-8", move |record, bytes| export::csv(record, table, bytes))
         .await
+}
+
+/// `GET /v1/export/xlsx`
+pub async fn xlsx(crew: Crew) -> Result<Response, ApiError> {
+    written(crew, "forum.xlsx", XLSX, |record, bytes| export::xlsx(record, bytes)).await
 }
 
 /// A file for the organiser, made on a thread of its own: a large forum's takes a while.

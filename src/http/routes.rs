@@ -52,6 +52,7 @@ fn forums() -> Router<Arc<Site>> {
         .route("/forums/{forum}", delete(forums::delete))
         .route("/forums/{forum}/rehearsal", post(forums::rehearse))
         .route("/export/json", get(export::json))
+        .route("/export/xlsx", get(export::xlsx))
         .route("/export/csv/{table}", get(export::csv))
 }
 

@@ -38,6 +38,7 @@ fn names_a_file(path: &Path) -> bool {
 fn write(record: &Record, format: Format, table: Table, to: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Csv => export::csv(record, table, to),
+        Format::Xlsx => export::xlsx(record, to),
         Format::Json => export::json(record, to),
     }
 }

@@ -32,7 +32,7 @@ const PROMISED: [(&str, &[&str]); 5] = [
         ],
     ),
     ("verify", &["--data", "--forum"]),
-    ("export", &["--data", "--forum", "--format", "csv", "json", "--out"]),
+    ("export", &["--data", "--forum", "--format", "csv", "xlsx", "json", "--out"]),
 ];
 
 /// A forum with one session, in which one may ask.

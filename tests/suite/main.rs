@@ -21,3 +21,4 @@ mod room;
 mod support;
 mod two_nodes;
 mod verify;
+mod workbook;

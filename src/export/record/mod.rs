@@ -21,6 +21,8 @@ pub struct Record {
     pub revision: u64,
     /// The forum's name.
     pub name: Title,
+    /// Languages of its pages, the first one first.
+    pub languages: Vec<String>,
     /// Its join code.
     pub code: String,
     /// Its zone, in which all times are told.

@@ -30,6 +30,7 @@ impl Record {
             form: FORM,
             revision: state.rev,
             name: state.forum.name.clone(),
+            languages: state.forum.languages.clone(),
             code: state.forum.code.clone(),
             zone: state.forum.zone.clone(),
             rehearsal: state.forum.rehearsal,

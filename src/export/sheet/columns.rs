@@ -40,7 +40,7 @@ pub(super) const SESSIONS: [Column<SessionRecord>; 34] = [
     ("stars_3", |one| one.stars[2].into()),
     ("stars_4", |one| one.stars[3].into()),
     ("stars_5", |one| one.stars[4].into()),
-    ("average_stars", |one| average(&one.stars).as_str().into()),
+    ("average_stars", |one| average(&one.stars)),
     ("comments", |one| one.comments.into()),
 ];
 
@@ -97,9 +97,9 @@ fn list(items: impl Iterator<Item = impl Display>) -> String {
     items.map(|item| item.to_string()).collect::<Vec<_>>().join("; ")
 }
 
-/// The average to two digits; nothing where nobody rated.
-fn average(stars: &[u32; 5]) -> String {
+/// Nothing where nobody rated.
+fn average(stars: &[u32; 5]) -> Cell {
     let people: u32 = stars.iter().sum();
     let sum: f64 = (1..).zip(stars).map(|(stars, people)| f64::from(stars) * f64::from(*people)).sum();
-    if people == 0 { String::new() } else { format!("{:.2}", sum / f64::from(people)) }
+    if people == 0 { Cell::Empty } else { Cell::Average(sum / f64::from(people)) }
 }

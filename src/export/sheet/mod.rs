@@ -47,10 +47,14 @@ impl Table {
 }
 
 /// A value in a sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Cell {
     Empty,
     Number(u64),
+    /// Told to two digits.
+    Average(f64),
+    /// `2026-11-02 09:30:00`, by the forum's clocks.
+    Moment(String),
     Text(String),
 }
 
@@ -112,8 +116,7 @@ impl From<usize> for Cell {
 impl Cell {
     /// A moment as sheets read it: without the distance from UTC, for all are told in one zone.
     fn moment(told: &str) -> Self {
-        let local = told.get(..19).unwrap_or(told).replace('T', " ");
-        Self::Text(local)
+        Self::Moment(told.get(..19).unwrap_or(told).replace('T', " "))
     }
 
     /// The stable name that a value has in the JSON document.

@@ -1,6 +1,7 @@
 //! The server around the rooms: what each address answers, and what bad requests get.
 
 mod crowding;
+mod export;
 mod forums;
 mod health;
 mod pages;
