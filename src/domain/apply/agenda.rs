@@ -42,10 +42,12 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
 fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
     state.forum = forum.clone();
     state.topics.touch(Part::Agenda, rev);
-    // Every session's part tells the rules that hold in it.
-    let sessions: Vec<_> = state.sessions.keys().copied().collect();
-    for session in sessions {
-        state.topics.touch(Part::Session(session), rev);
+    // Every session's part tells the rules that hold in it, and every hall's walls the network.
+    for session in state.sessions.keys() {
+        state.topics.touch(Part::Session(*session), rev);
+    }
+    for hall in state.halls.keys() {
+        state.topics.touch(Part::Screen(*hall), rev);
     }
 }
 
@@ -69,6 +71,10 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
     state.sessions.insert(no, Arc::new(session));
     for hall in before.into_iter().chain([plan.hall]) {
         with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
+    }
+    if before.is_some_and(|before| before != plan.hall) {
+        // Whoever looks at the session now looks at other walls, which may be of an older revision than those before.
+        state.topics.touch(Part::Screen(plan.hall), rev);
     }
     state.topics.touch(Part::Session(no), rev);
     state.topics.touch(Part::Agenda, rev);

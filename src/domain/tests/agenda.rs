@@ -16,6 +16,7 @@ use crate::domain::role::{Actor, Role};
 use crate::domain::screen::{Cue, Scene as Shown};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
+use crate::domain::topic::Part;
 use crate::domain::view::agenda::agenda;
 use crate::domain::view::session::session as view;
 use crate::domain::words::Text;
@@ -311,4 +312,26 @@ fn the_wall_follows_nothing_once_its_session_is_over() {
     assert_eq!(scene.state.halls[&HALL].screen.cue, Some(Cue::Poll(poll)));
     scene.give_as(DESK, CommandId(900), &set_phase(&scene, PANEL, Phase::Ended)).expect("it ends");
     assert_eq!(scene.state.halls[&HALL].screen.cue, None);
+}
+
+#[test]
+fn whoever_looks_at_a_session_that_moves_is_told_of_the_walls_in_its_new_hall() {
+    let mut scene = Scene::new();
+    let shown = Command::SetScene { hall: HALL, version: 0, scene: Shown::Top };
+    scene.give_as(DESK, CommandId(900), &shown).expect("it is shown");
+    let session = &scene.state.sessions[&PANEL];
+    let plan = Plan {
+        hall: HallNo(2),
+        kind: session.kind,
+        title: session.title.clone(),
+        about: session.about.clone(),
+        starts: session.starts,
+        ends: session.ends,
+        moderation: session.moderation,
+        labels: session.labels.clone(),
+    };
+    let rev = scene.state.rev + 1;
+    scene.state.apply_entry(rev, &[Change::SessionSet { session: PANEL, plan }], &[]);
+    assert_eq!(scene.state.topics.touched(Part::Screen(HallNo(2))), rev);
+    assert!(scene.state.topics.touched(Part::Screen(HALL)) < rev, "whose walls did not change");
 }
