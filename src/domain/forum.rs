@@ -34,6 +34,46 @@ pub struct Forum {
     pub rehearsal: bool,
     /// Its rules.
     pub rules: Rules,
+    /// The network of its halls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wifi: Option<Wifi>,
+}
+
+/// A wireless network that attendees may use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Wifi {
+    /// Its name.
+    pub name: String,
+    /// Its password; none is an open network.
+    #[serde(default)]
+    #[ts(optional)]
+    pub password: Option<String>,
+}
+
+impl Wifi {
+    /// The most characters of a name; IEEE 802.11 takes 32 bytes.
+    pub const NAME: usize = 32;
+    /// The most characters of a password, as WPA takes it.
+    pub const PASSWORD: usize = 63;
+
+    /// What a QR code of the network says, so that a phone offers to join it.
+    #[must_use]
+    pub fn qr_text(&self) -> String {
+        let escape = |text: &str| {
+            text.chars().fold(String::new(), |mut escaped, c| {
+                if matches!(c, '\\' | ';' | ',' | ':' | '"') {
+                    escaped.push('\\');
+                }
+                escaped.push(c);
+                escaped
+            })
+        };
+        let name = escape(&self.name);
+        match &self.password {
+            Some(password) => format!("WIFI:T:WPA;S:{name};P:{};;", escape(password)),
+            None => format!("WIFI:T:nopass;S:{name};;"),
+        }
+    }
 }
 
 /// The rules that a forum's file sets. A missing one has the default written here.

@@ -51,6 +51,8 @@ pub enum Scene {
     Announcement,
     /// The public account of the questions.
     Ledger,
+    /// The network of the hall: its name, its password, its QR.
+    Wifi,
     /// Emblem only; no reactions. Released by hand.
     Quiet,
     /// A test picture.

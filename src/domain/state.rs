@@ -113,6 +113,7 @@ impl Default for State {
                 code: String::new(),
                 rehearsal: false,
                 rules: Rules { moderation: Moderation::Before, names: Names::Optional, ..Rules::default() },
+                wifi: None,
             },
             halls: OrdMap::new(),
             sessions: OrdMap::new(),

@@ -27,7 +27,7 @@ impl ForumFile {
             halls: state.halls.values().map(|hall| hall.name.clone()).collect(),
             sessions: state.sessions.keys().filter_map(|no| session(state, *no)).collect(),
             links: link::usual(halls, first),
-            wifi: None,
+            wifi: forum.wifi.clone(),
         }
     }
 }

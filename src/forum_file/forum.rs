@@ -2,12 +2,14 @@
 
 use jiff::tz::TimeZone;
 
+use crate::domain::forum::Wifi;
+
 use super::around::Around;
 use super::hall::Halls;
 use super::mistake::Findings;
 use super::tree::Node;
 use super::values::{Table, flag, items, one_of, shown, text, title};
-use super::{ForumFile, Wifi, agenda, link, moment, rules};
+use super::{ForumFile, agenda, link, moment, rules};
 
 /// Longest name of a forum, in graphemes.
 const NAME: usize = 120;
@@ -84,8 +86,8 @@ fn slug(node: &Node, findings: &mut Findings) -> Option<String> {
 
 fn wifi(node: &Node, findings: &mut Findings) -> Option<Wifi> {
     let mut table = Table::of(node, findings)?;
-    let name = table.need("name", "\"…\"", findings).and_then(|node| shown(node, 32, findings));
-    let password = table.take("password").and_then(|node| shown(node, 63, findings));
+    let name = table.need("name", "\"…\"", findings).and_then(|node| shown(node, Wifi::NAME, findings));
+    let password = table.take("password").and_then(|node| shown(node, Wifi::PASSWORD, findings));
     table.close(findings);
     Some(Wifi { name: name?, password })
 }

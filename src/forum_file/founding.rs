@@ -68,6 +68,7 @@ impl ForumFile {
             code: keys.forum.clone(),
             rehearsal: self.rehearsal,
             rules: self.rules.clone(),
+            wifi: self.wifi.clone(),
         };
         Change::ForumSet { forum }
     }

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::Serialize;
+use ts_rs::TS;
+
 /// A mistake in a forum file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Mistake {
     /// Line and column of it, both counted from 1, the column in characters; none when it is the whole file's.
     pub place: Option<(usize, usize)>,

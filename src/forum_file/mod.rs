@@ -29,7 +29,7 @@ mod values;
 use std::path::Path;
 
 use crate::domain::change::Plan;
-use crate::domain::forum::{Rules, Title};
+use crate::domain::forum::{Rules, Title, Wifi};
 use crate::domain::id::HallNo;
 use crate::domain::poll::PollPlan;
 use crate::domain::role::Role;
@@ -92,15 +92,6 @@ pub struct PlannedLink {
     pub expires: Option<Time>,
 }
 
-/// A wireless network that attendees may use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wifi {
-    /// Its name.
-    pub name: String,
-    /// Its password; none is an open network.
-    pub password: Option<String>,
-}
-
 /// The syntax of a forum file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
@@ -138,25 +129,4 @@ pub fn parse(name: &str, text: &str, syntax: Syntax) -> Result<ForumFile, Mistak
     }
     let file = forum::read(&nodes, &mut findings);
     if findings.is_empty() { Ok(file) } else { Err(findings.in_text(name, text)) }
-}
-
-impl Wifi {
-    /// What a QR code of the network says, so that a phone offers to join it.
-    #[must_use]
-    pub fn qr_text(&self) -> String {
-        let escape = |text: &str| {
-            text.chars().fold(String::new(), |mut escaped, c| {
-                if matches!(c, '\\' | ';' | ',' | ':' | '"') {
-                    escaped.push('\\');
-                }
-                escaped.push(c);
-                escaped
-            })
-        };
-        let name = escape(&self.name);
-        match &self.password {
-            Some(password) => format!("WIFI:T:WPA;S:{name};P:{};;", escape(password)),
-            None => format!("WIFI:T:nopass;S:{name};;"),
-        }
-    }
 }

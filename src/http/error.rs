@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::forum_file::{Mistake, Mistakes};
 use crate::founding::FoundingError;
 use crate::journal::JournalError;
 use crate::protocol::close::ByeCode;
@@ -125,19 +126,27 @@ pub struct ApiError {
     code: ApiCode,
     message: Cow<'static, str>,
     retry: Option<Duration>,
+    mistakes: Vec<Mistake>,
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
+/// What a refused request is answered with.
+#[derive(Debug, Serialize, TS)]
+pub struct RequestRefusal<'a> {
+    /// Why.
     code: ApiCode,
+    /// What to do about it, in English.
     message: &'a str,
+    /// Of a forum file that is refused, every mistake in it.
+    #[serde(skip_serializing_if = "<[Mistake]>::is_empty")]
+    #[ts(optional, as = "Option<Vec<Mistake>>")]
+    mistakes: &'a [Mistake],
 }
 
 impl ApiError {
     /// The same code with a message of its own.
     #[must_use]
     pub fn saying(code: ApiCode, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, message: message.into(), retry: None }
+        Self { code, message: message.into(), retry: None, mistakes: Vec::new() }
     }
 
     /// Not before so long.
@@ -155,7 +164,14 @@ impl ApiError {
 
 impl From<ApiCode> for ApiError {
     fn from(code: ApiCode) -> Self {
-        Self { code, message: code.advice().into(), retry: None }
+        Self::saying(code, code.advice())
+    }
+}
+
+impl From<Mistakes> for ApiError {
+    fn from(mistakes: Mistakes) -> Self {
+        let message = mistakes.to_string();
+        Self { mistakes: mistakes.list, ..Self::saying(ApiCode::BadForum, message) }
     }
 }
 
@@ -220,7 +236,7 @@ impl From<BytesRejection> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let body = Json(Body { code: self.code, message: &self.message });
+        let body = Json(RequestRefusal { code: self.code, message: &self.message, mistakes: &self.mistakes });
         let mut response = (self.code.status(), body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -20,5 +20,6 @@ pub fn screen(state: &State, hall: HallNo) -> Option<ScreenView> {
         cue,
         announcement: screen.announcement.and_then(|no| state.words.get(no)).map(ToString::to_string),
         hidden: screen.hidden,
+        wifi: state.forum.wifi.as_ref().map(Into::into),
     })
 }

@@ -2,13 +2,14 @@
 
 use crate::domain::agenda::SessionKind;
 use crate::domain::change::Change;
-use crate::domain::forum::{Moderation, Names};
+use crate::domain::forum::{Moderation, Names, Wifi};
 use crate::domain::id::HallNo;
 use crate::domain::poll::PollKind;
 use crate::domain::role::{Role, Secret};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
-use crate::forum_file::{ForumFile, Keys, Syntax, Wifi, parse};
+use crate::domain::view::screen::screen;
+use crate::forum_file::{ForumFile, Keys, Syntax, parse};
 
 pub const SMALL: &str = r#"
 slug = "small"
@@ -174,7 +175,7 @@ fn a_rehearsal_is_the_forum_without_what_was_done_in_it() {
     let file = small();
     let copy = ForumFile::rehearsal_of(&founded(&file), "small-2".into());
     assert!(copy.rehearsal);
-    let same = ForumFile { slug: file.slug.clone(), rehearsal: false, wifi: file.wifi.clone(), ..copy };
+    let same = ForumFile { slug: file.slug.clone(), rehearsal: false, ..copy };
     assert_eq!(same, file);
 }
 
@@ -198,4 +199,10 @@ fn the_network_is_told_as_phones_read_it() {
     let wifi = small().wifi.expect("there is one");
     assert_eq!(wifi.qr_text(), r"WIFI:T:WPA;S:Hall\; 2;P:a\:b;;");
     assert_eq!(Wifi { name: "x".into(), password: None }.qr_text(), "WIFI:T:nopass;S:x;;");
+}
+
+#[test]
+fn the_walls_are_told_of_the_network() {
+    let wall = screen(&founded(&small()), HallNo(1)).expect("the hall has walls");
+    assert_eq!(wall.wifi.map(|wifi| wifi.name).as_deref(), Some("Hall; 2"));
 }

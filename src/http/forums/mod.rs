@@ -16,6 +16,7 @@ use crate::domain::forum::Title;
 use crate::domain::id::{ForumId, HallNo};
 use crate::domain::role::Role;
 use crate::domain::state;
+use crate::domain::view::shape::WifiView;
 use crate::forum_file::ForumFile;
 use crate::founding::Outcome;
 use crate::journal::Registry;
@@ -48,6 +49,10 @@ pub struct ForumEntry {
     rehearsal: bool,
     /// Its halls.
     halls: Vec<HallEntry>,
+    /// Their network.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    wifi: Option<WifiView>,
 }
 
 /// A hall of a forum.
@@ -157,5 +162,6 @@ fn entry(forum: ForumId, slug: String, state: &state::State) -> ForumEntry {
         code: about.code.clone(),
         rehearsal: about.rehearsal,
         halls: halls.collect(),
+        wifi: about.wifi.as_ref().map(Into::into),
     }
 }

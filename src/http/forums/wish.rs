@@ -4,9 +4,9 @@ use jiff::civil;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::domain::forum::Title;
+use crate::domain::forum::{Title, Wifi};
 use crate::forum_file::templates::{self, Answers};
-use crate::forum_file::{self, ForumFile, Syntax};
+use crate::forum_file::{self, ForumFile, Mistakes, Syntax};
 use crate::http::error::{ApiCode, ApiError};
 
 /// What mistakes call a text that came without a name.
@@ -52,6 +52,10 @@ pub struct ForumWish {
     #[serde(default)]
     #[ts(optional)]
     zone: Option<String>,
+    /// The network of its halls.
+    #[serde(default)]
+    #[ts(optional)]
+    wifi: Option<Wifi>,
 }
 
 /// A forum to begin with.
@@ -75,7 +79,7 @@ impl ForumWish {
     /// The forum, checked.
     pub(super) fn file(self) -> Result<ForumFile, ApiError> {
         match (self.file.as_deref(), self.template) {
-            (Some(text), None) => parse(text),
+            (Some(text), None) => Ok(parse(text)?),
             (None, Some(template)) => self.by_template(template),
             _ => Err(bad("give either a file, or a template with a name, a first day and halls")),
         }
@@ -87,6 +91,9 @@ impl ForumWish {
             Some(_) => return Err(bad("write the name in addresses with a-z, 0-9 and -")),
             None => slug_of(&self.name.en),
         };
+        if self.wifi.as_ref().is_some_and(|wifi| !fits(wifi)) {
+            return Err(bad("name the network in 1 to 32 characters, and give a password of at most 63"));
+        }
         let answers = Answers {
             slug,
             name: self.name,
@@ -104,17 +111,23 @@ impl ForumWish {
             Template::OneDay => templates::one_day(answers),
             Template::TwoDays => templates::two_days(answers),
         };
-        file.map_err(|why| bad(why.to_string()))
+        let file = file.map_err(|why| bad(why.to_string()))?;
+        Ok(ForumFile { wifi: self.wifi, ..file })
     }
 }
 
-fn parse(text: &str) -> Result<ForumFile, ApiError> {
+fn parse(text: &str) -> Result<ForumFile, Mistakes> {
     let syntax = if text.trim_start().starts_with('{') { Syntax::Json } else { Syntax::Toml };
-    forum_file::parse(FILE, text, syntax).map_err(|mistakes| bad(mistakes.to_string()))
+    forum_file::parse(FILE, text, syntax)
 }
 
 fn bad(message: impl Into<std::borrow::Cow<'static, str>>) -> ApiError {
     ApiError::saying(ApiCode::BadForum, message)
+}
+
+fn fits(wifi: &Wifi) -> bool {
+    let password = wifi.password.as_deref().unwrap_or_default();
+    (1..=Wifi::NAME).contains(&wifi.name.chars().count()) && password.chars().count() <= Wifi::PASSWORD
 }
 
 fn is_slug(text: &str) -> bool {

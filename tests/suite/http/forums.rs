@@ -13,6 +13,7 @@ fn one_day() -> Value {
     json!({
         "template": "one_day", "name": { "ar": "يوم التطوع", "en": "Volunteers' Day" }, "first_day": "2026-12-05",
         "halls": [{ "ar": "القاعة الكبرى" }, { "ar": "قاعة الورش" }], "languages": ["ar", "en"],
+        "wifi": { "name": "Volunteers" },
     })
 }
 
@@ -50,6 +51,11 @@ async fn a_setup_link_makes_the_first_forum_once() {
     let (status, joined) = node.post("/v1/join", json!({ "code": made["halls"][0]["code"] })).await;
     assert_eq!((status, &joined["forum"], &joined["hall"]), (200, &made["forum"], &json!(1)));
     assert_eq!(refused(create(&node, &setup, &one_day())).await, (410, "setup_spent".into()));
+    let organiser =
+        made["links"].as_array().unwrap().iter().find(|link| link["role"] == "organiser").unwrap();
+    let organiser = organiser["token"].as_str().unwrap();
+    let seen = answer(request(&node, Method::GET, "/v1/forums").bearer_auth(organiser)).await;
+    assert_eq!(seen[0]["wifi"], json!({ "name": "Volunteers", "qr": "WIFI:T:nopass;S:Volunteers;;" }));
     let forged = setup.replace("s1.0", "s1.1");
     assert_eq!(refused(create(&node, &forged, &one_day())).await, (401, "bad_token".into()));
     node.stop().await;
@@ -83,6 +89,10 @@ async fn a_wish_that_makes_no_forum_leaves_the_setup_link_good() {
     assert_eq!(response.status(), 400);
     let body: Value = response.json().await.unwrap();
     assert!(body["message"].as_str().unwrap().contains("forum.toml:2:"), "{body}");
+    let second =
+        &body["mistakes"].as_array().unwrap().iter().find(|mistake| mistake["place"][0] == 2).unwrap();
+    assert!(second["what"].as_str().unwrap().contains("naem"), "{body}");
+    assert!(second["instead"].as_str().unwrap().contains("name"), "{body}");
     assert_eq!(send(create(&node, &setup, &one_day())).await.status(), 200);
     node.stop().await;
 }

@@ -40,6 +40,7 @@ pub fn founding(now: Time) -> Vec<Change> {
         code: "471230".into(),
         rehearsal: false,
         rules,
+        wifi: None,
     };
     let mut changes = vec![
         Change::ForumSet { forum },

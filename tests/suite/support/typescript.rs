@@ -12,7 +12,7 @@ use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, LinksView, MineView, PollView, ScreenView, SessionView, StageView,
     TallyView, WindowDiff, WindowView,
 };
-use majlis::http::error::ApiCode;
+use majlis::http::error::{ApiCode, RequestRefusal};
 use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
 use majlis::http::join::{Join, Joined};
 use majlis::http::qr::QrWish;
@@ -30,7 +30,7 @@ fn roots(types: &mut Types) {
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, MineView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
-    types.visit::<(ScreenSecret, ScreenCode, Pairing, ScreenToken)>();
+    types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, ScreenToken)>();
 }
 
 const HEAD: &str = "\

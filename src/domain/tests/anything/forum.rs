@@ -102,6 +102,7 @@ fn forum() -> Forum {
         code: "471234".into(),
         rehearsal: false,
         rules,
+        wifi: None,
     }
 }
 

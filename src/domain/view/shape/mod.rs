@@ -9,6 +9,7 @@ mod poll;
 mod question;
 mod screen;
 mod session;
+mod wifi;
 
 pub use agenda::{AgendaView, HallView, SessionEntry};
 pub use feedback::FeedbackView;
@@ -19,3 +20,4 @@ pub use poll::{AnswerView, CloudItem, PollPhaseView, PollView, TallyView};
 pub use question::{QuestionItem, StagePlace, StageView, StatusView, WindowDiff, WindowView};
 pub use screen::{CueView, ScreenView};
 pub use session::SessionView;
+pub use wifi::WifiView;

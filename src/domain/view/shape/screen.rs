@@ -6,6 +6,8 @@ use ts_rs::TS;
 use crate::domain::id::{HallNo, PollNo};
 use crate::domain::screen::Scene;
 
+use super::WifiView;
+
 /// What a hall's walls were asked to show. What `auto` comes to depends on the clock, so the client resolves it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ScreenView {
@@ -26,6 +28,10 @@ pub struct ScreenView {
     pub announcement: Option<String>,
     /// The walls are empty, whatever the scene.
     pub hidden: bool,
+    /// The network of the halls, where the forum's file names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub wifi: Option<WifiView>,
 }
 
 /// The desk's latest act that a wall on `auto` shows.

@@ -1,10 +1,15 @@
+import type { Mistake } from '$lib/protocol/generated/protocol';
+
 /** The server's refusal of a request, or `unreachable` where no answer came. Pages have words for each code. */
 export class HttpRefusal extends Error {
   readonly code: string;
+  /** Of a forum file that is refused, every mistake in it. */
+  readonly mistakes: readonly Mistake[];
 
-  constructor(code: string) {
+  constructor(code: string, mistakes: readonly Mistake[] = []) {
     super(code);
     this.code = code;
+    this.mistakes = mistakes;
   }
 }
 
@@ -30,6 +35,11 @@ export async function askText(path: string, request: Request = {}): Promise<stri
   return (await fetched(path, request)).text();
 }
 
+/** Asks the server for a file, byte by byte as it is. Throws an `HttpRefusal`. */
+export async function askFile(path: string, request: Request = {}): Promise<Blob> {
+  return (await fetched(path, request)).blob();
+}
+
 async function fetched(path: string, { method = 'GET', body, token }: Request): Promise<Response> {
   const headers = {
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -39,11 +49,11 @@ async function fetched(path: string, { method = 'GET', body, token }: Request): 
   const response = await asked.catch(() => {
     throw new HttpRefusal('unreachable');
   });
-  if (!response.ok) throw new HttpRefusal(await codeOf(response));
+  if (!response.ok) throw await refusalOf(response);
   return response;
 }
 
-async function codeOf(response: Response): Promise<string> {
-  const said: { code?: unknown } = await response.json().catch(() => ({}));
-  return typeof said.code === 'string' ? said.code : 'unreachable';
+async function refusalOf(response: Response): Promise<HttpRefusal> {
+  const said: { code?: unknown; mistakes?: Mistake[] } = await response.json().catch(() => ({}));
+  return typeof said.code === 'string' ? new HttpRefusal(said.code, said.mistakes) : new HttpRefusal('unreachable');
 }

@@ -632,6 +632,8 @@ export type ForumEntry = {
   rehearsal: boolean,
   /** Its halls. */
   halls: Array<HallEntry>,
+  /** Their network. */
+  wifi?: WifiView,
 };
 
 /** A forum that is wanted: either `file`, or `template` with the answers. */
@@ -652,6 +654,8 @@ export type ForumWish = {
   languages?: Array<string>,
   /** IANA name of its zone; none is Asia/Riyadh. */
   zone?: string,
+  /** The network of its halls. */
+  wifi?: Wifi,
 };
 
 /** A hall to go into. */
@@ -819,6 +823,16 @@ export type MineView = {
   seq: Seq,
   /** The device is blocked. */
   blocked?: boolean,
+};
+
+/** A mistake in a forum file. */
+export type Mistake = {
+  /** Line and column of it, both counted from 1, the column in characters; none when it is the whole file's. */
+  place: [number, number] | null,
+  /** What is wrong. */
+  what: string,
+  /** What to write instead. */
+  instead: string,
 };
 
 /** When a moderator reads a question. */
@@ -998,6 +1012,16 @@ export type Reason = "off_topic" | "answered_before" | "personal" | "unclear" | 
 /** Why a command was refused: by the forum's rules, or on its way to them. */
 export type RefusalCode = Code | WayCode;
 
+/** What a refused request is answered with. */
+export type RequestRefusal = {
+  /** Why. */
+  code: ApiCode,
+  /** What to do about it, in English. */
+  message: string,
+  /** Of a forum file that is refused, every mistake in it. */
+  mistakes?: Array<Mistake>,
+};
+
 /** The roles of a forum. */
 export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen";
 
@@ -1005,7 +1029,7 @@ export type Role = "participant" | "presenter" | "moderator" | "organiser" | "sc
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
   /** Which one. */
   poll: PollNo,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -1039,10 +1063,12 @@ export type ScreenView = {
   announcement?: string,
   /** The walls are empty, whatever the scene. */
   hidden: boolean,
+  /** The network of the halls, where the forum's file names one. */
+  wifi?: WifiView,
 } & ({ "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
   /** Which one. */
   poll: PollNo,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`. Never printed, never kept. */
 export type Secret = string;
@@ -1304,6 +1330,24 @@ export type Whoami = {
   zone: string,
   /** Whether everything here is a rehearsal. */
   rehearsal: boolean,
+};
+
+/** A wireless network that attendees may use. */
+export type Wifi = {
+  /** Its name. */
+  name: string,
+  /** Its password; none is an open network. */
+  password?: string,
+};
+
+/** A network that attendees may use. Phones are told nothing of it: who is not in the hall has no use for it. */
+export type WifiView = {
+  /** Its name. */
+  name: string,
+  /** Its password; none is an open network. */
+  password?: string,
+  /** What its QR says. */
+  qr: string,
 };
 
 /** What changed in a window. */
