@@ -165,3 +165,17 @@ for (const lang of ['ar', 'en'] as const) {
     expect(await faultsOf(page)).toEqual([]);
   });
 }
+
+test('a desk pairs a strange screen in its hall by the code that it shows', async ({ page, server }) => {
+  const wall = await server.device(`${server.url}/screen`);
+  const code = (await wall.locator('.code bdi').textContent()) ?? '';
+  await page.goto(deskOf(server, 'ar'));
+  await page.getByRole('button', { name: 'الشاشات' }).click();
+  const drawer = page.getByRole('complementary');
+  await drawer.getByLabel('الرمز الظاهر على الشاشة').fill(code);
+  await drawer.getByLabel('اسم الشاشة').fill('شاشة الباب');
+  await drawer.getByRole('button', { name: 'ربط شاشة' }).click();
+  await expect(page.getByText('رُبطت الشاشة').first()).toBeVisible();
+  await expect(wall.locator('[data-scene="join"]')).toBeVisible({ timeout: 10_000 });
+  await expect(drawer.getByRole('listitem').filter({ hasText: 'شاشة الباب' })).toBeVisible();
+});

@@ -127,6 +127,11 @@ const scenes: Record<string, Change> = {
       scene: 'announcement',
       announcement: 'يُرجى التوجّه إلى بهو المعرض لحفل تكريم المبادرات الفائزة',
     }),
+  wifi: ({ screen }) =>
+    Object.assign(screen, {
+      scene: 'wifi',
+      wifi: { name: 'Izwa-Guests', password: 'hello-2026', qr: 'WIFI:T:WPA;S:Izwa-Guests;P:hello-2026;;' },
+    }),
   ledger: ({ screen }) => Object.assign(screen, { scene: 'ledger' }),
   quiet: ({ screen }) => Object.assign(screen, { scene: 'quiet' }),
   test: ({ screen, agenda }) => {

@@ -17,6 +17,8 @@ export interface ServedForum {
 interface Told {
   url: string;
   forums: ServedForum[];
+  /** The setup link of a server that has no forum. */
+  setup?: string;
 }
 
 /** How long a server may take to say where it is, and to end. */
@@ -34,25 +36,26 @@ function program(): string {
 /** A server of a test's own: on a free port, with a folder of its own, gone with the test. */
 export class Server {
   readonly url: string;
-  readonly forum: ServedForum;
+  readonly #told: Told;
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #folder: string;
 
   private constructor(told: Told, process: ChildProcessWithoutNullStreams, folder: string) {
-    const [forum] = told.forums;
-    if (!forum) throw new Error('the server has no forum');
     this.url = told.url;
-    this.forum = forum;
+    this.#told = told;
     this.#process = process;
     this.#folder = folder;
   }
 
-  /** Starts one that serves the forum of a file's text. */
-  static async start(forumFile: string): Promise<Server> {
+  /** Starts one that serves the forum of a file's text, or none yet. */
+  static async start(forumFile: string | null): Promise<Server> {
     const folder = mkdtempSync(join(tmpdir(), 'majlis-e2e-'));
-    const file = join(folder, 'forum.toml');
-    writeFileSync(file, forumFile);
-    const place = ['--listen', '127.0.0.1:0', '--data', join(folder, 'data'), '--forum', file];
+    const place = ['--listen', '127.0.0.1:0', '--data', join(folder, 'data')];
+    if (forumFile !== null) {
+      const file = join(folder, 'forum.toml');
+      writeFileSync(file, forumFile);
+      place.push('--forum', file);
+    }
     const server = spawn(program(), ['serve', ...place, '--print', 'json']);
     const said: string[] = [];
     server.stderr.on('data', (text) => said.push(String(text)));
@@ -63,6 +66,18 @@ export class Server {
       rmSync(folder, { recursive: true, force: true });
       throw new Error(`the server did not start: ${said.join('')}`, { cause });
     }
+  }
+
+  get forum(): ServedForum {
+    const [forum] = this.#told.forums;
+    if (!forum) throw new Error('the server has no forum');
+    return forum;
+  }
+
+  /** The address with which the first forum is made. */
+  get setup(): string {
+    if (this.#told.setup === undefined) throw new Error('the server has a forum, and so no setup link');
+    return this.#told.setup;
   }
 
   /** The address of a role's page, its token behind the `#`. */

@@ -9,7 +9,7 @@
  *       await phone.getByRole('button', { name: 'طرح سؤال' }).click();
  *     });
  *
- *     test.use({ forumFile: '...' });                 // another forum than `usualForum`
+ *     test.use({ forumFile: '...' });                 // another forum than `usualForum`; or `null`: none yet
  *
  * The program is not built here: `cargo build` and `npm run build` come first (a debug build serves `web/dist` as it
  * is). `page.goto('/...')` goes to the test's server.
@@ -21,7 +21,7 @@ import { Server } from './server';
 export { expect } from '@playwright/test';
 
 /** The test's server, and devices that come to it. */
-export interface Hall extends Pick<Server, 'url' | 'forum' | 'link' | 'join'> {
+export interface Hall extends Pick<Server, 'url' | 'forum' | 'setup' | 'link' | 'join'> {
   /** A phone of its own that joins a hall, the first one where none is named. */
   phone(options?: BrowserContextOptions & { hall?: number; lang?: string }): Promise<Page>;
   /** A device of its own at an address, such as that of a role link. */
@@ -30,7 +30,7 @@ export interface Hall extends Pick<Server, 'url' | 'forum' | 'link' | 'join'> {
 
 const small = { viewport: { width: 390, height: 780 }, hasTouch: true };
 
-export const test = base.extend<{ forumFile: string; server: Hall }>({
+export const test = base.extend<{ forumFile: string | null; server: Hall }>({
   forumFile: [usualForum, { option: true }],
 
   server: async ({ browser, forumFile }, use) => {
@@ -42,7 +42,12 @@ export const test = base.extend<{ forumFile: string; server: Hall }>({
     };
     await use({
       url: server.url,
-      forum: server.forum,
+      get forum() {
+        return server.forum;
+      },
+      get setup() {
+        return server.setup;
+      },
       link: (role, hall) => server.link(role, hall),
       join: (hall) => server.join(hall),
       device,

@@ -101,6 +101,7 @@ describe('a scene that is held', () => {
 
   it('gives way to the emblem where it has nothing to show', () => {
     expect(name((hall) => Object.assign(hall.screen, { scene: 'spotlight' }))).toBe('holding');
+    expect(name((hall) => Object.assign(hall.screen, { scene: 'wifi' }))).toBe('holding');
     expect(name((hall) => Object.assign(hall.screen, { scene: 'poll', poll: 7 }))).toBe('holding');
   });
 

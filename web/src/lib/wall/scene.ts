@@ -11,6 +11,7 @@ import type {
   SessionView,
   StageView,
   Time,
+  WifiView,
 } from '$lib/protocol/generated/protocol';
 import { runningIn, sessionOf } from '$lib/state/agenda';
 import { upcoming } from './hall';
@@ -39,6 +40,7 @@ export type Shown =
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
   | { name: 'announcement'; text: string }
   | { name: 'ledger'; counts: Counts }
+  | { name: 'wifi'; wifi: WifiView }
   | { name: 'holding' | 'code' | 'quiet' | 'test' | 'blank' };
 
 export type SceneName = Shown['name'];
@@ -118,6 +120,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return views.screen.announcement ? { name: 'announcement', text: views.screen.announcement } : undefined;
     case 'ledger':
       return views.counts && { name: 'ledger', counts: views.counts };
+    case 'wifi':
+      return views.screen.wifi && { name: 'wifi', wifi: views.screen.wifi };
     default:
       return { name: scene.scene };
   }

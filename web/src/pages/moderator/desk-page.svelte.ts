@@ -8,6 +8,7 @@ import type { DeskLive } from './desk-live';
 import type { DeskDialog } from './dialogs/dialog';
 import { Drawer } from './drawer/drawer.svelte';
 import { PollsDesk } from './drawer/polls-desk.svelte';
+import { WallsDesk } from './drawer/walls-desk';
 import { Hand } from './hand.svelte';
 import type { Action } from './keys/keymap';
 import { Keys, type Pressed } from './keys/keys.svelte';
@@ -30,6 +31,8 @@ export interface Surroundings {
   later: Later;
   /** When the page was loaded, by the device's clock. */
   began: number;
+  /** The role link's token. */
+  token: string;
 }
 
 /** The moderator's desk: what its keys and buttons come to. */
@@ -53,6 +56,7 @@ export class DeskPage {
   readonly session: SessionDesk;
   readonly preview: WallPreview;
   readonly polls: PollsDesk;
+  readonly walls: WallsDesk;
   readonly waiting: WaitingLane;
   readonly list: ListLane;
   readonly hand: Hand;
@@ -63,7 +67,7 @@ export class DeskPage {
   readonly #began: number;
   #stopHearing: (() => void) | undefined;
 
-  constructor(live: DeskLive, { notices, later, began }: Surroundings) {
+  constructor(live: DeskLive, { notices, later, began, token }: Surroundings) {
     this.live = live;
     this.#notices = notices;
     this.#began = began;
@@ -74,6 +78,7 @@ export class DeskPage {
     this.session = new SessionDesk(live, this.acts, this.clock);
     this.preview = new WallPreview(live, this.clock);
     this.polls = new PollsDesk(live, this.acts, this.stage);
+    this.walls = new WallsDesk(live, token, notices);
     const leaves = (item: QuestionItem) => this.acts.leaves(item);
     this.waiting = new WaitingLane(live, leaves);
     this.list = new ListLane(live, leaves);

@@ -1,44 +1,39 @@
 import { notices } from '$lib/components/notices.svelte';
-import { m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import { requestText } from '$lib/i18n/requests';
-import { ask, askText, HttpRefusal } from '$lib/net/http';
-import { PollForm } from '$lib/polls/poll-form.svelte';
-import type {
-  Command,
-  ForumEntry,
-  ForumWish,
-  HallNo,
-  MadeForum,
-  PollView,
-  Role,
-  SessionNo,
-} from '$lib/protocol/generated/protocol';
+import { ask, askFile, HttpRefusal } from '$lib/net/http';
+import { newSecret } from '$lib/net/secret';
+import type { Command, ForumEntry, HallNo, LinkItem, MadeForum, Pairing, Role } from '$lib/protocol/generated/protocol';
+import { pairScreen } from '$lib/screens/pair';
 import { Live } from '$lib/state/live.svelte';
-import { addressOf, newSecret } from './role-address';
+import { type Export, exportOf, handOver } from './export-file';
+import { type FreshLink, type Handout, handoutOf } from './handout';
+import { PreparedPolls } from './prepared-polls.svelte';
+import { addressOf } from './role-address';
 
-/** A link that was made: its token is shown this once. */
-export interface FreshLink {
-  name: string;
-  role: Role;
-  address: string;
-}
+/** The parts of the page, one of which is seen. */
+export const parts = ['forum', 'links', 'polls', 'exports', 'end'] as const;
 
-export type Table = 'sessions' | 'questions' | 'polls' | 'feedback' | 'ledger';
+export type Part = (typeof parts)[number];
 
-/** The organiser's page: what its buttons come to. */
+/** A forum in its organiser's hands. */
 export class OrganiserPage {
   readonly token: string;
   readonly live: Live;
+  readonly polls: PreparedPolls;
+  /** The part that is seen. */
+  part = $state<Part>('forum');
   forum = $state.raw<ForumEntry>();
-  /** Links to hand out now. */
+  /** Links that were made here and not put away yet. */
   fresh = $state.raw<readonly FreshLink[]>([]);
-  form = $state.raw<PollForm>();
-  #edited: PollView | undefined;
+  /** The rehearsal that was made here, with everything to hand out for it. */
+  rehearsal = $state.raw<Handout>();
+  isDeleted = $state(false);
 
-  constructor(token: string) {
+  constructor(token: string, live = new Live({ token, view: 'organiser' })) {
     this.token = token;
-    this.live = new Live({ token, view: 'organiser' });
+    this.live = live;
+    this.polls = new PreparedPolls(live, (command) => this.#give(command));
   }
 
   start(): void {
@@ -48,119 +43,71 @@ export class OrganiserPage {
     });
   }
 
-  stop(): void {
-    this.live.stop();
+  /** The links that are not taken back. */
+  get links(): readonly LinkItem[] {
+    return this.live.links?.links.filter(({ revoked }) => !revoked) ?? [];
   }
 
-  async createLink(role: Role, hall: HallNo | null, name: string, expires: number | null): Promise<void> {
+  /** Whether the link is the one that this page was opened with. */
+  isOwn({ link }: LinkItem): boolean {
+    return link === this.live.welcome?.you.link;
+  }
+
+  hasExpired({ expires }: LinkItem): boolean {
+    return expires !== undefined && expires !== null && expires <= this.live.now();
+  }
+
+  async createLink(role: Role, hall: HallNo | null, name: string, expires: number | null): Promise<boolean> {
     const secret = newSecret();
-    const forum = this.token.split('.')[1] ?? '';
-    if (!(await this.#do({ do: 'create_link', role, hall, name, expires, secret }))) return;
+    if (!(await this.#give({ do: 'create_link', role, hall, name, expires, secret }))) return false;
+    const [, forum] = this.token.split('.');
     this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${forum}.${secret}`) }];
+    return true;
   }
 
-  revoke(link: number): void {
-    void this.#do({ do: 'revoke_link', link });
+  async revoke({ link }: LinkItem): Promise<void> {
+    await this.#give({ do: 'revoke_link', link });
   }
 
-  async pair(code: string, hall: HallNo, name: string): Promise<boolean> {
-    const done = await this.#asked(() =>
-      ask('/v1/screens/pair', { method: 'POST', token: this.token, body: { code, hall, name } }),
+  pair(pairing: Pairing): Promise<boolean> {
+    return pairScreen(this.token, pairing, notices);
+  }
+
+  async rehearse(): Promise<void> {
+    await this.#asked(async () => {
+      const path = `/v1/forums/${this.forum?.forum}/rehearsal`;
+      this.rehearsal = handoutOf(await ask<MadeForum>(path, { method: 'POST', token: this.token }));
+    });
+  }
+
+  async delete(): Promise<void> {
+    this.isDeleted = await this.#asked(() =>
+      ask(`/v1/forums/${this.forum?.forum}`, { method: 'DELETE', token: this.token }),
     );
-    if (done) notices.show(m.organise_paired());
-    return done;
+    if (this.isDeleted) this.live.stop();
   }
 
-  rehearse(): void {
-    void this.#asked(async () => {
-      const made = await ask<MadeForum>(`/v1/forums/${this.forum?.forum}/rehearsal`, {
-        method: 'POST',
-        token: this.token,
-      });
-      this.fresh = linksOf(made);
-    });
+  /** An export travels with the token in a header, so it is fetched and then handed over as a file. */
+  async export(what: Export): Promise<void> {
+    const { path, file } = exportOf(what);
+    await this.#asked(async () => handOver(await askFile(path, { token: this.token }), file));
   }
 
-  async delete(): Promise<boolean> {
-    return this.#asked(() => ask(`/v1/forums/${this.forum?.forum}`, { method: 'DELETE', token: this.token }));
-  }
-
-  /** The export travels with the token in a header, so it is fetched and then given to the browser as a file. */
-  export(what: Table | 'json'): void {
-    const path = what === 'json' ? '/v1/export/json' : `/v1/export/csv/${what}`;
-    void this.#asked(async () => {
-      const text = await askText(path, { token: this.token });
-      const mark = what === 'json' ? '' : '\u{feff}';
-      const file = new Blob([mark, text.replace(/^\u{feff}/u, '')]);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file);
-      link.download = what === 'json' ? 'forum.json' : `${what}.csv`;
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
-  }
-
-  prepare(from?: PollView): void {
-    this.#edited = from;
-    const answer = from?.answer;
-    if (from === undefined || answer === undefined) {
-      this.form = new PollForm();
-      return;
-    }
-    const kind = answer.kind === 'quiz' ? { kind: 'quiz' as const, answer: from.right ?? 0 } : answer;
-    this.form = new PollForm({ title: from.title, answer: kind, options: from.options, settings: from.settings });
-  }
-
-  leaveForm(): void {
-    this.form = undefined;
-  }
-
-  async save(session: SessionNo): Promise<void> {
-    const draft = this.form?.draft;
-    if (draft === undefined) return;
-    const edited = this.#edited;
-    const command: Command = edited
-      ? { do: 'edit_poll', poll: edited.poll, version: edited.version, draft }
-      : { do: 'create_poll', session, poll: draft };
-    if (await this.#do(command)) this.form = undefined;
-  }
-
-  drop(poll: PollView): void {
-    void this.#do({ do: 'drop_poll', poll: poll.poll, version: poll.version });
-  }
-
-  async #do(command: Command): Promise<boolean> {
+  async #give(command: Command): Promise<boolean> {
     const outcome = await this.live.do(command);
     if (!outcome.done) notices.show(refusalText(outcome.code, outcome.limit));
     return outcome.done;
   }
 
+  /** Whether a request succeeded; a refusal is told in words. */
   async #asked(request: () => Promise<unknown>): Promise<boolean> {
-    return told(request);
-  }
-}
-
-/** Makes a forum with a setup link, which is good once. */
-export async function makeForum(token: string, wish: ForumWish): Promise<MadeForum | undefined> {
-  let made: MadeForum | undefined;
-  await told(async () => {
-    made = await ask<MadeForum>('/v1/forums', { method: 'POST', token, body: wish });
-  });
-  return made;
-}
-
-export function linksOf(made: MadeForum): FreshLink[] {
-  return made.links.map(({ role, name, token }) => ({ role, name, address: addressOf(role, token) }));
-}
-
-/** Whether a request succeeded; a refusal is told in words. */
-async function told(request: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await request();
-    return true;
-  } catch (why) {
-    if (!(why instanceof HttpRefusal)) throw why;
-    notices.show(requestText(why.code));
-    return false;
+    try {
+      await request();
+      return true;
+    } catch (why) {
+      if (!(why instanceof HttpRefusal)) throw why;
+      notices.show(requestText(why.code));
+      return false;
+    }
   }
 }

@@ -12,10 +12,3 @@ const paths: Record<Role, string> = {
 export function addressOf(role: Role, token: string): string {
   return `${location.origin}${paths[role]}#${token}`;
 }
-
-/** A secret of 192 random bits, in 32 characters of base64url. */
-export function newSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replaceAll('+', '-').replaceAll('/', '_');
-}

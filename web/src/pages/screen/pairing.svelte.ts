@@ -1,4 +1,5 @@
 import { ask, HttpRefusal } from '$lib/net/http';
+import { newSecret } from '$lib/net/secret';
 
 /** How often is asked whether somebody typed the code, and how soon again after a failure. */
 const askMs = 2_000;
@@ -85,10 +86,4 @@ export class Pairing {
   #body() {
     return { secret: this.#secret };
   }
-}
-
-/** 192 random bits. On a plain http address a page has no other source of randomness than this one. */
-function newSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Counts, QuestionItem } from '$lib/protocol/generated/protocol';
+import { byDay } from '$lib/state/days';
 import { accountLines } from '../../../src/pages/audience/account';
 import { browserTrouble } from '../../../src/pages/audience/browser';
-import { byDay } from '../../../src/pages/audience/days';
 import { Fates } from '../../../src/pages/audience/fates';
 import { fateText } from '../../../src/pages/audience/own';
 import { question } from '../../support/audience';

@@ -14,6 +14,7 @@ export const sceneButtons = [
   'feedback',
   'break',
   'announcement',
+  'wifi',
   'quiet',
   'test',
   'blank',

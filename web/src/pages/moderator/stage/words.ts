@@ -13,6 +13,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   break: () => m.scene_break(),
   announcement: () => m.scene_announcement(),
   ledger: () => m.scene_ledger(),
+  wifi: () => m.scene_wifi(),
   quiet: () => m.scene_quiet(),
   test: () => m.scene_test(),
   blank: () => m.scene_blank(),

@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, type Hall, test } from './support/test';
+
+type Lang = 'ar' | 'en';
+
+async function organiser(page: Page, server: Hall, lang: Lang = 'ar'): Promise<void> {
+  const link = new URL(server.link('organiser'));
+  link.searchParams.set('lang', lang);
+  await page.goto(link.href);
+}
+
+/** Shows a part of the page. */
+async function open(page: Page, part: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: part }).click();
+}
+
+/** What a person presses who means it. */
+async function pressTwice(page: Page, first: string, second: string): Promise<void> {
+  await page.getByRole('button', { name: first, exact: true }).last().click();
+  await page.getByRole('button', { name: second, exact: true }).click();
+}
+
+test.describe('on a server without a forum', () => {
+  test.use({ forumFile: null });
+
+  test('the setup link makes the first forum, and hands out every link and code once', async ({ page, server }) => {
+    await page.goto(server.setup);
+    await page.getByLabel('اسم الملتقى بالعربية').fill('ملتقى التطوع');
+    await page.getByText('يوم واحد').click();
+    await page.getByLabel('اليوم الأول').fill('2100-12-05');
+    await page.getByLabel('القاعات').fill('القاعة الكبرى\nقاعة الورش');
+    await page.getByLabel('اسم الشبكة').fill('Volunteers');
+    await page.getByRole('button', { name: 'إنشاء الملتقى' }).click();
+    await expect(page.getByRole('heading', { name: 'الملتقى جاهز' })).toBeVisible();
+    for (const role of ['المنظّم', 'فريق الأسئلة', 'المنصّة', 'الشاشة']) {
+      await expect(page.getByRole('listitem').filter({ hasText: role }).getByRole('img').first()).toBeVisible();
+    }
+    const kept = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'حفظ الروابط في ملف' }).click();
+    expect(readFileSync(await (await kept).path(), 'utf8')).toContain('/desk#c1.');
+
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(page.getByRole('heading', { name: 'The forum is ready' })).toBeVisible();
+    await page.getByRole('link', { name: "Open the organiser's page" }).click();
+    await expect(page.getByRole('heading', { name: 'ملتقى التطوع' })).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Volunteers' }).getByRole('img')).toBeVisible();
+
+    const late = await server.device(server.setup);
+    await expect(late.getByText(/--organiser-link/)).toBeVisible();
+  });
+
+  for (const lang of ['ar', 'en'] as const) {
+    test(`a forum file with mistakes is answered line by line in ${lang}, and may be sent again`, async ({
+      page,
+      server,
+    }) => {
+      const link = new URL(server.setup);
+      link.searchParams.set('lang', lang);
+      await page.goto(link.href);
+      await page.getByLabel(lang === 'ar' ? 'من ملف ملتقى' : 'From a forum file').check();
+      const sent = (text: string) => ({ name: 'forum.toml', mimeType: 'application/toml', buffer: Buffer.from(text) });
+      const file = page.getByLabel(lang === 'ar' ? 'ملف الملتقى' : 'Forum file');
+      const make = page.getByRole('button', { name: lang === 'ar' ? 'إنشاء الملتقى' : 'Make the forum' });
+      await file.setInputFiles(sent('slug = "a"\nnaem = "b"\nzone = "Asia/Riyad"\n'));
+      await make.click();
+      const said = page.getByRole('alert');
+      await expect(said).toContainText(lang === 'ar' ? 'السطر ٢، الموضع ١' : 'Line 2, column 1');
+      await expect(said).toContainText('did you mean `name`?');
+      await expect(said).toContainText(lang === 'ar' ? 'السطر ٣' : 'Line 3');
+      expect(await faults(page)).toEqual([]);
+      await file.setInputFiles(sent(readFileSync('../examples/rehearsal/forum.toml', 'utf8')));
+      await make.click();
+      await expect(page.getByRole('heading', { name: lang === 'ar' ? 'الملتقى جاهز' : 'The forum is ready' })).toBeVisible();
+    });
+  }
+});
+
+test('a role link is made, opens its page, and is taken back', async ({ page, server }) => {
+  await organiser(page, server);
+  await open(page, 'الروابط');
+  await page.getByLabel('الدور').selectOption('moderator');
+  await page.getByLabel('اسم الرابط').fill('مكتب الباب');
+  await page.getByRole('button', { name: 'إنشاء رابط' }).click();
+  const address = await page.locator('code').textContent();
+  await expect(page.getByRole('img', { name: 'رمز للمسح: مكتب الباب' })).toBeVisible();
+  const desk = await server.device(address ?? '');
+  await expect(desk.locator('section.waiting')).toBeVisible();
+  const row = page.getByRole('listitem').filter({ hasText: 'مكتب الباب', has: page.getByText('إلغاء الرابط') });
+  await row.getByRole('button', { name: 'إلغاء الرابط' }).click();
+  await expect(desk.locator('section.waiting')).toBeVisible();
+  await page.getByRole('button', { name: 'تأكيد الإلغاء' }).click();
+  await expect(row).toHaveCount(0);
+  await expect(desk.locator('section.waiting')).toHaveCount(0);
+});
+
+test('a poll is prepared, changed and dropped', async ({ page, server }) => {
+  await organiser(page, server, 'en');
+  await open(page, 'Polls');
+  await page.getByRole('button', { name: 'Prepare a poll' }).click();
+  await page.getByRole('textbox', { name: 'Question', exact: true }).fill('أين نبدأ؟');
+  await page.getByRole('textbox', { name: 'Option 1', exact: true }).fill('الحدائق');
+  await page.getByRole('textbox', { name: 'Option 2', exact: true }).fill('الإنارة');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const poll = page.getByRole('listitem').filter({ hasText: 'أين نبدأ؟' });
+  await expect(poll).toContainText('Prepared');
+  await poll.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('textbox', { name: 'Question', exact: true }).fill('أين نبدأ أولًا؟');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('أين نبدأ أولًا؟')).toBeVisible();
+  await pressTwice(page, 'Remove', 'Yes, remove it');
+  await expect(page.getByText('No polls in this session yet')).toBeVisible();
+});
+
+test('a strange screen is paired by the code that it shows', async ({ page, server }) => {
+  const wall = await server.device(`${server.url}/screen`);
+  const code = (await wall.locator('.code bdi').textContent()) ?? '';
+  await organiser(page, server);
+  await open(page, 'الروابط');
+  await page.getByLabel('الرمز الظاهر على الشاشة').fill('000000');
+  await page.getByRole('button', { name: 'ربط شاشة' }).click();
+  await expect(page.getByText(/لا شاشة بهذا الرمز/)).toBeVisible();
+  await page.getByLabel('الرمز الظاهر على الشاشة').fill(code);
+  await page.getByRole('button', { name: 'ربط شاشة' }).click();
+  await expect(page.getByText('رُبطت الشاشة').first()).toBeVisible();
+  await expect(wall.locator('[data-scene="join"]')).toBeVisible({ timeout: 10_000 });
+});
+
+test('a rehearsal is made with links of its own, and the forum is deleted for good', async ({ page, server }) => {
+  await organiser(page, server);
+  await open(page, 'التجربة والحذف');
+  await page.getByRole('button', { name: 'إنشاء نسخة للتجربة' }).click();
+  await expect(page.getByRole('heading', { name: 'روابط نسخة التجربة ورموزها' })).toBeVisible();
+  const links = await page.locator('code').allTextContents();
+  const copy = await server.device(links.find((link) => link.includes('/organise#')) ?? '');
+  await expect(copy.getByText('هذه تجربة')).toBeVisible();
+
+  await pressTwice(page, 'حذف الملتقى', 'تأكيد الحذف النهائي');
+  await expect(page.getByRole('heading', { name: 'حُذف الملتقى.' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'تنظيم الملتقى' })).toBeVisible();
+  await expect(copy.getByText('هذه تجربة')).toBeVisible();
+});
+
+test('what happened is taken out as a workbook, a table and a document', async ({ page, server }) => {
+  await organiser(page, server, 'en');
+  await open(page, 'Exports');
+  const taken = async (button: string) => {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    const download = await coming;
+    return { file: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const workbook = await taken('Excel workbook');
+  expect([workbook.file, workbook.bytes.subarray(0, 2).toString()]).toEqual(['forum.xlsx', 'PK']);
+  const table = await taken('Questions');
+  expect(table.file).toBe('questions.csv');
+  expect(table.bytes.toString()).toMatch(/^\ufeffquestion,session/);
+  const document = await taken('Everything');
+  expect(JSON.parse(document.bytes.toString()).name.en).toBe('Trial forum');
+});
+
+test('everything is reached by keys alone', async ({ page, server }) => {
+  await organiser(page, server, 'en');
+  const tab = page.getByRole('navigation').getByRole('button', { name: 'Links' });
+  await expect(tab).toBeVisible();
+  await tabTo(page, tab);
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByLabel('Name of the link'));
+  await page.keyboard.type('Door desk');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'New links' })).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'Copy link: Door desk' }));
+});
+
+test('a link that opens nothing says what to do', async ({ page, server }) => {
+  await page.goto(`${server.url}/organise`);
+  await expect(page.getByText('تُفتح هذه الصفحة برابط المنظّم كاملًا')).toBeVisible();
+  await page.goto(`${server.url}/organise?x#c1.0000000000000000.not-a-secret-of-any-link`);
+  await expect(page.getByText(/--organiser-link/)).toBeVisible();
+});
+
+for (const lang of ['ar', 'en'] as const) {
+  test(`every part of the page is accessible in ${lang}, and fits a phone`, async ({ page, server }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await organiser(page, server, lang);
+    const tabs = page.getByRole('navigation').getByRole('button');
+    await expect(tabs).toHaveCount(5);
+    for (const tab of await tabs.all()) {
+      await tab.click();
+      expect(await faults(page)).toEqual([]);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wider, 'nothing reaches past the edge').toBeLessThanOrEqual(0);
+    }
+  });
+}
+
+async function faults(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
+
+/** Presses Tab until the control has the focus. */
+async function tabTo(page: Page, control: ReturnType<Page['getByRole']>): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(control).toBeFocused();
+}

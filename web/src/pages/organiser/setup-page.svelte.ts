@@ -1,0 +1,81 @@
+import { ask, HttpRefusal } from '$lib/net/http';
+import type { ForumWish, MadeForum, Mistake, Template, Title } from '$lib/protocol/generated/protocol';
+import { type Handout, handoutOf } from './handout';
+
+/** The templates, in their order. */
+export const templates: readonly Template[] = ['one_panel', 'one_day', 'two_days'];
+
+/** The first forum of a server: what is asked about it, and what came of that. */
+export class SetupPage {
+  way = $state<'template' | 'file'>('template');
+  name = $state<Title>({ ar: '', en: '' });
+  template = $state<Template>('one_panel');
+  firstDay = $state('');
+  /** One hall a line. */
+  halls = $state('');
+  firstLanguage = $state<'ar' | 'en'>('ar');
+  network = $state({ name: '', password: '' });
+  file = $state.raw<File>();
+  /** Why the forum was not made, as a code of the server. */
+  refusal = $state<string>();
+  mistakes = $state.raw<readonly Mistake[]>([]);
+  /** What was made; told this once. */
+  made = $state.raw<Handout>();
+  /** The link was used already. */
+  isSpent = $state(false);
+  readonly #token: string;
+
+  constructor(token: string) {
+    this.#token = token;
+  }
+
+  /** Asks whether the link is still good, before anybody fills in a form for nothing. */
+  async start(): Promise<void> {
+    try {
+      await ask('/v1/forums', { token: this.#token });
+    } catch (why) {
+      this.#refused(why);
+    }
+  }
+
+  async make(): Promise<void> {
+    this.refusal = undefined;
+    this.mistakes = [];
+    try {
+      const body = await this.#wish();
+      this.made = handoutOf(await ask<MadeForum>('/v1/forums', { method: 'POST', token: this.#token, body }));
+    } catch (why) {
+      this.#refused(why);
+    }
+  }
+
+  async #wish(): Promise<ForumWish> {
+    if (this.way === 'file') return { file: (await this.file?.text()) ?? '' };
+    const { template, firstDay: first_day } = this;
+    const languages = this.firstLanguage === 'ar' ? ['ar', 'en'] : ['en', 'ar'];
+    const wish: ForumWish = { template, first_day, languages, name: this.#title(), halls: this.#halls() };
+    return this.network.name.trim() === '' ? wish : { ...wish, wifi: this.#wifi() };
+  }
+
+  #title(): Title {
+    const given = Object.entries(this.name).map(([lang, text]) => [lang, text.trim()]);
+    return Object.fromEntries(given.filter(([, text]) => text !== ''));
+  }
+
+  #halls(): Title[] {
+    const lines = this.halls.split('\n').map((line) => line.trim());
+    return lines.filter((line) => line !== '').map((line) => ({ [this.firstLanguage]: line }));
+  }
+
+  #wifi(): { name: string; password?: string } {
+    const { name, password } = this.network;
+    return password === '' ? { name: name.trim() } : { name: name.trim(), password };
+  }
+
+  #refused(why: unknown): void {
+    if (!(why instanceof HttpRefusal)) throw why;
+    this.isSpent = ['setup_spent', 'bad_token'].includes(why.code);
+    this.refusal = why.code;
+    this.mistakes = why.mistakes;
+  }
+}

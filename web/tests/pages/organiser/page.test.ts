@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { notices } from '$lib/components/notices.svelte';
+import { Live } from '$lib/state/live.svelte';
+import { OrganiserPage } from '../../../src/pages/organiser/organiser-page.svelte';
+import { speak } from '../../support/language';
+import { PlayedDevice, welcome } from '../../support/surroundings';
+
+const token = 'c1.f0.own-secret';
+const title = (ar: string) => ({ ar });
+const entry = { hall: 1, about: {}, starts: 0, ends: 1, phase: 'upcoming' };
+const agenda = {
+  name: title('الملتقى'),
+  languages: ['ar'],
+  zone: 'Asia/Riyadh',
+  code: '471230',
+  rehearsal: false,
+  halls: [{ hall: 1, name: title('القاعة'), code: '471231', version: 1 }],
+  sessions: [
+    { ...entry, session: 1, kind: 'break', title: title('استراحة') },
+    { ...entry, session: 2, kind: 'panel', title: title('جلسة') },
+    { ...entry, session: 3, kind: 'talk', title: title('كلمة') },
+  ],
+};
+const settings = { changeable: true, hidden: true, secret: false };
+const quiz = {
+  poll: 7,
+  version: 3,
+  session: 2,
+  title: title('أي عام؟'),
+  answer: { kind: 'quiz' },
+  right: 1,
+  options: [title('٢٠٢٤'), title('٢٠٢٥')],
+  settings,
+  phase: 'draft',
+  round: 0,
+  revealed: false,
+  tally: { v: 0 },
+};
+
+/** An organiser's page that is connected to a server whose part the test plays. */
+function connected() {
+  const device = new PlayedDevice();
+  const live = new Live({ ...device, token, view: 'organiser' });
+  const page = new OrganiserPage(token, live);
+  live.start();
+  device.socket.opens();
+  const you = { view: 'organiser', role: 'organiser', link: 1 };
+  device.socket.says(welcome({ you, session: 2, topics: [0, 9, 107], now: device.time }));
+  device.socket.says({ t: 'state', topic: 0, rev: 1, view: agenda });
+  const says = (frame: Record<string, unknown>) => device.socket.says(frame);
+  const asked = () => device.socket.of('do').at(-1) as { id: string; command: Record<string, unknown> };
+  return { page, device, says, asked };
+}
+
+beforeEach(async () => {
+  await speak('ar');
+  notices.shown = [];
+});
+
+describe('links', () => {
+  it('are told with their secret once they are made, and only then', async () => {
+    const { page, says, asked } = connected();
+    const made = page.createLink('moderator', 1, 'فريق الأسئلة', null);
+    const { id, command } = asked();
+    expect(command).toMatchObject({ do: 'create_link', role: 'moderator', hall: 1, name: 'فريق الأسئلة' });
+    expect(page.fresh).toEqual([]);
+    says({ t: 'done', id, rev: 2 });
+    expect(await made).toBe(true);
+    expect(page.fresh[0]?.address).toBe(`${location.origin}/desk#c1.f0.${command.secret}`);
+    expect(String(command.secret)).toMatch(/^[0-9a-f]{48}$/);
+  });
+
+  it('that are refused are told of in words', async () => {
+    const { page, says, asked } = connected();
+    const made = page.createLink('screen', null, '', null);
+    says({ t: 'refused', id: asked().id, code: 'empty' });
+    expect(await made).toBe(false);
+    expect(page.fresh).toEqual([]);
+    expect(notices.shown).toHaveLength(1);
+  });
+
+  it('are listed until they are taken back; the own one and those past their time are told apart', () => {
+    const { page, device, says } = connected();
+    const link = (no: number, of = {}) => ({ link: no, role: 'moderator', name: `${no}`, revoked: false, ...of });
+    const links = [link(1), link(2, { revoked: true }), link(3, { expires: device.time - 1 })];
+    says({ t: 'state', topic: 9, rev: 2, view: { links } });
+    expect(page.links.map(({ link }) => link)).toEqual([1, 3]);
+    expect(page.links.map((one) => page.isOwn(one))).toEqual([true, false]);
+    expect(page.links.map((one) => page.hasExpired(one))).toEqual([false, true]);
+  });
+});
+
+describe('prepared polls', () => {
+  it('are of the first session with an audience, until another is chosen', () => {
+    const { page, device, says } = connected();
+    says({ t: 'state', topic: 107, rev: 2, view: quiz });
+    expect(page.polls.sessions.map(({ session }) => session)).toEqual([2, 3]);
+    expect(page.polls.all.map(({ poll }) => poll)).toEqual([7]);
+    page.polls.choose(3);
+    expect(device.socket.of('watch').at(-1)).toMatchObject({ session: 3 });
+    expect(page.polls.all).toEqual([]);
+  });
+
+  it('are changed as they were prepared, a quiz with its right answer', async () => {
+    const { page, says, asked } = connected();
+    says({ t: 'state', topic: 107, rev: 2, view: quiz });
+    page.polls.prepare(page.polls.all[0]);
+    const saved = page.polls.save();
+    const { id, command } = asked();
+    expect(command).toMatchObject({ do: 'edit_poll', poll: 7, version: 3 });
+    expect(command.draft).toMatchObject({ title: title('أي عام؟'), answer: { kind: 'quiz', answer: 1 } });
+    says({ t: 'done', id, rev: 3 });
+    await saved;
+    expect(page.polls.form).toBeUndefined();
+  });
+
+  it('stay in hand when the server refuses them', async () => {
+    const { page, says, asked } = connected();
+    page.polls.prepare();
+    const saved = page.polls.save();
+    expect(asked().command).toMatchObject({ do: 'create_poll', session: 2 });
+    says({ t: 'refused', id: asked().id, code: 'text_too_long', limit: 60 });
+    await saved;
+    expect(page.polls.form).toBeDefined();
+    expect(notices.shown[0]?.text).toContain('٦٠');
+  });
+});

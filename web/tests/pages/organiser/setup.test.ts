@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asText } from '../../../src/pages/organiser/handout';
+import { SetupPage } from '../../../src/pages/organiser/setup-page.svelte';
+import { speak } from '../../support/language';
+
+const made = {
+  forum: 'f0',
+  slug: 'forum',
+  name: { ar: 'الملتقى' },
+  code: '471230',
+  halls: [{ hall: 1, name: { ar: 'القاعة' }, code: '471231' }],
+  links: [{ role: 'organiser', hall: null, name: 'المنظّم', token: 'c1.f0.secret' }],
+};
+
+/** The server answers every request with this; returns what it was asked last. */
+function answering(status: number, answer: unknown) {
+  const asked = vi.fn(async (_path: string, _request?: RequestInit) => Response.json(answer, { status }));
+  vi.stubGlobal('fetch', asked);
+  return () => {
+    const [path, request] = asked.mock.lastCall ?? [];
+    return { path, body: request?.body == null ? undefined : JSON.parse(String(request.body)) };
+  };
+}
+
+beforeEach(() => speak('ar'));
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the first forum', () => {
+  it('is wished for as it was answered, without what was left empty', async () => {
+    const asked = answering(200, made);
+    const page = new SetupPage('s1.0.x');
+    page.name.ar = ' الملتقى ';
+    page.template = 'one_day';
+    page.firstDay = '2026-12-05';
+    page.halls = 'القاعة الكبرى\n\n قاعة الورش \n';
+    await page.make();
+    expect(asked().body).toEqual({
+      template: 'one_day',
+      name: { ar: 'الملتقى' },
+      first_day: '2026-12-05',
+      halls: [{ ar: 'القاعة الكبرى' }, { ar: 'قاعة الورش' }],
+      languages: ['ar', 'en'],
+    });
+    expect(page.made?.links[0]?.address).toBe(`${location.origin}/organise#c1.f0.secret`);
+  });
+
+  it('has the network that was named, open where it has no password', async () => {
+    const asked = answering(200, made);
+    const page = new SetupPage('s1.0.x');
+    page.firstLanguage = 'en';
+    page.halls = 'Main hall';
+    page.network.name = 'Hall';
+    await page.make();
+    expect(asked().body).toMatchObject({ wifi: { name: 'Hall' }, halls: [{ en: 'Main hall' }], languages: ['en', 'ar'] });
+    page.network.password = 'a:b';
+    await page.make();
+    expect(asked().body.wifi).toEqual({ name: 'Hall', password: 'a:b' });
+  });
+
+  it('from a file that is refused leaves every mistake to be read, and the link good', async () => {
+    const mistakes = [{ place: [2, 1], what: 'unknown key `naem`', instead: 'did you mean `name`?' }];
+    const asked = answering(400, { code: 'bad_forum', message: 'forum.toml:2:1: …', mistakes });
+    const page = new SetupPage('s1.0.x');
+    page.way = 'file';
+    page.file = new File(['slug = "a"\nnaem = "b"\n'], 'forum.toml');
+    await page.make();
+    expect(asked().body).toEqual({ file: 'slug = "a"\nnaem = "b"\n' });
+    expect(page.mistakes).toEqual(mistakes);
+    expect([page.isSpent, page.made]).toEqual([false, undefined]);
+  });
+
+  it('is not asked about with a link that was used', async () => {
+    answering(410, { code: 'setup_spent', message: 'used' });
+    const page = new SetupPage('s1.0.x');
+    await page.start();
+    expect([page.isSpent, page.refusal]).toEqual([true, 'setup_spent']);
+  });
+});
+
+it('links are kept as a text with each name over its address', () => {
+  const link = (name: string) => ({ name, role: 'moderator' as const, address: `http://m.test/desk#${name}` });
+  expect(asText([link('a'), link('b')])).toBe('a\nhttp://m.test/desk#a\n\nb\nhttp://m.test/desk#b\n');
+});
