@@ -63,6 +63,22 @@ async fn what_looks_like_a_formula_stays_a_text() {
 }
 
 #[tokio::test]
+async fn what_has_a_name_of_its_own_is_told_in_the_language_of_the_workbook() {
+    let mut record = lived().await;
+    for (first, words) in [
+        ("ar", ["خارج الموضوع", "من المنظمين", "ترتيب"]),
+        ("en", ["off topic", "organisers&apos; own", "ranking"]),
+    ] {
+        record.languages = vec![first.into()];
+        let texts = Workbook::of(&record).file("xl/sharedStrings.xml").replace('\'', "&apos;");
+        for word in words {
+            assert!(texts.contains(&format!(">{word}<")), "{word}");
+        }
+        assert!(!texts.contains("off_topic"), "{first}");
+    }
+}
+
+#[tokio::test]
 async fn counts_averages_and_moments_are_values() {
     let mut workbook = Workbook::of(&lived().await);
     let sessions = &workbook.sheets()[0];
@@ -77,7 +93,7 @@ async fn counts_averages_and_moments_are_values() {
 async fn a_forum_in_which_nothing_happened_has_its_headings() {
     let mut workbook = Workbook::of(&Record::of(&State::default()));
     assert_eq!(workbook.sheets().len(), 5);
-    assert!(workbook.file("xl/sharedStrings.xml").contains(">average_stars<"));
+    assert!(workbook.file("xl/sharedStrings.xml").contains(">متوسط النجوم<"));
 }
 
 fn line(sheet: &str, row: u32) -> &str {

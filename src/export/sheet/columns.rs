@@ -49,7 +49,7 @@ pub(super) const QUESTIONS: [Column<QuestionRecord>; 18] = [
     ("session", |one| one.session.0.into()),
     ("session_ar", |one| one.session_title.ar.as_str().into()),
     ("session_en", |one| one.session_title.en.as_str().into()),
-    ("status", |one| one.status.into()),
+    ("status", |one| Cell::named(&one.status)),
     ("reason", |one| Cell::named(&one.reason)),
     ("merged_into", |one| number(one.merged_into.map(|no| no.0))),
     ("moved_from", |one| list(one.moved_from.iter()).as_str().into()),

@@ -55,6 +55,8 @@ pub(super) enum Cell {
     Average(f64),
     /// `2026-11-02 09:30:00`, by the forum's clocks.
     Moment(String),
+    /// One of the stable names that the JSON document has too.
+    Name(String),
     Text(String),
 }
 
@@ -122,12 +124,12 @@ impl Cell {
     /// The stable name that a value has in the JSON document.
     fn named(value: &impl Serialize) -> Self {
         match serde_json::to_value(value) {
-            Ok(serde_json::Value::String(name)) => Self::Text(name),
+            Ok(serde_json::Value::String(name)) => Self::Name(name),
             _ => Self::Empty,
         }
     }
 
     fn yes(flag: bool) -> Self {
-        Self::from(if flag { "yes" } else { "no" })
+        Self::Name(if flag { "yes" } else { "no" }.to_owned())
     }
 }

@@ -31,7 +31,7 @@ impl<'r> PollLine<'r> {
         ("title_en", |line| line.poll.title.en.as_str().into()),
         ("kind", |line| kind(line.poll)),
         ("secret", |line| Cell::yes(line.poll.settings.secret)),
-        ("phase", |line| line.poll.phase.into()),
+        ("phase", |line| Cell::named(&line.poll.phase)),
         ("revealed", |line| Cell::yes(line.poll.revealed)),
         ("round", |line| number(line.round.map(|round| round.round))),
         ("opened", |line| moment(line.round.and_then(|round| round.opened.as_deref()))),

@@ -1,0 +1,163 @@
+//! What a reader of a workbook sees for the names of columns and of values, in Arabic and in English.
+
+/// The name, in Arabic, in English.
+type Words = (&'static str, &'static str, &'static str);
+
+/// The heading of a column.
+pub(super) fn heading(name: &'static str, arabic: bool) -> &'static str {
+    told(&HEADINGS, name, arabic).unwrap_or(name)
+}
+
+/// What a value is called that has a name of its own: a status, a reason, a kind. One without words keeps its name.
+pub(super) fn value(name: &str, arabic: bool) -> &str {
+    told(&VALUES, name, arabic).unwrap_or(name)
+}
+
+fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
+    let (_, ar, en) = words.iter().find(|(known, ..)| *known == name)?;
+    Some(if arabic { ar } else { en })
+}
+
+const HEADINGS: [Words; 72] = [
+    ("session", "رقم الجلسة", "Session no."),
+    ("session_ar", "الجلسة", "Session (Arabic)"),
+    ("session_en", "الجلسة (بالإنجليزية)", "Session"),
+    ("hall", "رقم القاعة", "Hall no."),
+    ("hall_ar", "القاعة", "Hall (Arabic)"),
+    ("hall_en", "القاعة (بالإنجليزية)", "Hall"),
+    ("kind", "النوع", "Kind"),
+    ("title_ar", "العنوان", "Title (Arabic)"),
+    ("title_en", "العنوان (بالإنجليزية)", "Title"),
+    ("starts", "البداية", "Starts"),
+    ("ends", "النهاية", "Ends"),
+    ("phase", "المرحلة", "Phase"),
+    ("received", "الأسئلة الواردة", "Received"),
+    ("pending", "لدى فريق الأسئلة", "Waiting"),
+    ("listed", "في القائمة", "On the list"),
+    ("answered", "أُجيب عنها", "Answered"),
+    ("merged", "مدموجة", "Merged"),
+    ("moved", "منقولة إلى جلسة أخرى", "Moved"),
+    ("withdrawn", "مسحوبة", "Withdrawn"),
+    ("dismissed_off_topic", "لم تُنشر: خارج الموضوع", "Not published: off topic"),
+    ("dismissed_answered_before", "لم تُنشر: سبقت الإجابة", "Not published: answered before"),
+    ("dismissed_personal", "لم تُنشر: تمسّ شخصًا", "Not published: about a person"),
+    ("dismissed_unclear", "لم تُنشر: غير واضحة", "Not published: unclear"),
+    ("dismissed_promotion", "لم تُنشر: ترويج", "Not published: promotion"),
+    ("dismissed_other", "لم تُنشر: سبب آخر", "Not published: other"),
+    ("seeds", "أسئلة المنظمين", "Organisers' own"),
+    ("supports", "التأييد", "Supports"),
+    ("polls", "التصويتات", "Polls"),
+    ("ratings", "التقييمات", "Ratings"),
+    ("stars_1", "نجمة واحدة", "1 star"),
+    ("stars_2", "نجمتان", "2 stars"),
+    ("stars_3", "٣ نجوم", "3 stars"),
+    ("stars_4", "٤ نجوم", "4 stars"),
+    ("stars_5", "٥ نجوم", "5 stars"),
+    ("average_stars", "متوسط النجوم", "Average stars"),
+    ("comments", "التعليقات", "Comments"),
+    ("question", "رقم السؤال", "Question no."),
+    ("status", "الحالة", "Status"),
+    ("reason", "السبب", "Reason"),
+    ("merged_into", "دُمج في السؤال رقم", "Merged into no."),
+    ("moved_from", "نُقل من الجلسة رقم", "Moved from session no."),
+    ("source", "المصدر", "Source"),
+    ("labels_ar", "الوسوم", "Labels (Arabic)"),
+    ("labels_en", "الوسوم (بالإنجليزية)", "Labels"),
+    ("name", "الاسم", "Name"),
+    ("text", "النص", "Text"),
+    ("original", "النص قبل التعديل", "Text before editing"),
+    ("reply", "الرد المكتوب", "Written reply"),
+    ("asked", "وقت السؤال", "Asked"),
+    ("decided", "وقت القرار", "Decided"),
+    ("stars", "النجوم", "Stars"),
+    ("comment", "التعليق", "Comment"),
+    ("act", "رقم القرار", "Decision no."),
+    ("time", "الوقت", "Time"),
+    ("desk", "المكتب", "Desk"),
+    ("deed", "القرار", "Decision"),
+    ("into_question", "في السؤال رقم", "Into question no."),
+    ("to_session", "إلى الجلسة رقم", "To session no."),
+    ("undone", "تُراجع عنه", "Undone"),
+    ("poll", "رقم التصويت", "Poll no."),
+    ("secret", "سري", "Secret"),
+    ("revealed", "أُعلنت النتيجة", "Revealed"),
+    ("round", "الجولة", "Round"),
+    ("opened", "وقت الفتح", "Opened"),
+    ("closed", "وقت الإغلاق", "Closed"),
+    ("voters", "المصوّتون", "Voters"),
+    ("here", "الحاضرون", "Here"),
+    ("option", "رقم الخيار", "Option no."),
+    ("option_ar", "الخيار", "Option (Arabic)"),
+    ("option_en", "الخيار (بالإنجليزية)", "Option"),
+    ("word", "الكلمة", "Word"),
+    ("count", "العدد", "Count"),
+];
+
+const VALUES: [Words; 48] = [
+    ("yes", "نعم", "yes"),
+    ("no", "لا", "no"),
+    ("upcoming", "لم تبدأ", "upcoming"),
+    ("ended", "انتهت", "ended"),
+    ("draft", "مُعدّ", "prepared"),
+    ("open", "مفتوح", "open"),
+    ("closed", "مغلق", "closed"),
+    ("panel", "جلسة حوارية", "panel"),
+    ("talk", "كلمة", "talk"),
+    ("workshop", "ورشة", "workshop"),
+    ("exhibition", "معرض", "exhibition"),
+    ("award", "جائزة", "award"),
+    ("break", "استراحة", "break"),
+    ("pending", "لدى فريق الأسئلة", "waiting"),
+    ("listed", "في القائمة", "on the list"),
+    ("answered", "أُجيب عنه", "answered"),
+    ("merged", "دُمج", "merged"),
+    ("dismissed", "لم يُنشر", "not published"),
+    ("withdrawn", "سُحب", "withdrawn"),
+    ("off_topic", "خارج الموضوع", "off topic"),
+    ("answered_before", "سبقت الإجابة", "answered before"),
+    ("personal", "يمسّ شخصًا", "about a person"),
+    ("unclear", "غير واضح", "unclear"),
+    ("promotion", "ترويج", "promotion"),
+    ("other", "سبب آخر", "other"),
+    ("phone", "هاتف", "phone"),
+    ("floor", "من القاعة", "from the floor"),
+    ("seed", "من المنظمين", "organisers' own"),
+    ("approve", "قبول", "approved"),
+    ("dismiss", "استبعاد", "dismissed"),
+    ("restore", "إعادة", "restored"),
+    ("merge", "دمج", "merged"),
+    ("move", "نقل إلى جلسة أخرى", "moved"),
+    ("label", "وسم", "labelled"),
+    ("edit", "تعديل النص", "edited"),
+    ("shorten", "نص للشاشة", "wall text"),
+    ("queue", "إضافة إلى الدور", "queued"),
+    ("unqueue", "إخراج من الدور", "taken off the queue"),
+    ("stage", "عرض على الشاشة", "put on stage"),
+    ("answer", "أُجيب عنه", "answered"),
+    ("reply", "رد مكتوب", "replied"),
+    ("single", "اختيار واحد", "single choice"),
+    ("multiple", "اختيارات عدة", "several choices"),
+    ("yes_no_abstain", "نعم، لا، امتناع", "yes, no, abstain"),
+    ("rating", "تقييم", "rating"),
+    ("ranking", "ترتيب", "ranking"),
+    ("cloud", "سحابة كلمات", "word cloud"),
+    ("quiz", "مسابقة", "quiz"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::state::State;
+    use crate::export::record::Record;
+    use crate::export::sheet::{Sheet, Table};
+
+    #[test]
+    fn every_column_has_a_heading_in_both_languages() {
+        let record = Record::of(&State::default());
+        for table in Table::ALL {
+            for name in Sheet::of(&record, table).headings {
+                assert!(told(&HEADINGS, name, true).is_some(), "{name}");
+            }
+        }
+    }
+}
