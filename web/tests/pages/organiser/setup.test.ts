@@ -51,7 +51,11 @@ describe('the first forum', () => {
     page.halls = 'Main hall';
     page.network.name = 'Hall';
     await page.make();
-    expect(asked().body).toMatchObject({ wifi: { name: 'Hall' }, halls: [{ en: 'Main hall' }], languages: ['en', 'ar'] });
+    expect(asked().body).toMatchObject({
+      wifi: { name: 'Hall' },
+      halls: [{ en: 'Main hall' }],
+      languages: ['en', 'ar'],
+    });
     page.network.password = 'a:b';
     await page.make();
     expect(asked().body.wifi).toEqual({ name: 'Hall', password: 'a:b' });
