@@ -30,9 +30,8 @@ fn field(cell: Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),
         Cell::Average(average) => format!("{average:.2}"),
-        Cell::Moment(text) | Cell::Name(text) => text,
         Cell::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
-        Cell::Text(text) => text,
+        Cell::Moment(text) | Cell::Name(text) | Cell::Text(text) => text,
     }
 }
 
