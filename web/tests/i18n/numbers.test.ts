@@ -41,8 +41,9 @@ describe('in Arabic', () => {
     expect(arabic.ago(59_999)).toBe('الآن');
   });
 
-  it('a countdown never goes below nought', () => {
+  it('a countdown has hours where there are some, and never goes below nought', () => {
     expect(arabic.countdown(245_000)).toBe('٤:٠٥');
+    expect(arabic.countdown(3_845_000)).toBe('١:٠٤:٠٥');
     expect(arabic.countdown(-1)).toBe('٠:٠٠');
   });
 });

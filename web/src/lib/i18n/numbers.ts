@@ -25,7 +25,7 @@ export interface Formats {
   hijri(ms: number): string;
   /** "3 minutes ago", in the largest unit that fits; less than a minute is "now". */
   ago(elapsedMs: number): string;
-  /** What is left, as minutes and seconds: ٤:٠٥. Never below nought. */
+  /** What is left, as minutes and seconds, from an hour on with hours: ٤:٠٥, ١:٠٤:٠٥. Never below nought. */
   countdown(leftMs: number): string;
 }
 
@@ -73,7 +73,9 @@ export function formats(locale: Locale, digits: Digits, zone: string): Formats {
     },
     countdown: (leftMs) => {
       const seconds = Math.max(0, Math.ceil(leftMs / 1000));
-      return `${number.format(Math.floor(seconds / 60))}:${twoDigits.format(seconds % 60)}`;
+      const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+      const whole = hours > 0 ? `${number.format(hours)}:${twoDigits.format(minutes)}` : number.format(minutes);
+      return `${whole}:${twoDigits.format(seconds % 60)}`;
     },
   };
 }
