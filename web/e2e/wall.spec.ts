@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faultsOf } from './support/axe';
 import { hallNow, poll, question, texts } from './support/hall';
+import { barsOf, scene } from './support/wall';
 import { WallServer } from './support/wall-server';
 
 const link = '#c1.forum.secret';
-const scene = (page: Page, name: string) => page.locator(`[data-scene="${name}"]:not([inert])`);
 
 async function wall(page: Page, lang = 'ar'): Promise<WallServer> {
   const server = new WallServer(hallNow(Date.now()));
@@ -60,22 +60,8 @@ test('each bar stands under the label whose result it is, filled from the right 
   server.tell();
   const rows = scene(page, 'poll').getByRole('listitem');
   await expect(rows).toHaveText([/التمكين.*٦٠٪.*٦٠/, /الاستدامة.*٣٠٪.*٣٠/, /الابتكار.*١٠٪.*١٠/]);
-  await expect
-    .poll(() =>
-      rows.evaluateAll((all) =>
-        all.map((row) => {
-          const [track, bar] = [row.querySelector('.track'), row.querySelector('.filled')].map((part) =>
-            part?.getBoundingClientRect(),
-          );
-          if (!track || !bar) return undefined;
-          return {
-            share: Math.round((bar.width / track.width) * 100),
-            fromTheRight: Math.abs(bar.right - track.right) < 1,
-          };
-        }),
-      ),
-    )
-    .toEqual([60, 30, 10].map((share) => ({ share, fromTheRight: true })));
+  const grown = [60, 30, 10].map((share) => ({ share, fromTheStart: true }));
+  await expect.poll(() => barsOf(scene(page, 'poll'))).toEqual(grown);
 });
 
 test('the last picture stands while the connection is lost, with a dot that says so', async ({ page }) => {
@@ -150,8 +136,7 @@ for (const lang of ['ar', 'en']) {
       server.tell();
       await expect(scene(page, name)).toBeVisible();
       await expect(page.locator('[data-scene]')).toHaveCount(1);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [name, id, ...nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await faultsOf(page), name).toEqual([]);
     }
   });
 }
