@@ -42,7 +42,7 @@ it('an act that was given before the page was loaded is told when it is refused,
   const command = { do: 'drop_poll', poll: 1, version: 1 } as const;
   page.acts.heard({ id: '1', at: 999, command }, { done: false, code: 'wrong_state' }, 1_000);
   page.acts.heard({ id: '2', at: 1_001, command }, { done: false, code: 'wrong_state' }, 1_000);
-  expect(said()).toEqual(['The question is not where that can be done']);
+  expect(said()).toEqual(['That cannot be done as things stand now']);
 });
 
 describe('two desks that clash', () => {
