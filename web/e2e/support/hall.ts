@@ -46,6 +46,29 @@ export function poll(no: number, name: Title, answer: PollView['answer'], option
   return { poll: no, version: 1, session: 2, title: name, answer, options, settings, ...standing };
 }
 
+/** A session that runs, under the rules that hold where a forum's file sets none. */
+export function session(of: Partial<SessionView> = {}): SessionView {
+  return {
+    session: 1,
+    hall: 1,
+    version: 1,
+    phase: 'open',
+    asking: null,
+    early: 10 * minute,
+    moderation: 'before',
+    labels: [],
+    paused: false,
+    feedback: null,
+    polls: [],
+    names: 'optional',
+    question_length: 280,
+    name_length: 40,
+    comment_length: 500,
+    presenter_calls_next: false,
+    ...of,
+  };
+}
+
 export const texts = {
   shortArabic: 'كيف تصل المبادرات الصغيرة إلى دعم البلدية؟',
   arabic:
@@ -111,24 +134,7 @@ export function hallNow(now: number): Hall {
       ],
       sessions: [...sessions, ...elsewhere].sort((a, b) => a.starts - b.starts),
     },
-    session: {
-      session: 2,
-      hall: 1,
-      version: 1,
-      phase: 'open',
-      asking: null,
-      early: 10 * minute,
-      moderation: 'before',
-      labels: [],
-      paused: false,
-      feedback: null,
-      polls: [],
-      names: 'optional',
-      question_length: 280,
-      name_length: 40,
-      comment_length: 500,
-      presenter_calls_next: false,
-    },
+    session: session({ session: 2 }),
     questions: [question(1, 214, texts.shortArabic), question(2, 87, texts.arabic), question(3, 61, texts.english)],
     on: null,
     next: [],

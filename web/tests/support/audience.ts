@@ -1,5 +1,6 @@
 import type { QuestionItem, SessionView } from '$lib/protocol/generated/protocol';
 import { Live } from '$lib/state/live.svelte';
+import { session as running } from '../../e2e/support/hall';
 import { PlayedDevice, welcome } from './surroundings';
 
 /** A question of a list, as far as a test cares. */
@@ -7,27 +8,9 @@ export function question(q: number, of: Partial<QuestionItem> = {}): QuestionIte
   return { q, v: 1, text: `سؤال ${q}`, dir: 'rtl', at: 0, n: 0, status: 'listed', ...of };
 }
 
-/** A session that runs, as far as a test cares. */
+/** A session that runs, with lengths that a test soon reaches. */
 export function session(of: Partial<SessionView> = {}): SessionView {
-  return {
-    session: 1,
-    hall: 1,
-    version: 1,
-    phase: 'open',
-    asking: null,
-    early: 0,
-    moderation: 'before',
-    labels: [],
-    paused: false,
-    feedback: null,
-    polls: [],
-    names: 'optional',
-    question_length: 20,
-    name_length: 10,
-    comment_length: 20,
-    presenter_calls_next: false,
-    ...of,
-  };
+  return running({ early: 0, question_length: 20, name_length: 10, comment_length: 20, ...of });
 }
 
 const nobody = { questions: [], supports: [], ballots: [], seq: 0 };

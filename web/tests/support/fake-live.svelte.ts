@@ -14,6 +14,7 @@ import type {
   StageView,
   Welcome,
 } from '$lib/protocol/generated/protocol';
+import { session } from '../../e2e/support/hall';
 import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
 export const start = 1_793_170_800_000;
@@ -24,7 +25,7 @@ export class FakeLive implements DeskLive {
   ended = $state<ByeCode>();
   welcome = $state.raw<Welcome | undefined>(welcome());
   agenda = $state.raw<AgendaView | undefined>(agenda());
-  session = $state.raw<SessionView | undefined>(session());
+  session = $state.raw<SessionView | undefined>(session({ version: 7 }));
   questions = $state.raw<ReadonlyMap<number, QuestionItem>>(new Map());
   questionsTotal = $state(0);
   waiting = $state.raw<ReadonlyMap<number, QuestionItem>>(new Map());
@@ -130,26 +131,5 @@ function agenda(): AgendaView {
       { session: 1, title: { ar: 'الجلسة الأولى' }, starts: start, ends: start + 3_600_000, ...entry },
       { session: 2, title: { ar: 'الجلسة الثانية' }, starts: start + 3_600_000, ends: start + 7_200_000, ...entry },
     ],
-  };
-}
-
-function session(): SessionView {
-  return {
-    session: 1,
-    hall: 1,
-    version: 7,
-    phase: 'open',
-    asking: null,
-    early: 600_000,
-    moderation: 'before',
-    labels: [],
-    paused: false,
-    feedback: null,
-    polls: [],
-    names: 'optional',
-    question_length: 280,
-    name_length: 40,
-    comment_length: 500,
-    presenter_calls_next: false,
   };
 }
