@@ -22,9 +22,9 @@ use crate::room::RoomError;
 pub enum ApiCode {
     /// No forum and no hall has that join code.
     UnknownCode,
-    /// Too many wrong codes came from that address.
+    /// Too many wrong codes came from that device or network.
     TooManyTries,
-    /// Too many requests came from that address.
+    /// Too many requests came from that device or network.
     RateLimited,
     /// The request is not one that PROTOCOL.md describes.
     Malformed,

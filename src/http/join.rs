@@ -19,7 +19,9 @@ use crate::journal::{Code, Place};
 use super::Site;
 use super::body::Body;
 use super::error::{ApiCode, ApiError};
-use super::guest::Address;
+use super::guesses::Guesser;
+use super::limits::spend;
+use super::network::Network;
 use super::token::Credential;
 
 /// How long a device stays the same person without joining again.
@@ -81,20 +83,26 @@ pub struct HallDoor {
 /// `POST /v1/join`
 pub async fn join(
     State(site): State<Arc<Site>>,
-    address: Address,
+    network: Network,
     Body(wish): Body<Join>,
 ) -> Result<Json<Joined>, ApiError> {
     let now = site.journal.now();
-    let known = wish.token.and_then(|token| match site.tokens.read(&token, now) {
+    let shown = wish.token.and_then(|token| match site.tokens.read(&token, now) {
         Ok(Credential::Person { forum, person }) => Some((token, forum, person)),
         _ => None,
     });
-    let place = find(&site, address, &wish.code, known.is_some()).await?;
-    let known = known.filter(|(_, forum, _)| *forum == place.forum);
-    let (token, person) = match known {
-        Some((token, _, person)) if !is_old(&token, now) => (token, person),
-        Some((_, forum, person)) => (site.tokens.participant(forum, person, now + LIFE), person),
-        None => {
+    let known = shown.as_ref().map(|(_, forum, person)| (*forum, *person));
+    if known.is_none() {
+        spend(&site.limits.newcomers, network)?;
+    }
+    let place = find(&site, &wish.code, Guesser { network, known }).await?;
+    let (token, person) = match shown {
+        Some((token, forum, person)) if forum == place.forum && !is_old(&token, now) => (token, person),
+        Some((_, forum, person)) if forum == place.forum => {
+            (site.tokens.participant(forum, person, now + LIFE), person)
+        }
+        stranger => {
+            stranger.map_or(Ok(()), |(_, _, person)| spend(&site.limits.travellers, person))?;
             let person = new_person()?;
             (site.tokens.participant(place.forum, person, now + LIFE), person)
         }
@@ -102,23 +110,14 @@ pub async fn join(
     welcome(&site, place, token, person).await.map(Json)
 }
 
-/// Where the code leads. Wrong ones are counted for the address, unless the device is known already.
-async fn find(site: &Site, Address(from): Address, typed: &str, known: bool) -> Result<Place, ApiError> {
-    let wait = site.limits.wrong_codes.wait(from, Instant::now());
-    if let Some(wait) = wait.filter(|_| !known) {
-        return Err(ApiError::after(ApiCode::TooManyTries, wait));
-    }
+/// Where the code leads, for whom that is told.
+async fn find(site: &Site, typed: &str, who: Guesser) -> Result<Place, ApiError> {
     // What is no code at all is not a guess.
     let digits =
         join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
     let code: Code = digits.parse().map_err(|_| ApiCode::UnknownCode)?;
-    if let Some(place) = site.registry.lookup(code).await? {
-        return Ok(place);
-    }
-    if !known {
-        site.limits.wrong_codes.spend(from, Instant::now());
-    }
-    Err(ApiCode::UnknownCode.into())
+    let place = site.registry.lookup(code).await?;
+    site.limits.guesses.tell(who, place, Instant::now())
 }
 
 async fn welcome(site: &Site, place: Place, token: String, person: PersonId) -> Result<Joined, ApiError> {

@@ -1,135 +1,79 @@
-//! How much one address may ask for without showing a token.
+//! What may be asked for without a token, and how often.
 //!
-//! A whole hall sits behind one address, so nothing that carries a valid token is counted here, and of join codes only
-//! the wrong ones.
+//! A whole hall sits behind one address, so nothing that carries a valid token is counted for where it came from, and what
+//! is counted is enough for a hall. Each node counts for itself.
 
-use std::net::{IpAddr, Ipv6Addr};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use dashmap::DashMap;
+use crate::domain::id::PersonId;
 
-/// Buckets beyond which the full ones, which say nothing, are thrown away.
-const SWEEP_AT: usize = 10_000;
+use super::error::{ApiCode, ApiError};
+use super::guesses::Guesses;
+use super::limiter::{Allowance, Limiter};
+use super::network::Network;
 
-/// How much is allowed: so many at once, and then one in so long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Allowance {
-    /// At once.
-    pub burst: u32,
-    /// Between two, when the burst is spent.
-    pub every: Duration,
-}
+/// Devices that join without a token. A hall of 20,000 that scans one QR code within a minute passes, and another day's
+/// after it; whoever makes up people gets no more than 50 of them a second from one network.
+const NEWCOMERS: Allowance = Allowance { burst: 30_000, every: Duration::from_millis(20) };
+/// Other forums that somebody goes to who is known in one.
+const TRAVELLERS: Allowance = Allowance { burst: 20, every: Duration::from_secs(30) };
+/// Screens that ask for a code to show.
+const SCREENS: Allowance = Allowance { burst: 30, every: Duration::from_secs(2) };
+/// QR codes of a text, which cost time to make.
+const QR: Allowance = Allowance { burst: 200, every: Duration::from_millis(50) };
 
-impl Allowance {
-    /// Wrong join codes. With a hundred codes in use, a right one is hit by guessing once in five hours.
-    pub const WRONG_CODES: Self = Self { burst: 60, every: Duration::from_secs(2) };
-    /// Screens that ask for a code to show.
-    pub const SCREENS: Self = Self { burst: 30, every: Duration::from_secs(2) };
-    /// QR codes of a text, which cost time to make.
-    pub const QR: Self = Self { burst: 200, every: Duration::from_millis(50) };
-}
-
-/// One bucket for each address.
+/// Everything that is counted.
 #[derive(Debug)]
-pub struct Limiter {
-    allowance: Allowance,
-    /// For each address, the moment at which its bucket will be full again.
-    full_at: DashMap<IpAddr, Instant>,
-    sweep_at: AtomicUsize,
+pub struct Limits {
+    /// Join codes that are tried.
+    pub guesses: Guesses,
+    /// People made for devices that nobody knew.
+    pub newcomers: Limiter<Network>,
+    /// People made for devices that are known in another forum.
+    pub travellers: Limiter<PersonId>,
+    /// Codes for screens.
+    pub screens: Limiter<Network>,
+    /// QR codes of a text.
+    pub qr: Limiter<Network>,
 }
 
-impl Limiter {
-    /// With every bucket full.
-    #[must_use]
-    pub fn new(allowance: Allowance) -> Self {
-        Self { allowance, full_at: DashMap::new(), sweep_at: AtomicUsize::new(SWEEP_AT) }
-    }
-
-    /// How long the address has to wait; nothing when something is left in its bucket.
-    #[must_use]
-    pub fn wait(&self, address: IpAddr, now: Instant) -> Option<Duration> {
-        let full_at = *self.full_at.get(&network(address))?;
-        let spent = full_at.saturating_duration_since(now);
-        let most = self.allowance.every * self.allowance.burst.saturating_sub(1);
-        spent.checked_sub(most).filter(|wait| !wait.is_zero())
-    }
-
-    /// Takes one out of the address's bucket.
-    pub fn spend(&self, address: IpAddr, now: Instant) {
-        *self.full_at.entry(network(address)).and_modify(|at| *at = (*at).max(now)).or_insert(now) +=
-            self.allowance.every;
-        self.sweep(now);
-    }
-
-    /// Takes one out of the address's bucket, or tells how long it has to wait.
-    pub fn take(&self, address: IpAddr, now: Instant) -> Result<(), Duration> {
-        if let Some(wait) = self.wait(address, now) {
-            return Err(wait);
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            guesses: Guesses::default(),
+            newcomers: Limiter::new(NEWCOMERS),
+            travellers: Limiter::new(TRAVELLERS),
+            screens: Limiter::new(SCREENS),
+            qr: Limiter::new(QR),
         }
-        self.spend(address, now);
-        Ok(())
-    }
-
-    fn sweep(&self, now: Instant) {
-        if self.full_at.len() < self.sweep_at.load(Ordering::Relaxed) {
-            return;
-        }
-        self.full_at.retain(|_, full_at| *full_at > now);
-        // Never swept at each request, however many addresses are busy.
-        self.sweep_at.store(SWEEP_AT.max(self.full_at.len() * 2), Ordering::Relaxed);
     }
 }
 
-/// One household or machine has a whole /64 of IPv6.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
-        address @ IpAddr::V4(_) => address,
-    }
+/// Takes one of what may be asked for, or says when to ask again.
+pub(super) fn spend<K: Eq + std::hash::Hash>(limiter: &Limiter<K>, key: K) -> Result<(), ApiError> {
+    limiter.take(key, Instant::now()).map_err(|wait| ApiError::after(ApiCode::RateLimited, wait))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const HALL: IpAddr = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 7, 0, 0, 0, 1));
-    const SECOND: Duration = Duration::from_secs(1);
-
-    fn limiter() -> Limiter {
-        Limiter::new(Allowance { burst: 3, every: 2 * SECOND })
-    }
-
     #[test]
-    fn a_burst_is_allowed_and_then_one_at_a_time() {
-        let (limiter, now) = (limiter(), Instant::now());
-        for _ in 0..3 {
-            assert_eq!(limiter.take(HALL, now), Ok(()));
+    fn a_hall_of_twenty_thousand_comes_in_by_one_address_within_a_minute() {
+        let (limits, start) = (Limits::default(), Instant::now());
+        let hall = Network::of("192.0.2.1".parse().unwrap());
+        for device in 0..20_000 {
+            let now = start + Duration::from_millis(device * 3);
+            assert_eq!(limits.newcomers.take(hall, now), Ok(()), "device {device}");
         }
-        assert_eq!(limiter.take(HALL, now), Err(2 * SECOND));
-        assert_eq!(limiter.take(HALL, now + SECOND), Err(SECOND), "a refusal costs nothing");
-        assert_eq!(limiter.take(HALL, now + 2 * SECOND), Ok(()));
-        assert_eq!(limiter.take(HALL, now + 60 * SECOND), Ok(()));
     }
 
     #[test]
-    fn other_networks_are_not_affected_and_the_same_one_is() {
-        let (limiter, now) = (limiter(), Instant::now());
-        (0..3).for_each(|_| limiter.spend(HALL, now));
-        let neighbour = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 7, 9, 9, 9, 9));
-        assert!(limiter.wait(neighbour, now).is_some());
-        let other = IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 8, 0, 0, 0, 1));
-        assert!(limiter.wait(other, now).is_none());
-        assert!(limiter.wait("192.0.2.1".parse().unwrap(), now).is_none());
-    }
-
-    #[test]
-    fn full_buckets_are_forgotten() {
-        let (limiter, now) = (limiter(), Instant::now());
-        for number in 1..u32::try_from(SWEEP_AT).unwrap() {
-            limiter.spend(IpAddr::V4(number.into()), now);
-        }
-        limiter.spend(HALL, now + 60 * SECOND);
-        assert!(limiter.full_at.len() < 3, "{}", limiter.full_at.len());
+    fn whoever_makes_up_people_is_told_to_wait() {
+        let (limits, start) = (Limits::default(), Instant::now());
+        let from = Network::of("192.0.2.1".parse().unwrap());
+        let made = (0..1_000_000).take_while(|_| limits.newcomers.take(from, start).is_ok()).count();
+        assert_eq!(made, 30_000);
+        assert_eq!(limits.newcomers.take(from, start), Err(NEWCOMERS.every));
     }
 }

@@ -1,7 +1,6 @@
 //! QR codes as SVG, so that pages load nothing to make them.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -16,8 +15,8 @@ use crate::journal::Code;
 use super::Site;
 use super::body::Body;
 use super::error::{ApiCode, ApiError};
-use super::guest::Address;
-use super::limits::Limiter;
+use super::limits::spend;
+use super::network::Network;
 
 /// Longest text of a code, in bytes. What fits is still read from the back of a hall.
 const LONGEST: usize = 512;
@@ -43,7 +42,7 @@ pub async fn join_code(
 /// `POST /v1/qr`: any short text, for role links and the hall's Wi-Fi.
 pub async fn of_text(
     State(site): State<Arc<Site>>,
-    Address(from): Address,
+    from: Network,
     Body(wish): Body<QrWish>,
 ) -> Result<Response, ApiError> {
     spend(&site.limits.qr, from)?;
@@ -55,11 +54,6 @@ pub async fn of_text(
     }
     let svg = draw(&wish.text)?;
     Ok(([(header::CACHE_CONTROL, "no-store")], svg).into_response())
-}
-
-/// Takes one of what an address may ask for without a token.
-pub(super) fn spend(limiter: &Limiter, from: std::net::IpAddr) -> Result<(), ApiError> {
-    limiter.take(from, Instant::now()).map_err(|wait| ApiError::after(ApiCode::RateLimited, wait))
 }
 
 /// Level M: a code on a wall is not scratched, and a coarser one is read from farther away.

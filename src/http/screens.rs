@@ -24,8 +24,8 @@ use super::Site;
 use super::bearer::{Crew, good_link};
 use super::body::Body;
 use super::error::{ApiCode, ApiError};
-use super::guest::Address;
-use super::qr::spend;
+use super::limits::spend;
+use super::network::Network;
 use super::token::{Credential, Tokens};
 
 /// How long a screen waits under one code.
@@ -70,7 +70,7 @@ pub struct ScreenToken {
 /// `POST /v1/screens`
 pub async fn offer(
     State(site): State<Arc<Site>>,
-    Address(from): Address,
+    from: Network,
     Body(ScreenSecret { secret }): Body<ScreenSecret>,
 ) -> Result<Json<ScreenCode>, ApiError> {
     spend(&site.limits.screens, from)?;

@@ -17,7 +17,7 @@ use crate::room::{RoomError, RoomHandle, Rooms};
 use super::address::PublicUrl;
 use super::connection::Context;
 use super::error::{ApiCode, ApiError};
-use super::limits::{Allowance, Limiter};
+use super::limits::Limits;
 use super::token::Tokens;
 
 /// What all routes share.
@@ -36,7 +36,7 @@ pub struct Site {
     pub trusted_proxies: Vec<IpAddr>,
     /// What was counted.
     pub metrics: PrometheusHandle,
-    /// What an address may ask for without a token.
+    /// What may be asked for without a token.
     pub limits: Limits,
     /// What every socket needs.
     pub connections: Arc<Context>,
@@ -48,27 +48,6 @@ pub struct Site {
     pub slugs: DashMap<ForumId, String>,
     /// A room met entries of a newer version.
     pub newer: AtomicBool,
-}
-
-/// What an address may ask for without a token.
-#[derive(Debug)]
-pub struct Limits {
-    /// Wrong join codes.
-    pub wrong_codes: Limiter,
-    /// Codes for screens.
-    pub screens: Limiter,
-    /// QR codes of a text.
-    pub qr: Limiter,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            wrong_codes: Limiter::new(Allowance::WRONG_CODES),
-            screens: Limiter::new(Allowance::SCREENS),
-            qr: Limiter::new(Allowance::QR),
-        }
-    }
 }
 
 impl Site {

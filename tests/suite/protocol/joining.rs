@@ -66,17 +66,26 @@ async fn j4_an_error_has_a_stable_code_and_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn j5_too_many_wrong_codes_have_to_wait_and_a_good_token_never() {
+async fn j5_too_many_wrong_codes_have_to_wait_and_nobody_else_has_to() {
     let node = Node::alone().await;
     let token = node.join().await;
-    let mut last = (0, json!(null));
-    for wrong in 0..200 {
-        last = node.post("/v1/join", json!({ "code": format!("{wrong:06}") })).await;
-        if last.0 == 429 {
-            break;
+    let as_known = |code: String| node.post("/v1/join", json!({ "code": code, "token": token }));
+    let as_stranger = |code: String| node.post("/v1/join", json!({ "code": code }));
+    assert!(refused_at(as_known).await <= 10, "a person's own are few");
+    assert!(refused_at(as_stranger).await <= 300);
+    assert_eq!(as_known(HALL_CODE.into()).await.0, 200, "a good token opens its forum always");
+    assert_eq!(as_stranger(HALL_CODE.into()).await.0, 200, "somebody of this network is in that forum");
+}
+
+/// After how many wrong codes more are refused.
+async fn refused_at<F: Future<Output = (u16, serde_json::Value)>>(post: impl Fn(String) -> F) -> usize {
+    for wrong in 0..1_000 {
+        let (status, answer) = post(format!("{wrong:06}")).await;
+        if status == 429 {
+            assert_eq!(answer["code"], "too_many_tries");
+            return wrong;
         }
+        assert_eq!((status, &answer["code"]), (404, &json!("unknown_code")));
     }
-    assert_eq!((last.0, &last.1["code"]), (429, &json!("too_many_tries")));
-    let (status, _) = node.post("/v1/join", json!({ "code": HALL_CODE, "token": token })).await;
-    assert_eq!(status, 200);
+    panic!("codes may be guessed for ever");
 }

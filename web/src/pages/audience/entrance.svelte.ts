@@ -6,7 +6,7 @@ import type { Identities, Joined } from '$lib/net/join';
 export type Entering = 'joining' | 'in' | 'refused';
 
 /** Refusals that pass by themselves: the page asks again. */
-const passing = ['unreachable', 'unavailable', 'too_many_tries'];
+const passing = ['unreachable', 'unavailable', 'too_many_tries', 'rate_limited'];
 /** How long a join may take before a page that was here before goes in with what it remembers. */
 const patience = 2_500;
 const askAgain = 3_000;

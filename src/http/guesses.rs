@@ -1,0 +1,170 @@
+//! Who may try a join code, and what is told of one.
+//!
+//! A code has six digits, so that whoever may try without a bound tries them all. What it opens is a seat in the audience,
+//! which everyone in the hall has. Three rules hold:
+//!
+//! - Wrong codes are counted: of a network, or, where the device is known in a forum, of that person and of all the people
+//!   of that forum together. When they are spent a code is refused unseen, right or wrong: an answer would tell.
+//! - But a forum in which somebody of that network came in has no secret there: whoever came in was told all its codes, and
+//!   in the hall they stand on the wall. Its codes are answered however many wrong ones come from that network, so that one
+//!   who guesses in a hall keeps nobody out of it.
+//! - To a device that shows a token of a forum, that forum's codes are answered always.
+//!
+//! **How long guessing takes.** From a network, or by the people of one forum, 300 wrong ones at once and then one every 2
+//! seconds. Of a million codes a right one comes after 1,000,000 / (codes in use) tries on average: with the 3 codes of a
+//! forum of two halls after 333,333, which takes 7.7 days; on a node with 100 codes in use after 10,000, which takes 5 and a
+//! half hours. A thousand networks together are a thousand times as fast, and then have a seat in the audience.
+//! Where the guesser shares a network with the audience, as behind one carrier's address, the tries are bounded by how many
+//! devices may join there ([`Limits`](super::Limits)): 50 a second, so 1.7 hours for one of those 3.
+
+use std::time::{Duration, Instant};
+
+use crate::domain::id::{ForumId, PersonId};
+use crate::journal::Place;
+
+use super::error::{ApiCode, ApiError};
+use super::limiter::{Allowance, Limiter, Moments};
+use super::network::Network;
+
+/// Of a network, or of everyone who is known in one forum. Of 20,000 people a quarter types, and one in twenty of them
+/// wrongly: 250.
+const OF_MANY: Allowance = Allowance { burst: 300, every: Duration::from_secs(2) };
+/// Of one person.
+const OF_ONE: Allowance = Allowance { burst: 10, every: Duration::from_secs(30) };
+/// A network is at home in a forum for so long after somebody came in from it.
+const AT_HOME: Duration = Duration::from_secs(12 * 60 * 60);
+
+/// Who tries a code.
+#[derive(Debug, Clone, Copy)]
+pub struct Guesser {
+    /// From where.
+    pub network: Network,
+    /// Whom a good token says that it is, and in which forum.
+    pub known: Option<(ForumId, PersonId)>,
+}
+
+/// The wrong codes that were tried, and where which forum is no secret.
+#[derive(Debug)]
+pub struct Guesses {
+    of_networks: Limiter<Network>,
+    of_people: Limiter<PersonId>,
+    of_forums: Limiter<ForumId>,
+    at_home: Moments<(Network, ForumId)>,
+}
+
+impl Default for Guesses {
+    fn default() -> Self {
+        Self {
+            of_networks: Limiter::new(OF_MANY),
+            of_people: Limiter::new(OF_ONE),
+            of_forums: Limiter::new(OF_MANY),
+            at_home: Moments::default(),
+        }
+    }
+}
+
+impl Guesses {
+    /// Tells where a code leads, which may be nowhere, or says that it is not told now.
+    pub fn tell(&self, who: Guesser, place: Option<Place>, now: Instant) -> Result<Place, ApiError> {
+        let open = place.is_some_and(|place| self.knows(who, place.forum, now));
+        if let Some(wait) = self.wait(who, now).filter(|_| !open) {
+            return Err(ApiError::after(ApiCode::TooManyTries, wait));
+        }
+        let Some(place) = place else {
+            self.spend(who, now);
+            return Err(ApiCode::UnknownCode.into());
+        };
+        self.at_home.set((who.network, place.forum), now, |_| now + AT_HOME);
+        Ok(place)
+    }
+
+    fn knows(&self, who: Guesser, forum: ForumId, now: Instant) -> bool {
+        who.known.is_some_and(|(own, _)| own == forum)
+            || self.at_home.after(&(who.network, forum), now).is_some()
+    }
+
+    fn wait(&self, who: Guesser, now: Instant) -> Option<Duration> {
+        match who.known {
+            Some((forum, person)) => self.of_people.wait(&person, now).max(self.of_forums.wait(&forum, now)),
+            None => self.of_networks.wait(&who.network, now),
+        }
+    }
+
+    fn spend(&self, who: Guesser, now: Instant) {
+        match who.known {
+            Some((forum, person)) => {
+                self.of_people.spend(person, now);
+                self.of_forums.spend(forum, now);
+            }
+            None => self.of_networks.spend(who.network, now),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OWN: ForumId = ForumId(1);
+    const OTHER: ForumId = ForumId(2);
+
+    fn stranger(address: &str) -> Guesser {
+        Guesser { network: Network::of(address.parse().unwrap()), known: None }
+    }
+
+    fn known(person: u8) -> Guesser {
+        Guesser { known: Some((OWN, PersonId([person; 16]))), ..stranger("192.0.2.1") }
+    }
+
+    fn place(forum: ForumId) -> Option<Place> {
+        Some(Place { forum, hall: None })
+    }
+
+    /// Tries so many wrong codes, and counts those that were answered.
+    fn guess(guesses: &Guesses, who: Guesser, times: usize, now: Instant) -> usize {
+        let codes = (0..times).map(|_| guesses.tell(who, None, now).unwrap_err().code());
+        codes.filter(|code| *code == ApiCode::UnknownCode).count()
+    }
+
+    fn is_told(guesses: &Guesses, who: Guesser, forum: ForumId, now: Instant) -> bool {
+        match guesses.tell(who, place(forum), now) {
+            Ok(_) => true,
+            Err(why) => {
+                assert_eq!(why.code(), ApiCode::TooManyTries, "a right code looks like a wrong one");
+                false
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_guesses_in_a_hall_keeps_nobody_out_of_it() {
+        let (guesses, now) = (Guesses::default(), Instant::now());
+        let hall = stranger("192.0.2.1");
+        assert!(is_told(&guesses, hall, OWN, now));
+        assert_eq!(guess(&guesses, hall, 1_000, now), 300);
+        assert!(is_told(&guesses, hall, OWN, now), "its codes stand on the wall there");
+        assert!(!is_told(&guesses, hall, OTHER, now), "another forum's would be found by guessing");
+        assert!(!is_told(&guesses, hall, OWN, now + AT_HOME), "on another day it is a secret again");
+        assert!(is_told(&guesses, stranger("192.0.2.2"), OTHER, now), "elsewhere nobody is affected");
+    }
+
+    #[test]
+    fn guessing_goes_no_faster_than_one_code_in_two_seconds() {
+        let (guesses, start) = (Guesses::default(), Instant::now());
+        let who = stranger("192.0.2.1");
+        let hours = (0..3_600).map(|second| guess(&guesses, who, 5, start + Duration::from_secs(second)));
+        assert!(hours.sum::<usize>() <= 300 + 1_800);
+    }
+
+    #[test]
+    fn somebody_known_is_counted_alone_and_with_all_of_the_forum() {
+        let (guesses, now) = (Guesses::default(), Instant::now());
+        assert_eq!(guess(&guesses, known(1), 100, now), 10);
+        assert!(is_told(&guesses, known(1), OWN, now), "the own forum opens always");
+        assert!(!is_told(&guesses, known(1), OTHER, now));
+        assert!(is_told(&guesses, stranger("192.0.2.1"), OTHER, now), "the network's budget is another one");
+        let many: usize = (2..=200).map(|person| guess(&guesses, known(person), 100, now)).sum();
+        assert_eq!(many, 300 - 10, "making up people makes no more guesses");
+        assert!(is_told(&guesses, known(201), OWN, now));
+    }
+}
