@@ -83,6 +83,13 @@ impl PublicUrl {
         self.scheme == Scheme::Https
     }
 
+    /// Its host as one of WebSockets.
+    #[must_use]
+    pub fn socket(&self) -> String {
+        let scheme = if self.is_secure() { "wss" } else { "ws" };
+        format!("{scheme}://{}", self.host)
+    }
+
     /// The page that a phone opens for a code.
     #[must_use]
     pub fn join(&self, code: &str) -> String {

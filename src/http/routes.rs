@@ -21,7 +21,7 @@ const LONGEST_FILE: usize = 1024 * 1024;
 
 /// All routes.
 pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
-    let secure = site.public.is_secure();
+    let policy = policy::Policy::of(&site.public);
     Router::new()
         .nest("/v1", bounded(api(), LONGEST_BODY).merge(bounded(forums(), LONGEST_FILE)).fallback(no_route))
         .route("/healthz", get(health::live))
@@ -30,7 +30,7 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
         .fallback(page)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(patience.answer, in_time))
-        .layer(middleware::from_fn_with_state(secure, policy::protect))
+        .layer(middleware::from_fn_with_state(policy, policy::protect))
         .with_state(site)
 }
 

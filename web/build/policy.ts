@@ -1,10 +1,10 @@
-/** What the pages are served with. The server sends the same; a page that needs more than this is wrong. */
+/** What the pages are served with. The server sends the same, and names its socket's address besides; a page that needs more than this is wrong. */
 export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
-  "connect-src 'self' ws: wss:",
+  "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
