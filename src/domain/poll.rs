@@ -9,6 +9,7 @@ use ts_rs::TS;
 use super::ballot::{Ballot, Tally};
 use super::forum::Title;
 use super::id::{CommandId, SessionNo, WordsNo};
+use super::places::Places;
 use super::role::Author;
 use super::time::{Millis, Time};
 
@@ -156,7 +157,7 @@ impl PollPlan {
             PollKind::YesNoAbstain => 3,
             PollKind::Cloud { .. } | PollKind::Open => 0,
             PollKind::Single | PollKind::Multiple { .. } | PollKind::Ranking | PollKind::Quiz { .. } => {
-                self.options.len()
+                self.options.len().min(Places::MOST)
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The state of a forum: a value, cheap to clone, made by applying changes and by nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
@@ -163,26 +163,40 @@ impl State {
     /// The questions that a question stands for: itself and whatever was merged into it, and into that.
     #[must_use]
     pub fn group(&self, question: QuestionNo) -> Vec<QuestionNo> {
-        let mut group = vec![question];
+        let (mut group, mut seen) = (vec![question], BTreeSet::from([question]));
         let mut next = 0;
         while let Some(no) = group.get(next) {
-            if let Some(question) = self.questions.get(no) {
-                group.extend(&question.absorbed);
-            }
+            let absorbed = self.questions.get(no).map(|question| question.absorbed.as_slice());
+            group.extend(absorbed.unwrap_or_default().iter().filter(|no| seen.insert(**no)));
             next += 1;
         }
         group
     }
 
+    /// The question and those it was merged into, lowest first. Each comes once: no room lets questions be merged in a
+    /// circle, but a journal that was altered may say so.
+    #[must_use]
+    pub fn lineage(&self, question: QuestionNo) -> Vec<QuestionNo> {
+        let (mut lineage, mut seen) = (vec![question], BTreeSet::from([question]));
+        while let Some(into) =
+            lineage.last().and_then(|no| self.merged_into(*no)).filter(|no| seen.insert(*no))
+        {
+            lineage.push(into);
+        }
+        lineage
+    }
+
+    fn merged_into(&self, question: QuestionNo) -> Option<QuestionNo> {
+        self.questions.get(&question)?.standing.status.merged_into()
+    }
+
     /// The question that stands for it on the list: itself, or the one it was merged into at last.
     #[must_use]
-    pub fn root(&self, mut question: QuestionNo) -> QuestionNo {
-        while let Some(super::question::Status::Merged(into)) =
-            self.questions.get(&question).map(|q| q.standing.status)
-        {
-            question = into;
+    pub fn root(&self, question: QuestionNo) -> QuestionNo {
+        match self.merged_into(question) {
+            None => question,
+            Some(into) => self.lineage(question).last().copied().unwrap_or(into),
         }
-        question
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands, beside what was counted.
 
-use crate::domain::id::PollNo;
+use crate::domain::id::{PollNo, QuestionNo};
 use crate::domain::poll::{Poll, Round};
 use crate::domain::state::State;
 use crate::domain::tally;
@@ -25,12 +25,26 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         report.expect(&place, "ratings", &session.feedback.stars, &stars);
     }
     for (no, question) in &state.questions {
-        report.expect(&format!("question {no}"), "supports", &question.supports(), &recount.supporters(*no));
+        let place = format!("question {no}");
+        report.expect(&place, "supports", &question.supports(), &recount.supporters(*no));
+        merging(state, *no, &place, report);
     }
     for (no, poll) in &state.polls {
         for round in rounds(poll) {
             round_figures(state, recount, (*no, poll), round, report);
         }
+    }
+}
+
+/// What a question was merged into is there, and was not merged into the question itself.
+fn merging(state: &State, no: QuestionNo, place: &str, report: &mut ForumReport) {
+    let root = state.root(no);
+    match state.questions.get(&root) {
+        None => report.note(place, format!("it was merged into question {root}, which is not there")),
+        Some(question) if question.standing.status.merged_into().is_some() => {
+            report.note(place, "it was merged in a circle");
+        }
+        Some(_) => {}
     }
 }
 

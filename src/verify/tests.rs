@@ -9,7 +9,8 @@ use crate::domain::agenda::SessionKind;
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::forum::{Moderation, Title};
-use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::ledger::Deed;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
 use crate::domain::question::{Seq, Source};
 use crate::domain::role::Author;
@@ -96,11 +97,13 @@ fn history() -> Vec<Change> {
 
 /// What is told of the state that the history comes to, after something in it was altered.
 fn told(alter: impl FnOnce(&mut State)) -> Vec<String> {
+    told_of(&history(), alter)
+}
+
+fn told_of(history: &[Change], alter: impl FnOnce(&mut State)) -> Vec<String> {
     let (mut state, mut recount) = (State::default(), Recount::default());
-    state.apply_entry(1, &history(), &[]);
-    for change in &history() {
-        recount.take(change);
-    }
+    state.apply_entry(1, history, &[]);
+    history.iter().for_each(|change| recount.take(change));
     alter(&mut state);
     let mut report = ForumReport::default();
     figures(&state, &recount, &mut report);
@@ -114,6 +117,51 @@ fn told(alter: impl FnOnce(&mut State)) -> Vec<String> {
 #[test]
 fn right_figures_are_whole() {
     assert_eq!(told(|_| {}), Vec::<String>::new());
+}
+
+#[test]
+fn a_journal_that_merges_in_a_circle_is_told_and_hangs_nothing() {
+    let mut history = history();
+    let second = QuestionNo(2);
+    let again = match &history[7] {
+        Change::Asked { session, author, source, text, name, listed, time, .. } => Change::Asked {
+            question: second,
+            session: *session,
+            author: *author,
+            id: CommandId(9),
+            source: *source,
+            text: *text,
+            name: *name,
+            listed: *listed,
+            time: *time,
+        },
+        other => panic!("a question was expected: {other:?}"),
+    };
+    let merged = |act, question, into| Change::Curated {
+        act: ActNo(act),
+        question,
+        by: LinkNo(1),
+        deed: Deed::Merge { into },
+        time: Time(0),
+    };
+    let moved = Deed::Move { to: SessionNo(1) };
+    history.extend([again, merged(1, QUESTION, second), merged(2, second, QUESTION)]);
+    history.push(Change::Curated {
+        act: ActNo(3),
+        question: QUESTION,
+        by: LinkNo(1),
+        deed: moved,
+        time: Time(0),
+    });
+    history.push(merged(4, QUESTION, QuestionNo(9)));
+    let told = told_of(&history[..history.len() - 1], |_| {});
+    assert!(told.contains(&"question 1: it was merged in a circle".to_owned()), "{told:?}");
+    assert!(told.contains(&"question 2: it was merged in a circle".to_owned()), "{told:?}");
+    let told = told_of(&history, |_| {});
+    assert!(
+        told.contains(&"question 1: it was merged into question 9, which is not there".to_owned()),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -101,8 +101,15 @@ fn after(deed: &Deed, about: bool, before: &Standing) -> Standing {
     after
 }
 
+/// How many steps a question can be restored by. It is set aside three times over at most (answered, dismissed, merged);
+/// a journal that says more was altered, and must not grow with every step in each act that remembers them.
+const STEPS_BACK: usize = 8;
+
 /// Off its way to the stage, and to be restored to what it was.
 fn set_aside(standing: &mut Standing, to: Status) {
+    if standing.set_aside_from.len() >= STEPS_BACK {
+        standing.set_aside_from.remove(0);
+    }
     standing.set_aside_from.push(standing.status);
     (standing.status, standing.place) = (to, Place::Off);
 }

@@ -1,7 +1,7 @@
 //! Supporters, and their union where questions are merged.
 
 use crate::domain::id::{PersonId, QuestionNo};
-use crate::domain::question::{Question, Register, Status};
+use crate::domain::question::{Question, Register};
 use crate::domain::state::State;
 
 use super::person::with_person;
@@ -21,7 +21,7 @@ pub fn support(state: &mut State, rev: u64, no: QuestionNo, person: PersonId, re
         }
     });
     if was != now {
-        for above in lineage(state, no) {
+        for above in state.lineage(no) {
             rerank(state, rev, above, |question| recount_one(question, person, now));
         }
     }
@@ -30,7 +30,7 @@ pub fn support(state: &mut State, rev: u64, no: QuestionNo, person: PersonId, re
 
 /// The union of a question made anew after something was merged into it or taken out, and of those above it.
 pub fn unite(state: &mut State, rev: u64, no: QuestionNo) {
-    for no in lineage(state, no) {
+    for no in state.lineage(no) {
         let united = union(state, no);
         rerank(state, rev, no, |question| question.united = united);
     }
@@ -49,17 +49,6 @@ fn union(state: &State, no: QuestionNo) -> imbl::OrdMap<PersonId, u32> {
         }
     }
     united
-}
-
-/// The question, where it has a union of its own, and those it was merged into, lowest first.
-fn lineage(state: &State, no: QuestionNo) -> Vec<QuestionNo> {
-    let mut lineage = vec![no];
-    let mut at = no;
-    while let Some(Status::Merged(into)) = state.questions.get(&at).map(|question| question.standing.status) {
-        lineage.push(into);
-        at = into;
-    }
-    lineage
 }
 
 fn recount_one(question: &mut Question, person: PersonId, on: bool) {

@@ -105,10 +105,11 @@ impl Questions {
 
     /// A question and all that are merged into it, and into those.
     fn group(&self, no: QuestionNo) -> Vec<QuestionNo> {
-        let mut group = vec![no];
+        let (mut group, mut seen) = (vec![no], BTreeSet::from([no]));
         let mut next = 0;
         while let Some(into) = group.get(next).copied() {
-            group.extend(self.merged.get(&into).into_iter().flatten());
+            let merged = self.merged.get(&into).into_iter().flatten();
+            group.extend(merged.filter(|no| seen.insert(**no)));
             next += 1;
         }
         group
