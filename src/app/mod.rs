@@ -79,7 +79,7 @@ pub async fn start_on(
     let rooms = Rooms::new(
         Arc::clone(&storage.journal),
         Arc::clone(&storage.pulse),
-        RoomConfig::new(NodeId::random()?),
+        RoomConfig { silence: settings.patience.silence, ..RoomConfig::new(NodeId::random()?) },
     );
     let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens));
     let address = public.host().to_owned();

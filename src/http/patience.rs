@@ -13,6 +13,8 @@ pub struct Patience {
     pub connection: Duration,
     /// To end after it was asked to.
     pub grace: Duration,
+    /// To say nothing on a socket.
+    pub silence: Duration,
 }
 
 impl Default for Patience {
@@ -22,6 +24,7 @@ impl Default for Patience {
             answer: Duration::from_secs(20),
             connection: Duration::from_secs(120),
             grace: Duration::from_secs(30),
+            silence: Duration::from_secs(30),
         }
     }
 }

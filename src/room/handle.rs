@@ -18,6 +18,7 @@ use crate::domain::time::Time;
 use crate::journal::Journal;
 use crate::protocol::server::WayCode;
 
+use super::effort::Effort;
 use super::presence::{Presence, Visit, Who};
 use super::publisher::{Seat, Seats, Showing};
 use super::standing::Standing;
@@ -108,6 +109,7 @@ pub(super) struct Shared {
     pub end: Arc<OnceLock<End>>,
     pub seats: Arc<Seats>,
     pub presence: Arc<Presence>,
+    pub effort: Effort,
 }
 
 /// An answer that is still to come.
@@ -152,6 +154,12 @@ impl RoomHandle {
     #[must_use]
     pub fn watch(&self, seat: Seat) -> Showing {
         self.0.seats.take(seat)
+    }
+
+    /// What this node gives to reading on demand in this room.
+    #[must_use]
+    pub fn effort(&self) -> &Effort {
+        &self.0.effort
     }
 
     /// How many connections of this node are in the room.

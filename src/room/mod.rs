@@ -7,6 +7,7 @@ mod batch;
 mod certain;
 mod deadline;
 mod door;
+mod effort;
 pub mod entry;
 mod flight;
 mod following;
@@ -26,6 +27,7 @@ mod task;
 
 use std::time::Duration;
 
+pub use effort::Effort;
 pub use entry::NodeId;
 pub use found::FoundError;
 pub use handle::{Answer, End, Pending, RoomHandle};
@@ -49,12 +51,21 @@ pub struct RoomConfig {
     pub batch: usize,
     /// Entries after which a snapshot is saved though the room goes on.
     pub snapshot_every: u64,
+    /// How long a connection may be silent. A client that has nothing to say pings at least every 20 seconds.
+    pub silence: Duration,
 }
 
 impl RoomConfig {
     /// The usual ones for a node of that name.
     #[must_use]
     pub fn new(node: NodeId) -> Self {
-        Self { node, idle: Duration::from_secs(60), inbox: 8_192, batch: 1_024, snapshot_every: 10_000 }
+        Self {
+            node,
+            idle: Duration::from_secs(60),
+            inbox: 8_192,
+            batch: 1_024,
+            snapshot_every: 10_000,
+            silence: Duration::from_secs(30),
+        }
     }
 }

@@ -15,6 +15,7 @@ use crate::pulse::Pulse;
 
 use super::RoomConfig;
 use super::door::{Door, Slots};
+use super::effort::Effort;
 use super::found::{self, FoundError};
 use super::handle::{RoomHandle, Shared};
 use super::keeper;
@@ -146,6 +147,7 @@ impl Inner {
             end: Arc::clone(&end),
             seats,
             presence: Arc::clone(&presence),
+            effort: Effort::new(),
         }));
         let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end, presence };
         let door = Door::new(&self.slots, forum, &handle);
@@ -166,6 +168,7 @@ impl Inner {
         Feeler {
             forum,
             node: self.config.node.clone(),
+            silence: u32::try_from(self.config.silence.as_secs()).unwrap_or(u32::MAX),
             journal: Arc::clone(&self.journal),
             pulse: Arc::clone(&self.pulse),
             states: states.clone(),

@@ -1,4 +1,5 @@
-//! How much a connection may send: so many frames a second, over ten seconds.
+//! How much a connection may send: so many frames a second, over ten seconds. One that is answered with a whole list costs
+//! as much as several.
 
 use std::time::Duration;
 
@@ -44,12 +45,12 @@ impl Allowance {
         Self { began: now, frames: 0, most }
     }
 
-    /// Counts a frame.
-    pub(super) fn count(&mut self, now: Instant) -> Rate {
+    /// Counts what costs as much as so many frames.
+    pub(super) fn count(&mut self, frames: u32, now: Instant) -> Rate {
         if now >= self.began + OVER {
             (self.began, self.frames) = (now, 0);
         }
-        self.frames = self.frames.saturating_add(1);
+        self.frames = self.frames.saturating_add(frames);
         if self.frames <= self.most {
             return Rate::Fine;
         }
@@ -70,11 +71,16 @@ mod tests {
         let start = Instant::now();
         let mut allowance = Allowance::new(2, start);
         let count =
-            |allowance: &mut Allowance, frames: u32, at| (0..frames).map(|_| allowance.count(at)).last();
+            |allowance: &mut Allowance, frames: u32, at| (0..frames).map(|_| allowance.count(1, at)).last();
         assert_eq!(count(&mut allowance, 20, start), Some(Rate::Fine));
         assert_eq!(count(&mut allowance, 1, start + OVER / 4), Some(Rate::Over(7_500)));
         assert_eq!(count(&mut allowance, 179, start), Some(Rate::Over(10_000)));
-        assert_eq!(allowance.count(start), Rate::Flood);
-        assert_eq!(allowance.count(start + OVER), Rate::Fine);
+        assert_eq!(allowance.count(1, start), Rate::Flood);
+        assert_eq!(allowance.count(1, start + OVER), Rate::Fine);
+        assert_eq!(
+            allowance.count(20, start + OVER),
+            Rate::Over(10_000),
+            "one frame may cost as much as many"
+        );
     }
 }

@@ -171,7 +171,7 @@ impl<'a, S: Socket> Conversation<'a, S> {
             Message::Text(text) => self.hear_text(&text),
             Message::Close(_) => Err(End::Left),
             Message::Binary(_) | Message::Frame(_) => Err(ByeCode::Malformed.into()),
-            Message::Ping(_) | Message::Pong(_) => self.count().map(|_| ()),
+            Message::Ping(_) | Message::Pong(_) => self.count(1).map(|_| ()),
         }
     }
 

@@ -9,10 +9,11 @@ use crate::domain::role::Role;
 use crate::domain::view::find::find;
 use crate::domain::view::question::{List, page};
 use crate::protocol::client::{ClientFrame, ClientPulse};
-use crate::protocol::close::ByeCode;
+use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec;
 use crate::protocol::server::{NoView, ServerFrame, WayCode};
 use crate::protocol::topic::Topic;
+use crate::room::Standing;
 
 use super::End;
 use super::allowance::Rate;
@@ -23,13 +24,24 @@ use super::wire::Socket;
 
 const PONG: Utf8Bytes = Utf8Bytes::from_static(r#"{"t":"pong"}"#);
 
+/// What reading costs, in frames: a command is decided in microseconds, a list is gone through and written.
+const READING: u32 = 10;
+
+fn cost(frame: &ClientFrame) -> u32 {
+    match frame {
+        ClientFrame::Watch { .. } | ClientFrame::Page { .. } | ClientFrame::Find { .. } => READING,
+        _ => 1,
+    }
+}
+
 impl<S: Socket> Conversation<'_, S> {
     pub(super) fn hear_text(&mut self, text: &str) -> Result<(), End> {
-        let rate = self.count()?;
-        match codec::frame(text)? {
+        let frame = codec::frame(text)?;
+        let rate = self.count(cost(&frame))?;
+        match frame {
             ClientFrame::Hello(_) => return Err(ByeCode::Malformed.into()),
             ClientFrame::Do { id, command } => self.hear_command(id, &command, rate),
-            ClientFrame::Watch { session } => self.watch(session)?,
+            ClientFrame::Watch { session } => self.watch(session, rate)?,
             ClientFrame::Page { topic, after } => self.page(topic, after, rate),
             ClientFrame::Find { text } => self.find(text, rate),
             ClientFrame::Pulse(pulse) => self.hear_pulse(pulse),
@@ -43,9 +55,9 @@ impl<S: Socket> Conversation<'_, S> {
         Ok(())
     }
 
-    /// Counts a frame; far too many end the connection.
-    pub(super) fn count(&mut self) -> Result<Rate, End> {
-        match self.allowance.count(Instant::now()) {
+    /// Counts what costs as much as so many frames; far too many end the connection.
+    pub(super) fn count(&mut self, frames: u32) -> Result<Rate, End> {
+        match self.allowance.count(frames, Instant::now()) {
             Rate::Flood => Err(ByeCode::Flood.into()),
             rate => Ok(rate),
         }
@@ -73,8 +85,12 @@ impl<S: Socket> Conversation<'_, S> {
         }
     }
 
-    /// Looks at another session.
-    fn watch(&mut self, session: SessionNo) -> Result<(), End> {
+    /// Looks at another session. It must be answered, so that whoever does it too often comes back later.
+    fn watch(&mut self, session: SessionNo, rate: Rate) -> Result<(), End> {
+        if let Rate::Over(after_ms) = rate {
+            return Err(End::Bye(Bye { after_ms, ..ByeCode::Full.bye() }));
+        }
+        let begun = Instant::now();
         let standing = self.seated.room.now_state();
         let seat = opening::choose(&standing.state, &self.seated.you, Some(session), None)?;
         let same = seat == self.seated.seat;
@@ -84,18 +100,21 @@ impl<S: Socket> Conversation<'_, S> {
         self.seated.cursor.keep(if same { &[] } else { &[Topic::AGENDA, Topic::LINKS] });
         self.welcome();
         self.catch_up(true);
+        self.seated.room.effort().took(begun, Instant::now());
         Ok(())
     }
 
     fn page(&mut self, topic: Topic, after: QuestionNo, rate: Rate) {
-        let standing = self.seated.room.now_state();
-        let (items, next) = match (self.list(topic), self.seated.seat.session) {
-            // Nothing now, and ask again: paging costs more than a command.
-            _ if rate != Rate::Fine => (Vec::new(), Some(after)),
-            (Some(list), Some(session)) => page(&standing.state, session, list, after, self.seated.you.view),
-            _ => (Vec::new(), None),
-        };
-        let frame = ServerFrame::<NoView, NoView>::Page { topic, rev: standing.rev, items, next };
+        let list = self.list(topic);
+        let view = self.seated.you.view;
+        let read = self.read(rate, |standing, session| match list {
+            Some(list) => page(&standing.state, session, list, after, view),
+            None => (Vec::new(), None),
+        });
+        // Nothing now, and ask again.
+        let (items, next) = read.unwrap_or((Vec::new(), Some(after)));
+        let rev = self.seated.room.now_state().rev;
+        let frame = ServerFrame::<NoView, NoView>::Page { topic, rev, items, next };
         self.wire.push(codec::encode(&frame));
     }
 
@@ -110,13 +129,22 @@ impl<S: Socket> Conversation<'_, S> {
     }
 
     fn find(&mut self, text: String, rate: Rate) {
-        let items = match self.seated.seat.session.filter(|_| rate == Rate::Fine) {
-            Some(session) => {
-                let standing = self.seated.room.now_state();
-                find(&standing.state, session, self.seated.you.view, &text)
-            }
-            None => Vec::new(),
-        };
+        let view = self.seated.you.view;
+        let found = self.read(rate, |standing, session| find(&standing.state, session, view, &text));
+        let items = found.unwrap_or_default();
         self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items }));
+    }
+
+    /// Reads from the session at hand, unless too much is asked for: by this client, or, from participants, of the room.
+    fn read<T: Default>(&self, rate: Rate, read: impl FnOnce(&Standing, SessionNo) -> T) -> Option<T> {
+        let (effort, begun) = (self.seated.room.effort(), Instant::now());
+        let spared = self.seated.you.view != Role::Participant || effort.is_spared(begun);
+        if rate != Rate::Fine || !spared {
+            return None;
+        }
+        let Some(session) = self.seated.seat.session else { return Some(T::default()) };
+        let answer = read(&self.seated.room.now_state(), session);
+        effort.took(begun, Instant::now());
+        Some(answer)
     }
 }

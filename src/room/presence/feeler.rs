@@ -24,14 +24,13 @@ const ROUND: Duration = Duration::from_secs(1);
 const SAID_WITHIN: Duration = Duration::from_millis(300);
 /// Reactions are passed on no more often.
 const REACTIONS: Duration = Duration::from_millis(250);
-/// Seconds after which a connection from which nothing was heard is given up. A client that has nothing to say pings
-/// at least every 20 s.
-const SILENCE: u32 = 30;
 
 /// What it needs.
 pub(in crate::room) struct Feeler {
     pub forum: ForumId,
     pub node: NodeId,
+    /// Seconds after which a connection from which nothing was heard is given up.
+    pub silence: u32,
     pub journal: Arc<dyn Journal>,
     pub pulse: Arc<dyn Pulse>,
     pub states: watch::Receiver<Arc<Standing>>,
@@ -104,7 +103,7 @@ impl Feeler {
         let now = Instant::now();
         let figure = {
             let mut guests = lock(&self.presence.guests);
-            guests.check_silence(self.presence.second(), SILENCE);
+            guests.check_silence(self.presence.second(), self.silence);
             guests.figure(&state.state, now)
         };
         let says_something = !figure.is_empty();

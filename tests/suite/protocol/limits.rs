@@ -44,6 +44,35 @@ async fn x1_too_many_commands_are_to_be_sent_again_later() {
 }
 
 #[tokio::test]
+async fn x1_searches_cost_ten_frames_each_and_beyond_find_nothing() {
+    let node = Node::alone().await;
+    let (mut phone, mut desk) = (node.phone().await, node.crew(DESK, "moderator").await);
+    listed(&mut phone, &mut desk, "كيف نزيد المشاركة؟").await;
+    let mut searcher = node.phone().await;
+    let rate = searcher.welcome["limits"]["rate"].as_u64().unwrap();
+    for _ in 0..rate {
+        assert_eq!(searcher.find("المشاركة").await["items"].as_array().unwrap().len(), 1);
+    }
+    assert_eq!(searcher.find("المشاركة").await["items"], json!([]));
+    let page = searcher.page(2, 0).await;
+    assert_eq!((&page["items"], &page["next"]), (&json!([]), &json!(0)), "ask later");
+    assert_eq!(phone.find("المشاركة").await["items"].as_array().unwrap().len(), 1, "others do");
+}
+
+#[tokio::test]
+async fn x1_who_looks_at_other_sessions_all_the_time_comes_back_later() {
+    let node = Node::alone().await;
+    let mut phone = node.phone().await;
+    let rate = phone.welcome["limits"]["rate"].as_u64().unwrap();
+    for turn in 0..=rate {
+        phone.send(&json!({"t": "watch", "session": 1 + turn % 2})).await;
+    }
+    let ended = phone.sent_away().await;
+    assert_eq!((ended.code(), ended.close), ("full", 4003));
+    assert!(ended.bye["after_ms"].as_u64().is_some_and(|after| (1..=10_000).contains(&after)), "{ended:?}");
+}
+
+#[tokio::test]
 async fn x1_a_flood_ends_its_connection() {
     let node = Node::alone().await;
     let mut phone = node.phone().await;

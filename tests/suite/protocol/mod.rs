@@ -6,6 +6,7 @@ mod every_command;
 mod hello;
 mod joining;
 mod limits;
+mod liveness;
 mod pages;
 mod pulse;
 mod roles;

@@ -1,0 +1,76 @@
+//! How much of its time a node gives to what is read on demand in one room: searches, pages, other sessions.
+//!
+//! A thousand phones that search must not take the time in which ballots are counted. What a search costs follows what is
+//! on the board, so that the time it takes is counted, not the searches.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// One part in so many of a core's time.
+const PART: u32 = 5;
+/// So much may be taken at once.
+const AHEAD: Duration = Duration::from_secs(1);
+
+/// The time that was taken.
+#[derive(Debug)]
+pub struct Effort {
+    began: Instant,
+    /// Until when the room has given what was taken, in microseconds since it began.
+    given_until: AtomicU64,
+}
+
+impl Effort {
+    pub(super) fn new() -> Self {
+        Self { began: Instant::now(), given_until: AtomicU64::new(0) }
+    }
+
+    /// Whether some is left.
+    #[must_use]
+    pub fn is_spared(&self, now: Instant) -> bool {
+        self.given_until.load(Ordering::Relaxed) <= micros(now + AHEAD - self.began)
+    }
+
+    /// Counts what was begun then and is done now.
+    pub fn took(&self, begun: Instant, now: Instant) {
+        let (now, given) = (micros(now - self.began), micros((now - begun) * PART));
+        let count = |until: u64| Some(until.max(now).saturating_add(given));
+        // It always says some.
+        let _ = self.given_until.fetch_update(Ordering::Relaxed, Ordering::Relaxed, count);
+    }
+}
+
+fn micros(length: Duration) -> u64 {
+    u64::try_from(length.as_micros()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fifth_of_the_time_is_given_however_many_ask() {
+        let effort = Effort::new();
+        let (mut now, search) = (effort.began, Duration::from_millis(2));
+        let mut taken = Duration::ZERO;
+        while now < effort.began + Duration::from_secs(60) {
+            now += search;
+            if effort.is_spared(now) {
+                taken += search;
+                effort.took(now - search, now);
+            }
+        }
+        let most = Duration::from_secs(60) / PART + AHEAD / PART + search;
+        assert!(taken <= most && taken > most / 2, "{taken:?}");
+    }
+
+    #[test]
+    fn what_was_not_taken_is_not_kept_for_later() {
+        let effort = Effort::new();
+        let later = effort.began + Duration::from_secs(3_600);
+        effort.took(later - AHEAD, later);
+        assert!(!effort.is_spared(later));
+        assert!(effort.is_spared(later + AHEAD * PART));
+    }
+}
