@@ -183,6 +183,19 @@ impl Question {
         now.into_iter().flatten().chain(self.past_words.iter().copied())
     }
 
+    /// The words of its standing that another one did not have.
+    pub fn newer_words(&self, before: &Standing) -> impl Iterator<Item = WordsNo> + use<> {
+        let newer = |now: Option<WordsNo>, before| now.filter(|no| Some(*no) != before);
+        let now = &self.standing;
+        [
+            newer(Some(now.text), Some(before.text)),
+            newer(now.wall_text, before.wall_text),
+            newer(now.reply, before.reply),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
     /// Remembers words that it had, unless it has them still.
     pub fn keep_words(&mut self, had: impl IntoIterator<Item = WordsNo>) {
         for no in had {

@@ -7,9 +7,11 @@ use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{Hall, Session};
+use super::due::Due;
 use super::forum::{Forum, Moderation, Names, Rules, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::index::Index;
+use super::keepers::Keepers;
 use super::ledger::Act;
 use super::person::Person;
 use super::poll::Poll;
@@ -57,6 +59,12 @@ pub struct State {
     /// What questions are found by.
     #[serde(skip)]
     pub index: Index,
+    /// Who keeps which words.
+    #[serde(skip)]
+    pub keepers: Keepers,
+    /// What the clock waits for on the agenda.
+    #[serde(skip)]
+    pub due: Due,
 }
 
 /// A thing that a command made.
@@ -129,6 +137,8 @@ impl Default for State {
             topics: Topics::default(),
             words: Lexicon::default(),
             index: Index::default(),
+            keepers: Keepers::default(),
+            due: Due::default(),
         }
     }
 }

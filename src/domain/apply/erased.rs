@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::agenda::Session;
-use crate::domain::id::{HallNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{HallNo, PollNo, QuestionNo, WordsNo};
+use crate::domain::keepers::Keeper;
 use crate::domain::question::{Place, Question, Status};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
@@ -18,31 +19,43 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     for no in words {
         state.words.erase(*no);
     }
-    if words.iter().all(|no| poll::is_key(state, *no)) {
-        return;
-    }
-    let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
-    let held = |question: &Question| question.words().any(|no| erased.contains(&no));
-    let questions: Vec<QuestionNo> =
-        state.questions.iter().filter(|(_, question)| held(question)).map(|(no, _)| *no).collect();
-    let sessions = state.sessions.iter();
-    let parts: BTreeSet<Part> = questions
-        .iter()
-        .filter_map(|no| state.questions.get(no))
-        .flat_map(|question| shown_in(question))
-        .chain(sessions.flat_map(|(no, session)| told_in(*no, session, &erased)))
-        .collect();
-    for part in parts {
+    for part in shown(state, words) {
         state.topics.touch(part, rev);
     }
-    for question in questions {
-        reindex(state, question);
-    }
+    let keepers: Vec<Keeper> = words.iter().filter_map(|no| state.keepers.get(*no)).collect();
+    // Each once, and in an order that every replay has.
+    let questions: BTreeSet<QuestionNo> = keepers.iter().filter_map(Keeper::question).collect();
+    let polls: BTreeSet<PollNo> = keepers.iter().filter_map(Keeper::poll).collect();
+    questions.into_iter().for_each(|question| reindex(state, question));
+    polls.into_iter().for_each(|poll| poll::words_erased(state, rev, poll));
+    let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);
         screen::touch_sessions(state, rev, hall);
     }
-    poll::words_erased(state, rev, words);
+}
+
+/// The parts of sessions that showed some of the words.
+fn shown(state: &State, words: &[WordsNo]) -> BTreeSet<Part> {
+    let mut parts = BTreeSet::new();
+    for keeper in words.iter().filter_map(|no| state.keepers.get(*no)) {
+        match keeper {
+            Keeper::Question(no) => {
+                parts.extend(state.questions.get(&no).into_iter().flat_map(|q| shown_in(q)))
+            }
+            Keeper::Feedback(no) => drop(parts.insert(Part::Feedback(no))),
+            Keeper::Poll(_) => {}
+        }
+    }
+    let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
+    parts.extend(
+        state
+            .sessions
+            .iter()
+            .filter(|(_, session)| tells(session, &erased))
+            .map(|(no, _)| Part::Session(*no)),
+    );
+    parts
 }
 
 fn shown_in(question: &Question) -> impl Iterator<Item = Part> {
@@ -56,12 +69,9 @@ fn shown_in(question: &Question) -> impl Iterator<Item = Part> {
     list.into_iter().chain(stage)
 }
 
-fn told_in(no: SessionNo, session: &Session, erased: &BTreeSet<WordsNo>) -> impl Iterator<Item = Part> {
+fn tells(session: &Session, erased: &BTreeSet<WordsNo>) -> bool {
     let message = session.paused.and_then(|pause| pause.message);
-    let told = message.into_iter().chain(session.note).any(|no| erased.contains(&no));
-    let commented = session.feedback.comments.iter().any(|no| erased.contains(no));
-    let parts = [told.then_some(Part::Session(no)), commented.then_some(Part::Feedback(no))];
-    parts.into_iter().flatten()
+    message.into_iter().chain(session.note).any(|no| erased.contains(&no))
 }
 
 fn announced(state: &State, erased: &BTreeSet<WordsNo>) -> Vec<HallNo> {

@@ -6,6 +6,7 @@ use super::person::with_person;
 use crate::domain::change::Change;
 use crate::domain::feedback::{Feedback, Rating};
 use crate::domain::id::{PersonId, SessionNo};
+use crate::domain::keepers::Keeper;
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
@@ -30,8 +31,12 @@ fn set(state: &mut State, rev: u64, no: SessionNo, open: Option<bool>) {
 
 fn rate(state: &mut State, rev: u64, no: SessionNo, person: PersonId, rating: Rating) {
     let Some(session) = state.sessions.get_mut(&no) else { return };
-    let seq = rating.seq;
-    if Arc::make_mut(session).feedback.rate(person, rating) {
+    let (seq, comment) = (rating.seq, rating.comment);
+    let feedback = &mut Arc::make_mut(session).feedback;
+    let before = feedback.ratings.get(&person).and_then(|before| before.comment);
+    if feedback.rate(person, rating) {
+        state.keepers.take(before);
+        state.keepers.put(comment, Keeper::Feedback(no));
         state.topics.touch(Part::Feedback(no), rev);
         with_person(state, person, |person| person.seq = person.seq.max(seq));
     }

@@ -6,6 +6,7 @@ mod curated;
 mod erased;
 mod feedback;
 mod indexed;
+mod kept;
 mod person;
 mod poll;
 mod question;
@@ -16,6 +17,7 @@ mod support;
 use std::sync::Arc;
 
 use super::change::Change;
+use super::due::Due;
 use super::id::WordsNo;
 use super::state::State;
 
@@ -42,6 +44,8 @@ impl State {
         self.file(words);
         self.rebuild_clouds();
         self.rebuild_index();
+        self.rebuild_keepers();
+        self.due = Due::of(self);
     }
 
     /// Applies one change of the entry of that revision. Its words are filed already.
@@ -79,6 +83,9 @@ impl State {
             | Change::WordRuled { .. } => poll::apply(self, rev, change),
             Change::FeedbackSet { .. } | Change::Rated { .. } => feedback::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),
+        }
+        if Due::depends_on(change) {
+            self.due = Due::of(self);
         }
     }
 }

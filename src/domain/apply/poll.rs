@@ -1,16 +1,18 @@
 //! Polls: their life, their ballots and the rulings on words.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::domain::ballot::{Ballot, Mark, Tally};
+use crate::domain::ballot::{Ballot, Tally};
 use crate::domain::change::Change;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
+use crate::domain::keepers::Keeper;
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan, Round, Voter};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::tally::recount;
 use crate::domain::topic::Part;
+
+use super::kept::written;
 
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
     match change {
@@ -152,9 +154,11 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     }
     if let Some(mark) = before.and_then(|before| before.mark.as_ref()) {
         round.tally.remove(&plan, mark, &state.words);
+        state.keepers.take(written(Some(mark)).iter().copied());
     }
     if let Some(mark) = &ballot.mark {
         round.tally.add(&plan, mark, &state.words);
+        state.keepers.put(written(Some(mark)).iter().copied(), Keeper::Poll(no));
     }
     round.ballots.insert(voter, ballot);
     state.topics.touch(Part::Poll(no), rev);
@@ -179,38 +183,10 @@ fn rule(state: &mut State, rev: u64, no: PollNo, round: u32, word: WordsNo, show
     state.topics.touch(Part::Poll(no), rev);
 }
 
-/// Whether this is the key of a round that is open: a word that no view shows.
-pub fn is_key(state: &State, no: WordsNo) -> bool {
-    state.polls.values().any(|poll| poll.round.key == Some(no))
-}
-
-/// Takes words that were erased out of the clouds and off the lists of texts.
-pub fn words_erased(state: &mut State, rev: u64, words: &[WordsNo]) {
-    let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
-    let hit: Vec<PollNo> = state
-        .polls
-        .iter()
-        .filter(|(_, poll)| rounds(poll).any(|round| names(round, &erased)))
-        .map(|(no, _)| *no)
-        .collect();
-    for no in hit {
-        state.rebuild_cloud(no);
-        state.topics.touch(Part::Poll(no), rev);
-    }
-}
-
-fn rounds(poll: &Poll) -> impl Iterator<Item = &Round> {
-    let written = matches!(poll.plan.kind, PollKind::Cloud { .. } | PollKind::Open);
-    let all = std::iter::once(&poll.round).chain(poll.past.iter().map(|round| &**round));
-    all.filter(move |_| written)
-}
-
-fn names(round: &Round, erased: &BTreeSet<WordsNo>) -> bool {
-    let texts = round.ballots.values().filter_map(|ballot| match &ballot.mark {
-        Some(Mark::Texts(texts)) => Some(texts),
-        _ => None,
-    });
-    texts.flat_map(|texts| texts.iter()).any(|no| erased.contains(no))
+/// Some of what was written on the poll's ballots was erased: takes it out of its cloud.
+pub fn words_erased(state: &mut State, rev: u64, no: PollNo) {
+    state.rebuild_cloud(no);
+    state.topics.touch(Part::Poll(no), rev);
 }
 
 impl State {

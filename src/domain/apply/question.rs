@@ -11,6 +11,7 @@ use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 
 use super::indexed::reindex;
+use super::kept::note_question;
 use super::person::{recount_waiting, with_person};
 use super::standing::{enter, show_again, stand};
 use super::{curated, support};
@@ -80,6 +81,7 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
     state.made.insert((*author, *id), Made::Question(*no));
     enter(state, rev, *no, None);
     reindex(state, *no);
+    note_question(state, *no);
     if let Author::Person(person) = author {
         with_person(state, *person, |person| {
             person.questions.push(*no);

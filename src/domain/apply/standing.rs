@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::domain::agenda::Session;
 use crate::domain::board::{Board, Counts};
 use crate::domain::id::{QuestionNo, SessionNo};
+use crate::domain::keepers::Keeper;
 use crate::domain::question::{Place, Question, Reason, Source, Standing, Status};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
@@ -27,6 +28,7 @@ pub fn stand(state: &mut State, rev: u64, no: QuestionNo, standing: Standing, qu
         question.standing = standing;
         question.version = question.version.saturating_add(1);
         question.keep_words([Some(before.text), before.wall_text, before.reply].into_iter().flatten());
+        state.keepers.put(question.newer_words(&before), Keeper::Question(no));
     }
     enter(state, rev, no, queue_at.or(kept));
     reindex_unless(state, no, Some(&basis));

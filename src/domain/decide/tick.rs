@@ -1,10 +1,11 @@
 //! What time brings about: a poll's end, a session's planned start or end, the end of what people wrote.
 
 use super::poll::{close_due, next_close};
-use super::turn::{has_open_poll, open_in, turn};
+use super::turn::{open_in, turn};
 use super::{Authority, Circumstances, Decision, Request};
 use crate::domain::agenda::{Phase, Session};
 use crate::domain::change::Change;
+use crate::domain::due::has_open_poll;
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
@@ -40,21 +41,7 @@ pub fn decide(
 /// waits for it.
 #[must_use]
 pub fn next_deadline(state: &State) -> Option<Time> {
-    let turns = state.sessions.values().filter_map(|session| next_turn(state, session));
-    turns.chain(next_close(state)).chain(erasing(state)).min()
-}
-
-/// When the agenda next does something with the session. One with an open poll waits for its end, which changes the
-/// state and so is seen here.
-fn next_turn(state: &State, session: &Session) -> Option<Time> {
-    match session.phase {
-        Phase::Upcoming => {
-            let held_up = open_in(state, session.hall).any(|(_, other)| has_open_poll(state, other));
-            (!held_up).then_some(session.starts)
-        }
-        Phase::Open => (!has_open_poll(state, session)).then_some(session.ends),
-        Phase::Ended => None,
-    }
+    state.due.turn.into_iter().chain(next_close(state)).chain(erasing(state)).min()
 }
 
 /// The agenda rules a hall where no desk is: what is over ends, and the latest session whose time it is opens. Never
@@ -86,7 +73,7 @@ fn erasing(state: &State) -> Option<Time> {
     if state.words.is_empty() {
         return None;
     }
-    let last_day = state.sessions.values().map(|session| session.ends).max()?;
+    let last_day = state.due.last_end?;
     let days = i64::from(state.forum.rules.words_kept_days);
     Some(last_day.max(state.active) + Millis::minutes(days.saturating_mul(24 * 60)))
 }

@@ -38,12 +38,6 @@ pub fn open_in(state: &State, hall: HallNo) -> impl Iterator<Item = (SessionNo, 
     there.filter(|(_, session)| session.phase == Phase::Open).map(|(no, session)| (*no, &**session))
 }
 
-/// Whether a poll of the session takes ballots, or would if its time were not over.
-pub fn has_open_poll(state: &State, session: &Session) -> bool {
-    let mut polls = session.polls.iter().filter_map(|no| state.polls.get(no));
-    polls.any(|poll| matches!(poll.phase, PollPhase::Open { .. }))
-}
-
 fn ending(state: &State, no: SessionNo, session: &Session, now: Time, around: &Circumstances) -> Vec<Change> {
     let polls = session.polls.iter().filter_map(|no| Some((*no, state.polls.get(no)?)));
     let open = polls.filter(|(_, poll)| matches!(poll.phase, PollPhase::Open { .. }));

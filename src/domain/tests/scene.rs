@@ -6,6 +6,7 @@ use crate::domain::agenda::{Hall, Phase, Session, SessionKind};
 use crate::domain::board::Board;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Decision, Request, decide};
+use crate::domain::due::Due;
 use crate::domain::feedback::Feedback;
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, QuestionNo, SessionNo};
@@ -58,6 +59,7 @@ impl Scene {
             state.links.insert(LinkNo(no), Arc::new(link));
         }
         state.last.link = LinkNo(4);
+        state.due = Due::of(&state);
         Self { state, now: START + Millis::minutes(1), ids: 0, around: Circumstances::default() }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::board::{Board, Counts};
+use crate::domain::due::Due;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollPhase};
@@ -25,6 +26,7 @@ pub fn laws_hold(state: &State) {
         ballots_are_counted(state, poll);
     }
     at_most_one_session_runs_in_a_hall(state);
+    assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
 }
 

@@ -1,6 +1,7 @@
 //! Random histories of every command there is, from every role, with numbers that fit and numbers that are hostile:
 //! the invariants hold at every revision.
 
+mod altered;
 mod commands;
 mod forum;
 mod laws;

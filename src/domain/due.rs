@@ -1,0 +1,66 @@
+//! What the clock waits for on the agenda: kept beside it, so that no entry goes through all sessions to learn it.
+
+use std::collections::BTreeSet;
+
+use super::agenda::{Phase, Session};
+use super::change::Change;
+use super::id::HallNo;
+use super::poll::PollPhase;
+use super::state::State;
+use super::time::Time;
+
+/// Made anew by whatever changes it (see [`Due::depends_on`]), never in a snapshot.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Due {
+    /// When the agenda next opens or ends a session.
+    pub turn: Option<Time>,
+    /// When the last session ends.
+    pub last_end: Option<Time>,
+}
+
+impl Due {
+    /// As the state says it.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        let held: BTreeSet<HallNo> = state
+            .sessions
+            .values()
+            .filter(|session| session.phase == Phase::Open && has_open_poll(state, session))
+            .map(|session| session.hall)
+            .collect();
+        Self {
+            turn: state.sessions.values().filter_map(|session| next_turn(state, session, &held)).min(),
+            last_end: state.sessions.values().map(|session| session.ends).max(),
+        }
+    }
+
+    /// Whether such a change can make it another.
+    #[must_use]
+    pub fn depends_on(change: &Change) -> bool {
+        matches!(
+            change,
+            Change::SessionSet { .. }
+                | Change::PhaseSet { .. }
+                | Change::Delayed { .. }
+                | Change::PollOpened { .. }
+                | Change::PollClosed { .. }
+        )
+    }
+}
+
+/// Whether a poll of the session takes ballots, or would if its time were not over.
+#[must_use]
+pub fn has_open_poll(state: &State, session: &Session) -> bool {
+    let mut polls = session.polls.iter().filter_map(|no| state.polls.get(no));
+    polls.any(|poll| matches!(poll.phase, PollPhase::Open { .. }))
+}
+
+/// When the agenda next does something with the session. One with an open poll waits for its end, which changes the
+/// state and so is seen here; so do those to come in a hall that such a one holds up.
+fn next_turn(state: &State, session: &Session, held: &BTreeSet<HallNo>) -> Option<Time> {
+    match session.phase {
+        Phase::Upcoming => (!held.contains(&session.hall)).then_some(session.starts),
+        Phase::Open => (!has_open_poll(state, session)).then_some(session.ends),
+        Phase::Ended => None,
+    }
+}

@@ -1,0 +1,59 @@
+//! Who keeps which words, so that erasing some goes to those who keep them and not through the whole forum.
+//!
+//! Derived from questions, ballots and ratings, kept beside them by `apply`, never in a snapshot. Words of the agenda and of
+//! the walls are not here: those few are looked through.
+
+use imbl::OrdMap;
+
+use super::id::{PollNo, QuestionNo, SessionNo, WordsNo};
+
+/// Where words are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeper {
+    /// One of a question's: its text, its name, or one that it had before.
+    Question(QuestionNo),
+    /// Written on a ballot that stands.
+    Poll(PollNo),
+    /// The comment of a rating that stands.
+    Feedback(SessionNo),
+}
+
+impl Keeper {
+    /// The question, where it is one.
+    #[must_use]
+    pub fn question(&self) -> Option<QuestionNo> {
+        if let Self::Question(no) = self { Some(*no) } else { None }
+    }
+
+    /// The poll, where it is one.
+    #[must_use]
+    pub fn poll(&self) -> Option<PollNo> {
+        if let Self::Poll(no) = self { Some(*no) } else { None }
+    }
+}
+
+/// The keeper of each words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keepers(OrdMap<WordsNo, Keeper>);
+
+impl Keepers {
+    /// Who keeps these.
+    #[must_use]
+    pub fn get(&self, no: WordsNo) -> Option<Keeper> {
+        self.0.get(&no).copied()
+    }
+
+    /// They are kept there from now on.
+    pub fn put(&mut self, words: impl IntoIterator<Item = WordsNo>, keeper: Keeper) {
+        for no in words {
+            self.0.insert(no, keeper);
+        }
+    }
+
+    /// Nobody keeps them any more.
+    pub fn take(&mut self, words: impl IntoIterator<Item = WordsNo>) {
+        for no in words {
+            self.0.remove(&no);
+        }
+    }
+}

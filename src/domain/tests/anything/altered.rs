@@ -1,0 +1,204 @@
+//! Entries that no room wrote. What they come to may be nonsense, but it is come to: nothing panics, hangs or grows without
+//! a bound.
+
+use proptest::prelude::*;
+
+use super::cases;
+use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::ballot::Mark;
+use crate::domain::change::{Change, Plan};
+use crate::domain::command::Command;
+use crate::domain::decide::{Circumstances, Request, decide, next_deadline};
+use crate::domain::forum::{Moderation, Title};
+use crate::domain::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::ledger::Deed;
+use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
+use crate::domain::question::{Reason, Seq, Source, Status};
+use crate::domain::role::{Actor, Author, Role};
+use crate::domain::state::State;
+use crate::domain::time::{Millis, Time};
+use crate::domain::view;
+
+/// A few numbers, so that they meet, and the last one there is.
+fn number() -> impl Strategy<Value = u32> {
+    prop_oneof![8 => 0..4_u32, 1 => Just(u32::MAX)]
+}
+
+fn moment() -> impl Strategy<Value = i64> {
+    prop_oneof![0..1_000_i64, Just(i64::MAX), Just(i64::MIN)]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let to = prop_oneof![
+        Just(Status::Pending),
+        Just(Status::Withdrawn),
+        number().prop_map(|no| Status::Merged(QuestionNo(no)))
+    ];
+    prop_oneof![
+        Just(Deed::Approve),
+        Just(Deed::Answer),
+        Just(Deed::Stage),
+        Just(Deed::Unqueue),
+        Just(Deed::Dismiss { reason: Reason::Other }),
+        to.prop_map(|to| Deed::Restore { to }),
+        number().prop_map(|into| Deed::Merge { into: QuestionNo(into) }),
+        number().prop_map(|to| Deed::Move { to: SessionNo(to) }),
+        number().prop_map(|at| Deed::Queue { at }),
+        number().prop_map(|text| Deed::Edit { text: WordsNo(text) }),
+    ]
+}
+
+fn about_questions() -> impl Strategy<Value = Change> {
+    let of = |by: u32| PersonId([by as u8; 16]);
+    prop_oneof![
+        (number(), number(), any::<bool>()).prop_map(move |(question, session, listed)| Change::Asked {
+            question: QuestionNo(question),
+            session: SessionNo(session),
+            author: Author::Person(of(question)),
+            id: CommandId(question.into()),
+            source: Source::Phone,
+            text: WordsNo(question),
+            name: None,
+            listed,
+            time: Time(0),
+        }),
+        (number(), number(), deed()).prop_map(|(act, question, deed)| Change::Curated {
+            act: ActNo(act),
+            question: QuestionNo(question),
+            by: LinkNo(1),
+            deed,
+            time: Time(0),
+        }),
+        number().prop_map(|act| Change::Undone { act: ActNo(act) }),
+        number().prop_map(|question| Change::Withdrawn { question: QuestionNo(question) }),
+        (number(), number(), any::<bool>()).prop_map(move |(question, by, on)| Change::Supported {
+            question: QuestionNo(question),
+            person: of(by),
+            on,
+            seq: Seq(by.into()),
+            id: CommandId(0),
+        }),
+        number().prop_map(|no| Change::Erased { words: vec![WordsNo(no)] }),
+    ]
+}
+
+fn about_polls() -> impl Strategy<Value = Change> {
+    let kind = prop_oneof![
+        Just(PollKind::Ranking),
+        Just(PollKind::Rating { max: 255 }),
+        Just(PollKind::Quiz { answer: 255 }),
+        Just(PollKind::Cloud { words: 255 }),
+    ];
+    let mark = prop_oneof![
+        Just(None),
+        any::<u8>().prop_map(|stars| Some(Mark::Stars(stars))),
+        number().prop_map(|no| Some(Mark::Texts(vec![WordsNo(no); 3].into()))),
+        any::<u8>().prop_map(|place| [place, place][..].try_into().ok().map(Mark::Options)),
+    ];
+    prop_oneof![
+        (number(), kind).prop_map(|(no, kind)| Change::PollCreated {
+            poll: PollNo(no),
+            session: SessionNo(no),
+            author: Author::Link(LinkNo(1)),
+            id: CommandId(no.into()),
+            draft: PollPlan {
+                title: Title::default(),
+                kind,
+                options: vec![Title::default(); 300],
+                settings: PollSettings::default()
+            },
+        }),
+        (number(), number(), moment()).prop_map(|(no, round, until)| Change::PollOpened {
+            poll: PollNo(no),
+            round,
+            until: Some(Time(until)),
+            key: Some(WordsNo(no)),
+            time: Time(until),
+        }),
+        (number(), number()).prop_map(|(no, here)| Change::PollClosed {
+            poll: PollNo(no),
+            here,
+            time: Time(0)
+        }),
+        (number(), number(), number(), mark).prop_map(|(no, round, by, mark)| Change::Voted {
+            poll: PollNo(no),
+            round,
+            voter: Voter(PersonId([by as u8; 16])),
+            mark,
+            seq: Seq(by.into()),
+            id: CommandId(no.into()),
+        }),
+    ]
+}
+
+fn about_the_agenda() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        (number(), moment(), moment()).prop_map(|(no, starts, ends)| Change::SessionSet {
+            session: SessionNo(no),
+            plan: Plan {
+                hall: HallNo(no / 2),
+                kind: SessionKind::Panel,
+                title: Title::default(),
+                about: Title::default(),
+                starts: Time(starts),
+                ends: Time(ends),
+                moderation: Moderation::Before,
+                labels: Vec::new(),
+            },
+        }),
+        number().prop_map(|no| Change::HallSet {
+            hall: HallNo(no),
+            name: Title::default(),
+            code: String::new()
+        }),
+        number().prop_map(|no| Change::PhaseSet { session: SessionNo(no), phase: Phase::Open }),
+        (number(), moment()).prop_map(|(no, length)| Change::Delayed {
+            hall: HallNo(no),
+            sessions: vec![SessionNo(no); 3],
+            length: Millis(length),
+            by: LinkNo(1),
+            id: CommandId(no.into()),
+        }),
+    ]
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![3 => about_questions(), 1 => about_polls(), 1 => about_the_agenda()]
+}
+
+/// Everything that is worked out of a state.
+fn look_at(state: &State) {
+    for no in state.questions.keys() {
+        let lineage = state.lineage(*no);
+        assert!(lineage.contains(&state.root(*no)) && state.group(*no).contains(no));
+    }
+    for session in state.sessions.keys() {
+        let _ = view::question::window(state, *session, Role::Moderator);
+        let _ = view::mine::mine(state, *session, PersonId([1; 16]));
+    }
+    for question in state.questions.values() {
+        assert!(question.standing.set_aside_from.len() <= 8);
+    }
+    let _ = next_deadline(state);
+    for now in [i64::MIN, 0, i64::MAX] {
+        let request = Request { actor: Actor::Clock, id: CommandId(0), now: Time(now) };
+        let _ = decide(state, &request, &Command::Tick, &Circumstances::default());
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn whatever_a_journal_says_it_is_read_to_its_end(changes in prop::collection::vec(change(), 1..200)) {
+        let mut state = State::default();
+        for (rev, change) in (1..).zip(&changes) {
+            state.apply_entry(rev, std::slice::from_ref(change), &[(WordsNo(rev as u32 % 5), "كلمة".into())]);
+        }
+        look_at(&state);
+        let saved = serde_json::to_string(&state).expect("a snapshot is JSON");
+        let mut loaded: State = serde_json::from_str(&saved).expect("it can be read");
+        loaded.file_again(&[]);
+        look_at(&loaded);
+    }
+}
