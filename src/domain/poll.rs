@@ -139,7 +139,7 @@ pub struct Round {
     pub tally: Tally,
     /// A moderator's word on words of a cloud, each named by one of its texts: shown from one person on, or never.
     pub rulings: OrdMap<WordsNo, bool>,
-    /// The most devices that were here at one time while it was open, as counted at closing.
+    /// The devices that were here while it was open, from its opening to its end, each once; told at closing.
     pub here: u32,
 }
 

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use super::change::Change;
 use super::command::Command;
 use super::forum::Title;
-use super::id::{CommandId, HallNo, SessionNo, WordsNo};
+use super::id::{CommandId, HallNo, PollNo, SessionNo, WordsNo};
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
 use super::state::State;
@@ -54,8 +54,10 @@ pub struct Request {
 pub struct Circumstances {
     /// Halls where a desk is connected: nothing opens or ends there by the clock.
     pub attended: BTreeSet<HallNo>,
-    /// The most devices that were here at one time in the rounds now open.
+    /// Devices that are here in each session.
     pub here: BTreeMap<SessionNo, u32>,
+    /// Devices that were here since a round, by its poll and number, is open: each once.
+    pub came: BTreeMap<(PollNo, u32), u32>,
     /// Fresh random bits for each batch, for the keys of secret polls.
     pub random: [u8; 32],
 }

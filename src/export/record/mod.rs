@@ -138,7 +138,7 @@ pub struct RoundRecord {
     pub closed: Option<String>,
     /// How many people voted.
     pub voters: u32,
-    /// The most devices that were here at one time while it was open; counted at closing.
+    /// The devices that were here while it was open, from its opening to its end, each once; told at closing.
     pub here: Option<u32>,
     /// What was counted, in the order of the options: votes, points of a ranking, or people by stars.
     pub counts: Vec<CountRecord>,

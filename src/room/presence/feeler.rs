@@ -15,7 +15,7 @@ use crate::room::entry::NodeId;
 use crate::room::publisher::{Rhythm, Seats};
 use crate::room::standing::Standing;
 
-use super::report::{Reactions, Report};
+use super::report::{Figure, Reactions, Report};
 use super::{Presence, lock};
 
 /// How often a node says who is there, and looks who went silent.
@@ -104,7 +104,8 @@ impl Feeler {
         let figure = {
             let mut guests = lock(&self.presence.guests);
             guests.check_silence(self.presence.second(), self.silence);
-            guests.figure(&state.state, now)
+            let came = lock(&self.presence.felt).gather(&state.state, |session| guests.crowd(session));
+            Figure { came, ..guests.figure(&state.state, now) }
         };
         let says_something = !figure.is_empty();
         if says_something || said_something {

@@ -6,14 +6,15 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::domain::decide::Circumstances;
-use crate::domain::id::{HallNo, LinkNo, SessionNo};
+use crate::domain::id::{HallNo, LinkNo, PollNo, SessionNo};
 use crate::domain::poll::PollPhase;
 use crate::domain::state::State;
 use crate::protocol::server::{DeskPulse, ServerPulse, WallPulse};
 use crate::room::entry::NodeId;
 use crate::room::publisher::Seat;
 
-use super::report::{Figure, Reactions, Report};
+use super::crowd::Crowd;
+use super::report::{Came, Figure, Reactions, Report};
 
 /// A node that was not heard for so long is not there.
 const LASTS: Duration = Duration::from_secs(3);
@@ -27,8 +28,8 @@ const SHOWN_FROM: u32 = 10;
 pub(super) struct Felt {
     nodes: HashMap<NodeId, (Instant, Figure)>,
     reactions: Reactions,
-    /// The most that were here at one time since a round is open in the session.
-    most: BTreeMap<SessionNo, u32>,
+    /// Who was here in each round that is open: what this node saw, and what it heard of the others.
+    came: BTreeMap<(PollNo, u32), Crowd>,
     /// When a desk was in each hall last.
     attended: BTreeMap<HallNo, Instant>,
 }
@@ -43,22 +44,33 @@ impl Felt {
                 *sum = sum.saturating_add(count);
             }
         }
-        if let Some(figure) = report.figure {
+        if let Some(mut figure) = report.figure {
+            for Came { poll, round, crowd } in std::mem::take(&mut figure.came) {
+                self.came.entry((poll, round)).or_default().unite(&crowd);
+            }
             self.attended.extend(figure.desks.iter().map(|desk| (desk.hall, now)));
             self.nodes.insert(report.node, (now, figure));
         }
     }
 
-    /// Forgets nodes that went silent, and keeps the highest figures while polls are open.
+    /// Adds those who are here on this node to each round that is open, and tells who was in it so far on any node. So
+    /// a node that was just started knows it as soon as it hears another.
+    pub(super) fn gather(&mut self, state: &State, here: impl Fn(SessionNo) -> Crowd) -> Vec<Came> {
+        open_rounds(state)
+            .map(|(poll, round, session)| {
+                let crowd = self.came.entry((poll, round)).or_default();
+                crowd.unite(&here(session));
+                Came { poll, round, crowd: crowd.clone() }
+            })
+            .collect()
+    }
+
+    /// Forgets nodes that went silent, and who was in rounds that are over.
     pub(super) fn settle(&mut self, state: &State, now: Instant) {
         self.nodes.retain(|_, (heard, _)| now < *heard + LASTS);
         self.attended.retain(|_, seen| now < *seen + ATTENDED);
-        let here = self.here();
-        self.most.retain(|session, _| has_open_poll(state, *session));
-        for (session, count) in here.into_iter().filter(|(session, _)| has_open_poll(state, *session)) {
-            let most = self.most.entry(session).or_default();
-            *most = count.max(*most);
-        }
+        let open: BTreeSet<_> = open_rounds(state).map(|(poll, round, _)| (poll, round)).collect();
+        self.came.retain(|round, _| open.contains(round));
     }
 
     /// Whether reactions wait to be passed on.
@@ -75,10 +87,7 @@ impl Felt {
     pub(super) fn tell(&self, around: &mut Circumstances) {
         around.attended = self.attended.keys().copied().collect();
         around.here = self.here();
-        for (session, most) in &self.most {
-            let here = around.here.entry(*session).or_default();
-            *here = (*here).max(*most);
-        }
+        around.came = self.came.iter().map(|(round, crowd)| (*round, crowd.count())).collect();
     }
 
     /// What that seat feels.
@@ -132,10 +141,9 @@ impl Felt {
     }
 }
 
-fn has_open_poll(state: &State, session: SessionNo) -> bool {
-    let polls = state.sessions.get(&session).map(|session| session.polls.as_slice()).unwrap_or_default();
-    let mut polls = polls.iter().filter_map(|no| state.polls.get(no));
-    polls.any(|poll| matches!(poll.phase, PollPhase::Open { .. }))
+fn open_rounds(state: &State) -> impl Iterator<Item = (PollNo, u32, SessionNo)> {
+    let open = state.polls.iter().filter(|(_, poll)| matches!(poll.phase, PollPhase::Open { .. }));
+    open.map(|(no, poll)| (*no, poll.round.no, poll.session))
 }
 
 fn name(state: &State, link: LinkNo) -> String {
@@ -147,7 +155,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::id::QuestionNo;
+    use crate::domain::id::{PersonId, QuestionNo};
     use crate::domain::role::Role;
     use crate::protocol::client::Reaction;
     use crate::room::presence::report::Desk;
@@ -193,24 +201,37 @@ mod tests {
     }
 
     #[test]
-    fn the_most_that_were_here_is_kept_while_a_poll_is_open() {
-        let start = Instant::now();
-        let mut state = with_open_poll();
-        let mut felt = Felt::default();
-        for (at, count) in [(0, 20), (1, 31), (2, 12)] {
-            felt.hear(report("a", count), start + LASTS * at);
-            felt.settle(&state, start + LASTS * at);
-        }
-        let told = |felt: &Felt| {
+    fn everyone_who_was_here_while_a_round_is_open_counts_once_whatever_node_they_came_to() {
+        let (mut state, now) = (with_open_poll(), Instant::now());
+        let (mut near, mut far) = (Felt::default(), Felt::default());
+        let came = |felt: &Felt| {
             let mut around = Circumstances::default();
             felt.tell(&mut around);
-            around
+            around.came.get(&(PollNo(1), 1)).copied()
         };
-        assert_eq!(told(&felt).here[&PANEL], 31);
-        assert_eq!(told(&felt).attended, BTreeSet::from([HALL]));
+        let report = |came: Vec<Came>| {
+            let figure = Some(Figure { came, ..Figure::default() });
+            Report { node: NodeId::new("far"), figure, reactions: Reactions::new() }
+        };
+        near.gather(&state, |_| crowd(0..20));
+        assert_eq!(came(&near), Some(20));
+        near.gather(&state, |_| crowd(5..25));
+        assert_eq!(came(&near), Some(25), "five left and five came");
+        let theirs = far.gather(&state, |_| crowd(20..40));
+        near.hear(report(theirs), now);
+        near.settle(&state, now);
+        assert_eq!(came(&near), Some(40), "some came to both");
+        near.settle(&state, now + LASTS * 2);
+        assert_eq!(came(&near), Some(40), "a node that is gone takes nobody with it");
         state.polls.clear();
-        felt.settle(&state, start + LASTS * 2);
-        assert_eq!(told(&felt).here[&PANEL], 12);
+        near.settle(&state, now);
+        assert_eq!(came(&near), None);
+    }
+
+    fn crowd(people: std::ops::Range<u8>) -> Crowd {
+        let mut crowd = Crowd::default();
+        people.for_each(|person| crowd.add(PersonId([person; 16])));
+        crowd
     }
 
     #[test]
@@ -230,7 +251,7 @@ mod tests {
     fn with_open_poll() -> State {
         use crate::domain::change::{Change, Plan};
         use crate::domain::forum::{Moderation, Title};
-        use crate::domain::id::{CommandId, PollNo};
+        use crate::domain::id::CommandId;
         use crate::domain::poll::{PollKind, PollPlan, PollSettings};
         use crate::domain::role::Author;
         use crate::domain::time::Time;

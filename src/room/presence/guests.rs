@@ -14,6 +14,7 @@ use crate::domain::time::Time;
 use crate::protocol::close::{Bye, ByeCode};
 use crate::room::publisher::Seat;
 
+use super::crowd::Crowd;
 use super::guest::{At, Doing, Guest, Who};
 use super::here::Here;
 use super::report::{Desk, Figure, Wall};
@@ -21,6 +22,8 @@ use super::touched::Touched;
 
 /// Connections of one person on a node; of more, the oldest goes.
 const PER_PERSON: usize = 8;
+/// Connections of one role link on a node: all the walls and desks that a link may be open on.
+const PER_LINK: usize = 64;
 /// How long somebody stays away who was sent away as one too many, so that tabs don't chase one another.
 const AWAY_MS: u32 = 30_000;
 
@@ -35,14 +38,8 @@ pub(super) struct Guests {
 impl Guests {
     pub(super) fn arrive(&mut self, guest: &Arc<Guest>, now: Instant) {
         match guest.who {
-            Who::Person(person) => {
-                let own = self.people.entry(person).or_default();
-                own.push(Arc::clone(guest));
-                let surplus = own.len().saturating_sub(PER_PERSON);
-                let bye = Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() };
-                own[..surplus].iter().for_each(|oldest| oldest.send_away(bye));
-            }
-            Who::Link(link) => self.crew.entry(link).or_default().push(Arc::clone(guest)),
+            Who::Person(person) => crowd_in(self.people.entry(person).or_default(), guest, PER_PERSON),
+            Who::Link(link) => crowd_in(self.crew.entry(link).or_default(), guest, PER_LINK),
         }
         if let Some((session, person)) = counted(guest, guest.at().seat) {
             self.here.came(session, person, now);
@@ -102,6 +99,11 @@ impl Guests {
         self.people.values().chain(self.crew.values()).flatten()
     }
 
+    /// Who is here in a session, or was within the last minute.
+    pub(super) fn crowd(&self, session: SessionNo) -> Crowd {
+        self.here.crowd(session)
+    }
+
     /// Who is there, to be reported.
     pub(super) fn figure(&mut self, state: &State, now: Instant) -> Figure {
         let mut figure = Figure { here: self.here.count(now), ..Figure::default() };
@@ -119,6 +121,14 @@ impl Guests {
         }
         figure
     }
+}
+
+/// One more of the same holder; of too many the oldest goes.
+fn crowd_in(own: &mut Vec<Arc<Guest>>, guest: &Arc<Guest>, most: usize) {
+    own.push(Arc::clone(guest));
+    let surplus = own.len().saturating_sub(most);
+    let bye = Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() };
+    own[..surplus].iter().for_each(|oldest| oldest.send_away(bye));
 }
 
 fn holding(at: &At) -> QuestionNo {

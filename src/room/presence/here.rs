@@ -7,6 +7,8 @@ use tokio::time::Instant;
 
 use crate::domain::id::{PersonId, SessionNo};
 
+use super::crowd::Crowd;
+
 /// How long a device counts as here after it left.
 const LASTS: Duration = Duration::from_secs(60);
 
@@ -33,6 +35,15 @@ impl Here {
             stay.connections = stay.connections.saturating_sub(1);
             stay.left = now;
         }
+    }
+
+    /// Who is here in a session.
+    pub(super) fn crowd(&self, session: SessionNo) -> Crowd {
+        let mut crowd = Crowd::default();
+        for (_, person) in self.0.keys().filter(|(there, _)| *there == session) {
+            crowd.add(*person);
+        }
+        crowd
     }
 
     /// How many are here in each session.

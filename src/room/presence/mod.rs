@@ -3,6 +3,7 @@
 //! One figure a node goes over the pulse every second; what all nodes say together is what the crew feels and what
 //! decisions that depend on who is here are told. None of it is kept.
 
+mod crowd;
 mod feeler;
 mod felt;
 mod guest;

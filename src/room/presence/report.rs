@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{HallNo, LinkNo, QuestionNo, SessionNo};
+use crate::domain::id::{HallNo, LinkNo, PollNo, QuestionNo, SessionNo};
 use crate::protocol::client::Reaction;
 use crate::room::entry::NodeId;
+
+use super::crowd::Crowd;
 
 /// Reactions by session.
 pub(super) type Reactions = BTreeMap<SessionNo, BTreeMap<Reaction, u32>>;
@@ -34,6 +36,17 @@ pub(super) struct Figure {
     pub desks: Vec<Desk>,
     /// Walls that say what stands on them.
     pub walls: Vec<Wall>,
+    /// Who was here in each round that is open, as far as the node knows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub came: Vec<Came>,
+}
+
+/// Who was here while a round is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Came {
+    pub poll: PollNo,
+    pub round: u32,
+    pub crowd: Crowd,
 }
 
 /// A desk at work.

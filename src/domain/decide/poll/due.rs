@@ -24,7 +24,10 @@ pub fn next_close(state: &State) -> Option<Time> {
 /// The round is over. A secret one's key goes first, while it is still known to be one.
 pub fn closed(poll: &Poll, no: PollNo, now: Time, around: &Circumstances) -> Vec<Change> {
     let voters = poll.round.tally.voters;
-    let here = around.here.get(&poll.session).map_or(voters, |here| voters.max(*here));
+    // Of a round that was open for a moment only, nothing was gathered yet.
+    let came = around.came.get(&(no, poll.round.no)).or_else(|| around.here.get(&poll.session));
+    // Whoever voted was here.
+    let here = came.map_or(voters, |came| voters.max(*came));
     let time = poll.until().map_or(now, |until| until.min(now));
     let key_gone = poll.round.key.map(|key| Change::Erased { words: vec![key] });
     key_gone.into_iter().chain([Change::PollClosed { poll: no, here, time }]).collect()

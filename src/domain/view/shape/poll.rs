@@ -102,7 +102,7 @@ pub struct TallyView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub texts: Option<Vec<String>>,
-    /// The most devices that were here at one time while it was open: the turnout's lower part, once it is closed.
+    /// The devices that were here while it was open, each once: the turnout's lower part, once it is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub here: Option<u32>,

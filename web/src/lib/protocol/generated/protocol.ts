@@ -1253,7 +1253,7 @@ export type TallyView = {
   words?: Array<CloudItem>,
   /** The latest free texts, newest first, at most 50, where results are seen. */
   texts?: Array<string>,
-  /** The most devices that were here at one time while it was open: the turnout's lower part, once it is closed. */
+  /** The devices that were here while it was open, each once: the turnout's lower part, once it is closed. */
   here?: number,
 };
 
