@@ -83,7 +83,7 @@ impl PublicUrl {
         self.scheme == Scheme::Https
     }
 
-    /// Its host as one of WebSockets.
+    /// Its host as one of sockets: `wss://majlis.example`.
     #[must_use]
     pub fn socket(&self) -> String {
         let scheme = if self.is_secure() { "wss" } else { "ws" };

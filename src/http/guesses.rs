@@ -5,10 +5,11 @@
 //!
 //! - Wrong codes are counted: of a network, or, where the device is known in a forum, of that person and of all the people
 //!   of that forum together. When they are spent a code is refused unseen, right or wrong: an answer would tell.
-//! - But a forum in which somebody of that network came in has no secret there: whoever came in was told all its codes, and
+//! - But a forum in which somebody of that network is, be it its desk or its wall, has no secret there: whoever came in was told all its codes, and
 //!   in the hall they stand on the wall. Its codes are answered however many wrong ones come from that network, so that one
 //!   who guesses in a hall keeps nobody out of it.
-//! - To a device that shows a token of a forum, that forum's codes are answered always.
+//! - To a device that shows a token of a forum, that forum's codes are answered always, and of others' no more than is counted:
+//!   how often it tries is bounded by nothing else.
 //!
 //! **How long guessing takes.** From a network, or by the people of one forum, 300 wrong ones at once and then one every 2
 //! seconds. Of a million codes a right one comes after 1,000,000 / (codes in use) tries on average: with the 3 codes of a
@@ -74,13 +75,20 @@ impl Guesses {
             self.spend(who, now);
             return Err(ApiCode::UnknownCode.into());
         };
-        self.at_home.set((who.network, place.forum), now, |_| now + AT_HOME);
+        self.settle(who.network, place.forum, now);
         Ok(place)
     }
 
+    /// Somebody of that network is in that forum: came in by a code, or showed a good token.
+    pub fn settle(&self, network: Network, forum: ForumId, now: Instant) {
+        self.at_home.set((network, forum), now, |_| now + AT_HOME);
+    }
+
     fn knows(&self, who: Guesser, forum: ForumId, now: Instant) -> bool {
-        who.known.is_some_and(|(own, _)| own == forum)
-            || self.at_home.after(&(who.network, forum), now).is_some()
+        match who.known {
+            Some((own, _)) => own == forum,
+            None => self.at_home.after(&(who.network, forum), now).is_some(),
+        }
     }
 
     fn wait(&self, who: Guesser, now: Instant) -> Option<Duration> {
@@ -116,10 +124,6 @@ mod tests {
         Guesser { known: Some((OWN, PersonId([person; 16]))), ..stranger("192.0.2.1") }
     }
 
-    fn place(forum: ForumId) -> Option<Place> {
-        Some(Place { forum, hall: None })
-    }
-
     /// Tries so many wrong codes, and counts those that were answered.
     fn guess(guesses: &Guesses, who: Guesser, times: usize, now: Instant) -> usize {
         let codes = (0..times).map(|_| guesses.tell(who, None, now).unwrap_err().code());
@@ -127,7 +131,7 @@ mod tests {
     }
 
     fn is_told(guesses: &Guesses, who: Guesser, forum: ForumId, now: Instant) -> bool {
-        match guesses.tell(who, place(forum), now) {
+        match guesses.tell(who, Some(Place { forum, hall: None }), now) {
             Ok(_) => true,
             Err(why) => {
                 assert_eq!(why.code(), ApiCode::TooManyTries, "a right code looks like a wrong one");
@@ -144,7 +148,9 @@ mod tests {
         assert_eq!(guess(&guesses, hall, 1_000, now), 300);
         assert!(is_told(&guesses, hall, OWN, now), "its codes stand on the wall there");
         assert!(!is_told(&guesses, hall, OTHER, now), "another forum's would be found by guessing");
-        assert!(!is_told(&guesses, hall, OWN, now + AT_HOME), "on another day it is a secret again");
+        let another_day = now + AT_HOME;
+        assert_eq!(guess(&guesses, hall, 1_000, another_day), 300);
+        assert!(!is_told(&guesses, hall, OWN, another_day), "it is a secret again");
         assert!(is_told(&guesses, stranger("192.0.2.2"), OTHER, now), "elsewhere nobody is affected");
     }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use tokio::sync::OwnedSemaphorePermit;
 
 use super::error::{ApiCode, ApiError};
+use super::places::Place;
 
 /// One connection: its place among those that the server holds is free again when the last clone is gone.
 #[derive(Debug, Clone)]
@@ -16,21 +16,27 @@ pub struct Guest(Arc<Seat>);
 #[derive(Debug)]
 struct Seat {
     peer: IpAddr,
-    _place: OwnedSemaphorePermit,
+    place: Place,
 }
 
 impl Guest {
     /// A connection from that address.
     #[must_use]
-    pub fn new(peer: IpAddr, place: OwnedSemaphorePermit) -> Self {
+    pub fn new(peer: IpAddr, place: Place) -> Self {
         metrics::gauge!("majlis_connections").increment(1);
-        Self(Arc::new(Seat { peer: peer.to_canonical(), _place: place }))
+        Self(Arc::new(Seat { peer: peer.to_canonical(), place }))
     }
 
     /// The address at its other end, which may be a proxy's.
     #[must_use]
     pub fn peer(&self) -> IpAddr {
         self.0.peer
+    }
+
+    /// Its place.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.0.place
     }
 }
 

@@ -117,7 +117,7 @@ async fn find(site: &Site, typed: &str, who: Guesser) -> Result<Place, ApiError>
         join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
     let code: Code = digits.parse().map_err(|_| ApiCode::UnknownCode)?;
     let place = site.registry.lookup(code).await?;
-    site.limits.guesses.tell(who, place, Instant::now())
+    site.connections.guesses.tell(who, place, Instant::now())
 }
 
 async fn welcome(site: &Site, place: Place, token: String, person: PersonId) -> Result<Joined, ApiError> {

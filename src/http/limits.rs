@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use crate::domain::id::PersonId;
 
 use super::error::{ApiCode, ApiError};
-use super::guesses::Guesses;
 use super::limiter::{Allowance, Limiter};
 use super::network::Network;
 
@@ -19,31 +18,33 @@ const NEWCOMERS: Allowance = Allowance { burst: 30_000, every: Duration::from_mi
 const TRAVELLERS: Allowance = Allowance { burst: 20, every: Duration::from_secs(30) };
 /// Screens that ask for a code to show.
 const SCREENS: Allowance = Allowance { burst: 30, every: Duration::from_secs(2) };
-/// QR codes of a text, which cost time to make.
+/// Screens that ask whether their code was typed: twenty of them, every two seconds.
+const COLLECTS: Allowance = Allowance { burst: 200, every: Duration::from_millis(100) };
+/// QR codes, which cost time to make.
 const QR: Allowance = Allowance { burst: 200, every: Duration::from_millis(50) };
 
 /// Everything that is counted.
 #[derive(Debug)]
 pub struct Limits {
-    /// Join codes that are tried.
-    pub guesses: Guesses,
     /// People made for devices that nobody knew.
     pub newcomers: Limiter<Network>,
     /// People made for devices that are known in another forum.
     pub travellers: Limiter<PersonId>,
     /// Codes for screens.
     pub screens: Limiter<Network>,
-    /// QR codes of a text.
+    /// Screens that ask for their token.
+    pub collects: Limiter<Network>,
+    /// QR codes.
     pub qr: Limiter<Network>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            guesses: Guesses::default(),
             newcomers: Limiter::new(NEWCOMERS),
             travellers: Limiter::new(TRAVELLERS),
             screens: Limiter::new(SCREENS),
+            collects: Limiter::new(COLLECTS),
             qr: Limiter::new(QR),
         }
     }

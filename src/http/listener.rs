@@ -24,13 +24,14 @@ use tower::Service;
 
 use super::guest::Guest;
 use super::patience::Patience;
+use super::places::Places;
 
 /// Bytes that the kernel takes for a peer beyond those on their way. The rest waits here, where it can be skipped: a
 /// stalled phone would otherwise be sent minutes of old news when it wakes.
 const UNSENT: u32 = 16 * 1024;
 /// Longest head of a request, and the most that is held of one.
 const HEAD: usize = 16 * 1024;
-/// Connections beyond the ceiling that are told so; those beyond these too are closed without a word.
+/// Connections beyond the last place that are told so; those beyond these too are closed without a word.
 const REFUSALS: usize = 256;
 const REFUSED_WITHIN: Duration = Duration::from_secs(5);
 /// After the system had no socket left.
@@ -43,16 +44,15 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
     connection: close\r\n\r\n\
     {\"code\":\"full\",\"message\":\"the server holds as many connections as it can; try again in a moment\"}";
 
-/// Takes connections until it is stopped. At most `ceiling` are held at once; each runs in `tasks`.
+/// Takes connections until it is stopped, as long as there are places; each runs in `tasks`.
 pub async fn serve(
     listener: TcpListener,
     routes: Router,
-    ceiling: usize,
+    places: Arc<Places>,
     patience: Patience,
     tasks: TaskTracker,
     stop: CancellationToken,
 ) {
-    let places = Arc::new(Semaphore::new(ceiling));
     let refusals = Arc::new(Semaphore::new(REFUSALS));
     loop {
         let accepted = tokio::select! {
@@ -60,12 +60,12 @@ pub async fn serve(
             () = stop.cancelled() => return,
         };
         match accepted {
-            Ok((stream, peer)) => match Arc::clone(&places).try_acquire_owned() {
-                Ok(place) => {
+            Ok((stream, peer)) => match places.take() {
+                Some(place) => {
                     let guest = Guest::new(peer.ip(), place);
                     tasks.spawn(attend(stream, routes.clone(), guest, patience, stop.clone()));
                 }
-                Err(_) => refuse(stream, &refusals, &tasks),
+                None => refuse(stream, &refusals, &tasks),
             },
             Err(why) => rest(&why).await,
         }
@@ -106,6 +106,7 @@ async fn attend(
         tracing::debug!(%why, "a connection was gone before it was served");
         return;
     }
+    let own = guest.clone();
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(guest.clone());
         routes.clone().call(request.map(Body::new))
@@ -117,6 +118,7 @@ async fn attend(
         served = connection.as_mut() => served,
         () = stop.cancelled() => bow_out(connection, patience.grace).await,
         () = sleep(patience.connection) => bow_out(connection, patience.grace).await,
+        () = own.place().makes_way() => return,
     };
     if let Err(why) = served {
         tracing::debug!(%why, "a connection broke");

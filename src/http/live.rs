@@ -18,9 +18,11 @@ use tokio_tungstenite::tungstenite::protocol::Role;
 
 use super::Site;
 use super::address::PublicUrl;
-use super::connection::{self, Context};
+use super::connection::{self, Context, Stranger};
 use super::error::{ApiCode, ApiError};
 use super::guest::Guest;
+use super::metered::Metered;
+use super::network::Network;
 
 /// The subprotocol that PROTOCOL.md describes.
 const PROTOCOL: &str = "majlis.v1";
@@ -31,23 +33,25 @@ const VERSION: &str = "13";
 pub async fn live(
     State(site): State<Arc<Site>>,
     guest: Guest,
+    network: Network,
     mut request: Request,
 ) -> Result<Response, ApiError> {
     let headers = request.headers();
     refuse_foreign(headers, &site.public)?;
     let answer = accept(headers).ok_or(ApiCode::UpgradeNeeded)?;
     let upgrade = hyper::upgrade::on(&mut request);
-    site.sockets.spawn(hold(upgrade, guest, Arc::clone(&site.connections)));
+    site.sockets.spawn(hold(upgrade, Box::new(Stranger { guest, network }), Arc::clone(&site.connections)));
     Ok(answer)
 }
 
-async fn hold(upgrade: OnUpgrade, guest: Guest, context: Arc<Context>) {
+async fn hold(upgrade: OnUpgrade, stranger: Box<Stranger>, context: Arc<Context>) {
     // Boxed: what happens once must not be paid for as long as the connection lasts.
     let Some((stream, read)) = Box::pin(take_back(upgrade)).await else { return };
     let config = Some(connection::socket_config());
-    let socket = Box::pin(WebSocketStream::from_partially_read(stream, read, Role::Server, config)).await;
-    connection::converse(socket, context).await;
-    drop(guest);
+    let socket =
+        Box::pin(WebSocketStream::from_partially_read(Metered::new(stream), read, Role::Server, config))
+            .await;
+    connection::converse(socket, context, stranger).await;
 }
 
 /// The stream, and what was read of it beyond the request: the first frame, copied, so that hyper's buffer is freed.

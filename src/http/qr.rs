@@ -31,8 +31,10 @@ pub struct QrWish {
 /// `GET /v1/qr/{code}.svg`: the address of a join code. Whether anything has that code is not told here.
 pub async fn join_code(
     State(site): State<Arc<Site>>,
+    from: Network,
     Path(file): Path<String>,
 ) -> Result<Response, ApiError> {
+    spend(&site.limits.qr, from)?;
     let code = file.strip_suffix(".svg").ok_or(ApiCode::NotFound)?;
     let code: Code = code.parse().map_err(|_| ApiCode::UnknownCode)?;
     let svg = draw(&site.public.join_for_qr(code))?;

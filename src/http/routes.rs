@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{Method, Uri, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 
 use super::error::{ApiCode, ApiError};
+use super::limits::spend;
+use super::network::Network;
 use super::patience::Patience;
 use super::{Site, assets, export, forums, health, join, live, policy, qr, screens, whoami};
 
@@ -23,7 +25,13 @@ const LONGEST_FILE: usize = 1024 * 1024;
 pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
     let policy = policy::Policy::of(&site.public);
     Router::new()
-        .nest("/v1", bounded(api(), LONGEST_BODY).merge(bounded(forums(), LONGEST_FILE)).fallback(no_route))
+        .nest(
+            "/v1",
+            bounded(api(), LONGEST_BODY)
+                .merge(bounded(forums(), LONGEST_FILE))
+                .layer(middleware::from_fn_with_state(Arc::clone(&site), bound_failures))
+                .fallback(no_route),
+        )
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
@@ -84,6 +92,21 @@ fn no_route_at_all() -> Response {
 
 async fn wrong_method() -> ApiError {
     ApiCode::MethodNotAllowed.into()
+}
+
+/// Of too many tokens of one network that are not good, no more is told than that they are too many. Those that are good
+/// are never counted.
+async fn bound_failures(
+    State(site): State<Arc<Site>>,
+    network: Network,
+    request: Request,
+    next: Next,
+) -> Response {
+    let response = next.run(request).await;
+    if response.status() != StatusCode::UNAUTHORIZED {
+        return response;
+    }
+    spend(&site.connections.failures, network).map_or_else(IntoResponse::into_response, |()| response)
 }
 
 /// Nothing that is asked here takes long, so that a body that trickles in is what is waited for.

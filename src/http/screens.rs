@@ -122,8 +122,10 @@ pub async fn pair(
 /// `POST /v1/screens/collect`
 pub async fn collect(
     State(site): State<Arc<Site>>,
+    from: Network,
     Body(ScreenSecret { secret }): Body<ScreenSecret>,
 ) -> Result<Response, ApiError> {
+    spend(&site.limits.collects, from)?;
     let nothing_yet = || StatusCode::NO_CONTENT.into_response();
     let Some(grant) = site.registry.collect(hash_of(&secret)?).await? else { return Ok(nothing_yet()) };
     let token = String::from_utf8(grant.into()).map_err(|_| ApiCode::Unavailable)?;

@@ -1,7 +1,11 @@
 //! Joining, as a phone does it.
 
-use reqwest::Url;
+use std::time::Duration;
+
+use reqwest::header::RETRY_AFTER;
+use reqwest::{Response, StatusCode, Url};
 use serde::Deserialize;
+use tokio::time::sleep;
 
 use crate::domain::id::SessionNo;
 
@@ -42,10 +46,22 @@ pub async fn join(http: &reqwest::Client, url: &Url, code: &str) -> Result<Joine
     let unreachable = |source| JoinError::Unreachable { url: url.clone(), source };
     let address = url.join("/v1/join").unwrap_or_else(|_| url.clone());
     let body = serde_json::json!({ "code": code });
-    let answer = http.post(address).json(&body).send().await.map_err(unreachable)?;
+    let mut answer = http.post(address.clone()).json(&body).send().await.map_err(unreachable)?;
+    // More phones than a hall has come in no faster than the server lets them.
+    while let Some(wait) = wait(&answer) {
+        sleep(wait).await;
+        answer = http.post(address.clone()).json(&body).send().await.map_err(unreachable)?;
+    }
     if answer.status().is_success() {
         return answer.json().await.map_err(unreachable);
     }
     let answer = answer.text().await.map_err(unreachable)?;
     Err(JoinError::Refused { url: url.clone(), code: code.to_owned(), answer })
+}
+
+/// How long the server says to wait, where too many came at once.
+fn wait(answer: &Response) -> Option<Duration> {
+    let seconds =
+        answer.headers().get(RETRY_AFTER).filter(|_| answer.status() == StatusCode::TOO_MANY_REQUESTS)?;
+    seconds.to_str().ok()?.parse().ok().map(Duration::from_secs)
 }

@@ -103,7 +103,9 @@ fn told(alter: impl FnOnce(&mut State)) -> Vec<String> {
 fn told_of(history: &[Change], alter: impl FnOnce(&mut State)) -> Vec<String> {
     let (mut state, mut recount) = (State::default(), Recount::default());
     state.apply_entry(1, history, &[]);
-    history.iter().for_each(|change| recount.take(change));
+    for change in history {
+        recount.take(change);
+    }
     alter(&mut state);
     let mut report = ForumReport::default();
     figures(&state, &recount, &mut report);

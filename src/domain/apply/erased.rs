@@ -26,8 +26,12 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     // Each once, and in an order that every replay has.
     let questions: BTreeSet<QuestionNo> = keepers.iter().filter_map(Keeper::question).collect();
     let polls: BTreeSet<PollNo> = keepers.iter().filter_map(Keeper::poll).collect();
-    questions.into_iter().for_each(|question| reindex(state, question));
-    polls.into_iter().for_each(|poll| poll::words_erased(state, rev, poll));
+    for question in questions {
+        reindex(state, question);
+    }
+    for no in polls {
+        poll::words_erased(state, rev, no);
+    }
     let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);
@@ -41,7 +45,7 @@ fn shown(state: &State, words: &[WordsNo]) -> BTreeSet<Part> {
     for keeper in words.iter().filter_map(|no| state.keepers.get(*no)) {
         match keeper {
             Keeper::Question(no) => {
-                parts.extend(state.questions.get(&no).into_iter().flat_map(|q| shown_in(q)))
+                parts.extend(state.questions.get(&no).into_iter().flat_map(|q| shown_in(q)));
             }
             Keeper::Feedback(no) => drop(parts.insert(Part::Feedback(no))),
             Keeper::Poll(_) => {}

@@ -15,6 +15,7 @@ mod opening;
 mod wire;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_util::sync::CancellationToken;
@@ -23,6 +24,10 @@ use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec::LONGEST_FRAME;
 use crate::room::Rooms;
 
+use super::guesses::Guesses;
+use super::guest::Guest;
+use super::limiter::{Allowance, Limiter};
+use super::network::Network;
 use super::token::Tokens;
 use conversation::Conversation;
 use wire::Wire;
@@ -33,6 +38,19 @@ pub use wire::Socket;
 /// A stopping node spreads the return of its clients over this time, in milliseconds.
 const RETURN_OVER: u32 = 3_000;
 
+/// Tokens that are not good. When a forum is deleted its whole hall comes back once with what it had; whoever tries
+/// tokens gets no further than 50 a second from one network.
+const FAILURES: Allowance = Allowance { burst: 30_000, every: Duration::from_millis(20) };
+
+/// Somebody who has not said hello yet. Boxed where it is passed on: most of it is over with the hello.
+#[derive(Debug)]
+pub struct Stranger {
+    /// Its connection.
+    pub guest: Guest,
+    /// Where it comes from.
+    pub network: Network,
+}
+
 /// What every connection of a node needs.
 #[derive(Debug)]
 pub struct Context {
@@ -42,6 +60,10 @@ pub struct Context {
     pub tokens: Tokens,
     /// The address that people type to join, without a scheme.
     pub address: String,
+    /// Join codes that are tried, and from which networks somebody is in which forum.
+    pub guesses: Guesses,
+    /// Tokens that were not good, by network.
+    pub failures: Limiter<Network>,
     /// Cancelled when the node stops: everybody is sent away, and nobody comes in.
     pub stop: CancellationToken,
 }
@@ -55,7 +77,8 @@ impl Context {
             stopped.cancelled().await;
             leaving.send_all_away(come_back);
         });
-        Arc::new(Self { rooms, tokens, address, stop })
+        let (guesses, failures) = (Guesses::default(), Limiter::new(FAILURES));
+        Arc::new(Self { rooms, tokens, address, guesses, failures, stop })
     }
 }
 
@@ -73,10 +96,14 @@ pub fn socket_config() -> WebSocketConfig {
 /// Talks with a client until one of the two leaves.
 ///
 /// Not an `async fn`: that would keep room for its argument beside the wire made of it.
-pub fn converse<S: Socket>(socket: S, context: Arc<Context>) -> impl Future<Output = ()> + Send {
+pub fn converse<S: Socket>(
+    socket: S,
+    context: Arc<Context>,
+    stranger: Box<Stranger>,
+) -> impl Future<Output = ()> + Send {
     let mut wire = Wire::new(socket);
     async move {
-        match talk(&mut wire, &context).await {
+        match talk(&mut wire, &context, stranger).await {
             End::Bye(bye) => Box::pin(farewell::say(&mut wire, bye)).await,
             End::Left => Box::pin(farewell::nod(&mut wire)).await,
             End::Cut => {}
@@ -84,9 +111,9 @@ pub fn converse<S: Socket>(socket: S, context: Arc<Context>) -> impl Future<Outp
     }
 }
 
-async fn talk<S: Socket>(wire: &mut Wire<S>, context: &Context) -> End {
+async fn talk<S: Socket>(wire: &mut Wire<S>, context: &Context, stranger: Box<Stranger>) -> End {
     // Boxed, here and below: what happens once must not be paid for as long as the connection lasts.
-    let seated = match Box::pin(opening::open(wire, context)).await {
+    let seated = match Box::pin(opening::open(wire, context, stranger)).await {
         Ok(seated) => seated,
         Err(end) => return end,
     };
@@ -126,8 +153,9 @@ mod tests {
     use tokio_tungstenite::WebSocketStream;
 
     use super::*;
+    use crate::http::metered::Metered;
 
-    fn size<S, F>(_: impl Fn(S, Arc<Context>) -> F) -> usize {
+    fn size<S, F>(_: impl Fn(S, Arc<Context>, Box<Stranger>) -> F) -> usize {
         size_of::<F>()
     }
 
@@ -135,7 +163,7 @@ mod tests {
     /// the room.
     #[test]
     fn what_a_conversation_keeps_is_small() {
-        let bytes = size(converse::<WebSocketStream<TcpStream>>);
+        let bytes = size(converse::<WebSocketStream<Metered<TcpStream>>>);
         assert!(bytes <= 1_024, "{bytes} bytes");
     }
 }

@@ -9,9 +9,11 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::domain::entrance;
-use crate::domain::id::{HallNo, LinkNo, SessionNo};
+use crate::domain::id::{ForumId, HallNo, LinkNo, SessionNo};
 use crate::domain::role::{Link, Role, Secret};
 use crate::domain::state::State;
+use crate::http::guest::Guest;
+use crate::http::network::Network;
 use crate::http::token::Credential;
 use crate::protocol::client::{ClientFrame, Hello};
 use crate::protocol::close::{Bye, ByeCode};
@@ -21,17 +23,19 @@ use crate::room::{End as RoomEnd, RoomError, RoomHandle, Seat, Showing, Visit, W
 
 use super::cursor::Cursor;
 use super::wire::{Event, Socket, Wire};
-use super::{Context, End};
+use super::{Context, End, Stranger};
 
 /// How long a client may take to say hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
-/// How long a client stays away from a forum whose journal cannot be read, in milliseconds.
+/// How long a client stays away from a node that is full, or from a forum whose journal cannot be read, in milliseconds.
 const AWAY_MS: u32 = 2_000;
 
 /// Somebody who came in.
 #[derive(Debug)]
 pub(super) struct Seated {
     pub room: RoomHandle,
+    /// The connection, whose place is held until the conversation is over.
+    _guest: Guest,
     pub visit: Visit,
     pub showing: Showing,
     pub seat: Seat,
@@ -41,16 +45,38 @@ pub(super) struct Seated {
 }
 
 /// Hears the hello and takes a seat for the client.
-pub(super) async fn open<S: Socket>(wire: &mut Wire<S>, context: &Context) -> Result<Seated, End> {
-    let hello = hello_within(HELLO_WITHIN, wire).await?;
-    let credential = context.tokens.read(&hello.token, context.rooms.clock())?;
-    let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
-    let seated = sit(room, &credential, hello)?;
+pub(super) async fn open<S: Socket>(
+    wire: &mut Wire<S>,
+    context: &Context,
+    stranger: Box<Stranger>,
+) -> Result<Seated, End> {
+    let Stranger { guest, network } = *stranger;
+    let hello = tokio::select! {
+        hello = hello_within(HELLO_WITHIN, wire) => hello?,
+        () = guest.place().makes_way() => return Err(End::Cut),
+    };
+    let (forum, seated) = admit(context, guest, hello).await.map_err(|end| bounded(context, network, end))?;
+    context.guesses.settle(network, forum, std::time::Instant::now());
     // Whoever came in while everybody was sent away was overlooked.
     if context.stop.is_cancelled() {
         return Err(ByeCode::Restart.into());
     }
     Ok(seated)
+}
+
+async fn admit(context: &Context, guest: Guest, hello: Hello) -> Result<(ForumId, Seated), End> {
+    let credential = context.tokens.read(&hello.token, context.rooms.clock())?;
+    let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
+    Ok((credential.forum(), sit(room, guest, &credential, hello)?))
+}
+
+/// Of too many tokens of one network that are not good, no more is told than that they are too many.
+fn bounded(context: &Context, network: Network, end: End) -> End {
+    use ByeCode::{BadToken, Flood, Revoked, TokenExpired, UnknownForum};
+    let failed =
+        matches!(&end, End::Bye(bye) if matches!(bye.code, BadToken | TokenExpired | Revoked | UnknownForum));
+    let too_many = failed && context.failures.take(network, std::time::Instant::now()).is_err();
+    if too_many { Flood.into() } else { end }
 }
 
 async fn hello_within<S: Socket>(time: Duration, wire: &mut Wire<S>) -> Result<Hello, End> {
@@ -97,16 +123,19 @@ fn refuse(why: &RoomError) -> End {
     }
 }
 
-fn sit(room: RoomHandle, credential: &Credential, hello: Hello) -> Result<Seated, End> {
+fn sit(room: RoomHandle, guest: Guest, credential: &Credential, hello: Hello) -> Result<Seated, End> {
     let standing = room.now_state();
     let (who, you) = identify(&standing.state, credential, hello.view, &room)?;
     let seat = choose(&standing.state, &you, hello.session, hello.hall)?;
     // What a client has is of the session it names; of another one it would be worth nothing.
     let have = if hello.session.is_some() { hello.have } else { BTreeMap::new() };
     let cursor = Cursor::of(have, standing.epoch, standing.rev);
+    if !guest.place().settle(matches!(who, Who::Link(_))) {
+        return Err(End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() }));
+    }
     let visit = room.arrive(who, seat);
     let showing = take_seat(&room, seat)?;
-    Ok(Seated { room, visit, showing, seat, who, you, cursor })
+    Ok(Seated { room, _guest: guest, visit, showing, seat, who, you, cursor })
 }
 
 /// What a seat shows; fails when the room has ended.

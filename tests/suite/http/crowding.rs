@@ -2,13 +2,18 @@
 
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use majlis::config::{Settings, Store};
+use majlis::http::network::Network;
+use reqwest::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::get;
+use super::{get, refused, request, send};
 use crate::support::client::{Client, MAJLIS_V1, open};
+use crate::support::forum::DESK;
 use crate::support::node::Node;
+use crate::support::views::Views;
 use crate::support::within::within;
 
 async fn node_for(connections: usize) -> (Node, tempfile::TempDir) {
@@ -37,15 +42,60 @@ async fn answer(node: &Node) -> String {
 #[tokio::test]
 async fn whoever_comes_when_it_is_full_is_told_and_may_come_again() {
     let (node, _folder) = node_for(2).await;
-    let sockets = [
-        open(node.address, &[("sec-websocket-protocol", MAJLIS_V1)]).await.unwrap(),
-        open(node.address, &[("sec-websocket-protocol", MAJLIS_V1)]).await.unwrap(),
-    ];
+    let (_phone, desk) = (node.phone().await, node.crew(DESK, "moderator").await);
     let refusal = answer(&node).await;
     assert!(refusal.starts_with("HTTP/1.1 503 ") && refusal.contains("\"code\":\"full\""), "{refusal}");
     assert!(refusal.contains("retry-after: 5"), "{refusal}");
-    drop(sockets);
+    drop(desk);
     within(async { while !answer(&node).await.starts_with("HTTP/1.1 200 ") {} }).await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn sockets_that_say_nothing_make_way_for_whoever_comes() {
+    let (node, _folder) = node_for(4).await;
+    let mut desk = node.crew(DESK, "moderator").await;
+    let mut quiet = Vec::new();
+    for _ in 0..10 {
+        quiet.push(open(node.address, &[("sec-websocket-protocol", MAJLIS_V1)]).await.unwrap());
+    }
+    assert!(!matches!(within(quiet[0].next()).await, Some(Ok(_))), "the first is cut");
+    let mut phone = node.phone().await;
+    phone.ping().await;
+    desk.ping().await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn people_leave_room_for_the_crew() {
+    let (node, _folder) = node_for(4).await;
+    let token = node.join().await;
+    let mut phones = Vec::new();
+    for _ in 0..3 {
+        phones.push(node.phone_of(&token).await);
+    }
+    let hello = serde_json::json!({ "t": "hello", "token": token, "view": "participant", "session": 1 });
+    let end = Client::try_hello(node.address, &hello, Views::default()).await.err().unwrap();
+    assert_eq!((end.code(), &end.bye["reconnect"]), ("full", &serde_json::json!(true)));
+    node.crew(DESK, "moderator").await.ping().await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn too_many_bad_tokens_are_told_no_more_than_that_and_good_ones_are_never_counted() {
+    let (node, _folder) = node_for(100).await;
+    let token = node.join().await;
+    let (here, now) = (Network::of(node.address.ip()), std::time::Instant::now());
+    let whoami = |token: &str| request(&node, Method::GET, "/v1/whoami").bearer_auth(token);
+    assert_eq!(refused(whoami("p1.bad")).await, (401, "bad_token".into()));
+    // As a hall that tries for ten minutes more.
+    (0..60_000).for_each(|_| node.site.connections.failures.spend(here, now));
+    assert_eq!(refused(whoami("p1.bad")).await, (429, "rate_limited".into()));
+    assert_eq!(send(whoami(&token)).await.status(), 200);
+    let hello = serde_json::json!({ "t": "hello", "token": "p1.bad", "view": "participant" });
+    let end = Client::try_hello(node.address, &hello, Views::default()).await.err().unwrap();
+    assert_eq!(end.code(), "flood");
+    node.phone_of(&token).await.ping().await;
     node.stop().await;
 }
 

@@ -1,11 +1,15 @@
 //! A node with the small forum on it, and clients that talk to it without a network.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use futures_util::{SinkExt, StreamExt};
 use majlis::domain::command::Command;
 use majlis::domain::id::{CommandId, LinkNo, PersonId};
-use majlis::http::connection::{Context, converse, socket_config};
+use majlis::http::connection::{Context, Stranger, converse, socket_config};
+use majlis::http::guest::Guest;
+use majlis::http::network::Network;
+use majlis::http::places::Places;
 use majlis::http::token::Tokens;
 use majlis::journal::Journal;
 use majlis::pulse::Pulse;
@@ -68,7 +72,7 @@ impl House {
     pub async fn line_of(&self, bytes: usize) -> Client {
         let (near, far) = tokio::io::duplex(bytes);
         let served = WebSocketStream::from_raw_socket(far, Side::Server, Some(socket_config())).await;
-        let serving = tokio::spawn(converse(served, Arc::clone(&self.context)));
+        let serving = tokio::spawn(converse(served, Arc::clone(&self.context), stranger()));
         let socket = WebSocketStream::from_raw_socket(near, Side::Client, None).await;
         Client { socket, serving, views: Views::default() }
     }
@@ -96,6 +100,13 @@ impl House {
         }
         crew
     }
+}
+
+/// Somebody on a node with room.
+fn stranger() -> Box<Stranger> {
+    let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    let guest = Guest::new(address, Places::new(2).take().unwrap());
+    Box::new(Stranger { guest, network: Network::of(address) })
 }
 
 pub fn phone_hello(person: u8) -> Value {

@@ -151,7 +151,11 @@ fn about_the_agenda() -> impl Strategy<Value = Change> {
             name: Title::default(),
             code: String::new()
         }),
-        number().prop_map(|no| Change::PhaseSet { session: SessionNo(no), phase: Phase::Open }),
+        number().prop_map(|no| Change::PhaseSet {
+            session: SessionNo(no),
+            phase: Phase::Open,
+            time: Time(0),
+        }),
         (number(), moment()).prop_map(|(no, length)| Change::Delayed {
             hall: HallNo(no),
             sessions: vec![SessionNo(no); 3],

@@ -1,0 +1,158 @@
+//! The places for connections, and who gets one where there are too few.
+//!
+//! Whoever connects is a stranger until it has said hello with a good token. Strangers take what is left, and where nothing
+//! is, the one that came first makes way: a flood of sockets that say nothing keeps nobody out. People who said hello leave
+//! some places to the crew, without whom a forum cannot go on.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+
+/// One place in so many is not for people, and at least one.
+const CREW: usize = 50;
+
+/// All places of a node.
+#[derive(Debug)]
+pub struct Places {
+    most: usize,
+    for_people: usize,
+    held: Mutex<Held>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    taken: usize,
+    people: usize,
+    /// Those who have not said hello, from the first that came on.
+    strangers: BTreeMap<u64, Arc<Holder>>,
+    came: u64,
+}
+
+/// Who holds a place.
+#[derive(Debug)]
+struct Holder {
+    no: u64,
+    is: Mutex<Is>,
+    makes_way: Notify,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Is {
+    Stranger,
+    Person,
+    Crew,
+    /// The place is another's now.
+    Gone,
+}
+
+impl Places {
+    /// So many.
+    #[must_use]
+    pub fn new(most: usize) -> Arc<Self> {
+        let for_people = most - most.div_ceil(CREW).min(most / 2);
+        Arc::new(Self { most, for_people, held: Mutex::default() })
+    }
+
+    /// A place for a stranger; none where everyone has said hello.
+    #[must_use]
+    pub fn take(self: &Arc<Self>) -> Option<Place> {
+        let mut held = self.held();
+        if held.taken < self.most {
+            held.taken += 1;
+        } else {
+            let (_, first) = held.strangers.pop_first()?;
+            *first.is() = Is::Gone;
+            first.makes_way.notify_one();
+        }
+        let no = held.came;
+        held.came += 1;
+        let holder = Arc::new(Holder { no, is: Mutex::new(Is::Stranger), makes_way: Notify::new() });
+        held.strangers.insert(no, Arc::clone(&holder));
+        Some(Place { places: Arc::clone(self), holder })
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Holder {
+    fn is(&self) -> MutexGuard<'_, Is> {
+        self.is.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A place; free again when this is dropped.
+#[derive(Debug)]
+pub struct Place {
+    places: Arc<Places>,
+    holder: Arc<Holder>,
+}
+
+impl Place {
+    /// Its holder said hello with a good token. False where no place is left for another of people.
+    #[must_use]
+    pub fn settle(&self, is_crew: bool) -> bool {
+        let mut held = self.places.held();
+        let mut is = self.holder.is();
+        if *is == Is::Gone || (!is_crew && held.people >= self.places.for_people) {
+            return false;
+        }
+        held.strangers.remove(&self.holder.no);
+        *is = if is_crew { Is::Crew } else { Is::Person };
+        held.people += usize::from(!is_crew);
+        true
+    }
+
+    /// Waits until it has to make way for another; for ever, once it is settled.
+    pub async fn makes_way(&self) {
+        while *self.holder.is() != Is::Gone {
+            self.holder.makes_way.notified().await;
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut held = self.places.held();
+        let is = *self.holder.is();
+        held.strangers.remove(&self.holder.no);
+        held.people -= usize::from(is == Is::Person);
+        held.taken -= usize::from(is != Is::Gone);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    #[test]
+    fn of_those_who_say_nothing_the_first_makes_way() {
+        let places = Places::new(3);
+        let quiet: Vec<_> = (0..5).map(|_| places.take().unwrap()).collect();
+        let gone: Vec<_> = quiet.iter().map(|place| place.makes_way().now_or_never().is_some()).collect();
+        assert_eq!(gone, [true, true, false, false, false]);
+        assert!(!quiet[0].settle(true), "it came too late to say hello");
+        drop(quiet);
+        let held = places.held();
+        assert_eq!((held.taken, held.strangers.len()), (0, 0));
+    }
+
+    #[test]
+    fn who_said_hello_stays_and_people_leave_room_for_the_crew() {
+        let places = Places::new(4);
+        let people: Vec<_> = (0..4).map(|_| places.take().unwrap()).collect();
+        assert_eq!(people.iter().filter(|place| place.settle(false)).count(), 3);
+        let desk = places.take().unwrap();
+        assert!(people[3].makes_way().now_or_never().is_some(), "the one that is too many makes way");
+        assert!(desk.settle(true));
+        assert!(places.take().is_none(), "everyone said hello");
+        drop(people);
+        assert!(places.take().unwrap().settle(false));
+        let held = places.held();
+        assert_eq!((held.taken, held.people), (1, 0));
+    }
+}
