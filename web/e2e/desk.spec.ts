@@ -176,6 +176,6 @@ test('a desk pairs a strange screen in its hall by the code that it shows', asyn
   await drawer.getByLabel('اسم الشاشة').fill('شاشة الباب');
   await drawer.getByRole('button', { name: 'ربط شاشة' }).click();
   await expect(page.getByText('رُبطت الشاشة').first()).toBeVisible();
-  await expect(wall.locator('[data-scene="join"]')).toBeVisible({ timeout: 10_000 });
+  await expect(wall.locator('[data-scene="join"]:not([inert])')).toBeVisible({ timeout: 10_000 });
   await expect(drawer.getByRole('listitem').filter({ hasText: 'شاشة الباب' })).toBeVisible();
 });

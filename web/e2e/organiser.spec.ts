@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { usualForum } from './support/forum';
 import { expect, type Hall, test } from './support/test';
 
 type Lang = 'ar' | 'en';
@@ -90,14 +91,15 @@ test('a role link is made, opens its page, and is taken back', async ({ page, se
   await page.getByRole('button', { name: 'إنشاء رابط' }).click();
   const address = await page.locator('code').textContent();
   await expect(page.getByRole('img', { name: 'رمز للمسح: مكتب الباب' })).toBeVisible();
-  const desk = await server.device(address ?? '');
-  await expect(desk.locator('section.waiting')).toBeVisible();
+  const desk = await server.device(spoken(address ?? ''));
+  const waiting = desk.getByRole('heading', { name: 'في الانتظار' });
+  await expect(waiting).toBeVisible();
   const row = page.getByRole('listitem').filter({ hasText: 'مكتب الباب', has: page.getByText('إلغاء الرابط') });
   await row.getByRole('button', { name: 'إلغاء الرابط' }).click();
-  await expect(desk.locator('section.waiting')).toBeVisible();
+  await expect(waiting).toBeVisible();
   await page.getByRole('button', { name: 'تأكيد الإلغاء' }).click();
   await expect(row).toHaveCount(0);
-  await expect(desk.locator('section.waiting')).toHaveCount(0);
+  await expect(waiting).toHaveCount(0);
 });
 
 test('a poll is prepared, changed and dropped', async ({ page, server }) => {
@@ -129,7 +131,24 @@ test('a strange screen is paired by the code that it shows', async ({ page, serv
   await page.getByLabel('الرمز الظاهر على الشاشة').fill(code);
   await page.getByRole('button', { name: 'ربط شاشة' }).click();
   await expect(page.getByText('رُبطت الشاشة').first()).toBeVisible();
-  await expect(wall.locator('[data-scene="join"]')).toBeVisible({ timeout: 10_000 });
+  await expect(wall.locator('[data-scene="join"]:not([inert])')).toBeVisible({ timeout: 10_000 });
+});
+
+test.describe('with a network in the forum file', () => {
+  test.use({ forumFile: `${usualForum}\n[wifi]\nname = "Volunteers"\npassword = "hello-2026"\n` });
+
+  test('it is handed out by the organiser, and a desk shows it on the wall', async ({ page, server }) => {
+    await organiser(page, server);
+    const network = page.getByRole('listitem').filter({ hasText: 'Volunteers' });
+    await expect(network).toContainText('hello-2026');
+    await expect(network.getByRole('img')).toBeVisible();
+    const wall = await server.device(server.link('screen', 1));
+    const desk = await server.device(spoken(server.link('moderator', 1)));
+    await desk.getByRole('button', { name: 'شبكة القاعة' }).click();
+    const scene = wall.locator('[data-scene="wifi"]');
+    await expect(scene).toContainText('hello-2026');
+    await expect(scene.getByRole('img')).toBeVisible();
+  });
 });
 
 test('a rehearsal is made with links of its own, and the forum is deleted for good', async ({ page, server }) => {
