@@ -72,7 +72,7 @@ impl House {
     pub async fn line_of(&self, bytes: usize) -> Client {
         let (near, far) = tokio::io::duplex(bytes);
         let served = WebSocketStream::from_raw_socket(far, Side::Server, Some(socket_config())).await;
-        let serving = tokio::spawn(converse(served, Arc::clone(&self.context), stranger()));
+        let serving = tokio::spawn(converse(served, Arc::clone(&self.context), Box::new(stranger())));
         let socket = WebSocketStream::from_raw_socket(near, Side::Client, None).await;
         Client { socket, serving, views: Views::default() }
     }
@@ -103,10 +103,10 @@ impl House {
 }
 
 /// Somebody on a node with room.
-fn stranger() -> Box<Stranger> {
+fn stranger() -> Stranger {
     let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let guest = Guest::new(address, Places::new(2).take().unwrap());
-    Box::new(Stranger { guest, network: Network::of(address) })
+    Stranger { guest, network: Network::of(address) }
 }
 
 pub fn phone_hello(person: u8) -> Value {
