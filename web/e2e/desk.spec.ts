@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { faultsOf } from './support/axe';
 import { ask } from './support/phone';
 import { expect, type Hall, test } from './support/test';
+import { scene } from './support/wall';
 
 const garden = 'متى تفتح الحديقة الجديدة للزوار؟';
 const team = 'كيف نسجل فريقنا في منصة التطوع؟';
@@ -176,6 +177,8 @@ test('a desk pairs a strange screen in its hall by the code that it shows', asyn
   await drawer.getByLabel('اسم الشاشة').fill('شاشة الباب');
   await drawer.getByRole('button', { name: 'ربط شاشة' }).click();
   await expect(page.getByText('رُبطت الشاشة').first()).toBeVisible();
-  await expect(wall.locator('[data-scene="join"]:not([inert])')).toBeVisible({ timeout: 10_000 });
+  await expect(scene(wall, 'join')).toBeVisible({ timeout: 10_000 });
+  await wall.reload();
+  await expect(scene(wall, 'join')).toBeVisible();
   await expect(drawer.getByRole('listitem').filter({ hasText: 'شاشة الباب' })).toBeVisible();
 });

@@ -19,22 +19,6 @@ const options = [
   { ar: 'الابتكار', en: 'Innovation' },
 ];
 
-test('a strange screen shows a code until somebody typed it, and then follows its hall', async ({ page }) => {
-  const server = new WallServer(hallNow(Date.now()));
-  await server.serve(page);
-  let typed = false;
-  await page.route('**/v1/screens', (route) => route.fulfill({ json: { code: '314159', lasts_ms: 600_000 } }));
-  await page.route('**/v1/screens/collect', (route) =>
-    typed ? route.fulfill({ json: { token: 'c1.forum.secret' } }) : route.fulfill({ status: 204 }),
-  );
-  await page.goto('/screen?lang=ar');
-  await expect(page.getByText('314\u00a0159')).toBeVisible();
-  typed = true;
-  await expect(scene(page, 'top')).toBeVisible({ timeout: 10_000 });
-  await page.reload();
-  await expect(scene(page, 'top')).toBeVisible();
-});
-
 test('a question on stage is on the wall, and the wall says so', async ({ page }) => {
   const server = await wall(page);
   await expect(scene(page, 'top')).toBeVisible();
