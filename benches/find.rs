@@ -15,7 +15,7 @@ use board::board;
 use forum::SESSION;
 
 const QUESTIONS: usize = 5_000;
-/// What is typed of a question on the board: all of it, its first half, all of it with a slip in each long word.
+/// What is typed of a question on the board: all of it, its first half, all of it with a slip in every third word.
 const TYPED: [&str; 3] = ["whole", "half", "slips"];
 
 fn main() {
@@ -38,7 +38,7 @@ fn measure(bencher: Bencher, role: Role, typed: &str) {
     let (state, question) = asked();
     let typed = match typed {
         "half" => question.chars().take(question.chars().count() / 2).collect(),
-        "slips" => question.split(' ').map(slipped).collect::<Vec<_>>().join(" "),
+        "slips" => slipped(&question),
         _ => question,
     };
     assert!(!find(&state, SESSION, role, &typed).is_empty(), "{typed}");
@@ -93,11 +93,14 @@ fn question(words: &[String], rng: &mut Rng) -> String {
     (0..10).map(|_| word()).collect::<Vec<_>>().join(" ")
 }
 
-/// A word of five letters or more with two of them exchanged.
-fn slipped(word: &str) -> String {
-    let mut letters: Vec<char> = word.chars().collect();
-    if letters.len() >= 5 {
-        letters.swap(2, 3);
-    }
-    letters.into_iter().collect()
+/// A question with two letters exchanged in every third word, where it has as many.
+fn slipped(question: &str) -> String {
+    let words = question.split(' ').enumerate().map(|(at, word)| {
+        let mut letters: Vec<char> = word.chars().collect();
+        if at % 3 == 0 && letters.len() >= 5 {
+            letters.swap(2, 3);
+        }
+        letters.into_iter().collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -16,17 +16,11 @@ const QUIET: Duration = Duration::from_millis(400);
 
 pub async fn measure() {
     println!("\na ballot on its way to every phone, {CHANGES} times");
-    println!("{:>8} {HEAD} to each {HEAD} to the last {:>20}", "phones", "CPU us a delivery");
+    println!("{:>8} {:^29} {:^29} {:>12}", "", "to each", "to the last", "CPU us");
+    println!("{:>8} {HEAD} {HEAD} {:>12}", "phones", "a delivery");
     for count in COUNTS {
         let Fan { each, last, cpu } = fan(count).await;
-        println!(
-            "{count:>8} {} {:>7} {} {:>11} {:>20.2}",
-            Spread::of(each),
-            "",
-            Spread::of(last),
-            "",
-            cpu * 1e6
-        );
+        println!("{count:>8} {} {} {:>12.2}", Spread::of(each), Spread::of(last), cpu * 1e6);
     }
 }
 

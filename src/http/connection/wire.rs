@@ -23,8 +23,9 @@ impl<S> Socket for S where
 }
 
 /// Longer texts are sent in fragments of this many bytes. A socket keeps the buffer that the longest of its writes
-/// needed: this is what a whole view leaves behind in it, not the view's 28 KB.
-const FRAGMENT: usize = 768;
+/// needed, and up to twice as much where a shorter one came before. The welcome, which comes first, is longer than this,
+/// so that a whole view leaves just this much behind in the socket, not its 28 KB.
+const FRAGMENT: usize = 256;
 /// More than so many bytes waiting to be written, and nothing more is read: whoever asks must also listen.
 const LONGEST_QUEUE: usize = 32 * 1024;
 
