@@ -63,10 +63,11 @@ fn changed_ballots(bencher: Bencher, ballots: u64, batch: u64, secret: bool) {
 }
 
 /// Decides a ballot and applies what was decided.
-fn cast(state: &mut State, voter: u64, seq: u64) {
-    let choice = Choice::Options(vec![(seq % 4) as u8]);
-    let command = Command::Vote { poll: POLL, round: 1, choice, seq: Seq(seq) };
-    let request = Request { actor: Actor::Person(person(voter)), id: CommandId(seq), now: NOW };
+fn cast(state: &mut State, voter: u64, id: u64) {
+    let choice = Choice::Options(vec![(id % 4) as u8]);
+    // Of two ballots with one number the higher id counts, and a secret round takes no high numbers.
+    let command = Command::Vote { poll: POLL, round: 1, choice, seq: Seq(1) };
+    let request = Request { actor: Actor::Person(person(voter)), id: CommandId(id), now: NOW };
     let decision = decide(state, &request, &command, &Circumstances::default()).expect("the ballot is good");
     state.apply_entry(state.rev + 1, &decision.changes, &decision.words);
 }
@@ -96,7 +97,7 @@ fn voted(ballots: u64, secret: bool) -> State {
             Voter(person(no))
         };
         let mark = Some(Mark::Options(Places::try_from(&[(no % 4) as u8][..]).expect("one fits")));
-        let cast = Change::Voted { poll: POLL, round: 1, voter, mark, seq: Seq(no), id: CommandId(no) };
+        let cast = Change::Voted { poll: POLL, round: 1, voter, mark, seq: Seq(1), id: CommandId(no) };
         state.apply_entry(2 + no, &[cast], &[]);
     }
     state
