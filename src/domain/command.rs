@@ -12,6 +12,7 @@ use super::poll::{PollKind, PollSettings};
 use super::question::{Reason, Seq, Source};
 use super::role::{Role, Secret};
 use super::screen::Scene;
+use super::strict::value_or_null;
 use super::time::Time;
 use super::words::Text;
 
@@ -146,6 +147,7 @@ pub enum Command {
         /// The version it was read at.
         version: u32,
         /// The text for the wall.
+        #[serde(deserialize_with = "value_or_null")]
         text: Option<Text>,
     },
     /// Moderator: put a question into the stage queue, or move it there.
@@ -178,6 +180,7 @@ pub enum Command {
         /// The stage's version it was read at.
         version: u32,
         /// The queue's head as it was read; none clears the stage.
+        #[serde(deserialize_with = "value_or_null")]
         question: Option<QuestionNo>,
         /// Whether the one before was answered; else it goes back to the list.
         answered: bool,
@@ -196,6 +199,7 @@ pub enum Command {
         /// The version it was read at.
         version: u32,
         /// The reply.
+        #[serde(deserialize_with = "value_or_null")]
         text: Option<Text>,
     },
     /// Moderator: undo an own act of the ledger, while nothing came after it.
@@ -218,6 +222,7 @@ pub enum Command {
         /// The session's version it was read at.
         version: u32,
         /// Open or closed by hand; none follows the agenda.
+        #[serde(deserialize_with = "value_or_null")]
         asking: Option<bool>,
         /// When questions are read. Changing it never publishes what waits.
         moderation: Moderation,
@@ -254,6 +259,7 @@ pub enum Command {
         /// The session's version it was read at.
         version: u32,
         /// The line.
+        #[serde(deserialize_with = "value_or_null")]
         text: Option<Text>,
     },
     /// Moderator: shift the end of what runs in a hall now, and everything after it on that day. A day ends where
@@ -330,6 +336,7 @@ pub enum Command {
         /// One of the word's texts.
         word: WordsNo,
         /// The ruling.
+        #[serde(deserialize_with = "value_or_null")]
         show: Option<bool>,
     },
     /// Moderator: open or close feedback by hand; none follows the agenda.
@@ -339,6 +346,7 @@ pub enum Command {
         /// The session's version it was read at.
         version: u32,
         /// Open, closed, or by the agenda.
+        #[serde(deserialize_with = "value_or_null")]
         open: Option<bool>,
     },
 
@@ -367,6 +375,7 @@ pub enum Command {
         /// The screen's version it was read at.
         version: u32,
         /// The line.
+        #[serde(deserialize_with = "value_or_null")]
         text: Option<Text>,
     },
 
@@ -375,10 +384,12 @@ pub enum Command {
         /// The role.
         role: Role,
         /// For one hall; none is the whole forum.
+        #[serde(deserialize_with = "value_or_null")]
         hall: Option<HallNo>,
         /// What it is for.
         name: String,
         /// From when on it opens nothing.
+        #[serde(deserialize_with = "value_or_null")]
         expires: Option<Time>,
         /// The link's secret, made by the client, so that making the link again is the same. Only its hash is kept.
         secret: Secret,

@@ -64,7 +64,7 @@ pub struct CommandId(pub u64);
 
 /// A text did not have the form of the identifier that was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("expected {0} hexadecimal digits")]
+#[error("expected {0} hexadecimal digits, in lower case")]
 pub struct BadId(usize);
 
 impl fmt::Display for PersonId {
@@ -110,7 +110,7 @@ impl FromStr for ForumId {
 }
 
 fn hex(text: &str, digits: usize) -> Result<u128, BadId> {
-    let plain = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let plain = text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if !plain {
         return Err(BadId(digits));
     }
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn anything_but_the_exact_digits_is_refused() {
-        for text in ["", "+0000000000000ff", "00000000000000f", "zz00000000000000", "٤٤44"] {
+        for text in ["", "+0000000000000ff", "00000000000000f", "zz00000000000000", "ABCDEF0123456789", "٤٤44"] {
             assert!(text.parse::<CommandId>().is_err(), "{text}");
         }
     }

@@ -24,6 +24,7 @@ pub mod refusal;
 pub mod role;
 pub mod screen;
 pub mod state;
+mod strict;
 pub mod tally;
 pub mod text;
 pub mod time;

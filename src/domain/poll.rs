@@ -11,6 +11,7 @@ use super::forum::Title;
 use super::id::{CommandId, SessionNo, WordsNo};
 use super::places::Places;
 use super::role::Author;
+use super::strict::no_fields;
 use super::time::{Millis, Time};
 
 /// What kind of answer a poll takes.
@@ -18,6 +19,7 @@ use super::time::{Millis, Time};
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum PollKind {
     /// One of the options.
+    #[serde(deserialize_with = "no_fields")]
     Single,
     /// At least `min` and at most `max` of the options.
     Multiple {
@@ -27,6 +29,7 @@ pub enum PollKind {
         max: u8,
     },
     /// Yes, no or abstain. Its options are these three, in this order.
+    #[serde(deserialize_with = "no_fields")]
     YesNoAbstain,
     /// A number of stars from 1 to `max` (2 to 10).
     Rating {
@@ -34,6 +37,7 @@ pub enum PollKind {
         max: u8,
     },
     /// All options in the voter's order, counted by Borda: of n options the first gets n-1 points, the last none.
+    #[serde(deserialize_with = "no_fields")]
     Ranking,
     /// Up to `words` words or short phrases a person, shown as a cloud.
     Cloud {
@@ -41,6 +45,7 @@ pub enum PollKind {
         words: u8,
     },
     /// A free text.
+    #[serde(deserialize_with = "no_fields")]
     Open,
     /// One of the options, of which one is right.
     Quiz {

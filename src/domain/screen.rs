@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::id::{PollNo, WordsNo};
+use super::strict::no_fields;
 
 /// The walls of one hall: all of them show the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,14 +28,19 @@ pub struct Screen {
 pub enum Scene {
     /// What the session calls for by itself: see [`Scene::resolve`](super::view).
     #[default]
+    #[serde(deserialize_with = "no_fields")]
     Auto,
     /// How to take part: address, code, QR.
+    #[serde(deserialize_with = "no_fields")]
     Join,
     /// Now and next in the halls.
+    #[serde(deserialize_with = "no_fields")]
     Agenda,
     /// The question on stage.
+    #[serde(deserialize_with = "no_fields")]
     Spotlight,
     /// The most supported questions.
+    #[serde(deserialize_with = "no_fields")]
     Top,
     /// A poll: its options and turnout, and its shares once they are revealed.
     Poll {
@@ -42,22 +48,31 @@ pub enum Scene {
         poll: PollNo,
     },
     /// The session's rating.
+    #[serde(deserialize_with = "no_fields")]
     Ratings,
     /// How to give feedback: its QR.
+    #[serde(deserialize_with = "no_fields")]
     Feedback,
     /// A pause with the time at which it goes on.
+    #[serde(deserialize_with = "no_fields")]
     Break,
     /// The announcement alone.
+    #[serde(deserialize_with = "no_fields")]
     Announcement,
     /// The public account of the questions.
+    #[serde(deserialize_with = "no_fields")]
     Ledger,
     /// The network of the hall: its name, its password, its QR.
+    #[serde(deserialize_with = "no_fields")]
     Wifi,
     /// Emblem only; no reactions. Released by hand.
+    #[serde(deserialize_with = "no_fields")]
     Quiet,
     /// A test picture.
+    #[serde(deserialize_with = "no_fields")]
     Test,
     /// Nothing.
+    #[serde(deserialize_with = "no_fields")]
     Blank,
 }
 

@@ -73,6 +73,8 @@ fn named(code: &impl Serialize) -> String {
 pub enum End {
     /// Nobody held it, or the node stops.
     Left,
+    /// The forum was deleted.
+    Gone,
     /// It cannot go on on this node; another one may.
     Elsewhere,
 }

@@ -104,6 +104,10 @@ impl Room {
             match self.turn().await {
                 Ok(ControlFlow::Continue(())) => {}
                 Ok(ControlFlow::Break(end)) => break end,
+                Err(RoomError::NoForum) => {
+                    tracing::info!(forum = %self.forum, "the forum is not there any more: its room ends");
+                    break End::Gone;
+                }
                 Err(why) => {
                     tracing::error!(forum = %self.forum, %why, "the room ends");
                     break End::Elsewhere;

@@ -160,7 +160,7 @@ fn support(
         Some(set) if (set.seq, set.id) > (seq, request.id) => return Err(Code::Stale.into()),
         _ => {}
     }
-    open_to_support(state, no)?;
+    open_to_support(state, person, no)?;
     let supported = |question| Change::Supported { question, person, on, seq, id: request.id };
     let mut changes = vec![supported(no)];
     if !on {
@@ -170,13 +170,14 @@ fn support(
     Ok(Decision::of(changes))
 }
 
-fn open_to_support(state: &State, no: QuestionNo) -> Result<(), Refusal> {
+/// Refuses support of what is not on the list. Who asked it is told so; to everybody else there is no such question.
+fn open_to_support(state: &State, person: PersonId, no: QuestionNo) -> Result<(), Refusal> {
     let root = state.questions.get(&state.root(no)).ok_or(Code::UnknownQuestion)?;
-    match root.standing.status {
-        Status::Pending => Err(Code::UnknownQuestion.into()),
-        status if status.is_public() => not_paused(state, root.standing.session),
-        _ => Err(Code::WrongState.into()),
+    if root.standing.status.is_public() {
+        return not_paused(state, root.standing.session);
     }
+    let own = state.questions.get(&no).is_some_and(|question| question.author == Author::Person(person));
+    Err(if own { Code::WrongState } else { Code::UnknownQuestion }.into())
 }
 
 /// The other questions of the group that the person supports, by an earlier act.

@@ -244,7 +244,8 @@ fn supports_of_a_dismissed_question_are_refused() {
     let version = scene.version(question);
     scene.does(DESK, &Command::Dismiss { question, version, reason: Reason::Personal });
     let support = Command::Support { question, on: true, seq: Seq(1) };
-    assert_eq!(scene.is_refused(person(2), &support), Code::WrongState);
+    assert_eq!(scene.is_refused(person(1), &support), Code::WrongState, "who asked it knows of it");
+    assert_eq!(scene.is_refused(person(2), &support), Code::UnknownQuestion);
 }
 
 #[test]

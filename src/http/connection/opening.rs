@@ -88,12 +88,12 @@ async fn hear_hello<S: Socket>(wire: &mut Wire<S>) -> Result<Hello, End> {
         match wire.next(true).await {
             Event::Heard(Ok(Message::Text(text))) => match codec::frame(&text) {
                 Ok(ClientFrame::Hello(hello)) => return Ok(hello),
-                Err(ByeCode::TooLarge) => return Err(ByeCode::TooLarge.into()),
-                Ok(_) | Err(_) => return Err(ByeCode::NoHello.into()),
+                Ok(_) => return Err(ByeCode::NoHello.into()),
+                Err(code) => return Err(code.into()),
             },
             Event::Heard(Ok(Message::Ping(_) | Message::Pong(_))) | Event::Written => {}
             Event::Heard(Ok(Message::Close(_))) => return Err(End::Left),
-            Event::Heard(Ok(_)) => return Err(ByeCode::NoHello.into()),
+            Event::Heard(Ok(_)) => return Err(ByeCode::Malformed.into()),
             Event::Heard(Err(why)) => return Err(unreadable(&why)),
             Event::Cut => return Err(End::Cut),
         }
@@ -147,6 +147,7 @@ pub(super) fn take_seat(room: &RoomHandle, seat: Seat) -> Result<Showing, End> {
 /// What to say when the room has ended.
 pub(super) fn ended(room: &RoomHandle) -> End {
     match room.end() {
+        Some(RoomEnd::Gone) => ByeCode::UnknownForum.into(),
         Some(RoomEnd::Elsewhere) => ByeCode::Elsewhere.into(),
         Some(RoomEnd::Left) | None => ByeCode::Restart.into(),
     }
@@ -204,6 +205,9 @@ pub(super) fn choose(
         return Err(ByeCode::WrongView);
     }
     let hall = hall.or(you.hall);
+    if hall.is_some_and(|hall| !state.halls.contains_key(&hall)) {
+        return Err(ByeCode::UnknownSession);
+    }
     let offered = match hall {
         Some(hall) => entrance::of_hall(state, hall),
         None => entrance::of_forum(state),

@@ -29,8 +29,13 @@ struct Kind<'a> {
 #[derive(Deserialize)]
 struct Do<'a> {
     id: CommandId,
-    #[serde(borrow)]
+    #[serde(borrow, default = "nothing")]
     command: &'a RawValue,
+}
+
+/// In the place of a command that is missing: it is refused under its id like any that cannot be read.
+fn nothing<'a>() -> &'a RawValue {
+    RawValue::NULL
 }
 
 #[derive(Deserialize)]

@@ -152,11 +152,17 @@ async fn d9_a_command_that_cannot_be_read_is_refused_by_its_id() {
         json!({"do": "ask", "session": "1", "text": "x"}),
         json!({"do": "support", "question": 1.5, "on": true, "seq": 1}),
         json!({"do": "tick"}),
+        json!({"do": "set_feedback", "session": 1, "version": 1}),
+        json!({"do": "set_scene", "hall": 1, "version": 1, "scene": {"scene": "top", "poll": 1}}),
+        json!({"do": "create_poll", "session": 1, "poll": {"title": {"ar": "أي؟"}, "answer": {"kind": "open", "max": 3}}}),
     ] {
         assert_eq!(phone.refused(command).await, "malformed");
     }
+    phone.send(&json!({"t": "do", "id": "00c0ffee00000001"})).await;
+    let answer = phone.answer(|answer| answer["id"] == "00c0ffee00000001").await;
+    assert_eq!(answer["code"], "malformed");
     phone.done(ask("وما زال الاتصال قائماً")).await;
-    phone.send(&json!({"t": "do", "id": "short", "command": {"do": "undo", "act": 1}})).await;
+    phone.send(&json!({"t": "do", "id": "00C0FFEE00000001", "command": {"do": "undo", "act": 1}})).await;
     assert_eq!(phone.sent_away().await.code(), "malformed");
 }
 

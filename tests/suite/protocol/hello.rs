@@ -20,10 +20,15 @@ async fn refused(node: &Node, hello: Value) -> Ended {
 #[tokio::test]
 async fn h1_something_else_first_is_no_hello() {
     let node = Node::alone().await;
-    for frame in [json!({"t": "ping"}), json!({"t": "watch", "session": 1}), json!({"t": "hello"}), json!([])]
-    {
+    for (frame, code, close) in [
+        (json!({"t": "ping"}), "no_hello", 4100),
+        (json!({"t": "watch", "session": 1}), "no_hello", 4100),
+        (json!({"t": "hello"}), "malformed", 4101),
+        (json!({"t": "hello", "token": node.join().await, "view": "guest"}), "malformed", 4101),
+        (json!([]), "malformed", 4101),
+    ] {
         let ended = refused(&node, frame).await;
-        assert_eq!((ended.code(), ended.close), ("no_hello", 4100));
+        assert_eq!((ended.code(), ended.close), (code, close));
     }
 }
 
@@ -48,6 +53,7 @@ async fn h2_what_is_wrong_with_a_hello_is_said() {
         (json!({"token": token_of(OTHER_DESK), "view": "moderator", "session": 1}), "wrong_view"),
         (json!({"token": token_of(OTHER_DESK), "view": "moderator", "hall": 1}), "wrong_view"),
         (json!({"token": good, "view": "participant", "session": 99}), "unknown_session"),
+        (json!({"token": good, "view": "participant", "hall": 99}), "unknown_session"),
     ];
     for (mut hello, code) in cases {
         hello["t"] = json!("hello");

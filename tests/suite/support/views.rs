@@ -57,7 +57,7 @@ impl Views {
 
     fn welcome(&mut self, frame: &Value) {
         let (epoch, session) = (number(&frame["epoch"]), frame["session"].as_u64().map(|no| no as u32));
-        if epoch != self.epoch {
+        if epoch != self.epoch || rev(frame) < self.newest() {
             *self = Self { epoch, session, ..Self::default() };
         } else if session != self.session {
             self.session = session;
@@ -67,6 +67,12 @@ impl Views {
         let has: Vec<u32> = frame["topics"].as_array().into_iter().flatten().map(number).collect();
         self.topics.retain(|topic, _| has.contains(topic));
         self.behind.clear();
+    }
+
+    /// The highest revision of what is held.
+    fn newest(&self) -> u64 {
+        let topics = self.topics.values().map(|held| held.rev);
+        topics.chain(self.mine.as_ref().map(self::rev)).max().unwrap_or_default()
     }
 
     fn state(&mut self, topic: u32, rev: u64, view: &Value) {

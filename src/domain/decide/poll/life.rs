@@ -50,8 +50,9 @@ fn until(poll: &Poll, seconds: Option<u32>, now: Time) -> Result<Option<Time>, R
         Some(seconds) => Some(Millis::seconds(i64::from(seconds))),
         None => poll.plan.settings.time,
     };
-    if length.is_some_and(|length| !TIME.contains(&length)) {
-        return Err(Code::OutOfRange.into());
+    if let Some(length) = length.filter(|length| !TIME.contains(length)) {
+        let bound = if length < *TIME.start() { TIME.start() } else { TIME.end() };
+        return Err(Code::OutOfRange.at(bound.0 / 1_000));
     }
     Ok(length.map(|length| now + length))
 }

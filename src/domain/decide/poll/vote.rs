@@ -1,5 +1,7 @@
 //! Ballots.
 
+use std::ops::RangeInclusive;
+
 use super::mark::mark;
 use crate::domain::ballot::{Ballot, Choice};
 use crate::domain::change::Change;
@@ -21,7 +23,7 @@ pub fn vote(
 ) -> Result<Decision, Refusal> {
     let person = who.person()?;
     let poll = state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft).ok_or(Code::UnknownPoll)?;
-    if seq > highest(poll) {
+    if !numbers(poll).contains(&seq) {
         return Err(Code::BadSeq.into());
     }
     let cast_in = poll.round(round).ok_or_else(|| not_a_round(poll, round))?;
@@ -48,10 +50,10 @@ pub fn vote(
     Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id: request.id }]))
 }
 
-/// The highest sequence number of a ballot. In a secret round they count from 1: the milliseconds of a device's clock would
-/// stay beside the ballot for good, and tell by their offset whose other commands came from the same device.
-fn highest(poll: &Poll) -> Seq {
-    if poll.plan.settings.secret { Seq(u64::from(u16::MAX)) } else { Seq::MAX }
+/// The sequence numbers that a ballot may have. In a secret round they count from 1: the milliseconds of a device's clock
+/// would stay beside the ballot for good, and tell by their offset whose other commands came from the same device.
+fn numbers(poll: &Poll) -> RangeInclusive<Seq> {
+    if poll.plan.settings.secret { Seq(1)..=Seq(u64::from(u16::MAX)) } else { Seq(0)..=Seq::MAX }
 }
 
 fn not_a_round(poll: &Poll, round: u32) -> Code {

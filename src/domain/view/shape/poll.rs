@@ -31,7 +31,7 @@ pub struct PollView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub until: Option<Time>,
-    /// The round, from 1.
+    /// The round, from 1; 0 of a draft.
     pub round: u32,
     /// Whether everyone sees the results.
     pub revealed: bool,

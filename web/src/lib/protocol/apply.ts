@@ -63,13 +63,19 @@ export function have(views: Views): Record<Topic, [number, number]> {
   return epoch === undefined ? {} : Object.fromEntries([...revs].map(([topic, rev]) => [topic, [epoch, rev]]));
 }
 
-function welcomed(views: Views, { epoch, session, topics: listed }: Welcome): Views {
+function welcomed(views: Views, { epoch, rev, session, topics: listed }: Welcome): Views {
   const watched = session ?? undefined;
   const kept = watched === views.watched ? views : elsewhere(views);
-  const revs = new Map(epoch === views.epoch ? [...kept.revs].filter(([topic]) => listed.includes(topic)) : []);
-  const mineRev = epoch === views.epoch ? kept.mineRev : nothing.mineRev;
+  const goesOn = epoch === views.epoch && rev >= newest(views);
+  const revs = new Map(goesOn ? [...kept.revs].filter(([topic]) => listed.includes(topic)) : []);
+  const mineRev = goesOn ? kept.mineRev : nothing.mineRev;
   const polls = new Map([...kept.polls].filter(([poll]) => listed.includes(topics.polls + poll)));
   return { ...kept, epoch, watched, revs, mineRev, polls };
+}
+
+/** The highest revision of what is known. A server below it has an older copy of the forum. */
+function newest({ revs, mineRev }: Views): number {
+  return Math.max(mineRev, ...revs.values());
 }
 
 /** What still holds when another session is looked at. */
