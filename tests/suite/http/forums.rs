@@ -146,7 +146,7 @@ async fn a_deleted_forum_is_gone_with_its_codes_and_its_people_are_sent_away() {
     assert_eq!(send(delete).await.status(), 204);
     let (status, refusal) = node.post("/v1/join", json!({ "code": "471231" })).await;
     assert_eq!((status, &refusal["code"]), (404, &json!("unknown_code")));
-    while phone.next().await.is_some() {}
+    assert_eq!(phone.sent_away().await.code(), "unknown_forum");
     // The room has ended and is not loaded again.
     within(async {
         while node.site.rooms.enter(FORUM).await.is_ok() {

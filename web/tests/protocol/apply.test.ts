@@ -82,7 +82,7 @@ describe('a welcome', () => {
   ];
 
   it('to what is known already changes nothing of it', () => {
-    const views = after(...known, welcome({ topics: [0, 2, 107] }));
+    const views = after(...known, welcome({ rev: 5, topics: [0, 2, 107] }));
     expect(views.questions.items.size).toBe(1);
     expect(have(views)).toEqual({ 2: [1, 5], 107: [1, 5] });
   });
@@ -98,9 +98,16 @@ describe('a welcome', () => {
     expect(apply(views, questions(1) as unknown as WireFrame).questions.items.size).toBe(0);
   });
 
+  it('of an older copy of the forum lets the picture stand and takes everything anew', () => {
+    const views = after(...known, welcome({ rev: 4, topics: [0, 2, 107] }));
+    expect(views.questions.items.size).toBe(1);
+    expect(have(views)).toEqual({});
+    expect(apply(views, questions(1) as unknown as WireFrame).questions.items.size).toBe(0);
+  });
+
   it('to another session forgets this one, but not the agenda', () => {
     const agenda = { t: 'state', topic: 0, rev: 2, view: { name: { ar: 'ملتقى' } } };
-    const views = after(...known, agenda, welcome({ session: 2 }));
+    const views = after(...known, agenda, welcome({ rev: 5, session: 2 }));
     expect(views).toMatchObject({ watched: 2, agenda: { name: { ar: 'ملتقى' } }, session: undefined });
     expect(views.questions.items.size).toBe(0);
     expect(have(views)).toEqual({ 0: [1, 2] });
