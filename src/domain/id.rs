@@ -151,7 +151,9 @@ mod tests {
 
     #[test]
     fn anything_but_the_exact_digits_is_refused() {
-        for text in ["", "+0000000000000ff", "00000000000000f", "zz00000000000000", "ABCDEF0123456789", "٤٤44"] {
+        for text in
+            ["", "+0000000000000ff", "00000000000000f", "zz00000000000000", "ABCDEF0123456789", "٤٤44"]
+        {
             assert!(text.parse::<CommandId>().is_err(), "{text}");
         }
     }

@@ -27,6 +27,13 @@ pub(super) struct Batch {
     pub time: Time,
 }
 
+impl Batch {
+    /// Whether nothing is changed, and something was refused.
+    pub(super) fn only_refuses(&self) -> bool {
+        self.changes.is_empty() && self.verdicts.iter().any(Result::is_err)
+    }
+}
+
 /// Decides commands as one entry after `from`.
 ///
 /// Each is decided at the moment at which it was received: a ballot that came in time counts, however long it waited

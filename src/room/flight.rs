@@ -32,6 +32,9 @@ pub(super) struct Flight {
 
 type Verdicts = Vec<Result<Option<u32>, Refusal>>;
 
+/// What commands came to, and on which state.
+type Verdict = Result<(Arc<Standing>, Batch), SealError>;
+
 impl Flight {
     /// What became of the append; never, when there is none.
     pub(super) async fn lands(flight: Option<&mut Self>) -> Certain {
@@ -66,15 +69,16 @@ impl Room {
             answer_all(asked, &Answer::TRY_AGAIN);
             return Ok(());
         }
-        match self.decide(&asked) {
-            Ok((from, batch)) if batch.changes.is_empty() => {
+        match self.decide_surely(&asked).await? {
+            None => answer_all(asked, &Answer::TRY_AGAIN),
+            Some(Ok((from, batch))) if batch.changes.is_empty() => {
                 answer_each(asked, batch.verdicts, from.rev);
                 if self.pace.leave_line() {
                     self.journal.leave_turn(self.forum).await;
                 }
             }
-            Ok((from, batch)) => self.append(&from, batch, asked),
-            Err(why) => self.cannot_write(&why, asked),
+            Some(Ok((from, batch))) => self.append(&from, batch, asked),
+            Some(Err(why)) => self.cannot_write(&why, asked),
         }
         Ok(())
     }
@@ -94,7 +98,22 @@ impl Room {
         }
     }
 
-    fn decide(&self, asked: &[Asked]) -> Result<(Arc<Standing>, Batch), SealError> {
+    /// Decides. Where nothing but refusals comes of it no append will tell whether another node has written just what
+    /// they miss: they are decided once more if there is anything newer. `None` where the journal does not say.
+    async fn decide_surely(&mut self, asked: &[Asked]) -> Result<Option<Verdict>, RoomError> {
+        let verdict = self.decide(asked);
+        let from = match &verdict {
+            Ok((from, batch)) if batch.only_refuses() => from.head(),
+            _ => return Ok(Some(verdict)),
+        };
+        self.look().await?;
+        if self.lost || self.look_at.is_some() {
+            return Ok(None);
+        }
+        Ok(Some(if self.now().head() == from { verdict } else { self.decide(asked) }))
+    }
+
+    fn decide(&self, asked: &[Asked]) -> Verdict {
         let mut around = Circumstances::default();
         getrandom::fill(&mut around.random)?;
         self.lines.presence.tell(&mut around);

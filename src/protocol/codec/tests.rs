@@ -81,7 +81,7 @@ fn what_is_no_frame_is_malformed() {
         r#"{"t":"pulse","reaction":"clap","holding":1}"#,
         r#"{"t":"shown","scene":"a name that is longer than forty bytes are","rev":1}"#,
         r#"{"t":"do","id":"ff","command":{}}"#,
-        r#"{"t":"do","id":"00000000000000ff"}"#,
+        r#"{"t":"do","command":{}}"#,
         r#"{"t":"hello","token":"","view":"owner"}"#,
         r#"{"t":"hello","token":"","view":"screen","have":{"x":[0,0]}}"#,
     ];

@@ -90,8 +90,8 @@ async fn what_is_no_hello_at_all_ends_the_line() {
     let store = Store::embedded().await;
     let house = House::open(&store).await;
     for (message, code) in [
-        (Message::text("{"), "no_hello"),
-        (Message::binary(vec![1, 2, 3]), "no_hello"),
+        (Message::text("{"), "malformed"),
+        (Message::binary(vec![1, 2, 3]), "malformed"),
         (Message::text("x".repeat(20_000)), "too_large"),
     ] {
         let mut client = house.line().await;

@@ -135,7 +135,7 @@ async fn a_rehearsal_is_a_copy_with_codes_and_links_of_its_own() {
 #[tokio::test]
 async fn a_deleted_forum_is_gone_with_its_codes_and_its_people_are_sent_away() {
     let node = Node::alone().await;
-    let mut phone = node.phone().await;
+    let phone = node.phone().await;
     let path = format!("/v1/forums/{FORUM}");
     let as_desk = request(&node, Method::DELETE, &path).bearer_auth(token_of(DESK));
     assert_eq!(refused(as_desk).await, (403, "not_allowed".into()));

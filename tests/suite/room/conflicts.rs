@@ -95,3 +95,14 @@ async fn the_same_command_on_both_nodes_happens_once() {
     level([&near, &other]).await;
     assert_eq!(near.now_state().state.questions.len(), 1);
 }
+
+#[tokio::test]
+async fn what_another_node_wrote_a_moment_ago_is_known_to_who_would_refuse() {
+    let store = Store::embedded().await;
+    let [(_near, near), (_other, other)] = nodes(&store).await;
+    for number in 1..=30_u32 {
+        let (_, made) = done(&near, person(number as u8), ask("سؤال")).await;
+        let question = QuestionNo(made.unwrap());
+        done(&other, MODERATOR, Command::Approve { question, version: 1 }).await;
+    }
+}

@@ -942,7 +942,7 @@ export type PollView = {
   phase: PollPhaseView,
   /** When an open one closes. */
   until?: Time,
-  /** The round, from 1. */
+  /** The round, from 1; 0 of a draft. */
   round: number,
   /** Whether everyone sees the results. */
   revealed: boolean,
