@@ -73,7 +73,9 @@ fn stage(
     (no, version): (QuestionNo, u32),
 ) -> Result<Decision, Refusal> {
     let case = Case::open(state, who, no)?;
-    if case.question.standing.place == Place::OnStage {
+    // Shown again from where it stands, it takes the wall back from a poll. That is noted, and its version raised: sent again
+    // later, the command must not take the wall from what came since.
+    if case.question.standing.place == Place::OnStage && case.question.version != version {
         return Ok(Decision::stands());
     }
     listed_at(&case, version)?;

@@ -1,11 +1,14 @@
 //! What a desk does with questions.
 
+use std::sync::Arc;
+
 use super::scene::{DESK, OTHER_DESK, PANEL, Scene, TALK, person};
 use crate::domain::command::Command;
-use crate::domain::id::{ActNo, LinkNo, QuestionNo};
+use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo};
 use crate::domain::question::{Reason, Seq, Source, Status};
 use crate::domain::refusal::Code;
 use crate::domain::role::{Actor, Role};
+use crate::domain::screen::Cue;
 use crate::domain::view::shape::StagePlace;
 use crate::domain::view::{mine, question as view};
 use crate::domain::words::Text;
@@ -171,6 +174,34 @@ fn the_stage_goes_on_and_back() {
     assert_eq!(scene.board(PANEL).on_stage, Some(c));
     undo_last(&mut scene);
     assert_eq!((scene.board(PANEL).on_stage, scene.board(PANEL).queue.clone()), (None, vec![c]));
+}
+
+#[test]
+fn a_question_that_is_shown_again_takes_the_wall_back_once() {
+    let mut scene = Scene::new();
+    let question = scene.listed(1, "أ");
+    let show = |scene: &Scene| Command::Stage { question, version: scene.version(question) };
+    let first = show(&scene);
+    scene.does(DESK, &first);
+    let again = show(&scene);
+    follow(&mut scene, Cue::Poll(PollNo(1)));
+    assert!(scene.does(DESK, &first).changes.is_empty(), "sent again");
+    assert_eq!(cue(&scene), Some(Cue::Poll(PollNo(1))));
+    scene.does(DESK, &again);
+    assert_eq!((cue(&scene), scene.board(PANEL).on_stage), (Some(Cue::Spotlight), Some(question)));
+    follow(&mut scene, Cue::Poll(PollNo(1)));
+    assert!(scene.does(DESK, &again).changes.is_empty(), "sent again, after a poll came");
+}
+
+fn cue(scene: &Scene) -> Option<Cue> {
+    scene.state.halls[&HallNo(1)].screen.cue
+}
+
+/// Lets the walls follow something else.
+fn follow(scene: &mut Scene, cue: Cue) {
+    if let Some(hall) = scene.state.halls.get_mut(&HallNo(1)) {
+        Arc::make_mut(hall).screen.cue = Some(cue);
+    }
 }
 
 #[test]
