@@ -11,7 +11,7 @@ use crate::support::node::Node;
 async fn l2_who_says_nothing_is_sent_away_and_who_pings_stays() {
     let folder = tempfile::tempdir().unwrap();
     let mut settings = Settings::new(Store::Folder(folder.path().to_owned()));
-    settings.patience.silence = Duration::from_secs(1);
+    settings.patience.silence = Duration::from_secs(3);
     let node = Node::with(settings).await;
     node.found().await;
     let (mut lively, silent) = (node.phone().await, node.phone().await);
