@@ -5,14 +5,19 @@ import { PlayedDevice, welcome } from '../support/surroundings';
 let device: PlayedDevice;
 let connection: Connection;
 let stands: (string | undefined)[];
+let begun: number;
 
 beforeEach(() => {
   device = new PlayedDevice();
   stands = [];
+  begun = 0;
   connection = new Connection(
     {
       hello: () => ({ t: 'hello', token: 'p', view: 'participant' }),
       heard: () => {},
+      begun: () => {
+        begun += 1;
+      },
       stands: (status, ended) => stands.push(ended === undefined ? status : `${status}: ${ended}`),
     },
     device,
@@ -33,6 +38,16 @@ it('says hello first, and is live from the welcome on', () => {
   device.socket.says(welcome());
   expect(connection.send({ t: 'watch', session: 2 })).toBe(true);
   expect(stands).toEqual(['connecting', 'live']);
+});
+
+it('begins once with each socket, however many welcomes come on it', () => {
+  goesLive();
+  device.socket.says(welcome({ session: 2 }));
+  expect(begun).toBe(1);
+  device.socket.ends();
+  device.pass(0);
+  goesLive();
+  expect(begun).toBe(2);
 });
 
 describe('coming back', () => {

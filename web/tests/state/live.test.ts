@@ -49,6 +49,19 @@ it('asks again for a session that was wished for while the welcome was on its wa
   expect(device.socket.of('watch')).toEqual([{ t: 'watch', session: 2 }]);
 });
 
+it('sends nothing again when another session is looked at on a connection that stands', () => {
+  device.socket.says(welcome());
+  void live.do({ do: 'undo', act: 1 });
+  void live.page(2, 17).catch(() => undefined);
+  live.holding(4);
+  live.watch(2);
+  live.watch(3);
+  const sent = device.socket.sent.length;
+  device.socket.says(welcome({ session: 2 }));
+  device.socket.says(welcome({ session: 3 }));
+  expect(device.socket.sent).toHaveLength(sent);
+});
+
 it("tells the server's time", () => {
   device.socket.says(welcome({ now: device.time + 90_000 }));
   device.pass(500);

@@ -1,5 +1,5 @@
 import type { WireFrame } from '$lib/protocol/apply';
-import { type Bye, type ByeCode, type ClientFrame, closeCodes } from '$lib/protocol/generated/protocol';
+import { type Bye, type ByeCode, type ClientFrame, closeCodes, type Welcome } from '$lib/protocol/generated/protocol';
 import { afterBye, backoff } from './backoff';
 import { Heartbeat } from './heartbeat';
 import type { Socket, Surroundings } from './surroundings';
@@ -12,6 +12,8 @@ export interface Talker {
   /** The first frame, made anew each time. */
   hello(): ClientFrame;
   heard(frame: WireFrame): void;
+  /** The connection has become live, and its welcome was heard. The answer to a `watch` is another one, and says nothing of it. */
+  begun(welcome: Welcome): void;
   stands(status: Status, ended?: ByeCode): void;
 }
 
@@ -85,8 +87,10 @@ export class Connection {
     const frame = read(text);
     if (!frame) return;
     if (frame.t === 'bye') this.#bye = frame;
-    if (frame.t === 'welcome' && !this.#live) this.#welcomed();
+    const begins = frame.t === 'welcome' && !this.#live;
+    if (begins) this.#welcomed();
     this.#talker.heard(frame);
+    if (begins) this.#talker.begun(frame);
   }
 
   #welcomed(): void {

@@ -78,7 +78,12 @@ export class Live {
     const owner = ownerOf(options.token);
     const send = (frame: ClientFrame) => this.#connection.send(frame);
     this.#connection = new Connection(
-      { hello: () => this.#hello(), heard: (frame) => this.#heard(frame), stands: (...how) => this.#stands(...how) },
+      {
+        hello: () => this.#hello(),
+        heard: (frame) => this.#heard(frame),
+        begun: (welcome) => this.#begun(welcome),
+        stands: (...how) => this.#stands(...how),
+      },
       this.#around,
     );
     this.#queries = new Queries(this.#around, send);
@@ -299,6 +304,10 @@ export class Live {
   #welcomed(welcome: Welcome): void {
     this.#ahead = welcome.now - this.#around.now();
     this.#welcome = welcome;
+  }
+
+  /** Says and asks again what the connection before may have lost, or what had none. */
+  #begun(welcome: Welcome): void {
     // A session that was asked for while the welcome was on its way is asked for again.
     if (this.#wanted !== undefined && welcome.session !== this.#wanted) {
       this.#connection.send({ t: 'watch', session: this.#wanted });
