@@ -5,32 +5,40 @@ use crate::domain::id::{HallNo, LinkNo, PersonId, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Actor, Author, Link, Role};
 use crate::domain::state::State;
+use crate::domain::time::Time;
 
-/// An actor whose right to ask at all was found good.
+/// An actor that there is.
 #[derive(Debug, Clone)]
 pub enum Authority {
-    /// A participant that is not blocked.
+    /// A participant.
     Person(PersonId),
-    /// The holder of a good role link.
+    /// The holder of a role link.
     Crew(LinkNo, std::sync::Arc<Link>),
     /// The room's clock.
     Clock,
 }
 
 impl Authority {
-    /// Looks the actor up: a revoked or expired link may do nothing, and neither may a blocked device.
+    /// Looks the actor up.
     pub fn of(state: &State, request: &Request) -> Result<Self, Refusal> {
         match request.actor {
-            Actor::Person(person) => {
-                let blocked = state.people.get(&person).is_some_and(|person| person.blocked);
-                if blocked { Err(Code::Blocked.into()) } else { Ok(Self::Person(person)) }
-            }
+            Actor::Person(person) => Ok(Self::Person(person)),
             Actor::Crew(no) => {
                 let link = state.links.get(&no).ok_or(Code::UnknownLink)?;
-                let good = link.is_good(request.now);
-                if good { Ok(Self::Crew(no, link.clone())) } else { Err(Code::LinkEnded.into()) }
+                Ok(Self::Crew(no, link.clone()))
             }
             Actor::Clock => Ok(Self::Clock),
+        }
+    }
+
+    /// Refuses who may change nothing any more: a blocked device, and a link that was revoked or has expired.
+    pub fn in_force(&self, state: &State, now: Time) -> Result<(), Refusal> {
+        match self {
+            Self::Person(person) if state.people.get(person).is_some_and(|person| person.blocked) => {
+                Err(Code::Blocked.into())
+            }
+            Self::Crew(_, link) if !link.is_good(now) => Err(Code::LinkEnded.into()),
+            _ => Ok(()),
         }
     }
 

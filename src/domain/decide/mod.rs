@@ -86,6 +86,9 @@ impl Decision {
 }
 
 /// Decides a command against the state.
+///
+/// Who is blocked, or whose link ended, changes nothing any more, and is still told of what stands: a command that was
+/// done before is acknowledged again, whatever became of its sender since.
 pub fn decide(
     state: &State,
     request: &Request,
@@ -93,9 +96,24 @@ pub fn decide(
     around: &Circumstances,
 ) -> Result<Decision, Refusal> {
     let who = Authority::of(state, request)?;
+    let decided = as_in_force(state, request, &who, command, around);
+    match who.in_force(state, request.now) {
+        Ok(()) => decided,
+        Err(why) => decided.ok().filter(|decision| decision.changes.is_empty()).ok_or(why),
+    }
+}
+
+/// Decides a command as of somebody who may act.
+fn as_in_force(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &Command,
+    around: &Circumstances,
+) -> Result<Decision, Refusal> {
     match command {
         Command::Ask { .. } | Command::Edit { .. } | Command::Withdraw { .. } | Command::Support { .. } => {
-            ask::decide(state, request, &who, command)
+            ask::decide(state, request, who, command)
         }
         Command::Enter { .. }
         | Command::Approve { .. }
@@ -108,15 +126,15 @@ pub fn decide(
         | Command::Answer { .. }
         | Command::Reply { .. }
         | Command::Undo { .. }
-        | Command::Block { .. } => curate::decide(state, request, &who, command),
+        | Command::Block { .. } => curate::decide(state, request, who, command),
         Command::Queue { .. } | Command::Unqueue { .. } | Command::Stage { .. } | Command::Next { .. } => {
-            stage::decide(state, request, &who, command)
+            stage::decide(state, request, who, command)
         }
         Command::SetBoard { .. }
         | Command::Pause { .. }
         | Command::SetPhase { .. }
         | Command::Note { .. }
-        | Command::Delay { .. } => agenda::decide(state, request, &who, command, around),
+        | Command::Delay { .. } => agenda::decide(state, request, who, command, around),
         Command::Vote { .. }
         | Command::CreatePoll { .. }
         | Command::EditPoll { .. }
@@ -124,16 +142,14 @@ pub fn decide(
         | Command::OpenPoll { .. }
         | Command::ClosePoll { .. }
         | Command::RevealPoll { .. }
-        | Command::RuleWord { .. } => poll::decide(state, request, &who, command, around),
-        Command::Rate { .. } | Command::SetFeedback { .. } => feedback::decide(state, request, &who, command),
+        | Command::RuleWord { .. } => poll::decide(state, request, who, command, around),
+        Command::Rate { .. } | Command::SetFeedback { .. } => feedback::decide(state, request, who, command),
         Command::SetScene { .. } | Command::Hide { .. } | Command::Announce { .. } => {
-            screen::decide(state, &who, command)
+            screen::decide(state, who, command)
         }
-        Command::CreateLink { .. } | Command::RevokeLink { .. } => {
-            crew::decide(state, request, &who, command)
-        }
-        Command::Erase { .. } => erase::decide(state, &who, command),
-        Command::Tick => tick::decide(state, request, &who, around),
+        Command::CreateLink { .. } | Command::RevokeLink { .. } => crew::decide(state, request, who, command),
+        Command::Erase { .. } => erase::decide(state, who, command),
+        Command::Tick => tick::decide(state, request, who, around),
     }
 }
 

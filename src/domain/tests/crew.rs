@@ -44,6 +44,18 @@ fn a_link_is_made_once_by_its_id_and_by_its_secret() {
 }
 
 #[test]
+fn what_a_link_made_before_it_was_taken_back_is_acknowledged_again() {
+    let mut scene = Scene::new();
+    let command = create(Role::Screen, Some(HALL), SECRET);
+    let made = scene.give_as(DESK, CommandId(7), &command).expect("it is made").made;
+    scene.does(OWNER, &Command::RevokeLink { link: LinkNo(1) });
+    let again = scene.give_as(DESK, CommandId(7), &command).expect("acknowledged");
+    assert_eq!((again.made, again.changes.len()), (made, 0));
+    let other = create(Role::Screen, Some(HALL), "another-secret-0123456");
+    assert_eq!(scene.is_refused(DESK, &other), Code::LinkEnded);
+}
+
+#[test]
 fn what_is_no_link_is_refused() {
     let mut scene = Scene::new();
     for secret in ["", "0123456789abcdefghijk", &"x".repeat(65), "0123456789abcdefghij é"] {
@@ -172,12 +184,14 @@ fn a_desk_of_one_hall_reaches_no_other() {
     scene.state.apply_entry(scene.state.rev + 1, &made, &[]);
     let elsewhere = Actor::Crew(LinkNo(9));
     let hide = |hall| Command::Hide { hall, version: 0, on: true };
+    let bring_back = Command::Hide { hall: HallNo(2), version: 1, on: false };
     assert_eq!(scene.is_refused(elsewhere, &hide(HALL)), Code::NotAllowed);
     let note = Command::Note { session: PANEL, version: 1, text: Some(Text::new("x")) };
     assert_eq!(scene.is_refused(elsewhere, &note), Code::NotAllowed);
     scene.does(elsewhere, &hide(HallNo(2)));
     scene.now = scene.now + Millis::minutes(5);
-    assert_eq!(scene.is_refused(elsewhere, &hide(HallNo(2))), Code::LinkEnded);
+    assert_eq!(scene.is_refused(elsewhere, &bring_back), Code::LinkEnded);
+    assert!(scene.does(elsewhere, &hide(HallNo(2))).changes.is_empty(), "sent again, it stands");
 }
 
 #[test]

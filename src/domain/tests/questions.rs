@@ -85,6 +85,23 @@ fn closed_paused_unknown_and_blocked_are_refused_each_in_its_words() {
 }
 
 #[test]
+fn what_was_done_before_the_device_was_blocked_is_acknowledged_again() {
+    let mut scene = Scene::new();
+    let listed = scene.listed(2, "سؤال آخر");
+    let support = |on, seq| Command::Support { question: listed, on, seq: Seq(seq) };
+    let asked = scene.give_as(person(1), CommandId(7), &ask(PANEL, "سؤال")).expect("accepted");
+    scene.give_as(person(1), CommandId(90), &support(true, 10)).expect("accepted");
+    let question = QuestionNo(asked.made.expect("a question has a number"));
+    scene.does(DESK, &Command::Block { question, on: true });
+    let again = scene.give_as(person(1), CommandId(7), &ask(PANEL, "سؤال")).expect("acknowledged");
+    assert_eq!((again.made, again.changes.len()), (asked.made, 0));
+    let again = scene.give_as(person(1), CommandId(90), &support(true, 10)).expect("acknowledged");
+    assert!(again.changes.is_empty());
+    assert_eq!(scene.is_refused(person(1), &support(false, 11)), Code::Blocked);
+    assert_eq!(scene.is_refused(person(1), &ask(PANEL, "سؤال")), Code::Blocked, "under another id it is new");
+}
+
+#[test]
 fn where_names_are_off_none_is_taken() {
     let mut scene = Scene::new();
     scene.state.forum.rules.names = Names::Off;
