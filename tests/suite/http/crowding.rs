@@ -139,8 +139,7 @@ async fn a_body_that_trickles_in_is_given_up() {
 
 #[tokio::test]
 async fn a_connection_that_is_no_socket_is_asked_to_come_again_after_a_while() {
-    let (node, _folder) =
-        node_with(|settings| settings.patience.connection = Duration::from_secs(1)).await;
+    let (node, _folder) = node_with(|settings| settings.patience.connection = Duration::from_secs(1)).await;
     let mut raw = TcpStream::connect(node.address).await.unwrap();
     raw.write_all(b"GET /healthz HTTP/1.1\r\nhost: majlis\r\n\r\n").await.unwrap();
     let mut answer = Vec::new();

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { topics } from '$lib/protocol/generated/protocol';
+import { type QuestionItem, topics } from '$lib/protocol/generated/protocol';
+import type { Page } from '../../src/pages/moderator/desk-live';
 import { folded, likeness, suggested } from '../../src/pages/moderator/lanes/alike';
 import { standing, successor } from '../../src/pages/moderator/lanes/order';
 import { question } from '../support/fake-live.svelte';
@@ -52,6 +53,41 @@ describe('what waits', () => {
     await page.waiting.pages.read();
     expect(rowsOf(page.waiting)).toEqual([1, 2, 3]);
     expect(page.waiting.behind).toBe(0);
+  });
+});
+
+describe('a reading of pages', () => {
+  /** A desk whose pages come when the test lets them. */
+  function slowDesk() {
+    const asked: ((page: Page) => void)[] = [];
+    const { live, page } = desk();
+    live.page = () => new Promise((resolve) => asked.push(resolve));
+    const answer = async (items: QuestionItem[], next?: number) => {
+      asked.shift()?.({ rev: 1, items, next });
+      await new Promise((resolve) => setTimeout(resolve));
+    };
+    return { page, asked, answer };
+  }
+
+  it('is dropped when another session is looked at, which is read at once', async () => {
+    const { page, asked, answer } = slowDesk();
+    void page.waiting.pages.read();
+    page.watch(2);
+    void page.waiting.pages.read();
+    await answer([question(1, 'من الجلسة السابقة')], 1);
+    expect([asked.length, rowsOf(page.waiting)]).toEqual([1, []]);
+    await answer([question(9, 'من هذه الجلسة')]);
+    expect(rowsOf(page.waiting)).toEqual([9]);
+    expect(page.waiting.pages.loading).toBe(false);
+  });
+
+  it('that the server has no time for keeps what was read before', async () => {
+    const { page, answer } = slowDesk();
+    void page.waiting.pages.read();
+    await answer([question(1, 'أول')]);
+    void page.waiting.pages.read();
+    await answer([], 0);
+    expect([page.waiting.pages.failed, rowsOf(page.waiting)]).toEqual([true, [1]]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type QuestionItem, topics } from '$lib/protocol/generated/protocol';
-import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import type { Kept, Live, Outcome, Page } from '$lib/state/live.svelte';
 import { foremost, inOrder, type Order } from '$lib/state/questions';
 import { type SettledSupport, supportShown } from './support';
 
@@ -31,6 +31,8 @@ export class Board {
   /** Where the next page begins; none when all were read. */
   #next = $state<number | undefined>(0);
   reading = $state(false);
+  /** Counts how often what was read was forgotten: a page that was asked for before belongs to nothing any more. */
+  #beginnings = 0;
   #total = 0;
 
   /** Every question that is known: the window, and what was read past it. */
@@ -82,11 +84,15 @@ export class Board {
 
   /** A question was taken off the list. It may be one that was read past the window, of which nothing more is told. */
   #forgetWhatLeft(total: number): void {
-    if (total < this.#total) {
-      this.#paged = new Map();
-      this.#next = 0;
-    }
+    if (total < this.#total) this.#beginAnew();
     this.#total = total;
+  }
+
+  #beginAnew(): void {
+    this.#beginnings += 1;
+    this.#paged = new Map();
+    this.#next = 0;
+    this.reading = false;
   }
 
   /** Shows the questions as they stand now, held or not. */
@@ -115,24 +121,24 @@ export class Board {
   async readOn(): Promise<void> {
     if (this.reading || this.#next === undefined) return;
     this.reading = true;
-    try {
-      const page = await this.#live.page(topics.questions, this.#next);
-      const read = page.items.map((item): [number, Read] => [item.q, { item, rev: page.rev }]);
-      this.#paged = new Map([...this.#paged, ...read]);
-      this.#next = page.next;
-      this.applyFresh();
-    } catch {
-      // No answer came; the button is still there.
-    } finally {
-      this.reading = false;
-    }
+    const beginning = this.#beginnings;
+    // Where no answer comes, the button is still there.
+    const page = await this.#live.page(topics.questions, this.#next).catch(() => undefined);
+    if (beginning !== this.#beginnings) return;
+    this.reading = false;
+    if (page) this.#add(page);
+  }
+
+  #add({ items, rev, next }: Page): void {
+    this.#paged = new Map([...this.#paged, ...items.map((item): [number, Read] => [item.q, { item, rev }])]);
+    this.#next = next;
+    this.applyFresh();
   }
 
   /** Another session is looked at: what was read of the one before is forgotten. */
   reset(): void {
-    this.#paged = new Map();
+    this.#beginAnew();
     this.#settled = new Map();
-    this.#next = 0;
     this.#total = 0;
     this.#scrolled = false;
     this.#arranged = [];

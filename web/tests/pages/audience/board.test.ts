@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Board } from '../../../src/pages/audience/board.svelte';
 import { PlayedPhone, question } from '../../support/audience';
+import { welcome } from '../../support/surroundings';
 
 let phone: PlayedPhone;
 let board: Board;
@@ -85,6 +86,34 @@ describe('past the window', () => {
     await readOn;
     expect(board.rows[0]?.text).toBe('سؤال 3');
     expect(board.unread).toBe(0);
+  });
+
+  it('a page of the session before is dropped, and does not keep the next one from being read', async () => {
+    const before = board.readOn();
+    board.reset();
+    phone.live.watch(2);
+    const read = board.readOn();
+    page([question(1), question(2)], null);
+    await before;
+    expect(board.reading).toBe(true);
+    phone.device.socket.says(welcome({ session: 2 }));
+    page([question(9)], null);
+    await read;
+    expect(rows()).toEqual([9]);
+    expect(board.reading).toBe(false);
+  });
+
+  it('a page that was asked for before a question was taken off the list leaves no gap', async () => {
+    const read = board.readOn();
+    page([question(1)], 1);
+    await read;
+    const readOn = board.readOn();
+    phone.state(2, 3, { total: 2, items: [question(3)] });
+    board.follow();
+    page([question(2)], null);
+    await readOn;
+    expect(rows()).toEqual([3]);
+    expect(board.unread).toBe(1);
   });
 
   it('what was read is forgotten when a question was taken off the list', async () => {

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { Unanswered } from '$lib/net/queries';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
 import type { DeskLive, Page } from '../desk-live';
 
@@ -13,6 +14,8 @@ export class Pages {
   failed = $state(false);
   readonly #live: Pick<DeskLive, 'page'>;
   readonly #topic: number;
+  /** Counts how often everything was forgotten: a reading that was begun before is of another session. */
+  #beginnings = 0;
 
   constructor(live: Pick<DeskLive, 'page'>, topic: number) {
     this.#live = live;
@@ -23,7 +26,9 @@ export class Pages {
   async read(): Promise<void> {
     if (this.loading) return;
     this.loading = true;
-    const read = await this.#all().catch(() => undefined);
+    const beginning = this.#beginnings;
+    const read = await this.#all(beginning).catch(() => undefined);
+    if (beginning !== this.#beginnings) return;
     this.loading = false;
     this.failed = !read;
     if (!read) return;
@@ -33,14 +38,19 @@ export class Pages {
 
   /** Forgets everything: another session is looked at. */
   clear(): void {
+    this.#beginnings += 1;
+    this.loading = false;
+    this.failed = false;
     this.items.clear();
   }
 
-  async #all(): Promise<QuestionItem[]> {
+  async #all(beginning: number): Promise<QuestionItem[]> {
     const read: QuestionItem[] = [];
     let after: number | undefined = 0;
-    for (let page = 0; page < pagesAtMost && after !== undefined; page += 1) {
+    for (let page = 0; page < pagesAtMost && after !== undefined && beginning === this.#beginnings; page += 1) {
       const { items, next }: Page = await this.#live.page(this.#topic, after);
+      // So says a server of which too much is asked.
+      if (next === after) throw new Unanswered();
       read.push(...items);
       after = next;
     }
