@@ -99,7 +99,6 @@ pub async fn start_on(
         sockets: tasks.clone(),
         stop: stop.clone(),
         slugs: dashmap::DashMap::new(),
-        newer: false.into(),
     });
     let routes = http::routes(Arc::clone(&site), settings.patience);
     tasks.spawn(http::listener::serve(

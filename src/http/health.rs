@@ -43,7 +43,7 @@ async fn why_not(site: &Site) -> Option<String> {
     if site.stop.is_cancelled() {
         return Some("this node is stopping".into());
     }
-    if site.met_newer() {
+    if site.rooms.met_newer() {
         return Some("a newer majlis wrote to this deployment: start the newer version here too".into());
     }
     is_healthy(site).await.err()

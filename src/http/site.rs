@@ -2,7 +2,6 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use dashmap::DashMap;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -46,19 +45,12 @@ pub struct Site {
     pub stop: CancellationToken,
     /// Slugs that were looked up; a forum keeps its own for good.
     pub slugs: DashMap<ForumId, String>,
-    /// A room met entries of a newer version.
-    pub newer: AtomicBool,
 }
 
 impl Site {
     /// The room of a forum.
     pub async fn enter(&self, forum: ForumId) -> Result<RoomHandle, ApiError> {
-        self.rooms.enter(forum).await.map_err(|why| {
-            if why.is_newer() {
-                self.newer.store(true, Ordering::Relaxed);
-            }
-            self.refuse(forum, why)
-        })
+        self.rooms.enter(forum).await.map_err(|why| self.refuse(forum, why))
     }
 
     fn refuse(&self, forum: ForumId, why: RoomError) -> ApiError {
@@ -66,12 +58,6 @@ impl Site {
             self.slugs.remove(&forum);
         }
         why.into()
-    }
-
-    /// Whether a room met entries of a newer version.
-    #[must_use]
-    pub fn met_newer(&self) -> bool {
-        self.newer.load(Ordering::Relaxed)
     }
 
     /// Where forums are founded.

@@ -1,5 +1,6 @@
 //! The rooms of this node.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{Notify, OnceCell, mpsc, watch};
@@ -37,6 +38,7 @@ pub(super) struct Inner {
     config: Arc<RoomConfig>,
     stop: CancellationToken,
     tasks: TaskTracker,
+    newer: AtomicBool,
 }
 
 impl Rooms {
@@ -50,6 +52,7 @@ impl Rooms {
             config: Arc::new(config),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
+            newer: AtomicBool::new(false),
         });
         tokio::spawn(keeper::keep(Arc::downgrade(&inner), inner.stop.clone()));
         Self(inner)
@@ -72,6 +75,7 @@ impl Rooms {
                     self.0.slots.remove_if(&forum, |_, held| {
                         Arc::ptr_eq(held, &slot) && held.get().is_none() && Arc::strong_count(held) == 2
                     });
+                    self.0.newer.fetch_or(why.is_newer(), Ordering::Relaxed);
                     return Err(why);
                 }
             }
@@ -102,6 +106,12 @@ impl Rooms {
                 handle.0.presence.send_all_away(&mut bye);
             }
         }
+    }
+
+    /// Whether a room met entries of a newer version, which this node cannot read.
+    #[must_use]
+    pub fn met_newer(&self) -> bool {
+        self.0.newer.load(Ordering::Relaxed)
     }
 
     /// How many rooms run.

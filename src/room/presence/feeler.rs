@@ -138,8 +138,13 @@ impl Feeler {
     }
 
     fn pass_on(&self, state: &State) {
-        let felt = lock(&self.presence.felt);
-        self.seats.feel(|seat| felt.pulse(state, seat));
+        let seats = self.seats.of_the_crew();
+        // What is felt is let go before the seats are taken: ballots are decided by the one, views are made under the other.
+        let pulses: Vec<_> = {
+            let felt = lock(&self.presence.felt);
+            seats.into_iter().map(|seat| (seat, felt.pulse(state, &seat))).collect()
+        };
+        self.seats.feel(pulses);
     }
 
     fn check_links(&self) {

@@ -66,13 +66,16 @@ impl Seats {
         open.press.tidy();
     }
 
-    /// Lets the crew's seats feel something; phones feel nothing, they are too many. A seat that feels what it felt
-    /// before is left alone, unless it is reactions, which count each time.
-    pub(in crate::room) fn feel(&self, felt: impl Fn(&Seat) -> ServerPulse) {
+    /// The crew's seats that are taken. Phones feel nothing, they are too many.
+    pub(in crate::room) fn of_the_crew(&self) -> Vec<Seat> {
+        self.lock().taken.keys().copied().filter(|seat| !seat.is_phone()).collect()
+    }
+
+    /// Lets seats feel something. One that feels what it felt before is left alone, unless it is reactions, which count
+    /// each time; one that was left meanwhile feels nothing.
+    pub(in crate::room) fn feel(&self, felt: Vec<(Seat, ServerPulse)>) {
         let mut open = self.lock();
-        let taken: Vec<Seat> = open.taken.keys().copied().filter(|seat| !seat.is_phone()).collect();
-        for seat in taken {
-            let pulse = felt(&seat);
+        for (seat, pulse) in felt {
             let again = !pulse.reactions.is_empty();
             open.beats += 1;
             let beat = Beat { no: open.beats, text: codec::pulse(pulse) };
@@ -156,7 +159,7 @@ mod tests {
         let (phone, mut wall) = (seats.take(seat(Role::Participant)), seats.take(seat(Role::Screen)));
         let here = |here| ServerPulse { here: Some(here), ..ServerPulse::default() };
         let mut woken = |pulse: &ServerPulse| {
-            seats.feel(|_| pulse.clone());
+            seats.feel(seats.of_the_crew().into_iter().map(|seat| (seat, pulse.clone())).collect());
             let woken = wall.has_changed().unwrap();
             wall.borrow_and_update();
             woken
