@@ -10,11 +10,11 @@ use std::time::Duration;
 use crate::domain::id::ForumId;
 use crate::journal::{AppendError, Appended, Draft, Entry, Head, Journal, JournalError, Refusal};
 
+use super::sight::{self, Sight};
+
 /// Between two looks at a journal that does not answer.
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
-/// Entries read at once to see who was first.
-const MISSED: usize = 256;
 
 /// What became of an append.
 #[derive(Debug)]
@@ -63,20 +63,16 @@ async fn attempt(
     after: Head,
     draft: &Draft,
 ) -> Result<Option<Certain>, JournalError> {
-    let Some(head) = journal.head(forum).await? else {
-        return Ok(Some(Certain::Refused(Refusal::NoForum)));
-    };
-    if head == after {
-        return match journal.append(forum, after, draft.clone()).await {
-            Ok(Appended::Written { .. }) => Ok(Some(Certain::Written)),
-            Ok(_) | Err(_) => Ok(None),
-        };
-    }
-    if head.epoch != after.epoch || head.rev <= after.rev {
-        return Ok(Some(Certain::Lost(head)));
-    }
-    let missed = journal.read(forum, after.rev, MISSED).await?;
-    let ours = missed.first().is_some_and(|first| first.body == draft.body);
-    let certain = if ours { Certain::Written } else { Certain::Conflict { missed, not_your_turn: false } };
-    Ok(Some(certain))
+    Ok(match sight::see(journal, forum, after).await? {
+        Sight::Gone => Some(Certain::Refused(Refusal::NoForum)),
+        Sight::Other(head) => Some(Certain::Lost(head)),
+        Sight::Newer(missed) if missed.first().is_some_and(|first| first.body == draft.body) => {
+            Some(Certain::Written)
+        }
+        Sight::Newer(missed) => Some(Certain::Conflict { missed, not_your_turn: false }),
+        Sight::Same => match journal.append(forum, after, draft.clone()).await {
+            Ok(Appended::Written { .. }) => Some(Certain::Written),
+            Ok(_) | Err(_) => None,
+        },
+    })
 }

@@ -1,4 +1,4 @@
-//! A batch on its way to the journal.
+//! A batch on its way to the journal: to be written, or only to see that nothing newer makes it another one.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,19 +11,30 @@ use crate::domain::command::Command;
 use crate::domain::decide::{self, Circumstances};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
-use crate::journal::{self, Draft, Head};
+use crate::journal::{self, Draft, Head, JournalError};
 
 use super::batch::{self, Batch};
 use super::certain::{self, Certain};
 use super::entry::{self, Decided, SealError};
 use super::handle::{Answer, Asked};
 use super::replica::RoomError;
+use super::sight::{self, Sight};
 use super::standing::Standing;
 use super::task::Room;
 
-/// An append under way, with the state and the answers that come of it.
-pub(super) struct Flight {
-    lands: Pin<Box<dyn Future<Output = Certain> + Send>>,
+/// What is under way. Meanwhile the room goes on, and the next batch gathers.
+pub(super) struct Flight(Pin<Box<dyn Future<Output = Landed> + Send>>);
+
+/// What a flight comes back with.
+pub(super) enum Landed {
+    /// What became of an append.
+    Append(Certain, Box<Drafted>),
+    /// Where the journal stands, for those who are refused unless it went on.
+    Look(Result<Sight, JournalError>, Vec<Asked>),
+}
+
+/// The state and the answers that come of an append.
+pub(super) struct Drafted {
     asked: Vec<Asked>,
     verdicts: Verdicts,
     changes: Vec<Change>,
@@ -36,10 +47,14 @@ type Verdicts = Vec<Result<Option<u32>, Refusal>>;
 type Verdict = Result<(Arc<Standing>, Batch), SealError>;
 
 impl Flight {
-    /// What became of the append; never, when there is none.
-    pub(super) async fn lands(flight: Option<&mut Self>) -> Certain {
+    fn new(lands: impl Future<Output = Landed> + Send + 'static) -> Self {
+        Self(Box::pin(lands))
+    }
+
+    /// What becomes of it; never, when there is none.
+    pub(super) async fn lands(flight: Option<&mut Self>) -> Landed {
         match flight {
-            Some(flight) => (&mut flight.lands).await,
+            Some(Self(lands)) => lands.await,
             None => std::future::pending().await,
         }
     }
@@ -64,21 +79,21 @@ impl Room {
             return Ok(());
         }
         self.gather();
-        let asked = std::mem::take(&mut self.waiting);
+        // Those that lost wait beside a batch that gathered meanwhile.
+        let most = self.config.batch.min(self.waiting.len());
+        let asked = self.waiting.drain(..most).collect();
         if self.lost {
             answer_all(asked, &Answer::TRY_AGAIN);
             return Ok(());
         }
-        match self.decide_surely(&asked).await? {
-            None => answer_all(asked, &Answer::TRY_AGAIN),
-            Some(Ok((from, batch))) if batch.changes.is_empty() => {
+        match self.decide(&asked) {
+            Ok((from, batch)) if batch.only_refuses() => self.make_sure(from.head(), asked),
+            Ok((from, batch)) if batch.changes.is_empty() => {
                 answer_each(asked, batch.verdicts, from.rev);
-                if self.pace.leave_line() {
-                    self.journal.leave_turn(self.forum).await;
-                }
+                self.leave_line().await;
             }
-            Some(Ok((from, batch))) => self.append(&from, batch, asked),
-            Some(Err(why)) => self.cannot_write(&why, asked),
+            Ok((from, batch)) => self.append(&from, batch, asked),
+            Err(why) => self.cannot_write(&why, asked),
         }
         Ok(())
     }
@@ -96,21 +111,6 @@ impl Room {
         {
             self.waiting.push(Asked { request, command: Command::Tick, answer: None });
         }
-    }
-
-    /// Decides. Where nothing but refusals comes of it no append will tell whether another node has written just what
-    /// they miss: they are decided once more if there is anything newer. `None` where the journal does not say.
-    async fn decide_surely(&mut self, asked: &[Asked]) -> Result<Option<Verdict>, RoomError> {
-        let verdict = self.decide(asked);
-        let from = match &verdict {
-            Ok((from, batch)) if batch.only_refuses() => from.head(),
-            _ => return Ok(Some(verdict)),
-        };
-        self.look().await?;
-        if self.lost || self.look_at.is_some() {
-            return Ok(None);
-        }
-        Ok(Some(if self.now().head() == from { verdict } else { self.decide(asked) }))
     }
 
     fn decide(&self, asked: &[Asked]) -> Verdict {
@@ -137,8 +137,17 @@ impl Room {
             Err(why) => return self.cannot_write(&why, asked),
         };
         let next = after(from.head(), &draft, next);
-        let lands = certain::append(Arc::clone(&self.journal), self.forum, from.head(), draft);
-        self.flight = Some(Flight { lands: Box::pin(measured(lands)), asked, verdicts, changes, next });
+        let append = certain::append(Arc::clone(&self.journal), self.forum, from.head(), draft);
+        let drafted = Box::new(Drafted { asked, verdicts, changes, next });
+        self.flight = Some(Flight::new(async { Landed::Append(measured(append).await, drafted) }));
+    }
+
+    /// Where nothing but refusals comes of a batch no append will tell whether another node has written just what they
+    /// miss: the journal is asked.
+    fn make_sure(&mut self, from: Head, asked: Vec<Asked>) {
+        let (journal, forum) = (Arc::clone(&self.journal), self.forum);
+        self.flight =
+            Some(Flight::new(async move { Landed::Look(sight::see(&*journal, forum, from).await, asked) }));
     }
 
     fn cannot_write(&self, why: &SealError, asked: Vec<Asked>) {
@@ -146,9 +155,17 @@ impl Room {
         answer_all(asked, &Answer::TRY_AGAIN);
     }
 
-    /// It is known what became of the append.
-    pub(super) async fn landed(&mut self, certain: Certain) -> Result<(), RoomError> {
-        let Some(Flight { asked, verdicts, changes, next, .. }) = self.flight.take() else { return Ok(()) };
+    /// It is known what became of the flight.
+    pub(super) async fn landed(&mut self, landed: Landed) -> Result<(), RoomError> {
+        self.flight = None;
+        match landed {
+            Landed::Append(certain, drafted) => self.appended(certain, drafted).await,
+            Landed::Look(sight, asked) => self.seen(sight, asked).await,
+        }
+    }
+
+    async fn appended(&mut self, certain: Certain, drafted: Box<Drafted>) -> Result<(), RoomError> {
+        let Drafted { asked, verdicts, changes, next } = *drafted;
         match certain {
             Certain::Written => {
                 self.pace.wrote(Instant::now());
@@ -172,6 +189,45 @@ impl Room {
             }
         }
         Ok(())
+    }
+
+    async fn seen(&mut self, sight: Result<Sight, JournalError>, asked: Vec<Asked>) -> Result<(), RoomError> {
+        match sight {
+            Ok(Sight::Same) => {}
+            Ok(Sight::Newer(missed)) => self.follow_or_read(&missed, true).await?,
+            Ok(Sight::Other(head)) => self.lost_to(head).await?,
+            Ok(Sight::Gone) => return Err(RoomError::NoForum),
+            Err(why) => {
+                tracing::warn!(forum = %self.forum, %why, "a refusal cannot be made sure of");
+                answer_all(asked, &Answer::TRY_AGAIN);
+                return Ok(());
+            }
+        }
+        self.refuse(asked).await;
+        Ok(())
+    }
+
+    /// Refuses what is refused on the newest state too. If any of it is possible by now, all of it is as if it had just
+    /// come.
+    async fn refuse(&mut self, asked: Vec<Asked>) {
+        if self.lost {
+            return answer_all(asked, &Answer::TRY_AGAIN);
+        }
+        match self.decide(&asked) {
+            Ok((from, batch)) if batch.changes.is_empty() => {
+                answer_each(asked, batch.verdicts, from.rev);
+                self.leave_line().await;
+            }
+            Ok(_) => self.wait_again(asked),
+            Err(why) => self.cannot_write(&why, asked),
+        }
+    }
+
+    /// Nothing is to be written any more: whoever comes next in the line need not wait.
+    async fn leave_line(&mut self) {
+        if self.pace.leave_line() {
+            self.journal.leave_turn(self.forum).await;
+        }
     }
 
     /// To be decided again, before what came meanwhile.

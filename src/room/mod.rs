@@ -19,6 +19,7 @@ mod presence;
 mod publisher;
 mod registry;
 mod replica;
+mod sight;
 #[cfg(test)]
 mod simulation;
 mod snapshot;

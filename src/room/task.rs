@@ -133,7 +133,7 @@ impl Room {
         let wake = self.wake(Instant::now());
         let space = self.config.batch.saturating_sub(self.waiting.len());
         tokio::select! {
-            certain = Flight::lands(self.flight.as_mut()) => self.landed(certain).await?,
+            landed = Flight::lands(self.flight.as_mut()) => self.landed(landed).await?,
             heard = self.tail.next(), if !flying => self.heard(heard).await?,
             asked = self.lines.inbox.recv_many(&mut self.waiting, space), if space > 0 && self.inbox_open => {
                 self.inbox_open = asked > 0;

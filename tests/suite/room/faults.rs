@@ -1,26 +1,38 @@
 //! Appends that go wrong.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use futures_util::FutureExt;
+use futures_util::future::join_all;
 use majlis::domain::id::CommandId;
+use majlis::domain::role::Actor;
+use majlis::protocol::server::WayCode;
 use majlis::pulse::local::LocalPulse;
-use majlis::room::{Answer, RoomHandle, Rooms};
+use majlis::room::{Answer, NodeId, Pending, RoomConfig, RoomHandle, Rooms};
 
 use super::{MODERATOR, ask, done, person};
 use crate::support::drafts::FORUM;
 use crate::support::forum::PANEL;
 use crate::support::house::House;
-use crate::support::shaky::{Fault, Shaky};
+use crate::support::shaky::{Fault, Looks, Shaky};
 use crate::support::store::Store;
 use crate::support::within::within;
 
 /// The forum's room over a journal that can be made to fail.
 async fn room(store: &Store) -> (Rooms, RoomHandle, Arc<Shaky>) {
+    room_with(store, |_| {}).await
+}
+
+/// The same with settings of its own.
+async fn room_with(store: &Store, set: impl FnOnce(&mut RoomConfig)) -> (Rooms, RoomHandle, Arc<Shaky>) {
     drop(House::open(store).await);
     let journal = Shaky::over(Arc::clone(&store.near.journal));
-    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
-    let room = house.room().await;
-    (house.rooms, room, journal)
+    let mut config = RoomConfig::new(NodeId::new("shaky"));
+    set(&mut config);
+    let rooms = Rooms::new(journal.clone(), Arc::new(LocalPulse::default()), config);
+    let room = rooms.enter(FORUM).await.unwrap();
+    (rooms, room, journal)
 }
 
 fn questions(room: &RoomHandle) -> u32 {
@@ -62,10 +74,56 @@ async fn what_the_journal_did_not_take_is_to_be_sent_again() {
 }
 
 #[tokio::test]
-async fn a_refusal_by_the_rules_needs_no_journal() {
+async fn a_refusal_that_cannot_be_made_sure_of_is_to_be_sent_again() {
     let store = Store::embedded().await;
     let (_rooms, room, journal) = room(&store).await;
-    journal.next([Fault::Refused]);
+    journal.looks(Looks::Failing);
+    let answer = within(room.submit(MODERATOR, CommandId(5), ask("سؤال"))).await;
+    assert_eq!(answer, Answer::Way(WayCode::TryAgain, 1_000));
+    journal.looks(Looks::Answered);
     let answer = within(room.submit(MODERATOR, CommandId(5), ask("سؤال"))).await;
     assert!(matches!(answer, Answer::Refused(_)), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_room_goes_on_while_it_makes_sure_of_a_refusal() {
+    let store = Store::embedded().await;
+    let (rooms, room, journal) = room_with(&store, |config| config.inbox = 1).await;
+    journal.looks(Looks::Held);
+    let mut refused = Vec::new();
+    for id in 1..=5 {
+        // A room that waited for the look would not empty its inbox.
+        refused.push(within(taken(&room, MODERATOR, id)).await);
+    }
+    journal.looks(Looks::Answered);
+    for answer in within(join_all(refused)).await {
+        assert!(matches!(answer, Answer::Refused(_)), "{answer:?}");
+    }
+    drop(rooms);
+}
+
+#[tokio::test]
+async fn those_that_lost_are_not_heaped_upon_those_that_wait() {
+    let store = Store::embedded().await;
+    let (_rooms, room, journal) = room_with(&store, |config| config.batch = 2).await;
+    journal.next([Fault::NotYourTurn; 8]);
+    let given = (1..=12).map(|number| room.give(person(number), CommandId(number.into()), ask("سؤال")));
+    let answers = within(join_all(given.collect::<Vec<_>>())).await;
+    let mut together = BTreeMap::<u64, usize>::new();
+    for answer in answers {
+        let Answer::Done { rev, .. } = answer else { panic!("{answer:?}") };
+        *together.entry(rev).or_default() += 1;
+    }
+    assert!(together.values().all(|entry| *entry <= 2), "{together:?}");
+}
+
+/// Gives the room a question until it has room for it.
+async fn taken(room: &RoomHandle, actor: Actor, id: u64) -> Pending {
+    loop {
+        let mut pending = room.give(actor, CommandId(id), ask("سؤال"));
+        if (&mut pending).now_or_never().is_none() {
+            return pending;
+        }
+        tokio::task::yield_now().await;
+    }
 }

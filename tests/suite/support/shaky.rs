@@ -1,4 +1,4 @@
-//! A journal whose next appends go wrong, as told.
+//! A journal whose next appends, or whose looks, go wrong, as told.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -9,6 +9,7 @@ use majlis::domain::time::Time;
 use majlis::journal::{
     AppendError, Appended, Draft, Entry, Filed, Head, Journal, JournalError, Refusal, Snapshot, Tailing,
 };
+use tokio::sync::watch;
 
 /// What happens to an append.
 #[derive(Debug, Clone, Copy)]
@@ -19,22 +20,39 @@ pub enum Fault {
     RequestLost,
     /// The store does not take it.
     Refused,
+    /// Another node waits longer.
+    NotYourTurn,
+}
+
+/// How the journal says where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    Answered,
+    /// Not before it is told otherwise.
+    Held,
+    Failing,
 }
 
 /// The journal.
 pub struct Shaky {
     inner: Arc<dyn Journal>,
     faults: Mutex<VecDeque<Fault>>,
+    looks: watch::Sender<Looks>,
 }
 
 impl Shaky {
     pub fn over(inner: Arc<dyn Journal>) -> Arc<Self> {
-        Arc::new(Self { inner, faults: Mutex::default() })
+        Arc::new(Self { inner, faults: Mutex::default(), looks: watch::Sender::new(Looks::Answered) })
     }
 
     /// What happens to the next appends, each in turn.
     pub fn next(&self, faults: impl IntoIterator<Item = Fault>) {
         self.faults.lock().unwrap().extend(faults);
+    }
+
+    /// How it says where it stands, from now on.
+    pub fn looks(&self, looks: Looks) {
+        self.looks.send_replace(looks);
     }
 }
 
@@ -50,11 +68,16 @@ impl Journal for Shaky {
             }
             Some(Fault::RequestLost) => Err(AppendError::Unknown("the request was lost".into())),
             Some(Fault::Refused) => Err(Refusal::Unavailable("the disk is full".into()).into()),
+            Some(Fault::NotYourTurn) => Ok(Appended::Conflict { missed: Vec::new(), not_your_turn: true }),
         }
     }
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
-        self.inner.head(forum).await
+        let looks = *self.looks.subscribe().wait_for(|looks| *looks != Looks::Held).await.unwrap();
+        match looks {
+            Looks::Failing => Err(JournalError::Unavailable("nobody answers".into())),
+            _ => self.inner.head(forum).await,
+        }
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {

@@ -1,0 +1,40 @@
+//! What a look at the journal shows to whoever has everything up to some revision.
+
+use crate::domain::id::ForumId;
+use crate::journal::{Entry, Head, Journal, JournalError};
+
+/// Entries read at once.
+const PAGE: usize = 256;
+
+/// How the journal stands to what is known of it.
+#[derive(Debug)]
+pub(super) enum Sight {
+    /// It ends there.
+    Same,
+    /// It goes on, up to where it stood at the look.
+    Newer(Vec<Entry>),
+    /// Its history is another one.
+    Other(Head),
+    /// There is no such forum any more.
+    Gone,
+}
+
+/// Looks, and reads what is new.
+pub(super) async fn see(journal: &dyn Journal, forum: ForumId, known: Head) -> Result<Sight, JournalError> {
+    let Some(head) = journal.head(forum).await? else { return Ok(Sight::Gone) };
+    if head == known {
+        return Ok(Sight::Same);
+    }
+    if head.epoch != known.epoch || head.rev <= known.rev {
+        return Ok(Sight::Other(head));
+    }
+    let mut newer = journal.read(forum, known.rev, PAGE).await?;
+    while let Some(last) = newer.last().map(|last| last.rev).filter(|last| *last < head.rev) {
+        let more = journal.read(forum, last, PAGE).await?;
+        if more.is_empty() {
+            break;
+        }
+        newer.extend(more);
+    }
+    Ok(Sight::Newer(newer))
+}
