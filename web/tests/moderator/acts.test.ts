@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { stepText } from '../../src/pages/moderator/acts/words';
 import { question } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
 import { desk } from './desk';
@@ -184,6 +185,84 @@ describe('undo', () => {
       { do: 'undo', act: 2 },
       { do: 'undo', act: 1 },
     ]);
+  });
+
+  /** A desk that has approved three in one go, each of which the ledger tells with a time of its own. */
+  async function bulkDone() {
+    const all = desk();
+    const { live, page, press } = all;
+    live.acted({ act: 1, q: 9, deed: 'dismiss', reason: 'unclear' });
+    live.waits(question(1, 'First one'), question(2, 'A second'), question(3, 'Some third'));
+    page.waiting.selectAll();
+    press('KeyA');
+    for (const act of [2, 3, 4]) {
+      await live.answer();
+      live.acted({ act, q: act - 1, deed: 'approve' });
+      page.acts.settle();
+    }
+    live.given.length = 0;
+    return all;
+  }
+
+  /** A desk beside one that fills the ledger's view. */
+  function busyDesk() {
+    const all = desk();
+    const others = (acts: number) => {
+      const act = (at: number) => ({ act: at, at, q: at, deed: 'approve' as const, last: true, ...other });
+      all.live.acts = { acts: Array.from({ length: acts }, (_, at) => act(acts + 1 - at)) };
+    };
+    return { ...all, others };
+  }
+
+  const undone = (...acts: number[]) => acts.map((act) => ({ do: 'undo', act }));
+
+  it('takes back all that came of one press, the newest first, and then what was before it', async () => {
+    const { live, page, press } = await bulkDone();
+    expect(page.acts.steps.map((step) => stepText(step))).toEqual([
+      'Approved · Questions: 3',
+      'Dismissed: Unclear · No. 9',
+    ]);
+    press('KeyU');
+    press('KeyU');
+    for (let answers = 0; answers < 3; answers += 1) await live.answer();
+    expect(live.given).toEqual(undone(4, 3, 2, 1));
+  });
+
+  it('offers again what could not be taken back of several', async () => {
+    const { live, page, press } = await bulkDone();
+    press('KeyU');
+    await live.answer();
+    await live.answer(changed);
+    await live.answer();
+    expect(page.acts.steps[0]?.map(({ act }) => act)).toEqual([3]);
+  });
+
+  it('takes back one by one what was given before the page was loaded, though at the same time', () => {
+    const { live, page } = desk();
+    for (const act of [1, 2]) live.acted({ act, q: act, deed: 'approve', at: 50 });
+    expect(page.acts.steps).toHaveLength(2);
+  });
+
+  it('reaches own acts that the ledger does not show any more, until they are taken back', async () => {
+    const { live, page, press, others } = busyDesk();
+    live.acted({ act: 1, q: 1, deed: 'approve' });
+    page.acts.settle();
+    others(50);
+    page.acts.settle();
+    press('KeyU');
+    await live.answer();
+    press('KeyU');
+    expect([live.given, page.acts.steps]).toEqual([undone(1), []]);
+  });
+
+  it('keeps no act of another session', () => {
+    const { live, page, others } = busyDesk();
+    live.acted({ act: 1, q: 1, deed: 'approve' });
+    page.acts.settle();
+    if (live.welcome) live.welcome = { ...live.welcome, session: 2 };
+    others(50);
+    page.acts.settle();
+    expect(page.acts.steps).toEqual([]);
   });
 
   it('offers an act again that could not be taken back', async () => {

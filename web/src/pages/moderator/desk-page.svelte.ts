@@ -202,7 +202,7 @@ export class DeskPage {
     dismiss: () => this.askReason(this.#targets()),
     merge: () => this.#about('merge'),
     edit: () => this.#edit(),
-    queue: () => this.#each((question) => this.stage.enqueue(question)),
+    queue: () => void this.stage.enqueue(this.#targets('listed')),
     show: () => this.#show(),
     next: () => void this.stage.next(true),
     back: () => void this.stage.next(false),
@@ -245,11 +245,6 @@ export class DeskPage {
     const question = this.lane?.row?.item;
     if (question?.status === 'pending') this.#notices.show(m.approve_first());
     else if (question) void this.stage.show(question);
-  }
-
-  /** One after the other, so that each finds its place. */
-  async #each(act: (question: QuestionItem) => Promise<void>): Promise<void> {
-    for (const question of this.#targets('listed')) await act(question);
   }
 
   #offerShorter(q: number): void {

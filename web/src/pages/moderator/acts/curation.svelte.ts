@@ -15,36 +15,36 @@ export class Curation {
   }
 
   async approve(questions: Questions): Promise<void> {
-    await Promise.all(questions.map(({ q, v }) => this.#acts.give({ do: 'approve', question: q, version: v })));
+    await this.#acts.giveAll(questions.map(({ q, v }) => ({ do: 'approve', question: q, version: v })));
   }
 
   async dismiss(questions: Questions, reason: Reason): Promise<void> {
-    await Promise.all(questions.map(({ q, v }) => this.#acts.give({ do: 'dismiss', question: q, version: v, reason })));
+    await this.#acts.giveAll(questions.map(({ q, v }) => ({ do: 'dismiss', question: q, version: v, reason })));
   }
 
   async restore(questions: Questions): Promise<void> {
-    await Promise.all(questions.map(({ q, v }) => this.#acts.give({ do: 'restore', question: q, version: v })));
+    await this.#acts.giveAll(questions.map(({ q, v }) => ({ do: 'restore', question: q, version: v })));
   }
 
   async answer(questions: Questions): Promise<void> {
-    await Promise.all(questions.map(({ q, v }) => this.#acts.give({ do: 'answer', question: q, version: v })));
+    await this.#acts.giveAll(questions.map(({ q, v }) => ({ do: 'answer', question: q, version: v })));
   }
 
   async merge(questions: Questions, into: number): Promise<void> {
     const others = questions.filter(({ q }) => q !== into);
-    await Promise.all(others.map(({ q, v }) => this.#acts.give({ do: 'merge', question: q, version: v, into })));
+    await this.#acts.giveAll(others.map(({ q, v }) => ({ do: 'merge', question: q, version: v, into })));
   }
 
   async move(questions: Questions, session: SessionNo): Promise<void> {
-    await Promise.all(questions.map(({ q, v }) => this.#acts.give({ do: 'move', question: q, version: v, session })));
+    await this.#acts.giveAll(questions.map(({ q, v }) => ({ do: 'move', question: q, version: v, session })));
   }
 
   /** Puts a label on all of them, or takes it off all of them. */
   async label(questions: Questions, label: number, on: boolean): Promise<void> {
-    await Promise.all(
+    await this.#acts.giveAll(
       questions.map(({ q, v, labels = [] }) => {
         const others = labels.filter((other) => other !== label);
-        return this.#acts.give({ do: 'label', question: q, version: v, labels: on ? [...others, label] : others });
+        return { do: 'label', question: q, version: v, labels: on ? [...others, label] : others };
       }),
     );
   }

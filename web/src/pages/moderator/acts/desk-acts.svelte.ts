@@ -5,19 +5,22 @@ import type { ActItem, Command, QuestionItem } from '$lib/protocol/generated/pro
 import type { DeskLive, Kept, Outcome } from '../desk-live';
 import { clashText, latestAct, sameDeedText } from './clash';
 import { type Intent, intentOf } from './deed';
+import { type Gesture, OwnSteps, type Step } from './own-steps.svelte';
 import { Sightings } from './sightings';
 
-/** What the ledger's view does not show yet: an own act that was accepted, or the other desk's that came before it. */
-interface Expected extends Intent {
+/** What is not known yet in what stands in the ledger's view. */
+interface Pending extends Intent {
   /** The newest act that the desk had seen by then. */
   since: number;
 }
 
+/** What the ledger's view does not show yet: an own act that was accepted, or the other desk's that came before it. */
+interface Expected extends Pending {
+  gesture: Gesture;
+}
+
 /** The ledger's view is at most a few ticks behind a decision; after that nothing is to come. */
 const settledMs = 1_500;
-
-/** Steps that can be undone. */
-const undoAtMost = 20;
 
 /**
  * What the desk decides: sent, told in words where it was refused, and undone.
@@ -31,21 +34,26 @@ export class DeskActs {
   refusal = $state<string>();
   readonly #leaving = new SvelteMap<number, number>();
   readonly #sightings = new Sightings();
-  readonly #undoing = new SvelteMap<number, true>();
+  readonly #own: OwnSteps;
   #expected: readonly Expected[] = [];
   /** What was refused because the question had changed, while nobody was told how. */
-  #clashes: readonly Expected[] = [];
+  #clashes: readonly Pending[] = [];
   #undoWanted = 0;
+  #isUndoing = false;
   readonly #live: DeskLive;
   readonly #notices: Notices;
   readonly #later: Later;
-  /** Own acts that stand, newest first, those of one moment together: a bulk, or the two that `next` makes. */
-  readonly steps: readonly (readonly ActItem[])[] = $derived.by(() => this.#ownSteps());
 
   constructor(live: DeskLive, notices: Notices, later: Later) {
     this.#live = live;
     this.#notices = notices;
     this.#later = later;
+    this.#own = new OwnSteps(live);
+  }
+
+  /** What this desk can undo, newest first. */
+  get steps(): readonly Step[] {
+    return this.#own.all;
   }
 
   /** The role link of this desk. */
@@ -58,8 +66,14 @@ export class DeskActs {
     return this.#leaving.get(item.q) === item.v;
   }
 
+  /** Gives commands in one go, to be undone together. */
+  async giveAll(commands: readonly Command[]): Promise<void> {
+    const gesture = Symbol();
+    await Promise.all(commands.map((command) => this.give(command, gesture)));
+  }
+
   /** Gives a command. What the server refuses is told in words, and nothing stays changed. */
-  async give(command: Command): Promise<Outcome> {
+  async give(command: Command, gesture: Gesture = Symbol()): Promise<Outcome> {
     const intent = intentOf(command);
     const since = this.#newest;
     if (intent?.leaves) this.#leaving.set(intent.q, intent.version);
@@ -68,7 +82,7 @@ export class DeskActs {
     const outcome = await this.#live.do(command).finally(() => {
       this.unanswered -= 1;
     });
-    if (outcome.done) this.#expect(intent && { ...intent, since });
+    if (outcome.done) this.#expect(intent && { ...intent, since, gesture });
     else this.#refused(outcome, intent);
     this.#undoNow();
     return outcome;
@@ -86,14 +100,8 @@ export class DeskActs {
 
   /** Looks through the ledger for what is expected in it. Call it whenever the ledger's view has changed. */
   settle(): void {
-    const open = this.#expected;
-    this.#expected = open.filter(
-      ({ q, deed, since }) => !this.#acts.some((a) => a.q === q && a.deed === deed && a.act > since),
-    );
-    for (const { q, since } of open.filter((expected) => !this.#expected.includes(expected))) {
-      const act = latestAct(this.#acts, q, since);
-      if (act && act.by !== this.me) this.#notices.show(sameDeedText(act));
-    }
+    this.#expected = this.#expected.filter((expected) => !this.#met(expected));
+    this.#own.keep();
     for (const clash of this.#clashes.filter(({ q, since }) => latestAct(this.#acts, q, since))) this.#tellClash(clash);
     this.#undoNow();
   }
@@ -106,9 +114,10 @@ export class DeskActs {
 
   /** Takes back one act. */
   async undoAct(act: number): Promise<void> {
-    this.#undoing.set(act, true);
+    this.#own.leave([act]);
     const { done } = await this.give({ do: 'undo', act });
-    if (!done) this.#undoing.delete(act);
+    if (done) this.#own.gone(act);
+    else this.#own.stay(act);
   }
 
   get #acts(): readonly ActItem[] {
@@ -119,27 +128,30 @@ export class DeskActs {
     return this.#acts[0]?.act ?? 0;
   }
 
-  #ownSteps(): ActItem[][] {
-    const own = this.#acts.filter((act) => act.by === this.me && !act.undone && !this.#undoing.has(act.act));
-    const steps: ActItem[][] = [];
-    for (const act of own) {
-      const step = steps.at(-1);
-      if (step?.[0]?.at === act.at) step.push(act);
-      else steps.push([act]);
-    }
-    return steps.slice(0, undoAtMost);
+  /** Whether the ledger shows what is expected: an own act is of its gesture; that it was the other desk's is told. */
+  #met({ q, deed, since, gesture }: Expected): boolean {
+    const found = this.#acts.filter((act) => act.q === q && act.deed === deed && act.act > since);
+    const own = found.filter(({ act, by }) => by === this.me && !this.#own.isClaimed(act)).at(-1);
+    const other = found.find(({ by }) => by !== this.me);
+    if (own) this.#own.cameOf(own.act, gesture);
+    else if (other) this.#notices.show(sameDeedText(other));
+    return own !== undefined || other !== undefined;
   }
 
   #undoNow(): void {
-    if (this.#undoWanted === 0 || this.unanswered > 0 || this.#expected.length > 0) return;
+    if (this.#undoWanted === 0 || this.#isUndoing || this.unanswered > 0 || this.#expected.length > 0) return;
     this.#undoWanted -= 1;
     const step = this.steps[0];
     if (step) void this.#undoStep(step);
   }
 
   /** The newest act first: what came later must be gone before what it came after. */
-  async #undoStep(step: readonly ActItem[]): Promise<void> {
+  async #undoStep(step: Step): Promise<void> {
+    this.#isUndoing = true;
+    this.#own.leave(step.map(({ act }) => act));
     for (const { act } of step) await this.undoAct(act);
+    this.#isUndoing = false;
+    this.#undoNow();
   }
 
   #expect(expected: Expected | undefined): void {
@@ -160,13 +172,13 @@ export class DeskActs {
   }
 
   /** The refusal may come before the view that shows what the other desk did: that is waited for. */
-  #clashed(clash: Expected): void {
+  #clashed(clash: Pending): void {
     this.#clashes = [...this.#clashes, clash];
     this.settle();
     this.#later(() => this.#tellClash(clash), settledMs);
   }
 
-  #tellClash(clash: Expected): void {
+  #tellClash(clash: Pending): void {
     if (!this.#clashes.includes(clash)) return;
     this.#clashes = this.#clashes.filter((other) => other !== clash);
     this.#tell(clashText(this.#acts, clash.q, this.me, clash.since));

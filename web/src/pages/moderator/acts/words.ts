@@ -1,5 +1,6 @@
-import { m } from '$lib/i18n/language.svelte';
+import { language, m } from '$lib/i18n/language.svelte';
 import type { ActItem, DeedKind, Reason } from '$lib/protocol/generated/protocol';
+import type { Step } from './own-steps.svelte';
 
 const reasonWords: Record<Reason, () => string> = {
   off_topic: () => m.reason_off_topic(),
@@ -39,4 +40,14 @@ export function deedText(deed: DeedKind): string {
 /** An act of the ledger in one line, with its reason. */
 export function actText({ deed, reason }: Pick<ActItem, 'deed' | 'reason'>): string {
   return reason ? m.deed_with_reason({ deed: deedText(deed), reason: reasonText(reason) }) : deedText(deed);
+}
+
+/** A step in one line, by its latest act: of which question, or of how many. */
+export function stepText(step: Step): string {
+  const [latest] = step;
+  if (!latest) return '';
+  const alike = step.filter(({ deed }) => deed === latest.deed).length;
+  const { number } = language.formats;
+  const about = alike > 1 ? m.questions_n({ n: number(alike) }) : m.question_no({ n: number(latest.q) });
+  return `${actText(latest)} · ${about}`;
 }

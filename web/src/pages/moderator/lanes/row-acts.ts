@@ -45,7 +45,7 @@ function listedActs(page: DeskPage, item: QuestionItem): RowAct[] {
     ...(item.stage === 'on' ? [] : [{ ...keyed('show'), name: m.act_show(), run: () => void page.stage.show(item) }]),
     isQueued
       ? { name: m.take_off(), run: () => void page.stage.dequeue(item) }
-      : { ...keyed('queue'), name: m.act_queue(), run: () => void page.stage.enqueue(item) },
+      : { ...keyed('queue'), name: m.act_queue(), run: () => void page.stage.enqueue([item]) },
     { name: m.act_answer(), run: () => void page.curation.answer([item]) },
     { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
   ];

@@ -55,9 +55,12 @@ export class StageDesk {
     await this.#acts.give({ do: 'stage', question: q, version: v });
   }
 
-  /** Puts a question at the end of the queue. */
-  async enqueue({ q, v }: QuestionItem): Promise<void> {
-    await this.#acts.give({ do: 'queue', question: q, version: v, at: pastTheEnd });
+  /** Puts questions at the end of the queue, one after the other, so that each finds its place. */
+  async enqueue(questions: readonly QuestionItem[]): Promise<void> {
+    const gesture = Symbol();
+    for (const { q, v } of questions) {
+      await this.#acts.give({ do: 'queue', question: q, version: v, at: pastTheEnd }, gesture);
+    }
   }
 
   /** Moves a queued question so many places back, or to the front with a negative number. */
