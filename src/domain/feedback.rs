@@ -26,6 +26,8 @@ pub struct Rating {
     pub stars: u8,
     /// A comment, seen by the organisers.
     pub comment: Option<WordsNo>,
+    /// How often a comment of this person was overridden.
+    pub rewritten: u32,
     /// The client's sequence number: the highest (seq, id) stands.
     pub seq: Seq,
     /// The command that set it.

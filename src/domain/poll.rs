@@ -140,6 +140,8 @@ pub struct Round {
     pub key: Option<WordsNo>,
     /// The ballots, one a voter; one that was taken back stays, so that an older one cannot come after it.
     pub ballots: OrdMap<Voter, Ballot>,
+    /// How often what a voter had written was overridden or taken back, where it was.
+    pub rewritten: OrdMap<Voter, u32>,
     /// Their count, equal to a recount of `ballots` at every revision.
     pub tally: Tally,
     /// A moderator's word on words of a cloud, each named by one of its texts: shown from one person on, or never.

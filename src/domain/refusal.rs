@@ -57,6 +57,8 @@ pub enum Code {
     NotYours,
     /// The question is past the point where its author may change it.
     TooLateToChange,
+    /// The text was changed `limit` times, and no more is kept of it.
+    ChangedTooOften,
     /// Something came in between: what is named by version is not what stands. Look again.
     Changed,
     /// A later setting of the same register stands.

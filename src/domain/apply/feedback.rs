@@ -14,7 +14,7 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
     match change {
         Change::FeedbackSet { session, open } => set(state, rev, *session, *open),
         Change::Rated { session, person, stars, comment, seq, id } => {
-            let rating = Rating { stars: *stars, comment: *comment, seq: *seq, id: *id };
+            let rating = Rating { stars: *stars, comment: *comment, rewritten: 0, seq: *seq, id: *id };
             rate(state, rev, *session, *person, rating);
         }
         _ => {}
@@ -44,13 +44,17 @@ fn rate(state: &mut State, rev: u64, no: SessionNo, person: PersonId, rating: Ra
 
 impl Feedback {
     /// Files a rating unless a later one of the same person stands, and says whether it did.
-    fn rate(&mut self, person: PersonId, rating: Rating) -> bool {
+    fn rate(&mut self, person: PersonId, mut rating: Rating) -> bool {
         let before = self.ratings.get(&person).cloned();
         if before.as_ref().is_some_and(|before| (before.seq, before.id) >= (rating.seq, rating.id)) {
             return false;
         }
         if let Some(before) = before {
-            before.comment.map(|comment| self.comments.remove(&comment));
+            rating.rewritten = before.rewritten;
+            if let Some(comment) = before.comment {
+                self.comments.remove(&comment);
+                rating.rewritten = rating.rewritten.saturating_add(1);
+            }
             self.count(before.stars, |count| count.saturating_sub(1));
         }
         rating.comment.map(|comment| self.comments.insert(comment));

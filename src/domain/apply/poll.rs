@@ -155,6 +155,10 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     if let Some(mark) = before.and_then(|before| before.mark.as_ref()) {
         round.tally.remove(&plan, mark, &state.words);
         state.keepers.take(written(Some(mark)).iter().copied());
+        if !written(Some(mark)).is_empty() {
+            let times = round.rewritten.entry(voter).or_default();
+            *times = times.saturating_add(1);
+        }
     }
     if let Some(mark) = &ballot.mark {
         round.tally.add(&plan, mark, &state.words);

@@ -1,6 +1,6 @@
 //! What attendees do with questions: ask, edit, withdraw, support.
 
-use super::admission::{has_room, not_paused};
+use super::admission::{has_room, may_rewrite, not_paused};
 use super::again::made_before;
 use super::{Authority, Decision, Request, Scribe, wording};
 use crate::domain::change::Change;
@@ -126,6 +126,7 @@ fn reword(
     if question.version != version {
         return Err(Code::Changed.into());
     }
+    may_rewrite(question.past_words.len())?;
     let mut scribe = Scribe::new(state);
     let text = scribe.file(text, state.forum.rules.question_length)?;
     Ok(scribe.decision([Change::Reworded { question: no, text }]))

@@ -1,5 +1,6 @@
 //! Ratings of sessions, and when they are taken.
 
+use super::admission::may_rewrite;
 use super::{Authority, Decision, Request, Scribe};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -37,7 +38,8 @@ fn rate(
         return Err(Code::BadSeq.into());
     }
     let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
-    let before = session.feedback.ratings.get(&person).map(|rating| (rating.seq, rating.id));
+    let standing = session.feedback.ratings.get(&person);
+    let before = standing.map(|rating| (rating.seq, rating.id));
     let rank = (seq, request.id);
     if before == Some(rank) {
         return Ok(Decision::stands());
@@ -56,6 +58,9 @@ fn rate(
     }
     let mut scribe = Scribe::new(state);
     let comment = scribe.file_optional(comment, state.forum.rules.comment_length)?;
+    if comment.is_some() {
+        may_rewrite(standing.map_or(0, |rating| rating.rewritten as usize))?;
+    }
     Ok(scribe.decision([Change::Rated { session: no, person, stars, comment, seq, id: request.id }]))
 }
 

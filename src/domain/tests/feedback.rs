@@ -75,6 +75,19 @@ fn the_highest_sequence_number_stands() {
 }
 
 #[test]
+fn a_comment_is_changed_50_times_and_the_stars_without_end() {
+    let mut scene = second_half();
+    for seq in 1..=51 {
+        scene.does(person(1), &rate(5, "تعليق", seq));
+    }
+    let refusal = scene.give(person(1), &rate(5, "تعليق", 52)).expect_err("once too often");
+    assert_eq!((refusal.code, refusal.limit), (Code::ChangedTooOften, Some(50)));
+    scene.does(person(1), &rate(1, "", 53));
+    assert_eq!(scene.is_refused(person(1), &rate(1, "من جديد", 54)), Code::ChangedTooOften);
+    scene.does(person(2), &rate(1, "تعليق آخر", 55));
+}
+
+#[test]
 fn what_is_no_rating_is_refused() {
     let mut scene = second_half();
     for stars in [0, 6, 255] {

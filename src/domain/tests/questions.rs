@@ -132,6 +132,19 @@ fn an_author_edits_and_withdraws_while_it_waits_and_nobody_else_does() {
 }
 
 #[test]
+fn a_question_that_waits_is_reworded_50_times_and_no_more() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "سؤال");
+    let edit = |version| Command::Edit { question, version, text: Text::new(&format!("صيغة {version}")) };
+    for version in 1..=50 {
+        scene.does(person(1), &edit(version));
+    }
+    let refusal = scene.give(person(1), &edit(51)).expect_err("once too often");
+    assert_eq!((refusal.code, refusal.limit), (Code::ChangedTooOften, Some(50)));
+    assert!(scene.does(person(1), &edit(50)).changes.is_empty(), "what stands is acknowledged");
+}
+
+#[test]
 fn a_support_is_a_register() {
     let mut scene = Scene::new();
     let question = scene.listed(1, "سؤال");

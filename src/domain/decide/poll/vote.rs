@@ -3,8 +3,9 @@
 use std::ops::RangeInclusive;
 
 use super::mark::mark;
-use crate::domain::ballot::{Ballot, Choice};
+use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::change::Change;
+use crate::domain::decide::admission::may_rewrite;
 use crate::domain::decide::{Authority, Decision, Request, Scribe};
 use crate::domain::id::{CommandId, PersonId, PollNo};
 use crate::domain::poll::{Poll, PollPhase, Round, Voter};
@@ -46,6 +47,9 @@ pub fn vote(
     }
     if before.is_some_and(|ballot| (ballot.seq, ballot.id) > (seq, request.id)) {
         return Err(Code::Stale.into());
+    }
+    if matches!(mark, Some(Mark::Texts(_))) {
+        may_rewrite(cast_in.rewritten.get(&voter).map_or(0, |times| *times as usize))?;
     }
     Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id: request.id }]))
 }

@@ -1,5 +1,5 @@
 use super::super::scene::{DESK, Scene, person};
-use super::{draft, words};
+use super::{NOTHING, draft, words};
 use crate::domain::ballot::Choice;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -80,6 +80,26 @@ fn rulings_are_the_desks_on_words_of_the_round_at_hand() {
     scene.asked(4, "what of the sea?");
     let question = number(&scene, "what of the sea?");
     assert_eq!(scene.is_refused(DESK, &ruling(1, question)), Code::OutOfRange);
+}
+
+#[test]
+fn what_is_written_on_a_ballot_is_changed_50_times_taken_back_or_not() {
+    for kind in [PollKind::Open, PollKind::Cloud { words: 3 }] {
+        let mut scene = Scene::new();
+        let poll = scene.opened(&draft(kind, 0));
+        let wrote = |scene: &mut Scene| match kind {
+            PollKind::Open => scene.votes(1, poll, Choice::Text(Text::new("text"))),
+            _ => scene.votes(1, poll, words(&["text"])),
+        };
+        for _ in 0..25 {
+            wrote(&mut scene).expect("it is taken");
+            wrote(&mut scene).expect("it is changed");
+            scene.voted(1, poll, NOTHING);
+        }
+        let refusal = wrote(&mut scene).expect_err("once too often");
+        assert_eq!((refusal.code, refusal.limit), (Code::ChangedTooOften, Some(50)));
+        scene.voted(1, poll, NOTHING);
+    }
 }
 
 #[test]

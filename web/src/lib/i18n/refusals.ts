@@ -23,6 +23,7 @@ const words = {
   blocked: () => m.refusal_blocked(),
   not_yours: () => m.refusal_not_yours(),
   too_late_to_change: () => m.refusal_too_late_to_change(),
+  changed_too_often: (limit) => m.refusal_changed_too_often({ n: language.formats.number(limit) }),
   changed: () => m.refusal_changed(),
   stale: () => m.refusal_stale(),
   wrong_state: () => m.refusal_wrong_state(),
