@@ -63,6 +63,8 @@ impl Room {
                 Err(why) => return Err(why),
             }
         }
+        // What follows on what this room has was written by somebody who had it from the journal.
+        self.lost = false;
         self.journal.archive(self.forum, entries);
         self.pace.saw_other(Instant::now());
         self.stand(next, &changes);
@@ -103,8 +105,12 @@ impl Room {
                 self.lost = false;
                 Ok(())
             }
-            Ok(Some(head)) if head.epoch == ours.epoch && head.rev > ours.rev && !self.lost => {
-                self.catch_up().await
+            Ok(Some(head)) if head.epoch == ours.epoch && head.rev > ours.rev => {
+                self.catch_up().await?;
+                if self.lost {
+                    self.look_later();
+                }
+                Ok(())
             }
             Ok(Some(head)) => self.lost_to(head).await,
             Err(why) => {

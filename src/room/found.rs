@@ -6,8 +6,9 @@ use crate::domain::change::Change;
 use crate::domain::decide;
 use crate::domain::id::{ForumId, WordsNo};
 use crate::domain::state::State;
-use crate::journal::{AppendError, Appended, Head, Journal};
+use crate::journal::{Head, Journal, Refusal};
 
+use super::certain::{self, Certain};
 use super::entry::{self, Decided, NodeId};
 
 /// A forum was not founded.
@@ -19,14 +20,15 @@ pub enum FoundError {
     /// The entry could not be made.
     #[error("{0}")]
     Entry(String),
-    /// The journal did not take it, or did not say.
+    /// The journal did not take it.
     #[error(transparent)]
-    Journal(#[from] AppendError),
+    Journal(#[from] Refusal),
 }
 
-/// Writes the changes with which a forum begins, and their words, as the first entry of its journal.
+/// Writes the changes with which a forum begins, and their words, as the first entry of its journal. Does not return
+/// before it is known whether they are written.
 pub(super) async fn found(
-    journal: &dyn Journal,
+    journal: Arc<dyn Journal>,
     node: NodeId,
     forum: ForumId,
     changes: Vec<Change>,
@@ -38,8 +40,9 @@ pub(super) async fn found(
     let next_deadline = decide::next_deadline(&state);
     let decided = Decided { node, time, changes, words, next_deadline };
     let draft = entry::seal(decided).map_err(|why| FoundError::Entry(why.to_string()))?;
-    match journal.append(forum, Head::GENESIS, draft).await? {
-        Appended::Written { .. } => Ok(()),
-        Appended::Conflict { .. } | Appended::Behind(_) | Appended::Fork(_) => Err(FoundError::Already),
+    match certain::append(journal, forum, Head::GENESIS, draft).await {
+        Certain::Written => Ok(()),
+        Certain::Conflict { .. } | Certain::Lost(_) => Err(FoundError::Already),
+        Certain::Refused(why) => Err(why.into()),
     }
 }

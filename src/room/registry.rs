@@ -90,7 +90,7 @@ impl Rooms {
         changes: Vec<Change>,
         words: Vec<(WordsNo, Arc<str>)>,
     ) -> Result<(), FoundError> {
-        found::found(&*self.0.journal, self.0.config.node.clone(), forum, changes, words).await
+        found::found(Arc::clone(&self.0.journal), self.0.config.node.clone(), forum, changes, words).await
     }
 
     /// The journal's clock: the same in every room.

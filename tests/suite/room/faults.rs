@@ -7,13 +7,14 @@ use futures_util::FutureExt;
 use futures_util::future::join_all;
 use majlis::domain::id::CommandId;
 use majlis::domain::role::Actor;
+use majlis::journal::Journal;
 use majlis::protocol::server::WayCode;
 use majlis::pulse::local::LocalPulse;
 use majlis::room::{Answer, NodeId, Pending, RoomConfig, RoomHandle, Rooms};
 
 use super::{MODERATOR, ask, done, person};
-use crate::support::drafts::FORUM;
-use crate::support::forum::PANEL;
+use crate::support::drafts::{FORUM, make};
+use crate::support::forum::{PANEL, founding};
 use crate::support::house::House;
 use crate::support::shaky::{Fault, Looks, Shaky};
 use crate::support::store::Store;
@@ -115,6 +116,35 @@ async fn those_that_lost_are_not_heaped_upon_those_that_wait() {
         *together.entry(rev).or_default() += 1;
     }
     assert!(together.values().all(|entry| *entry <= 2), "{together:?}");
+}
+
+#[tokio::test]
+async fn a_room_goes_on_once_the_journal_has_its_history_again_and_more() {
+    let store = Store::embedded().await;
+    drop(House::open(&store).await);
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    journal.deafen();
+    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
+    let room = house.room().await;
+    journal.looks(Looks::Forgetful);
+    let answer = within(room.submit(MODERATOR, CommandId(5), ask("سؤال"))).await;
+    assert_eq!(answer, Answer::Way(WayCode::TryAgain, 1_000));
+
+    let other = House::over(Arc::clone(&store.near.journal), Arc::new(LocalPulse::default()), "other");
+    let (rev, _) = done(&other.room().await, person(1), ask("سؤال")).await;
+    journal.looks(Looks::Answered);
+    within(room.states().wait_for(|standing| standing.rev >= rev)).await.unwrap();
+    done(&room, person(2), ask("سؤال آخر")).await;
+}
+
+#[tokio::test]
+async fn a_forum_is_founded_though_nobody_heard_that_it_was() {
+    let store = Store::embedded().await;
+    make(&*store.near.registry, FORUM).await;
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
+    journal.next([Fault::AnswerLost]);
+    within(house.rooms.found(FORUM, founding(journal.now()), Vec::new())).await.unwrap();
 }
 
 /// Gives the room a question until it has room for it.

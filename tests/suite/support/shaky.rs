@@ -1,6 +1,7 @@
 //! A journal whose next appends, or whose looks, go wrong, as told.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -31,6 +32,8 @@ pub enum Looks {
     /// Not before it is told otherwise.
     Held,
     Failing,
+    /// As if it had no entry yet.
+    Forgetful,
 }
 
 /// The journal.
@@ -38,16 +41,27 @@ pub struct Shaky {
     inner: Arc<dyn Journal>,
     faults: Mutex<VecDeque<Fault>>,
     looks: watch::Sender<Looks>,
+    deaf: AtomicBool,
 }
 
 impl Shaky {
     pub fn over(inner: Arc<dyn Journal>) -> Arc<Self> {
-        Arc::new(Self { inner, faults: Mutex::default(), looks: watch::Sender::new(Looks::Answered) })
+        Arc::new(Self {
+            inner,
+            faults: Mutex::default(),
+            looks: watch::Sender::new(Looks::Answered),
+            deaf: AtomicBool::new(false),
+        })
     }
 
     /// What happens to the next appends, each in turn.
     pub fn next(&self, faults: impl IntoIterator<Item = Fault>) {
         self.faults.lock().unwrap().extend(faults);
+    }
+
+    /// Nobody who listens from now on hears of anything.
+    pub fn deafen(&self) {
+        self.deaf.store(true, Ordering::SeqCst);
     }
 
     /// How it says where it stands, from now on.
@@ -76,7 +90,8 @@ impl Journal for Shaky {
         let looks = *self.looks.subscribe().wait_for(|looks| *looks != Looks::Held).await.unwrap();
         match looks {
             Looks::Failing => Err(JournalError::Unavailable("nobody answers".into())),
-            _ => self.inner.head(forum).await,
+            Looks::Forgetful => Ok(Some(Head::GENESIS)),
+            Looks::Answered | Looks::Held => self.inner.head(forum).await,
         }
     }
 
@@ -93,6 +108,8 @@ impl Journal for Shaky {
     }
 
     async fn tail(&self, forum: ForumId) -> Result<Tailing, JournalError> {
+        // A forum that is not there has no news.
+        let forum = if self.deaf.load(Ordering::SeqCst) { ForumId(0) } else { forum };
         self.inner.tail(forum).await
     }
 
