@@ -46,8 +46,8 @@ pub enum Refusal {
     /// No forum of that id, or it was deleted.
     #[error("there is no such forum")]
     NoForum,
-    /// The draft's time is more than two seconds ahead of the journal's clock.
-    #[error("the entry's time is ahead of the journal's clock by {0} ms")]
+    /// The draft's time is more than two seconds ahead of both the journal's clock and its last entry.
+    #[error("the entry's time is ahead of the journal's by {0} ms")]
     Ahead(i64),
     /// The draft's time is earlier than the last entry's.
     #[error("the entry's time is {0} ms earlier than the entry before it")]

@@ -8,7 +8,11 @@ use crate::domain::time::Time;
 /// How long a sample of another clock is trusted before a less exact one may replace it.
 const SAMPLE_LASTS: Duration = Duration::from_secs(30);
 
-/// A clock that never goes back.
+/// A shared clock this far behind what was given out was set back. It is what a journal puts up with: a node that went on
+/// giving out the old time could append nothing.
+const SET_BACK: i64 = 2_000;
+
+/// A clock that goes back only when the shared one was set back.
 #[derive(Debug)]
 pub struct JournalClock(Mutex<State>);
 
@@ -42,7 +46,9 @@ impl JournalClock {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (then, time) = state.anchor;
         let elapsed = instant.saturating_duration_since(then);
-        state.given = state.given.max(Time(time.0.saturating_add(millis(elapsed))));
+        let reads = Time(time.0.saturating_add(millis(elapsed)));
+        let was_set_back = state.given.0.saturating_sub(reads.0) > SET_BACK;
+        state.given = if was_set_back { reads } else { state.given.max(reads) };
         state.given
     }
 
@@ -75,13 +81,23 @@ mod tests {
     }
 
     #[test]
-    fn it_follows_the_shared_clock_and_never_goes_back() {
+    fn it_follows_the_shared_clock_and_does_not_go_back_by_a_little() {
         let start = Instant::now();
         let clock = JournalClock::at(start, Time(1_000));
         clock.learn(Time(5_000), start, start + 10 * MS);
         assert_eq!(clock.at_instant(start + 105 * MS), Time(5_100));
-        clock.learn(Time(2_000), start + 106 * MS, start + 107 * MS);
+        clock.learn(Time(4_000), start + 106 * MS, start + 107 * MS);
         assert_eq!(clock.at_instant(start + 108 * MS), Time(5_100));
+    }
+
+    #[test]
+    fn it_goes_back_with_a_shared_clock_that_was_set_back() {
+        let start = Instant::now();
+        let clock = JournalClock::at(start, Time(0));
+        clock.learn(Time(3_600_000), start, start);
+        assert_eq!(clock.at_instant(start), Time(3_600_000));
+        clock.learn(Time(1_000), start, start);
+        assert_eq!(clock.at_instant(start + MS), Time(1_001));
     }
 
     #[test]

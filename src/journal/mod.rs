@@ -66,8 +66,8 @@ pub trait Journal: Send + Sync + 'static {
     /// The forums that want to act by themselves before a moment, and when; the earliest first.
     async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError>;
 
-    /// The journal's clock. Never goes back, but over Redis it may differ by a little between nodes:
-    /// a room decides at this time or at its last entry's, whichever is later.
+    /// The journal's clock. Goes back only where the clock that the nodes share was set back; over Redis it may differ by
+    /// a little between nodes: a room decides at this time or at its last entry's, whichever is later.
     fn now(&self) -> Time;
 
     /// Whether the store takes reads and writes now.

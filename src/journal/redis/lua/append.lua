@@ -80,9 +80,11 @@ if after_rev < rev or (first and first ~= node) then
   return { 'conflict', now, first ~= node and 1 or 0, missed }
 end
 
-if tonumber(time) > now + AHEAD_MS then
+-- Where the clock was set back the last entry lies ahead of it, and what follows may not be earlier.
+local latest = math.max(now, last_time)
+if tonumber(time) > latest + AHEAD_MS then
   step_out()
-  return { 'ahead', now, time - now }
+  return { 'ahead', now, time - latest }
 elseif tonumber(time) < last_time then
   step_out()
   return { 'backwards', now, last_time - time }
