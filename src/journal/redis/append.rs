@@ -74,19 +74,6 @@ impl RedisJournal {
         }
         self.in_time(call.invoke_async(connection)).await.map_err(failed)
     }
-
-    async fn wait_for_replicas(&self, connection: &mut ConnectionManager) -> Result<(), AppendError> {
-        if self.replicas == 0 {
-            return Ok(());
-        }
-        let millis = self.timeout.as_millis() as u64;
-        let wait = redis::cmd("WAIT").arg(self.replicas).arg(millis).to_owned();
-        let have: usize = self.in_time(wait.query_async(connection)).await.map_err(unknown)?;
-        if have >= self.replicas {
-            return Ok(());
-        }
-        Err(AppendError::Unknown(format!("written, but on {have} of {} replicas", self.replicas)))
-    }
 }
 
 fn failed(why: RedisError) -> AppendError {

@@ -4,6 +4,7 @@ mod append;
 mod frame;
 mod keys;
 mod registry;
+mod replicas;
 mod scripts;
 mod tailing;
 
@@ -12,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use dashmap::DashMap;
 use redis::aio::ConnectionManager;
 use redis::{FromRedisValue, Pipeline, RedisError};
 
@@ -40,6 +42,8 @@ pub struct RedisJournal {
     node: String,
     timeout: Duration,
     replicas: usize,
+    /// The forums of which replicas may lack an entry that Redis has, and how often that came about.
+    unconfirmed: DashMap<ForumId, u64>,
 }
 
 impl RedisJournal {
@@ -56,6 +60,7 @@ impl RedisJournal {
             node: node_name(),
             timeout: backbone.timeout(),
             replicas,
+            unconfirmed: DashMap::new(),
         };
         journal.prepare().await.map_err(|why| backbone.unreachable(&why))?;
         Ok(journal)
@@ -123,10 +128,15 @@ fn head((epoch, rev, hash, gone): StoredHead) -> Result<Option<Head>, JournalErr
 #[async_trait]
 impl Journal for RedisJournal {
     async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError> {
-        self.append_once(forum, &after, &draft).await
+        let appended = self.append_once(forum, &after, &draft).await;
+        if matches!(appended, Err(AppendError::Unknown(_))) && self.replicas > 0 {
+            *self.unconfirmed.entry(forum).or_default() += 1;
+        }
+        appended
     }
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        self.confirm(forum).await?;
         Ok(self.heads(&[forum]).await?.pop().flatten())
     }
 

@@ -157,6 +157,23 @@ async fn a_clock_that_is_ahead_is_refused() {
 }
 
 #[tokio::test]
+async fn a_clock_that_was_set_back_keeps_no_entry_out() {
+    let server = RedisServer::start();
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    let first = write(&journal, FORUM, Head::GENESIS, draft(&journal, "a")).await;
+    // As if an hour later, with the clock set back by an hour since.
+    let later = after(journal.now(), 3_600_000);
+    let mut set = redis::cmd("HSET");
+    set.arg(format!("majlis:{{{FORUM}}}:head")).arg("time").arg(later.0);
+    let _: i64 = set.query_async(&mut server.connection().await).await.unwrap();
+    let at = |time: Time| Draft { time, ..draft(&journal, "b") };
+    let ahead = journal.append(FORUM, first, at(after(later, 60_000))).await;
+    assert_eq!(ahead, Err(Refusal::Ahead(60_000).into()));
+    write(&journal, FORUM, first, at(later)).await;
+}
+
+#[tokio::test]
 async fn the_clock_is_that_of_redis() {
     let server = RedisServer::start();
     let journal = server.journal().await;
@@ -200,7 +217,12 @@ async fn an_append_waits_for_the_replicas_that_were_asked_for() {
     let two = RedisJournal::connect(&backbone, 2).await.unwrap();
     let answer = two.append(FORUM, head, draft(&two, "b")).await;
     assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
-    assert_eq!(two.head(FORUM).await.unwrap().unwrap().rev, 2);
+    // Whoever looks whether it was written is not told so either.
+    let looked = two.head(FORUM).await;
+    assert!(matches!(looked, Err(JournalError::Unavailable(_))), "{looked:?}");
+    let _second =
+        RedisServer::start_with(&["--replicaof", "127.0.0.1", &port, "--repl-diskless-sync-delay", "0"]);
+    assert_eq!(head_at_last(&two).await.rev, 2);
 }
 
 /// Until the server's replica has joined.
