@@ -49,6 +49,15 @@ it('asks again for a session that was wished for while the welcome was on its wa
   expect(device.socket.of('watch')).toEqual([{ t: 'watch', session: 2 }]);
 });
 
+it('asks once for a session, however often it is wished for before it comes', () => {
+  device.socket.says(welcome());
+  for (let tick = 0; tick < 5; tick += 1) live.watch(2);
+  expect(device.socket.of('watch')).toHaveLength(1);
+  device.socket.says(welcome({ session: 2 }));
+  live.watch(1);
+  expect(device.socket.of('watch')).toHaveLength(2);
+});
+
 it('sends nothing again when another session is looked at on a connection that stands', () => {
   device.socket.says(welcome());
   void live.do({ do: 'undo', act: 1 });
@@ -66,6 +75,18 @@ it("tells the server's time", () => {
   device.socket.says(welcome({ now: device.time + 90_000 }));
   device.pass(500);
   expect(live.now()).toBe(device.time + 90_000);
+});
+
+it.each([3_600_000, -3_600_000])("learns the server's time anew when the device's clock is set by %d ms", (by) => {
+  device.socket.says(welcome({ now: device.now() }));
+  device.setsClock(by);
+  device.socket.says({ t: 'pong' });
+  device.pass(1_000);
+  device.socket.opens();
+  device.socket.says(welcome({ now: device.time }));
+  expect(live.now()).toBe(device.time);
+  device.pass(1_000);
+  expect(device.sockets).toHaveLength(2);
 });
 
 it('a difference on something that never came makes it ask for the whole', () => {

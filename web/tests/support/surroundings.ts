@@ -47,6 +47,7 @@ export class PlayedDevice implements Surroundings {
   storage: Storage = new Passing();
   time = 1_700_000_000_000;
   #timers: Timer[] = [];
+  #setBy = 0;
   #wakers = new Set<() => void>();
   #tabs = new Set<(key: string) => void>();
 
@@ -56,7 +57,8 @@ export class PlayedDevice implements Surroundings {
     return socket;
   };
 
-  now = (): number => this.time;
+  now = (): number => this.time + this.#setBy;
+  steady = (): number => this.time;
   random = (): number => 0.5;
   later = (run: () => void, ms: number) => this.#set({ at: this.time + ms, every: undefined, run });
   every = (run: () => void, ms: number) => this.#set({ at: this.time + ms, every: ms, run });
@@ -81,6 +83,11 @@ export class PlayedDevice implements Surroundings {
     const socket = this.sockets.at(-1);
     if (!socket) throw new Error('no socket was opened');
     return socket;
+  }
+
+  /** Somebody sets the clock, so far ahead or back. */
+  setsClock(by: number): void {
+    this.#setBy += by;
   }
 
   wakes(): void {

@@ -19,6 +19,8 @@ export interface Talker {
 
 /** Between two looks at the silence. */
 const look = 1_000;
+/** A device's clock that goes so far off was set, and what was known of the server's by it holds no more. */
+const wasSet = 2_000;
 
 /** A connection to the server that comes back by itself, until the server says not to. */
 export class Connection {
@@ -31,6 +33,8 @@ export class Connection {
   #endings: (() => void)[] = [];
   #cancelWait: (() => void) | undefined;
   #live = false;
+  /** How far the device's clock was from the steady one when the connection was opened. */
+  #offset = 0;
   /** The server wants nobody back before then. */
   #notBefore = 0;
 
@@ -75,6 +79,7 @@ export class Connection {
     this.#cancelWait = undefined;
     this.#bye = undefined;
     this.#heartbeat = new Heartbeat(this.#around.now());
+    this.#offset = this.#offsetNow;
     const socket = this.#around.open();
     this.#socket = socket;
     socket.onopen = () => this.#say(this.#talker.hello());
@@ -131,7 +136,12 @@ export class Connection {
     socket.close();
   }
 
+  get #offsetNow(): number {
+    return this.#around.now() - this.#around.steady();
+  }
+
   #look(): void {
+    if (Math.abs(this.#offsetNow - this.#offset) >= wasSet) this.again();
     const due = this.#heartbeat?.due(this.#around.now());
     if (due === 'leave') this.#closed(0);
     if (due === 'ping' && this.#live) this.#say({ t: 'ping' });

@@ -9,6 +9,8 @@ export interface Surroundings {
   storage: Storage;
   /** The device's clock, in milliseconds. */
   now(): number;
+  /** Milliseconds since some moment, by a clock that nobody sets. */
+  steady(): number;
   /** Calls back after some time; returns what cancels it. */
   later(run: () => void, ms: number): () => void;
   /** Calls back again and again; returns what ends it. */
@@ -28,6 +30,7 @@ export function ofTheBrowser(): Surroundings {
       new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/live`, 'majlis.v1'),
     storage: deviceStorage(),
     now: Date.now,
+    steady: () => performance.now(),
     later: (run, ms) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);

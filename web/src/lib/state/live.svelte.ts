@@ -228,9 +228,9 @@ export class Live {
     return settings.secret ? this.#secretSequence.next(poll, round) : this.nextSeq();
   }
 
-  /** Looks at another session. */
+  /** Looks at another session. One that was asked for comes, on this connection or on the next: it is asked for once. */
   watch(session: SessionNo): void {
-    if (session === this.#wanted && session === this.#views.watched) return;
+    if (session === this.#wanted) return;
     this.#wanted = session;
     this.#connection.send({ t: 'watch', session });
   }
