@@ -191,6 +191,18 @@ it('without a storage that takes anything, a command still goes', () => {
   expect(acts()).toEqual([1]);
 });
 
+it('a storage that came to be forbidden keeps no command from being decided', async () => {
+  const box = outbox();
+  const decided = box.add(undo(1));
+  const forbidden = () => {
+    throw new DOMException('forbidden', 'SecurityError');
+  };
+  Object.assign(device.storage, { setItem: forbidden, getItem: forbidden, removeItem: forbidden, key: forbidden });
+  box.connected(limits(8));
+  box.answered({ t: 'done', id: idOf(0), rev: 1 });
+  expect(await decided).toEqual({ done: true, rev: 1 });
+});
+
 it('what somebody else wrote into the storage is not sent', () => {
   device.storage.setItem('majlis.outbox.f.p.x', '{"at":1}');
   device.storage.setItem('majlis.outbox.f.p.y', 'no json');

@@ -75,6 +75,18 @@ it("a secret poll's choice is known on this device, by its round, until it is ta
   expect(ballots.of([poll])).toEqual([]);
 });
 
+it("a secret poll's choice is known to the page that cast it where nothing can be stored, or nothing more", () => {
+  const storage = new Passing();
+  const poll = { poll: 3, round: 2, settings: { secret: true } } as PollView;
+  const ballots = new SecretBallots('f.p', storage);
+  ballots.remember(3, 2, { options: [0] });
+  storage.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  ballots.remember(3, 2, { options: [1] });
+  expect(ballots.of([poll])).toEqual([{ poll: 3, round: 2, choice: { options: [1] } }]);
+});
+
 it('an owner is the person whatever the token, and never shows the secret of a link', () => {
   expect(ownerOf('p1.f.p.1.sig')).toBe(ownerOf('p1.f.p.2.gis'));
   expect(ownerOf('c1.f.secret')).not.toContain('secret');

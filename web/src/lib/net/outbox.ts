@@ -1,5 +1,5 @@
 import type { Command, RefusalCode, ServerFrame } from '$lib/protocol/generated/protocol';
-import { keep, kept, keysUnder } from './storage';
+import { forget, keep, kept, keysUnder } from './storage';
 import type { Surroundings } from './surroundings';
 
 /** A command that this device keeps until the server has decided it. */
@@ -147,7 +147,7 @@ export class Outbox {
   }
 
   #decided(entry: Entry, outcome: Outcome): void {
-    this.#around.storage.removeItem(this.#prefix + entry.id);
+    forget(this.#around.storage, this.#prefix + entry.id);
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#tell();
     this.#promised.get(entry.id)?.(outcome);

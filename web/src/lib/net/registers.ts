@@ -64,6 +64,8 @@ export class SecretSequence {
 export class SecretBallots {
   readonly #prefix: string;
   readonly #storage: Storage;
+  /** Those that the storage did not take. */
+  readonly #unkept = new Map<string, Choice>();
 
   constructor(owner: string, storage: Storage) {
     this.#prefix = `majlis.ballot.${owner}.`;
@@ -71,7 +73,9 @@ export class SecretBallots {
   }
 
   remember(poll: number, round: number, choice: Choice): void {
-    keep(this.#storage, this.#key(poll, round), choice);
+    const key = this.#key(poll, round);
+    if (keep(this.#storage, key, choice)) this.#unkept.delete(key);
+    else this.#unkept.set(key, choice);
   }
 
   /** Those of the rounds at hand; one that was taken back is none. */
@@ -79,7 +83,8 @@ export class SecretBallots {
     return [...polls]
       .filter(({ settings }) => settings.secret)
       .flatMap(({ poll, round }) => {
-        const choice = kept<Choice>(this.#storage, this.#key(poll, round));
+        const key = this.#key(poll, round);
+        const choice = this.#unkept.get(key) ?? kept<Choice>(this.#storage, key);
         return choice && !isEmpty(choice) ? [{ poll, round, choice }] : [];
       });
   }

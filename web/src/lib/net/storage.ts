@@ -50,12 +50,23 @@ function working(): Storage | undefined {
   }
 }
 
-/** Keeps a value as JSON. A storage that is full keeps nothing more; what is in memory still holds. */
-export function keep(storage: Storage, key: string, value: unknown): void {
+/** Keeps a value as JSON; says whether it could. A storage that is full keeps nothing more; what is in memory still holds. */
+export function keep(storage: Storage, key: string, value: unknown): boolean {
   try {
     storage.setItem(key, JSON.stringify(value));
+    return true;
   } catch {
     // Full, or refused since the page began.
+    return false;
+  }
+}
+
+/** Keeps nothing under a key any more, where the storage lets go of it. */
+export function forget(storage: Storage, key: string): void {
+  try {
+    storage.removeItem(key);
+  } catch {
+    // Refused since the page began.
   }
 }
 
@@ -69,9 +80,12 @@ export function kept<T>(storage: Storage, key: string): T | undefined {
   }
 }
 
-/** The keys that begin so. */
+/** The keys that begin so; none where the storage has come to refuse. */
 export function keysUnder(storage: Storage, prefix: string): string[] {
-  return Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '').filter((key) =>
-    key.startsWith(prefix),
-  );
+  try {
+    const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
+    return keys.filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
 }

@@ -1,4 +1,4 @@
-import { keep, kept } from '$lib/net/storage';
+import { forget, keep, kept } from '$lib/net/storage';
 
 /** What a person is typing, kept on the device at every letter: a reload or an empty battery loses nothing. */
 export class Drafts {
@@ -15,7 +15,7 @@ export class Drafts {
   }
 
   write(of: string, text: string): void {
-    if (text === '') this.#storage.removeItem(this.#key(of));
+    if (text === '') forget(this.#storage, this.#key(of));
     else keep(this.#storage, this.#key(of), text);
   }
 
