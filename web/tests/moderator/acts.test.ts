@@ -174,6 +174,38 @@ describe('undo', () => {
     expect(live.given.at(-1)).toEqual({ do: 'undo', act: 1 });
   });
 
+  it('waits for both acts of "next", so as not to take back what was before it', async () => {
+    const { live, page, press } = desk();
+    live.acted({ act: 1, q: 9, deed: 'approve' });
+    const [on, next] = [question(1, 'On stage'), question(2, 'Next')];
+    live.stage = { version: 4, on, next: [next] };
+    press('KeyN');
+    await live.answer();
+    press('KeyU');
+    expect(live.given).toHaveLength(1);
+    live.acted({ act: 2, q: 1, deed: 'answer', at: 50 });
+    live.acted({ act: 3, q: 2, deed: 'stage', at: 50 });
+    page.acts.settle();
+    await live.answer();
+    await live.answer();
+    expect(live.given.slice(1)).toEqual([
+      { do: 'undo', act: 3 },
+      { do: 'undo', act: 2 },
+    ]);
+  });
+
+  it('waits for the act by which the stage is cleared', async () => {
+    const { live, page, press } = desk();
+    live.acted({ act: 1, q: 9, deed: 'approve' });
+    live.stage = { version: 4, on: question(1, 'On stage') };
+    press('KeyN');
+    await live.answer();
+    press('KeyU');
+    live.acted({ act: 2, q: 1, deed: 'answer' });
+    page.acts.settle();
+    expect(live.given.slice(1)).toEqual([{ do: 'undo', act: 2 }]);
+  });
+
   it('takes back both acts of "next", the later one first', async () => {
     const { live, press } = desk();
     live.acted({ act: 1, q: 1, deed: 'answer', at: 50 });

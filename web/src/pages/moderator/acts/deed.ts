@@ -20,11 +20,15 @@ const deeds = {
 /** Those after which a question leaves the lane it is in. */
 const leaving: readonly DeedKind[] = ['approve', 'dismiss', 'restore', 'merge', 'move', 'answer'];
 
-/** What a command does to a question, as the ledger will tell it. */
-export interface Intent {
+/** What the ledger will tell of a command. */
+export interface Telling {
   q: number;
-  version: number;
   deed: DeedKind;
+}
+
+/** What a command does to a question. */
+export interface Intent extends Telling {
+  version: number;
   /** The question leaves its lane by it. */
   leaves: boolean;
 }
@@ -35,4 +39,11 @@ export function intentOf(command: Command): Intent | undefined {
   const deed = Object.entries(deeds).find(([name]) => name === command.do)?.[1];
   if (!deed) return undefined;
   return { q: command.question, version: command.version, deed, leaves: leaving.includes(deed) };
+}
+
+/** What the ledger will tell of a command. Of the two acts that `next` makes it is the later one. */
+export function tellingOf(command: Command, onStage: number | undefined): Telling | undefined {
+  if (command.do !== 'next') return intentOf(command);
+  if (command.question !== null) return { q: command.question, deed: 'stage' };
+  return onStage === undefined ? undefined : { q: onStage, deed: command.answered ? 'answer' : 'unqueue' };
 }

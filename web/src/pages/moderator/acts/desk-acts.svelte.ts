@@ -4,17 +4,17 @@ import { refusalText } from '$lib/i18n/refusals';
 import type { ActItem, Command, QuestionItem } from '$lib/protocol/generated/protocol';
 import type { DeskLive, Kept, Outcome } from '../desk-live';
 import { clashText, latestAct, sameDeedText } from './clash';
-import { type Intent, intentOf } from './deed';
+import { type Intent, intentOf, type Telling, tellingOf } from './deed';
 import { type Gesture, OwnSteps, type Step } from './own-steps.svelte';
 import { Sightings } from './sightings';
 
-/** What is not known yet in what stands in the ledger's view. */
-interface Pending extends Intent {
+/** What the ledger's view does not show yet. */
+interface Pending extends Telling {
   /** The newest act that the desk had seen by then. */
   since: number;
 }
 
-/** What the ledger's view does not show yet: an own act that was accepted, or the other desk's that came before it. */
+/** An own act that was accepted, or the other desk's that came before it. */
 interface Expected extends Pending {
   gesture: Gesture;
 }
@@ -76,13 +76,14 @@ export class DeskActs {
   async give(command: Command, gesture: Gesture = Symbol()): Promise<Outcome> {
     const intent = intentOf(command);
     const since = this.#newest;
+    const telling = tellingOf(command, this.#live.stage?.on?.q);
     if (intent?.leaves) this.#leaving.set(intent.q, intent.version);
     this.refusal = undefined;
     this.unanswered += 1;
     const outcome = await this.#live.do(command).finally(() => {
       this.unanswered -= 1;
     });
-    if (outcome.done) this.#expect(intent && { ...intent, since, gesture });
+    if (outcome.done) this.#expect(telling && { ...telling, since, gesture });
     else this.#refused(outcome, intent);
     this.#undoNow();
     return outcome;

@@ -78,7 +78,8 @@ export class OwnSteps {
   #inSteps(own: readonly ActItem[]): Step[] {
     const steps = new Map<Gesture | number, ActItem[]>();
     for (const act of own) {
-      const key = this.#gestures.get(act.act) ?? own.find((newer) => isNext(act, newer))?.act ?? act.act;
+      const last = own.find((newer) => isNext(act, newer))?.act ?? act.act;
+      const key = this.#gestures.get(act.act) ?? this.#gestures.get(last) ?? last;
       steps.set(key, [...(steps.get(key) ?? []), act]);
     }
     return [...steps.values()].slice(0, undoAtMost);
