@@ -24,23 +24,37 @@ pub(in crate::journal) enum Copied {
     NoForum,
 }
 
+/// How far entries that are to be copied are decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::journal) enum Decided {
+    /// The other store has all of them.
+    All,
+    /// The last one is on its way there.
+    AllButLast,
+}
+
 /// Copies entries in their order; those that are here already are passed over.
 ///
 /// Only the copy's last entry is ever in doubt, for whoever writes here at the same time as in the deciding store writes
-/// the next one only once that one is certain. So the last one, and no other, gives way to what was decided.
+/// the next one only once that one is certain. So the last one, and no other, gives way to what was decided; and not even
+/// that one where it is known that it was acknowledged.
 pub(super) fn copy(
     db: &Connection,
     forum: ForumId,
     entries: &[Entry],
     deadline: Option<Time>,
+    decided: Decided,
 ) -> rusqlite::Result<Done<Copied>> {
     let Some((mut head, _)) = rows::stands_at(db, forum)? else { return Ok(Copied::NoForum.into()) };
+    let acknowledged = rows::acknowledged(db, forum)?;
     let mut erased = false;
     for entry in entries {
         if entry.rev <= head.rev && rows::hash_at(db, forum, entry.rev)? == Some(entry.hash) {
             continue;
         }
-        if entry.rev == head.rev && follows(entry, hash_before(db, forum, entry.rev)?) {
+        let in_doubt = entry.rev == head.rev && entry.rev > acknowledged;
+        if in_doubt && follows(entry, hash_before(db, forum, entry.rev)?) {
+            erased |= has_words(db, forum, &head)?;
             head = retract(db, forum, &head)?;
         }
         if entry.rev <= head.rev {
@@ -51,6 +65,9 @@ pub(super) fn copy(
         }
         erased |= keep(db, forum, entry, deadline)?;
         head = entry.head();
+    }
+    if let Some(last) = entries.last() {
+        rows::acknowledge(db, forum, last.rev - u64::from(decided == Decided::AllButLast))?;
     }
     Ok(Done { answer: Copied::Whole, erased })
 }

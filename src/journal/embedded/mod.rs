@@ -32,7 +32,7 @@ use folder::Folder;
 use readers::Readers;
 use writer::{Done, WriteError, Writer};
 
-pub(in crate::journal) use copy::Copied;
+pub(in crate::journal) use copy::{Copied, Decided};
 pub use disk::{Disk, Moment};
 pub use folder::OpenError;
 
@@ -118,14 +118,31 @@ impl Embedded {
         let _ = tokio::task::spawn_blocking(move || self.writer.close()).await;
     }
 
+    /// Writes down that the entries up to that revision were acknowledged, once what waits before is written.
+    pub(in crate::journal) fn acknowledge(
+        &self,
+        forum: ForumId,
+        rev: u64,
+    ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
+        let written =
+            self.writer.submit(move |db| rows::acknowledge(db, forum, rev).map(Done::from), |()| ());
+        async move { written.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
+    }
+
+    /// Up to which revision they were, as far as that was written down.
+    pub(in crate::journal) async fn acknowledged(&self, forum: ForumId) -> Result<u64, JournalError> {
+        self.read_with(move |db| rows::acknowledged(db, forum)).await
+    }
+
     /// Keeps entries that another store decided on, once what waits before them is written.
     pub(in crate::journal) fn copy(
         &self,
         forum: ForumId,
         entries: Vec<Entry>,
         deadline: Option<Time>,
+        decided: Decided,
     ) -> impl Future<Output = Result<Copied, JournalError>> + Send + use<> {
-        let copied = self.writer.submit(move |db| copy::copy(db, forum, &entries, deadline), |_| ());
+        let copied = self.writer.submit(move |db| copy::copy(db, forum, &entries, deadline, decided), |_| ());
         async move { copied.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
     }
 

@@ -133,7 +133,7 @@ fn create(db: &Connection, record: &ForumRecord) -> rusqlite::Result<Claim<Forum
 }
 
 fn delete(db: &Connection, forum: ForumId) -> rusqlite::Result<Done<()>> {
-    for rows in ["words", "entries", "snapshots", "codes"] {
+    for rows in ["words", "entries", "snapshots", "codes", "acknowledged"] {
         db.execute(&format!("DELETE FROM {rows} WHERE forum = ?1"), [key(forum)])?;
     }
     db.execute("DELETE FROM forums WHERE id = ?1", [key(forum)])?;

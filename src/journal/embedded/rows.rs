@@ -48,6 +48,24 @@ pub(super) fn hash_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Re
         .optional()
 }
 
+/// Up to which revision the entries of a copy were acknowledged, as far as that was written down.
+pub(super) fn acknowledged(db: &Connection, forum: ForumId) -> rusqlite::Result<u64> {
+    let rev = db
+        .prepare_cached("SELECT rev FROM acknowledged WHERE forum = ?1")?
+        .query_row([key(forum)], |row| rev(row, 0))
+        .optional()?;
+    Ok(rev.unwrap_or(0))
+}
+
+pub(super) fn acknowledge(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO acknowledged (forum, rev) VALUES (?1, ?2)
+         ON CONFLICT (forum) DO UPDATE SET rev = max(rev, excluded.rev)",
+    )?
+    .execute(params![key(forum), rev.cast_signed()])?;
+    Ok(())
+}
+
 /// Entries after a revision with their words, in order, at most `limit` and [`READ_BYTES`].
 pub(super) fn entries(
     db: &Connection,

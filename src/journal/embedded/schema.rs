@@ -70,6 +70,11 @@ const TABLES: &str = "
     );
 ";
 
+/// Up to which revision the entries of a copy were acknowledged. Files made before there was this table get it when they
+/// are opened.
+const ACKNOWLEDGED: &str =
+    "CREATE TABLE IF NOT EXISTS acknowledged (forum INTEGER PRIMARY KEY, rev INTEGER NOT NULL);";
+
 /// Opens the one connection that writes, and makes the tables in a file that has none.
 pub(super) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
     let db = Connection::open(file).map_err(|why| OpenError::database(file, &why))?;
@@ -82,6 +87,7 @@ pub(super) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
             return Err(OpenError::Newer { file: file.to_owned(), found, known: VERSION });
         }
     }
+    db.execute_batch(ACKNOWLEDGED).map_err(|why| OpenError::database(file, &why))?;
     Ok(db)
 }
 

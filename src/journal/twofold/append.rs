@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use futures_util::future::Either;
+
 use crate::domain::id::ForumId;
 use crate::journal::Journal;
 use crate::journal::answer::{AppendError, Appended, JournalError, Refusal};
-use crate::journal::embedded::Copied;
+use crate::journal::embedded::{Copied, Decided};
 use crate::journal::entry::{Draft, Head};
 
 use super::Both;
@@ -28,14 +30,15 @@ impl Both {
         let entry = draft.entry(&after);
         let written = entry.head();
         let deadline = draft.next_deadline;
-        let copy = || this.disk.copy(forum, vec![entry.clone()], deadline);
+        let copy = |decided| this.disk.copy(forum, vec![entry.clone()], deadline, decided);
         // The disk begins now; whether it is done is asked when it matters.
-        let early = entry.erased.is_empty().then(copy);
+        let early = entry.erased.is_empty().then(|| copy(Decided::AllButLast));
         let answer = this.redis.append(forum, after, draft).await;
         match &answer {
             Ok(Appended::Written { .. }) => {
-                let copied = early.unwrap_or_else(copy).await;
+                let copied = early.map_or_else(|| Either::Left(copy(Decided::All)), Either::Right).await;
                 this.has(forum, copied).await?;
+                Self::acknowledge(this, forum, written.rev);
             }
             // Perhaps written: who asks for the head learns it only once the disk has it too.
             Err(AppendError::Unknown(_)) => this.copies.of(forum).owe(),

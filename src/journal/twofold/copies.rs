@@ -1,7 +1,7 @@
 //! What is known of the copies on the disk.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use dashmap::DashMap;
 use tokio::sync::Mutex;
@@ -15,6 +15,8 @@ pub(super) struct Copy {
     pub mending: Mutex<()>,
     owes: AtomicBool,
     strayed: AtomicBool,
+    /// The highest revision that was acknowledged and is not written down; 0 when there is none.
+    acknowledged: AtomicU64,
 }
 
 impl Copy {
@@ -34,9 +36,20 @@ impl Copy {
         self.owes.load(Ordering::SeqCst) || self.mending.try_lock().is_err()
     }
 
-    /// The disk has another history than Redis. Only somebody with both before them can mend that.
-    pub fn stray(&self) {
-        self.strayed.store(true, Ordering::SeqCst);
+    /// Entries up to that revision were acknowledged. Tells whether some were already that are not written down.
+    pub fn acknowledge(&self, rev: u64) -> bool {
+        self.acknowledged.fetch_max(rev, Ordering::SeqCst) > 0
+    }
+
+    /// What was acknowledged, to be written down now.
+    pub fn take_acknowledged(&self) -> Option<u64> {
+        Some(self.acknowledged.swap(0, Ordering::SeqCst)).filter(|rev| *rev > 0)
+    }
+
+    /// Whether the disk has another history than Redis. Only somebody with both before them can mend that. Tells whether
+    /// this is new.
+    pub fn set_strayed(&self, strayed: bool) -> bool {
+        self.strayed.swap(strayed, Ordering::SeqCst) != strayed
     }
 
     pub fn strayed(&self) -> bool {
@@ -54,5 +67,9 @@ impl Copies {
             return Arc::clone(&copy);
         }
         Arc::clone(&self.0.entry(forum).or_default())
+    }
+
+    pub fn forums(&self) -> Vec<ForumId> {
+        self.0.iter().map(|copy| *copy.key()).collect()
     }
 }

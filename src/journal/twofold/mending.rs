@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::id::ForumId;
 use crate::journal::Journal;
 use crate::journal::answer::JournalError;
-use crate::journal::embedded::Copied;
+use crate::journal::embedded::{Copied, Decided};
 use crate::journal::entry::{Entry, Head};
 use crate::journal::registry::{Claim, ForumRecord, Registry};
 
@@ -13,6 +13,8 @@ use super::Both;
 
 /// Entries copied at once.
 const PAGE: usize = 1_000;
+/// Entries of other nodes that may wait for the disk. What comes beyond that is copied later, from Redis.
+pub(super) const ARCHIVING: usize = 4_096;
 
 /// A copy could not be brought up to what Redis has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,17 +44,19 @@ impl Both {
     pub(super) async fn mend(&self, forum: ForumId) -> Result<(), MendError> {
         let copy = self.copies.of(forum);
         let _alone = copy.mending.lock().await;
-        if copy.strayed() {
-            return Err(MendError::Strayed(forum));
-        }
         let owed = copy.take_debt();
         let mended = self.copy_rest(forum).await;
         if mended.is_err() && owed {
             copy.owe();
         }
-        if let Err(why @ MendError::Strayed(_)) = &mended {
-            copy.stray();
-            tracing::error!(%forum, %why, "the copy on the disk is left as it is");
+        match &mended {
+            Err(why @ MendError::Strayed(_)) if copy.set_strayed(true) => {
+                tracing::error!(%forum, %why, "the copy on the disk is left as it is");
+            }
+            Ok(()) if copy.set_strayed(false) => {
+                tracing::warn!(%forum, "Redis has the history of the copy on the disk again");
+            }
+            _ => {}
         }
         mended
     }
@@ -74,10 +78,17 @@ impl Both {
 
     /// Copies entries that others wrote, behind what waits to be written already.
     pub(super) fn archive(this: &Arc<Self>, forum: ForumId, entries: &[Entry]) {
-        let copying = this.disk.copy(forum, entries.to_vec(), None);
+        let places = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        let Ok(places) = Arc::clone(&this.archiving).try_acquire_many_owned(places) else {
+            return this.copies.of(forum).owe();
+        };
+        let noted = this.write_down(forum);
+        let copying = this.disk.copy(forum, entries.to_vec(), None, Decided::All);
         let both = Arc::clone(this);
         tokio::spawn(async move {
-            match copying.await {
+            let (noted, copied) = futures_util::join!(noted, copying);
+            drop(places);
+            match noted.and(copied) {
                 Ok(Copied::Whole) => {}
                 Ok(_) => Self::mend_by_itself(&both, forum),
                 Err(why) => tracing::warn!(%forum, %why, "entries of other nodes are not on the disk yet"),
@@ -87,6 +98,7 @@ impl Both {
 
     async fn copy_rest(&self, forum: ForumId) -> Result<(), MendError> {
         loop {
+            self.write_down(forum).await?;
             let Some(head) = self.disk.head(forum).await? else {
                 if self.take_in(forum).await? {
                     continue;
@@ -97,10 +109,10 @@ impl Both {
             let entries = self.redis.read(forum, head.rev.saturating_sub(1), PAGE).await?;
             match entries.last() {
                 None => return self.is_not_ahead(forum, head).await,
-                Some(last) if last.head() == head => return Ok(()),
+                Some(last) if last.head() == head => return Ok(self.is_whole(forum, head).await?),
                 Some(_) => {}
             }
-            match self.disk.copy(forum, entries, None).await? {
+            match self.disk.copy(forum, entries, None, Decided::All).await? {
                 Copied::Whole | Copied::NoForum => {}
                 Copied::Lacks(at) if at != head => {}
                 Copied::Lacks(_) | Copied::Strayed(_) => return Err(MendError::Strayed(forum)),
@@ -108,12 +120,23 @@ impl Both {
         }
     }
 
+    /// Redis has the copy's last entry: it is in doubt no more.
+    async fn is_whole(&self, forum: ForumId, copy: Head) -> Result<(), JournalError> {
+        if self.disk.acknowledged(forum).await? < copy.rev {
+            self.disk.acknowledge(forum, copy.rev).await?;
+        }
+        Ok(())
+    }
+
     /// Redis has no entry where the copy has its last one. The copy may have one that never got there, and no more.
     async fn is_not_ahead(&self, forum: ForumId, copy: Head) -> Result<(), MendError> {
+        // Asked first: what was acknowledged before Redis is asked must be there.
+        let acknowledged = self.disk.acknowledged(forum).await?;
         match self.redis.head(forum).await? {
             // The forum is not there: deleted, or lost with all of Redis.
             None => Ok(()),
-            Some(head) if head.rev + 1 >= copy.rev => Ok(()),
+            Some(head) if head.rev >= copy.rev => Ok(()),
+            Some(head) if head.rev + 1 == copy.rev && acknowledged < copy.rev => Ok(()),
             Some(_) => Err(MendError::Strayed(forum)),
         }
     }

@@ -3,8 +3,10 @@
 //! Redis decides and is read; the node's SQLite is the archive. An append goes to both at the same time and is `Written`
 //! once both have it, so a Redis that forgets a suffix can be healed by the nodes that acknowledged it. Nothing is
 //! decided by what lies on the disk: where the two differ the disk is brought up to Redis (see `mending`), but never by
-//! throwing away more than the one entry at its end that may not have been written.
+//! throwing away more than the one entry at its end that may not have been written, and not that one if it was
+//! acknowledged.
 
+mod acknowledged;
 mod append;
 mod caretaker;
 mod copies;
@@ -14,6 +16,7 @@ mod registry;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use tokio::sync::Semaphore;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::domain::id::ForumId;
@@ -41,13 +44,20 @@ struct Both {
     redis: RedisJournal,
     disk: Arc<Embedded>,
     copies: Copies,
+    /// For how many entries of other nodes the disk's queue has room.
+    archiving: Arc<Semaphore>,
 }
 
 impl Twofold {
     /// Joins the two, and begins to bring the disk up to what Redis has. Needs a runtime.
     #[must_use]
     pub fn new(redis: RedisJournal, disk: Arc<Embedded>) -> Self {
-        let both = Arc::new(Both { redis, disk, copies: Copies::default() });
+        let both = Arc::new(Both {
+            redis,
+            disk,
+            copies: Copies::default(),
+            archiving: Arc::new(Semaphore::new(mending::ARCHIVING)),
+        });
         let care = CancellationToken::new();
         tokio::spawn(caretaker::care(Arc::downgrade(&both), care.clone()));
         Self { both, _care: Arc::new(care.drop_guard()) }
@@ -55,6 +65,7 @@ impl Twofold {
 
     /// Finishes what waits to be written to the disk and frees its folder. Appends after it are refused.
     pub async fn close(&self) {
+        self.both.write_all_down().await;
         Arc::clone(&self.both.disk).close().await;
     }
 

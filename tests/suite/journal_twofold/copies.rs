@@ -1,4 +1,4 @@
-use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Refusal, Registry};
+use majlis::journal::{AppendError, Appended, Draft, Head, Journal, JournalError, Refusal, Registry};
 
 use super::{TwofoldNode, all_of, is_whole};
 use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_words, write, write_all};
@@ -79,6 +79,48 @@ async fn what_a_crash_left_unwritten_gives_way() {
 }
 
 #[tokio::test]
+async fn an_acknowledged_entry_that_redis_lost_stays_on_the_disk() {
+    for restarted in [false, true] {
+        let mut server = RedisServer::start();
+        let folder = tempfile::tempdir().unwrap();
+        let mut node = TwofoldNode::start(&server, folder.path()).await;
+        make(&node.journal, FORUM).await;
+        let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+        let first = node.journal.read(FORUM, 0, 1).await.unwrap();
+        write(&node.journal, FORUM, head, draft(&node.journal, "lost")).await;
+        let kept = all_of(&*node.disk, FORUM).await;
+        if restarted {
+            node.journal.close().await;
+        }
+        // Redis comes back without it, and another node writes something else in its place.
+        server.lose_everything();
+        let again = server.journal().await;
+        make(&again, FORUM).await;
+        let same = Draft { time: first[0].time, ..draft(&again, "a") };
+        assert_eq!(write(&again, FORUM, Head::GENESIS, same).await, head);
+        write(&again, FORUM, head, draft(&again, "in its place")).await;
+        if restarted {
+            drop(node);
+            node = TwofoldNode::start(&server, folder.path()).await;
+        }
+        within(strays(&node)).await;
+        assert_eq!(all_of(&*node.disk, FORUM).await, kept, "restarted: {restarted}");
+    }
+}
+
+/// Until it is seen that Redis has another history than the disk.
+async fn strays(node: &TwofoldNode) {
+    loop {
+        // The connection of before has to come back first.
+        match node.journal.mend(FORUM).await {
+            Err(JournalError::Unavailable(why)) if why.contains("another history") => return,
+            Err(_) => {}
+            Ok(()) => panic!("two histories were taken for one"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn erased_words_are_gone_from_every_disk() {
     let server = RedisServer::start();
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
@@ -132,17 +174,7 @@ async fn a_redis_that_forgot_does_not_make_the_disk_forget() {
     make(&again, FORUM).await;
     write_all(&again, FORUM, Head::GENESIS, &["x", "y", "z", "+"]).await;
 
-    let mending = async {
-        // The connection of before has to come back first.
-        loop {
-            match node.journal.mend(FORUM).await {
-                Err(JournalError::Unavailable(why)) if why.contains("another history") => return,
-                Err(_) => {}
-                Ok(()) => panic!("two histories were taken for one"),
-            }
-        }
-    };
-    within(mending).await;
+    within(strays(&node)).await;
     let answer = node.journal.append(FORUM, head, draft(&node.journal, "d")).await;
     assert!(matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_)))), "{answer:?}");
     assert!(!matches!(answer, Ok(Appended::Written { .. })));
