@@ -47,32 +47,56 @@ impl fmt::Display for Mistakes {
     }
 }
 
-/// The mistakes found so far, by the byte at which each stands.
+/// So many mistakes are told at once; more say nothing to a person, and finding their lines takes the file's length each.
+const TOLD: usize = 50;
+
+/// The mistakes found so far: the first of them by the byte at which each stands, and how many there are.
 #[derive(Debug, Default)]
-pub(super) struct Findings(Vec<(usize, String, String)>);
+pub(super) struct Findings {
+    told: Vec<(usize, String, String)>,
+    count: usize,
+}
 
 impl Findings {
     /// Notes a mistake.
     pub fn note(&mut self, at: usize, what: impl Into<String>, instead: impl Into<String>) {
-        self.0.push((at, what.into(), instead.into()));
+        self.count += 1;
+        if self.told.len() < TOLD {
+            self.told.push((at, what.into(), instead.into()));
+        }
+    }
+
+    /// Notes mistakes whose words are made only for those that are told.
+    pub fn note_each<T>(&mut self, of: impl Iterator<Item = T>, words: impl Fn(T) -> (usize, String, String)) {
+        for one in of {
+            self.count += 1;
+            if self.told.len() < TOLD {
+                self.told.push(words(one));
+            }
+        }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.count == 0
     }
 
     pub fn count(&self) -> usize {
-        self.0.len()
+        self.count
     }
 
     /// The mistakes by line and column of the text they were found in.
     pub fn in_text(mut self, file: &str, text: &str) -> Mistakes {
-        self.0.sort_by_key(|(at, ..)| *at);
-        let list = self.0.into_iter().map(|(at, what, instead)| {
+        self.told.sort_by_key(|(at, ..)| *at);
+        let more = self.count - self.told.len();
+        let told = self.told.into_iter().map(|(at, what, instead)| {
             let place = Some(line_and_column(text, at));
             Mistake { place, what, instead }
         });
-        Mistakes { file: file.to_owned(), list: list.collect() }
+        let rest = (more > 0).then(|| {
+            let what = format!("there are {more} more mistakes");
+            Mistake { place: None, what, instead: "mend these first".to_owned() }
+        });
+        Mistakes { file: file.to_owned(), list: told.chain(rest).collect() }
     }
 }
 
@@ -94,6 +118,16 @@ mod tests {
         assert_eq!(line_and_column(text, 0), (1, 1));
         assert_eq!(line_and_column(text, text.find('=').unwrap()), (2, 6));
         assert_eq!(line_and_column(text, text.len() + 9), (3, 1));
+    }
+
+    #[test]
+    fn of_too_many_only_the_number_is_told() {
+        let mut findings = Findings::default();
+        findings.note_each(0..100_000, |at| (at, "what".to_owned(), "instead".to_owned()));
+        assert_eq!(findings.count(), 100_000);
+        let told = findings.in_text("forum.toml", &"x\n".repeat(100_000)).to_string();
+        assert_eq!(told.lines().count(), TOLD + 1);
+        assert!(told.ends_with("forum.toml: there are 99950 more mistakes; mend these first"), "{told}");
     }
 
     #[test]

@@ -55,13 +55,14 @@ impl<'n> Table<'n> {
 
     /// Notes every key that nobody took.
     pub fn close(self, findings: &mut Findings) {
-        for node in self.nodes.iter().filter(|node| !self.known.contains(&node.key.as_str())) {
+        let unknown = self.nodes.iter().filter(|node| !self.known.contains(&node.key.as_str()));
+        findings.note_each(unknown, |node| {
             let instead = match nearest(&node.key, &self.known) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("known here: {}", self.known.join(", ")),
             };
-            findings.note(node.key_at, format!("unknown key `{}`", node.key), instead);
-        }
+            (node.key_at, format!("unknown key `{}`", node.key), instead)
+        });
     }
 }
 

@@ -80,7 +80,9 @@ pub async fn create(
     Body(wish): Body<ForumWish>,
 ) -> Result<Json<MadeForum>, ApiError> {
     let named = wish.names_itself();
-    let mut file = wish.file()?;
+    // A long file takes a moment, in which nobody else is to wait.
+    let read = tokio::task::spawn_blocking(move || wish.file());
+    let mut file = read.await.map_err(|_| ApiCode::Unavailable)??;
     if named {
         refuse_taken(&*site.registry, &file.slug).await?;
     } else {
