@@ -26,10 +26,19 @@ pub enum LogFormat {
     Json,
 }
 
+/// What `MAJLIS_LOG` says is written; what is usual, and a word about it, where that cannot be read.
+fn filter(usual: &str) -> EnvFilter {
+    let Ok(wanted) = std::env::var("MAJLIS_LOG") else { return EnvFilter::new(usual) };
+    EnvFilter::try_new(&wanted).unwrap_or_else(|why| {
+        eprintln!("MAJLIS_LOG is no filter ({why}): write for example majlis=debug; the usual one is taken");
+        EnvFilter::new(usual)
+    })
+}
+
 /// Logs to standard error from now on: warnings, or what the filter in `MAJLIS_LOG` says
 /// (`majlis=debug`). A second call changes nothing.
 pub fn log(format: LogFormat, usual: &str) {
-    let filter = EnvFilter::try_from_env("MAJLIS_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    let filter = filter(usual);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

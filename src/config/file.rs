@@ -1,6 +1,7 @@
 //! The file of `--config`.
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
@@ -22,7 +23,7 @@ pub(super) struct File {
     pub replicas: Option<usize>,
     pub forum: Vec<PathBuf>,
     pub trusted_proxies: Vec<IpAddr>,
-    pub max_connections: Option<usize>,
+    pub max_connections: Option<NonZeroUsize>,
     pub print: Option<Print>,
     pub log_format: Option<LogFormat>,
 }

@@ -1,6 +1,7 @@
 //! How to serve.
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -62,7 +63,7 @@ pub struct ServeArgs {
 
     /// Most connections at once [default: 50000, or what the system's limit of open files leaves]
     #[arg(long, value_name = "N", env = "MAJLIS_MAX_CONNECTIONS")]
-    pub max_connections: Option<usize>,
+    pub max_connections: Option<NonZeroUsize>,
 
     /// Take whatever is not given here from this TOML file
     #[arg(long, value_name = "FILE", env = "MAJLIS_CONFIG")]
@@ -175,7 +176,10 @@ impl ServeArgs {
                 store,
                 public_url: self.public_url.or(file.public_url),
                 trusted_proxies: one_of(self.trusted_proxies, file.trusted_proxies),
-                max_connections: self.max_connections.or(file.max_connections).unwrap_or(MAX_CONNECTIONS),
+                max_connections: self
+                    .max_connections
+                    .or(file.max_connections)
+                    .map_or(MAX_CONNECTIONS, NonZeroUsize::get),
                 patience: Patience::default(),
             },
             forums: one_of(self.forums, file.forum),

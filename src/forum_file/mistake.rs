@@ -67,7 +67,11 @@ impl Findings {
     }
 
     /// Notes mistakes whose words are made only for those that are told.
-    pub fn note_each<T>(&mut self, of: impl Iterator<Item = T>, words: impl Fn(T) -> (usize, String, String)) {
+    pub fn note_each<T>(
+        &mut self,
+        of: impl Iterator<Item = T>,
+        words: impl Fn(T) -> (usize, String, String),
+    ) {
         for one in of {
             self.count += 1;
             if self.told.len() < TOLD {

@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::domain::id::PersonId;
+use crate::domain::id::{ForumId, LinkNo, PersonId};
 
 use super::error::{ApiCode, ApiError};
 use super::limiter::{Allowance, Limiter};
@@ -20,6 +20,8 @@ const TRAVELLERS: Allowance = Allowance { burst: 20, every: Duration::from_secs(
 const SCREENS: Allowance = Allowance { burst: 30, every: Duration::from_secs(2) };
 /// Screens that ask whether their code was typed: twenty of them, every two seconds.
 const COLLECTS: Allowance = Allowance { burst: 200, every: Duration::from_millis(100) };
+/// Codes of screens that a role link types: whoever pairs a hall's screens, with slips, passes.
+const PAIRINGS: Allowance = Allowance { burst: 20, every: Duration::from_secs(5) };
 /// QR codes, which cost time to make.
 const QR: Allowance = Allowance { burst: 200, every: Duration::from_millis(50) };
 
@@ -34,6 +36,8 @@ pub struct Limits {
     pub screens: Limiter<Network>,
     /// Screens that ask for their token.
     pub collects: Limiter<Network>,
+    /// Codes of screens that were typed.
+    pub pairings: Limiter<(ForumId, LinkNo)>,
     /// QR codes.
     pub qr: Limiter<Network>,
 }
@@ -45,6 +49,7 @@ impl Default for Limits {
             travellers: Limiter::new(TRAVELLERS),
             screens: Limiter::new(SCREENS),
             collects: Limiter::new(COLLECTS),
+            pairings: Limiter::new(PAIRINGS),
             qr: Limiter::new(QR),
         }
     }

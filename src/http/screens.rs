@@ -101,6 +101,7 @@ pub async fn pair(
     if !crew.link.reaches(pairing.hall) {
         return Err(ApiCode::NotAllowed.into());
     }
+    spend(&site.limits.pairings, (crew.forum, crew.no))?;
     let digits = join_code_digits(&pairing.code).map_err(|_| ApiCode::NoSuchScreen)?;
     let code: Code = digits.parse().map_err(|_| ApiCode::NoSuchScreen)?;
     let secret = new_secret()?;
@@ -147,6 +148,9 @@ pub(super) fn taken(answer: Answer) -> Result<(), ApiError> {
             Refused::NotAllowed => Err(ApiCode::NotAllowed.into()),
             Refused::LinkEnded | Refused::UnknownLink => Err(ApiCode::TokenExpired.into()),
             Refused::UnknownHall => Err(ApiCode::UnknownHall.into()),
+            Refused::TextEmpty | Refused::TextTooLong => {
+                Err(ApiError::saying(ApiCode::Malformed, "give it a name of 1 to 80 characters"))
+            }
             _ => Err(ApiError::saying(ApiCode::Malformed, why.to_string())),
         },
         Answer::Way(_, after) => {

@@ -158,7 +158,7 @@ impl RoomHandle {
         self.0.seats.take(seat)
     }
 
-    /// What this node gives to reading on demand in this room.
+    /// What this node gives to the searches of this room's participants.
     #[must_use]
     pub fn effort(&self) -> &Effort {
         &self.0.effort

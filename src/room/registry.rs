@@ -157,7 +157,7 @@ impl Inner {
             end: Arc::clone(&end),
             seats,
             presence: Arc::clone(&presence),
-            effort: Effort::new(),
+            effort: Effort::of_room(),
         }));
         let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end, presence };
         let door = Door::new(&self.slots, forum, &handle);

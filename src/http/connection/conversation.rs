@@ -11,7 +11,7 @@ use crate::domain::view;
 use crate::protocol::close::ByeCode;
 use crate::protocol::codec;
 use crate::protocol::server::{Limits, NoView, ServerFrame, Welcome};
-use crate::room::{Answer, Who};
+use crate::room::{Answer, Effort, Who};
 
 use super::allowance::{Allowance, rate_of};
 use super::answers::{self, Answers, UNANSWERED};
@@ -29,6 +29,8 @@ pub(super) struct Conversation<'a, S> {
     pub(super) seated: Seated,
     pub(super) answers: Answers,
     pub(super) allowance: Allowance,
+    /// What was read on demand; most clients never do.
+    pub(super) reading: Option<Box<Effort>>,
     /// Too much is unanswered, and nothing is read.
     deaf: bool,
 }
@@ -36,7 +38,7 @@ pub(super) struct Conversation<'a, S> {
 impl<'a, S: Socket> Conversation<'a, S> {
     pub(super) fn new(wire: &'a mut Wire<S>, context: &'a Context, seated: Seated) -> Self {
         let allowance = Allowance::new(rate_of(seated.you.role), Instant::now());
-        Self { wire, context, seated, answers: Answers::default(), allowance, deaf: false }
+        Self { wire, context, seated, answers: Answers::default(), allowance, reading: None, deaf: false }
     }
 
     /// Talks until one of the two leaves.

@@ -13,7 +13,7 @@ use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec;
 use crate::protocol::server::{NoView, ServerFrame, WayCode};
 use crate::protocol::topic::Topic;
-use crate::room::Standing;
+use crate::room::{Effort, Standing};
 
 use super::End;
 use super::allowance::Rate;
@@ -107,7 +107,7 @@ impl<S: Socket> Conversation<'_, S> {
     fn page(&mut self, topic: Topic, after: QuestionNo, rate: Rate) {
         let list = self.list(topic);
         let view = self.seated.you.view;
-        let read = self.read(rate, |standing, session| match list {
+        let read = self.read(rate, false, |standing, session| match list {
             Some(list) => page(&standing.state, session, list, after, view),
             None => (Vec::new(), None),
         });
@@ -130,21 +130,33 @@ impl<S: Socket> Conversation<'_, S> {
 
     fn find(&mut self, text: String, rate: Rate) {
         let view = self.seated.you.view;
-        let found = self.read(rate, |standing, session| find(&standing.state, session, view, &text));
+        let found = self.read(rate, true, |standing, session| find(&standing.state, session, view, &text));
         let items = found.unwrap_or_default();
         self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items }));
     }
 
-    /// Reads from the session at hand, unless too much is asked for: by this client, or, from participants, of the room.
-    fn read<T: Default>(&self, rate: Rate, read: impl FnOnce(&Standing, SessionNo) -> T) -> Option<T> {
-        let (effort, begun) = (self.seated.room.effort(), Instant::now());
-        let spared = self.seated.you.view != Role::Participant || effort.is_spared(begun);
-        if rate != Rate::Fine || !spared {
+    /// Reads from the session at hand, unless too much is asked for: by this client, or, from participants, of what they
+    /// share. A page is cheap beside a search, so that nobody's searches keep others from reading on.
+    fn read<T: Default>(
+        &mut self,
+        rate: Rate,
+        shared: bool,
+        read: impl FnOnce(&Standing, SessionNo) -> T,
+    ) -> Option<T> {
+        let own = self.reading.get_or_insert_with(|| Box::new(Effort::of_client()));
+        let room = self.seated.room.effort();
+        let begun = Instant::now();
+        let spared = own.is_spared(begun) && (!shared || room.is_spared(begun));
+        if rate != Rate::Fine || (self.seated.you.view == Role::Participant && !spared) {
             return None;
         }
         let Some(session) = self.seated.seat.session else { return Some(T::default()) };
         let answer = read(&self.seated.room.now_state(), session);
-        effort.took(begun, Instant::now());
+        let now = Instant::now();
+        own.took(begun, now);
+        if shared {
+            room.took(begun, now);
+        }
         Some(answer)
     }
 }

@@ -204,6 +204,9 @@ impl Journal for RedisJournal {
 
     async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError> {
         let forums = self.forum_ids().await?;
+        if forums.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut pipeline = redis::pipe();
         for forum in &forums {
             pipeline.hget(keys::head(*forum), "deadline");

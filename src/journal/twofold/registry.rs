@@ -1,4 +1,5 @@
-//! The registry is Redis's. The disk knows the forums, for their entries.
+//! The registry is Redis's. The disk knows the forums, for their entries, and keeps the settings: a Redis that comes back
+//! empty must not make a new deployment of one whose phones hold tokens of the old key.
 
 use std::time::Duration;
 
@@ -24,7 +25,11 @@ impl Registry for Twofold {
     }
 
     async fn forums(&self) -> Result<Vec<ForumRecord>, JournalError> {
-        self.both.redis.forums().await
+        let forums = self.both.redis.forums().await?;
+        if forums.is_empty() {
+            self.refuse_emptied().await?;
+        }
+        Ok(forums)
     }
 
     async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError> {
@@ -61,7 +66,20 @@ impl Registry for Twofold {
     }
 
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
-        self.both.redis.setting(key).await
+        let known = self.both.redis.setting(key).await?;
+        let kept = self.both.disk.setting(key).await?;
+        match (known, kept) {
+            (Some(known), kept) => {
+                self.keep_setting(key, kept, &known).await?;
+                Ok(Some(known))
+            }
+            (None, Some(kept)) => {
+                tracing::warn!(key, "Redis has lost a setting: this node's is put back");
+                self.both.redis.set_setting(key, None, kept).await?;
+                self.both.redis.setting(key).await
+            }
+            (None, None) => Ok(None),
+        }
     }
 
     async fn set_setting(
@@ -70,6 +88,32 @@ impl Registry for Twofold {
         expected: Option<Bytes>,
         value: Bytes,
     ) -> Result<bool, JournalError> {
-        self.both.redis.set_setting(key, expected, value).await
+        let was_set = self.both.redis.set_setting(key, expected, value.clone()).await?;
+        if was_set {
+            let kept = self.both.disk.setting(key).await?;
+            self.keep_setting(key, kept, &value).await?;
+        }
+        Ok(was_set)
+    }
+}
+
+impl Twofold {
+    /// Refuses to go on where Redis knows no forum at all and the disk has some that were not deleted.
+    async fn refuse_emptied(&self) -> Result<(), JournalError> {
+        for record in self.both.disk.forums().await? {
+            if !self.both.redis.is_deleted(record.id).await? {
+                let what = "Redis knows none of the forums on this node's disk: put its data back, or start with \
+                            another data folder";
+                return Err(JournalError::Unavailable(what.into()));
+            }
+        }
+        Ok(())
+    }
+
+    async fn keep_setting(&self, key: &str, kept: Option<Bytes>, value: &Bytes) -> Result<(), JournalError> {
+        if kept.as_ref() != Some(value) {
+            self.both.disk.set_setting(key, kept, value.clone()).await?;
+        }
+        Ok(())
     }
 }

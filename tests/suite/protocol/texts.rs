@@ -46,9 +46,11 @@ async fn n2_lengths_are_counted_as_people_count() {
     let mut phone = node.phone().await;
     // Each of them is one, though it is many units of UTF-16.
     phone.done(ask(&"مُ".repeat(280))).await;
-    phone.done(ask(&"👩‍👩‍👧‍👦".repeat(280))).await;
+    phone.done(ask(&("م".repeat(200) + &"👩‍👩‍👧‍👦".repeat(70)))).await;
     let answer = phone.give(ask(&"م".repeat(281))).await;
     assert_eq!((&answer["code"], &answer["limit"]), (&json!("text_too_long"), &json!(280)));
+    let heavy = phone.give(ask(&"👩‍👩‍👧‍👦".repeat(280))).await;
+    assert_eq!(heavy["code"], "text_too_long", "seven kilobytes would take the place of many");
     let named = json!({"do": "ask", "session": 1, "text": "؟", "name": "ن".repeat(41)});
     assert_eq!(phone.give(named).await["limit"], 40);
 }

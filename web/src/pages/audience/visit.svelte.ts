@@ -7,6 +7,15 @@ import { Entrance } from './entrance.svelte';
 /** Ends that a new join mends by itself: the token is worth nothing any more, or the session is gone. */
 const mended = ['token_expired', 'bad_token', 'unknown_session'];
 
+/** What a part of an address says; as it stands where it is no such thing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** A visit at an address `/j/<code>`: the way in, and the page behind it. */
 export class Visit {
   readonly #address: URL | Location;
@@ -19,7 +28,7 @@ export class Visit {
   constructor(address: URL | Location, identities = new Identities(deviceStorage())) {
     this.#address = address;
     this.#identities = identities;
-    const code = decodeURIComponent(address.pathname.split('/').at(-1) ?? '');
+    const code = decoded(address.pathname.split('/').at(-1) ?? '');
     this.entrance = new Entrance(joinCode(code) ?? code, this.#identities);
   }
 
