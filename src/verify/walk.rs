@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::id::{ForumId, WordsNo};
 use crate::domain::state::State;
 use crate::domain::words::Lexicon;
 use crate::journal::{Entry, ForumRecord, Head, Journal, JournalError, chain};
@@ -25,6 +26,7 @@ pub(super) async fn forum(journal: &dyn Journal, record: ForumRecord) -> Result<
     report.snapshot = saved.as_ref().map(|saved| saved.rev);
     let mut walk = Walk { saved, ..Walk::default() };
     walk.go(journal, record.id, head, &mut report).await?;
+    walk.words.overlook(erased_after(journal, record.id, head).await?);
     compare::figures(&walk.state, &walk.recount, &mut report);
     // A server may have filed more texts since the head was read: they are none of these entries'.
     let newest = walk.state.last.words;
@@ -34,6 +36,23 @@ pub(super) async fn forum(journal: &dyn Journal, record: ForumRecord) -> Result<
         report.note(format!("snapshot of revision {}", saved.rev), "no entry of that revision was found");
     }
     Ok(report)
+}
+
+/// The texts that entries after the head erased: a server that runs may have erased them before the texts were read.
+async fn erased_after(
+    journal: &dyn Journal,
+    forum: ForumId,
+    head: Head,
+) -> Result<Vec<WordsNo>, JournalError> {
+    let mut erased = Vec::new();
+    let (mut at, now) = (head, journal.head(forum).await?.unwrap_or(head));
+    while at.rev < now.rev {
+        let entries = journal.read(forum, at.rev, PAGE).await?;
+        erased.extend(entries.iter().flat_map(|entry| entry.erased.iter().copied()));
+        let Some(last) = entries.last() else { break };
+        at = last.head();
+    }
+    Ok(erased)
 }
 
 /// What was gathered on the way.
@@ -62,7 +81,7 @@ impl Walk {
     async fn go(
         &mut self,
         journal: &dyn Journal,
-        forum: crate::domain::id::ForumId,
+        forum: ForumId,
         until: Head,
         report: &mut ForumReport,
     ) -> Result<(), JournalError> {

@@ -14,6 +14,7 @@ use super::report::ForumReport;
 pub(super) struct Words {
     filed: BTreeMap<WordsNo, (u64, Hash)>,
     erased: BTreeSet<WordsNo>,
+    erased_since: BTreeSet<WordsNo>,
 }
 
 impl Words {
@@ -27,6 +28,11 @@ impl Words {
         }
     }
 
+    /// Overlooks that texts are gone which entries erased that came after those taken in.
+    pub fn overlook(&mut self, erased: impl IntoIterator<Item = WordsNo>) {
+        self.erased_since.extend(erased);
+    }
+
     /// Compares them with the texts that are there.
     pub fn compare(&self, there: &[Filed], report: &mut ForumReport) {
         let texts: BTreeMap<WordsNo, &Filed> = there.iter().map(|filed| (filed.no, filed)).collect();
@@ -34,6 +40,7 @@ impl Words {
             let place = format!("text {no} of entry {rev}");
             match (texts.get(no), self.erased.contains(no)) {
                 (Some(_), true) => report.note(place, "it was erased and is still there"),
+                (None, false) if self.erased_since.contains(no) => {}
                 (None, false) => report.note(place, "it is missing, and was never erased"),
                 (Some(filed), false) if filed.hash() != *hash => {
                     report.note(place, "it is not the text that was filed");
