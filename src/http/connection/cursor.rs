@@ -32,9 +32,10 @@ impl Cursor {
         self.topics.clear();
     }
 
-    /// Forgets the topics that are not among these.
+    /// Forgets the topics that are not among these, and the pulse: another seat's may be older, and is new here.
     pub(super) fn keep(&mut self, kept: &[Topic]) {
         self.topics.retain(|(topic, _)| kept.contains(topic));
+        self.beat = 0;
     }
 
     /// Appends the frames that bring the client up to date. A topic that is not there any more is forgotten.
@@ -56,6 +57,23 @@ impl Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::room::Beat;
+
+    #[test]
+    fn another_seat_brings_its_pulse_though_it_is_older() {
+        let edition = |no, text| Edition {
+            epoch: 1,
+            sheets: Vec::new(),
+            beat: Some(Beat { no, text: Utf8Bytes::from_static(text) }),
+        };
+        let mut cursor = Cursor::default();
+        let mut brought: Vec<Utf8Bytes> = Vec::new();
+        cursor.bring(&edition(9, "here"), &mut brought);
+        cursor.keep(&[]);
+        cursor.bring(&edition(4, "there"), &mut brought);
+        cursor.bring(&edition(4, "there"), &mut brought);
+        assert_eq!(brought, ["here", "there"]);
+    }
 
     #[test]
     fn only_what_is_of_this_history_counts() {
