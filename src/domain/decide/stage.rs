@@ -12,6 +12,9 @@ use crate::domain::role::Role;
 use crate::domain::screen::Cue;
 use crate::domain::state::State;
 
+/// The longest a stage queue gets.
+pub const QUEUE: usize = 50;
+
 pub fn decide(
     state: &State,
     request: &Request,
@@ -49,6 +52,9 @@ fn queue(
         return Ok(Decision::stands());
     }
     listed_at(&case, version)?;
+    if place.is_none() && queue.len() >= QUEUE {
+        return Err(Code::OutOfRange.at_most(QUEUE));
+    }
     Ok(case.judged(request, Deed::Queue { at }))
 }
 

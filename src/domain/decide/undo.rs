@@ -1,5 +1,6 @@
 //! Taking back what a desk decided.
 
+use super::stage::QUEUE;
 use super::{Authority, Decision};
 use crate::domain::change::Change;
 use crate::domain::id::{ActNo, QuestionNo};
@@ -26,7 +27,7 @@ pub fn undo(state: &State, who: &Authority, no: ActNo) -> Result<Decision, Refus
     }
 }
 
-/// Whether what stood before can stand again: nobody else took the place on stage, and the question that this one was
+/// Whether what stood before can stand again: nobody else took the place on stage or the last one in its queue, and the question that this one was
 /// merged into is on the same board and was not merged into this one since.
 fn ledger_fits(state: &State, no: ActNo) -> bool {
     let Some(act) = state.acts.get(&no) else { return false };
@@ -35,6 +36,7 @@ fn ledger_fits(state: &State, no: ActNo) -> bool {
         let session = state.sessions.get(&before.standing.session);
         let on_stage = session.and_then(|session| session.board.on_stage);
         let stage_free = on_stage.is_none_or(|no| about.contains(&no));
+        let queue_full = session.is_some_and(|session| session.board.queue.len() >= QUEUE);
         let into = before.standing.status.merged_into();
         let parent_fits = into.is_none_or(|into| {
             let parent = state.questions.get(&into);
@@ -42,6 +44,15 @@ fn ledger_fits(state: &State, no: ActNo) -> bool {
             parent.is_some_and(|p| comes_along || p.standing.session == before.standing.session)
                 && state.root(into) != before.question
         });
-        (before.standing.place != Place::OnStage || stage_free) && parent_fits
+        let place_fits = match before.standing.place {
+            Place::Off => true,
+            Place::Queued => !queue_full || is_queued(state, before.question),
+            Place::OnStage => stage_free,
+        };
+        place_fits && parent_fits
     })
+}
+
+fn is_queued(state: &State, no: QuestionNo) -> bool {
+    state.questions.get(&no).is_some_and(|question| question.standing.place == Place::Queued)
 }

@@ -16,6 +16,9 @@ use crate::domain::time::Millis;
 /// How many options a poll has, where it has options.
 const OPTIONS: std::ops::RangeInclusive<usize> = 2..=Places::MOST;
 
+/// The most polls of a session, those that are over too.
+const POLLS: usize = 100;
+
 /// How long a round with a time is open: 5 seconds to 24 hours.
 pub const TIME: std::ops::RangeInclusive<Millis> = Millis::seconds(5)..=Millis::minutes(24 * 60);
 
@@ -32,6 +35,9 @@ pub fn create(
         return Ok(decision);
     }
     let draft = draft.plan(&state.forum.rules)?;
+    if state.sessions.get(&session).is_some_and(|session| session.polls.len() >= POLLS) {
+        return Err(Code::OutOfRange.at_most(POLLS));
+    }
     let poll = state.last.poll.next();
     let created = Change::PollCreated { poll, session, author, id: request.id, draft };
     Ok(Decision { made: Some(poll.0), ..Decision::of([created]) })

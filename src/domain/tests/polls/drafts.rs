@@ -12,6 +12,17 @@ fn create(poll: PollDraft) -> Command {
 }
 
 #[test]
+fn a_session_holds_100_polls() {
+    let mut scene = Scene::new();
+    let single = draft(PollKind::Single, 2);
+    for _ in 0..100 {
+        scene.prepared(&single);
+    }
+    let refusal = scene.give(DESK, &create(single)).expect_err("it is full");
+    assert_eq!((refusal.code, refusal.limit), (Code::OutOfRange, Some(100)));
+}
+
+#[test]
 fn every_kind_can_be_prepared() {
     let mut scene = Scene::new();
     for (kind, options) in [
