@@ -52,8 +52,8 @@ pub enum Change {
     Curated { act: ActNo, question: QuestionNo, by: LinkNo, deed: Deed, time: Time },
     /// A decision was undone.
     Undone { act: ActNo },
-    /// A device was blocked or let in again.
-    Blocked { person: PersonId, on: bool, by: LinkNo, id: CommandId },
+    /// A device was blocked through that question, or that block was taken back.
+    Blocked { question: QuestionNo, person: PersonId, on: bool, by: LinkNo, id: CommandId },
 
     /// How a session's board works was set.
     BoardSet { session: SessionNo, asking: Option<bool>, moderation: Moderation, labels: Vec<Title> },

@@ -207,11 +207,11 @@ pub enum Command {
         /// Which act.
         act: ActNo,
     },
-    /// Moderator: block the device that asked this question, or let it in again.
+    /// Moderator: block the device that asked this question, or take that block back.
     Block {
         /// The question.
         question: QuestionNo,
-        /// Whether it is blocked.
+        /// Whether it is blocked through this question.
         on: bool,
     },
 

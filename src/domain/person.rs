@@ -21,6 +21,15 @@ pub struct Person {
     /// The highest sequence number of its supports and ratings: a second device goes on above it. Ballots hold their
     /// own, so that a vote touches nothing here: it would double what a ballot costs, and a secret one would tell.
     pub seq: Seq,
-    /// The desk has blocked the device: it may read, and nothing else.
-    pub blocked: bool,
+    /// The questions through which desks blocked the device. While there is one it may read, and nothing else. Each block is
+    /// of its own question, and is taken back there: that a desk sees one shows it none of the others.
+    pub blocked_by: OrdSet<QuestionNo>,
+}
+
+impl Person {
+    /// Whether nothing is taken from the device.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        !self.blocked_by.is_empty()
+    }
 }

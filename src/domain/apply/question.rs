@@ -33,12 +33,15 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             curated::curate(state, rev, *act, *question, *by, deed, *time);
         }
         Change::Undone { act } => curated::undo(state, rev, *act),
-        Change::Blocked { person, on, by, id } => {
-            with_person(state, *person, |person| person.blocked = *on);
-            // Desks see on each of the device's questions that it is blocked.
-            for no in state.people.get(person).map(|person| person.questions.clone()).unwrap_or_default() {
-                show_again(state, rev, no);
-            }
+        Change::Blocked { question, person, on, by, id } => {
+            with_person(state, *person, |person| {
+                if *on {
+                    person.blocked_by.insert(*question);
+                } else {
+                    person.blocked_by.remove(question);
+                }
+            });
+            show_again(state, rev, *question);
             state.made.insert((Author::Link(*by), *id), Made::Done);
         }
         _ => {}

@@ -34,7 +34,7 @@ impl Authority {
     /// Refuses who may change nothing any more: a blocked device, and a link that was revoked or has expired.
     pub fn in_force(&self, state: &State, now: Time) -> Result<(), Refusal> {
         match self {
-            Self::Person(person) if state.people.get(person).is_some_and(|person| person.blocked) => {
+            Self::Person(person) if state.people.get(person).is_some_and(|person| person.is_blocked()) => {
                 Err(Code::Blocked.into())
             }
             Self::Crew(_, link) if !link.is_good(now) => Err(Code::LinkEnded.into()),

@@ -118,5 +118,5 @@ fn block(
     if done_before(state, case.desk, request)? {
         return Ok(Decision::stands());
     }
-    Ok(Decision::of([Change::Blocked { person, on, by: case.desk, id: request.id }]))
+    Ok(Decision::of([Change::Blocked { question: no, person, on, by: case.desk, id: request.id }]))
 }

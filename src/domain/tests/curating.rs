@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::scene::{DESK, OTHER_DESK, PANEL, Scene, TALK, person};
+use super::scene::{DESK, OTHER_DESK, PANEL, Scene, TALK, ask, person};
 use crate::domain::command::Command;
 use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo};
 use crate::domain::question::{Reason, Seq, Source, Status};
@@ -289,6 +289,83 @@ fn a_block_that_is_sent_again_blocks_nobody_whom_a_colleague_let_in() {
     scene.does(OTHER_DESK, &block(false));
     assert!(scene.give_as(DESK, id, &block(true)).expect("acknowledged").changes.is_empty());
     scene.listed(1, "سؤال آخر");
+}
+
+#[test]
+fn a_block_is_seen_on_the_question_that_it_came_through_and_on_none_of_the_devices_others() {
+    let mut scene = Scene::new();
+    let (one, other) = (scene.asked(1, "سؤال"), scene.asked(1, "سؤال آخر"));
+    let block = |question, on| Command::Block { question, on };
+    let seen = |scene: &Scene| {
+        [one, other].map(|no| view::item(&scene.state, no, Role::Moderator).expect("it exists").blocked)
+    };
+    scene.does(DESK, &block(one, true));
+    assert_eq!(seen(&scene), [true, false]);
+    scene.does(OTHER_DESK, &block(other, true));
+    scene.does(DESK, &block(one, false));
+    assert_eq!(seen(&scene), [false, true]);
+    assert_eq!(scene.is_refused(person(1), &ask(PANEL, "سؤال")), Code::Blocked, "the other block stands");
+    scene.does(OTHER_DESK, &block(other, false));
+    scene.asked(1, "عدت");
+}
+
+#[test]
+fn presenters_are_told_the_places_of_the_next_two_and_desks_of_all() {
+    let mut scene = Scene::new();
+    let queued = queue(&mut scene, 3);
+    let places = |role| {
+        let place = |no: &QuestionNo| view::item(&scene.state, *no, role).expect("it is public").stage;
+        queued.iter().map(place).collect::<Vec<_>>()
+    };
+    let at = |place| Some(StagePlace::Queued(place));
+    assert_eq!(places(Role::Moderator), [at(0), at(1), at(2)]);
+    assert_eq!(places(Role::Presenter), [at(0), at(1), None]);
+    assert_eq!(places(Role::Participant), [None; 3]);
+}
+
+#[test]
+fn a_queue_holds_50_whatever_is_undone() {
+    let mut scene = Scene::new();
+    let queued = queue(&mut scene, 50);
+    let late = entered(&mut scene, "متأخر");
+    let put = Command::Queue { question: late, version: 1, at: 0 };
+    let refusal = scene.give(DESK, &put).expect_err("it is full");
+    assert_eq!((refusal.code, refusal.limit), (Code::OutOfRange, Some(50)));
+    let version = scene.version(queued[0]);
+    scene.does(DESK, &Command::Queue { question: queued[0], version, at: 9 });
+    scene.does(DESK, &Command::Unqueue { question: queued[0], version: version + 1 });
+    let unqueued = scene.state.last.act;
+    scene.does(DESK, &put);
+    assert_eq!(scene.is_refused(DESK, &Command::Undo { act: unqueued }), Code::Changed);
+}
+
+#[test]
+fn a_full_queue_of_the_longest_questions_fits_into_a_frame() {
+    let mut scene = Scene::new();
+    queue(&mut scene, 50);
+    let longest = Text::new(&format!("م{}", "\u{64b}\u{64e}".repeat(5)).repeat(280));
+    for question in scene.board(PANEL).queue.clone() {
+        let version = scene.version(question);
+        scene.does(DESK, &Command::Edit { question, version, text: longest.clone() });
+    }
+    let stage = view::stage(&scene.state, PANEL, Role::Moderator);
+    let bytes = serde_json::to_vec(&stage).expect("a view is JSON").len();
+    assert!((128 << 10..256 << 10).contains(&bytes), "{bytes}");
+}
+
+fn entered(scene: &mut Scene, text: &str) -> QuestionNo {
+    let enter = Command::Enter { session: PANEL, text: Text::new(text), source: Source::Seed };
+    QuestionNo(scene.does(DESK, &enter).made.expect("a question has a number"))
+}
+
+/// So many questions in the stage queue, in order.
+fn queue(scene: &mut Scene, many: u32) -> Vec<QuestionNo> {
+    let queued = (0..many).map(|at| {
+        let question = entered(scene, "سؤال");
+        scene.does(DESK, &Command::Queue { question, version: 1, at });
+        question
+    });
+    queued.collect()
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         ballots: ballots(state, session, person),
         rating: rating(state, session, person),
         seq: seq(state, session, person),
-        blocked: known.is_some_and(|known| known.blocked),
+        blocked: known.is_some_and(|known| known.is_blocked()),
     }
 }
 

@@ -14,6 +14,9 @@ use crate::domain::view::shape::{QuestionItem, StagePlace, StageView, StatusView
 pub const WINDOW_ITEMS: usize = 200;
 /// Most bytes of a window's questions as JSON, so that the whole frame stays below 28 KB.
 pub const WINDOW_BYTES: usize = 27_800;
+/// Most bytes of the questions that come next on stage: a queue that is full of the longest texts would be longer than a
+/// frame may be.
+const STAGE_BYTES: usize = 200_000;
 
 /// The lists that are read page by page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +46,9 @@ pub fn item(state: &State, no: QuestionNo, role: Role) -> Option<QuestionItem> {
             item.original = text_of(question.original);
         }
         let author = question.author.person().and_then(|person| state.people.get(&person));
-        item.blocked = author.is_some_and(|person| person.blocked);
+        item.blocked = author.is_some_and(|person| person.blocked_by.contains(&no));
     }
-    if (is_desk || role == Role::Presenter) && item.stage.is_none() {
-        item.stage = queued(state, no, question);
-    }
+    item.stage = item.stage.or_else(|| queued(state, no, question, ahead(role)));
     Some(item)
 }
 
@@ -108,9 +109,19 @@ fn fate(status: Status) -> (Option<Reason>, Option<QuestionNo>) {
     }
 }
 
-fn queued(state: &State, no: QuestionNo, question: &Question) -> Option<StagePlace> {
+/// How much of the stage queue that role sees.
+fn ahead(role: Role) -> usize {
+    match role {
+        Role::Moderator | Role::Organiser => usize::MAX,
+        Role::Presenter => 2,
+        Role::Participant | Role::Screen => 0,
+    }
+}
+
+/// Its place in the queue, where that is among the first so many.
+fn queued(state: &State, no: QuestionNo, question: &Question, ahead: usize) -> Option<StagePlace> {
     let queue = &board(state, question.standing.session)?.queue;
-    let at = queue.iter().position(|queued| *queued == no)?;
+    let at = queue.iter().take(ahead).position(|queued| *queued == no)?;
     u32::try_from(at).ok().map(StagePlace::Queued)
 }
 
@@ -126,7 +137,7 @@ pub fn window(state: &State, session: SessionNo, role: Role) -> WindowView {
     let newest = board.public.iter().rev().copied();
     let in_turn = supported.zip(newest).flat_map(|(most, latest)| [most, latest]);
     let mut seen = std::collections::BTreeSet::new();
-    let items = fitting(state, role, in_turn.filter(|no| seen.insert(*no)), WINDOW_ITEMS);
+    let items = fitting(state, role, in_turn.filter(|no| seen.insert(*no)), WINDOW_BYTES);
     WindowView { total: board.public.len() as u32, items }
 }
 
@@ -134,7 +145,7 @@ pub fn window(state: &State, session: SessionNo, role: Role) -> WindowView {
 #[must_use]
 pub fn waiting(state: &State, session: SessionNo, role: Role) -> WindowView {
     let Some(board) = board(state, session) else { return WindowView::default() };
-    let items = fitting(state, role, board.waiting.iter().copied(), WINDOW_ITEMS);
+    let items = fitting(state, role, board.waiting.iter().copied(), WINDOW_BYTES);
     WindowView { total: board.waiting.len() as u32, items }
 }
 
@@ -150,7 +161,7 @@ pub fn page(
     let Some(board) = board(state, session) else { return (Vec::new(), None) };
     let all = all(board, list);
     let behind = (std::ops::Bound::Excluded(after), std::ops::Bound::Unbounded);
-    let items = fitting(state, role, all.range(behind).copied(), WINDOW_ITEMS);
+    let items = fitting(state, role, all.range(behind).copied(), WINDOW_BYTES);
     let reached = items.last().map(|item| item.q);
     let next = reached.filter(|reached| all.get_max().is_some_and(|end| end > reached));
     (items, next)
@@ -175,15 +186,15 @@ fn fitting(
     state: &State,
     role: Role,
     questions: impl Iterator<Item = QuestionNo>,
-    most: usize,
+    bytes: usize,
 ) -> Vec<QuestionItem> {
-    let mut left = WINDOW_BYTES;
-    let items = questions.filter_map(|no| item(state, no, role)).take(most);
+    let mut left = bytes;
+    let items = questions.filter_map(|no| item(state, no, role)).take(WINDOW_ITEMS);
     items
         .take_while(|item| {
-            let bytes = serde_json::to_vec(item).map_or(usize::MAX, |json| json.len().saturating_add(1));
-            let fits = bytes <= left || left == WINDOW_BYTES;
-            left = left.saturating_sub(bytes);
+            let takes = serde_json::to_vec(item).map_or(usize::MAX, |json| json.len().saturating_add(1));
+            let fits = takes <= left || left == bytes;
+            left = left.saturating_sub(takes);
             fits
         })
         .collect()
@@ -195,12 +206,7 @@ pub fn stage(state: &State, session: SessionNo, role: Role) -> StageView {
     let Some(board) = board(state, session) else {
         return StageView { version: 0, on: None, next: Vec::new() };
     };
-    let ahead = match role {
-        Role::Moderator | Role::Organiser => usize::MAX,
-        Role::Presenter => 2,
-        Role::Participant | Role::Screen => 0,
-    };
-    let next = board.queue.iter().take(ahead).filter_map(|no| item(state, *no, role)).collect();
+    let next = fitting(state, role, board.queue.iter().take(ahead(role)).copied(), STAGE_BYTES);
     StageView { version: board.stage_version, on: board.on_stage.and_then(|no| item(state, no, role)), next }
 }
 

@@ -69,7 +69,7 @@ pub struct QuestionItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub session: Option<SessionNo>,
-    /// The device that asked is blocked: to moderators.
+    /// The device that asked was blocked through this question: to moderators.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub blocked: bool,

@@ -435,7 +435,7 @@ export type Command = { "do": "ask",
 } | { "do": "block",
   /** The question. */
   question: QuestionNo,
-  /** Whether it is blocked. */
+  /** Whether it is blocked through this question. */
   on: boolean,
 } | { "do": "set_board",
   /** Of which session. */
@@ -997,7 +997,7 @@ export type QuestionItem = {
   original?: string,
   /** The session it is on, where that is not the one asked about: to its author. */
   session?: SessionNo,
-  /** The device that asked is blocked: to moderators. */
+  /** The device that asked was blocked through this question: to moderators. */
   blocked?: boolean,
 };
 
