@@ -13,7 +13,7 @@ help: ## Show what can be made
 
 .PHONY: run
 run: $(pages) ## Serve the example forum and print its links (ARGS="--listen 0.0.0.0:8080" for a hall)
-	cargo run --release --quiet -- demo $(ARGS)
+	cargo run --release -- demo $(ARGS)
 
 .PHONY: test
 test: ## Check and test everything; installs a redis-server and a Chromium where it may

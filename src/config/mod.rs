@@ -42,7 +42,7 @@ pub enum Task {
     Rehearse(RehearseArgs),
     /// Check a data folder: that nothing is missing or altered, and that every count is right
     Verify(VerifyArgs),
-    /// Write what happened in a forum to files, as csv or json
+    /// Write what happened in a forum to files, as csv, xlsx or json
     Export(ExportArgs),
 }
 

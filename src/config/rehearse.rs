@@ -39,8 +39,8 @@ pub struct RehearseArgs {
     #[arg(long, value_name = "DIR")]
     pub replay: Option<PathBuf>,
 
-    /// A moderator's link, as `serve` printed it, to approve questions with
-    #[arg(long, value_name = "LINK")]
+    /// A moderator's link, as `serve` printed it, to approve a replay's contributions with
+    #[arg(long, value_name = "LINK", requires = "replay")]
     pub desk: Option<String>,
 
     /// Print the report as JSON

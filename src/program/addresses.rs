@@ -128,15 +128,20 @@ impl fmt::Display for ForumAddresses {
         writeln!(f, "{}", shown(&self.name))?;
         let mut line =
             |what: &str, address: &str, name: &str| writeln!(f, "    {what:<10} {address}  {name}");
-        line(&grouped(&self.code), &self.join, "")?;
+        let phone = called(Role::Participant);
+        line(phone, &self.join, &format!("code {}, whichever hall", grouped(&self.code)))?;
         for hall in &self.halls {
-            line(&grouped(&hall.code), &hall.join, shown(&hall.name))?;
+            line(phone, &hall.join, &format!("code {}, {}", grouped(&hall.code), shown(&hall.name)))?;
         }
         for link in &self.links {
             line(called(link.role), &link.url, &link.name)?;
         }
         if self.links.is_empty() {
-            line("links", "as printed when the forum was made; --organiser-link makes a new one", "")?;
+            line(
+                "links",
+                "as printed when the forum was made; started with --organiser-link, the server makes a new one",
+                "",
+            )?;
         }
         Ok(())
     }
@@ -152,7 +157,8 @@ fn grouped(code: &str) -> String {
     code.split_at_checked(3).map_or_else(|| code.to_owned(), |(first, last)| format!("{first} {last}"))
 }
 
-fn called(role: Role) -> &'static str {
+/// What a terminal calls the page of a role.
+pub(super) fn called(role: Role) -> &'static str {
     match role {
         Role::Participant => "phone",
         Role::Presenter => "presenter",

@@ -12,7 +12,7 @@ use crate::room::read_state;
 use crate::telemetry::{self, LogFormat};
 use crate::verify::find;
 
-use super::Failure;
+use super::{Failure, say};
 
 pub(super) async fn export(args: ExportArgs) -> Result<ExitCode, Failure> {
     telemetry::log(LogFormat::Text, "warn");
@@ -22,7 +22,7 @@ pub(super) async fn export(args: ExportArgs) -> Result<ExitCode, Failure> {
     match (args.format, args.out.as_deref()) {
         (Format::Csv, Some(path)) if !names_a_file(path) => {
             for file in export::folder(&record, path)? {
-                println!("{}", file.display());
+                say(file.display())?;
             }
         }
         (format, out) => to(out, |to| write(&record, format, args.table.into(), to))?,

@@ -10,6 +10,7 @@ mod rehearse;
 mod serve;
 mod verify;
 
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -34,6 +35,14 @@ pub fn run() -> ExitCode {
         }
     });
     done.unwrap_or_else(|why| failed(&*why))
+}
+
+/// Prints what was asked for. Whoever reads it may have heard enough, as `head` does.
+fn say(text: impl std::fmt::Display) -> Result<(), Failure> {
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(why.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Why a command could not be done: one line that says what to do.

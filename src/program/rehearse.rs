@@ -6,7 +6,7 @@ use crate::config::RehearseArgs;
 use crate::rehearse::{Plan, rehearse as hold};
 use crate::telemetry::{self, LogFormat};
 
-use super::{Failure, open_files};
+use super::{Failure, open_files, say};
 
 /// Progress goes to standard error, the report to standard output.
 pub(super) async fn rehearse(args: RehearseArgs) -> Result<ExitCode, Failure> {
@@ -16,9 +16,9 @@ pub(super) async fn rehearse(args: RehearseArgs) -> Result<ExitCode, Failure> {
     open_files::allow(plan.phones);
     let report = hold(&plan, |line| eprintln!("{line}")).await?;
     if json {
-        println!("{}", serde_json::to_string(&report)?);
+        say(serde_json::to_string(&report)?)?;
     } else {
-        println!("{report}");
+        say(&report)?;
     }
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

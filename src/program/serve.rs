@@ -9,7 +9,7 @@ use crate::forum_file::{self, ForumFile, Mistakes};
 use crate::{shutdown, telemetry};
 
 use super::addresses::Addresses;
-use super::{Failure, listen, open_files, opening};
+use super::{Failure, listen, open_files, opening, say};
 
 pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
     let service = args.settle()?;
@@ -46,10 +46,9 @@ async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> R
 }
 
 /// Prints to standard output; logs go elsewhere.
-pub(super) fn tell(addresses: &Addresses, print: Print) -> Result<(), serde_json::Error> {
+pub(super) fn tell(addresses: &Addresses, print: Print) -> Result<(), Failure> {
     match print {
-        Print::Text => print!("{addresses}"),
-        Print::Json => println!("{}", serde_json::to_string(addresses)?),
+        Print::Text => say(addresses),
+        Print::Json => say(serde_json::to_string(addresses)?),
     }
-    Ok(())
 }

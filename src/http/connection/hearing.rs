@@ -140,13 +140,13 @@ impl<S: Socket> Conversation<'_, S> {
     fn read<T: Default>(
         &mut self,
         rate: Rate,
-        shared: bool,
+        by_room: bool,
         read: impl FnOnce(&Standing, SessionNo) -> T,
     ) -> Option<T> {
         let own = self.reading.get_or_insert_with(|| Box::new(Effort::of_client()));
         let room = self.seated.room.effort();
         let begun = Instant::now();
-        let spared = own.is_spared(begun) && (!shared || room.is_spared(begun));
+        let spared = own.is_spared(begun) && (!by_room || room.is_spared(begun));
         if rate != Rate::Fine || (self.seated.you.view == Role::Participant && !spared) {
             return None;
         }
@@ -154,7 +154,7 @@ impl<S: Socket> Conversation<'_, S> {
         let answer = read(&self.seated.room.now_state(), session);
         let now = Instant::now();
         own.took(begun, now);
-        if shared {
+        if by_room {
             room.took(begun, now);
         }
         Some(answer)

@@ -13,9 +13,9 @@ use crate::forum_file::{self, Syntax};
 use crate::telemetry::LogFormat;
 use crate::{app, shutdown, telemetry};
 
-use super::addresses::{Addresses, ForumAddresses, LinkAddress};
+use super::addresses::{Addresses, ForumAddresses, LinkAddress, called};
 use super::serve::tell;
-use super::{Failure, listen, open_files, opening};
+use super::{Failure, listen, open_files, opening, say};
 
 /// The example, as it lies in the sources.
 const EXAMPLE: &str = include_str!("../../../examples/izwa/forum.toml");
@@ -40,7 +40,7 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let codes = if print == Print::Text { qr_codes(&forum) } else { String::new() };
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     tell(&Addresses { url, listens, setup: None, forums: vec![forum] }, print)?;
-    print!("{codes}");
+    say(codes)?;
     running.finish().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -49,7 +49,8 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
 fn qr_codes(forum: &ForumAddresses) -> String {
     let roles = [Role::Screen, Role::Organiser, Role::Presenter, Role::Moderator];
     let links = roles.iter().filter_map(|role| link(forum, *role));
-    let mut codes: String = links.map(|link| qr::titled(&link.name, &link.url)).collect();
+    let mut codes: String =
+        links.map(|link| qr::titled(&format!("{}: {}", called(link.role), link.name), &link.url)).collect();
     if let Some(hall) = forum.halls.first() {
         // In capitals a code is smaller.
         codes += &qr::titled("phone", &hall.join.to_ascii_uppercase());
