@@ -120,9 +120,13 @@ async function showOnWall(desk: Page, scene: string): Promise<void> {
   await expect(button).toHaveAttribute('aria-pressed', 'true');
 }
 
-/** Nothing serious, and nothing else, stands in anybody's way on any of the pages. */
+/** Nothing serious, and nothing else, stands in anybody's way on any of the pages; none is wider than its screen. */
 async function expectNoFaults({ phones, desk, wall, stage }: Everyone): Promise<void> {
-  for (const page of [phones[0], desk, wall, stage]) expect(await faultsOf(page)).toEqual([]);
+  for (const page of [phones[0], desk, wall, stage]) {
+    expect(await faultsOf(page)).toEqual([]);
+    const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(wide).toBeLessThanOrEqual(screen ?? 0);
+  }
 }
 
 test.use({ forumFile });
