@@ -343,10 +343,12 @@ fn a_queue_holds_50_whatever_is_undone() {
 fn a_full_queue_of_the_longest_questions_fits_into_a_frame() {
     let mut scene = Scene::new();
     queue(&mut scene, 50);
-    let longest = Text::new(&format!("م{}", "\u{64b}\u{64e}".repeat(5)).repeat(280));
+    let longest = Text::new(&"م\u{64b}\u{64e}\u{651}".repeat(280));
     for question in scene.board(PANEL).queue.clone() {
         let version = scene.version(question);
         scene.does(DESK, &Command::Edit { question, version, text: longest.clone() });
+        let version = scene.version(question);
+        scene.does(DESK, &Command::Shorten { question, version, text: Some(longest.clone()) });
     }
     let stage = view::stage(&scene.state, PANEL, Role::Moderator);
     let bytes = serde_json::to_vec(&stage).expect("a view is JSON").len();
