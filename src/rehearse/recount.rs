@@ -14,7 +14,9 @@ use super::tallies::Tallies;
 use crate::domain::id::QuestionNo;
 
 /// How long a node may take until it is at the revision of the last acknowledgement.
-const CATCH_UP: Duration = Duration::from_secs(15);
+const CATCH_UP: Duration = Duration::from_secs(120);
+/// Until a page is asked for again that the server put off, or all of them because it was behind.
+const LATER: Duration = Duration::from_millis(500);
 
 /// Every published question's supports as a server shows them, read page by page, at that revision or above.
 pub async fn read_counts(ticket: Ticket, at_least: u64) -> Result<BTreeMap<QuestionNo, u32>, RehearseError> {
@@ -25,7 +27,7 @@ pub async fn read_counts(ticket: Ticket, at_least: u64) -> Result<BTreeMap<Quest
             let counts = read_all(&phone).await?;
             match counts {
                 (rev, counts) if rev >= at_least => return Some(counts),
-                _ => tokio::time::sleep(Duration::from_millis(50)).await,
+                _ => tokio::time::sleep(LATER).await,
             }
         }
     };
@@ -41,6 +43,7 @@ async fn read_all(phone: &Phone) -> Option<(u64, BTreeMap<QuestionNo, u32>)> {
         rev = rev.min(page.rev);
         counts.extend(page.questions);
         match page.next {
+            Some(next) if next == after => tokio::time::sleep(LATER).await,
             Some(next) => after = next,
             None => return Some((rev, counts)),
         }

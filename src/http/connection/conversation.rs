@@ -29,8 +29,8 @@ pub(super) struct Conversation<'a, S> {
     pub(super) seated: Seated,
     pub(super) answers: Answers,
     pub(super) allowance: Allowance,
-    /// What was read on demand; most clients never do.
-    pub(super) reading: Option<Box<Effort>>,
+    /// What its searches took; most clients never search.
+    pub(super) searching: Option<Box<Effort>>,
     /// Too much is unanswered, and nothing is read.
     deaf: bool,
 }
@@ -38,7 +38,7 @@ pub(super) struct Conversation<'a, S> {
 impl<'a, S: Socket> Conversation<'a, S> {
     pub(super) fn new(wire: &'a mut Wire<S>, context: &'a Context, seated: Seated) -> Self {
         let allowance = Allowance::new(rate_of(seated.you.role), Instant::now());
-        Self { wire, context, seated, answers: Answers::default(), allowance, reading: None, deaf: false }
+        Self { wire, context, seated, answers: Answers::default(), allowance, searching: None, deaf: false }
     }
 
     /// Talks until one of the two leaves.

@@ -26,10 +26,13 @@ const PONG: Utf8Bytes = Utf8Bytes::from_static(r#"{"t":"pong"}"#);
 
 /// What reading costs, in frames: a command is decided in microseconds, a list is gone through and written.
 const READING: u32 = 10;
+/// What a page of a list costs: it is written, and nothing is gone through for it.
+const PAGE: u32 = 3;
 
 fn cost(frame: &ClientFrame) -> u32 {
     match frame {
-        ClientFrame::Watch { .. } | ClientFrame::Page { .. } | ClientFrame::Find { .. } => READING,
+        ClientFrame::Watch { .. } | ClientFrame::Find { .. } => READING,
+        ClientFrame::Page { .. } => PAGE,
         _ => 1,
     }
 }
@@ -107,12 +110,14 @@ impl<S: Socket> Conversation<'_, S> {
     fn page(&mut self, topic: Topic, after: QuestionNo, rate: Rate) {
         let list = self.list(topic);
         let view = self.seated.you.view;
-        let read = self.read(rate, false, |standing, session| match list {
-            Some(list) => page(&standing.state, session, list, after, view),
-            None => (Vec::new(), None),
-        });
-        // Nothing now, and ask again.
-        let (items, next) = read.unwrap_or((Vec::new(), Some(after)));
+        let (items, next) = match rate {
+            Rate::Fine => self.read(|standing, session| match list {
+                Some(list) => page(&standing.state, session, list, after, view),
+                None => (Vec::new(), None),
+            }),
+            // Nothing now, and ask again.
+            _ => (Vec::new(), Some(after)),
+        };
         let rev = self.seated.room.now_state().rev;
         let frame = ServerFrame::<NoView, NoView>::Page { topic, rev, items, next };
         self.wire.push(codec::encode(&frame));
@@ -130,33 +135,32 @@ impl<S: Socket> Conversation<'_, S> {
 
     fn find(&mut self, text: String, rate: Rate) {
         let view = self.seated.you.view;
-        let found = self.read(rate, true, |standing, session| find(&standing.state, session, view, &text));
+        let found = self.search(rate, |standing, session| find(&standing.state, session, view, &text));
         let items = found.unwrap_or_default();
         self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items }));
     }
 
-    /// Reads from the session at hand, unless too much is asked for: by this client, or, from participants, of what they
-    /// share. A page is cheap beside a search, so that nobody's searches keep others from reading on.
-    fn read<T: Default>(
-        &mut self,
-        rate: Rate,
-        by_room: bool,
-        read: impl FnOnce(&Standing, SessionNo) -> T,
-    ) -> Option<T> {
-        let own = self.reading.get_or_insert_with(|| Box::new(Effort::of_client()));
-        let room = self.seated.room.effort();
+    /// Reads from the session at hand.
+    fn read<T: Default>(&self, read: impl FnOnce(&Standing, SessionNo) -> T) -> T {
+        let standing = self.seated.room.now_state();
+        self.seated.seat.session.map(|session| read(&standing, session)).unwrap_or_default()
+    }
+
+    /// Searches, unless too much is asked for: by this client, or, from participants, of what they share. Pages are cheap
+    /// beside it and only counted, so that nobody's searches keep others from reading on.
+    fn search<T: Default>(&mut self, rate: Rate, read: impl FnOnce(&Standing, SessionNo) -> T) -> Option<T> {
+        let own = self.searching.get_or_insert_with(|| Box::new(Effort::of_client()));
         let begun = Instant::now();
-        let spared = own.is_spared(begun) && (!by_room || room.is_spared(begun));
+        let spared = own.is_spared(begun) && self.seated.room.effort().is_spared(begun);
         if rate != Rate::Fine || (self.seated.you.view == Role::Participant && !spared) {
             return None;
         }
-        let Some(session) = self.seated.seat.session else { return Some(T::default()) };
-        let answer = read(&self.seated.room.now_state(), session);
+        let found = self.read(read);
         let now = Instant::now();
-        own.took(begun, now);
-        if by_room {
-            room.took(begun, now);
+        self.seated.room.effort().took(begun, now);
+        if let Some(own) = &self.searching {
+            own.took(begun, now);
         }
-        Some(answer)
+        Some(found)
     }
 }
