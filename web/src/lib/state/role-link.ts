@@ -1,3 +1,4 @@
+import { behindHash } from '$lib/net/address';
 import { deviceStorage } from '$lib/net/storage';
 
 /** A page that is opened by a role link: it remembers the token, one a page. */
@@ -8,7 +9,7 @@ export type LinkedPage = 'screen' | 'stage';
  * one from before, of this tab first: a machine may drive two walls.
  */
 export function takeToken(page: LinkedPage): string | undefined {
-  const given = location.hash.slice(1);
+  const given = behindHash(location);
   if (given === '') return read(tabStorage(), page) ?? read(deviceStorage(), page);
   history.replaceState(history.state, '', location.pathname + location.search);
   rememberToken(page, given);

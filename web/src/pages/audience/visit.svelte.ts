@@ -1,4 +1,5 @@
 import { joinCode } from '$lib/i18n/digits';
+import { behindHash, decoded } from '$lib/net/address';
 import { Identities } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
 import { AudiencePage } from './audience.svelte';
@@ -6,15 +7,6 @@ import { Entrance } from './entrance.svelte';
 
 /** Ends that a new join mends by itself: the token is worth nothing any more, or the session is gone. */
 const mended = ['token_expired', 'bad_token', 'unknown_session'];
-
-/** What a part of an address says; as it stands where it is no such thing. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 /** A visit at an address `/j/<code>`: the way in, and the page behind it. */
 export class Visit {
@@ -44,8 +36,9 @@ export class Visit {
   /** Comes in, or asks first: anybody can send an address that would make this device somebody else. */
   async begin(): Promise<void> {
     const { hash, pathname, search } = this.#address;
+    const brought = behindHash(this.#address);
     if (hash !== '') history.replaceState(history.state, '', pathname + search);
-    this.#brought = this.#identities.isPerson(hash.slice(1)) ? hash.slice(1) : undefined;
+    this.#brought = this.#identities.isPerson(brought) ? brought : undefined;
     if (!this.mustAsk) await this.entrance.enter();
   }
 
