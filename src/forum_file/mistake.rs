@@ -60,10 +60,7 @@ pub(super) struct Findings {
 impl Findings {
     /// Notes a mistake.
     pub fn note(&mut self, at: usize, what: impl Into<String>, instead: impl Into<String>) {
-        self.count += 1;
-        if self.told.len() < TOLD {
-            self.told.push((at, what.into(), instead.into()));
-        }
+        self.push(|| (at, what.into(), instead.into()));
     }
 
     /// Notes mistakes whose words are made only for those that are told.
@@ -72,11 +69,13 @@ impl Findings {
         of: impl Iterator<Item = T>,
         words: impl Fn(T) -> (usize, String, String),
     ) {
-        for one in of {
-            self.count += 1;
-            if self.told.len() < TOLD {
-                self.told.push(words(one));
-            }
+        of.for_each(|one| self.push(|| words(one)));
+    }
+
+    fn push(&mut self, words: impl FnOnce() -> (usize, String, String)) {
+        self.count += 1;
+        if self.told.len() < TOLD {
+            self.told.push(words());
         }
     }
 

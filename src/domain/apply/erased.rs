@@ -19,10 +19,11 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     for no in words {
         state.words.erase(*no);
     }
-    for part in shown(state, words) {
+    let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
+    let keepers: Vec<Keeper> = erased.iter().filter_map(|no| state.keepers.get(*no)).collect();
+    for part in shown(state, &keepers, &erased) {
         state.topics.touch(part, rev);
     }
-    let keepers: Vec<Keeper> = words.iter().filter_map(|no| state.keepers.get(*no)).collect();
     // Each once, and in an order that every replay has.
     let questions: BTreeSet<QuestionNo> = keepers.iter().filter_map(Keeper::question).collect();
     let polls: BTreeSet<PollNo> = keepers.iter().filter_map(Keeper::poll).collect();
@@ -32,7 +33,6 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     for no in polls {
         poll::words_erased(state, rev, no);
     }
-    let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);
         screen::touch_sessions(state, rev, hall);
@@ -40,25 +40,19 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
 }
 
 /// The parts of sessions that showed some of the words.
-fn shown(state: &State, words: &[WordsNo]) -> BTreeSet<Part> {
+fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTreeSet<Part> {
     let mut parts = BTreeSet::new();
-    for keeper in words.iter().filter_map(|no| state.keepers.get(*no)) {
+    for keeper in keepers {
         match keeper {
             Keeper::Question(no) => {
-                parts.extend(state.questions.get(&no).into_iter().flat_map(|q| shown_in(q)));
+                parts.extend(state.questions.get(no).into_iter().flat_map(|q| shown_in(q)));
             }
-            Keeper::Feedback(no) => drop(parts.insert(Part::Feedback(no))),
+            Keeper::Feedback(no) => drop(parts.insert(Part::Feedback(*no))),
             Keeper::Poll(_) => {}
         }
     }
-    let erased: BTreeSet<WordsNo> = words.iter().copied().collect();
-    parts.extend(
-        state
-            .sessions
-            .iter()
-            .filter(|(_, session)| tells(session, &erased))
-            .map(|(no, _)| Part::Session(*no)),
-    );
+    let telling = state.sessions.iter().filter(|(_, session)| tells(session, erased));
+    parts.extend(telling.map(|(no, _)| Part::Session(*no)));
     parts
 }
 

@@ -4,7 +4,8 @@ use super::admission::has_room;
 use super::again::{done_before, made_before};
 use super::case::Case;
 use super::undo::undo;
-use super::{Authority, Decision, Request, Scribe, wording};
+use super::wording::{self, Beside};
+use super::{Authority, Decision, Request, Scribe};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{QuestionNo, SessionNo};
@@ -26,10 +27,10 @@ pub fn decide(
             wording::edit(state, request, who, (*question, *version), text)
         }
         Command::Shorten { question, version, text } => {
-            wording::shorten(state, request, who, (*question, *version), text.as_ref())
+            wording::beside(state, request, who, (*question, *version), (Beside::WallText, text.as_ref()))
         }
         Command::Reply { question, version, text } => {
-            wording::reply(state, request, who, (*question, *version), text.as_ref())
+            wording::beside(state, request, who, (*question, *version), (Beside::Reply, text.as_ref()))
         }
         Command::Undo { act } => undo(state, who, *act),
         Command::Block { question, on } => block(state, request, who, *question, *on),

@@ -25,40 +25,41 @@ pub fn edit(
     })
 }
 
-pub fn shorten(
-    state: &State,
-    request: &Request,
-    who: &Authority,
-    (no, version): (QuestionNo, u32),
-    text: Option<&Text>,
-) -> Result<Decision, Refusal> {
-    let case = Case::open(state, who, no)?;
-    let now = case.question.standing.wall_text.map_or("", |no| state.text(no));
-    if now == text.map_or("", Text::as_str) {
-        return Ok(Decision::stands());
-    }
-    written(&case, request, version, |scribe| {
-        Ok(Deed::Shorten { text: scribe.file_optional(text, state.forum.rules.question_length)? })
-    })
+/// What a desk writes beside the text of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// A shorter text for the wall.
+    WallText,
+    /// A reply.
+    Reply,
 }
 
-pub fn reply(
+/// Writes it anew, or takes it away. A reply is for a question that everyone sees.
+pub fn beside(
     state: &State,
     request: &Request,
     who: &Authority,
     (no, version): (QuestionNo, u32),
-    text: Option<&Text>,
+    (what, text): (Beside, Option<&Text>),
 ) -> Result<Decision, Refusal> {
     let case = Case::open(state, who, no)?;
-    let now = case.question.standing.reply.map_or("", |no| state.text(no));
-    if now == text.map_or("", Text::as_str) {
+    let (standing, rules) = (&case.question.standing, &state.forum.rules);
+    let (stands, longest) = match what {
+        Beside::WallText => (standing.wall_text, rules.question_length),
+        Beside::Reply => (standing.reply, rules.comment_length),
+    };
+    if stands.map_or("", |no| state.text(no)) == text.map_or("", Text::as_str) {
         return Ok(Decision::stands());
     }
-    if !case.status().is_public() {
+    if what == Beside::Reply && !case.status().is_public() {
         return Err(Code::WrongState.into());
     }
     written(&case, request, version, |scribe| {
-        Ok(Deed::Reply { text: scribe.file_optional(text, state.forum.rules.comment_length)? })
+        let text = scribe.file_optional(text, longest)?;
+        Ok(match what {
+            Beside::WallText => Deed::Shorten { text },
+            Beside::Reply => Deed::Reply { text },
+        })
     })
 }
 
