@@ -10,6 +10,7 @@ use crate::journal::{Entry, Head, JournalError, Tail};
 use super::flight::answer_all;
 use super::handle::Answer;
 use super::replica::{self, RoomError};
+use super::sight::{self, Sight};
 use super::standing::Standing;
 use super::task::Room;
 
@@ -95,24 +96,25 @@ impl Room {
         self.look_at = Some(Instant::now() + LOOK_AGAIN);
     }
 
-    /// Sees where the journal stands.
+    /// Sees where the journal stands, and takes what is new there.
     pub(super) async fn look(&mut self) -> Result<(), RoomError> {
         self.look_at = None;
-        let ours = self.now().head();
-        match self.journal.head(self.forum).await {
-            Ok(None) => Err(RoomError::NoForum),
-            Ok(Some(head)) if head == ours => {
+        match sight::see(&*self.journal, self.forum, self.now().head()).await {
+            Ok(Sight::Gone) => Err(RoomError::NoForum),
+            Ok(Sight::Same) => {
                 self.lost = false;
                 Ok(())
             }
-            Ok(Some(head)) if head.epoch == ours.epoch && head.rev > ours.rev => {
-                self.catch_up().await?;
+            Ok(Sight::Newer(entries)) => {
+                if entries.is_empty() || !self.follow(&entries)? {
+                    self.catch_up().await?;
+                }
                 if self.lost {
                     self.look_later();
                 }
                 Ok(())
             }
-            Ok(Some(head)) => self.lost_to(head).await,
+            Ok(Sight::Other(head)) => self.lost_to(head).await,
             Err(why) => {
                 tracing::warn!(forum = %self.forum, %why, "the journal does not say where it stands");
                 self.look_later();

@@ -19,7 +19,7 @@ use super::End;
 use super::allowance::Rate;
 use super::answers;
 use super::conversation::Conversation;
-use super::opening;
+use super::opening::{self, Seated};
 use super::wire::Socket;
 
 const PONG: Utf8Bytes = Utf8Bytes::from_static(r#"{"t":"pong"}"#);
@@ -111,7 +111,7 @@ impl<S: Socket> Conversation<'_, S> {
         let list = self.list(topic);
         let view = self.seated.you.view;
         let (items, next) = match rate {
-            Rate::Fine => self.read(|standing, session| match list {
+            Rate::Fine => self.seated.read(|standing, session| match list {
                 Some(list) => page(&standing.state, session, list, after, view),
                 None => (Vec::new(), None),
             }),
@@ -140,27 +140,29 @@ impl<S: Socket> Conversation<'_, S> {
         self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items }));
     }
 
-    /// Reads from the session at hand.
-    fn read<T: Default>(&self, read: impl FnOnce(&Standing, SessionNo) -> T) -> T {
-        let standing = self.seated.room.now_state();
-        self.seated.seat.session.map(|session| read(&standing, session)).unwrap_or_default()
-    }
-
     /// Searches, unless too much is asked for: by this client, or, from participants, of what they share. Pages are cheap
     /// beside it and only counted, so that nobody's searches keep others from reading on.
     fn search<T: Default>(&mut self, rate: Rate, read: impl FnOnce(&Standing, SessionNo) -> T) -> Option<T> {
         let own = self.searching.get_or_insert_with(|| Box::new(Effort::of_client()));
+        let efforts = [&**own, self.seated.room.effort()];
         let begun = Instant::now();
-        let spared = own.is_spared(begun) && self.seated.room.effort().is_spared(begun);
+        let spared = efforts.iter().all(|effort| effort.is_spared(begun));
         if rate != Rate::Fine || (self.seated.you.view == Role::Participant && !spared) {
             return None;
         }
-        let found = self.read(read);
+        let found = self.seated.read(read);
         let now = Instant::now();
-        self.seated.room.effort().took(begun, now);
-        if let Some(own) = &self.searching {
-            own.took(begun, now);
+        for effort in efforts {
+            effort.took(begun, now);
         }
         Some(found)
+    }
+}
+
+impl Seated {
+    /// Reads from the session at hand.
+    fn read<T: Default>(&self, read: impl FnOnce(&Standing, SessionNo) -> T) -> T {
+        let standing = self.room.now_state();
+        self.seat.session.map(|session| read(&standing, session)).unwrap_or_default()
     }
 }
