@@ -51,8 +51,9 @@ pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
 fn languages(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
     let usual = || vec!["ar".to_owned(), "en".to_owned()];
     let Some(node) = node else { return usual() };
+    let listed = items(node, findings);
     let mut read: Vec<String> = Vec::new();
-    for item in items(node, findings) {
+    for item in listed {
         let Some(language) = one_of(item, &LANGUAGES, findings) else { continue };
         if read.iter().any(|known| known == language) {
             findings.note(item.at, format!("\"{language}\" is there twice"), "keep one of them");
@@ -60,15 +61,14 @@ fn languages(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
             read.push(language.to_owned());
         }
     }
-    if read.is_empty() {
+    if listed.is_empty() {
         findings.note(
             node.at,
             "no language is named",
             "write languages = [\"ar\", \"en\"], the first one first",
         );
-        return usual();
     }
-    read
+    if read.is_empty() { usual() } else { read }
 }
 
 /// Lower-case letters, digits and hyphens between them: it stands in addresses and file names.

@@ -11,13 +11,18 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> Vec<Node> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let at = error.span().map_or(text.len(), |span| span.start);
-        findings.note(
-            at,
-            format!("this is not TOML: {}", error.message()),
-            "see https://toml.io for its syntax",
-        );
+        findings.note(at, format!("this is not TOML: {}", error.message()), remedy(error.message()));
     }
     nodes(table.get_ref())
+}
+
+/// What to write where the reader says this. Times and days are what people get wrong most often.
+fn remedy(message: &str) -> &'static str {
+    match message {
+        time if time.starts_with("invalid time") => "write hour and minute with two digits each: 09:30",
+        day if day.starts_with("invalid date") => "write year, month and day: 2026-10-28",
+        _ => "see https://toml.io for its syntax",
+    }
 }
 
 fn nodes(table: &DeTable) -> Vec<Node> {

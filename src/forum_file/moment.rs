@@ -47,7 +47,9 @@ pub(super) fn moment(
     };
     let Some(at) = local.and_then(|local| local.to_zoned_datetime(zone.clone()).ok()) else {
         let instead = match day {
-            Some(_) => "write hour and minute, 09:30, or the day too, 2026-10-28T09:30, without an offset",
+            Some(_) => {
+                "write hour and minute with two digits each, 09:30, or the day too, 2026-10-28T09:30, without an offset"
+            }
             None => "write day and time, 2026-10-28T09:30, without an offset: it is told in the forum's zone",
         };
         findings.note(node.at, format!("`{}` cannot be \"{written}\"", node.key), instead);

@@ -10,7 +10,9 @@ pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     }
     let near = known.iter().map(|known| (distance(word, known), *known)).min()?;
     let (slips, known) = near;
-    (slips <= 1 + known.len() / 4).then_some(known)
+    // Half of a short word is no slip, but in what comes after its first letter.
+    let is_slip = 2 * slips < known.len() || word.get(..1) == known.get(..1);
+    (slips <= 1 + known.len() / 4 && is_slip).then_some(known)
 }
 
 /// How many letters must be put in, left out, changed or swapped with their neighbour to make one word of the other
@@ -49,5 +51,6 @@ mod tests {
     fn another_word_is_none() {
         assert_eq!(nearest("speaker", &["title", "hall"]), None);
         assert_eq!(nearest("x", &[]), None);
+        assert_eq!(nearest("fr", &["ar", "en"]), None);
     }
 }

@@ -69,7 +69,8 @@ fn options(table: &mut Table, rules: &Rules, first: &str, findings: &mut Finding
     let node = table.need("options", "[\"…\", \"…\"]", findings)?;
     let listed = items(node, findings);
     if !(2..=Places::MOST).contains(&listed.len()) {
-        let what = format!("the poll has {} options", listed.len());
+        let plural = if listed.len() == 1 { "" } else { "s" };
+        let what = format!("the poll has {} option{plural}", listed.len());
         findings.note(node.at, what, format!("write 2 to {} of them", Places::MOST));
         return None;
     }

@@ -11,6 +11,9 @@ use super::mistake::Findings;
 use super::nearest::nearest;
 use super::tree::{Node, Value};
 
+/// Keys of the whole file that have no table of their own: below a table's head they are taken for that table's.
+const OF_THE_FILE: [&str; 5] = ["slug", "name", "languages", "zone", "rehearsal"];
+
 /// A table whose keys are taken one by one; what is left over is unknown.
 pub(super) struct Table<'n> {
     at: usize,
@@ -57,8 +60,12 @@ impl<'n> Table<'n> {
     pub fn close(self, findings: &mut Findings) {
         let unknown = self.nodes.iter().filter(|node| !self.known.contains(&node.key.as_str()));
         findings.note_each(unknown, |node| {
-            let instead = match nearest(&node.key, &self.known) {
+            let key = node.key.as_str();
+            let instead = match nearest(key, &self.known) {
                 Some(meant) => format!("did you mean `{meant}`?"),
+                None if OF_THE_FILE.contains(&key) => {
+                    "move it to the top of the file, above the first [table]".to_owned()
+                }
                 None => format!("known here: {}", self.known.join(", ")),
             };
             (node.key_at, format!("unknown key `{}`", node.key), instead)

@@ -115,7 +115,7 @@ impl ForumAddresses {
 
 impl fmt::Display for Addresses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Majlis serves {}", self.url)?;
+        writeln!(f, "Majlis serves {} (and listens on {})", self.url, self.listens)?;
         if let Some(setup) = &self.setup {
             writeln!(f, "\nThere is no forum yet. This link makes the first one, once:\n\n    {setup}")?;
         }

@@ -106,7 +106,7 @@ async fn look(
     let url = plan.urls.last().or(plan.urls.first()).cloned();
     let url = url.ok_or(RehearseError::NoUrl)?;
     let joined = join(&reqwest::Client::new(), &url, &plan.code).await?;
-    let session = joined.session.unwrap_or_default();
+    let session = joined.session.ok_or_else(|| RehearseError::NoSession(plan.code.clone()))?;
     let ticket = Ticket {
         url,
         token: joined.token,

@@ -36,9 +36,15 @@ pub enum JoinError {
         url: Url,
         /// The code.
         code: String,
-        /// The answer.
+        /// What the server says about it.
         answer: String,
     },
+}
+
+/// A request that was refused.
+#[derive(Debug, Deserialize)]
+struct Refusal {
+    message: String,
 }
 
 /// Joins with a code.
@@ -56,6 +62,8 @@ pub async fn join(http: &reqwest::Client, url: &Url, code: &str) -> Result<Joine
         return answer.json().await.map_err(unreachable);
     }
     let answer = answer.text().await.map_err(unreachable)?;
+    // What stands between may answer in its own words.
+    let answer = serde_json::from_str(&answer).map_or(answer, |Refusal { message }| message);
     Err(JoinError::Refused { url: url.clone(), code: code.to_owned(), answer })
 }
 

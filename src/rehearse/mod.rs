@@ -53,6 +53,11 @@ pub enum RehearseError {
     /// The phones cannot join.
     #[error(transparent)]
     Join(#[from] JoinError),
+    /// The code leads to a choice of halls.
+    #[error(
+        "the forum of the code {0} is not on in one hall alone; give the code of the hall to rehearse in"
+    )]
+    NoSession(String),
     /// Questions wait for a moderator, and none is there.
     #[error(
         "questions of this forum wait for a moderator: give a moderator's link with --desk, as `serve` printed it"

@@ -121,21 +121,21 @@ async fn seat<'a>(
     tallies: &Arc<Tallies>,
 ) -> Result<(BTreeMap<String, Phone>, SessionNo), RehearseError> {
     let http = reqwest::Client::new();
-    let (mut phones, mut session) = (BTreeMap::new(), None);
+    let (mut phones, mut led) = (BTreeMap::new(), None);
     for (person, url) in people.zip(plan.urls.iter().cycle()) {
         let joined = join(&http, url, &plan.code).await?;
         // All look at the session that the first one was led to, whatever ends meanwhile.
-        session = session.or(joined.session);
+        led = Some(led.or(joined.session).ok_or_else(|| RehearseError::NoSession(plan.code.clone()))?);
         let ticket = Ticket {
             url: url.clone(),
             token: joined.token,
             view: Role::Participant,
-            session,
+            session: led,
             network: plan.network,
         };
         phones.insert(person.to_owned(), Phone::start(ticket, Arc::clone(tallies), None));
     }
-    Ok((phones, session.unwrap_or_default()))
+    Ok((phones, led.unwrap_or_default()))
 }
 
 /// Whether the session's questions are read by a moderator before they are published.

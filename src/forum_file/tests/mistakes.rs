@@ -80,6 +80,9 @@ fn times_are_checked() {
     assert!(offset.contains("without an offset"), "{offset}");
     let thirteenth = with("date = 2026-10-28", "date = 2026-13-28");
     assert!(thirteenth.contains("this is not TOML"), "{thirteenth}");
+    assert!(thirteenth.ends_with("write year, month and day: 2026-10-28"), "{thirteenth}");
+    let short = with("start = 09:00", "start = 9:00");
+    assert!(short.ends_with("write hour and minute with two digits each: 09:30"), "{short}");
     assert!(with("date = 2026-10-28", "date = \"28/10\"").contains("\"28/10\" is no day"));
 }
 
@@ -94,10 +97,7 @@ fn the_zone_and_the_slug_and_the_languages_are_checked() {
         with("\"small\"", "\"My Forum\"").contains("`slug` cannot be \"My Forum\"; write 1 to 40 of a-z")
     );
     let language = with("zone =", "languages = [\"ar\", \"fr\", \"ar\"]\nzone =");
-    assert!(
-        language.contains("`languages` cannot be \"fr\"; did you mean \"ar\"? write one of \"ar\", \"en\""),
-        "{language}"
-    );
+    assert!(language.contains("`languages` cannot be \"fr\"; write one of \"ar\", \"en\""), "{language}");
     assert!(language.contains("\"ar\" is there twice"), "{language}");
 }
 
@@ -129,7 +129,7 @@ fn polls_are_checked() {
     let answer = poll("kind = \"quiz\"\ntitle = \"?\"\noptions = [\"1\", \"2\"]\nanswer = 3");
     assert_eq!(answer, "f:50:10: `answer` cannot be 3; write a whole number from 1 to 2");
     let lonely = poll("kind = \"single\"\ntitle = \"?\"\noptions = [\"1\"]\n");
-    assert_eq!(lonely, "f:49:11: the poll has 1 options; write 2 to 20 of them");
+    assert_eq!(lonely, "f:49:11: the poll has 1 option; write 2 to 20 of them");
     let many = poll("kind = \"multiple\"\ntitle = \"?\"\noptions = [\"1\", \"2\"]\nmin = 2\nmax = 1");
     assert_eq!(many, "f:51:7: `max` cannot be 1; write a whole number from 2 to 2");
     let foreign = poll("kind = \"open\"\ntitle = \"?\"\noptions = [\"1\", \"2\"]\n");

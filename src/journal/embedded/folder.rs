@@ -22,6 +22,12 @@ pub enum OpenError {
         /// What the system said.
         source: io::Error,
     },
+    /// It is something else.
+    #[error("the data folder {file} is a file; name a folder with --data", file = file.display())]
+    File {
+        /// What was named.
+        file: PathBuf,
+    },
     /// Another process has it.
     #[error(
         "another majlis is using the data folder {folder} (waited {waited:?} for it to stop); stop \
@@ -90,6 +96,9 @@ impl Folder {
     /// Makes the folder if need be and waits for its lock, at most `wait`. Blocks the thread.
     pub(super) fn take(path: &Path, wait: Duration) -> Result<Self, OpenError> {
         let unusable = |source| OpenError::Folder { folder: path.to_owned(), source };
+        if path.is_file() {
+            return Err(OpenError::File { file: path.to_owned() });
+        }
         std::fs::create_dir_all(path).map_err(unusable)?;
         let lock = File::options()
             .create(true)
