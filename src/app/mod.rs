@@ -16,7 +16,7 @@ use crate::backbone::BackboneError;
 use crate::config::Settings;
 use crate::http::address::PublicUrl;
 use crate::http::connection::Context;
-use crate::http::places::Places;
+use crate::http::slots::Slots;
 use crate::http::{self, Site};
 use crate::journal::JournalError;
 use crate::journal::embedded::{Disk, OpenError};
@@ -104,7 +104,7 @@ pub async fn start_on(
     tasks.spawn(http::listener::serve(
         listener,
         routes,
-        Places::new(settings.max_connections),
+        Slots::new(settings.max_connections),
         settings.patience,
         tasks.clone(),
         stop.clone(),

@@ -57,7 +57,7 @@ pub struct Standing {
     /// The reply in writing.
     pub reply: Option<WordsNo>,
     /// Where it is on its way to the stage.
-    pub place: Place,
+    pub place: Staging,
     /// The other sessions it was on, each once, the latest last.
     pub trail: Vec<SessionNo>,
     /// What it was before it was dismissed, merged or answered, the latest last: what restoring brings back.
@@ -138,7 +138,7 @@ pub enum Source {
 /// Where a question is on its way to the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub enum Staging {
     /// Not on its way.
     Off,
     /// In the stage queue, which knows its place there.

@@ -1,7 +1,7 @@
 //! Drawing join codes that lead nowhere yet.
 
 use crate::domain::id::{ForumId, HallNo};
-use crate::journal::{Claim, Code, JournalError, Place, Registry};
+use crate::journal::{Claim, Code, Destination, JournalError, Registry};
 
 use super::FoundingError;
 
@@ -29,7 +29,7 @@ pub(super) async fn claim(
     let mut fresh = Vec::new();
     let mut codes = Vec::new();
     for hall in std::iter::once(None).chain(halls.map(Some)) {
-        let place = Place { forum, hall };
+        let place = Destination { forum, hall };
         if let Some((code, _)) = known.iter().find(|(_, leads)| *leads == place) {
             codes.push(*code);
         } else {
@@ -52,7 +52,7 @@ impl Claimed {
     }
 }
 
-async fn draw(registry: &dyn Registry, place: Place) -> Result<Code, FoundingError> {
+async fn draw(registry: &dyn Registry, place: Destination) -> Result<Code, FoundingError> {
     for _ in 0..DRAWS {
         let Some(code) = Code::new(fastrand::u32(..Code::COUNT)) else { continue };
         if registry.claim_code(code, place).await? == Claim::Won {

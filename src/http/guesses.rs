@@ -21,17 +21,17 @@
 use std::time::{Duration, Instant};
 
 use crate::domain::id::{ForumId, PersonId};
-use crate::journal::Place;
+use crate::journal::Destination;
 
 use super::error::{ApiCode, ApiError};
-use super::limiter::{Allowance, Limiter, Moments};
+use super::limiter::{Limiter, Moments, Quota};
 use super::network::Network;
 
 /// Of a network, or of everyone who is known in one forum. Of 20,000 people a quarter types, and one in twenty of them
 /// wrongly: 250.
-const OF_MANY: Allowance = Allowance { burst: 300, every: Duration::from_secs(2) };
+const OF_MANY: Quota = Quota { burst: 300, every: Duration::from_secs(2) };
 /// Of one person.
-const OF_ONE: Allowance = Allowance { burst: 10, every: Duration::from_secs(30) };
+const OF_ONE: Quota = Quota { burst: 10, every: Duration::from_secs(30) };
 /// A network is at home in a forum for so long after somebody came in from it.
 const AT_HOME: Duration = Duration::from_secs(12 * 60 * 60);
 
@@ -66,7 +66,12 @@ impl Default for Guesses {
 
 impl Guesses {
     /// Tells where a code leads, which may be nowhere, or says that it is not told now.
-    pub fn tell(&self, who: Guesser, place: Option<Place>, now: Instant) -> Result<Place, ApiError> {
+    pub fn tell(
+        &self,
+        who: Guesser,
+        place: Option<Destination>,
+        now: Instant,
+    ) -> Result<Destination, ApiError> {
         let open = place.is_some_and(|place| self.knows(who, place.forum, now));
         if let Some(wait) = self.wait(who, now).filter(|_| !open) {
             return Err(ApiError::after(ApiCode::TooManyTries, wait));
@@ -131,7 +136,7 @@ mod tests {
     }
 
     fn is_told(guesses: &Guesses, who: Guesser, forum: ForumId, now: Instant) -> bool {
-        match guesses.tell(who, Some(Place { forum, hall: None }), now) {
+        match guesses.tell(who, Some(Destination { forum, hall: None }), now) {
             Ok(_) => true,
             Err(why) => {
                 assert_eq!(why.code(), ApiCode::TooManyTries, "a right code looks like a wrong one");

@@ -7,24 +7,24 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use super::error::{ApiCode, ApiError};
-use super::places::Place;
+use super::slots::Slot;
 
-/// One connection: its place among those that the server holds is free again when the last clone is gone.
+/// One connection: its slot among those that the server holds is free again when the last clone is gone.
 #[derive(Debug, Clone)]
 pub struct Guest(Arc<Seat>);
 
 #[derive(Debug)]
 struct Seat {
     peer: IpAddr,
-    place: Place,
+    slot: Slot,
 }
 
 impl Guest {
     /// A connection from that address.
     #[must_use]
-    pub fn new(peer: IpAddr, place: Place) -> Self {
+    pub fn new(peer: IpAddr, slot: Slot) -> Self {
         metrics::gauge!("majlis_connections").increment(1);
-        Self(Arc::new(Seat { peer: peer.to_canonical(), place }))
+        Self(Arc::new(Seat { peer: peer.to_canonical(), slot }))
     }
 
     /// The address at its other end, which may be a proxy's.
@@ -33,10 +33,10 @@ impl Guest {
         self.0.peer
     }
 
-    /// Its place.
+    /// Its slot.
     #[must_use]
-    pub fn place(&self) -> &Place {
-        &self.0.place
+    pub fn slot(&self) -> &Slot {
+        &self.0.slot
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::id::{ForumId, HallNo, PersonId, SessionNo};
 use crate::domain::state::State as ForumState;
 use crate::domain::text::digits::join_code_digits;
 use crate::domain::time::{Millis, Time};
-use crate::journal::{Code, Place};
+use crate::journal::{Code, Destination};
 
 use super::Site;
 use super::body::Body;
@@ -111,7 +111,7 @@ pub async fn join(
 }
 
 /// Where the code leads, for whom that is told.
-async fn find(site: &Site, typed: &str, who: Guesser) -> Result<Place, ApiError> {
+async fn find(site: &Site, typed: &str, who: Guesser) -> Result<Destination, ApiError> {
     // What is no code at all is not a guess.
     let digits =
         join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
@@ -120,7 +120,12 @@ async fn find(site: &Site, typed: &str, who: Guesser) -> Result<Place, ApiError>
     site.connections.guesses.tell(who, place, Instant::now())
 }
 
-async fn welcome(site: &Site, place: Place, token: String, person: PersonId) -> Result<Joined, ApiError> {
+async fn welcome(
+    site: &Site,
+    place: Destination,
+    token: String,
+    person: PersonId,
+) -> Result<Joined, ApiError> {
     let room = site.enter(place.forum).await?;
     let standing = room.now_state();
     let state = &standing.state;

@@ -11,7 +11,7 @@ const SWEEP_AT: usize = 10_000;
 
 /// How much is allowed: so many at once, and then one in so long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Allowance {
+pub struct Quota {
     /// At once.
     pub burst: u32,
     /// Between two, when the burst is spent.
@@ -21,7 +21,7 @@ pub struct Allowance {
 /// One bucket for each key.
 #[derive(Debug)]
 pub struct Limiter<K: Eq + Hash> {
-    allowance: Allowance,
+    quota: Quota,
     /// For each key, the moment at which its bucket will be full again.
     full_at: Moments<K>,
 }
@@ -29,21 +29,21 @@ pub struct Limiter<K: Eq + Hash> {
 impl<K: Eq + Hash> Limiter<K> {
     /// With every bucket full.
     #[must_use]
-    pub fn new(allowance: Allowance) -> Self {
-        Self { allowance, full_at: Moments::default() }
+    pub fn new(quota: Quota) -> Self {
+        Self { quota, full_at: Moments::default() }
     }
 
     /// How long to wait; nothing when something is left in the bucket.
     #[must_use]
     pub fn wait(&self, key: &K, now: Instant) -> Option<Duration> {
         let spent = self.full_at.after(key, now)?;
-        let most = self.allowance.every * self.allowance.burst.saturating_sub(1);
+        let most = self.quota.every * self.quota.burst.saturating_sub(1);
         spent.checked_sub(most).filter(|wait| !wait.is_zero())
     }
 
     /// Takes one out of the bucket.
     pub fn spend(&self, key: K, now: Instant) {
-        self.full_at.set(key, now, |full_at| full_at + self.allowance.every);
+        self.full_at.set(key, now, |full_at| full_at + self.quota.every);
     }
 
     /// Takes one out of the bucket, or tells how long to wait.
@@ -102,7 +102,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     fn limiter() -> Limiter<usize> {
-        Limiter::new(Allowance { burst: 3, every: 2 * SECOND })
+        Limiter::new(Quota { burst: 3, every: 2 * SECOND })
     }
 
     #[test]

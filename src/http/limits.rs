@@ -8,22 +8,22 @@ use std::time::{Duration, Instant};
 use crate::domain::id::{ForumId, LinkNo, PersonId};
 
 use super::error::{ApiCode, ApiError};
-use super::limiter::{Allowance, Limiter};
+use super::limiter::{Limiter, Quota};
 use super::network::Network;
 
 /// Devices that join without a token. A hall of 20,000 that scans one QR code within a minute passes, and another day's
 /// after it; whoever makes up people gets no more than 50 of them a second from one network.
-const NEWCOMERS: Allowance = Allowance { burst: 30_000, every: Duration::from_millis(20) };
+const NEWCOMERS: Quota = Quota { burst: 30_000, every: Duration::from_millis(20) };
 /// Other forums that somebody goes to who is known in one.
-const TRAVELLERS: Allowance = Allowance { burst: 20, every: Duration::from_secs(30) };
+const TRAVELLERS: Quota = Quota { burst: 20, every: Duration::from_secs(30) };
 /// Screens that ask for a code to show.
-const SCREENS: Allowance = Allowance { burst: 30, every: Duration::from_secs(2) };
+const SCREENS: Quota = Quota { burst: 30, every: Duration::from_secs(2) };
 /// Screens that ask whether their code was typed: twenty of them, every two seconds.
-const COLLECTS: Allowance = Allowance { burst: 200, every: Duration::from_millis(100) };
+const COLLECTS: Quota = Quota { burst: 200, every: Duration::from_millis(100) };
 /// Codes of screens that a role link types: whoever pairs a hall's screens, with slips, passes.
-const PAIRINGS: Allowance = Allowance { burst: 20, every: Duration::from_secs(5) };
+const PAIRINGS: Quota = Quota { burst: 20, every: Duration::from_secs(5) };
 /// QR codes, which cost time to make.
-const QR: Allowance = Allowance { burst: 200, every: Duration::from_millis(50) };
+const QR: Quota = Quota { burst: 200, every: Duration::from_millis(50) };
 
 /// Everything that is counted.
 #[derive(Debug)]

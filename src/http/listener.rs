@@ -24,14 +24,14 @@ use tower::Service;
 
 use super::guest::Guest;
 use super::patience::Patience;
-use super::places::Places;
+use super::slots::Slots;
 
 /// Bytes that the kernel takes for a peer beyond those on their way. The rest waits here, where it can be skipped: a
 /// stalled phone would otherwise be sent minutes of old news when it wakes.
 const UNSENT: u32 = 16 * 1024;
 /// Longest head of a request, and the most that is held of one.
 const HEAD: usize = 16 * 1024;
-/// Connections beyond the last place that are told so; those beyond these too are closed without a word.
+/// Connections beyond the last slot that are told so; those beyond these too are closed without a word.
 const REFUSALS: usize = 256;
 const REFUSED_WITHIN: Duration = Duration::from_secs(5);
 /// After the system had no socket left.
@@ -44,11 +44,11 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
     connection: close\r\n\r\n\
     {\"code\":\"full\",\"message\":\"the server holds as many connections as it can; try again in a moment\"}";
 
-/// Takes connections until it is stopped, as long as there are places; each runs in `tasks`.
+/// Takes connections until it is stopped, as long as there are slots; each runs in `tasks`.
 pub async fn serve(
     listener: TcpListener,
     routes: Router,
-    places: Arc<Places>,
+    slots: Arc<Slots>,
     patience: Patience,
     tasks: TaskTracker,
     stop: CancellationToken,
@@ -60,9 +60,9 @@ pub async fn serve(
             () = stop.cancelled() => return,
         };
         match accepted {
-            Ok((stream, peer)) => match places.take() {
-                Some(place) => {
-                    let guest = Guest::new(peer.ip(), place);
+            Ok((stream, peer)) => match slots.take() {
+                Some(slot) => {
+                    let guest = Guest::new(peer.ip(), slot);
                     tasks.spawn(attend(stream, routes.clone(), guest, patience, stop.clone()));
                 }
                 None => refuse(stream, &refusals, &tasks),
@@ -83,7 +83,7 @@ async fn rest(why: &io::Error) {
 
 fn refuse(mut stream: TcpStream, refusals: &Arc<Semaphore>, tasks: &TaskTracker) {
     metrics::counter!("majlis_connections_refused_total").increment(1);
-    let Ok(place) = Arc::clone(refusals).try_acquire_owned() else { return };
+    let Ok(slot) = Arc::clone(refusals).try_acquire_owned() else { return };
     tasks.spawn(async move {
         // A peer that does not hear it is gone all the same.
         let _ = timeout(REFUSED_WITHIN, async {
@@ -91,7 +91,7 @@ fn refuse(mut stream: TcpStream, refusals: &Arc<Semaphore>, tasks: &TaskTracker)
             stream.shutdown().await
         })
         .await;
-        drop(place);
+        drop(slot);
     });
 }
 
@@ -118,7 +118,7 @@ async fn attend(
         served = connection.as_mut() => served,
         () = stop.cancelled() => bow_out(connection, patience.grace).await,
         () = sleep(patience.connection) => bow_out(connection, patience.grace).await,
-        () = own.place().makes_way() => return,
+        () = own.slot().makes_way() => return,
     };
     if let Err(why) = served {
         tracing::debug!(%why, "a connection broke");

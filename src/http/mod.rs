@@ -19,13 +19,13 @@ mod live;
 mod metered;
 pub mod network;
 pub mod patience;
-pub mod places;
 pub mod policy;
 pub mod qr;
 mod routes;
 pub mod screens;
 pub mod setup;
 mod site;
+pub mod slots;
 pub mod token;
 pub mod whoami;
 

@@ -13,7 +13,7 @@ pub mod hash;
 mod numbers;
 pub mod redis;
 pub mod registry;
-mod standing;
+mod relation;
 pub mod tail;
 pub mod turns;
 pub mod twofold;
@@ -26,7 +26,7 @@ use crate::domain::time::Time;
 pub use answer::{AppendError, Appended, JournalError, Refusal};
 pub use entry::{Draft, Entry, Filed, Head, Snapshot};
 pub use hash::Hash;
-pub use registry::{Claim, Code, ForumRecord, Place, Registry};
+pub use registry::{Claim, Code, Destination, ForumRecord, Registry};
 pub use tail::{Tail, Tailing};
 pub use turns::Turns;
 

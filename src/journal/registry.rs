@@ -58,7 +58,7 @@ impl FromStr for Code {
 
 /// Where a join code leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Destination {
     /// The forum.
     pub forum: ForumId,
     /// The hall, or none for the forum as a whole.
@@ -98,13 +98,13 @@ pub trait Registry: Send + Sync + 'static {
     async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError>;
 
     /// Makes the code lead to the place, unless it leads to another.
-    async fn claim_code(&self, code: Code, place: Place) -> Result<Claim<Place>, JournalError>;
+    async fn claim_code(&self, code: Code, place: Destination) -> Result<Claim<Destination>, JournalError>;
 
     /// Where a code leads.
-    async fn lookup(&self, code: Code) -> Result<Option<Place>, JournalError>;
+    async fn lookup(&self, code: Code) -> Result<Option<Destination>, JournalError>;
 
     /// The codes that lead into a forum: the forum's own, then those of the halls in order.
-    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Place)>, JournalError>;
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Destination)>, JournalError>;
 
     /// Frees a code.
     async fn release_code(&self, code: Code) -> Result<(), JournalError>;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::id::{ActNo, LinkNo, QuestionNo, SessionNo};
 use crate::domain::ledger::{Act, Before, Deed};
-use crate::domain::question::{Place, Standing, Status};
+use crate::domain::question::{Staging, Standing, Status};
 use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::domain::topic::Part;
@@ -81,7 +81,7 @@ fn after(deed: &Deed, about: bool, before: &Standing) -> Standing {
     let mut after = before.clone();
     match deed {
         Deed::Move { to } => move_to(&mut after, *to),
-        _ if !about => after.place = Place::Off,
+        _ if !about => after.place = Staging::Off,
         Deed::Approve => after.status = Status::Listed,
         Deed::Dismiss { reason } => set_aside(&mut after, Status::Dismissed(*reason)),
         Deed::Merge { into } => set_aside(&mut after, Status::Merged(*into)),
@@ -94,9 +94,9 @@ fn after(deed: &Deed, about: bool, before: &Standing) -> Standing {
         Deed::Edit { text } => after.text = *text,
         Deed::Shorten { text } => after.wall_text = *text,
         Deed::Reply { text } => after.reply = *text,
-        Deed::Queue { .. } => after.place = Place::Queued,
-        Deed::Unqueue => after.place = Place::Off,
-        Deed::Stage => after.place = Place::OnStage,
+        Deed::Queue { .. } => after.place = Staging::Queued,
+        Deed::Unqueue => after.place = Staging::Off,
+        Deed::Stage => after.place = Staging::OnStage,
     }
     after
 }
@@ -111,7 +111,7 @@ fn set_aside(standing: &mut Standing, to: Status) {
         standing.set_aside_from.remove(0);
     }
     standing.set_aside_from.push(standing.status);
-    (standing.status, standing.place) = (to, Place::Off);
+    (standing.status, standing.place) = (to, Staging::Off);
 }
 
 /// The labels of another session are not this one's.
@@ -119,7 +119,7 @@ fn move_to(standing: &mut Standing, to: SessionNo) {
     standing.trail.retain(|session| *session != to);
     standing.trail.push(standing.session);
     standing.session = to;
-    standing.place = Place::Off;
+    standing.place = Staging::Off;
     standing.labels.clear();
 }
 

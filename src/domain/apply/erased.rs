@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::agenda::Session;
 use crate::domain::id::{HallNo, PollNo, QuestionNo, WordsNo};
 use crate::domain::keepers::Keeper;
-use crate::domain::question::{Place, Question, Status};
+use crate::domain::question::{Question, Staging, Status};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
@@ -63,7 +63,7 @@ fn shown_in(question: &Question) -> impl Iterator<Item = Part> {
         Status::Listed | Status::Answered => Some(Part::Questions(standing.session)),
         Status::Merged(_) | Status::Dismissed(_) | Status::Withdrawn => None,
     };
-    let stage = (standing.place != Place::Off).then_some(Part::Stage(standing.session));
+    let stage = (standing.place != Staging::Off).then_some(Part::Stage(standing.session));
     list.into_iter().chain(stage)
 }
 

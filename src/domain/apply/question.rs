@@ -6,7 +6,7 @@ use imbl::OrdMap;
 
 use crate::domain::change::Change;
 use crate::domain::id::QuestionNo;
-use crate::domain::question::{Place, Question, Register, Standing, Status};
+use crate::domain::question::{Question, Register, Staging, Standing, Status};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 
@@ -59,7 +59,7 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
         wall_text: None,
         labels: Vec::new(),
         reply: None,
-        place: Place::Off,
+        place: Staging::Off,
         trail: Vec::new(),
         set_aside_from: Vec::new(),
     };

@@ -9,7 +9,7 @@ use crate::domain::agenda::Session;
 use crate::domain::board::{Board, Counts};
 use crate::domain::id::{QuestionNo, SessionNo};
 use crate::domain::keepers::Keeper;
-use crate::domain::question::{Place, Question, Reason, Source, Standing, Status};
+use crate::domain::question::{Question, Reason, Source, Staging, Standing, Status};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
@@ -63,9 +63,9 @@ pub fn leave(state: &mut State, rev: u64, no: QuestionNo) {
         board.ranked.remove(&(Reverse(question.supports()), no));
         board.aside.remove(&no);
         match question.standing.place {
-            Place::Off => {}
-            Place::Queued => board.queue.retain(|queued| *queued != no),
-            Place::OnStage => board.on_stage = None,
+            Staging::Off => {}
+            Staging::Queued => board.queue.retain(|queued| *queued != no),
+            Staging::OnStage => board.on_stage = None,
         }
     });
     account(state, rev, no, |number| *number = number.saturating_sub(1));
@@ -87,12 +87,12 @@ pub fn enter(state: &mut State, rev: u64, no: QuestionNo, queue_at: Option<u32>)
             }
         }
         match question.standing.place {
-            Place::Off => {}
-            Place::Queued => {
+            Staging::Off => {}
+            Staging::Queued => {
                 let at = queue_at.map_or(board.queue.len(), |at| at as usize);
                 board.queue.insert(at.min(board.queue.len()), no);
             }
-            Place::OnStage => board.on_stage = Some(no),
+            Staging::OnStage => board.on_stage = Some(no),
         }
     });
     account(state, rev, no, |number| *number = number.saturating_add(1));
@@ -139,14 +139,14 @@ pub fn show_again(state: &mut State, rev: u64, no: QuestionNo) {
     touch(state, rev, session, status, place);
 }
 
-fn touch(state: &mut State, rev: u64, session: SessionNo, status: Status, place: Place) {
+fn touch(state: &mut State, rev: u64, session: SessionNo, status: Status, place: Staging) {
     if status.is_public() {
         state.topics.touch(Part::Questions(session), rev);
     }
     if status == Status::Pending {
         state.topics.touch(Part::Waiting(session), rev);
     }
-    if place != Place::Off {
+    if place != Staging::Off {
         state.topics.touch(Part::Stage(session), rev);
     }
 }

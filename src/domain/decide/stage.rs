@@ -6,7 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{LinkNo, QuestionNo, SessionNo};
 use crate::domain::ledger::Deed;
-use crate::domain::question::{Place, Status};
+use crate::domain::question::{Staging, Status};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Role;
 use crate::domain::screen::Cue;
@@ -65,7 +65,7 @@ fn unqueue(
     (no, version): (QuestionNo, u32),
 ) -> Result<Decision, Refusal> {
     let case = Case::open(state, who, no)?;
-    if case.question.standing.place == Place::Off {
+    if case.question.standing.place == Staging::Off {
         return Ok(Decision::stands());
     }
     listed_at(&case, version)?;
@@ -81,7 +81,7 @@ fn stage(
     let case = Case::open(state, who, no)?;
     // Shown again from where it stands, it takes the wall back from a poll. That is noted, and its version raised: sent again
     // later, the command must not take the wall from what came since.
-    if case.question.standing.place == Place::OnStage && case.question.version != version {
+    if case.question.standing.place == Staging::OnStage && case.question.version != version {
         return Ok(Decision::stands());
     }
     listed_at(&case, version)?;

@@ -4,7 +4,7 @@ use super::stage::QUEUE;
 use super::{Authority, Decision};
 use crate::domain::change::Change;
 use crate::domain::id::{ActNo, QuestionNo};
-use crate::domain::question::Place;
+use crate::domain::question::Staging;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 
@@ -45,14 +45,14 @@ fn ledger_fits(state: &State, no: ActNo) -> bool {
                 && state.root(into) != before.question
         });
         let place_fits = match before.standing.place {
-            Place::Off => true,
-            Place::Queued => !queue_full || is_queued(state, before.question),
-            Place::OnStage => stage_free,
+            Staging::Off => true,
+            Staging::Queued => !queue_full || is_queued(state, before.question),
+            Staging::OnStage => stage_free,
         };
         place_fits && parent_fits
     })
 }
 
 fn is_queued(state: &State, no: QuestionNo) -> bool {
-    state.questions.get(&no).is_some_and(|question| question.standing.place == Place::Queued)
+    state.questions.get(&no).is_some_and(|question| question.standing.place == Staging::Queued)
 }

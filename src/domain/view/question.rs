@@ -4,7 +4,7 @@ use imbl::OrdSet;
 
 use crate::domain::board::{Board, Counts};
 use crate::domain::id::{QuestionNo, SessionNo};
-use crate::domain::question::{Place, Question, Reason, Source, Status};
+use crate::domain::question::{Question, Reason, Source, Staging, Status};
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::text::direction;
@@ -71,7 +71,7 @@ fn shown(state: &State, no: QuestionNo, question: &Question) -> QuestionItem {
         labels: standing.labels.clone(),
         reply: standing.reply.and_then(text_of),
         source: (question.source != Source::Phone).then_some(question.source),
-        stage: (standing.place == Place::OnStage).then_some(StagePlace::On),
+        stage: (standing.place == Staging::OnStage).then_some(StagePlace::On),
         merged: question.absorbed.len() as u32,
         wall: None,
         original: None,

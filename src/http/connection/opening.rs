@@ -34,7 +34,7 @@ const AWAY_MS: u32 = 2_000;
 #[derive(Debug)]
 pub(super) struct Seated {
     pub room: RoomHandle,
-    /// The connection, whose place is held until the conversation is over.
+    /// The connection, whose slot is held until the conversation is over.
     _guest: Guest,
     pub visit: Visit,
     pub showing: Showing,
@@ -53,7 +53,7 @@ pub(super) async fn open<S: Socket>(
     let Stranger { guest, network } = *stranger;
     let hello = tokio::select! {
         hello = hello_within(HELLO_WITHIN, wire) => hello?,
-        () = guest.place().makes_way() => return Err(End::Cut),
+        () = guest.slot().makes_way() => return Err(End::Cut),
     };
     let (forum, seated) = admit(context, guest, hello).await.map_err(|end| bounded(context, network, end))?;
     context.guesses.settle(network, forum, std::time::Instant::now());
@@ -130,7 +130,7 @@ fn sit(room: RoomHandle, guest: Guest, credential: &Credential, hello: Hello) ->
     // What a client has is of the session it names; of another one it would be worth nothing.
     let have = if hello.session.is_some() { hello.have } else { BTreeMap::new() };
     let cursor = Cursor::of(have, standing.epoch, standing.rev);
-    if !guest.place().settle(matches!(who, Who::Link(_))) {
+    if !guest.slot().settle(matches!(who, Who::Link(_))) {
         return Err(End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() }));
     }
     let visit = room.arrive(who, seat);

@@ -7,7 +7,7 @@ use crate::domain::time::Time;
 use crate::journal::answer::{Appended, Refusal};
 use crate::journal::entry::{Draft, Entry, Filed, Head};
 use crate::journal::numbers;
-use crate::journal::standing::{self, Standing};
+use crate::journal::relation::{self, Relation};
 
 use super::rows::{self, key};
 use super::writer::Done;
@@ -37,15 +37,15 @@ pub(super) fn append(
     let Some((head, last)) = rows::stands_at(db, forum)? else {
         return Ok(Verdict::from(Err(Refusal::NoForum)).into());
     };
-    let answer = match standing::compare(after, &head, rows::hash_at(db, forum, after.rev)?) {
-        Standing::Current if draft.time < last => Err(Refusal::Backwards((last - draft.time).0)),
-        Standing::Current => return write(db, forum, after, draft),
-        Standing::Missed => Ok(Appended::Conflict {
+    let answer = match relation::compare(after, &head, rows::hash_at(db, forum, after.rev)?) {
+        Relation::Current if draft.time < last => Err(Refusal::Backwards((last - draft.time).0)),
+        Relation::Current => return write(db, forum, after, draft),
+        Relation::Missed => Ok(Appended::Conflict {
             missed: rows::entries(db, forum, after.rev, MISSED)?,
             not_your_turn: false,
         }),
-        Standing::Behind => Ok(Appended::Behind(head)),
-        Standing::Fork => Ok(Appended::Fork(head)),
+        Relation::Behind => Ok(Appended::Behind(head)),
+        Relation::Fork => Ok(Appended::Fork(head)),
     };
     Ok(Verdict::from(answer).into())
 }

@@ -11,7 +11,7 @@ use crate::domain::time::{Millis, Time};
 use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, ForumRecord, Place, Registry};
+use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Registry};
 
 use super::Embedded;
 use super::rows::{forum_id, key};
@@ -36,15 +36,15 @@ impl Registry for Embedded {
         self.write(move |db| delete(db, forum)).await
     }
 
-    async fn claim_code(&self, code: Code, place: Place) -> Result<Claim<Place>, JournalError> {
+    async fn claim_code(&self, code: Code, place: Destination) -> Result<Claim<Destination>, JournalError> {
         self.write(move |db| claim(db, code, place).map(Done::from)).await
     }
 
-    async fn lookup(&self, code: Code) -> Result<Option<Place>, JournalError> {
+    async fn lookup(&self, code: Code) -> Result<Option<Destination>, JournalError> {
         self.read_with(move |db| lookup(db, code)).await
     }
 
-    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Place)>, JournalError> {
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Destination)>, JournalError> {
         self.read_with(move |db| {
             let mut select = db
                 .prepare_cached("SELECT forum, hall, code FROM codes WHERE forum = ?1 ORDER BY hall, code")?;
@@ -140,7 +140,7 @@ fn delete(db: &Connection, forum: ForumId) -> rusqlite::Result<Done<()>> {
     Ok(Done { answer: (), erased: true })
 }
 
-fn claim(db: &Connection, code: Code, place: Place) -> rusqlite::Result<Claim<Place>> {
+fn claim(db: &Connection, code: Code, place: Destination) -> rusqlite::Result<Claim<Destination>> {
     match lookup(db, code)? {
         Some(holder) if holder != place => Ok(Claim::Taken(holder)),
         Some(_) => Ok(Claim::Won),
@@ -154,14 +154,14 @@ fn claim(db: &Connection, code: Code, place: Place) -> rusqlite::Result<Claim<Pl
     }
 }
 
-fn lookup(db: &Connection, code: Code) -> rusqlite::Result<Option<Place>> {
+fn lookup(db: &Connection, code: Code) -> rusqlite::Result<Option<Destination>> {
     db.prepare_cached("SELECT forum, hall FROM codes WHERE code = ?1")?
         .query_row([code.number()], place)
         .optional()
 }
 
-fn place(row: &Row) -> rusqlite::Result<Place> {
-    Ok(Place { forum: forum_id(row, 0)?, hall: row.get::<_, Option<u32>>(1)?.map(HallNo) })
+fn place(row: &Row) -> rusqlite::Result<Destination> {
+    Ok(Destination { forum: forum_id(row, 0)?, hall: row.get::<_, Option<u32>>(1)?.map(HallNo) })
 }
 
 fn offer(db: &Connection, code: Code, secret: &Hash, now: Time, ends: Time) -> rusqlite::Result<bool> {

@@ -9,7 +9,7 @@ use crate::domain::id::{ForumId, HallNo};
 use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, ForumRecord, Place, Registry};
+use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Registry};
 
 use super::{RedisJournal, keys, scripts, unreadable};
 
@@ -77,7 +77,7 @@ impl Registry for RedisJournal {
         self.call(&delete).await
     }
 
-    async fn claim_code(&self, code: Code, place: Place) -> Result<Claim<Place>, JournalError> {
+    async fn claim_code(&self, code: Code, place: Destination) -> Result<Claim<Destination>, JournalError> {
         let mut claim = scripts::CLAIM.key(keys::CODES);
         claim.arg(code.to_string()).arg(place_text(place));
         let holder: String = self.call(&claim).await?;
@@ -85,14 +85,14 @@ impl Registry for RedisJournal {
         Ok(if holder == place { Claim::Won } else { Claim::Taken(holder) })
     }
 
-    async fn lookup(&self, code: Code) -> Result<Option<Place>, JournalError> {
+    async fn lookup(&self, code: Code) -> Result<Option<Destination>, JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hget(keys::CODES, code.to_string());
         let (place,): (Option<String>,) = self.ask(&pipeline).await?;
         place.as_deref().map(place_of).transpose()
     }
 
-    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Place)>, JournalError> {
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Destination)>, JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hgetall(keys::CODES);
         let (all,): (Vec<(String, String)>,) = self.ask(&pipeline).await?;
@@ -157,18 +157,18 @@ impl Registry for RedisJournal {
 }
 
 /// "forum", or "forum hall".
-fn place_text(place: Place) -> String {
+fn place_text(place: Destination) -> String {
     match place.hall {
         Some(hall) => format!("{} {hall}", place.forum),
         None => place.forum.to_string(),
     }
 }
 
-fn place_of(text: &str) -> Result<Place, JournalError> {
+fn place_of(text: &str) -> Result<Destination, JournalError> {
     let (forum, hall) = text.split_once(' ').map_or((text, None), |(forum, hall)| (forum, Some(hall)));
     let hall = hall.map(|hall| hall.parse().map(HallNo)).transpose();
     match (forum.parse(), hall) {
-        (Ok(forum), Ok(hall)) => Ok(Place { forum, hall }),
+        (Ok(forum), Ok(hall)) => Ok(Destination { forum, hall }),
         _ => Err(unreadable("where a code leads")),
     }
 }

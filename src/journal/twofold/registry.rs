@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crate::domain::id::ForumId;
 use crate::journal::answer::JournalError;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, ForumRecord, Place, Registry};
+use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Registry};
 
 use super::Twofold;
 
@@ -37,15 +37,15 @@ impl Registry for Twofold {
         self.both.disk.delete_forum(forum).await
     }
 
-    async fn claim_code(&self, code: Code, place: Place) -> Result<Claim<Place>, JournalError> {
+    async fn claim_code(&self, code: Code, place: Destination) -> Result<Claim<Destination>, JournalError> {
         self.both.redis.claim_code(code, place).await
     }
 
-    async fn lookup(&self, code: Code) -> Result<Option<Place>, JournalError> {
+    async fn lookup(&self, code: Code) -> Result<Option<Destination>, JournalError> {
         self.both.redis.lookup(code).await
     }
 
-    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Place)>, JournalError> {
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Destination)>, JournalError> {
         self.both.redis.codes(forum).await
     }
 

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use majlis::domain::id::HallNo;
-use majlis::journal::{Claim, Code, ForumRecord, Hash, Head, Place};
+use majlis::journal::{Claim, Code, Destination, ForumRecord, Hash, Head};
 
 use crate::support::drafts::{FORUM, OTHER, make, with_words, write};
 use crate::support::store::Store;
@@ -30,9 +30,9 @@ pub async fn a_code_leads_to_one_place(store: &Store) {
     let (near, other) = (&*store.near.registry, &*store.other.registry);
     make(near, FORUM).await;
     make(near, OTHER).await;
-    let hall = Place { forum: FORUM, hall: Some(HallNo(2)) };
-    let whole = Place { forum: FORUM, hall: None };
-    let elsewhere = Place { forum: OTHER, hall: None };
+    let hall = Destination { forum: FORUM, hall: Some(HallNo(2)) };
+    let whole = Destination { forum: FORUM, hall: None };
+    let elsewhere = Destination { forum: OTHER, hall: None };
 
     let claims = [hall, elsewhere].map(|place| near.claim_code(code(7), place));
     let answers = futures_util::future::join_all(claims).await;
@@ -52,9 +52,9 @@ pub async fn a_deleted_forum_leaves_nothing(store: &Store) {
     let (journal, registry) = (&*store.near.journal, &*store.near.registry);
     make(registry, FORUM).await;
     make(registry, OTHER).await;
-    let place = Place { forum: FORUM, hall: None };
+    let place = Destination { forum: FORUM, hall: None };
     registry.claim_code(code(1), place).await.unwrap();
-    registry.claim_code(code(2), Place { forum: OTHER, hall: None }).await.unwrap();
+    registry.claim_code(code(2), Destination { forum: OTHER, hall: None }).await.unwrap();
     write(journal, FORUM, Head::GENESIS, with_words(journal, "a", &[(1, "words")])).await;
 
     registry.delete_forum(FORUM).await.unwrap();

@@ -9,7 +9,7 @@ use majlis::domain::id::{CommandId, LinkNo, PersonId};
 use majlis::http::connection::{Context, Stranger, converse, socket_config};
 use majlis::http::guest::Guest;
 use majlis::http::network::Network;
-use majlis::http::places::Places;
+use majlis::http::slots::Slots;
 use majlis::http::token::Tokens;
 use majlis::journal::Journal;
 use majlis::pulse::Pulse;
@@ -105,7 +105,7 @@ impl House {
 /// Somebody on a node with room.
 fn stranger() -> Stranger {
     let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
-    let guest = Guest::new(address, Places::new(2).take().unwrap());
+    let guest = Guest::new(address, Slots::new(2).take().unwrap());
     Stranger { guest, network: Network::of(address) }
 }
 

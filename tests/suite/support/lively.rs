@@ -12,7 +12,7 @@ use majlis::domain::role::{Actor, Secret};
 use majlis::domain::words::Text;
 use majlis::forum_file::{ForumFile, Keys, Syntax, parse};
 use majlis::journal::embedded::{Embedded, Options};
-use majlis::journal::{Journal, Place, Registry};
+use majlis::journal::{Destination, Journal, Registry};
 use majlis::pulse::local::LocalPulse;
 use majlis::room::{Answer, NodeId, RoomConfig, RoomHandle, Rooms};
 
@@ -82,7 +82,7 @@ impl Lively {
     pub async fn found(folder: &Path) -> Self {
         let journal = Arc::new(Embedded::open(Options::new(folder)).await.unwrap());
         make(&*journal, FORUM).await;
-        let place = Place { forum: FORUM, hall: None };
+        let place = Destination { forum: FORUM, hall: None };
         journal.claim_code(CODE.parse().unwrap(), place).await.unwrap();
         let file = file().shifted_to(journal.now());
         let founding = file.founding(&keys(&file), journal.now());

@@ -7,7 +7,7 @@ use crate::domain::due::Due;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollPhase};
-use crate::domain::question::{Place, Question, Source, Status};
+use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::state::State;
 use crate::domain::tally::recount;
 
@@ -64,15 +64,15 @@ fn orders_hold_what_they_should(state: &State, no: SessionNo, board: &Board) {
     assert_eq!(set(&board.public), here(&|q| q.standing.status.is_public()));
     assert_eq!(
         board.queue.iter().copied().collect::<BTreeSet<_>>(),
-        here(&|q| q.standing.place == Place::Queued)
+        here(&|q| q.standing.place == Staging::Queued)
     );
     assert_eq!(
         board.queue.len(),
-        here(&|q| q.standing.place == Place::Queued).len(),
+        here(&|q| q.standing.place == Staging::Queued).len(),
         "nothing is queued twice"
     );
     let on_stage: BTreeSet<_> = board.on_stage.into_iter().collect();
-    assert_eq!(on_stage, here(&|q| q.standing.place == Place::OnStage));
+    assert_eq!(on_stage, here(&|q| q.standing.place == Staging::OnStage));
     let ranked: BTreeSet<_> = board.ranked.iter().map(|(_, no)| *no).collect();
     assert_eq!((ranked, board.ranked.len()), (set(&board.public), board.public.len()));
     for (rank, no) in &board.ranked {

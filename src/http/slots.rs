@@ -1,20 +1,20 @@
-//! The places for connections, and who gets one where there are too few.
+//! The slots for connections, and who gets one where there are too few.
 //!
 //! Whoever connects is a stranger until it has said hello with a good token. Strangers take what is left, and where nothing
 //! is, the one that came first makes way: a flood of sockets that say nothing keeps nobody out. People who said hello leave
-//! some places to the crew, without whom a forum cannot go on.
+//! some slots to the crew, without whom a forum cannot go on.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-/// One place in so many is not for people, and at least one.
+/// One slot in so many is not for people, and at least one.
 const CREW: usize = 50;
 
-/// All places of a node.
+/// All slots of a node.
 #[derive(Debug)]
-pub struct Places {
+pub struct Slots {
     most: usize,
     for_people: usize,
     held: Mutex<Held>,
@@ -29,7 +29,7 @@ struct Held {
     came: u64,
 }
 
-/// Who holds a place.
+/// Who holds a slot.
 #[derive(Debug)]
 struct Holder {
     no: u64,
@@ -42,11 +42,11 @@ enum Is {
     Stranger,
     Person,
     Crew,
-    /// The place is another's now.
+    /// The slot is another's now.
     Gone,
 }
 
-impl Places {
+impl Slots {
     /// So many.
     #[must_use]
     pub fn new(most: usize) -> Arc<Self> {
@@ -54,9 +54,9 @@ impl Places {
         Arc::new(Self { most, for_people, held: Mutex::default() })
     }
 
-    /// A place for a stranger; none where everyone has said hello.
+    /// A slot for a stranger; none where everyone has said hello.
     #[must_use]
-    pub fn take(self: &Arc<Self>) -> Option<Place> {
+    pub fn take(self: &Arc<Self>) -> Option<Slot> {
         let mut held = self.held();
         if held.taken < self.most {
             held.taken += 1;
@@ -69,7 +69,7 @@ impl Places {
         held.came += 1;
         let holder = Arc::new(Holder { no, is: Mutex::new(Is::Stranger), makes_way: Notify::new() });
         held.strangers.insert(no, Arc::clone(&holder));
-        Some(Place { places: Arc::clone(self), holder })
+        Some(Slot { slots: Arc::clone(self), holder })
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
@@ -83,20 +83,20 @@ impl Holder {
     }
 }
 
-/// A place; free again when this is dropped.
+/// A slot; free again when this is dropped.
 #[derive(Debug)]
-pub struct Place {
-    places: Arc<Places>,
+pub struct Slot {
+    slots: Arc<Slots>,
     holder: Arc<Holder>,
 }
 
-impl Place {
-    /// Its holder said hello with a good token. False where no place is left for another of people.
+impl Slot {
+    /// Its holder said hello with a good token. False where no slot is left for another of people.
     #[must_use]
     pub fn settle(&self, is_crew: bool) -> bool {
-        let mut held = self.places.held();
+        let mut held = self.slots.held();
         let mut is = self.holder.is();
-        if *is == Is::Gone || (!is_crew && held.people >= self.places.for_people) {
+        if *is == Is::Gone || (!is_crew && held.people >= self.slots.for_people) {
             return false;
         }
         held.strangers.remove(&self.holder.no);
@@ -113,9 +113,9 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
-        let mut held = self.places.held();
+        let mut held = self.slots.held();
         let is = *self.holder.is();
         held.strangers.remove(&self.holder.no);
         held.people -= usize::from(is == Is::Person);
@@ -131,28 +131,28 @@ mod tests {
 
     #[test]
     fn of_those_who_say_nothing_the_first_makes_way() {
-        let places = Places::new(3);
-        let quiet: Vec<_> = (0..5).map(|_| places.take().unwrap()).collect();
-        let gone: Vec<_> = quiet.iter().map(|place| place.makes_way().now_or_never().is_some()).collect();
+        let slots = Slots::new(3);
+        let quiet: Vec<_> = (0..5).map(|_| slots.take().unwrap()).collect();
+        let gone: Vec<_> = quiet.iter().map(|slot| slot.makes_way().now_or_never().is_some()).collect();
         assert_eq!(gone, [true, true, false, false, false]);
         assert!(!quiet[0].settle(true), "it came too late to say hello");
         drop(quiet);
-        let held = places.held();
+        let held = slots.held();
         assert_eq!((held.taken, held.strangers.len()), (0, 0));
     }
 
     #[test]
     fn who_said_hello_stays_and_people_leave_room_for_the_crew() {
-        let places = Places::new(4);
-        let people: Vec<_> = (0..4).map(|_| places.take().unwrap()).collect();
-        assert_eq!(people.iter().filter(|place| place.settle(false)).count(), 3);
-        let desk = places.take().unwrap();
+        let slots = Slots::new(4);
+        let people: Vec<_> = (0..4).map(|_| slots.take().unwrap()).collect();
+        assert_eq!(people.iter().filter(|slot| slot.settle(false)).count(), 3);
+        let desk = slots.take().unwrap();
         assert!(people[3].makes_way().now_or_never().is_some(), "the one that is too many makes way");
         assert!(desk.settle(true));
-        assert!(places.take().is_none(), "everyone said hello");
+        assert!(slots.take().is_none(), "everyone said hello");
         drop(people);
-        assert!(places.take().unwrap().settle(false));
-        let held = places.held();
+        assert!(slots.take().unwrap().settle(false));
+        let held = slots.held();
         assert_eq!((held.taken, held.people), (1, 0));
     }
 }
