@@ -138,6 +138,7 @@ const scenes: Record<string, Change> = {
     agenda.rehearsal = true;
     Object.assign(screen, { scene: 'test' });
   },
+  blank: ({ screen }) => Object.assign(screen, { hidden: true }),
   holding: ({ screen }) => Object.assign(screen, { scene: 'spotlight' }),
   upcoming: (hall) => {
     hall.session.phase = 'upcoming';
@@ -161,7 +162,7 @@ test.describe('gallery', () => {
           await page.unrouteAll();
           await server.serve(page);
           await page.goto(`/screen?lang=${lang}&scene=${name}#c1.forum.secret`);
-          await page.locator('[data-scene]:not([inert])').waitFor();
+          await page.locator('[data-scene]:not([inert])').waitFor({ state: 'attached' });
           await page.evaluate(() => document.fonts.ready);
           await page.waitForTimeout(name.startsWith('poll') || name === 'ratings' ? 1_900 : 700);
           await page.screenshot({ path: join(folder ?? '', `${size}-${lang}-${name}.png`) });

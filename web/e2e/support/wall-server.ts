@@ -27,7 +27,7 @@ export class WallServer {
   ) {}
 
   async serve(page: Page): Promise<void> {
-    await page.route('**/v1/qr/*', (route) => route.fulfill({ contentType: 'image/svg+xml', body: squares() }));
+    await page.route(/\/v1\/qr(\/|$)/, (route) => route.fulfill({ contentType: 'image/svg+xml', body: squares() }));
     await page.routeWebSocket('**/v1/live', (socket) => {
       this.#socket = socket;
       socket.onMessage((text) => this.#heard(JSON.parse(String(text))));

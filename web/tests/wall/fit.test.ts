@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BlockFit, fitBlock } from '$lib/wall/fit-block';
 import { fitText, howManyFit, linesIn, type Measured, type Room } from '$lib/wall/fit-text';
-import { measure } from '$lib/wall/measure';
+import { measure, wordSpacing } from '$lib/wall/measure';
 
 /** So many words of five characters that are half as wide as they are high. */
 const words = (count: number): Measured => ({
@@ -103,4 +103,13 @@ it('a text is measured word by word, whatever stands between them', () => {
   const { words, characters } = measure(' من  الحيّ\nإلى المدينة ', 600, 'sans-serif');
   expect(words).toHaveLength(4);
   expect(characters).toBe('من الحيّ إلى المدينة'.length);
+});
+
+describe('word spacing', () => {
+  it('is the space of the letters between Arabic words, and closer between Latin ones', () => {
+    expect(wordSpacing('كيف نشارك في Polis؟')).toBe(0);
+    expect(wordSpacing('How do we take part?')).toBeLessThan(0);
+    const [latin, arabic] = [measure('one two', 600, 'serif'), measure('واحد اثنان', 600, 'serif')];
+    expect(latin.space).toBeLessThan(arabic.space);
+  });
 });
