@@ -1,5 +1,8 @@
+import { language } from '$lib/i18n/language.svelte';
+import type { Locale } from '$lib/i18n/locale';
 import { ask, HttpRefusal } from '$lib/net/http';
 import type { ForumWish, MadeForum, Mistake, Template, Title } from '$lib/protocol/generated/protocol';
+import { dayAfter, ownZone } from './days-ahead';
 import { type Handout, handoutOf } from './handout';
 
 /** The templates, in their order. */
@@ -10,10 +13,10 @@ export class SetupPage {
   way = $state<'template' | 'file'>('template');
   name = $state<Title>({ ar: '', en: '' });
   template = $state<Template>('one_panel');
-  firstDay = $state('');
+  /** IANA name of the zone that the halls are in. */
+  zone = $state(ownZone());
   /** One hall a line. */
   halls = $state('');
-  firstLanguage = $state<'ar' | 'en'>('ar');
   network = $state({ name: '', password: '' });
   file = $state.raw<File>();
   /** Why the forum was not made, as a code of the server. */
@@ -23,10 +26,32 @@ export class SetupPage {
   made = $state.raw<Handout>();
   /** The link was used already. */
   isSpent = $state(false);
+  #firstDay = $state<string>();
+  #firstLanguage = $state<Locale>();
   readonly #token: string;
+  readonly #now: () => number;
 
-  constructor(token: string) {
+  constructor(token: string, now: () => number = Date.now) {
     this.#token = token;
+    this.#now = now;
+  }
+
+  /** As 2026-11-26; tomorrow, where nothing else was said. */
+  get firstDay(): string {
+    return this.#firstDay ?? dayAfter(this.#now(), this.zone);
+  }
+
+  set firstDay(day: string) {
+    this.#firstDay = day;
+  }
+
+  /** The one that this page is read in, where nothing else was said. */
+  get firstLanguage(): Locale {
+    return this.#firstLanguage ?? language.locale;
+  }
+
+  set firstLanguage(locale: Locale) {
+    this.#firstLanguage = locale;
   }
 
   /** Asks whether the link is still good, before anybody fills in a form for nothing. */
@@ -51,9 +76,9 @@ export class SetupPage {
 
   async #wish(): Promise<ForumWish> {
     if (this.way === 'file') return { file: (await this.file?.text()) ?? '' };
-    const { template, firstDay: first_day } = this;
+    const { template, zone, firstDay: first_day } = this;
     const languages = this.firstLanguage === 'ar' ? ['ar', 'en'] : ['en', 'ar'];
-    const wish: ForumWish = { template, first_day, languages, name: this.#title(), halls: this.#halls() };
+    const wish: ForumWish = { template, first_day, zone, languages, name: this.#title(), halls: this.#halls() };
     return this.network.name.trim() === '' ? wish : { ...wish, wifi: this.#wifi() };
   }
 

@@ -32,16 +32,31 @@ describe('the first forum', () => {
     page.name.ar = ' الملتقى ';
     page.template = 'one_day';
     page.firstDay = '2026-12-05';
+    page.zone = 'Africa/Cairo';
     page.halls = 'القاعة الكبرى\n\n قاعة الورش \n';
     await page.make();
     expect(asked().body).toEqual({
       template: 'one_day',
       name: { ar: 'الملتقى' },
       first_day: '2026-12-05',
+      zone: 'Africa/Cairo',
       halls: [{ ar: 'القاعة الكبرى' }, { ar: 'قاعة الورش' }],
       languages: ['ar', 'en'],
     });
     expect(page.made?.links[0]?.address).toBe(`${location.origin}/organise#c1.f0.secret`);
+  });
+
+  it('is proposed for tomorrow where its halls are, in the language of the page', async () => {
+    const page = new SetupPage('s1.0.x', () => Date.UTC(2026, 11, 31, 22));
+    page.zone = 'Asia/Riyadh';
+    expect(page.firstDay).toBe('2027-01-02');
+    page.zone = 'America/New_York';
+    expect(page.firstDay).toBe('2027-01-01');
+    await speak('en');
+    expect(page.firstLanguage).toBe('en');
+    page.firstLanguage = 'ar';
+    page.firstDay = '';
+    expect([page.firstLanguage, page.firstDay]).toEqual(['ar', '']);
   });
 
   it('has the network that was named, open where it has no password', async () => {
