@@ -100,6 +100,16 @@ describe('the keys of the desk', () => {
     expect(live.given).toEqual([{ do: 'stage', question: 2, version: 1 }]);
   });
 
+  it.each([
+    ['a German keyboard', 'Minus', '?'],
+    ['a French one', 'KeyM', '?'],
+    ['an Arabic one', 'Slash', '؟'],
+  ])('open the help by its sign, on %s', (_where, code, key) => {
+    const { page, press } = desk();
+    press(code, { key, shiftKey: true });
+    expect(page.dialog).toMatchObject({ kind: 'keys' });
+  });
+
   it('are each bound once', () => {
     const bound = keymap.map(({ code, shift }) => `${shift ? 'shift ' : ''}${code}`);
     expect(new Set(bound).size).toBe(bound.length);

@@ -48,8 +48,15 @@ export const keymap: readonly Binding[] = [
   { action: 'help', code: 'Slash', shift: true, print: '?' },
 ];
 
-/** The action of a key; a key with Shift has one only where the table says so. */
-export function actionOf(code: string, shift: boolean): Action | undefined {
+/** What asks for help is a sign and not a place: keyboards have it on many keys, and some without Shift. */
+const helpSigns = ['?', '؟'];
+
+/**
+ * The action of a key, by its place `code` and what it gives, `key`; a key with Shift has one only where the table says
+ * so.
+ */
+export function actionOf(code: string, shift: boolean, key?: string): Action | undefined {
+  if (key !== undefined && helpSigns.includes(key)) return 'help';
   return keymap.find((binding) => binding.code === code && (binding.shift ?? false) === shift)?.action;
 }
 

@@ -8,7 +8,7 @@ export type Stroke = { action: Action } | { reason: Reason };
 /** What the desk reads of a pressed key. */
 export type Pressed = Pick<
   KeyboardEvent,
-  'code' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'isComposing' | 'repeat' | 'target'
+  'code' | 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'isComposing' | 'repeat' | 'target'
 >;
 
 /**
@@ -33,7 +33,7 @@ export class Keys {
     if (!this.on || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return undefined;
     if (isTypedInto(event.target) || isModifier(event.code)) return undefined;
     if (this.choosingReason) return this.#reason(event.code);
-    const action = event.repeat ? undefined : actionOf(event.code, event.shiftKey);
+    const action = event.repeat ? undefined : actionOf(event.code, event.shiftKey, event.key);
     return action && { action };
   }
 
