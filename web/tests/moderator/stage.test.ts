@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { poll } from '../../e2e/support/hall';
 import { isTooLongForWall } from '../../src/pages/moderator/stage/wall-fit';
 import { question } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
@@ -53,6 +54,18 @@ describe('the stage', () => {
     expect(page.preview.picture?.scene).toMatchObject({ name: 'spotlight', question: { q: 1 } });
     live.screen = { ...live.screen, version: 2, hidden: true };
     expect(page.preview.picture?.scene).toEqual({ name: 'blank' });
+  });
+
+  it('says of the question on it whether the walls show that too', () => {
+    const { live, page } = desk();
+    live.stage = { version: 1, on: question(1, 'على المنصة', { status: 'listed' }) };
+    live.screen = { hall: 1, version: 1, scene: 'auto', cue: 'spotlight', hidden: false };
+    expect(page.preview.showsStage).toBe(true);
+    live.polls = new Map([[1, poll(1, { ar: 'أين نبدأ؟' }, { kind: 'single' })]]);
+    live.screen = { ...live.screen, cue: { poll: 1 } };
+    expect(page.preview.showsStage).toBe(false);
+    live.screen = { ...live.screen, cue: 'spotlight', hidden: true };
+    expect(page.preview.showsStage).toBe(false);
   });
 
   it('says when the walls look at another session', () => {

@@ -112,6 +112,8 @@ export class AudiencePage {
     const followed = this.#followed;
     return this.openPoll ?? this.polls.find(({ poll }) => poll === followed);
   });
+  /** Walls follow a session: while a poll is in front here, they show that, and the question on stage is on stage alone. */
+  readonly isStageOnScreen: boolean = $derived(this.frontPoll === undefined);
   /** The polls that are over, the latest first. */
   readonly pastPolls: readonly PollView[] = $derived.by(() =>
     this.polls.filter((poll) => poll.phase === 'closed' && poll !== this.frontPoll).reverse(),
@@ -125,7 +127,8 @@ export class AudiencePage {
   tellFates(): void {
     if (this.live.mineRev < 0) return;
     for (const question of this.#fates.news(this.live.mine.questions)) {
-      if (question.status !== 'withdrawn') notices.show(`${m.own_question()}: ${fateText(question)}`);
+      if (question.status !== 'withdrawn')
+        notices.show(`${m.own_question()}: ${fateText(question, this.isStageOnScreen)}`);
     }
   }
 

@@ -1,4 +1,5 @@
 import { m } from '$lib/i18n/language.svelte';
+import { onStageText } from '$lib/i18n/on-stage';
 import { dismissalText } from '$lib/i18n/reasons';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
 
@@ -11,11 +12,11 @@ const words = {
   withdrawn: () => m.withdrawn_by_you(),
 };
 
-/** What became of an own question, in words. */
-export function fateText(question: QuestionItem): string {
+/** What became of an own question, in words; `isStageOnScreen` says whether the walls show the one on stage. */
+export function fateText(question: QuestionItem, isStageOnScreen: boolean): string {
   if (question.session !== undefined) return m.moved();
   if (question.reason !== undefined) return dismissalText(question.reason);
-  return question.stage === 'on' ? m.on_screen_now() : words[question.status]();
+  return question.stage === 'on' ? onStageText(isStageOnScreen) : words[question.status]();
 }
 
 /** How a fate is underlined. */

@@ -13,6 +13,9 @@ export class WallPreview {
   /** The session that the walls look at, where it is another one. */
   readonly elsewhere: SessionEntry | undefined = $derived.by(() => this.#elsewhere());
 
+  /** The question on stage is on the walls too: they show no other scene, and are not hidden. */
+  readonly showsStage: boolean = $derived(this.picture?.scene.name === 'spotlight' && this.elsewhere === undefined);
+
   constructor(live: DeskLive, clock: Ticking) {
     this.#live = live;
     this.#clock = clock;
