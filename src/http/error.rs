@@ -48,6 +48,8 @@ pub enum ApiCode {
     UnknownHall,
     /// No screen waits under that code.
     NoSuchScreen,
+    /// Somebody was first to pair the screen that shows that code.
+    ScreenTaken,
     /// The setup link was used already.
     SetupSpent,
     /// The forum's description has mistakes; the message names each with its line.
@@ -77,7 +79,7 @@ impl ApiCode {
             | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::SlugTaken => StatusCode::CONFLICT,
+            Self::SlugTaken | Self::ScreenTaken => StatusCode::CONFLICT,
             Self::SetupSpent => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UpgradeNeeded => StatusCode::UPGRADE_REQUIRED,
@@ -105,6 +107,9 @@ impl ApiCode {
             Self::UnknownForum => "there is no such forum on this server; ask the organiser for the new link",
             Self::UnknownHall => "the forum has no such hall",
             Self::NoSuchScreen => "no screen shows this code now; read it again from the screen",
+            Self::ScreenTaken => {
+                "somebody was first to pair this screen; look what it shows, or have it show another code"
+            }
             Self::SetupSpent => {
                 "this setup link was used; start the server with --organiser-link for a new link"
             }

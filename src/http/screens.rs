@@ -17,7 +17,7 @@ use crate::domain::refusal::Code as Refused;
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
 use crate::founding::new_secret;
-use crate::journal::{Code, Hash};
+use crate::journal::{Code, Granted, Hash};
 use crate::room::Answer;
 
 use super::Site;
@@ -87,8 +87,8 @@ pub async fn offer(
 
 /// `POST /v1/screens/pair`
 ///
-/// The token is left for the screen before its link is made, for a code that no screen shows must leave no link behind.
-/// Until the link is there, `collect` keeps the token back.
+/// Who types a code first has the screen. The token is left for it before its link is made, for a code that no screen
+/// shows must leave no link behind; until the link is there, `collect` keeps the token back.
 pub async fn pair(
     State(site): State<Arc<Site>>,
     crew: Crew,
@@ -104,10 +104,20 @@ pub async fn pair(
     spend(&site.limits.pairings, (crew.forum, crew.no))?;
     let digits = join_code_digits(&pairing.code).map_err(|_| ApiCode::NoSuchScreen)?;
     let code: Code = digits.parse().map_err(|_| ApiCode::NoSuchScreen)?;
+    // By itself, so that a request that is given up midway leaves no code behind that leads to nothing.
+    let granting = tokio::spawn(async move { grant(&site, &crew, code, pairing).await });
+    granting.await.map_err(|_| ApiCode::Unavailable)??;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Leaves the token of a new link under the code. Where no link comes of it, the code can be typed again.
+async fn grant(site: &Site, crew: &Crew, code: Code, pairing: Pairing) -> Result<(), ApiError> {
     let secret = new_secret()?;
-    let token = Tokens::crew(crew.forum, &secret);
-    if !site.registry.grant(code, Bytes::from(token)).await? {
-        return Err(ApiCode::NoSuchScreen.into());
+    let token = Bytes::from(Tokens::crew(crew.forum, &secret));
+    match site.registry.grant(code, token.clone()).await? {
+        Granted::Left => {}
+        Granted::Taken => return Err(ApiCode::ScreenTaken.into()),
+        Granted::NoScreen => return Err(ApiCode::NoSuchScreen.into()),
     }
     let create = Command::CreateLink {
         role: Role::Screen,
@@ -116,8 +126,11 @@ pub async fn pair(
         expires: None,
         secret: Secret::new(secret),
     };
-    let answer = crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), create).await;
-    taken(answer).map(|()| StatusCode::NO_CONTENT)
+    let made = taken(crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), create).await);
+    if made.is_err() {
+        site.registry.take_back_grant(code, token).await?;
+    }
+    made
 }
 
 /// `POST /v1/screens/collect`

@@ -83,6 +83,17 @@ pub enum Claim<T> {
     Taken(T),
 }
 
+/// What became of a grant for the screen that shows a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Granted {
+    /// It was left for the screen.
+    Left,
+    /// Another one was left before it.
+    Taken,
+    /// No screen shows that code.
+    NoScreen,
+}
+
 /// The forums of a deployment and how they are found. Every answer holds for all nodes.
 #[async_trait]
 pub trait Registry: Send + Sync + 'static {
@@ -113,8 +124,12 @@ pub trait Registry: Send + Sync + 'static {
     /// hash of what only the screen knows. False when another screen shows that code.
     async fn offer(&self, code: Code, secret: Hash, lasts: Duration) -> Result<bool, JournalError>;
 
-    /// Somebody typed the code: leaves `grant` for the screen. False when no screen shows it.
-    async fn grant(&self, code: Code, grant: Bytes) -> Result<bool, JournalError>;
+    /// Somebody typed the code: leaves `grant` for the screen, unless somebody was first. What was collected stays left
+    /// until the offer ends, so that nobody is given a screen that has its grant.
+    async fn grant(&self, code: Code, grant: Bytes) -> Result<Granted, JournalError>;
+
+    /// Takes back what was left under a code, if it is still `grant`: it is worth nothing, and the code can be typed again.
+    async fn take_back_grant(&self, code: Code, grant: Bytes) -> Result<(), JournalError>;
 
     /// What was left for the screen. It may ask again until its offer ends: an answer can be lost.
     async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError>;

@@ -11,7 +11,7 @@ use crate::domain::time::{Millis, Time};
 use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Registry};
+use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Granted, Registry};
 
 use super::Embedded;
 use super::rows::{forum_id, key};
@@ -69,14 +69,18 @@ impl Registry for Embedded {
         self.write(move |db| offer(db, code, &secret, now, ends).map(Done::from)).await
     }
 
-    async fn grant(&self, code: Code, grant: Bytes) -> Result<bool, JournalError> {
+    async fn grant(&self, code: Code, grant: Bytes) -> Result<Granted, JournalError> {
         let now = self.clock.now();
+        self.write(move |db| leave(db, code, &grant, now).map(Done::from)).await
+    }
+
+    async fn take_back_grant(&self, code: Code, grant: Bytes) -> Result<(), JournalError> {
         self.write(move |db| {
-            let granted = db.execute(
-                "UPDATE offers SET granted = ?2 WHERE code = ?1 AND ends > ?3",
-                params![code.number(), &grant[..], now.0],
+            db.execute(
+                "UPDATE offers SET granted = NULL WHERE code = ?1 AND granted = ?2",
+                params![code.number(), &grant[..]],
             )?;
-            Ok((granted > 0).into())
+            Ok(().into())
         })
         .await
     }
@@ -171,6 +175,24 @@ fn offer(db: &Connection, code: Code, secret: &Hash, now: Time, ends: Time) -> r
         params![code.number(), secret.0, ends.0],
     )?;
     Ok(offered > 0)
+}
+
+fn leave(db: &Connection, code: Code, grant: &[u8], now: Time) -> rusqlite::Result<Granted> {
+    let taken = db
+        .query_row(
+            "SELECT granted IS NOT NULL FROM offers WHERE code = ?1 AND ends > ?2",
+            params![code.number(), now.0],
+            |row| row.get(0),
+        )
+        .optional()?;
+    match taken {
+        None => Ok(Granted::NoScreen),
+        Some(true) => Ok(Granted::Taken),
+        Some(false) => {
+            db.execute("UPDATE offers SET granted = ?2 WHERE code = ?1", params![code.number(), grant])?;
+            Ok(Granted::Left)
+        }
+    }
 }
 
 fn setting(db: &Connection, key: &str) -> rusqlite::Result<Option<Bytes>> {

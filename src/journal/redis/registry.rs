@@ -9,7 +9,7 @@ use crate::domain::id::{ForumId, HallNo};
 use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Registry};
+use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Granted, Registry};
 
 use super::{RedisJournal, keys, scripts, unreadable};
 
@@ -120,10 +120,20 @@ impl Registry for RedisJournal {
         self.call(&offer).await
     }
 
-    async fn grant(&self, code: Code, grant: Bytes) -> Result<bool, JournalError> {
+    async fn grant(&self, code: Code, grant: Bytes) -> Result<Granted, JournalError> {
         let mut leave = scripts::GRANT.key(keys::offer(code));
         leave.arg(&grant[..]).arg(keys::GRANTS);
-        self.call(&leave).await
+        match self.call::<String>(&leave).await?.as_str() {
+            "left" => Ok(Granted::Left),
+            "taken" => Ok(Granted::Taken),
+            _ => Ok(Granted::NoScreen),
+        }
+    }
+
+    async fn take_back_grant(&self, code: Code, grant: Bytes) -> Result<(), JournalError> {
+        let mut take = scripts::TAKE_BACK.key(keys::offer(code));
+        take.arg(&grant[..]).arg(keys::GRANTS);
+        self.call(&take).await
     }
 
     async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError> {

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crate::domain::id::ForumId;
 use crate::journal::answer::JournalError;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Registry};
+use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Granted, Registry};
 
 use super::Twofold;
 
@@ -57,8 +57,12 @@ impl Registry for Twofold {
         self.both.redis.offer(code, secret, lasts).await
     }
 
-    async fn grant(&self, code: Code, grant: Bytes) -> Result<bool, JournalError> {
+    async fn grant(&self, code: Code, grant: Bytes) -> Result<Granted, JournalError> {
         self.both.redis.grant(code, grant).await
+    }
+
+    async fn take_back_grant(&self, code: Code, grant: Bytes) -> Result<(), JournalError> {
+        self.both.redis.take_back_grant(code, grant).await
     }
 
     async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError> {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{refused, request, send};
 use crate::support::client::Client;
+use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER};
 use crate::support::node::{Node, token_of};
 
@@ -62,13 +63,42 @@ async fn only_desks_pair_and_only_in_their_hall() {
 #[tokio::test]
 async fn a_code_that_no_screen_shows_makes_no_link() {
     let node = Node::alone().await;
-    let links = node.site.rooms.enter(crate::support::drafts::FORUM).await.unwrap();
+    let links = node.site.rooms.enter(FORUM).await.unwrap();
     let before = links.now_state().state.links.len();
     for code in ["000000", "12", "abc"] {
         let pair = pairing(&node, DESK, &json!({ "code": code, "hall": 1, "name": "x" }));
         assert_eq!(refused(pair).await, (404, "no_such_screen".into()), "{code}");
     }
     assert_eq!(links.now_state().state.links.len(), before);
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn of_two_who_type_a_code_the_first_has_the_screen() {
+    let node = Node::alone().await;
+    let code = shown(&node).await;
+    let pair = |link, hall: u32| pairing(&node, link, &json!({ "code": code, "hall": hall, "name": "شاشة" }));
+    assert_eq!(send(pair(OTHER_DESK, 2)).await.status(), 204);
+    assert_eq!(refused(pair(ORGANISER, 1)).await, (409, "screen_taken".into()), "before it was collected");
+    let (status, grant) = collected(&node).await;
+    assert_eq!(status, 200);
+    assert_eq!(refused(pair(ORGANISER, 1)).await, (409, "screen_taken".into()), "and after");
+    assert_eq!(collected(&node).await, (200, grant));
+    let room = node.site.rooms.enter(FORUM).await.unwrap();
+    let links = &room.now_state().state.links;
+    assert_eq!(links.values().filter(|link| link.name == "شاشة").count(), 1, "who came late made no link");
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_code_is_good_again_when_no_link_came_of_it() {
+    let node = Node::alone().await;
+    let code = shown(&node).await;
+    let pair = |name: &str| pairing(&node, DESK, &json!({ "code": code, "hall": 1, "name": name }));
+    assert_eq!(refused(pair("")).await, (400, "malformed".into()));
+    assert_eq!(collected(&node).await.0, 204);
+    assert_eq!(send(pair("شاشة")).await.status(), 204);
+    assert_eq!(collected(&node).await.0, 200);
     node.stop().await;
 }
 

@@ -66,6 +66,7 @@ contract! {
         a_deleted_forum_leaves_nothing,
         a_screen_is_paired_by_what_it_shows,
         a_shown_code_is_one_screens,
+        who_is_first_has_the_screen,
         an_offer_ends,
         a_setting_is_set_once,
     }

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use majlis::domain::id::HallNo;
-use majlis::journal::{Claim, Code, Destination, ForumRecord, Hash, Head};
+use majlis::journal::{Claim, Code, Destination, ForumRecord, Granted, Hash, Head};
 
 use crate::support::drafts::{FORUM, OTHER, make, with_words, write};
 use crate::support::store::Store;
@@ -72,10 +72,10 @@ pub async fn a_screen_is_paired_by_what_it_shows(store: &Store) {
     let (screen, desk) = (&*store.near.registry, &*store.other.registry);
     let secret = Hash::of(&[b"the screen's secret"]);
     let link = Bytes::from_static(b"a link \0 for the screen");
-    assert_eq!(desk.grant(code(5), link.clone()).await, Ok(false));
+    assert_eq!(desk.grant(code(5), link.clone()).await, Ok(Granted::NoScreen));
     assert_eq!(screen.offer(code(5), secret, MINUTE).await, Ok(true));
     assert_eq!(screen.collect(secret).await, Ok(None));
-    assert_eq!(desk.grant(code(5), link.clone()).await, Ok(true));
+    assert_eq!(desk.grant(code(5), link.clone()).await, Ok(Granted::Left));
     assert_eq!(screen.collect(Hash::of(&[b"a guess"])).await, Ok(None));
     assert_eq!(screen.collect(secret).await, Ok(Some(link.clone())));
     assert_eq!(screen.collect(secret).await, Ok(Some(link)), "the first answer was lost");
@@ -92,12 +92,31 @@ pub async fn a_shown_code_is_one_screens(store: &Store) {
     assert_eq!(near.collect(first).await, Ok(None));
 }
 
+pub async fn who_is_first_has_the_screen(store: &Store) {
+    let (near, other) = (&*store.near.registry, &*store.other.registry);
+    let secret = Hash::of(&[b"secret"]);
+    let [first, second] = [Bytes::from_static(b"first \0"), Bytes::from_static(b"second")];
+    near.offer(code(5), secret, MINUTE).await.unwrap();
+    assert_eq!(near.grant(code(5), first.clone()).await, Ok(Granted::Left));
+    assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Taken));
+    assert_eq!(near.collect(secret).await, Ok(Some(first.clone())));
+    assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Taken), "it was collected");
+
+    near.take_back_grant(code(5), second.clone()).await.unwrap();
+    assert_eq!(near.collect(secret).await, Ok(Some(first.clone())), "another's is not taken back");
+    near.take_back_grant(code(5), first).await.unwrap();
+    assert_eq!(near.collect(secret).await, Ok(None));
+    assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Left));
+    near.offer(code(5), secret, MINUTE).await.unwrap();
+    assert_eq!(other.grant(code(5), second).await, Ok(Granted::Left), "the screen asked anew");
+}
+
 pub async fn an_offer_ends(store: &Store) {
     let registry = &*store.near.registry;
     let secret = Hash::of(&[b"secret"]);
     assert_eq!(registry.offer(code(5), secret, Duration::from_millis(1)).await, Ok(true));
     let granting = async {
-        while registry.grant(code(5), Bytes::from_static(b"late")).await.unwrap() {
+        while registry.grant(code(5), Bytes::from_static(b"late")).await != Ok(Granted::NoScreen) {
             tokio::task::yield_now().await;
         }
     };

@@ -13,6 +13,7 @@ const words: Record<ApiCode | 'unreachable', () => string> = {
   unavailable: () => m.request_unavailable(),
   unknown_forum: () => m.bye_unknown_forum(),
   no_such_screen: () => m.request_no_such_screen(),
+  screen_taken: () => m.request_screen_taken(),
   setup_spent: () => m.request_setup_spent(),
   bad_forum: () => m.request_bad_forum(),
   rate_limited: () => m.request_rate_limited(),
