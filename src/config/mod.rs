@@ -14,7 +14,7 @@ pub use file::BadFile;
 pub use offline::{ExportArgs, Format, Sheet, VerifyArgs};
 pub use print::Print;
 pub use rehearse::RehearseArgs;
-pub use server::{DemoArgs, ServeArgs, Service, Settings, Store};
+pub use server::{BadSettings, DemoArgs, ServeArgs, Service, Settings, Store};
 
 /// The command line of `majlis`.
 #[derive(Debug, Parser)]

@@ -45,7 +45,7 @@ pub struct ServeArgs {
     #[arg(long, value_name = "redis://HOST:PORT", env = "MAJLIS_REDIS", hide_env_values = true)]
     pub redis: Option<String>,
 
-    /// Replicas of Redis that must have an entry before it is acknowledged [default: 0]
+    /// With --redis: replicas of it that must have an entry before it is acknowledged [default: 0]
     #[arg(long, value_name = "N", env = "MAJLIS_REPLICAS")]
     pub replicas: Option<usize>,
 
@@ -159,15 +159,30 @@ pub struct Service {
     pub log_format: LogFormat,
 }
 
+/// What was asked for cannot be done.
+#[derive(Debug, thiserror::Error)]
+pub enum BadSettings {
+    /// The file of `--config`.
+    #[error(transparent)]
+    File(#[from] BadFile),
+    /// Replicas of a Redis that is not named.
+    #[error(
+        "replicas are those of a Redis, and none is named; give its address too (--redis redis://HOST:PORT, in the file \
+         redis = \"redis://HOST:PORT\"), or leave out the {0} replicas: a data folder has none"
+    )]
+    Replicas(usize),
+}
+
 impl ServeArgs {
-    /// Settles everything. Blocks while it reads the file; fails when that cannot be read.
-    pub fn settle(self) -> Result<Service, BadFile> {
+    /// Settles everything. Blocks while it reads the file.
+    pub fn settle(self) -> Result<Service, BadSettings> {
         let file = self.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
         let listen = self.listen.or(file.listen);
         let folder = self.data.or(file.data).unwrap_or_else(|| DATA.into());
         let replicas = self.replicas.or(file.replicas).unwrap_or(0);
         let store = match self.redis.or(file.redis) {
             Some(url) => Store::Redis { url, folder, replicas },
+            None if replicas > 0 => return Err(BadSettings::Replicas(replicas)),
             None => Store::Folder(folder),
         };
         Ok(Service {
@@ -206,6 +221,24 @@ mod tests {
     #[test]
     fn the_usual_address_is_the_one_that_is_told() {
         assert_eq!(LISTEN.parse(), Ok(usual_address()));
+    }
+
+    #[test]
+    fn replicas_are_a_redis_s_wherever_either_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join("majlis.toml");
+        let settled = |args: ServeArgs, file: &str| {
+            std::fs::write(&config, file).unwrap();
+            ServeArgs { config: Some(config.clone()), ..args }.settle().map(|service| service.settings.store)
+        };
+        let flag = || ServeArgs { replicas: Some(2), ..ServeArgs::default() };
+        for alone in [settled(flag(), ""), settled(ServeArgs::default(), "replicas = 2\n")] {
+            let told = alone.unwrap_err().to_string();
+            assert!(told.contains("--redis") && told.contains("redis = "), "{told}");
+        }
+        let both = settled(flag(), "redis = \"redis://127.0.0.1\"\n").unwrap();
+        assert!(matches!(both, Store::Redis { replicas: 2, .. }), "{both:?}");
+        assert_eq!(settled(ServeArgs::default(), "replicas = 0\n").unwrap(), Store::Folder(DATA.into()));
     }
 
     #[test]

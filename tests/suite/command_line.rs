@@ -112,6 +112,15 @@ async fn a_redis_that_may_forget_is_told() {
 }
 
 #[tokio::test]
+async fn replicas_without_a_redis_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let said = fails_to_serve(&data, &["--replicas", "2"]).await;
+    assert!(said.contains("--redis redis://HOST:PORT"), "{said}");
+    assert!(!data.exists(), "nothing is begun with it");
+}
+
+#[tokio::test]
 async fn a_mistake_in_a_forum_file_is_told_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let file = forum_file(&folder, &FORUM.replacen("\nrehearsal =", "\nrehersal =", 1));
