@@ -31,6 +31,25 @@ async fn what_was_written_is_there_after_a_restart() {
     assert_eq!(bodies(&journal.read(FORUM, 0, 10).await.unwrap()), ["a", "b", "c"]);
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_folder_that_it_made_is_its_users_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let above = tempfile::tempdir().unwrap();
+    let folder = above.path().join("new/data");
+    let journal = open(&folder).await;
+    make(&*journal, FORUM).await;
+    write(&*journal, FORUM, Head::GENESIS, draft(&*journal, "a")).await;
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(&above.path().join("new"))), (0o700, 0o700));
+    let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert!(files.len() > 2, "the log lies beside the database: {files:?}");
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+    journal.close().await;
+}
+
 #[tokio::test]
 async fn erased_words_lie_in_no_file() {
     let folder = tempfile::tempdir().unwrap();

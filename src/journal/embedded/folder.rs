@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::private;
+
 /// How often a process that waits for the folder looks whether it is free.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
@@ -99,17 +101,20 @@ impl Folder {
         if path.is_file() {
             return Err(OpenError::File { file: path.to_owned() });
         }
-        std::fs::create_dir_all(path).map_err(unusable)?;
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path.join("lock"))
-            .map_err(unusable)?;
+        private::make_folder(path).map_err(unusable)?;
+        if let Some(mode) = private::open_to_others(path).map_err(unusable)? {
+            let folder = path.display();
+            tracing::warn!(
+                "others than its user may look into the data folder {folder} (mode {mode:o}): chmod 700 it"
+            );
+        }
+        let lock = private::open_file(&path.join("lock")).map_err(unusable)?;
         let until = Instant::now() + wait;
         loop {
             match lock.try_lock() {
                 Ok(()) => {
+                    // SQLite gives its log and its index the mode of the database.
+                    private::open_file(&database_in(path)).map_err(unusable)?;
                     return Ok(Self { path: path.to_owned(), _lock: lock });
                 }
                 Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(LOOK_AGAIN),

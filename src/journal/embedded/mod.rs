@@ -4,6 +4,7 @@ mod append;
 mod copy;
 mod disk;
 mod folder;
+mod private;
 mod readers;
 mod registry;
 mod rows;
