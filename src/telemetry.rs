@@ -80,7 +80,11 @@ fn describe() {
         "Connections turned away because as many were held as may be"
     );
     metrics::describe_gauge!("majlis_rooms", "Forums loaded on this node");
-    metrics::describe_gauge!("majlis_journal_healthy", "1 while the journal's store takes reads and writes");
+    metrics::describe_gauge!(
+        "majlis_rooms_lost",
+        "Forums loaded on this node in which nothing is decided, as the journal lost what it acknowledged"
+    );
+    metrics::describe_gauge!("majlis_journal_healthy", "1 while the journal's store takes writes");
     metrics::describe_counter!(
         "majlis_commands_total",
         "Commands by what became of them: done, or the code of the refusal"

@@ -31,8 +31,9 @@ pub async fn ready(State(site): State<Arc<Site>>) -> Response {
 pub async fn metrics(State(site): State<Arc<Site>>) -> Response {
     let healthy = if is_healthy(&site).await.is_ok() { 1.0 } else { 0.0 };
     metrics::gauge!("majlis_journal_healthy").set(healthy);
-    let rooms = u32::try_from(site.rooms.count()).unwrap_or(u32::MAX);
-    metrics::gauge!("majlis_rooms").set(rooms);
+    for (name, rooms) in [("majlis_rooms", site.rooms.count()), ("majlis_rooms_lost", site.rooms.lost())] {
+        metrics::gauge!(name).set(u32::try_from(rooms).unwrap_or(u32::MAX));
+    }
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
     (FRESH, kind, site.metrics.render()).into_response()
 }
@@ -45,6 +46,10 @@ async fn why_not(site: &Site) -> Option<String> {
     }
     if site.rooms.met_newer() {
         return Some("a newer majlis wrote to this deployment: start the newer version here too".into());
+    }
+    let lost = site.rooms.lost();
+    if lost > 0 {
+        return Some(format!("the journal lost what it acknowledged in {lost} forums: restore it"));
     }
     is_healthy(site).await.err()
 }

@@ -70,7 +70,7 @@ pub trait Journal: Send + Sync + 'static {
     /// a little between nodes: a room decides at this time or at its last entry's, whichever is later.
     fn now(&self) -> Time;
 
-    /// Whether the store takes reads and writes now.
+    /// Whether the store takes writes now: it is tried with one.
     async fn healthy(&self) -> Result<(), JournalError>;
 
     /// A room that was told to wait for its turn has nothing to append any more: the next in line

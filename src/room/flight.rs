@@ -82,7 +82,7 @@ impl Room {
         // Those that lost wait beside a batch that gathered meanwhile.
         let most = self.config.batch.min(self.waiting.len());
         let asked = self.waiting.drain(..most).collect();
-        if self.lost {
+        if self.is_lost() {
             answer_all(asked, &Answer::TRY_AGAIN);
             return Ok(());
         }
@@ -210,7 +210,7 @@ impl Room {
     /// Refuses what is refused on the newest state too. If any of it is possible by now, all of it is as if it had just
     /// come.
     async fn refuse(&mut self, asked: Vec<Asked>) {
-        if self.lost {
+        if self.is_lost() {
             return answer_all(asked, &Answer::TRY_AGAIN);
         }
         match self.decide(&asked) {

@@ -65,7 +65,7 @@ impl Room {
             }
         }
         // What follows on what this room has was written by somebody who had it from the journal.
-        self.lost = false;
+        self.set_lost(false);
         self.journal.archive(self.forum, entries);
         self.pace.saw_other(Instant::now());
         self.stand(next, &changes);
@@ -102,14 +102,14 @@ impl Room {
         match sight::see(&*self.journal, self.forum, self.now().head()).await {
             Ok(Sight::Gone) => Err(RoomError::NoForum),
             Ok(Sight::Same) => {
-                self.lost = false;
+                self.set_lost(false);
                 Ok(())
             }
             Ok(Sight::Newer(entries)) => {
                 if entries.is_empty() || !self.follow(&entries)? {
                     self.catch_up().await?;
                 }
-                if self.lost {
+                if self.is_lost() {
                     self.look_later();
                 }
                 Ok(())
@@ -130,10 +130,9 @@ impl Room {
         if head.epoch > ours.epoch {
             return self.start_over().await;
         }
-        if !self.lost {
+        if self.set_lost(true) {
             tracing::error!(forum = %self.forum, ?ours, journal = ?head, "the journal lost what it acknowledged");
         }
-        self.lost = true;
         answer_all(std::mem::take(&mut self.waiting), &Answer::TRY_AGAIN);
         self.look_later();
         Ok(())
@@ -143,7 +142,7 @@ impl Room {
         match replica::load(&*self.journal, self.forum).await {
             Ok(loaded) => {
                 tracing::warn!(forum = %self.forum, epoch = loaded.standing.epoch, "the journal's history was replaced");
-                self.lost = false;
+                self.set_lost(false);
                 self.stand(loaded.standing, &[]);
                 Ok(())
             }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 
@@ -106,6 +107,8 @@ pub(super) struct Shared {
     pub journal: Arc<dyn Journal>,
     pub inbox: mpsc::Sender<Asked>,
     pub standing: watch::Receiver<Arc<Standing>>,
+    /// The journal does not have what this room has.
+    pub lost: Arc<AtomicBool>,
     /// Tells the room to see where the journal stands.
     pub look: Arc<Notify>,
     pub end: Arc<OnceLock<End>>,

@@ -120,6 +120,13 @@ impl Rooms {
         self.0.slots.len()
     }
 
+    /// How many of them decide nothing, as the journal does not have what they acknowledged.
+    #[must_use]
+    pub fn lost(&self) -> usize {
+        let is_lost = |handle: &RoomHandle| handle.0.lost.load(Ordering::Relaxed);
+        self.0.slots.iter().filter(|slot| slot.get().is_some_and(is_lost)).count()
+    }
+
     /// Lets every room finish what it has under way and save its state. Nobody enters any more.
     ///
     /// Waits for the journal however long it takes: whoever stops a server bounds it.
@@ -147,19 +154,21 @@ impl Inner {
         let (look, end) = (Arc::new(Notify::new()), Arc::new(OnceLock::new()));
         let seats = Arc::new(Seats::new(seen.clone()));
         let presence = Arc::new(Presence::new());
+        let lost = Arc::new(AtomicBool::new(false));
         self.tasks.spawn(publisher::publish(seen.clone(), Arc::clone(&seats), Arc::clone(&presence)));
         self.tasks.spawn(self.feeler(forum, &seen, &presence, &seats).feel());
         let handle = RoomHandle(Arc::new(Shared {
             journal: Arc::clone(&self.journal),
             inbox,
             standing: seen,
+            lost: Arc::clone(&lost),
             look: Arc::clone(&look),
             end: Arc::clone(&end),
             seats,
             presence: Arc::clone(&presence),
             effort: Effort::of_room(),
         }));
-        let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end, presence };
+        let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end, presence, lost };
         let door = Door::new(&self.slots, forum, &handle);
         let (config, journal) = (Arc::clone(&self.config), Arc::clone(&self.journal));
         let room = Room::new(forum, config, journal, (tail, &loaded), lines, door);

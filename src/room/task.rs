@@ -4,6 +4,7 @@
 //! how the room follows what others write in `following`.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -40,6 +41,8 @@ pub(super) struct Lines {
     pub stop: CancellationToken,
     pub end: Arc<OnceLock<End>>,
     pub presence: Arc<Presence>,
+    /// The journal does not have what this room has: nothing is decided until it does.
+    pub lost: Arc<AtomicBool>,
 }
 
 /// The task of a forum.
@@ -54,8 +57,6 @@ pub(super) struct Room {
     pub(super) pace: Pace,
     /// The clock has something to do; decided after whatever came in before it.
     pub(super) due: Option<Request>,
-    /// The journal does not have what this room has: nothing is decided until it does.
-    pub(super) lost: bool,
     /// When to see again where the journal stands.
     pub(super) look_at: Option<Instant>,
     door: Door,
@@ -86,7 +87,6 @@ impl Room {
             flight: None,
             pace: Pace::default(),
             due: None,
-            lost: false,
             look_at: None,
             door,
             clock: Deadline::new(now, due),
@@ -185,6 +185,16 @@ impl Room {
             return ControlFlow::Break(End::Left);
         }
         ControlFlow::Continue(())
+    }
+
+    /// Whether the journal does not have what this room has.
+    pub(super) fn is_lost(&self) -> bool {
+        self.lines.lost.load(Ordering::Relaxed)
+    }
+
+    /// Says whether it does not. Tells whether that is new.
+    pub(super) fn set_lost(&self, lost: bool) -> bool {
+        self.lines.lost.swap(lost, Ordering::Relaxed) != lost
     }
 
     /// The newest state.

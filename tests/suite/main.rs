@@ -6,6 +6,8 @@ mod connection;
 mod crash;
 mod export;
 mod fixtures;
+#[cfg(unix)]
+mod full_disk;
 mod http;
 mod journal_contract;
 mod journal_embedded;

@@ -5,6 +5,7 @@ mod copy;
 mod disk;
 mod folder;
 mod private;
+mod probe;
 mod readers;
 mod registry;
 mod rows;
@@ -13,7 +14,7 @@ mod writer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use rusqlite::Connection;
@@ -30,6 +31,7 @@ use super::tail::{Tail, Tailing, Tails};
 
 use append::Verdict;
 use folder::Folder;
+use probe::Probe;
 use readers::Readers;
 use writer::{Done, WriteError, Writer};
 
@@ -63,6 +65,7 @@ pub struct Embedded {
     readers: Arc<Readers>,
     tails: Arc<Tails>,
     clock: JournalClock,
+    probe: Probe,
 }
 
 impl Embedded {
@@ -85,6 +88,7 @@ impl Embedded {
             readers: Arc::new(readers),
             tails: Arc::default(),
             clock: JournalClock::anchored(last),
+            probe: Probe::default(),
         })
     }
 
@@ -110,6 +114,7 @@ impl Embedded {
             readers: Arc::new(readers),
             tails: Arc::default(),
             clock: JournalClock::anchored(last),
+            probe: Probe::default(),
         })
     }
 
@@ -248,7 +253,8 @@ impl Journal for Embedded {
     }
 
     async fn healthy(&self) -> Result<(), JournalError> {
-        // An empty transaction of the writing thread: it lives, and the file takes its lock.
-        self.write(|_| Ok(().into())).await
+        let now = self.clock.now();
+        let writing = self.write(move |db| probe::write(db, now).map(Done::from));
+        self.probe.tried(Instant::now(), writing).await
     }
 }

@@ -70,10 +70,12 @@ const TABLES: &str = "
     );
 ";
 
-/// Up to which revision the entries of a copy were acknowledged. Files made before there was this table get it when they
-/// are opened.
-const ACKNOWLEDGED: &str =
-    "CREATE TABLE IF NOT EXISTS acknowledged (forum INTEGER PRIMARY KEY, rev INTEGER NOT NULL);";
+/// Tables that files made before there were any get when they are opened: up to which revision the entries of a copy were
+/// acknowledged, and what is written to try whether anything can be.
+const LATER_TABLES: &str = "
+    CREATE TABLE IF NOT EXISTS acknowledged (forum INTEGER PRIMARY KEY, rev INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS probes (no INTEGER PRIMARY KEY, time INTEGER NOT NULL);
+";
 
 /// Opens the one connection that writes, and makes the tables in a file that has none.
 pub(super) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
@@ -87,7 +89,7 @@ pub(super) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
             return Err(OpenError::Newer { file: file.to_owned(), found, known: VERSION });
         }
     }
-    db.execute_batch(ACKNOWLEDGED).map_err(|why| OpenError::database(file, &why))?;
+    db.execute_batch(LATER_TABLES).map_err(|why| OpenError::database(file, &why))?;
     Ok(db)
 }
 

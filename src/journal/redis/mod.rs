@@ -30,6 +30,9 @@ use super::{Journal, chain};
 
 use tailing::Published;
 
+/// How many seconds what was written to try whether anything can be is kept.
+const PROBE_LASTS: u64 = 60;
+
 /// The journals of a deployment, in Redis.
 pub struct RedisJournal {
     /// Appends have a connection of their own: `WAIT` holds it up.
@@ -223,7 +226,9 @@ impl Journal for RedisJournal {
     }
 
     async fn healthy(&self) -> Result<(), JournalError> {
-        self.heads(&[]).await.map(|_| ())
+        let mut pipeline = redis::pipe();
+        pipeline.set_ex(keys::PROBE, 1, PROBE_LASTS).ignore();
+        self.ask(&pipeline).await
     }
 
     async fn leave_turn(&self, forum: ForumId) {

@@ -69,6 +69,11 @@ impl Copies {
         Arc::clone(&self.0.entry(forum).or_default())
     }
 
+    /// A forum whose copy strayed, where there is one.
+    pub fn any_strayed(&self) -> Option<ForumId> {
+        self.0.iter().find(|copy| copy.strayed()).map(|copy| *copy.key())
+    }
+
     pub fn forums(&self) -> Vec<ForumId> {
         self.0.iter().map(|copy| *copy.key()).collect()
     }

@@ -30,6 +30,7 @@ use super::redis::RedisJournal;
 use super::tail::Tailing;
 
 use copies::Copies;
+use mending::MendError;
 
 /// The journals of a deployment in Redis, with a copy on this node's disk. Cheap to clone.
 #[derive(Clone)]
@@ -139,7 +140,9 @@ impl Journal for Twofold {
     }
 
     async fn healthy(&self) -> Result<(), JournalError> {
-        tokio::try_join!(self.both.redis.healthy(), self.both.disk.healthy()).map(|_| ())
+        tokio::try_join!(self.both.redis.healthy(), self.both.disk.healthy())?;
+        // The two differ: nothing is decided here in that forum.
+        self.both.copies.any_strayed().map_or(Ok(()), |forum| Err(MendError::Strayed(forum).into()))
     }
 
     async fn leave_turn(&self, forum: ForumId) {

@@ -1,9 +1,30 @@
 //! What an operator's machines ask.
 
 use reqwest::Method;
+use rusqlite::{Connection, params};
+use serde_json::{Value, json};
 
 use super::{get, request, said, send};
 use crate::support::node::Node;
+use crate::support::within::within;
+
+fn ask(text: &str) -> Value {
+    json!({ "do": "ask", "session": 1, "text": text })
+}
+
+/// Asks again and again until the node says of itself what is expected.
+async fn says(node: &Node, status: u16, reason: &str) {
+    let said = async {
+        loop {
+            let response = get(node, "/readyz").await;
+            let is_it = response.status() == status;
+            if is_it && response.text().await.unwrap().contains(reason) {
+                return;
+            }
+        }
+    };
+    within(said).await;
+}
 
 #[tokio::test]
 async fn a_node_that_serves_is_alive_and_ready() {
@@ -20,8 +41,8 @@ async fn a_node_that_serves_is_alive_and_ready() {
 async fn what_is_done_is_counted() {
     let node = Node::alone().await;
     let mut phone = node.phone().await;
-    phone.done(serde_json::json!({ "do": "ask", "session": 1, "text": "متى تُعلن النتائج؟" })).await;
-    phone.refused(serde_json::json!({ "do": "ask", "session": 9, "text": "؟" })).await;
+    phone.done(ask("متى تُعلن النتائج؟")).await;
+    phone.refused(json!({ "do": "ask", "session": 9, "text": "؟" })).await;
     let response = send(request(&node, Method::GET, "/metrics")).await;
     assert!(said(&response, "content-type").starts_with("text/plain; version=0.0.4"));
     let text = response.text().await.unwrap();
@@ -30,11 +51,46 @@ async fn what_is_done_is_counted() {
         "majlis_commands_total{outcome=\"unknown_session\"} ",
         "majlis_connections ",
         "majlis_rooms 1",
+        "majlis_rooms_lost 0",
         "majlis_journal_healthy 1",
         "majlis_append_seconds_bucket{le=\"0.001\"} ",
         "# HELP majlis_append_seconds ",
     ] {
         assert!(text.contains(line), "no {line} in\n{text}");
     }
+    node.stop().await;
+}
+
+/// A restored backup, and a Redis whose newest entries are gone, look like this.
+#[tokio::test]
+async fn a_node_whose_journal_lost_entries_is_not_ready_until_it_has_them_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::in_folder(folder.path()).await;
+    node.found().await;
+    let mut phone = node.phone().await;
+    phone.done(ask("سؤال")).await;
+    let db = Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
+    db.execute_batch(
+        "CREATE TEMP TABLE kept AS SELECT * FROM entries; CREATE TEMP TABLE stood AS SELECT * FROM forums",
+    )
+    .unwrap();
+    let (rev, hash): (i64, Vec<u8>) = db
+        .query_row("SELECT rev, hash FROM entries ORDER BY rev DESC LIMIT 1 OFFSET 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    db.execute("UPDATE forums SET rev = ?1, hash = ?2", params![rev, hash]).unwrap();
+    db.execute("DELETE FROM entries WHERE rev > ?1", [rev]).unwrap();
+
+    assert_eq!(phone.refused(ask("سؤال آخر")).await, "try_again");
+    says(&node, 503, "the journal lost what it acknowledged in 1 forums").await;
+    assert_eq!(get(&node, "/healthz").await.status(), 200, "ending the process mends nothing");
+    let counted = get(&node, "/metrics").await.text().await.unwrap();
+    assert!(counted.contains("majlis_rooms_lost 1"), "{counted}");
+
+    db.execute_batch("REPLACE INTO entries SELECT * FROM kept; REPLACE INTO forums SELECT * FROM stood")
+        .unwrap();
+    says(&node, 200, "ready").await;
+    phone.done(ask("سؤال آخر")).await;
     node.stop().await;
 }

@@ -203,6 +203,19 @@ async fn erased_words_are_in_no_key() {
 }
 
 #[tokio::test]
+async fn a_redis_that_takes_no_writes_is_not_healthy() {
+    let server = RedisServer::start();
+    let journal = server.journal().await;
+    assert_eq!(journal.healthy().await, Ok(()));
+    let mut connection = server.connection().await;
+    let mut without_a_replica = redis::cmd("CONFIG");
+    without_a_replica.arg("SET").arg("min-replicas-to-write").arg(1);
+    let () = without_a_replica.query_async(&mut connection).await.unwrap();
+    let healthy = journal.healthy().await;
+    assert!(matches!(healthy, Err(JournalError::Unavailable(_))), "{healthy:?}");
+}
+
+#[tokio::test]
 async fn an_append_waits_for_the_replicas_that_were_asked_for() {
     let server = RedisServer::start();
     let port = server.port().to_string();

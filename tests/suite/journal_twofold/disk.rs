@@ -89,7 +89,8 @@ async fn a_node_whose_disk_is_full_is_not_healthy() {
     let node = TwofoldNode::start_with(&server, folder.path(), disk).await;
     assert_eq!(node.journal.healthy().await, Ok(()));
     fails.store(true, Ordering::SeqCst);
-    assert!(node.journal.healthy().await.is_err());
+    // What was tried within the last second stands.
+    within(async { while node.journal.healthy().await.is_ok() {} }).await;
     fails.store(false, Ordering::SeqCst);
     make(&node.journal, FORUM).await;
     write(&node.journal, FORUM, Head::GENESIS, draft(&node.journal, "a")).await;

@@ -29,12 +29,20 @@ impl Program {
 
     /// The same with more flags.
     pub async fn serve_with(folder: &Path, flags: &[&str]) -> Self {
-        let mut child = program(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(folder)
-            .args(flags)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        Self::started(program(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder).args(flags)).await
+    }
+
+    /// The same where no file can grow beyond so many blocks, as on a disk that is full. Its log is not shown.
+    #[cfg(unix)]
+    pub async fn serve_on_a_small_disk(folder: &Path, flags: &[&str], blocks: u32) -> Self {
+        let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+        let mut command = Command::new("sh");
+        command.args(["-c", &limited, "sh", BINARY, "serve", "--listen", "127.0.0.1:0", "--data"]);
+        Self::started(clean(&mut command).arg(folder).args(flags).stderr(Stdio::null())).await
+    }
+
+    async fn started(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("its output"));
         let (told, address) = within(first_address(&mut output)).await;
         Self { child, address, told, output }
@@ -60,14 +68,22 @@ pub async fn run(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Outp
     within(program(arguments).env("MAJLIS_LOG", "error").output()).await.expect("the program starts")
 }
 
-/// The program, which takes nothing from the environment and does not outlive its test.
+/// Where the program lies.
+const BINARY: &str = env!("CARGO_BIN_EXE_majlis");
+
+/// The program with those arguments.
 fn program(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_majlis"));
+    let mut command = Command::new(BINARY);
+    clean(&mut command).args(arguments);
+    command
+}
+
+/// Takes nothing from the environment, and does not outlive its test.
+fn clean(command: &mut Command) -> &mut Command {
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MAJLIS_")) {
         command.env_remove(name);
     }
-    command.args(arguments).stdin(Stdio::null()).kill_on_drop(true);
-    command
+    command.stdin(Stdio::null()).kill_on_drop(true)
 }
 
 /// The first line with an address of this machine, and the address.
