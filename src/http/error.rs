@@ -56,6 +56,10 @@ pub enum ApiCode {
     BadForum,
     /// Another forum has that name in addresses.
     SlugTaken,
+    /// The forum has as many rehearsals as it may.
+    TooManyRehearsals,
+    /// The deployment has as many forums as it may.
+    TooManyForums,
     /// There is no such page.
     NotFound,
     /// The address takes other methods.
@@ -79,7 +83,9 @@ impl ApiCode {
             | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::SlugTaken | Self::ScreenTaken => StatusCode::CONFLICT,
+            Self::SlugTaken | Self::ScreenTaken | Self::TooManyRehearsals | Self::TooManyForums => {
+                StatusCode::CONFLICT
+            }
             Self::SetupSpent => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UpgradeNeeded => StatusCode::UPGRADE_REQUIRED,
@@ -115,6 +121,10 @@ impl ApiCode {
             }
             Self::BadForum => "the forum's description has mistakes",
             Self::SlugTaken => "another forum has this name in its addresses; give another slug",
+            Self::TooManyRehearsals => {
+                "this forum has as many rehearsals as it may; delete one with its own organiser link"
+            }
+            Self::TooManyForums => "there are as many forums as there may be; delete one that is over",
             Self::NotFound => "there is nothing at this address",
             Self::MethodNotAllowed => "this address takes other methods; PROTOCOL.md says which",
             Self::ForeignOrigin => {

@@ -1,5 +1,6 @@
 //! Forums from the organiser's page: made, rehearsed, listed, deleted.
 
+mod bounds;
 mod holder;
 mod made;
 mod wish;
@@ -19,7 +20,7 @@ use crate::domain::state;
 use crate::domain::view::shape::WifiView;
 use crate::forum_file::ForumFile;
 use crate::founding::Outcome;
-use crate::journal::Registry;
+use crate::journal::ForumRecord;
 
 use super::Site;
 use super::bearer::Crew;
@@ -83,10 +84,12 @@ pub async fn create(
     // A long file takes a moment, in which nobody else is to wait.
     let read = tokio::task::spawn_blocking(move || wish.file());
     let mut file = read.await.map_err(|_| ApiCode::Unavailable)??;
+    let there = site.registry.forums().await?;
+    bounds::one_more(&there)?;
     if named {
-        refuse_taken(&*site.registry, &file.slug).await?;
+        refuse_taken(&there, &file.slug)?;
     } else {
-        file.slug = free_slug(&*site.registry, &file.slug).await?;
+        file.slug = free_slug(&there, &file.slug)?;
     }
     let Holder::Setup(setup) = holder else { return found(&site, &file).await };
     setup.spend(&site).await?;
@@ -104,8 +107,10 @@ pub async fn rehearse(
     crew: Crew,
 ) -> Result<Json<MadeForum>, ApiError> {
     let crew = organiser_of(&forum, crew)?;
-    let wanted = format!("{}-rehearsal", site.slug(crew.forum).await?);
-    let slug = free_slug(&*site.registry, &wanted).await?;
+    let there = site.registry.forums().await?;
+    bounds::one_more(&there)?;
+    let wanted = bounds::one_more_rehearsal(&site.slug(crew.forum).await?, &there)?;
+    let slug = free_slug(&there, &wanted)?;
     found(&site, &ForumFile::rehearsal_of(&crew.standing.state, slug)).await
 }
 
@@ -136,15 +141,14 @@ async fn found(site: &Site, file: &ForumFile) -> Result<Json<MadeForum>, ApiErro
     }
 }
 
-async fn refuse_taken(registry: &dyn Registry, slug: &str) -> Result<(), ApiError> {
-    let taken = registry.forums().await?.iter().any(|forum| forum.slug == slug);
+fn refuse_taken(there: &[ForumRecord], slug: &str) -> Result<(), ApiError> {
+    let taken = there.iter().any(|forum| forum.slug == slug);
     if taken { Err(ApiCode::SlugTaken.into()) } else { Ok(()) }
 }
 
 /// The name that is wanted, with a number behind it where it is taken.
-async fn free_slug(registry: &dyn Registry, wanted: &str) -> Result<String, ApiError> {
-    let forums = registry.forums().await?;
-    let is_free = |slug: &String| forums.iter().all(|forum| forum.slug != *slug);
+fn free_slug(there: &[ForumRecord], wanted: &str) -> Result<String, ApiError> {
+    let is_free = |slug: &String| there.iter().all(|forum| forum.slug != *slug);
     let numbered = (2..SLUGS).map(|number| format!("{wanted}-{number}"));
     let mut names = std::iter::once(wanted.to_owned()).chain(numbered);
     names.find(is_free).ok_or(ApiCode::SlugTaken.into())

@@ -4,6 +4,7 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::{get, refused, request, send};
+use crate::support::client::Client;
 use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, ORGANISER};
 use crate::support::node::{Node, token_of};
@@ -51,9 +52,7 @@ async fn a_setup_link_makes_the_first_forum_once() {
     let (status, joined) = node.post("/v1/join", json!({ "code": made["halls"][0]["code"] })).await;
     assert_eq!((status, &joined["forum"], &joined["hall"]), (200, &made["forum"], &json!(1)));
     assert_eq!(refused(create(&node, &setup, &one_day())).await, (410, "setup_spent".into()));
-    let organiser =
-        made["links"].as_array().unwrap().iter().find(|link| link["role"] == "organiser").unwrap();
-    let organiser = organiser["token"].as_str().unwrap();
+    let organiser = token_for(&made, "organiser");
     let seen = answer(request(&node, Method::GET, "/v1/forums").bearer_auth(organiser)).await;
     assert_eq!(seen[0]["wifi"], json!({ "name": "Volunteers", "qr": "WIFI:T:nopass;S:Volunteers;;" }));
     let forged = setup.replace("s1.0", "s1.1");
@@ -129,6 +128,75 @@ async fn a_rehearsal_is_a_copy_with_codes_and_links_of_its_own() {
     assert_eq!(organiser["role"], "organiser");
     let again = request(&node, Method::POST, &path).bearer_auth(organiser["token"].as_str().unwrap());
     assert_eq!(refused(again).await, (403, "not_allowed".into()), "its links are not the forum's");
+    node.stop().await;
+}
+
+/// A forum with two questions to begin with.
+const SEEDED: &str = r#"
+slug = "seeded"
+name = "ملتقى"
+zone = "Asia/Riyadh"
+[[halls]]
+id = "a"
+name = "قاعة"
+[[sessions]]
+hall = "a"
+kind = "panel"
+title = "جلسة"
+start = 2026-01-01T00:00
+end = 2100-01-01T00:00
+moderation = "after"
+seeds = ["سؤال يبقى", "سؤال يُمحى"]
+"#;
+
+#[tokio::test]
+async fn a_rehearsal_has_the_seeds_that_stand_and_nothing_that_was_erased_or_asked() {
+    let node = Node::alone().await;
+    let forum = answer(create(&node, &token_of(ORGANISER), &json!({ "file": SEEDED }))).await;
+    let token = token_for(&forum, "organiser");
+    let mut organiser = Client::hello(node.address, &token, "organiser", Some(1)).await;
+    organiser.done(json!({ "do": "erase", "question": 2 })).await;
+    let (_, joined) = node.post("/v1/join", json!({ "code": forum["code"] })).await;
+    let mut phone =
+        Client::hello(node.address, joined["token"].as_str().unwrap(), "participant", Some(1)).await;
+    phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال من الحضور" })).await;
+
+    let path = format!("/v1/forums/{}/rehearsal", forum["forum"].as_str().unwrap());
+    let rehearsal = answer(request(&node, Method::POST, &path).bearer_auth(&token)).await;
+    let id = rehearsal["forum"].as_str().unwrap().parse().unwrap();
+    let room = node.site.rooms.enter(id).await.unwrap();
+    let state = &room.now_state().state;
+    let texts: Vec<_> = state.questions.values().map(|question| state.text(question.original)).collect();
+    assert_eq!(texts, ["سؤال يبقى"]);
+    node.stop().await;
+}
+
+/// The token of a forum's first link of that role, as it was told when the forum was made.
+fn token_for(made: &Value, role: &str) -> String {
+    let link = made["links"].as_array().unwrap().iter().find(|link| link["role"] == role);
+    link.unwrap_or_else(|| panic!("no {role} in {made}"))["token"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_forum_has_so_many_rehearsals_and_another_when_one_is_deleted() {
+    let node = Node::alone().await;
+    let rehearse = |forum: &Value, token: &str| {
+        let path = format!("/v1/forums/{}/rehearsal", forum.as_str().unwrap());
+        request(&node, Method::POST, &path).bearer_auth(token)
+    };
+    let (forum, token) = (json!(FORUM), token_of(ORGANISER));
+    let first = answer(rehearse(&forum, &token)).await;
+    let its_token = token_for(&first, "organiser");
+    for _ in 1..20 {
+        // One that is made from a rehearsal is the forum's too.
+        answer(rehearse(&first["forum"], &its_token)).await;
+    }
+    for one_more in [rehearse(&forum, &token), rehearse(&first["forum"], &its_token)] {
+        assert_eq!(refused(one_more).await, (409, "too_many_rehearsals".into()));
+    }
+    let path = format!("/v1/forums/{}", first["forum"].as_str().unwrap());
+    assert_eq!(send(request(&node, Method::DELETE, &path).bearer_auth(&its_token)).await.status(), 204);
+    answer(rehearse(&forum, &token)).await;
     node.stop().await;
 }
 

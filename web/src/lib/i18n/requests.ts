@@ -21,6 +21,8 @@ const words: Record<ApiCode | 'unreachable', () => string> = {
   full: () => m.bye_full(),
   unknown_hall: () => m.refusal_unknown_hall(),
   slug_taken: () => m.request_slug_taken(),
+  too_many_rehearsals: () => m.request_too_many_rehearsals(),
+  too_many_forums: () => m.request_too_many_forums(),
   not_found: () => m.request_not_found(),
   method_not_allowed: () => m.request_other_version(),
   upgrade_needed: () => m.request_other_version(),

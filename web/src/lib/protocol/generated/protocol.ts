@@ -234,7 +234,7 @@ export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: numbe
 } | { "kind": "open" } | { "kind": "quiz" };
 
 /** Codes of refused requests. Never renamed, never reused; pages have words for each in every language. */
-export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "slug_taken" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
+export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
 
 /** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
 export type Bye = {
