@@ -5,8 +5,8 @@ use futures_util::FutureExt;
 use majlis::journal::embedded::{Disk, Moment};
 use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Registry};
 
-use super::{TwofoldNode, is_whole};
-use crate::support::drafts::{FORUM, draft, erasing, make, write};
+use super::{TwofoldNode, all_of, is_whole};
+use crate::support::drafts::{FORUM, draft, erasing, make, write, write_all};
 use crate::support::redis::RedisServer;
 use crate::support::within::within;
 
@@ -79,6 +79,39 @@ async fn a_slow_disk_is_waited_for() {
     waits.store(false, Ordering::SeqCst);
     let answer = within(append).await;
     assert!(matches!(answer, Ok(Appended::Written { .. })), "{answer:?}");
+}
+
+/// Entries of other nodes for which the disk's queue has room.
+const ROOM: u64 = 4_096;
+
+#[tokio::test]
+async fn entries_of_others_beyond_the_queue_of_a_slow_disk_are_copied_later() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (disk, waits) = stuck();
+    let node = TwofoldNode::start_with(&server, folder.path(), disk).await;
+    make(&node.journal, FORUM).await;
+    let other = server.journal().await;
+    let last = write_all(&other, FORUM, Head::GENESIS, &vec!["x"; ROOM as usize + 1]).await;
+    let (entries, _) = all_of(&other, FORUM).await;
+    let (fitting, beyond) = entries.split_at(ROOM as usize);
+    waits.store(true, Ordering::SeqCst);
+    node.journal.archive(FORUM, fitting);
+    node.journal.archive(FORUM, beyond);
+    waits.store(false, Ordering::SeqCst);
+    let copied = within(async {
+        loop {
+            let head = node.disk.head(FORUM).await.unwrap().unwrap();
+            if head.rev > 0 {
+                return head;
+            }
+        }
+    });
+    assert_eq!(copied.await.rev, ROOM, "the last one did not wait in the queue");
+    // Whoever asks where the journal stands has the disk brought up to it first.
+    assert_eq!(node.journal.head(FORUM).await, Ok(Some(last)));
+    assert_eq!(node.disk.head(FORUM).await, Ok(Some(last)));
+    is_whole(&node, &server).await;
 }
 
 #[tokio::test]
