@@ -53,6 +53,13 @@ pub struct Body {
     pub words: Vec<(WordsNo, Hash)>,
 }
 
+impl Body {
+    /// The words of entries before it that it erases. Its own that it erases again were never filed.
+    pub fn erases(&self) -> impl Iterator<Item = WordsNo> {
+        erased(&self.changes).filter(|no| !self.words.iter().any(|(own, _)| own == no))
+    }
+}
+
 /// Where a healed entry stood before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
@@ -123,10 +130,9 @@ pub(super) fn seal(decided: Decided) -> Result<Draft, SealError> {
     let mut filed: Vec<Filed> =
         words.into_iter().zip(salts).map(|((no, text), salt)| Filed { no, salt: *salt, text }).collect();
     let hashes = filed.iter().map(|filed| (filed.no, filed.hash())).collect();
-    let (own, erase): (Vec<_>, Vec<_>) =
-        erased(&changes).partition(|no| filed.iter().any(|filed| filed.no == *no));
-    filed.retain(|filed| !own.contains(&filed.no));
+    filed.retain(|filed| !erased(&changes).any(|no| no == filed.no));
     let body = Body { f: FORMAT, node, nonce, at: time, origin: None, changes, words: hashes };
+    let erase = body.erases().collect();
     let body = Bytes::from(serde_json::to_vec(&body)?);
     Ok(Draft { body, words: filed, erase, next_deadline, time })
 }

@@ -1,10 +1,13 @@
 //! `majlis verify`: whether a data folder holds what was written, and whether every figure is the count of what people
 //! did.
 //!
-//! Three things are compared for each forum: its chain of entries with the hashes that it carries; the figures of the
-//! state that a room would have with a count of its own ([`recount`]), made from the changes alone; and the snapshot, if
-//! there is one, with the state of that revision.
+//! Compared are, for each forum: its chain of entries with the hashes that it carries, and what lies beside each entry
+//! (its time, its texts) with what the entry says, which the hashes cover; the figures of the state that a room would have
+//! with a count of its own ([`recount`]), made from the changes alone; the join codes with those of that state; and the
+//! snapshot, if there is one, with the state of that revision. Whatever lies there of a forum that is not in the list is
+//! told too. Nothing holds against somebody who writes all of it anew, hashes and snapshot included.
 
+mod codes;
 mod compare;
 mod recount;
 mod report;
@@ -44,15 +47,15 @@ pub enum VerifyError {
 /// Verifies every forum of a data folder, or the one with that join code or name. Reads only, also beside a server.
 pub async fn folder(folder: &Path, only: Option<&str>) -> Result<Report, VerifyError> {
     let journal = Embedded::open_read_only(folder).await?;
-    let records = match only {
-        Some(named) => vec![find(&journal, named).await?],
-        None => journal.forums().await?,
+    let (records, strays) = match only {
+        Some(named) => (vec![find(&journal, named).await?], Vec::new()),
+        None => (journal.forums().await?, journal.strays().await?),
     };
     let mut forums = Vec::with_capacity(records.len());
     for record in records {
         forums.push(walk::forum(&journal, record).await?);
     }
-    Ok(Report { forums })
+    Ok(Report { forums, strays })
 }
 
 /// The forum with that join code (its own or a hall's) or that name.

@@ -2,11 +2,15 @@
 
 use std::fmt;
 
+use crate::domain::id::ForumId;
+
 /// What was found in a data folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Each forum that was looked at.
     pub forums: Vec<ForumReport>,
+    /// The forums that something lies there of though they are not in the list, each with how many entries.
+    pub strays: Vec<(ForumId, u64)>,
 }
 
 /// What was found of one forum.
@@ -56,7 +60,7 @@ impl Report {
     /// Whether nothing differs.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.forums.iter().all(|forum| forum.differences.is_empty())
+        self.strays.is_empty() && self.forums.iter().all(|forum| forum.differences.is_empty())
     }
 }
 
@@ -82,10 +86,17 @@ impl ForumReport {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.forums.is_empty() {
+        if self.forums.is_empty() && self.strays.is_empty() {
             return writeln!(f, "no forum yet");
         }
-        self.forums.iter().try_for_each(|forum| forum.fmt(f))
+        self.forums.iter().try_for_each(|forum| forum.fmt(f))?;
+        for (forum, entries) in &self.strays {
+            writeln!(
+                f,
+                "DIFFERS    forum {forum}: it is not in the list of forums, and {entries} entries of it are there"
+            )?;
+        }
+        Ok(())
     }
 }
 

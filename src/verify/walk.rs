@@ -4,28 +4,38 @@ use std::sync::Arc;
 
 use crate::domain::id::{ForumId, WordsNo};
 use crate::domain::state::State;
+use crate::domain::time::Time;
 use crate::domain::words::Lexicon;
-use crate::journal::{Entry, ForumRecord, Head, Journal, JournalError, chain};
+use crate::journal::embedded::Embedded;
+use crate::journal::{Entry, ForumRecord, Head, Journal, JournalError, Registry, chain};
+use crate::room::entry::Body;
 use crate::room::{Standing, entry, read_snapshot};
 
-use super::compare;
 use super::recount::Recount;
 use super::report::ForumReport;
 use super::words::Words;
+use super::{codes, compare};
 
 /// Entries read at once.
 const PAGE: usize = 1_000;
 
 /// Verifies one forum, up to where its journal stands when it begins.
-pub(super) async fn forum(journal: &dyn Journal, record: ForumRecord) -> Result<ForumReport, JournalError> {
+pub(super) async fn forum(journal: &Embedded, record: ForumRecord) -> Result<ForumReport, JournalError> {
     let mut report = ForumReport { slug: record.slug, ..ForumReport::default() };
-    let Some(head) = journal.head(record.id).await? else { return Ok(report) };
+    let Some((head, time)) = journal.stands_at(record.id).await? else { return Ok(report) };
     let snapshot = journal.snapshot(record.id).await?;
     let texts = journal.words(record.id).await?;
     let saved = snapshot.as_ref().and_then(|snapshot| read_snapshot(snapshot, texts.clone()));
     report.snapshot = saved.as_ref().map(|saved| saved.rev);
     let mut walk = Walk { saved, ..Walk::default() };
     walk.go(journal, record.id, head, &mut report).await?;
+    if walk.at == head && walk.time != time {
+        report.note("list of forums", "the time of the last entry is not the one that stands there");
+    }
+    // A forum that is being made has its codes before its first entry; over Redis they are kept there.
+    if head.rev > 0 && !journal.is_copy(record.id).await? {
+        codes::compare(&walk.state, &journal.codes(record.id).await?, &mut report);
+    }
     walk.words.overlook(erased_after(journal, record.id, head).await?);
     compare::figures(&walk.state, &walk.recount, &mut report);
     // A server may have filed more texts since the head was read: they are none of these entries'.
@@ -55,9 +65,24 @@ async fn erased_after(
     Ok(erased)
 }
 
+/// What lies beside an entry is what its body says, for only the body is in the hash.
+fn beside(entry: &Entry, body: &Body, place: &str, report: &mut ForumReport) {
+    if entry.time != body.at {
+        report.note(place, "its time is not the one at which it was decided");
+    }
+    if !body.erases().eq(entry.erased.iter().copied()) {
+        report.note(place, "the texts that it took away are not those that it erased");
+    }
+    for filed in entry.words.iter().filter(|filed| !body.words.iter().any(|(no, _)| *no == filed.no)) {
+        report.note(place, format!("text {} lies beside it and was not filed with it", filed.no));
+    }
+}
+
 /// What was gathered on the way.
 struct Walk {
     at: Head,
+    /// When the last entry was decided.
+    time: Time,
     state: State,
     recount: Recount,
     words: Words,
@@ -69,6 +94,7 @@ impl Default for Walk {
     fn default() -> Self {
         Self {
             at: Head::GENESIS,
+            time: Time(0),
             state: State::default(),
             recount: Recount::default(),
             words: Words::default(),
@@ -129,6 +155,8 @@ impl Walk {
                 return false;
             }
         };
+        beside(entry, &body, &place, report);
+        self.time = body.at;
         let words: Vec<_> = entry.words.iter().map(|filed| (filed.no, Arc::clone(&filed.text))).collect();
         self.state.apply_entry(entry.rev, &body.changes, &words);
         self.state.last.words = body.words.iter().map(|(no, _)| *no).fold(self.state.last.words, Ord::max);

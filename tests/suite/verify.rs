@@ -6,8 +6,12 @@ use majlis::domain::id::QuestionNo;
 use majlis::journal::Head;
 use majlis::verify::{self, Report, VerifyError};
 use rusqlite::{Connection, params};
+use serde_json::json;
 
+use crate::support::drafts::FORUM;
 use crate::support::lively::{CODE, Lively};
+use crate::support::node::Node;
+use crate::support::redis::RedisServer;
 use crate::support::within::within;
 
 /// A folder with a forum in which something of everything has happened, stopped.
@@ -184,4 +188,73 @@ async fn an_entry_that_cannot_be_read_is_told() {
         &verified(folder.path()).await,
         &["entry 5: it cannot be read", "what comes after it was not counted"],
     );
+}
+
+#[tokio::test]
+async fn an_altered_time_is_found() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    db.execute("UPDATE entries SET time = time - 60000 WHERE rev = 3", []).unwrap();
+    db.execute("UPDATE forums SET time = time + 1", []).unwrap();
+    tells(
+        &verified(folder.path()).await,
+        &[
+            "entry 3: its time is not the one at which it was decided",
+            "list of forums: the time of the last entry is not the one that stands there",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn altered_traces_of_an_erasure_and_a_text_under_another_entry_are_found() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    db.execute("UPDATE entries SET erased = '' WHERE erased != ''", []).unwrap();
+    db.execute("UPDATE words SET rev = 2 WHERE no = 1", []).unwrap();
+    tells(
+        &verified(folder.path()).await,
+        &[
+            "the texts that it took away are not those that it erased",
+            "entry 2: text 1 lies beside it and was not filed with it",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn altered_codes_are_found() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    db.execute("UPDATE codes SET code = 999999 WHERE hall IS NULL", []).unwrap();
+    db.execute("DELETE FROM codes WHERE hall = 1", []).unwrap();
+    tells(
+        &verified(folder.path()).await,
+        &[
+            &format!("the forum: its code {CODE} does not lead there"),
+            "code 999999: it leads to the forum, and no entry says so",
+            "hall 1: its code 000000 does not lead there",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn a_forum_that_was_struck_from_the_list_is_found() {
+    let folder = folder().await;
+    let entries = verified(folder.path()).await.forums[0].counted.entries;
+    database(folder.path()).execute("DELETE FROM forums", []).unwrap();
+    let told =
+        format!("forum {FORUM}: it is not in the list of forums, and {entries} entries of it are there");
+    tells(&verified(folder.path()).await, &[&told]);
+}
+
+/// A node over Redis keeps a copy of the entries; the codes are in Redis.
+#[tokio::test]
+async fn the_copy_of_a_node_over_redis_is_whole_without_codes() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::over_redis(server.port(), folder.path()).await;
+    node.found().await;
+    node.phone().await.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    node.stop().await;
+    let report = verified(folder.path()).await;
+    assert!(report.is_whole() && report.forums[0].counted.questions == 1, "{report}");
 }

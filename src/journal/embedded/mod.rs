@@ -118,6 +118,22 @@ impl Embedded {
         })
     }
 
+    /// Where a forum's journal stands, and when its last entry was decided; `None` when there is no such forum.
+    pub async fn stands_at(&self, forum: ForumId) -> Result<Option<(Head, Time)>, JournalError> {
+        self.read_with(move |db| rows::stands_at(db, forum)).await
+    }
+
+    /// Whether a forum's entries are a copy of what a Redis decided, which then keeps its codes.
+    pub async fn is_copy(&self, forum: ForumId) -> Result<bool, JournalError> {
+        self.read_with(move |db| rows::is_copy(db, forum)).await
+    }
+
+    /// The forums that something lies here of though they are not in the list, each with how many entries. There is none,
+    /// unless somebody else wrote to the database.
+    pub async fn strays(&self) -> Result<Vec<(ForumId, u64)>, JournalError> {
+        self.read_with(rows::strays).await
+    }
+
     /// Finishes what waits to be written and frees the folder. Appends after it are refused.
     pub async fn close(self: Arc<Self>) {
         // A panic of the writing thread was logged where it was joined.
@@ -208,7 +224,7 @@ impl Journal for Embedded {
     }
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
-        self.read_with(move |db| Ok(rows::stands_at(db, forum)?.map(|(head, _)| head))).await
+        Ok(self.stands_at(forum).await?.map(|(head, _)| head))
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {

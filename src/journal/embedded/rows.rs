@@ -57,6 +57,12 @@ pub(super) fn acknowledged(db: &Connection, forum: ForumId) -> rusqlite::Result<
     Ok(rev.unwrap_or(0))
 }
 
+/// Whether the forum's entries are a copy of what another store decided.
+pub(super) fn is_copy(db: &Connection, forum: ForumId) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM acknowledged WHERE forum = ?1)")?
+        .query_row([key(forum)], |row| row.get(0))
+}
+
 pub(super) fn acknowledge(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<()> {
     db.prepare_cached(
         "INSERT INTO acknowledged (forum, rev) VALUES (?1, ?2)
@@ -155,6 +161,20 @@ pub(super) fn deadlines(db: &Connection, before: Time) -> rusqlite::Result<Vec<(
     db.prepare_cached("SELECT id, deadline FROM forums WHERE deadline < ?1 ORDER BY deadline, id")?
         .query_map([before.0], |row| Ok((forum_id(row, 0)?, Time(row.get(1)?))))?
         .collect()
+}
+
+/// The forums that something lies here of though they are not in the list, each with how many entries.
+pub(super) fn strays(db: &Connection) -> rusqlite::Result<Vec<(ForumId, u64)>> {
+    db.prepare_cached(
+        "SELECT forum, sum(entry) FROM (
+             SELECT forum, 1 AS entry FROM entries
+             UNION ALL SELECT forum, 0 FROM words
+             UNION ALL SELECT forum, 0 FROM snapshots
+             UNION ALL SELECT forum, 0 FROM codes)
+         WHERE forum NOT IN (SELECT id FROM forums) GROUP BY forum",
+    )?
+    .query_map([], |row| Ok((forum_id(row, 0)?, row.get::<_, i64>(1)?.cast_unsigned())))?
+    .collect()
 }
 
 /// The time of the last entry of all.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use majlis::domain::agenda::Phase;
 use majlis::domain::ballot::Choice;
 use majlis::domain::command::Command;
-use majlis::domain::id::{ActNo, CommandId, LinkNo, PersonId, PollNo, QuestionNo, SessionNo};
+use majlis::domain::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo};
 use majlis::domain::question::{Reason, Seq};
 use majlis::domain::role::{Actor, Secret};
 use majlis::domain::words::Text;
@@ -82,10 +82,15 @@ impl Lively {
     pub async fn found(folder: &Path) -> Self {
         let journal = Arc::new(Embedded::open(Options::new(folder)).await.unwrap());
         make(&*journal, FORUM).await;
-        let place = Destination { forum: FORUM, hall: None };
-        journal.claim_code(CODE.parse().unwrap(), place).await.unwrap();
         let file = file().shifted_to(journal.now());
-        let founding = file.founding(&keys(&file), journal.now());
+        let keys = keys(&file);
+        let halls = (1..).map(|no| Some(HallNo(no)));
+        for (hall, code) in
+            std::iter::once(None).chain(halls).zip([&keys.forum].into_iter().chain(&keys.halls))
+        {
+            journal.claim_code(code.parse().unwrap(), Destination { forum: FORUM, hall }).await.unwrap();
+        }
+        let founding = file.founding(&keys, journal.now());
         let rooms =
             Rooms::new(journal.clone(), Arc::new(LocalPulse::default()), RoomConfig::new(NodeId::new("a")));
         rooms.found(FORUM, founding.changes, founding.words).await.unwrap();

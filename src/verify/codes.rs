@@ -1,0 +1,29 @@
+//! The join codes: those that the entries say, and where each leads.
+
+use crate::domain::id::HallNo;
+use crate::domain::state::State;
+use crate::journal::{Code, Destination};
+
+use super::report::ForumReport;
+
+/// Compares the codes of the state with those that lead into the forum.
+pub(super) fn compare(state: &State, there: &[(Code, Destination)], report: &mut ForumReport) {
+    let halls = state.halls.iter().map(|(no, hall)| (Some(*no), hall.code.as_str()));
+    let said: Vec<_> = std::iter::once((None, state.forum.code.as_str())).chain(halls).collect();
+    let there: Vec<_> = there.iter().map(|(code, leads)| (leads.hall, code.to_string())).collect();
+    for (hall, code) in &said {
+        if !there.iter().any(|(leads, known)| leads == hall && known == code) {
+            report.note(named(*hall), format!("its code {code} does not lead there"));
+        }
+    }
+    for (hall, code) in &there {
+        if !said.contains(&(*hall, code.as_str())) {
+            report
+                .note(format!("code {code}"), format!("it leads to {}, and no entry says so", named(*hall)));
+        }
+    }
+}
+
+fn named(hall: Option<HallNo>) -> String {
+    hall.map_or_else(|| "the forum".to_owned(), |hall| format!("hall {hall}"))
+}
