@@ -35,8 +35,8 @@ fn filter(usual: &str) -> EnvFilter {
     })
 }
 
-/// Logs to standard error from now on: warnings, or what the filter in `MAJLIS_LOG` says
-/// (`majlis=debug`). A second call changes nothing.
+/// Logs to standard error from now on: what is `usual`, or what the filter in `MAJLIS_LOG` says (`majlis=debug`). A second
+/// call changes nothing.
 pub fn log(format: LogFormat, usual: &str) {
     let filter = filter(usual);
     let lines = tracing_subscriber::fmt()

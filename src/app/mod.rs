@@ -1,4 +1,5 @@
-//! The composition: which journal, which pulse, and everything above them. Nobody else names a concrete one.
+//! The composition: which journal, which pulse, and everything above them. Of what serves, nothing else names a concrete
+//! one; `verify` and `export` read an embedded journal of themselves.
 
 mod drain;
 mod key;

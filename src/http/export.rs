@@ -43,7 +43,10 @@ async fn written(
         let mut bytes = Vec::new();
         write(&Record::of(&standing.state), &mut bytes).map(|()| bytes)
     });
-    let Ok(Ok(bytes)) = made.await else { return Err(ApiCode::Unavailable.into()) };
+    let bytes = made.await.map_err(std::io::Error::from).flatten().map_err(|why| {
+        tracing::error!(%why, file, "an export could not be made");
+        ApiCode::Unavailable
+    })?;
     let disposition = format!("attachment; filename=\"{file}\"");
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),

@@ -56,9 +56,11 @@ async fn hold(upgrade: OnUpgrade, stranger: Box<Stranger>, context: Arc<Context>
 
 /// The stream, and what was read of it beyond the request: the first frame, copied, so that hyper's buffer is freed.
 async fn take_back(upgrade: OnUpgrade) -> Option<(TcpStream, Vec<u8>)> {
-    let upgraded = upgrade.await.ok()?;
+    let upgraded =
+        upgrade.await.inspect_err(|why| tracing::debug!(%why, "an upgrade came to nothing")).ok()?;
     // The listener serves nothing else.
-    let parts = upgraded.downcast::<TokioIo<TcpStream>>().ok()?;
+    let parts =
+        upgraded.downcast::<TokioIo<TcpStream>>().inspect_err(|_| tracing::error!("no TCP stream")).ok()?;
     Some((parts.io.into_inner(), parts.read_buf.to_vec()))
 }
 

@@ -103,7 +103,9 @@ impl<S: Socket> Conversation<'_, S> {
         self.seated.cursor.keep(if same { &[] } else { &[Topic::AGENDA, Topic::LINKS] });
         self.welcome();
         self.catch_up(true);
-        self.seated.room.effort().took(begun, Instant::now());
+        if self.shares_its_time() {
+            self.seated.room.effort().took(begun, Instant::now());
+        }
         Ok(())
     }
 
@@ -140,14 +142,24 @@ impl<S: Socket> Conversation<'_, S> {
         self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items }));
     }
 
+    /// Whether what it looks for is taken from the time that participants share. The crew are few, and wait for nobody.
+    fn shares_its_time(&self) -> bool {
+        self.seated.you.view == Role::Participant
+    }
+
     /// Searches, unless too much is asked for: by this client, or, from participants, of what they share. Pages are cheap
     /// beside it and only counted, so that nobody's searches keep others from reading on.
     fn search<T: Default>(&mut self, rate: Rate, read: impl FnOnce(&Standing, SessionNo) -> T) -> Option<T> {
+        if rate != Rate::Fine {
+            return None;
+        }
+        if !self.shares_its_time() {
+            return Some(self.seated.read(read));
+        }
         let own = self.searching.get_or_insert_with(|| Box::new(Effort::of_client()));
         let efforts = [&**own, self.seated.room.effort()];
         let begun = Instant::now();
-        let spared = efforts.iter().all(|effort| effort.is_spared(begun));
-        if rate != Rate::Fine || (self.seated.you.view == Role::Participant && !spared) {
+        if !efforts.iter().all(|effort| effort.is_spared(begun)) {
             return None;
         }
         let found = self.seated.read(read);

@@ -1,8 +1,11 @@
 //! Looking at another session, reading lists, searching.
 
+use std::time::Duration;
+
 use majlis::domain::command::Command;
 use majlis::domain::id::QuestionNo;
 use serde_json::json;
+use tokio::time::Instant;
 
 use super::ask;
 use crate::support::forum::{DESK, WALL};
@@ -106,6 +109,25 @@ async fn a_phone_finds_what_it_may_support_and_a_desk_what_holds_every_word() {
         items.sort_unstable();
         assert_eq!(items, found);
     }
+}
+
+#[tokio::test]
+async fn what_a_desk_looks_for_takes_nothing_of_what_phones_share() {
+    let before = Instant::now();
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let room = house.room().await;
+    // Spared long before the room opened is what was never taken from.
+    let untouched = |now: Instant| room.effort().is_spared(now - Duration::from_secs(1));
+    let (mut phone, mut desk) = (house.phone(1).await, house.crew(DESK, "moderator").await);
+    desk.say(&json!({"t": "find", "text": "المبادرات"})).await;
+    desk.hear_until("found").await;
+    desk.say(&json!({"t": "watch", "session": 2})).await;
+    desk.hear_until("welcome").await;
+    assert!(untouched(before));
+    phone.say(&json!({"t": "find", "text": "المبادرات"})).await;
+    phone.hear_until("found").await;
+    assert!(!untouched(before));
 }
 
 #[tokio::test]
