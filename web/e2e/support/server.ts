@@ -48,15 +48,24 @@ export class Server {
   }
 
   /** Starts one that serves the forum of a file's text, or none yet. */
-  static async start(forumFile: string | null): Promise<Server> {
+  static start(forumFile: string | null): Promise<Server> {
     const folder = mkdtempSync(join(tmpdir(), 'majlis-e2e-'));
-    const place = ['--listen', '127.0.0.1:0', '--data', join(folder, 'data')];
+    const place = ['serve', '--data', join(folder, 'data')];
     if (forumFile !== null) {
       const file = join(folder, 'forum.toml');
       writeFileSync(file, forumFile);
       place.push('--forum', file);
     }
-    const server = spawn(program(), ['serve', ...place, '--print', 'json']);
+    return Server.#run(place, folder);
+  }
+
+  /** Starts the example forum, with something already happening in it. */
+  static demo(): Promise<Server> {
+    return Server.#run(['demo'], mkdtempSync(join(tmpdir(), 'majlis-e2e-')));
+  }
+
+  static async #run(what: readonly string[], folder: string): Promise<Server> {
+    const server = spawn(program(), [...what, '--listen', '127.0.0.1:0', '--print', 'json']);
     const said: string[] = [];
     server.stderr.on('data', (text) => said.push(String(text)));
     try {

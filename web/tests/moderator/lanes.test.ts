@@ -106,6 +106,23 @@ describe('the list', () => {
     expect(rowsOf(page.list)).toEqual([3, 2, 1]);
   });
 
+  it('counts the questions of the organisers, which the public account leaves out', () => {
+    const { live, page } = desk();
+    expect(page.list.listed).toBeUndefined();
+    live.lists(few, { ...many, source: 'seed' }, { ...fresh, source: 'seed', status: 'answered' });
+    live.counts = {
+      received: 1,
+      pending: 0,
+      listed: 1,
+      answered: 0,
+      merged: 0,
+      moved: 0,
+      withdrawn: 0,
+      dismissed: [0, 0, 0, 0, 0, 0],
+    };
+    expect(page.list.listed).toBe(2);
+  });
+
   it('keeps its order while somebody has a hand on it, and adds below', () => {
     const { live, page } = desk();
     live.lists(few, many);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgendaView, Phase, SessionEntry } from '$lib/protocol/generated/protocol';
-import { inFocus, isPrayer, upcoming } from '$lib/wall/hall';
+import { isPrayer } from '$lib/state/agenda';
+import { inFocus, upcoming } from '$lib/wall/hall';
 
 const minute = 60_000;
 const hall = 1;

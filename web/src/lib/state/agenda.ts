@@ -63,3 +63,8 @@ export function takesBallots(poll: PollView, now: number): boolean {
 export function passedOf({ starts, ends }: { starts: number; ends: number }, now: number): number {
   return ends > starts ? Math.min(1, Math.max(0, (now - starts) / (ends - starts))) : 1;
 }
+
+/** Whether a break is for prayer: the agenda has one kind of break, so its name tells. */
+export function isPrayer({ kind, title }: SessionEntry): boolean {
+  return kind === 'break' && (/صلا[ةه]/.test(title.ar ?? '') || /\bprayer/i.test(title.en ?? ''));
+}

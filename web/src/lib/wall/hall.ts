@@ -39,8 +39,3 @@ function afterglow(ended: Time, follows: SessionEntry): number {
   const [most, until] = follows.kind === 'break' ? [afterglowInBreakMs, follows.ends] : [afterglowMs, follows.starts];
   return Math.max(leastAfterglowMs, Math.min(most, (until - ended) / 2));
 }
-
-/** Whether a break is for prayer: the agenda has one kind of break, so its name tells. */
-export function isPrayer({ kind, title }: SessionEntry): boolean {
-  return kind === 'break' && (/صلا[ةه]/.test(title.ar ?? '') || /\bprayer/i.test(title.en ?? ''));
-}

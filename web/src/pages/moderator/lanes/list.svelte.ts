@@ -43,6 +43,15 @@ export class ListLane extends Lane {
     this.aside = new Pages(live, topics.aside);
   }
 
+  /** How many are on the list. The public account leaves out those that the organisers put there. */
+  get listed(): number | undefined {
+    const seeds = together(this.#live.questions, this.published).filter(
+      ({ source, status }) => source === 'seed' && status === 'listed',
+    );
+    const { counts } = this.#live;
+    return counts && counts.listed + seeds.length;
+  }
+
   /** How many are published that the lane has not read. */
   get behind(): number {
     const known = together(this.#live.questions, this.published).length;
