@@ -7,6 +7,7 @@ mod ask;
 mod authority;
 mod case;
 mod crew;
+mod cue;
 mod curate;
 mod delay;
 mod erase;

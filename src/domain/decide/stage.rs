@@ -1,6 +1,7 @@
 //! The stage: its queue, and the question in the spotlight.
 
 use super::case::Case;
+use super::cue::cue;
 use super::{Authority, Decision, Request};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -86,7 +87,7 @@ fn stage(
     }
     listed_at(&case, version)?;
     let mut decision = case.judged(request, Deed::Stage);
-    decision.changes.extend(cue(state, case.question.standing.session));
+    decision.changes.extend(cue(state, case.question.standing.session, Cue::Spotlight));
     Ok(decision)
 }
 
@@ -136,12 +137,6 @@ fn next(
     let leaving = if answered { Deed::Answer } else { Deed::Unqueue };
     let left = board.on_stage.map(|before| curated(before, leaving));
     let came = question.map(|question| curated(question, Deed::Stage));
-    let cue = question.and_then(|_| cue(state, no));
+    let cue = question.and_then(|_| cue(state, no, Cue::Spotlight));
     Ok(Decision::of(left.into_iter().chain(came).chain(cue).collect::<Vec<_>>()))
-}
-
-/// The hall's walls on `auto` show what came on stage.
-fn cue(state: &State, session: SessionNo) -> Option<Change> {
-    let hall = state.sessions.get(&session)?.hall;
-    Some(Change::Cued { hall, cue: Some(Cue::Spotlight) })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::scene::{DESK, OTHER_DESK, PANEL, Scene, TALK, ask, person};
+use crate::domain::agenda::Phase;
 use crate::domain::command::Command;
 use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo};
 use crate::domain::question::{Reason, Seq, Source, Status};
@@ -191,6 +192,26 @@ fn a_question_that_is_shown_again_takes_the_wall_back_once() {
     assert_eq!((cue(&scene), scene.board(PANEL).on_stage), (Some(Cue::Spotlight), Some(question)));
     follow(&mut scene, Cue::Poll(PollNo(1)));
     assert!(scene.does(DESK, &again).changes.is_empty(), "sent again, after a poll came");
+}
+
+#[test]
+fn a_question_of_a_session_to_come_leaves_the_wall_to_the_one_that_is_on() {
+    let mut scene = Scene::new();
+    let (staged, called) = (scene.listed(1, "أ"), scene.listed(2, "ب"));
+    if let Some(session) = scene.state.sessions.get_mut(&PANEL) {
+        Arc::make_mut(session).phase = Phase::Upcoming;
+    }
+    let other = Some(Cue::Poll(PollNo(1)));
+    follow(&mut scene, Cue::Poll(PollNo(1)));
+    let version = scene.version(called);
+    scene.does(DESK, &Command::Queue { question: called, version, at: 0 });
+    let version = scene.version(staged);
+    scene.does(DESK, &Command::Stage { question: staged, version });
+    assert_eq!((cue(&scene), scene.board(PANEL).on_stage), (other, Some(staged)));
+    let version = scene.board(PANEL).stage_version;
+    let next = Command::Next { session: PANEL, version, question: Some(called), answered: false };
+    scene.does(DESK, &next);
+    assert_eq!((cue(&scene), scene.board(PANEL).on_stage), (other, Some(called)));
 }
 
 fn cue(scene: &Scene) -> Option<Cue> {

@@ -5,6 +5,7 @@ use super::due::closed;
 use super::{at_desk, current};
 use crate::domain::agenda::Phase;
 use crate::domain::change::Change;
+use crate::domain::decide::cue::cue;
 use crate::domain::decide::{Authority, Circumstances, Decision, Request, Scribe};
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollPhase};
@@ -103,22 +104,12 @@ pub fn reveal(
     Ok(Decision::of(if on { with_cue(state, poll, no, revealed) } else { revealed.into() }))
 }
 
-/// The changes, and that the hall's walls on `auto` follow them. A poll of a session that is not on leaves the walls to
-/// the one that is, and a wall that follows the poll already hears nothing new.
+/// The changes, and that the hall's walls follow the poll.
 fn with_cue(
     state: &State,
     poll: &Poll,
     no: PollNo,
     changes: impl IntoIterator<Item = Change>,
 ) -> Vec<Change> {
-    let cue = state.sessions.get(&poll.session).and_then(|session| {
-        let hall = session.hall;
-        let on = |phase: Phase| phase == Phase::Open;
-        let other_on = || state.sessions.values().any(|other| other.hall == hall && on(other.phase));
-        let cue = Some(Cue::Poll(no));
-        let follows = state.halls.get(&hall).is_some_and(|hall| hall.screen.cue == cue);
-        let wanted = !follows && (on(session.phase) || !other_on());
-        wanted.then_some(Change::Cued { hall, cue })
-    });
-    changes.into_iter().chain(cue).collect()
+    changes.into_iter().chain(cue(state, poll.session, Cue::Poll(no))).collect()
 }
