@@ -43,7 +43,7 @@ pub enum Change {
         time: Time,
     },
     /// Its author changed it.
-    Reworded { question: QuestionNo, text: WordsNo },
+    Reworded { question: QuestionNo, text: WordsNo, time: Time },
     /// Its author took it back.
     Withdrawn { question: QuestionNo },
     /// Somebody supports a question, or no longer.
@@ -94,6 +94,7 @@ pub enum Change {
         comment: Option<WordsNo>,
         seq: Seq,
         id: CommandId,
+        time: Time,
     },
 
     /// What a hall's walls show was set.
@@ -110,11 +111,14 @@ pub enum Change {
 }
 
 impl Change {
-    /// When it happened, where people did it: the clock brings phases about too, long after everybody left.
+    /// When it happened, where people did it: the clock brings phases about too, long after everybody left. A ballot has
+    /// none, so that nothing beside a secret one tells whose it is: its round's end has.
     #[must_use]
     pub fn time(&self) -> Option<Time> {
         match self {
             Self::Asked { time, .. }
+            | Self::Reworded { time, .. }
+            | Self::Rated { time, .. }
             | Self::Curated { time, .. }
             | Self::PollOpened { time, .. }
             | Self::PollClosed { time, .. } => Some(*time),

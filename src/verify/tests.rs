@@ -94,6 +94,7 @@ fn history() -> Vec<Change> {
             comment: None,
             seq: Seq(8),
             id: CommandId(8),
+            time: Time(0),
         },
     ]
 }

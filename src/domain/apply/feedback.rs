@@ -13,7 +13,7 @@ use crate::domain::topic::Part;
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
     match change {
         Change::FeedbackSet { session, open } => set(state, rev, *session, *open),
-        Change::Rated { session, person, stars, comment, seq, id } => {
+        Change::Rated { session, person, stars, comment, seq, id, .. } => {
             let rating = Rating { stars: *stars, comment: *comment, rewritten: 0, seq: *seq, id: *id };
             rate(state, rev, *session, *person, rating);
         }

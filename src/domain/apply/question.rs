@@ -19,7 +19,7 @@ use super::{curated, support};
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
     match change {
         Change::Asked { .. } => asked(state, rev, change),
-        Change::Reworded { question, text } => {
+        Change::Reworded { question, text, .. } => {
             by_author(state, rev, *question, |standing| standing.text = *text);
         }
         Change::Withdrawn { question } => {

@@ -29,7 +29,7 @@ pub fn decide(
             }
         }
         Command::Edit { question, version, text } => match who {
-            Authority::Person(person) => reword(state, *person, *question, *version, text),
+            Authority::Person(person) => reword(state, request, *person, (*question, *version), text),
             _ => wording::edit(state, request, who, (*question, *version), text),
         },
         Command::Withdraw { question, version } => withdraw(state, who.person()?, *question, *version),
@@ -110,9 +110,9 @@ fn own(state: &State, person: PersonId, question: QuestionNo) -> Result<&Questio
 
 fn reword(
     state: &State,
+    request: &Request,
     person: PersonId,
-    no: QuestionNo,
-    version: u32,
+    (no, version): (QuestionNo, u32),
     text: &Text,
 ) -> Result<Decision, Refusal> {
     let question = own(state, person, no)?;
@@ -129,7 +129,7 @@ fn reword(
     may_rewrite(question.past_words.len())?;
     let mut scribe = Scribe::new(state);
     let text = scribe.file(text, state.forum.rules.question_length)?;
-    Ok(scribe.decision([Change::Reworded { question: no, text }]))
+    Ok(scribe.decision([Change::Reworded { question: no, text, time: request.now }]))
 }
 
 fn withdraw(state: &State, person: PersonId, no: QuestionNo, version: u32) -> Result<Decision, Refusal> {

@@ -61,7 +61,8 @@ fn rate(
     if comment.is_some() {
         may_rewrite(standing.map_or(0, |rating| rating.rewritten as usize))?;
     }
-    Ok(scribe.decision([Change::Rated { session: no, person, stars, comment, seq, id: request.id }]))
+    let (id, time) = (request.id, request.now);
+    Ok(scribe.decision([Change::Rated { session: no, person, stars, comment, seq, id, time }]))
 }
 
 fn set(

@@ -1,6 +1,6 @@
 //! What time brings about: a poll's end, a session's planned start or end, the end of what people wrote.
 
-use super::poll::{close_due, next_close};
+use super::poll::{close_due, close_open, next_close};
 use super::turn::{open_in, turn};
 use super::{Authority, Circumstances, Decision, Request};
 use crate::domain::agenda::{Phase, Session};
@@ -30,10 +30,7 @@ pub fn decide(
     }
     let unattended = state.halls.keys().filter(|hall| !around.attended.contains(hall));
     changes.extend(unattended.flat_map(|hall| by_agenda(&closed, *hall, now, around)));
-    if erasing(state).is_some_and(|due| due <= now) {
-        let words: Vec<_> = state.words.iter().map(|(no, _)| no).take(ERASED_AT_ONCE).collect();
-        changes.push(Change::Erased { words });
-    }
+    changes.extend(by_age(&closed, now, around));
     Ok(Decision::of(changes))
 }
 
@@ -66,6 +63,20 @@ fn by_agenda(state: &State, hall: HallNo, now: Time, around: &Circumstances) -> 
     let ended: Vec<SessionNo> = over.map(|(no, _)| *no).collect();
     let turns = ended.into_iter().map(|no| (no, Phase::Ended)).chain(opens.map(|no| (no, Phase::Open)));
     turns.flat_map(|(no, phase)| turn(state, no, phase, now, around)).collect()
+}
+
+/// Erases the words once their time has come. Where a poll is still open then, people may have written in it to this very
+/// moment, and its key may be among the words: it is closed instead, and the words are kept as long again.
+fn by_age(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
+    if erasing(state).is_none_or(|due| now < due) {
+        return Vec::new();
+    }
+    let closed = close_open(state, now, around);
+    if !closed.is_empty() {
+        return closed;
+    }
+    let words = state.words.iter().map(|(no, _)| no).take(ERASED_AT_ONCE).collect();
+    vec![Change::Erased { words }]
 }
 
 /// When the words are erased: so many days after the forum's last day, and never while people still write.

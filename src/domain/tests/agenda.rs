@@ -277,34 +277,6 @@ fn the_clock_closes_polls_and_nobody_else_is_the_clock() {
 }
 
 #[test]
-fn words_are_erased_so_many_days_after_the_last_day() {
-    let mut scene = Scene::new();
-    let question = scene.asked(1, "سؤال");
-    set(&mut scene.state, PANEL, Phase::Ended);
-    set(&mut scene.state, TALK, Phase::Ended);
-    let due = START + Millis::minutes(60) + Millis::minutes(90 * 24 * 60);
-    assert_eq!(next_deadline(&scene.state), Some(due));
-    scene.now = due - Millis(1);
-    assert!(tick(&mut scene).is_empty());
-    scene.now = due;
-    tick(&mut scene);
-    assert_eq!(scene.state.text(scene.question(question).original), "");
-    assert_eq!(next_deadline(&scene.state), None);
-}
-
-#[test]
-fn words_of_a_forum_whose_agenda_is_long_past_are_kept_while_it_is_used() {
-    let mut scene = Scene::new();
-    let year = Millis::minutes(365 * 24 * 60);
-    scene.now = START + year;
-    scene.asked(1, "سؤال");
-    set(&mut scene.state, PANEL, Phase::Ended);
-    set(&mut scene.state, TALK, Phase::Ended);
-    let due = scene.now + Millis::minutes(90 * 24 * 60);
-    assert_eq!(next_deadline(&scene.state), Some(due));
-}
-
-#[test]
 fn the_wall_follows_nothing_once_its_session_is_over() {
     let mut scene = Scene::new();
     let poll = scene.opened(&draft(PollKind::Single, 2));

@@ -10,3 +10,4 @@ mod history;
 mod polls;
 mod questions;
 pub mod scene;
+mod words_kept;

@@ -3,7 +3,7 @@
 use crate::domain::change::Change;
 use crate::domain::decide::Circumstances;
 use crate::domain::id::PollNo;
-use crate::domain::poll::Poll;
+use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::state::State;
 use crate::domain::time::Time;
 
@@ -13,6 +13,12 @@ pub fn close_due(state: &State, now: Time, around: &Circumstances) -> Vec<Change
     let due = state.closing.iter().take_while(|(until, _)| *until <= now);
     let polls = due.filter_map(|(_, no)| Some((*no, state.polls.get(no)?)));
     polls.flat_map(|(no, poll)| closed(poll, no, now, around)).collect()
+}
+
+/// Closes every poll that is still open.
+pub fn close_open(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
+    let open = state.polls.iter().filter(|(_, poll)| matches!(poll.phase, PollPhase::Open { .. }));
+    open.flat_map(|(no, poll)| closed(poll, *no, now, around)).collect()
 }
 
 /// When the next poll closes by itself.

@@ -1,0 +1,84 @@
+//! How long words are kept.
+
+use super::polls::{draft, secret, words};
+use super::scene::{PANEL, START, Scene, TALK, person};
+use crate::domain::agenda::Phase;
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::decide::next_deadline;
+use crate::domain::poll::{PollKind, PollPhase};
+use crate::domain::question::Seq;
+use crate::domain::role::Actor;
+use crate::domain::time::Millis;
+use crate::domain::words::Text;
+
+/// The end of the last session.
+const END: Millis = Millis::minutes(60);
+/// How long words are kept by default.
+const KEPT: Millis = Millis::minutes(90 * 24 * 60);
+
+/// Both sessions are over.
+fn end(scene: &mut Scene) {
+    for session in [PANEL, TALK] {
+        let over = Change::PhaseSet { session, phase: Phase::Ended, time: START };
+        scene.state.apply_entry(scene.state.rev + 1, &[over], &[]);
+    }
+}
+
+fn tick(scene: &mut Scene) -> Vec<Change> {
+    scene.does(Actor::Clock, &Command::Tick).changes
+}
+
+#[test]
+fn words_are_erased_so_many_days_after_the_last_day() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "سؤال");
+    end(&mut scene);
+    let due = START + END + KEPT;
+    assert_eq!(next_deadline(&scene.state), Some(due));
+    scene.now = due - Millis(1);
+    assert!(tick(&mut scene).is_empty());
+    scene.now = due;
+    tick(&mut scene);
+    assert_eq!(scene.state.text(scene.question(question).original), "");
+    assert_eq!(next_deadline(&scene.state), None);
+}
+
+#[test]
+fn words_of_a_forum_whose_agenda_is_long_past_are_kept_while_it_is_used() {
+    let mut scene = Scene::new();
+    scene.now = START + Millis::minutes(365 * 24 * 60);
+    scene.asked(1, "سؤال");
+    end(&mut scene);
+    assert_eq!(next_deadline(&scene.state), Some(scene.now + KEPT));
+}
+
+#[test]
+fn a_late_rewording_or_comment_counts_as_use() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "سؤال");
+    scene.now = START + Millis::minutes(50);
+    let text = Text::new("سؤال آخر");
+    scene.does(person(1), &Command::Edit { question, version: 1, text: text.clone() });
+    assert_eq!(scene.state.active, scene.now);
+    scene.now = START + Millis::minutes(55);
+    scene.does(person(2), &Command::Rate { session: PANEL, stars: 5, comment: Some(text), seq: Seq(1) });
+    assert_eq!(scene.state.active, scene.now);
+}
+
+#[test]
+fn a_poll_that_is_open_when_words_are_due_is_closed_and_they_are_kept_as_long_again() {
+    let mut scene = Scene::new();
+    let polls = [secret(PollKind::Single, 2), draft(PollKind::Cloud { words: 3 }, 0)];
+    let [secret, cloud] = polls.map(|draft| scene.opened(&draft));
+    scene.voted(1, cloud, words(&["تطوع"]));
+    end(&mut scene);
+    scene.now = START + END + KEPT;
+    tick(&mut scene);
+    assert_eq!([secret, cloud].map(|poll| scene.poll(poll).phase), [PollPhase::Closed; 2]);
+    assert!(!scene.state.words.is_empty());
+    assert_eq!(next_deadline(&scene.state), Some(scene.now + KEPT));
+    scene.now = scene.now + KEPT;
+    tick(&mut scene);
+    assert!(scene.state.words.is_empty());
+}
