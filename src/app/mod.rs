@@ -97,7 +97,7 @@ pub async fn start_on(
         metrics: metrics.clone(),
         limits: http::Limits::default(),
         connections,
-        sockets: tasks.clone(),
+        tasks: tasks.clone(),
         stop: stop.clone(),
         slugs: dashmap::DashMap::new(),
     });

@@ -11,7 +11,7 @@ use crate::domain::forum::Title;
 use crate::domain::id::{ForumId, HallNo};
 use crate::domain::role::{Role, Secret};
 use crate::forum_file::{ForumFile, Keys};
-use crate::journal::{Claim, Code, ForumRecord, Journal, JournalError, Registry};
+use crate::journal::{Claim, Code, ForumRecord, Head, Journal, JournalError, Registry};
 use crate::room::{FoundError, Rooms};
 
 /// Where forums are founded.
@@ -121,6 +121,15 @@ impl Founder {
         }
     }
 
+    /// The forums that were founded. One whose founding broke off has a record alone, and is finished under its slug.
+    pub async fn founded(&self) -> Result<Vec<ForumRecord>, JournalError> {
+        let mut forums = self.registry.forums().await?;
+        let ids: Vec<ForumId> = forums.iter().map(|forum| forum.id).collect();
+        let mut heads = self.journal.heads(&ids).await?.into_iter();
+        forums.retain(|_| heads.next().flatten().is_some_and(has_begun));
+        Ok(forums)
+    }
+
     /// The forum of that slug, new or there, and whether it has begun.
     async fn enlist(&self, slug: &str) -> Result<(ForumId, bool), FoundingError> {
         let record = ForumRecord { id: ForumId(getrandom::u64()?), slug: slug.to_owned() };
@@ -132,9 +141,13 @@ impl Founder {
                 Claim::Taken(other) => other,
             },
         };
-        let begun = self.journal.head(forum).await?.is_some_and(|head| head.rev > 0);
+        let begun = self.journal.head(forum).await?.is_some_and(has_begun);
         Ok((forum, begun))
     }
+}
+
+fn has_begun(head: Head) -> bool {
+    head.rev > 0
 }
 
 fn tell(forum: ForumId, file: &ForumFile, codes: &codes::Claimed, secrets: Vec<String>) -> Founded {

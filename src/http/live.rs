@@ -40,7 +40,7 @@ pub async fn live(
     refuse_foreign(headers, &site.public)?;
     let answer = accept(headers).ok_or(ApiCode::UpgradeNeeded)?;
     let upgrade = hyper::upgrade::on(&mut request);
-    site.sockets.spawn(hold(upgrade, Box::new(Stranger { guest, network }), Arc::clone(&site.connections)));
+    site.tasks.spawn(hold(upgrade, Box::new(Stranger { guest, network }), Arc::clone(&site.connections)));
     Ok(answer)
 }
 

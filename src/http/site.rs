@@ -39,8 +39,8 @@ pub struct Site {
     pub limits: Limits,
     /// What every socket needs.
     pub connections: Arc<Context>,
-    /// The sockets that are held, each until it ends.
-    pub sockets: TaskTracker,
+    /// Sockets, and what is done to its end though nobody waits for it any more. A node that stops waits for them.
+    pub tasks: TaskTracker,
     /// The node is stopping.
     pub stop: CancellationToken,
     /// Slugs that were looked up; a forum keeps its own for good.

@@ -59,9 +59,7 @@ impl Tokens {
     /// A participant's token, good until then.
     #[must_use]
     pub fn participant(&self, forum: ForumId, person: PersonId, expires: Time) -> String {
-        let said = format!("p1.{forum}.{person}.{:x}", expires.0.max(0));
-        let signature = URL_SAFE_NO_PAD.encode(self.mac(&said).finalize().into_bytes());
-        format!("{said}.{signature}")
+        self.signed(format!("p1.{forum}.{person}.{:x}", expires.0.max(0)))
     }
 
     /// The token of a role link with that secret.
@@ -81,10 +79,7 @@ impl Tokens {
     }
 
     fn read_participant(&self, token: &str, now: Time) -> Result<Credential, ByeCode> {
-        let (said, signature) = token.rsplit_once('.').ok_or(ByeCode::BadToken)?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| ByeCode::BadToken)?;
-        // Compared in constant time.
-        self.mac(said).verify_slice(&signature).map_err(|_| ByeCode::BadToken)?;
+        let said = self.said(token).ok_or(ByeCode::BadToken)?;
         let mut parts = said.split('.').skip(1);
         let mut next = || parts.next().ok_or(ByeCode::BadToken);
         let (forum, person, expires) = (next()?, next()?, next()?);
@@ -100,18 +95,27 @@ impl Tokens {
     /// The token of the setup link with that number.
     #[must_use]
     pub fn setup(&self, number: u64) -> String {
-        let said = format!("s1.{number}");
-        let signature = URL_SAFE_NO_PAD.encode(self.mac(&said).finalize().into_bytes());
-        format!("{said}.{signature}")
+        self.signed(format!("s1.{number}"))
     }
 
     /// The number of a setup link's token that was found good.
     #[must_use]
     pub fn read_setup(&self, token: &str) -> Option<u64> {
+        self.said(token)?.strip_prefix("s1.")?.parse().ok()
+    }
+
+    /// What is said, with the signature behind it.
+    fn signed(&self, said: String) -> String {
+        let signature = URL_SAFE_NO_PAD.encode(self.mac(&said).finalize().into_bytes());
+        said + "." + &signature
+    }
+
+    /// What a token says, where its signature is good: compared in constant time.
+    fn said<'t>(&self, token: &'t str) -> Option<&'t str> {
         let (said, signature) = token.rsplit_once('.')?;
         let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
         self.mac(said).verify_slice(&signature).ok()?;
-        said.strip_prefix("s1.")?.parse().ok()
+        Some(said)
     }
 
     fn mac(&self, said: &str) -> Hmac<Sha256> {

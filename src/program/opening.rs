@@ -38,7 +38,7 @@ pub(super) async fn setup_link(site: &Site) -> Result<String, Failure> {
 
 /// Makes a new organiser link for every forum that there is.
 pub(super) async fn add_organiser_links(site: &Site, told: &mut Vec<ForumAddresses>) -> Result<(), Failure> {
-    for ForumRecord { id, slug } in site.registry.forums().await? {
+    for ForumRecord { id, slug } in site.founder().founded().await? {
         let room = site.rooms.enter(id).await?;
         let link = organiser_link(site, &room, id, &slug).await?;
         if let Some(forum) = told.iter_mut().find(|forum| forum.forum == id) {

@@ -39,8 +39,11 @@ async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> R
     if organiser_link {
         opening::add_organiser_links(site, &mut forums).await?;
     }
-    let setup =
-        if site.registry.forums().await?.is_empty() { Some(opening::setup_link(site).await?) } else { None };
+    let setup = if site.founder().founded().await?.is_empty() {
+        Some(opening::setup_link(site).await?)
+    } else {
+        None
+    };
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     Ok(Addresses { url, listens, setup, forums })
 }

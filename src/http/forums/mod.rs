@@ -11,6 +11,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Serialize;
+use tokio_util::task::TaskTracker;
 use ts_rs::TS;
 
 use crate::domain::forum::Title;
@@ -84,20 +85,23 @@ pub async fn create(
     // A long file takes a moment, in which nobody else is to wait.
     let read = tokio::task::spawn_blocking(move || wish.file());
     let mut file = read.await.map_err(|_| ApiCode::Unavailable)??;
-    let there = site.registry.forums().await?;
+    let there = site.founder().founded().await?;
     bounds::one_more(&there)?;
     if named {
         refuse_taken(&there, &file.slug)?;
     } else {
         file.slug = free_slug(&there, &file.slug)?;
     }
-    let Holder::Setup(setup) = holder else { return found(&site, &file).await };
-    setup.spend(&site).await?;
-    let made = found(&site, &file).await;
-    if made.is_err() {
-        setup.give_back(&site).await?;
-    }
-    made
+    to_the_end(&site.tasks.clone(), async move {
+        let Holder::Setup(setup) = holder else { return found(&site, &file).await };
+        setup.spend(&site).await?;
+        let made = found(&site, &file).await;
+        if made.is_err() {
+            setup.give_back(&site).await?;
+        }
+        made
+    })
+    .await
 }
 
 /// `POST /v1/forums/{forum}/rehearsal`
@@ -107,11 +111,12 @@ pub async fn rehearse(
     crew: Crew,
 ) -> Result<Json<MadeForum>, ApiError> {
     let crew = organiser_of(&forum, crew)?;
-    let there = site.registry.forums().await?;
+    let there = site.founder().founded().await?;
     bounds::one_more(&there)?;
     let wanted = bounds::one_more_rehearsal(&site.slug(crew.forum).await?, &there)?;
     let slug = free_slug(&there, &wanted)?;
-    found(&site, &ForumFile::rehearsal_of(&crew.standing.state, slug)).await
+    let file = ForumFile::rehearsal_of(&crew.standing.state, slug);
+    to_the_end(&site.tasks.clone(), async move { found(&site, &file).await }).await
 }
 
 /// `DELETE /v1/forums/{forum}`
@@ -131,6 +136,17 @@ fn organiser_of(forum: &str, crew: Crew) -> Result<Crew, ApiError> {
     let forum: ForumId = forum.parse().map_err(|_| ApiCode::UnknownForum)?;
     let crew = crew.one_of(&[Role::Organiser])?;
     if crew.forum == forum { Ok(crew) } else { Err(ApiCode::NotAllowed.into()) }
+}
+
+/// Waits for what must not stop half way, though whoever asked for it may be gone before it is done.
+async fn to_the_end<T: Send + 'static>(
+    tasks: &TaskTracker,
+    work: impl Future<Output = Result<T, ApiError>> + Send + 'static,
+) -> Result<T, ApiError> {
+    tasks.spawn(work).await.unwrap_or_else(|why| {
+        tracing::error!(%why, "a request broke off");
+        Err(ApiCode::Unavailable.into())
+    })
 }
 
 async fn found(site: &Site, file: &ForumFile) -> Result<Json<MadeForum>, ApiError> {
@@ -169,5 +185,38 @@ fn entry(forum: ForumId, slug: String, state: &state::State) -> ForumEntry {
         rehearsal: about.rehearsal,
         halls: halls.collect(),
         wifi: about.wifi.as_ref().map(Into::into),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::ready;
+
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_nobody_waits_for_any_more_is_done_to_the_end() {
+        let (tasks, (done, hear)) = (TaskTracker::new(), tokio::sync::oneshot::channel());
+        let (go_on, wait) = tokio::sync::oneshot::channel::<()>();
+        let asked = to_the_end(&tasks, async {
+            wait.await.expect("it goes on");
+            done.send(()).expect("somebody hears it");
+            Ok(())
+        });
+        assert!(asked.now_or_never().is_none(), "whoever asked is gone");
+        go_on.send(()).expect("it is under way");
+        hear.await.expect("it was done");
+    }
+
+    #[tokio::test]
+    async fn what_it_comes_to_is_told() {
+        let tasks = TaskTracker::new();
+        assert_eq!(to_the_end(&tasks, ready(Ok(7))).await, Ok(7));
+        assert_eq!(
+            to_the_end::<()>(&tasks, async { panic!("broken") }).await.unwrap_err().code(),
+            ApiCode::Unavailable
+        );
     }
 }

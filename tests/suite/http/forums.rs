@@ -1,5 +1,6 @@
 //! Forums from the organiser's page.
 
+use majlis::journal::{Claim, ForumRecord};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -69,6 +70,18 @@ async fn of_two_who_use_the_setup_link_at_once_one_succeeds() {
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 410]);
     assert_eq!(node.site.registry.forums().await.unwrap().len(), 1);
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_founding_that_broke_off_is_finished_under_its_name() {
+    let (node, _folder, setup) = node_without_a_forum().await;
+    let record = ForumRecord { id: FORUM, slug: "volunteers-day".to_owned() };
+    assert_eq!(node.site.registry.create_forum(record).await.unwrap(), Claim::Won);
+    assert_eq!(node.site.founder().founded().await.unwrap(), []);
+    let made = answer(create(&node, &setup, &one_day())).await;
+    assert_eq!((&made["slug"], &made["forum"]), (&json!("volunteers-day"), &json!(FORUM)));
+    assert_eq!(node.site.founder().founded().await.unwrap().len(), 1);
     node.stop().await;
 }
 
