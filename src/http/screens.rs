@@ -110,11 +110,29 @@ pub async fn pair(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Leaves the token of a new link under the code. Where no link comes of it, the code can be typed again.
+/// Makes a link for the screen that shows the code. Where none comes of it, the code can be typed again.
 async fn grant(site: &Site, crew: &Crew, code: Code, pairing: Pairing) -> Result<(), ApiError> {
     let secret = new_secret()?;
     let token = Bytes::from(Tokens::crew(crew.forum, &secret));
-    match site.registry.grant(code, token.clone()).await? {
+    let made = link_under(site, crew, code, pairing, (secret, token.clone())).await;
+    // Also where it is not known whether the token was left; another one's is not taken back.
+    if made.is_err()
+        && let Err(why) = site.registry.take_back_grant(code, token).await
+    {
+        tracing::warn!(%why, "a screen's code stays taken until its time is over");
+    }
+    made
+}
+
+/// Leaves the token under the code, then makes the link that it opens.
+async fn link_under(
+    site: &Site,
+    crew: &Crew,
+    code: Code,
+    pairing: Pairing,
+    (secret, token): (String, Bytes),
+) -> Result<(), ApiError> {
+    match site.registry.grant(code, token).await? {
         Granted::Left => {}
         Granted::Taken => return Err(ApiCode::ScreenTaken.into()),
         Granted::NoScreen => return Err(ApiCode::NoSuchScreen.into()),
@@ -126,11 +144,7 @@ async fn grant(site: &Site, crew: &Crew, code: Code, pairing: Pairing) -> Result
         expires: None,
         secret: Secret::new(secret),
     };
-    let made = taken(crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), create).await);
-    if made.is_err() {
-        site.registry.take_back_grant(code, token).await?;
-    }
-    made
+    taken(crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), create).await)
 }
 
 /// `POST /v1/screens/collect`
