@@ -29,12 +29,8 @@ pub(super) async fn forum(journal: &Embedded, record: ForumRecord) -> Result<For
     report.snapshot = saved.as_ref().map(|saved| saved.rev);
     let mut walk = Walk { saved, ..Walk::default() };
     walk.go(journal, record.id, head, &mut report).await?;
-    if walk.at == head && walk.time != time {
-        report.note("list of forums", "the time of the last entry is not the one that stands there");
-    }
-    // A forum that is being made has its codes before its first entry; over Redis they are kept there.
-    if head.rev > 0 && !journal.is_copy(record.id).await? {
-        codes::compare(&walk.state, &journal.codes(record.id).await?, &mut report);
+    if walk.at == head {
+        listed(journal, record.id, time, &walk, &mut report).await?;
     }
     walk.words.overlook(erased_after(journal, record.id, head).await?);
     compare::figures(&walk.state, &walk.recount, &mut report);
@@ -46,6 +42,29 @@ pub(super) async fn forum(journal: &Embedded, record: ForumRecord) -> Result<For
         report.note(format!("snapshot of revision {}", saved.rev), "no entry of that revision was found");
     }
     Ok(report)
+}
+
+/// What lies beside the journal says of the forum what its entries say: the list of forums, and the codes.
+async fn listed(
+    journal: &Embedded,
+    forum: ForumId,
+    time: Time,
+    walk: &Walk,
+    report: &mut ForumReport,
+) -> Result<(), JournalError> {
+    if walk.time != time {
+        report.note("list of forums", "the time of the last entry is not the one that stands there");
+    }
+    let beyond = journal.beyond_head(forum).await?;
+    if beyond > 0 {
+        report
+            .note("list of forums", format!("{beyond} entries come after the one that it says is the last"));
+    }
+    // A forum that is being made has its codes before its first entry; over Redis they are kept there.
+    if walk.at.rev > 0 && !journal.is_copy(forum).await? {
+        codes::compare(&walk.state, &journal.codes(forum).await?, report);
+    }
+    Ok(())
 }
 
 /// The texts that entries after the head erased: a server that runs may have erased them before the texts were read.

@@ -237,6 +237,19 @@ async fn altered_codes_are_found() {
 }
 
 #[tokio::test]
+async fn entries_that_were_cut_off_and_left_lying_are_found() {
+    let folder = folder().await;
+    database(folder.path())
+        .execute(
+            "UPDATE forums SET (rev, hash, time) =
+             (SELECT rev, hash, time FROM entries ORDER BY rev DESC LIMIT 1 OFFSET 2)",
+            [],
+        )
+        .unwrap();
+    tells(&verified(folder.path()).await, &["2 entries come after the one that it says is the last"]);
+}
+
+#[tokio::test]
 async fn a_forum_that_was_struck_from_the_list_is_found() {
     let folder = folder().await;
     let entries = verified(folder.path()).await.forums[0].counted.entries;

@@ -134,6 +134,12 @@ impl Embedded {
         self.read_with(rows::strays).await
     }
 
+    /// How many entries of a forum come after the one that is said to be its last. There is none, unless somebody else
+    /// wrote to the database.
+    pub async fn beyond_head(&self, forum: ForumId) -> Result<u64, JournalError> {
+        self.read_with(move |db| rows::beyond_head(db, forum)).await
+    }
+
     /// Finishes what waits to be written and frees the folder. Appends after it are refused.
     pub async fn close(self: Arc<Self>) {
         // A panic of the writing thread was logged where it was joined.

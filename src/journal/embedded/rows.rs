@@ -177,6 +177,15 @@ pub(super) fn strays(db: &Connection) -> rusqlite::Result<Vec<(ForumId, u64)>> {
     .collect()
 }
 
+/// How many entries of a forum come after the one that the list says is its last.
+pub(super) fn beyond_head(db: &Connection, forum: ForumId) -> rusqlite::Result<u64> {
+    db.prepare_cached(
+        "SELECT count(*) FROM entries JOIN forums ON forums.id = entries.forum
+         WHERE forums.id = ?1 AND entries.rev > forums.rev",
+    )?
+    .query_row([key(forum)], |row| row.get(0).map(i64::cast_unsigned))
+}
+
 /// The time of the last entry of all.
 pub(super) fn last_time(db: &Connection) -> rusqlite::Result<Time> {
     db.query_row("SELECT coalesce(max(time), 0) FROM forums", [], |row| row.get(0)).map(Time)
