@@ -19,17 +19,6 @@ const options = [
   { ar: 'الابتكار', en: 'Innovation' },
 ];
 
-test('a question on stage is on the wall, and the wall says so', async ({ page }) => {
-  const server = await wall(page);
-  await expect(scene(page, 'top')).toBeVisible();
-  server.hall.on = question(1, 88, texts.arabic);
-  server.hall.screen.cue = 'spotlight';
-  server.tell();
-  await expect(scene(page, 'spotlight')).toContainText(texts.arabic);
-  await expect.poll(() => server.shown.at(-1), { timeout: 10_000 }).toEqual({ scene: 'spotlight', rev: server.rev });
-  expect(page.url()).not.toContain('secret');
-});
-
 test('each bar stands under the label whose result it is, filled from the right in Arabic', async ({ page }) => {
   const server = await wall(page);
   server.hall.polls = [{ ...poll(1, { ar: 'أي محور أولًا؟' }, { kind: 'single' }, options), tally: { v: 100 } }];
@@ -46,42 +35,6 @@ test('each bar stands under the label whose result it is, filled from the right 
   await expect(rows).toHaveText([/التمكين.*٦٠٪.*٦٠/, /الاستدامة.*٣٠٪.*٣٠/, /الابتكار.*١٠٪.*١٠/]);
   const grown = [60, 30, 10].map((share) => ({ share, fromTheStart: true }));
   await expect.poll(() => barsOf(scene(page, 'poll'))).toEqual(grown);
-});
-
-test('the last picture stands while the connection is lost, with a dot that says so', async ({ page }) => {
-  const server = await wall(page);
-  await expect(scene(page, 'top')).toContainText(texts.shortArabic);
-  await page.routeWebSocket('**/v1/live', (socket) => socket.close({ code: 1011 }));
-  await server.cut();
-  await expect(page.getByText('يُعاد الاتصال، والمعروض آخر ما وصل')).toBeAttached();
-  await expect(scene(page, 'top')).toContainText(texts.shortArabic);
-});
-
-test('whoever stands at the machine can test, blank and enlarge; the desk lifts it', async ({ page }) => {
-  const server = await wall(page);
-  await expect(scene(page, 'top')).toBeVisible();
-  await page.keyboard.press('KeyT');
-  await expect(scene(page, 'test')).toContainText('القاعة الرئيسة');
-  await page.keyboard.press('KeyT');
-  await expect(scene(page, 'top')).toBeVisible();
-  await page.keyboard.press('KeyB');
-  await expect(scene(page, 'blank')).toBeAttached();
-  server.hall.screen.version += 1;
-  server.tell();
-  await expect(scene(page, 'top')).toBeVisible();
-  const size = () => page.locator('.wall').evaluate((wall) => getComputedStyle(wall).getPropertyValue('--wall-scale'));
-  const before = await size();
-  await page.keyboard.press('Equal');
-  await expect.poll(size).not.toBe(before);
-});
-
-test('while the desk hides the wall, nothing is on it', async ({ page }) => {
-  const server = await wall(page);
-  await expect(scene(page, 'top')).toBeVisible();
-  server.hall.screen.hidden = true;
-  server.tell();
-  await expect(scene(page, 'blank')).toBeAttached();
-  await expect(page.getByText(texts.shortArabic)).toHaveCount(0);
 });
 
 for (const [width, height] of [
@@ -110,6 +63,22 @@ for (const [width, height] of [
     await expect.poll(async () => (await set()).scrolled).toBeLessThanOrEqual(height);
   });
 }
+
+test('an LED strip that shows the network has its QR code and no other', async ({ page }) => {
+  await page.setViewportSize({ width: 3840, height: 1080 });
+  const server = await wall(page);
+  await expect(page.getByRole('img')).toHaveCount(1);
+  server.hall.screen = {
+    hall: 1,
+    version: 2,
+    hidden: false,
+    scene: 'wifi',
+    wifi: { name: 'Guests', qr: 'WIFI:S:Guests;;' },
+  };
+  server.tell();
+  await expect(scene(page, 'wifi').getByRole('img', { name: /Guests/ })).toBeVisible();
+  await expect(page.getByRole('img')).toHaveCount(1);
+});
 
 for (const lang of ['ar', 'en']) {
   test(`the wall is accessible in ${lang}`, async ({ page }) => {

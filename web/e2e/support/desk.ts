@@ -1,10 +1,18 @@
 import type { Page } from '@playwright/test';
-import type { Command, PollDraft, PollView } from '../../src/lib/protocol/generated/protocol';
+import type {
+  Command,
+  PollDraft,
+  PollView,
+  ScreenView,
+  ServerPulse,
+  SessionView,
+} from '../../src/lib/protocol/generated/protocol';
 import { topics } from '../../src/lib/protocol/generated/protocol';
 
 /** What the script in the desk's page holds. */
 interface Wire {
   views: Record<number, unknown>;
+  pulse: ServerPulse;
   send: (frame: unknown) => void;
   answers: Record<string, { t: string; no?: number; code?: string }>;
 }
@@ -52,6 +60,36 @@ export class Desk {
     return (await this.page.evaluate((topic) => window.wire.views[topic], topic)) as View;
   }
 
+  /** Begins the session. */
+  async begin(session = 1): Promise<void> {
+    const { version } = await this.view<SessionView>(topics.session);
+    await this.do({ do: 'set_phase', session, version, phase: 'open' });
+  }
+
+  /** Enters a question that was asked aloud, and puts it on stage. */
+  async putOnStage(text: string, session = 1): Promise<void> {
+    const question = await this.do({ do: 'enter', session, text, source: 'floor' });
+    if (question === undefined) throw new Error('the question has no number');
+    await this.do({ do: 'stage', question, version: 1 });
+  }
+
+  /** Empties the hall's walls. */
+  async hide(): Promise<void> {
+    const { hall, version } = await this.view<ScreenView>(topics.screen);
+    await this.do({ do: 'hide', hall, version, on: true });
+  }
+
+  /** Shows the hall's walls a line. */
+  async announce(text: string): Promise<void> {
+    const { hall, version } = await this.view<ScreenView>(topics.screen);
+    await this.do({ do: 'announce', hall, version, text });
+  }
+
+  /** Waits until a wall of the hall has said that this scene stands on it. */
+  async hearsOfWall(scene: string): Promise<void> {
+    await this.page.waitForFunction((scene) => window.wire.pulse.walls?.some((wall) => wall.scene === scene), scene);
+  }
+
   /** Prepares a poll and opens it. */
   async openPoll(poll: PollDraft, session = 1): Promise<number> {
     const number = await this.do({ do: 'create_poll', session, poll });
@@ -81,7 +119,7 @@ export class Desk {
 /** Runs in the page: a client that keeps whole topics, and answers by their ids. */
 function connect({ token, session }: { token: string; session: number }): Promise<void> {
   const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/v1/live`, 'majlis.v1');
-  window.wire = { views: {}, answers: {}, send: (frame) => socket.send(JSON.stringify(frame)) };
+  window.wire = { views: {}, pulse: {}, answers: {}, send: (frame) => socket.send(JSON.stringify(frame)) };
   socket.onopen = () => window.wire.send({ t: 'hello', token, view: 'moderator', session });
   setInterval(() => window.wire.send({ t: 'ping' }), 5_000);
   return new Promise((resolve) => {
@@ -89,6 +127,7 @@ function connect({ token, session }: { token: string; session: number }): Promis
       const frame = JSON.parse(data);
       if (frame.t === 'welcome') resolve();
       if (frame.t === 'state') window.wire.views[frame.topic] = frame.view;
+      if (frame.t === 'pulse') Object.assign(window.wire.pulse, frame);
       if (frame.t === 'done' || frame.t === 'refused') window.wire.answers[frame.id] = frame;
     };
   });

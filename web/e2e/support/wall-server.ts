@@ -14,7 +14,6 @@ function squares(): string {
 
 /** Tells a page what a server would, in the frames of the protocol: what it does with them is what is tested. */
 export class WallServer {
-  readonly shown: { scene: string; rev: number }[] = [];
   readonly commands: Record<string, unknown>[] = [];
   #socket: WebSocketRoute | undefined;
   /** The revision that was told last. */
@@ -54,26 +53,13 @@ export class WallServer {
     this.#socket?.send(JSON.stringify(frame));
   }
 
-  /** Cuts the connection, as a hall's Wi-Fi does. */
-  async cut(): Promise<void> {
-    await this.#socket?.close({ code: 1011 });
-  }
-
   #state(topic: number, view: unknown): void {
     this.send({ t: 'state', topic, rev: this.rev, view });
   }
 
-  #heard(frame: {
-    t: string;
-    id?: string;
-    session?: number;
-    command?: Record<string, unknown>;
-    scene?: string;
-    rev?: number;
-  }) {
+  #heard(frame: { t: string; id?: string; session?: number; command?: Record<string, unknown> }) {
     if (frame.t === 'hello' || frame.t === 'watch') this.#welcome(frame.session);
     if (frame.t === 'ping') this.send({ t: 'pong' });
-    if (frame.t === 'shown') this.shown.push({ scene: frame.scene ?? '', rev: frame.rev ?? 0 });
     if (frame.t === 'do') {
       this.commands.push(frame.command ?? {});
       this.send({ t: 'done', id: frame.id ?? '', rev: this.rev });
