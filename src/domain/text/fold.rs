@@ -13,6 +13,7 @@ use super::repeat;
 ///   Greek and Cyrillic letters, and apostrophes (`don't` is `dont`).
 /// - آ أ إ ٱ are ا, ى is ي, ة is ه, Persian and Urdu letters are the Arabic ones; hamzas follow [`super::hamza`].
 /// - Digits of every keyboard are ASCII digits; ٬ between them falls away.
+/// - عبد الله is عبدالله, and so are all names of that kind, which people write either way.
 /// - A letter that stands more than twice in a row is shortened (see [`super::repeat`]).
 /// - Everything else ends a word: `؟ ، ؛ « » - _ #` as well as emoji.
 ///
@@ -51,11 +52,17 @@ fn close(word: &mut Vec<char>, folded: &mut String) {
     hamza::settle(word);
     repeat::shorten(word);
     if !word.is_empty() {
-        if !folded.is_empty() {
+        if !folded.is_empty() && !is_name(folded, word) {
             folded.push(' ');
         }
         folded.extend(word.drain(..).nfc());
     }
+}
+
+/// Whether the word goes on with a name that begins with عبد: عبد العزيز, لعبد الله.
+fn is_name(folded: &str, word: &[char]) -> bool {
+    let begun = folded.rsplit(' ').next().is_some_and(|last| ["عبد", "وعبد", "لعبد", "بعبد"].contains(&last));
+    begun && word.starts_with(&['ا', 'ل'])
 }
 
 #[cfg(test)]
@@ -128,6 +135,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_in_two_words_is_the_one_in_one() {
+        same(&["طريق الملك عبد العزيز", "طريق الملك عبدالعزيز"]);
+        same(&["لعبد الله", "لعبدالله"]);
+        assert_eq!(fold("العبد الصالح"), "العبد الصالح");
+    }
+
+    #[test]
     fn latin_is_lower_case_without_diacritics() {
         same(&["Café", "CAFE", "cafe\u{301}"]);
         same(&["don’t", "don't", "DONT"]);
@@ -166,7 +180,7 @@ mod tests {
     /// Texts rich in what the key has to do with.
     fn odd_text() -> impl Strategy<Value = String> {
         let telling =
-            "اأآإٱءؤئوويىیكکةهہلم\u{640}\u{64e}\u{651}\u{653}\u{654}\u{670}\u{200c}\u{200d} ؟'٣۴aAéßﻻﷲ";
+            "اأآإٱءؤئوويىیكکةهہتلمعبد\u{640}\u{64e}\u{651}\u{653}\u{654}\u{670}\u{200c}\u{200d} ؟'٣۴aAéßﻻﷲ";
         let odd = prop_oneof![any::<char>(), prop::sample::select(telling.chars().collect::<Vec<_>>())];
         prop::collection::vec(odd, 0..40).prop_map(String::from_iter)
     }

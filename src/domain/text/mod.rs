@@ -12,7 +12,7 @@ pub(crate) mod golden;
 mod hamza;
 mod invisible;
 pub mod length;
-mod letter;
+pub(crate) mod letter;
 pub mod near;
 mod repeat;
 mod roots;

@@ -3,19 +3,21 @@
 /// Shortens every letter that stands three times or more in a row: راااائع, sooo.
 ///
 /// No Arabic word has a letter three times in a row, so one is meant; but ل and م are doubled at the beginning of many
-/// (اللقاء, ممتاز) and stay double, and so do the letters of other scripts (coool is cool).
+/// (اللقاء, ممتاز) and stay double but at the end (تماممم), and so do the letters of other scripts (coool is cool).
 pub fn shorten(word: &mut Vec<char>) {
     let mut shortened = Vec::with_capacity(word.len());
+    let mut left = word.len();
     for run in word.chunk_by(|a, b| a == b) {
-        let kept = if run.len() > 2 && run[0].is_alphabetic() { meant(run[0]) } else { run.len() };
+        left -= run.len();
+        let kept = if run.len() > 2 && run[0].is_alphabetic() { meant(run[0], left == 0) } else { run.len() };
         shortened.extend_from_slice(&run[..kept]);
     }
     *word = shortened;
 }
 
-fn meant(letter: char) -> usize {
+fn meant(letter: char, is_last: bool) -> usize {
     match letter {
-        'ل' | 'م' => 2,
+        'ل' | 'م' if !is_last => 2,
         '\u{620}'..='\u{6ff}' => 1,
         _ => 2,
     }
@@ -37,6 +39,7 @@ mod tests {
         assert_eq!(shortened("شكررررا"), "شكرا");
         assert_eq!(shortened("ممممتاز"), "ممتاز");
         assert_eq!(shortened("اللللقاء"), "اللقاء");
+        assert_eq!(shortened("تماممممم"), "تمام");
     }
 
     #[test]

@@ -5,8 +5,20 @@
 
 /// Whether the word's ال, وال, بال or the like is its own: التزام, العاب, والد, بالغ.
 pub fn begins_like_article(word: &str) -> bool {
-    const BEGINNINGS: &[&str] =
-        &["التزام", "التحاق", "التماس", "التهاب", "التباس", "التفات", "الغاء", "الزام", "الكترون", "المانيا"];
+    const BEGINNINGS: &[&str] = &[
+        "التزام",
+        "التحاق",
+        "التماس",
+        "التهاب",
+        "التباس",
+        "التفات",
+        "التفاف",
+        "التقاط",
+        "الغاء",
+        "الزام",
+        "الكترون",
+        "الماني",
+    ];
     const WHOLE: &[&str] = &[
         "الله",
         "العاب",
@@ -18,6 +30,13 @@ pub fn begins_like_article(word: &str) -> bool {
         "اليه",
         "الاف",
         "الات",
+        "الواح",
+        "الهام",
+        "الحاح",
+        "القاء",
+        "الفه",
+        "الفين",
+        "البوم",
         "التقاء",
         "الي",
         "التي",
@@ -32,6 +51,8 @@ pub fn begins_like_article(word: &str) -> bool {
         "والدين",
         "والدان",
         "والديه",
+        "والدينا",
+        "والدتي",
         "والي",
         "بالغ",
         "بالغه",
@@ -94,6 +115,31 @@ pub fn is_own_plural(word: &str) -> bool {
     OWN.contains(&word)
 }
 
+/// Whether ون, ين or ان at the end is the word's own. Told by forms, متفاعل, افتعال and استفعال of roots that end in ن (متعاون,
+/// امتحان, استبيان), and a list: what is left of these would be another word, or not meet its own plural (مهرجانات).
+pub fn is_own_ending(word: &str) -> bool {
+    const OWN: &[&str] = &[
+        "مهرجان",
+        "برلمان",
+        "ترجمان",
+        "رياحين",
+        "فلسطين",
+        "تلفزيون",
+        "ثلاثون",
+        "ثلاثين",
+        "اربعون",
+        "اربعين",
+        "ثمانون",
+        "ثمانين",
+    ];
+    let letters: Vec<char> = word.chars().collect();
+    let built = matches!(
+        *letters.as_slice(),
+        ['م', 'ت', _, 'ا', 'و' | 'ي', 'ن'] | ['ا', _, 'ت', _, 'ا', 'ن'] | ['ا', 'س', 'ت', _, _, 'ا', 'ن']
+    );
+    built || OWN.contains(&word)
+}
+
 /// Whether a plural in ات comes of a word without ة. Told by the forms that Arabic builds from its roots, and a list:
 ///
 /// - افتعال, إفعال, استفعال: اجتماع, انجاز, استثمار (not استشارة, which is shorter);
@@ -138,6 +184,36 @@ pub fn is_masculine(stem: &str) -> bool {
         "موظف",
         "مدرب",
         "شاب",
+        "لقاء",
+        "فضاء",
+        "نداء",
+        "نقاش",
+        "سباق",
+        "خزان",
+        "عقار",
+        "دوار",
+        "مزاد",
+        "نزاع",
+        "خلاف",
+        "خطاب",
+        "نجاح",
+        "طموح",
+        "مزار",
+        "ضمان",
+        "سياق",
+        "مخطط",
+        "موشر",
+        "مسطح",
+        "مجسم",
+        "مجمع",
+        "ملحق",
+        "مطب",
+        "محل",
+        "مقر",
+        "ممر",
+        "معسكر",
+        "كرنفال",
+        "تلفزيون",
     ];
     let letters: Vec<char> = stem.chars().collect();
     let built = match *letters.as_slice() {

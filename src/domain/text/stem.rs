@@ -17,8 +17,8 @@ pub fn stems(text: &str) -> Vec<String> {
 /// The stem of one folded word.
 ///
 /// 1. The article goes, with the particles before it: ال, لل, and وال فال بال كال.
-/// 2. The possessives ها هم كم نا go, and the ت before one is the ة it was: مبادرتنا is مبادرة.
-/// 3. So do ون ين ان: متطوعون, متطوعين.
+/// 2. The possessives ها هم كم نا go, and what stood before one is what it was: مبادرتنا is مبادرة, أبنائنا is أبناء.
+/// 3. So do ون ين ان that are not the word's own (see [`roots::is_own_ending`]): متطوعون, متطوعين.
 /// 4. A feminine plural is its singular: مبادرات is مبادرة, and مقترحات is مقترح (see [`roots::is_masculine`]).
 /// 5. A feminine adjective is the masculine one: مجتمعية is مجتمعي.
 /// 6. Of English words the plural's s goes.
@@ -31,11 +31,12 @@ pub fn stem(word: &str) -> String {
     adjective(feminine(without_plural(&bare)))
 }
 
-/// The firm letters of an Arabic stem, without ا و ي: what تنفذ, تنفيذ and تنافذ have in common. Empty where fewer than
-/// three are left, which say nothing, and for other scripts.
+/// The firm letters of an Arabic stem, without ا و ي and the ة at its end: what تنفذ, تنفيذ and تنافذ have in common, حديقة
+/// and حدائق. Empty where fewer than three are left, which say nothing, and for other scripts.
 #[must_use]
 pub fn root(stem: &str) -> String {
-    let firm: String = stem.chars().filter(|c| !matches!(c, 'ا' | 'و' | 'ي' | 'ء')).collect();
+    let word = stem.strip_suffix('ه').unwrap_or(stem);
+    let firm: String = word.chars().filter(|c| !matches!(c, 'ا' | 'و' | 'ي' | 'ء')).collect();
     if firm.is_ascii() || letters(&firm) < 3 { String::new() } else { firm }
 }
 
@@ -76,7 +77,15 @@ fn own_lam(word: &str) -> Option<&str> {
 fn without_possessive(word: &str) -> String {
     let ends = [("ها", 3), ("نا", 3), ("هم", 4), ("كم", 4)];
     let rest = ends.iter().find_map(|(end, least)| strip(word, end, *least));
-    rest.map_or_else(|| word.to_owned(), closed)
+    rest.map_or_else(|| word.to_owned(), |rest| unseated(closed(rest)))
+}
+
+/// A hamza that had a seat before an ending has none without it: أبنائنا and أبناؤنا are of أبناء.
+fn unseated(word: String) -> String {
+    match ["اي", "او"].iter().find_map(|end| strip(&word, end, 2)) {
+        Some(rest) => format!("{rest}اء"),
+        None => word,
+    }
 }
 
 /// A ت that stood before an ending is the ة that it was, in words long enough for it not to be their own.
@@ -88,6 +97,9 @@ fn closed(word: &str) -> String {
 }
 
 fn without_plural(word: &str) -> String {
+    if roots::is_own_ending(word) {
+        return word.to_owned();
+    }
     let rest = ["ون", "ين", "ان"].iter().find_map(|end| strip(word, end, 4));
     rest.map_or_else(|| word.to_owned(), closed)
 }
@@ -101,9 +113,10 @@ fn feminine(word: String) -> String {
     }
 }
 
+/// Behind ا the ending is a noun's (نهاية), and an adjective has a hamza there, a ي of its own in the key (نهائية).
 fn adjective(word: String) -> String {
-    match word.strip_suffix("يه").filter(|rest| letters(rest) >= 3) {
-        Some(rest) => format!("{rest}ي"),
+    match word.strip_suffix("يه").filter(|rest| letters(rest) >= 3 && !rest.ends_with('ا')) {
+        Some(rest) => format!("{}ي", rest.trim_end_matches('ي')),
         None => word,
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::id::QuestionNo;
 use crate::domain::index::{BoardIndex, Postings};
 use crate::domain::text::common::is_telling;
 use crate::domain::text::fold::fold;
+use crate::domain::text::letter::{Part, part};
 use crate::domain::text::near::is_near;
 use crate::domain::text::stem::{root, stem};
 
@@ -28,7 +29,7 @@ pub fn similar(board: &BoardIndex, typed: &str) -> Vec<QuestionNo> {
     let folded = fold(typed);
     let words: Vec<&str> = folded.split(' ').filter(|word| is_telling(word)).take(WORDS).collect();
     let terms: Vec<String> = words.iter().map(|word| stem(word)).collect();
-    let unfinished = terms.last().filter(|_| !typed.ends_with(char::is_whitespace)).map(String::as_str);
+    let unfinished = terms.last().filter(|_| !typed.ends_with(ends_word)).map(String::as_str);
     let mut search = Search {
         board,
         unfinished,
@@ -42,6 +43,11 @@ pub fn similar(board: &BoardIndex, typed: &str) -> Vec<QuestionNo> {
         search.look_for(term);
     }
     search.best()
+}
+
+/// Whether the character ends what is typed before it: a space, `؟`.
+fn ends_word(c: char) -> bool {
+    part(c) == Part::Gap
 }
 
 struct Search<'a> {
