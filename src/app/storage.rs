@@ -24,8 +24,13 @@ pub(super) struct Storage {
     pub journal: Arc<dyn Journal>,
     pub registry: Arc<dyn Registry>,
     pub pulse: Arc<dyn Pulse>,
-    /// The part of it that lies in the data folder, to be closed.
-    disk: Arc<Embedded>,
+    kept: Kept,
+}
+
+/// What lies in the data folder, and how it is left.
+enum Kept {
+    Alone(Arc<Embedded>),
+    Shared(Arc<Twofold>),
 }
 
 impl Storage {
@@ -41,7 +46,7 @@ impl Storage {
     async fn alone(options: Options) -> Result<Self, StartError> {
         let disk = Arc::new(Embedded::open(options).await?);
         let pulse = Arc::new(LocalPulse::default());
-        Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, disk })
+        Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, kept: Kept::Alone(disk) })
     }
 
     async fn shared(url: &str, replicas: usize, options: Options) -> Result<Self, StartError> {
@@ -49,13 +54,16 @@ impl Storage {
         let redis = RedisJournal::connect(&backbone, replicas).await?;
         let pulse = Arc::new(RedisPulse::connect(&backbone).await?);
         let disk = Arc::new(Embedded::open(options).await?);
-        let both = Arc::new(Twofold::new(redis, disk.clone()));
-        Ok(Self { journal: both.clone(), registry: both, pulse, disk })
+        let both = Arc::new(Twofold::new(redis, disk));
+        Ok(Self { journal: both.clone(), registry: both.clone(), pulse, kept: Kept::Shared(both) })
     }
 
     /// Finishes what waits to be written and frees the data folder.
     pub(super) async fn close(self) {
-        self.disk.close().await;
+        match self.kept {
+            Kept::Alone(disk) => disk.close().await,
+            Kept::Shared(both) => both.close().await,
+        }
     }
 }
 

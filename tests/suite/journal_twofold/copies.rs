@@ -1,8 +1,10 @@
-use majlis::journal::{AppendError, Draft, Head, Journal, JournalError, Refusal, Registry};
+use majlis::journal::{AppendError, Draft, Entry, Head, Journal, JournalError, Refusal, Registry};
+use serde_json::json;
 
 use super::{TwofoldNode, all_of, is_whole};
 use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_words, write, write_all};
 use crate::support::folder::lie_in;
+use crate::support::node::Node;
 use crate::support::redis::RedisServer;
 use crate::support::within::within;
 
@@ -80,32 +82,49 @@ async fn what_a_crash_left_unwritten_gives_way() {
 
 #[tokio::test]
 async fn an_acknowledged_entry_that_redis_lost_stays_on_the_disk() {
-    for restarted in [false, true] {
-        let mut server = RedisServer::start();
-        let folder = tempfile::tempdir().unwrap();
-        let mut node = TwofoldNode::start(&server, folder.path()).await;
-        make(&node.journal, FORUM).await;
-        let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
-        let first = node.journal.read(FORUM, 0, 1).await.unwrap();
-        write(&node.journal, FORUM, head, draft(&node.journal, "lost")).await;
-        let kept = all_of(&*node.disk, FORUM).await;
-        if restarted {
-            node.journal.close().await;
-        }
-        // Redis comes back without it, and another node writes something else in its place.
-        server.lose_everything();
-        let again = server.journal().await;
-        make(&again, FORUM).await;
-        let same = Draft { time: first[0].time, ..draft(&again, "a") };
-        assert_eq!(write(&again, FORUM, Head::GENESIS, same).await, head);
-        write(&again, FORUM, head, draft(&again, "in its place")).await;
-        if restarted {
-            drop(node);
-            node = TwofoldNode::start(&server, folder.path()).await;
-        }
-        within(strays(&node)).await;
-        assert_eq!(all_of(&*node.disk, FORUM).await, kept, "restarted: {restarted}");
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+    write(&node.journal, FORUM, head, draft(&node.journal, "lost")).await;
+    let kept = all_of(&*node.disk, FORUM).await;
+    comes_back_with_another_last_entry(&mut server, &kept.0).await;
+    within(strays(&node)).await;
+    assert_eq!(all_of(&*node.disk, FORUM).await, kept);
+}
+
+#[tokio::test]
+async fn what_a_node_acknowledged_just_before_it_was_stopped_stays_on_its_disk() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::over_redis(server.port(), folder.path()).await;
+    node.found().await;
+    let mut phone = node.phone().await;
+    phone.done(json!({"do": "ask", "session": 1, "text": "سؤال"})).await;
+    drop(phone);
+    node.stop().await;
+
+    let (kept, _) = all_of(&server.journal().await, FORUM).await;
+    assert_eq!(kept.len(), 2, "the founding and the question");
+    comes_back_with_another_last_entry(&mut server, &kept).await;
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    within(strays(&node)).await;
+    assert_eq!(all_of(&*node.disk, FORUM).await.0, kept);
+}
+
+/// Redis loses the last of these entries, and another node writes something else in its place.
+async fn comes_back_with_another_last_entry(server: &mut RedisServer, entries: &[Entry]) {
+    server.lose_everything();
+    let again = server.journal().await;
+    make(&again, FORUM).await;
+    let mut head = Head::GENESIS;
+    for entry in &entries[..entries.len() - 1] {
+        let same = Draft { body: entry.body.clone(), time: entry.time, ..draft(&again, "") };
+        head = write(&again, FORUM, head, same).await;
+        assert_eq!(head, entry.head());
     }
+    write(&again, FORUM, head, draft(&again, "in its place")).await;
 }
 
 /// Until it is seen that Redis has another history than the disk.
