@@ -253,6 +253,7 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let body = Json(RequestRefusal { code: self.code, message: &self.message, mistakes: &self.mistakes });
         let mut response = (self.code.status(), body).into_response();
+        response.extensions_mut().insert(self.code);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if self.code.status() == StatusCode::UNAUTHORIZED {

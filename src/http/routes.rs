@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{Method, StatusCode, Uri, header};
+use axum::http::{Method, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
@@ -94,8 +94,8 @@ async fn wrong_method() -> ApiError {
     ApiCode::MethodNotAllowed.into()
 }
 
-/// Of too many tokens of one network that are not good, no more is told than that they are too many. Those that are good
-/// are never counted.
+/// Of too many tokens of one network that are not good, or of no forum that is here, no more is told than that they are too
+/// many. Those that are good are never counted.
 async fn bound_failures(
     State(site): State<Arc<Site>>,
     network: Network,
@@ -103,7 +103,8 @@ async fn bound_failures(
     next: Next,
 ) -> Response {
     let response = next.run(request).await;
-    if response.status() != StatusCode::UNAUTHORIZED {
+    let code = response.extensions().get();
+    if !matches!(code, Some(ApiCode::BadToken | ApiCode::TokenExpired | ApiCode::UnknownForum)) {
         return response;
     }
     spend(&site.connections.failures, network).map_or_else(IntoResponse::into_response, |()| response)

@@ -1,7 +1,7 @@
 //! Telling whoever listens that a journal grew.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use tokio::sync::broadcast;
 
@@ -23,12 +23,16 @@ pub enum Tail {
 
 /// A listener. From the moment it exists, every new entry is told or hinted at.
 #[derive(Debug)]
-pub struct Tailing(broadcast::Receiver<Tail>);
+pub struct Tailing {
+    heard: broadcast::Receiver<Tail>,
+    forum: ForumId,
+    all: Weak<Senders>,
+}
 
 impl Tailing {
     /// The next thing heard; nothing any more once the journal is closed. Cancel-safe.
     pub async fn next(&mut self) -> Option<Tail> {
-        match self.0.recv().await {
+        match self.heard.recv().await {
             Ok(tail) => Some(tail),
             Err(broadcast::error::RecvError::Lagged(_)) => Some(Tail::Hint),
             Err(broadcast::error::RecvError::Closed) => None,
@@ -36,33 +40,48 @@ impl Tailing {
     }
 }
 
+impl Drop for Tailing {
+    /// The last listener of a forum takes away what it was told by: nobody else may ever look at it again.
+    fn drop(&mut self) {
+        let Some(all) = self.all.upgrade() else { return };
+        let mut all = lock(&all);
+        // None comes in while the map is held, and this one counts still.
+        if all.get(&self.forum).is_some_and(|sender| sender.receiver_count() <= 1) {
+            all.remove(&self.forum);
+        }
+    }
+}
+
+type Senders = Mutex<HashMap<ForumId, broadcast::Sender<Tail>>>;
+
+fn lock(senders: &Senders) -> MutexGuard<'_, HashMap<ForumId, broadcast::Sender<Tail>>> {
+    senders.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// The listeners of every forum on this node.
 #[derive(Debug, Default)]
-pub struct Tails(Mutex<HashMap<ForumId, broadcast::Sender<Tail>>>);
+pub struct Tails(Arc<Senders>);
 
 impl Tails {
     /// A new listener.
+    #[must_use]
     pub fn listen(&self, forum: ForumId) -> Tailing {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = lock(&self.0);
         let sender = all.entry(forum).or_insert_with(|| broadcast::channel(WAITING).0);
-        Tailing(sender.subscribe())
+        Tailing { heard: sender.subscribe(), forum, all: Arc::downgrade(&self.0) }
     }
 
-    /// Tells the forum's listeners. False, and the forum is forgotten, when there is none.
+    /// Tells the forum's listeners. False when there is none.
     pub fn tell(&self, forum: ForumId, tail: impl FnOnce() -> Tail) -> bool {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let listening = all.get(&forum).filter(|sender| sender.receiver_count() > 0);
-        let told = listening.is_some_and(|sender| sender.send(tail()).is_ok());
-        if !told {
-            all.remove(&forum);
-        }
-        told
+        lock(&self.0).get(&forum).is_some_and(|sender| sender.send(tail()).is_ok())
     }
 
     /// Tells every listener.
     pub fn tell_all(&self, tail: &Tail) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, sender| sender.send(tail.clone()).is_ok());
+        for sender in lock(&self.0).values() {
+            // A listener that leaves just now need not hear it.
+            let _ = sender.send(tail.clone());
+        }
     }
 }
 
@@ -81,10 +100,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_forum_without_listeners_is_forgotten() {
+    async fn a_forum_is_forgotten_with_its_last_listener() {
         let tails = Tails::default();
-        drop(tails.listen(ForumId(1)));
-        tails.tell(ForumId(1), || Tail::Hint);
-        assert!(tails.0.lock().unwrap().is_empty());
+        let (one, mut other) = (tails.listen(ForumId(1)), tails.listen(ForumId(1)));
+        drop(one);
+        assert!(tails.tell(ForumId(1), || Tail::Hint));
+        assert_eq!(other.next().await, Some(Tail::Hint));
+        drop(other);
+        assert!(lock(&tails.0).is_empty());
+        assert!(!tails.tell(ForumId(1), || Tail::Hint));
     }
 }

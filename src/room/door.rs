@@ -12,6 +12,32 @@ use super::handle::{RoomHandle, Shared};
 /// The running rooms. A slot is empty while its room is being loaded.
 pub(super) type Slots = DashMap<ForumId, Arc<OnceCell<RoomHandle>>>;
 
+/// Somebody on the way to a room. The slot is held until the room is: it does not leave meanwhile.
+pub(super) struct Coming<'a> {
+    slots: &'a Slots,
+    forum: ForumId,
+    pub slot: Arc<OnceCell<RoomHandle>>,
+}
+
+impl<'a> Coming<'a> {
+    pub(super) fn to(slots: &'a Slots, forum: ForumId) -> Self {
+        let known = slots.get(&forum).map(|slot| Arc::clone(&slot));
+        let slot = known.unwrap_or_else(|| Arc::clone(&slots.entry(forum).or_default()));
+        Self { slots, forum, slot }
+    }
+}
+
+impl Drop for Coming<'_> {
+    /// No empty slot stays behind, whether there was no room or whoever came did not wait for it.
+    fn drop(&mut self) {
+        if self.slot.get().is_none() {
+            self.slots.remove_if(&self.forum, |_, held| {
+                Arc::ptr_eq(held, &self.slot) && held.get().is_none() && Arc::strong_count(held) == 2
+            });
+        }
+    }
+}
+
 /// One room's place in the map.
 pub(super) struct Door {
     slots: Weak<Slots>,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use tokio::sync::{Notify, OnceCell, mpsc, watch};
+use tokio::sync::{Notify, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -15,7 +15,7 @@ use crate::protocol::close::Bye;
 use crate::pulse::Pulse;
 
 use super::RoomConfig;
-use super::door::{Door, Slots};
+use super::door::{Coming, Door, Slots};
 use super::effort::Effort;
 use super::found::{self, FoundError};
 use super::handle::{RoomHandle, Shared};
@@ -64,17 +64,13 @@ impl Rooms {
             if self.0.stop.is_cancelled() {
                 return Err(RoomError::Stopping);
             }
-            // Held until the handle is: the room does not leave while somebody is on the way (see `door`).
-            let slot = self.0.slot(forum);
-            match slot.get_or_try_init(|| self.0.load(forum)).await {
+            let coming = Coming::to(&self.0.slots, forum);
+            match coming.slot.get_or_try_init(|| self.0.load(forum)).await {
                 Ok(handle) if handle.is_closed() => {
                     self.0.slots.remove_if(&forum, |_, held| held.get().is_some_and(|held| held.is(handle)));
                 }
                 Ok(handle) => return Ok(handle.clone()),
                 Err(why) => {
-                    self.0.slots.remove_if(&forum, |_, held| {
-                        Arc::ptr_eq(held, &slot) && held.get().is_none() && Arc::strong_count(held) == 2
-                    });
                     self.0.newer.fetch_or(why.is_newer(), Ordering::Relaxed);
                     return Err(why);
                 }
@@ -138,14 +134,11 @@ impl Rooms {
 }
 
 impl Inner {
-    fn slot(&self, forum: ForumId) -> Arc<OnceCell<RoomHandle>> {
-        if let Some(slot) = self.slots.get(&forum) {
-            return Arc::clone(&slot);
-        }
-        Arc::clone(&self.slots.entry(forum).or_default())
-    }
-
     async fn load(&self, forum: ForumId) -> Result<RoomHandle, RoomError> {
+        // Whoever makes up names of forums leaves nothing behind: no listener, no subscription, no copy.
+        if self.journal.head(forum).await?.is_none() {
+            return Err(RoomError::NoForum);
+        }
         // Listened to before it is read, so that nothing falls in between.
         let tail = self.journal.tail(forum).await?;
         let loaded = replica::load(&*self.journal, forum).await?;

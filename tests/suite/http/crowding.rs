@@ -91,6 +91,9 @@ async fn too_many_bad_tokens_are_told_no_more_than_that_and_good_ones_are_never_
     // As a hall that tries for ten minutes more.
     (0..60_000).for_each(|_| node.site.connections.failures.spend(here, now));
     assert_eq!(refused(whoami("p1.bad")).await, (429, "rate_limited".into()));
+    // A link's token may name any forum: whoever makes them up is bounded too.
+    let made_up = "c1.00000000000000ff.desk-desk-desk-desk-desk";
+    assert_eq!(refused(whoami(made_up)).await, (429, "rate_limited".into()));
     assert_eq!(send(whoami(&token)).await.status(), 200);
     let hello = serde_json::json!({ "t": "hello", "token": "p1.bad", "view": "participant" });
     let end = Client::try_hello(node.address, &hello, Views::default()).await.err().unwrap();
