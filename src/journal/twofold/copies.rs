@@ -13,7 +13,10 @@ use crate::domain::id::ForumId;
 pub(super) struct Copy {
     /// Held by who mends it: one at a time.
     pub mending: Mutex<()>,
-    owes: AtomicBool,
+    /// How many debts there were.
+    debts: AtomicU64,
+    /// Up to which of them the copy has what was owed.
+    paid: AtomicU64,
     strayed: AtomicBool,
     /// The highest revision that was acknowledged and is not written down; 0 when there is none.
     acknowledged: AtomicU64,
@@ -22,18 +25,23 @@ pub(super) struct Copy {
 impl Copy {
     /// Redis has, or may have, an entry of this node that the disk may not have.
     pub fn owe(&self) {
-        self.owes.store(true, Ordering::SeqCst);
+        self.debts.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// Whether it does; from now on it does not, unless it is said again. Asked before Redis is read: what is owed
-    /// after that may not be in what was read.
-    pub fn take_debt(&self) -> bool {
-        self.owes.swap(false, Ordering::SeqCst)
+    /// The debts so far. Asked before Redis is read: what is owed after that may not be in what was read.
+    pub fn debts(&self) -> u64 {
+        self.debts.load(Ordering::SeqCst)
     }
 
-    /// Whether the disk may lack something that this node knows of.
+    /// The copy has what those were for.
+    pub fn pay(&self, debts: u64) {
+        self.paid.fetch_max(debts, Ordering::SeqCst);
+    }
+
+    /// Whether the disk may lack something that this node knows of. What others wrote, and is still being copied, is no
+    /// such thing: nobody waits for that.
     pub fn unsettled(&self) -> bool {
-        self.owes.load(Ordering::SeqCst) || self.mending.try_lock().is_err()
+        self.paid.load(Ordering::SeqCst) < self.debts()
     }
 
     /// Entries up to that revision were acknowledged. Tells whether some were already that are not written down.
@@ -72,6 +80,11 @@ impl Copies {
     /// A forum whose copy strayed, where there is one.
     pub fn any_strayed(&self) -> Option<ForumId> {
         self.0.iter().find(|copy| copy.strayed()).map(|copy| *copy.key())
+    }
+
+    /// The copy of a forum of which something is known. One that nobody has yet is not made.
+    pub fn known(&self, forum: ForumId) -> Option<Arc<Copy>> {
+        self.0.get(&forum).map(|copy| Arc::clone(&copy))
     }
 
     pub fn forums(&self) -> Vec<ForumId> {

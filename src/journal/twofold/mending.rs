@@ -44,10 +44,10 @@ impl Both {
     pub(super) async fn mend(&self, forum: ForumId) -> Result<(), MendError> {
         let copy = self.copies.of(forum);
         let _alone = copy.mending.lock().await;
-        let owed = copy.take_debt();
+        let debts = copy.debts();
         let mended = self.copy_rest(forum).await;
-        if mended.is_err() && owed {
-            copy.owe();
+        if mended.is_ok() {
+            copy.pay(debts);
         }
         match &mended {
             Err(why @ MendError::Strayed(_)) if copy.set_strayed(true) => {
@@ -63,7 +63,8 @@ impl Both {
 
     /// Mends the copy if this node acknowledged, or is about to, what may not be in it.
     pub(super) async fn settle(&self, forum: ForumId) -> Result<(), JournalError> {
-        if self.copies.of(forum).unsettled() { Ok(self.mend(forum).await?) } else { Ok(()) }
+        let unsettled = self.copies.known(forum).is_some_and(|copy| copy.unsettled());
+        if unsettled { Ok(self.mend(forum).await?) } else { Ok(()) }
     }
 
     /// The same while nobody waits for it.
@@ -96,7 +97,9 @@ impl Both {
         });
     }
 
+    /// Copies up to where Redis stands now. It has no end to wait for while other nodes write.
     async fn copy_rest(&self, forum: ForumId) -> Result<(), MendError> {
+        let until = self.redis.heads(&[forum]).await?.pop().flatten().map_or(0, |head| head.rev);
         loop {
             self.write_down(forum).await?;
             let Some(head) = self.disk.head(forum).await? else {
@@ -107,12 +110,13 @@ impl Both {
             };
             // The copy's last entry is read too: it may be another one.
             let entries = self.redis.read(forum, head.rev.saturating_sub(1), PAGE).await?;
-            match entries.last() {
+            let last = match entries.last() {
                 None => return self.is_not_ahead(forum, head).await,
                 Some(last) if last.head() == head => return Ok(self.is_whole(forum, head).await?),
-                Some(_) => {}
-            }
+                Some(last) => last.rev,
+            };
             match self.disk.copy(forum, entries, None, Decided::All).await? {
+                Copied::Whole if last >= until => return Ok(()),
                 Copied::Whole | Copied::NoForum => {}
                 Copied::Lacks(at) if at != head => {}
                 Copied::Lacks(_) | Copied::Strayed(_) => return Err(MendError::Strayed(forum)),

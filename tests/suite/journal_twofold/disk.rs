@@ -81,6 +81,32 @@ async fn a_slow_disk_is_waited_for() {
     assert!(matches!(answer, Ok(Appended::Written { .. })), "{answer:?}");
 }
 
+#[tokio::test]
+async fn nobody_waits_until_a_new_disk_has_what_others_wrote() {
+    let server = RedisServer::start();
+    let other = server.journal().await;
+    make(&other, FORUM).await;
+    let last = write_all(&other, FORUM, Head::GENESIS, &["a", "b"]).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (begin, mut copying) = tokio::sync::watch::channel(false);
+    let waits = Arc::new(AtomicBool::new(true));
+    let waiting = Arc::clone(&waits);
+    let disk = Disk::with(move |_| {
+        begin.send_replace(true);
+        while waiting.load(Ordering::SeqCst) {
+            std::thread::yield_now();
+        }
+        Ok(())
+    });
+    let node = TwofoldNode::start_with(&server, folder.path(), disk).await;
+    // Its caretaker begins to copy, and the disk takes its time.
+    within(copying.wait_for(|begun| *begun)).await.unwrap();
+    assert_eq!(within(node.journal.head(FORUM)).await, Ok(Some(last)));
+    assert_eq!(within(node.journal.read(FORUM, 0, 10)).await.unwrap().len(), 2);
+    waits.store(false, Ordering::SeqCst);
+    is_whole(&node, &server).await;
+}
+
 /// Entries of other nodes for which the disk's queue has room.
 const ROOM: u64 = 4_096;
 
