@@ -10,6 +10,7 @@ use majlis::journal::{AppendError, Appended, Entry, Head, Journal, Refusal};
 
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, erasing, make, with_words, write, write_all};
 use crate::support::folder::lie_in;
+use crate::support::within::within;
 
 async fn open(folder: &Path) -> Arc<Embedded> {
     Arc::new(Embedded::open(Options::new(folder)).await.unwrap())
@@ -166,6 +167,49 @@ async fn after_a_failed_commit_the_head_tells_whether_it_was_written() {
         assert_eq!(stands, if written { head } else { Head::GENESIS });
         write(&journal, FORUM, stands, draft).await;
     }
+}
+
+#[tokio::test]
+async fn of_what_the_writing_thread_took_and_never_answered_only_the_head_tells() {
+    let folder = tempfile::tempdir().unwrap();
+    let breaks = Arc::new(AtomicBool::new(false));
+    let broken = Arc::clone(&breaks);
+    let disk = Disk::with(move |moment| {
+        assert!(moment != Moment::After || !broken.load(Ordering::SeqCst), "it breaks after the commit");
+        Ok(())
+    });
+    let journal = Embedded::open(Options { disk, ..Options::new(folder.path()) }).await.unwrap();
+    make(&journal, FORUM).await;
+    breaks.store(true, Ordering::SeqCst);
+    let draft = draft(&journal, "a");
+    let answer = journal.append(FORUM, Head::GENESIS, draft.clone()).await;
+    assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
+    assert_eq!(journal.head(FORUM).await, Ok(Some(Head::GENESIS.then(&draft.body))));
+    let answer = journal.append(FORUM, Head::GENESIS, draft).await;
+    assert!(matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_)))), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_reader_holds_up_no_append_though_words_were_erased_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(folder.path()).await;
+    make(&*journal, FORUM).await;
+    let filed =
+        write(&*journal, FORUM, Head::GENESIS, with_words(&*journal, "a", &[(1, "what-was-said ")])).await;
+    let reader = rusqlite::Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM words;").unwrap();
+    let began = std::time::Instant::now();
+    let erased = write(&*journal, FORUM, filed, erasing(&*journal, "b", &[1])).await;
+    write_all(&*journal, FORUM, erased, &["c", "d"]).await;
+    assert!(began.elapsed() < Duration::from_secs(4), "each would wait 5 s for the reader");
+    assert!(lie_in(folder.path(), b"what-was-said"), "the reader may still read it");
+    drop(reader);
+    let leaves = async {
+        while lie_in(folder.path(), b"what-was-said") {
+            tokio::task::yield_now().await;
+        }
+    };
+    within(leaves).await;
 }
 
 #[tokio::test]

@@ -168,8 +168,11 @@ fn make_tables(db: &Connection) -> rusqlite::Result<()> {
     db.execute_batch(&format!("BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"))
 }
 
-/// Empties the write-ahead log, in which erased words may still lie. False when a reader was in
-/// the way: try again.
+/// Empties the write-ahead log, in which erased words may still lie. False when a reader is in the way: try again. It is not
+/// waited for, since every forum's writes wait for this.
 pub(super) fn truncate_log(db: &Connection) -> rusqlite::Result<bool> {
-    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map(|busy| busy == 0)
+    db.busy_timeout(Duration::ZERO)?;
+    let busy = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+    db.busy_timeout(BUSY)?;
+    busy.map(|busy| busy == 0)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
@@ -28,7 +28,7 @@ pub(super) enum WriteError {
     /// Certainly not written.
     #[error("{0}")]
     NotWritten(String),
-    /// The commit failed: perhaps written.
+    /// The commit failed, or the thread ended without a word: perhaps written.
     #[error("{0}")]
     Perhaps(String),
 }
@@ -114,9 +114,10 @@ impl Writer {
         let file = folder.database();
         let db = schema::open_writer(&file)?;
         // A crash may have come between an erasure and the emptying of the log.
-        schema::truncate_log(&db).map_err(|why| OpenError::database(&file, &why))?;
+        let emptied = schema::truncate_log(&db).map_err(|why| OpenError::database(&file, &why))?;
         let (queue, waiting) = mpsc::channel();
-        let mut loop_state = Loop { file, db: Some(db), disk, truncate: false };
+        let truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
+        let mut loop_state = Loop { file, db: Some(db), disk, truncate_at };
         let thread = std::thread::Builder::new()
             .name("journal-writer".to_owned())
             .spawn(move || {
@@ -147,22 +148,23 @@ impl Writer {
     {
         let (reply, answer) = oneshot::channel();
         let piece = Piece { run: Some(run), done: None, publish, reply };
-        self.enqueue(Box::new(piece));
+        let queued = self.enqueue(Box::new(piece));
         async move {
-            match answer.await {
-                Ok(answer) => answer,
-                Err(_) => Err(WriteError::NotWritten(
+            if !queued {
+                return Err(WriteError::NotWritten(
                     "the journal takes no writes: it is closed, or only read".to_owned(),
-                )),
+                ));
             }
+            // What waits is written before the thread ends, unless it ends in a panic, and that may come after the commit.
+            let panicked = || WriteError::Perhaps("the journal's writing thread has ended".to_owned());
+            answer.await.unwrap_or_else(|_| Err(panicked()))
         }
     }
 
-    fn enqueue(&self, work: Box<dyn Work>) {
-        if let Some(queue) = &*self.queue.lock().unwrap_or_else(PoisonError::into_inner) {
-            // A closed queue drops the work, and with it the reply: the caller hears "closed".
-            let _ = queue.send(work);
-        }
+    /// False when nobody takes it any more.
+    fn enqueue(&self, work: Box<dyn Work>) -> bool {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.as_ref().is_some_and(|queue| queue.send(work).is_ok())
     }
 
     /// Takes no more work, finishes what waits and frees the folder. Blocks the thread.
@@ -180,17 +182,16 @@ struct Loop {
     /// Absent after a failed commit until it can be opened again.
     db: Option<Connection>,
     disk: Disk,
-    /// Whether the log still holds what was erased.
-    truncate: bool,
+    /// While the log still holds what was erased: when to empty it.
+    truncate_at: Option<Instant>,
 }
 
 impl Loop {
     fn run(&mut self, waiting: &Receiver<Box<dyn Work>>) {
         loop {
-            let first = if self.truncate {
-                waiting.recv_timeout(TRUNCATE_AGAIN)
-            } else {
-                waiting.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            let first = match self.truncate_at {
+                Some(at) => waiting.recv_timeout(at.saturating_duration_since(Instant::now())),
+                None => waiting.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match first {
                 Ok(first) => {
@@ -199,7 +200,7 @@ impl Loop {
                     self.write(batch);
                 }
                 Err(RecvTimeoutError::Timeout) => self.truncate_if_due(),
-                Err(RecvTimeoutError::Disconnected) => return self.truncate_if_due(),
+                Err(RecvTimeoutError::Disconnected) => return self.truncate(),
             }
         }
     }
@@ -214,8 +215,11 @@ impl Loop {
                 batch.iter().map(|_| Err(why.clone())).collect()
             }
         };
-        self.truncate |= batch.iter().any(|work| work.erased());
-        self.truncate_if_due();
+        if batch.iter().any(|work| work.erased()) {
+            self.truncate();
+        } else {
+            self.truncate_if_due();
+        }
         for (work, outcome) in batch.into_iter().zip(outcomes) {
             work.committed(outcome);
         }
@@ -249,12 +253,16 @@ impl Loop {
     }
 
     fn truncate_if_due(&mut self) {
-        let Some(db) = self.db.as_ref().filter(|_| self.truncate) else {
-            return;
-        };
-        match schema::truncate_log(db) {
-            Ok(done) => self.truncate = !done,
-            Err(why) => tracing::warn!(%why, "the log still holds words that were erased"),
+        if self.truncate_at.is_some_and(|at| at <= Instant::now()) {
+            self.truncate();
         }
+    }
+
+    fn truncate(&mut self) {
+        let emptied = self.db.as_ref().map_or(Ok(false), schema::truncate_log).unwrap_or_else(|why| {
+            tracing::warn!(%why, "the log still holds words that were erased");
+            false
+        });
+        self.truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
     }
 }
