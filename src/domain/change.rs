@@ -122,7 +122,33 @@ impl Change {
             | Self::Curated { time, .. }
             | Self::PollOpened { time, .. }
             | Self::PollClosed { time, .. } => Some(*time),
-            _ => None,
+            Self::ForumSet { .. }
+            | Self::HallSet { .. }
+            | Self::SessionSet { .. }
+            | Self::LinkCreated { .. }
+            | Self::LinkRevoked { .. }
+            | Self::Withdrawn { .. }
+            | Self::Supported { .. }
+            | Self::Undone { .. }
+            | Self::Blocked { .. }
+            | Self::BoardSet { .. }
+            | Self::Paused { .. }
+            | Self::PhaseSet { .. }
+            | Self::Noted { .. }
+            | Self::Delayed { .. }
+            | Self::FeedbackSet { .. }
+            | Self::PollCreated { .. }
+            | Self::PollEdited { .. }
+            | Self::PollDropped { .. }
+            | Self::PollClosing { .. }
+            | Self::PollRevealed { .. }
+            | Self::Voted { .. }
+            | Self::WordRuled { .. }
+            | Self::SceneSet { .. }
+            | Self::Cued { .. }
+            | Self::Hidden { .. }
+            | Self::Announced { .. }
+            | Self::Erased { .. } => None,
         }
     }
 }

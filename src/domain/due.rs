@@ -37,14 +37,41 @@ impl Due {
     /// Whether such a change can make it another.
     #[must_use]
     pub fn depends_on(change: &Change) -> bool {
-        matches!(
-            change,
+        match change {
             Change::SessionSet { .. }
-                | Change::PhaseSet { .. }
-                | Change::Delayed { .. }
-                | Change::PollOpened { .. }
-                | Change::PollClosed { .. }
-        )
+            | Change::PhaseSet { .. }
+            | Change::Delayed { .. }
+            | Change::PollOpened { .. }
+            | Change::PollClosed { .. } => true,
+            Change::ForumSet { .. }
+            | Change::HallSet { .. }
+            | Change::LinkCreated { .. }
+            | Change::LinkRevoked { .. }
+            | Change::Asked { .. }
+            | Change::Reworded { .. }
+            | Change::Withdrawn { .. }
+            | Change::Supported { .. }
+            | Change::Curated { .. }
+            | Change::Undone { .. }
+            | Change::Blocked { .. }
+            | Change::BoardSet { .. }
+            | Change::Paused { .. }
+            | Change::Noted { .. }
+            | Change::FeedbackSet { .. }
+            | Change::PollCreated { .. }
+            | Change::PollEdited { .. }
+            | Change::PollDropped { .. }
+            | Change::PollClosing { .. }
+            | Change::PollRevealed { .. }
+            | Change::Voted { .. }
+            | Change::WordRuled { .. }
+            | Change::Rated { .. }
+            | Change::SceneSet { .. }
+            | Change::Cued { .. }
+            | Change::Hidden { .. }
+            | Change::Announced { .. }
+            | Change::Erased { .. } => false,
+        }
     }
 }
 

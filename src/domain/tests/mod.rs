@@ -7,7 +7,7 @@ mod curating;
 mod feedback;
 mod find;
 mod history;
-mod polls;
+pub mod polls;
 mod questions;
 pub mod scene;
 mod words_kept;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
-use crate::domain::id::{ActNo, PersonId, QuestionNo};
+use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo};
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::state::State;
 
@@ -62,7 +62,30 @@ impl Touched {
             // A secret ballot's voter is a pseudonym: nobody is connected under it.
             Change::Voted { voter, .. } => self.add_person(voter.0),
             Change::Erased { .. } => *self = Self::Everyone,
-            _ => {}
+            Change::PollOpened { poll, .. } => self.add_voters_before(*poll, state),
+            // What the crew decides of sessions, polls and walls, which are in views of their own.
+            Change::ForumSet { .. }
+            | Change::HallSet { .. }
+            | Change::SessionSet { .. }
+            | Change::LinkCreated { .. }
+            | Change::LinkRevoked { .. }
+            | Change::BoardSet { .. }
+            | Change::Paused { .. }
+            | Change::PhaseSet { .. }
+            | Change::Noted { .. }
+            | Change::Delayed { .. }
+            | Change::FeedbackSet { .. }
+            | Change::PollCreated { .. }
+            | Change::PollEdited { .. }
+            | Change::PollDropped { .. }
+            | Change::PollClosing { .. }
+            | Change::PollClosed { .. }
+            | Change::PollRevealed { .. }
+            | Change::WordRuled { .. }
+            | Change::SceneSet { .. }
+            | Change::Cued { .. }
+            | Change::Hidden { .. }
+            | Change::Announced { .. } => {}
         }
     }
 
@@ -75,7 +98,26 @@ impl Touched {
         match act.deed {
             Deed::Merge { into } => self.add_author(into, state),
             Deed::Move { .. } => self.add_supporters(act, state),
-            _ => {}
+            Deed::Approve
+            | Deed::Dismiss { .. }
+            | Deed::Restore { .. }
+            | Deed::Label { .. }
+            | Deed::Edit { .. }
+            | Deed::Shorten { .. }
+            | Deed::Queue { .. }
+            | Deed::Unqueue
+            | Deed::Stage
+            | Deed::Answer
+            | Deed::Reply { .. } => {}
+        }
+    }
+
+    /// Own ballots are told of the round at hand alone: a new one takes away those of the round before. Nobody is connected
+    /// under the pseudonyms of a secret one.
+    fn add_voters_before(&mut self, no: PollNo, state: &State) {
+        let poll = state.polls.get(&no).filter(|poll| !poll.plan.settings.secret);
+        if let Some(before) = poll.and_then(|poll| poll.past.last()) {
+            before.ballots.keys().for_each(|voter| self.add_person(voter.0));
         }
     }
 
@@ -107,9 +149,12 @@ mod tests {
     use crate::domain::agenda::SessionKind;
     use crate::domain::change::Plan;
     use crate::domain::forum::{Moderation, Title};
-    use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, SessionNo, WordsNo};
+    use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
+    use crate::domain::poll::PollKind;
     use crate::domain::question::{Seq, Source};
     use crate::domain::role::Author;
+    use crate::domain::tests::polls::{draft, one};
+    use crate::domain::tests::scene::{DESK, Scene};
     use crate::domain::time::Time;
 
     const PANEL: SessionNo = SessionNo(1);
@@ -202,5 +247,15 @@ mod tests {
         assert_eq!(touched(std::slice::from_ref(&erased)), Touched::Everyone);
         let closed = Change::PollClosed { poll: PollNo(1), here: 0, time: Time(0) };
         assert_eq!(touched(&[erased, closed]), these(&[]));
+    }
+
+    #[test]
+    fn a_new_round_touches_whoever_voted_in_the_one_before() {
+        let mut scene = Scene::new();
+        let poll = scene.opened(&draft(PollKind::Single, 2));
+        scene.voted(3, poll, one(0));
+        scene.closes(poll);
+        let opened = scene.does(DESK, &scene.open_poll(poll, None));
+        assert_eq!(Touched::by(&opened.changes, &scene.state), these(&[SUPPORTER]));
     }
 }
