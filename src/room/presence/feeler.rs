@@ -9,6 +9,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
 use crate::domain::id::ForumId;
 use crate::domain::state::State;
+use crate::domain::topic::Part;
 use crate::journal::Journal;
 use crate::pulse::{Beats, Pulse};
 use crate::room::entry::NodeId;
@@ -46,12 +47,15 @@ impl Feeler {
         rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut reactions = Rhythm::new(REACTIONS);
         let mut said_something = false;
+        let mut links = self.links();
         loop {
             let now = Instant::now();
             let due = reactions.due(now);
             tokio::select! {
                 changed = self.states.changed() => match changed {
-                    Ok(()) => self.check_links(),
+                    // What ends by itself is seen by the rounds.
+                    Ok(()) if std::mem::replace(&mut links, self.links()) != links => self.check_links(),
+                    Ok(()) => {}
                     Err(_) => return,
                 },
                 _ = rounds.tick() => {
@@ -145,6 +149,11 @@ impl Feeler {
             seats.into_iter().map(|seat| (seat, felt.pulse(state, &seat))).collect()
         };
         self.seats.feel(pulses);
+    }
+
+    /// The revision that last touched the role links.
+    fn links(&self) -> u64 {
+        self.state().state.topics.touched(Part::Links)
     }
 
     fn check_links(&self) {
