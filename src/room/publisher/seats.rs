@@ -20,13 +20,20 @@ pub type Showing = watch::Receiver<Arc<Edition>>;
 #[derive(Debug)]
 pub(in crate::room) struct Seats {
     states: watch::Receiver<Arc<Standing>>,
+    /// Where editions are made, one after the other. Locked before `open`, never while that is.
+    works: Mutex<Works>,
+    /// Locked for no longer than it takes to look or to swap: everybody who comes in does.
     open: Mutex<Open>,
 }
 
 #[derive(Debug, Default)]
-struct Open {
+struct Works {
     press: Press,
     epoch: u32,
+}
+
+#[derive(Debug, Default)]
+struct Open {
     beats: u64,
     taken: HashMap<Seat, watch::Sender<Arc<Edition>>>,
     closed: bool,
@@ -35,46 +42,46 @@ struct Open {
 impl Seats {
     /// No seat is taken yet.
     pub(in crate::room) fn new(states: watch::Receiver<Arc<Standing>>) -> Self {
-        Self { states, open: Mutex::default() }
+        Self { states, works: Mutex::default(), open: Mutex::default() }
     }
 
     /// Takes a seat: made now if nobody sits there.
     pub(in crate::room) fn take(&self, seat: Seat) -> Showing {
-        let mut open = self.lock();
-        if open.closed {
-            return watch::channel(Arc::default()).1;
+        if let Some(showing) = self.open().showing(&seat) {
+            return showing;
         }
-        if let Some(taken) = open.taken.get(&seat) {
-            return taken.subscribe();
-        }
-        let edition = open.edition(&seat, &self.standing());
-        let (sender, showing) = watch::channel(Arc::new(edition));
-        open.taken.insert(seat, sender);
-        showing
+        let mut works = self.works();
+        let edition = works.edition(&seat, &self.standing());
+        let mut open = self.open();
+        // Somebody else may have been first.
+        open.showing(&seat).unwrap_or_else(|| {
+            let (sender, showing) = watch::channel(Arc::new(edition));
+            open.taken.insert(seat, sender);
+            showing
+        })
     }
 
     /// Shows what changed in the seats for which `these` holds, and gives up those that nobody sits in.
     pub(super) fn show(&self, these: impl Fn(&Seat) -> bool) {
-        let mut open = self.lock();
+        let mut works = self.works();
         let standing = self.standing();
-        open.taken.retain(|_, taken| taken.receiver_count() > 0);
-        let taken: Vec<Seat> = open.taken.keys().copied().filter(these).collect();
+        let taken = self.open().still_taken(these);
         for seat in taken {
-            let next = open.edition(&seat, &standing);
-            open.set(&seat, |shown| Edition { beat: shown.beat.clone(), ..next });
+            let next = works.edition(&seat, &standing);
+            self.open().set(&seat, |shown| Edition { beat: shown.beat.clone(), ..next });
         }
-        open.press.tidy();
+        works.press.tidy();
     }
 
     /// The crew's seats that are taken. Phones feel nothing, they are too many.
     pub(in crate::room) fn of_the_crew(&self) -> Vec<Seat> {
-        self.lock().taken.keys().copied().filter(|seat| !seat.is_phone()).collect()
+        self.open().taken.keys().copied().filter(|seat| !seat.is_phone()).collect()
     }
 
     /// Lets seats feel something. One that feels what it felt before is left alone, unless it is reactions, which count
     /// each time; one that was left meanwhile feels nothing.
     pub(in crate::room) fn feel(&self, felt: Vec<(Seat, ServerPulse)>) {
-        let mut open = self.lock();
+        let mut open = self.open();
         for (seat, pulse) in felt {
             let again = !pulse.reactions.is_empty();
             open.beats += 1;
@@ -89,22 +96,26 @@ impl Seats {
 
     /// The room has ended: nothing comes any more.
     pub(super) fn close(&self) {
-        let mut open = self.lock();
+        let mut open = self.open();
         open.closed = true;
         open.taken.clear();
     }
 
-    /// The newest state. Asked for under the lock, so that no seat goes back.
+    /// The newest state. Asked for by who has the works, so that no seat goes back.
     fn standing(&self) -> Arc<Standing> {
         Arc::clone(&self.states.borrow())
     }
 
-    fn lock(&self) -> MutexGuard<'_, Open> {
+    fn works(&self) -> MutexGuard<'_, Works> {
+        self.works.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Open {
+impl Works {
     fn edition(&mut self, seat: &Seat, standing: &Standing) -> Edition {
         if self.epoch != standing.epoch {
             // Revisions of another history say nothing about this one.
@@ -113,6 +124,22 @@ impl Open {
         }
         let sheets = self.press.sheets(&standing.state, seat);
         Edition { epoch: standing.epoch, sheets, beat: None }
+    }
+}
+
+impl Open {
+    /// What a seat shows that somebody sits in. Nothing, and closed, where the room has ended.
+    fn showing(&self, seat: &Seat) -> Option<Showing> {
+        if self.closed {
+            return Some(watch::channel(Arc::default()).1);
+        }
+        self.taken.get(seat).map(watch::Sender::subscribe)
+    }
+
+    /// Those that somebody sits in still; the others are given up.
+    fn still_taken(&mut self, these: impl Fn(&Seat) -> bool) -> Vec<Seat> {
+        self.taken.retain(|_, taken| taken.receiver_count() > 0);
+        self.taken.keys().copied().filter(these).collect()
     }
 
     /// Sets what a seat shows; nobody wakes where it is what stands there.
@@ -143,13 +170,23 @@ mod tests {
         let (_states, seen) = watch::channel(Arc::new(Standing::genesis()));
         let seats = Seats::new(seen);
         let (phone, wall) = (seats.take(seat(Role::Participant)), seats.take(seat(Role::Screen)));
-        assert_eq!(seats.lock().taken.len(), 2);
+        assert_eq!(seats.open().taken.len(), 2);
         drop(wall);
         seats.show(|_| true);
-        assert_eq!(seats.lock().taken.len(), 1);
+        assert_eq!(seats.open().taken.len(), 1);
         drop(phone);
         seats.show(|_| true);
-        assert!(seats.lock().taken.is_empty());
+        assert!(seats.open().taken.is_empty());
+    }
+
+    #[test]
+    fn whoever_comes_in_where_somebody_sits_does_not_wait_for_what_is_being_made() {
+        let (_states, seen) = watch::channel(Arc::new(Standing::genesis()));
+        let seats = Seats::new(seen);
+        let first = seats.take(seat(Role::Participant));
+        let making = seats.works();
+        assert!(seats.take(seat(Role::Participant)).same_channel(&first));
+        drop(making);
     }
 
     #[test]
