@@ -4,6 +4,7 @@ pub mod agenda;
 mod apply;
 pub mod ballot;
 pub mod board;
+pub mod borrowed;
 pub mod change;
 pub mod command;
 pub mod decide;

@@ -6,6 +6,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::borrowed::Borrowed;
 use super::id::WordsNo;
 use super::text::stored;
 
@@ -39,7 +40,7 @@ impl Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let typed = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        let Borrowed(typed) = Borrowed::deserialize(from)?;
         Ok(Self::new(&typed))
     }
 }

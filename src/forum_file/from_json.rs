@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::domain::borrowed::Borrowed;
+
 use super::mistake::Findings;
 use super::tree::{Node, Value};
 
@@ -95,11 +97,6 @@ impl<'t> Reader<'t, '_> {
 #[derive(Default)]
 struct Members<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
 
-/// A key, borrowed where it has no escape.
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct Key<'t>(#[serde(borrow)] Cow<'t, str>);
-
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct InOrder;
@@ -112,7 +109,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Vec::new();
-                while let Some((Key(key), raw)) = map.next_entry()? {
+                while let Some((Borrowed(key), raw)) = map.next_entry()? {
                     members.push((key, raw));
                 }
                 Ok(Members(members))

@@ -49,13 +49,15 @@ impl Window {
 
 /// Whether something of a question that was shown is not to be seen any more: all of it, or what stood in it before.
 fn is_withheld(was: &QuestionItem, now: Option<&QuestionItem>, still: bool) -> bool {
-    let said = |item: &QuestionItem| {
-        [Some(item.text.clone()), item.name.clone(), item.reply.clone(), item.wall.clone()]
-    };
     match now {
         Some(now) => said(was).into_iter().zip(said(now)).any(|(was, now)| was.is_some() && was != now),
         None => !still,
     }
+}
+
+/// What people wrote of it.
+fn said(item: &QuestionItem) -> [Option<&str>; 4] {
+    [Some(&item.text), item.name.as_deref(), item.reply.as_deref(), item.wall.as_deref()]
 }
 
 fn difference(
