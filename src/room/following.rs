@@ -9,13 +9,12 @@ use crate::journal::{Entry, Head, JournalError, Tail};
 
 use super::flight::answer_all;
 use super::handle::Answer;
+use super::presence::Touched;
 use super::replica::{self, RoomError};
 use super::sight::{self, Sight};
 use super::standing::Standing;
 use super::task::Room;
 
-/// Entries read at once.
-const PAGE: usize = 1_000;
 /// Between two looks at a journal that cannot be read, or that lost what it had.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
@@ -24,7 +23,7 @@ impl Room {
     pub(super) async fn heard(&mut self, heard: Option<Tail>) -> Result<(), RoomError> {
         match heard {
             Some(Tail::Entry(entry)) => self.follow_or_read(&[entry], false).await,
-            Some(Tail::Hint) => self.catch_up().await,
+            Some(Tail::Hint) => self.look().await,
             None => Err(JournalError::Unavailable("it was closed".into()).into()),
         }
     }
@@ -42,12 +41,12 @@ impl Room {
         let ours = self.now().head();
         let fresh = entries.iter().position(|entry| (entry.epoch, entry.rev) > (ours.epoch, ours.rev));
         let Some(fresh) = fresh.map(|first| &entries[first..]) else {
-            return if more { self.catch_up().await } else { Ok(()) };
+            return if more { self.look().await } else { Ok(()) };
         };
         if fresh[0].rev == ours.rev + 1 && self.follow(fresh)? {
             return Ok(());
         }
-        if fresh[0].epoch == ours.epoch { self.catch_up().await } else { self.look().await }
+        self.look().await
     }
 
     /// Applies entries, and tells whether they follow what the room has. None is applied when they don't.
@@ -68,59 +67,45 @@ impl Room {
         self.set_lost(false);
         self.journal.archive(self.forum, entries);
         self.pace.saw_other(Instant::now());
-        self.stand(next, &changes);
+        let touched = Touched::by(&changes, &next.state);
+        self.stand(next, touched);
         Ok(true)
-    }
-
-    /// Reads the journal to its end.
-    async fn catch_up(&mut self) -> Result<(), RoomError> {
-        loop {
-            let rev = self.now().rev;
-            match self.journal.read(self.forum, rev, PAGE).await {
-                Ok(entries) if entries.is_empty() => return Ok(()),
-                Ok(entries) if self.follow(&entries)? => {}
-                Ok(entries) => {
-                    let other = entries.last().map_or(self.now().head(), Entry::head);
-                    return self.lost_to(other).await;
-                }
-                Err(why) => {
-                    tracing::warn!(forum = %self.forum, %why, "the journal cannot be read");
-                    self.look_later();
-                    return Ok(());
-                }
-            }
-        }
     }
 
     fn look_later(&mut self) {
         self.look_at = Some(Instant::now() + LOOK_AGAIN);
     }
 
-    /// Sees where the journal stands, and takes what is new there.
+    /// Sees where the journal stands, and takes what is new up to there. What comes after that is told: whoever read on
+    /// to an end would never be done beside a node that writes faster than this one reads.
     pub(super) async fn look(&mut self) -> Result<(), RoomError> {
+        let sight = sight::see(&*self.journal, self.forum, self.now().head()).await;
+        self.take_in(sight).await
+    }
+
+    /// Takes what a look showed.
+    pub(super) async fn take_in(&mut self, sight: Result<Sight, JournalError>) -> Result<(), RoomError> {
         self.look_at = None;
-        match sight::see(&*self.journal, self.forum, self.now().head()).await {
-            Ok(Sight::Gone) => Err(RoomError::NoForum),
+        match sight {
+            Ok(Sight::Gone) => return Err(RoomError::NoForum),
             Ok(Sight::Same) => {
                 self.set_lost(false);
-                Ok(())
             }
-            Ok(Sight::Newer(entries)) => {
-                if entries.is_empty() || !self.follow(&entries)? {
-                    self.catch_up().await?;
+            Ok(Sight::Newer(entries)) => match entries.last() {
+                None => self.look_later(),
+                Some(last) => {
+                    if !self.follow(&entries)? {
+                        return self.lost_to(last.head()).await;
+                    }
                 }
-                if self.is_lost() {
-                    self.look_later();
-                }
-                Ok(())
-            }
-            Ok(Sight::Other(head)) => self.lost_to(head).await,
+            },
+            Ok(Sight::Other(head)) => return self.lost_to(head).await,
             Err(why) => {
                 tracing::warn!(forum = %self.forum, %why, "the journal does not say where it stands");
                 self.look_later();
-                Ok(())
             }
         }
+        Ok(())
     }
 
     /// The journal's history is not this room's. In a newer epoch it was replaced, and the room takes it; in the same
@@ -143,7 +128,7 @@ impl Room {
             Ok(loaded) => {
                 tracing::warn!(forum = %self.forum, epoch = loaded.standing.epoch, "the journal's history was replaced");
                 self.set_lost(false);
-                self.stand(loaded.standing, &[]);
+                self.stand(loaded.standing, Touched::Everyone);
                 Ok(())
             }
             Err(RoomError::Journal(why)) => {

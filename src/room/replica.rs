@@ -62,12 +62,12 @@ pub async fn read_state(journal: &dyn Journal, forum: ForumId) -> Result<Standin
 
 /// Loads the newest state of a forum: from its snapshot where there is a good one, else from its first entry.
 pub(super) async fn load(journal: &dyn Journal, forum: ForumId) -> Result<Loaded, RoomError> {
-    if journal.head(forum).await?.is_none() {
-        return Err(RoomError::NoForum);
-    }
+    // Up to where it stands now. What others write meanwhile is told to whoever listens: while they write, to read on to an
+    // end has none.
+    let until = journal.head(forum).await?.ok_or(RoomError::NoForum)?.rev;
     if let Some(standing) = from_snapshot(journal, forum).await? {
         let saved = standing.rev;
-        match catch_up(journal, forum, standing).await {
+        match catch_up(journal, forum, standing, until).await {
             Ok(standing) => return Ok(Loaded { standing, saved }),
             Err(RoomError::Broken(why)) => {
                 tracing::warn!(%forum, %why, "the snapshot is of another history: starting from the first entry");
@@ -75,7 +75,7 @@ pub(super) async fn load(journal: &dyn Journal, forum: ForumId) -> Result<Loaded
             Err(why) => return Err(why),
         }
     }
-    let standing = catch_up(journal, forum, Standing::genesis()).await?;
+    let standing = catch_up(journal, forum, Standing::genesis(), until).await?;
     Ok(Loaded { standing, saved: 0 })
 }
 
@@ -93,22 +93,24 @@ async fn from_snapshot(journal: &dyn Journal, forum: ForumId) -> Result<Option<S
     Ok(standing.filter(|_| known))
 }
 
-/// Applies every entry that the journal has beyond it.
+/// Applies the entries that the journal has beyond it, at least up to a revision.
 async fn catch_up(
     journal: &dyn Journal,
     forum: ForumId,
     mut standing: Standing,
+    until: u64,
 ) -> Result<Standing, RoomError> {
-    loop {
+    while standing.rev < until {
         let entries = journal.read(forum, standing.rev, PAGE).await?;
         if entries.is_empty() {
-            return Ok(standing);
+            break;
         }
         for entry in &entries {
             follow(&mut standing, entry)?;
         }
         tokio::task::yield_now().await;
     }
+    Ok(standing)
 }
 
 /// Applies the next entry and tells what it changed. Nothing is applied when it fails.

@@ -10,7 +10,7 @@ use majlis::domain::role::Actor;
 use majlis::journal::Journal;
 use majlis::protocol::server::WayCode;
 use majlis::pulse::local::LocalPulse;
-use majlis::room::{Answer, NodeId, Pending, RoomConfig, RoomHandle, Rooms};
+use majlis::room::{Answer, NodeId, Pending, RoomConfig, RoomError, RoomHandle, Rooms};
 
 use super::{MODERATOR, ask, done, person};
 use crate::support::drafts::{FORUM, make};
@@ -135,6 +135,37 @@ async fn a_room_goes_on_once_the_journal_has_its_history_again_and_more() {
     journal.looks(Looks::Answered);
     within(room.states().wait_for(|standing| standing.rev >= rev)).await.unwrap();
     done(&room, person(2), ask("سؤال آخر")).await;
+}
+
+#[tokio::test]
+async fn a_room_is_loaded_and_decides_though_another_node_writes_at_every_look() {
+    let store = Store::embedded().await;
+    let other = House::open(&store).await;
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    journal.beside(other.room().await);
+    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
+    let room = within(house.room()).await;
+    done(&room, person(1), ask("سؤال")).await;
+}
+
+#[tokio::test]
+async fn nobody_listens_to_a_forum_that_is_not_there() {
+    let store = Store::embedded().await;
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
+    assert_eq!(house.rooms.enter(FORUM).await.unwrap_err(), RoomError::NoForum);
+    assert_eq!((journal.listeners(), house.rooms.count()), (0, 0));
+}
+
+#[tokio::test]
+async fn who_leaves_while_a_room_is_loaded_leaves_no_trace() {
+    let store = Store::embedded().await;
+    make(&*store.near.registry, FORUM).await;
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
+    journal.looks(Looks::Held);
+    assert!(house.rooms.enter(FORUM).now_or_never().is_none());
+    assert_eq!(house.rooms.count(), 0);
 }
 
 #[tokio::test]

@@ -1,16 +1,22 @@
 //! A journal whose next appends, or whose looks, go wrong, as told.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
-use majlis::domain::id::ForumId;
+use majlis::domain::command::Command;
+use majlis::domain::id::{CommandId, ForumId, PersonId};
+use majlis::domain::role::Actor;
 use majlis::domain::time::Time;
+use majlis::domain::words::Text;
 use majlis::journal::{
     AppendError, Appended, Draft, Entry, Filed, Head, Journal, JournalError, Refusal, Snapshot, Tailing,
 };
+use majlis::room::RoomHandle;
 use tokio::sync::watch;
+
+use super::forum::PANEL;
 
 /// What happens to an append.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +48,9 @@ pub struct Shaky {
     faults: Mutex<VecDeque<Fault>>,
     looks: watch::Sender<Looks>,
     deaf: AtomicBool,
+    listeners: AtomicUsize,
+    /// A room of another node in which somebody asks just before each read.
+    busy: OnceLock<RoomHandle>,
 }
 
 impl Shaky {
@@ -51,6 +60,8 @@ impl Shaky {
             faults: Mutex::default(),
             looks: watch::Sender::new(Looks::Answered),
             deaf: AtomicBool::new(false),
+            listeners: AtomicUsize::new(0),
+            busy: OnceLock::new(),
         })
     }
 
@@ -62,6 +73,16 @@ impl Shaky {
     /// Nobody who listens from now on hears of anything.
     pub fn deafen(&self) {
         self.deaf.store(true, Ordering::SeqCst);
+    }
+
+    /// How many listened.
+    pub fn listeners(&self) -> usize {
+        self.listeners.load(Ordering::SeqCst)
+    }
+
+    /// From now on somebody asks in that room, of another node, just before each read.
+    pub fn beside(&self, busy: RoomHandle) {
+        assert!(self.busy.set(busy).is_ok(), "it is beside one room");
     }
 
     /// How it says where it stands, from now on.
@@ -100,6 +121,11 @@ impl Journal for Shaky {
     }
 
     async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
+        if let Some(busy) = self.busy.get() {
+            let by = Actor::Person(PersonId(fastrand::u128(..).to_be_bytes()));
+            let ask = Command::Ask { session: PANEL, text: Text::new("سؤال آخر"), name: None };
+            busy.submit(by, CommandId(fastrand::u64(..)), ask).await;
+        }
         self.inner.read(forum, after, limit).await
     }
 
@@ -108,6 +134,7 @@ impl Journal for Shaky {
     }
 
     async fn tail(&self, forum: ForumId) -> Result<Tailing, JournalError> {
+        self.listeners.fetch_add(1, Ordering::SeqCst);
         // A forum that is not there has no news.
         let forum = if self.deaf.load(Ordering::SeqCst) { ForumId(0) } else { forum };
         self.inner.tail(forum).await
