@@ -1,4 +1,7 @@
 //! Deciding many commands, each against the state that the one before it left.
+//!
+//! An entry holds secret ballots alone or none at all: what one device did at one moment must not lie beside what nobody
+//! may know that it did. Ballots of a hall and whatever else comes in meanwhile are two entries, however many there are.
 
 use std::sync::Arc;
 
@@ -7,10 +10,14 @@ use crate::domain::command::Command;
 use crate::domain::decide::{self, Circumstances, Request};
 use crate::domain::id::WordsNo;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Actor;
 use crate::domain::state::State;
 use crate::domain::time::Time;
 
 use super::standing::Standing;
+
+/// What a command came to: the number of what it made, or why it changed nothing.
+pub(super) type Verdict = Result<Option<u32>, Refusal>;
 
 /// What a batch of commands came to.
 #[derive(Debug)]
@@ -21,23 +28,60 @@ pub(super) struct Batch {
     pub changes: Vec<Change>,
     /// Their words.
     pub words: Vec<(WordsNo, Arc<str>)>,
-    /// The answer to each command, in order: the number of what it made, or why it changed nothing.
-    pub verdicts: Vec<Result<Option<u32>, Refusal>>,
+    /// Of each command, in order. None where it is left for the next entry; never so where nothing is changed.
+    pub verdicts: Vec<Option<Verdict>>,
     /// When it was decided: never before the entry that it follows.
     pub time: Time,
+    /// Whether the changes are secret ballots.
+    secret: bool,
 }
 
 impl Batch {
     /// Whether nothing is changed, and something was refused.
     pub(super) fn only_refuses(&self) -> bool {
-        self.changes.is_empty() && self.verdicts.iter().any(Result::is_err)
+        self.changes.is_empty() && self.verdicts.iter().flatten().any(Result::is_err)
     }
+
+    /// Decides one more command, unless its changes belong to another entry.
+    fn decide(
+        &mut self,
+        rev: u64,
+        request: Request,
+        command: &Command,
+        around: &Circumstances,
+    ) -> Option<Verdict> {
+        let decision = match decide::decide(&self.next, &request, command, around) {
+            Ok(decision) => decision,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        if !decision.changes.is_empty() {
+            let secret = decision.changes.iter().any(|change| is_secret_ballot(change, &self.next));
+            if !self.changes.is_empty() && secret != self.secret {
+                return None;
+            }
+            self.secret = secret;
+            self.next.apply_entry(rev, &decision.changes, &decision.words);
+        }
+        self.time = self.time.max(request.now);
+        self.changes.extend(decision.changes);
+        self.words.extend(decision.words);
+        Some(Ok(decision.made))
+    }
+}
+
+/// Whether it is a ballot of a secret round. The state has the round's poll.
+pub(super) fn is_secret_ballot(change: &Change, state: &State) -> bool {
+    let Change::Voted { poll, .. } = change else { return false };
+    state.polls.get(poll).is_some_and(|poll| poll.plan.settings.secret)
 }
 
 /// Decides commands as one entry after `from`.
 ///
 /// Each is decided at the moment at which it was received: a ballot that came in time counts, however long it waited
 /// for the journal, unless the poll's closing was written before it.
+///
+/// What is left for the next entry is overtaken by participants alone, whose commands do not hang on those of the other
+/// kind, and never where it is the crew's or the clock's: no ballot comes after the closing that was asked for before it.
 pub(super) fn decide_all<'a>(
     from: &Standing,
     commands: impl Iterator<Item = (Request, &'a Command)>,
@@ -49,18 +93,107 @@ pub(super) fn decide_all<'a>(
         words: Vec::new(),
         verdicts: Vec::with_capacity(commands.size_hint().0),
         time: from.time,
+        secret: false,
     };
+    let (mut some_left, mut crew_left) = (false, false);
     for (request, command) in commands {
-        batch.time = batch.time.max(request.now);
-        let verdict = decide::decide(&batch.next, &request, command, around).map(|decision| {
-            if !decision.changes.is_empty() {
-                batch.next.apply_entry(from.rev + 1, &decision.changes, &decision.words);
-            }
-            batch.changes.extend(decision.changes);
-            batch.words.extend(decision.words);
-            decision.made
-        });
+        let participant = matches!(request.actor, Actor::Person(_));
+        let may_overtake = !some_left || (participant && !crew_left);
+        let verdict = if may_overtake { batch.decide(from.rev + 1, request, command, around) } else { None };
+        some_left |= verdict.is_none();
+        crew_left |= verdict.is_none() && !participant;
         batch.verdicts.push(verdict);
     }
     batch
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ballot::Choice;
+    use crate::domain::command::PollDraft;
+    use crate::domain::forum::Title;
+    use crate::domain::id::{CommandId, PollNo, QuestionNo};
+    use crate::domain::poll::{PollKind, PollSettings};
+    use crate::domain::question::Seq;
+    use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
+    use crate::domain::words::Text;
+
+    /// A question on the list and an open secret poll.
+    fn begun() -> (Standing, QuestionNo, PollNo) {
+        let mut scene = Scene::new();
+        let enter = Command::Enter {
+            session: PANEL,
+            text: Text::new("سؤال"),
+            source: crate::domain::question::Source::Floor,
+        };
+        let question = QuestionNo(scene.does(DESK, &enter).made.expect("a question has a number"));
+        let title = |text: &str| Title { ar: text.into(), en: String::new() };
+        let draft = PollDraft {
+            title: title("أيهما؟"),
+            answer: PollKind::Single,
+            options: vec![title("هذا"), title("ذاك")],
+            settings: PollSettings { secret: true, ..PollSettings::default() },
+        };
+        let created = scene.does(DESK, &Command::CreatePoll { session: PANEL, poll: draft });
+        let poll = PollNo(created.made.expect("a poll has a number"));
+        scene.does(DESK, &Command::OpenPoll { poll, version: 1, seconds: None });
+        (Standing { state: scene.state, ..Standing::genesis() }, question, poll)
+    }
+
+    fn vote(poll: PollNo) -> Command {
+        Command::Vote { poll, round: 1, choice: Choice::Options(vec![0]), seq: Seq(1) }
+    }
+
+    fn support(question: QuestionNo) -> Command {
+        Command::Support { question, on: true, seq: Seq(1) }
+    }
+
+    /// Which of the commands are in the first entry.
+    fn taken(from: &Standing, asked: &[(Actor, Command)]) -> (Batch, Vec<usize>) {
+        let now = crate::domain::tests::scene::START;
+        let commands = asked
+            .iter()
+            .zip(1..)
+            .map(|((actor, command), id)| (Request { actor: *actor, id: CommandId(id), now }, command));
+        let batch = decide_all(from, commands, &Circumstances::default());
+        let taken = batch.verdicts.iter().enumerate().filter(|(_, verdict)| verdict.is_some());
+        let taken = taken.map(|(at, _)| at).collect();
+        (batch, taken)
+    }
+
+    #[test]
+    fn secret_ballots_are_in_an_entry_of_their_own_and_all_of_them_in_one() {
+        let (from, question, poll) = begun();
+        let asked: Vec<_> =
+            (1..=50).flat_map(|by| [(person(by), support(question)), (person(by), vote(poll))]).collect();
+        let (first, supports) = taken(&from, &asked);
+        assert_eq!(supports, (0..100).step_by(2).collect::<Vec<_>>());
+        assert!(first.changes.iter().all(|change| matches!(change, Change::Supported { .. })));
+
+        let from = Standing { state: first.next, ..from };
+        let left: Vec<_> = asked.into_iter().skip(1).step_by(2).collect();
+        let (second, ballots) = taken(&from, &left);
+        assert_eq!(ballots.len(), 50);
+        assert!(second.changes.iter().all(|change| is_secret_ballot(change, &second.next)));
+    }
+
+    #[test]
+    fn no_ballot_overtakes_a_closing_that_was_asked_for_before_it_and_none_is_overtaken_by_one() {
+        let (from, question, poll) = begun();
+        let close = || (DESK, Command::ClosePoll { poll, version: 2, seconds: Some(0) });
+        let ballot = |by| (person(by), vote(poll));
+        assert_eq!(taken(&from, &[ballot(1), close(), ballot(2)]).1, [0]);
+        assert_eq!(taken(&from, &[(person(1), support(question)), ballot(1), close()]).1, [0]);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_answered_with_either_kind() {
+        let (from, question, poll) = begun();
+        let nothing = (person(3), support(QuestionNo(999)));
+        let asked = [(person(1), vote(poll)), nothing.clone(), (person(1), support(question)), nothing];
+        let (batch, taken) = taken(&from, &asked);
+        assert_eq!(taken, [0, 1, 3]);
+        assert!(batch.verdicts[1].as_ref().is_some_and(Result::is_err));
+    }
 }

@@ -6,17 +6,16 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{self, Circumstances};
-use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::journal::{self, Draft, Head, JournalError};
 
-use super::batch::{self, Batch};
+use super::batch::{self, Batch, Verdict};
 use super::certain::{self, Certain};
 use super::entry::{self, Decided, SealError};
 use super::handle::{Answer, Asked};
+use super::presence::Touched;
 use super::replica::RoomError;
 use super::sight::{self, Sight};
 use super::standing::Standing;
@@ -35,16 +34,10 @@ pub(super) enum Landed {
 
 /// The state and the answers that come of an append.
 pub(super) struct Drafted {
-    asked: Vec<Asked>,
-    verdicts: Verdicts,
-    changes: Vec<Change>,
+    decided: Vec<(Asked, Verdict)>,
+    touched: Touched,
     next: Standing,
 }
-
-type Verdicts = Vec<Result<Option<u32>, Refusal>>;
-
-/// What commands came to, and on which state.
-type Verdict = Result<(Arc<Standing>, Batch), SealError>;
 
 impl Flight {
     fn new(lands: impl Future<Output = Landed> + Send + 'static) -> Self {
@@ -89,7 +82,7 @@ impl Room {
         match self.decide(&asked) {
             Ok((from, batch)) if batch.only_refuses() => self.make_sure(from.head(), asked),
             Ok((from, batch)) if batch.changes.is_empty() => {
-                answer_each(asked, batch.verdicts, from.rev);
+                answer_each(apart(asked, batch.verdicts).0, from.rev);
                 self.leave_line().await;
             }
             Ok((from, batch)) => self.append(&from, batch, asked),
@@ -113,7 +106,8 @@ impl Room {
         }
     }
 
-    fn decide(&self, asked: &[Asked]) -> Verdict {
+    /// What commands come to, and on which state.
+    fn decide(&self, asked: &[Asked]) -> Result<(Arc<Standing>, Batch), SealError> {
         let mut around = Circumstances::default();
         getrandom::fill(&mut around.random)?;
         self.lines.presence.tell(&mut around);
@@ -124,21 +118,18 @@ impl Room {
     }
 
     fn append(&mut self, from: &Standing, batch: Batch, asked: Vec<Asked>) {
-        let Batch { next, changes, words, verdicts, time } = batch;
-        let decided = Decided {
-            node: self.config.node.clone(),
-            time,
-            changes: changes.clone(),
-            words,
-            next_deadline: decide::next_deadline(&next),
-        };
-        let draft = match entry::seal(decided) {
+        let Batch { next, changes, words, verdicts, time, .. } = batch;
+        let touched = Touched::by(&changes, &next);
+        let (node, next_deadline) = (self.config.node.clone(), decide::next_deadline(&next));
+        let draft = match entry::seal(Decided { node, time, changes, words, next_deadline }) {
             Ok(draft) => draft,
             Err(why) => return self.cannot_write(&why, asked),
         };
         let next = after(from.head(), &draft, next);
         let append = certain::append(Arc::clone(&self.journal), self.forum, from.head(), draft);
-        let drafted = Box::new(Drafted { asked, verdicts, changes, next });
+        let (decided, left) = apart(asked, verdicts);
+        self.wait_again(left);
+        let drafted = Box::new(Drafted { decided, touched, next });
         self.flight = Some(Flight::new(async { Landed::Append(measured(append).await, drafted) }));
     }
 
@@ -165,26 +156,26 @@ impl Room {
     }
 
     async fn appended(&mut self, certain: Certain, drafted: Box<Drafted>) -> Result<(), RoomError> {
-        let Drafted { asked, verdicts, changes, next } = *drafted;
+        let Drafted { decided, touched, next } = *drafted;
         match certain {
             Certain::Written => {
                 self.pace.wrote(Instant::now());
                 let rev = next.rev;
-                self.stand(next, &changes);
-                answer_each(asked, verdicts, rev);
+                self.stand(next, touched);
+                answer_each(decided, rev);
             }
             Certain::Conflict { missed, not_your_turn } => {
                 self.pace.lost(Instant::now(), not_your_turn);
-                self.wait_again(asked);
+                self.wait_again(undone(decided));
                 self.follow_or_read(&missed, !not_your_turn).await?;
             }
             Certain::Refused(journal::Refusal::NoForum) => return Err(RoomError::NoForum),
             Certain::Refused(why) => {
                 tracing::warn!(forum = %self.forum, %why, "the journal did not take an entry");
-                answer_all(asked, &Answer::TRY_AGAIN);
+                answer_all(undone(decided), &Answer::TRY_AGAIN);
             }
             Certain::Lost(head) => {
-                self.wait_again(asked);
+                self.wait_again(undone(decided));
                 self.lost_to(head).await?;
             }
         }
@@ -192,17 +183,12 @@ impl Room {
     }
 
     async fn seen(&mut self, sight: Result<Sight, JournalError>, asked: Vec<Asked>) -> Result<(), RoomError> {
-        match sight {
-            Ok(Sight::Same) => {}
-            Ok(Sight::Newer(missed)) => self.follow_or_read(&missed, true).await?,
-            Ok(Sight::Other(head)) => self.lost_to(head).await?,
-            Ok(Sight::Gone) => return Err(RoomError::NoForum),
-            Err(why) => {
-                tracing::warn!(forum = %self.forum, %why, "a refusal cannot be made sure of");
-                answer_all(asked, &Answer::TRY_AGAIN);
-                return Ok(());
-            }
+        if let Err(why) = &sight {
+            tracing::warn!(forum = %self.forum, %why, "a refusal cannot be made sure of");
+            answer_all(asked, &Answer::TRY_AGAIN);
+            return Ok(());
         }
+        self.take_in(sight).await?;
         self.refuse(asked).await;
         Ok(())
     }
@@ -215,7 +201,7 @@ impl Room {
         }
         match self.decide(&asked) {
             Ok((from, batch)) if batch.changes.is_empty() => {
-                answer_each(asked, batch.verdicts, from.rev);
+                answer_each(apart(asked, batch.verdicts).0, from.rev);
                 self.leave_line().await;
             }
             Ok(_) => self.wait_again(asked),
@@ -243,8 +229,25 @@ fn after(head: Head, draft: &Draft, state: State) -> Standing {
     Standing { state, epoch, rev, hash, time: draft.time }
 }
 
-fn answer_each(asked: Vec<Asked>, verdicts: Verdicts, rev: u64) {
+/// Those that were decided, and those that are left for the next entry; both in their order.
+fn apart(asked: Vec<Asked>, verdicts: Vec<Option<Verdict>>) -> (Vec<(Asked, Verdict)>, Vec<Asked>) {
+    let (mut decided, mut left) = (Vec::with_capacity(asked.len()), Vec::new());
     for (asked, verdict) in asked.into_iter().zip(verdicts) {
+        match verdict {
+            Some(verdict) => decided.push((asked, verdict)),
+            None => left.push(asked),
+        }
+    }
+    (decided, left)
+}
+
+/// Those that were decided, as if they were not.
+fn undone(decided: Vec<(Asked, Verdict)>) -> Vec<Asked> {
+    decided.into_iter().map(|(asked, _)| asked).collect()
+}
+
+fn answer_each(decided: Vec<(Asked, Verdict)>, rev: u64) {
+    for (asked, verdict) in decided {
         asked.answer(verdict.map_or_else(Answer::Refused, |made| Answer::Done { rev, made }));
     }
 }

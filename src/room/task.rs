@@ -12,7 +12,6 @@ use tokio::sync::{Notify, mpsc, watch};
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
-use crate::domain::change::Change;
 use crate::domain::decide::{self, Request};
 use crate::domain::id::{CommandId, ForumId};
 use crate::domain::role::Actor;
@@ -203,10 +202,9 @@ impl Room {
     }
 
     /// The forum stands somewhere else: everybody is told.
-    pub(super) fn stand(&mut self, next: Standing, changes: &[Change]) {
+    pub(super) fn stand(&mut self, next: Standing, touched: Touched) {
         self.clock.set(decide::next_deadline(&next.state));
         let next = Arc::new(next);
-        let touched = Touched::by(changes, &next.state);
         // In one, so that whoever is called sees the state that they are called for.
         self.lines.standing.send_modify(|standing| {
             *standing = Arc::clone(&next);

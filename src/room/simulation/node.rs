@@ -4,9 +4,8 @@ use super::journal::Memory;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, next_deadline};
-use crate::domain::refusal::Refusal;
 use crate::journal::{Draft, Head};
-use crate::room::batch::{Batch, decide_all};
+use crate::room::batch::{Batch, Verdict, decide_all};
 use crate::room::entry::{Decided, NodeId, seal};
 use crate::room::standing::Standing;
 use crate::room::{replica, snapshot};
@@ -15,7 +14,7 @@ use crate::room::{replica, snapshot};
 pub type Asked = (Option<usize>, Request, Command);
 
 /// The answer to a device's command.
-pub type Answer = (usize, Request, Result<Option<u32>, Refusal>);
+pub type Answer = (usize, Request, Verdict);
 
 pub struct Node {
     name: NodeId,
@@ -28,8 +27,7 @@ pub struct Node {
 struct Flight {
     after: Head,
     draft: Draft,
-    asked: Vec<Asked>,
-    verdicts: Vec<Result<Option<u32>, Refusal>>,
+    decided: Vec<(Asked, Verdict)>,
     next: Standing,
     changes: Vec<Change>,
 }
@@ -66,17 +64,22 @@ impl Node {
         let asked = std::mem::take(&mut self.inbox);
         let around = Circumstances { random: [random; 32], ..Circumstances::default() };
         let commands = asked.iter().map(|(_, request, command)| (*request, command));
-        let Batch { next, changes, words, verdicts, time } = decide_all(&self.standing, commands, &around);
+        let Batch { next, changes, words, verdicts, time, .. } =
+            decide_all(&self.standing, commands, &around);
+        let (decided, left): (Vec<_>, Vec<_>) =
+            asked.into_iter().zip(verdicts).partition(|(_, verdict)| verdict.is_some());
+        self.inbox = left.into_iter().map(|(asked, _)| asked).collect();
+        let decided = decided.into_iter().filter_map(|(asked, verdict)| Some((asked, verdict?))).collect();
         if changes.is_empty() {
-            return answers(asked, verdicts);
+            return answers(decided);
         }
         let (node, next_deadline) = (self.name.clone(), next_deadline(&next));
-        let decided = Decided { node, time, changes: changes.clone(), words, next_deadline };
-        let draft = seal(decided).expect("an entry can be made");
+        let sealed = Decided { node, time, changes: changes.clone(), words, next_deadline };
+        let draft = seal(sealed).expect("an entry can be made");
         let after = self.standing.head();
         let head = after.then(&draft.body);
         let next = Standing { state: next, epoch: head.epoch, rev: head.rev, hash: head.hash, time };
-        self.flight = Some(Flight { after, draft, asked, verdicts, next, changes });
+        self.flight = Some(Flight { after, draft, decided, next, changes });
         Vec::new()
     }
 
@@ -93,7 +96,7 @@ impl Node {
         journal.append(flight.after, &flight.draft);
         let written = journal.read(flight.after.rev).is_some_and(|entry| entry.body == flight.draft.body);
         if !written {
-            let mut asked = flight.asked;
+            let mut asked: Vec<_> = flight.decided.into_iter().map(|(asked, _)| asked).collect();
             asked.append(&mut self.inbox);
             self.inbox = asked;
             while self.follow(journal) {}
@@ -101,7 +104,7 @@ impl Node {
         }
         self.as_others_see_it(&flight);
         self.standing = flight.next;
-        answers(flight.asked, flight.verdicts)
+        answers(flight.decided)
     }
 
     /// A room that decided an entry and one that reads it come to the same state.
@@ -118,7 +121,7 @@ impl Node {
     }
 }
 
-fn answers(asked: Vec<Asked>, verdicts: Vec<Result<Option<u32>, Refusal>>) -> Vec<Answer> {
-    let told = asked.into_iter().zip(verdicts);
+fn answers(decided: Vec<(Asked, Verdict)>) -> Vec<Answer> {
+    let told = decided.into_iter();
     told.filter_map(|((device, request, _), verdict)| Some((device?, request, verdict))).collect()
 }

@@ -17,6 +17,7 @@ use crate::domain::state::State;
 use crate::domain::tests::anything::{Step, founded, give, laws_hold};
 use crate::domain::tests::scene::{Scene, person};
 use crate::domain::time::{Millis, Time};
+use crate::room::batch::is_secret_ballot;
 use crate::room::entry::{Decided, NodeId, seal};
 use crate::room::standing::Standing;
 
@@ -190,7 +191,10 @@ impl World {
             assert_eq!(&node.standing.state, state, "two nodes with the same journal have equal states");
         }
         while let Some(entry) = self.journal.read(replayed.rev) {
-            crate::room::replica::follow(&mut replayed, &entry).expect("the journal holds together");
+            let changes =
+                crate::room::replica::follow(&mut replayed, &entry).expect("the journal holds together");
+            let secret = changes.iter().filter(|change| is_secret_ballot(change, &replayed.state)).count();
+            assert!(secret == 0 || secret == changes.len(), "a secret ballot lies beside something else");
         }
         assert_eq!(&replayed.state, state, "and so has who reads it from the first entry");
         let mut made = BTreeSet::new();

@@ -1,5 +1,6 @@
 //! Rooms: commands in, entries to the journal, state out.
 
+mod ballots;
 mod conflicts;
 mod deadlines;
 mod embedded;
