@@ -1,4 +1,5 @@
-//! A batch on its way to the journal: to be written, or only to see that nothing newer makes it another one.
+//! What a room awaits of the journal: a batch that is to be written, a look at what is newer, a history that replaced its
+//! own. One at a time, and meanwhile the room goes on taking commands.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -16,7 +17,7 @@ use super::certain::{self, Certain};
 use super::entry::{self, Decided, SealError};
 use super::handle::{Answer, Asked};
 use super::presence::Touched;
-use super::replica::RoomError;
+use super::replica::{self, Loaded, RoomError};
 use super::sight::{self, Sight};
 use super::standing::Standing;
 use super::task::Room;
@@ -28,8 +29,10 @@ pub(super) struct Flight(Pin<Box<dyn Future<Output = Landed> + Send>>);
 pub(super) enum Landed {
     /// What became of an append.
     Append(Certain, Box<Drafted>),
-    /// Where the journal stands, for those who are refused unless it went on.
+    /// Where the journal stands, and those who are refused unless it went on.
     Look(Result<Sight, JournalError>, Vec<Asked>),
+    /// The history that replaced the room's.
+    Load(Result<Box<Loaded>, RoomError>),
 }
 
 /// The state and the answers that come of an append.
@@ -63,12 +66,12 @@ async fn measured(append: impl Future<Output = Certain>) -> Certain {
 
 impl Room {
     /// Decides what waits, and starts its append, unless one is under way or it is not yet this room's turn.
-    pub(super) async fn take_off(&mut self) -> Result<(), RoomError> {
+    pub(super) fn take_off(&mut self) -> Result<(), RoomError> {
         if self.flight.is_some() || (self.waiting.is_empty() && self.due.is_none()) {
             return Ok(());
         }
-        self.hear_what_is_there().await?;
-        if self.pace.opens(Instant::now()).is_some() {
+        self.hear_what_is_there()?;
+        if self.flight.is_some() || self.pace.opens(Instant::now()).is_some() {
             return Ok(());
         }
         self.gather();
@@ -80,10 +83,10 @@ impl Room {
             return Ok(());
         }
         match self.decide(&asked) {
-            Ok((from, batch)) if batch.only_refuses() => self.make_sure(from.head(), asked),
+            Ok((_, batch)) if batch.only_refuses() => self.make_sure(asked),
             Ok((from, batch)) if batch.changes.is_empty() => {
                 answer_each(apart(asked, batch.verdicts).0, from.rev);
-                self.leave_line().await;
+                self.leave_line();
             }
             Ok((from, batch)) => self.append(&from, batch, asked),
             Err(why) => self.cannot_write(&why, asked),
@@ -135,10 +138,23 @@ impl Room {
 
     /// Where nothing but refusals comes of a batch no append will tell whether another node has written just what they
     /// miss: the journal is asked.
-    fn make_sure(&mut self, from: Head, asked: Vec<Asked>) {
-        let (journal, forum) = (Arc::clone(&self.journal), self.forum);
+    fn make_sure(&mut self, asked: Vec<Asked>) {
+        let (journal, forum, from) = (Arc::clone(&self.journal), self.forum, self.now().head());
         self.flight =
             Some(Flight::new(async move { Landed::Look(sight::see(&*journal, forum, from).await, asked) }));
+    }
+
+    /// Sees where the journal stands, and takes what is new up to there. What comes after that is told: whoever read on
+    /// to an end would never be done beside a node that writes faster than this one reads.
+    pub(super) fn look(&mut self) {
+        self.make_sure(Vec::new());
+    }
+
+    /// Takes the history that replaced this room's.
+    pub(super) fn start_over(&mut self) {
+        let (journal, forum) = (Arc::clone(&self.journal), self.forum);
+        let load = async move { replica::load(&*journal, forum).await.map(Box::new) };
+        self.flight = Some(Flight::new(async { Landed::Load(load.await) }));
     }
 
     fn cannot_write(&self, why: &SealError, asked: Vec<Asked>) {
@@ -147,15 +163,16 @@ impl Room {
     }
 
     /// It is known what became of the flight.
-    pub(super) async fn landed(&mut self, landed: Landed) -> Result<(), RoomError> {
+    pub(super) fn landed(&mut self, landed: Landed) -> Result<(), RoomError> {
         self.flight = None;
         match landed {
-            Landed::Append(certain, drafted) => self.appended(certain, drafted).await,
-            Landed::Look(sight, asked) => self.seen(sight, asked).await,
+            Landed::Append(certain, drafted) => self.appended(certain, drafted),
+            Landed::Look(sight, asked) => self.seen(sight, asked),
+            Landed::Load(loaded) => self.started_over(loaded),
         }
     }
 
-    async fn appended(&mut self, certain: Certain, drafted: Box<Drafted>) -> Result<(), RoomError> {
+    fn appended(&mut self, certain: Certain, drafted: Box<Drafted>) -> Result<(), RoomError> {
         let Drafted { decided, touched, next } = *drafted;
         match certain {
             Certain::Written => {
@@ -167,7 +184,7 @@ impl Room {
             Certain::Conflict { missed, not_your_turn } => {
                 self.pace.lost(Instant::now(), not_your_turn);
                 self.wait_again(undone(decided));
-                self.follow_or_read(&missed, !not_your_turn).await?;
+                self.follow_or_look(&missed, !not_your_turn)?;
             }
             Certain::Refused(journal::Refusal::NoForum) => return Err(RoomError::NoForum),
             Certain::Refused(why) => {
@@ -176,43 +193,48 @@ impl Room {
             }
             Certain::Lost(head) => {
                 self.wait_again(undone(decided));
-                self.lost_to(head).await?;
+                self.lost_to(head);
             }
         }
         Ok(())
     }
 
-    async fn seen(&mut self, sight: Result<Sight, JournalError>, asked: Vec<Asked>) -> Result<(), RoomError> {
-        if let Err(why) = &sight {
-            tracing::warn!(forum = %self.forum, %why, "a refusal cannot be made sure of");
+    fn seen(&mut self, sight: Result<Sight, JournalError>, asked: Vec<Asked>) -> Result<(), RoomError> {
+        let is_known = sight.is_ok();
+        self.take_in(sight)?;
+        if self.flight.is_some() {
+            // Another history is on its way, and what is refused on this one may be possible there.
+            self.wait_again(asked);
+        } else if !is_known {
             answer_all(asked, &Answer::TRY_AGAIN);
-            return Ok(());
+        } else if !asked.is_empty() {
+            self.refuse(asked);
         }
-        self.take_in(sight).await?;
-        self.refuse(asked).await;
         Ok(())
     }
 
     /// Refuses what is refused on the newest state too. If any of it is possible by now, all of it is as if it had just
     /// come.
-    async fn refuse(&mut self, asked: Vec<Asked>) {
+    fn refuse(&mut self, asked: Vec<Asked>) {
         if self.is_lost() {
             return answer_all(asked, &Answer::TRY_AGAIN);
         }
         match self.decide(&asked) {
             Ok((from, batch)) if batch.changes.is_empty() => {
                 answer_each(apart(asked, batch.verdicts).0, from.rev);
-                self.leave_line().await;
+                self.leave_line();
             }
             Ok(_) => self.wait_again(asked),
             Err(why) => self.cannot_write(&why, asked),
         }
     }
 
-    /// Nothing is to be written any more: whoever comes next in the line need not wait.
-    async fn leave_line(&mut self) {
+    /// Nothing is to be written any more: whoever comes next in the line need not wait. Nor does this room: should it come
+    /// back into the line before it has left, it loses a place there and nothing else.
+    fn leave_line(&mut self) {
         if self.pace.leave_line() {
-            self.journal.leave_turn(self.forum).await;
+            let (journal, forum) = (Arc::clone(&self.journal), self.forum);
+            tokio::spawn(async move { journal.leave_turn(forum).await });
         }
     }
 

@@ -10,8 +10,8 @@ use crate::journal::{Entry, Head, JournalError, Tail};
 use super::flight::answer_all;
 use super::handle::Answer;
 use super::presence::Touched;
-use super::replica::{self, RoomError};
-use super::sight::{self, Sight};
+use super::replica::{self, Loaded, RoomError};
+use super::sight::Sight;
 use super::standing::Standing;
 use super::task::Room;
 
@@ -20,33 +20,42 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 impl Room {
     /// The journal grew, or may have.
-    pub(super) async fn heard(&mut self, heard: Option<Tail>) -> Result<(), RoomError> {
+    pub(super) fn heard(&mut self, heard: Option<Tail>) -> Result<(), RoomError> {
         match heard {
-            Some(Tail::Entry(entry)) => self.follow_or_read(&[entry], false).await,
-            Some(Tail::Hint) => self.look().await,
+            Some(Tail::Entry(entry)) => self.follow_or_look(&[entry], false),
+            Some(Tail::Hint) => {
+                self.look();
+                Ok(())
+            }
             None => Err(JournalError::Unavailable("it was closed".into()).into()),
         }
     }
 
     /// What others have written already is taken before anything is decided: it would be a conflict.
-    pub(super) async fn hear_what_is_there(&mut self) -> Result<(), RoomError> {
-        while let Some(heard) = self.tail.next().now_or_never() {
-            self.heard(heard).await?;
+    pub(super) fn hear_what_is_there(&mut self) -> Result<(), RoomError> {
+        while self.flight.is_none()
+            && let Some(heard) = self.tail.next().now_or_never()
+        {
+            self.heard(heard)?;
         }
         Ok(())
     }
 
-    /// Applies entries. Where they don't follow, or where there must be more, the journal is read.
-    pub(super) async fn follow_or_read(&mut self, entries: &[Entry], more: bool) -> Result<(), RoomError> {
+    /// Applies entries. Where they don't follow, or where there must be more, the journal is looked at.
+    pub(super) fn follow_or_look(&mut self, entries: &[Entry], more: bool) -> Result<(), RoomError> {
         let ours = self.now().head();
         let fresh = entries.iter().position(|entry| (entry.epoch, entry.rev) > (ours.epoch, ours.rev));
         let Some(fresh) = fresh.map(|first| &entries[first..]) else {
-            return if more { self.look().await } else { Ok(()) };
+            if more {
+                self.look();
+            }
+            return Ok(());
         };
         if fresh[0].rev == ours.rev + 1 && self.follow(fresh)? {
             return Ok(());
         }
-        self.look().await
+        self.look();
+        Ok(())
     }
 
     /// Applies entries, and tells whether they follow what the room has. None is applied when they don't.
@@ -76,15 +85,8 @@ impl Room {
         self.look_at = Some(Instant::now() + LOOK_AGAIN);
     }
 
-    /// Sees where the journal stands, and takes what is new up to there. What comes after that is told: whoever read on
-    /// to an end would never be done beside a node that writes faster than this one reads.
-    pub(super) async fn look(&mut self) -> Result<(), RoomError> {
-        let sight = sight::see(&*self.journal, self.forum, self.now().head()).await;
-        self.take_in(sight).await
-    }
-
     /// Takes what a look showed.
-    pub(super) async fn take_in(&mut self, sight: Result<Sight, JournalError>) -> Result<(), RoomError> {
+    pub(super) fn take_in(&mut self, sight: Result<Sight, JournalError>) -> Result<(), RoomError> {
         self.look_at = None;
         match sight {
             Ok(Sight::Gone) => return Err(RoomError::NoForum),
@@ -95,11 +97,11 @@ impl Room {
                 None => self.look_later(),
                 Some(last) => {
                     if !self.follow(&entries)? {
-                        return self.lost_to(last.head()).await;
+                        self.lost_to(last.head());
                     }
                 }
             },
-            Ok(Sight::Other(head)) => return self.lost_to(head).await,
+            Ok(Sight::Other(head)) => self.lost_to(head),
             Err(why) => {
                 tracing::warn!(forum = %self.forum, %why, "the journal does not say where it stands");
                 self.look_later();
@@ -110,21 +112,21 @@ impl Room {
 
     /// The journal's history is not this room's. In a newer epoch it was replaced, and the room takes it; in the same
     /// one the journal forgot what it acknowledged, and the room decides nothing until it has it again.
-    pub(super) async fn lost_to(&mut self, head: Head) -> Result<(), RoomError> {
+    pub(super) fn lost_to(&mut self, head: Head) {
         let ours = self.now().head();
         if head.epoch > ours.epoch {
-            return self.start_over().await;
+            return self.start_over();
         }
         if self.set_lost(true) {
             tracing::error!(forum = %self.forum, ?ours, journal = ?head, "the journal lost what it acknowledged");
         }
         answer_all(std::mem::take(&mut self.waiting), &Answer::TRY_AGAIN);
         self.look_later();
-        Ok(())
     }
 
-    async fn start_over(&mut self) -> Result<(), RoomError> {
-        match replica::load(&*self.journal, self.forum).await {
+    /// The history that replaced this room's was loaded.
+    pub(super) fn started_over(&mut self, loaded: Result<Box<Loaded>, RoomError>) -> Result<(), RoomError> {
+        match loaded {
             Ok(loaded) => {
                 tracing::warn!(forum = %self.forum, epoch = loaded.standing.epoch, "the journal's history was replaced");
                 self.set_lost(false);

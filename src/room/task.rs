@@ -124,7 +124,7 @@ impl Room {
 
     /// One thing that happens.
     async fn turn(&mut self) -> Result<ControlFlow<End>, RoomError> {
-        self.take_off().await?;
+        self.take_off()?;
         let flying = self.flight.is_some();
         if !self.inbox_open && self.waiting.is_empty() && !flying {
             return Ok(ControlFlow::Break(End::Left));
@@ -132,16 +132,16 @@ impl Room {
         let wake = self.wake(Instant::now());
         let space = self.config.batch.saturating_sub(self.waiting.len());
         tokio::select! {
-            landed = Flight::lands(self.flight.as_mut()) => self.landed(landed).await?,
-            heard = self.tail.next(), if !flying => self.heard(heard).await?,
+            landed = Flight::lands(self.flight.as_mut()) => self.landed(landed)?,
+            heard = self.tail.next(), if !flying => self.heard(heard)?,
             asked = self.lines.inbox.recv_many(&mut self.waiting, space), if space > 0 && self.inbox_open => {
                 self.inbox_open = asked > 0;
             }
-            () = self.lines.look.notified(), if !flying => self.look().await?,
+            () = self.lines.look.notified(), if !flying => self.look(),
             () = self.lines.stop.cancelled(), if self.inbox_open && !self.lines.inbox.is_closed() => {
                 self.lines.inbox.close();
             }
-            () = sleep_until(wake) => return self.woke(Instant::now()).await,
+            () = sleep_until(wake) => return Ok(self.woke(Instant::now())),
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -157,19 +157,19 @@ impl Room {
         wake
     }
 
-    async fn woke(&mut self, now: Instant) -> Result<ControlFlow<End>, RoomError> {
+    fn woke(&mut self, now: Instant) -> ControlFlow<End> {
         let clock = self.journal.now();
         if self.clock.take(now, clock) {
             self.due = Some(Request { actor: Actor::Clock, id: CommandId(0), now: clock });
         }
         if self.flight.is_none() && self.look_at.is_some_and(|at| at <= now) {
-            self.look().await?;
+            self.look();
         }
         if now >= self.alone_check {
             self.alone_check = now + between_checks(&self.config);
-            return Ok(self.leave_if_alone(now));
+            return self.leave_if_alone(now);
         }
-        Ok(ControlFlow::Continue(()))
+        ControlFlow::Continue(())
     }
 
     fn leave_if_alone(&mut self, now: Instant) -> ControlFlow<End> {

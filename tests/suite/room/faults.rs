@@ -104,6 +104,30 @@ async fn a_room_goes_on_while_it_makes_sure_of_a_refusal() {
 }
 
 #[tokio::test]
+async fn a_room_goes_on_while_it_looks_for_what_it_did_not_hear_of() {
+    let store = Store::embedded().await;
+    drop(House::open(&store).await);
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    journal.deafen();
+    let config = RoomConfig { inbox: 1, ..RoomConfig::new(NodeId::new("shaky")) };
+    let rooms = Rooms::new(journal.clone(), Arc::new(LocalPulse::default()), config);
+    let room = rooms.enter(FORUM).await.unwrap();
+    journal.looks(Looks::Held);
+    let other = House::over(Arc::clone(&store.near.journal), Arc::new(LocalPulse::default()), "other");
+    done(&other.room().await, person(1), ask("سؤال")).await;
+    within(journal.is_looked_at()).await;
+    let mut given = Vec::new();
+    for id in 1..=5 {
+        // A room that waited for the look would not empty its inbox.
+        given.push(within(taken(&room, person(2), id)).await);
+    }
+    journal.looks(Looks::Answered);
+    for answer in within(join_all(given)).await {
+        assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");
+    }
+}
+
+#[tokio::test]
 async fn those_that_lost_are_not_heaped_upon_those_that_wait() {
     let store = Store::embedded().await;
     let (_rooms, room, journal) = room_with(&store, |config| config.batch = 2).await;

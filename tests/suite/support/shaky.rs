@@ -47,6 +47,8 @@ pub struct Shaky {
     inner: Arc<dyn Journal>,
     faults: Mutex<VecDeque<Fault>>,
     looks: watch::Sender<Looks>,
+    /// How many looks were begun.
+    begun: watch::Sender<u32>,
     deaf: AtomicBool,
     listeners: AtomicUsize,
     /// A room of another node in which somebody asks just before each read.
@@ -59,6 +61,7 @@ impl Shaky {
             inner,
             faults: Mutex::default(),
             looks: watch::Sender::new(Looks::Answered),
+            begun: watch::Sender::new(0),
             deaf: AtomicBool::new(false),
             listeners: AtomicUsize::new(0),
             busy: OnceLock::new(),
@@ -73,6 +76,11 @@ impl Shaky {
     /// Nobody who listens from now on hears of anything.
     pub fn deafen(&self) {
         self.deaf.store(true, Ordering::SeqCst);
+    }
+
+    /// Until it is looked at once more.
+    pub async fn is_looked_at(&self) {
+        self.begun.subscribe().changed().await.unwrap();
     }
 
     /// How many listened.
@@ -108,6 +116,7 @@ impl Journal for Shaky {
     }
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        self.begun.send_modify(|begun| *begun += 1);
         let looks = *self.looks.subscribe().wait_for(|looks| *looks != Looks::Held).await.unwrap();
         match looks {
             Looks::Failing => Err(JournalError::Unavailable("nobody answers".into())),
