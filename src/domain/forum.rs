@@ -39,6 +39,20 @@ pub struct Forum {
     pub wifi: Option<Wifi>,
 }
 
+impl Default for Forum {
+    fn default() -> Self {
+        Self {
+            name: Title::default(),
+            languages: vec!["ar".into(), "en".into()],
+            zone: "Asia/Riyadh".into(),
+            code: String::new(),
+            rehearsal: false,
+            rules: Rules::default(),
+            wifi: None,
+        }
+    }
+}
+
 /// A wireless network that attendees may use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Wifi {
@@ -104,6 +118,9 @@ pub struct Rules {
     pub presenter_calls_next: bool,
     /// The most questions that one session holds.
     pub questions_per_session: u32,
+    /// The most questions of one session that a person supports. All of them are in what the person is told as the own
+    /// part, whole each time: 2,000 are 12 KB.
+    pub supports_per_person: u32,
     /// Words and phrases that nothing publishes by itself: a question with one of them waits for a moderator also where
     /// others don't, and a cloud's word with one is shown when a moderator says so. Compared folded and never stemmed.
     pub word_list: Vec<String>,
@@ -124,6 +141,7 @@ impl Default for Rules {
             words_kept_days: 90,
             presenter_calls_next: false,
             questions_per_session: 20_000,
+            supports_per_person: 2_000,
             word_list: Vec::new(),
         }
     }

@@ -16,6 +16,7 @@ pub mod id;
 pub mod index;
 pub mod keepers;
 pub mod ledger;
+mod pairs;
 pub mod person;
 pub mod places;
 pub mod poll;

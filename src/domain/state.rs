@@ -1,6 +1,6 @@
 //! The state of a forum: a value, cheap to clone, made by applying changes and by nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::{Hall, Session};
 use super::due::Due;
-use super::forum::{Forum, Moderation, Names, Rules, Title};
+use super::forum::Forum;
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::index::Index;
 use super::keepers::Keepers;
@@ -17,17 +17,18 @@ use super::person::Person;
 use super::poll::Poll;
 use super::question::Question;
 use super::role::{Author, Link};
+use super::text::word_list::WordList;
 use super::time::Time;
 use super::topic::Topics;
 use super::words::Lexicon;
 
-/// Everything that a forum's journal says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Everything that a forum's journal says. The default is a forum before its first entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The revision it stands at: how many entries were applied.
     pub rev: u64,
-    /// Name and rules.
-    pub forum: Forum,
+    /// Name and rules. Shared: a state is cloned with every batch.
+    pub forum: Arc<Forum>,
     /// Halls.
     pub halls: OrdMap<HallNo, Arc<Hall>>,
     /// Sessions.
@@ -45,7 +46,7 @@ pub struct State {
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
-    #[serde(with = "pairs")]
+    #[serde(with = "super::pairs")]
     pub made: OrdMap<(Author, CommandId), Made>,
     /// Numbers given so far.
     pub last: Numbers,
@@ -53,6 +54,9 @@ pub struct State {
     pub active: Time,
     /// The revision that last touched each topic.
     pub topics: Topics,
+    /// The word list of its rules, folded.
+    #[serde(skip)]
+    pub word_list: Arc<WordList>,
     /// The words that changes refer to. Snapshots hold none: they are filed again from beside the journal.
     #[serde(skip)]
     pub words: Lexicon,
@@ -107,40 +111,6 @@ pub struct Numbers {
     pub link: LinkNo,
     pub act: ActNo,
     pub words: WordsNo,
-}
-
-impl Default for State {
-    /// A forum before its first entry.
-    fn default() -> Self {
-        Self {
-            rev: 0,
-            forum: Forum {
-                name: Title::default(),
-                languages: vec!["ar".into(), "en".into()],
-                zone: "Asia/Riyadh".into(),
-                code: String::new(),
-                rehearsal: false,
-                rules: Rules { moderation: Moderation::Before, names: Names::Optional, ..Rules::default() },
-                wifi: None,
-            },
-            halls: OrdMap::new(),
-            sessions: OrdMap::new(),
-            questions: OrdMap::new(),
-            polls: OrdMap::new(),
-            closing: OrdSet::new(),
-            people: OrdMap::new(),
-            links: OrdMap::new(),
-            acts: OrdMap::new(),
-            made: OrdMap::new(),
-            last: Numbers::default(),
-            active: Time::default(),
-            topics: Topics::default(),
-            words: Lexicon::default(),
-            index: Index::default(),
-            keepers: Keepers::default(),
-            due: Due::default(),
-        }
-    }
 }
 
 impl State {
@@ -207,24 +177,5 @@ impl State {
             None => question,
             Some(into) => self.lineage(question).last().copied().unwrap_or(into),
         }
-    }
-}
-
-/// Maps whose keys are not texts are lists of pairs in a snapshot.
-mod pairs {
-    use super::{Author, BTreeMap, CommandId, Deserialize, Made, OrdMap, Serialize};
-
-    pub fn serialize<S: serde::Serializer>(
-        map: &OrdMap<(Author, CommandId), Made>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        map.iter().collect::<Vec<_>>().serialize(to)
-    }
-
-    pub fn deserialize<'de, D: serde::Deserializer<'de>>(
-        from: D,
-    ) -> Result<OrdMap<(Author, CommandId), Made>, D::Error> {
-        let pairs = Vec::<((Author, CommandId), Made)>::deserialize(from)?;
-        Ok(pairs.into_iter().collect::<BTreeMap<_, _>>().into())
     }
 }

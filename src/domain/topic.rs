@@ -36,7 +36,7 @@ pub enum Part {
 /// When each part was touched last.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topics {
-    #[serde(with = "pairs")]
+    #[serde(with = "super::pairs")]
     touched: OrdMap<Part, u64>,
 }
 
@@ -50,18 +50,5 @@ impl Topics {
     /// Notes that the entry of that revision touches the part.
     pub fn touch(&mut self, part: Part, rev: u64) {
         self.touched.insert(part, rev);
-    }
-}
-
-/// Maps whose keys are not texts are lists of pairs in a snapshot.
-mod pairs {
-    use super::{Deserialize, OrdMap, Part, Serialize};
-
-    pub fn serialize<S: serde::Serializer>(map: &OrdMap<Part, u64>, to: S) -> Result<S::Ok, S::Error> {
-        map.iter().collect::<Vec<_>>().serialize(to)
-    }
-
-    pub fn deserialize<'de, D: serde::Deserializer<'de>>(from: D) -> Result<OrdMap<Part, u64>, D::Error> {
-        Ok(Vec::<(Part, u64)>::deserialize(from)?.into_iter().collect())
     }
 }

@@ -40,7 +40,8 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
 }
 
 fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
-    state.forum = forum.clone();
+    state.forum = Arc::new(forum.clone());
+    state.fold_word_list();
     state.topics.touch(Part::Agenda, rev);
     // Every session's part tells the rules that hold in it, and every hall's walls the network.
     for session in state.sessions.keys() {

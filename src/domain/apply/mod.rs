@@ -20,6 +20,7 @@ use super::change::Change;
 use super::due::Due;
 use super::id::WordsNo;
 use super::state::State;
+use super::text::word_list::WordList;
 
 impl State {
     /// Applies an entry: its words, then its changes in order. The state is then at that revision.
@@ -42,10 +43,16 @@ impl State {
     /// Files the words of a state that was read from a snapshot, which holds none, and makes again what comes of them.
     pub fn file_again(&mut self, words: &[(WordsNo, Arc<str>)]) {
         self.file(words);
+        self.fold_word_list();
         self.rebuild_clouds();
         self.rebuild_index();
         self.rebuild_keepers();
         self.due = Due::of(self);
+    }
+
+    /// Folds the word list of the rules once for all that is compared with it.
+    pub(super) fn fold_word_list(&mut self) {
+        self.word_list = Arc::new(WordList::new(&self.forum.rules.word_list));
     }
 
     /// Applies one change of the entry of that revision. Its words are filed already.

@@ -108,11 +108,10 @@ proptest! {
     #[test]
     fn invariants_hold_at_every_revision(steps in prop::collection::vec(step(), 1..120)) {
         let mut scene = Scene::new();
-        scene.state.forum.rules.waiting_per_person = 100;
+        scene.rule(|rules| (rules.waiting_per_person, rules.between_questions) = (100, Millis(0)));
         for step in &steps {
             scene.now = scene.now + Millis::minutes(1);
             scene.now = scene.now.min(super::scene::START + Millis::minutes(59));
-            scene.state.forum.rules.between_questions = Millis(0);
             let (actor, command) = command(&scene, step);
             let id = scene.fresh_id();
             let first = scene.give_as(actor, id, &command);

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::domain::agenda::{Hall, Phase, Session, SessionKind};
 use crate::domain::board::Board;
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Decision, Request, decide};
 use crate::domain::due::Due;
 use crate::domain::feedback::Feedback;
-use crate::domain::forum::{Moderation, Title};
+use crate::domain::forum::{Forum, Moderation, Rules, Title};
 use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, QuestionNo, SessionNo};
 use crate::domain::question::{Question, Seq};
 use crate::domain::refusal::{Code, Refusal};
@@ -107,6 +108,13 @@ impl Scene {
                 refusal.code
             }
         }
+    }
+
+    /// Changes the forum's rules.
+    pub fn rule(&mut self, change: impl FnOnce(&mut Rules)) {
+        let mut forum = Forum::clone(&self.state.forum);
+        change(&mut forum.rules);
+        self.state.apply_entry(self.state.rev + 1, &[Change::ForumSet { forum }], &[]);
     }
 
     /// A question of that person, waiting on the panel's board.

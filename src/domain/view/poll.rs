@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::ballot::CloudWord;
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::tally::cloud_key;
-use crate::domain::text::word_list::WordList;
 use crate::domain::view::shape::{CloudItem, PollPhaseView, PollView, TallyView};
 
 /// Most words of a cloud in a view.
@@ -92,28 +92,29 @@ fn words(state: &State, poll: &Poll, role: Role) -> Vec<CloudItem> {
         .iter()
         .filter_map(|(no, show)| state.words.get(*no).map(|text| (cloud_key(text), *show)))
         .collect();
-    let list = WordList::new(&state.forum.rules.word_list);
     let all = round.tally.cloud.iter().filter_map(|(key, word)| {
-        let ruling = rulings.get(key).copied();
         let (text, no) = word.spelling()?;
-        let by_itself = || word.people >= PEOPLE && !word.spellings.keys().any(|text| list.is_in(text));
-        let is_shown = role.is_desk() || ruling.unwrap_or_else(by_itself);
-        is_shown.then_some((Reverse(word.people), no, text, ruling))
+        Some((Reverse(word.people), no, text, key, word))
     });
-    let mut words: Vec<_> = all.collect();
-    words.sort_unstable_by_key(|(people, no, ..)| (*people, *no));
-    words.truncate(WORDS);
-    let items = words.into_iter().map(|(people, w, text, ruling)| {
+    let mut ranked: Vec<_> = all.collect();
+    ranked.sort_unstable_by_key(|(people, no, ..)| (*people, *no));
+    // Every spelling is compared with the forum's list: only of as many words as there is room for.
+    let shown = ranked.into_iter().filter_map(|(people, w, text, key, word)| {
+        let ruling = rulings.get(key).copied();
+        let is_shown = role.is_desk() || ruling.unwrap_or_else(|| shows_by_itself(state, word));
         let show = ruling.filter(|_| role.is_desk());
-        CloudItem { w, text: text.to_string(), n: people.0, show }
+        is_shown.then(|| CloudItem { w, text: text.to_string(), n: people.0, show })
     });
-    items.collect()
+    shown.take(WORDS).collect()
+}
+
+fn shows_by_itself(state: &State, word: &CloudWord) -> bool {
+    word.people >= PEOPLE && !word.spellings.keys().any(|text| state.word_list.is_in(text))
 }
 
 /// The latest free texts that were not erased; to everyone but the desk none that holds a listed word.
 fn texts(state: &State, poll: &Poll, role: Role) -> Vec<String> {
-    let list = WordList::new(&state.forum.rules.word_list);
     let all = poll.round.tally.texts.iter().rev().filter_map(|no| state.words.get(*no));
-    let latest = all.filter(|text| role.is_desk() || !list.is_in(text));
+    let latest = all.filter(|text| role.is_desk() || !state.word_list.is_in(text));
     latest.take(TEXTS).map(ToString::to_string).collect()
 }

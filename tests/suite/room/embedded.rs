@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use majlis::domain::change::Change;
 use majlis::domain::command::Command;
+use majlis::domain::forum::Forum;
 use majlis::domain::id::{CommandId, PersonId, QuestionNo, SessionNo};
 use majlis::domain::question::Seq;
 use majlis::domain::refusal::Code;
 use majlis::domain::role::Actor;
-use majlis::domain::state::State;
 use majlis::domain::words::Text;
 use majlis::pulse::local::LocalPulse;
 use majlis::room::{Answer, FoundError, NodeId, RoomConfig, RoomError, Rooms};
@@ -23,7 +23,7 @@ fn rooms(store: &Store, node: &str) -> Rooms {
 }
 
 fn founding() -> Vec<Change> {
-    vec![Change::ForumSet { forum: State::default().forum }]
+    vec![Change::ForumSet { forum: Forum::default() }]
 }
 
 fn ask(text: &str) -> Command {

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use majlis::domain::change::Change;
 use majlis::domain::command::Command;
+use majlis::domain::forum::Forum;
 use majlis::domain::id::QuestionNo;
-use majlis::domain::state::State;
 use majlis::pulse::local::LocalPulse;
 use majlis::room::{NodeId, RoomConfig, Rooms};
 
@@ -47,7 +47,7 @@ async fn a_room_that_nobody_holds_leaves_and_comes_back_when_it_is_asked_for() {
     let rooms = rooms(&store, |config| config.idle = Duration::from_millis(50));
     make(&*store.near.registry, OTHER).await;
     // It has no session, so nothing is due in it.
-    let founding = vec![Change::ForumSet { forum: State::default().forum }];
+    let founding = vec![Change::ForumSet { forum: Forum::default() }];
     rooms.found(OTHER, founding, Vec::new()).await.unwrap();
     let mut states = rooms.enter(OTHER).await.unwrap().states();
     // The channel closes when the room has left.

@@ -62,7 +62,7 @@ fn a_ruling_shows_a_word_of_one_person_and_keeps_off_a_word_of_many() {
 #[test]
 fn a_word_of_the_list_is_shown_when_a_moderator_says_so() {
     let (mut scene, poll) = cloud();
-    scene.state.forum.rules.word_list = vec!["WATER".into()];
+    scene.rule(|rules| rules.word_list = vec!["WATER".into()]);
     assert_eq!(seen(&scene, poll, Role::Screen), []);
     assert_eq!(seen(&scene, poll, Role::Moderator).len(), 3);
     scene.does(DESK, &rule(&scene, poll, "water", Some(true)));
