@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -140,6 +140,9 @@ pub struct Round {
     pub key: Option<WordsNo>,
     /// The ballots, one a voter; one that was taken back stays, so that an older one cannot come after it.
     pub ballots: OrdMap<Voter, Ballot>,
+    /// The commands that cast the ballots of a closed secret round: without the key nobody can find theirs by its voter.
+    #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
+    pub cast: OrdSet<CommandId>,
     /// How often what a voter had written was overridden or taken back, where it was.
     pub rewritten: OrdMap<Voter, u32>,
     /// Their count, equal to a recount of `ballots` at every revision.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use crate::domain::ballot::{Ballot, Tally};
 use crate::domain::change::Change;
-use crate::domain::id::{PollNo, SessionNo, WordsNo};
+use crate::domain::id::{CommandId, PollNo, SessionNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan, Round, Voter};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::tally::recount;
+use crate::domain::time::Time;
 use crate::domain::topic::Part;
 
 use super::kept::written;
@@ -17,48 +18,18 @@ use super::kept::written;
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
     match change {
         Change::PollCreated { poll, session, author, id, draft } => {
-            let prepared = Poll {
-                session: *session,
-                author: *author,
-                id: *id,
-                version: 1,
-                plan: Arc::new(draft.clone()),
-                phase: PollPhase::Draft,
-                revealed: false,
-                round: Round::default(),
-                past: Arc::default(),
-            };
-            create(state, rev, *poll, prepared);
+            create(state, rev, *poll, prepared(*session, (*author, *id), draft));
         }
-        Change::PollEdited { poll, draft } => alter(state, rev, *poll, |poll| {
-            let fits = poll.phase == PollPhase::Draft;
-            if fits {
-                poll.plan = Arc::new(draft.clone());
-            }
-            fits
-        }),
+        Change::PollEdited { poll, draft } => alter(state, rev, *poll, |poll| edit(poll, draft)),
         Change::PollDropped { poll } => remove(state, rev, *poll),
         Change::PollOpened { poll, round, until, key, time } => {
             let began = Round { no: *round, opened: Some(*time), key: *key, ..Round::default() };
             open(state, rev, *poll, PollPhase::Open { until: *until }, began);
         }
-        Change::PollClosing { poll, until } => alter(state, rev, *poll, |poll| {
-            let fits = matches!(poll.phase, PollPhase::Open { .. });
-            if fits {
-                poll.phase = PollPhase::Open { until: Some(*until) };
-            }
-            fits
-        }),
-        Change::PollClosed { poll, here, time } => alter(state, rev, *poll, |poll| {
-            let fits = matches!(poll.phase, PollPhase::Open { .. });
-            if fits {
-                poll.phase = PollPhase::Closed;
-                poll.round.closed = Some(*time);
-                poll.round.key = None;
-                poll.round.here = *here;
-            }
-            fits
-        }),
+        Change::PollClosing { poll, until } => alter(state, rev, *poll, |poll| end_at(poll, *until)),
+        Change::PollClosed { poll, here, time } => {
+            alter(state, rev, *poll, |poll| close(poll, *here, *time));
+        }
         Change::PollRevealed { poll, on } => alter(state, rev, *poll, |poll| {
             poll.revealed = *on;
             true
@@ -73,6 +44,50 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
         }
         _ => {}
     }
+}
+
+fn prepared(session: SessionNo, (author, id): (Author, CommandId), draft: &PollPlan) -> Poll {
+    Poll {
+        session,
+        author,
+        id,
+        version: 1,
+        plan: Arc::new(draft.clone()),
+        phase: PollPhase::Draft,
+        revealed: false,
+        round: Round::default(),
+        past: Arc::default(),
+    }
+}
+
+fn edit(poll: &mut Poll, draft: &PollPlan) -> bool {
+    let fits = poll.phase == PollPhase::Draft;
+    if fits {
+        poll.plan = Arc::new(draft.clone());
+    }
+    fits
+}
+
+fn end_at(poll: &mut Poll, until: Time) -> bool {
+    let fits = matches!(poll.phase, PollPhase::Open { .. });
+    if fits {
+        poll.phase = PollPhase::Open { until: Some(until) };
+    }
+    fits
+}
+
+fn close(poll: &mut Poll, here: u32, time: Time) -> bool {
+    let fits = matches!(poll.phase, PollPhase::Open { .. });
+    if fits {
+        poll.phase = PollPhase::Closed;
+        poll.round.closed = Some(time);
+        poll.round.key = None;
+        poll.round.here = here;
+        if poll.plan.settings.secret {
+            poll.round.cast = poll.round.ballots.values().map(|ballot| ballot.id).collect();
+        }
+    }
+    fits
 }
 
 fn create(state: &mut State, rev: u64, no: PollNo, poll: Poll) {
@@ -163,6 +178,9 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     if let Some(mark) = &ballot.mark {
         round.tally.add(&plan, mark, &state.words);
         state.keepers.put(written(Some(mark)).iter().copied(), Keeper::Poll(no));
+    }
+    if plan.settings.secret && round.closed.is_some() {
+        round.cast.insert(ballot.id);
     }
     round.ballots.insert(voter, ballot);
     state.topics.touch(Part::Poll(no), rev);

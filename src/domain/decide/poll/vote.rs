@@ -3,11 +3,11 @@
 use std::ops::RangeInclusive;
 
 use super::mark::mark;
-use crate::domain::ballot::{Ballot, Choice, Mark};
+use crate::domain::ballot::{Choice, Mark};
 use crate::domain::change::Change;
 use crate::domain::decide::admission::may_rewrite;
 use crate::domain::decide::{Authority, Decision, Request, Scribe};
-use crate::domain::id::{CommandId, PersonId, PollNo};
+use crate::domain::id::{PersonId, PollNo};
 use crate::domain::poll::{Poll, PollPhase, Round, Voter};
 use crate::domain::pseudonym;
 use crate::domain::question::Seq;
@@ -29,7 +29,10 @@ pub fn vote(
     }
     let cast_in = poll.round(round).ok_or_else(|| not_a_round(poll, round))?;
     let voter = voter(state, poll, cast_in, person);
-    let before = cast_before(cast_in, voter, request.id);
+    if voter.is_none() && cast_in.cast.contains(&request.id) {
+        return Ok(Decision::stands());
+    }
+    let before = voter.and_then(|voter| cast_in.ballots.get(&voter));
     if before.is_some_and(|ballot| (ballot.seq, ballot.id) == (seq, request.id)) {
         return Ok(Decision::stands());
     }
@@ -49,7 +52,7 @@ pub fn vote(
         return Err(Code::Stale.into());
     }
     if matches!(mark, Some(Mark::Texts(_))) {
-        may_rewrite(cast_in.rewritten.get(&voter).map_or(0, |times| *times as usize))?;
+        may_rewrite(cast_in.rewritten.get(&voter).copied().unwrap_or_default())?;
     }
     Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id: request.id }]))
 }
@@ -71,14 +74,6 @@ fn voter(state: &State, poll: &Poll, round: &Round, person: PersonId) -> Option<
     }
     let key = state.words.get(round.key?)?;
     Some(pseudonym::voter(key, person))
-}
-
-/// The ballot that stands for this voter; where that can't be told any more, the one that this very command cast.
-fn cast_before(round: &Round, voter: Option<Voter>, id: CommandId) -> Option<&Ballot> {
-    match voter {
-        Some(voter) => round.ballots.get(&voter),
-        None => round.ballots.values().find(|ballot| ballot.id == id),
-    }
 }
 
 /// Refuses a ballot when the round does not take any, or not now.

@@ -76,6 +76,20 @@ fn the_clock_destroys_the_key_too_and_no_phone_is_sent_its_questions_again() {
 }
 
 #[test]
+fn a_closed_round_remembers_the_commands_that_cast_its_ballots_and_an_open_one_none() {
+    let mut scene = Scene::new();
+    let poll = scene.opened(&secret(PollKind::Single, 2));
+    scene.voted(1, poll, one(0));
+    scene.voted(1, poll, one(1));
+    scene.voted(2, poll, one(1));
+    assert!(scene.poll(poll).round.cast.is_empty());
+    scene.closes(poll);
+    let round = &scene.poll(poll).round;
+    assert_eq!(round.cast, round.ballots.values().map(|ballot| ballot.id).collect());
+    assert_eq!(round.cast.len(), 2);
+}
+
+#[test]
 fn each_round_has_pseudonyms_of_its_own() {
     let mut scene = Scene::new();
     scene.around.random = [5; 32];
