@@ -11,8 +11,11 @@ use crate::domain::state::{Made, State};
 use crate::domain::text::stored;
 use crate::domain::time::Time;
 
-/// The most links of a forum, revoked ones too.
+/// The most links of a forum that nobody took back.
 const LINKS: usize = 1_000;
+
+/// The most screens among them while moderators may make another: they must not use up what organisers need.
+const SCREENS: usize = 500;
 
 /// Longest name of a link, in graphemes.
 const NAME_LENGTH: usize = 80;
@@ -30,7 +33,7 @@ pub fn decide(
                 return Ok(decision);
             }
             let grant = grant(state, request, (*role, *hall), name, *expires, secret)?;
-            create(state, request, by, grant)
+            create(state, request, (by, bound(who)), grant)
         }
         Command::RevokeLink { link } => {
             who.organiser()?;
@@ -49,6 +52,28 @@ fn may_create(who: &Authority, role: Role, hall: Option<HallNo>) -> Result<LinkN
             Ok(*no)
         }
         _ => who.organiser(),
+    }
+}
+
+/// How many links there may be, of which kind.
+struct Bound {
+    counts: fn(&Link) -> bool,
+    most: usize,
+}
+
+/// What bounds whoever makes a link. Expired ones count until they are taken back: whoever sets the expiry could else make
+/// them without end.
+fn bound(who: &Authority) -> Bound {
+    match who {
+        Authority::Crew(_, link) if link.role == Role::Organiser => Bound { counts: |_| true, most: LINKS },
+        _ => Bound { counts: |link| link.role == Role::Screen, most: SCREENS },
+    }
+}
+
+impl Bound {
+    fn leaves_room(&self, state: &State) -> Result<(), Refusal> {
+        let counted = state.links.values().filter(|link| !link.revoked && (self.counts)(link)).count();
+        if counted < self.most { Ok(()) } else { Err(Code::OutOfRange.at_most(self.most)) }
     }
 }
 
@@ -87,16 +112,19 @@ fn grant(
 }
 
 /// A secret opens one link: the same link again is that one, and no other can be made with it.
-fn create(state: &State, request: &Request, by: LinkNo, grant: Link) -> Result<Decision, Refusal> {
+fn create(
+    state: &State,
+    request: &Request,
+    (by, bound): (LinkNo, Bound),
+    grant: Link,
+) -> Result<Decision, Refusal> {
     let same_secret = state.links.iter().find(|(_, link)| link.token_hash == grant.token_hash);
     match same_secret {
         Some((no, link)) if **link == grant => return Ok(made(*no)),
         Some(_) => return Err(Code::IdReused.into()),
         None => {}
     }
-    if state.links.len() >= LINKS {
-        return Err(Code::OutOfRange.at_most(LINKS));
-    }
+    bound.leaves_room(state)?;
     let link = state.last.link.next();
     let created = Change::LinkCreated { link, id: request.id, by: Some(by), grant };
     Ok(Decision { made: Some(link.0), ..Decision::of([created]) })

@@ -56,6 +56,25 @@ fn what_a_link_made_before_it_was_taken_back_is_acknowledged_again() {
 }
 
 #[test]
+fn moderators_cannot_use_up_what_organisers_need_and_what_is_taken_back_makes_room() {
+    let mut scene = Scene::new();
+    let secret = |no: u32| format!("{SECRET}-{no}");
+    for no in 0..500 {
+        scene.does(DESK, &create(Role::Screen, Some(HALL), &secret(no)));
+    }
+    let another = create(Role::Screen, Some(HALL), &secret(500));
+    let refusal = scene.give(DESK, &another).expect_err("one too many");
+    assert_eq!((refusal.code, refusal.limit), (Code::OutOfRange, Some(500)));
+    scene.does(OWNER, &another);
+    let taken_back = LinkNo(scene.state.last.link.0);
+    scene.does(OWNER, &Command::RevokeLink { link: taken_back });
+    assert_eq!(scene.is_refused(DESK, &create(Role::Screen, Some(HALL), &secret(501))), Code::OutOfRange);
+    scene.does(OWNER, &Command::RevokeLink { link: LinkNo(taken_back.0 - 1) });
+    scene.does(DESK, &create(Role::Screen, Some(HALL), &secret(501)));
+    assert!(links(&scene.state, Role::Organiser).links.len() > 500);
+}
+
+#[test]
 fn what_is_no_link_is_refused() {
     let mut scene = Scene::new();
     for secret in ["", "0123456789abcdefghijk", &"x".repeat(65), "0123456789abcdefghij é"] {

@@ -5,13 +5,23 @@ use crate::domain::role::{Link, Role};
 use crate::domain::state::State;
 use crate::domain::view::shape::{LinkItem, LinksView};
 
-/// All links, revoked ones too, in the order in which they were made; none to other roles.
+/// Most links that were taken back in a view.
+const REVOKED: usize = 200;
+
+/// The links in the order in which they were made, of those that were taken back the latest 200; none to other roles.
 #[must_use]
 pub fn links(state: &State, role: Role) -> LinksView {
     if role != Role::Organiser {
         return LinksView { links: Vec::new() };
     }
-    LinksView { links: state.links.iter().map(|(no, link)| item(*no, link)).collect() }
+    let mut revoked = 0;
+    let shown = state.links.iter().rev().filter(|(_, link)| {
+        revoked += usize::from(link.revoked);
+        !link.revoked || revoked <= REVOKED
+    });
+    let mut links: Vec<_> = shown.map(|(no, link)| item(*no, link)).collect();
+    links.reverse();
+    LinksView { links }
 }
 
 fn item(no: LinkNo, link: &Link) -> LinkItem {
