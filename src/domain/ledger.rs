@@ -119,6 +119,16 @@ pub enum DeedKind {
 }
 
 impl Deed {
+    /// The words that came with it.
+    #[must_use]
+    pub fn words(&self) -> Option<WordsNo> {
+        match self {
+            Self::Edit { text } => Some(*text),
+            Self::Shorten { text } | Self::Reply { text } => *text,
+            _ => None,
+        }
+    }
+
     /// Its kind.
     #[must_use]
     pub fn kind(&self) -> DeedKind {

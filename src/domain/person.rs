@@ -3,8 +3,9 @@
 use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
-use super::id::QuestionNo;
+use super::id::{QuestionNo, SessionNo};
 use super::question::Seq;
+use super::state::State;
 use super::time::Time;
 
 /// A participant.
@@ -27,6 +28,18 @@ pub struct Person {
 }
 
 impl Person {
+    /// The questions that it supports and that are on that session's board.
+    pub fn supports_in<'a>(
+        &'a self,
+        state: &'a State,
+        session: SessionNo,
+    ) -> impl Iterator<Item = QuestionNo> + 'a {
+        let there = move |no: &QuestionNo| {
+            state.questions.get(no).is_some_and(|question| question.standing.session == session)
+        };
+        self.supports.iter().copied().filter(there)
+    }
+
     /// Whether nothing is taken from the device.
     #[must_use]
     pub fn is_blocked(&self) -> bool {

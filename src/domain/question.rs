@@ -35,6 +35,10 @@ pub struct Question {
     pub supporters: OrdMap<PersonId, Register>,
     /// How many do.
     pub own_supports: u32,
+    /// How often its author changed its text.
+    pub reworded: u32,
+    /// How often desks wrote about it: corrections, texts for the wall, replies.
+    pub written: u32,
     /// Words that it had before: what its author or a desk has changed since. They are erased with it.
     pub past_words: Vec<WordsNo>,
     /// While others are merged into it: every supporter of the group, with how many of its questions each supports.

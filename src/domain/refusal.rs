@@ -51,6 +51,8 @@ pub enum Code {
     TooSoon,
     /// The session holds `limit` questions already.
     BoardFull,
+    /// This person supports `limit` questions of the session already.
+    TooManySupports,
     /// The device is blocked.
     Blocked,
     /// The question is not the asker's own.

@@ -44,6 +44,9 @@ pub(super) fn read(node: Option<&Node>, findings: &mut Findings) -> Rules {
     set.put("questions_per_session", &mut rules.questions_per_session, |node, findings| {
         whole(node, 10..=100_000, findings)
     });
+    set.put("supports_per_person", &mut rules.supports_per_person, |node, findings| {
+        whole(node, 1..=20_000, findings)
+    });
     set.put("word_list", &mut rules.word_list, |node, findings| Some(words(node, findings)));
     table.close(findings);
     rules

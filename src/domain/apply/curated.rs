@@ -33,6 +33,9 @@ pub fn curate(
     with_session(state, session, |session| {
         session.board.acts.insert(no);
     });
+    if deed.words().is_some() {
+        count_written(state, about);
+    }
     state.last.act = state.last.act.max(no);
     // The question that makes way on stage goes first, so that the place is free.
     for Before { question, standing, .. } in before.into_iter().rev() {
@@ -41,6 +44,13 @@ pub fn curate(
         restand(state, rev, question, after, queue_at, Some(no));
     }
     state.topics.touch(Part::Acts(session), rev);
+}
+
+/// Counts what a desk wrote. Undoing takes none of it back: the words stay with the question.
+fn count_written(state: &mut State, about: QuestionNo) {
+    let Some(question) = state.questions.get_mut(&about) else { return };
+    let question = Arc::make_mut(question);
+    question.written = question.written.saturating_add(1);
 }
 
 /// Lets everything stand again as it did before the act.

@@ -76,6 +76,8 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
         absorbed: Vec::new(),
         supporters: OrdMap::new(),
         own_supports: 0,
+        reworded: 0,
+        written: 0,
         past_words: Vec::new(),
         united: OrdMap::new(),
     };
@@ -105,6 +107,7 @@ fn by_author(state: &mut State, rev: u64, no: QuestionNo, change: impl FnOnce(&m
     if before == Status::Pending && standing.status == Status::Pending {
         let had = std::mem::replace(&mut question.original, standing.text);
         question.keep_words([had]);
+        question.reworded = question.reworded.saturating_add(1);
     }
     stand(state, rev, no, standing, None);
     recount_waiting(state, no, Some(before));

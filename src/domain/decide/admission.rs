@@ -1,6 +1,6 @@
 //! Whether a session takes anything at all, and a person another change of the same text.
 
-use crate::domain::id::SessionNo;
+use crate::domain::id::{PersonId, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 
@@ -8,11 +8,23 @@ use crate::domain::state::State;
 ///
 /// What it said before stays among the forum's words until all of it is erased, so without an end to this a single person
 /// could fill every node's memory.
-const REWRITINGS: usize = 50;
+const REWRITINGS: u32 = 50;
 
-/// Refuses to take a text anew that was changed so many times.
-pub fn may_rewrite(times: usize) -> Result<(), Refusal> {
-    if times < REWRITINGS { Ok(()) } else { Err(Code::ChangedTooOften.at_most(REWRITINGS)) }
+/// How often desks write about one question, all of them together.
+const WRITINGS: u32 = 200;
+
+/// Refuses to take a text of a person anew that was changed so many times.
+pub fn may_rewrite(times: u32) -> Result<(), Refusal> {
+    less_than(REWRITINGS, times)
+}
+
+/// Refuses to take a desk's words about a question about which desks wrote so many times.
+pub fn may_write(times: u32) -> Result<(), Refusal> {
+    less_than(WRITINGS, times)
+}
+
+fn less_than(most: u32, times: u32) -> Result<(), Refusal> {
+    if times < most { Ok(()) } else { Err(Code::ChangedTooOften.at(i64::from(most))) }
 }
 
 /// Refuses another question where the session's board is full.
@@ -22,6 +34,17 @@ pub fn has_room(state: &State, session: SessionNo) -> Result<(), Refusal> {
     let board = &session.board;
     let held = board.waiting.len() + board.public.len() + board.aside.len();
     if held < most as usize { Ok(()) } else { Err(Code::BoardFull.at(i64::from(most))) }
+}
+
+/// Refuses another support of a person who supports as much of the session as the rules allow.
+pub fn may_support(state: &State, person: PersonId, session: SessionNo) -> Result<(), Refusal> {
+    let most = state.forum.rules.supports_per_person;
+    let Some(person) = state.people.get(&person) else { return Ok(()) };
+    // Most support less in all sessions than the rules allow in one.
+    if person.supports.len() < most as usize || person.supports_in(state, session).count() < most as usize {
+        return Ok(());
+    }
+    Err(Code::TooManySupports.at(i64::from(most)))
 }
 
 /// Refuses all input of a paused session.

@@ -98,7 +98,7 @@ impl<'a> Case<'a> {
         }
         self.current(version)?;
         let mut scribe = Scribe::new(self.state);
-        let message = scribe.file_optional(message, self.state.forum.rules.question_length)?;
+        let message = scribe.file_instead(says, message, self.state.forum.rules.question_length)?;
         Ok(scribe.decision([Change::Paused { session: self.no, on, message }]))
     }
 
@@ -122,7 +122,8 @@ impl<'a> Case<'a> {
         }
         self.current(version)?;
         let mut scribe = Scribe::new(self.state);
-        let text = scribe.file_optional(text, self.state.forum.rules.question_length)?;
+        let longest = self.state.forum.rules.question_length;
+        let text = scribe.file_instead(self.session.note, text, longest)?;
         Ok(scribe.decision([Change::Noted { session: self.no, text }]))
     }
 }

@@ -1,17 +1,16 @@
 //! What attendees do with questions: ask, edit, withdraw, support.
 
-use super::admission::{has_room, may_rewrite, not_paused};
+use super::admission::{has_room, may_rewrite, may_support, not_paused};
 use super::again::made_before;
 use super::{Authority, Decision, Request, Scribe, wording};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::forum::{Moderation, Names, Rules};
+use crate::domain::forum::{Moderation, Names};
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::question::{Question, Seq, Source, Status};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
-use crate::domain::text::word_list::WordList;
 use crate::domain::words::Text;
 
 pub fn decide(
@@ -70,16 +69,15 @@ fn ask(
         source: Source::Phone,
         text,
         name,
-        listed: session.moderation == Moderation::After && !holds_listed_words(rules, &scribe),
+        listed: session.moderation == Moderation::After && !holds_listed_words(state, &scribe),
         time: request.now,
     };
     Ok(Decision { made: Some(question.0), ..scribe.decision([asked]) })
 }
 
 /// Whether the text or the name holds what the forum's list lets nobody publish without a moderator.
-fn holds_listed_words(rules: &Rules, scribe: &Scribe) -> bool {
-    let list = WordList::new(&rules.word_list);
-    scribe.filed.iter().any(|(_, text)| list.is_in(text))
+fn holds_listed_words(state: &State, scribe: &Scribe) -> bool {
+    scribe.filed.iter().any(|(_, text)| state.word_list.is_in(text))
 }
 
 fn within_limits(
@@ -126,7 +124,7 @@ fn reword(
     if question.version != version {
         return Err(Code::Changed.into());
     }
-    may_rewrite(question.past_words.len())?;
+    may_rewrite(question.reworded)?;
     let mut scribe = Scribe::new(state);
     let text = scribe.file(text, state.forum.rules.question_length)?;
     Ok(scribe.decision([Change::Reworded { question: no, text, time: request.now }]))
@@ -162,6 +160,9 @@ fn support(
         _ => {}
     }
     open_to_support(state, person, no)?;
+    if on && !question.is_supported_by(person) {
+        may_support(state, person, question.standing.session)?;
+    }
     let supported = |question| Change::Supported { question, person, on, seq, id: request.id };
     let mut changes = vec![supported(no)];
     if !on {

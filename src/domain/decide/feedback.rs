@@ -59,7 +59,7 @@ fn rate(
     let mut scribe = Scribe::new(state);
     let comment = scribe.file_optional(comment, state.forum.rules.comment_length)?;
     if comment.is_some() {
-        may_rewrite(standing.map_or(0, |rating| rating.rewritten as usize))?;
+        may_rewrite(standing.map_or(0, |rating| rating.rewritten))?;
     }
     let (id, time) = (request.id, request.now);
     Ok(scribe.decision([Change::Rated { session: no, person, stars, comment, seq, id, time }]))

@@ -154,15 +154,16 @@ fn as_in_force(
     }
 }
 
-/// Numbers and files the words of one decision.
+/// Numbers and files the words of one decision, and lets go of those that they replace.
 struct Scribe {
     last: WordsNo,
     filed: Vec<(WordsNo, Arc<str>)>,
+    gone: Vec<WordsNo>,
 }
 
 impl Scribe {
     fn new(state: &State) -> Self {
-        Self { last: state.last.words, filed: Vec::new() }
+        Self { last: state.last.words, filed: Vec::new(), gone: Vec::new() }
     }
 
     /// Files a text that may be neither empty nor longer than so many graphemes.
@@ -177,6 +178,17 @@ impl Scribe {
         text.map(|text| self.file(text, longest)).transpose()
     }
 
+    /// Files a text in the place of words that nobody needs any more.
+    fn file_instead(
+        &mut self,
+        stands: Option<WordsNo>,
+        text: Option<&Text>,
+        longest: usize,
+    ) -> Result<Option<WordsNo>, Refusal> {
+        self.gone.extend(stands);
+        self.file_optional(text, longest)
+    }
+
     /// Files what needs no check.
     fn file_shared(&mut self, text: Arc<str>) -> WordsNo {
         self.last = self.last.next();
@@ -184,8 +196,13 @@ impl Scribe {
         self.last
     }
 
+    /// What was replaced is erased once nothing refers to it.
     fn decision(self, changes: impl Into<Vec<Change>>) -> Decision {
-        Decision { changes: changes.into(), words: self.filed, made: None }
+        let mut changes = changes.into();
+        if !self.gone.is_empty() {
+            changes.push(Change::Erased { words: self.gone });
+        }
+        Decision { changes, words: self.filed, made: None }
     }
 }
 

@@ -81,6 +81,6 @@ fn announce(
     }
     current(screen, version)?;
     let mut scribe = Scribe::new(state);
-    let text = scribe.file_optional(text, state.forum.rules.question_length)?;
+    let text = scribe.file_instead(screen.announcement, text, state.forum.rules.question_length)?;
     Ok(scribe.decision([Change::Announced { hall, text }]))
 }

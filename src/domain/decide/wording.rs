@@ -1,5 +1,6 @@
 //! What a desk writes about a question: its corrected text, a shorter one for the wall, a reply.
 
+use super::admission::may_write;
 use super::case::Case;
 use super::{Authority, Decision, Request, Scribe};
 use crate::domain::id::QuestionNo;
@@ -78,6 +79,9 @@ fn written(
     }
     let mut scribe = Scribe::new(case.state);
     let deed = deed(&mut scribe)?;
+    if deed.words().is_some() {
+        may_write(case.question.written)?;
+    }
     let change = case.change(request, case.state.last.act.next(), deed);
     Ok(scribe.decision([change]))
 }

@@ -277,6 +277,27 @@ fn the_clock_closes_polls_and_nobody_else_is_the_clock() {
 }
 
 #[test]
+fn a_note_a_pause_or_an_announcement_that_is_replaced_is_let_go() {
+    let mut scene = Scene::new();
+    let text = |no: u32| Some(Text::new(&format!("نصّ {no}")));
+    for no in 0..3 {
+        let version = scene.state.sessions[&PANEL].version;
+        scene.does(DESK, &Command::Note { session: PANEL, version, text: text(no) });
+        let (version, message) = (version + 1, text(no));
+        scene.does(DESK, &Command::Pause { session: PANEL, version, on: true, message });
+        let version = scene.state.halls[&HALL].screen.version;
+        scene.does(DESK, &Command::Announce { hall: HALL, version, text: text(no) });
+        assert_eq!(scene.state.words.iter().count(), 3);
+    }
+    let shown = view(&scene.state, PANEL, Role::Presenter).expect("there is one");
+    let last = text(2).map(|text| text.as_str().to_owned());
+    assert_eq!((shown.note, shown.pause_message, shown.announcement), (last.clone(), last.clone(), last));
+    let version = scene.state.sessions[&PANEL].version;
+    scene.does(DESK, &Command::Pause { session: PANEL, version, on: false, message: None });
+    assert_eq!(scene.state.words.iter().count(), 2);
+}
+
+#[test]
 fn the_wall_follows_nothing_once_its_session_is_over() {
     let mut scene = Scene::new();
     let poll = scene.opened(&draft(PollKind::Single, 2));

@@ -345,6 +345,27 @@ fn presenters_are_told_the_places_of_the_next_two_and_desks_of_all() {
 }
 
 #[test]
+fn desks_write_200_times_about_a_question_and_may_always_take_a_text_away() {
+    let mut scene = Scene::new();
+    let question = scene.listed(1, "سؤال");
+    let shorten = |scene: &Scene, text: Option<&str>| Command::Shorten {
+        question,
+        version: scene.version(question),
+        text: text.map(Text::new),
+    };
+    for time in 1..=200 {
+        let text = format!("صيغة {time}");
+        scene.does(if time % 2 == 0 { DESK } else { OTHER_DESK }, &shorten(&scene, Some(&text)));
+    }
+    let refusal = scene.give(DESK, &shorten(&scene, Some("من جديد"))).expect_err("once too often");
+    assert_eq!((refusal.code, refusal.limit), (Code::ChangedTooOften, Some(200)));
+    scene.does(DESK, &shorten(&scene, None));
+    let undone = scene.question(question).last_act.expect("an act stands");
+    scene.does(DESK, &Command::Undo { act: undone });
+    assert_eq!(scene.is_refused(DESK, &shorten(&scene, Some("من جديد"))), Code::ChangedTooOften);
+}
+
+#[test]
 fn a_queue_holds_50_whatever_is_undone() {
     let mut scene = Scene::new();
     let queued = queue(&mut scene, 50);

@@ -104,7 +104,7 @@ fn what_was_done_before_the_device_was_blocked_is_acknowledged_again() {
 #[test]
 fn where_names_are_off_none_is_taken() {
     let mut scene = Scene::new();
-    scene.state.forum.rules.names = Names::Off;
+    scene.rule(|rules| rules.names = Names::Off);
     let named = Command::Ask { session: PANEL, text: Text::new("سؤال"), name: Some(Text::new("اسم")) };
     assert_eq!(scene.is_refused(person(1), &named), Code::NamesOff);
 }
@@ -145,6 +145,30 @@ fn a_question_that_waits_is_reworded_50_times_and_no_more() {
 }
 
 #[test]
+fn what_desks_corrected_does_not_count_against_the_author() {
+    let mut scene = Scene::new();
+    let question = scene.asked(1, "سؤال");
+    let edit = |version| Command::Edit { question, version, text: Text::new(&format!("صيغة {version}")) };
+    (1..=60).for_each(|version| drop(scene.does(DESK, &edit(version))));
+    scene.does(person(1), &edit(61));
+}
+
+#[test]
+fn a_person_supports_so_many_questions_of_a_session_and_can_change_one_for_another() {
+    let mut scene = Scene::new();
+    scene.rule(|rules| rules.supports_per_person = 2);
+    let questions = [1, 2, 3].map(|by| scene.listed(by, "سؤال"));
+    let support = |at: usize, on, seq| Command::Support { question: questions[at], on, seq: Seq(seq) };
+    scene.does(person(4), &support(0, true, 1));
+    scene.does(person(4), &support(1, true, 2));
+    let refusal = scene.give(person(4), &support(2, true, 3)).expect_err("one too many");
+    assert_eq!((refusal.code, refusal.limit), (Code::TooManySupports, Some(2)));
+    scene.does(person(4), &support(1, true, 4));
+    scene.does(person(4), &support(0, false, 5));
+    scene.does(person(4), &support(2, true, 6));
+}
+
+#[test]
 fn a_support_is_a_register() {
     let mut scene = Scene::new();
     let question = scene.listed(1, "سؤال");
@@ -172,7 +196,7 @@ fn nobody_learns_of_a_question_that_waits() {
 fn what_holds_a_word_of_the_list_waits_where_others_are_published() {
     let mut scene = Scene::new();
     edit_panel(&mut scene, |session| session.moderation = Moderation::After);
-    scene.state.forum.rules.word_list = vec!["احتيال".into()];
+    scene.rule(|rules| rules.word_list = vec!["احتيال".into()]);
     let listed = scene.asked(1, "هذا اِحتيـــالٌ!");
     let other = scene.asked(2, "هل نحن محتالون؟");
     assert_eq!(scene.question(listed).standing.status, Status::Pending);

@@ -16,7 +16,7 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
     let known = state.people.get(&person);
     MineView {
         questions: known.map(|known| questions(state, session, known)).unwrap_or_default(),
-        supports: known.map(|known| supports(state, session, known)).unwrap_or_default(),
+        supports: known.map(|known| known.supports_in(state, session).collect()).unwrap_or_default(),
         ballots: ballots(state, session, person),
         rating: rating(state, session, person),
         seq: seq(state, session, person),
@@ -37,13 +37,6 @@ fn questions(state: &State, session: SessionNo, person: &Person) -> Vec<Question
     let mut items: Vec<_> = latest.filter_map(|no| own_item(state, *no, session)).collect();
     items.reverse();
     items
-}
-
-fn supports(state: &State, session: SessionNo, person: &Person) -> Vec<QuestionNo> {
-    let here = |no: &&QuestionNo| {
-        state.questions.get(*no).is_some_and(|question| question.standing.session == session)
-    };
-    person.supports.iter().filter(here).copied().collect()
 }
 
 /// The highest sequence number of the person's registers that this session has.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
-use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo};
+use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo, WordsNo};
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::state::State;
 
@@ -26,12 +26,8 @@ impl Touched {
     /// Those touched by changes that led to the state.
     pub(in crate::room) fn by(changes: &[Change], state: &State) -> Self {
         let mut touched = Self::default();
-        for (at, change) in changes.iter().enumerate() {
-            // The key of a secret round goes just before the round closes, and is in nobody's part.
-            let is_key = matches!(changes.get(at + 1), Some(Change::PollClosed { .. }));
-            if !(is_key && matches!(change, Change::Erased { .. })) {
-                touched.add(change, state);
-            }
+        for change in changes {
+            touched.add(change, state);
         }
         touched
     }
@@ -61,7 +57,7 @@ impl Touched {
             Change::Blocked { person, .. } | Change::Rated { person, .. } => self.add_person(*person),
             // A secret ballot's voter is a pseudonym: nobody is connected under it.
             Change::Voted { voter, .. } => self.add_person(voter.0),
-            Change::Erased { .. } => *self = Self::Everyone,
+            Change::Erased { words } => self.add_keepers(words, state),
             Change::PollOpened { poll, .. } => self.add_voters_before(*poll, state),
             // What the crew decides of sessions, polls and walls, which are in views of their own.
             Change::ForumSet { .. }
@@ -112,6 +108,13 @@ impl Touched {
         }
     }
 
+    /// What nobody keeps is in nobody's part: the key of a secret round, a note, an announcement.
+    fn add_keepers(&mut self, words: &[WordsNo], state: &State) {
+        if words.iter().any(|no| state.keepers.get(*no).is_some()) {
+            *self = Self::Everyone;
+        }
+    }
+
     /// Own ballots are told of the round at hand alone: a new one takes away those of the round before. Nobody is connected
     /// under the pseudonyms of a secret one.
     fn add_voters_before(&mut self, no: PollNo, state: &State) {
@@ -150,7 +153,10 @@ mod tests {
     use crate::domain::change::Plan;
     use crate::domain::forum::{Moderation, Title};
     use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
+<<<<<<< HEAD
     use crate::domain::poll::PollKind;
+=======
+>>>>>>> 1f7c1ac (Bound what desks write about a question and how many questions a person supports, and let go of notes that are replaced)
     use crate::domain::question::{Seq, Source};
     use crate::domain::role::Author;
     use crate::domain::tests::polls::{draft, one};
@@ -242,11 +248,10 @@ mod tests {
     }
 
     #[test]
-    fn erasing_may_touch_anyone_but_not_the_key_of_a_round_that_closes() {
-        let erased = Change::Erased { words: vec![WordsNo(1)] };
-        assert_eq!(touched(std::slice::from_ref(&erased)), Touched::Everyone);
-        let closed = Change::PollClosed { poll: PollNo(1), here: 0, time: Time(0) };
-        assert_eq!(touched(&[erased, closed]), these(&[]));
+    fn erasing_may_touch_anyone_but_not_what_nobody_keeps() {
+        let erased = |words| Change::Erased { words: vec![WordsNo(words)] };
+        assert_eq!(touched(&[erased(1)]), Touched::Everyone);
+        assert_eq!(touched(&[erased(9)]), these(&[]), "a key or a note");
     }
 
     #[test]

@@ -20,6 +20,7 @@ const words = {
   too_many_waiting: (limit) => m.refusal_too_many_waiting({ n: language.formats.number(limit) }),
   too_soon: (limit) => m.refusal_too_soon({ time: language.formats.countdown(limit) }),
   board_full: (limit) => m.refusal_board_full({ n: language.formats.number(limit) }),
+  too_many_supports: (limit) => m.refusal_too_many_supports({ n: language.formats.number(limit) }),
   blocked: () => m.refusal_blocked(),
   not_yours: () => m.refusal_not_yours(),
   too_late_to_change: () => m.refusal_too_late_to_change(),
