@@ -1,7 +1,7 @@
 //! Drawing join codes that lead nowhere yet.
 
 use crate::domain::id::{ForumId, HallNo};
-use crate::journal::{Claim, Code, Destination, JournalError, Registry};
+use crate::journal::{Claim, Destination, JoinCode, JournalError, Registry};
 
 use super::FoundingError;
 
@@ -12,11 +12,11 @@ const DRAWS: usize = 100;
 /// The codes of a forum.
 #[derive(Debug)]
 pub(super) struct Claimed {
-    pub forum: Code,
+    pub forum: JoinCode,
     /// In the order of the halls.
-    pub halls: Vec<Code>,
+    pub halls: Vec<JoinCode>,
     /// Those that did not lead there before.
-    fresh: Vec<Code>,
+    fresh: Vec<JoinCode>,
 }
 
 /// A code for the forum and one for each hall: those that lead there already, and new ones for the others.
@@ -52,9 +52,9 @@ impl Claimed {
     }
 }
 
-async fn draw(registry: &dyn Registry, place: Destination) -> Result<Code, FoundingError> {
+async fn draw(registry: &dyn Registry, place: Destination) -> Result<JoinCode, FoundingError> {
     for _ in 0..DRAWS {
-        let Some(code) = Code::new(fastrand::u32(..Code::COUNT)) else { continue };
+        let Some(code) = JoinCode::new(fastrand::u32(..JoinCode::COUNT)) else { continue };
         if registry.claim_code(code, place).await? == Claim::Won {
             return Ok(code);
         }

@@ -11,7 +11,7 @@ use crate::domain::forum::Title;
 use crate::domain::id::{ForumId, HallNo};
 use crate::domain::role::{Role, Secret};
 use crate::forum_file::{ForumFile, Keys};
-use crate::journal::{Claim, Code, ForumRecord, Head, Journal, JournalError, Registry};
+use crate::journal::{Claim, ForumRecord, Head, JoinCode, Journal, JournalError, Registry};
 use crate::room::{FoundError, Rooms};
 
 /// Where forums are founded.
@@ -44,7 +44,7 @@ pub struct Founded {
     /// Its name.
     pub name: Title,
     /// Its join code.
-    pub code: Code,
+    pub code: JoinCode,
     /// Its halls, each with its own join code.
     pub halls: Vec<FoundedHall>,
     /// Its role links.
@@ -59,7 +59,7 @@ pub struct FoundedHall {
     /// Its name.
     pub name: Title,
     /// Its join code.
-    pub code: Code,
+    pub code: JoinCode,
 }
 
 /// A role link of a founded forum. Only its secret's hash is kept.
@@ -106,7 +106,7 @@ impl Founder {
         let secrets = file.links.iter().map(|_| new_secret()).collect::<Result<Vec<_>, _>>()?;
         let keys = Keys {
             forum: claimed.forum.to_string(),
-            halls: claimed.halls.iter().map(Code::to_string).collect(),
+            halls: claimed.halls.iter().map(JoinCode::to_string).collect(),
             links: secrets.iter().cloned().map(Secret::new).collect(),
         };
         let first = file.founding(&keys, self.journal.now());

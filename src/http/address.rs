@@ -7,7 +7,7 @@ use std::str::FromStr;
 use axum::http::Uri;
 
 use crate::domain::role::Role;
-use crate::journal::Code;
+use crate::journal::JoinCode;
 
 /// Scheme, host and port, with nothing after them: `https://majlis.example`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl PublicUrl {
 
     /// The same in capitals: a QR code holds them in two thirds of the space, so that it is read from farther away.
     #[must_use]
-    pub fn join_for_qr(&self, code: Code) -> String {
+    pub fn join_for_qr(&self, code: JoinCode) -> String {
         self.join(&code.to_string()).to_ascii_uppercase()
     }
 
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_qr_code_holds_capitals_only() {
         let public: PublicUrl = "http://10.0.0.5:8080".parse().unwrap();
-        let code = Code::new(471_234).unwrap();
+        let code = JoinCode::new(471_234).unwrap();
         assert_eq!(public.join("471234"), "http://10.0.0.5:8080/j/471234");
         assert_eq!(public.join_for_qr(code), "HTTP://10.0.0.5:8080/J/471234");
     }

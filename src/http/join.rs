@@ -14,7 +14,7 @@ use crate::domain::id::{ForumId, HallNo, PersonId, SessionNo};
 use crate::domain::state::State as ForumState;
 use crate::domain::text::digits::join_code_digits;
 use crate::domain::time::{Millis, Time};
-use crate::journal::{Code, Destination};
+use crate::journal::{Destination, JoinCode};
 
 use super::Site;
 use super::body::Body;
@@ -115,7 +115,7 @@ async fn find(site: &Site, typed: &str, who: Guesser) -> Result<Destination, Api
     // What is no code at all is not a guess.
     let digits =
         join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
-    let code: Code = digits.parse().map_err(|_| ApiCode::UnknownCode)?;
+    let code: JoinCode = digits.parse().map_err(|_| ApiCode::UnknownCode)?;
     let place = site.registry.lookup(code).await?;
     site.connections.guesses.tell(who, place, Instant::now())
 }

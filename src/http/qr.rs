@@ -10,7 +10,7 @@ use qrcode::{EcLevel, QrCode};
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::journal::Code;
+use crate::journal::JoinCode;
 
 use super::Site;
 use super::body::Body;
@@ -36,7 +36,7 @@ pub async fn join_code(
 ) -> Result<Response, ApiError> {
     spend(&site.limits.qr, from)?;
     let code = file.strip_suffix(".svg").ok_or(ApiCode::NotFound)?;
-    let code: Code = code.parse().map_err(|_| ApiCode::UnknownCode)?;
+    let code: JoinCode = code.parse().map_err(|_| ApiCode::UnknownCode)?;
     let svg = draw(&site.public.join_for_qr(code))?;
     Ok(([(header::CACHE_CONTROL, "public, max-age=3600")], svg).into_response())
 }

@@ -13,11 +13,11 @@ use ts_rs::TS;
 
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, HallNo};
-use crate::domain::refusal::Code as Refused;
+use crate::domain::refusal::Code;
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
 use crate::founding::new_secret;
-use crate::journal::{Code, Granted, Hash};
+use crate::journal::{Granted, Hash, JoinCode};
 use crate::room::Answer;
 
 use super::Site;
@@ -76,7 +76,7 @@ pub async fn offer(
     spend(&site.limits.screens, from)?;
     let hash = hash_of(&secret)?;
     for _ in 0..DRAWS {
-        let Some(code) = Code::new(fastrand::u32(..Code::COUNT)) else { continue };
+        let Some(code) = JoinCode::new(fastrand::u32(..JoinCode::COUNT)) else { continue };
         if site.registry.offer(code, hash, WAITS).await? {
             let lasts_ms = u32::try_from(WAITS.as_millis()).unwrap_or(u32::MAX);
             return Ok(Json(ScreenCode { code: code.to_string(), lasts_ms }));
@@ -103,7 +103,7 @@ pub async fn pair(
     }
     spend(&site.limits.pairings, (crew.forum, crew.no))?;
     let digits = join_code_digits(&pairing.code).map_err(|_| ApiCode::NoSuchScreen)?;
-    let code: Code = digits.parse().map_err(|_| ApiCode::NoSuchScreen)?;
+    let code: JoinCode = digits.parse().map_err(|_| ApiCode::NoSuchScreen)?;
     // By itself, so that a request that is given up midway leaves no code behind that leads to nothing.
     let granting = tokio::spawn(async move { grant(&site, &crew, code, pairing).await });
     granting.await.map_err(|_| ApiCode::Unavailable)??;
@@ -111,7 +111,7 @@ pub async fn pair(
 }
 
 /// Makes a link for the screen that shows the code. Where none comes of it, the code can be typed again.
-async fn grant(site: &Site, crew: &Crew, code: Code, pairing: Pairing) -> Result<(), ApiError> {
+async fn grant(site: &Site, crew: &Crew, code: JoinCode, pairing: Pairing) -> Result<(), ApiError> {
     let secret = new_secret()?;
     let token = Bytes::from(Tokens::crew(crew.forum, &secret));
     let made = link_under(site, crew, code, pairing, (secret, token.clone())).await;
@@ -128,7 +128,7 @@ async fn grant(site: &Site, crew: &Crew, code: Code, pairing: Pairing) -> Result
 async fn link_under(
     site: &Site,
     crew: &Crew,
-    code: Code,
+    code: JoinCode,
     pairing: Pairing,
     (secret, token): (String, Bytes),
 ) -> Result<(), ApiError> {
@@ -172,10 +172,10 @@ pub(super) fn taken(answer: Answer) -> Result<(), ApiError> {
     match answer {
         Answer::Done { .. } => Ok(()),
         Answer::Refused(why) => match why.code {
-            Refused::NotAllowed => Err(ApiCode::NotAllowed.into()),
-            Refused::LinkEnded | Refused::UnknownLink => Err(ApiCode::TokenExpired.into()),
-            Refused::UnknownHall => Err(ApiCode::UnknownHall.into()),
-            Refused::TextEmpty | Refused::TextTooLong => {
+            Code::NotAllowed => Err(ApiCode::NotAllowed.into()),
+            Code::LinkEnded | Code::UnknownLink => Err(ApiCode::TokenExpired.into()),
+            Code::UnknownHall => Err(ApiCode::UnknownHall.into()),
+            Code::TextEmpty | Code::TextTooLong => {
                 Err(ApiError::saying(ApiCode::Malformed, "give it a name of 1 to 80 characters"))
             }
             _ => Err(ApiError::saying(ApiCode::Malformed, why.to_string())),

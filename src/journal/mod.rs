@@ -26,7 +26,7 @@ use crate::domain::time::Time;
 pub use answer::{AppendError, Appended, JournalError, Refusal};
 pub use entry::{Draft, Entry, Filed, Head, Snapshot};
 pub use hash::Hash;
-pub use registry::{Claim, Code, Destination, ForumRecord, Granted, Registry};
+pub use registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
 pub use tail::{Tail, Tailing};
 pub use turns::Turns;
 

@@ -15,14 +15,14 @@ use super::hash::Hash;
 
 /// A code of six digits, as people type it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(u32);
+pub struct JoinCode(u32);
 
 /// A text was not six ASCII digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a code is six digits")]
 pub struct BadCode;
 
-impl Code {
+impl JoinCode {
     /// How many codes there are.
     pub const COUNT: u32 = 1_000_000;
 
@@ -32,20 +32,20 @@ impl Code {
         (number < Self::COUNT).then_some(Self(number))
     }
 
-    /// Its number, below [`Code::COUNT`].
+    /// Its number, below [`JoinCode::COUNT`].
     #[must_use]
     pub fn number(self) -> u32 {
         self.0
     }
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for JoinCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:06}", self.0)
     }
 }
 
-impl FromStr for Code {
+impl FromStr for JoinCode {
     type Err = BadCode;
 
     fn from_str(text: &str) -> Result<Self, BadCode> {
@@ -109,27 +109,31 @@ pub trait Registry: Send + Sync + 'static {
     async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError>;
 
     /// Makes the code lead to the place, unless it leads to another.
-    async fn claim_code(&self, code: Code, place: Destination) -> Result<Claim<Destination>, JournalError>;
+    async fn claim_code(
+        &self,
+        code: JoinCode,
+        place: Destination,
+    ) -> Result<Claim<Destination>, JournalError>;
 
     /// Where a code leads.
-    async fn lookup(&self, code: Code) -> Result<Option<Destination>, JournalError>;
+    async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError>;
 
     /// The codes that lead into a forum: the forum's own, then those of the halls in order.
-    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Destination)>, JournalError>;
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError>;
 
     /// Frees a code.
-    async fn release_code(&self, code: Code) -> Result<(), JournalError>;
+    async fn release_code(&self, code: JoinCode) -> Result<(), JournalError>;
 
     /// A screen shows `code` and waits for whoever types it, for as long as given. `secret` is the
     /// hash of what only the screen knows. False when another screen shows that code.
-    async fn offer(&self, code: Code, secret: Hash, lasts: Duration) -> Result<bool, JournalError>;
+    async fn offer(&self, code: JoinCode, secret: Hash, lasts: Duration) -> Result<bool, JournalError>;
 
     /// Somebody typed the code: leaves `grant` for the screen, unless somebody was first. What was collected stays left
     /// until the offer ends, so that nobody is given a screen that has its grant.
-    async fn grant(&self, code: Code, grant: Bytes) -> Result<Granted, JournalError>;
+    async fn grant(&self, code: JoinCode, grant: Bytes) -> Result<Granted, JournalError>;
 
     /// Takes back what was left under a code, if it is still `grant`: it is worth nothing, and the code can be typed again.
-    async fn take_back_grant(&self, code: Code, grant: Bytes) -> Result<(), JournalError>;
+    async fn take_back_grant(&self, code: JoinCode, grant: Bytes) -> Result<(), JournalError>;
 
     /// What was left for the screen. It may ask again until its offer ends: an answer can be lost.
     async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError>;
@@ -152,11 +156,11 @@ mod tests {
 
     #[test]
     fn a_code_is_exactly_six_digits() {
-        assert_eq!("004711".parse().map(Code::number), Ok(4_711));
-        assert_eq!(Code(4_711).to_string(), "004711");
-        assert_eq!(Code::new(Code::COUNT), None);
+        assert_eq!("004711".parse().map(JoinCode::number), Ok(4_711));
+        assert_eq!(JoinCode(4_711).to_string(), "004711");
+        assert_eq!(JoinCode::new(JoinCode::COUNT), None);
         for text in ["", "12345", "1234567", "+12345", "١٢٣٤٥٦"] {
-            assert_eq!(text.parse::<Code>(), Err(BadCode), "{text}");
+            assert_eq!(text.parse::<JoinCode>(), Err(BadCode), "{text}");
         }
     }
 }

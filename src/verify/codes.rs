@@ -2,12 +2,12 @@
 
 use crate::domain::id::HallNo;
 use crate::domain::state::State;
-use crate::journal::{Code, Destination};
+use crate::journal::{Destination, JoinCode};
 
 use super::report::ForumReport;
 
 /// Compares the codes of the state with those that lead into the forum.
-pub(super) fn compare(state: &State, there: &[(Code, Destination)], report: &mut ForumReport) {
+pub(super) fn compare(state: &State, there: &[(JoinCode, Destination)], report: &mut ForumReport) {
     let halls = state.halls.iter().map(|(no, hall)| (Some(*no), hall.code.as_str()));
     let said: Vec<_> = std::iter::once((None, state.forum.code.as_str())).chain(halls).collect();
     let there: Vec<_> = there.iter().map(|(code, leads)| (leads.hall, code.to_string())).collect();

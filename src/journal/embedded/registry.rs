@@ -11,7 +11,7 @@ use crate::domain::time::{Millis, Time};
 use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Granted, Registry};
+use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
 
 use super::Embedded;
 use super::rows::{forum_id, key};
@@ -36,26 +36,30 @@ impl Registry for Embedded {
         self.write(move |db| delete(db, forum)).await
     }
 
-    async fn claim_code(&self, code: Code, place: Destination) -> Result<Claim<Destination>, JournalError> {
+    async fn claim_code(
+        &self,
+        code: JoinCode,
+        place: Destination,
+    ) -> Result<Claim<Destination>, JournalError> {
         self.write(move |db| claim(db, code, place).map(Done::from)).await
     }
 
-    async fn lookup(&self, code: Code) -> Result<Option<Destination>, JournalError> {
+    async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError> {
         self.read_with(move |db| lookup(db, code)).await
     }
 
-    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Destination)>, JournalError> {
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError> {
         self.read_with(move |db| {
             let mut select = db
                 .prepare_cached("SELECT forum, hall, code FROM codes WHERE forum = ?1 ORDER BY hall, code")?;
             let rows = select.query_map([key(forum)], |row| Ok((row.get::<_, u32>(2)?, place(row)?)))?;
-            rows.filter_map(|row| row.map(|(code, place)| Some((Code::new(code)?, place))).transpose())
+            rows.filter_map(|row| row.map(|(code, place)| Some((JoinCode::new(code)?, place))).transpose())
                 .collect()
         })
         .await
     }
 
-    async fn release_code(&self, code: Code) -> Result<(), JournalError> {
+    async fn release_code(&self, code: JoinCode) -> Result<(), JournalError> {
         self.write(move |db| {
             db.execute("DELETE FROM codes WHERE code = ?1", [code.number()])?;
             Ok(().into())
@@ -63,18 +67,18 @@ impl Registry for Embedded {
         .await
     }
 
-    async fn offer(&self, code: Code, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
+    async fn offer(&self, code: JoinCode, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
         let now = self.clock.now();
         let ends = now + Millis(i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX));
         self.write(move |db| offer(db, code, &secret, now, ends).map(Done::from)).await
     }
 
-    async fn grant(&self, code: Code, grant: Bytes) -> Result<Granted, JournalError> {
+    async fn grant(&self, code: JoinCode, grant: Bytes) -> Result<Granted, JournalError> {
         let now = self.clock.now();
         self.write(move |db| leave(db, code, &grant, now).map(Done::from)).await
     }
 
-    async fn take_back_grant(&self, code: Code, grant: Bytes) -> Result<(), JournalError> {
+    async fn take_back_grant(&self, code: JoinCode, grant: Bytes) -> Result<(), JournalError> {
         self.write(move |db| {
             db.execute(
                 "UPDATE offers SET granted = NULL WHERE code = ?1 AND granted = ?2",
@@ -144,7 +148,7 @@ fn delete(db: &Connection, forum: ForumId) -> rusqlite::Result<Done<()>> {
     Ok(Done { answer: (), erased: true })
 }
 
-fn claim(db: &Connection, code: Code, place: Destination) -> rusqlite::Result<Claim<Destination>> {
+fn claim(db: &Connection, code: JoinCode, place: Destination) -> rusqlite::Result<Claim<Destination>> {
     match lookup(db, code)? {
         Some(holder) if holder != place => Ok(Claim::Taken(holder)),
         Some(_) => Ok(Claim::Won),
@@ -158,7 +162,7 @@ fn claim(db: &Connection, code: Code, place: Destination) -> rusqlite::Result<Cl
     }
 }
 
-fn lookup(db: &Connection, code: Code) -> rusqlite::Result<Option<Destination>> {
+fn lookup(db: &Connection, code: JoinCode) -> rusqlite::Result<Option<Destination>> {
     db.prepare_cached("SELECT forum, hall FROM codes WHERE code = ?1")?
         .query_row([code.number()], place)
         .optional()
@@ -168,7 +172,7 @@ fn place(row: &Row) -> rusqlite::Result<Destination> {
     Ok(Destination { forum: forum_id(row, 0)?, hall: row.get::<_, Option<u32>>(1)?.map(HallNo) })
 }
 
-fn offer(db: &Connection, code: Code, secret: &Hash, now: Time, ends: Time) -> rusqlite::Result<bool> {
+fn offer(db: &Connection, code: JoinCode, secret: &Hash, now: Time, ends: Time) -> rusqlite::Result<bool> {
     db.execute("DELETE FROM offers WHERE ends <= ?1 OR secret = ?2", params![now.0, secret.0])?;
     let offered = db.execute(
         "INSERT INTO offers (code, secret, ends) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
@@ -177,7 +181,7 @@ fn offer(db: &Connection, code: Code, secret: &Hash, now: Time, ends: Time) -> r
     Ok(offered > 0)
 }
 
-fn leave(db: &Connection, code: Code, grant: &[u8], now: Time) -> rusqlite::Result<Granted> {
+fn leave(db: &Connection, code: JoinCode, grant: &[u8], now: Time) -> rusqlite::Result<Granted> {
     let taken = db
         .query_row(
             "SELECT granted IS NOT NULL FROM offers WHERE code = ?1 AND ends > ?2",

@@ -3,7 +3,7 @@
 
 use crate::domain::id::ForumId;
 use crate::journal::hash::Hash;
-use crate::journal::registry::Code;
+use crate::journal::registry::JoinCode;
 
 pub(super) fn head(forum: ForumId) -> String {
     format!("majlis:{{{forum}}}:head")
@@ -48,7 +48,7 @@ pub(super) const PROBE: &str = "majlis:{registry}:probe";
 pub(super) const OFFERS: &str = "majlis:{registry}:offer:";
 pub(super) const GRANTS: &str = "majlis:{registry}:grant:";
 
-pub(super) fn offer(code: Code) -> String {
+pub(super) fn offer(code: JoinCode) -> String {
     format!("{OFFERS}{code}")
 }
 

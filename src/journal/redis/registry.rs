@@ -9,7 +9,7 @@ use crate::domain::id::{ForumId, HallNo};
 use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Granted, Registry};
+use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
 
 use super::{RedisJournal, keys, scripts, unreadable};
 
@@ -77,7 +77,11 @@ impl Registry for RedisJournal {
         self.call(&delete).await
     }
 
-    async fn claim_code(&self, code: Code, place: Destination) -> Result<Claim<Destination>, JournalError> {
+    async fn claim_code(
+        &self,
+        code: JoinCode,
+        place: Destination,
+    ) -> Result<Claim<Destination>, JournalError> {
         let mut claim = scripts::CLAIM.key(keys::CODES);
         claim.arg(code.to_string()).arg(place_text(place));
         let holder: String = self.call(&claim).await?;
@@ -85,14 +89,14 @@ impl Registry for RedisJournal {
         Ok(if holder == place { Claim::Won } else { Claim::Taken(holder) })
     }
 
-    async fn lookup(&self, code: Code) -> Result<Option<Destination>, JournalError> {
+    async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hget(keys::CODES, code.to_string());
         let (place,): (Option<String>,) = self.ask(&pipeline).await?;
         place.as_deref().map(place_of).transpose()
     }
 
-    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Destination)>, JournalError> {
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hgetall(keys::CODES);
         let (all,): (Vec<(String, String)>,) = self.ask(&pipeline).await?;
@@ -106,13 +110,13 @@ impl Registry for RedisJournal {
         Ok(codes)
     }
 
-    async fn release_code(&self, code: Code) -> Result<(), JournalError> {
+    async fn release_code(&self, code: JoinCode) -> Result<(), JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hdel(keys::CODES, code.to_string()).ignore();
         self.ask(&pipeline).await
     }
 
-    async fn offer(&self, code: Code, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
+    async fn offer(&self, code: JoinCode, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
         let millis = u64::try_from(lasts.as_millis()).unwrap_or(u64::MAX).clamp(1, i64::MAX as u64 / 2);
         let mut offer = scripts::OFFER.key(keys::offer(code));
         offer.key(keys::shown(&secret)).key(keys::grant(&secret));
@@ -120,7 +124,7 @@ impl Registry for RedisJournal {
         self.call(&offer).await
     }
 
-    async fn grant(&self, code: Code, grant: Bytes) -> Result<Granted, JournalError> {
+    async fn grant(&self, code: JoinCode, grant: Bytes) -> Result<Granted, JournalError> {
         let mut leave = scripts::GRANT.key(keys::offer(code));
         leave.arg(&grant[..]).arg(keys::GRANTS);
         match self.call::<String>(&leave).await?.as_str() {
@@ -130,7 +134,7 @@ impl Registry for RedisJournal {
         }
     }
 
-    async fn take_back_grant(&self, code: Code, grant: Bytes) -> Result<(), JournalError> {
+    async fn take_back_grant(&self, code: JoinCode, grant: Bytes) -> Result<(), JournalError> {
         let mut take = scripts::TAKE_BACK.key(keys::offer(code));
         take.arg(&grant[..]).arg(keys::GRANTS);
         self.call(&take).await

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crate::domain::id::ForumId;
 use crate::journal::answer::JournalError;
 use crate::journal::hash::Hash;
-use crate::journal::registry::{Claim, Code, Destination, ForumRecord, Granted, Registry};
+use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
 
 use super::Twofold;
 
@@ -37,31 +37,35 @@ impl Registry for Twofold {
         self.both.disk.delete_forum(forum).await
     }
 
-    async fn claim_code(&self, code: Code, place: Destination) -> Result<Claim<Destination>, JournalError> {
+    async fn claim_code(
+        &self,
+        code: JoinCode,
+        place: Destination,
+    ) -> Result<Claim<Destination>, JournalError> {
         self.both.redis.claim_code(code, place).await
     }
 
-    async fn lookup(&self, code: Code) -> Result<Option<Destination>, JournalError> {
+    async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError> {
         self.both.redis.lookup(code).await
     }
 
-    async fn codes(&self, forum: ForumId) -> Result<Vec<(Code, Destination)>, JournalError> {
+    async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError> {
         self.both.redis.codes(forum).await
     }
 
-    async fn release_code(&self, code: Code) -> Result<(), JournalError> {
+    async fn release_code(&self, code: JoinCode) -> Result<(), JournalError> {
         self.both.redis.release_code(code).await
     }
 
-    async fn offer(&self, code: Code, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
+    async fn offer(&self, code: JoinCode, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
         self.both.redis.offer(code, secret, lasts).await
     }
 
-    async fn grant(&self, code: Code, grant: Bytes) -> Result<Granted, JournalError> {
+    async fn grant(&self, code: JoinCode, grant: Bytes) -> Result<Granted, JournalError> {
         self.both.redis.grant(code, grant).await
     }
 
-    async fn take_back_grant(&self, code: Code, grant: Bytes) -> Result<(), JournalError> {
+    async fn take_back_grant(&self, code: JoinCode, grant: Bytes) -> Result<(), JournalError> {
         self.both.redis.take_back_grant(code, grant).await
     }
 

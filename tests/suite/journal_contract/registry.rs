@@ -2,15 +2,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use majlis::domain::id::HallNo;
-use majlis::journal::{Claim, Code, Destination, ForumRecord, Granted, Hash, Head};
+use majlis::journal::{Claim, Destination, ForumRecord, Granted, Hash, Head, JoinCode};
 
 use crate::support::drafts::{FORUM, OTHER, make, with_words, write};
 use crate::support::store::Store;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-fn code(number: u32) -> Code {
-    Code::new(number).unwrap()
+fn code(number: u32) -> JoinCode {
+    JoinCode::new(number).unwrap()
 }
 
 pub async fn a_slug_is_one_forums(store: &Store) {

@@ -11,7 +11,7 @@ use majlis::domain::id::{HallNo, LinkNo};
 use majlis::domain::time::Time;
 use majlis::http::Site;
 use majlis::http::token::Tokens;
-use majlis::journal::{Claim, Code, Destination};
+use majlis::journal::{Claim, Destination, JoinCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -89,7 +89,7 @@ impl Node {
         self.site.rooms.found(FORUM, founding(self.site.journal.now()), Vec::new()).await.unwrap();
         for (code, hall) in [(FORUM_CODE, None), (HALL_CODE, Some(1)), ("471232", Some(2))] {
             let (code, place) =
-                (code.parse::<Code>().unwrap(), Destination { forum: FORUM, hall: hall.map(HallNo) });
+                (code.parse::<JoinCode>().unwrap(), Destination { forum: FORUM, hall: hall.map(HallNo) });
             assert_eq!(registry.claim_code(code, place).await, Ok(Claim::Won));
         }
     }
