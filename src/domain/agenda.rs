@@ -10,6 +10,13 @@ use super::id::{HallNo, PollNo, QuestionNo, WordsNo};
 use super::screen::Screen;
 use super::time::Time;
 
+/// The most labels that a session has.
+pub const LABELS: usize = 30;
+/// Longest label, in graphemes.
+pub const LABEL_LENGTH: usize = 60;
+/// The most polls of a session, those that are over too.
+pub const POLLS: usize = 100;
+
 /// A hall of the forum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hall {

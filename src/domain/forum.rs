@@ -19,6 +19,20 @@ pub struct Title {
     pub en: String,
 }
 
+/// The languages that pages have.
+pub const LANGUAGES: [&str; 2] = ["ar", "en"];
+
+/// Longest name of a forum in addresses and file names.
+pub const SLUG_LENGTH: usize = 40;
+
+/// Whether a forum may have that name in addresses and file names: lower-case letters, digits, and hyphens between them.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let ends = text.starts_with('-') || text.ends_with('-');
+    (1..=SLUG_LENGTH).contains(&text.len()) && !ends && text.bytes().all(plain)
+}
+
 /// A forum as everyone knows it, without what changes during its days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forum {
@@ -43,7 +57,7 @@ impl Default for Forum {
     fn default() -> Self {
         Self {
             name: Title::default(),
-            languages: vec!["ar".into(), "en".into()],
+            languages: LANGUAGES.map(Into::into).into(),
             zone: "Asia/Riyadh".into(),
             code: String::new(),
             rehearsal: false,
@@ -69,6 +83,13 @@ impl Wifi {
     pub const NAME: usize = 32;
     /// The most characters of a password, as WPA takes it.
     pub const PASSWORD: usize = 63;
+
+    /// Whether there can be such a network.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let password = self.password.as_deref().unwrap_or_default();
+        (1..=Self::NAME).contains(&self.name.chars().count()) && password.chars().count() <= Self::PASSWORD
+    }
 
     /// What a QR code of the network says, so that a phone offers to join it.
     #[must_use]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
+use super::hex::Hex;
 use super::id::{HallNo, LinkNo, PersonId};
 use super::time::Time;
 
@@ -81,6 +82,11 @@ pub struct Link {
 }
 
 impl Link {
+    /// The most links of a forum that nobody took back.
+    pub const MOST: usize = 1_000;
+    /// Longest name, in graphemes.
+    pub const NAME_LENGTH: usize = 80;
+
     /// Whether the link still opens its role.
     #[must_use]
     pub fn is_good(&self, now: Time) -> bool {
@@ -117,11 +123,7 @@ impl Secret {
     /// SHA-256 of the secret as 64 hexadecimal digits: what a [`Link`] keeps.
     #[must_use]
     pub fn hash(&self) -> String {
-        Sha256::digest(self.0.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-            hex.extend([digit(byte >> 4), digit(byte & 15)]);
-            hex
-        })
+        Hex(&Sha256::digest(self.0.as_bytes())).to_string()
     }
 }
 

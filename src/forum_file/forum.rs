@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::domain::forum::Wifi;
+use crate::domain::forum::{LANGUAGES, SLUG_LENGTH, Wifi, is_slug};
 
 use super::around::Around;
 use super::hall::Halls;
@@ -14,7 +14,7 @@ use super::{ForumFile, agenda, link, moment, rules};
 /// Longest name of a forum, in graphemes.
 const NAME: usize = 120;
 
-const LANGUAGES: [(&str, &str); 2] = [("ar", "ar"), ("en", "en")];
+const CHOICES: [(&str, &str); 2] = [(LANGUAGES[0], LANGUAGES[0]), (LANGUAGES[1], LANGUAGES[1])];
 
 /// Reads the whole file. Where something is wrong, something usual stands in its place and the mistake is noted.
 pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
@@ -49,12 +49,12 @@ pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
 }
 
 fn languages(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
-    let usual = || vec!["ar".to_owned(), "en".to_owned()];
+    let usual = || LANGUAGES.map(ToOwned::to_owned).into();
     let Some(node) = node else { return usual() };
     let listed = items(node, findings);
     let mut read: Vec<String> = Vec::new();
     for item in listed {
-        let Some(language) = one_of(item, &LANGUAGES, findings) else { continue };
+        let Some(language) = one_of(item, &CHOICES, findings) else { continue };
         if read.iter().any(|known| known == language) {
             findings.note(item.at, format!("\"{language}\" is there twice"), "keep one of them");
         } else {
@@ -71,13 +71,11 @@ fn languages(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
     if read.is_empty() { usual() } else { read }
 }
 
-/// Lower-case letters, digits and hyphens between them: it stands in addresses and file names.
+/// The name in addresses and file names.
 fn slug(node: &Node, findings: &mut Findings) -> Option<String> {
     let written = text(node, findings)?;
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let ends = written.starts_with('-') || written.ends_with('-');
-    if written.is_empty() || written.len() > 40 || ends || !written.chars().all(plain) {
-        let instead = "write 1 to 40 of a-z, 0-9 and -, such as \"forum-2026\"";
+    if !is_slug(written) {
+        let instead = format!("write 1 to {SLUG_LENGTH} of a-z, 0-9 and -, such as \"forum-2026\"");
         findings.note(node.at, format!("`slug` cannot be \"{written}\""), instead);
         return None;
     }
@@ -89,5 +87,11 @@ fn wifi(node: &Node, findings: &mut Findings) -> Option<Wifi> {
     let name = table.need("name", "\"…\"", findings).and_then(|node| shown(node, Wifi::NAME, findings));
     let password = table.take("password").and_then(|node| shown(node, Wifi::PASSWORD, findings));
     table.close(findings);
-    Some(Wifi { name: name?, password })
+    let wifi = Wifi { name: name?, password };
+    if !wifi.is_sound() {
+        let instead =
+            format!("name it in {} characters at most, with a password of {}", Wifi::NAME, Wifi::PASSWORD);
+        findings.note(node.at, "there can be no such network", instead);
+    }
+    Some(wifi)
 }

@@ -2,16 +2,13 @@
 
 use crate::domain::forum::Title;
 use crate::domain::id::HallNo;
-use crate::domain::role::Role;
+use crate::domain::role::{Link, Role};
 
 use super::PlannedLink;
 use super::around::Around;
 use super::mistake::Findings;
 use super::moment::moment;
-use super::values::{Table, one_of, shown};
-
-/// Longest name of a link, in graphemes.
-const NAME: usize = 60;
+use super::values::{Table, not_more, one_of, shown};
 
 const ROLES: [(&str, Role); 4] = [
     ("moderator", Role::Moderator),
@@ -26,6 +23,7 @@ pub(super) fn read(table: &mut Table, around: &Around, findings: &mut Findings) 
         return usual(around.halls.iter(), &around.first);
     };
     let listed = table.tables("links", findings);
+    not_more(node.at, "links", listed.len(), Link::MOST, findings);
     let links: Vec<PlannedLink> =
         listed.into_iter().filter_map(|(_, link)| one(link, around, findings)).collect();
     if !links.iter().any(|link| link.role == Role::Organiser) {
@@ -39,7 +37,7 @@ fn one(mut table: Table, around: &Around, findings: &mut Findings) -> Option<Pla
     let mistakes = findings.count();
     let role = table.need("role", "\"moderator\"", findings).and_then(|node| one_of(node, &ROLES, findings));
     let hall = table.take("hall").and_then(|node| around.halls.named(node, findings));
-    let name = table.take("name").and_then(|node| shown(node, NAME, findings));
+    let name = table.take("name").and_then(|node| shown(node, Link::NAME_LENGTH, findings));
     let expires = table.take("expires").and_then(|node| moment(node, None, &around.zone, findings));
     table.close(findings);
     let role = role.filter(|_| findings.count() == mistakes)?;

@@ -5,7 +5,7 @@ use crate::domain::time::Millis;
 
 use super::mistake::Findings;
 use super::tree::Node;
-use super::values::{Table, duration, flag, items, one_of, shown, whole};
+use super::values::{Table, duration, flag, items, not_more, one_of, shown, whole};
 
 /// When questions are read, as a file names it.
 pub(super) const MODERATION: [(&str, Moderation); 2] =
@@ -55,9 +55,7 @@ pub(super) fn read(node: Option<&Node>, findings: &mut Findings) -> Rules {
 /// A list of words and phrases.
 fn words(node: &Node, findings: &mut Findings) -> Vec<String> {
     let listed = items(node, findings);
-    if listed.len() > WORDS {
-        findings.note(node.at, format!("there are {} words", listed.len()), format!("write {WORDS} at most"));
-    }
+    not_more(node.at, "words", listed.len(), WORDS, findings);
     listed.iter().filter_map(|word| shown(word, WORD, findings)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::domain::agenda::SessionKind;
+use crate::domain::agenda::{LABEL_LENGTH, LABELS, POLLS, SessionKind};
 use crate::domain::change::Plan;
 use crate::domain::forum::Title;
 use crate::domain::time::Time;
@@ -14,17 +14,13 @@ use super::mistake::Findings;
 use super::moment::moment;
 use super::overlap::Placed;
 use super::tree::Node;
-use super::values::{Table, flag, items, one_of, shown, title};
+use super::values::{Table, flag, items, not_more, one_of, shown, title};
 use super::{poll, rules};
 
 /// Longest title of a session, in graphemes.
 const TITLE: usize = 160;
 /// Longest line about it.
 const ABOUT: usize = 500;
-/// Longest label.
-const LABEL: usize = 30;
-/// Most labels.
-const LABELS: usize = 12;
 
 const KINDS: [(&str, SessionKind); 6] = [
     ("panel", SessionKind::Panel),
@@ -54,6 +50,7 @@ pub(super) fn read(
     let labels = labels(table.take("labels"), first, findings);
     let asking = table.take("asking").and_then(|node| flag(node, findings));
     let polls = table.tables("polls", findings);
+    not_more(node.at, "polls", polls.len(), POLLS, findings);
     let polls: Vec<_> =
         polls.into_iter().filter_map(|item| poll::read(item, &around.rules, first, findings)).collect();
     let seeds = seeds(table.take("seeds"), around, findings);
@@ -96,14 +93,8 @@ fn times(
 fn labels(node: Option<&Node>, first: &str, findings: &mut Findings) -> Vec<Title> {
     let Some(node) = node else { return Vec::new() };
     let listed = items(node, findings);
-    if listed.len() > LABELS {
-        findings.note(
-            node.at,
-            format!("there are {} labels", listed.len()),
-            format!("write {LABELS} at most"),
-        );
-    }
-    listed.iter().filter_map(|label| title(label, LABEL, first, findings)).collect()
+    not_more(node.at, "labels", listed.len(), LABELS, findings);
+    listed.iter().filter_map(|label| title(label, LABEL_LENGTH, first, findings)).collect()
 }
 
 fn seeds(node: Option<&Node>, around: &Around, findings: &mut Findings) -> Vec<Text> {

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::agenda::SessionKind;
 use crate::domain::change::Plan;
-use crate::domain::forum::{Rules, Title};
+use crate::domain::forum::{LANGUAGES, Rules, Title};
 use crate::domain::id::HallNo;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings};
 use crate::domain::time::Time;
@@ -151,7 +151,7 @@ impl Draft {
         if halls.is_empty() {
             return Err(BadAnswers::NoHall);
         }
-        if let Some(other) = languages.iter().find(|language| !["ar", "en"].contains(&language.as_str())) {
+        if let Some(other) = languages.iter().find(|language| !LANGUAGES.contains(&language.as_str())) {
             return Err(BadAnswers::Language(other.clone()));
         }
         let Some(first) = languages.first() else { return Err(BadAnswers::Language(String::new())) };

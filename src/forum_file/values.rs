@@ -88,6 +88,13 @@ pub(super) fn items<'n>(node: &'n Node, findings: &mut Findings) -> &'n [Node] {
     }
 }
 
+/// Notes that a list has more items than the forum takes.
+pub(super) fn not_more(at: usize, what: &str, count: usize, most: usize, findings: &mut Findings) {
+    if count > most {
+        findings.note(at, format!("there are {count} {what}"), format!("write {most} at most"));
+    }
+}
+
 /// A text.
 pub(super) fn text<'n>(node: &'n Node, findings: &mut Findings) -> Option<&'n str> {
     match &node.value {
@@ -181,6 +188,11 @@ pub(super) fn shown(node: &Node, longest: usize, findings: &mut Findings) -> Opt
         count if count > longest => {
             let what = format!("`{}` has {count} characters", node.key);
             findings.note(node.at, what, format!("shorten it to {longest} at most"));
+            None
+        }
+        _ if !length::fits(&shown, longest) => {
+            let what = format!("`{}` takes {} bytes", node.key, shown.len());
+            findings.note(node.at, what, "use fewer marks and joined signs");
             None
         }
         _ => Some(shown),

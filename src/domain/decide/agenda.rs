@@ -1,18 +1,16 @@
 //! How a session runs: its board, its pause, its phase, the line to the stage.
 
+use super::admission::current;
 use super::turn::turn;
 use super::{Authority, Circumstances, Decision, Request, Scribe, delay, tidy};
-use crate::domain::agenda::{Phase, Session};
+use crate::domain::agenda::{LABEL_LENGTH, LABELS, Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::{Moderation, Title};
-use crate::domain::id::{SessionNo, WordsNo};
+use crate::domain::id::SessionNo;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 use crate::domain::words::Text;
-
-/// The most labels that a session has.
-const LABELS: usize = 30;
 
 pub fn decide(
     state: &State,
@@ -23,17 +21,17 @@ pub fn decide(
 ) -> Result<Decision, Refusal> {
     match command {
         Command::SetBoard { session, version, asking, moderation, labels } => {
-            let case = Case::open(state, who, *session)?;
+            let case = SessionCase::open(state, who, *session)?;
             case.set_board(*version, *asking, *moderation, labels)
         }
         Command::Pause { session, version, on, message } => {
-            Case::open(state, who, *session)?.pause(*version, *on, message.as_ref())
+            SessionCase::open(state, who, *session)?.pause(*version, *on, message.as_ref())
         }
         Command::SetPhase { session, version, phase } => {
-            Case::open(state, who, *session)?.set_phase(*version, *phase, request, around)
+            SessionCase::open(state, who, *session)?.set_phase(*version, *phase, request, around)
         }
         Command::Note { session, version, text } => {
-            Case::open(state, who, *session)?.note(*version, text.as_ref())
+            SessionCase::open(state, who, *session)?.note(*version, text.as_ref())
         }
         Command::Delay { hall, version, minutes } => {
             delay::decide(state, request, who, (*hall, *version), *minutes)
@@ -43,26 +41,17 @@ pub fn decide(
 }
 
 /// A session before a desk that may run it.
-struct Case<'a> {
+struct SessionCase<'a> {
     state: &'a State,
     no: SessionNo,
     session: &'a Session,
 }
 
-impl<'a> Case<'a> {
+impl<'a> SessionCase<'a> {
     fn open(state: &'a State, who: &Authority, no: SessionNo) -> Result<Self, Refusal> {
         let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
         who.desk(session.hall)?;
         Ok(Self { state, no, session })
-    }
-
-    fn current(&self, version: u32) -> Result<(), Refusal> {
-        if self.session.version == version { Ok(()) } else { Err(Code::Changed.into()) }
-    }
-
-    /// The words that stand, as a text: what a command that brings its own is compared with.
-    fn stands(&self, words: Option<WordsNo>, text: Option<&Text>) -> bool {
-        words.map_or("", |no| self.state.text(no)) == text.map_or("", Text::as_str)
     }
 
     fn set_board(
@@ -77,12 +66,11 @@ impl<'a> Case<'a> {
         if labels.len() > LABELS.max(least) {
             return Err(Code::OutOfRange.at_most(LABELS));
         }
-        let longest = self.state.forum.rules.option_length;
-        let labels = labels.iter().map(|label| tidy(label, longest)).collect::<Result<Vec<_>, _>>()?;
+        let labels = labels.iter().map(|label| tidy(label, LABEL_LENGTH)).collect::<Result<Vec<_>, _>>()?;
         if (session.asking, session.moderation, &session.labels) == (asking, moderation, &labels) {
             return Ok(Decision::stands());
         }
-        self.current(version)?;
+        current(self.session.version, version)?;
         // Questions name labels by their places: one that is taken away would give its place to another.
         if labels.len() < least {
             return Err(Code::OutOfRange.at_most(least));
@@ -93,10 +81,10 @@ impl<'a> Case<'a> {
     fn pause(&self, version: u32, on: bool, message: Option<&Text>) -> Result<Decision, Refusal> {
         let message = message.filter(|_| on);
         let says = self.session.paused.and_then(|pause| pause.message);
-        if self.session.paused.is_some() == on && self.stands(says, message) {
+        if self.session.paused.is_some() == on && self.state.says(says, message) {
             return Ok(Decision::stands());
         }
-        self.current(version)?;
+        current(self.session.version, version)?;
         let mut scribe = Scribe::new(self.state);
         let message = scribe.file_instead(says, message, self.state.forum.rules.question_length)?;
         Ok(scribe.decision([Change::Paused { session: self.no, on, message }]))
@@ -112,15 +100,15 @@ impl<'a> Case<'a> {
         if self.session.phase == phase {
             return Ok(Decision::stands());
         }
-        self.current(version)?;
+        current(self.session.version, version)?;
         Ok(Decision::of(turn(self.state, self.no, phase, request.now, around)))
     }
 
     fn note(&self, version: u32, text: Option<&Text>) -> Result<Decision, Refusal> {
-        if self.stands(self.session.note, text) {
+        if self.state.says(self.session.note, text) {
             return Ok(Decision::stands());
         }
-        self.current(version)?;
+        current(self.session.version, version)?;
         let mut scribe = Scribe::new(self.state);
         let longest = self.state.forum.rules.question_length;
         let text = scribe.file_instead(self.session.note, text, longest)?;

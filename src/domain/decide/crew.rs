@@ -11,14 +11,8 @@ use crate::domain::state::{Made, State};
 use crate::domain::text::stored;
 use crate::domain::time::Time;
 
-/// The most links of a forum that nobody took back.
-const LINKS: usize = 1_000;
-
 /// The most screens among them while moderators may make another: they must not use up what organisers need.
 const SCREENS: usize = 500;
-
-/// Longest name of a link, in graphemes.
-const NAME_LENGTH: usize = 80;
 
 pub fn decide(
     state: &State,
@@ -65,7 +59,9 @@ struct Bound {
 /// them without end.
 fn bound(who: &Authority) -> Bound {
     match who {
-        Authority::Crew(_, link) if link.role == Role::Organiser => Bound { counts: |_| true, most: LINKS },
+        Authority::Crew(_, link) if link.role == Role::Organiser => {
+            Bound { counts: |_| true, most: Link::MOST }
+        }
         _ => Bound { counts: |link| link.role == Role::Screen, most: SCREENS },
     }
 }
@@ -107,7 +103,7 @@ fn grant(
     if name.is_empty() {
         return Err(Code::TextEmpty.into());
     }
-    fits(&name, NAME_LENGTH)?;
+    fits(&name, Link::NAME_LENGTH)?;
     Ok(Link { role, hall, name, token_hash: secret.hash(), expires, revoked: false })
 }
 

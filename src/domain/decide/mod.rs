@@ -211,15 +211,8 @@ fn check(text: &Text, longest: usize) -> Result<(), Refusal> {
     if text.as_str().is_empty() { Err(Code::TextEmpty.into()) } else { fits(text.as_str(), longest) }
 }
 
-/// What graphemes take at most in the middle, in bytes of UTF-8: a vocalised Arabic letter takes six, and an emoji more is
-/// among letters that take less. A few graphemes of very many characters must not fill everybody's window.
-const BYTES_A_GRAPHEME: usize = 8;
-
 fn fits(text: &str, longest: usize) -> Result<(), Refusal> {
-    if text.len() > longest * BYTES_A_GRAPHEME || length::graphemes(text) > longest {
-        return Err(Code::TextTooLong.at_most(longest));
-    }
-    Ok(())
+    if length::fits(text, longest) { Ok(()) } else { Err(Code::TextTooLong.at_most(longest)) }
 }
 
 /// A title as it is stored: in at least one language, and in none longer than so many graphemes.

@@ -14,6 +14,16 @@ pub fn graphemes(text: &str) -> usize {
     text.graphemes(true).map(|one| one.chars().count().div_ceil(SCALARS)).sum()
 }
 
+/// What graphemes take at most in the middle, in bytes of UTF-8: a vocalised Arabic letter takes six, and an emoji more is
+/// among letters that take less. A few graphemes of very many characters must not fill everybody's window.
+const BYTES_A_GRAPHEME: usize = 8;
+
+/// Whether the text has at most so many graphemes, of a size that people write.
+#[must_use]
+pub fn fits(text: &str, longest: usize) -> bool {
+    text.len() <= longest * BYTES_A_GRAPHEME && graphemes(text) <= longest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@
 pub mod common;
 pub mod digits;
 pub mod direction;
+pub mod distance;
 pub mod fold;
 #[cfg(test)]
 pub(crate) mod golden;

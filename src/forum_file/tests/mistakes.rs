@@ -202,3 +202,13 @@ fn a_file_that_cannot_be_read_is_told() {
         read(&binary).expect_err("it is no text").to_string().ends_with("is not UTF-8; save it as UTF-8")
     );
 }
+
+#[test]
+fn a_file_is_held_to_the_bounds_of_a_running_forum() {
+    let labels = format!("labels = [{}]", "\"أ\", ".repeat(31));
+    assert_eq!(with("labels = [\"أ\", \"ب\"]", &labels), "f:44:10: there are 31 labels; write 30 at most");
+    let tower = format!("title = \"{}\"", "b\u{301}\u{302}\u{303}\u{304}\u{305}".repeat(160));
+    assert!(with("title = \"جلسة\"", &tower).contains("`title` takes 1760 bytes"));
+    let name = format!("[wifi]\nname = \"{}\"", "ض".repeat(33));
+    assert!(with("[wifi]\nname = \"Hall; 2\"", &name).contains("shorten it to 32 at most"));
+}

@@ -4,7 +4,7 @@ use jiff::civil;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use crate::domain::forum::{Title, Wifi};
+use crate::domain::forum::{LANGUAGES, SLUG_LENGTH, Title, Wifi, is_slug};
 use crate::forum_file::templates::{self, Answers};
 use crate::forum_file::{self, ForumFile, Mistakes, Syntax};
 use crate::http::error::{ApiCode, ApiError};
@@ -13,8 +13,6 @@ use crate::http::error::{ApiCode, ApiError};
 const FILE: &str = "forum.toml";
 /// The usual zone.
 const ZONE: &str = "Asia/Riyadh";
-/// Longest name in addresses that is made from a title.
-const SLUG: usize = 40;
 
 /// A forum that is wanted: either `file`, or `template` with the answers.
 #[derive(Debug, Deserialize, TS)]
@@ -91,7 +89,7 @@ impl ForumWish {
             Some(_) => return Err(bad("write the name in addresses with a-z, 0-9 and -")),
             None => slug_of(&self.name.en),
         };
-        if self.wifi.as_ref().is_some_and(|wifi| !fits(wifi)) {
+        if self.wifi.as_ref().is_some_and(|wifi| !wifi.is_sound()) {
             return Err(bad("name the network in 1 to 32 characters, and give a password of at most 63"));
         }
         let answers = Answers {
@@ -100,7 +98,7 @@ impl ForumWish {
             first_day: self.first_day.ok_or_else(|| bad("give the first day as 2026-11-02"))?,
             halls: self.halls,
             languages: if self.languages.is_empty() {
-                vec!["ar".into(), "en".into()]
+                LANGUAGES.map(Into::into).into()
             } else {
                 self.languages
             },
@@ -125,25 +123,12 @@ fn bad(message: impl Into<std::borrow::Cow<'static, str>>) -> ApiError {
     ApiError::saying(ApiCode::BadForum, message)
 }
 
-fn fits(wifi: &Wifi) -> bool {
-    let password = wifi.password.as_deref().unwrap_or_default();
-    (1..=Wifi::NAME).contains(&wifi.name.chars().count()) && password.chars().count() <= Wifi::PASSWORD
-}
-
-fn is_slug(text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=SLUG).contains(&text.len())
-        && text.bytes().all(plain)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-}
-
 /// A name in addresses from an English one: `Volunteers' Day 2026` becomes `volunteers-day-2026`.
 fn slug_of(name: &str) -> String {
     let mut slug = String::new();
     for word in name.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'' && c != '’') {
         let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
-        if word.is_empty() || slug.len() + word.len() >= SLUG {
+        if word.is_empty() || slug.len() + word.len() >= SLUG_LENGTH {
             continue;
         }
         if !slug.is_empty() {

@@ -1,8 +1,10 @@
 //! Preparing polls.
 
-use super::{at_desk, current};
+use super::at_desk;
+use crate::domain::agenda::POLLS;
 use crate::domain::change::Change;
 use crate::domain::command::PollDraft;
+use crate::domain::decide::admission::current;
 use crate::domain::decide::again::made_before;
 use crate::domain::decide::{Authority, Decision, Request, tidy};
 use crate::domain::forum::{Rules, Title};
@@ -15,9 +17,6 @@ use crate::domain::time::Millis;
 
 /// How many options a poll has, where it has options.
 const OPTIONS: std::ops::RangeInclusive<usize> = 2..=Places::MOST;
-
-/// The most polls of a session, those that are over too.
-const POLLS: usize = 100;
 
 /// How long a round with a time is open: 5 seconds to 24 hours.
 pub const TIME: std::ops::RangeInclusive<Millis> = Millis::seconds(5)..=Millis::minutes(24 * 60);
@@ -55,7 +54,7 @@ pub fn edit(
     if *poll.plan == draft {
         return Ok(Decision::stands());
     }
-    current(poll, version)?;
+    current(poll.version, version)?;
     if poll.phase != PollPhase::Draft {
         return Err(Code::WrongState.into());
     }
@@ -67,7 +66,7 @@ pub fn remove(state: &State, who: &Authority, no: PollNo, version: u32) -> Resul
         return removed(state, who, no);
     }
     let poll = at_desk(state, who, no)?;
-    current(poll, version)?;
+    current(poll.version, version)?;
     if poll.phase != PollPhase::Draft {
         return Err(Code::WrongState.into());
     }
