@@ -1,11 +1,11 @@
 //! Pseudonyms of a secret round: who casts two ballots is known while the round is open, and by nobody afterwards.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use super::hex::Hex;
 use super::id::{PersonId, PollNo};
 use super::poll::Voter;
 
@@ -13,12 +13,7 @@ use super::poll::Voter;
 #[must_use]
 pub fn key(random: &[u8; 32], poll: PollNo, round: u32) -> Arc<str> {
     let bits = hash(random, &[b"majlis round", &poll.0.to_be_bytes(), &round.to_be_bytes()]);
-    let mut text = String::with_capacity(64);
-    for byte in bits {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text.into()
+    Hex(&bits).to_string().into()
 }
 
 /// Under what the participant's ballot is filed: HMAC-SHA256 (RFC 2104) of its id under the round's key, cut to 16 bytes.

@@ -9,7 +9,7 @@ use crate::domain::agenda::Session;
 use crate::domain::board::{Board, Counts};
 use crate::domain::id::{QuestionNo, SessionNo};
 use crate::domain::keepers::Keeper;
-use crate::domain::question::{Question, Reason, Source, Staging, Standing, Status};
+use crate::domain::question::{Question, Source, Staging, Standing, Status};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
@@ -179,17 +179,6 @@ fn fate(counts: &mut Counts, status: Status) -> &mut u32 {
         Status::Answered => &mut counts.answered,
         Status::Merged(_) => &mut counts.merged,
         Status::Withdrawn => &mut counts.withdrawn,
-        Status::Dismissed(reason) => &mut counts.dismissed[place_of(reason)],
-    }
-}
-
-fn place_of(reason: Reason) -> usize {
-    match reason {
-        Reason::OffTopic => 0,
-        Reason::AnsweredBefore => 1,
-        Reason::Personal => 2,
-        Reason::Unclear => 3,
-        Reason::Promotion => 4,
-        Reason::Other => 5,
+        Status::Dismissed(reason) => &mut counts.dismissed[reason.place()],
     }
 }

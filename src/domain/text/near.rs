@@ -1,5 +1,7 @@
 //! How far two words are apart, as far as a slip of the thumb goes.
 
+use super::distance::distance;
+
 /// The most letters that are compared; longer words are near nothing.
 const LONGEST: usize = 24;
 
@@ -19,27 +21,9 @@ pub fn is_near(word: &[char], other: &str) -> bool {
     }
     let other: Vec<char> = other.chars().take(LONGEST + 1).collect();
     let comparable = word.len().max(other.len()) <= LONGEST && other.len() > 4;
-    comparable && word.len().abs_diff(other.len()) <= slips && distance(word, &other) <= slips
-}
-
-/// Optimal string alignment: Damerau's distance without a change of what was exchanged.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut before = [0; LONGEST + 1];
-    let mut last: [usize; LONGEST + 1] = std::array::from_fn(|at| at);
-    for (i, a) in one.iter().enumerate() {
-        let mut row = [0; LONGEST + 1];
-        row[0] = i + 1;
-        for (j, b) in other.iter().enumerate() {
-            let changed = last[j] + usize::from(a != b);
-            row[j + 1] = changed.min(last[j + 1] + 1).min(row[j] + 1);
-            let exchanged = i > 0 && j > 0 && one[i - 1] == *b && other[j - 1] == *a;
-            if exchanged {
-                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
-            }
-        }
-        (before, last) = (last, row);
-    }
-    last[other.len()]
+    comparable
+        && word.len().abs_diff(other.len()) <= slips
+        && distance::<{ LONGEST + 1 }>(word, &other) <= slips
 }
 
 #[cfg(test)]

@@ -1,52 +1,13 @@
 //! What comes in, and what is stored of it.
 
-use std::sync::Arc;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::invisible::{is_blank, is_hidden, is_joiner};
-use super::length;
-use crate::domain::refusal::{Code, Refusal};
 
 /// The most combining marks on one letter. Quranic Arabic needs four, Burmese five; more is a tower of marks that
 /// grows over the lines above it on the wall.
 pub const MARKS: usize = 5;
-
-/// Why a text is not accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TextError {
-    /// Nothing in it can be seen.
-    #[error("the text is empty")]
-    Empty,
-    /// It is longer than allowed.
-    #[error("the text has {got} characters, at most {max} are allowed")]
-    TooLong {
-        /// The most graphemes allowed.
-        max: usize,
-        /// The graphemes it has.
-        got: usize,
-    },
-}
-
-impl From<TextError> for Refusal {
-    fn from(error: TextError) -> Self {
-        match error {
-            TextError::Empty => Code::TextEmpty.into(),
-            TextError::TooLong { max, .. } => Code::TextTooLong.at_most(max),
-        }
-    }
-}
-
-/// The text as it is stored, if it has something to see and at most so many graphemes.
-pub fn parse(typed: &str, max_graphemes: usize) -> Result<Arc<str>, TextError> {
-    let text = normalise(typed);
-    match length::graphemes(&text) {
-        0 => Err(TextError::Empty),
-        got if got > max_graphemes => Err(TextError::TooLong { max: max_graphemes, got }),
-        _ => Ok(text.into()),
-    }
-}
 
 /// The text as it is stored, on one line: NFC, without what is not seen (see [`super::invisible`]), at most [`MARKS`]
 /// combining marks on a letter, every run of white space one space, none at the ends.
@@ -54,48 +15,33 @@ pub fn parse(typed: &str, max_graphemes: usize) -> Result<Arc<str>, TextError> {
 /// A text of which nothing can be seen becomes the empty one. Doing it twice changes nothing.
 #[must_use]
 pub fn normalise(typed: &str) -> String {
-    Shaper::shape(typed, Breaks::BecomeSpaces)
-}
-
-/// As [`normalise`], but line breaks stay, two in a row at most.
-#[must_use]
-pub fn paragraphs(typed: &str) -> String {
-    Shaper::shape(typed, Breaks::Stay)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Breaks {
-    BecomeSpaces,
-    Stay,
+    Shaper::shape(typed)
 }
 
 /// Writes a text out, character by character.
 struct Shaper {
     out: String,
-    breaks: Breaks,
-    /// Line breaks in the white space since the last character, if there was any.
-    gap: Option<usize>,
+    /// There was white space since the last character.
+    gap: bool,
     /// Combining marks since the last character that was not one.
     marks: usize,
     seen: bool,
 }
 
 impl Shaper {
-    fn shape(typed: &str, breaks: Breaks) -> String {
+    fn shape(typed: &str) -> String {
         let out = String::with_capacity(typed.len());
-        let mut shaper = Self { out, breaks, gap: None, marks: 0, seen: false };
-        let one_break = typed.replace("\r\n", "\n");
-        one_break.chars().filter(|c| !is_hidden(*c)).nfc().for_each(|c| shaper.take(c));
+        let mut shaper = Self { out, gap: false, marks: 0, seen: false };
+        typed.chars().filter(|c| !is_hidden(*c)).nfc().for_each(|c| shaper.take(c));
         if shaper.seen { shaper.out } else { String::new() }
     }
 
     fn take(&mut self, c: char) {
         if is_blank(c) {
-            let line = usize::from(!matches!(c, ' ' | '\t') && is_break(c));
-            self.gap = Some(self.gap.unwrap_or(0) + line);
+            self.gap = true;
         } else if is_joiner(c) {
             // With nothing before it, it joins nothing; a second one adds nothing.
-            let idle = self.gap.is_some() || self.out.is_empty() || self.out.ends_with(is_joiner);
+            let idle = self.gap || self.out.is_empty() || self.out.ends_with(is_joiner);
             if !idle {
                 self.out.push(c);
             }
@@ -110,7 +56,7 @@ impl Shaper {
     }
 
     fn mark(&mut self, c: char) {
-        self.marks = if self.gap.is_some() { 1 } else { self.marks + 1 };
+        self.marks = if self.gap { 1 } else { self.marks + 1 };
         if self.marks <= MARKS {
             self.close_gap();
             self.out.push(c);
@@ -118,18 +64,10 @@ impl Shaper {
     }
 
     fn close_gap(&mut self) {
-        match self.gap.take() {
-            Some(lines) if !self.out.is_empty() => {
-                let kept = if self.breaks == Breaks::Stay { lines.min(2) } else { 0 };
-                self.out.push_str([" ", "\n", "\n\n"][kept]);
-            }
-            _ => {}
+        if std::mem::take(&mut self.gap) && !self.out.is_empty() {
+            self.out.push(' ');
         }
     }
-}
-
-fn is_break(c: char) -> bool {
-    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
@@ -183,20 +121,6 @@ mod tests {
     #[test]
     fn white_space_is_folded() {
         assert_eq!(normalise("  a\t\u{a0} b\r\n\r\n\u{3000}c \n"), "a b c");
-        assert_eq!(paragraphs("  a\t b \r\n c\n \n\n\n d\n"), "a b\nc\n\nd");
-    }
-
-    #[test]
-    fn a_text_is_accepted_up_to_its_limit_in_graphemes() {
-        assert_eq!(parse("مُشَارَكَةٌ", 6).as_deref(), Ok("مُشَارَكَةٌ"));
-        assert_eq!(parse("مُشَارَكَةٌ", 5), Err(TextError::TooLong { max: 5, got: 6 }));
-        assert_eq!(parse(" \u{200b}\n", 5), Err(TextError::Empty));
-    }
-
-    #[test]
-    fn errors_have_the_stable_codes() {
-        assert_eq!(Refusal::from(TextError::Empty).code, Code::TextEmpty);
-        assert_eq!(Refusal::from(TextError::TooLong { max: 5, got: 6 }), Code::TextTooLong.at(5));
     }
 
     /// Texts rich in what this module has to do with.
@@ -211,16 +135,12 @@ mod tests {
         fn storing_twice_changes_nothing(text in odd_text()) {
             let once = normalise(&text);
             prop_assert_eq!(&normalise(&once), &once);
-            let lines = paragraphs(&text);
-            prop_assert_eq!(&paragraphs(&lines), &lines);
         }
 
         #[test]
-        fn what_is_accepted_fits(text in odd_text(), max in 1_usize..40) {
-            if let Ok(text) = parse(&text, max) {
-                prop_assert!(length::graphemes(&text) <= max);
-                prop_assert!(text.chars().any(|c| !is_blank(c)));
-            }
+        fn what_is_stored_can_be_seen(text in odd_text()) {
+            let text = normalise(&text);
+            prop_assert!(text.is_empty() || text.chars().any(|c| !is_blank(c)));
         }
     }
 }

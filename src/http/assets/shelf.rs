@@ -1,10 +1,11 @@
 //! Where built files come from.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use axum::http::HeaderValue;
 use bytes::Bytes;
+
+use crate::domain::hex::Hex;
 
 /// A built file.
 pub(super) struct File {
@@ -15,12 +16,7 @@ pub(super) struct File {
 
 impl File {
     fn new(bytes: Bytes, hash: &[u8]) -> Option<Self> {
-        let hex = hash.iter().take(12).fold(String::new(), |mut hex, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        let tag = HeaderValue::from_str(&format!("\"{hex}\"")).ok()?;
+        let tag = HeaderValue::from_str(&format!("\"{}\"", Hex(hash.get(..12)?))).ok()?;
         Some(Self { bytes, tag })
     }
 }

@@ -153,10 +153,7 @@ mod tests {
     use crate::domain::change::Plan;
     use crate::domain::forum::{Moderation, Title};
     use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
-<<<<<<< HEAD
     use crate::domain::poll::PollKind;
-=======
->>>>>>> 1f7c1ac (Bound what desks write about a question and how many questions a person supports, and let go of notes that are replaced)
     use crate::domain::question::{Seq, Source};
     use crate::domain::role::Author;
     use crate::domain::tests::polls::{draft, one};
