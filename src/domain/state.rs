@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq;
 
 use super::agenda::{Hall, Session};
 use super::due::Due;
@@ -16,11 +17,11 @@ use super::ledger::Act;
 use super::person::Person;
 use super::poll::Poll;
 use super::question::Question;
-use super::role::{Author, Link};
+use super::role::{Author, Link, Secret};
 use super::text::word_list::WordList;
 use super::time::Time;
 use super::topic::Topics;
-use super::words::Lexicon;
+use super::words::{Lexicon, Text};
 
 /// Everything that a forum's journal says. The default is a forum before its first entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,11 +121,25 @@ impl State {
         self.words.get(no).map_or("", |text| text)
     }
 
+    /// Whether these words, or none, say what that text does; an empty one is none.
+    #[must_use]
+    pub fn says(&self, words: Option<WordsNo>, text: Option<&Text>) -> bool {
+        words.map_or("", |no| self.text(no)) == text.map_or("", Text::as_str)
+    }
+
     /// Whether what its author wrote was erased. Nothing is written to such a question any more: erasing it is final,
     /// and one that is sent again erases nothing new.
     #[must_use]
     pub fn is_erased(&self, question: &Question) -> bool {
         self.words.get(question.original).is_none()
+    }
+
+    /// The link with that secret. Every link is compared, and each in constant time, so that the time taken tells nothing.
+    #[must_use]
+    pub fn link_of(&self, secret: &Secret) -> Option<(LinkNo, &Arc<Link>)> {
+        let hash = secret.hash();
+        let same = |link: &Link| bool::from(hash.as_bytes().ct_eq(link.token_hash.as_bytes()));
+        self.links.iter().fold(None, |found, (no, link)| if same(link) { Some((*no, link)) } else { found })
     }
 
     /// The sessions of a hall in the order of their start.

@@ -12,7 +12,6 @@ use crate::domain::time::Time;
 use crate::room::{RoomHandle, Standing};
 
 use super::Site;
-use super::connection::find_link;
 use super::error::{ApiCode, ApiError};
 use super::token::Credential;
 
@@ -81,6 +80,6 @@ impl FromRequestParts<Arc<Site>> for Crew {
 
 /// The link with that secret, if it still opens its role.
 pub fn good_link(standing: &Standing, secret: &Secret, now: Time) -> Result<(LinkNo, Arc<Link>), ApiError> {
-    let (no, link) = find_link(&standing.state, secret).ok_or(ApiCode::BadToken)?;
+    let (no, link) = standing.state.link_of(secret).ok_or(ApiCode::BadToken)?;
     if link.is_good(now) { Ok((no, Arc::clone(link))) } else { Err(ApiCode::TokenExpired.into()) }
 }

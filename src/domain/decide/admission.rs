@@ -1,4 +1,4 @@
-//! Whether a session takes anything at all, and a person another change of the same text.
+//! What every decision asks: whether a version is current, a session takes anything, a text another change.
 
 use crate::domain::id::{PersonId, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
@@ -25,6 +25,11 @@ pub fn may_write(times: u32) -> Result<(), Refusal> {
 
 fn less_than(most: u32, times: u32) -> Result<(), Refusal> {
     if times < most { Ok(()) } else { Err(Code::ChangedTooOften.at(i64::from(most))) }
+}
+
+/// Refuses what was read at another version than the one that stands.
+pub fn current(stands: u32, named: u32) -> Result<(), Refusal> {
+    if stands == named { Ok(()) } else { Err(Code::Changed.into()) }
 }
 
 /// Refuses another question where the session's board is full.

@@ -1,14 +1,15 @@
 //! What attendees do with questions: ask, edit, withdraw, support.
 
-use super::admission::{has_room, may_rewrite, may_support, not_paused};
+use super::admission::{current, has_room, may_rewrite, may_support, not_paused};
 use super::again::made_before;
 use super::{Authority, Decision, Request, Scribe, wording};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::{Moderation, Names};
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
-use crate::domain::question::{Question, Seq, Source, Status};
+use crate::domain::question::{Question, Source, Status};
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::words::Text;
@@ -121,9 +122,7 @@ fn reword(
     if question.standing.status != Status::Pending || state.is_erased(question) {
         return Err(Code::TooLateToChange.into());
     }
-    if question.version != version {
-        return Err(Code::Changed.into());
-    }
+    current(question.version, version)?;
     may_rewrite(question.reworded)?;
     let mut scribe = Scribe::new(state);
     let text = scribe.file(text, state.forum.rules.question_length)?;
@@ -134,10 +133,10 @@ fn withdraw(state: &State, person: PersonId, no: QuestionNo, version: u32) -> Re
     let question = own(state, person, no)?;
     match question.standing.status {
         Status::Withdrawn => Ok(Decision::stands()),
-        Status::Pending if question.version == version => {
+        Status::Pending => {
+            current(question.version, version)?;
             Ok(Decision::of([Change::Withdrawn { question: no }]))
         }
-        Status::Pending => Err(Code::Changed.into()),
         _ => Err(Code::TooLateToChange.into()),
     }
 }

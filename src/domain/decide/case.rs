@@ -11,14 +11,14 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 
 /// A question before a desk that may decide about it.
-pub struct Case<'a> {
+pub struct QuestionCase<'a> {
     pub state: &'a State,
     pub desk: LinkNo,
     pub no: QuestionNo,
     pub question: &'a Question,
 }
 
-impl<'a> Case<'a> {
+impl<'a> QuestionCase<'a> {
     pub fn open(state: &'a State, who: &Authority, no: QuestionNo) -> Result<Self, Refusal> {
         let question = state.questions.get(&no).ok_or(Code::UnknownQuestion)?;
         let desk = who.desk_of(state, question.standing.session)?;

@@ -1,8 +1,8 @@
 //! What a desk decides about questions. Every decision goes into the ledger.
 
-use super::admission::has_room;
+use super::admission::{current, has_room};
 use super::again::{done_before, made_before};
-use super::case::Case;
+use super::case::QuestionCase;
 use super::undo::undo;
 use super::wording::{self, Beside};
 use super::{Authority, Decision, Request, Scribe};
@@ -23,9 +23,6 @@ pub fn decide(
 ) -> Result<Decision, Refusal> {
     match command {
         Command::Enter { session, text, source } => enter(state, request, who, *session, text, *source),
-        Command::Edit { question, version, text } => {
-            wording::edit(state, request, who, (*question, *version), text)
-        }
         Command::Shorten { question, version, text } => {
             wording::beside(state, request, who, (*question, *version), (Beside::WallText, text.as_ref()))
         }
@@ -39,12 +36,10 @@ pub fn decide(
             if was_moved(state, who, command) {
                 return Ok(Decision::stands());
             }
-            let case = Case::open(state, who, question)?;
-            match case.deed(command)? {
-                None => Ok(Decision::stands()),
-                Some(_) if case.question.version != version => Err(Code::Changed.into()),
-                Some(deed) => case.permitted(&deed).map(|()| case.judged(request, deed)),
-            }
+            let case = QuestionCase::open(state, who, question)?;
+            let Some(deed) = case.deed(command)? else { return Ok(Decision::stands()) };
+            current(case.question.version, version)?;
+            case.permitted(&deed).map(|()| case.judged(request, deed))
         }
     }
 }
@@ -113,7 +108,7 @@ fn block(
     no: QuestionNo,
     on: bool,
 ) -> Result<Decision, Refusal> {
-    let case = Case::open(state, who, no)?;
+    let case = QuestionCase::open(state, who, no)?;
     let person = case.question.author.person().ok_or(Code::WrongState)?;
     // Noted also where it stands already: sent again after a colleague's opposite, it must not come to something new.
     if done_before(state, case.desk, request)? {

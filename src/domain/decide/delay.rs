@@ -1,5 +1,6 @@
 //! "+5 minutes": the rest of a hall's day is shifted.
 
+use super::admission::current;
 use super::again::done_before;
 use super::turn::open_in;
 use super::{Authority, Decision, Request};
@@ -32,9 +33,7 @@ pub fn decide(
     if !(-LONGEST..=LONGEST).contains(&minutes) {
         return Err(Code::OutOfRange.at(i64::from(LONGEST)));
     }
-    if hall.version != version {
-        return Err(Code::Changed.into());
-    }
+    current(hall.version, version)?;
     let length = Millis::minutes(i64::from(minutes));
     let rest = rest_of_day(state, no, request.now);
     let (_, first) = rest.first().ok_or(Code::WrongState)?;

@@ -1,12 +1,12 @@
 //! Ratings of sessions, and when they are taken.
 
-use super::admission::may_rewrite;
+use super::admission::{current, may_rewrite};
 use super::{Authority, Decision, Request, Scribe};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::SessionNo;
-use crate::domain::question::Seq;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::register::Seq;
 use crate::domain::state::State;
 use crate::domain::words::Text;
 
@@ -77,8 +77,6 @@ fn set(
     if session.feedback.open == open {
         return Ok(Decision::stands());
     }
-    if session.version != version {
-        return Err(Code::Changed.into());
-    }
+    current(session.version, version)?;
     Ok(Decision::of([Change::FeedbackSet { session: no, open }]))
 }

@@ -1,5 +1,6 @@
 //! What the walls of a hall show.
 
+use super::admission::current;
 use super::{Authority, Decision, Scribe};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -26,10 +27,6 @@ fn walls<'a>(state: &'a State, who: &Authority, no: HallNo) -> Result<&'a Screen
     Ok(&hall.screen)
 }
 
-fn current(screen: &Screen, version: u32) -> Result<(), Refusal> {
-    if screen.version == version { Ok(()) } else { Err(Code::Changed.into()) }
-}
-
 fn set_scene(
     state: &State,
     who: &Authority,
@@ -41,7 +38,7 @@ fn set_scene(
     if screen.scene == scene {
         return Ok(Decision::stands());
     }
-    current(screen, version)?;
+    current(screen.version, version)?;
     if let Scene::Poll { poll } = scene {
         can_be_shown(state, hall, poll)?;
     }
@@ -64,7 +61,7 @@ fn hide(state: &State, who: &Authority, hall: HallNo, version: u32, on: bool) ->
     if screen.hidden == on {
         return Ok(Decision::stands());
     }
-    current(screen, version)?;
+    current(screen.version, version)?;
     Ok(Decision::of([Change::Hidden { hall, on }]))
 }
 
@@ -76,10 +73,10 @@ fn announce(
     text: Option<&Text>,
 ) -> Result<Decision, Refusal> {
     let screen = walls(state, who, hall)?;
-    if screen.announcement.map_or("", |no| state.text(no)) == text.map_or("", Text::as_str) {
+    if state.says(screen.announcement, text) {
         return Ok(Decision::stands());
     }
-    current(screen, version)?;
+    current(screen.version, version)?;
     let mut scribe = Scribe::new(state);
     let text = scribe.file_instead(screen.announcement, text, state.forum.rules.question_length)?;
     Ok(scribe.decision([Change::Announced { hall, text }]))

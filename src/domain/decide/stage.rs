@@ -1,6 +1,7 @@
 //! The stage: its queue, and the question in the spotlight.
 
-use super::case::Case;
+use super::admission::current;
+use super::case::QuestionCase;
 use super::cue::cue;
 use super::{Authority, Decision, Request};
 use crate::domain::change::Change;
@@ -41,7 +42,7 @@ fn queue(
     (no, version): (QuestionNo, u32),
     at: u32,
 ) -> Result<Decision, Refusal> {
-    let case = Case::open(state, who, no)?;
+    let case = QuestionCase::open(state, who, no)?;
     let session = state.sessions.get(&case.question.standing.session).ok_or(Code::UnknownSession)?;
     let queue = &session.board.queue;
     let place = queue.iter().position(|queued| *queued == no);
@@ -65,7 +66,7 @@ fn unqueue(
     who: &Authority,
     (no, version): (QuestionNo, u32),
 ) -> Result<Decision, Refusal> {
-    let case = Case::open(state, who, no)?;
+    let case = QuestionCase::open(state, who, no)?;
     if case.question.standing.place == Staging::Off {
         return Ok(Decision::stands());
     }
@@ -79,7 +80,7 @@ fn stage(
     who: &Authority,
     (no, version): (QuestionNo, u32),
 ) -> Result<Decision, Refusal> {
-    let case = Case::open(state, who, no)?;
+    let case = QuestionCase::open(state, who, no)?;
     // Shown again from where it stands, it takes the wall back from a poll. That is noted, and its version raised: sent again
     // later, the command must not take the wall from what came since.
     if case.question.standing.place == Staging::OnStage && case.question.version != version {
@@ -91,10 +92,8 @@ fn stage(
     Ok(decision)
 }
 
-fn listed_at(case: &Case<'_>, version: u32) -> Result<(), Refusal> {
-    if case.question.version != version {
-        return Err(Code::Changed.into());
-    }
+fn listed_at(case: &QuestionCase<'_>, version: u32) -> Result<(), Refusal> {
+    current(case.question.version, version)?;
     if case.question.standing.status == Status::Listed { Ok(()) } else { Err(Code::WrongState.into()) }
 }
 

@@ -1,7 +1,7 @@
 //! What a desk writes about a question: its corrected text, a shorter one for the wall, a reply.
 
-use super::admission::may_write;
-use super::case::Case;
+use super::admission::{current, may_write};
+use super::case::QuestionCase;
 use super::{Authority, Decision, Request, Scribe};
 use crate::domain::id::QuestionNo;
 use crate::domain::ledger::Deed;
@@ -17,7 +17,7 @@ pub fn edit(
     (no, version): (QuestionNo, u32),
     text: &Text,
 ) -> Result<Decision, Refusal> {
-    let case = Case::open(state, who, no)?;
+    let case = QuestionCase::open(state, who, no)?;
     if state.text(case.question.standing.text) == text.as_str() && !text.as_str().is_empty() {
         return Ok(Decision::stands());
     }
@@ -43,13 +43,13 @@ pub fn beside(
     (no, version): (QuestionNo, u32),
     (what, text): (Beside, Option<&Text>),
 ) -> Result<Decision, Refusal> {
-    let case = Case::open(state, who, no)?;
+    let case = QuestionCase::open(state, who, no)?;
     let (standing, rules) = (&case.question.standing, &state.forum.rules);
     let (stands, longest) = match what {
         Beside::WallText => (standing.wall_text, rules.question_length),
         Beside::Reply => (standing.reply, rules.comment_length),
     };
-    if stands.map_or("", |no| state.text(no)) == text.map_or("", Text::as_str) {
+    if state.says(stands, text) {
         return Ok(Decision::stands());
     }
     if what == Beside::Reply && !case.status().is_public() {
@@ -66,14 +66,12 @@ pub fn beside(
 
 /// A decision with words of its own.
 fn written(
-    case: &Case<'_>,
+    case: &QuestionCase<'_>,
     request: &Request,
     version: u32,
     deed: impl FnOnce(&mut Scribe) -> Result<Deed, Refusal>,
 ) -> Result<Decision, Refusal> {
-    if case.question.version != version {
-        return Err(Code::Changed.into());
-    }
+    current(case.question.version, version)?;
     if case.status() == Status::Withdrawn || case.state.is_erased(case.question) {
         return Err(Code::WrongState.into());
     }

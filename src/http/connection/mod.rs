@@ -32,7 +32,6 @@ use super::token::Tokens;
 use conversation::Conversation;
 use wire::Wire;
 
-pub(crate) use opening::find_link;
 pub use wire::Socket;
 
 /// A stopping node spreads the return of its clients over this time, in milliseconds.

@@ -1,16 +1,14 @@
 //! How a conversation begins: the hello, who it is, and where they sit.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Duration;
 
-use subtle::ConstantTimeEq;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::domain::entrance;
-use crate::domain::id::{ForumId, HallNo, LinkNo, SessionNo};
-use crate::domain::role::{Link, Role, Secret};
+use crate::domain::id::{ForumId, HallNo, SessionNo};
+use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::http::guest::Guest;
 use crate::http::network::Network;
@@ -165,7 +163,7 @@ fn identify(
             (Who::Person(*person), you)
         }
         Credential::Crew { secret, .. } => {
-            let (no, link) = find_link(state, secret).ok_or(ByeCode::BadToken)?;
+            let (no, link) = state.link_of(secret).ok_or(ByeCode::BadToken)?;
             if !link.is_good(room.clock()) {
                 return Err(ByeCode::Revoked);
             }
@@ -174,18 +172,6 @@ fn identify(
     };
     let allowed = you.role == view || you.role == Role::Organiser;
     if allowed { Ok((who, you)) } else { Err(ByeCode::WrongView) }
-}
-
-/// The link with that secret. Every link is compared, and each in constant time, so that the time taken tells nothing.
-pub(crate) fn find_link<'a>(state: &'a State, secret: &Secret) -> Option<(LinkNo, &'a Arc<Link>)> {
-    let hash = secret.hash();
-    let mut found = None;
-    for (no, link) in &state.links {
-        if bool::from(hash.as_bytes().ct_eq(link.token_hash.as_bytes())) {
-            found = Some((*no, link));
-        }
-    }
-    found
 }
 
 /// The seat of a view: of the session named, else of the one that the hall, or the forum, offers.

@@ -1,10 +1,11 @@
 //! Opening, closing and revealing polls.
 
+use super::at_desk;
 use super::draft::TIME;
 use super::due::closed;
-use super::{at_desk, current};
 use crate::domain::agenda::Phase;
 use crate::domain::change::Change;
+use crate::domain::decide::admission::current;
 use crate::domain::decide::cue::cue;
 use crate::domain::decide::{Authority, Circumstances, Decision, Request, Scribe};
 use crate::domain::id::PollNo;
@@ -31,7 +32,7 @@ pub fn open(
     if matches!(poll.phase, PollPhase::Open { .. }) {
         return Ok(Decision::stands());
     }
-    current(poll, version)?;
+    current(poll.version, version)?;
     let until = until(poll, seconds, request.now)?;
     if state.sessions.get(&poll.session).is_none_or(|session| session.phase == Phase::Ended) {
         return Err(Code::WrongState.into());
@@ -76,7 +77,7 @@ pub fn close(
         PollPhase::Draft => return Err(Code::PollNotOpen.into()),
         PollPhase::Closed => return Ok(Decision::stands()),
         PollPhase::Open { until: Some(before) } if before <= until => return Ok(Decision::stands()),
-        PollPhase::Open { .. } => current(poll, version)?,
+        PollPhase::Open { .. } => current(poll.version, version)?,
     }
     let changes = match seconds {
         0 => closed(poll, no, request.now, around),
@@ -99,7 +100,7 @@ pub fn reveal(
     if poll.revealed == on {
         return Ok(Decision::stands());
     }
-    current(poll, version)?;
+    current(poll.version, version)?;
     let revealed = [Change::PollRevealed { poll: no, on }];
     Ok(Decision::of(if on { with_cue(state, poll, no, revealed) } else { revealed.into() }))
 }

@@ -54,8 +54,3 @@ fn at_desk<'a>(state: &'a State, who: &Authority, no: PollNo) -> Result<&'a Arc<
     who.desk_of(state, poll.session)?;
     Ok(poll)
 }
-
-/// Refuses what was read at another version.
-fn current(poll: &Poll, version: u32) -> Result<(), Refusal> {
-    if poll.version == version { Ok(()) } else { Err(Code::Changed.into()) }
-}

@@ -10,8 +10,8 @@ use crate::domain::decide::{Authority, Decision, Request, Scribe};
 use crate::domain::id::{PersonId, PollNo};
 use crate::domain::poll::{Poll, PollPhase, Round, Voter};
 use crate::domain::pseudonym;
-use crate::domain::question::Seq;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::register::Seq;
 use crate::domain::state::State;
 
 pub fn vote(
