@@ -93,7 +93,7 @@ pub enum Code {
     BadRating,
     /// The number is out of its range.
     OutOfRange,
-    /// Sequence numbers end at 2^53 - 1.
+    /// Sequence numbers are 0 to 2^53 - 1, of ballots of a secret round 1 to 65,535.
     BadSeq,
     /// The secret of a link is 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`.
     BadSecret,

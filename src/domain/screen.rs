@@ -26,7 +26,7 @@ pub struct Screen {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "scene", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Scene {
-    /// What the session calls for by itself: see [`Scene::resolve`](super::view).
+    /// What the session calls for by itself: the client works it out, as it depends on the clock.
     #[default]
     #[serde(deserialize_with = "no_fields")]
     Auto,

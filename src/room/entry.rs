@@ -44,7 +44,7 @@ pub struct Body {
     pub nonce: String,
     /// When it was decided.
     pub at: Time,
-    /// For an entry that came back after the journal had lost it: where it stood before.
+    /// Reserved: where an entry stood before that came back after the journal had lost it. No node writes one yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
     /// What happened.
@@ -60,7 +60,7 @@ impl Body {
     }
 }
 
-/// Where a healed entry stood before.
+/// Where an entry stood before that came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// In which epoch.
