@@ -16,7 +16,7 @@ use majlis::domain::forum::Title;
 use majlis::domain::id::{CommandId, LinkNo, PersonId, PollNo};
 use majlis::domain::places::Places;
 use majlis::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
-use majlis::domain::question::Seq;
+use majlis::domain::register::Seq;
 use majlis::domain::role::{Actor, Author};
 use majlis::domain::state::State;
 

@@ -10,7 +10,7 @@ use majlis::domain::command::Command;
 use majlis::domain::forum::{Moderation, Title};
 use majlis::domain::id::{CommandId, ForumId, HallNo, LinkNo, PersonId, PollNo, SessionNo};
 use majlis::domain::poll::{PollKind, PollPlan, PollSettings};
-use majlis::domain::question::Seq;
+use majlis::domain::register::Seq;
 use majlis::domain::role::{Actor, Author};
 use majlis::domain::time::{Millis, Time};
 use majlis::journal::{ForumRecord, Journal, Registry};

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use super::id::{CommandId, WordsNo};
 use super::places::Places;
-use super::question::Seq;
+use super::register::Seq;
 use super::words::Text;
 
 /// What somebody chose, as a client sends it.

@@ -4,7 +4,7 @@ use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
 use super::id::{CommandId, PersonId, WordsNo};
-use super::question::Seq;
+use super::register::Seq;
 
 /// The feedback of a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

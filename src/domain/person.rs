@@ -4,7 +4,7 @@ use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
 use super::id::{QuestionNo, SessionNo};
-use super::question::Seq;
+use super::register::Seq;
 use super::state::State;
 use super::time::Time;
 

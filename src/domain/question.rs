@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::id::{ActNo, CommandId, PersonId, QuestionNo, SessionNo, WordsNo};
+use super::register::Register;
 use super::role::Author;
 use super::time::Time;
 
@@ -125,6 +126,12 @@ impl Reason {
     /// Every reason in the desk's order.
     pub const ALL: [Self; 6] =
         [Self::OffTopic, Self::AnsweredBefore, Self::Personal, Self::Unclear, Self::Promotion, Self::Other];
+
+    /// Its place in that order, which is the one in which they are declared.
+    #[must_use]
+    pub fn place(self) -> usize {
+        self as usize
+    }
 }
 
 /// How a question came in.
@@ -149,27 +156,6 @@ pub enum Staging {
     Queued,
     /// On stage and in the spotlight.
     OnStage,
-}
-
-/// A value that its owner sets again and again: the highest (seq, command) stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Register {
-    /// What was set.
-    pub on: bool,
-    /// The client's sequence number.
-    pub seq: Seq,
-    /// The command that set it.
-    pub id: CommandId,
-}
-
-/// A client's sequence number: at least the milliseconds of its clock, and one more than its last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS)]
-#[serde(transparent)]
-pub struct Seq(#[ts(type = "number")] pub u64);
-
-impl Seq {
-    /// The largest that survives a JavaScript number: 2^53 - 1.
-    pub const MAX: Self = Self((1 << 53) - 1);
 }
 
 impl Question {

@@ -16,7 +16,7 @@ use super::{Plan, RehearseError};
 use crate::domain::ballot::Choice;
 use crate::domain::command::Command;
 use crate::domain::id::{PollNo, QuestionNo, SessionNo};
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::words::Text;
 use crate::protocol::topic::Topic;

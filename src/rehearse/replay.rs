@@ -24,7 +24,7 @@ use super::tallies::Tallies;
 use super::{Plan, RehearseError};
 use crate::domain::command::Command;
 use crate::domain::id::{QuestionNo, SessionNo};
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::words::Text;
 use crate::protocol::topic::Topic;

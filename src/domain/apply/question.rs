@@ -6,7 +6,8 @@ use imbl::OrdMap;
 
 use crate::domain::change::Change;
 use crate::domain::id::QuestionNo;
-use crate::domain::question::{Question, Register, Staging, Standing, Status};
+use crate::domain::question::{Question, Staging, Standing, Status};
+use crate::domain::register::Register;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 

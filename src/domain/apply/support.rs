@@ -1,7 +1,8 @@
 //! Supporters, and their union where questions are merged.
 
 use crate::domain::id::{PersonId, QuestionNo};
-use crate::domain::question::{Question, Register};
+use crate::domain::question::Question;
+use crate::domain::register::Register;
 use crate::domain::state::State;
 
 use super::person::with_person;

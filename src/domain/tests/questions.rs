@@ -7,8 +7,9 @@ use crate::domain::agenda::Pause;
 use crate::domain::command::Command;
 use crate::domain::forum::{Moderation, Names};
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
-use crate::domain::question::{Seq, Status};
+use crate::domain::question::Status;
 use crate::domain::refusal::Code;
+use crate::domain::register::Seq;
 use crate::domain::time::Millis;
 use crate::domain::words::Text;
 

@@ -7,7 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::next_deadline;
 use crate::domain::poll::{PollKind, PollPhase};
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 use crate::domain::role::Actor;
 use crate::domain::time::Millis;
 use crate::domain::words::Text;

@@ -4,7 +4,7 @@ use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::id::{PersonId, PollNo, QuestionNo, SessionNo};
 use crate::domain::person::Person;
 use crate::domain::poll::{Poll, PollKind, Voter};
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 use crate::domain::state::State;
 use crate::domain::view::question::own_item;
 use crate::domain::view::shape::{MineView, OwnBallot, OwnRating, QuestionItem};

@@ -5,7 +5,7 @@ use crate::domain::ballot::Choice;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, LinkNo, PersonId, PollNo, QuestionNo, SessionNo};
 use crate::domain::poll::PollKind;
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role};
 use crate::domain::state::State;
 use crate::domain::words::Text;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::view::shape::TallyView;
 use crate::protocol::client::{ClientFrame, ClientPulse, Reaction};

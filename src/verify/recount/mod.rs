@@ -9,7 +9,7 @@ use crate::domain::board::Counts;
 use crate::domain::change::Change;
 use crate::domain::id::{CommandId, PollNo, QuestionNo, SessionNo};
 use crate::domain::poll::PollPlan;
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 
 /// Of everything that somebody sets again and again, what stands.
 #[derive(Debug, Default)]

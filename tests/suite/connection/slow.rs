@@ -2,7 +2,7 @@
 
 use majlis::domain::command::Command;
 use majlis::domain::id::QuestionNo;
-use majlis::domain::question::Seq;
+use majlis::domain::register::Seq;
 
 use super::ask;
 use crate::support::forum::{DESK, PANEL};

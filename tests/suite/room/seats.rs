@@ -7,7 +7,7 @@ use majlis::domain::ballot::Choice;
 use majlis::domain::command::{Command, PollDraft};
 use majlis::domain::id::{PollNo, QuestionNo};
 use majlis::domain::poll::{PollKind, PollSettings};
-use majlis::domain::question::Seq;
+use majlis::domain::register::Seq;
 use majlis::domain::role::Role;
 use majlis::domain::words::Text;
 use majlis::protocol::topic::Topic;

@@ -9,8 +9,8 @@ use crate::domain::command::{Command, PollDraft};
 use crate::domain::id::{CommandId, PersonId, PollNo};
 use crate::domain::places::Places;
 use crate::domain::poll::{PollKind, PollSettings, Voter};
-use crate::domain::question::Seq;
 use crate::domain::refusal::Code;
+use crate::domain::register::Seq;
 use crate::domain::view::mine::mine;
 use crate::domain::words::Text;
 

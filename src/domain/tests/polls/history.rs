@@ -9,7 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::id::{PollNo, WordsNo};
 use crate::domain::poll::{PollKind, PollPhase, PollSettings, Round};
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 use crate::domain::role::Actor;
 use crate::domain::state::State;
 use crate::domain::tally::recount;

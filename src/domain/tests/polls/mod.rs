@@ -16,8 +16,8 @@ use crate::domain::decide::{Decision, close_due};
 use crate::domain::forum::Title;
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollKind, PollSettings};
-use crate::domain::question::Seq;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::Seq;
 use crate::domain::words::Text;
 
 /// A draft with so many options.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::question::QuestionItem;
 use crate::domain::ballot::Choice;
 use crate::domain::id::{PollNo, QuestionNo};
-use crate::domain::question::Seq;
+use crate::domain::register::Seq;
 
 /// The personal part beside the shared views of a session.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
