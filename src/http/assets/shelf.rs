@@ -16,7 +16,7 @@ pub(super) struct File {
 
 impl File {
     fn new(bytes: Bytes, hash: &[u8]) -> Option<Self> {
-        let tag = HeaderValue::from_str(&format!("\"{}\"", Hex(hash.get(..12)?))).ok()?;
+        let tag = HeaderValue::from_str(&format!("\"{}\"", Hex(hash.get(..12).unwrap_or(hash)))).ok()?;
         Some(Self { bytes, tag })
     }
 }
