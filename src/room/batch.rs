@@ -115,7 +115,7 @@ mod tests {
     use crate::domain::forum::Title;
     use crate::domain::id::{CommandId, PollNo, QuestionNo};
     use crate::domain::poll::{PollKind, PollSettings};
-    use crate::domain::question::Seq;
+    use crate::domain::register::Seq;
     use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
     use crate::domain::words::Text;
 

@@ -154,7 +154,8 @@ mod tests {
     use crate::domain::forum::{Moderation, Title};
     use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
     use crate::domain::poll::PollKind;
-    use crate::domain::question::{Seq, Source};
+    use crate::domain::question::Source;
+    use crate::domain::register::Seq;
     use crate::domain::role::Author;
     use crate::domain::tests::polls::{draft, one};
     use crate::domain::tests::scene::{DESK, Scene};

@@ -6,7 +6,8 @@ use majlis::domain::change::Change;
 use majlis::domain::command::{Command, PollDraft};
 use majlis::domain::id::{CommandId, PollNo, QuestionNo};
 use majlis::domain::poll::{PollKind, PollSettings};
-use majlis::domain::question::{Seq, Source};
+use majlis::domain::question::Source;
+use majlis::domain::register::Seq;
 use majlis::domain::words::Text;
 use majlis::room::{Answer, entry};
 
