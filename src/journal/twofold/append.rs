@@ -35,7 +35,7 @@ impl Both {
         let early = entry.erased.is_empty().then(|| copy(Decided::AllButLast));
         let answer = this.redis.append(forum, after, draft).await;
         match &answer {
-            Ok(Appended::Written { .. }) => {
+            Ok(appended) if has_it(appended, written) => {
                 let copied = early.map_or_else(|| Either::Left(copy(Decided::All)), Either::Right).await;
                 this.has(forum, copied).await?;
                 Self::acknowledge(this, forum, written.rev);
@@ -68,5 +68,15 @@ impl Both {
                 tracing::warn!(%forum, rev = last.rev, %why, "an entry that was not written is on the disk for now");
             }
         });
+    }
+}
+
+/// Whether Redis has the entry: written now, or before by an append whose answer was lost, which is then the first that was
+/// missed.
+fn has_it(appended: &Appended, written: Head) -> bool {
+    match appended {
+        Appended::Written { .. } => true,
+        Appended::Conflict { missed, .. } => missed.first().is_some_and(|first| first.head() == written),
+        Appended::Behind(_) | Appended::Fork(_) => false,
     }
 }

@@ -62,6 +62,22 @@ async fn what_was_refused_leaves_the_disk() {
 }
 
 #[tokio::test]
+async fn what_redis_took_before_anybody_heard_of_it_stays_on_the_disk_when_it_is_tried_again() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let mine = with_words(&node.journal, "mine", &[(1, "one")]);
+    let there = write(&server.journal().await, FORUM, Head::GENESIS, mine.clone()).await;
+    let missed = missed(node.journal.append(FORUM, Head::GENESIS, mine).await);
+    assert_eq!(bodies(&missed), ["mine"]);
+    // What is written after it comes behind it in the disk's queue, and behind all that was to be taken back.
+    node.disk.healthy().await.unwrap();
+    assert_eq!(node.disk.head(FORUM).await, Ok(Some(there)));
+    is_whole(&node, &server).await;
+}
+
+#[tokio::test]
 async fn what_a_crash_left_unwritten_gives_way() {
     let server = RedisServer::start();
     let folder = tempfile::tempdir().unwrap();
