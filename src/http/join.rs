@@ -129,12 +129,13 @@ async fn welcome(
     let room = site.enter(place.forum).await?;
     let standing = room.now_state();
     let state = &standing.state;
-    let (hall, session) = lead(state, place.hall);
+    let now = room.clock();
+    let (hall, session) = lead(state, place.hall, now);
     let doors = state.halls.iter().map(|(no, hall)| HallDoor {
         hall: *no,
         name: hall.name.clone(),
         code: hall.code.clone(),
-        session: entrance::of_hall(state, *no),
+        session: entrance::of_hall(state, *no, now),
     });
     Ok(Joined {
         token,
@@ -152,11 +153,11 @@ async fn welcome(
 }
 
 /// The hall and the session that a code leads to: a hall's own, or, for the forum's, the one session that runs.
-fn lead(state: &ForumState, hall: Option<HallNo>) -> (Option<HallNo>, Option<SessionNo>) {
+fn lead(state: &ForumState, hall: Option<HallNo>, now: Time) -> (Option<HallNo>, Option<SessionNo>) {
     // Where there is one hall, there is nothing to choose.
     let only = || state.halls.keys().next().copied().filter(|_| state.halls.len() == 1);
     if let Some(hall) = hall.or_else(only) {
-        return (Some(hall), entrance::of_hall(state, hall));
+        return (Some(hall), entrance::of_hall(state, hall, now));
     }
     let running = entrance::only_running(state);
     let session = running.and_then(|no| state.sessions.get(&no));

@@ -1,7 +1,7 @@
 //! `majlis export`
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -44,7 +44,13 @@ fn write(record: &Record, format: Format, table: Table, to: &mut dyn Write) -> i
 }
 
 fn to(out: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let Some(path) = out else { return Ok(write(&mut io::stdout().lock())?) };
+    let Some(path) = out else {
+        return match write(&mut io::stdout().lock()) {
+            Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(why.into()),
+            // Whoever reads it has heard enough.
+            _ => Ok(()),
+        };
+    };
     let written = File::create(path).and_then(|file| {
         let mut file = BufWriter::new(file);
         write(&mut file)?;

@@ -74,10 +74,10 @@ impl Spread {
 }
 
 impl Report {
-    /// Whether everything went as it must: every command answered, every count right.
+    /// Whether everything went as it must: something was done, every command answered, every count right.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.mismatches.is_empty() && self.unanswered == 0 && self.unreadable_frames == 0
+        self.accepted > 0 && self.mismatches.is_empty() && self.unanswered == 0 && self.unreadable_frames == 0
     }
 }
 
@@ -85,6 +85,12 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} phones, {} connections, {:.1} s", self.phones, self.connections, self.seconds)?;
         writeln!(f, "{} commands acknowledged, {} never answered", self.accepted, self.unanswered)?;
+        if self.accepted == 0 {
+            writeln!(
+                f,
+                "nothing was taken: begin a session on the desk, or take the code of a hall where one is on"
+            )?;
+        }
         let Spread { p50, p99, max } = self.answer_ms;
         writeln!(
             f,

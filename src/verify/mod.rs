@@ -21,7 +21,8 @@ use std::path::Path;
 use crate::domain::id::ForumId;
 use crate::domain::text::digits;
 use crate::journal::embedded::{Embedded, OpenError};
-use crate::journal::{ForumRecord, JournalError, Registry};
+use crate::journal::{ForumRecord, JoinCode, JournalError, Registry};
+use crate::room::read_state;
 
 pub use report::{Counted, Difference, ForumReport, Report};
 
@@ -59,9 +60,9 @@ pub async fn folder(folder: &Path, only: Option<&str>) -> Result<Report, VerifyE
 }
 
 /// The forum with that join code (its own or a hall's) or that name.
-pub async fn find(registry: &dyn Registry, named: &str) -> Result<ForumRecord, VerifyError> {
-    let records = registry.forums().await?;
-    let coded = coded(registry, named).await?;
+pub async fn find(journal: &Embedded, named: &str) -> Result<ForumRecord, VerifyError> {
+    let records = journal.forums().await?;
+    let coded = coded(journal, &records, named).await?;
     let is_it = |record: &&ForumRecord| record.slug == named || Some(record.id) == coded;
     if let Some(record) = records.iter().find(is_it) {
         return Ok(record.clone());
@@ -74,8 +75,22 @@ pub async fn find(registry: &dyn Registry, named: &str) -> Result<ForumRecord, V
     Err(VerifyError::NoForum { named: named.to_owned(), there })
 }
 
-async fn coded(registry: &dyn Registry, typed: &str) -> Result<Option<ForumId>, JournalError> {
+async fn coded(
+    journal: &Embedded,
+    records: &[ForumRecord],
+    typed: &str,
+) -> Result<Option<ForumId>, JournalError> {
     let Ok(digits) = digits::join_code_digits(typed) else { return Ok(None) };
-    let Ok(code) = digits.parse() else { return Ok(None) };
-    Ok(registry.lookup(code).await?.map(|place| place.forum))
+    let Ok(code) = digits.parse::<JoinCode>() else { return Ok(None) };
+    if let Some(place) = journal.lookup(code).await? {
+        return Ok(Some(place.forum));
+    }
+    // The folder of a node over Redis, which keeps the codes: forums say their own.
+    for record in records {
+        let state = read_state(journal, record.id).await.map(|standing| standing.state);
+        if state.is_ok_and(|state| codes::said(&state).any(|(_, said)| said == digits)) {
+            return Ok(Some(record.id));
+        }
+    }
+    Ok(None)
 }

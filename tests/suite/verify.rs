@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::support::drafts::FORUM;
 use crate::support::lively::{CODE, Lively};
-use crate::support::node::Node;
+use crate::support::node::{FORUM_CODE, HALL_CODE, Node};
 use crate::support::redis::RedisServer;
 use crate::support::within::within;
 
@@ -259,9 +259,9 @@ async fn a_forum_that_was_struck_from_the_list_is_found() {
     tells(&verified(folder.path()).await, &[&told]);
 }
 
-/// A node over Redis keeps a copy of the entries; the codes are in Redis.
+/// A node over Redis keeps a copy of the entries; where codes lead is in Redis.
 #[tokio::test]
-async fn the_copy_of_a_node_over_redis_is_whole_without_codes() {
+async fn the_copy_of_a_node_over_redis_is_whole_without_codes_and_found_by_those_that_it_says() {
     let server = RedisServer::start();
     let folder = tempfile::tempdir().unwrap();
     let node = Node::over_redis(server.port(), folder.path()).await;
@@ -270,4 +270,7 @@ async fn the_copy_of_a_node_over_redis_is_whole_without_codes() {
     node.stop().await;
     let report = verified(folder.path()).await;
     assert!(report.is_whole() && report.forums[0].counted.questions == 1, "{report}");
+    for (code, is_there) in [(FORUM_CODE, true), (HALL_CODE, true), ("999999", false)] {
+        assert_eq!(within(verify::folder(folder.path(), Some(code))).await.is_ok(), is_there, "{code}");
+    }
 }

@@ -8,6 +8,7 @@ use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::change::{Change, Plan};
 use crate::domain::command::Command;
 use crate::domain::decide::next_deadline;
+use crate::domain::entrance;
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{CommandId, HallNo, SessionNo};
 use crate::domain::poll::{PollKind, PollPhase};
@@ -51,6 +52,22 @@ fn day(scene: &mut Scene) -> Vec<SessionNo> {
 
 fn set(state: &mut State, session: SessionNo, phase: Phase) {
     state.apply_entry(state.rev + 1, &[Change::PhaseSet { session, phase, time: START }], &[]);
+}
+
+#[test]
+fn whoever_comes_in_is_led_to_what_runs_then_to_what_has_just_ended_then_to_what_follows_it() {
+    let mut scene = Scene::new();
+    let at = |minutes: i64| START + Millis::minutes(minutes);
+    let [_, second, third, ..] = day(&mut scene)[..] else { unreachable!("there are five") };
+    let led = |scene: &Scene, minutes: i64| entrance::of_hall(&scene.state, HALL, at(minutes));
+    assert_eq!(led(&scene, 0), Some(PANEL), "nothing has begun");
+    for (phase, minutes) in [(Phase::Open, 60), (Phase::Ended, 110)] {
+        let change = Change::PhaseSet { session: second, phase, time: at(minutes) };
+        scene.state.apply_entry(scene.state.rev + 1, &[change], &[]);
+        assert_eq!(led(&scene, minutes), Some(second));
+    }
+    assert_eq!(led(&scene, 119), Some(second), "people rate it");
+    assert_eq!(led(&scene, 120), Some(third), "the first one was left out");
 }
 
 fn phase(scene: &Scene, no: SessionNo) -> Phase {

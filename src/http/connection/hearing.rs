@@ -95,7 +95,8 @@ impl<S: Socket> Conversation<'_, S> {
         }
         let begun = Instant::now();
         let standing = self.seated.room.now_state();
-        let seat = opening::choose(&standing.state, &self.seated.you, Some(session), None)?;
+        let now = self.seated.room.clock();
+        let seat = opening::choose(&standing.state, &self.seated.you, Some(session), None, now)?;
         let same = seat == self.seated.seat;
         self.seated.showing = opening::take_seat(&self.seated.room, seat)?;
         self.seated.visit.sit(seat);

@@ -10,6 +10,7 @@ use crate::domain::entrance;
 use crate::domain::id::{ForumId, HallNo, SessionNo};
 use crate::domain::role::Role;
 use crate::domain::state::State;
+use crate::domain::time::Time;
 use crate::http::guest::Guest;
 use crate::http::network::Network;
 use crate::http::token::Credential;
@@ -124,7 +125,7 @@ fn refuse(why: &RoomError) -> End {
 fn sit(room: RoomHandle, guest: Guest, credential: &Credential, hello: Hello) -> Result<Seated, End> {
     let standing = room.now_state();
     let (who, you) = identify(&standing.state, credential, hello.view, &room)?;
-    let seat = choose(&standing.state, &you, hello.session, hello.hall)?;
+    let seat = choose(&standing.state, &you, hello.session, hello.hall, room.clock())?;
     // What a client has is of the session it names; of another one it would be worth nothing.
     let have = if hello.session.is_some() { hello.have } else { BTreeMap::new() };
     let cursor = Cursor::of(have, standing.epoch, standing.rev);
@@ -180,6 +181,7 @@ pub(super) fn choose(
     you: &You,
     session: Option<SessionNo>,
     hall: Option<HallNo>,
+    now: Time,
 ) -> Result<Seat, ByeCode> {
     if let Some(no) = session {
         let named = state.sessions.get(&no).ok_or(ByeCode::UnknownSession)?;
@@ -195,8 +197,8 @@ pub(super) fn choose(
         return Err(ByeCode::UnknownSession);
     }
     let offered = match hall {
-        Some(hall) => entrance::of_hall(state, hall),
-        None => entrance::of_forum(state),
+        Some(hall) => entrance::of_hall(state, hall, now),
+        None => entrance::of_forum(state, now),
     };
     Ok(Seat { role: you.view, session: offered, hall: hall.filter(|_| offered.is_none()) })
 }

@@ -10,7 +10,7 @@ use crate::domain::role::{Actor, Role};
 use crate::domain::state::State;
 use crate::domain::words::Text;
 use crate::program::Failure;
-use crate::room::{Answer, RoomHandle};
+use crate::room::{Answer, RoomHandle, Seat, Visit, Who};
 
 use super::said::{LISTED, WAITING, WORDS};
 
@@ -19,13 +19,15 @@ const PHONES: usize = 41;
 /// How many of them have voted so far.
 const VOTED: usize = 33;
 
-/// Fills the hall whose panel is on.
-pub(super) async fn fill(room: &RoomHandle) -> Result<(), Failure> {
-    let Some(mut hall) = Hall::open(room) else { return Ok(()) };
+/// Fills the hall whose panel is on. Its phones are there as long as what is returned.
+pub(super) async fn fill(room: &RoomHandle) -> Result<Vec<Visit>, Failure> {
+    let Some(mut hall) = Hall::open(room) else { return Ok(Vec::new()) };
     hall.begin().await?;
+    let visits = hall.come_in();
     let listed = hall.ask_and_support().await?;
     hall.curate(&listed).await?;
-    hall.vote().await
+    hall.vote().await?;
+    Ok(visits)
 }
 
 struct Hall<'a> {
@@ -68,6 +70,15 @@ impl<'a> Hall<'a> {
         let Some(session) = session else { return Ok(()) };
         let phase = Command::SetPhase { session: self.session, version: session.version, phase: Phase::Open };
         self.give(self.desk, phase).await.map(drop)
+    }
+
+    /// Every phone looks at the session.
+    fn come_in(&self) -> Vec<Visit> {
+        let seat = Seat { role: Role::Participant, session: Some(self.session), hall: None };
+        let visits: Vec<_> =
+            self.phones.iter().map(|phone| self.room.arrive(Who::Person(*phone), seat)).collect();
+        visits.iter().for_each(Visit::deafen);
+        visits
     }
 
     /// Every question from another phone. Those of the list come back, with their supporters.

@@ -36,7 +36,7 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let site = running.site();
     let file = forum_file::parse(NAME, EXAMPLE, Syntax::Toml)?.shifted_to(site.journal.now());
     let forum = opening::open(site, &file).await?;
-    hall::fill(&site.rooms.enter(forum.forum).await?).await?;
+    let _phones = hall::fill(&site.rooms.enter(forum.forum).await?).await?;
     let codes = if print == Print::Text { qr_codes(&forum) } else { String::new() };
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     tell(&Addresses { url, listens, setup: None, forums: vec![forum] }, print)?;

@@ -73,8 +73,14 @@ it('when a session really ended counts, not when that was planned', () => {
   expect(focus(endedAt(agenda, 3, 100), 125)).toBe(4);
 });
 
+it('what a desk left out is not what comes next, nor a break whose time is over', () => {
+  const next = (agenda: AgendaView) => upcoming(agenda, hall, 90 * minute).map(({ session }) => session);
+  expect(next(day())).toEqual([1, 3, 4]);
+  expect(next(day('upcoming', 'upcoming', 'open'))).toEqual([4]);
+});
+
 it('what comes after a session does not begin before it', () => {
-  expect(upcoming(day('ended', 'open'), hall, day().sessions[1]).map(({ session }) => session)).toEqual([3, 4]);
+  expect(upcoming(day('ended', 'open'), hall, 65 * minute, day().sessions[1]).map(({ session }) => session)).toEqual([3, 4]);
 });
 
 it.each([

@@ -10,10 +10,16 @@ const afterglowInBreakMs = 3 * 60_000;
 /** The least of both, on a day that is late. */
 const leastAfterglowMs = 60_000;
 
-/** What comes next in a hall: after a session of it, or after what runs. */
-export function upcoming(agenda: AgendaView, hall: HallNo, after?: SessionEntry): SessionEntry[] {
-  const from = after?.starts ?? Number.NEGATIVE_INFINITY;
-  return sessionsIn(agenda, hall).filter(({ phase, starts }) => phase === 'upcoming' && starts >= from);
+/**
+ * What comes next in a hall: after a session of it, or after all that has begun. What a desk left out is missed, and so is
+ * a break that nobody opened before its end.
+ */
+export function upcoming(agenda: AgendaView, hall: HallNo, now: Time, after?: SessionEntry): SessionEntry[] {
+  const sessions = sessionsIn(agenda, hall);
+  const begun = sessions.filter(({ phase }) => phase !== 'upcoming');
+  const from = Math.max(...[...begun, ...(after ? [after] : [])].map(({ starts }) => starts));
+  const isMissed = ({ kind, ends }: SessionEntry) => kind === 'break' && ends <= now;
+  return sessions.filter((session) => session.phase === 'upcoming' && session.starts >= from && !isMissed(session));
 }
 
 /**
@@ -23,16 +29,11 @@ export function upcoming(agenda: AgendaView, hall: HallNo, after?: SessionEntry)
 export function inFocus(agenda: AgendaView, hall: HallNo, now: Time): SessionEntry | undefined {
   const runs = runningIn(agenda, hall);
   if (runs && runs.kind !== 'break') return runs;
-  const next = upcoming(agenda, hall).find((session) => !isMissed(session, now));
+  const [next] = upcoming(agenda, hall, now);
   const follows = runs ?? next;
   const last = lastEnded(agenda, hall);
   if (last && (!follows || now < last.ended + afterglow(last.ended, follows))) return last.session;
   return follows;
-}
-
-/** A break that nobody opened before its end has fallen away. */
-function isMissed({ kind, ends }: SessionEntry, now: Time): boolean {
-  return kind === 'break' && ends <= now;
 }
 
 function afterglow(ended: Time, follows: SessionEntry): number {

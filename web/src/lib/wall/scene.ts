@@ -105,7 +105,7 @@ function asked(views: Known, now: Time, scene: Scene | HereScene): Shown {
 function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> | HereScene): Shown | undefined {
   switch (scene.scene) {
     case 'join':
-      return join(views);
+      return join(views, now);
     case 'spotlight':
       return spotlight(views);
     case 'top':
@@ -133,7 +133,7 @@ function automatic(views: Known, now: Time): Shown {
   if (entry?.kind === 'break' && (entry.phase === 'open' || entry.starts <= now)) return pause(views, now);
   switch (views.session.phase) {
     case 'upcoming':
-      return join(views);
+      return join(views, now);
     case 'open':
       return inSession(views, now, entry);
     case 'ended':
@@ -145,8 +145,8 @@ function automatic(views: Known, now: Time): Shown {
 function inSession(views: Known, now: Time, entry: SessionEntry | undefined): Shown {
   const cue = cued(views);
   if (cue) return cue;
-  if (entry?.opened !== undefined && now - entry.opened < joinFirstMs) return join(views);
-  return openPoll(views) ?? spotlight(views) ?? top(views) ?? join(views);
+  if (entry?.opened !== undefined && now - entry.opened < joinFirstMs) return join(views, now);
+  return openPoll(views) ?? spotlight(views) ?? top(views) ?? join(views, now);
 }
 
 /** The desk's latest act, while what it was about can still be shown. */
@@ -160,10 +160,10 @@ function entryOf({ agenda, session }: Known): SessionEntry | undefined {
   return sessionOf(agenda, session.session);
 }
 
-function join(views: Known): Shown {
+function join(views: Known, now: Time): Shown {
   const session = entryOf(views);
   const isNext = session?.phase === 'upcoming';
-  const [next] = upcoming(views.agenda, views.screen.hall, session);
+  const [next] = upcoming(views.agenda, views.screen.hall, now, session);
   return { name: 'join', session: isNext ? undefined : session, next };
 }
 
@@ -192,7 +192,7 @@ function pause(views: Known, now: Time): Shown {
   const { agenda, screen } = views;
   const entry = entryOf(views);
   const rest = [entry, runningIn(agenda, screen.hall)].find((session) => session?.kind === 'break');
-  const next = upcoming(agenda, screen.hall, rest ?? entry).find(({ kind }) => kind !== 'break');
+  const next = upcoming(agenda, screen.hall, now, rest ?? entry).find(({ kind }) => kind !== 'break');
   const until = rest?.ends ?? next?.starts;
   return { name: 'break', pause: rest, until: until !== undefined && until > now ? until : undefined, next };
 }
