@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import type { PollDraft } from '../src/lib/protocol/generated/protocol';
 import { faultsOf } from './support/axe';
+import { Desk } from './support/desk';
 import { Line } from './support/line';
 import { expect, test } from './support/test';
 
@@ -19,6 +21,14 @@ const person = (page: Page) =>
         .find(([key]) => key.startsWith('majlis.token.'))?.[1]
         ?.split('.')[2],
   );
+
+/** A poll of two options with a title, in the forum's first language. */
+const single = (title: string): PollDraft => ({
+  answer: { kind: 'single' },
+  title: { ar: title },
+  options: [{ ar: 'الحدائق' }, { ar: 'الإنارة' }],
+  settings: { changeable: true, hidden: true, secret: false },
+});
 
 test('a phone types the code in its own digits, asks, and sees what became of it; a reload keeps who it is', async ({
   page,
@@ -91,6 +101,32 @@ test('a draft survives a reload, and so does the language', async ({ page, serve
   await page.reload();
   await page.getByRole('button', { name: 'Ask a question' }).click();
   await expect(page.getByRole('textbox', { name: 'What would you like to ask?' })).toHaveValue('How will you');
+});
+
+test('a phone whose language is changed, and changed back, goes on following the hall', async ({ server }) => {
+  const desk = await Desk.at(server);
+  await desk.begin();
+  const phone = await server.phone();
+  const faults: string[] = [];
+  phone.on('console', (message) => faults.push(message.text()));
+  for (const [other, ballot, whole] of [
+    ['English', 'Vote', '100%'],
+    ['العربية', 'تصويت', '١٠٠٪'],
+  ] as const) {
+    await phone.getByRole('button', { name: other }).click();
+    const question = (await desk.do({ do: 'enter', session: 1, text: `${other}?`, source: 'floor' })) ?? 0;
+    await desk.do({ do: 'approve', question, version: 1 });
+    await expect(phone.getByRole('article').filter({ hasText: `${other}?` })).toBeVisible();
+    for (const title of ['بم نبدأ؟', 'وماذا بعد؟']) {
+      const poll = await desk.openPoll(single(title));
+      const sheet = phone.getByRole('dialog', { name: ballot });
+      await sheet.getByText('الحدائق').click();
+      await desk.closePoll(poll, true);
+      await expect(sheet.locator('.bars')).toContainText(whole);
+      await phone.keyboard.press('Escape');
+    }
+  }
+  expect(faults).toEqual([]);
 });
 
 test('the personal code moves who one is to another device', async ({ server }) => {

@@ -15,14 +15,16 @@ const askAgain = 3_000;
 export class Entrance {
   readonly code: string;
   readonly #identities: Identities;
+  readonly #wentIn: (joined: Joined) => void;
   #state = $state<Entering>('joining');
   #refusal = $state<string>();
-  #joined = $state.raw<Joined>();
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(code: string, identities: Identities) {
+  /** `wentIn` hears of every join that succeeded. */
+  constructor(code: string, identities: Identities, wentIn: (joined: Joined) => void) {
     this.code = code;
     this.#identities = identities;
+    this.#wentIn = wentIn;
   }
 
   get state(): Entering {
@@ -32,10 +34,6 @@ export class Entrance {
   /** Why the way in is closed, as a code of the server, or what keeps it from opening for the moment. */
   get refusal(): string | undefined {
     return this.#refusal;
-  }
-
-  get joined(): Joined | undefined {
-    return this.#joined;
   }
 
   /** Joins, and asks again by itself while nothing answers. */
@@ -63,9 +61,9 @@ export class Entrance {
   async #goIn(joined: Joined): Promise<void> {
     if (this.#state === 'in') return;
     await language.adopt(joined);
-    this.#joined = joined;
     this.#refusal = undefined;
     this.#state = 'in';
+    this.#wentIn(joined);
   }
 
   async #refused(code: string, remembered: Joined | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import { joinCode } from '$lib/i18n/digits';
 import { behindHash, decoded } from '$lib/net/address';
-import { Identities } from '$lib/net/join';
+import { Identities, type Joined } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
 import { AudiencePage } from './audience.svelte';
 import { Entrance } from './entrance.svelte';
@@ -21,7 +21,7 @@ export class Visit {
     this.#address = address;
     this.#identities = identities;
     const code = decoded(address.pathname.split('/').at(-1) ?? '');
-    this.entrance = new Entrance(joinCode(code) ?? code, this.#identities);
+    this.entrance = new Entrance(joinCode(code) ?? code, this.#identities, (joined) => this.#open(joined));
   }
 
   get page(): AudiencePage | undefined {
@@ -54,15 +54,6 @@ export class Visit {
     await this.entrance.enter();
   }
 
-  /** To be run whenever what it reads changes: opens the page once the way is free. */
-  follow(): void {
-    const { joined } = this.entrance;
-    if (!joined || this.#page?.joined === joined) return;
-    this.#page?.live.stop();
-    this.#page = new AudiencePage(joined);
-    this.#page.start();
-  }
-
   /** To be run whenever what it reads changes: joins anew where that mends the end of a connection, once. */
   mend(): void {
     const ended = this.#page?.live.ended;
@@ -74,5 +65,15 @@ export class Visit {
   /** Joins anew. */
   async again(): Promise<void> {
     await this.entrance.again();
+  }
+
+  /**
+   * Opens the page. Never to be run within an effect: what is derived on the page would end with it, and a change of
+   * language ends those of all components.
+   */
+  #open(joined: Joined): void {
+    this.#page?.live.stop();
+    this.#page = new AudiencePage(joined);
+    this.#page.start();
   }
 }

@@ -124,22 +124,25 @@ it('what is remembered of a code is of who the device is now', async () => {
 });
 
 describe('the way in', () => {
+  let gone: Joined[];
+
   beforeEach(() => {
+    gone = [];
     vi.useFakeTimers();
   });
   afterEach(() => vi.useRealTimers());
 
   it('opens', async () => {
-    const entrance = new Entrance('471234', identities());
+    const entrance = new Entrance('471234', identities(), (joined) => gone.push(joined));
     await entrance.enter();
-    expect([entrance.state, entrance.joined?.session]).toEqual(['in', 4]);
+    expect([entrance.state, gone[0]?.session]).toEqual(['in', 4]);
   });
 
   it('is refused with a reason', async () => {
     answer = async () => {
       throw new HttpRefusal('unknown_code');
     };
-    const entrance = new Entrance('471234', identities());
+    const entrance = new Entrance('471234', identities(), (joined) => gone.push(joined));
     await entrance.enter();
     expect([entrance.state, entrance.refusal]).toEqual(['refused', 'unknown_code']);
   });
@@ -148,7 +151,7 @@ describe('the way in', () => {
     answer = async () => {
       throw new HttpRefusal('unreachable');
     };
-    const entrance = new Entrance('471234', identities());
+    const entrance = new Entrance('471234', identities(), (joined) => gone.push(joined));
     await entrance.enter();
     expect([entrance.state, entrance.refusal]).toEqual(['joining', 'unreachable']);
     answer = async () => joined();
@@ -161,15 +164,15 @@ describe('the way in', () => {
     answer = async () => {
       throw new HttpRefusal('unreachable');
     };
-    const entrance = new Entrance('471234', identities());
+    const entrance = new Entrance('471234', identities(), (joined) => gone.push(joined));
     await entrance.enter();
-    expect([entrance.state, entrance.joined?.hall, entrance.joined?.session]).toEqual(['in', 1, null]);
+    expect([entrance.state, gone[0]?.hall, gone[0]?.session]).toEqual(['in', 1, null]);
   });
 
   it('does not wait for ever for an answer where this device was before', async () => {
     await identities().join('471234');
     answer = () => new Promise(() => {});
-    const entrance = new Entrance('471234', identities());
+    const entrance = new Entrance('471234', identities(), (joined) => gone.push(joined));
     void entrance.enter();
     await vi.advanceTimersByTimeAsync(2_500);
     expect(entrance.state).toBe('in');
