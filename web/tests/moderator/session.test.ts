@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Phase } from '$lib/protocol/generated/protocol';
 import { BoardForm } from '../../src/pages/moderator/dialogs/board-form.svelte';
 import { Pace } from '../../src/pages/moderator/time/pace';
 import { sessionTime, waitingTone } from '../../src/pages/moderator/time/session-time';
@@ -25,14 +26,22 @@ describe('the time of a session', () => {
       leftMs: minute,
       passed: 0,
       due: false,
+      late: false,
     });
     expect(sessionTime({ ...entry, phase: 'open' }, start + 30 * minute)).toMatchObject({ passed: 0.5, due: false });
     expect(sessionTime({ ...entry, phase: 'open' }, start + 61 * minute)).toEqual({
       leftMs: -minute,
       passed: 1,
       due: true,
+      late: false,
     });
     expect(sessionTime({ ...entry, phase: 'ended' }, start + 10 * minute)).toMatchObject({ passed: 1, due: false });
+  });
+
+  it('is late from a minute after its planned start on, until it begins', () => {
+    const lateAt = (phase: Phase, minutes: number) => sessionTime({ ...entry, phase }, start + minutes * minute).late;
+    expect([0, 0.9, 1, 92].map((minutes) => lateAt('upcoming', minutes))).toEqual([false, false, true, true]);
+    expect([lateAt('open', 92), lateAt('ended', 92)]).toEqual([false, false]);
   });
 
   it('presses from 3 minutes of waiting on, and harder from 8', () => {
