@@ -40,12 +40,14 @@ test.describe('on a server without a forum', () => {
     await page.getByLabel('اسم الشبكة').fill('Volunteers');
     await page.getByRole('button', { name: 'إنشاء الملتقى' }).click();
     await expect(page.getByRole('heading', { name: 'الملتقى جاهز' })).toBeVisible();
-    for (const role of ['المنظّم', 'فريق الأسئلة', 'المنصّة', 'الشاشة']) {
+    for (const role of ['المنظم', 'فريق الأسئلة', 'المنصة', 'الشاشة']) {
       await expect(page.getByRole('listitem').filter({ hasText: role }).getByRole('img').first()).toBeVisible();
     }
     const kept = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'حفظ الروابط في ملف' }).click();
-    expect(readFileSync(await (await kept).path(), 'utf8')).toContain('/desk#c1.');
+    await page.getByRole('button', { name: 'حفظ الروابط والرموز في ملف' }).click();
+    const text = readFileSync(await (await kept).path(), 'utf8');
+    expect(text).toContain('/desk#c1.');
+    expect(text).toMatch(/قاعة الورش: (\d{6})\nhttp\S+\/j\/\1\n/);
 
     await page.getByRole('button', { name: 'English' }).click();
     await expect(page.getByRole('heading', { name: 'The forum is ready' })).toBeVisible();
@@ -200,7 +202,7 @@ test('everything is reached by keys alone', async ({ page, server }) => {
 
 test('a link that opens nothing says what to do', async ({ page, server }) => {
   await page.goto(spoken(`${server.url}/organise`));
-  await expect(page.getByText('تُفتح هذه الصفحة برابط المنظّم كاملًا')).toBeVisible();
+  await expect(page.getByText('تُفتح هذه الصفحة برابط المنظم كاملًا')).toBeVisible();
   await page.goto(`${server.url}/organise#c1.0000000000000000.not-a-secret-of-any-link`);
   await expect(page.getByText(/--organiser-link/)).toBeVisible();
 });

@@ -1,3 +1,5 @@
+import { language, m } from '$lib/i18n/language.svelte';
+import { titleIn } from '$lib/i18n/title';
 import type { HallEntry, MadeForum, Role } from '$lib/protocol/generated/protocol';
 import { addressOf } from './role-address';
 
@@ -8,10 +10,14 @@ export interface FreshLink {
   address: string;
 }
 
-/** Everything of a forum to hand out. */
-export interface Handout {
+/** The codes with which phones join: the forum's, and each hall's. */
+export interface JoinCodes {
   code: string;
   halls: readonly HallEntry[];
+}
+
+/** Everything of a forum to hand out. */
+export interface Handout extends JoinCodes {
   links: readonly FreshLink[];
 }
 
@@ -26,4 +32,12 @@ export function handoutOf({ code, halls, links }: MadeForum): Handout {
 /** Links as a text to send or to keep: each name with its address under it. */
 export function asText(links: readonly FreshLink[]): string {
   return links.map(({ name, address }) => `${name}\n${address}\n`).join('\n');
+}
+
+/** All that is handed out as a text to keep: each code with the address that phones open, then the links. */
+export function asWholeText({ code, halls, links }: Handout): string {
+  const named = halls.map((hall) => ({ name: titleIn(hall.name, language.locale).text, code: hall.code }));
+  const codes = [...named, { name: m.organise_forum_code(), code }];
+  const joins = codes.map(({ name, code }) => `${name}: ${code}\n${location.origin}/j/${code}\n`);
+  return [`${m.organise_codes()}\n`, ...joins, `${m.organise_links()}\n`, asText(links)].join('\n');
 }

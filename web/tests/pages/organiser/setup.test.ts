@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asText } from '../../../src/pages/organiser/handout';
+import { asText, asWholeText } from '../../../src/pages/organiser/handout';
 import { SetupPage } from '../../../src/pages/organiser/setup-page.svelte';
 import { speak } from '../../support/language';
 
@@ -9,7 +9,7 @@ const made = {
   name: { ar: 'الملتقى' },
   code: '471230',
   halls: [{ hall: 1, name: { ar: 'القاعة' }, code: '471231' }],
-  links: [{ role: 'organiser', hall: null, name: 'المنظّم', token: 'c1.f0.secret' }],
+  links: [{ role: 'organiser', hall: null, name: 'المنظم', token: 'c1.f0.secret' }],
 };
 
 /** The server answers every request with this; returns what it was asked last. */
@@ -99,4 +99,12 @@ describe('the first forum', () => {
 it('links are kept as a text with each name over its address', () => {
   const link = (name: string) => ({ name, role: 'moderator' as const, address: `http://m.test/desk#${name}` });
   expect(asText([link('a'), link('b')])).toBe('a\nhttp://m.test/desk#a\n\nb\nhttp://m.test/desk#b\n');
+});
+
+it('a whole forum is kept as a text with the code and the address of every hall before its links', () => {
+  const links = [{ name: 'مكتب', role: 'moderator' as const, address: 'http://m.test/desk#a' }];
+  const kept = asWholeText({ code: made.code, halls: made.halls, links });
+  expect(kept).toContain(`القاعة: 471231\n${location.origin}/j/471231\n`);
+  expect(kept).toContain(`: 471230\n${location.origin}/j/471230\n`);
+  expect(kept.endsWith(asText(links))).toBe(true);
 });
