@@ -80,7 +80,9 @@ it('what a desk left out is not what comes next, nor a break whose time is over'
 });
 
 it('what comes after a session does not begin before it', () => {
-  expect(upcoming(day('ended', 'open'), hall, 65 * minute, day().sessions[1]).map(({ session }) => session)).toEqual([3, 4]);
+  expect(upcoming(day('ended', 'open'), hall, 65 * minute, day().sessions[1]).map(({ session }) => session)).toEqual([
+    3, 4,
+  ]);
 });
 
 it.each([
