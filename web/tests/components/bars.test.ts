@@ -36,6 +36,14 @@ describe('the bars of a poll', () => {
     expect(page.querySelector('.bars')?.getAttribute('aria-hidden')).toBe('true');
   });
 
+  it('of a ranking tell points and no shares, seen and heard', () => {
+    const page = mounted(Bars, { title: 'رتّب', rows: rows.slice(0, 2).map((row) => ({ ...row, points: true })) });
+    const said = (selector: string) => [...page.querySelectorAll(selector)].map((part) => part.textContent?.trim());
+    expect(said('thead th')).toEqual(['الخيار', 'النقاط بطريقة بوردا']);
+    expect(said('tbody td')).toEqual(['١٬٢٠٠', '٤٠٠']);
+    expect(said('.figures')).toEqual(['١٬٢٠٠', '٤٠٠']);
+  });
+
   it('give two options the two colours that everyone tells apart', () => {
     expect([0, 1].map(seriesColour)).toEqual(['var(--series-sky)', 'var(--series-ochre)']);
   });

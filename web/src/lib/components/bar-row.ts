@@ -7,6 +7,8 @@ export interface BarRow {
   share: number;
   /** Votes, or points where the poll counts points. */
   count: number;
+  /** Whether the count is points, whose share is not told: it says little. */
+  points?: boolean;
   /** Whether this person chose it. */
   own?: boolean;
   /** Whether it won, once the result is revealed. */

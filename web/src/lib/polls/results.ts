@@ -29,7 +29,8 @@ export function partsOf({ answer, tally, phase, right }: PollView): Part[] {
 /** The same as rows of bars. Options have their names, stars their numbers. */
 export function rowsOf(poll: PollView): BarRow[] {
   const labels = labelsOf(poll);
-  return partsOf(poll).map((part, place) => ({ label: '', ...labels[place], ...part }));
+  const points = poll.answer.kind === 'ranking';
+  return partsOf(poll).map((part, place) => ({ label: '', points, ...labels[place], ...part }));
 }
 
 function labelsOf(poll: PollView): Pick<BarRow, 'label' | 'dir'>[] {

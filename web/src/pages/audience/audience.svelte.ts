@@ -3,7 +3,7 @@ import { m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import type { Joined } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
-import type { PollView, SessionEntry } from '$lib/protocol/generated/protocol';
+import type { PollView, QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
 import {
   hallOf,
   lastEnded,
@@ -21,7 +21,7 @@ import { Board } from './board.svelte';
 import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Fates } from './fates';
-import { fateText } from './own';
+import { fateText, type OnStage } from './own';
 import { Rating } from './rating.svelte';
 
 export const tabs = ['session', 'agenda', 'me'] as const;
@@ -97,8 +97,12 @@ export class AudiencePage {
     return !!session && !!this.entry && !session.paused && takesFeedback(session, this.entry, this.clock.now);
   });
 
-  /** Feedback stands in front while it is open and was not given, and no poll is. */
-  readonly ratesInFront: boolean = $derived.by(() => this.canRate && !this.frontPoll && !this.#hadRated);
+  readonly isOver: boolean = $derived.by(() => this.live.session?.phase === 'ended');
+
+  /** Feedback stands in front while it is open and was not given, and no poll is that the session is still about. */
+  readonly ratesInFront: boolean = $derived.by(
+    () => this.canRate && (this.isOver || !this.frontPoll) && !this.#hadRated,
+  );
   /** Whoever rates in front goes on to the comment there; who had rated before the visit finds it further down. */
   #hadRated = $state(false);
   #askedIn: number | undefined;
@@ -123,12 +127,23 @@ export class AudiencePage {
     this.live.start();
   }
 
+  /** Whether a question is on stage now: none is once the session is over. */
+  isOnStage({ stage }: QuestionItem): boolean {
+    return stage === 'on' && !this.isOver;
+  }
+
+  /** Where the one on stage is seen, to tell of a question; nowhere for others. */
+  stageOf(question: QuestionItem): OnStage | undefined {
+    if (!this.isOnStage(question)) return undefined;
+    return this.isStageOnScreen ? 'screen' : 'stage';
+  }
+
   /** To be run whenever what it reads changes: tells what became of own questions. */
   tellFates(): void {
     if (this.live.mineRev < 0) return;
     for (const question of this.#fates.news(this.live.mine.questions)) {
       if (question.status !== 'withdrawn')
-        notices.show(`${m.own_question()}: ${fateText(question, this.isStageOnScreen)}`);
+        notices.show(`${m.own_question()}: ${fateText(question, this.stageOf(question))}`);
     }
   }
 

@@ -12,16 +12,19 @@ const words = {
   withdrawn: () => m.withdrawn_by_you(),
 };
 
-/** What became of an own question, in words; `isStageOnScreen` says whether the walls show the one on stage. */
-export function fateText(question: QuestionItem, isStageOnScreen: boolean): string {
+/** Where a question on stage is seen: on the walls too, or on stage alone. */
+export type OnStage = 'screen' | 'stage';
+
+/** What became of an own question, in words; `seen` says where it is seen, if it is on stage now. */
+export function fateText(question: QuestionItem, seen: OnStage | undefined): string {
   if (question.session !== undefined) return m.moved();
   if (question.reason !== undefined) return dismissalText(question.reason);
-  return question.stage === 'on' ? onStageText(isStageOnScreen) : words[question.status]();
+  return seen ? onStageText(seen === 'screen') : words[question.status]();
 }
 
 /** How a fate is underlined. */
-export function fateTone({ status, stage }: QuestionItem): 'soft' | 'live' | 'good' | 'refused' {
-  if (stage === 'on') return 'live';
+export function fateTone({ status }: QuestionItem, seen: OnStage | undefined): 'soft' | 'live' | 'good' | 'refused' {
+  if (seen) return 'live';
   if (status === 'dismissed') return 'refused';
   return status === 'listed' || status === 'answered' ? 'good' : 'soft';
 }

@@ -138,6 +138,17 @@ it('feedback that is open stands in front, but behind a poll', () => {
   expect(page.ratesInFront).toBe(false);
 });
 
+it('once the session is over feedback stands before a poll that was followed, and nothing is on stage now', () => {
+  phone.mine(2, {});
+  poll(3);
+  page.follow();
+  poll(4, { phase: 'closed', revealed: true });
+  const onStage = question(1, { stage: 'on' });
+  expect([page.ratesInFront, page.stageOf(onStage)]).toEqual([false, 'stage']);
+  phone.state(1, 5, session({ polls: [7], phase: 'ended', feedback: true }));
+  expect([page.ratesInFront, page.frontPoll?.poll, page.stageOf(onStage)]).toEqual([true, 7, undefined]);
+});
+
 it('feedback that was given on an earlier visit does not stand in front again', () => {
   phone.state(1, 3, session({ feedback: true }));
   phone.mine(2, { rating: { stars: 4 } });

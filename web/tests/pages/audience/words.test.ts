@@ -21,12 +21,12 @@ describe('an own question says what became of it', () => {
     [{ status: 'withdrawn' }, 'سُحب'],
     [{ status: 'listed', session: 2 }, 'نُقل إلى جلسته'],
   ])('%j', (of, text) => {
-    expect(fateText(question(1, of), true)).toBe(text);
+    expect(fateText(question(1, of), of.stage === 'on' ? 'screen' : undefined)).toBe(text);
   });
 });
 
 it('an own question on stage is not said to be on a screen that shows a poll', () => {
-  expect(fateText(question(1, { status: 'listed', stage: 'on' }), false)).toBe('على المنصة الآن');
+  expect(fateText(question(1, { status: 'listed', stage: 'on' }), 'stage')).toBe('على المنصة الآن');
 });
 
 it('a turn of an own question is news once', () => {
