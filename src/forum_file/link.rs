@@ -66,9 +66,9 @@ pub(super) fn usual<'a>(halls: impl Iterator<Item = (HallNo, &'a Title)>, first:
 fn called(role: Role, hall: Option<&Title>, first: &str) -> String {
     let english = first == "en";
     let function = match (role, english) {
-        (Role::Organiser, false) => "المنظّم",
+        (Role::Organiser, false) => "المنظم",
         (Role::Moderator, false) => "فريق الأسئلة",
-        (Role::Presenter, false) => "المنصّة",
+        (Role::Presenter, false) => "المنصة",
         (Role::Screen, false) => "الشاشة",
         (Role::Participant, false) => "الحضور",
         (Role::Organiser, true) => "Organiser",
