@@ -1,6 +1,9 @@
-//! Drawing join codes that lead nowhere yet.
+//! Drawing join codes that lead nowhere yet, and keeping those that a forum's state names.
+
+use std::collections::BTreeMap;
 
 use crate::domain::id::{ForumId, HallNo};
+use crate::domain::state::State;
 use crate::journal::{Claim, Destination, JoinCode, JournalError, Registry};
 
 use super::FoundingError;
@@ -43,13 +46,42 @@ pub(super) async fn claim(
 }
 
 impl Claimed {
-    /// Frees those that were claimed for nothing.
-    pub(super) async fn give_back(self, registry: &dyn Registry) -> Result<(), JournalError> {
-        for code in self.fresh {
+    /// Frees those that were claimed for nothing: not those that another founding of the same forum took over, which the
+    /// forum's state names. Where `state` is none, the forum was deleted meanwhile.
+    pub(super) async fn give_back(
+        self,
+        registry: &dyn Registry,
+        forum: ForumId,
+        state: Option<&State>,
+    ) -> Result<(), JournalError> {
+        let named = state.map_or_else(BTreeMap::new, |state| named(forum, state));
+        for code in self.fresh.into_iter().filter(|code| !named.contains_key(code)) {
             registry.release_code(code).await?;
         }
         Ok(())
     }
+}
+
+/// Claims those codes that the forum's state names and that lead nowhere.
+pub(super) async fn mend(registry: &dyn Registry, forum: ForumId, state: &State) -> Result<(), JournalError> {
+    let mut lost = named(forum, state);
+    for (code, _) in registry.codes(forum).await? {
+        lost.remove(&code);
+    }
+    for (code, place) in lost {
+        let is_back = registry.claim_code(code, place).await? == Claim::Won;
+        tracing::warn!(%forum, %code, is_back, "a code of the forum did not lead to it");
+    }
+    Ok(())
+}
+
+/// The codes that the forum's state names, and where each is to lead.
+fn named(forum: ForumId, state: &State) -> BTreeMap<JoinCode, Destination> {
+    let halls = state.halls.iter().map(|(no, hall)| (&hall.code, Some(*no)));
+    std::iter::once((&state.forum.code, None))
+        .chain(halls)
+        .filter_map(|(code, hall)| Some((code.parse().ok()?, Destination { forum, hall })))
+        .collect()
 }
 
 async fn draw(registry: &dyn Registry, place: Destination) -> Result<JoinCode, FoundingError> {

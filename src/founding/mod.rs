@@ -10,9 +10,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::domain::forum::Title;
 use crate::domain::id::{ForumId, HallNo};
 use crate::domain::role::{Role, Secret};
+use crate::domain::state::State;
 use crate::forum_file::{ForumFile, Keys};
 use crate::journal::{Claim, ForumRecord, Head, JoinCode, Journal, JournalError, Registry};
-use crate::room::{FoundError, Rooms};
+use crate::room::{FoundError, RoomError, Rooms};
 
 /// Where forums are founded.
 #[derive(Clone)]
@@ -84,6 +85,9 @@ pub enum FoundingError {
     /// The first entry.
     #[error(transparent)]
     Entry(#[from] FoundError),
+    /// The forum that is there already.
+    #[error(transparent)]
+    Room(#[from] RoomError),
     /// Codes were drawn again and again, and all led somewhere.
     #[error("no free join code was found; delete forums that are over")]
     NoCode,
@@ -99,6 +103,7 @@ impl Founder {
     pub async fn found(&self, file: &ForumFile) -> Result<Outcome, FoundingError> {
         let (forum, there) = self.enlist(&file.slug).await?;
         if there {
+            self.mend_codes(forum, &self.rooms.enter(forum).await?.now_state().state).await?;
             return Ok(Outcome::Kept(forum));
         }
         let halls = (1..).map(HallNo).take(file.halls.len());
@@ -113,12 +118,27 @@ impl Founder {
         match self.rooms.found(forum, first.changes, first.words).await {
             Ok(()) => Ok(Outcome::Founded(tell(forum, file, &claimed, secrets))),
             Err(FoundError::Already) => {
-                // Another node was first, with codes of its own.
-                claimed.give_back(&*self.registry).await?;
+                self.give_back(claimed, forum).await?;
                 Ok(Outcome::Kept(forum))
             }
             Err(why) => Err(why.into()),
         }
+    }
+
+    /// Makes the codes that a forum's state names lead to it again, where they lead nowhere.
+    pub async fn mend_codes(&self, forum: ForumId, state: &State) -> Result<(), JournalError> {
+        codes::mend(&*self.registry, forum, state).await
+    }
+
+    /// Frees what was claimed for a forum that somebody else founded first, with those codes or with others.
+    async fn give_back(&self, claimed: codes::Claimed, forum: ForumId) -> Result<(), FoundingError> {
+        let standing = match self.rooms.enter(forum).await {
+            Ok(room) => Some(room.now_state()),
+            Err(RoomError::NoForum) => None,
+            Err(why) => return Err(why.into()),
+        };
+        let state = standing.as_ref().map(|standing| &standing.state);
+        Ok(claimed.give_back(&*self.registry, forum, state).await?)
     }
 
     /// The forums that were founded. One whose founding broke off has a record alone, and is finished under its slug.

@@ -6,6 +6,7 @@ mod connection;
 mod crash;
 mod export;
 mod fixtures;
+mod founding;
 #[cfg(unix)]
 mod full_disk;
 mod http;

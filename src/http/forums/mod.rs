@@ -72,6 +72,8 @@ pub struct HallEntry {
 pub async fn list(State(site): State<Arc<Site>>, holder: Holder) -> Result<Json<Vec<ForumEntry>>, ApiError> {
     let Holder::Organiser(crew) = holder else { return Ok(Json(Vec::new())) };
     let slug = site.slug(crew.forum).await?;
+    // What it shows is printed and read out.
+    site.founder().mend_codes(crew.forum, &crew.standing.state).await?;
     Ok(Json(vec![entry(crew.forum, slug, &crew.standing.state)]))
 }
 
