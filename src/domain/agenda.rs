@@ -16,6 +16,15 @@ pub const LABELS: usize = 30;
 pub const LABEL_LENGTH: usize = 60;
 /// The most polls of a session, those that are over too.
 pub const POLLS: usize = 100;
+/// The most halls of a forum: each has a join code and links of its own.
+pub const HALLS: usize = 50;
+/// The most days that a forum's file lists.
+pub const DAYS: usize = 60;
+/// The most sessions of a forum; one that takes place in several halls counts for each.
+pub const SESSIONS: usize = 500;
+/// What the names of halls and sessions and the lines about sessions take at most, in bytes of JSON. The agenda goes to
+/// everyone in one frame below 256 KiB, of which 500 sessions take 105 KB without any text.
+pub const AGENDA_TEXT: usize = 128 * 1024;
 
 /// A hall of the forum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +115,11 @@ pub struct Session {
 pub struct Pause {
     /// What the desk says meanwhile.
     pub message: Option<WordsNo>,
+}
+
+impl Hall {
+    /// Longest name, in graphemes.
+    pub const NAME_LENGTH: usize = 60;
 }
 
 impl Session {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::text::length;
 use super::time::Millis;
 
 /// A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both.
@@ -17,6 +18,14 @@ pub struct Title {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[ts(optional, as = "Option<String>")]
     pub en: String,
+}
+
+impl Title {
+    /// Whether it has at most so many graphemes in each language.
+    #[must_use]
+    pub fn fits(&self, longest: usize) -> bool {
+        length::fits(&self.ar, longest) && length::fits(&self.en, longest)
+    }
 }
 
 /// The languages that pages have.
@@ -51,6 +60,11 @@ pub struct Forum {
     /// The network of its halls.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wifi: Option<Wifi>,
+}
+
+impl Forum {
+    /// Longest name, in graphemes.
+    pub const NAME_LENGTH: usize = 120;
 }
 
 impl Default for Forum {

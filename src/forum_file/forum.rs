@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::domain::forum::{LANGUAGES, SLUG_LENGTH, Wifi, is_slug};
+use crate::domain::forum::{Forum, LANGUAGES, SLUG_LENGTH, Wifi, is_slug};
 
 use super::around::Around;
 use super::hall::Halls;
@@ -10,9 +10,6 @@ use super::mistake::Findings;
 use super::tree::Node;
 use super::values::{Table, flag, items, one_of, shown, text, title};
 use super::{ForumFile, agenda, link, moment, rules};
-
-/// Longest name of a forum, in graphemes.
-const NAME: usize = 120;
 
 const CHOICES: [(&str, &str); 2] = [(LANGUAGES[0], LANGUAGES[0]), (LANGUAGES[1], LANGUAGES[1])];
 
@@ -22,7 +19,7 @@ pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
     let languages = languages(table.take("languages"), findings);
     let first = languages.first().cloned().unwrap_or_default();
     let name = table.need("name", "{ ar = \"…\", en = \"…\" }", findings);
-    let name = name.and_then(|node| title(node, NAME, &first, findings));
+    let name = name.and_then(|node| title(node, Forum::NAME_LENGTH, &first, findings));
     let slug = table.need("slug", "\"my-forum\"", findings).and_then(|node| slug(node, findings));
     let zone = table.need("zone", "\"Asia/Riyadh\"", findings).and_then(|node| moment::zone(node, findings));
     let (zone_name, zone) = zone.unwrap_or_else(|| (String::new(), TimeZone::UTC));

@@ -1,15 +1,13 @@
 //! The halls, and how the rest of the file names them.
 
+use crate::domain::agenda::{HALLS, Hall};
 use crate::domain::forum::Title;
 use crate::domain::id::HallNo;
 
 use super::mistake::Findings;
 use super::nearest::nearest;
 use super::tree::{Node, Value};
-use super::values::{Table, text, title};
-
-/// Longest name of a hall, in graphemes.
-const NAME: usize = 60;
+use super::values::{Table, no_more, not_more, text, title};
 
 /// The halls of a file in their order.
 pub(super) struct Halls(Vec<(String, Title)>);
@@ -19,10 +17,12 @@ impl Halls {
     pub fn read(table: &mut Table, first: &str, findings: &mut Findings) -> Self {
         table.need("halls", "one [[halls]] with an id and a name for each hall", findings);
         let mut halls = Self(Vec::new());
-        for (node, mut hall) in table.tables("halls", findings) {
+        let mut listed = table.tables("halls", findings);
+        no_more("halls", &mut listed, |(node, _)| node.at, HALLS, findings);
+        for (node, mut hall) in listed {
             let id = hall.need("id", "\"main\"", findings);
             let name = hall.need("name", "{ ar = \"…\", en = \"…\" }", findings);
-            let name = name.and_then(|node| title(node, NAME, first, findings));
+            let name = name.and_then(|node| title(node, Hall::NAME_LENGTH, first, findings));
             hall.close(findings);
             if let Some((id_node, id)) = id.and_then(|node| Some((node, text(node, findings)?))) {
                 if halls.0.iter().any(|(known, _)| known == id) {
@@ -57,7 +57,10 @@ impl Halls {
     /// The halls that a text or a list of texts names.
     pub fn all_named(&self, node: &Node, findings: &mut Findings) -> Vec<HallNo> {
         match &node.value {
-            Value::List(items) => items.iter().filter_map(|item| self.named(item, findings)).collect(),
+            Value::List(items) => {
+                not_more(node.at, "halls", items.len(), HALLS, findings);
+                items.iter().take(HALLS).filter_map(|item| self.named(item, findings)).collect()
+            }
             _ => self.named(node, findings).into_iter().collect(),
         }
     }

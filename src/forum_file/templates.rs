@@ -3,9 +3,9 @@
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-use crate::domain::agenda::SessionKind;
+use crate::domain::agenda::{HALLS, Hall, SessionKind};
 use crate::domain::change::Plan;
-use crate::domain::forum::{LANGUAGES, Rules, Title};
+use crate::domain::forum::{Forum, LANGUAGES, Rules, Title};
 use crate::domain::id::HallNo;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings};
 use crate::domain::time::Time;
@@ -21,7 +21,7 @@ pub struct Answers {
     pub name: Title,
     /// Its first day.
     pub first_day: civil::Date,
-    /// The names of its halls, at least one.
+    /// The names of its halls, 1 to [`HALLS`].
     pub halls: Vec<Title>,
     /// Languages of its pages, the first one first.
     pub languages: Vec<String>,
@@ -38,7 +38,17 @@ pub enum BadAnswers {
     /// No hall was named.
     #[error("no hall is named; name at least one")]
     NoHall,
-    /// A language is none of the pages'.
+    /// More halls are named than a forum takes.
+    #[error("there are {0} halls; name {HALLS} at most")]
+    TooManyHalls(usize),
+    /// A name is longer than a screen takes.
+    #[error(
+        "a name is too long; a forum's has {} characters at most, a hall's {}",
+        Forum::NAME_LENGTH,
+        Hall::NAME_LENGTH
+    )]
+    LongName,
+    /// A language is none of the pages'
     #[error("there are no pages in \"{0}\"; choose ar, en or both")]
     Language(String),
     /// The zone is unknown.
@@ -150,6 +160,12 @@ impl Draft {
         }
         if halls.is_empty() {
             return Err(BadAnswers::NoHall);
+        }
+        if halls.len() > HALLS {
+            return Err(BadAnswers::TooManyHalls(halls.len()));
+        }
+        if !name.fits(Forum::NAME_LENGTH) || !halls.iter().all(|hall| hall.fits(Hall::NAME_LENGTH)) {
+            return Err(BadAnswers::LongName);
         }
         if let Some(other) = languages.iter().find(|language| !LANGUAGES.contains(&language.as_str())) {
             return Err(BadAnswers::Language(other.clone()));

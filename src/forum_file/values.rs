@@ -95,6 +95,20 @@ pub(super) fn not_more(at: usize, what: &str, count: usize, most: usize, finding
     }
 }
 
+/// Notes where a list goes on beyond what a forum takes, and leaves out the rest.
+pub(super) fn no_more<T>(
+    what: &str,
+    list: &mut Vec<T>,
+    at: impl FnOnce(&T) -> usize,
+    most: usize,
+    findings: &mut Findings,
+) {
+    if let Some(first) = list.get(most) {
+        not_more(at(first), what, list.len(), most, findings);
+        list.truncate(most);
+    }
+}
+
 /// A text.
 pub(super) fn text<'n>(node: &'n Node, findings: &mut Findings) -> Option<&'n str> {
     match &node.value {

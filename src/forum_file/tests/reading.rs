@@ -77,7 +77,7 @@ pub fn keys(file: &ForumFile) -> Keys {
     }
 }
 
-fn founded(file: &ForumFile) -> State {
+pub fn founded(file: &ForumFile) -> State {
     let founding = file.founding(&keys(file), Time(1));
     let mut state = State::default();
     state.apply_entry(1, &founding.changes, &founding.words);

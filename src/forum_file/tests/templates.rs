@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::reading::keys;
-use crate::domain::agenda::SessionKind;
+use crate::domain::agenda::{HALLS, SessionKind};
 use crate::domain::forum::Title;
 use crate::domain::time::Time;
 use crate::forum_file::templates::{Answers, BadAnswers, one_day, one_panel, two_days};
@@ -45,7 +45,7 @@ fn is_sound(file: &ForumFile) {
 
 #[test]
 fn every_template_is_sound_whatever_the_number_of_halls() {
-    for halls in 1..=5 {
+    for halls in (1..=5).chain([HALLS]) {
         for template in [one_panel, one_day, two_days] {
             is_sound(&template(answers(halls)).expect("the answers are good"));
         }
@@ -72,6 +72,12 @@ fn answers_that_make_no_forum_are_refused() {
     };
     assert_eq!(refused(|answers| answers.halls.clear()), BadAnswers::NoHall);
     assert_eq!(refused(|answers| answers.name = Title::default()), BadAnswers::NoName);
+    assert_eq!(
+        refused(|answers| answers.halls = vec![answers.name.clone(); HALLS + 1]),
+        BadAnswers::TooManyHalls(HALLS + 1)
+    );
+    assert_eq!(refused(|answers| answers.name.en = "a".repeat(121)), BadAnswers::LongName);
+    assert_eq!(refused(|answers| answers.halls[0].ar = "ق".repeat(61)), BadAnswers::LongName);
     assert_eq!(refused(|answers| answers.zone = "x".into()), BadAnswers::Zone("x".into()));
     assert_eq!(refused(|answers| answers.languages = vec!["fr".into()]), BadAnswers::Language("fr".into()));
     assert_eq!(refused(|answers| answers.languages.clear()), BadAnswers::Language(String::new()));
