@@ -34,6 +34,8 @@ pub use wish::{ForumWish, Template};
 
 /// Names that are tried for a forum that was given none.
 const SLUGS: u32 = 1_000;
+/// Foundings that are tried while other nodes take the name.
+const TRIES: usize = 10;
 
 /// A forum that a token may see.
 #[derive(Debug, Serialize, TS)]
@@ -86,18 +88,15 @@ pub async fn create(
     let named = wish.names_itself();
     // A long file takes a moment, in which nobody else is to wait.
     let read = tokio::task::spawn_blocking(move || wish.file());
-    let mut file = read.await.map_err(|_| ApiCode::Unavailable)??;
-    let there = site.founder().founded().await?;
-    bounds::one_more(&there)?;
-    if named {
-        refuse_taken(&there, &file.slug)?;
-    } else {
-        file.slug = free_slug(&there, &file.slug)?;
-    }
+    let file = read.await.map_err(|_| ApiCode::Unavailable)??;
+    let wanted = file.slug.clone();
+    let slug = move |there: &[ForumRecord]| {
+        if named { not_taken(there, &wanted) } else { free_slug(there, &wanted) }
+    };
     to_the_end(&site.tasks.clone(), async move {
-        let Holder::Setup(setup) = holder else { return found(&site, &file).await };
+        let Holder::Setup(setup) = holder else { return found(&site, file, slug).await };
         setup.spend(&site).await?;
-        let made = found(&site, &file).await;
+        let made = found(&site, file, slug).await;
         if made.is_err() {
             setup.give_back(&site).await?;
         }
@@ -113,12 +112,10 @@ pub async fn rehearse(
     crew: Crew,
 ) -> Result<Json<MadeForum>, ApiError> {
     let crew = organiser_of(&forum, crew)?;
-    let there = site.founder().founded().await?;
-    bounds::one_more(&there)?;
-    let wanted = bounds::one_more_rehearsal(&site.slug(crew.forum).await?, &there)?;
-    let slug = free_slug(&there, &wanted)?;
-    let file = ForumFile::rehearsal_of(&crew.standing.state, slug);
-    to_the_end(&site.tasks.clone(), async move { found(&site, &file).await }).await
+    let of = site.slug(crew.forum).await?;
+    let file = ForumFile::rehearsal_of(&crew.standing.state, of.clone());
+    let slug = move |there: &[ForumRecord]| free_slug(there, &bounds::one_more_rehearsal(&of, there)?);
+    to_the_end(&site.tasks.clone(), async move { found(&site, file, slug).await }).await
 }
 
 /// `DELETE /v1/forums/{forum}`
@@ -151,17 +148,28 @@ async fn to_the_end<T: Send + 'static>(
     })
 }
 
-async fn found(site: &Site, file: &ForumFile) -> Result<Json<MadeForum>, ApiError> {
-    match site.founder().found(file).await? {
-        Outcome::Founded(founded) => Ok(Json(founded.into())),
-        // Another one of that name was made in this very moment.
-        Outcome::Kept(_) => Err(ApiCode::SlugTaken.into()),
+/// Founds the forum of a file under the name that `slug` gives it among those that are there. Where another node founds
+/// one of that name at the same moment, `slug` is asked again.
+async fn found(
+    site: &Site,
+    mut file: ForumFile,
+    slug: impl Fn(&[ForumRecord]) -> Result<String, ApiError>,
+) -> Result<Json<MadeForum>, ApiError> {
+    for _ in 0..TRIES {
+        let there = site.founder().founded().await?;
+        bounds::one_more(&there)?;
+        file.slug = slug(&there)?;
+        if let Outcome::Founded(founded) = site.founder().found(&file).await? {
+            return Ok(Json(founded.into()));
+        }
     }
+    Err(ApiCode::SlugTaken.into())
 }
 
-fn refuse_taken(there: &[ForumRecord], slug: &str) -> Result<(), ApiError> {
-    let taken = there.iter().any(|forum| forum.slug == slug);
-    if taken { Err(ApiCode::SlugTaken.into()) } else { Ok(()) }
+/// The name that is wanted, where no forum has it.
+fn not_taken(there: &[ForumRecord], wanted: &str) -> Result<String, ApiError> {
+    let taken = there.iter().any(|forum| forum.slug == wanted);
+    if taken { Err(ApiCode::SlugTaken.into()) } else { Ok(wanted.to_owned()) }
 }
 
 /// The name that is wanted, with a number behind it where it is taken.

@@ -1,5 +1,6 @@
 //! Forums from the organiser's page.
 
+use futures_util::future::join_all;
 use majlis::journal::{Claim, ForumRecord};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -9,6 +10,7 @@ use crate::support::client::Client;
 use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, ORGANISER};
 use crate::support::node::{Node, token_of};
+use crate::support::redis::RedisServer;
 use crate::support::within::within;
 
 fn one_day() -> Value {
@@ -125,6 +127,26 @@ async fn an_organiser_makes_further_forums_from_files_and_templates() {
     assert_eq!(seen[0]["forum"], json!(FORUM));
     assert_eq!(refused(create(&node, &token_of(DESK), &one_day())).await, (403, "not_allowed".into()));
     node.stop().await;
+}
+
+#[tokio::test]
+async fn forums_that_were_given_no_name_each_get_one_on_however_many_nodes() {
+    let redis = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let first = Node::over_redis(redis.port(), folders[0].path()).await;
+    let second = Node::over_redis(redis.port(), folders[1].path()).await;
+    first.found().await;
+    let (token, wish) = (token_of(ORGANISER), one_day());
+    let nodes = [&first, &second].into_iter().cycle().take(8);
+    let made = join_all(nodes.map(|node| answer(create(node, &token, &wish)))).await;
+    let mut slugs: Vec<&str> = made.iter().map(|forum| forum["slug"].as_str().unwrap()).collect();
+    slugs.sort_unstable();
+    assert_eq!(slugs[..2], ["volunteers-day", "volunteers-day-2"]);
+    assert_eq!(slugs.len(), 8);
+    slugs.dedup();
+    assert_eq!(slugs.len(), 8, "{slugs:?}");
+    first.stop().await;
+    second.stop().await;
 }
 
 #[tokio::test]
