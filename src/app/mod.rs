@@ -99,6 +99,7 @@ pub async fn start_on(
         connections,
         tasks: tasks.clone(),
         stop: stop.clone(),
+        founding: tokio::sync::Mutex::new(()),
         slugs: dashmap::DashMap::new(),
     });
     let routes = http::routes(Arc::clone(&site), settings.patience);

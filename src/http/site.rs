@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use dashmap::DashMap;
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -43,6 +44,9 @@ pub struct Site {
     pub tasks: TaskTracker,
     /// The node is stopping.
     pub stop: CancellationToken,
+    /// Held from counting the forums until another is founded, so that parallel requests on this node keep to the bounds.
+    /// Other nodes count by themselves: each can add one forum beyond.
+    pub founding: Mutex<()>,
     /// Slugs that were looked up; a forum keeps its own for good.
     pub slugs: DashMap<ForumId, String>,
 }

@@ -1,4 +1,5 @@
-//! How many forums may be made over HTTP: each has a journal, codes and, while somebody is there, a room.
+//! How many forums may be made over HTTP: each has a journal, codes and, while somebody is there, a room. Requests to one
+//! node keep to it exactly; of nodes that found at the same moment, each but the first can go one beyond.
 
 use crate::http::error::{ApiCode, ApiError};
 use crate::journal::ForumRecord;

@@ -150,6 +150,17 @@ async fn forums_that_were_given_no_name_each_get_one_on_however_many_nodes() {
 }
 
 #[tokio::test]
+async fn requests_at_the_same_moment_keep_to_the_bounds() {
+    let node = Node::alone().await;
+    let path = format!("/v1/forums/{FORUM}/rehearsal");
+    let rehearse = || request(&node, Method::POST, &path).bearer_auth(token_of(ORGANISER));
+    let answers = join_all((0..24).map(|_| send(rehearse()))).await;
+    let count = |status: u16| answers.iter().filter(|answer| answer.status() == status).count();
+    assert_eq!((count(200), count(409)), (20, 4));
+    node.stop().await;
+}
+
+#[tokio::test]
 async fn a_rehearsal_is_a_copy_with_codes_and_links_of_its_own() {
     let node = Node::alone().await;
     let path = format!("/v1/forums/{FORUM}/rehearsal");
