@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::command::Command;
+use crate::domain::decide::{Circumstances, Request, decide};
 use crate::domain::id::{CommandId, HallNo};
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
 use crate::founding::new_secret;
@@ -124,7 +125,8 @@ async fn grant(site: &Site, crew: &Crew, code: JoinCode, pairing: Pairing) -> Re
     made
 }
 
-/// Leaves the token under the code, then makes the link that it opens.
+/// Leaves the token under the code, then makes the link that it opens. Whoever may not make that link leaves nothing: not
+/// for a moment is the code taken for somebody who can pair the screen.
 async fn link_under(
     site: &Site,
     crew: &Crew,
@@ -132,11 +134,6 @@ async fn link_under(
     pairing: Pairing,
     (secret, token): (String, Bytes),
 ) -> Result<(), ApiError> {
-    match site.registry.grant(code, token).await? {
-        Granted::Left => {}
-        Granted::Taken => return Err(ApiCode::ScreenTaken.into()),
-        Granted::NoScreen => return Err(ApiCode::NoSuchScreen.into()),
-    }
     let create = Command::CreateLink {
         role: Role::Screen,
         hall: Some(pairing.hall),
@@ -144,7 +141,15 @@ async fn link_under(
         expires: None,
         secret: Secret::new(secret),
     };
-    taken(crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), create).await)
+    let request = Request { actor: crew.actor(), id: CommandId(fastrand::u64(..)), now: crew.room.clock() };
+    let state = &crew.room.now_state().state;
+    decide(state, &request, &create, &Circumstances::default()).map_err(|why| refused(&why))?;
+    match site.registry.grant(code, token).await? {
+        Granted::Left => {}
+        Granted::Taken => return Err(ApiCode::ScreenTaken.into()),
+        Granted::NoScreen => return Err(ApiCode::NoSuchScreen.into()),
+    }
+    taken(crew.room.submit(request.actor, request.id, create).await)
 }
 
 /// `POST /v1/screens/collect`
@@ -171,19 +176,24 @@ pub async fn collect(
 pub(super) fn taken(answer: Answer) -> Result<(), ApiError> {
     match answer {
         Answer::Done { .. } => Ok(()),
-        Answer::Refused(why) => match why.code {
-            Code::NotAllowed => Err(ApiCode::NotAllowed.into()),
-            Code::LinkEnded | Code::UnknownLink => Err(ApiCode::TokenExpired.into()),
-            Code::UnknownHall => Err(ApiCode::UnknownHall.into()),
-            Code::TextEmpty | Code::TextTooLong => {
-                Err(ApiError::saying(ApiCode::Malformed, "give it a name of 1 to 80 characters"))
-            }
-            _ => Err(ApiError::saying(ApiCode::Malformed, why.to_string())),
-        },
+        Answer::Refused(why) => Err(refused(&why)),
         Answer::Way(_, after) => {
             Err(ApiError::after(ApiCode::Unavailable, Duration::from_millis(after.into())))
         }
         Answer::Gone => Err(ApiError::after(ApiCode::Unavailable, Duration::from_secs(1))),
+    }
+}
+
+/// Why a command was refused, as an answer to a request.
+fn refused(why: &Refusal) -> ApiError {
+    match why.code {
+        Code::NotAllowed => ApiCode::NotAllowed.into(),
+        Code::LinkEnded | Code::UnknownLink => ApiCode::TokenExpired.into(),
+        Code::UnknownHall => ApiCode::UnknownHall.into(),
+        Code::TextEmpty | Code::TextTooLong => {
+            ApiError::saying(ApiCode::Malformed, "give it a name of 1 to 80 characters")
+        }
+        _ => ApiError::saying(ApiCode::Malformed, why.to_string()),
     }
 }
 

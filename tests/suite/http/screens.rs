@@ -103,6 +103,19 @@ async fn a_code_is_good_again_when_no_link_came_of_it() {
 }
 
 #[tokio::test]
+async fn a_pairing_that_fails_keeps_nobody_from_the_screen() {
+    let node = Node::alone().await;
+    for _ in 0..10 {
+        let code = shown(&node).await;
+        let pair =
+            |link, name: &str| send(pairing(&node, link, &json!({ "code": code, "hall": 1, "name": name })));
+        let (without_name, good) = tokio::join!(pair(DESK, ""), pair(ORGANISER, "شاشة"));
+        assert_eq!((without_name.status().as_u16(), good.status().as_u16()), (400, 204));
+    }
+    node.stop().await;
+}
+
+#[tokio::test]
 async fn a_secret_has_its_form() {
     let node = Node::alone().await;
     for secret in ["short", "with spaces with spaces with", ""] {
