@@ -111,6 +111,7 @@ pub async fn start_on(
         tasks.clone(),
         stop.clone(),
     ));
+    tasks.spawn(http::screens::forget(Arc::clone(&storage.registry), stop.clone()));
     tasks.spawn(telemetry::tidy(metrics, stop));
     Ok(Running { site, listens, storage, tasks })
 }

@@ -9,6 +9,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use crate::domain::command::Command;
@@ -18,7 +20,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
 use crate::founding::new_secret;
-use crate::journal::{Granted, Hash, JoinCode};
+use crate::journal::{Granted, Hash, JoinCode, Registry};
 use crate::room::Answer;
 
 use super::Site;
@@ -31,6 +33,10 @@ use super::token::{Credential, Tokens};
 
 /// How long a screen waits under one code.
 const WAITS: Duration = Duration::from_secs(15 * 60);
+/// How long it may ask again for what it collected.
+const AGAIN: Duration = Duration::from_secs(60);
+/// How often what was left for screens is looked through for what is over.
+const FORGETS: Duration = Duration::from_secs(60);
 /// Codes drawn before the server gives up: far more screens than halls would have to wait at once.
 const DRAWS: usize = 20;
 
@@ -160,7 +166,9 @@ pub async fn collect(
 ) -> Result<Response, ApiError> {
     spend(&site.limits.collects, from)?;
     let nothing_yet = || StatusCode::NO_CONTENT.into_response();
-    let Some(grant) = site.registry.collect(hash_of(&secret)?).await? else { return Ok(nothing_yet()) };
+    let Some(grant) = site.registry.collect(hash_of(&secret)?, AGAIN).await? else {
+        return Ok(nothing_yet());
+    };
     let token = String::from_utf8(grant.into()).map_err(|_| ApiCode::Unavailable)?;
     let now = site.journal.now();
     if let Credential::Crew { forum, secret } = site.tokens.read(&token, now)? {
@@ -170,6 +178,22 @@ pub async fn collect(
         }
     }
     Ok(nothing_yet())
+}
+
+/// Takes what was left for screens out of the store once its time is over, also what a node before this one left there.
+/// Runs until the node stops.
+pub async fn forget(registry: Arc<dyn Registry>, stop: CancellationToken) {
+    let mut rounds = interval(FORGETS);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = rounds.tick() => {}
+            () = stop.cancelled() => return,
+        }
+        if let Err(why) = registry.forget_offers().await {
+            tracing::warn!(%why, "what was left for screens stays in the store for now");
+        }
+    }
 }
 
 /// What a command of a request came to.

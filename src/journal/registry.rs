@@ -135,8 +135,13 @@ pub trait Registry: Send + Sync + 'static {
     /// Takes back what was left under a code, if it is still `grant`: it is worth nothing, and the code can be typed again.
     async fn take_back_grant(&self, code: JoinCode, grant: Bytes) -> Result<(), JournalError>;
 
-    /// What was left for the screen. It may ask again until its offer ends: an answer can be lost.
-    async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError>;
+    /// What was left for the screen. It may ask again, as an answer can be lost; its offer ends `again` from now at the
+    /// latest.
+    async fn collect(&self, secret: Hash, again: Duration) -> Result<Option<Bytes>, JournalError>;
+
+    /// Takes away the offers that have ended, with what was left for their screens: it opens a link. To be called now and
+    /// then.
+    async fn forget_offers(&self) -> Result<(), JournalError>;
 
     /// A setting of the deployment.
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError>;

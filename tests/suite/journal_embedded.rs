@@ -5,8 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use majlis::journal::embedded::{Disk, Embedded, Moment, OpenError, Options};
-use majlis::journal::{AppendError, Appended, Entry, Head, Journal, Refusal};
+use majlis::journal::{
+    AppendError, Appended, Entry, Granted, Hash, Head, JoinCode, Journal, Refusal, Registry,
+};
 
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, erasing, make, with_words, write, write_all};
 use crate::support::folder::lie_in;
@@ -80,8 +83,21 @@ async fn erased_words_lie_in_no_file() {
     assert!(!lie_in(folder.path(), here.as_bytes()), "erased words are still on the disk");
     assert!(lie_in(folder.path(), other.as_bytes()));
 
-    majlis::journal::Registry::delete_forum(&*journal, OTHER).await.unwrap();
+    journal.delete_forum(OTHER).await.unwrap();
     assert!(!lie_in(folder.path(), b"secret-"), "a deleted forum is still on the disk");
+}
+
+#[tokio::test]
+async fn the_token_that_a_screen_collected_lies_in_no_file_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(folder.path()).await;
+    let (code, secret, token) = (JoinCode::new(5).unwrap(), Hash::of(&[b"secret"]), b"c1.a-token-of-a-wall");
+    assert_eq!(journal.offer(code, secret, Duration::from_secs(60)).await, Ok(true));
+    assert_eq!(journal.grant(code, Bytes::from_static(token)).await, Ok(Granted::Left));
+    assert!(lie_in(folder.path(), token));
+    assert!(journal.collect(secret, Duration::ZERO).await.unwrap().is_some());
+    journal.forget_offers().await.unwrap();
+    assert!(!lie_in(folder.path(), token), "whoever reads the folder has a wall");
 }
 
 #[tokio::test]

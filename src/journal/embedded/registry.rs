@@ -69,7 +69,7 @@ impl Registry for Embedded {
 
     async fn offer(&self, code: JoinCode, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
         let now = self.clock.now();
-        let ends = now + Millis(i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX));
+        let ends = now + millis(lasts);
         self.write(move |db| offer(db, code, &secret, now, ends).map(Done::from)).await
     }
 
@@ -89,13 +89,28 @@ impl Registry for Embedded {
         .await
     }
 
-    async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError> {
+    async fn collect(&self, secret: Hash, again: Duration) -> Result<Option<Bytes>, JournalError> {
         let now = self.clock.now();
-        self.read_with(move |db| {
-            db.prepare_cached("SELECT granted FROM offers WHERE secret = ?1 AND ends > ?2")?
-                .query_row(params![secret.0, now.0], |row| row.get::<_, Option<Vec<u8>>>(0))
-                .optional()
-                .map(|granted| granted.flatten().map(Bytes::from))
+        let granted = self.read_with(move |db| granted(db, &secret, now)).await?;
+        if granted.is_some() {
+            let ends = now + millis(again);
+            self.write(move |db| {
+                db.execute(
+                    "UPDATE offers SET ends = ?2 WHERE secret = ?1 AND ends > ?2",
+                    params![secret.0, ends.0],
+                )?;
+                Ok(().into())
+            })
+            .await?;
+        }
+        Ok(granted)
+    }
+
+    async fn forget_offers(&self) -> Result<(), JournalError> {
+        let now = self.clock.now();
+        self.write(move |db| {
+            let forgotten = db.execute("DELETE FROM offers WHERE ends <= ?1", [now.0])?;
+            Ok(Done { answer: (), erased: forgotten > 0 })
         })
         .await
     }
@@ -179,6 +194,17 @@ fn offer(db: &Connection, code: JoinCode, secret: &Hash, now: Time, ends: Time) 
         params![code.number(), secret.0, ends.0],
     )?;
     Ok(offered > 0)
+}
+
+fn granted(db: &Connection, secret: &Hash, now: Time) -> rusqlite::Result<Option<Bytes>> {
+    db.prepare_cached("SELECT granted FROM offers WHERE secret = ?1 AND ends > ?2")?
+        .query_row(params![secret.0, now.0], |row| row.get::<_, Option<Vec<u8>>>(0))
+        .optional()
+        .map(|granted| granted.flatten().map(Bytes::from))
+}
+
+fn millis(time: Duration) -> Millis {
+    Millis(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
 }
 
 fn leave(db: &Connection, code: JoinCode, grant: &[u8], now: Time) -> rusqlite::Result<Granted> {

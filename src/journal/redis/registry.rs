@@ -140,12 +140,16 @@ impl Registry for RedisJournal {
         self.call(&take).await
     }
 
-    async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.get(keys::shown(&secret)).get(keys::grant(&secret));
-        let (shown, grant): (Option<String>, Option<Bytes>) = self.ask(&pipeline).await?;
-        // The offer's end is the grant's, even where a grant left in the last moment outlives it.
-        Ok(shown.and(grant))
+    async fn collect(&self, secret: Hash, again: Duration) -> Result<Option<Bytes>, JournalError> {
+        let mut collect = scripts::COLLECT.key(keys::shown(&secret));
+        collect.key(keys::grant(&secret));
+        collect.arg(u64::try_from(again.as_millis()).unwrap_or(u64::MAX)).arg(keys::OFFERS);
+        self.call(&collect).await
+    }
+
+    async fn forget_offers(&self) -> Result<(), JournalError> {
+        // Each of their keys ends by itself.
+        Ok(())
     }
 
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {

@@ -27,6 +27,7 @@ scripts! {
     CLAIM = Script::new, "lua/claim.lua";
     OFFER = Script::new, "lua/offer.lua";
     GRANT = Script::new, "lua/grant.lua";
+    COLLECT = Script::new, "lua/collect.lua";
     TAKE_BACK = Script::new, "lua/take_back.lua";
     SET_SETTING = Script::new, "lua/set_setting.lua";
 }

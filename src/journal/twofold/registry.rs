@@ -69,8 +69,12 @@ impl Registry for Twofold {
         self.both.redis.take_back_grant(code, grant).await
     }
 
-    async fn collect(&self, secret: Hash) -> Result<Option<Bytes>, JournalError> {
-        self.both.redis.collect(secret).await
+    async fn collect(&self, secret: Hash, again: Duration) -> Result<Option<Bytes>, JournalError> {
+        self.both.redis.collect(secret, again).await
+    }
+
+    async fn forget_offers(&self) -> Result<(), JournalError> {
+        self.both.redis.forget_offers().await
     }
 
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {

@@ -68,6 +68,7 @@ contract! {
         a_shown_code_is_one_screens,
         who_is_first_has_the_screen,
         an_offer_ends,
+        what_was_collected_is_not_left_for_long,
         a_setting_is_set_once,
     }
 }

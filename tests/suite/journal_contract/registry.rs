@@ -74,11 +74,11 @@ pub async fn a_screen_is_paired_by_what_it_shows(store: &Store) {
     let link = Bytes::from_static(b"a link \0 for the screen");
     assert_eq!(desk.grant(code(5), link.clone()).await, Ok(Granted::NoScreen));
     assert_eq!(screen.offer(code(5), secret, MINUTE).await, Ok(true));
-    assert_eq!(screen.collect(secret).await, Ok(None));
+    assert_eq!(screen.collect(secret, MINUTE).await, Ok(None));
     assert_eq!(desk.grant(code(5), link.clone()).await, Ok(Granted::Left));
-    assert_eq!(screen.collect(Hash::of(&[b"a guess"])).await, Ok(None));
-    assert_eq!(screen.collect(secret).await, Ok(Some(link.clone())));
-    assert_eq!(screen.collect(secret).await, Ok(Some(link)), "the first answer was lost");
+    assert_eq!(screen.collect(Hash::of(&[b"a guess"]), MINUTE).await, Ok(None));
+    assert_eq!(screen.collect(secret, MINUTE).await, Ok(Some(link.clone())));
+    assert_eq!(screen.collect(secret, MINUTE).await, Ok(Some(link)), "the first answer was lost");
 }
 
 pub async fn a_shown_code_is_one_screens(store: &Store) {
@@ -89,7 +89,7 @@ pub async fn a_shown_code_is_one_screens(store: &Store) {
     assert_eq!(near.offer(code(6), first, MINUTE).await, Ok(true), "it shows another code now");
     assert_eq!(other.offer(code(5), second, MINUTE).await, Ok(true));
     near.grant(code(5), Bytes::from_static(b"second's")).await.unwrap();
-    assert_eq!(near.collect(first).await, Ok(None));
+    assert_eq!(near.collect(first, MINUTE).await, Ok(None));
 }
 
 pub async fn who_is_first_has_the_screen(store: &Store) {
@@ -99,13 +99,13 @@ pub async fn who_is_first_has_the_screen(store: &Store) {
     near.offer(code(5), secret, MINUTE).await.unwrap();
     assert_eq!(near.grant(code(5), first.clone()).await, Ok(Granted::Left));
     assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Taken));
-    assert_eq!(near.collect(secret).await, Ok(Some(first.clone())));
+    assert_eq!(near.collect(secret, MINUTE).await, Ok(Some(first.clone())));
     assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Taken), "it was collected");
 
     near.take_back_grant(code(5), second.clone()).await.unwrap();
-    assert_eq!(near.collect(secret).await, Ok(Some(first.clone())), "another's is not taken back");
+    assert_eq!(near.collect(secret, MINUTE).await, Ok(Some(first.clone())), "another's is not taken back");
     near.take_back_grant(code(5), first).await.unwrap();
-    assert_eq!(near.collect(secret).await, Ok(None));
+    assert_eq!(near.collect(secret, MINUTE).await, Ok(None));
     assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Left));
     near.offer(code(5), secret, MINUTE).await.unwrap();
     assert_eq!(other.grant(code(5), second).await, Ok(Granted::Left), "the screen asked anew");
@@ -121,9 +121,30 @@ pub async fn an_offer_ends(store: &Store) {
         }
     };
     crate::support::within::within(granting).await;
-    assert_eq!(registry.collect(secret).await, Ok(None));
+    assert_eq!(registry.collect(secret, MINUTE).await, Ok(None));
     let another = Hash::of(&[b"another"]);
     assert_eq!(registry.offer(code(5), another, MINUTE).await, Ok(true));
+}
+
+pub async fn what_was_collected_is_not_left_for_long(store: &Store) {
+    let registry = &*store.near.registry;
+    let (secret, other) = (Hash::of(&[b"secret"]), Hash::of(&[b"other"]));
+    registry.offer(code(5), secret, MINUTE).await.unwrap();
+    registry.offer(code(6), other, MINUTE).await.unwrap();
+    for number in [5, 6] {
+        registry.grant(code(number), Bytes::from_static(b"a token")).await.unwrap();
+    }
+    let collect = async |again| registry.collect(secret, again).await.unwrap();
+    assert!(collect(Duration::from_millis(1)).await.is_some());
+    let ending = async {
+        while collect(MINUTE).await.is_some() {
+            tokio::task::yield_now().await;
+        }
+    };
+    crate::support::within::within(ending).await;
+    registry.forget_offers().await.unwrap();
+    assert_eq!(registry.grant(code(5), Bytes::new()).await, Ok(Granted::NoScreen));
+    assert!(registry.collect(other, MINUTE).await.unwrap().is_some(), "another's is left");
 }
 
 pub async fn a_setting_is_set_once(store: &Store) {
