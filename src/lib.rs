@@ -1,5 +1,8 @@
 //! Majlis: the service with which a forum hears its audience.
 
+// They panic where whoever reads standard output or standard error is gone.
+#![warn(clippy::print_stderr, clippy::print_stdout)]
+
 pub mod app;
 pub mod backbone;
 pub mod config;

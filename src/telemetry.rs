@@ -1,6 +1,7 @@
 //! What the program tells an operator: logs on standard error, and counts at `/metrics`.
 
-use std::io::IsTerminal;
+use std::fmt::Display;
+use std::io::{IsTerminal, Write};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -26,22 +27,30 @@ pub enum LogFormat {
     Json,
 }
 
+/// Writes a line to standard error, for whoever reads it. Where nobody does any more it is dropped: `eprintln!` would panic.
+pub fn note(line: impl Display) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
 /// What `MAJLIS_LOG` says is written; what is usual, and a word about it, where that cannot be read.
 fn filter(usual: &str) -> EnvFilter {
     let Ok(wanted) = std::env::var("MAJLIS_LOG") else { return EnvFilter::new(usual) };
     EnvFilter::try_new(&wanted).unwrap_or_else(|why| {
-        eprintln!("MAJLIS_LOG is no filter ({why}): write for example majlis=debug; the usual one is taken");
+        note(format_args!(
+            "MAJLIS_LOG is no filter ({why}): write for example majlis=debug; the usual one is taken"
+        ));
         EnvFilter::new(usual)
     })
 }
 
-/// Logs to standard error from now on: what is `usual`, or what the filter in `MAJLIS_LOG` says (`majlis=debug`). A second
-/// call changes nothing.
+/// Logs to standard error from now on: what is `usual`, or what the filter in `MAJLIS_LOG` says (`majlis=debug`). Lines
+/// that cannot be written are dropped: a server outlives whoever reads its log. A second call changes nothing.
 pub fn log(format: LogFormat, usual: &str) {
     let filter = filter(usual);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .log_internal_errors(false)
         .with_ansi(std::io::stderr().is_terminal());
     let _ = match format {
         LogFormat::Text => lines.compact().finish().try_init(),

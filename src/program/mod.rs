@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::config::{Cli, Task};
+use crate::telemetry;
 
 /// Runs the command line of this process.
 #[must_use]
@@ -49,6 +50,6 @@ fn say(text: impl std::fmt::Display) -> Result<(), Failure> {
 type Failure = Box<dyn std::error::Error>;
 
 fn failed(why: &dyn std::error::Error) -> ExitCode {
-    eprintln!("majlis: {why}");
+    telemetry::note(format_args!("majlis: {why}"));
     ExitCode::FAILURE
 }

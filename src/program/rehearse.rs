@@ -14,7 +14,7 @@ pub(super) async fn rehearse(args: RehearseArgs) -> Result<ExitCode, Failure> {
     let json = args.json;
     let plan = Plan::from(args);
     open_files::allow(plan.phones);
-    let report = hold(&plan, |line| eprintln!("{line}")).await?;
+    let report = hold(&plan, |line| telemetry::note(line)).await?;
     if json {
         say(serde_json::to_string(&report)?)?;
     } else {

@@ -202,6 +202,18 @@ async fn it_is_verified_and_exported_while_it_runs_and_stops_when_it_is_told_to(
     assert_eq!(received_and_accounted(data, code).await, (2, 2), "what it acknowledged is there");
 }
 
+#[tokio::test]
+async fn it_serves_on_and_stops_when_nobody_reads_its_log_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = forum_file(&folder, FORUM);
+    let server = Program::serve_unread(folder.path(), &["--print", "json", "--forum", text(&file)]).await;
+    let told: Value = serde_json::from_str(&server.told).unwrap();
+    let mut phone = phone(server.address, told["forums"][0]["code"].as_str().unwrap()).await;
+    phone.done(json!({"do": "ask", "session": 1, "text": "من يقرأ السجل؟"})).await;
+    let (ended, _) = server.terminate().await;
+    assert_eq!(ended.code(), Some(0));
+}
+
 /// A forum's questions by its export: those that were received, and the sum of what became of them.
 async fn received_and_accounted(data: &str, code: &str) -> (u64, u64) {
     let exported = run(["export", "--data", data, "--forum", code, "--format", "json"]).await;

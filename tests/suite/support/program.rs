@@ -41,6 +41,14 @@ impl Program {
         Self::started(clean(&mut command).arg(folder).args(flags).stderr(Stdio::null())).await
     }
 
+    /// The same where whoever reads its log has gone away already.
+    pub async fn serve_unread(folder: &Path, flags: &[&str]) -> Self {
+        let (reader, log) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = program(["serve", "--listen", "127.0.0.1:0", "--data"]);
+        Self::started(command.arg(folder).args(flags).env("MAJLIS_LOG", "trace").stderr(log)).await
+    }
+
     async fn started(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("its output"));
