@@ -78,6 +78,16 @@ impl Rooms {
         }
     }
 
+    /// The forum was deleted: whoever enters from now on finds none, and the room that runs, or is just being loaded, ends
+    /// once it has seen it too.
+    pub async fn deleted(&self, forum: ForumId) {
+        let coming = Coming::to(&self.0.slots, forum);
+        if let Ok(handle) = coming.slot.get_or_try_init(async || Err(RoomError::NoForum)).await {
+            handle.0.look.notify_one();
+            self.0.slots.remove_if(&forum, |_, held| held.get().is_some_and(|held| held.is(handle)));
+        }
+    }
+
     /// Writes the changes with which a forum begins, and the words they refer to. Its journal must be there and have no
     /// entry.
     pub async fn found(

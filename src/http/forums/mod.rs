@@ -126,6 +126,7 @@ pub async fn delete(
 ) -> Result<StatusCode, ApiError> {
     let crew = organiser_of(&forum, crew)?;
     site.registry.delete_forum(crew.forum).await?;
+    site.rooms.deleted(crew.forum).await;
     site.slugs.remove(&crew.forum);
     tracing::info!(forum = %crew.forum, link = %crew.no, "the forum was deleted");
     Ok(StatusCode::NO_CONTENT)

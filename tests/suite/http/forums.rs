@@ -11,7 +11,6 @@ use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, ORGANISER};
 use crate::support::node::{Node, token_of};
 use crate::support::redis::RedisServer;
-use crate::support::within::within;
 
 fn one_day() -> Value {
     json!({
@@ -261,15 +260,29 @@ async fn a_deleted_forum_is_gone_with_its_codes_and_its_people_are_sent_away() {
     let (status, refusal) = node.post("/v1/join", json!({ "code": "471231" })).await;
     assert_eq!((status, &refusal["code"]), (404, &json!("unknown_code")));
     assert_eq!(phone.sent_away().await.code(), "unknown_forum");
-    // The room has ended and is not loaded again.
-    within(async {
-        while node.site.rooms.enter(FORUM).await.is_ok() {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await;
-    let ask = request(&node, Method::GET, "/v1/whoami").bearer_auth(token_of(DESK));
-    assert_eq!(refused(ask).await, (404, "unknown_forum".into()));
     assert_eq!(get(&node, "/readyz").await.status(), 200);
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_token_of_a_deleted_forum_opens_nothing_from_that_moment_though_nobody_was_there() {
+    let node = Node::alone().await;
+    let (token, screen) = (token_of(ORGANISER), json!({ "secret": "secret-of-a-strange-screen" }));
+    let (_, offer) = node.post("/v1/screens", screen.clone()).await;
+    let pairing = json!({ "code": offer["code"], "hall": 1, "name": "شاشة" });
+    let pair = request(&node, Method::POST, "/v1/screens/pair").bearer_auth(&token).json(&pairing);
+    assert_eq!(send(pair).await.status(), 204);
+    let person = node.join().await;
+    let delete = request(&node, Method::DELETE, &format!("/v1/forums/{FORUM}")).bearer_auth(&token);
+    assert_eq!(send(delete).await.status(), 204);
+    for path in ["/v1/export/json", "/v1/whoami", "/v1/forums"] {
+        let ask = request(&node, Method::GET, path).bearer_auth(&token);
+        assert_eq!(refused(ask).await, (404, "unknown_forum".into()), "{path}");
+    }
+    assert_eq!(refused(create(&node, &token, &one_day())).await, (404, "unknown_forum".into()));
+    let whoami = request(&node, Method::GET, "/v1/whoami").bearer_auth(person);
+    assert_eq!(refused(whoami).await, (404, "unknown_forum".into()));
+    let (status, refusal) = node.post("/v1/screens/collect", screen).await;
+    assert_eq!((status, &refusal["code"]), (404, &json!("unknown_forum")));
     node.stop().await;
 }
