@@ -91,6 +91,8 @@ pub enum Code {
     FeedbackClosed,
     /// A rating is one to five stars.
     BadRating,
+    /// `limit` links are there that nobody took back.
+    TooManyLinks,
     /// The number is out of its range.
     OutOfRange,
     /// Sequence numbers are 0 to 2^53 - 1, of ballots of a secret round 1 to 65,535.

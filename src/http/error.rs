@@ -60,6 +60,8 @@ pub enum ApiCode {
     TooManyRehearsals,
     /// The deployment has as many forums as it may.
     TooManyForums,
+    /// The forum has as many role links as it may.
+    TooManyLinks,
     /// There is no such page.
     NotFound,
     /// The address takes other methods.
@@ -83,9 +85,11 @@ impl ApiCode {
             | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::SlugTaken | Self::ScreenTaken | Self::TooManyRehearsals | Self::TooManyForums => {
-                StatusCode::CONFLICT
-            }
+            Self::SlugTaken
+            | Self::ScreenTaken
+            | Self::TooManyRehearsals
+            | Self::TooManyForums
+            | Self::TooManyLinks => StatusCode::CONFLICT,
             Self::SetupSpent => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UpgradeNeeded => StatusCode::UPGRADE_REQUIRED,
@@ -125,6 +129,9 @@ impl ApiCode {
                 "this forum has as many rehearsals as it may; delete one with its own organiser link"
             }
             Self::TooManyForums => "there are as many forums as there may be; delete one that is over",
+            Self::TooManyLinks => {
+                "the forum has as many links as it may; an organiser takes back those that nobody uses"
+            }
             Self::NotFound => "there is nothing at this address",
             Self::MethodNotAllowed => "this address takes other methods; PROTOCOL.md says which",
             Self::ForeignOrigin => {

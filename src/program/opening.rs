@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, ForumId, LinkNo};
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Actor, Role, Secret};
 use crate::domain::state::State;
 use crate::domain::time::Time;
@@ -36,11 +37,18 @@ pub(super) async fn setup_link(site: &Site) -> Result<String, Failure> {
     Ok(site.public.setup_link(&token))
 }
 
-/// Makes a new organiser link for every forum that there is.
+/// Makes a new organiser link for every forum that there is. Of one that can have none the reason is told: the others are
+/// to be served.
 pub(super) async fn add_organiser_links(site: &Site, told: &mut Vec<ForumAddresses>) -> Result<(), Failure> {
     for ForumRecord { id, slug } in site.founder().founded().await? {
         let room = site.rooms.enter(id).await?;
-        let link = organiser_link(site, &room, id, &slug).await?;
+        let link = match organiser_link(site, &room, id).await {
+            Ok(link) => link,
+            Err(why) => {
+                tracing::error!(slug, "no new organiser link: {why}");
+                continue;
+            }
+        };
         if let Some(forum) = told.iter_mut().find(|forum| forum.forum == id) {
             forum.links.push(link);
         } else {
@@ -53,15 +61,9 @@ pub(super) async fn add_organiser_links(site: &Site, told: &mut Vec<ForumAddress
 }
 
 /// Makes the link in the name of an organiser's that is there: whoever holds the data may do what an organiser may.
-async fn organiser_link(
-    site: &Site,
-    room: &RoomHandle,
-    forum: ForumId,
-    slug: &str,
-) -> Result<LinkAddress, Failure> {
-    let by = good_organiser(&room.now_state().state, room.clock()).ok_or_else(|| {
-        format!("every organiser link of {slug} has expired, and a new one needs one that has not")
-    })?;
+async fn organiser_link(site: &Site, room: &RoomHandle, forum: ForumId) -> Result<LinkAddress, Failure> {
+    let by = good_organiser(&room.now_state().state, room.clock())
+        .ok_or("every organiser link of the forum has expired, and a new one needs one that has not")?;
     let secret = new_secret()?;
     let name = "new organiser link".to_owned();
     let create = Command::CreateLink {
@@ -77,7 +79,11 @@ async fn organiser_link(
             let url = site.public.role_link(Role::Organiser, &token);
             Ok(LinkAddress { role: Role::Organiser, hall: None, name, token, url })
         }
-        other => Err(format!("no organiser link could be made for {slug}: {other:?}; start again").into()),
+        Answer::Refused(Refusal { code: Code::TooManyLinks, .. }) => Err(
+            "the forum has as many links as it may; take one back on its organiser's page, then start again"
+                .into(),
+        ),
+        other => Err(format!("the forum's room says {other:?}; start again").into()),
     }
 }
 

@@ -175,6 +175,24 @@ async fn an_organiser_link_that_was_lost_is_replaced() {
 }
 
 #[tokio::test]
+async fn a_forum_whose_organiser_links_have_expired_is_told_and_the_others_are_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ended.toml");
+    let ended = FORUM.replacen("slug = \"rehearsal\"", "slug = \"ended\"", 1);
+    std::fs::write(&file, ended + "\n[[links]]\nrole = \"organiser\"\nexpires = 2020-01-01T00:00\n").unwrap();
+    let kept = forum_file(&folder, FORUM);
+    let data = folder.path().join("data");
+    let opening = ["--print", "json", "--forum", text(&file), "--forum", text(&kept)];
+    Program::serve_with(&data, &opening).await.terminate().await;
+    let again = Program::serve_with(&data, &["--print", "json", "--organiser-link"]).await;
+    let told: Value = serde_json::from_str(&again.told).unwrap();
+    let forums = told["forums"].as_array().unwrap();
+    let slugs: Vec<_> = forums.iter().map(|forum| &forum["slug"]).collect();
+    assert_eq!(slugs, ["rehearsal"], "{told}");
+    again.terminate().await;
+}
+
+#[tokio::test]
 async fn it_is_verified_and_exported_while_it_runs_and_stops_when_it_is_told_to() {
     let folder = tempfile::tempdir().unwrap();
     let data = text(folder.path());

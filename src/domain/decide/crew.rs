@@ -69,7 +69,7 @@ fn bound(who: &Authority) -> Bound {
 impl Bound {
     fn leaves_room(&self, state: &State) -> Result<(), Refusal> {
         let counted = state.links.values().filter(|link| !link.revoked && (self.counts)(link)).count();
-        if counted < self.most { Ok(()) } else { Err(Code::OutOfRange.at_most(self.most)) }
+        if counted < self.most { Ok(()) } else { Err(Code::TooManyLinks.at_most(self.most)) }
     }
 }
 

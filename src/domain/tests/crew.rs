@@ -64,11 +64,11 @@ fn moderators_cannot_use_up_what_organisers_need_and_what_is_taken_back_makes_ro
     }
     let another = create(Role::Screen, Some(HALL), &secret(500));
     let refusal = scene.give(DESK, &another).expect_err("one too many");
-    assert_eq!((refusal.code, refusal.limit), (Code::OutOfRange, Some(500)));
+    assert_eq!((refusal.code, refusal.limit), (Code::TooManyLinks, Some(500)));
     scene.does(OWNER, &another);
     let taken_back = LinkNo(scene.state.last.link.0);
     scene.does(OWNER, &Command::RevokeLink { link: taken_back });
-    assert_eq!(scene.is_refused(DESK, &create(Role::Screen, Some(HALL), &secret(501))), Code::OutOfRange);
+    assert_eq!(scene.is_refused(DESK, &create(Role::Screen, Some(HALL), &secret(501))), Code::TooManyLinks);
     scene.does(OWNER, &Command::RevokeLink { link: LinkNo(taken_back.0 - 1) });
     scene.does(DESK, &create(Role::Screen, Some(HALL), &secret(501)));
     assert!(links(&scene.state, Role::Organiser).links.len() > 500);

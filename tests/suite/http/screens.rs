@@ -1,5 +1,7 @@
 //! Pairing a strange screen by the code that it shows.
 
+use majlis::domain::id::CommandId;
+use majlis::domain::role::Actor;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -112,6 +114,23 @@ async fn a_pairing_that_fails_keeps_nobody_from_the_screen() {
         let (without_name, good) = tokio::join!(pair(DESK, ""), pair(ORGANISER, "شاشة"));
         assert_eq!((without_name.status().as_u16(), good.status().as_u16()), (400, 204));
     }
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_forum_that_is_full_of_links_says_so_and_the_code_is_good_again() {
+    let node = Node::alone().await;
+    let room = node.site.rooms.enter(FORUM).await.unwrap();
+    let full = |no: u64| {
+        let secret = format!("one-of-very-many-secrets-{no}");
+        let link = json!({"do": "create_link", "role": "screen", "hall": 1, "name": "شاشة", "expires": null, "secret": secret});
+        room.give(Actor::Crew(ORGANISER.0), CommandId(no), serde_json::from_value(link).unwrap())
+    };
+    futures_util::future::join_all((1..=500).map(full)).await;
+    let code = shown(&node).await;
+    let pair = |link| pairing(&node, link, &json!({ "code": code, "hall": 1, "name": "شاشة" }));
+    assert_eq!(refused(pair(DESK)).await, (409, "too_many_links".into()));
+    assert_eq!(send(pair(ORGANISER)).await.status(), 204);
     node.stop().await;
 }
 

@@ -39,6 +39,7 @@ const words = {
   bad_poll: () => m.refusal_bad_poll(),
   feedback_closed: () => m.refusal_feedback_closed(),
   bad_rating: () => m.refusal_bad_rating(),
+  too_many_links: (limit) => m.refusal_too_many_links({ n: language.formats.number(limit) }),
   out_of_range: () => m.refusal_out_of_range(),
   bad_seq: () => m.refusal_bad_seq(),
   bad_secret: () => m.refusal_bad_secret(),

@@ -23,6 +23,7 @@ const words: Record<ApiCode | 'unreachable', () => string> = {
   slug_taken: () => m.request_slug_taken(),
   too_many_rehearsals: () => m.request_too_many_rehearsals(),
   too_many_forums: () => m.request_too_many_forums(),
+  too_many_links: () => m.request_too_many_links(),
   not_found: () => m.request_not_found(),
   method_not_allowed: () => m.request_other_version(),
   upgrade_needed: () => m.request_other_version(),

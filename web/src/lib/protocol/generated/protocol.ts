@@ -101,6 +101,7 @@ export const ruleCodes = [
   'bad_poll',
   'feedback_closed',
   'bad_rating',
+  'too_many_links',
   'out_of_range',
   'bad_seq',
   'bad_secret',
@@ -235,7 +236,7 @@ export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: numbe
 } | { "kind": "open" } | { "kind": "quiz" };
 
 /** Codes of refused requests. Never renamed, never reused; pages have words for each in every language. */
-export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
+export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "too_many_links" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
 
 /** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
 export type Bye = {
@@ -293,7 +294,7 @@ export type CloudItem = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "out_of_range" | "bad_seq" | "bad_secret" | "last_organiser" | "id_reused";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "last_organiser" | "id_reused";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
