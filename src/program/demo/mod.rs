@@ -4,7 +4,11 @@ mod hall;
 mod qr;
 mod said;
 
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
 use std::process::ExitCode;
+
+use tempfile::TempDir;
 
 use crate::config::{DemoArgs, Print, Settings, Store};
 use crate::domain::id::HallNo;
@@ -27,7 +31,7 @@ const HALL: HallNo = HallNo(1);
 pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let DemoArgs { listen: address, public_url, print } = args;
     telemetry::log(LogFormat::Text, "warn");
-    let folder = tempfile::Builder::new().prefix("majlis-demo-").tempdir()?;
+    let folder = own_folder()?;
     let mut settings = Settings::new(Store::Folder(folder.path().to_owned()));
     settings.public_url = public_url;
     settings.max_connections = open_files::allow(settings.max_connections);
@@ -43,6 +47,15 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     say(codes)?;
     running.finish().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A folder that is gone afterwards, and its user's alone.
+fn own_folder() -> std::io::Result<TempDir> {
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("majlis-demo-");
+    #[cfg(unix)]
+    folder.permissions(std::fs::Permissions::from_mode(0o700));
+    folder.tempdir()
 }
 
 /// The codes to scan; the phone's comes last, where it stays in sight.
@@ -62,4 +75,16 @@ fn qr_codes(forum: &ForumAddresses) -> String {
 fn link(forum: &ForumAddresses, role: Role) -> Option<&LinkAddress> {
     let reaches = |link: &&LinkAddress| link.role == role && link.hall.is_none_or(|hall| hall == HALL);
     forum.links.iter().find(reaches)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_else_looks_into_the_demos_folder() {
+        let folder = own_folder().unwrap();
+        let mode = folder.path().metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
 }
