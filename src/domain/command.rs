@@ -13,7 +13,7 @@ use super::question::{Reason, Source};
 use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
-use super::strict::value_or_null;
+use super::strict::{moment_or_null, value_or_null};
 use super::time::Time;
 use super::words::Text;
 
@@ -390,7 +390,7 @@ pub enum Command {
         /// What it is for.
         name: String,
         /// From when on it opens nothing.
-        #[serde(deserialize_with = "value_or_null")]
+        #[serde(deserialize_with = "moment_or_null")]
         expires: Option<Time>,
         /// The link's secret, made by the client, so that making the link again is the same. Only its hash is kept.
         secret: Secret,

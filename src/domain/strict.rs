@@ -1,6 +1,9 @@
 //! Reading what came from outside to the letter, where serde by itself would let something pass.
 
+use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+
+use super::time::Time;
 
 /// A value or null, which must be said: serde would take a field that was forgotten for null.
 pub(super) fn value_or_null<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
@@ -9,6 +12,15 @@ where
     T: Deserialize<'de>,
 {
     Option::deserialize(from)
+}
+
+/// A moment that every client can read again, or null, which must be said.
+pub(super) fn moment_or_null<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Time>, D::Error> {
+    let moment = Option::<Time>::deserialize(from)?;
+    if moment.is_some_and(|moment| moment > Time::LATEST) {
+        return Err(D::Error::custom("a time is at most 2^53 - 1"));
+    }
+    Ok(moment)
 }
 
 /// A kind that has no fields, and takes none: serde would overlook what is written there.

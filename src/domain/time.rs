@@ -10,6 +10,11 @@ use ts_rs::TS;
 #[serde(transparent)]
 pub struct Time(#[ts(type = "number")] pub i64);
 
+impl Time {
+    /// The latest that a client names: 2^53 - 1, the largest whole number that every client's arithmetic holds.
+    pub const LATEST: Self = Self((1 << 53) - 1);
+}
+
 /// A length of time in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(transparent)]

@@ -145,6 +145,16 @@ fn a_command_that_is_not_as_described_is_malformed() {
 }
 
 #[test]
+fn f3_a_time_that_not_every_client_can_read_again_is_malformed() {
+    let until = |expires: i64| {
+        let link = json!({"do": "create_link", "role": "screen", "hall": null, "name": "x", "secret": "", "expires": expires});
+        order(&link.to_string())
+    };
+    assert!(until((1 << 53) - 1).is_ok());
+    assert_eq!(until(1 << 53), Err(WayCode::Malformed));
+}
+
+#[test]
 fn a_missing_optional_field_and_null_are_the_same() {
     let with = order(r#"{"do":"ask","session":1,"text":"a","name":null}"#);
     assert_eq!(with, order(r#"{"do":"ask","session":1,"text":"a"}"#));
