@@ -1,6 +1,8 @@
 //! Role links, walls, and erasing.
 
-use super::scene::{DESK, OTHER_DESK, PANEL, Scene, person};
+use std::sync::Arc;
+
+use super::scene::{DESK, OTHER_DESK, PANEL, START, Scene, person};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo};
@@ -72,6 +74,27 @@ fn moderators_cannot_use_up_what_organisers_need_and_what_is_taken_back_makes_ro
     scene.does(OWNER, &Command::RevokeLink { link: LinkNo(taken_back.0 - 1) });
     scene.does(DESK, &create(Role::Screen, Some(HALL), &secret(501)));
     assert!(links(&scene.state, Role::Organiser).links.len() > 500);
+}
+
+#[test]
+fn the_view_of_as_many_links_as_there_may_be_fits_a_frame_whatever_they_are_called() {
+    let mut scene = Scene::new();
+    let link = Arc::clone(&scene.state.links[&LinkNo(3)]);
+    let named = |name: &str| {
+        let (name, expires) = (name.into(), Some(START + Millis::minutes(60)));
+        Arc::new(Link { role: Role::Moderator, name, expires, ..Link::clone(&link) })
+    };
+    for longest in ["\u{645}\u{64f}\u{651}".repeat(80), "\"".repeat(80)] {
+        for no in 5..=1_200 {
+            scene.state.links.insert(LinkNo(no), named(&longest));
+        }
+        let view = links(&scene.state, Role::Organiser);
+        assert_eq!(view.links.len(), 1_200);
+        assert_eq!(view.links[1_199].name, longest, "the newest one's is whole");
+        assert_eq!(view.links[4].name.chars().count(), 9, "the oldest one's is cut");
+        let size = serde_json::to_string(&view).expect("a view is JSON").len();
+        assert!(size < 250 * 1024, "{size}");
+    }
 }
 
 #[test]

@@ -4,11 +4,18 @@ use crate::domain::id::LinkNo;
 use crate::domain::role::{Link, Role};
 use crate::domain::state::State;
 use crate::domain::view::shape::{LinkItem, LinksView};
+use crate::domain::view::space::Space;
 
 /// Most links that were taken back in a view.
 const REVOKED: usize = 200;
+/// Most bytes of whole names: those of a thousand links as they are usually called. The rest of 1,200 links takes no more
+/// than as much again, and a frame stays below the promised 256 KiB.
+const NAMES_SPACE: usize = 80 * 1024;
+/// What is left of a name where there is no more space, in characters.
+const SHORT_NAME: usize = 8;
 
-/// The links in the order in which they were made, of those that were taken back the latest 200; none to other roles.
+/// The links in the order in which they were made, of those that were taken back the latest 200; none to other roles. All
+/// that open something are there, whatever they are called: of too many long names the oldest are cut.
 #[must_use]
 pub fn links(state: &State, role: Role) -> LinksView {
     if role != Role::Organiser {
@@ -19,18 +26,24 @@ pub fn links(state: &State, role: Role) -> LinksView {
         revoked += usize::from(link.revoked);
         !link.revoked || revoked <= REVOKED
     });
-    let mut links: Vec<_> = shown.map(|(no, link)| item(*no, link)).collect();
+    let mut space = Space(NAMES_SPACE);
+    let mut links: Vec<_> = shown.map(|(no, link)| item(*no, link, &mut space)).collect();
     links.reverse();
     LinksView { links }
 }
 
-fn item(no: LinkNo, link: &Link) -> LinkItem {
+fn item(no: LinkNo, link: &Link, space: &mut Space) -> LinkItem {
+    let whole = space.takes([link.name.as_str()]) || link.name.chars().count() <= SHORT_NAME;
     LinkItem {
         link: no,
         role: link.role,
         hall: link.hall,
-        name: link.name.clone(),
+        name: if whole { link.name.clone() } else { cut(&link.name) },
         expires: link.expires,
         revoked: link.revoked,
     }
+}
+
+fn cut(name: &str) -> String {
+    name.chars().take(SHORT_NAME).chain(['…']).collect()
 }

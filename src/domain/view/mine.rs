@@ -1,13 +1,17 @@
 //! The personal part: what this device asked, supports, voted and rated.
 
+use std::cmp::Reverse;
+use std::slice;
+
 use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::id::{PersonId, PollNo, QuestionNo, SessionNo};
 use crate::domain::person::Person;
-use crate::domain::poll::{Poll, PollKind, Voter};
+use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
 use crate::domain::view::question::own_item;
 use crate::domain::view::shape::{MineView, OwnBallot, OwnRating, QuestionItem};
+use crate::domain::view::space::Space;
 use crate::domain::words::Text;
 
 /// What is that person's own in the session.
@@ -26,6 +30,10 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
 
 /// Most own questions in a view.
 const QUESTIONS: usize = 50;
+/// Most bytes of their texts: 50 of the usual length in Arabic letters take half.
+const QUESTIONS_SPACE: usize = 64 * 1024;
+/// Most bytes of what the own ballots say in words. With the questions a frame stays below the promised 256 KiB.
+const BALLOTS_SPACE: usize = 96 * 1024;
 
 /// The latest own questions that are or were on that session's board, in the order in which they were asked.
 fn questions(state: &State, session: SessionNo, person: &Person) -> Vec<QuestionItem> {
@@ -34,9 +42,16 @@ fn questions(state: &State, session: SessionNo, person: &Person) -> Vec<Question
         standing.is_some_and(|standing| standing.session == session || standing.trail.contains(&session))
     };
     let latest = person.questions.iter().rev().filter(on_board).take(QUESTIONS);
-    let mut items: Vec<_> = latest.filter_map(|no| own_item(state, *no, session)).collect();
+    let mut space = Space(QUESTIONS_SPACE);
+    let items = latest.filter_map(|no| own_item(state, *no, session));
+    let mut items: Vec<_> = items.take_while(|item| space.takes(texts_of(item))).collect();
     items.reverse();
     items
+}
+
+fn texts_of(item: &QuestionItem) -> impl Iterator<Item = &str> {
+    let more = [&item.name, &item.reply, &item.wall, &item.original];
+    std::iter::once(&*item.text).chain(more.into_iter().filter_map(Option::as_deref))
 }
 
 /// The highest sequence number of the person's registers that this session has.
@@ -46,12 +61,28 @@ fn seq(state: &State, session: SessionNo, person: PersonId) -> Seq {
     cast.chain(known).max().unwrap_or_default()
 }
 
+/// The own ballots by poll. Where there is no space for all that is written in them, those are left out whose polls are
+/// over, the oldest first.
 fn ballots(state: &State, session: SessionNo, person: PersonId) -> Vec<OwnBallot> {
     let own = cast(state, session, person).filter_map(|(no, poll, ballot)| {
         let choice = choice(state, poll.plan.kind, ballot.mark.as_ref()?);
-        Some(OwnBallot { poll: no, round: poll.round.no, choice })
+        Some((poll.phase == PollPhase::Closed, OwnBallot { poll: no, round: poll.round.no, choice }))
     });
-    own.collect()
+    let mut own: Vec<_> = own.collect();
+    own.sort_by_key(|(over, ballot)| (*over, Reverse(ballot.poll)));
+    let mut space = Space(BALLOTS_SPACE);
+    own.retain(|(_, ballot)| space.takes(written_in(&ballot.choice).iter().map(Text::as_str)));
+    let mut own: Vec<_> = own.into_iter().map(|(_, ballot)| ballot).collect();
+    own.sort_by_key(|ballot| ballot.poll);
+    own
+}
+
+fn written_in(choice: &Choice) -> &[Text] {
+    match choice {
+        Choice::Text(text) => slice::from_ref(text),
+        Choice::Words(words) => words,
+        Choice::Options(_) | Choice::Stars(_) => &[],
+    }
 }
 
 /// What the person cast in the rounds at hand, or took back. A secret round's ballots are found by nobody.

@@ -16,3 +16,4 @@ mod search;
 pub mod session;
 pub mod shape;
 mod similar;
+mod space;

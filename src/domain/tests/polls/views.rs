@@ -1,10 +1,11 @@
-use super::super::scene::{DESK, Scene};
+use super::super::scene::{DESK, PANEL, Scene};
 use super::{draft, one, secret, words};
 use crate::domain::ballot::Choice;
 use crate::domain::command::PollDraft;
 use crate::domain::id::{PersonId, PollNo};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::role::Role;
+use crate::domain::view::mine::mine;
 use crate::domain::view::poll::{poll as view, tally};
 use crate::domain::view::shape::TallyView;
 use crate::domain::words::Text;
@@ -110,4 +111,25 @@ fn a_cloud_is_shown_by_its_60_first_words() {
     assert_eq!(desk.len(), 60);
     assert_eq!((desk[0].text.as_str(), desk[0].n), ("word 79", 2));
     assert_eq!(desk[1].text, "word 0", "older ones first among equals");
+}
+
+#[test]
+fn what_somebody_wrote_into_very_many_polls_fits_a_frame_and_that_of_open_polls_comes_first() {
+    let mut scene = Scene::new();
+    let first = scene.opened(&draft(PollKind::Open, 0));
+    let longest = Choice::Text(Text::new(&"\u{645}\u{64f}\u{651}".repeat(500)));
+    scene.voted(1, first, longest.clone());
+    for _ in 1..85 {
+        let poll = scene.opened(&draft(PollKind::Open, 0));
+        scene.voted(1, poll, longest.clone());
+        scene.closes(poll);
+    }
+    let one_choice = scene.opened(&draft(PollKind::Single, 2));
+    scene.voted(1, one_choice, one(1));
+    let mine = mine(&scene.state, PANEL, PersonId([1; 16]));
+    let polls: Vec<u32> = mine.ballots.iter().map(|ballot| ballot.poll.0).collect();
+    assert!(polls.is_sorted() && polls[0] == first.0 && polls[1] > 10, "{polls:?}");
+    assert_eq!(polls.last(), Some(&one_choice.0));
+    let size = serde_json::to_string(&mine).expect("a view is JSON").len();
+    assert!((64 * 1024..128 * 1024).contains(&size), "{size}");
 }
