@@ -185,6 +185,12 @@ impl State {
         self.questions.get(&question)?.standing.status.merged_into()
     }
 
+    /// The join codes that lead here: the forum's own, and those of its halls.
+    pub fn codes(&self) -> impl Iterator<Item = (Option<HallNo>, &str)> {
+        let halls = self.halls.iter().map(|(no, hall)| (Some(*no), hall.code.as_str()));
+        std::iter::once((None, self.forum.code.as_str())).chain(halls)
+    }
+
     /// The question that stands for it on the list: itself, or the one it was merged into at last.
     #[must_use]
     pub fn root(&self, question: QuestionNo) -> QuestionNo {

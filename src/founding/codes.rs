@@ -77,11 +77,8 @@ pub(super) async fn mend(registry: &dyn Registry, forum: ForumId, state: &State)
 
 /// The codes that the forum's state names, and where each is to lead.
 fn named(forum: ForumId, state: &State) -> BTreeMap<JoinCode, Destination> {
-    let halls = state.halls.iter().map(|(no, hall)| (&hall.code, Some(*no)));
-    std::iter::once((&state.forum.code, None))
-        .chain(halls)
-        .filter_map(|(code, hall)| Some((code.parse().ok()?, Destination { forum, hall })))
-        .collect()
+    let codes = state.codes();
+    codes.filter_map(|(hall, code)| Some((code.parse().ok()?, Destination { forum, hall }))).collect()
 }
 
 async fn draw(registry: &dyn Registry, place: Destination) -> Result<JoinCode, FoundingError> {

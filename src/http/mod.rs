@@ -26,6 +26,7 @@ pub mod screens;
 pub mod setup;
 mod site;
 pub mod slots;
+mod to_the_end;
 pub mod token;
 pub mod whoami;
 

@@ -29,6 +29,7 @@ use super::body::Body;
 use super::error::{ApiCode, ApiError};
 use super::limits::spend;
 use super::network::Network;
+use super::to_the_end::to_the_end;
 use super::token::{Credential, Tokens};
 
 /// How long a screen waits under one code.
@@ -111,9 +112,8 @@ pub async fn pair(
     spend(&site.limits.pairings, (crew.forum, crew.no))?;
     let digits = join_code_digits(&pairing.code).map_err(|_| ApiCode::NoSuchScreen)?;
     let code: JoinCode = digits.parse().map_err(|_| ApiCode::NoSuchScreen)?;
-    // By itself, so that a request that is given up midway leaves no code behind that leads to nothing.
-    let granting = tokio::spawn(async move { grant(&site, &crew, code, pairing).await });
-    granting.await.map_err(|_| ApiCode::Unavailable)??;
+    // Half of it would be a code that leads to nothing.
+    to_the_end(&site.tasks.clone(), async move { grant(&site, &crew, code, pairing).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

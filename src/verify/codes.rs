@@ -8,7 +8,7 @@ use super::report::ForumReport;
 
 /// Compares the codes of the state with those that lead into the forum.
 pub(super) fn compare(state: &State, there: &[(JoinCode, Destination)], report: &mut ForumReport) {
-    let said: Vec<_> = said(state).collect();
+    let said: Vec<_> = state.codes().collect();
     let there: Vec<_> = there.iter().map(|(code, leads)| (leads.hall, code.to_string())).collect();
     for (hall, code) in &said {
         if !there.iter().any(|(leads, known)| leads == hall && known == code) {
@@ -21,12 +21,6 @@ pub(super) fn compare(state: &State, there: &[(JoinCode, Destination)], report: 
                 .note(format!("code {code}"), format!("it leads to {}, and no entry says so", named(*hall)));
         }
     }
-}
-
-/// The forum's code, and its halls'.
-pub(super) fn said(state: &State) -> impl Iterator<Item = (Option<HallNo>, &str)> {
-    let halls = state.halls.iter().map(|(no, hall)| (Some(*no), hall.code.as_str()));
-    std::iter::once((None, state.forum.code.as_str())).chain(halls)
 }
 
 fn named(hall: Option<HallNo>) -> String {

@@ -88,7 +88,7 @@ async fn coded(
     // The folder of a node over Redis, which keeps the codes: forums say their own.
     for record in records {
         let state = read_state(journal, record.id).await.map(|standing| standing.state);
-        if state.is_ok_and(|state| codes::said(&state).any(|(_, said)| said == digits)) {
+        if state.is_ok_and(|state| state.codes().any(|(_, said)| said == digits)) {
             return Ok(Some(record.id));
         }
     }

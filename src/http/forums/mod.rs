@@ -11,7 +11,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Serialize;
-use tokio_util::task::TaskTracker;
 use ts_rs::TS;
 
 use crate::domain::forum::Title;
@@ -27,6 +26,7 @@ use super::Site;
 use super::bearer::Crew;
 use super::body::Body;
 use super::error::{ApiCode, ApiError};
+use super::to_the_end::to_the_end;
 use holder::Holder;
 
 pub use made::{MadeForum, MadeLink};
@@ -138,17 +138,6 @@ fn organiser_of(forum: &str, crew: Crew) -> Result<Crew, ApiError> {
     if crew.forum == forum { Ok(crew) } else { Err(ApiCode::NotAllowed.into()) }
 }
 
-/// Waits for what must not stop half way, though whoever asked for it may be gone before it is done.
-async fn to_the_end<T: Send + 'static>(
-    tasks: &TaskTracker,
-    work: impl Future<Output = Result<T, ApiError>> + Send + 'static,
-) -> Result<T, ApiError> {
-    tasks.spawn(work).await.unwrap_or_else(|why| {
-        tracing::error!(%why, "a request broke off");
-        Err(ApiCode::Unavailable.into())
-    })
-}
-
 /// Founds the forum of a file under the name that `slug` gives it among those that are there. Where another node founds
 /// one of that name at the same moment, `slug` is asked again.
 async fn found(
@@ -197,38 +186,5 @@ fn entry(forum: ForumId, slug: String, state: &state::State) -> ForumEntry {
         rehearsal: about.rehearsal,
         halls: halls.collect(),
         wifi: about.wifi.as_ref().map(Into::into),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::future::ready;
-
-    use futures_util::FutureExt;
-
-    use super::*;
-
-    #[tokio::test]
-    async fn what_nobody_waits_for_any_more_is_done_to_the_end() {
-        let (tasks, (done, hear)) = (TaskTracker::new(), tokio::sync::oneshot::channel());
-        let (go_on, wait) = tokio::sync::oneshot::channel::<()>();
-        let asked = to_the_end(&tasks, async {
-            wait.await.expect("it goes on");
-            done.send(()).expect("somebody hears it");
-            Ok(())
-        });
-        assert!(asked.now_or_never().is_none(), "whoever asked is gone");
-        go_on.send(()).expect("it is under way");
-        hear.await.expect("it was done");
-    }
-
-    #[tokio::test]
-    async fn what_it_comes_to_is_told() {
-        let tasks = TaskTracker::new();
-        assert_eq!(to_the_end(&tasks, ready(Ok(7))).await, Ok(7));
-        assert_eq!(
-            to_the_end::<()>(&tasks, async { panic!("broken") }).await.unwrap_err().code(),
-            ApiCode::Unavailable
-        );
     }
 }
