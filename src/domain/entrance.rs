@@ -5,7 +5,8 @@ use super::id::{HallNo, SessionNo};
 use super::state::State;
 use super::time::{Millis, Time};
 
-/// How long a session that has ended is still what people come for, who are asked to rate it; walls look at it as long.
+/// How long a session that has ended is still what people come for, who are asked to rate it. Walls look at it as long, but
+/// where a break follows: its countdown is waited for there.
 const AFTERGLOW: Millis = Millis(10 * 60_000);
 /// The least of it, on a day that is late.
 const LEAST_AFTERGLOW: Millis = Millis(60_000);

@@ -1,7 +1,7 @@
 //! `majlis export`
 
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use crate::room::read_state;
 use crate::telemetry::{self, LogFormat};
 use crate::verify::find;
 
-use super::{Failure, say};
+use super::{Failure, printed, say};
 
 pub(super) async fn export(args: ExportArgs) -> Result<ExitCode, Failure> {
     telemetry::log(LogFormat::Text, "warn");
@@ -44,13 +44,7 @@ fn write(record: &Record, format: Format, table: Table, to: &mut dyn Write) -> i
 }
 
 fn to(out: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let Some(path) = out else {
-        return match write(&mut io::stdout().lock()) {
-            Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(why.into()),
-            // Whoever reads it has heard enough.
-            _ => Ok(()),
-        };
-    };
+    let Some(path) = out else { return printed(write(&mut io::stdout().lock())) };
     let written = File::create(path).and_then(|file| {
         let mut file = BufWriter::new(file);
         write(&mut file)?;

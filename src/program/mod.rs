@@ -38,9 +38,14 @@ pub fn run() -> ExitCode {
     done.unwrap_or_else(|why| failed(&*why))
 }
 
-/// Prints what was asked for. Whoever reads it may have heard enough, as `head` does.
+/// Prints what was asked for.
 fn say(text: impl std::fmt::Display) -> Result<(), Failure> {
-    match writeln!(std::io::stdout(), "{text}") {
+    printed(writeln!(std::io::stdout(), "{text}"))
+}
+
+/// What became of writing to standard output. Whoever reads it may have heard enough, as `head` does.
+fn printed(written: std::io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(why.into()),
         _ => Ok(()),
     }
