@@ -7,8 +7,11 @@ if not code or not grant then
   return false
 end
 if redis.call('PTTL', KEYS[1]) > tonumber(ARGV[1]) then
-  redis.call('PEXPIRE', KEYS[1], ARGV[1])
-  redis.call('PEXPIRE', KEYS[2], ARGV[1])
-  redis.call('PEXPIRE', ARGV[2] .. code, ARGV[1])
+  -- One moment for all three: counted from the time of each call, one would outlive another.
+  local now = redis.call('TIME')
+  local ends = string.format('%.0f', now[1] * 1000 + math.floor(now[2] / 1000) + ARGV[1])
+  redis.call('PEXPIREAT', KEYS[1], ends)
+  redis.call('PEXPIREAT', KEYS[2], ends)
+  redis.call('PEXPIREAT', ARGV[2] .. code, ends)
 end
 return grant

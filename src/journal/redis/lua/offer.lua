@@ -8,7 +8,10 @@ local shown = redis.call('GET', KEYS[2])
 if shown then
   redis.call('DEL', ARGV[4] .. shown)
 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
-redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+-- One moment for both: counted from the time of each call, one would outlive the other.
+local now = redis.call('TIME')
+local ends = string.format('%.0f', now[1] * 1000 + math.floor(now[2] / 1000) + ARGV[3])
+redis.call('SET', KEYS[1], ARGV[1], 'PXAT', ends)
+redis.call('SET', KEYS[2], ARGV[2], 'PXAT', ends)
 redis.call('DEL', KEYS[3])
 return 1
