@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { addresses } from './build/addresses.ts';
+import { plainIcons } from './build/icons.ts';
 import { messages } from './build/messages.ts';
 import { contentSecurityPolicy } from './build/policy.ts';
 import { preloadPage } from './build/preload.ts';
@@ -21,7 +22,7 @@ const builds: Record<string, string[]> = {
 };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), messages(here('.')), addresses(), preloadPage()],
+  plugins: [plainIcons(), svelte(), messages(here('.')), addresses(), preloadPage()],
   resolve: {
     alias: { $lib: here('src/lib') },
     // Components under test are mounted, so they need Svelte's browser build.
@@ -33,6 +34,8 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     emptyOutDir: mode !== 'crew',
     rolldownOptions: {
+      // Importing one of Svelte's reactive classes must not bring all of them.
+      treeshake: { moduleSideEffects: [{ test: /svelte\/src\/reactivity\//, sideEffects: false }] },
       input: (builds[mode] ?? Object.values(builds).flat()).map((page) => here(`${page}.html`)),
     },
   },

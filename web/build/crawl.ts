@@ -13,7 +13,10 @@ function locate(source: string, from: string, specifier: string): string | undef
   return endings.map((ending) => path + ending).find((file) => existsSync(file) && statSync(file).isFile());
 }
 
-/** Every source file of ours that `entry` reaches by imports, itself first. `source` is the folder that holds `lib`. */
+/**
+ * Every source file of ours that `entry` reaches by imports, itself first, without those that are `seen` already and
+ * what only they reach. `source` is the folder that holds `lib`.
+ */
 export function reachable(source: string, entry: string, seen = new Set<string>()): Set<string> {
   if (seen.has(entry) || !/\.(ts|svelte)$/.test(entry)) return seen;
   seen.add(entry);
@@ -25,16 +28,33 @@ export function reachable(source: string, entry: string, seen = new Set<string>(
 }
 
 /**
- * The keys of the messages that a page may print: every `m.key` in the files its entry reaches.
+ * The keys of the messages that a page may print: every `m.key` in the files its entry reaches, those of `without` and
+ * what only they reach left out.
  *
  * Throws on a computed key (`m[...]`), which no one could see from the text; a table of `() => m.key()` says the same.
  */
-export function messageKeys(source: string, entry: string): Set<string> {
+export function messageKeys(source: string, entry: string, without: readonly string[] = []): Set<string> {
   const keys = new Set<string>();
-  for (const file of reachable(source, entry)) {
+  const files = reachable(source, entry, new Set(without));
+  for (const file of [...files].filter((reached) => !without.includes(reached))) {
     const text = readFileSync(file, 'utf8');
     if (computedUse.test(text)) throw new Error(`${file}: a message is named by a computed key`);
     for (const [, key = ''] of text.matchAll(messageUse)) keys.add(key);
   }
   return keys;
+}
+
+/** The messages of a page's start, or of what it loads afterwards, as its file `later.ts` lists it. */
+export interface Part {
+  page: string;
+  isLater: boolean;
+}
+
+/** The keys that a part of a page names; what the start has, the later part has not again. */
+export function keysOf(source: string, { page, isLater }: Part): Set<string> {
+  const folder = join(source, 'pages', page);
+  const later = join(folder, 'later.ts');
+  const atStart = messageKeys(source, join(folder, 'main.ts'), [later]);
+  if (!isLater) return atStart;
+  return new Set([...messageKeys(source, later)].filter((key) => !atStart.has(key)));
 }

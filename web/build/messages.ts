@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { compileMessages } from './compile-messages.mjs';
-import { messageKeys } from './crawl.ts';
+import { keysOf, type Part } from './crawl.ts';
 
 const locales = ['ar', 'en'];
 const prefix = 'virtual:messages/';
@@ -14,21 +14,25 @@ function compiledKeys(file: string): string[] {
 /**
  * Gives each page its messages, in one chunk per language, with only those that its sources name.
  *
- * `virtual:messages/<page>` exports `catalogue`, which loads a language when asked.
+ * `virtual:messages/<page>` exports `catalogue`, which loads a language when asked; `virtual:messages/<page>/later` the
+ * one of what `later.ts` of that page lists.
  */
 export function messages(root: string): Plugin {
   let building = false;
 
-  const languageOf = (page: string, locale: string): string => {
+  const languageOf = (part: Part, locale: string): string => {
     const file = join(root, 'generated/messages', `${locale}.js`);
     if (!building) return `export * from ${JSON.stringify(file)};`;
-    const used = messageKeys(join(root, 'src'), join(root, 'src/pages', page, 'main.ts'));
+    const used = keysOf(join(root, 'src'), part);
     const keys = compiledKeys(file).filter((key) => used.has(key));
-    return `export { ${keys.join(', ')} } from ${JSON.stringify(file)};`;
+    // A copy of its own: of a module that parts share, each would load what any of them names.
+    const own = `${file}?of=${part.page}${part.isLater ? '-later' : ''}`;
+    return `export { ${keys.join(', ')} } from ${JSON.stringify(own)};`;
   };
 
-  const catalogueOf = (page: string): string => {
-    const entries = locales.map((locale) => `${locale}: () => import('${prefix}${page}/${locale}')`);
+  const catalogueOf = ({ page, isLater }: Part): string => {
+    const chunk = (locale: string) => `${prefix}${page}/${isLater ? `later-${locale}` : locale}`;
+    const entries = locales.map((locale) => `${locale}: () => import('${chunk(locale)}')`);
     return `export const catalogue = { ${entries.join(', ')} };`;
   };
 
@@ -57,8 +61,10 @@ export function messages(root: string): Plugin {
     },
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      const [page = '', locale] = id.slice(prefix.length + 1).split('/');
-      return locale === undefined ? catalogueOf(page) : languageOf(page, locale);
+      const [page = '', ...rest] = id.slice(prefix.length + 1).split(/[/-]/);
+      const part = { page, isLater: rest[0] === 'later' };
+      const locale = rest.find((name) => locales.includes(name));
+      return locale === undefined ? catalogueOf(part) : languageOf(part, locale);
     },
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { messageKeys } from '../../build/crawl';
+import { keysOf, messageKeys } from '../../build/crawl';
 
 /** A folder of sources with these files, gone after the test. */
 function sources(files: Record<string, string>): string {
@@ -25,6 +25,17 @@ it('a page has the messages of every file it reaches, and no others', () => {
   });
   const keys = messageKeys(folder, join(folder, 'pages/desk/main.ts'));
   expect([...keys].sort()).toEqual(['refusal_busy', 'title', 'votes_count']);
+});
+
+it('what a page loads later has the messages that its start has not', () => {
+  const folder = sources({
+    'pages/phone/main.ts': "import './Row.svelte';\nload(() => import('./later'));",
+    'pages/phone/Row.svelte': '{m.title()}',
+    'pages/phone/later.ts': "export { default as Sheet } from './Sheet.svelte';",
+    'pages/phone/Sheet.svelte': "<script>import Row from './Row.svelte';</script>{m.ask()}",
+  });
+  expect([...keysOf(folder, { page: 'phone', isLater: false })]).toEqual(['title']);
+  expect([...keysOf(folder, { page: 'phone', isLater: true })]).toEqual(['ask']);
 });
 
 it('a computed key is refused: nobody could see which messages it needs', () => {

@@ -21,7 +21,7 @@ export let m = {} as Messages;
 
 /** The language of the page: which one, its digits, and how it writes numbers and times. */
 export class Language {
-  #catalogue: Catalogue | undefined;
+  readonly #catalogues: Catalogue[] = [];
   #forum: readonly string[] = [];
   #locale = $state<Locale>('ar');
   #digits = $state<Digits>('arab');
@@ -39,8 +39,17 @@ export class Language {
 
   /** Loads the language that the address, the device or the browser asks for. Call it once, before mounting. */
   async begin(catalogue: Catalogue): Promise<void> {
-    this.#catalogue = catalogue;
+    this.#catalogues.splice(0, Number.POSITIVE_INFINITY, catalogue);
     await this.#show(this.#wished());
+  }
+
+  /** Loads the messages of what a page shows later beside those that it has, in this language and any other to come. */
+  async add(catalogue: Catalogue): Promise<void> {
+    this.#catalogues.push(catalogue);
+    // The language may be changed meanwhile: then the change loads both.
+    const locale = this.#locale;
+    const added = await catalogue[locale]();
+    if (locale === this.#locale) m = { ...m, ...(added as unknown as Messages) };
   }
 
   /** The forum is known: its zone stands for all times, its first language for who has chosen none. */
@@ -77,10 +86,10 @@ export class Language {
   }
 
   async #show(locale: Locale): Promise<void> {
-    const load = this.#catalogue?.[locale];
-    if (!load) throw new Error('a language is shown before `begin`');
-    // A page names only some messages, and its chunk has exactly those: what it names is there.
-    m = (await load()) as unknown as Messages;
+    if (this.#catalogues.length === 0) throw new Error('a language is shown before `begin`');
+    const parts = await Promise.all(this.#catalogues.map((catalogue) => catalogue[locale]()));
+    // A page names only some messages, and its chunks have exactly those: what it names is there.
+    m = Object.assign({}, ...parts) as Messages;
     const digits = readSetting('digits');
     this.#digits = digits === 'arab' || digits === 'latn' ? digits : defaultDigits(locale);
     this.#locale = locale;

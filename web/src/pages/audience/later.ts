@@ -1,0 +1,8 @@
+/** What a phone shows only when it is asked for, and loads once its first view stands. */
+export { default as Account } from './parts/Account.svelte';
+export { default as AgendaTab } from './parts/AgendaTab.svelte';
+export { default as ComposerSheet } from './parts/ComposerSheet.svelte';
+export { default as MeTab } from './parts/MeTab.svelte';
+export { default as PollSheet } from './parts/PollSheet.svelte';
+export { default as SearchBox } from './parts/SearchBox.svelte';
+export { default as PollResult } from './polls/PollResult.svelte';

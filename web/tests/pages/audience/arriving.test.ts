@@ -1,0 +1,18 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Arriving } from '../../../src/pages/audience/arriving.svelte';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('parts that did not arrive are asked for again, and those that did are not', async () => {
+  const load = vi.fn().mockRejectedValueOnce(new Error('no network')).mockResolvedValue('parts');
+  const arriving = new Arriving<string>(load);
+  arriving.ask();
+  arriving.ask();
+  await vi.advanceTimersByTimeAsync(2_999);
+  expect(load).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(arriving.parts).toBe('parts');
+  arriving.ask();
+  expect(load).toHaveBeenCalledTimes(2);
+});
