@@ -6,7 +6,8 @@ use ts_rs::TS;
 use super::text::length;
 use super::time::Millis;
 
-/// A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both.
+/// A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both, and for
+/// every further language that pages speak.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Title {
@@ -28,8 +29,8 @@ impl Title {
     }
 }
 
-/// The languages that pages have.
-pub const LANGUAGES: [&str; 2] = ["ar", "en"];
+/// The languages that pages have: those that `web/project.inlang/settings.json` lists, in its order.
+pub const LANGUAGES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// Longest name of a forum in addresses and file names.
 pub const SLUG_LENGTH: usize = 40;
@@ -47,7 +48,7 @@ pub fn is_slug(text: &str) -> bool {
 pub struct Forum {
     /// Its name.
     pub name: Title,
-    /// Languages of its pages, the first one first: "ar", "en".
+    /// Languages of its pages, the first one first, out of [`LANGUAGES`].
     pub languages: Vec<String>,
     /// IANA name of the zone its times are told in.
     pub zone: String,
@@ -71,7 +72,7 @@ impl Default for Forum {
     fn default() -> Self {
         Self {
             name: Title::default(),
-            languages: LANGUAGES.map(Into::into).into(),
+            languages: LANGUAGES.iter().copied().map(Into::into).collect(),
             zone: "Asia/Riyadh".into(),
             code: String::new(),
             rehearsal: false,

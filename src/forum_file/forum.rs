@@ -11,8 +11,6 @@ use super::tree::Node;
 use super::values::{Table, flag, items, one_of, shown, text, title};
 use super::{ForumFile, agenda, link, moment, rules};
 
-const CHOICES: [(&str, &str); 2] = [(LANGUAGES[0], LANGUAGES[0]), (LANGUAGES[1], LANGUAGES[1])];
-
 /// Reads the whole file. Where something is wrong, something usual stands in its place and the mistake is noted.
 pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
     let mut table = Table::root(nodes);
@@ -46,12 +44,13 @@ pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
 }
 
 fn languages(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
-    let usual = || LANGUAGES.map(ToOwned::to_owned).into();
+    let usual = || LANGUAGES.iter().copied().map(ToOwned::to_owned).collect();
     let Some(node) = node else { return usual() };
     let listed = items(node, findings);
+    let choices: Vec<(&str, &str)> = LANGUAGES.iter().map(|&language| (language, language)).collect();
     let mut read: Vec<String> = Vec::new();
     for item in listed {
-        let Some(language) = one_of(item, &CHOICES, findings) else { continue };
+        let Some(language) = one_of(item, &choices, findings) else { continue };
         if read.iter().any(|known| known == language) {
             findings.note(item.at, format!("\"{language}\" is there twice"), "keep one of them");
         } else {

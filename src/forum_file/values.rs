@@ -213,7 +213,8 @@ pub(super) fn shown(node: &Node, longest: usize, findings: &mut Findings) -> Opt
     }
 }
 
-/// A text in both languages, `{ ar = "…", en = "…" }`, or in the forum's first language alone.
+/// A text in both languages, `{ ar = "…", en = "…" }`, or in the forum's first language alone; where that is neither,
+/// it is taken for Arabic.
 pub(super) fn title(node: &Node, longest: usize, first: &str, findings: &mut Findings) -> Option<Title> {
     let Value::Table(_) = &node.value else {
         let text = shown(node, longest, findings)?;

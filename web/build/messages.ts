@@ -4,7 +4,6 @@ import type { Plugin } from 'vite';
 import { compileMessages } from './compile-messages.mjs';
 import { keysOf, type Part } from './crawl.ts';
 
-const locales = ['ar', 'en'];
 const prefix = 'virtual:messages/';
 
 function compiledKeys(file: string): string[] {
@@ -19,6 +18,10 @@ function compiledKeys(file: string): string[] {
  */
 export function messages(root: string): Plugin {
   let building = false;
+
+  const { locales }: { locales: string[] } = JSON.parse(
+    readFileSync(join(root, 'project.inlang/settings.json'), 'utf8'),
+  );
 
   const languageOf = (part: Part, locale: string): string => {
     const file = join(root, 'generated/messages', `${locale}.js`);
@@ -61,9 +64,9 @@ export function messages(root: string): Plugin {
     },
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      const [page = '', ...rest] = id.slice(prefix.length + 1).split(/[/-]/);
-      const part = { page, isLater: rest[0] === 'later' };
-      const locale = rest.find((name) => locales.includes(name));
+      const [page = '', rest = ''] = id.slice(prefix.length + 1).split('/');
+      const part = { page, isLater: /^later(-|$)/.test(rest) };
+      const locale = locales.find((name) => name === rest.replace(/^later-/, ''));
       return locale === undefined ? catalogueOf(part) : languageOf(part, locale);
     },
   };

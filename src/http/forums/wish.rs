@@ -98,7 +98,7 @@ impl ForumWish {
             first_day: self.first_day.ok_or_else(|| bad("give the first day as 2026-11-02"))?,
             halls: self.halls,
             languages: if self.languages.is_empty() {
-                LANGUAGES.map(Into::into).into()
+                LANGUAGES.iter().copied().map(Into::into).collect()
             } else {
                 self.languages
             },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLocale, type Wishes } from '$lib/i18n/locale';
+import { chooseLocale, type Direction, direction, locales, ownName, type Wishes } from '$lib/i18n/locale';
 
 const nothing: Wishes = { address: null, stored: null, forum: [], browser: [] };
 
@@ -14,5 +14,21 @@ describe('the language', () => {
     ['what is not spoken is passed over', { address: 'xx', browser: ['fr', 'en-GB'] }, 'en'],
   ])('%s', (_name, wishes, locale) => {
     expect(chooseLocale({ ...nothing, ...wishes })).toBe(locale);
+  });
+});
+
+describe('what is known of a language by its tag', () => {
+  it.each<[string, Direction]>([
+    ['ar', 'rtl'],
+    ['fa', 'rtl'],
+    ['he', 'rtl'],
+    ['en', 'ltr'],
+    ['fr', 'ltr'],
+  ])('%s is written %s', (tag, way) => {
+    expect(direction(tag)).toBe(way);
+  });
+
+  it('is its own name', () => {
+    expect(locales.map(ownName)).toEqual(['العربية', 'English']);
   });
 });

@@ -1,4 +1,4 @@
-import { chooseLocale, type Digits, defaultDigits, direction, type Locale } from './locale';
+import { chooseLocale, type Digits, defaultDigits, direction, firstLocale, type Locale } from './locale';
 import { type Formats, formats, knownZone } from './numbers';
 import { readSetting, writeSetting } from './settings';
 
@@ -23,8 +23,8 @@ export let m = {} as Messages;
 export class Language {
   readonly #catalogues: Catalogue[] = [];
   #forum: readonly string[] = [];
-  #locale = $state<Locale>('ar');
-  #digits = $state<Digits>('arab');
+  #locale = $state<Locale>(firstLocale);
+  #digits = $state<Digits>(defaultDigits(firstLocale));
   #zone = $state(knownZone(undefined));
   readonly formats: Formats = $derived(formats(this.#locale, this.#digits, this.#zone));
 

@@ -1,7 +1,13 @@
-/** The languages the pages speak. Another one is another catalogue and a line here. */
-export const locales = ['ar', 'en'] as const;
+import type { Locale } from '../../../generated/runtime';
+import { baseLocale, locales as listed } from '../../../project.inlang/settings.json';
 
-export type Locale = (typeof locales)[number];
+export type { Locale };
+
+/** The languages that there are catalogues of, in the order of `project.inlang/settings.json`, which is the one list of them. */
+export const locales = listed as readonly Locale[];
+
+/** The language of who wishes none, and the one that catalogues are checked against. */
+export const firstLocale = baseLocale as Locale;
 
 /** The way a language is written across the page. */
 export type Direction = 'rtl' | 'ltr';
@@ -9,20 +15,31 @@ export type Direction = 'rtl' | 'ltr';
 /** Which digits numbers are shown in: ٠١٢ or 012. */
 export type Digits = 'arab' | 'latn';
 
-export function direction(locale: Locale): Direction {
-  return locale === 'ar' ? 'rtl' : 'ltr';
+/** The scripts in use that are written from the right, by ISO 15924. */
+const fromTheRight = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'];
+
+/** The way the script of a language tag is written: `ar` and `fa` from the right, `fr` from the left. */
+export function direction(tag: string): Direction {
+  const { script } = new Intl.Locale(tag).maximize();
+  return script !== undefined && fromTheRight.includes(script) ? 'rtl' : 'ltr';
 }
 
 export function defaultDigits(locale: Locale): Digits {
-  return locale === 'ar' ? 'arab' : 'latn';
+  return languageOf(locale) === 'ar' ? 'arab' : 'latn';
 }
 
-/** The first of the given language tags (`ar-SA`, `en`, ...) that the pages speak. */
+/** What a language calls itself: العربية, English. */
+export function ownName(locale: Locale): string {
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+}
+
+/** The first of the given language tags (`ar-SA`, `en`, ...) that the pages speak, whatever its region. */
 export function firstSpoken(tags: readonly string[]): Locale | undefined {
-  return tags
-    .map((tag) => tag.toLowerCase().split('-')[0])
-    .flatMap((language) => locales.filter((locale) => locale === language))
-    .at(0);
+  return tags.flatMap((tag) => locales.filter((locale) => languageOf(locale) === languageOf(tag))).at(0);
+}
+
+function languageOf(tag: string): string | undefined {
+  return tag.toLowerCase().split('-')[0];
 }
 
 /** Where a choice of language may come from, strongest first. */
@@ -37,8 +54,8 @@ export interface Wishes {
   browser: readonly string[];
 }
 
-/** The language to show: the address's, else the person's, else the forum's first, else the browser's, else Arabic. */
+/** The language to show: the address's, else the person's, else the forum's first, else the browser's, else the first of all. */
 export function chooseLocale({ address, stored, forum, browser }: Wishes): Locale {
   const own = [address, stored].filter((tag) => tag !== null);
-  return firstSpoken(own) ?? firstSpoken(forum) ?? firstSpoken(browser) ?? 'ar';
+  return firstSpoken(own) ?? firstSpoken(forum) ?? firstSpoken(browser) ?? firstLocale;
 }

@@ -13,6 +13,8 @@ export interface Formats {
   decimal(value: number): string;
   /** A share between 0 and 1, in whole percent; the sign stands where the language puts it. */
   percent(share: number): string;
+  /** Several things in a row, as a sentence names them: "a, b and c". */
+  list(items: readonly string[]): string;
   /** 09:05 in the forum's zone, from milliseconds since 1970. */
   time(ms: number): string;
   /** The same with seconds. */
@@ -29,7 +31,8 @@ export interface Formats {
   countdown(leftMs: number): string;
 }
 
-const regions: Record<Locale, string> = { ar: 'ar-SA', en: 'en-GB' };
+/** Whose habits of dates a language follows, where it alone would mean another place's. */
+const regions: Partial<Record<string, string>> = { ar: 'ar-SA', en: 'en-GB' };
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
@@ -40,13 +43,15 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
 /** The formats of a language, its digits, and a zone named as in the IANA database. */
 export function formats(locale: Locale, digits: Digits, zone: string): Formats {
   const plain = `${locale}-u-nu-${digits}`;
-  const gregorian = `${regions[locale]}-u-ca-gregory-nu-${digits}`;
-  const ummAlQura = `${regions[locale]}-u-ca-islamic-umalqura-nu-${digits}`;
+  const region = regions[locale] ?? locale;
+  const gregorian = `${region}-u-ca-gregory-nu-${digits}`;
+  const ummAlQura = `${region}-u-ca-islamic-umalqura-nu-${digits}`;
 
   const number = new Intl.NumberFormat(plain);
   const decimal = new Intl.NumberFormat(plain, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(plain, { style: 'percent', maximumFractionDigits: 0 });
   const twoDigits = new Intl.NumberFormat(plain, { minimumIntegerDigits: 2 });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const relative = new Intl.RelativeTimeFormat(plain, { numeric: 'auto' });
   const dated = (tag: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
@@ -60,6 +65,7 @@ export function formats(locale: Locale, digits: Digits, zone: string): Formats {
     number: (value) => number.format(value),
     decimal: (value) => decimal.format(value),
     percent: (share) => percent.format(share),
+    list: (items) => list.format(items),
     time: (ms) => time.format(ms),
     clock: (ms) => clock.format(ms),
     day: (ms) => day.format(ms),

@@ -1,5 +1,6 @@
 import { language } from '$lib/i18n/language.svelte';
-import type { Locale } from '$lib/i18n/locale';
+import { type Locale, locales } from '$lib/i18n/locale';
+import { titleLanguage } from '$lib/i18n/title';
 import { ask, HttpRefusal } from '$lib/net/http';
 import type { ForumWish, MadeForum, Mistake, Template, Title } from '$lib/protocol/generated/protocol';
 import { dayAfter, ownZone } from './days-ahead';
@@ -77,7 +78,7 @@ export class SetupPage {
   async #wish(): Promise<ForumWish> {
     if (this.way === 'file') return { file: (await this.file?.text()) ?? '' };
     const { template, zone, firstDay: first_day } = this;
-    const languages = this.firstLanguage === 'ar' ? ['ar', 'en'] : ['en', 'ar'];
+    const languages = [...new Set([this.firstLanguage, ...locales])];
     const wish: ForumWish = { template, first_day, zone, languages, name: this.#title(), halls: this.#halls() };
     return this.network.name.trim() === '' ? wish : { ...wish, wifi: this.#wifi() };
   }
@@ -89,7 +90,7 @@ export class SetupPage {
 
   #halls(): Title[] {
     const lines = this.halls.split('\n').map((line) => line.trim());
-    return lines.filter((line) => line !== '').map((line) => ({ [this.firstLanguage]: line }));
+    return lines.filter((line) => line !== '').map((line) => ({ [titleLanguage(this.firstLanguage)]: line }));
   }
 
   #wifi(): { name: string; password?: string } {
