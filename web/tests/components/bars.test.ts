@@ -10,11 +10,13 @@ const rows = [
   { label: 'ممتنع', share: 0, count: 0 },
 ];
 
+const sentence = 'صوّت ١٬٦٠٠ شخص.';
+
 describe('the bars of a poll', () => {
   beforeEach(() => speak('ar'));
 
   it('stand in the order of the options, filled by their share', () => {
-    const page = mounted(Bars, { title: 'هل توافق؟', rows });
+    const page = mounted(Bars, { title: 'هل توافق؟', rows, sentence });
     const filled = [...page.querySelectorAll<HTMLElement>('.filled')];
     expect(filled.map((bar) => bar.style.inlineSize || bar.getAttribute('style'))).toEqual([
       expect.stringContaining('75%'),
@@ -24,7 +26,7 @@ describe('the bars of a poll', () => {
   });
 
   it('say the same in a table, with the own choice in words', () => {
-    const page = mounted(Bars, { title: 'هل توافق؟', rows });
+    const page = mounted(Bars, { title: 'هل توافق؟', rows, sentence });
     const cells = [...page.querySelectorAll('tbody tr')].map((row) =>
       [...row.children].map((cell) => cell.textContent),
     );
@@ -36,8 +38,17 @@ describe('the bars of a poll', () => {
     expect(page.querySelector('.bars')?.getAttribute('aria-hidden')).toBe('true');
   });
 
+  it('say how many voted in a sentence before the table', () => {
+    const page = mounted(Bars, { title: 'هل توافق؟', rows, sentence });
+    expect(page.querySelector('.spoken p + table')?.previousElementSibling?.textContent).toBe(sentence);
+  });
+
   it('of a ranking tell points and no shares, seen and heard', () => {
-    const page = mounted(Bars, { title: 'رتّب', rows: rows.slice(0, 2).map((row) => ({ ...row, points: true })) });
+    const page = mounted(Bars, {
+      title: 'رتّب',
+      rows: rows.slice(0, 2).map((row) => ({ ...row, points: true })),
+      sentence,
+    });
     const said = (selector: string) => [...page.querySelectorAll(selector)].map((part) => part.textContent?.trim());
     expect(said('thead th')).toEqual(['الخيار', 'النقاط بطريقة بوردا']);
     expect(said('tbody td')).toEqual(['١٬٢٠٠', '٤٠٠']);

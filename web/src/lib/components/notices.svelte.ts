@@ -37,6 +37,9 @@ export class Notices {
   spoken = $state('');
   #last = 0;
   #waiting: string | undefined;
+  /** How something stands, not yet read out; and how it stood when it was. */
+  #standing: string | undefined;
+  #mentioned: string | undefined;
   #quiet = true;
   readonly #later: Later;
 
@@ -59,17 +62,31 @@ export class Notices {
 
   /** Reads something out without showing it: the page shows it already. */
   speak(text: string): void {
-    if (!this.#quiet) {
-      this.#waiting = text;
-      return;
+    this.#waiting = text;
+    this.#readNext();
+  }
+
+  /** Reads out how something stands, such as a count that goes on: after everything else, and only as it stands then. */
+  mention(text: string): void {
+    if (text === this.#mentioned) return;
+    this.#standing = text;
+    this.#readNext();
+  }
+
+  #readNext(): void {
+    if (!this.#quiet) return;
+    const next = this.#waiting ?? this.#standing;
+    if (next === undefined) return;
+    if (this.#waiting === undefined) {
+      this.#mentioned = next;
+      this.#standing = undefined;
     }
+    this.#waiting = undefined;
     this.#quiet = false;
-    this.spoken = text;
+    this.spoken = next;
     this.#later(() => {
       this.#quiet = true;
-      const next = this.#waiting;
-      this.#waiting = undefined;
-      if (next !== undefined) this.speak(next);
+      this.#readNext();
     }, betweenSpokenMs);
   }
 }
