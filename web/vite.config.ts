@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { addresses } from './build/addresses.ts';
 import { plainIcons } from './build/icons.ts';
 import { messages } from './build/messages.ts';
+import { offline } from './build/offline.ts';
 import { contentSecurityPolicy } from './build/policy.ts';
 import { preloadPage } from './build/preload.ts';
 
@@ -21,8 +24,22 @@ const builds: Record<string, string[]> = {
   crew: ['moderator', 'presenter', 'screen', 'organiser'],
 };
 
+/** A mark of the protocol's types. */
+const shape = createHash('sha256')
+  .update(readFileSync(here('src/lib/protocol/generated/protocol.ts')))
+  .digest('hex')
+  .slice(0, 8);
+
 export default defineConfig(({ mode }) => ({
-  plugins: [plainIcons(), svelte(), messages(here('.')), addresses(), preloadPage()],
+  plugins: [
+    plainIcons(),
+    svelte(),
+    messages(here('.')),
+    addresses(),
+    preloadPage(),
+    ...(mode === 'phones' ? [offline(here('.'))] : []),
+  ],
+  define: { PROTOCOL_SHAPE: JSON.stringify(shape) },
   resolve: {
     alias: { $lib: here('src/lib') },
     // Components under test are mounted, so they need Svelte's browser build.

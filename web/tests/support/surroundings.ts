@@ -49,6 +49,7 @@ export class PlayedDevice implements Surroundings {
   #timers: Timer[] = [];
   #setBy = 0;
   #wakers = new Set<() => void>();
+  #leavers = new Set<() => void>();
   #tabs = new Set<(key: string) => void>();
 
   open = (): Socket => {
@@ -68,10 +69,20 @@ export class PlayedDevice implements Surroundings {
     return () => this.#wakers.delete(run);
   };
 
+  onLeave = (run: () => void): (() => void) => {
+    this.#leavers.add(run);
+    return () => this.#leavers.delete(run);
+  };
+
   onStored = (hear: (key: string) => void): (() => void) => {
     this.#tabs.add(hear);
     return () => this.#tabs.delete(hear);
   };
+
+  /** The page is left. */
+  leaves(): void {
+    for (const run of this.#leavers) run();
+  }
 
   /** Tells the tabs of what one of them stored, as a browser does. */
   tellsTabs(key: string): void {

@@ -19,6 +19,8 @@ export interface Surroundings {
   random(): number;
   /** Calls back when the device woke up, came back to the page, or got a network; returns what ends it. */
   onWake(run: () => void): () => void;
+  /** Calls back when the page is left or hidden, after which it may be ended without a word; returns what ends it. */
+  onLeave(run: () => void): () => void;
   /** Tells the key when another tab has stored something; returns what ends it. */
   onStored(hear: (key: string) => void): () => void;
 }
@@ -41,6 +43,7 @@ export function ofTheBrowser(): Surroundings {
     },
     random: Math.random,
     onWake,
+    onLeave,
     onStored,
   };
 }
@@ -51,6 +54,18 @@ function onStored(hear: (key: string) => void): () => void {
   };
   window.addEventListener('storage', heard);
   return () => window.removeEventListener('storage', heard);
+}
+
+function onLeave(run: () => void): () => void {
+  const ifHidden = () => {
+    if (document.visibilityState === 'hidden') run();
+  };
+  window.addEventListener('pagehide', run);
+  document.addEventListener('visibilitychange', ifHidden);
+  return () => {
+    window.removeEventListener('pagehide', run);
+    document.removeEventListener('visibilitychange', ifHidden);
+  };
 }
 
 function onWake(run: () => void): () => void {

@@ -19,11 +19,15 @@ import type {
   Welcome,
 } from '$lib/protocol/generated/protocol';
 import { nothing, type Views } from '$lib/protocol/views';
+import { SeenBefore } from './seen';
 
 export type { Kept, Outcome, Page, Status };
 
 /** Hears how many of each reaction came since the last time. */
 export type HearReactions = (counts: Partial<Record<Reaction, number>>) => void;
+
+/** Between two times that what is seen is kept, where the device allows it. */
+const keepsEveryMs = 10_000;
 
 /** A search of more characters finds nothing better, and a frame may not be long. */
 const longestSearch = 500;
@@ -39,6 +43,8 @@ interface Options extends Partial<Surroundings> {
   session?: SessionNo | undefined;
   /** The hall whose session to choose. */
   hall?: number | undefined;
+  /** Begins with what this device saw last, and keeps what it sees. */
+  keeps?: boolean;
 }
 
 /**
@@ -53,6 +59,9 @@ export class Live {
   #outbox = $state.raw<readonly Kept[]>([]);
   /** Counts what is remembered on the device alone, so that `mine` is made again. */
   #remembered = $state(0);
+  /** When the server was heard last, by its clock; of what was kept, when that was seen. */
+  #heardAt = $state<number>();
+  #isCurrent = $state(false);
 
   readonly #options: Options;
   readonly #around: Surroundings;
@@ -63,7 +72,8 @@ export class Live {
   readonly #secretSequence: SecretSequence;
   readonly #secrets: SecretBallots;
   readonly #hearers = new Set<HearReactions>();
-  #endTabs: (() => void) | undefined;
+  readonly #seen: SeenBefore | undefined;
+  #endings: (() => void)[] = [];
   #wanted: SessionNo | undefined;
   #holding = 0;
   /** How far the server's clock is ahead of the device's. */
@@ -90,6 +100,8 @@ export class Live {
     this.#sequence = new Sequence(owner, this.#around.storage);
     this.#secretSequence = new SecretSequence(owner, this.#around.storage);
     this.#secrets = new SecretBallots(owner, this.#around.storage);
+    this.#seen = options.keeps ? new SeenBefore(owner, this.#around.storage) : undefined;
+    this.#beginWithSeen();
     this.#box = new Outbox(
       owner,
       this.#around,
@@ -103,6 +115,16 @@ export class Live {
 
   get status(): Status {
     return this.#status;
+  }
+
+  /** Whether what is shown is what the server says, own part included, and not what this device saw before. */
+  get isCurrent(): boolean {
+    return this.#isCurrent;
+  }
+
+  /** When the server was heard last, by its clock. */
+  get heardAt(): number | undefined {
+    return this.#heardAt;
   }
 
   /** Why the connection ended, when it did for good. */
@@ -194,12 +216,13 @@ export class Live {
   }
 
   start(): void {
-    this.#endTabs = this.#box.watchTabs();
+    const keepSeen = () => this.#keepSeen();
+    this.#endings = [this.#box.watchTabs(), this.#around.every(keepSeen, keepsEveryMs), this.#around.onLeave(keepSeen)];
     this.#connection.start();
   }
 
   stop(): void {
-    this.#endTabs?.();
+    for (const end of this.#endings.splice(0)) end();
     this.#connection.stop();
   }
 
@@ -269,7 +292,9 @@ export class Live {
 
   #hello(): ClientFrame {
     const { token, view, hall } = this.#options;
-    const session = this.#wanted ?? this.#views.watched;
+    // What was seen in another visit is gone back to only where no hall says better what is on now.
+    const shown = this.#welcome || hall === undefined ? this.#views.watched : undefined;
+    const session = this.#wanted ?? shown;
     const known = session === this.#views.watched ? { have: have(this.#views) } : {};
     const where = session === undefined ? (hall === undefined ? {} : { hall }) : { session, ...known };
     return { t: 'hello', token, view, ...where };
@@ -278,7 +303,11 @@ export class Live {
   #heard(frame: WireFrame): void {
     if (isBeyond(this.#views, frame)) this.#askAnew(frame);
     this.#views = apply(this.#views, frame);
+    this.#heardAt = this.now();
     switch (frame.t) {
+      case 'mine':
+        this.#isCurrent = true;
+        break;
       case 'welcome':
         this.#welcomed(frame);
         break;
@@ -293,6 +322,20 @@ export class Live {
       case 'pulse':
         if (frame.reactions) for (const hear of this.#hearers) hear(frame.reactions);
     }
+  }
+
+  #beginWithSeen(): void {
+    const seen = this.#seen?.read();
+    if (!seen) return;
+    this.#views = seen.views;
+    this.#heardAt = seen.at;
+    this.#ahead = seen.ahead;
+  }
+
+  /** Before the server was heard there is nothing to keep but what was kept already. */
+  #keepSeen(): void {
+    if (!this.#isCurrent || this.#heardAt === undefined) return;
+    this.#seen?.write({ views: this.#views, at: this.#heardAt, ahead: this.#ahead });
   }
 
   #askAnew(frame: WireFrame): void {

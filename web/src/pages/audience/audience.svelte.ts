@@ -54,6 +54,8 @@ export class AudiencePage {
   constructor(joined: Joined, live = liveOf(joined)) {
     this.joined = joined;
     this.live = live;
+    // What this device saw before is where its person had gone.
+    this.#chosen = live.session !== undefined && !live.welcome;
     const drafts = new Drafts(deviceStorage(), `${joined.forum}.${joined.person}`);
     this.clock = new Ticking(() => this.live.now());
     this.board = new Board(this.live);
@@ -153,8 +155,8 @@ export class AudiencePage {
    */
   follow(): void {
     const poll = this.openPoll;
-    // Before the own part has come nobody knows whether this person has voted already.
-    if (this.live.mineRev < 0) return;
+    // Before the own part has come nobody knows whether this person has voted already, nor whether what was seen still is.
+    if (!this.live.isCurrent || this.live.mineRev < 0) return;
     this.#lookWhetherRated();
     if (!poll) return;
     this.#followed = poll.poll;
@@ -210,5 +212,5 @@ export class AudiencePage {
 }
 
 function liveOf({ token, session, hall }: Joined): Live {
-  return new Live({ token, view: 'participant', session: session ?? undefined, hall: hall ?? undefined });
+  return new Live({ token, view: 'participant', session: session ?? undefined, hall: hall ?? undefined, keeps: true });
 }

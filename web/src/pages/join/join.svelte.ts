@@ -31,6 +31,11 @@ export class JoinPage {
     return this.#identities.latest;
   }
 
+  /** Where the page leads at once: opened from the home screen (`/?home`), to the forum that this device was in last. */
+  homeOf({ search }: URL | Location): string | undefined {
+    return this.latest && new URLSearchParams(search).has('home') ? `/j/${this.latest.code}` : undefined;
+  }
+
   async join(): Promise<void> {
     const code = joinCode(this.code);
     if (code === undefined) {

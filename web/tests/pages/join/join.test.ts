@@ -55,3 +55,11 @@ it('a code that leads nowhere is told', async () => {
 it('lengths are counted in graphemes, as the server does', () => {
   expect(['مُشَارَكَةٌ', ' a  b ', '👨‍👩‍👧', ''].map(graphemes)).toEqual([6, 3, 1, 0]);
 });
+
+it('opened from the home screen it leads to the last forum, and elsewhere nowhere', async () => {
+  expect(page.homeOf(new URL('https://majlis.example/?home'))).toBeUndefined();
+  page.code = '471234';
+  await page.join();
+  expect(page.homeOf(new URL('https://majlis.example/?home'))).toBe('/j/471234');
+  expect(page.homeOf(new URL('https://majlis.example/'))).toBeUndefined();
+});

@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import { Desk } from './support/desk';
+import { expect, test } from './support/test';
+
+test.use({ serviceWorkers: 'allow' });
+
+/** Back when the worker has kept all that the pages are made of. */
+const isKept = (page: Page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
+
+const question = 'كيف نقيس أثر المبادرات في الأحياء؟';
+const offline = 'متى تفتح الحديقة الجديدة للزوار؟';
+
+test('a phone opens without a network as it was, keeps what is asked over another reload, and sends it when it is back', async ({
+  page,
+  context,
+  server,
+}) => {
+  const desk = await Desk.at(server);
+  await desk.do({ do: 'enter', session: 1, text: question, source: 'floor' });
+  await page.goto(`${server.join(1)}?lang=ar`);
+  await expect(page.getByText(question)).toBeVisible();
+  await isKept(page);
+
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByText(question)).toBeVisible();
+  await expect(page.getByText('المعروض كما كان')).toBeVisible();
+  await page.getByRole('button', { name: 'البرنامج' }).click();
+  await expect(page.getByRole('button', { name: /من المبادرة إلى الأثر/ })).toBeVisible();
+  await page.getByRole('button', { name: 'الجلسة' }).click();
+  await page.getByRole('button', { name: 'طرح سؤال' }).click();
+  await page.getByRole('textbox', { name: 'ما سؤالك للمتحدثين؟' }).fill(offline);
+  await page.getByRole('button', { name: 'إرسال' }).click();
+  await page.reload();
+  await expect(page.getByText(offline)).toBeVisible();
+  await expect(page.getByText('محفوظ في جهازك، ويُرسل عند عودة الاتصال').first()).toBeVisible();
+
+  await context.setOffline(false);
+  await expect(page.getByText('لدى فريق الأسئلة').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('المعروض كما كان')).toHaveCount(0);
+});
+
+test('the front door opens without a network, and from the home screen it leads to the last forum', async ({
+  page,
+  context,
+  server,
+}) => {
+  const session = page.getByRole('heading', { name: 'من المبادرة إلى الأثر' });
+  await page.goto(`${server.join(1)}?lang=ar`);
+  await expect(session).toBeVisible();
+  await isKept(page);
+  await context.setOffline(true);
+  await page.goto('/?lang=en');
+  await expect(page.getByRole('link', { name: 'Back to Trial forum' })).toBeVisible();
+  await page.goto('/?home');
+  await expect(page).toHaveURL(server.join(1));
+  await expect(session).toBeVisible();
+});
+
+test('nothing that the server knows of a forum is kept by the worker', async ({ page, server }) => {
+  await page.goto(`${server.join(1)}?lang=ar`);
+  await expect(page.getByRole('button', { name: 'طرح سؤال' })).toBeVisible();
+  await isKept(page);
+  const kept = await page.evaluate(async () => {
+    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
+    return requests.map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept).toContain('/j/-');
+  expect(kept.filter((path) => path.startsWith('/v1/'))).toEqual([]);
+  expect(kept.filter((path) => !/^\/(assets\/[^/]+|mark\.svg|j\/-)?$/.test(path))).toEqual([]);
+});
+
+test('the page can be installed: its manifest is whole, and each of its icons is there', async ({ page, server }) => {
+  await page.goto(server.join(1));
+  const address = await page.locator('link[rel="manifest"]').getAttribute('href');
+  const answer = await page.request.get(address ?? '');
+  expect(answer.headers()['content-type']).toBe('application/manifest+json');
+  const manifest: { dir: string; icons: { src: string; sizes: string }[] } = await answer.json();
+  expect(manifest).toMatchObject({ short_name: 'مجلس', dir: 'rtl', start_url: '/?home', display: 'standalone' });
+  for (const { src, sizes } of manifest.icons) {
+    const size = await page.evaluate(async (address) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+    expect(size).toBe(sizes);
+  }
+});
