@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { test } from '@playwright/test';
-import { type Hall, hallNow, poll, question, texts } from './support/hall';
+import { type Hall, hallNow, hostile, poll, question, texts } from './support/hall';
 import { WallServer } from './support/wall-server';
 
 /** Pictures of every scene, to be looked at: `MAJLIS_GALLERY=<folder> npx playwright test wall-gallery`. */
 const folder = process.env.MAJLIS_GALLERY;
+const only = process.env.MAJLIS_GALLERY_SCENES?.split(',').filter(Boolean);
 const sizes = (process.env.MAJLIS_GALLERY_SIZES ?? '1280x720,1024x768,3840x1080,1080x1920').split(',');
+
+/** How long a scene has to come and be fitted; with nothing that moves. */
+const settlesMs = 600;
 
 const themes = [
   { ar: 'إدارة المبادرات التطوعية وفرقها', en: 'Managing volunteer initiatives and their teams' },
@@ -140,6 +144,76 @@ const scenes: Record<string, Change> = {
   },
   blank: ({ screen }) => Object.assign(screen, { hidden: true }),
   holding: ({ screen }) => Object.assign(screen, { scene: 'spotlight' }),
+  hostile_unbroken: (hall) => {
+    hall.on = question(1, 3, hostile.unbroken, { name: hostile.unbroken.slice(0, 40) });
+  },
+  hostile_zalgo: (hall) => {
+    hall.on = question(1, 3, hostile.zalgo, { name: hostile.bidi.slice(0, 40) });
+  },
+  hostile_bidi: (hall) => {
+    hall.on = question(1, 3, hostile.bidi);
+    hall.screen.announcement = hostile.mixed;
+  },
+  hostile_mixed: (hall) => {
+    hall.on = question(1, 3, hostile.mixed);
+    hall.screen.announcement = hostile.unbroken;
+  },
+  hostile_top: (hall) => {
+    hall.questions = [
+      question(1, 12_345, hostile.mixed),
+      question(2, 7, hostile.german),
+      question(3, 1, hostile.zalgo),
+    ];
+  },
+  hostile_poll: (hall) => {
+    const options = Object.values(hostile).map((text) => ({ ar: text.slice(0, 60), en: text.slice(0, 60) }));
+    const tally = { v: 12_345, n: [9_999, 1, 0, 2_000, 345], here: 20_000 };
+    const name = { ar: hostile.mixed, en: hostile.german };
+    hall.polls = [{ ...poll(1, name, { kind: 'single' }, options), ...revealed, tally }];
+    hall.screen.cue = { poll: 1 };
+  },
+  hostile_poll_open: (hall) => {
+    const options = Object.values(hostile).map((text) => ({ ar: text.slice(0, 60), en: text.slice(0, 60) }));
+    hall.polls = [{ ...poll(1, { ar: hostile.mixed }, { kind: 'single' }, options), tally: { v: 12_345 } }];
+    hall.screen.cue = { poll: 1 };
+  },
+  hostile_cloud: (hall) => {
+    const items = Object.values(hostile).map((text, at) => ({ w: at + 1, text: text.slice(0, 40), n: 90 - at * 20 }));
+    hall.polls = [{ ...poll(1, asked, { kind: 'cloud', words: 3 }), ...revealed, tally: { v: 260, words: items } }];
+    hall.screen.cue = { poll: 1 };
+  },
+  hostile_texts: (hall) => {
+    const written = [hostile.mixed, hostile.unbroken, hostile.zalgo, hostile.bidi, hostile.german];
+    hall.polls = [{ ...poll(1, asked, { kind: 'open' }), ...revealed, tally: { v: 44, texts: written } }];
+    hall.screen.cue = { poll: 1 };
+  },
+  hostile_titles: ({ screen, agenda }) => {
+    Object.assign(screen, { scene: 'join' });
+    for (const hall of agenda.halls) hall.name = { ar: hostile.mixed, en: hostile.german };
+    for (const session of agenda.sessions) session.title = { ar: hostile.unbroken, en: hostile.german };
+  },
+  hostile_agenda: ({ screen, agenda }) => {
+    Object.assign(screen, { scene: 'agenda' });
+    for (const hall of agenda.halls) hall.name = { ar: hostile.mixed, en: hostile.german };
+    for (const session of agenda.sessions) session.title = { ar: hostile.unbroken, en: hostile.german };
+  },
+  poll_open_short: (hall) => {
+    hall.polls = [
+      { ...poll(1, asked, { kind: 'single' }, more.slice(0, 4)), until: Date.now() + 9_500, tally: { v: 1_187 } },
+    ];
+    hall.screen.cue = { poll: 1 };
+  },
+  poll_closed: (hall) => {
+    const tally = { v: 187, here: 342 };
+    hall.polls = [{ ...poll(1, asked, { kind: 'single' }, more.slice(0, 4)), phase: 'closed', tally }];
+    hall.screen.cue = { poll: 1 };
+  },
+  poll_twenty: (hall) => {
+    const options = Array.from({ length: 20 }, (_, at) => more[at % more.length] ?? {});
+    const tally = { v: 301, n: options.map((_, at) => (at * 37) % 90), here: 342 };
+    hall.polls = [{ ...poll(1, asked, { kind: 'multiple', min: 1, max: 3 }, options), ...revealed, tally }];
+    hall.screen.cue = { poll: 1 };
+  },
   upcoming: (hall) => {
     hall.session.phase = 'upcoming';
     for (const session of hall.agenda.sessions) if (session.session === 2) session.phase = 'upcoming';
@@ -154,17 +228,18 @@ test.describe('gallery', () => {
       test(`${size} ${lang}`, async ({ page }) => {
         test.setTimeout(240_000);
         await page.setViewportSize({ width, height });
+        await page.emulateMedia({ reducedMotion: 'reduce' });
+        const server = new WallServer(hallNow(Date.now()));
+        await server.serve(page);
+        await page.goto(`/screen?lang=${lang}#c1.forum.secret`);
+        await page.locator('[data-scene]').first().waitFor({ state: 'attached' });
+        await page.evaluate(() => document.fonts.ready);
         for (const [name, change] of Object.entries(scenes)) {
-          if (process.env.MAJLIS_GALLERY_SCENES && !process.env.MAJLIS_GALLERY_SCENES.split(',').includes(name))
-            continue;
-          const server = new WallServer(hallNow(Date.now()));
+          if (only?.length && !only.includes(name)) continue;
+          Object.assign(server.hall, hallNow(Date.now()));
           change(server.hall);
-          await page.unrouteAll();
-          await server.serve(page);
-          await page.goto(`/screen?lang=${lang}&scene=${name}#c1.forum.secret`);
-          await page.locator('[data-scene]:not([inert])').waitFor({ state: 'attached' });
-          await page.evaluate(() => document.fonts.ready);
-          await page.waitForTimeout(name.startsWith('poll') || name === 'ratings' ? 1_900 : 700);
+          server.tell();
+          await page.waitForTimeout(settlesMs);
           await page.screenshot({ path: join(folder ?? '', `${size}-${lang}-${name}.png`) });
         }
       });

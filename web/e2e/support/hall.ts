@@ -78,6 +78,21 @@ export const texts = {
   english: 'How will the results of this forum be followed up, and who answers for the recommendations next year?',
 };
 
+/** Texts that break what was not made for them. */
+export const hostile = {
+  /** 280 letters without a place to break. */
+  unbroken: 'مشاركةمجتمعية'.repeat(22).slice(0, 280),
+  german:
+    'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz und Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  /** Letters under towers of marks. */
+  zalgo: [...'كيف نبني الثقة؟ How do we build trust?']
+    .map((letter) => (letter === ' ' ? letter : letter + '\u0301\u0336\u0489\u0352\u035c'.repeat(3)))
+    .join(''),
+  /** Overrides that turn a line around, and isolates that are never closed. */
+  bidi: '\u202eمن يملك القرار\u2066 في منصة Polis 2.0 \u202dوكيف نصل إلى v1.4-beta (نسخة تجريبية) قبل 31/12؟',
+  mixed: 'Polis كيف نستخدم 2,500 رأيًا من منصة Decidim® في قرارات (2026–2030) بنسبة 87.5٪ أو more than 3/4؟',
+};
+
 /** The example's hall: a panel that began some minutes ago. */
 export function hallNow(now: number): Hall {
   const panel = title('المشاركة الرقمية: من الاستماع إلى القرار', 'Digital participation: from listening to deciding');

@@ -4,12 +4,24 @@ import type { Hall } from './hall';
 
 type Frame = ServerFrame<unknown, unknown>;
 
-/** A QR code's place: dark and light squares, with nothing to read in them. */
+/** A QR code's place: its three marks, and dark and light squares with nothing to read in them. */
 function squares(): string {
-  const size = 29;
-  const dark = Array.from({ length: size * size }, (_, at) => at).filter((at) => (at * 7919 + (at % 13) * 31) % 5 < 2);
-  const path = dark.map((at) => `M${at % size} ${Math.floor(at / size)}h1v1h-1z`).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}"/></svg>`;
+  const size = 25;
+  const quiet = 4;
+  const marks = [
+    [0, 0],
+    [size - 7, 0],
+    [0, size - 7],
+  ] as const;
+  const isFree = (x: number, y: number) =>
+    marks.every(([mx, my]) => Math.max(Math.abs(x - mx - 3), Math.abs(y - my - 3)) > 4);
+  const isDark = (at: number) => (Math.imul(at + 1, 2_654_435_769) >>> 16) % 2 === 0;
+  const noise = Array.from({ length: size * size }, (_, at) => at)
+    .filter((at) => isFree(at % size, Math.floor(at / size)) && isDark(at))
+    .map((at) => `M${at % size} ${Math.floor(at / size)}h1v1h-1z`);
+  const rings = marks.map(([x, y]) => `M${x} ${y}h7v7h-7zM${x + 1} ${y + 1}v5h5v-5zM${x + 2} ${y + 2}h3v3h-3z`);
+  const box = `${-quiet} ${-quiet} ${size + 2 * quiet} ${size + 2 * quiet}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}"><path d="${[...noise, ...rings].join('')}"/></svg>`;
 }
 
 /** Tells a page what a server would, in the frames of the protocol: what it does with them is what is tested. */

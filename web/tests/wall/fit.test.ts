@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BlockFit, fitBlock } from '$lib/wall/fit-block';
-import { fitText, howManyFit, linesIn, type Measured, type Room } from '$lib/wall/fit-text';
+import { fitText, howManyFit, linesIn, type Measured, type Room, whichFit } from '$lib/wall/fit-text';
 import { measure, wordSpacing } from '$lib/wall/measure';
 
 /** So many words of five characters that are half as wide as they are high. */
@@ -74,6 +74,10 @@ describe('several texts', () => {
   it('stand above each other as long as there is room', () => {
     expect(howManyFit([words(5), words(5), words(5)], room, 5.5, 4)).toBe(3);
     expect(howManyFit([words(50), words(5), words(50)], room, 5.5, 4)).toBe(2);
+  });
+
+  it('give way to a shorter one where gaps are filled', () => {
+    expect(whichFit([words(5), words(500), words(5)], room, 5.5, 4)).toEqual([0, 2]);
   });
 
   it('are at least one', () => expect(howManyFit([words(500), words(1)], room, 5.5, 4)).toBe(1));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PollView } from '$lib/protocol/generated/protocol';
-import { cloudOf, resultsOf } from '$lib/wall/results';
+import { cloudOf, hasRoomBeside, resultsOf, turnoutOf } from '$lib/wall/results';
 import { timeOn } from '$lib/wall/time-on';
 import { poll } from '../../e2e/support/hall';
 
@@ -55,6 +55,19 @@ describe('a cloud', () => {
   });
 
   it('has no erased word', () => expect(cloudOf([{ w: 1, text: '', n: 9 }])).toEqual([]));
+});
+
+describe('how a poll stands', () => {
+  it('is told out of those who were here, never as more than all of them', () => {
+    expect(turnoutOf(poll(1, { ar: 'سؤال' }, { kind: 'single' }))).toBeUndefined();
+    expect(turnoutOf({ ...poll(1, { ar: 'سؤال' }, { kind: 'single' }), tally: { v: 12, here: 10 } })).toBe(1);
+  });
+
+  it('has room beside what is asked, unless that is long or has many options', () => {
+    expect(hasRoomBeside('أي محور أولًا؟', ['الحدائق', 'النقل'])).toBe(true);
+    expect(hasRoomBeside('أي محور أولًا؟', Array(6).fill('النقل'))).toBe(false);
+    expect(hasRoomBeside('ط'.repeat(140), Array(5).fill('ل'.repeat(60)))).toBe(false);
+  });
 });
 
 describe('the time on the wall', () => {

@@ -64,12 +64,24 @@ export function fitText(text: Measured, room: Room): Fitted {
 
 /** How many of several texts, from the first on, fit above each other at a size. At least one. */
 export function howManyFit(texts: readonly Measured[], room: Room, size: number, gap: number): number {
-  let height = 0;
-  const tooMuch = texts.findIndex((text, at) => {
-    height += linesIn(text, lineWidth(text, room, size) / size) * room.lineHeight * size + (at > 0 ? gap : 0);
-    return height > room.height;
+  const places = whichFit(texts, room, size, gap);
+  const skipped = places.findIndex((place, at) => place !== at);
+  return skipped < 0 ? places.length : skipped;
+}
+
+/**
+ * Which of several texts, by their places, fit above each other at a size, earlier ones first. The first always does,
+ * squeezed if it must.
+ */
+export function whichFit(texts: readonly Measured[], room: Room, size: number, gap: number): number[] {
+  let left = room.height;
+  return texts.flatMap((text, place) => {
+    const lines = linesIn(text, lineWidth(text, room, size) / size);
+    const takes = lines * room.lineHeight * size + (place > 0 ? gap : 0);
+    if (place > 0 && takes > left) return [];
+    left -= takes;
+    return [place];
   });
-  return tooMuch < 0 ? texts.length : Math.max(1, tooMuch);
 }
 
 function largest(most: number, least: number, fits: (size: number) => boolean): number | undefined {

@@ -6,12 +6,17 @@ const key = Symbol('the frame of a wall');
 /** The letters that a wall is set in. */
 export const wallFamily = '"Majlis Wall", "Majlis Text Fallback", "Segoe UI", "Geeza Pro", system-ui, sans-serif';
 
+/** The smallest letter of a wall whose measures are not known: its last row is six times its height away. In units. */
+export const usualFloor = 5.5;
+
 /** The measures of a wall's picture, in pixels, for what is fitted into it. */
 export class Frame {
   width = $state(0);
   height = $state(0);
   /** What whoever stands at the machine made of the letters' size. */
   scale = $state(1);
+  /** The smallest letter that the back row reads, in units. */
+  floor = $state(usualFloor);
   /** Counts the letters that have come: what was measured before is measured again. */
   lettersCame = $state(0);
   readonly unit: number = $derived(unitOf(this.width, this.height));

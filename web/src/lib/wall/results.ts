@@ -21,6 +21,23 @@ export function resultsOf(poll: PollView): readonly Result[] | undefined {
   return partsOf(poll).map((part) => ({ ...part, hasShare, length: hasShare ? part.share : partOf(part.count, best) }));
 }
 
+/** How many took part of those who were here while it was open, from 0 to 1; none where that is not told. */
+export function turnoutOf({ tally }: PollView): number | undefined {
+  return tally.here ? partOf(tally.v, tally.here) : undefined;
+}
+
+/** Most options beside whose list there is room, and the lines that fit there at the floor, of so many characters. */
+const besideOptions = 5;
+const besideLines = 8;
+const besideCharacters = 36;
+
+/** Whether how a poll stands has room beside what it asks, and need not go below. */
+export function hasRoomBeside(title: string, options: readonly string[]): boolean {
+  const linesOf = (text: string) => Math.ceil(text.length / besideCharacters);
+  const lines = [title, ...options].reduce((all, text) => all + linesOf(text), 0);
+  return options.length <= besideOptions && lines <= besideLines;
+}
+
 /** How heavy a word of a cloud is set. */
 export type Weight = 'light' | 'middle' | 'heavy';
 
@@ -42,8 +59,8 @@ export function cloudOf(words: readonly CloudItem[]): readonly CloudWord[] {
     .map(({ w, text, n }) => ({ w, text, weight: weightOf(n / most) }));
 }
 
-/** Neighbours come far apart: the number times 2^32 divided by the golden ratio, as it wraps around. */
-function scattered(no: number): number {
+/** A number of 32 bits for each number, neighbours far apart: the number times 2^32 divided by the golden ratio, as it wraps around. */
+export function scattered(no: number): number {
   return Math.imul(no, 2_654_435_769) >>> 0;
 }
 
