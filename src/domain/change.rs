@@ -7,6 +7,7 @@ use super::ballot::Mark;
 use super::forum::{Forum, Moderation, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::ledger::Deed;
+use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
 use super::question::Source;
 use super::register::Seq;
@@ -21,6 +22,10 @@ use super::time::{Millis, Time};
 pub enum Change {
     /// The forum began, or its name and rules were changed.
     ForumSet { forum: Forum },
+    /// How it looks was set.
+    LookSet { accent: Option<Accent>, hijri: bool },
+    /// Its logo was set or taken away.
+    LogoSet { logo: Option<Logo> },
     /// A hall was added or its name and code were changed.
     HallSet { hall: HallNo, name: Title, code: String },
     /// A session was added or what the agenda says of it was changed.
@@ -124,6 +129,8 @@ impl Change {
             | Self::PollOpened { time, .. }
             | Self::PollClosed { time, .. } => Some(*time),
             Self::ForumSet { .. }
+            | Self::LookSet { .. }
+            | Self::LogoSet { .. }
             | Self::HallSet { .. }
             | Self::SessionSet { .. }
             | Self::LinkCreated { .. }

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::ballot::Choice;
 use super::forum::{Moderation, Title};
 use super::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::look::{Accent, Picture};
 use super::poll::{PollKind, PollSettings};
 use super::question::{Reason, Source};
 use super::register::Seq;
@@ -404,6 +405,25 @@ pub enum Command {
     Erase {
         /// Which question.
         question: QuestionNo,
+    },
+
+    /// Organiser: how the forum looks.
+    SetLook {
+        /// The look's version it was read at; 1 where none was ever set.
+        version: u32,
+        /// Its accent; none is Majlis's own.
+        #[serde(deserialize_with = "value_or_null")]
+        accent: Option<Accent>,
+        /// Whether days are told after Umm al-Qura beside Gregorian.
+        hijri: bool,
+    },
+    /// Organiser: the forum's logo; none takes it away. It comes as the body of a request.
+    #[serde(skip)]
+    SetLogo {
+        /// The look's version it was read at.
+        version: u32,
+        /// The picture.
+        picture: Option<Picture>,
     },
 
     /// The room itself: what time has brought about (a poll's end, a session's planned start or end).

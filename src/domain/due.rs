@@ -44,6 +44,8 @@ impl Due {
             | Change::PollOpened { .. }
             | Change::PollClosed { .. } => true,
             Change::ForumSet { .. }
+            | Change::LookSet { .. }
+            | Change::LogoSet { .. }
             | Change::HallSet { .. }
             | Change::LinkCreated { .. }
             | Change::LinkRevoked { .. }

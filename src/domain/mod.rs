@@ -17,6 +17,7 @@ pub mod id;
 pub mod index;
 pub mod keepers;
 pub mod ledger;
+pub mod look;
 mod pairs;
 pub mod person;
 pub mod places;

@@ -14,6 +14,7 @@ use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, 
 use super::index::Index;
 use super::keepers::Keepers;
 use super::ledger::Act;
+use super::look::{Logo, Look};
 use super::person::Person;
 use super::poll::Poll;
 use super::question::Question;
@@ -30,6 +31,9 @@ pub struct State {
     pub rev: u64,
     /// Name and rules. Shared: a state is cloned with every batch.
     pub forum: Arc<Forum>,
+    /// How it looks.
+    #[serde(default)]
+    pub look: Arc<Look>,
     /// Halls.
     pub halls: OrdMap<HallNo, Arc<Hall>>,
     /// Sessions.
@@ -183,6 +187,13 @@ impl State {
 
     fn merged_into(&self, question: QuestionNo) -> Option<QuestionNo> {
         self.questions.get(&question)?.standing.status.merged_into()
+    }
+
+    /// The logo and the words that are its bytes, unless they were erased.
+    #[must_use]
+    pub fn logo(&self) -> Option<(&Logo, &Arc<str>)> {
+        let logo = self.look.logo.as_ref()?;
+        Some((logo, self.words.get(logo.words)?))
     }
 
     /// The join codes that lead here: the forum's own, and those of its halls.

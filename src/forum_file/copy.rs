@@ -2,12 +2,13 @@
 
 use crate::domain::change::Plan;
 use crate::domain::id::SessionNo;
+use crate::domain::look::Picture;
 use crate::domain::poll::PollPlan;
 use crate::domain::question::Source;
 use crate::domain::state::State;
 use crate::domain::words::Text;
 
-use super::{ForumFile, PlannedSession, link};
+use super::{ForumFile, PlannedLook, PlannedSession, link};
 
 impl ForumFile {
     /// A rehearsal of a forum: its agenda as it stands, its polls and its seeds, with nothing that anybody did in it,
@@ -28,7 +29,17 @@ impl ForumFile {
             sessions: state.sessions.keys().filter_map(|no| session(state, *no)).collect(),
             links: link::usual(halls, first),
             wifi: forum.wifi.clone(),
+            look: look(state),
         }
+    }
+}
+
+fn look(state: &State) -> PlannedLook {
+    let logo = state.logo().and_then(|(_, words)| Picture::bytes_of(words));
+    PlannedLook {
+        accent: state.look.accent,
+        hijri: state.look.hijri,
+        logo: logo.and_then(|bytes| Picture::read(&bytes).ok()),
     }
 }
 

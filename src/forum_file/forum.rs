@@ -1,5 +1,7 @@
 //! The file as a whole.
 
+use std::path::Path;
+
 use jiff::tz::TimeZone;
 
 use crate::domain::forum::{Forum, LANGUAGES, SLUG_LENGTH, Wifi, is_slug};
@@ -9,10 +11,11 @@ use super::hall::Halls;
 use super::mistake::Findings;
 use super::tree::Node;
 use super::values::{Table, flag, items, one_of, shown, text, title};
-use super::{ForumFile, agenda, link, moment, rules};
+use super::{ForumFile, agenda, link, look, moment, rules};
 
-/// Reads the whole file. Where something is wrong, something usual stands in its place and the mistake is noted.
-pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
+/// Reads the whole file, and what lies beside it in its folder. Where something is wrong, something usual stands in its
+/// place and the mistake is noted.
+pub(super) fn read(nodes: &[Node], folder: Option<&Path>, findings: &mut Findings) -> ForumFile {
     let mut table = Table::root(nodes);
     let languages = languages(table.take("languages"), findings);
     let first = languages.first().cloned().unwrap_or_default();
@@ -24,6 +27,7 @@ pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
     let rehearsal = table.take("rehearsal").and_then(|node| flag(node, findings)).unwrap_or_default();
     let rules = rules::read(table.take("rules"), findings);
     let wifi = table.take("wifi").and_then(|node| wifi(node, findings));
+    let look = look::read(table.take("look"), folder, findings);
     let halls = Halls::read(&mut table, &first, findings);
     let around = Around { first, zone, rules, halls };
     let sessions = agenda::read(&mut table, &around, findings);
@@ -40,6 +44,7 @@ pub(super) fn read(nodes: &[Node], findings: &mut Findings) -> ForumFile {
         sessions,
         links,
         wifi,
+        look,
     }
 }
 

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use crate::domain::change::Change;
 use crate::domain::forum::Forum;
 use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::look::Logo;
 use crate::domain::question::Source;
 use crate::domain::role::{Author, Link, Role, Secret};
 use crate::domain::time::Time;
 
-use super::ForumFile;
+use super::{ForumFile, PlannedLook};
 
 /// What the caller draws and claims for a forum: nothing of it can be read from a file.
 #[derive(Debug, Clone)]
@@ -57,6 +58,7 @@ impl ForumFile {
         }
         founding.changes.extend(self.polls(author));
         self.seed(&mut founding, author, now);
+        self.look(&mut founding);
         founding
     }
 
@@ -121,6 +123,19 @@ impl ForumFile {
                 listed: true,
                 time: now,
             });
+        }
+    }
+
+    /// What it looks like where that is not as Majlis does. The logo's bytes come after the seeds' words.
+    fn look(&self, founding: &mut Founding) {
+        let PlannedLook { accent, hijri, logo } = &self.look;
+        if accent.is_some() || *hijri {
+            founding.changes.push(Change::LookSet { accent: *accent, hijri: *hijri });
+        }
+        if let Some(picture) = logo {
+            let words = founding.words.last().map_or(WordsNo(1), |(last, _)| last.next());
+            founding.words.push((words, picture.as_words()));
+            founding.changes.push(Change::LogoSet { logo: Some(Logo::of(picture, words)) });
         }
     }
 }

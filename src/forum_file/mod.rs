@@ -12,6 +12,7 @@ mod from_json;
 mod from_toml;
 mod hall;
 mod link;
+mod look;
 mod mistake;
 mod moment;
 mod nearest;
@@ -31,6 +32,7 @@ use std::path::Path;
 use crate::domain::change::Plan;
 use crate::domain::forum::{Rules, Title, Wifi};
 use crate::domain::id::HallNo;
+use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::PollPlan;
 use crate::domain::role::Role;
 use crate::domain::time::Time;
@@ -64,6 +66,19 @@ pub struct ForumFile {
     pub links: Vec<PlannedLink>,
     /// The network of the halls.
     pub wifi: Option<Wifi>,
+    /// How it looks.
+    pub look: PlannedLook,
+}
+
+/// How a forum looks from the beginning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlannedLook {
+    /// Its accent; none is Majlis's own.
+    pub accent: Option<Accent>,
+    /// Whether its days are told by the Hijri calendar too.
+    pub hijri: bool,
+    /// Its logo; none is Majlis's mark.
+    pub logo: Option<Picture>,
 }
 
 /// A session with what was prepared for it.
@@ -112,11 +127,22 @@ pub fn read(path: &Path) -> Result<ForumFile, Mistakes> {
     let text = String::from_utf8(bytes)
         .map_err(|_| Mistakes::whole(&name, "is not UTF-8".to_owned(), "save it as UTF-8"))?;
     let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    parse(&name, &text, if json { Syntax::Json } else { Syntax::Toml })
+    let folder = path.parent().unwrap_or(Path::new(""));
+    parse_beside(Some(folder), &name, &text, if json { Syntax::Json } else { Syntax::Toml })
 }
 
-/// Reads a text; `name` is what mistakes call it. Fails with every mistake that was found.
+/// Reads a text that lies in no folder; `name` is what mistakes call it. Fails with every mistake that was found.
 pub fn parse(name: &str, text: &str, syntax: Syntax) -> Result<ForumFile, Mistakes> {
+    parse_beside(None, name, text, syntax)
+}
+
+/// Reads a text together with the files that it names in a folder.
+fn parse_beside(
+    folder: Option<&Path>,
+    name: &str,
+    text: &str,
+    syntax: Syntax,
+) -> Result<ForumFile, Mistakes> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut findings = Findings::default();
     let nodes = match syntax {
@@ -127,6 +153,6 @@ pub fn parse(name: &str, text: &str, syntax: Syntax) -> Result<ForumFile, Mistak
         // What is left of a text of broken syntax would be full of mistakes that are none.
         return Err(findings.in_text(name, text));
     }
-    let file = forum::read(&nodes, &mut findings);
+    let file = forum::read(&nodes, folder, &mut findings);
     if findings.is_empty() { Ok(file) } else { Err(findings.in_text(name, text)) }
 }

@@ -10,7 +10,7 @@ use crate::domain::id::HallNo;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings};
 use crate::domain::time::Time;
 
-use super::{ForumFile, PlannedSession, link};
+use super::{ForumFile, PlannedLook, PlannedSession, link};
 
 /// What an organiser answers.
 #[derive(Debug, Clone)]
@@ -184,6 +184,7 @@ impl Draft {
             sessions: Vec::new(),
             links,
             wifi: None,
+            look: PlannedLook::default(),
         };
         Ok(Self { file, first_day, zone })
     }

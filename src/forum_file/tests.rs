@@ -1,6 +1,7 @@
 //! Forum files: what is read of them, what is wrong with them, and what they come to.
 
 mod bounds;
+mod look;
 mod mistakes;
 mod reading;
 mod templates;

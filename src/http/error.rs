@@ -62,6 +62,14 @@ pub enum ApiCode {
     TooManyForums,
     /// The forum has as many role links as it may.
     TooManyLinks,
+    /// The file is no picture of a kind that is taken.
+    PictureKind,
+    /// The picture cannot be read, or says of no size that it has.
+    PictureBroken,
+    /// The picture holds a script, or refers to something outside of itself.
+    PictureUnsafe,
+    /// Somebody else changed it since it was read.
+    Changed,
     /// There is no such page.
     NotFound,
     /// The address takes other methods.
@@ -76,6 +84,8 @@ impl ApiCode {
     fn status(self) -> StatusCode {
         match self {
             Self::Malformed | Self::BadForum => StatusCode::BAD_REQUEST,
+            Self::PictureKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::PictureBroken | Self::PictureUnsafe => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadToken | Self::TokenExpired => StatusCode::UNAUTHORIZED,
             Self::NotAllowed | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::UnknownCode
@@ -89,7 +99,8 @@ impl ApiCode {
             | Self::ScreenTaken
             | Self::TooManyRehearsals
             | Self::TooManyForums
-            | Self::TooManyLinks => StatusCode::CONFLICT,
+            | Self::TooManyLinks
+            | Self::Changed => StatusCode::CONFLICT,
             Self::SetupSpent => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UpgradeNeeded => StatusCode::UPGRADE_REQUIRED,
@@ -132,6 +143,14 @@ impl ApiCode {
             Self::TooManyLinks => {
                 "the forum has as many links as it may; an organiser takes back those that nobody uses"
             }
+            Self::PictureKind => "this is no picture that is taken; save it as PNG, JPEG, WebP or SVG",
+            Self::PictureBroken => {
+                "the picture cannot be read; save it anew, an SVG with a width and a height, or a viewBox"
+            }
+            Self::PictureUnsafe => {
+                "the picture holds a script, or refers to something outside of it; save it as plain SVG or as PNG"
+            }
+            Self::Changed => "somebody else changed it meanwhile; look what stands, then do it again",
             Self::NotFound => "there is nothing at this address",
             Self::MethodNotAllowed => "this address takes other methods; PROTOCOL.md says which",
             Self::ForeignOrigin => {

@@ -14,6 +14,7 @@ use crate::domain::id::{ForumId, HallNo, PersonId, SessionNo};
 use crate::domain::state::State as ForumState;
 use crate::domain::text::digits::join_code_digits;
 use crate::domain::time::{Millis, Time};
+use crate::domain::view::shape::LookView;
 use crate::journal::{Destination, JoinCode};
 
 use super::Site;
@@ -59,6 +60,10 @@ pub struct Joined {
     zone: String,
     /// Whether everything here is a rehearsal.
     rehearsal: bool,
+    /// How it looks, where that was ever set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    look: Option<LookView>,
     /// The hall that the code leads to.
     hall: Option<HallNo>,
     /// The session to look at; none leaves the choice of a hall.
@@ -146,6 +151,7 @@ async fn welcome(
         languages: state.forum.languages.clone(),
         zone: state.forum.zone.clone(),
         rehearsal: state.forum.rehearsal,
+        look: LookView::of(state),
         hall,
         session,
         halls: doors.collect(),

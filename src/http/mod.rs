@@ -16,6 +16,7 @@ pub mod limiter;
 mod limits;
 pub mod listener;
 mod live;
+mod logos;
 mod metered;
 pub mod network;
 pub mod patience;

@@ -59,7 +59,8 @@ pub async fn protect(State(policy): State<Policy>, request: Request, next: Next)
         // Tokens and codes are kept by nobody on the way, unless an answer says so itself.
         headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy.content);
+    // What somebody brought may do even less than the pages, and says so itself.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy.content);
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }

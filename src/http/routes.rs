@@ -8,13 +8,13 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 
 use super::error::{ApiCode, ApiError};
 use super::limits::spend;
 use super::network::Network;
 use super::patience::Patience;
-use super::{Site, assets, export, forums, health, join, live, policy, qr, screens, whoami};
+use super::{Site, assets, export, forums, health, join, live, logos, policy, qr, screens, whoami};
 
 /// Longest body of a request, in bytes.
 const LONGEST_BODY: usize = 4 * 1024;
@@ -47,6 +47,7 @@ fn api() -> Router<Arc<Site>> {
         .route("/join", post(join::join))
         .route("/live", get(live::live))
         .route("/whoami", get(whoami::whoami))
+        .route("/logos/{forum}/{hash}", get(logos::show))
         .route("/qr", post(qr::of_text))
         .route("/qr/{file}", get(qr::join_code))
         .route("/screens", post(screens::offer))
@@ -59,6 +60,7 @@ fn forums() -> Router<Arc<Site>> {
         .route("/forums", get(forums::list).post(forums::create))
         .route("/forums/{forum}", delete(forums::delete))
         .route("/forums/{forum}/rehearsal", post(forums::rehearse))
+        .route("/forums/{forum}/logo", put(logos::set).delete(logos::remove))
         .route("/export/json", get(export::json))
         .route("/export/xlsx", get(export::xlsx))
         .route("/export/csv/{table}", get(export::csv))

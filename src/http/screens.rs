@@ -215,6 +215,7 @@ fn refused(why: &Refusal) -> ApiError {
         Code::LinkEnded | Code::UnknownLink => ApiCode::TokenExpired.into(),
         Code::UnknownHall => ApiCode::UnknownHall.into(),
         Code::TooManyLinks => ApiCode::TooManyLinks.into(),
+        Code::Changed => ApiCode::Changed.into(),
         Code::TextEmpty | Code::TextTooLong => {
             ApiError::saying(ApiCode::Malformed, "give it a name of 1 to 80 characters")
         }

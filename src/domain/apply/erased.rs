@@ -10,7 +10,7 @@ use crate::domain::state::State;
 use crate::domain::topic::Part;
 
 use super::indexed::reindex;
-use super::{poll, screen};
+use super::{look, poll, screen};
 
 /// Forgets words and has the parts shown anew that held them. The key of a secret round is shown nowhere.
 ///
@@ -33,6 +33,7 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     for no in polls {
         poll::words_erased(state, rev, no);
     }
+    look::erased(state, rev, &erased);
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);
         screen::touch_sessions(state, rev, hall);

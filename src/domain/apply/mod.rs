@@ -7,6 +7,7 @@ mod erased;
 mod feedback;
 mod indexed;
 mod kept;
+mod look;
 mod person;
 mod poll;
 mod question;
@@ -67,6 +68,7 @@ impl State {
             | Change::PhaseSet { .. }
             | Change::Noted { .. }
             | Change::Delayed { .. } => agenda::apply(self, rev, change),
+            Change::LookSet { .. } | Change::LogoSet { .. } => look::apply(self, rev, change),
             Change::LinkCreated { .. } | Change::LinkRevoked { .. } => crew::apply(self, rev, change),
             Change::SceneSet { .. }
             | Change::Cued { .. }

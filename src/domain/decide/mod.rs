@@ -12,6 +12,7 @@ mod curate;
 mod delay;
 mod erase;
 mod feedback;
+mod look;
 mod poll;
 mod screen;
 mod stage;
@@ -150,6 +151,7 @@ fn as_in_force(
         }
         Command::CreateLink { .. } | Command::RevokeLink { .. } => crew::decide(state, request, who, command),
         Command::Erase { .. } => erase::decide(state, who, command),
+        Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::Tick => tick::decide(state, request, who, around),
     }
 }

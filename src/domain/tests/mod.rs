@@ -7,6 +7,7 @@ mod curating;
 mod feedback;
 mod find;
 mod history;
+mod look;
 pub mod polls;
 mod questions;
 pub mod scene;

@@ -3,7 +3,7 @@
 use crate::domain::agenda::{Hall, Session};
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::state::State;
-use crate::domain::view::shape::{AgendaView, HallView, SessionEntry};
+use crate::domain::view::shape::{AgendaView, HallView, LookView, SessionEntry};
 
 /// The agenda, sessions by their start.
 #[must_use]
@@ -17,6 +17,7 @@ pub fn agenda(state: &State) -> AgendaView {
         zone: forum.zone.clone(),
         code: forum.code.clone(),
         rehearsal: forum.rehearsal,
+        look: LookView::of(state),
         halls: state.halls.iter().map(|(no, there)| hall(*no, there)).collect(),
         sessions,
     }

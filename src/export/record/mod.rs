@@ -9,6 +9,7 @@ use crate::domain::board::Counts;
 use crate::domain::forum::Title;
 use crate::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
 use crate::domain::ledger::DeedKind;
+use crate::domain::look::Accent;
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
 
@@ -29,6 +30,9 @@ pub struct Record {
     pub zone: String,
     /// Whether it was a rehearsal.
     pub rehearsal: bool,
+    /// How it looked, where that was ever set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub look: Option<LookRecord>,
     /// Its sessions with their accounts, in the order of the agenda.
     pub sessions: Vec<SessionRecord>,
     /// Every question that ever came in.
@@ -39,6 +43,17 @@ pub struct Record {
     pub feedback: Vec<RatingRecord>,
     /// Every decision of a desk.
     pub ledger: Vec<ActRecord>,
+}
+
+/// How a forum looked.
+#[derive(Debug, Serialize)]
+pub struct LookRecord {
+    /// Hue and chroma of its accent.
+    pub accent: Option<Accent>,
+    /// Whether its days were told by the Hijri calendar too.
+    pub hijri: bool,
+    /// Its logo as a `data:` address.
+    pub logo: Option<String>,
 }
 
 /// A session.

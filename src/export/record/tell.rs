@@ -6,18 +6,25 @@ use crate::domain::agenda::Session;
 use crate::domain::forum::Title;
 use crate::domain::id::{ActNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::ledger::{Act, Deed};
+use crate::domain::look::Look;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
 use crate::domain::question::{Question, Source, Status};
 use crate::domain::state::State;
 use crate::export::clock::Clock;
 
 use super::{
-    ActRecord, CountRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
-    WordRecord,
+    ActRecord, CountRecord, LookRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord,
+    SessionRecord, WordRecord,
 };
 
 /// The form of the document. Fields may be added within a form; none changes its meaning.
 const FORM: u32 = 1;
+
+fn look(state: &State) -> Option<LookRecord> {
+    let Look { accent, hijri, .. } = *state.look;
+    let logo = state.logo().map(|(logo, bytes)| format!("data:{};base64,{bytes}", logo.kind.media_type()));
+    (*state.look != Look::default()).then_some(LookRecord { accent, hijri, logo })
+}
 
 impl Record {
     /// The record of a forum as it stands.
@@ -34,6 +41,7 @@ impl Record {
             code: state.forum.code.clone(),
             zone: state.forum.zone.clone(),
             rehearsal: state.forum.rehearsal,
+            look: look(state),
             sessions: agenda.iter().map(|(no, session)| teller.session(**no, session)).collect(),
             questions: state.questions.iter().map(|(no, question)| teller.question(*no, question)).collect(),
             polls: state.polls.iter().map(|(no, poll)| teller.poll(*no, poll)).collect(),

@@ -132,7 +132,8 @@ pub async fn delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn organiser_of(forum: &str, crew: Crew) -> Result<Crew, ApiError> {
+/// The organiser of that forum.
+pub(super) fn organiser_of(forum: &str, crew: Crew) -> Result<Crew, ApiError> {
     let forum: ForumId = forum.parse().map_err(|_| ApiCode::UnknownForum)?;
     let crew = crew.one_of(&[Role::Organiser])?;
     if crew.forum == forum { Ok(crew) } else { Err(ApiCode::NotAllowed.into()) }

@@ -59,8 +59,10 @@ impl Touched {
             Change::Voted { voter, .. } => self.add_person(voter.0),
             Change::Erased { words } => self.add_keepers(words, state),
             Change::PollOpened { poll, .. } => self.add_voters_before(*poll, state),
-            // What the crew decides of sessions, polls and walls, which are in views of their own.
+            // What the crew decides of the forum, sessions, polls and walls, which are in views of their own.
             Change::ForumSet { .. }
+            | Change::LookSet { .. }
+            | Change::LogoSet { .. }
             | Change::HallSet { .. }
             | Change::SessionSet { .. }
             | Change::LinkCreated { .. }

@@ -4,6 +4,7 @@ mod crowding;
 mod export;
 mod forums;
 mod health;
+mod logos;
 mod pages;
 mod qr;
 mod refusals;

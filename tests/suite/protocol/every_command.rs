@@ -318,3 +318,20 @@ async fn k8_an_organiser_gives_links_and_erases_words() {
     phone.until_view(2, |list| list["items"][0]["text"] == "").await;
     phone.until_view(5, |counts| counts["received"] == 1 && counts["listed"] == 1).await;
 }
+
+#[tokio::test]
+async fn k8_an_organiser_says_how_the_forum_looks() {
+    let (node, mut phone, mut desk, _wall) = hall().await;
+    let mut organiser = node.crew(ORGANISER, "organiser").await;
+    let look = json!({"do": "set_look", "version": 1, "accent": {"hue": 262, "chroma": 120}, "hijri": true});
+    organiser.done(look.clone()).await;
+    organiser.done(look.clone()).await;
+    let seen = phone.until_view(0, |agenda| agenda["look"]["version"] == 2).await;
+    assert_eq!(seen["look"]["accent"], json!({"hue": 262, "chroma": 120}));
+    assert_eq!(seen["look"]["hijri"], true);
+    assert_eq!(desk.refused(look).await, "not_allowed");
+    let own = json!({"do": "set_look", "version": 1, "accent": null, "hijri": false});
+    assert_eq!(organiser.refused(own).await, "changed");
+    let none = json!({"do": "set_look", "version": 2, "accent": {"hue": 360, "chroma": 0}, "hijri": false});
+    assert_eq!(organiser.refused(none).await, "out_of_range");
+}

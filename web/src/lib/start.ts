@@ -1,6 +1,7 @@
 import { type Component, mount } from 'svelte';
 import Root from './components/Root.svelte';
 import { type Catalogue, language } from './i18n/language.svelte';
+import { wearRemembered } from './look/worn';
 
 interface Entry {
   /** The page's component, loaded beside its messages. */
@@ -18,6 +19,7 @@ const askAgainMs = 3_000;
  * wall must come back with nobody at it.
  */
 export async function start({ page, catalogue }: Entry): Promise<void> {
+  wearRemembered();
   const arrived = Promise.all([page(), language.begin(catalogue)]);
   const [loaded] = await arrived.catch(() => []);
   if (!loaded) {

@@ -8,6 +8,7 @@ use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Moderation;
 use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
 use crate::domain::register::Seq;
@@ -59,7 +60,7 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 70;
+const DEEDS: u8 = 72;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -72,7 +73,7 @@ pub fn give(scene: &Scene, step: &Step) -> (Actor, Command) {
         20..=43 => (draft.desk(), draft.about_questions()),
         44..=55 => (draft.desk(), draft.about_polls()),
         56..=65 => (draft.desk(), draft.about_halls()),
-        66..=68 => (draft.organiser(), draft.about_the_forum()),
+        66..=70 => (draft.organiser(), draft.about_the_forum()),
         _ => (draft.clock(), Command::Tick),
     }
 }
@@ -350,8 +351,24 @@ impl Draft<'_> {
             },
             // The desks of the history stay; otherwise little would happen after.
             67 => Command::RevokeLink { link: LinkNo(7 + self.step.a % links) },
-            _ => Command::Erase { question: self.question().0 },
+            68 => Command::Erase { question: self.question().0 },
+            69 => Command::SetLook {
+                version: self.look(),
+                accent: Some(Accent { hue: (self.step.a % 400) as u16, chroma: (self.step.b % 140) as u16 }),
+                hijri: self.step.by.is_multiple_of(2),
+            },
+            _ => Command::SetLogo { version: self.look(), picture: self.picture() },
         }
+    }
+
+    fn look(&self) -> u32 {
+        if self.step.fresh { self.scene.state.look.version } else { self.step.a }
+    }
+
+    fn picture(&self) -> Option<Picture> {
+        let side = 1 + self.step.a % 3;
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}'/>");
+        Picture::read(svg.as_bytes()).ok().filter(|_| self.step.b % 4 > 0)
     }
 }
 

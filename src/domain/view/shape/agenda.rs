@@ -8,6 +8,8 @@ use crate::domain::forum::Title;
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::time::Time;
 
+use super::LookView;
+
 /// The forum, its halls and the agenda: the same for everyone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct AgendaView {
@@ -21,6 +23,10 @@ pub struct AgendaView {
     pub code: String,
     /// Every screen says that it is a rehearsal.
     pub rehearsal: bool,
+    /// How it looks, where that was ever set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub look: Option<LookView>,
     /// Halls in their order.
     pub halls: Vec<HallView>,
     /// Sessions by start.

@@ -13,6 +13,14 @@ export type Messages = {
 /** How a page loads its messages, language by language; each language has those that the page names. */
 export type Catalogue = Record<Locale, () => Promise<Partial<Compiled>>>;
 
+/** What a forum says of its languages and times. */
+export interface Forum {
+  readonly languages: readonly string[];
+  /** IANA name of its zone. */
+  readonly zone: string;
+  readonly look?: { readonly hijri: boolean };
+}
+
 /**
  * The messages of the language in hand. Read it where something is shown, never while a module is loaded: before
  * `language.begin` it is empty, and a change of language replaces it and mounts the page again.
@@ -26,7 +34,8 @@ export class Language {
   #locale = $state<Locale>(firstLocale);
   #digits = $state<Digits>(defaultDigits(firstLocale));
   #zone = $state(knownZone(undefined));
-  readonly formats: Formats = $derived(formats(this.#locale, this.#digits, this.#zone));
+  #withHijri = $state(false);
+  readonly formats: Formats = $derived(formats(this.#locale, this.#digits, this.#zone, this.#withHijri));
 
   /** The language shown. */
   get locale(): Locale {
@@ -52,10 +61,11 @@ export class Language {
     if (locale === this.#locale) m = { ...m, ...(added as unknown as Messages) };
   }
 
-  /** The forum is known: its zone stands for all times, its first language for who has chosen none. */
-  async adopt(forum: { languages: readonly string[]; zone: string }): Promise<void> {
+  /** The forum is known: its zone and calendars stand for all times, its first language for who has chosen none. */
+  async adopt(forum: Forum): Promise<void> {
     this.#forum = forum.languages;
     this.#zone = knownZone(forum.zone);
+    this.#withHijri = forum.look?.hijri ?? false;
     await this.#show(this.#wished());
   }
 

@@ -40,8 +40,11 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
-/** The formats of a language, its digits, and a zone named as in the IANA database. */
-export function formats(locale: Locale, digits: Digits, zone: string): Formats {
+/**
+ * The formats of a language, its digits, and a zone named as in the IANA database. Days are told after Umm al-Qura beside
+ * the Gregorian ones where the forum asks for that.
+ */
+export function formats(locale: Locale, digits: Digits, zone: string, withHijri = false): Formats {
   const plain = `${locale}-u-nu-${digits}`;
   const region = regions[locale] ?? locale;
   const gregorian = `${region}-u-ca-gregory-nu-${digits}`;
@@ -60,6 +63,7 @@ export function formats(locale: Locale, digits: Digits, zone: string): Formats {
   const day = dated(gregorian, { weekday: 'long', day: 'numeric', month: 'long' });
   const date = dated(gregorian, { day: 'numeric', month: 'long', year: 'numeric' });
   const hijri = dated(ummAlQura, { day: 'numeric', month: 'long', year: 'numeric' });
+  const beside = (written: string, ms: number) => (withHijri ? `${written} · ${hijri.format(ms)}` : written);
 
   return {
     number: (value) => number.format(value),
@@ -68,8 +72,8 @@ export function formats(locale: Locale, digits: Digits, zone: string): Formats {
     list: (items) => list.format(items),
     time: (ms) => time.format(ms),
     clock: (ms) => clock.format(ms),
-    day: (ms) => day.format(ms),
-    date: (ms) => date.format(ms),
+    day: (ms) => beside(day.format(ms), ms),
+    date: (ms) => beside(date.format(ms), ms),
     hijri: (ms) => hijri.format(ms),
     ago: (elapsedMs) => {
       const fitting = units.find(([, unitMs]) => elapsedMs >= unitMs);

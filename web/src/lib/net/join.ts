@@ -1,4 +1,4 @@
-import type { Title } from '$lib/protocol/generated/protocol';
+import type { LookView, Title } from '$lib/protocol/generated/protocol';
 import { ask } from './http';
 import { keep, kept } from './storage';
 
@@ -21,6 +21,7 @@ export interface Joined {
   readonly languages: readonly string[];
   readonly zone: string;
   readonly rehearsal: boolean;
+  readonly look?: LookView;
   readonly hall: number | null;
   /** The session to look at; null where several halls are running: the person chooses. */
   readonly session: number | null;

@@ -132,6 +132,11 @@ export class Live {
     return this.#ended;
   }
 
+  /** The id of the forum, as the token names it. */
+  get forum(): string {
+    return this.#options.token.split('.')[1] ?? '';
+  }
+
   get welcome(): Welcome | undefined {
     return this.#welcome;
   }

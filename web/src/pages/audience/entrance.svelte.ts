@@ -1,4 +1,4 @@
-import { language } from '$lib/i18n/language.svelte';
+import { adoptForum } from '$lib/look/look.svelte';
 import { HttpRefusal } from '$lib/net/http';
 import type { Identities, Joined } from '$lib/net/join';
 
@@ -60,7 +60,7 @@ export class Entrance {
 
   async #goIn(joined: Joined): Promise<void> {
     if (this.#state === 'in') return;
-    await language.adopt(joined);
+    await adoptForum(joined, joined.forum);
     this.#refusal = undefined;
     this.#state = 'in';
     this.#wentIn(joined);

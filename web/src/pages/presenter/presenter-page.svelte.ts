@@ -1,4 +1,4 @@
-import { language } from '$lib/i18n/language.svelte';
+import { adoptForum } from '$lib/look/look.svelte';
 import type { AgendaView, QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
 import { sessionOf } from '$lib/state/agenda';
 import { Live } from '$lib/state/live.svelte';
@@ -84,7 +84,7 @@ export class PresenterPage {
     if (!agenda || hall === undefined) return;
     if (agenda !== this.#agenda) {
       this.#agenda = agenda;
-      void language.adopt(agenda);
+      void adoptForum(agenda, live.forum);
     }
     const focus = inFocus(agenda, live.welcome?.you.hall ?? hall, this.now);
     if (focus && focus.session !== live.session?.session) live.watch(focus.session);

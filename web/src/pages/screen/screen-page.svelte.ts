@@ -1,4 +1,4 @@
-import { language } from '$lib/i18n/language.svelte';
+import { adoptForum } from '$lib/look/look.svelte';
 import { deviceStorage, keep, kept } from '$lib/net/storage';
 import type { AgendaView, ByeCode, SessionNo } from '$lib/protocol/generated/protocol';
 import { Live } from '$lib/state/live.svelte';
@@ -131,7 +131,7 @@ export class ScreenPage {
     if (!agenda || !screen) return;
     if (agenda !== this.#agenda) {
       this.#agenda = agenda;
-      void language.adopt(agenda);
+      void adoptForum(agenda, live.forum);
     }
     // The desk's hand is the later one: what it does on the wall lifts what was chosen at the machine.
     if (this.chosen && screen.version !== this.#chosenAt) this.#choose(undefined);

@@ -61,6 +61,7 @@ export const commands = [
   'create_link',
   'revoke_link',
   'erase',
+  'set_look',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -180,6 +181,14 @@ export const reactions = [
   'agree',
 ] as const;
 
+/** Hue and chroma of OKLCH (<https://www.w3.org/TR/css-color-4/#ok-lab>). Pages give each use of it a lightness of their own, so that every accent keeps its contrast. */
+export type Accent = {
+  /** In degrees, 0 to 359. */
+  hue: number,
+  /** In thousandths, 0 to 130. What a screen cannot show at some lightness is shown as strong as it can. */
+  chroma: number,
+};
+
 /** An act. */
 export type ActItem = {
   /** Its number: what `undo` names. */
@@ -223,6 +232,8 @@ export type AgendaView = {
   code: string,
   /** Every screen says that it is a rehearsal. */
   rehearsal: boolean,
+  /** How it looks, where that was ever set. */
+  look?: LookView,
   /** Halls in their order. */
   halls: Array<HallView>,
   /** Sessions by start. */
@@ -236,7 +247,7 @@ export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: numbe
 } | { "kind": "open" } | { "kind": "quiz" };
 
 /** Codes of refused requests. Never renamed, never reused; pages have words for each in every language. */
-export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "too_many_links" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
+export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "too_many_links" | "picture_kind" | "picture_broken" | "picture_unsafe" | "changed" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
 
 /** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
 export type Bye = {
@@ -572,6 +583,13 @@ export type Command = { "do": "ask",
 } | { "do": "erase",
   /** Which question. */
   question: QuestionNo,
+} | { "do": "set_look",
+  /** The look's version it was read at; 1 where none was ever set. */
+  version: number,
+  /** Its accent; none is Majlis's own. */
+  accent: Accent | null,
+  /** Whether days are told after Umm al-Qura beside Gregorian. */
+  hijri: boolean,
 };
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
@@ -738,6 +756,8 @@ export type Joined = {
   zone: string,
   /** Whether everything here is a rehearsal. */
   rehearsal: boolean,
+  /** How it looks, where that was ever set. */
+  look?: LookView,
   /** The hall that the code leads to. */
   hall: HallNo | null,
   /** The session to look at; none leaves the choice of a hall. */
@@ -779,6 +799,28 @@ export type LinkNo = number;
 export type LinksView = {
   /** All of them, revoked ones too. */
   links: Array<LinkItem>,
+};
+
+/** A logo, to be had from `/v1/logos/{forum}/{hash}`. */
+export type LogoView = {
+  /** SHA-256 of its bytes as 64 hexadecimal digits. */
+  hash: string,
+  /** How wide it is, so that its place is kept while it comes. */
+  width: number,
+  /** How high, in the same measure. */
+  height: number,
+};
+
+/** How the forum looks. */
+export type LookView = {
+  /** What its commands name. */
+  version: number,
+  /** Its accent; none is Majlis's own. */
+  accent?: Accent,
+  /** Whether days are told after Umm al-Qura beside Gregorian. */
+  hijri: boolean,
+  /** Its logo; none is Majlis's mark. */
+  logo?: LogoView,
 };
 
 /** A forum that was made. */

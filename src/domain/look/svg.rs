@@ -1,0 +1,108 @@
+//! SVG that is a picture and nothing else.
+//!
+//! It is shown as an image alone, in which browsers run no script and load nothing; and it is sent with a policy that
+//! forbids both. What could do either is refused all the same, so that nobody depends on that.
+
+use roxmltree::{Attribute, Document, Node, ParsingOptions};
+
+use super::picture::BadPicture;
+
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+
+/// Elements that run, load or change something.
+const ACTIVE: [&str; 13] = [
+    "script",
+    "foreignobject",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+    "handler",
+    "listener",
+    "animate",
+    "animatetransform",
+    "set",
+];
+
+/// Pictures within the picture.
+const INLINE: [&str; 3] = ["data:image/png;", "data:image/jpeg;", "data:image/webp;"];
+
+/// Width and height of an SVG, in pixels or in its own units.
+pub(super) fn read(bytes: &[u8]) -> Result<(u32, u32), BadPicture> {
+    let text = std::str::from_utf8(bytes).map_err(|_| BadPicture::Kind)?;
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if !text.starts_with('<') {
+        return Err(BadPicture::Kind);
+    }
+    // Drawing programs name a document type, which is harmless; an entity of one could stand for anything.
+    if text.contains("<!ENTITY") {
+        return Err(BadPicture::Unsafe);
+    }
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options).map_err(|_| BadPicture::Broken)?;
+    let root = document.root_element();
+    if !root.has_tag_name((NAMESPACE, "svg")) {
+        return Err(BadPicture::Kind);
+    }
+    if document.descendants().any(|node| is_active(&node)) {
+        return Err(BadPicture::Unsafe);
+    }
+    size(&root).ok_or(BadPicture::Broken)
+}
+
+fn is_active(node: &Node) -> bool {
+    if node.is_pi() {
+        return true;
+    }
+    let name = node.tag_name().name().to_ascii_lowercase();
+    let styles = name == "style" && node.descendants().filter_map(|text| text.text()).any(reaches_out);
+    ACTIVE.contains(&name.as_str()) || styles || node.attributes().any(|attribute| acts(&attribute))
+}
+
+fn acts(attribute: &Attribute) -> bool {
+    let name = attribute.name().to_ascii_lowercase();
+    let value = attribute.value();
+    if matches!(name.as_str(), "href" | "src") {
+        return !is_inside(value);
+    }
+    name.starts_with("on") || reaches_out(value)
+}
+
+/// Whether a reference stays within the file.
+fn is_inside(reference: &str) -> bool {
+    let reference = reference.trim().to_ascii_lowercase();
+    reference.starts_with('#') || INLINE.iter().any(|kind| reference.starts_with(kind))
+}
+
+/// Whether a style or a value of one refers to something outside. An escape could hide anything, and no drawing needs one.
+fn reaches_out(style: &str) -> bool {
+    let style = style.to_ascii_lowercase();
+    let references = style.split("url(").skip(1);
+    let outside = |at: &str| !is_inside(at.trim_start_matches(['"', '\'', ' ']));
+    style.contains('\\')
+        || style.contains("@import")
+        || style.contains("javascript:")
+        || style.contains("image-set(")
+        || references.into_iter().any(outside)
+}
+
+fn size(root: &Node) -> Option<(u32, u32)> {
+    let side = |name| root.attribute(name).and_then(pixels);
+    let sides = side("width").zip(side("height"));
+    let own = || {
+        let numbers =
+            root.attribute("viewBox")?.split([' ', ',', '\n', '\t']).filter(|part| !part.is_empty());
+        let numbers: Vec<u32> = numbers.skip(2).filter_map(pixels).collect();
+        if let [width, height] = numbers[..] { Some((width, height)) } else { None }
+    };
+    sides.or_else(own)
+}
+
+/// A length in pixels, at least one; nothing of another unit.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is cut to what is between")]
+fn pixels(length: &str) -> Option<u32> {
+    let number = length.trim().trim_end_matches("px").parse::<f64>().ok().filter(|number| *number > 0.0)?;
+    Some(number.ceil().min(f64::from(u32::MAX)) as u32)
+}

@@ -1,0 +1,113 @@
+//! What is taken as a picture, and what is not.
+
+use std::fmt::Write;
+
+use super::picture::{BadPicture, Picture, PictureKind};
+
+/// The heads of files: of pictures made of pixels no more is looked at.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x01\x40\0\0\0\xf0\x08\x06\0\0\0";
+const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x04JF\xff\xc2\0\x11\x08\0\xf0\x01\x40\x03";
+const WEBP: &[u8] = b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0\x3f\x01\0\xef\0\0";
+const WEBP_LOSSLESS: &[u8] = b"RIFF\0\0\0\0WEBPVP8L\x0a\0\0\0\x2f\x3f\xc1\x3b\x00\0";
+const WEBP_LOSSY: &[u8] = b"RIFF\0\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\x40\x01\xf0\0";
+
+fn svg(inside: &str) -> Result<Picture, BadPicture> {
+    Picture::read(
+        format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 320 240'>{inside}</svg>").as_bytes(),
+    )
+}
+
+#[test]
+fn a_picture_is_known_by_its_bytes_and_tells_its_size() {
+    let kinds = [
+        (PNG, PictureKind::Png),
+        (JPEG, PictureKind::Jpeg),
+        (WEBP, PictureKind::Webp),
+        (WEBP_LOSSLESS, PictureKind::Webp),
+        (WEBP_LOSSY, PictureKind::Webp),
+    ];
+    for (bytes, kind) in kinds {
+        let picture = Picture::read(bytes).unwrap_or_else(|why| panic!("{kind:?}: {why}"));
+        assert_eq!((picture.kind, picture.width, picture.height), (kind, 320, 240), "{kind:?}");
+        for end in 0..bytes.len() {
+            let cut = Picture::read(&bytes[..end]).map(|picture| (picture.width, picture.height));
+            assert!(cut.is_err() || cut == Ok((320, 240)), "{kind:?} cut at {end}");
+        }
+    }
+    let words = Picture::read(PNG).unwrap().as_words();
+    assert_eq!(Picture::bytes_of(&words).as_deref(), Some(PNG));
+}
+
+#[test]
+fn what_is_no_picture_is_refused() {
+    for other in [&b""[..], b"GIF89a", b"%PDF-1.7", b"<html></html>", b"\xff\xfe<\0s\0", b"#!/bin/sh"] {
+        assert_eq!(Picture::read(other), Err(BadPicture::Kind), "{other:?}");
+    }
+    assert_eq!(Picture::read(b"<svg xmlns='http://www.w3.org/2000/svg'>"), Err(BadPicture::Broken));
+    assert_eq!(
+        Picture::read(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        Err(BadPicture::Broken),
+        "no size"
+    );
+    assert_eq!(Picture::read(&[0; Picture::LONGEST + 1]), Err(BadPicture::TooLarge));
+}
+
+#[test]
+fn a_drawing_says_its_size_in_pixels_or_in_its_own_units() {
+    let plain = svg("<path d='M0 0h9v9z'/>").unwrap();
+    assert_eq!((plain.kind, plain.width, plain.height), (PictureKind::Svg, 320, 240));
+    let sized = "<?xml version='1.0'?>\n<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/x.dtd'>\
+                 <svg xmlns='http://www.w3.org/2000/svg' width='64px' height='31.5' viewBox='0 0 1 1'/>";
+    let sized = Picture::read(sized.as_bytes()).unwrap();
+    assert_eq!((sized.width, sized.height), (64, 32));
+}
+
+#[test]
+fn a_drawing_that_keeps_to_itself_is_taken() {
+    let kept = [
+        "<style>.a{fill:url(#g)}</style><linearGradient id='g'/>",
+        "<use href='#g'/><path fill=\"url('#g')\" style='stroke:url(#g)'/>",
+        "<image href='data:image/png;base64,AA=='/>",
+        "<title>on time: url</title>",
+    ];
+    for inside in kept {
+        assert!(svg(inside).is_ok(), "{inside}");
+    }
+}
+
+#[test]
+fn a_drawing_that_could_do_more_than_be_looked_at_is_refused() {
+    let active = [
+        "<script>1</script>",
+        "<SCRIPT/>",
+        "<g><a:script xmlns:a='http://www.w3.org/1999/xhtml'/></g>",
+        "<foreignObject/>",
+        "<rect onload='x()'/>",
+        "<rect ONCLICK='x()'/>",
+        "<image href='https://example.org/a.png'/>",
+        "<use xmlns:xlink='http://www.w3.org/1999/xlink' xlink:href='//example.org/a.svg#a'/>",
+        "<a href='javascript:alert(1)'><path/></a>",
+        "<image href='data:image/svg+xml;base64,AA=='/>",
+        "<set attributeName='href' to='x'/>",
+        "<style>@import 'https://example.org/a.css';</style>",
+        "<style>.a{fill:url(https://example.org/a)}</style>",
+        "<style>.a{fill:\\75rl(https://example.org/a)}</style>",
+        "<path style='fill:URL( \"http://example.org\" )'/>",
+        "<?xml-stylesheet href='a.css'?>",
+    ];
+    for inside in active {
+        assert_eq!(svg(inside), Err(BadPicture::Unsafe), "{inside}");
+    }
+    let entity = "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>";
+    assert_eq!(Picture::read(entity.as_bytes()), Err(BadPicture::Unsafe));
+}
+
+#[test]
+fn a_drawing_of_many_levels_breaks_nothing() {
+    let mut deep = String::new();
+    for _ in 0..20_000 {
+        // Writing to a string cannot fail.
+        let _ = write!(deep, "<g>");
+    }
+    assert!(svg(&deep).is_err());
+}
