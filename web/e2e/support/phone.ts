@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test';
 
+/** What is asked: a text, or one with a name. */
+export type Asked = string | { text: string; name: string };
+
 /** Asks questions as somebody new in the hall of a code, and is back when the server has all of them. The page is any of the server's. */
-export async function ask(page: Page, code: string, texts: readonly string[]): Promise<void> {
+export async function ask(page: Page, code: string, questions: readonly Asked[]): Promise<void> {
+  const texts = questions.map((one) => (typeof one === 'string' ? { text: one } : one));
   await page.evaluate(
     async ([code, asked]) => {
       const joined = await fetch('/v1/join', {
@@ -27,14 +31,14 @@ export async function ask(page: Page, code: string, texts: readonly string[]): P
           if (frame.t === 'done' && done === asked.length) resolve();
           if (frame.t !== 'welcome') return;
           const on = session ?? frame.session;
-          for (const text of asked) {
-            send({ t: 'do', id: newId().join(''), command: { do: 'ask', session: on, text } });
+          for (const question of asked) {
+            send({ t: 'do', id: newId().join(''), command: { do: 'ask', session: on, ...question } });
           }
         };
       });
       socket.onclose = null;
       socket.close();
     },
-    [code, [...texts]] as const,
+    [code, texts] as const,
   );
 }
