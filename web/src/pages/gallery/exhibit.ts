@@ -1,0 +1,45 @@
+import { type Component, createRawSnippet, type Snippet } from 'svelte';
+
+type Anything = Record<string, unknown>;
+
+/** A component in one of its states. */
+export interface Case {
+  readonly state: string;
+  readonly Piece: Component<Anything>;
+  readonly props: Anything;
+}
+
+/** A component with the states that it is shown in. */
+export interface Exhibit {
+  readonly name: string;
+  /** It lies over the page, so that it is shown when asked for, `?only=<name>`, and nothing beside it. */
+  readonly isAlone: boolean;
+  /** A wall's picture, which fills its container and is set on the dark ground. */
+  readonly isWall: boolean;
+  readonly cases: readonly Case[];
+}
+
+/** A component in its states, each with the props that bring it about. */
+export function exhibit<Props extends object>(
+  name: string,
+  Piece: Component<Props>,
+  states: Record<string, NoInfer<Props>>,
+  { isAlone = false, isWall = false } = {},
+): Exhibit {
+  const cases = Object.entries(states).map(([state, props]) => {
+    // Each piece stands beside the props that it was checked against; the gallery only passes them on.
+    return { state, Piece: Piece as unknown as Component<Anything>, props: props as Anything };
+  });
+  return { name, isAlone, isWall, cases };
+}
+
+/** A text as the content of a piece. */
+export function written(text: string): Snippet<[]> {
+  return createRawSnippet(() => ({
+    render: () => {
+      const element = document.createElement('bdi');
+      element.textContent = text;
+      return element.outerHTML;
+    },
+  }));
+}

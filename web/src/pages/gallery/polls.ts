@@ -1,0 +1,71 @@
+import { language } from '$lib/i18n/language.svelte';
+import { direction } from '$lib/i18n/locale';
+import type { SpokenText } from '$lib/i18n/title';
+import { type Kind, kinds } from '$lib/polls/kinds';
+import PollFormPiece from '$lib/polls/PollForm.svelte';
+import { PollForm } from '$lib/polls/poll-form.svelte';
+import Stars from '../audience/parts/Stars.svelte';
+import OpenText from '../audience/polls/OpenText.svelte';
+import Options from '../audience/polls/Options.svelte';
+import PollResult from '../audience/polls/PollResult.svelte';
+import Ranking from '../audience/polls/Ranking.svelte';
+import Words from '../audience/polls/Words.svelte';
+import { type Exhibit, exhibit } from './exhibit';
+import { result } from './hall';
+import { everyText, texts } from './texts';
+
+const nothing = () => undefined;
+
+function formOf(kind: Kind): PollForm {
+  const form = new PollForm();
+  form.kind = kind;
+  form.title = { ar: texts.mixed, en: texts.german };
+  return form;
+}
+
+/** The controls of a poll: those of a phone, and the form in which one is prepared. */
+export function polls(): Exhibit[] {
+  const dir = direction(language.locale);
+  const options: SpokenText[] = everyText.map(([, text]) => ({ text: text.slice(0, 60), lang: language.locale, dir }));
+  const choices = { options, onchoose: nothing };
+  return [
+    exhibit('Options', Options, {
+      single: { ...choices, name: 'single', chosen: [1], several: undefined, disabled: false },
+      several: { ...choices, name: 'several', chosen: [0, 2], several: { min: 1, max: 3 }, disabled: false },
+      disabled: { ...choices, name: 'disabled', chosen: [0], several: undefined, disabled: true },
+    }),
+    exhibit('Ranking', Ranking, {
+      empty: { ...choices, order: [], disabled: false },
+      begun: { ...choices, order: [2, 0], disabled: false },
+      disabled: { ...choices, order: [0, 1, 2, 3, 4, 5, 6], disabled: true },
+    }),
+    exhibit('Stars', Stars, {
+      empty: { most: 5, value: undefined, name: 'none', onchoose: nothing },
+      given: { most: 10, value: 7, name: 'ten', onchoose: nothing },
+      disabled: { most: 5, value: 3, name: 'three', disabled: true, onchoose: nothing },
+    }),
+    exhibit('Words', Words, {
+      empty: { most: 3, words: [], disabled: false, onchoose: nothing },
+      written: { most: 2, words: [texts.german, texts.families], disabled: false, onchoose: nothing },
+      disabled: { most: 2, words: [texts.arabic], disabled: true, onchoose: nothing },
+    }),
+    exhibit('OpenText', OpenText, {
+      empty: { text: '', limit: 280, disabled: false, onchoose: nothing },
+      written: { text: texts.longest, limit: 280, disabled: false, onchoose: nothing },
+    }),
+    exhibit('PollResult', PollResult, {
+      chosen: { poll: result, own: { options: [1] } },
+      refused: { poll: result, own: undefined, refusal: { code: 'poll_closed', limit: 0 } },
+    }),
+    exhibit(
+      'PollForm',
+      PollFormPiece,
+      Object.fromEntries(
+        kinds.map((kind) => [
+          kind,
+          { form: formOf(kind), languages: ['ar', 'en'], onsave: nothing, oncancel: nothing },
+        ]),
+      ),
+    ),
+  ];
+}
