@@ -135,7 +135,7 @@ test('a poll is prepared, opened, closed and revealed', async ({ page, server })
   const drawer = page.getByRole('complementary', { name: 'Polls' });
   await drawer.getByRole('button', { name: 'New poll' }).click();
   await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(drawer.getByRole('alert')).toContainText('The poll needs a title');
+  await expect(drawer.getByRole('alert')).toContainText('The question is missing');
   await drawer.getByRole('textbox', { name: 'Question', exact: true }).fill('أين نبدأ؟');
   await drawer.getByRole('textbox', { name: 'Option 1', exact: true }).fill('الحدائق');
   await drawer.getByRole('textbox', { name: 'Option 2', exact: true }).fill('الإنارة');
