@@ -28,6 +28,7 @@ pub fn forum() -> State {
         opened: Some(NOW),
         ended: None,
         version: 1,
+        edition: 1,
         asking: None,
         moderation: Moderation::Before,
         labels: Vec::new(),

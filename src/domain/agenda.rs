@@ -1,5 +1,8 @@
 //! The agenda: halls, and the sessions in them.
 
+use std::sync::Arc;
+
+use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -7,6 +10,7 @@ use super::board::Board;
 use super::feedback::Feedback;
 use super::forum::{Moderation, Title};
 use super::id::{HallNo, PollNo, QuestionNo, WordsNo};
+use super::poll::{Poll, PollPhase};
 use super::screen::Screen;
 use super::time::Time;
 
@@ -26,6 +30,12 @@ pub const SESSIONS: usize = 500;
 /// everyone in one frame below 256 KiB, of which 500 sessions take 105 KB without any text.
 pub const AGENDA_TEXT: usize = 128 * 1024;
 
+/// What a name or a line takes of [`AGENDA_TEXT`].
+#[must_use]
+pub fn text_taken(title: &Title) -> usize {
+    serde_json::to_vec(title).map_or(0, |json| json.len())
+}
+
 /// A hall of the forum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hall {
@@ -33,7 +43,8 @@ pub struct Hall {
     pub name: Title,
     /// The join code that its wall shows: six digits.
     pub code: String,
-    /// Raised by every shift of its day and every start or end in it: what "+5 minutes" names.
+    /// Raised by every shift of its day, every start or end in it and every change of its plan or name: what "+5 minutes"
+    /// and a new name name.
     pub version: u32,
     /// What its walls show.
     pub screen: Screen,
@@ -92,6 +103,8 @@ pub struct Session {
     pub ended: Option<Time>,
     /// Raised by every change of the session's own settings, phase, pause: what its commands name.
     pub version: u32,
+    /// Raised by every change of what the agenda says of it, by a shift and by a start or end: what planning it names.
+    pub edition: u32,
     /// Whether questions may be asked; `None` follows the agenda (from a little before the start to the end).
     pub asking: Option<bool>,
     /// When questions are read by a moderator.
@@ -123,6 +136,33 @@ impl Hall {
 }
 
 impl Session {
+    /// Longest title, in graphemes.
+    pub const TITLE_LENGTH: usize = 160;
+    /// Longest line about it, in graphemes.
+    pub const ABOUT_LENGTH: usize = 500;
+
+    /// Whether nobody gave it anything: no question was on its board, no poll of it was opened, nobody rated it, and it
+    /// never began. What is prepared for it does not count.
+    #[must_use]
+    pub fn is_untouched(&self, polls: &OrdMap<PollNo, Arc<Poll>>) -> bool {
+        let board = &self.board;
+        let asked = board.counts.received > 0 || !board.public.is_empty() || !board.aside.is_empty();
+        let drafts =
+            self.polls.iter().filter_map(|no| polls.get(no)).all(|poll| poll.phase == PollPhase::Draft);
+        let began = self.phase == Phase::Open || self.opened.is_some();
+        !began && !asked && board.acts.is_empty() && drafts && self.feedback.ratings.is_empty()
+    }
+
+    /// When the hall is its own, as far as anybody knows: a session that is over leaves it when it ended, and one that was
+    /// missed never had it.
+    #[must_use]
+    pub fn holds_hall(&self) -> Option<(Time, Time)> {
+        match self.phase {
+            Phase::Upcoming | Phase::Open => Some((self.starts, self.ends)),
+            Phase::Ended => self.ended.map(|ended| (self.starts, self.ends.min(ended))),
+        }
+    }
+
     /// Whether the agenda or the desk lets people ask now. A pause is told apart, by [`Session::paused`].
     #[must_use]
     pub fn takes_questions(&self, now: Time, early: super::time::Millis) -> bool {

@@ -30,6 +30,10 @@ pub enum Change {
     HallSet { hall: HallNo, name: Title, code: String },
     /// A session was added or what the agenda says of it was changed.
     SessionSet { session: SessionNo, plan: Plan },
+    /// An organiser added that session: the next change sets it.
+    SessionMade { session: SessionNo, by: LinkNo, id: CommandId },
+    /// A session was taken off the agenda, for which nobody gave anything.
+    SessionDropped { session: SessionNo },
     /// A role link was made.
     LinkCreated { link: LinkNo, id: CommandId, by: Option<LinkNo>, grant: Link },
     /// A role link was taken back.
@@ -80,6 +84,8 @@ pub enum Change {
     PollEdited { poll: PollNo, draft: PollPlan },
     /// A draft was removed.
     PollDropped { poll: PollNo },
+    /// The polls of a session were put in order.
+    PollsOrdered { session: SessionNo, polls: Vec<PollNo> },
     /// A round began. A secret one has a key.
     PollOpened { poll: PollNo, round: u32, until: Option<Time>, key: Option<WordsNo>, time: Time },
     /// The round ends at that moment.
@@ -133,6 +139,8 @@ impl Change {
             | Self::LogoSet { .. }
             | Self::HallSet { .. }
             | Self::SessionSet { .. }
+            | Self::SessionMade { .. }
+            | Self::SessionDropped { .. }
             | Self::LinkCreated { .. }
             | Self::LinkRevoked { .. }
             | Self::Withdrawn { .. }
@@ -148,6 +156,7 @@ impl Change {
             | Self::PollCreated { .. }
             | Self::PollEdited { .. }
             | Self::PollDropped { .. }
+            | Self::PollsOrdered { .. }
             | Self::PollClosing { .. }
             | Self::PollRevealed { .. }
             | Self::Voted { .. }

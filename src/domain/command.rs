@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::agenda::SessionKind;
 use super::ballot::Choice;
 use super::forum::{Moderation, Title};
 use super::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
@@ -14,7 +15,7 @@ use super::question::{Reason, Source};
 use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
-use super::strict::{moment_or_null, value_or_null};
+use super::strict::{moment, moment_or_null, value_or_null};
 use super::time::Time;
 use super::words::Text;
 
@@ -273,6 +274,10 @@ pub enum Command {
         version: u32,
         /// By how many minutes, -120 to 120.
         minutes: i32,
+        /// From that session on, which has not begun; none is from what runs now.
+        #[serde(default)]
+        #[ts(optional)]
+        from: Option<SessionNo>,
     },
 
     /// Moderator: prepare a poll.
@@ -297,6 +302,15 @@ pub enum Command {
         poll: PollNo,
         /// The version it was read at.
         version: u32,
+    },
+    /// Moderator: the order of a session's polls.
+    OrderPolls {
+        /// Of which session.
+        session: SessionNo,
+        /// The session's version it was read at.
+        version: u32,
+        /// All of its polls, each once.
+        polls: Vec<PollNo>,
     },
     /// Moderator: open a poll. A closed one opens in a new round beside the old one.
     OpenPoll {
@@ -381,6 +395,43 @@ pub enum Command {
         text: Option<Text>,
     },
 
+    /// Organiser: put a session on the agenda.
+    AddSession {
+        /// What the agenda says of it.
+        plan: SessionPlan,
+    },
+    /// Organiser: change what the agenda says of a session: its words, its hall, its times.
+    PlanSession {
+        /// Which session.
+        session: SessionNo,
+        /// The edition it was read at.
+        edition: u32,
+        /// The whole new plan.
+        plan: SessionPlan,
+    },
+    /// Organiser: take a session off the agenda, while nobody has given it anything.
+    DropSession {
+        /// Which session.
+        session: SessionNo,
+        /// The edition it was read at.
+        edition: u32,
+    },
+    /// Organiser: give a hall another name.
+    NameHall {
+        /// Which hall.
+        hall: HallNo,
+        /// The hall's version it was read at.
+        version: u32,
+        /// The name.
+        name: Title,
+    },
+    /// Organiser: give the forum another name.
+    NameForum {
+        /// The forum's version it was read at.
+        version: u32,
+        /// The name.
+        name: Title,
+    },
     /// Organiser: make a role link. A moderator may make one for a screen, in a hall that it reaches.
     CreateLink {
         /// The role.
@@ -445,4 +496,25 @@ pub struct PollDraft {
     /// How it is held.
     #[serde(default)]
     pub settings: PollSettings,
+}
+
+/// What the agenda says of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SessionPlan {
+    /// Where.
+    pub hall: HallNo,
+    /// What kind.
+    pub kind: SessionKind,
+    /// Its name.
+    pub title: Title,
+    /// A line about it; may be empty.
+    #[serde(default)]
+    pub about: Title,
+    /// Planned start.
+    #[serde(deserialize_with = "moment")]
+    pub starts: Time,
+    /// Planned end.
+    #[serde(deserialize_with = "moment")]
+    pub ends: Time,
 }

@@ -39,6 +39,7 @@ impl Due {
     pub fn depends_on(change: &Change) -> bool {
         match change {
             Change::SessionSet { .. }
+            | Change::SessionDropped { .. }
             | Change::PhaseSet { .. }
             | Change::Delayed { .. }
             | Change::PollOpened { .. }
@@ -47,6 +48,7 @@ impl Due {
             | Change::LookSet { .. }
             | Change::LogoSet { .. }
             | Change::HallSet { .. }
+            | Change::SessionMade { .. }
             | Change::LinkCreated { .. }
             | Change::LinkRevoked { .. }
             | Change::Asked { .. }
@@ -63,6 +65,7 @@ impl Due {
             | Change::PollCreated { .. }
             | Change::PollEdited { .. }
             | Change::PollDropped { .. }
+            | Change::PollsOrdered { .. }
             | Change::PollClosing { .. }
             | Change::PollRevealed { .. }
             | Change::Voted { .. }

@@ -61,6 +61,9 @@ pub struct Forum {
     /// The network of its halls.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wifi: Option<Wifi>,
+    /// Raised by every change that an organiser makes of it: what that names.
+    #[serde(default)]
+    pub version: u32,
 }
 
 impl Forum {
@@ -78,6 +81,7 @@ impl Default for Forum {
             rehearsal: false,
             rules: Rules::default(),
             wifi: None,
+            version: 0,
         }
     }
 }

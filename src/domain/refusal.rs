@@ -99,6 +99,18 @@ pub enum Code {
     BadSeq,
     /// The secret of a link is 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`.
     BadSecret,
+    /// Another session is in that hall at that time.
+    HallTaken,
+    /// A session ends after it begins and after now, and days of the agenda are `limit` at most.
+    BadTimes,
+    /// A session that has begun keeps its hall and its start, and one that is over keeps its end too.
+    SessionBegun,
+    /// People took part in the session: it stays on the agenda.
+    SessionUsed,
+    /// The agenda has `limit` sessions already.
+    TooManySessions,
+    /// The names and lines of the agenda take more than `limit` bytes.
+    AgendaTooLong,
     /// The last link of an organiser cannot be revoked by itself.
     LastOrganiser,
     /// An id that was used for something else.

@@ -86,6 +86,8 @@ pub enum Made {
     Poll(PollNo),
     /// A link.
     Link(LinkNo),
+    /// A session.
+    Session(SessionNo),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -105,12 +107,18 @@ impl Made {
     pub(super) fn link(self) -> Option<u32> {
         if let Self::Link(no) = self { Some(no.0) } else { None }
     }
+
+    /// Its number, if it is a session.
+    pub(super) fn session(self) -> Option<u32> {
+        if let Self::Session(no) = self { Some(no.0) } else { None }
+    }
 }
 
 /// The numbers given last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is the last number given of its kind")]
 pub struct Numbers {
+    pub session: SessionNo,
     pub question: QuestionNo,
     pub poll: PollNo,
     pub link: LinkNo,
@@ -144,6 +152,12 @@ impl State {
         let hash = secret.hash();
         let same = |link: &Link| bool::from(hash.as_bytes().ct_eq(link.token_hash.as_bytes()));
         self.links.iter().fold(None, |found, (no, link)| if same(link) { Some((*no, link)) } else { found })
+    }
+
+    /// Whether there was such a session that an organiser has taken off the agenda since.
+    #[must_use]
+    pub fn was_dropped(&self, session: SessionNo) -> bool {
+        (1..=self.last.session.0).contains(&session.0) && !self.sessions.contains_key(&session)
     }
 
     /// The sessions of a hall in the order of their start.

@@ -16,11 +16,16 @@ where
 
 /// A moment that every client can read again, or null, which must be said.
 pub(super) fn moment_or_null<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Time>, D::Error> {
-    let moment = Option::<Time>::deserialize(from)?;
-    if moment.is_some_and(|moment| moment > Time::LATEST) {
-        return Err(D::Error::custom("a time is at most 2^53 - 1"));
-    }
-    Ok(moment)
+    Option::<Time>::deserialize(from)?.map(readable).transpose()
+}
+
+/// A moment that every client can read again.
+pub(super) fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Time, D::Error> {
+    Time::deserialize(from).and_then(readable)
+}
+
+fn readable<E: Error>(moment: Time) -> Result<Time, E> {
+    if moment > Time::LATEST { Err(E::custom("a time is at most 2^53 - 1")) } else { Ok(moment) }
 }
 
 /// A kind that has no fields, and takes none: serde would overlook what is written there.

@@ -1,7 +1,6 @@
 //! The agenda: days with sessions, and sessions that name their day themselves.
 
-use crate::domain::agenda::{AGENDA_TEXT, DAYS, SESSIONS};
-use crate::domain::forum::Title;
+use crate::domain::agenda::{AGENDA_TEXT, DAYS, SESSIONS, text_taken};
 
 use super::PlannedSession;
 use super::around::Around;
@@ -45,9 +44,9 @@ pub(super) fn read(table: &mut Table, around: &Around, findings: &mut Findings) 
 
 /// Notes where the agenda goes beyond what one frame takes.
 fn check_text(placed: &[Placed], around: &Around, findings: &mut Findings) {
-    let mut left = AGENDA_TEXT.checked_sub(around.halls.iter().map(|(_, name)| written(name)).sum());
+    let mut left = AGENDA_TEXT.checked_sub(around.halls.iter().map(|(_, name)| text_taken(name)).sum());
     for Placed { at, session } in placed {
-        let taken = written(&session.plan.title) + written(&session.plan.about);
+        let taken = text_taken(&session.plan.title) + text_taken(&session.plan.about);
         left = left.and_then(|left| left.checked_sub(taken));
         if left.is_none() {
             let what =
@@ -55,9 +54,4 @@ fn check_text(placed: &[Placed], around: &Around, findings: &mut Findings) {
             return findings.note(*at, what, "shorten them, the lines about sessions first");
         }
     }
-}
-
-/// The bytes that it takes in a frame.
-fn written(title: &Title) -> usize {
-    serde_json::to_string(title).map_or(0, |text| text.len())
 }

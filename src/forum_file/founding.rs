@@ -71,6 +71,7 @@ impl ForumFile {
             rehearsal: self.rehearsal,
             rules: self.rules.clone(),
             wifi: self.wifi.clone(),
+            version: 0,
         };
         Change::ForumSet { forum }
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::domain::agenda::{LABEL_LENGTH, LABELS, POLLS, SessionKind};
+use crate::domain::agenda::{LABEL_LENGTH, LABELS, POLLS, Session, SessionKind};
 use crate::domain::change::Plan;
 use crate::domain::forum::Title;
 use crate::domain::time::Time;
@@ -16,11 +16,6 @@ use super::overlap::Placed;
 use super::tree::Node;
 use super::values::{Table, flag, items, not_more, one_of, shown, title};
 use super::{poll, rules};
-
-/// Longest title of a session, in graphemes.
-const TITLE: usize = 160;
-/// Longest line about it.
-const ABOUT: usize = 500;
 
 const KINDS: [(&str, SessionKind); 6] = [
     ("panel", SessionKind::Panel),
@@ -43,8 +38,8 @@ pub(super) fn read(
     let halls = halls.map_or_else(Vec::new, |node| around.halls.all_named(node, findings));
     let kind = table.need("kind", "\"panel\"", findings).and_then(|node| one_of(node, &KINDS, findings));
     let named = table.need("title", "{ ar = \"…\", en = \"…\" }", findings);
-    let named = named.and_then(|node| title(node, TITLE, first, findings));
-    let about = table.take("about").and_then(|node| title(node, ABOUT, first, findings));
+    let named = named.and_then(|node| title(node, Session::TITLE_LENGTH, first, findings));
+    let about = table.take("about").and_then(|node| title(node, Session::ABOUT_LENGTH, first, findings));
     let time = times(&mut table, day, around, findings);
     let moderation = table.take("moderation").and_then(|node| one_of(node, &rules::MODERATION, findings));
     let labels = labels(table.take("labels"), first, findings);

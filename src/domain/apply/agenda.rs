@@ -21,6 +21,10 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
         Change::ForumSet { forum } => set_forum(state, rev, forum),
         Change::HallSet { hall, name, code } => set_hall(state, rev, *hall, name, code),
         Change::SessionSet { session, plan } => plan_session(state, rev, *session, plan),
+        Change::SessionMade { session, by, id } => {
+            state.made.insert((Author::Link(*by), *id), Made::Session(*session));
+        }
+        Change::SessionDropped { session } => drop_session(state, rev, *session),
         Change::BoardSet { session, asking, moderation, labels } => set(state, rev, *session, |session| {
             session.asking = *asking;
             session.moderation = *moderation;
@@ -53,12 +57,16 @@ fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
 }
 
 fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
+    let was_there = state.halls.contains_key(&no);
     let hall = state.halls.entry(no).or_insert_with(|| {
         Arc::new(Hall { name: Title::default(), code: String::new(), version: 1, screen: Screen::default() })
     });
     let hall = Arc::make_mut(hall);
     hall.name = name.clone();
     code.clone_into(&mut hall.code);
+    if was_there {
+        hall.version = hall.version.saturating_add(1);
+    }
     state.topics.touch(Part::Agenda, rev);
 }
 
@@ -70,6 +78,7 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
         None => planned(plan),
     };
     state.sessions.insert(no, Arc::new(session));
+    state.last.session = state.last.session.max(no);
     for hall in before.into_iter().chain([plan.hall]) {
         with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
     }
@@ -77,6 +86,18 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
         // Whoever looks at the session now looks at other walls, which may be of an older revision than those before.
         state.topics.touch(Part::Screen(plan.hall), rev);
     }
+    state.topics.touch(Part::Session(no), rev);
+    state.topics.touch(Part::Agenda, rev);
+}
+
+/// Its polls that were only prepared go with it.
+fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
+    let Some(session) = state.sessions.remove(&no) else { return };
+    for poll in &session.polls {
+        state.polls.remove(poll);
+        state.topics.touch(Part::Poll(*poll), rev);
+    }
+    with_hall(state, session.hall, |hall| hall.version = hall.version.saturating_add(1));
     state.topics.touch(Part::Session(no), rev);
     state.topics.touch(Part::Agenda, rev);
 }
@@ -93,6 +114,7 @@ fn planned(plan: &Plan) -> Session {
         opened: None,
         ended: None,
         version: 1,
+        edition: 1,
         asking: None,
         moderation: plan.moderation,
         labels: plan.labels.clone(),
@@ -110,6 +132,7 @@ fn replanned(session: &Session, plan: &Plan) -> Session {
         opened: session.opened,
         ended: session.ended,
         version: session.version.saturating_add(1),
+        edition: session.edition.saturating_add(1),
         asking: session.asking,
         paused: session.paused,
         board: session.board.clone(),
@@ -138,6 +161,7 @@ fn set_phase(state: &mut State, rev: u64, no: SessionNo, phase: Phase, time: Tim
             Phase::Ended => (session.opened, session.opened.map(|_| time)),
         };
         session.phase = phase;
+        session.edition = session.edition.saturating_add(1);
     });
     with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
     state.topics.touch(Part::Agenda, rev);
@@ -150,6 +174,7 @@ fn delay(state: &mut State, rev: u64, hall: HallNo, sessions: &[SessionNo], leng
                 session.starts = session.starts + length;
             }
             session.ends = session.ends + length;
+            session.edition = session.edition.saturating_add(1);
         });
     }
     with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));

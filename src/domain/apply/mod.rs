@@ -63,6 +63,8 @@ impl State {
             Change::ForumSet { .. }
             | Change::HallSet { .. }
             | Change::SessionSet { .. }
+            | Change::SessionMade { .. }
+            | Change::SessionDropped { .. }
             | Change::BoardSet { .. }
             | Change::Paused { .. }
             | Change::PhaseSet { .. }
@@ -84,6 +86,7 @@ impl State {
             Change::PollCreated { .. }
             | Change::PollEdited { .. }
             | Change::PollDropped { .. }
+            | Change::PollsOrdered { .. }
             | Change::PollOpened { .. }
             | Change::PollClosing { .. }
             | Change::PollClosed { .. }

@@ -14,6 +14,7 @@ use crate::domain::time::Time;
 use crate::domain::topic::Part;
 
 use super::kept::written;
+use super::standing::with_session;
 
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
     match change {
@@ -22,6 +23,13 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
         }
         Change::PollEdited { poll, draft } => alter(state, rev, *poll, |poll| edit(poll, draft)),
         Change::PollDropped { poll } => remove(state, rev, *poll),
+        Change::PollsOrdered { session, polls } => {
+            with_session(state, *session, |session| {
+                session.polls.sort_by_key(|no| polls.iter().position(|other| other == no));
+                session.version = session.version.saturating_add(1);
+            });
+            state.topics.touch(Part::Session(*session), rev);
+        }
         Change::PollOpened { poll, round, until, key, time } => {
             let began = Round { no: *round, opened: Some(*time), key: *key, ..Round::default() };
             open(state, rev, *poll, PollPhase::Open { until: *until }, began);

@@ -33,8 +33,8 @@ pub fn decide(
         Command::Note { session, version, text } => {
             SessionCase::open(state, who, *session)?.note(*version, text.as_ref())
         }
-        Command::Delay { hall, version, minutes } => {
-            delay::decide(state, request, who, (*hall, *version), *minutes)
+        Command::Delay { hall, version, minutes, from } => {
+            delay::decide(state, request, who, (*hall, *version), (*minutes, *from))
         }
         _ => Err(Code::NotAllowed.into()),
     }

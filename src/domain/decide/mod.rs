@@ -12,7 +12,9 @@ mod curate;
 mod delay;
 mod erase;
 mod feedback;
+mod free_time;
 mod look;
+mod planning;
 mod poll;
 mod screen;
 mod stage;
@@ -141,6 +143,7 @@ fn as_in_force(
         | Command::CreatePoll { .. }
         | Command::EditPoll { .. }
         | Command::DropPoll { .. }
+        | Command::OrderPolls { .. }
         | Command::OpenPoll { .. }
         | Command::ClosePoll { .. }
         | Command::RevealPoll { .. }
@@ -149,6 +152,11 @@ fn as_in_force(
         Command::SetScene { .. } | Command::Hide { .. } | Command::Announce { .. } => {
             screen::decide(state, who, command)
         }
+        Command::AddSession { .. }
+        | Command::PlanSession { .. }
+        | Command::DropSession { .. }
+        | Command::NameHall { .. }
+        | Command::NameForum { .. } => planning::decide(state, request, who, command),
         Command::CreateLink { .. } | Command::RevokeLink { .. } => crew::decide(state, request, who, command),
         Command::Erase { .. } => erase::decide(state, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),

@@ -83,7 +83,7 @@ fn set_phase(scene: &Scene, session: SessionNo, phase: Phase) -> Command {
 }
 
 fn delay(scene: &Scene, minutes: i32) -> Command {
-    Command::Delay { hall: HALL, version: scene.state.halls[&HALL].version, minutes }
+    Command::Delay { hall: HALL, version: scene.state.halls[&HALL].version, minutes, from: None }
 }
 
 fn tick(scene: &mut Scene) -> Vec<Change> {
@@ -216,7 +216,7 @@ fn a_shift_has_bounds_and_something_to_move() {
     scene.now = START - Millis::minutes(10 * 60);
     assert_eq!(scene.is_refused(DESK, &delay(&scene, 5)), Code::WrongState, "the night before");
     assert_eq!(scene.is_refused(person(1), &delay(&scene, 5)), Code::NotAllowed);
-    let nowhere = Command::Delay { hall: HallNo(9), version: 1, minutes: 5 };
+    let nowhere = Command::Delay { hall: HallNo(9), version: 1, minutes: 5, from: None };
     assert_eq!(scene.is_refused(DESK, &nowhere), Code::UnknownHall);
     scene.now = START + Millis::minutes(1_600);
     for no in day {

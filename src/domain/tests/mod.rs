@@ -8,6 +8,7 @@ mod feedback;
 mod find;
 mod history;
 mod look;
+mod planning;
 pub mod polls;
 mod questions;
 pub mod scene;

@@ -61,6 +61,7 @@ impl Scene {
             state.links.insert(LinkNo(no), Arc::new(link));
         }
         state.last.link = LinkNo(4);
+        state.last.session = TALK;
         state.due = Due::of(&state);
         Self { state, now: START + Millis::minutes(1), ids: 0, around: Circumstances::default() }
     }
@@ -175,6 +176,7 @@ fn session(title: Title) -> Session {
         opened: Some(START),
         ended: None,
         version: 1,
+        edition: 1,
         asking: None,
         moderation: Moderation::Before,
         labels: vec![Title::default(), Title::default()],

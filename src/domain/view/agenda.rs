@@ -18,6 +18,7 @@ pub fn agenda(state: &State) -> AgendaView {
         code: forum.code.clone(),
         rehearsal: forum.rehearsal,
         look: LookView::of(state),
+        version: forum.version,
         halls: state.halls.iter().map(|(no, there)| hall(*no, there)).collect(),
         sessions,
     }
@@ -30,6 +31,7 @@ fn hall(no: HallNo, hall: &Hall) -> HallView {
 fn entry(no: SessionNo, session: &Session) -> SessionEntry {
     SessionEntry {
         session: no,
+        edition: session.edition,
         hall: session.hall,
         kind: session.kind,
         title: session.title.clone(),

@@ -11,7 +11,8 @@ use crate::domain::view;
 use crate::protocol::close::ByeCode;
 use crate::protocol::codec;
 use crate::protocol::server::{Limits, NoView, ServerFrame, Welcome};
-use crate::room::{Answer, Effort, Who};
+use crate::protocol::topic::Topic;
+use crate::room::{Answer, Effort, Seat, Who};
 
 use super::allowance::{Allowance, rate_of};
 use super::answers::{self, Answers, UNANSWERED};
@@ -64,7 +65,7 @@ impl<'a, S: Socket> Conversation<'a, S> {
         match event {
             Event::Heard(Ok(message)) => self.hear(message)?,
             Event::Heard(Err(why)) => return Err(opening::unreadable(&why)),
-            Event::Written => self.catch_up(false),
+            Event::Written => self.go_along()?,
             Event::Cut => return Err(End::Cut),
         }
         Ok(())
@@ -80,15 +81,35 @@ impl<'a, S: Socket> Conversation<'a, S> {
         if !goes_on {
             return Err(opening::ended(&self.seated.room));
         }
-        self.catch_up(false);
-        Ok(())
+        self.go_along()
     }
 
     fn called(&mut self) -> Result<(), End> {
         if let Some(bye) = self.seated.visit.sent_away() {
             return Err(End::Bye(bye));
         }
-        self.catch_up(false);
+        self.go_along()
+    }
+
+    /// Tells what the client lacks. One whose session was taken off the agenda is led to another.
+    fn go_along(&mut self) -> Result<(), End> {
+        let state = &self.seated.room.now_state().state;
+        if !self.seated.seat.session.is_some_and(|session| state.was_dropped(session)) {
+            self.catch_up(false);
+            return Ok(());
+        }
+        let seat = opening::choose(state, &self.seated.you, None, None, self.seated.room.clock())?;
+        self.sit(seat, &[Topic::AGENDA, Topic::LINKS])
+    }
+
+    /// Sits down elsewhere, and is told of all that is to be seen there, but for what is kept.
+    pub(super) fn sit(&mut self, seat: Seat, kept: &[Topic]) -> Result<(), End> {
+        self.seated.showing = opening::take_seat(&self.seated.room, seat)?;
+        self.seated.visit.sit(seat);
+        self.seated.seat = seat;
+        self.seated.cursor.keep(kept);
+        self.welcome();
+        self.catch_up(true);
         Ok(())
     }
 

@@ -98,12 +98,7 @@ impl<S: Socket> Conversation<'_, S> {
         let now = self.seated.room.clock();
         let seat = opening::choose(&standing.state, &self.seated.you, Some(session), None, now)?;
         let same = seat == self.seated.seat;
-        self.seated.showing = opening::take_seat(&self.seated.room, seat)?;
-        self.seated.visit.sit(seat);
-        self.seated.seat = seat;
-        self.seated.cursor.keep(if same { &[] } else { &[Topic::AGENDA, Topic::LINKS] });
-        self.welcome();
-        self.catch_up(true);
+        self.sit(seat, if same { &[] } else { &[Topic::AGENDA, Topic::LINKS] })?;
         if self.shares_its_time() {
             self.seated.room.effort().took(begun, Instant::now());
         }

@@ -183,7 +183,8 @@ pub(super) fn choose(
     hall: Option<HallNo>,
     now: Time,
 ) -> Result<Seat, ByeCode> {
-    if let Some(no) = session {
+    // Whoever was in a session that an organiser took off the agenda is where one comes in.
+    if let Some(no) = session.filter(|no| !state.was_dropped(*no)) {
         let named = state.sessions.get(&no).ok_or(ByeCode::UnknownSession)?;
         let reaches = you.hall.is_none_or(|own| own == named.hall);
         let seat = Seat { role: you.view, session, hall: None };

@@ -65,6 +65,8 @@ impl Touched {
             | Change::LogoSet { .. }
             | Change::HallSet { .. }
             | Change::SessionSet { .. }
+            | Change::SessionMade { .. }
+            | Change::SessionDropped { .. }
             | Change::LinkCreated { .. }
             | Change::LinkRevoked { .. }
             | Change::BoardSet { .. }
@@ -76,6 +78,7 @@ impl Touched {
             | Change::PollCreated { .. }
             | Change::PollEdited { .. }
             | Change::PollDropped { .. }
+            | Change::PollsOrdered { .. }
             | Change::PollClosing { .. }
             | Change::PollClosed { .. }
             | Change::PollRevealed { .. }

@@ -335,3 +335,47 @@ async fn k8_an_organiser_says_how_the_forum_looks() {
     let none = json!({"do": "set_look", "version": 2, "accent": {"hue": 360, "chroma": 0}, "hijri": false});
     assert_eq!(organiser.refused(none).await, "out_of_range");
 }
+
+#[tokio::test]
+async fn k8_an_organiser_edits_the_agenda_and_whoever_is_in_what_is_taken_off_is_led_elsewhere() {
+    let (node, mut phone, mut desk, mut wall) = hall().await;
+    let mut organiser = node.crew(ORGANISER, "organiser").await;
+    let far = 4_102_444_800_000_u64;
+    let plan = |hall: u32, starts: u64| json!({"hall": hall, "kind": "talk", "title": {"ar": "جلسة"}, "starts": starts, "ends": starts + 60_000});
+    let add = |hall, starts| json!({"do": "add_session", "plan": plan(hall, starts)});
+    let added = organiser.done(add(1, far)).await.1.unwrap();
+    let taken = organiser.refused(add(1, far + 30_000)).await;
+    assert_eq!(taken, "hall_taken");
+    let has = |agenda: &Value, what: &dyn Fn(&Value) -> bool| {
+        agenda["sessions"].as_array().unwrap().iter().any(what)
+    };
+    let is_added = |session: &Value| session["session"] == added && session["edition"] == 1;
+    for client in [&mut phone, &mut desk, &mut wall] {
+        client.until_view(0, |agenda| has(agenda, &is_added)).await;
+    }
+    organiser.done(json!({"do": "plan_session", "session": added, "edition": 1, "plan": plan(2, far)})).await;
+    let is_moved =
+        |session: &Value| session["session"] == added && session["hall"] == 2 && session["edition"] == 2;
+    phone.until_view(0, |agenda| has(agenda, &is_moved)).await;
+
+    let token = node.join().await;
+    let mut there = Client::hello(node.address, &token, "participant", Some(added)).await;
+    there.settled().await;
+    organiser.done(json!({"do": "drop_session", "session": added, "edition": 2})).await;
+    there.until(|views| views.session == Some(1)).await;
+    let mut back = Client::hello(node.address, &token, "participant", Some(added)).await;
+    back.until(|views| views.session == Some(1)).await;
+    assert_eq!(
+        organiser.refused(json!({"do": "drop_session", "session": 1, "edition": 99})).await,
+        "changed"
+    );
+
+    let is_gone = |agenda: &Value| !has(agenda, &|session| session["session"] == added);
+    let agenda = organiser.until_view(0, is_gone).await;
+    let version = &agenda["halls"][1]["version"];
+    organiser.done(json!({"do": "name_hall", "hall": 2, "version": version, "name": {"ar": "المسرح"}})).await;
+    organiser.done(json!({"do": "name_forum", "version": 0, "name": {"ar": "ملتقى آخر"}})).await;
+    let renamed =
+        |agenda: &Value| agenda["name"]["ar"] == "ملتقى آخر" && agenda["halls"][1]["name"]["ar"] == "المسرح";
+    phone.until_view(0, renamed).await;
+}

@@ -45,6 +45,7 @@ fn of_desks() -> Vec<Value> {
         json!({"do": "create_poll", "session": 1, "poll": draft}),
         json!({"do": "edit_poll", "poll": 1, "version": 1, "draft": draft}),
         json!({"do": "drop_poll", "poll": 1, "version": 1}),
+        json!({"do": "order_polls", "session": 1, "version": 1, "polls": []}),
         json!({"do": "open_poll", "poll": 1, "version": 1}),
         json!({"do": "close_poll", "poll": 1, "version": 1}),
         json!({"do": "reveal_poll", "poll": 1, "version": 1, "on": true}),
@@ -57,7 +58,13 @@ fn of_desks() -> Vec<Value> {
 }
 
 fn of_organisers() -> Vec<Value> {
+    let plan = json!({"hall": 1, "kind": "talk", "title": {"ar": "x"}, "starts": 0, "ends": 1});
     vec![
+        json!({"do": "add_session", "plan": plan}),
+        json!({"do": "plan_session", "session": 1, "edition": 1, "plan": plan}),
+        json!({"do": "drop_session", "session": 1, "edition": 1}),
+        json!({"do": "name_hall", "hall": 1, "version": 1, "name": {"ar": "x"}}),
+        json!({"do": "name_forum", "version": 0, "name": {"ar": "x"}}),
         json!({"do": "create_link", "role": "moderator", "hall": null, "name": "x", "expires": null, "secret": SECRET}),
         json!({"do": "revoke_link", "link": 1}),
         json!({"do": "erase", "question": 1}),

@@ -41,6 +41,7 @@ pub fn founding(now: Time) -> Vec<Change> {
         rehearsal: false,
         rules,
         wifi: None,
+        version: 0,
     };
     let mut changes = vec![
         Change::ForumSet { forum },

@@ -30,7 +30,7 @@ const title = (ar: string, en: string): Title => ({ ar, en });
 
 function entry(session: number, kind: SessionEntry['kind'], name: Title, times: [number, number]): SessionEntry {
   const [starts, ends] = times;
-  return { session, hall: 1, kind, title: name, about: {}, starts, ends, phase: 'upcoming' };
+  return { session, edition: 1, hall: 1, kind, title: name, about: {}, starts, ends, phase: 'upcoming' };
 }
 
 /** A question with its number of supports. */
@@ -142,6 +142,7 @@ export function hallNow(now: number): Hall {
       zone: 'Asia/Riyadh',
       code: '300200',
       rehearsal: false,
+      version: 0,
       halls: [
         { hall: 1, name: title('القاعة الرئيسة', 'Main hall'), code: '471234', version: 1 },
         { hall: 2, name: title('قاعة الورش', 'Workshop hall'), code: '562110', version: 1 },

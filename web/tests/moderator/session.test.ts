@@ -12,6 +12,7 @@ beforeEach(() => speak('ar'));
 const minute = 60_000;
 const entry = {
   session: 1,
+  edition: 1,
   hall: 1,
   kind: 'panel',
   title: {},

@@ -4,6 +4,7 @@ import { nextIn, passedOf, runningIn, takesBallots, takesFeedback, takesQuestion
 
 const entry = (session: number, hall: number, starts: number, phase: SessionEntry['phase']): SessionEntry => ({
   session,
+  edition: 1,
   hall,
   kind: 'panel',
   title: {},

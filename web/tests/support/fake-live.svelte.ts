@@ -119,13 +119,14 @@ function welcome(): Welcome {
 }
 
 function agenda(): AgendaView {
-  const entry = { hall: 1, kind: 'panel' as const, about: {}, phase: 'open' as const };
+  const entry = { edition: 1, hall: 1, kind: 'panel' as const, about: {}, phase: 'open' as const };
   return {
     name: { ar: 'الملتقى' },
     languages: ['ar', 'en'],
     zone: 'Asia/Riyadh',
     code: '471234',
     rehearsal: false,
+    version: 0,
     halls: [{ hall: 1, name: { ar: 'القاعة الكبرى' }, code: '471235', version: 4 }],
     sessions: [
       { session: 1, title: { ar: 'الجلسة الأولى' }, starts: start, ends: start + 3_600_000, ...entry },

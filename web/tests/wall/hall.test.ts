@@ -16,9 +16,19 @@ function day(...phases: Phase[]): AgendaView {
   ];
   const sessions = times.map(([kind, starts, ends], at): SessionEntry => {
     const phase = phases[at] ?? 'upcoming';
-    return { session: at + 1, hall, kind, title: {}, about: {}, starts: starts * minute, ends: ends * minute, phase };
+    return {
+      session: at + 1,
+      edition: 1,
+      hall,
+      kind,
+      title: {},
+      about: {},
+      starts: starts * minute,
+      ends: ends * minute,
+      phase,
+    };
   });
-  return { name: {}, languages: ['ar'], zone: 'UTC', code: '', rehearsal: false, halls: [], sessions };
+  return { name: {}, languages: ['ar'], zone: 'UTC', code: '', rehearsal: false, version: 0, halls: [], sessions };
 }
 
 /** The day with a session that ended when nobody had planned it. */

@@ -73,6 +73,7 @@ describe('how a poll stands', () => {
 describe('the time on the wall', () => {
   const session = {
     session: 1,
+    edition: 1,
     hall: 1,
     kind: 'panel',
     title: {},

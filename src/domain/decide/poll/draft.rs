@@ -61,6 +61,30 @@ pub fn edit(
     Ok(Decision::of([Change::PollEdited { poll: no, draft }]))
 }
 
+/// A poll that came or went meanwhile is not overlooked: the order is of all there are.
+pub fn order(
+    state: &State,
+    who: &Authority,
+    (no, version): (SessionNo, u32),
+    polls: &[PollNo],
+) -> Result<Decision, Refusal> {
+    who.desk_of(state, no)?;
+    let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
+    if session.polls == polls {
+        return Ok(Decision::stands());
+    }
+    current(session.version, version)?;
+    let ordered = |polls: &[PollNo]| {
+        let mut ordered = polls.to_vec();
+        ordered.sort_unstable();
+        ordered
+    };
+    if ordered(polls) != ordered(&session.polls) {
+        return Err(Code::Changed.into());
+    }
+    Ok(Decision::of([Change::PollsOrdered { session: no, polls: polls.to_vec() }]))
+}
+
 pub fn remove(state: &State, who: &Authority, no: PollNo, version: u32) -> Result<Decision, Refusal> {
     if !state.polls.contains_key(&no) {
         return removed(state, who, no);

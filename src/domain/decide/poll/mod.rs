@@ -34,6 +34,9 @@ pub fn decide(
         Command::CreatePoll { session, poll } => draft::create(state, request, who, *session, poll),
         Command::EditPoll { poll, version, draft } => draft::edit(state, who, *poll, *version, draft),
         Command::DropPoll { poll, version } => draft::remove(state, who, *poll, *version),
+        Command::OrderPolls { session, version, polls } => {
+            draft::order(state, who, (*session, *version), polls)
+        }
         Command::OpenPoll { poll, version, seconds } => {
             life::open(state, request, who, (*poll, *version), *seconds, around)
         }

@@ -147,6 +147,12 @@ fn about_the_agenda() -> impl Strategy<Value = Change> {
                 labels: Vec::new(),
             },
         }),
+        number().prop_map(|no| Change::SessionDropped { session: SessionNo(no) }),
+        number().prop_map(|no| Change::SessionMade {
+            session: SessionNo(no),
+            by: LinkNo(1),
+            id: CommandId(no.into()),
+        }),
         number().prop_map(|no| Change::HallSet {
             hall: HallNo(no),
             name: Title::default(),

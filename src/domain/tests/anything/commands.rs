@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use super::forum::{poll_kinds, title};
-use crate::domain::agenda::Phase;
+use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::ballot::Choice;
-use crate::domain::command::{Command, PollDraft};
-use crate::domain::forum::Moderation;
+use crate::domain::command::{Command, PollDraft, SessionPlan};
+use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::{PollKind, PollSettings};
@@ -60,7 +60,7 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 72;
+const DEEDS: u8 = 76;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -74,6 +74,7 @@ pub fn give(scene: &Scene, step: &Step) -> (Actor, Command) {
         44..=55 => (draft.desk(), draft.about_polls()),
         56..=65 => (draft.desk(), draft.about_halls()),
         66..=70 => (draft.organiser(), draft.about_the_forum()),
+        71..=74 => (draft.organiser(), draft.about_the_agenda()),
         _ => (draft.clock(), Command::Tick),
     }
 }
@@ -255,7 +256,14 @@ impl Draft<'_> {
         match self.step.deed {
             44 | 45 => Command::CreatePoll { session: self.session(self.step.b).0, poll: self.poll_draft() },
             46 => Command::EditPoll { poll, version, draft: self.poll_draft() },
-            47 => Command::DropPoll { poll, version },
+            47 if self.step.b.is_multiple_of(2) => Command::DropPoll { poll, version },
+            47 => {
+                let (session, version) = self.session(self.step.a);
+                let there = self.scene.state.sessions.get(&session);
+                let mut polls = there.map_or_else(Vec::new, |session| session.polls.clone());
+                polls.reverse();
+                Command::OrderPolls { session, version, polls }
+            }
             48..=51 => Command::OpenPoll { poll, version, seconds: [None, Some(0), Some(30)][self.third()] },
             52 => Command::ClosePoll { poll, version, seconds: [None, Some(0), Some(60)][self.third()] },
             53 => Command::RevealPoll { poll, version, on: !self.step.by.is_multiple_of(3) },
@@ -315,13 +323,54 @@ impl Draft<'_> {
                 let hall = self.hall();
                 let version = self.version(self.scene.state.halls.get(&hall).map(|hall| hall.version));
                 let minutes = if self.step.hostile { i32::MIN } else { self.step.b.cast_signed() % 40 - 10 };
-                Command::Delay { hall, version, minutes }
+                let from = self.step.by.is_multiple_of(3).then(|| self.planned_session().0);
+                Command::Delay { hall, version, minutes, from }
             }
             61 => {
                 let open = [None, Some(true), Some(false)][self.third()];
                 Command::SetFeedback { session, version, open }
             }
             _ => self.about_walls(),
+        }
+    }
+
+    /// Those that organisers added too.
+    fn planned_session(&self) -> (SessionNo, u32) {
+        let no = SessionNo(self.number(self.step.a, self.scene.state.last.session.0));
+        (no, self.version(self.scene.state.sessions.get(&no).map(|session| session.edition)))
+    }
+
+    fn about_the_agenda(&self) -> Command {
+        let (session, edition) = self.planned_session();
+        let name = Title { ar: format!("اسم{}", self.step.b % 5), en: String::new() };
+        match self.step.deed {
+            71 | 72 => Command::PlanSession { session, edition, plan: self.plan(name) },
+            73 if self.step.by.is_multiple_of(2) => Command::AddSession { plan: self.plan(name) },
+            73 => Command::DropSession { session, edition },
+            _ if self.step.by.is_multiple_of(2) => {
+                Command::NameForum { version: self.version(Some(self.scene.state.forum.version)), name }
+            }
+            _ => {
+                let hall = self.hall();
+                let version = self.version(self.scene.state.halls.get(&hall).map(|hall| hall.version));
+                Command::NameHall { hall, version, name }
+            }
+        }
+    }
+
+    fn plan(&self, title: Title) -> SessionPlan {
+        let starts = self.scene.now + Millis::minutes(i64::from(self.step.b) * 20 - 100);
+        SessionPlan {
+            hall: self.hall(),
+            kind: [SessionKind::Panel, SessionKind::Break][self.step.by as usize % 2],
+            title,
+            about: Title::default(),
+            starts,
+            ends: if self.step.hostile {
+                Time(i64::MAX)
+            } else {
+                starts + Millis::minutes(i64::from(self.step.a % 4) * 15)
+            },
         }
     }
 

@@ -103,6 +103,7 @@ fn forum() -> Forum {
         rehearsal: false,
         rules,
         wifi: None,
+        version: 0,
     }
 }
 

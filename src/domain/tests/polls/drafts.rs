@@ -139,3 +139,23 @@ fn what_is_open_is_no_draft_any_more() {
     assert_eq!(scene.is_refused(DESK, &edit), Code::WrongState);
     assert_eq!(scene.is_refused(DESK, &Command::DropPoll { poll, version }), Code::WrongState);
 }
+
+#[test]
+fn the_polls_of_a_session_are_put_in_order_by_its_version() {
+    let mut scene = Scene::new();
+    let [one, two, three] = [2, 3, 4].map(|options| scene.prepared(&draft(PollKind::Single, options)));
+    let order =
+        |version, polls: &[PollNo]| Command::OrderPolls { session: PANEL, version, polls: polls.to_vec() };
+    scene.does(DESK, &order(1, &[three, one, two]));
+    assert_eq!(scene.state.sessions[&PANEL].polls, [three, one, two]);
+    assert!(scene.does(DESK, &order(1, &[three, one, two])).changes.is_empty(), "sent again, it stands");
+    assert_eq!(scene.is_refused(DESK, &order(1, &[one, two, three])), Code::Changed);
+    for polls in [&[one, two][..], &[one, one, two], &[one, two, PollNo(9)]] {
+        assert_eq!(
+            scene.is_refused(DESK, &order(2, polls)),
+            Code::Changed,
+            "{polls:?} are not all there are"
+        );
+    }
+    assert_eq!(scene.is_refused(person(1), &order(2, &[one, two, three])), Code::NotAllowed);
+}

@@ -27,6 +27,8 @@ pub struct AgendaView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub look: Option<LookView>,
+    /// What `name_forum` names.
+    pub version: u32,
     /// Halls in their order.
     pub halls: Vec<HallView>,
     /// Sessions by start.
@@ -42,7 +44,7 @@ pub struct HallView {
     pub name: Title,
     /// Its join code.
     pub code: String,
-    /// What `delay` names.
+    /// What `delay` and `name_hall` name.
     pub version: u32,
 }
 
@@ -51,6 +53,8 @@ pub struct HallView {
 pub struct SessionEntry {
     /// Its number.
     pub session: SessionNo,
+    /// What `plan_session` and `drop_session` name.
+    pub edition: u32,
     /// Where.
     pub hall: HallNo,
     /// What kind.

@@ -24,7 +24,17 @@ let phone: PlayedPhone;
 let page: AudiencePage;
 
 function entry(number: number, phase: Phase, starts: number): SessionEntry {
-  return { session: number, hall: 1, kind: 'panel', title: {}, about: {}, starts, ends: starts + 100, phase };
+  return {
+    session: number,
+    edition: 1,
+    hall: 1,
+    kind: 'panel',
+    title: {},
+    about: {},
+    starts,
+    ends: starts + 100,
+    phase,
+  };
 }
 
 function agenda(rev: number, ...sessions: SessionEntry[]) {

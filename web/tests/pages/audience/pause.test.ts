@@ -10,6 +10,7 @@ const hour = 3_600_000;
 const times = (starts: number) => ({ starts: Date.now() + starts * hour, ends: Date.now() + (starts + 1) * hour });
 const pause: SessionEntry = {
   session: 1,
+  edition: 1,
   hall: 1,
   kind: 'break',
   title: { ar: 'استراحة صلاة الظهر' },

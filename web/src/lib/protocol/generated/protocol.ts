@@ -106,6 +106,12 @@ export const ruleCodes = [
   'out_of_range',
   'bad_seq',
   'bad_secret',
+  'hall_taken',
+  'bad_times',
+  'session_begun',
+  'session_used',
+  'too_many_sessions',
+  'agenda_too_long',
   'last_organiser',
   'id_reused',
 ] as const;
@@ -235,6 +241,7 @@ export type AgendaView = {
   /** How it looks, where that was ever set. */
   look?: LookView,
   /** Halls in their order. */
+  version: number,
   halls: Array<HallView>,
   /** Sessions by start. */
   sessions: Array<SessionEntry>,
@@ -305,7 +312,7 @@ export type CloudItem = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "last_organiser" | "id_reused";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -491,6 +498,8 @@ export type Command = { "do": "ask",
   version: number,
   /** By how many minutes, -120 to 120. */
   minutes: number,
+  /** From that session on, which has not begun; none is from what runs now. */
+  from?: SessionNo,
 } | { "do": "create_poll",
   /** For which session. */
   session: SessionNo,
@@ -508,6 +517,13 @@ export type Command = { "do": "ask",
   poll: PollNo,
   /** The version it was read at. */
   version: number,
+} | { "do": "order_polls",
+  /** Of which session. */
+  session: SessionNo,
+  /** The session's version it was read at. */
+  version: number,
+  /** All of its polls, each once. */
+  polls: Array<PollNo>,
 } | { "do": "open_poll",
   /** Which poll. */
   poll: PollNo,
@@ -566,6 +582,23 @@ export type Command = { "do": "ask",
   version: number,
   /** The line. */
   text: Text | null,
+} | { "do": "add_session",
+  /** What the agenda says of it. */
+  plan: SessionPlan,
+} | { "do": "plan_session",
+  session: SessionNo,
+  edition: number,
+  plan: SessionPlan,
+} | { "do": "drop_session",
+  session: SessionNo,
+  edition: number,
+} | { "do": "name_hall",
+  hall: HallNo,
+  version: number,
+  name: Title,
+} | { "do": "name_forum",
+  version: number,
+  name: Title,
 } | { "do": "create_link",
   /** The role. */
   role: Role,
@@ -1201,6 +1234,7 @@ export type ServerPulse = {
 export type SessionEntry = {
   /** Its number. */
   session: SessionNo,
+  edition: number,
   /** Where. */
   hall: HallNo,
   /** What kind. */
@@ -1428,4 +1462,14 @@ export type You = {
   link?: LinkNo,
   /** The hall that the role link is for. */
   hall?: HallNo,
+};
+
+/** What the agenda says of a session. */
+export type SessionPlan = {
+  hall: HallNo,
+  kind: SessionKind,
+  title: Title,
+  about?: Title,
+  starts: Time,
+  ends: Time,
 };
