@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { usualForum } from './support/forum';
 import { expect, type Hall, test } from './support/test';
 
@@ -37,6 +37,7 @@ test.describe('on a server without a forum', () => {
     await page.getByText('يوم واحد').click();
     await page.getByLabel('اليوم الأول').fill('2100-12-05');
     await page.getByLabel('القاعات').fill('القاعة الكبرى\nقاعة الورش');
+    await page.getByText('إعدادات أخرى').click();
     await page.getByLabel('اسم الشبكة').fill('Volunteers');
     await page.getByRole('button', { name: 'إنشاء الملتقى' }).click();
     await expect(page.getByRole('heading', { name: 'الملتقى جاهز' })).toBeVisible();
@@ -53,6 +54,7 @@ test.describe('on a server without a forum', () => {
     await expect(page.getByRole('heading', { name: 'The forum is ready' })).toBeVisible();
     await page.getByRole('link', { name: "Open the organiser's page" }).click();
     await expect(page.getByRole('heading', { name: 'ملتقى التطوع' })).toBeVisible();
+    await open(page, 'Codes');
     await expect(page.getByRole('listitem').filter({ hasText: 'Volunteers' }).getByRole('img')).toBeVisible();
 
     const late = await server.device(server.setup);
@@ -83,6 +85,67 @@ test.describe('on a server without a forum', () => {
       ).toBeVisible();
     });
   }
+});
+
+test.describe('with keys alone', () => {
+  test.use({ forumFile: null });
+
+  test('a newcomer makes a forum, edits its agenda, prepares a poll, makes a link and opens a rehearsal', async ({
+    page,
+    server,
+  }) => {
+    await page.goto(spoken(server.setup, 'en'));
+    const name = page.getByLabel("The forum's name in English");
+    await expect(name).toBeVisible();
+    await tabTo(page, name);
+    await page.keyboard.type('Forum of initiatives');
+    // The first hall, tomorrow and the first template are proposed: the name is all that is asked for.
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('link', { name: "Open the organiser's page" }));
+    await page.keyboard.press('Enter');
+
+    const session = page.getByRole('button', { name: '10:00 am – 11:00 am' });
+    await expect(session).toBeVisible();
+    await tabTo(page, session);
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    const moved = page.getByRole('button', { name: '10:15 am – 11:15 am' });
+    await expect(page.getByText('10:15 am – 11:15 am, ').first(), 'it is put down').toBeVisible();
+    await expect(moved).toBeFocused();
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'Session' });
+    await tabTo(page, sheet.getByRole('textbox', { name: 'Title in English' }));
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('Where do we begin?');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Where do we begin?' })).toBeVisible();
+    await expect(sheet).toHaveCount(0);
+
+    await toPart(page, 'Polls');
+    await press(page, page.getByRole('button', { name: 'Prepare a poll' }));
+    const fields = ['Question', 'Option 1', 'Option 2'].map((field) => ({ field, text: `${field} of mine` }));
+    for (const { field, text } of fields) {
+      await tabTo(page, page.getByRole('textbox', { name: field, exact: true }).or(page.getByLabel(field).first()));
+      await page.keyboard.type(text);
+    }
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await expect(page.getByRole('listitem').filter({ hasText: 'Question of mine' })).toContainText('Prepared');
+    await press(page, page.getByRole('button', { name: 'Duplicate' }));
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await expect(page.getByRole('listitem').filter({ hasText: 'Question of mine' })).toHaveCount(2);
+
+    await toPart(page, 'Links');
+    await tabTo(page, page.getByLabel('Name of the link'));
+    await page.keyboard.type('Door desk');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'New links' })).toBeVisible();
+    await tabTo(page, page.getByRole('button', { name: 'Copy link: Door desk' }));
+
+    await toPart(page, 'Rehearse and delete');
+    await press(page, page.getByRole('button', { name: 'Make a rehearsal' }));
+    await press(page, page.getByRole('link', { name: 'Open the rehearsal' }));
+    await expect(page.getByText('This is a rehearsal')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Where do we begin?' }), 'with the agenda as it was').toBeVisible();
+  });
 });
 
 test('a role link is made, opens its page, and is taken back', async ({ page, server }) => {
@@ -141,6 +204,7 @@ test.describe('with a network in the forum file', () => {
 
   test('it is handed out by the organiser, and a desk shows it on the wall', async ({ page, server }) => {
     await organiser(page, server);
+    await open(page, 'الرموز');
     const network = page.getByRole('listitem').filter({ hasText: 'Volunteers' });
     await expect(network).toContainText('hello-2026');
     await expect(network.getByRole('img')).toBeVisible();
@@ -187,19 +251,6 @@ test('what happened is taken out as a workbook, a table and a document', async (
   expect(JSON.parse(document.bytes.toString()).name.en).toBe('Trial forum');
 });
 
-test('everything is reached by keys alone', async ({ page, server }) => {
-  await organiser(page, server, 'en');
-  const tab = page.getByRole('navigation').getByRole('button', { name: 'Links' });
-  await expect(tab).toBeVisible();
-  await tabTo(page, tab);
-  await page.keyboard.press('Enter');
-  await tabTo(page, page.getByLabel('Name of the link'));
-  await page.keyboard.type('Door desk');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'New links' })).toBeVisible();
-  await tabTo(page, page.getByRole('button', { name: 'Copy link: Door desk' }));
-});
-
 test('a link that opens nothing says what to do', async ({ page, server }) => {
   await page.goto(spoken(`${server.url}/organise`));
   await expect(page.getByText('تُفتح هذه الصفحة برابط المنظم كاملًا')).toBeVisible();
@@ -212,7 +263,7 @@ for (const lang of ['ar', 'en'] as const) {
     await page.setViewportSize({ width: 390, height: 844 });
     await organiser(page, server, lang);
     const tabs = page.getByRole('navigation').getByRole('button');
-    await expect(tabs).toHaveCount(5);
+    await expect(tabs).toHaveCount(6);
     for (const tab of await tabs.all()) {
       await tab.click();
       expect(await faults(page)).toEqual([]);
@@ -228,10 +279,21 @@ async function faults(page: Page) {
 }
 
 /** Presses Tab until the control has the focus. */
-async function tabTo(page: Page, control: ReturnType<Page['getByRole']>): Promise<void> {
+async function tabTo(page: Page, control: Locator): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     if (await control.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
   await expect(control).toBeFocused();
+}
+
+async function press(page: Page, control: Locator): Promise<void> {
+  await expect(control).toBeVisible();
+  await tabTo(page, control);
+  await page.keyboard.press('Enter');
+}
+
+/** To a part of the page, with keys. */
+async function toPart(page: Page, part: string): Promise<void> {
+  await press(page, page.getByRole('navigation').getByRole('button', { name: part }));
 }

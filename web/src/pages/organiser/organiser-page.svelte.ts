@@ -6,13 +6,14 @@ import { newSecret } from '$lib/net/secret';
 import type { Command, ForumEntry, HallNo, LinkItem, MadeForum, Pairing, Role } from '$lib/protocol/generated/protocol';
 import { pairScreen } from '$lib/screens/pair';
 import { Live } from '$lib/state/live.svelte';
+import { AgendaEditor } from './agenda/agenda-editor.svelte';
 import { type Export, exportOf, handOver } from './export-file';
 import { type FreshLink, type Handout, handoutOf } from './handout';
 import { PreparedPolls } from './prepared-polls.svelte';
 import { addressOf } from './role-address';
 
 /** The parts of the page, one of which is seen. */
-export const parts = ['forum', 'links', 'polls', 'exports', 'end'] as const;
+export const parts = ['agenda', 'codes', 'links', 'polls', 'exports', 'end'] as const;
 
 export type Part = (typeof parts)[number];
 
@@ -21,19 +22,23 @@ export class OrganiserPage {
   readonly token: string;
   readonly live: Live;
   readonly polls: PreparedPolls;
+  readonly agenda: AgendaEditor;
   /** The part that is seen. */
-  part = $state<Part>('forum');
+  part = $state<Part>('agenda');
   forum = $state.raw<ForumEntry>();
   /** Links that were made here and not put away yet. */
   fresh = $state.raw<readonly FreshLink[]>([]);
   /** The rehearsal that was made here, with everything to hand out for it. */
   rehearsal = $state.raw<Handout>();
   isDeleted = $state(false);
+  /** A request is on its way that must not be made twice. */
+  isBusy = $state(false);
 
   constructor(token: string, live = new Live({ token, view: 'organiser' })) {
     this.token = token;
     this.live = live;
     this.polls = new PreparedPolls(live, (command) => this.#give(command));
+    this.agenda = new AgendaEditor(live, this.polls, notices);
   }
 
   start(): void {
@@ -60,8 +65,7 @@ export class OrganiserPage {
   async createLink(role: Role, hall: HallNo | null, name: string, expires: number | null): Promise<boolean> {
     const secret = newSecret();
     if (!(await this.#give({ do: 'create_link', role, hall, name, expires, secret }))) return false;
-    const [, forum] = this.token.split('.');
-    this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${forum}.${secret}`) }];
+    this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${this.#forum}.${secret}`) }];
     return true;
   }
 
@@ -74,23 +78,34 @@ export class OrganiserPage {
   }
 
   async rehearse(): Promise<void> {
-    await this.#asked(async () => {
-      const path = `/v1/forums/${this.forum?.forum}/rehearsal`;
+    await this.#once(async () => {
+      const path = `/v1/forums/${this.#forum}/rehearsal`;
       this.rehearsal = handoutOf(await ask<MadeForum>(path, { method: 'POST', token: this.token }));
     });
   }
 
   async delete(): Promise<void> {
-    this.isDeleted = await this.#asked(() =>
-      ask(`/v1/forums/${this.forum?.forum}`, { method: 'DELETE', token: this.token }),
-    );
+    this.isDeleted = await this.#once(() => ask(`/v1/forums/${this.#forum}`, { method: 'DELETE', token: this.token }));
     if (this.isDeleted) this.live.stop();
   }
 
   /** An export travels with the token in a header, so it is fetched and then handed over as a file. */
   async export(what: Export): Promise<void> {
     const { path, file } = exportOf(what);
-    await this.#asked(async () => handOver(await askFile(path, { token: this.token }), file));
+    await this.#once(async () => handOver(await askFile(path, { token: this.token }), file));
+  }
+
+  /** The forum's name in addresses; its token says it. */
+  get #forum(): string | undefined {
+    return this.token.split('.')[1];
+  }
+
+  async #once(request: () => Promise<unknown>): Promise<boolean> {
+    if (this.isBusy) return false;
+    this.isBusy = true;
+    const succeeded = await this.#asked(request);
+    this.isBusy = false;
+    return succeeded;
   }
 
   async #give(command: Command): Promise<boolean> {

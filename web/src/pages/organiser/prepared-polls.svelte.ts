@@ -1,5 +1,12 @@
 import { PollForm } from '$lib/polls/poll-form.svelte';
-import type { AgendaView, Command, PollView, SessionEntry, SessionNo } from '$lib/protocol/generated/protocol';
+import type {
+  AgendaView,
+  Command,
+  PollDraft,
+  PollView,
+  SessionEntry,
+  SessionNo,
+} from '$lib/protocol/generated/protocol';
 import type { Live } from '$lib/state/live.svelte';
 
 /** Gives a command; whether it was done. A refusal was told. */
@@ -28,14 +35,29 @@ export class PreparedPolls {
     return this.#chosen ?? this.sessions[0]?.session;
   }
 
-  /** Those of the session in hand. */
+  /** Those of the session in hand, in their order. */
   get all(): readonly PollView[] {
-    return [...this.#live.polls.values()].filter((poll) => poll.session === this.session);
+    const order = this.#live.session?.session === this.session ? this.#live.session?.polls : undefined;
+    const place = ({ poll }: PollView) => order?.indexOf(poll) ?? poll;
+    const polls = [...this.#live.polls.values()].filter((poll) => poll.session === this.session);
+    return polls.sort((one, other) => place(one) - place(other));
   }
 
+  /** What the session in hand has is still on its way. */
+  get isComing(): boolean {
+    return this.session !== undefined && this.#live.session?.session !== this.session;
+  }
+
+  /** Those that are only prepared for a session, as far as they are known here. */
+  draftsOf(session: SessionNo): PollDraft[] {
+    const drafts = [...this.#live.polls.values()].filter((poll) => poll.session === session && poll.phase === 'draft');
+    return drafts.map(draftOf);
+  }
+
+  /** Takes a session in hand. A new poll that is being prepared goes along, one that is changed stays where it is. */
   choose(session: SessionNo): void {
     this.#chosen = session;
-    this.leave();
+    if (this.#edited) this.leave();
     this.look();
   }
 
@@ -49,8 +71,27 @@ export class PreparedPolls {
     this.form = from === undefined ? new PollForm() : new PollForm(draftOf(from));
   }
 
+  /** Prepares another one like it, for any session. */
+  copy(from: PollView): void {
+    this.#edited = undefined;
+    this.form = new PollForm(draftOf(from));
+  }
+
   leave(): void {
     this.form = undefined;
+    this.#edited = undefined;
+  }
+
+  /** Puts one a place earlier or later. */
+  async shift({ poll }: PollView, by: -1 | 1): Promise<void> {
+    const held = this.#live.session;
+    if (!held || held.session !== this.session) return;
+    const polls = [...held.polls];
+    const place = polls.indexOf(poll);
+    const other = polls[place + by];
+    if (other === undefined) return;
+    [polls[place], polls[place + by]] = [other, poll];
+    await this.#give({ do: 'order_polls', session: held.session, version: held.version, polls });
   }
 
   async save(): Promise<void> {
@@ -75,7 +116,7 @@ function withAudience(agenda: AgendaView | undefined): readonly SessionEntry[] {
 }
 
 /** A poll as it was prepared. Of a quiz the answer is told beside the options. */
-function draftOf({ title, answer, options, settings, right }: PollView) {
+function draftOf({ title, answer, options, settings, right }: PollView): PollDraft {
   const kind = answer.kind === 'quiz' ? { kind: 'quiz' as const, answer: right ?? 0 } : answer;
   return { title, answer: kind, options, settings };
 }

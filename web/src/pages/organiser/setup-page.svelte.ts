@@ -1,4 +1,4 @@
-import { language } from '$lib/i18n/language.svelte';
+import { language, m } from '$lib/i18n/language.svelte';
 import { type Locale, locales } from '$lib/i18n/locale';
 import { titleLanguage } from '$lib/i18n/title';
 import { ask, HttpRefusal } from '$lib/net/http';
@@ -16,8 +16,6 @@ export class SetupPage {
   template = $state<Template>('one_panel');
   /** IANA name of the zone that the halls are in. */
   zone = $state(ownZone());
-  /** One hall a line. */
-  halls = $state('');
   network = $state({ name: '', password: '' });
   file = $state.raw<File>();
   /** Why the forum was not made, as a code of the server. */
@@ -27,6 +25,7 @@ export class SetupPage {
   made = $state.raw<Handout>();
   /** The link was used already. */
   isSpent = $state(false);
+  #halls = $state<string>();
   #firstDay = $state<string>();
   #firstLanguage = $state<Locale>();
   readonly #token: string;
@@ -44,6 +43,15 @@ export class SetupPage {
 
   set firstDay(day: string) {
     this.#firstDay = day;
+  }
+
+  /** One hall a line; one main hall, where nothing else was said. */
+  get halls(): string {
+    return this.#halls ?? m.organise_first_hall();
+  }
+
+  set halls(halls: string) {
+    this.#halls = halls;
   }
 
   /** The one that this page is read in, where nothing else was said. */
@@ -79,7 +87,7 @@ export class SetupPage {
     if (this.way === 'file') return { file: (await this.file?.text()) ?? '' };
     const { template, zone, firstDay: first_day } = this;
     const languages = [...new Set([this.firstLanguage, ...locales])];
-    const wish: ForumWish = { template, first_day, zone, languages, name: this.#title(), halls: this.#halls() };
+    const wish: ForumWish = { template, first_day, zone, languages, name: this.#title(), halls: this.#titles() };
     return this.network.name.trim() === '' ? wish : { ...wish, wifi: this.#wifi() };
   }
 
@@ -88,9 +96,11 @@ export class SetupPage {
     return Object.fromEntries(given.filter(([, text]) => text !== ''));
   }
 
-  #halls(): Title[] {
+  /** The halls by the names that were given; the usual one is named in the language of the page. */
+  #titles(): Title[] {
+    const named = this.#halls === undefined ? language.locale : this.firstLanguage;
     const lines = this.halls.split('\n').map((line) => line.trim());
-    return lines.filter((line) => line !== '').map((line) => ({ [titleLanguage(this.firstLanguage)]: line }));
+    return lines.filter((line) => line !== '').map((line) => ({ [titleLanguage(named)]: line }));
   }
 
   #wifi(): { name: string; password?: string } {

@@ -12,7 +12,8 @@ const roles: Record<Role, () => string> = {
 };
 
 const parts: Record<Part, () => string> = {
-  forum: () => m.organise_part_forum(),
+  agenda: () => m.organise_agenda(),
+  codes: () => m.organise_codes(),
   links: () => m.organise_part_links(),
   polls: () => m.organise_part_polls(),
   exports: () => m.organise_part_exports(),

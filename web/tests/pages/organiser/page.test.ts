@@ -14,6 +14,7 @@ const agenda = {
   zone: 'Asia/Riyadh',
   code: '471230',
   rehearsal: false,
+  version: 0,
   halls: [{ hall: 1, name: title('القاعة'), code: '471231', version: 1 }],
   sessions: [
     { ...entry, session: 1, kind: 'break', title: title('استراحة') },
