@@ -12,10 +12,12 @@ export const agenda: AgendaView = {
   zone: 'Asia/Riyadh',
   code: '300200',
   rehearsal: false,
+  version: 0,
   halls: [{ hall: 1, name: { ar: 'القاعة الرئيسة', en: 'Main hall' }, code: '471234', version: 1 }],
   sessions: [
     {
       session: 1,
+      edition: 1,
       hall: 1,
       kind: 'panel',
       title: { ar: texts.mixed, en: texts.german },
