@@ -1,4 +1,5 @@
 import type { PollDraft } from '../src/lib/protocol/generated/protocol';
+import { placedBars } from './support/bars';
 import { Desk } from './support/desk';
 import { Retold } from './support/retold';
 import { expect, test } from './support/test';
@@ -57,22 +58,16 @@ for (const lang of ['ar', 'en'] as const) {
     await expect(sheet).toMatchAriaSnapshot(trees[lang]);
     await expect(page.getByRole('status').filter({ hasText: lang === 'ar' ? 'صوّت' : 'voted' })).toBeAttached();
 
-    const rows = await bars.locator('.bar').evaluateAll((drawn) =>
-      drawn.map((bar) => {
-        const [label, figures, track, filled] = ['.label', '.figures', '.track', '.filled'].map((part) =>
-          bar.querySelector(part)?.getBoundingClientRect(),
-        );
-        if (!label || !figures || !track || !filled) return undefined;
-        const start = getComputedStyle(bar).direction === 'rtl' ? 'right' : 'left';
-        return {
-          text: bar.textContent?.replace(/\s+/g, ' ').trim(),
-          isUnderItsLabel: track.top >= label.bottom - 1 && track.top - label.bottom < 20,
-          startsWithIt: Math.abs(filled[start] - track[start]) < 1 && Math.abs(label[start] - track[start]) < 1,
-        };
-      }),
-    );
+    const rows = await placedBars(bars);
     const placed = { isUnderItsLabel: true, startsWithIt: true };
     const texts = lang === 'ar' ? [/الحدائق ٥٥٪.* ٦/, /الإنارة ٤٥٪.* ٥/] : [/Parks 55% 6/, /Lighting 45% 5/];
+    await page.emulateMedia({ forcedColors: 'active' });
+    const colours = await bars
+      .locator('.bar')
+      .first()
+      .locator('.track, .filled')
+      .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).backgroundColor));
+    expect(new Set(colours).size, 'a bar differs from its track in forced colours').toBe(2);
     expect(rows).toEqual(texts.map((text) => ({ text: expect.stringMatching(text), ...placed })));
   });
 }
@@ -102,6 +97,9 @@ test('of a hundred votes a second a desk reads out one count in five seconds', a
     await page.clock.runFor(1_000);
     await expect(page.locator('#desk-drawer .bars')).toContainText('١٠٠');
   }
+  const placed = { isUnderItsLabel: true, startsWithIt: true };
+  const bars = await placedBars(page.locator('#desk-drawer .bars'));
+  expect(bars).toEqual([/الحدائق/, /الإنارة/].map((text) => ({ text: expect.stringMatching(text), ...placed })));
   const heard = await page.evaluate(() => Reflect.get(window, 'heard') as string[]);
   expect(heard.length).toBeGreaterThanOrEqual(2);
   expect(heard.length).toBeLessThanOrEqual(4);
