@@ -13,6 +13,7 @@ use majlis::domain::question::Reason;
 use majlis::domain::register::Seq;
 use majlis::domain::role::Role;
 use majlis::domain::state::State;
+use majlis::domain::time::Time;
 use majlis::domain::view;
 
 use board::board;
@@ -33,7 +34,8 @@ fn support(bencher: Bencher, questions: u32) {
         turn += 1;
         let question = QuestionNo((turn as u32 * 31) % questions + 1);
         let person = PersonId(u128::from(turn).to_be_bytes());
-        let supported = Change::Supported { question, person, on: true, seq: Seq(turn), id: CommandId(turn) };
+        let (seq, id) = (Seq(turn), CommandId(turn));
+        let supported = Change::Supported { question, person, on: true, seq, id, time: Time(0) };
         applied(&state, &supported)
     });
 }

@@ -6,6 +6,7 @@ use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::arrivals::Arrivals;
 use super::id::{ActNo, QuestionNo};
 use super::question::Reason;
 
@@ -30,6 +31,9 @@ pub struct Board {
     pub acts: OrdSet<ActNo>,
     /// What became of the questions.
     pub counts: Counts,
+    /// What came of late.
+    #[serde(default)]
+    pub arrivals: Arrivals,
 }
 
 /// The public account of the questions. Seeds are outside of it.

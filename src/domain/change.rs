@@ -57,7 +57,16 @@ pub enum Change {
     /// Its author took it back.
     Withdrawn { question: QuestionNo },
     /// Somebody supports a question, or no longer.
-    Supported { question: QuestionNo, person: PersonId, on: bool, seq: Seq, id: CommandId },
+    Supported {
+        question: QuestionNo,
+        person: PersonId,
+        on: bool,
+        seq: Seq,
+        id: CommandId,
+        /// When the server had it; 0 in entries from before that was told.
+        #[serde(default)]
+        time: Time,
+    },
     /// A desk decided something about a question.
     Curated { act: ActNo, question: QuestionNo, by: LinkNo, deed: Deed, time: Time },
     /// A decision was undone.

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 mod apply;
+pub mod arrivals;
 pub mod ballot;
 pub mod board;
 pub mod borrowed;

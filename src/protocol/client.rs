@@ -52,10 +52,18 @@ pub enum ClientFrame {
         /// The highest revision it has painted.
         #[ts(type = "number")]
         rev: u64,
+        /// How large its picture is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        size: Option<Size>,
     },
     /// Are you there?
     Ping,
 }
+
+/// The width and the height of a wall's picture in its own pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct Size(pub u16, pub u16);
 
 /// The first frame of a connection.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]

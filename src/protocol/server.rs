@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::client::Reaction;
+use super::client::{Reaction, Size};
 use super::close::Bye;
 use super::topic::Topic;
 use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, QuestionNo, SessionNo};
@@ -186,6 +186,19 @@ pub struct ServerPulse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub walls: Option<Vec<WallPulse>>,
+    /// What came to this session of late: to moderators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub arrivals: Option<ArrivalsPulse>,
+}
+
+/// What came in each of the last 30 whole minutes, the oldest first. Another one comes once a minute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ArrivalsPulse {
+    /// Questions; the organisers' seeds are outside.
+    pub asked: Vec<u32>,
+    /// Supports that were given.
+    pub supported: Vec<u32>,
 }
 
 /// A desk at work.
@@ -199,7 +212,7 @@ pub struct DeskPulse {
     pub holding: QuestionNo,
 }
 
-/// A wall that is alive: heard from within the last 5 s.
+/// A wall that is alive, or was within the last half hour.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WallPulse {
     /// Its link.
@@ -208,9 +221,19 @@ pub struct WallPulse {
     pub name: String,
     /// The scene that stands on it.
     pub scene: String,
+    /// Since when that scene stands on it, as far as the server has heard.
+    pub since: Time,
     /// The highest revision it has painted.
     #[ts(type = "number")]
     pub rev: u64,
+    /// How large its picture is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub size: Option<Size>,
+    /// It is silent: when it was heard last. What it showed then may still stand on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub gone: Option<Time>,
 }
 
 /// Why a command was refused: by the forum's rules, or on its way to them.

@@ -65,6 +65,7 @@ fn history() -> Vec<Change> {
         on,
         seq: Seq(seq),
         id: CommandId(seq),
+        time: Time(0),
     };
     vec![
         Change::SessionSet { session: SESSION, plan: plan() },

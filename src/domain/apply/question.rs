@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use crate::domain::arrivals::Arrivals;
 use crate::domain::change::Change;
 use crate::domain::id::QuestionNo;
-use crate::domain::question::{Question, Staging, Standing, Status};
+use crate::domain::question::{Question, Source, Staging, Standing, Status};
 use crate::domain::register::Register;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
@@ -14,7 +15,7 @@ use crate::domain::state::{Made, State};
 use super::indexed::reindex;
 use super::kept::note_question;
 use super::person::{recount_waiting, with_person};
-use super::standing::{enter, show_again, stand};
+use super::standing::{enter, show_again, stand, with_session};
 use super::{curated, support};
 
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
@@ -26,9 +27,11 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
         Change::Withdrawn { question } => {
             by_author(state, rev, *question, |standing| standing.status = Status::Withdrawn);
         }
-        Change::Supported { question, person, on, seq, id } => {
+        Change::Supported { question, person, on, seq, id, time } => {
             let register = Register { on: *on, seq: *seq, id: *id };
-            support::support(state, rev, *question, *person, register);
+            if support::support(state, rev, *question, *person, register) {
+                arrived(state, *question, |arrivals| arrivals.support(*time));
+            }
         }
         Change::Curated { act, question, by, deed, time } => {
             curated::curate(state, rev, *act, *question, *by, deed, *time);
@@ -95,6 +98,15 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
         });
     }
     recount_waiting(state, *no, None);
+    if *source != Source::Seed {
+        arrived(state, *no, |arrivals| arrivals.ask(*time));
+    }
+}
+
+/// Something of that question arrived in the session where it stands.
+fn arrived(state: &mut State, no: QuestionNo, note: impl FnOnce(&mut Arrivals)) {
+    let Some(question) = state.questions.get(&no) else { return };
+    with_session(state, question.standing.session, |session| note(&mut session.board.arrivals));
 }
 
 /// The author changes the own question. What a desk decided before can no longer be undone.

@@ -8,9 +8,9 @@ use crate::domain::state::State;
 use super::person::with_person;
 use super::standing::rerank;
 
-/// Sets somebody's support of one question, and the unions above it.
-pub fn support(state: &mut State, rev: u64, no: QuestionNo, person: PersonId, register: Register) {
-    let Some(question) = state.questions.get(&no) else { return };
+/// Sets somebody's support of one question, and the unions above it. Tells whether somebody supports it who did not.
+pub fn support(state: &mut State, rev: u64, no: QuestionNo, person: PersonId, register: Register) -> bool {
+    let Some(question) = state.questions.get(&no) else { return false };
     let was = question.is_supported_by(person);
     let now = register.on;
     rerank(state, rev, no, |question| {
@@ -27,6 +27,7 @@ pub fn support(state: &mut State, rev: u64, no: QuestionNo, person: PersonId, re
         }
     }
     remember(state, person, no, register);
+    now && !was
 }
 
 /// The union of a question made anew after something was merged into it or taken out, and of those above it.

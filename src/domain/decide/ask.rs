@@ -162,7 +162,8 @@ fn support(
     if on && !question.is_supported_by(person) {
         may_support(state, person, question.standing.session)?;
     }
-    let supported = |question| Change::Supported { question, person, on, seq, id: request.id };
+    let supported =
+        |question| Change::Supported { question, person, on, seq, id: request.id, time: request.now };
     let mut changes = vec![supported(no)];
     if !on {
         // Who takes the support of a question back means all of it, whatever was merged into it.

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::scene::{DESK, PANEL, Scene, ask, person};
 use crate::domain::agenda::Pause;
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::{Moderation, Names};
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
-use crate::domain::question::Status;
+use crate::domain::question::{Source, Status};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::time::Millis;
@@ -207,4 +208,33 @@ fn what_holds_a_word_of_the_list_waits_where_others_are_published() {
 fn edit_panel(scene: &mut Scene, change: impl FnOnce(&mut crate::domain::agenda::Session)) {
     let session = scene.state.sessions.get_mut(&PANEL).expect("the panel exists");
     change(Arc::make_mut(session));
+}
+
+#[test]
+fn what_came_of_late_is_told_and_a_support_that_is_taken_back_stays_counted() {
+    let mut scene = Scene::new();
+    let question = scene.listed(2, "سؤال");
+    let support = |on, seq| Command::Support { question, on, seq: Seq(seq) };
+    scene.does(person(1), &support(true, 10));
+    scene.does(person(1), &support(false, 11));
+    let seed =
+        Command::Enter { session: PANEL, text: Text::new("سؤال المنظمين"), source: Source::Seed };
+    scene.does(DESK, &seed);
+    let lately = scene.state.sessions[&PANEL].board.arrivals.lately(scene.now + Millis::minutes(1));
+    let came = |counts: [u32; 30]| counts.iter().sum::<u32>();
+    assert_eq!((came(lately.asked), came(lately.supported)), (1, 1));
+}
+
+#[test]
+fn a_support_in_a_journal_from_before_its_time_was_told_counts_as_one_but_not_as_come_of_late() {
+    let mut scene = Scene::new();
+    let question = scene.listed(2, "سؤال");
+    let decision = scene.clone().does(person(1), &Command::Support { question, on: true, seq: Seq(10) });
+    let mut entry = serde_json::to_value(&decision.changes).expect("changes are JSON");
+    entry[0].as_object_mut().and_then(|change| change.remove("time")).expect("it has a time");
+    let changes: Vec<Change> = serde_json::from_value(entry).expect("an older entry is read");
+    scene.state.apply_entry(scene.state.rev + 1, &changes, &[]);
+    assert_eq!(scene.state.questions[&question].supports(), 1);
+    let lately = scene.state.sessions[&PANEL].board.arrivals.lately(scene.now + Millis::minutes(1));
+    assert_eq!(lately.supported, [0; 30]);
 }

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
-use crate::protocol::client::{ClientFrame, ClientPulse, Reaction};
+use crate::protocol::client::{ClientFrame, ClientPulse, Reaction, Size};
 use crate::protocol::close::ByeCode;
 use crate::protocol::server::WayCode;
 use crate::protocol::topic::Topic;
@@ -64,6 +64,7 @@ struct Pulse {
 struct Shown {
     scene: String,
     rev: u64,
+    size: Option<Size>,
 }
 
 /// Reads a frame. Fails with what to say before hanging up: [`ByeCode::TooLarge`] or [`ByeCode::Malformed`].
@@ -105,9 +106,9 @@ fn pulse(Pulse { reaction, holding }: Pulse) -> Result<ClientPulse, ByeCode> {
     }
 }
 
-fn shown(Shown { scene, rev }: Shown) -> Result<ClientFrame, ByeCode> {
+fn shown(Shown { scene, rev, size }: Shown) -> Result<ClientFrame, ByeCode> {
     if scene.len() <= LONGEST_SCENE_NAME {
-        Ok(ClientFrame::Shown { scene, rev })
+        Ok(ClientFrame::Shown { scene, rev, size })
     } else {
         Err(ByeCode::Malformed)
     }

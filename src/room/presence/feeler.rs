@@ -104,19 +104,19 @@ impl Feeler {
     async fn round(&self, said_something: bool) -> bool {
         let state = self.state();
         self.check_links();
-        let now = Instant::now();
+        let (now, time) = (Instant::now(), self.journal.now());
         let figure = {
             let mut guests = lock(&self.presence.guests);
             guests.check_silence(self.presence.second(), self.silence);
             let came = lock(&self.presence.felt).gather(&state.state, |session| guests.crowd(session));
-            Figure { came, ..guests.figure(&state.state, now) }
+            Figure { came, ..guests.figure(&state.state, now, time) }
         };
         let says_something = !figure.is_empty();
         if says_something || said_something {
             self.say(Report { node: self.node.clone(), figure: Some(figure), reactions: Reactions::new() })
                 .await;
         }
-        lock(&self.presence.felt).settle(&state.state, now);
+        lock(&self.presence.felt).settle(&state.state, now, time);
         self.pass_on(&state.state);
         says_something
     }
@@ -142,11 +142,11 @@ impl Feeler {
     }
 
     fn pass_on(&self, state: &State) {
-        let seats = self.seats.of_the_crew();
+        let (seats, time) = (self.seats.of_the_crew(), self.journal.now());
         // What is felt is let go before the seats are taken: ballots are decided by the one, views are made under the other.
         let pulses: Vec<_> = {
             let felt = lock(&self.presence.felt);
-            seats.into_iter().map(|seat| (seat, felt.pulse(state, &seat))).collect()
+            seats.into_iter().map(|seat| (seat, felt.pulse(state, &seat, time))).collect()
         };
         self.seats.feel(pulses);
     }

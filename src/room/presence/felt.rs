@@ -9,11 +9,13 @@ use crate::domain::decide::Circumstances;
 use crate::domain::id::{HallNo, LinkNo, PollNo, SessionNo};
 use crate::domain::poll::PollPhase;
 use crate::domain::state::State;
-use crate::protocol::server::{DeskPulse, ServerPulse, WallPulse};
+use crate::domain::time::Time;
+use crate::protocol::server::{ArrivalsPulse, DeskPulse, ServerPulse, WallPulse};
 use crate::room::entry::NodeId;
 use crate::room::publisher::Seat;
 
 use super::crowd::Crowd;
+use super::lost::Lost;
 use super::report::{Came, Figure, Reactions, Report};
 
 /// A node that was not heard for so long is not there.
@@ -32,6 +34,8 @@ pub(super) struct Felt {
     came: BTreeMap<(PollNo, u32), Crowd>,
     /// When a desk was in each hall last.
     attended: BTreeMap<HallNo, Instant>,
+    /// Walls that fell silent.
+    lost: Lost,
 }
 
 impl Felt {
@@ -65,12 +69,14 @@ impl Felt {
             .collect()
     }
 
-    /// Forgets nodes that went silent, and who was in rounds that are over.
-    pub(super) fn settle(&mut self, state: &State, now: Instant) {
+    /// Forgets nodes that went silent, and who was in rounds that are over; `time` is the same moment by the server's clock.
+    pub(super) fn settle(&mut self, state: &State, now: Instant, time: Time) {
         self.nodes.retain(|_, (heard, _)| now < *heard + LASTS);
         self.attended.retain(|_, seen| now < *seen + ATTENDED);
         let open: BTreeSet<_> = open_rounds(state).map(|(poll, round, _)| (poll, round)).collect();
         self.came.retain(|round, _| open.contains(round));
+        let alive = self.nodes.values().flat_map(|(_, figure)| &figure.walls);
+        self.lost.settle(alive, state, now, time);
     }
 
     /// Whether reactions wait to be passed on.
@@ -90,8 +96,8 @@ impl Felt {
         around.came = self.came.iter().map(|(round, crowd)| (*round, crowd.count())).collect();
     }
 
-    /// What that seat feels.
-    pub(super) fn pulse(&self, state: &State, seat: &Seat) -> ServerPulse {
+    /// What that seat feels at a moment of the server's clock.
+    pub(super) fn pulse(&self, state: &State, seat: &Seat, time: Time) -> ServerPulse {
         let here = seat.session.map(|session| self.here().get(&session).copied().unwrap_or(0));
         let reactions = seat.session.and_then(|session| self.reactions.get(&session));
         let mut pulse = ServerPulse {
@@ -104,6 +110,11 @@ impl Felt {
             pulse.desks = Some(self.desks(state, hall));
             pulse.walls = Some(self.walls(state, hall));
         }
+        let session = seat.session.and_then(|no| state.sessions.get(&no));
+        pulse.arrivals = session.filter(|_| seat.is_desk()).map(|session| {
+            let lately = session.board.arrivals.lately(time);
+            ArrivalsPulse { asked: lately.asked.to_vec(), supported: lately.supported.to_vec() }
+        });
         pulse
     }
 
@@ -115,16 +126,21 @@ impl Felt {
     }
 
     fn walls(&self, state: &State, hall: HallNo) -> Vec<WallPulse> {
-        let mut all: Vec<_> = self.figures().flat_map(|figure| &figure.walls).collect();
-        all.sort();
-        let here = all.into_iter().filter(|wall| wall.hall == hall);
-        here.map(|wall| WallPulse {
-            link: wall.link,
-            name: name(state, wall.link),
-            scene: wall.scene.clone(),
-            rev: wall.rev,
-        })
-        .collect()
+        let mut alive: Vec<_> = self.figures().flat_map(|figure| &figure.walls).collect();
+        alive.sort();
+        let lost = self.lost.of(hall, &alive).map(|(wall, heard)| (wall, Some(heard)));
+        let here = alive.iter().filter(|wall| wall.hall == hall).map(|wall| (*wall, None));
+        here.chain(lost)
+            .map(|(wall, gone)| WallPulse {
+                link: wall.link,
+                name: name(state, wall.link),
+                scene: wall.scene.clone(),
+                since: wall.since,
+                rev: wall.rev,
+                size: wall.size,
+                gone,
+            })
+            .collect()
     }
 
     fn here(&self) -> BTreeMap<SessionNo, u32> {
@@ -158,7 +174,7 @@ mod tests {
     use crate::domain::id::{PersonId, QuestionNo};
     use crate::domain::role::Role;
     use crate::protocol::client::Reaction;
-    use crate::room::presence::report::Desk;
+    use crate::room::presence::report::{Desk, Wall};
 
     const PANEL: SessionNo = SessionNo(1);
     const HALL: HallNo = HallNo(1);
@@ -170,7 +186,7 @@ mod tests {
     }
 
     fn here(felt: &Felt, role: Role) -> Option<u32> {
-        felt.pulse(&State::default(), &Seat { role, session: Some(PANEL), hall: None }).here
+        felt.pulse(&State::default(), &Seat { role, session: Some(PANEL), hall: None }, Time(0)).here
     }
 
     #[test]
@@ -181,10 +197,10 @@ mod tests {
         felt.hear(report("b", 4), start);
         felt.hear(report("a", 8), start + LASTS / 2);
         assert_eq!(here(&felt, Role::Moderator), Some(12));
-        felt.settle(&state, start + LASTS);
+        felt.settle(&state, start + LASTS, Time(0));
         assert_eq!(here(&felt, Role::Moderator), Some(8));
         assert_eq!(here(&felt, Role::Screen), Some(0), "fewer than ten are not shown");
-        felt.settle(&state, start + LASTS * 2);
+        felt.settle(&state, start + LASTS * 2, Time(0));
         let told = |felt: &Felt| {
             let mut around = Circumstances::default();
             felt.tell(&mut around);
@@ -196,7 +212,7 @@ mod tests {
             BTreeSet::from([HALL]),
             "whoever reloads a desk is back in a moment"
         );
-        felt.settle(&state, start + LASTS / 2 + ATTENDED);
+        felt.settle(&state, start + LASTS / 2 + ATTENDED, Time(0));
         assert!(told(&felt).attended.is_empty());
     }
 
@@ -219,12 +235,12 @@ mod tests {
         assert_eq!(came(&near), Some(25), "five left and five came");
         let theirs = far.gather(&state, |_| crowd(20..40));
         near.hear(report(theirs), now);
-        near.settle(&state, now);
+        near.settle(&state, now, Time(0));
         assert_eq!(came(&near), Some(40), "some came to both");
-        near.settle(&state, now + LASTS * 2);
+        near.settle(&state, now + LASTS * 2, Time(0));
         assert_eq!(came(&near), Some(40), "a node that is gone takes nobody with it");
         state.polls.clear();
-        near.settle(&state, now);
+        near.settle(&state, now, Time(0));
         assert_eq!(came(&near), None);
     }
 
@@ -242,9 +258,75 @@ mod tests {
             felt.hear(Report { reactions, figure: None, ..report(node, 0) }, Instant::now());
         }
         let seat = Seat { role: Role::Screen, session: Some(PANEL), hall: None };
-        assert_eq!(felt.pulse(&State::default(), &seat).reactions[&Reaction::Clap], 6);
+        assert_eq!(felt.pulse(&State::default(), &seat, Time(0)).reactions[&Reaction::Clap], 6);
         felt.calm();
         assert!(!felt.has_reactions());
+    }
+
+    #[test]
+    fn a_wall_that_fell_silent_is_told_until_it_is_back_or_has_no_link_any_more() {
+        let (mut state, start) = (with_walls(), Instant::now());
+        let mut felt = Felt::default();
+        let wall = Wall { link: WALL, hall: HALL, scene: "top".into(), rev: 3, since: Time(1), size: None };
+        let seat = Seat { role: Role::Moderator, session: None, hall: Some(HALL) };
+        let gone = |felt: &Felt, state: &State| {
+            let walls = felt.pulse(state, &seat, Time(0)).walls.unwrap();
+            walls.into_iter().map(|wall| wall.gone).collect::<Vec<_>>()
+        };
+        let figure = |walls: Vec<Wall>| {
+            let figure = Some(Figure { walls, ..Figure::default() });
+            Report { node: NodeId::new("a"), figure, reactions: Reactions::new() }
+        };
+        felt.hear(figure(vec![wall.clone()]), start);
+        felt.settle(&state, start, Time(1_000));
+        assert_eq!(gone(&felt, &state), [None]);
+        felt.hear(figure(Vec::new()), start + LASTS);
+        felt.settle(&state, start + LASTS, Time(4_000));
+        assert_eq!(gone(&felt, &state), [Some(Time(1_000))]);
+        felt.hear(figure(vec![wall]), start + LASTS);
+        felt.settle(&state, start + LASTS, Time(4_000));
+        assert_eq!(gone(&felt, &state), [None]);
+        felt.settle(&state, start + LASTS * 2, Time(7_000));
+        assert_eq!(gone(&felt, &state), [Some(Time(4_000))], "its node went with it");
+        state.links.clear();
+        felt.settle(&state, start + LASTS * 2, Time(7_000));
+        assert_eq!(gone(&felt, &state), []);
+    }
+
+    #[test]
+    fn a_desk_is_told_what_came_minute_by_minute_and_nobody_else_is() {
+        let state = with_open_poll();
+        let arrivals = |role| {
+            let seat = Seat { role, session: Some(PANEL), hall: None };
+            Felt::default().pulse(&state, &seat, Time(60_000)).arrivals
+        };
+        assert_eq!(arrivals(Role::Moderator).unwrap().asked.len(), 30);
+        assert_eq!(arrivals(Role::Screen), None);
+    }
+
+    const WALL: LinkNo = LinkNo(5);
+
+    /// A hall with the link of a wall.
+    fn with_walls() -> State {
+        use crate::domain::change::Change;
+        use crate::domain::forum::Title;
+        use crate::domain::id::CommandId;
+        use crate::domain::role::Link;
+        let mut state = State::default();
+        let grant = Link {
+            role: Role::Screen,
+            hall: Some(HALL),
+            name: "شاشة".into(),
+            token_hash: String::new(),
+            expires: None,
+            revoked: false,
+        };
+        let changes = [
+            Change::HallSet { hall: HALL, name: Title::default(), code: "471234".into() },
+            Change::LinkCreated { link: WALL, id: CommandId(1), by: None, grant },
+        ];
+        state.apply_entry(1, &changes, &[] as &[(_, Arc<str>)]);
+        state
     }
 
     /// A session with a poll, opened by changes as a room applies them.

@@ -8,14 +8,16 @@ use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::domain::id::{LinkNo, PersonId, QuestionNo};
-use crate::protocol::client::Reaction;
+use crate::domain::time::Time;
+use crate::protocol::client::{Reaction, Size};
 use crate::protocol::close::Bye;
 use crate::room::publisher::Seat;
 
 use super::Presence;
 
-/// A wall that did not say so again within this time shows nothing any more.
-const SHOWN_LASTS: Duration = Duration::from_secs(5);
+/// A wall that did not say so again within this time, twice as long as between two times, is silent. With the second
+/// between two rounds the desk knows it within 5.
+const SHOWN_LASTS: Duration = Duration::from_secs(4);
 /// A device's reactions count no more often.
 const BETWEEN_REACTIONS: Duration = Duration::from_millis(200);
 /// In the place of when something was heard: nobody listens at the moment.
@@ -65,12 +67,19 @@ pub(super) enum Doing {
 pub(super) struct Shown {
     pub scene: String,
     pub rev: u64,
+    pub size: Option<Size>,
     at: Instant,
+    since: Option<Time>,
 }
 
 impl Shown {
     pub(super) fn is_alive(&self, now: Instant) -> bool {
         now < self.at + SHOWN_LASTS
+    }
+
+    /// Since when that scene stands there, by the server's clock: since it was looked at first.
+    pub(super) fn since(&mut self, now: Time) -> Time {
+        *self.since.get_or_insert(now)
     }
 }
 
@@ -155,8 +164,13 @@ impl Visit {
     }
 
     /// The wall shows that.
-    pub fn show(&self, scene: String, rev: u64) {
-        self.guest.at().doing = Doing::Showing(Box::new(Shown { scene, rev, at: Instant::now() }));
+    pub fn show(&self, scene: String, rev: u64, size: Option<Size>) {
+        let mut at = self.guest.at();
+        let since = match &at.doing {
+            Doing::Showing(before) if before.scene == scene => before.since,
+            _ => None,
+        };
+        at.doing = Doing::Showing(Box::new(Shown { scene, rev, size, at: Instant::now(), since }));
     }
 
     /// A reaction, where one may count again.

@@ -15,7 +15,7 @@ use crate::protocol::close::{Bye, ByeCode};
 use crate::room::publisher::Seat;
 
 use super::crowd::Crowd;
-use super::guest::{At, Doing, Guest, Who};
+use super::guest::{Doing, Guest, Who};
 use super::here::Here;
 use super::report::{Desk, Figure, Wall};
 use super::touched::Touched;
@@ -104,16 +104,26 @@ impl Guests {
         self.here.crowd(session)
     }
 
-    /// Who is there, to be reported.
-    pub(super) fn figure(&mut self, state: &State, now: Instant) -> Figure {
+    /// Who is there, to be reported; `time` is the same moment by the server's clock.
+    pub(super) fn figure(&mut self, state: &State, now: Instant, time: Time) -> Figure {
         let mut figure = Figure { here: self.here.count(now), ..Figure::default() };
         for (link, guest) in self.crew.iter().flat_map(|(link, own)| own.iter().map(|guest| (*link, guest))) {
-            let at = guest.at();
+            let mut at = guest.at();
             if let Some(hall) = at.seat.hall(state) {
-                match (at.seat.role, &at.doing) {
-                    (Role::Moderator, _) => figure.desks.push(Desk { link, hall, holding: holding(&at) }),
+                match (at.seat.role, &mut at.doing) {
+                    (Role::Moderator, doing) => {
+                        figure.desks.push(Desk { link, hall, holding: holding(doing) })
+                    }
                     (Role::Screen, Doing::Showing(shown)) if shown.is_alive(now) => {
-                        figure.walls.push(Wall { link, hall, scene: shown.scene.clone(), rev: shown.rev });
+                        let (scene, since) = (shown.scene.clone(), shown.since(time));
+                        figure.walls.push(Wall {
+                            link,
+                            hall,
+                            scene,
+                            rev: shown.rev,
+                            since,
+                            size: shown.size,
+                        });
                     }
                     _ => {}
                 }
@@ -131,8 +141,8 @@ fn crowd_in(own: &mut Vec<Arc<Guest>>, guest: &Arc<Guest>, most: usize) {
     own[..surplus].iter().for_each(|oldest| oldest.send_away(bye));
 }
 
-fn holding(at: &At) -> QuestionNo {
-    if let Doing::Holding(question) = at.doing { question } else { QuestionNo::default() }
+fn holding(doing: &Doing) -> QuestionNo {
+    if let Doing::Holding(question) = doing { *question } else { QuestionNo::default() }
 }
 
 fn remove<K: Eq + Hash>(all: &mut HashMap<K, Vec<Arc<Guest>>>, key: K, guest: &Arc<Guest>) {
@@ -149,5 +159,50 @@ fn counted(guest: &Guest, seat: Seat) -> Option<(SessionNo, PersonId)> {
     match guest.who {
         Who::Person(person) => seat.session.map(|session| (session, person)),
         Who::Link(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::id::HallNo;
+    use crate::room::presence::Presence;
+    use crate::room::presence::lock;
+    use crate::room::presence::report::Wall;
+
+    /// The walls that are alive so long after now, which is that moment by the server's clock.
+    fn walls(presence: &Presence, later: Duration, time: Time) -> Vec<Wall> {
+        lock(&presence.guests).figure(&State::default(), Instant::now() + later, time).walls
+    }
+
+    #[test]
+    fn a_wall_is_alive_for_less_than_four_seconds_and_no_longer_than_its_connection() {
+        let presence = Arc::new(Presence::new());
+        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
+        let visit = presence.arrive(Who::Link(LinkNo(5)), seat);
+        assert!(walls(&presence, Duration::ZERO, Time(1)).is_empty(), "it has not said anything");
+        visit.show("top".to_owned(), 1, None);
+        assert_eq!(walls(&presence, Duration::from_secs(3), Time(1)).len(), 1);
+        assert!(walls(&presence, Duration::from_secs(4), Time(1)).is_empty(), "its page stands still");
+        visit.show("top".to_owned(), 1, None);
+        assert_eq!(walls(&presence, Duration::ZERO, Time(1)).len(), 1);
+        drop(visit);
+        assert!(walls(&presence, Duration::ZERO, Time(1)).is_empty(), "its connection is gone");
+    }
+
+    #[test]
+    fn a_wall_says_since_when_its_scene_stands_there() {
+        let presence = Arc::new(Presence::new());
+        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
+        let visit = presence.arrive(Who::Link(LinkNo(5)), seat);
+        let since = |time| walls(&presence, Duration::ZERO, time)[0].since;
+        visit.show("top".to_owned(), 1, None);
+        assert_eq!(since(Time(1_000)), Time(1_000));
+        visit.show("top".to_owned(), 2, None);
+        assert_eq!(since(Time(3_000)), Time(1_000), "the same scene stands on");
+        visit.show("join".to_owned(), 3, None);
+        assert_eq!(since(Time(5_000)), Time(5_000));
     }
 }

@@ -9,6 +9,7 @@ mod felt;
 mod guest;
 mod guests;
 mod here;
+mod lost;
 mod report;
 mod touched;
 

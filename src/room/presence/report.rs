@@ -6,7 +6,8 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{HallNo, LinkNo, PollNo, QuestionNo, SessionNo};
-use crate::protocol::client::Reaction;
+use crate::domain::time::Time;
+use crate::protocol::client::{Reaction, Size};
 use crate::room::entry::NodeId;
 
 use super::crowd::Crowd;
@@ -64,6 +65,11 @@ pub(super) struct Wall {
     pub hall: HallNo,
     pub scene: String,
     pub rev: u64,
+    /// Since when that scene stands on it, as far as it was heard.
+    #[serde(default)]
+    pub since: Time,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<Size>,
 }
 
 impl Figure {

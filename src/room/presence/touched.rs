@@ -200,7 +200,8 @@ mod tests {
     }
 
     fn supported(question: u32, person: PersonId) -> Change {
-        Change::Supported { question: QuestionNo(question), person, on: true, seq: Seq(1), id: CommandId(9) }
+        let question = QuestionNo(question);
+        Change::Supported { question, person, on: true, seq: Seq(1), id: CommandId(9), time: Time(0) }
     }
 
     fn curated(act: u32, question: u32, deed: Deed) -> Change {

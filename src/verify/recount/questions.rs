@@ -42,7 +42,7 @@ impl Questions {
                 self.all.insert(*question, Question { stands, is_seed: *source == Source::Seed });
             }
             Change::Withdrawn { question } => self.set_status(*question, Status::Withdrawn),
-            Change::Supported { question, person, on, seq, id } => {
+            Change::Supported { question, person, on, seq, id, .. } => {
                 let order = (*seq, *id);
                 let stands = self.supports.entry((*question, *person)).or_insert((order, *on));
                 if order > stands.0 {

@@ -1,4 +1,5 @@
 import type {
+  ActItem,
   AgendaView,
   Counts,
   PollView,
@@ -12,7 +13,7 @@ import type {
 
 const minute = 60_000;
 
-/** Everything that a hall's wall and stage are told, as a value that a test changes. */
+/** Everything that a hall's wall, stage and desk are told, as a value that a test changes. */
 export interface Hall {
   agenda: AgendaView;
   session: SessionView;
@@ -24,6 +25,11 @@ export interface Hall {
   screen: ScreenView;
   polls: PollView[];
   pulse: ServerPulse;
+  /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
+  waiting?: QuestionItem[];
+  acts?: ActItem[];
+  /** What a desk's search finds. */
+  found?: QuestionItem[];
 }
 
 const title = (ar: string, en: string): Title => ({ ar, en });

@@ -28,6 +28,7 @@ function squares(): string {
 export class WallServer {
   readonly commands: Record<string, unknown>[] = [];
   #socket: WebSocketRoute | undefined;
+  #isCut = false;
   /** The revision that was told last. */
   rev = 1;
   #polls: number[] = [];
@@ -40,6 +41,7 @@ export class WallServer {
   async serve(page: Page): Promise<void> {
     await page.route(/\/v1\/qr(\/|$)/, (route) => route.fulfill({ contentType: 'image/svg+xml', body: squares() }));
     await page.routeWebSocket('**/v1/live', (socket) => {
+      if (this.#isCut) return void socket.close({ code: 1001 });
       this.#socket = socket;
       socket.onMessage((text) => this.#heard(JSON.parse(String(text))));
     });
@@ -48,7 +50,7 @@ export class WallServer {
   /** Tells everything anew, after the test changed the hall. */
   tell(): void {
     this.rev += 1;
-    const { agenda, session, questions, on, next, counts, stars, screen, polls, pulse } = this.hall;
+    const { agenda, session, questions, on, next, counts, stars, screen, polls, pulse, waiting, acts } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     this.#state(topics.agenda, agenda);
     this.#state(topics.session, { ...session, polls: polls.map(({ poll }) => poll) });
@@ -58,7 +60,15 @@ export class WallServer {
     this.#state(topics.counts, counts);
     this.#state(topics.feedback, { stars });
     this.#state(topics.screen, screen);
+    if (waiting) this.#state(topics.waiting, { total: waiting.length, items: waiting });
+    if (acts) this.#state(topics.acts, { acts });
     this.send({ t: 'pulse', ...pulse });
+  }
+
+  /** The connection ends without a word, and no other comes through. */
+  async cut(): Promise<void> {
+    this.#isCut = true;
+    await this.#socket?.close({ code: 1001 });
   }
 
   send(frame: Frame): void {
@@ -69,9 +79,10 @@ export class WallServer {
     this.send({ t: 'state', topic, rev: this.rev, view });
   }
 
-  #heard(frame: { t: string; id?: string; session?: number; command?: Record<string, unknown> }) {
+  #heard(frame: { t: string; id?: string; session?: number; text?: string; command?: Record<string, unknown> }) {
     if (frame.t === 'hello' || frame.t === 'watch') this.#welcome(frame.session);
     if (frame.t === 'ping') this.send({ t: 'pong' });
+    if (frame.t === 'find') this.send({ t: 'found', text: frame.text ?? '', items: this.hall.found ?? [] });
     if (frame.t === 'do') {
       this.commands.push(frame.command ?? {});
       this.send({ t: 'done', id: frame.id ?? '', rev: this.rev });
@@ -87,7 +98,7 @@ export class WallServer {
       rev: this.rev,
       now: Date.now(),
       session,
-      topics: [0, 1, 2, 4, 5, 7, 8, ...this.#polls],
+      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, ...this.#polls],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',
     });

@@ -68,6 +68,7 @@ describe('the focus in a lane', () => {
       'D',
       'E',
       'M',
+      'L',
     ]);
   });
 });

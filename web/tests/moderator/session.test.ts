@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Phase } from '$lib/protocol/generated/protocol';
 import { BoardForm } from '../../src/pages/moderator/dialogs/board-form.svelte';
-import { Pace } from '../../src/pages/moderator/time/pace';
 import { sessionTime, waitingTone } from '../../src/pages/moderator/time/session-time';
 import { question, start } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
@@ -52,19 +51,6 @@ describe('the time of a session', () => {
       'live',
       'refused',
     ]);
-  });
-
-  it('counts the questions of the last minute, and of this session alone', () => {
-    const pace = new Pace();
-    pace.note(1, 10, 0);
-    pace.note(1, 14, 30_000);
-    expect(pace.perMinute(40_000)).toBe(4);
-    pace.note(1, 15, 70_000);
-    expect(pace.perMinute(70_000)).toBe(5);
-    expect(pace.perMinute(95_000)).toBe(1);
-    expect(pace.perMinute(140_000)).toBe(0);
-    pace.note(2, 40, 141_000);
-    expect(pace.perMinute(142_000)).toBe(0);
   });
 
   it('tells how long the oldest has waited, by the clock of the server', () => {

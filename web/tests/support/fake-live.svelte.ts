@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type {
   ActItem,
   ActsView,
@@ -41,6 +42,7 @@ export class FakeLive implements DeskLive {
   readonly held: number[] = [];
   readonly pages = new Map<number, QuestionItem[][]>();
   found: QuestionItem[] = [];
+  readonly revs = new SvelteMap<number, number>();
   time = start;
   #answers: ((outcome: Outcome) => void)[] = [];
 
@@ -54,6 +56,10 @@ export class FakeLive implements DeskLive {
 
   now(): number {
     return this.time;
+  }
+
+  revOf(topic: number): number {
+    return this.revs.get(topic) ?? -1;
   }
 
   do(command: Command): Promise<Outcome> {

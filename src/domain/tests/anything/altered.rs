@@ -78,6 +78,7 @@ fn about_questions() -> impl Strategy<Value = Change> {
             on,
             seq: Seq(by.into()),
             id: CommandId(0),
+            time: Time(0),
         }),
         number().prop_map(|no| Change::Erased { words: vec![WordsNo(no)] }),
     ]

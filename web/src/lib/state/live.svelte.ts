@@ -16,6 +16,7 @@ import type {
   Reaction,
   Role,
   SessionNo,
+  Size,
   Welcome,
 } from '$lib/protocol/generated/protocol';
 import { nothing, type Views } from '$lib/protocol/views';
@@ -284,9 +285,9 @@ export class Live {
     this.#connection.send({ t: 'pulse', holding: question });
   }
 
-  /** Says what stands on this wall. */
-  shown(scene: string, rev: number): void {
-    this.#connection.send({ t: 'shown', scene, rev });
+  /** Says what stands on this wall, and how large its picture is. */
+  shown(scene: string, rev: number, size?: Size): void {
+    this.#connection.send({ t: 'shown', scene, rev, ...(size ? { size } : {}) });
   }
 
   /** Hears the reactions of the hall. Returns what ends it. */

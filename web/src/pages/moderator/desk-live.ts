@@ -21,6 +21,7 @@ export type DeskLive = Pick<
   | 'screen'
   | 'polls'
   | 'pulse'
+  | 'revOf'
   | 'start'
   | 'stop'
   | 'now'

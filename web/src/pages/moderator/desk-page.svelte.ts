@@ -8,7 +8,7 @@ import type { DeskLive } from './desk-live';
 import type { DeskDialog } from './dialogs/dialog';
 import { Drawer } from './drawer/drawer.svelte';
 import { PollsDesk } from './drawer/polls-desk.svelte';
-import { WallsDesk } from './drawer/walls-desk';
+import { WallsDesk } from './drawer/walls-desk.svelte';
 import { Hand } from './hand.svelte';
 import type { Action } from './keys/keymap';
 import { Keys, type Pressed } from './keys/keys.svelte';
@@ -18,7 +18,6 @@ import { WaitingLane } from './lanes/waiting.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
 import { isTooLongForWall } from './stage/wall-fit';
 import { WallPreview } from './stage/wall-preview.svelte';
-import { Pace } from './time/pace';
 import { SessionDesk } from './time/session-desk.svelte';
 
 /** The lanes, in their order from the inline start. A narrow desk shows one of them. */
@@ -41,9 +40,13 @@ export class DeskPage {
   shown = $state<LaneName>('waiting');
   /** The lane that the keys act in. */
   focused = $state<LaneName>('waiting');
+  /** The lane that takes the focus, as somebody went to it by key. */
+  entered = $state.raw<{ lane: LaneName }>();
   dialog = $state.raw<DeskDialog>();
   /** Rows show the whole text, not its first line. */
   wholeTexts = $state(false);
+  /** The row in hand offers all that can be done with it, not only what is common. */
+  allActs = $state(false);
   /** What a reason is being chosen for. */
   dismissing = $state.raw<readonly QuestionItem[]>([]);
   readonly live: DeskLive;
@@ -60,7 +63,8 @@ export class DeskPage {
   readonly waiting: WaitingLane;
   readonly list: ListLane;
   readonly hand: Hand;
-  readonly pace = new Pace();
+  /** A pointer is down in a lane: what it gives the focus to must not move before it is up again. */
+  isPressing = false;
   /** Somebody has the focus in a lane: what is in hand there is told to the other desks. */
   atWork = $state(false);
   readonly #notices: Notices;
@@ -78,7 +82,7 @@ export class DeskPage {
     this.session = new SessionDesk(live, this.acts, this.clock);
     this.preview = new WallPreview(live, this.clock);
     this.polls = new PollsDesk(live, this.acts, this.stage);
-    this.walls = new WallsDesk(live, token, notices);
+    this.walls = new WallsDesk(live, token, notices, this.preview);
     const leaves = (item: QuestionItem) => this.acts.leaves(item);
     this.waiting = new WaitingLane(live, leaves);
     this.list = new ListLane(live, leaves);
@@ -106,15 +110,9 @@ export class DeskPage {
     return this.atWork || this.dialog ? this.lane?.current : undefined;
   }
 
-  /** How many questions came in the last minute. */
+  /** How many questions came in the last whole minute. */
   get perMinute(): number {
-    return this.pace.perMinute(this.clock.now);
-  }
-
-  /** Takes note of the public account. Call it whenever that has changed. */
-  count(): void {
-    const { session, counts } = this.live;
-    if (session && counts) this.pace.note(session.session, counts.received, this.live.now());
+    return this.live.pulse.arrivals?.asked.at(-1) ?? 0;
   }
 
   watch(session: number): void {
@@ -124,6 +122,7 @@ export class DeskPage {
     this.list.search.clear();
     this.list.show('listed');
     this.waiting.clear();
+    this.hand.moved();
     this.live.watch(session);
   }
 
@@ -188,6 +187,14 @@ export class DeskPage {
     return this.live.questions.get(question.q) ?? this.live.waiting.get(question.q) ?? question;
   }
 
+  /** Goes to the lane before or after the one at work, as far as there is one. */
+  goBeside(step: 1 | -1): void {
+    const lane = laneNames[laneNames.indexOf(this.focused) + step];
+    if (!lane) return;
+    this.shown = lane;
+    this.entered = { lane };
+  }
+
   closeDialog(): void {
     this.dialog = undefined;
   }
@@ -198,20 +205,27 @@ export class DeskPage {
   }
 
   readonly #actions: Record<Action, () => void> = {
-    approve: () => void this.approve(this.#targets('pending')),
+    approve: () => this.#approve(),
     dismiss: () => this.askReason(this.#targets()),
     merge: () => this.#about('merge'),
-    edit: () => this.#edit(),
-    queue: () => void this.stage.enqueue(this.#targets('listed')),
+    edit: () => this.#write('edit'),
+    label: () => this.#about('label'),
+    move: () => this.#about('move'),
+    shorten: () => this.#write('shorten'),
+    reply: () => this.#write('reply'),
+    queue: () => this.#queue(),
     show: () => this.#show(),
     next: () => void this.stage.next(true),
     back: () => void this.stage.next(false),
+    answer: () => void this.curation.answer(this.#targets('listed')),
     undo: () => this.acts.undo(),
     select: () => this.#select(),
+    select_all: () => this.lane?.selectAll(),
     search: () => this.#search(),
     floor: () => this.#open('floor'),
     pause: () => this.pause(),
     hide: () => void this.stage.hide(),
+    polls: () => this.drawer.toggle('polls'),
     help: () => this.#open('keys'),
   };
 
@@ -230,14 +244,34 @@ export class DeskPage {
     return status ? targets.filter((question) => question.status === status) : targets;
   }
 
-  #about(kind: 'merge'): void {
+  #about(kind: 'merge' | 'label' | 'move'): void {
     const questions = this.#targets();
     if (questions.length > 0) this.dialog = { kind, questions };
   }
 
-  #edit(): void {
+  /** What waits is published; what was put aside, or answered, is brought back. */
+  #approve(): void {
+    const targets = this.#targets();
+    const aside = targets.filter(({ status }) => ['answered', 'dismissed', 'merged'].includes(status));
+    if (aside.length > 0) void this.restore(aside);
+    else void this.approve(this.#targets('pending'));
+  }
+
+  /** The same key puts questions into the queue and takes the one in hand off it. */
+  #queue(): void {
+    const targets = this.#targets('listed');
+    const off = targets.filter(({ stage }) => stage === undefined);
+    const [only] = targets;
+    if (off.length > 0) void this.stage.enqueue(off);
+    else if (only) void this.stage.dequeue(only);
+  }
+
+  /** Replies are to what is published. */
+  #write(kind: 'edit' | 'shorten' | 'reply'): void {
     const question = this.lane?.row?.item;
-    if (question) this.dialog = { kind: 'edit', question };
+    if (!question) return;
+    const isPublic = question.status === 'listed' || question.status === 'answered';
+    if (isPublic || (kind !== 'reply' && question.status === 'pending')) this.dialog = { kind, question };
   }
 
   /** Only what is published goes on stage; what waits is to be read first. */

@@ -23,6 +23,12 @@ export class Hand {
     if (!this.#resting) this.#tell();
   }
 
+  /** Another session is looked at: whatever was in hand in the one before is in hand no longer. */
+  moved(): void {
+    this.#wanted = 0;
+    this.#told = 0;
+  }
+
   /** Which other desk has the question in hand. */
   holder(question: number): string | undefined {
     const me = this.#live.welcome?.you.link;

@@ -1,3 +1,5 @@
+import type { Size } from '$lib/protocol/generated/protocol';
+
 /** How long a pointer that does not move is seen. */
 const pointerMs = 2_000;
 
@@ -44,6 +46,12 @@ export function keepAwake(): () => void {
     document.removeEventListener('visibilitychange', take);
     void lock?.release();
   };
+}
+
+/** How large the page is, in the display's own pixels. */
+export function pictureSize(): Size {
+  const pixels = (length: number) => Math.round(length * devicePixelRatio);
+  return [pixels(innerWidth), pixels(innerHeight)];
 }
 
 /** Calls back from the paint loop, at most once in so many milliseconds: not while nothing is painted. Returns what ends it. */

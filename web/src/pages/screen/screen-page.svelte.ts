@@ -7,7 +7,7 @@ import { inFocus } from '$lib/wall/hall';
 import { Rising } from '$lib/wall/rising.svelte';
 import { type Picture, resolveScene } from '$lib/wall/scene';
 import { type Act, type Chosen, scaledFrom, shownAfter, stepFrom } from './hand';
-import { toggleFullScreen, whilePainted } from './machine';
+import { pictureSize, toggleFullScreen, whilePainted } from './machine';
 import { Pairing } from './pairing.svelte';
 
 /** How often the wall looks at the clock. */
@@ -154,6 +154,6 @@ export class ScreenPage {
 
   #sayShown(): void {
     const { live, standing } = this;
-    if (live?.status === 'live' && standing) live.shown(standing.picture.scene.name, live.rev);
+    if (live?.status === 'live' && standing) live.shown(standing.picture.scene.name, live.rev, pictureSize());
   }
 }

@@ -256,6 +256,14 @@ export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: numbe
 /** Codes of refused requests. Never renamed, never reused; pages have words for each in every language. */
 export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "too_many_links" | "picture_kind" | "picture_broken" | "picture_unsafe" | "changed" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
 
+/** What came in each of the last 30 whole minutes, the oldest first. Another one comes once a minute. */
+export type ArrivalsPulse = {
+  /** Questions; the organisers' seeds are outside. */
+  asked: Array<number>,
+  /** Supports that were given. */
+  supported: Array<number>,
+};
+
 /** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
 export type Bye = {
   /** Why. */
@@ -294,6 +302,8 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   scene: string,
   /** The highest revision it has painted. */
   rev: number,
+  /** How large its picture is. */
+  size?: Size,
 } | { "t": "ping" };
 
 /** What a client says in passing. */
@@ -1228,6 +1238,8 @@ export type ServerPulse = {
   desks?: Array<DeskPulse>,
   /** The walls of this hall: to moderators. */
   walls?: Array<WallPulse>,
+  /** What came to this session of late: to moderators. */
+  arrivals?: ArrivalsPulse,
 };
 
 /** A session in the agenda. */
@@ -1303,6 +1315,9 @@ export type SessionView = {
   presenter_calls_next: boolean,
 };
 
+/** The width and the height of a wall's picture in its own pixels. */
+export type Size = [number, number];
+
 /** How a question came in. */
 export type Source = "phone" | "floor" | "seed";
 
@@ -1356,7 +1371,7 @@ export type Title = {
 /** A topic's number. Polls begin at `Topic::POLLS`: poll 7 is topic 107. */
 export type Topic = number;
 
-/** A wall that is alive: heard from within the last 5 s. */
+/** A wall that is alive, or was within the last half hour. */
 export type WallPulse = {
   /** Its link. */
   link: LinkNo,
@@ -1364,8 +1379,14 @@ export type WallPulse = {
   name: string,
   /** The scene that stands on it. */
   scene: string,
+  /** Since when that scene stands on it, as far as the server has heard. */
+  since: Time,
   /** The highest revision it has painted. */
   rev: number,
+  /** How large its picture is. */
+  size?: Size,
+  /** It is silent: when it was heard last. What it showed then may still stand on it. */
+  gone?: Time,
 };
 
 /** Why a command did not get as far as the forum's rules. */

@@ -1,5 +1,7 @@
-import { m } from '$lib/i18n/language.svelte';
+import { language, m } from '$lib/i18n/language.svelte';
+import type { WallPulse } from '$lib/protocol/generated/protocol';
 import type { DrawerTab } from './drawer.svelte';
+import type { Ailment } from './wall-health';
 
 const tabs: Record<DrawerTab, () => string> = {
   polls: () => m.tab_polls(),
@@ -11,4 +13,26 @@ const tabs: Record<DrawerTab, () => string> = {
 /** What a part of the drawer is called. */
 export function tabText(tab: DrawerTab): string {
   return tabs[tab]();
+}
+
+const ailments: Record<Ailment, (wall: WallPulse) => string> = {
+  silent: ({ gone = 0 }) => m.wall_silent({ time: language.formats.time(gone) }),
+  behind: () => m.wall_behind(),
+  led_by_hand: ({ scene }) => (scene === 'blank' ? m.wall_blanked() : m.wall_led_by_hand()),
+};
+
+/** What is wrong with a wall. */
+export function ailmentText(wall: WallPulse, ailment: Ailment): string {
+  return ailments[ailment](wall);
+}
+
+const remedies: Record<Ailment, () => string> = {
+  silent: () => m.wall_silent_help(),
+  behind: () => m.wall_behind_help(),
+  led_by_hand: () => m.wall_led_by_hand_help(),
+};
+
+/** What it means, and what can be done about it. */
+export function ailmentHelp(ailment: Ailment): string {
+  return remedies[ailment]();
 }

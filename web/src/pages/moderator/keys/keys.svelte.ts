@@ -56,7 +56,8 @@ export class Keys {
 /** Shift comes before a digit on some keyboards; it is no key of its own. */
 const isModifier = (code: string) => /^(?:Shift|Control|Alt|Meta|CapsLock)/.test(code);
 
-function isTypedInto(target: EventTarget | null): boolean {
+/** Whether letters and arrows are that element's own. */
+export function isTypedInto(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);

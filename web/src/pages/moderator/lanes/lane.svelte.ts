@@ -46,6 +46,11 @@ export abstract class Lane {
     if (!this.selected.delete(q)) this.selected.add(q);
   }
 
+  /** Selects the row in hand besides what is selected already. */
+  extend(): void {
+    if (this.current !== undefined) this.selected.add(this.current);
+  }
+
   selectAll(): void {
     for (const { item } of this.rows) this.selected.add(item.q);
   }

@@ -9,6 +9,10 @@ export interface RowAct {
   name: string;
   /** What is printed on its key, where it has one. */
   print?: string;
+  /** What the row is there for, of which there is one. */
+  kind?: 'primary';
+  /** Seldom wanted: shown on request. */
+  isRare?: boolean;
   run: () => void;
 }
 
@@ -33,7 +37,7 @@ export function rowActs(page: DeskPage, row: Row): RowAct[] {
 function waitingActs(page: DeskPage, { item, alike }: Row): RowAct[] {
   const mergeAlike = { name: m.merge_alike(), run: () => void page.curation.merge(alike, item.q) };
   return [
-    { ...keyed('approve'), name: m.act_approve(), run: () => void page.approve([item]) },
+    { ...keyed('approve'), kind: 'primary', name: m.act_approve(), run: () => void page.approve([item]) },
     { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
     ...(alike.length > 0 ? [mergeAlike] : []),
   ];
@@ -41,12 +45,13 @@ function waitingActs(page: DeskPage, { item, alike }: Row): RowAct[] {
 
 function listedActs(page: DeskPage, item: QuestionItem): RowAct[] {
   const isQueued = item.stage !== undefined;
+  const show: RowAct = { ...keyed('show'), name: m.act_show(), run: () => void page.stage.show(item) };
   return [
-    ...(item.stage === 'on' ? [] : [{ ...keyed('show'), name: m.act_show(), run: () => void page.stage.show(item) }]),
+    ...(item.stage === 'on' ? [] : [show]),
     isQueued
-      ? { name: m.take_off(), run: () => void page.stage.dequeue(item) }
+      ? { ...keyed('queue'), name: m.take_off(), run: () => void page.stage.dequeue(item) }
       : { ...keyed('queue'), name: m.act_queue(), run: () => void page.stage.enqueue([item]) },
-    { name: m.act_answer(), run: () => void page.curation.answer([item]) },
+    { ...keyed('answer'), name: m.act_answer(), run: () => void page.curation.answer([item]) },
     { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
   ];
 }
@@ -58,8 +63,8 @@ function textActs(page: DeskPage, question: QuestionItem): RowAct[] {
   const isPublic = question.status === 'listed' || question.status === 'answered';
   return [
     { ...keyed('edit'), name: m.act_edit(), run: open('edit') },
-    { name: m.act_shorten(), run: open('shorten') },
-    ...(isPublic ? [{ name: m.act_reply(), run: open('reply') }] : []),
+    { ...keyed('shorten'), name: m.act_shorten(), run: open('shorten'), isRare: true },
+    ...(isPublic ? [{ ...keyed('reply'), name: m.act_reply(), run: open('reply'), isRare: true }] : []),
   ];
 }
 
@@ -71,17 +76,18 @@ function rest(page: DeskPage, question: QuestionItem): RowAct[] {
   const block = {
     name: question.blocked ? m.act_unblock() : m.act_block(),
     run: () => void page.curation.block(question),
+    isRare: true,
   };
   return [
     ...(question.status === 'answered' ? [] : [{ ...keyed('merge'), name: m.act_merge(), run: open('merge') }]),
-    { name: m.act_label(), run: open('label') },
-    { name: m.act_move(), run: open('move') },
+    { ...keyed('label'), name: m.act_label(), run: open('label') },
+    { ...keyed('move'), name: m.act_move(), run: open('move'), isRare: true },
     ...(canBlock ? [block] : []),
   ];
 }
 
 function restore(page: DeskPage, item: QuestionItem): RowAct {
-  return { name: m.act_restore(), run: () => void page.restore([item]) };
+  return { ...keyed('approve'), kind: 'primary', name: m.act_restore(), run: () => void page.restore([item]) };
 }
 
 function keyed(action: Action): { print: string } {

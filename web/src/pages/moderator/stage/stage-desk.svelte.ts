@@ -80,6 +80,22 @@ export class StageDesk {
     if (screen) await this.#acts.give({ do: 'set_scene', hall: screen.hall, version: screen.version, scene });
   }
 
+  /**
+   * Takes the walls back from whoever leads one at its machine: what the desk does on them is the later act. The scene
+   * stands as it is, so that it is left and asked for again.
+   */
+  async takeBack(): Promise<void> {
+    const { screen } = this.#live;
+    if (!screen) return;
+    const { hall, version } = screen;
+    const scene = screen.scene === 'poll' ? { scene: screen.scene, poll: screen.poll } : { scene: screen.scene };
+    const other: Scene = screen.scene === 'auto' ? { scene: 'top' } : { scene: 'auto' };
+    await this.#acts.giveAll([
+      { do: 'set_scene', hall, version, scene: other },
+      { do: 'set_scene', hall, version: version + 1, scene },
+    ]);
+  }
+
   /** Empties the walls, or brings the scene back. */
   async hide(on = !this.#live.screen?.hidden): Promise<void> {
     const { screen } = this.#live;

@@ -1,0 +1,84 @@
+import type { Notices } from '$lib/components/notices.svelte';
+import { m } from '$lib/i18n/language.svelte';
+import { type HallView, type Pairing, topics, type WallPulse } from '$lib/protocol/generated/protocol';
+import { pairScreen } from '$lib/screens/pair';
+import type { DeskLive } from '../desk-live';
+import type { WallPreview } from '../stage/wall-preview.svelte';
+import { type Ailment, ailmentOf, noted, type Wanted } from './wall-health';
+
+/** A wall of the hall, and what is wrong with it. */
+export interface WallState extends WallPulse {
+  ailment: Ailment | undefined;
+}
+
+/** What every wall of a hall is told, and besides polls what one is told that looks at the session in hand. */
+const hallTopics = [topics.agenda, topics.screen];
+const sessionTopics = [topics.session, topics.questions, topics.stage, topics.counts, topics.feedback];
+
+/** The walls, as far as a desk may have them: those of its hall, or of all. */
+export class WallsDesk {
+  readonly #live: DeskLive;
+  readonly #token: string;
+  readonly #notices: Notices;
+  readonly #preview: WallPreview;
+  /** What the walls were to show in the last seconds. */
+  #wanted = $state.raw<readonly Wanted[]>([]);
+  #silent: ReadonlySet<number> = new Set();
+
+  /** The walls of the hall, those that need a hand first. */
+  readonly all: readonly WallState[] = $derived.by(() => {
+    const walls = (this.#live.pulse.walls ?? []).map((wall) => ({ ...wall, ailment: ailmentOf(wall, this.#wanted) }));
+    return [...walls.filter(({ ailment }) => ailment), ...walls.filter(({ ailment }) => !ailment)];
+  });
+
+  constructor(live: DeskLive, token: string, notices: Notices, preview: WallPreview) {
+    this.#live = live;
+    this.#token = token;
+    this.#notices = notices;
+    this.#preview = preview;
+  }
+
+  /** The halls in which it pairs screens, the one it looks at first. */
+  get halls(): readonly HallView[] {
+    const { agenda, session, welcome } = this.#live;
+    const own = welcome?.you.hall;
+    const halls = agenda?.halls.filter(({ hall }) => own === undefined || own === null || hall === own) ?? [];
+    const here = halls.filter(({ hall }) => hall === session?.hall);
+    return [...here, ...halls.filter((hall) => !here.includes(hall))];
+  }
+
+  pair(pairing: Pairing): Promise<boolean> {
+    return pairScreen(this.#token, pairing, this.#notices);
+  }
+
+  /** Takes note of what the walls are to show at a moment. Call it at each tick of the clock. */
+  note(at: number): void {
+    if (this.#live.status !== 'live') this.#wanted = [];
+    else this.#wanted = noted(this.#wanted, { at, rev: this.#rev, scene: this.#scene });
+  }
+
+  /** Says of walls that just fell silent that they did. Call it whenever the pulse has changed. */
+  hear(): void {
+    const silent = (this.#live.pulse.walls ?? []).filter(({ gone }) => gone !== undefined);
+    const now = silent.filter(({ link }) => !this.#silent.has(link));
+    this.#silent = new Set(silent.map(({ link }) => link));
+    for (const { name } of now) this.#notices.show(m.wall_fell_silent({ name }));
+  }
+
+  /** The newest revision that the walls are told of: of the session in hand only where they look at it. */
+  get #rev(): number {
+    const there = this.#preview.elsewhere ? [] : [...sessionTopics, ...this.#pollTopics];
+    return Math.max(...[...hallTopics, ...there].map((topic) => this.#live.revOf(topic)));
+  }
+
+  /** Drafts come to no wall. */
+  get #pollTopics(): number[] {
+    return [...this.#live.polls.values()]
+      .filter(({ phase }) => phase !== 'draft')
+      .map(({ poll }) => topics.polls + poll);
+  }
+
+  get #scene(): string | undefined {
+    return this.#preview.elsewhere ? undefined : this.#preview.picture?.scene.name;
+  }
+}

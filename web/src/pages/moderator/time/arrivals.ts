@@ -1,0 +1,43 @@
+import type { ArrivalsPulse } from '$lib/protocol/generated/protocol';
+
+/** The size of the picture: a column for each minute, questions above the line and supports below it. */
+export const columnWidth = 4;
+export const halfHeight = 12;
+
+/** What came of late, in figures. */
+export interface Activity {
+  /** In all the minutes told. */
+  asked: number;
+  supported: number;
+  /** In the last whole minute. */
+  askedLately: number;
+  supportedLately: number;
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+
+export function activity({ asked, supported }: ArrivalsPulse): Activity {
+  return {
+    asked: sum(asked),
+    supported: sum(supported),
+    askedLately: asked.at(-1) ?? 0,
+    supportedLately: supported.at(-1) ?? 0,
+  };
+}
+
+/**
+ * The columns of a row of counts as an SVG path, up from the line or down from it. Each row has its own measure, since
+ * for every question there are many supports; whatever came at all is seen.
+ */
+export function columns(counts: readonly number[], grows: 'up' | 'down'): string {
+  const most = Math.max(1, ...counts);
+  return counts
+    .map((count, at) => {
+      const height = count === 0 ? 0 : Math.max(1.5, (count / most) * halfHeight);
+      const [x, y] = [at * columnWidth, grows === 'up' ? halfHeight - height : halfHeight + 1];
+      return height === 0 ? '' : `M${x} ${round(y)}h${columnWidth - 1}v${round(height)}h${1 - columnWidth}z`;
+    })
+    .join('');
+}
+
+const round = (length: number) => Math.round(length * 100) / 100;
