@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { faultsOf } from './support/axe';
+import { lane, pressArabic, row } from './support/desk-page';
 import { ask } from './support/phone';
 import { expect, type Hall, test } from './support/test';
 import { scene } from './support/wall';
@@ -23,22 +24,6 @@ async function deskWith(page: Page, server: Hall, texts: readonly string[], lang
   await page.getByRole('button', { name: lang === 'ar' ? 'بدء الجلسة' : 'Start session' }).click();
   await ask(page, server.forum.halls[0]?.code ?? '', texts);
   for (const text of texts) await expect(row(lane(page, 'waiting'), text)).toBeVisible();
-}
-
-function lane(page: Page, name: 'waiting' | 'list' | 'stage'): Locator {
-  return page.locator(`section.${name}`);
-}
-
-function row(lane: Locator, text: string): Locator {
-  return lane.getByRole('row').filter({ hasText: text });
-}
-
-/** Presses a key as an Arabic keyboard has it: another letter at the same place. */
-async function pressArabic(page: Page, code: string, letter: string): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  const key = { code, key: letter, text: letter };
-  await browser.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
-  await browser.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
 }
 
 test('a question is approved by key on an Arabic keyboard, and the focus goes to the next one', async ({

@@ -1,6 +1,9 @@
-use serde_json::json;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
 
 use super::asked;
+use crate::support::client::Client;
 use crate::support::forum::{DESK, ORGANISER, WALL};
 use crate::support::node::Node;
 
@@ -49,6 +52,50 @@ async fn u3_a_desk_sees_what_the_wall_shows() {
             return;
         }
     }
+}
+
+#[tokio::test]
+async fn u6_a_wall_whose_connection_ended_is_told_as_silent_within_five_seconds() {
+    let node = Node::alone().await;
+    let (mut desk, mut wall) = (node.crew(DESK, "moderator").await, node.crew(WALL, "screen").await);
+    wall.send(&json!({"t": "shown", "scene": "top", "rev": 1, "size": [1920, 1080]})).await;
+    let told = wall_of(&mut desk, |wall| wall["gone"].is_null()).await;
+    assert_eq!((&told["scene"], &told["size"]), (&json!("top"), &json!([1920, 1080])));
+    drop(wall);
+    let cut = Instant::now();
+    let told = wall_of(&mut desk, |wall| !wall["gone"].is_null()).await;
+    assert!(cut.elapsed() < Duration::from_secs(5), "{:?}", cut.elapsed());
+    assert_eq!(told["scene"], "top", "what may still stand on it");
+}
+
+/// The wall as the desk is told of it, once it is like that.
+async fn wall_of(desk: &mut Client, is: impl Fn(&Value) -> bool) -> Value {
+    loop {
+        let pulse = desk.hear("pulse").await;
+        let walls = pulse["walls"].as_array().cloned().unwrap_or_default();
+        if let Some(wall) = walls.into_iter().find(|wall| is(wall)) {
+            return wall;
+        }
+    }
+}
+
+#[tokio::test]
+async fn u7_a_desk_is_told_what_came_in_thirty_minutes_and_a_wall_is_not() {
+    let node = Node::alone().await;
+    let (mut desk, mut wall) = (node.crew(DESK, "moderator").await, node.crew(WALL, "screen").await);
+    let arrivals = loop {
+        let pulse = desk.hear("pulse").await;
+        if !pulse["arrivals"].is_null() {
+            break pulse["arrivals"].clone();
+        }
+    };
+    for counts in [&arrivals["asked"], &arrivals["supported"]] {
+        assert_eq!(counts.as_array().map(Vec::len), Some(30));
+    }
+    wall.send(&json!({"t": "shown", "scene": "top", "rev": 1})).await;
+    desk.hear("pulse").await;
+    wall.ping().await;
+    assert!(!wall.heard.concat().contains("arrivals"));
 }
 
 #[tokio::test]

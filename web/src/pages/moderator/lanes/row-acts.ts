@@ -21,7 +21,7 @@ export function rowActs(page: DeskPage, row: Row): RowAct[] {
   const { item } = row;
   switch (item.status) {
     case 'pending':
-      return [...waitingActs(page, row), ...textActs(page, item), ...rest(page, item)];
+      return [...waitingActs(page, row), ...textActs(page, item), ...rest(page, item, row.alike.length > 0)];
     case 'listed':
       return [...listedActs(page, item), ...textActs(page, item), ...rest(page, item)];
     case 'answered':
@@ -68,7 +68,8 @@ function textActs(page: DeskPage, question: QuestionItem): RowAct[] {
   ];
 }
 
-function rest(page: DeskPage, question: QuestionItem): RowAct[] {
+/** What is left; merging is seldom wanted by hand where those alike are merged at once. */
+function rest(page: DeskPage, question: QuestionItem, hasAlike = false): RowAct[] {
   const open = (kind: 'merge' | 'label' | 'move') => () => {
     page.dialog = { kind, questions: [question] };
   };
@@ -79,7 +80,9 @@ function rest(page: DeskPage, question: QuestionItem): RowAct[] {
     isRare: true,
   };
   return [
-    ...(question.status === 'answered' ? [] : [{ ...keyed('merge'), name: m.act_merge(), run: open('merge') }]),
+    ...(question.status === 'answered'
+      ? []
+      : [{ ...keyed('merge'), name: m.act_merge(), run: open('merge'), isRare: hasAlike }]),
     { ...keyed('label'), name: m.act_label(), run: open('label') },
     { ...keyed('move'), name: m.act_move(), run: open('move'), isRare: true },
     ...(canBlock ? [block] : []),
