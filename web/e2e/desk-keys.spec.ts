@@ -30,7 +30,7 @@ const questions = {
 
 /** Goes on by Tab until what has that name is reached, as somebody does who looks for it. */
 async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'combobox' | 'searchbox' = 'button') {
-  const wanted = page.getByRole(role, { name }).first();
+  const wanted = page.getByRole(role, { name, exact: typeof name === 'string' }).first();
   for (let tabs = 0; tabs < 120; tabs += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
     await page.keyboard.press('Tab');
