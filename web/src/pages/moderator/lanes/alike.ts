@@ -16,23 +16,46 @@ export interface Fold {
 /** How alike two texts are, from 0 to 1: the words they share, of the words they have. */
 export function likeness(one: string, other: string): number {
   const [few, many] = [stems(one), stems(other)].sort((a, b) => a.size - b.size) as [Words, Words];
-  if (few.size === 0) return 0;
   let shared = 0;
   for (const word of few) if (many.has(word)) shared += 1;
-  return (2 * shared) / (few.size + many.size);
+  return likenessOf(shared, few, many);
+}
+
+function likenessOf(shared: number, one: Words, other: Words): number {
+  return shared === 0 ? 0 : (2 * shared) / (one.size + other.size);
 }
 
 type Words = ReadonlySet<string>;
 
-/** Folds each question into the first one before it that is like it. The order of the heads is that of the questions. */
+/**
+ * Folds each question into the first one before it that is like it. The order of the heads is that of the questions.
+ *
+ * A question is compared with those heads alone that share a word with it: thousands wait in a lane, and each that comes
+ * folds all of them anew.
+ */
 export function folded(questions: readonly QuestionItem[]): Fold[] {
   const folds: Fold[] = [];
+  const headsWith = new Map<string, number[]>();
   for (const question of questions) {
-    const fold = folds.find(({ head }) => likeness(head.text, question.text) >= foldedFrom);
+    const words = stems(question.text);
+    const fold = firstAlike(folds, headsWith, words);
     if (fold) fold.alike.push(question);
-    else folds.push({ head: question, alike: [] });
+    else {
+      for (const word of words) headsWith.get(word)?.push(folds.length) ?? headsWith.set(word, [folds.length]);
+      folds.push({ head: question, alike: [] });
+    }
   }
   return folds;
+}
+
+function firstAlike(folds: readonly Fold[], headsWith: ReadonlyMap<string, number[]>, words: Words): Fold | undefined {
+  const shared = new Map<number, number>();
+  for (const word of words) for (const at of headsWith.get(word) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+  const alike = [...shared].filter(([at, count]) => {
+    const head = folds[at]?.head;
+    return head && likenessOf(count, words, stems(head.text)) >= foldedFrom;
+  });
+  return alike.length === 0 ? undefined : folds[Math.min(...alike.map(([at]) => at))];
 }
 
 /** The questions that this one could be merged into, the most alike first. */

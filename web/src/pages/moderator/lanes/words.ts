@@ -19,7 +19,8 @@ export function stems(text: string): ReadonlySet<string> {
 }
 
 const remembered = new Map<string, ReadonlySet<string>>();
-const rememberedAtMost = 2_000;
+/** More than wait in any lane: whoever folds it goes through all of them each time. */
+const rememberedAtMost = 5_000;
 
 /** Marks fall away with the decomposition: vowels, and the hamzas and maddas of alef, waw and ya. */
 function plain(text: string): string {
