@@ -1,0 +1,70 @@
+import { expect, type Page, test } from '@playwright/test';
+import { faultsOf } from './support/axe';
+import { lane } from './support/desk-page';
+import { busyDesk, type DeskState, deskStates, waitingFor } from './support/desk-states';
+import { WallServer } from './support/wall-server';
+
+const open = { ar: '/desk?lang=ar#c1.forum.secret', en: '/desk?lang=en#c1.forum.secret' };
+
+async function desk(page: Page, state: DeskState = {}, lang: keyof typeof open = 'ar'): Promise<WallServer> {
+  const server = new WallServer(busyDesk(Date.now()), 'moderator');
+  state.hall?.(server.hall);
+  await page.unrouteAll();
+  await server.serve(page);
+  await page.goto('about:blank');
+  await page.goto(open[lang]);
+  await page.locator('section.waiting').waitFor({ state: 'attached' });
+  await state.does?.(page, server);
+  return server;
+}
+
+const laptop = ['empty', 'selected', 'dismiss', 'merge', 'edit', 'label', 'search', 'keys', 'polls', 'walls', 'more'];
+const tablet = ['busy', 'stage', 'ledger', 'offline', 'paused', 'due'];
+
+for (const { lang, size, names } of [
+  { lang: 'ar', size: { width: 1366, height: 768 }, names: laptop },
+  { lang: 'en', size: { width: 820, height: 1180 }, names: tablet },
+] as const) {
+  test(`in each of its states the desk is accessible, in ${lang} at ${size.width} px`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize(size);
+    for (const name of names) {
+      await test.step(name, async () => {
+        await desk(page, deskStates[name], lang);
+        expect(await faultsOf(page)).toEqual([]);
+      });
+    }
+  });
+}
+
+test('rows that are selected with a pointer stay where they are', async ({ page }) => {
+  await desk(page);
+  const rows = lane(page, 'waiting').locator('tr');
+  await expect(rows).toHaveCount(4);
+  const tops = () => rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().top));
+  const before = await tops();
+  for (const at of [0, 1, 2]) await rows.nth(at).getByRole('checkbox').check();
+  expect(await tops()).toEqual(before);
+});
+
+test('what comes in is added below, and leaves the row in hand where it is', async ({ page }) => {
+  const server = await desk(page, {
+    hall: (hall) => {
+      hall.waiting = waitingFor(12, 120_000);
+    },
+  });
+  const rows = lane(page, 'waiting').locator('tr');
+  await rows.nth(2).focus();
+  const text = await rows.nth(2).locator('.text').textContent();
+  const top = () => rows.nth(2).evaluate((row) => row.getBoundingClientRect().top);
+  const before = await top();
+  server.hall.waiting = [
+    ...(server.hall.waiting ?? []),
+    ...waitingFor(200, 1_000).map((one) => ({ ...one, q: one.q + 5_000 })),
+  ];
+  server.tell();
+  await expect(lane(page, 'waiting').getByRole('heading')).toContainText('٢١٢');
+  expect(await top()).toBe(before);
+  await expect(rows.nth(2)).toBeFocused();
+  await expect(rows.nth(2).locator('.text')).toHaveText(text ?? '');
+});
