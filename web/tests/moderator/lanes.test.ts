@@ -239,3 +239,22 @@ it('merging suggests what is most alike, and never into what waits from the list
   expect(suggested(asked, [asked, ...others]).map(({ q }) => q)).toEqual([3]);
   expect(folded([asked, ...others]).map(({ head }) => head.q)).toEqual([1, 4]);
 });
+
+describe('what is read out of the lanes', () => {
+  it('is how many wait, when more came, and at most once in five seconds', () => {
+    const { live, page, notices, move } = desk();
+    const comes = (count: number) => {
+      live.waitingTotal = count;
+      page.tellWaiting();
+    };
+    comes(3);
+    expect(notices.spoken).toBe('في الانتظار: ٣');
+    for (const count of [4, 5, 6]) comes(count);
+    expect(notices.spoken).toBe('في الانتظار: ٣');
+    move(5_000);
+    expect(notices.spoken).toBe('في الانتظار: ٦');
+    move(5_000);
+    comes(5);
+    expect(notices.spoken).toBe('في الانتظار: ٦');
+  });
+});

@@ -1,5 +1,5 @@
 import type { Later, Notices } from '$lib/components/notices.svelte';
-import { m } from '$lib/i18n/language.svelte';
+import { language, m } from '$lib/i18n/language.svelte';
 import type { QuestionItem, Reason } from '$lib/protocol/generated/protocol';
 import { Ticking } from '$lib/state/ticking.svelte';
 import { Curation } from './acts/curation.svelte';
@@ -69,6 +69,8 @@ export class DeskPage {
   atWork = $state(false);
   readonly #notices: Notices;
   readonly #began: number;
+  /** How many waited when that was told last. */
+  #waited = 0;
   #stopHearing: (() => void) | undefined;
 
   constructor(live: DeskLive, { notices, later, began, token }: Surroundings) {
@@ -113,6 +115,15 @@ export class DeskPage {
   /** How many questions came in the last whole minute. */
   get perMinute(): number {
     return this.live.pulse.arrivals?.asked.at(-1) ?? 0;
+  }
+
+  /** Says to those who listen how many wait, when more came. Call it whenever that has changed. */
+  tellWaiting(): void {
+    const { waitingTotal } = this.live;
+    if (waitingTotal > this.#waited) {
+      this.#notices.mention(m.waiting_n({ n: language.formats.number(waitingTotal) }));
+    }
+    this.#waited = waitingTotal;
   }
 
   watch(session: number): void {
