@@ -124,12 +124,12 @@ test.describe('with keys alone', () => {
     await press(page, page.getByRole('button', { name: 'Prepare a poll' }));
     const fields = ['Question', 'Option 1', 'Option 2'].map((field) => ({ field, text: `${field} of mine` }));
     for (const { field, text } of fields) {
-      await tabTo(page, page.getByRole('textbox', { name: field, exact: true }).or(page.getByLabel(field).first()));
+      await tabTo(page, page.getByRole('textbox', { name: field, exact: true }));
       await page.keyboard.type(text);
     }
     await press(page, page.getByRole('button', { name: 'Save' }));
     await expect(page.getByRole('listitem').filter({ hasText: 'Question of mine' })).toContainText('Prepared');
-    await press(page, page.getByRole('button', { name: 'Duplicate' }));
+    await press(page, page.getByRole('button', { name: 'Duplicate: Question of mine' }));
     await press(page, page.getByRole('button', { name: 'Save' }));
     await expect(page.getByRole('listitem').filter({ hasText: 'Question of mine' })).toHaveCount(2);
 

@@ -50,6 +50,7 @@ export const commands = [
   'create_poll',
   'edit_poll',
   'drop_poll',
+  'order_polls',
   'open_poll',
   'close_poll',
   'reveal_poll',
@@ -58,6 +59,11 @@ export const commands = [
   'set_scene',
   'hide',
   'announce',
+  'add_session',
+  'plan_session',
+  'drop_session',
+  'name_hall',
+  'name_forum',
   'create_link',
   'revoke_link',
   'erase',
@@ -240,8 +246,9 @@ export type AgendaView = {
   rehearsal: boolean,
   /** How it looks, where that was ever set. */
   look?: LookView,
-  /** Halls in their order. */
+  /** What `name_forum` names. */
   version: number,
+  /** Halls in their order. */
   halls: Array<HallView>,
   /** Sessions by start. */
   sessions: Array<SessionEntry>,
@@ -596,18 +603,28 @@ export type Command = { "do": "ask",
   /** What the agenda says of it. */
   plan: SessionPlan,
 } | { "do": "plan_session",
+  /** Which session. */
   session: SessionNo,
+  /** The edition it was read at. */
   edition: number,
+  /** The whole new plan. */
   plan: SessionPlan,
 } | { "do": "drop_session",
+  /** Which session. */
   session: SessionNo,
+  /** The edition it was read at. */
   edition: number,
 } | { "do": "name_hall",
+  /** Which hall. */
   hall: HallNo,
+  /** The hall's version it was read at. */
   version: number,
+  /** The name. */
   name: Title,
 } | { "do": "name_forum",
+  /** The forum's version it was read at. */
   version: number,
+  /** The name. */
   name: Title,
 } | { "do": "create_link",
   /** The role. */
@@ -755,7 +772,7 @@ export type HallView = {
   name: Title,
   /** Its join code. */
   code: string,
-  /** What `delay` names. */
+  /** What `delay` and `name_hall` name. */
   version: number,
 };
 
@@ -1246,6 +1263,7 @@ export type ServerPulse = {
 export type SessionEntry = {
   /** Its number. */
   session: SessionNo,
+  /** What `plan_session` and `drop_session` name. */
   edition: number,
   /** Where. */
   hall: HallNo,
@@ -1272,6 +1290,22 @@ export type SessionKind = "panel" | "talk" | "workshop" | "exhibition" | "award"
 
 /** An item of the agenda. */
 export type SessionNo = number;
+
+/** What the agenda says of a session. */
+export type SessionPlan = {
+  /** Where. */
+  hall: HallNo,
+  /** What kind. */
+  kind: SessionKind,
+  /** Its name. */
+  title: Title,
+  /** A line about it; may be empty. */
+  about: Title,
+  /** Planned start. */
+  starts: Time,
+  /** Planned end. */
+  ends: Time,
+};
 
 /** How a session works at the moment. */
 export type SessionView = {
@@ -1360,7 +1394,7 @@ export type Text = string;
 /** A moment: milliseconds since 1970-01-01 UTC. */
 export type Time = number;
 
-/** A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both. */
+/** A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both, and for every further language that pages speak. */
 export type Title = {
   /** Arabic. */
   ar?: string,
@@ -1483,14 +1517,4 @@ export type You = {
   link?: LinkNo,
   /** The hall that the role link is for. */
   hall?: HallNo,
-};
-
-/** What the agenda says of a session. */
-export type SessionPlan = {
-  hall: HallNo,
-  kind: SessionKind,
-  title: Title,
-  about?: Title,
-  starts: Time,
-  ends: Time,
 };

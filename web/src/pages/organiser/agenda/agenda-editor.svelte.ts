@@ -57,6 +57,11 @@ export class AgendaEditor {
     this.#notices = notices;
   }
 
+  /** What is saved now is sent when there is a connection again. */
+  get isOffline(): boolean {
+    return this.#live.status === 'reconnecting';
+  }
+
   now(): number {
     return this.#live.now();
   }
