@@ -97,7 +97,8 @@ fn voted(ballots: u64, secret: bool) -> State {
             Voter(person(no))
         };
         let mark = Some(Mark::Options(Places::try_from(&[(no % 4) as u8][..]).expect("one fits")));
-        let cast = Change::Voted { poll: POLL, round: 1, voter, mark, seq: Seq(1), id: CommandId(no) };
+        let cast =
+            Change::Voted { poll: POLL, round: 1, voter, mark, seq: Seq(1), id: CommandId(no), took: None };
         state.apply_entry(2 + no, &[cast], &[]);
     }
     state

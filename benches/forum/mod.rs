@@ -36,6 +36,7 @@ pub fn forum() -> State {
         board: Board::default(),
         polls: Vec::new(),
         feedback: Feedback::default(),
+        players: imbl::OrdMap::new(),
         note: None,
     };
     let mut state = State::default();

@@ -9,7 +9,8 @@ use ts_rs::TS;
 use super::board::Board;
 use super::feedback::Feedback;
 use super::forum::{Moderation, Title};
-use super::id::{HallNo, PollNo, QuestionNo, WordsNo};
+use super::id::{HallNo, PersonId, PollNo, QuestionNo, WordsNo};
+use super::player::Player;
 use super::poll::{Poll, PollPhase};
 use super::screen::Screen;
 use super::time::Time;
@@ -119,6 +120,9 @@ pub struct Session {
     pub polls: Vec<PollNo>,
     /// What people said of the session.
     pub feedback: Feedback,
+    /// Who gave a name for the leaderboard of its quizzes, or had one.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub players: OrdMap<PersonId, Player>,
     /// A line of the desk to the stage ("two minutes").
     pub note: Option<WordsNo>,
 }

@@ -47,6 +47,9 @@ pub struct Ballot {
     pub seq: Seq,
     /// The command that cast it.
     pub id: CommandId,
+    /// How many milliseconds after the opening of its round the answer came that it gives, in a quiz that is not secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub took: Option<u32>,
 }
 
 /// The count of a round, brought up to date with every ballot.

@@ -103,10 +103,24 @@ pub enum Change {
     PollClosed { poll: PollNo, here: u32, time: Time },
     /// Results are shown to everyone, or hidden.
     PollRevealed { poll: PollNo, on: bool },
-    /// A ballot was cast; the one before of the same voter no longer counts. `None` takes it back.
-    Voted { poll: PollNo, round: u32, voter: Voter, mark: Option<Mark>, seq: Seq, id: CommandId },
+    /// A ballot was cast; the one before of the same voter no longer counts. `None` takes it back. In a quiz that is not
+    /// secret `took` is how many milliseconds after the opening the answer came.
+    Voted {
+        poll: PollNo,
+        round: u32,
+        voter: Voter,
+        mark: Option<Mark>,
+        seq: Seq,
+        id: CommandId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        took: Option<u32>,
+    },
     /// A cloud's word was ruled on.
     WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool>, by: LinkNo, id: CommandId },
+    /// Somebody gave a name for a session's leaderboard, or none any more.
+    Named { session: SessionNo, person: PersonId, name: Option<WordsNo>, seq: Seq, id: CommandId, time: Time },
+    /// A name of a leaderboard was ruled on.
+    NameRuled { session: SessionNo, person: PersonId, show: bool, by: LinkNo, id: CommandId },
     /// A session was rated; the rating before of the same person no longer counts.
     Rated {
         session: SessionNo,
@@ -133,13 +147,15 @@ pub enum Change {
 
 impl Change {
     /// When it happened, where people did it: the clock brings phases about too, long after everybody left. A ballot has
-    /// none, so that nothing beside a secret one tells whose it is: its round's end has.
+    /// none, so that nothing beside a secret one tells whose it is: its round's end has. One of a quiz that is not secret
+    /// tells how long it took.
     #[must_use]
     pub fn time(&self) -> Option<Time> {
         match self {
             Self::Asked { time, .. }
             | Self::Reworded { time, .. }
             | Self::Rated { time, .. }
+            | Self::Named { time, .. }
             | Self::Curated { time, .. }
             | Self::PollOpened { time, .. }
             | Self::PollClosed { time, .. } => Some(*time),
@@ -170,6 +186,7 @@ impl Change {
             | Self::PollRevealed { .. }
             | Self::Voted { .. }
             | Self::WordRuled { .. }
+            | Self::NameRuled { .. }
             | Self::SceneSet { .. }
             | Self::Cued { .. }
             | Self::Hidden { .. }

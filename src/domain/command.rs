@@ -83,6 +83,16 @@ pub enum Command {
         /// The device's sequence number.
         seq: Seq,
     },
+    /// Participant: give a name for the leaderboard of a session's quizzes, change it, or take it away.
+    Name {
+        /// Of which session.
+        session: SessionNo,
+        /// The name; none takes it away.
+        #[serde(deserialize_with = "value_or_null")]
+        name: Option<Text>,
+        /// The device's sequence number.
+        seq: Seq,
+    },
 
     /// Moderator: enter a question asked aloud (`floor`), or an organisers' one (`seed`). It is on the list at once.
     Enter {
@@ -354,6 +364,15 @@ pub enum Command {
         /// The ruling.
         #[serde(deserialize_with = "value_or_null")]
         show: Option<bool>,
+    },
+    /// Moderator: take a name off a session's leaderboard, or let it on.
+    RuleName {
+        /// Of which session.
+        session: SessionNo,
+        /// The name's words, as the leaderboard tells them.
+        name: WordsNo,
+        /// Whether it is shown; else its owner stands there under an alias, whatever name follows.
+        show: bool,
     },
     /// Moderator: open or close feedback by hand; none follows the agenda.
     SetFeedback {

@@ -70,6 +70,8 @@ impl Due {
             | Change::PollRevealed { .. }
             | Change::Voted { .. }
             | Change::WordRuled { .. }
+            | Change::Named { .. }
+            | Change::NameRuled { .. }
             | Change::Rated { .. }
             | Change::SceneSet { .. }
             | Change::Cued { .. }

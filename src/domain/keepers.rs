@@ -5,7 +5,7 @@
 
 use imbl::OrdMap;
 
-use super::id::{PollNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 
 /// Where words are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Keeper {
     Poll(PollNo),
     /// The comment of a rating that stands.
     Feedback(SessionNo),
+    /// The name of somebody on the session's leaderboard, that person's.
+    Player(SessionNo, PersonId),
 }
 
 impl Keeper {
@@ -23,6 +25,12 @@ impl Keeper {
     #[must_use]
     pub fn question(&self) -> Option<QuestionNo> {
         if let Self::Question(no) = self { Some(*no) } else { None }
+    }
+
+    /// Who appears under them on a leaderboard of that session.
+    #[must_use]
+    pub fn player(&self, of: SessionNo) -> Option<PersonId> {
+        if let Self::Player(session, person) = self { (*session == of).then_some(*person) } else { None }
     }
 
     /// The poll, where it is one.

@@ -134,6 +134,9 @@ pub struct Round {
     pub no: u32,
     /// When it opened.
     pub opened: Option<Time>,
+    /// How long it was to be open when it opened; closing it by hand changes nothing here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<Millis>,
     /// When it closed.
     pub closed: Option<Time>,
     /// The key of a secret round's pseudonyms while it is open, one of the words; erased at closing.

@@ -47,6 +47,9 @@ pub enum Scene {
         /// Which one.
         poll: PollNo,
     },
+    /// The leaderboard of the session's quizzes.
+    #[serde(deserialize_with = "no_fields")]
+    Leaders,
     /// The session's rating.
     #[serde(deserialize_with = "no_fields")]
     Ratings,

@@ -19,6 +19,7 @@ use super::person::Person;
 use super::poll::Poll;
 use super::question::Question;
 use super::role::{Author, Link, Secret};
+use super::scores::Scores;
 use super::text::word_list::WordList;
 use super::time::Time;
 use super::topic::Topics;
@@ -68,6 +69,9 @@ pub struct State {
     /// What questions are found by.
     #[serde(skip)]
     pub index: Index,
+    /// The points over each session's quizzes, where one counts.
+    #[serde(skip)]
+    pub scores: OrdMap<SessionNo, Arc<Scores>>,
     /// Who keeps which words.
     #[serde(skip)]
     pub keepers: Keepers,

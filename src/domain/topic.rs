@@ -27,6 +27,8 @@ pub enum Part {
     Acts(SessionNo),
     /// A session's feedback.
     Feedback(SessionNo),
+    /// The leaderboard of a session's quizzes.
+    Leaders(SessionNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -24,6 +24,7 @@ impl Topic {
     pub const LINKS: Self = Self(9);
     /// Dismissed, merged and withdrawn questions: read by `page` alone.
     pub const ASIDE: Self = Self(10);
+    pub const LEADERS: Self = Self(11);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

@@ -11,7 +11,7 @@ use crate::domain::time::Time;
 use crate::journal::{Draft, Filed, Hash};
 
 /// The form that this node writes, and the newest it can read.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A node's name: drawn when it starts, so that entries say who wrote them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -182,8 +182,8 @@ mod tests {
 
     #[test]
     fn a_newer_form_is_told_from_rubbish() {
-        let newer = br#"{"f":2,"changes":[{"change":"of_tomorrow"}]}"#;
-        assert_eq!(decode(newer), Err(BadBody::Newer(2)));
+        let newer = br#"{"f":3,"changes":[{"change":"of_tomorrow"}]}"#;
+        assert_eq!(decode(newer), Err(BadBody::Newer(3)));
         assert!(matches!(decode(br#"{"f":1}"#), Err(BadBody::Unreadable(_))));
         assert!(matches!(decode(b"no body"), Err(BadBody::Unreadable(_))));
     }

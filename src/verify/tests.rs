@@ -58,6 +58,7 @@ fn history() -> Vec<Change> {
         mark: [option][..].try_into().ok().map(Mark::Options),
         seq: Seq(seq),
         id: CommandId(seq),
+        took: None,
     };
     let supported = |by: u8, on, seq| Change::Supported {
         question: QUESTION,

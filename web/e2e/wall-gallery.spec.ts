@@ -34,7 +34,21 @@ const words =
     ' ',
   );
 
+const tracks = { ar: 'كم مسارًا لجائزة عزوة؟', en: 'How many tracks does the award have?' };
+
 type Change = (hall: Hall) => void;
+
+/** The leaderboard on the wall: those with these points, the first of them under these names. */
+function board(hall: Hall, points: readonly number[], names: readonly string[] = []): void {
+  const rankOf = (own: number) => 1 + points.filter((other) => other > own).length;
+  const top = points.map((own, at) => {
+    const name = names[at] === undefined ? {} : { name: names[at] };
+    return { rank: rankOf(own), points: own, right: 3, alias: (at * 37) % 90, ...name };
+  });
+  hall.leaders = { quizzes: points.length > 0 ? 3 : 0, people: points.length > 0 ? 128 : 0, top };
+  Object.assign(hall.screen, { scene: 'leaders' });
+}
+
 const revealed = { phase: 'closed', revealed: true } as const;
 
 const scenes: Record<string, Change> = {
@@ -93,12 +107,47 @@ const scenes: Record<string, Change> = {
     hall.screen.cue = { poll: 1 };
   },
   poll_quiz: (hall) => {
-    const name = { ar: 'كم مسارًا لجائزة عزوة؟', en: 'How many tracks does the award have?' };
     const options = ['ثلاثة', 'أربعة', 'خمسة', 'ستة'].map((ar, at) => ({ ar, en: `${at + 3}` }));
     const tally = { v: 210, n: [60, 90, 52, 8], here: 342 };
-    hall.polls = [{ ...poll(1, name, { kind: 'quiz' }, options), ...revealed, right: 1, tally }];
+    hall.polls = [{ ...poll(1, tracks, { kind: 'quiz' }, options), ...revealed, right: 1, tally }];
     hall.screen.cue = { poll: 1 };
   },
+  poll_quiz_open: (hall) => {
+    const options = ['ثلاثة', 'أربعة', 'خمسة', 'ستة'].map((ar, at) => ({ ar, en: `${at + 3}` }));
+    const timed = { time: 20_000, until: Date.now() + 8_000, tally: { v: 187 } };
+    hall.polls = [{ ...poll(1, tracks, { kind: 'quiz' }, options), ...timed }];
+    hall.screen.cue = { poll: 1 };
+  },
+  leaders: (hall) =>
+    board(hall, [2_840, 2_795, 2_795, 2_310, 1_980], ['سارة', 'فريق حيّ النخيل', 'Omar', 'أبو عبدالله']),
+  leaders_ties: (hall) => board(hall, [1_000, 1_000, 1_000, 1_000, 1_000]),
+  leaders_one: (hall) => board(hall, [875], ['سارة']),
+  leaders_none: (hall) => board(hall, []),
+  leaders_zeros: (hall) => board(hall, [0, 0, 0]),
+  leaders_long: (hall) =>
+    board(
+      hall,
+      [18_840, 17_795, 12_710, 9_310, 980],
+      [
+        'عبدالرحمن بن عبدالعزيز آل عبداللطيف القحطاني',
+        'Donaudampfschifffahrtsgesellschaftskapitän',
+        'فريق المبادرات التطوعية في حيّ الملك فهد',
+        'Wolfeschlegelsteinhausenbergerdorff & Söhne',
+        'مجموعة أصدقاء الحديقة المركزية بالمدينة',
+      ],
+    ),
+  leaders_hostile: (hall) =>
+    board(
+      hall,
+      [2_840, 2_795, 2_310, 1_980, 12],
+      [
+        'ز\u0334\u0335\u0336\u0337\u0338\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307ا\u0610\u0611\u0612\u0613\u0614ل\u064b\u064c\u064d\u064e\u064f\u0650\u0651غ\u0654\u0655',
+        'Polis كيف 123 (٤٥) abc',
+        '(((12,000 نقطة)))',
+        'ﷺﷺﷺﷺﷺﷺﷺﷺﷺﷺﷺﷺ',
+        'ىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىىى',
+      ],
+    ),
   poll_cloud: (hall) => {
     const name = { ar: 'كلمة تصف المشاركة المجتمعية', en: 'One word for community participation' };
     const items = words.map((text, at) => ({ w: ((at * 7) % 25) + 1, text, n: Math.round(90 / (at + 1)) + 2 }));

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use imbl::OrdMap;
+
 use crate::domain::agenda::{Hall, Pause, Phase, Session};
 use crate::domain::board::Board;
 use crate::domain::change::{Change, Plan};
@@ -47,9 +49,13 @@ fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
     state.forum = Arc::new(forum.clone());
     state.fold_word_list();
     state.topics.touch(Part::Agenda, rev);
-    // Every session's part tells the rules that hold in it, and every hall's walls the network.
+    // Every session's part tells the rules that hold in it, its leaderboard goes by them, and every hall's walls tell the
+    // network.
     for session in state.sessions.keys() {
         state.topics.touch(Part::Session(*session), rev);
+    }
+    for session in state.scores.keys() {
+        state.topics.touch(Part::Leaders(*session), rev);
     }
     for hall in state.halls.keys() {
         state.topics.touch(Part::Screen(*hall), rev);
@@ -93,6 +99,7 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
 /// Its polls that were only prepared go with it.
 fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
     let Some(session) = state.sessions.remove(&no) else { return };
+    state.scores.remove(&no);
     for poll in &session.polls {
         state.polls.remove(poll);
         state.topics.touch(Part::Poll(*poll), rev);
@@ -122,6 +129,7 @@ fn planned(plan: &Plan) -> Session {
         board: Board::default(),
         polls: Vec::new(),
         feedback: Feedback::default(),
+        players: OrdMap::new(),
         note: None,
     }
 }

@@ -49,6 +49,7 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 parts.extend(state.questions.get(no).into_iter().flat_map(|q| shown_in(q)));
             }
             Keeper::Feedback(no) => drop(parts.insert(Part::Feedback(*no))),
+            Keeper::Player(no, _) => drop(parts.insert(Part::Leaders(*no))),
             Keeper::Poll(_) => {}
         }
     }

@@ -30,6 +30,9 @@ impl State {
         }
         for (no, session) in &self.sessions {
             keepers.put(session.feedback.comments.iter().copied(), Keeper::Feedback(*no));
+            for (person, player) in &session.players {
+                keepers.put(player.name, Keeper::Player(*no, *person));
+            }
         }
         self.keepers = keepers;
     }

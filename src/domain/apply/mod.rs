@@ -9,8 +9,10 @@ mod indexed;
 mod kept;
 mod look;
 mod person;
+mod player;
 mod poll;
 mod question;
+mod scores;
 mod screen;
 mod standing;
 mod support;
@@ -48,6 +50,7 @@ impl State {
         self.rebuild_clouds();
         self.rebuild_index();
         self.rebuild_keepers();
+        self.rebuild_scores();
         self.due = Due::of(self);
     }
 
@@ -94,6 +97,7 @@ impl State {
             | Change::Voted { .. }
             | Change::WordRuled { .. } => poll::apply(self, rev, change),
             Change::FeedbackSet { .. } | Change::Rated { .. } => feedback::apply(self, rev, change),
+            Change::Named { .. } | Change::NameRuled { .. } => player::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

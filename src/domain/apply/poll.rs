@@ -14,6 +14,7 @@ use crate::domain::time::Time;
 use crate::domain::topic::Part;
 
 use super::kept::written;
+use super::scores;
 use super::standing::with_session;
 
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
@@ -31,7 +32,9 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             state.topics.touch(Part::Session(*session), rev);
         }
         Change::PollOpened { poll, round, until, key, time } => {
-            let began = Round { no: *round, opened: Some(*time), key: *key, ..Round::default() };
+            let length = until.map(|until| until - *time);
+            let began =
+                Round { no: *round, opened: Some(*time), time: length, key: *key, ..Round::default() };
             open(state, rev, *poll, PollPhase::Open { until: *until }, began);
         }
         Change::PollClosing { poll, until } => alter(state, rev, *poll, |poll| end_at(poll, *until)),
@@ -42,8 +45,8 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             poll.revealed = *on;
             true
         }),
-        Change::Voted { poll, round, voter, mark, seq, id } => {
-            let ballot = Ballot { mark: mark.clone(), seq: *seq, id: *id };
+        Change::Voted { poll, round, voter, mark, seq, id, took } => {
+            let ballot = Ballot { mark: mark.clone(), seq: *seq, id: *id, took: *took };
             vote(state, rev, *poll, *round, *voter, ballot);
         }
         Change::WordRuled { poll, round, word, show, by, id } => {
@@ -151,7 +154,7 @@ fn list(state: &mut State, rev: u64, session: SessionNo, change: impl FnOnce(&mu
 fn alter(state: &mut State, rev: u64, no: PollNo, change: impl FnOnce(&mut Poll) -> bool) {
     let Some(poll) = state.polls.get_mut(&no) else { return };
     let poll = Arc::make_mut(poll);
-    let before = poll.until();
+    let (before, counted, session) = (poll.until(), poll.counts_for_leaders(), poll.session);
     if !change(poll) {
         return;
     }
@@ -161,7 +164,11 @@ fn alter(state: &mut State, rev: u64, no: PollNo, change: impl FnOnce(&mut Poll)
         before.map(|until| state.closing.remove(&(until, no)));
         after.map(|until| state.closing.insert((until, no)));
     }
+    let counts = poll.counts_for_leaders();
     state.topics.touch(Part::Poll(no), rev);
+    if counted || counts {
+        scores::recount(state, rev, session);
+    }
 }
 
 /// Files a ballot in the round it was cast in, which may be over where an entry came back late, unless a later one of
@@ -192,6 +199,15 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     }
     round.ballots.insert(voter, ballot);
     state.topics.touch(Part::Poll(no), rev);
+    recount_late(state, rev, no);
+}
+
+/// Only an entry that came back late casts a ballot where the count was told already.
+fn recount_late(state: &mut State, rev: u64, no: PollNo) {
+    let counted = state.polls.get(&no).filter(|poll| poll.counts_for_leaders());
+    if let Some(session) = counted.map(|poll| poll.session) {
+        scores::recount(state, rev, session);
+    }
 }
 
 fn round_mut(poll: &mut Poll, no: u32) -> Option<&mut Round> {

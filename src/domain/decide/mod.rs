@@ -15,6 +15,7 @@ mod feedback;
 mod free_time;
 mod look;
 mod planning;
+mod player;
 mod poll;
 mod screen;
 mod stage;
@@ -149,6 +150,7 @@ fn as_in_force(
         | Command::RevealPoll { .. }
         | Command::RuleWord { .. } => poll::decide(state, request, who, command, around),
         Command::Rate { .. } | Command::SetFeedback { .. } => feedback::decide(state, request, who, command),
+        Command::Name { .. } | Command::RuleName { .. } => player::decide(state, request, who, command),
         Command::SetScene { .. } | Command::Hide { .. } | Command::Announce { .. } => {
             screen::decide(state, who, command)
         }

@@ -184,6 +184,7 @@ fn session(title: Title) -> Session {
         board: Board::default(),
         polls: Vec::new(),
         feedback: Feedback::default(),
+        players: imbl::OrdMap::new(),
         note: None,
     }
 }

@@ -6,9 +6,11 @@ use std::slice;
 use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::id::{PersonId, PollNo, QuestionNo, SessionNo};
 use crate::domain::person::Person;
+use crate::domain::points::points;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
+use crate::domain::view::leaders::player;
 use crate::domain::view::question::own_item;
 use crate::domain::view::shape::{MineView, OwnBallot, OwnRating, QuestionItem};
 use crate::domain::view::space::Space;
@@ -23,6 +25,7 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         supports: known.map(|known| known.supports_in(state, session).collect()).unwrap_or_default(),
         ballots: ballots(state, session, person),
         rating: rating(state, session, person),
+        player: player(state, session, person),
         seq: seq(state, session, person),
         blocked: known.is_some_and(|known| known.is_blocked()),
     }
@@ -66,7 +69,8 @@ fn seq(state: &State, session: SessionNo, person: PersonId) -> Seq {
 fn ballots(state: &State, session: SessionNo, person: PersonId) -> Vec<OwnBallot> {
     let own = cast(state, session, person).filter_map(|(no, poll, ballot)| {
         let choice = choice(state, poll.plan.kind, ballot.mark.as_ref()?);
-        Some((poll.phase == PollPhase::Closed, OwnBallot { poll: no, round: poll.round.no, choice }))
+        let points = poll.counts_for_leaders().then(|| points(&poll.plan, &poll.round, ballot));
+        Some((poll.phase == PollPhase::Closed, OwnBallot { poll: no, round: poll.round.no, choice, points }))
     });
     let mut own: Vec<_> = own.collect();
     own.sort_by_key(|(over, ballot)| (*over, Reverse(ballot.poll)));

@@ -40,6 +40,7 @@ pub fn poll(state: &State, no: PollNo, role: Role) -> Option<PollView> {
         settings: poll.plan.settings,
         phase,
         until: poll.until(),
+        time: poll.round.time,
         round: poll.round.no,
         revealed: poll.shows_results(),
         right: right(poll, role),

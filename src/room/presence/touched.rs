@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::change::Change;
 use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo, WordsNo};
 use crate::domain::ledger::{Act, Deed};
+use crate::domain::scores::Scores;
 use crate::domain::state::State;
 
 /// The participants whose `mine` is another one now.
@@ -54,11 +55,20 @@ impl Touched {
                 self.add_author(state.root(*question), state);
             }
             Change::Curated { act, .. } | Change::Undone { act } => self.add_act(*act, state),
-            Change::Blocked { person, .. } | Change::Rated { person, .. } => self.add_person(*person),
+            Change::Blocked { person, .. }
+            | Change::Rated { person, .. }
+            | Change::Named { person, .. }
+            | Change::NameRuled { person, .. } => self.add_person(*person),
             // A secret ballot's voter is a pseudonym: nobody is connected under it.
             Change::Voted { voter, .. } => self.add_person(voter.0),
             Change::Erased { words } => self.add_keepers(words, state),
-            Change::PollOpened { poll, .. } => self.add_voters_before(*poll, state),
+            Change::PollOpened { poll, .. } => {
+                self.add_voters_before(*poll, state);
+                self.add_players(*poll, state);
+            }
+            Change::PollClosed { poll, .. } | Change::PollRevealed { poll, .. } => {
+                self.add_players(*poll, state);
+            }
             // What the crew decides of the forum, sessions, polls and walls, which are in views of their own.
             Change::ForumSet { .. }
             | Change::LookSet { .. }
@@ -80,8 +90,6 @@ impl Touched {
             | Change::PollDropped { .. }
             | Change::PollsOrdered { .. }
             | Change::PollClosing { .. }
-            | Change::PollClosed { .. }
-            | Change::PollRevealed { .. }
             | Change::WordRuled { .. }
             | Change::SceneSet { .. }
             | Change::Cued { .. }
@@ -127,6 +135,14 @@ impl Touched {
         if let Some(before) = poll.and_then(|poll| poll.past.last()) {
             before.ballots.keys().for_each(|voter| self.add_person(voter.0));
         }
+    }
+
+    /// Points and ranks change with the quizzes that count: those of everyone who answered this one, or another.
+    fn add_players(&mut self, no: PollNo, state: &State) {
+        let Some(poll) = state.polls.get(&no).filter(|poll| poll.is_scored()) else { return };
+        poll.round.ballots.keys().for_each(|voter| self.add_person(voter.0));
+        let scores = state.scores_of(poll.session);
+        scores.into_iter().flat_map(Scores::people).for_each(|person| self.add_person(person));
     }
 
     /// Supports are told by session.

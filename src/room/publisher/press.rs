@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 use crate::domain::view::question::List;
-use crate::domain::view::{agenda, feedback, ledger, links, poll, question, screen, session};
+use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
 
 use super::count::Count;
@@ -83,6 +83,7 @@ fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Shee
         Part::Counts(no) => whole(wanted, rev, &question::counts(state, no)),
         Part::Acts(no) => whole(wanted, rev, &ledger::acts(state, no, role)),
         Part::Feedback(no) => whole(wanted, rev, &feedback::feedback(state, no, role)),
+        Part::Leaders(no) => whole(wanted, rev, &leaders::leaders(state, no, role)),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

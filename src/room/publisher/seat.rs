@@ -45,7 +45,7 @@ impl Seat {
     pub(super) fn wants(&self, state: &State) -> Vec<Wanted> {
         let mut wants = vec![self.want(Topic::AGENDA, Part::Agenda)];
         if let Some(session) = self.session {
-            self.want_session(session, &mut wants);
+            self.want_session(state, session, &mut wants);
         }
         if let Some(hall) = self.hall(state).filter(|_| !self.is_phone()) {
             wants.push(self.want(Topic::SCREEN, Part::Screen(hall)));
@@ -60,13 +60,17 @@ impl Seat {
         wants
     }
 
-    fn want_session(&self, session: SessionNo, wants: &mut Vec<Wanted>) {
+    fn want_session(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
         wants.extend([
             self.want(Topic::SESSION, Part::Session(session)),
             self.want(Topic::QUESTIONS, Part::Questions(session)),
             self.want(Topic::STAGE, Part::Stage(session)),
             self.want(Topic::COUNTS, Part::Counts(session)),
         ]);
+        // From the first quiz on that counted, and from then on whatever is hidden again.
+        if state.topics.touched(Part::Leaders(session)) > 0 {
+            wants.push(self.want(Topic::LEADERS, Part::Leaders(session)));
+        }
         if self.is_desk() {
             wants.push(self.want(Topic::WAITING, Part::Waiting(session)));
             wants.push(self.want(Topic::ACTS, Part::Acts(session)));

@@ -19,7 +19,7 @@ impl Ballots {
             Change::PollOpened { poll, round, .. } => {
                 self.0.entry((*poll, *round)).or_default();
             }
-            Change::Voted { poll, round, voter, mark, seq, id } => {
+            Change::Voted { poll, round, voter, mark, seq, id, .. } => {
                 // A ballot in a round that was never opened counts nowhere.
                 if let Some(held) = self.0.get_mut(&(*poll, *round)) {
                     cast(held, *voter, (*seq, *id), mark.clone());

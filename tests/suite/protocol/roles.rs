@@ -50,6 +50,7 @@ fn of_desks() -> Vec<Value> {
         json!({"do": "close_poll", "poll": 1, "version": 1}),
         json!({"do": "reveal_poll", "poll": 1, "version": 1, "on": true}),
         json!({"do": "rule_word", "poll": 1, "round": 1, "word": 1, "show": true}),
+        json!({"do": "rule_name", "session": 1, "name": 1, "show": true}),
         json!({"do": "set_feedback", "session": 1, "version": 1, "open": true}),
         json!({"do": "set_scene", "hall": 1, "version": 1, "scene": {"scene": "top"}}),
         json!({"do": "hide", "hall": 1, "version": 1, "on": true}),

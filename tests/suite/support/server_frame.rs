@@ -2,8 +2,8 @@
 
 use majlis::domain::board::Counts;
 use majlis::domain::view::shape::{
-    ActsView, AgendaView, FeedbackView, LinksView, PollView, ScreenView, SessionView, StageView, TallyView,
-    WindowDiff, WindowView,
+    ActsView, AgendaView, FeedbackView, LeadersView, LinksView, PollView, ScreenView, SessionView, StageView,
+    TallyView, WindowDiff, WindowView,
 };
 use majlis::protocol::codec;
 use majlis::protocol::server::{NoView, ServerFrame};
@@ -30,6 +30,7 @@ fn of_topic(topic: Topic, text: &str) -> Result<String, String> {
         Topic::STAGE => again::<StageView, NoView>(text),
         Topic::COUNTS => again::<Counts, NoView>(text),
         Topic::ACTS => again::<ActsView, NoView>(text),
+        Topic::LEADERS => again::<LeadersView, NoView>(text),
         Topic::FEEDBACK => again::<FeedbackView, NoView>(text),
         Topic::SCREEN => again::<ScreenView, NoView>(text),
         Topic::LINKS => again::<LinksView, NoView>(text),

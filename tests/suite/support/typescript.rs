@@ -9,8 +9,8 @@ use majlis::domain::question::Reason;
 use majlis::domain::refusal::Code;
 use majlis::domain::role::Role;
 use majlis::domain::view::shape::{
-    ActsView, AgendaView, FeedbackView, LinksView, MineView, PollView, ScreenView, SessionView, StageView,
-    TallyView, WindowDiff, WindowView,
+    ActsView, AgendaView, FeedbackView, LeadersView, LinksView, MineView, PollView, ScreenView, SessionView,
+    StageView, TallyView, WindowDiff, WindowView,
 };
 use majlis::http::error::{ApiCode, RequestRefusal};
 use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
@@ -28,7 +28,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 fn roots(types: &mut Types) {
     types.visit::<(ClientFrame, ServerFrame, Command)>();
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
-    types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, MineView)>();
+    types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, ScreenToken)>();
 }
@@ -48,7 +48,7 @@ pub fn module() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 11] = [
+pub const TOPICS: [(&str, Topic); 12] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -60,6 +60,7 @@ pub const TOPICS: [(&str, Topic); 11] = [
     ("screen", Topic::SCREEN),
     ("links", Topic::LINKS),
     ("aside", Topic::ASIDE),
+    ("leaders", Topic::LEADERS),
 ];
 
 /// The names of a type's variants: those of an enum without fields, or of one that is tagged with `tag`.

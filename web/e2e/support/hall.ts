@@ -2,6 +2,7 @@ import type {
   ActItem,
   AgendaView,
   Counts,
+  LeadersView,
   PollView,
   QuestionItem,
   ScreenView,
@@ -24,6 +25,7 @@ export interface Hall {
   stars: [number, number, number, number, number];
   screen: ScreenView;
   polls: PollView[];
+  leaders: LeadersView | undefined;
   pulse: ServerPulse;
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
@@ -173,6 +175,7 @@ export function hallNow(now: number): Hall {
     stars: [3, 5, 18, 74, 121],
     screen: { hall: 1, version: 1, scene: 'auto', hidden: false },
     polls: [],
+    leaders: undefined,
     pulse: { here: 342 },
   };
 }

@@ -50,7 +50,8 @@ export class WallServer {
   /** Tells everything anew, after the test changed the hall. */
   tell(): void {
     this.rev += 1;
-    const { agenda, session, questions, on, next, counts, stars, screen, polls, pulse, waiting, acts } = this.hall;
+    const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, pulse, waiting, acts } =
+      this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     this.#state(topics.agenda, agenda);
     this.#state(topics.session, { ...session, polls: polls.map(({ poll }) => poll) });
@@ -59,6 +60,7 @@ export class WallServer {
     this.#state(topics.stage, { version: this.rev, on, next });
     this.#state(topics.counts, counts);
     this.#state(topics.feedback, { stars });
+    if (leaders) this.#state(topics.leaders, leaders);
     this.#state(topics.screen, screen);
     if (waiting) this.#state(topics.waiting, { total: waiting.length, items: waiting });
     if (acts) this.#state(topics.acts, { acts });
@@ -98,7 +100,7 @@ export class WallServer {
       rev: this.rev,
       now: Date.now(),
       session,
-      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, ...this.#polls],
+      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, ...this.#polls],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',
     });

@@ -99,12 +99,22 @@ describe('what the pages say', () => {
     expect(device.socket.sent.at(-1)).toEqual(frames.get(name));
   });
 
-  it.each(['ask', 'support', 'vote', 'vote with words', 'rate', 'next', 'a scene', 'a poll'])(
-    'is a command as the server reads it: %s',
-    (name) => {
-      const { id: _, ...frame } = frames.get(name) as { id: string; command: Parameters<Live['do']>[0] };
-      void live.do(frame.command);
-      expect(device.socket.of('do').at(-1)).toEqual({ ...frame, id: expect.stringMatching(/^[0-9a-f]{16}$/) });
-    },
-  );
+  const commands = [
+    'ask',
+    'support',
+    'vote',
+    'vote with words',
+    'rate',
+    'a name for the leaderboard',
+    'no name for the leaderboard',
+    'a name off the leaderboard',
+    'next',
+    'a scene',
+    'a poll',
+  ];
+  it.each(commands)('is a command as the server reads it: %s', (name) => {
+    const { id: _, ...frame } = frames.get(name) as { id: string; command: Parameters<Live['do']>[0] };
+    void live.do(frame.command);
+    expect(device.socket.of('do').at(-1)).toEqual({ ...frame, id: expect.stringMatching(/^[0-9a-f]{16}$/) });
+  });
 });

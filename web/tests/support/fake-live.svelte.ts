@@ -7,6 +7,7 @@ import type {
   Command,
   Counts,
   FeedbackView,
+  LeadersView,
   PollView,
   QuestionItem,
   ScreenView,
@@ -35,6 +36,7 @@ export class FakeLive implements DeskLive {
   counts = $state.raw<Counts>();
   acts = $state.raw<ActsView | undefined>({ acts: [] });
   feedback = $state.raw<FeedbackView>();
+  leaders = $state.raw<LeadersView>();
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());
   pulse = $state.raw<ServerPulse>({});

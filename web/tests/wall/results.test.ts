@@ -87,7 +87,7 @@ describe('the time on the wall', () => {
     const timed: PollView = {
       ...poll(1, { ar: 'سؤال' }, { kind: 'single' }),
       until: 60,
-      settings: { changeable: true, hidden: true, secret: false, time: 40 },
+      time: 40,
     };
     expect(timeOn(session, timed, 30)).toEqual({ passed: 0.25, left: 30 });
     expect(timeOn(session, { ...timed, phase: 'closed' }, 30)).toEqual({ passed: 0.3, left: 70 });

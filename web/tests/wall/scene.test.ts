@@ -87,6 +87,7 @@ describe('a scene that is held', () => {
     'agenda',
     'spotlight',
     'top',
+    'leaders',
     'ratings',
     'feedback',
     'break',
@@ -186,4 +187,16 @@ it("a desk's picture of the wall has no word that the wall has not", () => {
   };
   const seen = asWall(viewsOf((hall) => Object.assign(hall, { polls: [cloud] })));
   expect(seen.polls.get(7)?.tally.words?.map(({ text }) => text)).toEqual(['ثقة', 'مقبولة']);
+});
+
+it("a desk's picture of the leaderboard has no name that the wall has not", () => {
+  const place = { points: 10, right: 1 };
+  const top = [
+    { ...place, rank: 1, alias: 0, name: 'سارة', w: 1 },
+    { ...place, rank: 1, alias: 1, name: 'قبيح', w: 2, held: true },
+    { ...place, rank: 1, alias: 2 },
+  ];
+  const seen = asWall(viewsOf((hall) => Object.assign(hall, { leaders: { quizzes: 1, people: 3, top } })));
+  expect(seen.leaders?.top.map(({ name }) => name)).toEqual(['سارة', undefined, undefined]);
+  expect(seen.leaders?.top.map(({ alias }) => alias)).toEqual([0, 1, 2]);
 });

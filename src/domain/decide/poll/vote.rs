@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::mark::mark;
-use crate::domain::ballot::{Choice, Mark};
+use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::change::Change;
 use crate::domain::decide::admission::may_rewrite;
 use crate::domain::decide::{Authority, Decision, Request, Scribe};
@@ -13,6 +13,7 @@ use crate::domain::pseudonym;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
+use crate::domain::time::Time;
 
 pub fn vote(
     state: &State,
@@ -54,7 +55,16 @@ pub fn vote(
     if matches!(mark, Some(Mark::Texts(_))) {
         may_rewrite(cast_in.rewritten.get(&voter).copied().unwrap_or_default())?;
     }
-    Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id: request.id }]))
+    let took = took(poll, before, mark.as_ref(), request.now);
+    Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id: request.id, took }]))
+}
+
+/// How long after the opening of the round an answer came that has points. Giving the same answer again is no later one.
+fn took(poll: &Poll, before: Option<&Ballot>, mark: Option<&Mark>, now: Time) -> Option<u32> {
+    mark.filter(|_| poll.is_scored())?;
+    let same = before.filter(|before| before.mark.as_ref() == mark).and_then(|before| before.took);
+    let opened = poll.round.opened?;
+    same.or_else(|| Some(u32::try_from((now - opened).0.max(0)).unwrap_or(u32::MAX)))
 }
 
 /// The sequence numbers that a ballot may have. In a secret round they count from 1: the milliseconds of a device's clock

@@ -129,6 +129,23 @@ fn about_polls() -> impl Strategy<Value = Change> {
             mark,
             seq: Seq(by.into()),
             id: CommandId(no.into()),
+            took: (by % 2 > 0).then_some(by),
+        }),
+        number().prop_map(|no| Change::PollRevealed { poll: PollNo(no), on: no % 3 > 0 }),
+        (number(), number()).prop_map(|(no, by)| Change::Named {
+            session: SessionNo(no),
+            person: PersonId([by as u8; 16]),
+            name: (no % 2 > 0).then_some(WordsNo(no)),
+            seq: Seq(by.into()),
+            id: CommandId(no.into()),
+            time: Time(0),
+        }),
+        (number(), number()).prop_map(|(no, by)| Change::NameRuled {
+            session: SessionNo(no),
+            person: PersonId([by as u8; 16]),
+            show: by % 2 > 0,
+            by: LinkNo(1),
+            id: CommandId(no.into()),
         }),
     ]
 }

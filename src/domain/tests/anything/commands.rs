@@ -181,6 +181,10 @@ impl Draft<'_> {
             6 => Command::Withdraw { question, version },
             7..=11 => Command::Support { question, on: !self.step.by.is_multiple_of(3), seq },
             12..=17 => self.vote(seq),
+            18 if self.step.b.is_multiple_of(3) => {
+                let name = (!self.step.a.is_multiple_of(4)).then(|| self.marked("لقب"));
+                Command::Name { session, name, seq }
+            }
             _ => Command::Rate { session, stars: (self.step.a % 7) as u8, comment: self.optional(), seq },
         }
     }
@@ -267,6 +271,7 @@ impl Draft<'_> {
             48..=51 => Command::OpenPoll { poll, version, seconds: [None, Some(0), Some(30)][self.third()] },
             52 => Command::ClosePoll { poll, version, seconds: [None, Some(0), Some(60)][self.third()] },
             53 => Command::RevealPoll { poll, version, on: !self.step.by.is_multiple_of(3) },
+            54 if self.step.by.is_multiple_of(2) => self.rule_name(),
             _ => {
                 let held = self.scene.state.polls.get(&poll);
                 let round = held.map_or(1, |poll| poll.round.no);
@@ -278,6 +283,15 @@ impl Draft<'_> {
                 Command::RuleWord { poll, round, word, show }
             }
         }
+    }
+
+    fn rule_name(&self) -> Command {
+        let (session, _) = self.session(self.step.a);
+        let held = self.scene.state.sessions.get(&session);
+        let given = held.and_then(|session| session.players.values().find_map(|player| player.name));
+        let any = WordsNo(self.number(self.step.b, self.scene.state.last.words.0));
+        let name = given.filter(|_| self.step.fresh).unwrap_or(any);
+        Command::RuleName { session, name, show: self.step.b.is_multiple_of(2) }
     }
 
     fn third(&self) -> usize {

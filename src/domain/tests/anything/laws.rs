@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ballot::Mark;
 use crate::domain::board::{Board, Counts};
 use crate::domain::due::Due;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::index::Index;
-use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::state::State;
 use crate::domain::tally::recount;
@@ -25,9 +26,39 @@ pub fn laws_hold(state: &State) {
     for poll in state.polls.values() {
         ballots_are_counted(state, poll);
     }
+    leaders_have_what_their_answers_are_worth(state);
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
+}
+
+/// Worked out ballot by ballot, without what keeps the scores.
+fn leaders_have_what_their_answers_are_worth(state: &State) {
+    let mut sums: BTreeMap<SessionNo, BTreeMap<PersonId, u32>> = BTreeMap::new();
+    for poll in state.polls.values() {
+        let PollKind::Quiz { answer } = poll.plan.kind else { continue };
+        if poll.plan.settings.secret || !poll.revealed || poll.phase != PollPhase::Closed {
+            continue;
+        }
+        let sums = sums.entry(poll.session).or_default();
+        for (voter, ballot) in &poll.round.ballots {
+            let Some(Mark::Options(chosen)) = &ballot.mark else { continue };
+            let time = poll.round.time.map(|time| time.0.cast_unsigned());
+            let lost = time.map_or(0, |time| 500 * u64::from(ballot.took.unwrap_or_default()) / time);
+            *sums.entry(voter.0).or_default() +=
+                if chosen.as_slice() == [answer] { 1_000 - lost as u32 } else { 0 };
+        }
+    }
+    assert!(state.scores.keys().eq(sums.keys()), "a session has a board while a quiz of it counts");
+    for (session, sums) in &sums {
+        let scores = &state.scores[session];
+        assert!(scores.people().eq(sums.keys().copied()), "who answered is on the board of {session}");
+        for (person, sum) in sums {
+            let above = sums.values().filter(|other| *other > sum).count();
+            let score = scores.get(*person).expect("it is there");
+            assert_eq!((score.points, score.rank as usize), (*sum, 1 + above));
+        }
+    }
 }
 
 fn counts_are_the_recount(state: &State, no: SessionNo, counts: &Counts) {

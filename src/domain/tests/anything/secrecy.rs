@@ -10,9 +10,10 @@ use super::replay::run;
 use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::role::Role;
+use crate::domain::scores::Scores;
 use crate::domain::state::State;
 use crate::domain::view::question::List;
-use crate::domain::view::{agenda, feedback, find, ledger, links, poll, question, screen, session};
+use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
 const ROLES: [Role; 5] = [Role::Participant, Role::Presenter, Role::Moderator, Role::Organiser, Role::Screen];
 
@@ -35,6 +36,7 @@ fn everything(state: &State, role: Role) -> String {
         told.tell(&(question::window(state, no, role), question::waiting(state, no, role)));
         told.tell(&(question::stage(state, no, role), feedback::feedback(state, no, role)));
         told.tell(&ledger::acts(state, no, role));
+        told.tell(&leaders::leaders(state, no, role));
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
         }
@@ -68,7 +70,11 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
             allowed.push(Some(question.original));
         }
     }
-    for session in state.sessions.values() {
+    for (no, session) in &state.sessions {
+        let players = state.scores_of(*no).into_iter().flat_map(Scores::people);
+        let players = players.filter_map(|person| session.players.get(&person));
+        let shown = players.filter(|player| role.is_desk() || player.show != Some(false));
+        allowed.extend(shown.map(|player| player.name));
         allowed.push(session.paused.and_then(|pause| pause.message));
         if role == Role::Presenter || role.is_desk() {
             allowed.push(session.note);

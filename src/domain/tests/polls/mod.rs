@@ -4,6 +4,7 @@ mod ballots;
 mod drafts;
 mod history;
 mod life;
+mod quiz;
 mod secret;
 mod views;
 mod words;

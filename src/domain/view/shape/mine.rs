@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::leaders::Place;
 use super::question::QuestionItem;
 use crate::domain::ballot::Choice;
 use crate::domain::id::{PollNo, QuestionNo};
@@ -21,6 +22,10 @@ pub struct MineView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub rating: Option<OwnRating>,
+    /// How this person stands on the leaderboard of the session's quizzes, or is to be named there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub player: Option<OwnPlayer>,
     /// The highest sequence number of this person's registers: the next one is above it.
     pub seq: Seq,
     /// The device is blocked.
@@ -38,6 +43,27 @@ pub struct OwnBallot {
     pub round: u32,
     /// What it says.
     pub choice: Choice,
+    /// Its points, once a quiz is closed and revealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub points: Option<u32>,
+}
+
+/// The own place on the leaderboard of a session's quizzes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnPlayer {
+    /// The name that was given for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub name: Option<String>,
+    /// The name is not shown: it waits for a moderator, or one took it off.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub held: bool,
+    /// The place itself, once a quiz that this person answered counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub place: Option<Place>,
 }
 
 /// An own rating.

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod feedback;
+mod leaders;
 mod ledger;
 mod links;
 mod look;
@@ -14,10 +15,11 @@ mod wifi;
 
 pub use agenda::{AgendaView, HallView, SessionEntry};
 pub use feedback::FeedbackView;
+pub use leaders::{Leader, LeadersView, Place};
 pub use ledger::{ActItem, ActsView};
 pub use links::{LinkItem, LinksView};
 pub use look::{LogoView, LookView};
-pub use mine::{MineView, OwnBallot, OwnRating};
+pub use mine::{MineView, OwnBallot, OwnPlayer, OwnRating};
 pub use poll::{AnswerView, CloudItem, PollPhaseView, PollView, TallyView};
 pub use question::{QuestionItem, StagePlace, StageView, StatusView, WindowDiff, WindowView};
 pub use screen::{CueView, ScreenView};

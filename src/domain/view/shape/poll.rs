@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::poll::{PollKind, PollSettings};
-use crate::domain::time::Time;
+use crate::domain::time::{Millis, Time};
 
 /// A poll.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -31,6 +31,10 @@ pub struct PollView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub until: Option<Time>,
+    /// How long the round was to be open when it opened, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub time: Option<Millis>,
     /// The round, from 1; 0 of a draft.
     pub round: u32,
     /// Whether everyone sees the results.

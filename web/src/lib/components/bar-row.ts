@@ -11,6 +11,8 @@ export interface BarRow {
   points?: boolean;
   /** Whether this person chose it. */
   own?: boolean;
+  /** Whether it is right, where the answer was told: the check mark is for that then, and the own choice is told in words. */
+  right?: boolean;
   /** Whether it won, once the result is revealed. */
   winning?: boolean;
 }

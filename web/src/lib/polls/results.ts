@@ -30,7 +30,8 @@ export function partsOf({ answer, tally, phase, right }: PollView): Part[] {
 export function rowsOf(poll: PollView): BarRow[] {
   const labels = labelsOf(poll);
   const points = poll.answer.kind === 'ranking';
-  return partsOf(poll).map((part, place) => ({ label: '', points, ...labels[place], ...part }));
+  const told = (place: number) => (poll.right === undefined ? {} : { right: poll.right === place });
+  return partsOf(poll).map((part, place) => ({ label: '', points, ...labels[place], ...part, ...told(place) }));
 }
 
 function labelsOf(poll: PollView): Pick<BarRow, 'label' | 'dir'>[] {

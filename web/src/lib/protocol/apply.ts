@@ -3,6 +3,7 @@ import {
   type AgendaView,
   type Counts,
   type FeedbackView,
+  type LeadersView,
   type LinksView,
   type PollView,
   type QuestionItem,
@@ -134,6 +135,8 @@ function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | und
       return { acts: view as ActsView };
     case topics.feedback:
       return { feedback: view as FeedbackView };
+    case topics.leaders:
+      return { leaders: view as LeadersView };
     case topics.screen:
       return { screen: view as ScreenView };
     case topics.links:

@@ -3,6 +3,7 @@ import type {
   AgendaView,
   Counts,
   FeedbackView,
+  LeadersView,
   LinksView,
   MineView,
   PollNo,
@@ -39,6 +40,8 @@ export interface Views {
   readonly counts: Counts | undefined;
   readonly acts: ActsView | undefined;
   readonly feedback: FeedbackView | undefined;
+  /** The leaderboard of the session's quizzes, once there was one. */
+  readonly leaders: LeadersView | undefined;
   readonly screen: ScreenView | undefined;
   readonly links: LinksView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
@@ -64,6 +67,7 @@ export const nothing: Views = {
   counts: undefined,
   acts: undefined,
   feedback: undefined,
+  leaders: undefined,
   screen: undefined,
   links: undefined,
   polls: new Map(),

@@ -188,6 +188,11 @@ export class Live {
     return this.#views.feedback;
   }
 
+  /** The leaderboard of the session's quizzes, once one of them counted. */
+  get leaders() {
+    return this.#views.leaders;
+  }
+
   get screen() {
     return this.#views.screen;
   }

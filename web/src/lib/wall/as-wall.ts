@@ -1,14 +1,22 @@
-import type { PollView } from '$lib/protocol/generated/protocol';
+import type { LeadersView, PollView } from '$lib/protocol/generated/protocol';
 import type { WallViews } from './scene';
 
 /** From how many people on a word is shown without a ruling. */
 const people = 2;
 
-/** A desk's views as its wall sees them: a cloud without the words that the desk alone has. */
+/** A desk's views as its wall sees them: a cloud without the words, and a leaderboard without the names, that the desk alone has. */
 export function asWall(views: WallViews): WallViews {
   const polls = new Map([...views.polls].map(([no, poll]) => [no, withoutUnruled(poll)]));
   const { agenda, session, questions, stage, counts, feedback, screen } = views;
-  return { agenda, session, questions, stage, counts, feedback, screen, polls };
+  const leaders = views.leaders && withoutHeld(views.leaders);
+  return { agenda, session, questions, stage, counts, feedback, leaders, screen, polls };
+}
+
+function withoutHeld(leaders: LeadersView): LeadersView {
+  const top = leaders.top.map(({ name, held, ...leader }) =>
+    held || name === undefined ? leader : { ...leader, name },
+  );
+  return { ...leaders, top };
 }
 
 function withoutUnruled(poll: PollView): PollView {

@@ -3,6 +3,7 @@ import type {
   Counts,
   FeedbackView,
   HallNo,
+  LeadersView,
   PollView,
   QuestionItem,
   Scene,
@@ -24,6 +25,7 @@ export interface WallViews {
   readonly stage: StageView | undefined;
   readonly counts: Counts | undefined;
   readonly feedback: FeedbackView | undefined;
+  readonly leaders: LeadersView | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -35,6 +37,7 @@ export type Shown =
   | { name: 'spotlight'; question: QuestionItem }
   | { name: 'top'; questions: readonly QuestionItem[] }
   | { name: 'poll'; poll: PollView }
+  | { name: 'leaders'; leaders: LeadersView }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -61,6 +64,9 @@ const joinFirstMs = 60_000;
 /** How many questions the top scene has at most. */
 const topQuestions = 3;
 
+/** What there is before the answer of a first quiz was told. */
+const noLeaders: LeadersView = { quizzes: 0, people: 0, top: [] };
+
 /** Scenes that stand alone: no strip, no line, no reactions. */
 const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
 
@@ -71,9 +77,9 @@ const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
  * None while parts of the views are missing: then what stood before stands on.
  */
 export function resolveScene(views: WallViews, now: Time, here?: Scene | HereScene): Picture | undefined {
-  const { agenda, screen, session, questions, stage, counts, feedback, polls } = views;
+  const { agenda, screen, session, questions, stage, counts, feedback, leaders, polls } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
-  const known = { agenda, screen, session, questions, stage, counts, feedback, polls };
+  const known = { agenda, screen, session, questions, stage, counts, feedback, leaders, polls };
   const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
   const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
@@ -112,6 +118,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return top(views);
     case 'poll':
       return poll(views.polls.get(scene.poll));
+    case 'leaders':
+      return { name: 'leaders', leaders: views.leaders ?? noLeaders };
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':

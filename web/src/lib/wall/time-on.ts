@@ -9,7 +9,7 @@ export interface TimeOn {
 
 /** The time of an open poll that has one, else of the running session; none where nothing runs. */
 export function timeOn(session: SessionEntry | undefined, poll: PollView | undefined, now: Time): TimeOn | undefined {
-  const whole = poll?.settings.time;
+  const whole = poll?.time;
   if (poll?.phase === 'open' && poll.until !== undefined && whole)
     return of({ starts: poll.until - whole, ends: poll.until }, now);
   return session?.phase === 'open' ? of(session, now) : undefined;

@@ -22,6 +22,7 @@ import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Fates } from './fates';
 import { fateText, type OnStage } from './own';
+import { Player } from './player.svelte';
 import { Rating } from './rating.svelte';
 
 export const tabs = ['session', 'agenda', 'me'] as const;
@@ -42,6 +43,7 @@ export class AudiencePage {
   readonly ballots: Ballots;
   readonly composer: Composer;
   readonly rating: Rating;
+  readonly player: Player;
   tab = $state<Tab>('session');
   /** The poll whose sheet is up. */
   voting = $state<number>();
@@ -62,6 +64,7 @@ export class AudiencePage {
     this.ballots = new Ballots(this.live);
     this.composer = new Composer(this.live, drafts);
     this.rating = new Rating(this.live, drafts);
+    this.player = new Player(this.live);
     this.live.onDecided((kept, outcome) => this.#decided(kept, outcome));
   }
 
@@ -125,6 +128,16 @@ export class AudiencePage {
     this.polls.filter((poll) => poll.phase === 'closed' && poll !== this.frontPoll).reverse(),
   );
 
+  /** There is a leaderboard to look at, and it does not stand in front already. */
+  readonly hasLeadersBelow: boolean = $derived.by(
+    () => (this.live.leaders?.quizzes ?? 0) > 0 && !(this.frontPoll && this.isTold(this.frontPoll)),
+  );
+
+  /** Whether everyone was told what is right in a quiz that has points. */
+  isTold({ answer, settings, right }: PollView): boolean {
+    return answer.kind === 'quiz' && !settings.secret && right !== undefined;
+  }
+
   start(): void {
     this.live.start();
   }
@@ -186,6 +199,7 @@ export class AudiencePage {
     if (session === this.entry?.session) return;
     this.board.reset();
     this.rating.reset();
+    this.player.reset();
     this.#fates.forget();
     this.voting = undefined;
     this.#followed = undefined;
@@ -207,6 +221,7 @@ export class AudiencePage {
     this.ballots.decided(kept, outcome);
     this.composer.decided(kept, outcome);
     this.rating.decided(kept, outcome);
+    this.player.decided(kept, outcome);
     if (!outcome.done && !silent.includes(outcome.code)) notices.show(refusalText(outcome.code, outcome.limit));
   }
 }

@@ -35,6 +35,11 @@ export class Ballots {
     return choice && !isEmpty(choice) ? choice : undefined;
   }
 
+  /** The points of the own ballot, once a quiz counts. */
+  points(poll: PollView): number | undefined {
+    return this.#live.mine.ballots.find((ballot) => keyOf(ballot) === keyOf(poll))?.points;
+  }
+
   /** What the controls show: what is being put together, else what was cast. */
   shown(poll: PollView): Choice | undefined {
     return this.#drafts.get(keyOf(poll)) ?? this.own(poll);

@@ -18,6 +18,7 @@ export type DeskLive = Pick<
   | 'counts'
   | 'acts'
   | 'feedback'
+  | 'leaders'
   | 'screen'
   | 'polls'
   | 'pulse'

@@ -15,6 +15,7 @@ export const topics = {
   screen: 8,
   links: 9,
   aside: 10,
+  leaders: 11,
   polls: 100,
 } as const;
 
@@ -26,6 +27,7 @@ export const commands = [
   'support',
   'vote',
   'rate',
+  'name',
   'enter',
   'approve',
   'dismiss',
@@ -55,6 +57,7 @@ export const commands = [
   'close_poll',
   'reveal_poll',
   'rule_word',
+  'rule_name',
   'set_feedback',
   'set_scene',
   'hide',
@@ -376,6 +379,13 @@ export type Command = { "do": "ask",
   comment?: Text,
   /** The device's sequence number. */
   seq: Seq,
+} | { "do": "name",
+  /** Of which session. */
+  session: SessionNo,
+  /** The name; none takes it away. */
+  name: Text | null,
+  /** The device's sequence number. */
+  seq: Seq,
 } | { "do": "enter",
   /** On this session's board. */
   session: SessionNo,
@@ -571,6 +581,13 @@ export type Command = { "do": "ask",
   word: WordsNo,
   /** The ruling. */
   show: boolean | null,
+} | { "do": "rule_name",
+  /** Of which session. */
+  session: SessionNo,
+  /** The name's words, as the leaderboard tells them. */
+  name: WordsNo,
+  /** Whether it is shown; else its owner stands there under an alias, whatever name follows. */
+  show: boolean,
 } | { "do": "set_feedback",
   /** Of which session. */
   session: SessionNo,
@@ -826,6 +843,34 @@ export type Joined = {
   halls: Array<HallDoor>,
 };
 
+/** Somebody on the leaderboard. */
+export type Leader = {
+  /** The name that was given; to moderators also one that is held. */
+  name?: string,
+  /** What `rule_name` names: to moderators. */
+  w?: WordsNo,
+  /** The name is not shown to anyone else: to moderators. */
+  held?: boolean,
+  /** From 1. Equals share one, and the next follows after all of them: 1, 2, 2, 4. */
+  rank: number,
+  /** The points of all quizzes that count. */
+  points: number,
+  /** How many of them were answered rightly. */
+  right: number,
+  /** A number from 0 that nobody else of the board has: pages make an alias of it where no name is shown. */
+  alias: number,
+};
+
+/** Whoever has most points over a session's quizzes: those that are not secret, closed, and revealed. */
+export type LeadersView = {
+  /** How many quizzes count; 0 once all were hidden again. */
+  quizzes: number,
+  /** How many people answered them. */
+  people: number,
+  /** At most 10, most points first; of equals the one who came to the board first. */
+  top: Array<Leader>,
+};
+
 /** How much a client may send. */
 export type Limits = {
   /** Longest frame in bytes. */
@@ -924,6 +969,8 @@ export type MineView = {
   ballots: Array<OwnBallot>,
   /** The own rating of the session. */
   rating?: OwnRating,
+  /** How this person stands on the leaderboard of the session's quizzes, or is to be named there. */
+  player?: OwnPlayer,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -957,6 +1004,18 @@ export type OwnBallot = {
   round: number,
   /** What it says. */
   choice: Choice,
+  /** Its points, once a quiz is closed and revealed. */
+  points?: number,
+};
+
+/** The own place on the leaderboard of a session's quizzes. */
+export type OwnPlayer = {
+  /** The name that was given for it. */
+  name?: string,
+  /** The name is not shown: it waits for a moderator, or one took it off. */
+  held?: boolean,
+  /** The place itself, once a quiz that this person answered counts. */
+  place?: Place,
 };
 
 /** An own rating. */
@@ -979,6 +1038,18 @@ export type Pairing = {
 
 /** Where a session is in its life. */
 export type Phase = "upcoming" | "open" | "ended";
+
+/** A place on the leaderboard. */
+export type Place = {
+  /** From 1. Equals share one, and the next follows after all of them: 1, 2, 2, 4. */
+  rank: number,
+  /** The points of all quizzes that count. */
+  points: number,
+  /** How many of them were answered rightly. */
+  right: number,
+  /** A number from 0 that nobody else of the board has: pages make an alias of it where no name is shown. */
+  alias: number,
+};
 
 /** A poll as it is prepared. */
 export type PollDraft = {
@@ -1047,6 +1118,8 @@ export type PollView = {
   phase: PollPhaseView,
   /** When an open one closes. */
   until?: Time,
+  /** How long the round was to be open when it opened, where that was said. */
+  time?: Millis,
   /** The round, from 1; 0 of a draft. */
   round: number,
   /** Whether everyone sees the results. */
@@ -1134,7 +1207,7 @@ export type Role = "participant" | "presenter" | "moderator" | "organiser" | "sc
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
   /** Which one. */
   poll: PollNo,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "leaders" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -1173,7 +1246,7 @@ export type ScreenView = {
 } & ({ "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
   /** Which one. */
   poll: PollNo,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "leaders" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`. Never printed, never kept. */
 export type Secret = string;
@@ -1209,6 +1282,8 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   ballots: Array<OwnBallot>,
   /** The own rating of the session. */
   rating?: OwnRating,
+  /** How this person stands on the leaderboard of the session's quizzes, or is to be named there. */
+  player?: OwnPlayer,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */

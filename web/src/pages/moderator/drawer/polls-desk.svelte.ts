@@ -1,8 +1,12 @@
 import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
-import type { CloudItem, PollDraft, PollView } from '$lib/protocol/generated/protocol';
+import type { CloudItem, Leader, PollDraft, PollView } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
 import type { StageDesk } from '../stage/stage-desk.svelte';
+
+function isScored({ answer, settings }: PollView): boolean {
+  return answer.kind === 'quiz' && !settings.secret;
+}
 
 /** The polls of the session: prepared, opened, closed and shown. */
 export class PollsDesk {
@@ -11,6 +15,8 @@ export class PollsDesk {
   /** The draft that the form changes; a new poll where there is none. */
   editing = $state.raw<PollView>();
   readonly all: readonly PollView[] = $derived.by(() => this.#inOrder());
+  /** Whether a quiz of the session has a leaderboard: a secret one has none. */
+  readonly hasLeaders: boolean = $derived.by(() => this.all.some(isScored));
   readonly #live: DeskLive;
   readonly #acts: DeskActs;
   readonly #stage: StageDesk;
@@ -79,6 +85,18 @@ export class PollsDesk {
 
   async rule({ poll, round }: PollView, { w, show }: CloudItem, on: boolean): Promise<void> {
     await this.#acts.give({ do: 'rule_word', poll, round, word: w, show: show === on ? null : on });
+  }
+
+  /** Holds the leaderboard on the walls until another scene is chosen. */
+  async showLeaders(): Promise<void> {
+    await this.#stage.scene({ scene: 'leaders' });
+  }
+
+  /** Takes a name off the leaderboard, or lets it on again. */
+  async ruleName({ w, held = false }: Leader): Promise<void> {
+    const { session } = this.#live;
+    if (!session || w === undefined) return;
+    await this.#acts.give({ do: 'rule_name', session: session.session, name: w, show: held });
   }
 
   #inOrder(): PollView[] {

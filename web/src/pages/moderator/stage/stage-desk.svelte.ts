@@ -8,6 +8,7 @@ export const sceneButtons = [
   'join',
   'spotlight',
   'top',
+  'leaders',
   'agenda',
   'ledger',
   'ratings',

@@ -8,6 +8,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   spotlight: () => m.scene_spotlight(),
   top: () => m.scene_top(),
   poll: () => m.scene_poll(),
+  leaders: () => m.scene_leaders(),
   ratings: () => m.scene_ratings(),
   feedback: () => m.scene_feedback(),
   break: () => m.scene_break(),

@@ -1,0 +1,92 @@
+//! Names on leaderboards.
+
+use super::admission::{may_rewrite, not_paused};
+use super::again::done_before;
+use super::{Authority, Decision, Request, Scribe};
+use crate::domain::agenda::Session;
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::forum::Names;
+use crate::domain::id::{SessionNo, WordsNo};
+use crate::domain::keepers::Keeper;
+use crate::domain::poll::PollPhase;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::register::Seq;
+use crate::domain::state::State;
+use crate::domain::words::Text;
+
+pub fn decide(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &Command,
+) -> Result<Decision, Refusal> {
+    match command {
+        Command::Name { session, name, seq } => {
+            name_player(state, request, who, *session, name.as_ref(), *seq)
+        }
+        Command::RuleName { session, name, show } => rule(state, request, who, *session, *name, *show),
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
+
+/// A name is given where there is a board that it can stand on, and taken away at any time.
+fn name_player(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    no: SessionNo,
+    name: Option<&Text>,
+    seq: Seq,
+) -> Result<Decision, Refusal> {
+    let person = who.person()?;
+    let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
+    if seq > Seq::MAX {
+        return Err(Code::BadSeq.into());
+    }
+    let before = session.players.get(&person);
+    match before.and_then(|player| player.set) {
+        Some(set) if set == (seq, request.id) => return Ok(Decision::stands()),
+        Some(set) if set > (seq, request.id) => return Err(Code::Stale.into()),
+        _ => {}
+    }
+    let name = name.filter(|name| !name.as_str().is_empty());
+    if name.is_some() {
+        takes_names(state, no, session)?;
+        may_rewrite(before.map_or(0, |player| player.rewritten))?;
+    }
+    let mut scribe = Scribe::new(state);
+    let stands = before.and_then(|player| player.name);
+    let name = scribe.file_instead(stands, name, state.forum.rules.name_length)?;
+    let named = Change::Named { session: no, person, name, seq, id: request.id, time: request.now };
+    Ok(scribe.decision([named]))
+}
+
+fn takes_names(state: &State, no: SessionNo, session: &Session) -> Result<(), Refusal> {
+    if state.forum.rules.names == Names::Off {
+        return Err(Code::NamesOff.into());
+    }
+    not_paused(state, no)?;
+    let mut polls = session.polls.iter().filter_map(|no| state.polls.get(no));
+    let has_board = polls.any(|poll| poll.is_scored() && poll.phase != PollPhase::Draft);
+    if has_board { Ok(()) } else { Err(Code::WrongState.into()) }
+}
+
+/// The ruling is on who has the name. It is noted also where it stands already, as one that is sent again after a
+/// colleague's opposite must not come to something new.
+fn rule(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    session: SessionNo,
+    name: WordsNo,
+    show: bool,
+) -> Result<Decision, Refusal> {
+    let desk = who.desk_of(state, session)?;
+    if done_before(state, desk, request)? {
+        return Ok(Decision::stands());
+    }
+    let owner = state.keepers.get(name).as_ref().and_then(|keeper: &Keeper| keeper.player(session));
+    let person = owner.ok_or(Code::Changed)?;
+    Ok(Decision::of([Change::NameRuled { session, person, show, by: desk, id: request.id }]))
+}
