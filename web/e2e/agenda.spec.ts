@@ -66,6 +66,8 @@ test('a session is dragged to another hall and time, stretched, and put back', a
   const width = (await block(page, panel).boundingBox())?.width ?? 0;
   await drag(page, block(page, panel), { x: width, y: hour / 2 });
   await expect(block(page, panel)).toContainText('9:30 am – 10:30 am');
+  const heading = (await page.getByRole('heading', { name: 'Workshop hall' }).boundingBox()) ?? { x: 0 };
+  expect((await block(page, panel).boundingBox())?.x, 'under its hall').toBeGreaterThan(heading.x - 20);
   await expect(page.getByText('9:30 am – 10:30 am, Workshop hall').first()).toBeVisible();
   await expect(block(other, 'من المبادرة إلى الأثر'), 'the other organiser sees it').toContainText('٩:٣٠');
   await drag(page, page.locator(`[data-session="${panel}"]`), { x: 0, y: hour / 4 });
