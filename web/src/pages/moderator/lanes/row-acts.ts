@@ -68,7 +68,7 @@ function textActs(page: DeskPage, question: QuestionItem): RowAct[] {
   ];
 }
 
-/** What is left; merging is seldom wanted by hand where those alike are merged at once. */
+/** What is left. Where those alike are merged at once, that takes the room of what is seldom wanted then. */
 function rest(page: DeskPage, question: QuestionItem, hasAlike = false): RowAct[] {
   const open = (kind: 'merge' | 'label' | 'move') => () => {
     page.dialog = { kind, questions: [question] };
@@ -83,7 +83,7 @@ function rest(page: DeskPage, question: QuestionItem, hasAlike = false): RowAct[
     ...(question.status === 'answered'
       ? []
       : [{ ...keyed('merge'), name: m.act_merge(), run: open('merge'), isRare: hasAlike }]),
-    { ...keyed('label'), name: m.act_label(), run: open('label') },
+    { ...keyed('label'), name: m.act_label(), run: open('label'), isRare: hasAlike },
     { ...keyed('move'), name: m.act_move(), run: open('move'), isRare: true },
     ...(canBlock ? [block] : []),
   ];
