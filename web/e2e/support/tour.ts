@@ -21,8 +21,8 @@ export interface Way {
   lang: string;
   /** Whether it takes in the pages on which nothing of the contents stands. */
   empty?: boolean;
-  /** Before a page is opened. */
-  prepare?: (page: Page) => Promise<void>;
+  /** From where the pages come, when it is not the server itself. */
+  origin?: string;
   /** At each stop; a page that nobody scrolls says so. */
   look: (page: Page, where: string, kind: Kind) => Promise<void>;
 }
@@ -174,8 +174,8 @@ export class Tour {
       serviceWorkers: 'block',
     };
     const page = await (await this.browser.newContext(options)).newPage();
-    await this.way.prepare?.(page);
     const link = new URL(address);
+    link.host = new URL(this.way.origin ?? address).host;
     link.searchParams.set('lang', this.way.lang);
     await page.goto(link.href);
     await visit(page);
