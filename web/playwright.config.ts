@@ -12,7 +12,11 @@ export default defineConfig({
   outputDir: 'test-results',
   reporter: [['list']],
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', maxDiffPixels: 120 },
+  },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   fullyParallel: true,
   workers: process.env.CI ? 2 : 1,
   forbidOnly: !!process.env.CI,

@@ -3,6 +3,7 @@ import type {
   AgendaView,
   Counts,
   LeadersView,
+  MineView,
   PollView,
   QuestionItem,
   ScreenView,
@@ -32,6 +33,8 @@ export interface Hall {
   acts?: ActItem[];
   /** What a desk's search finds. */
   found?: QuestionItem[];
+  /** What is a phone's own. */
+  mine?: MineView;
 }
 
 const title = (ar: string, en: string): Title => ({ ar, en });

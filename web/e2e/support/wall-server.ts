@@ -36,6 +36,8 @@ export class WallServer {
   constructor(
     readonly hall: Hall,
     private readonly view: Role = 'screen',
+    /** The server's clock. */
+    private readonly now: () => number = Date.now,
   ) {}
 
   async serve(page: Page): Promise<void> {
@@ -98,12 +100,13 @@ export class WallServer {
       you: { view: this.view, role: this.view, link: 1, hall: 1 },
       epoch: 1,
       rev: this.rev,
-      now: Date.now(),
+      now: this.now(),
       session,
       topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, ...this.#polls],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',
     });
     this.tell();
+    if (this.hall.mine) this.send({ t: 'mine', rev: this.rev, ...this.hall.mine });
   }
 }
