@@ -34,6 +34,11 @@ export interface Formats {
 /** Whose habits of dates a language follows, where it alone would mean another place's. */
 const regions: Partial<Record<string, string>> = { ar: 'ar-SA', en: 'en-GB' };
 
+/** A language with the region whose dates it writes. */
+export function regional(locale: Locale): string {
+  return regions[locale] ?? locale;
+}
+
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -46,7 +51,7 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
  */
 export function formats(locale: Locale, digits: Digits, zone: string, withHijri = false): Formats {
   const plain = `${locale}-u-nu-${digits}`;
-  const region = regions[locale] ?? locale;
+  const region = regional(locale);
   const gregorian = `${region}-u-ca-gregory-nu-${digits}`;
   const ummAlQura = `${region}-u-ca-islamic-umalqura-nu-${digits}`;
 

@@ -14,7 +14,8 @@ export class HttpRefusal extends Error {
 }
 
 interface Request {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** A file is sent as it is, all else as JSON. */
   body?: unknown;
   token?: string;
 }
@@ -41,11 +42,16 @@ export async function askFile(path: string, request: Request = {}): Promise<Blob
 }
 
 async function fetched(path: string, { method = 'GET', body, token }: Request): Promise<Response> {
+  const isJson = body !== undefined && !(body instanceof Blob);
   const headers = {
-    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(!isJson ? {} : { 'Content-Type': 'application/json' }),
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
   };
-  const asked = fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  const asked = fetch(path, {
+    method,
+    headers,
+    body: isJson ? JSON.stringify(body) : body instanceof Blob ? body : null,
+  });
   const response = await asked.catch(() => {
     throw new HttpRefusal('unreachable');
   });

@@ -1,4 +1,5 @@
 import { notices } from '$lib/components/notices.svelte';
+import { language, m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import { requestText } from '$lib/i18n/requests';
 import { ask, askFile, HttpRefusal } from '$lib/net/http';
@@ -9,11 +10,12 @@ import { Live } from '$lib/state/live.svelte';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
 import { type Export, exportOf, handOver } from './export-file';
 import { type FreshLink, type Handout, handoutOf } from './handout';
+import { LookDesk, longestLogo } from './look/look-desk.svelte';
 import { PreparedPolls } from './prepared-polls.svelte';
 import { addressOf } from './role-address';
 
 /** The parts of the page, one of which is seen. */
-export const parts = ['agenda', 'codes', 'links', 'polls', 'exports', 'end'] as const;
+export const parts = ['agenda', 'codes', 'links', 'polls', 'look', 'print', 'exports', 'end'] as const;
 
 export type Part = (typeof parts)[number];
 
@@ -23,6 +25,7 @@ export class OrganiserPage {
   readonly live: Live;
   readonly polls: PreparedPolls;
   readonly agenda: AgendaEditor;
+  readonly look: LookDesk;
   /** The part that is seen. */
   part = $state<Part>('agenda');
   forum = $state.raw<ForumEntry>();
@@ -39,6 +42,13 @@ export class OrganiserPage {
     this.live = live;
     this.polls = new PreparedPolls(live, (command) => this.#give(command));
     this.agenda = new AgendaEditor(live, this.polls, notices);
+    this.look = new LookDesk({
+      look: () => live.agenda?.look,
+      give: (command) => this.#give(command),
+      send: (picture, version) => this.#sendLogo(picture, version),
+      tooLarge: () => notices.show(m.organise_logo_too_large({ size: language.formats.number(longestLogo / 1024) })),
+      saved: () => notices.show(m.organise_look_saved()),
+    });
   }
 
   start(): void {
@@ -106,6 +116,12 @@ export class OrganiserPage {
     const succeeded = await this.#asked(request);
     this.isBusy = false;
     return succeeded;
+  }
+
+  #sendLogo(picture: Blob | undefined, version: number): Promise<boolean> {
+    const path = `/v1/forums/${this.live.forum}/logo?version=${version}`;
+    const method = picture ? 'PUT' : 'DELETE';
+    return this.#asked(() => ask(path, { method, token: this.token, body: picture }));
   }
 
   async #give(command: Command): Promise<boolean> {

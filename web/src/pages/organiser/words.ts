@@ -16,6 +16,8 @@ const parts: Record<Part, () => string> = {
   codes: () => m.organise_codes(),
   links: () => m.organise_part_links(),
   polls: () => m.organise_part_polls(),
+  look: () => m.organise_part_look(),
+  print: () => m.organise_part_print(),
   exports: () => m.organise_part_exports(),
   end: () => m.organise_part_end(),
 };
