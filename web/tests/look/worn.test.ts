@@ -1,34 +1,38 @@
 import { beforeEach, expect, it } from 'vitest';
 import { Look } from '$lib/look/look.svelte';
 import { palette } from '$lib/look/palette';
-import { wearRemembered } from '$lib/look/worn';
+import { wearAccent, wearRemembered } from '$lib/look/worn';
 
 const accent = { hue: 262, chroma: 120 };
 const { style } = document.documentElement;
 const day = () => style.getPropertyValue('--accent-day');
 
-beforeEach(() => {
+beforeEach(async () => {
   localStorage.clear();
-  new Look().adopt(undefined, 'f');
+  await wearAccent(undefined);
 });
 
-it('gives the page the accent of its forum, and takes it back', () => {
-  const look = new Look();
-  look.adopt({ version: 2, accent, hijri: false }, 'f');
+it('gives the page the accent of its forum, and takes it back', async () => {
+  await wearAccent(accent);
   expect(day()).toBe(palette(accent)['--accent-day']);
-  look.adopt({ version: 3, hijri: false }, 'f');
+  await wearAccent(undefined);
   expect(day()).toBe('');
 });
 
-it('begins the next visit of the same page with it', () => {
-  new Look().adopt({ version: 2, accent, hijri: false }, 'f');
+it('shows the accent that was set last, whichever was ready first', async () => {
+  await Promise.all([wearAccent(accent), wearAccent(undefined)]);
+  expect(day()).toBe('');
+});
+
+it('begins the next visit of the same page with it', async () => {
+  await wearAccent(accent);
   style.removeProperty('--accent-day');
   wearRemembered();
   expect(day()).toBe(palette(accent)['--accent-day']);
 });
 
 it("leaves another page's accent to that page", () => {
-  localStorage.setItem('majlis.look', JSON.stringify({ page: '/elsewhere', accent }));
+  localStorage.setItem('majlis.look', JSON.stringify({ page: '/elsewhere', colours: palette(accent) }));
   wearRemembered();
   expect(day()).toBe('');
 });

@@ -15,7 +15,7 @@ export class Look {
   /** The forum of that id is known, and says how it looks; none is as Majlis looks. */
   adopt(view: LookView | undefined, forum: string): void {
     const accent = JSON.stringify(view?.accent ?? null);
-    if (accent !== this.#accent) wearAccent(view?.accent);
+    if (accent !== this.#accent) void wearAccent(view?.accent);
     this.#accent = accent;
     const logo = view?.logo;
     if (logo?.hash !== this.logo?.hash) this.logo = logo && { ...logo, address: `/v1/logos/${forum}/${logo.hash}` };
