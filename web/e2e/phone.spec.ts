@@ -147,6 +147,35 @@ test('the personal code moves who one is to another device', async ({ server }) 
   expect(fresh.url()).not.toContain('#');
 });
 
+test('nothing on a phone jumps while the page opens, also over what was seen before', async ({ page, server }) => {
+  const desk = await Desk.at(server);
+  const question = (await desk.do({ do: 'enter', session: 1, text: 'كيف نقيس الأثر؟', source: 'floor' })) ?? 0;
+  await desk.do({ do: 'stage', question, version: 1 });
+  await desk.openPoll(single('بم نبدأ؟'));
+  await page.addInitScript(() => {
+    const shifts: object[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: { node?: Node }[] })[]) {
+        shifts.push({
+          value: entry.value,
+          of: entry.sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 80)),
+        });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const shifts = () => page.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts);
+  for (const open of [() => page.goto(`${server.join(1)}?lang=ar`), () => page.reload()]) {
+    await open();
+    await expect(page.getByRole('dialog').getByText('الحدائق')).toBeVisible();
+    const seen = await shifts();
+    expect(
+      seen.reduce((sum, { value }) => sum + value, 0),
+      JSON.stringify(seen),
+    ).toBeLessThan(0.02);
+  }
+});
+
 for (const lang of ['ar', 'en'] as const) {
   test(`every part of a phone is accessible in ${lang}`, async ({ page, server }) => {
     await page.goto(`${server.join(1)}?lang=${lang}`);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AgendaView, PollView, SessionEntry, SessionView } from '$lib/protocol/generated/protocol';
-import { nextIn, passedOf, runningIn, takesBallots, takesFeedback, takesQuestions } from '$lib/state/agenda';
+import {
+  agendaRows,
+  nextIn,
+  passedOf,
+  runningIn,
+  takesBallots,
+  takesFeedback,
+  takesQuestions,
+} from '$lib/state/agenda';
 
 const entry = (session: number, hall: number, starts: number, phase: SessionEntry['phase']): SessionEntry => ({
   session,
@@ -67,4 +75,17 @@ it('a poll takes ballots until its end, whether or not that was told yet', () =>
 
 it('time passes from nought to one', () => {
   expect([-5, 50, 500].map((now) => passedOf(entry(1, 1, 0, 'open'), now))).toEqual([0, 0.5, 1]);
+});
+
+it('a break that several halls have at once is one row, at the hall that is near', () => {
+  const prayer = (session: number, hall: number): SessionEntry => ({
+    ...entry(session, hall, 50, 'upcoming'),
+    kind: 'break',
+  });
+  const rows = agendaRows([entry(1, 1, 0, 'ended'), prayer(5, 1), prayer(6, 2), entry(2, 2, 0, 'open')], 2);
+  expect(rows.map(({ entry, halls }) => [entry.session, halls])).toEqual([
+    [1, [1]],
+    [6, [1, 2]],
+    [2, [2]],
+  ]);
 });

@@ -58,8 +58,9 @@ it('forgets what was seen of another session when it comes to one', () => {
   const live = visit({ session: 2 });
   device.socket.opens();
   device.socket.says(welcome({ session: 2 }));
+  device.socket.says({ t: 'mine', rev: 4, questions: [], supports: [], ballots: [], seq: 0 });
   expect(live.questions.size).toBe(0);
-  expect(live.mineRev).toBe(-1);
+  expect(live.mine.supports).toEqual([]);
 });
 
 it('reads nothing that was kept for another protocol', () => {
@@ -68,4 +69,27 @@ it('reads nothing that was kept for another protocol', () => {
   const text = device.storage.getItem(key) ?? '';
   device.storage.setItem(key, text.replace(PROTOCOL_SHAPE, 'another'));
   expect(visit().session).toBeUndefined();
+});
+
+it('shows what follows a welcome at once, when the own part has made it whole', () => {
+  const live = visit();
+  device.socket.opens();
+  device.socket.says(welcome());
+  device.socket.says({ t: 'state', topic: 1, rev: 2, view: { session: 1, polls: [] } });
+  expect(live.session).toBeUndefined();
+  device.socket.says({ t: 'mine', rev: 3, questions: [], supports: [], ballots: [], seq: 0 });
+  expect(live.session).toBeDefined();
+  device.socket.says({ t: 'state', topic: 1, rev: 4, view: { session: 1, polls: [], paused: true } });
+  expect(live.session?.paused).toBe(true);
+});
+
+it('asks for all of it again where the connection was lost in between', () => {
+  visit();
+  device.socket.opens();
+  device.socket.says(welcome());
+  device.socket.says({ t: 'state', topic: 1, rev: 2, view: { session: 1, polls: [] } });
+  device.socket.ends();
+  device.pass(0);
+  device.socket.opens();
+  expect(device.socket.of('hello')[0]?.have).toBeUndefined();
 });

@@ -11,7 +11,10 @@ export interface Formats {
   number(value: number): string;
   /** 3.25 -> ٣٫٣ */
   decimal(value: number): string;
-  /** A share between 0 and 1, in whole percent; the sign stands where the language puts it. */
+  /**
+   * A share between 0 and 1, in whole percent; the sign stands where the language puts it. Each share is rounded by
+   * itself, so that equal counts say the same: together those of a poll may come to 99 or 101.
+   */
   percent(share: number): string;
   /** Several things in a row, as a sentence names them: "a, b and c". */
   list(items: readonly string[]): string;

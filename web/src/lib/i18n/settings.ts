@@ -1,5 +1,10 @@
 /** The choices a person makes on this device. Storage may be forbidden; then a choice lasts as long as the page. */
-const keys = { language: 'majlis.language', digits: 'majlis.digits', deskKeys: 'majlis.desk-keys' } as const;
+const keys = {
+  language: 'majlis.language',
+  digits: 'majlis.digits',
+  textSize: 'majlis.text-size',
+  deskKeys: 'majlis.desk-keys',
+} as const;
 
 export type Setting = keyof typeof keys;
 

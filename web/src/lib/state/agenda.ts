@@ -68,3 +68,24 @@ export function passedOf({ starts, ends }: { starts: number; ends: number }, now
 export function isPrayer({ kind, title }: SessionEntry): boolean {
   return kind === 'break' && (/صلا[ةه]/.test(title.ar ?? '') || /\bprayer/i.test(title.en ?? ''));
 }
+
+/** A row of the agenda: a session, or a break that several halls have at the same time. */
+export interface AgendaRow {
+  readonly entry: SessionEntry;
+  /** All of its halls. */
+  readonly halls: readonly number[];
+}
+
+const breakOf = ({ title, starts, ends }: SessionEntry) => JSON.stringify([starts, ends, title]);
+
+/** The rows of an agenda. A break of several halls is one, at the session of the hall that is `near` where it has one. */
+export function agendaRows(sessions: readonly SessionEntry[], near?: number): AgendaRow[] {
+  const rows = new Map<string | number, AgendaRow>();
+  for (const entry of sessions) {
+    const key = entry.kind === 'break' ? breakOf(entry) : entry.session;
+    const row = rows.get(key);
+    const halls = [...(row?.halls ?? []), entry.hall];
+    rows.set(key, { entry: row && entry.hall !== near ? row.entry : entry, halls });
+  }
+  return [...rows.values()];
+}

@@ -44,7 +44,10 @@ interface Options extends Partial<Surroundings> {
   session?: SessionNo | undefined;
   /** The hall whose session to choose. */
   hall?: number | undefined;
-  /** Begins with what this device saw last, and keeps what it sees. */
+  /**
+   * Of a participant: begins with what this device saw last, keeps what it sees, and shows what follows a welcome when it
+   * is whole, for piece by piece the page would jump.
+   */
   keeps?: boolean;
 }
 
@@ -60,6 +63,8 @@ export class Live {
   #outbox = $state.raw<readonly Kept[]>([]);
   /** Counts what is remembered on the device alone, so that `mine` is made again. */
   #remembered = $state(0);
+  /** What has come since a welcome, while it is not whole. */
+  #arriving: Views | undefined;
   /** When the server was heard last, by its clock; of what was kept, when that was seen. */
   #heardAt = $state<number>();
   #isCurrent = $state(false);
@@ -312,8 +317,9 @@ export class Live {
   }
 
   #heard(frame: WireFrame): void {
-    if (isBeyond(this.#views, frame)) this.#askAnew(frame);
-    this.#views = apply(this.#views, frame);
+    const known = this.#arriving ?? this.#views;
+    if (isBeyond(known, frame)) this.#askAnew(frame);
+    else this.#take(frame, apply(known, frame));
     this.#heardAt = this.now();
     switch (frame.t) {
       case 'mine':
@@ -333,6 +339,14 @@ export class Live {
       case 'pulse':
         if (frame.reactions) for (const hear of this.#hearers) hear(frame.reactions);
     }
+  }
+
+  /** Shows what is known after a frame; from a welcome on, once the own part has come, which is the last to do so. */
+  #take(frame: WireFrame, views: Views): void {
+    const begins = frame.t === 'welcome' && frame.session !== null && this.#seen !== undefined;
+    const gathers = begins || (this.#arriving !== undefined && frame.t !== 'mine');
+    this.#arriving = gathers ? views : undefined;
+    if (!gathers) this.#views = views;
   }
 
   #beginWithSeen(): void {
@@ -372,6 +386,8 @@ export class Live {
   }
 
   #stands(status: Status, ended?: ByeCode): void {
+    // What did not arrive whole is asked for again, as if nothing of it had come.
+    if (status !== 'live') this.#arriving = undefined;
     this.#status = status;
     this.#ended = ended;
   }

@@ -9,6 +9,7 @@ export class Arriving<Parts> {
   readonly #load: () => Promise<Parts>;
   #parts = $state.raw<Parts>();
   #asked = false;
+  readonly #waiting: ((parts: Parts) => void)[] = [];
 
   constructor(load: () => Promise<Parts>) {
     this.#load = load;
@@ -19,6 +20,16 @@ export class Arriving<Parts> {
     return this.#parts;
   }
 
+  /** Asks for the parts and calls back with them: at once, or when they are there. */
+  with(parts: (parts: Parts) => void): void {
+    if (this.#parts) {
+      parts(this.#parts);
+      return;
+    }
+    this.#waiting.push(parts);
+    this.ask();
+  }
+
   /** Asks for the parts, again and again until they come: a phone may lose its network right after its first view. */
   ask(): void {
     if (this.#asked) return;
@@ -26,6 +37,7 @@ export class Arriving<Parts> {
     this.#load().then(
       (parts) => {
         this.#parts = parts;
+        for (const wait of this.#waiting.splice(0)) wait(parts);
       },
       () => {
         setTimeout(() => {

@@ -1,6 +1,5 @@
 import { notices } from '$lib/components/notices.svelte';
 import { m } from '$lib/i18n/language.svelte';
-import { refusalText } from '$lib/i18n/refusals';
 import type { Joined } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
 import type { PollView, QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
@@ -16,6 +15,7 @@ import {
 } from '$lib/state/agenda';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
 import { Ticking } from '$lib/state/ticking.svelte';
+import { later } from './arriving.svelte';
 import { Ballots } from './ballots.svelte';
 import { Board } from './board.svelte';
 import { Composer } from './composer.svelte';
@@ -33,6 +33,8 @@ const silent = ['stale', 'changed'];
 
 /** How long whoever waits for the next session is asked about the one before. */
 const askedAfterwardsMs = 30 * 60_000;
+
+const stepMs = 15_000;
 
 /** A phone in a session: what it shows in front, and what its person can do. */
 export class AudiencePage {
@@ -67,6 +69,9 @@ export class AudiencePage {
     this.player = new Player(this.live);
     this.live.onDecided((kept, outcome) => this.#decided(kept, outcome));
   }
+
+  /** The clock in steps of a quarter of a minute, for what is told in minutes: a long list is not to be gone through each second. */
+  readonly slowly: number = $derived.by(() => this.clock.now - (this.clock.now % stepMs));
 
   /** Several halls are running, and the code says not which: the person chooses. */
   readonly mustChoose: boolean = $derived.by(() => this.joined.session === null && !this.#chosen && this.#hasChoice());
@@ -222,7 +227,8 @@ export class AudiencePage {
     this.composer.decided(kept, outcome);
     this.rating.decided(kept, outcome);
     this.player.decided(kept, outcome);
-    if (!outcome.done && !silent.includes(outcome.code)) notices.show(refusalText(outcome.code, outcome.limit));
+    if (outcome.done || silent.includes(outcome.code)) return;
+    later.with(({ refusalText }) => notices.show(refusalText(outcome.code, outcome.limit)));
   }
 }
 

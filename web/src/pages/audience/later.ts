@@ -1,4 +1,5 @@
 /** What a phone shows only when it is asked for, and loads once its first view stands. */
+export { refusalText } from '$lib/i18n/refusals';
 export { default as Account } from './parts/Account.svelte';
 export { default as AgendaTab } from './parts/AgendaTab.svelte';
 export { default as ComposerSheet } from './parts/ComposerSheet.svelte';

@@ -16,3 +16,13 @@ it('parts that did not arrive are asked for again, and those that did are not', 
   arriving.ask();
   expect(load).toHaveBeenCalledTimes(2);
 });
+
+it('calls back with the parts, once they are there', async () => {
+  const arriving = new Arriving<string>(async () => 'parts');
+  const heard: string[] = [];
+  arriving.with((parts) => heard.push(parts));
+  expect(heard).toEqual([]);
+  await vi.advanceTimersByTimeAsync(0);
+  arriving.with((parts) => heard.push(parts));
+  expect(heard).toEqual(['parts', 'parts']);
+});
