@@ -6,6 +6,8 @@ use super::time::Time;
 
 /// The whole minutes that are told.
 pub const MINUTES: usize = 30;
+/// As many, to reckon with numbers of minutes.
+const SPAN: i64 = 30;
 /// A minute in milliseconds.
 const MINUTE: i64 = 60_000;
 
@@ -52,7 +54,7 @@ impl Arrivals {
     #[must_use]
     pub fn lately(&self, now: Time) -> Lately {
         let mut lately = Lately { asked: [0; MINUTES], supported: [0; MINUTES] };
-        let first = number(now).saturating_sub(MINUTES as i64);
+        let first = number(now).saturating_sub(SPAN);
         for minute in &self.0 {
             let place = minute.no.checked_sub(first).and_then(|place| usize::try_from(place).ok());
             if let Some(place) = place.filter(|place| *place < MINUTES) {
@@ -67,7 +69,7 @@ impl Arrivals {
     fn minute(&mut self, time: Time) -> Option<&mut Minute> {
         let no = number(time);
         let newest = self.0.last().map_or(no, |minute| minute.no.max(no));
-        let oldest = newest.saturating_sub(MINUTES as i64);
+        let oldest = newest.saturating_sub(SPAN);
         if no < oldest {
             return None;
         }

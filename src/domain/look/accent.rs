@@ -71,7 +71,7 @@ fn linear(channel: u8) -> f64 {
     if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
-/// The two colour axes of OKLab (Björn Ottosson, <https://bottosson.github.io/posts/oklab/>).
+/// The two colour axes of Oklab (Björn Ottosson, <https://bottosson.github.io/posts/oklab/>).
 fn oklab([red, green, blue]: [f64; 3]) -> (f64, f64) {
     let cone = |of: [f64; 3]| (of[0] * red + of[1] * green + of[2] * blue).cbrt();
     let long = cone([0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9]);

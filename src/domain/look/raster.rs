@@ -59,9 +59,9 @@ fn webp(chunk: &[u8]) -> Option<(u32, u32)> {
         }
         b"VP8 " => {
             let size = body.get(3..)?.strip_prefix(&[0x9d, 0x01, 0x2a])?;
-            let (width, rest) = size.split_first_chunk()?;
-            let side = |bytes: [u8; 2]| u32::from(u16::from_le_bytes(bytes) & 0x3fff);
-            Some((side(*width), side(*rest.first_chunk()?)))
+            let (across, rest) = size.split_first_chunk()?;
+            let pixels = |bytes: [u8; 2]| u32::from(u16::from_le_bytes(bytes) & 0x3fff);
+            Some((pixels(*across), pixels(*rest.first_chunk()?)))
         }
         _ => None,
     }

@@ -49,7 +49,7 @@ fn what_is_no_picture_is_refused() {
         Err(BadPicture::Broken),
         "no size"
     );
-    assert_eq!(Picture::read(&[0; Picture::LONGEST + 1]), Err(BadPicture::TooLarge));
+    assert_eq!(Picture::read(&vec![0; Picture::LONGEST + 1]), Err(BadPicture::TooLarge));
 }
 
 #[test]

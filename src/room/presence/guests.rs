@@ -112,7 +112,7 @@ impl Guests {
             if let Some(hall) = at.seat.hall(state) {
                 match (at.seat.role, &mut at.doing) {
                     (Role::Moderator, doing) => {
-                        figure.desks.push(Desk { link, hall, holding: holding(doing) })
+                        figure.desks.push(Desk { link, hall, holding: holding(doing) });
                     }
                     (Role::Screen, Doing::Showing(shown)) if shown.is_alive(now) => {
                         let (scene, since) = (shown.scene.clone(), shown.since(time));

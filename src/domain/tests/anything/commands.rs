@@ -431,7 +431,7 @@ impl Draft<'_> {
     fn picture(&self) -> Option<Picture> {
         let side = 1 + self.step.a % 3;
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}'/>");
-        Picture::read(svg.as_bytes()).ok().filter(|_| self.step.b % 4 > 0)
+        Picture::read(svg.as_bytes()).ok().filter(|_| !self.step.b.is_multiple_of(4))
     }
 }
 
