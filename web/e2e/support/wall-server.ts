@@ -79,6 +79,11 @@ export class WallServer {
     this.#socket?.send(JSON.stringify(frame));
   }
 
+  /** Loses the connection. */
+  drop(): void {
+    void this.#socket?.close();
+  }
+
   #state(topic: number, view: unknown): void {
     this.send({ t: 'state', topic, rev: this.rev, view });
   }

@@ -9,6 +9,9 @@ export const wallFamily = '"Majlis Wall", "Majlis Text Fallback", "Segoe UI", "G
 /** The smallest letter of a wall whose measures are not known: its last row is six times its height away. In units. */
 export const usualFloor = 5.5;
 
+/** As many as are read at one look, from the middle of a wall. */
+export const usualCharacters = 48;
+
 /** The measures of a wall's picture, in pixels, for what is fitted into it. */
 export class Frame {
   width = $state(0);
@@ -17,6 +20,8 @@ export class Frame {
   scale = $state(1);
   /** The smallest letter that the back row reads, in units. */
   floor = $state(usualFloor);
+  /** Most characters of a line where there may be several. */
+  characters = $state(usualCharacters);
   /** Counts the letters that have come: what was measured before is measured again. */
   lettersCame = $state(0);
   readonly unit: number = $derived(unitOf(this.width, this.height));

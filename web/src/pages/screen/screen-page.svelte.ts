@@ -1,11 +1,13 @@
 import { adoptForum } from '$lib/look/look.svelte';
 import { deviceStorage, keep, kept } from '$lib/net/storage';
-import type { AgendaView, ByeCode, SessionNo } from '$lib/protocol/generated/protocol';
+import type { AgendaView, ByeCode, SessionNo, Welcome } from '$lib/protocol/generated/protocol';
 import { Live } from '$lib/state/live.svelte';
 import { forgetToken, rememberToken, takeToken } from '$lib/state/role-link';
 import { inFocus } from '$lib/wall/hall';
+import { type Look, lookIn } from '$lib/wall/look';
 import { Rising } from '$lib/wall/rising.svelte';
 import { type Picture, resolveScene } from '$lib/wall/scene';
+import { isOutdated } from './deploy';
 import { type Act, type Chosen, scaledFrom, shownAfter, stepFrom } from './hand';
 import { pictureSize, toggleFullScreen, whilePainted } from './machine';
 import { Pairing } from './pairing.svelte';
@@ -27,6 +29,7 @@ export interface Standing {
   readonly agenda: AgendaView;
   readonly session: SessionNo | undefined;
   readonly address: string;
+  readonly look: Look;
 }
 
 /** A wall: unpaired it shows a code, paired it follows its hall. Runs for days with nobody at it. */
@@ -39,17 +42,25 @@ export class ScreenPage {
   scale = $state(kept<number>(deviceStorage(), scaleKey) ?? 1);
   readonly rising = new Rising();
 
+  /** What the address asks for: whoever puts the page into a stream's mixer has no desk. */
+  readonly #look = lookIn(location.search);
   #token = '';
   #agenda: AgendaView | undefined;
   /** The desk's act on the wall that a choice at the machine was made after. */
   #chosenAt: number | undefined;
   #last: Standing | undefined;
   #isComingBack = false;
+  #welcome: Welcome | undefined;
   #endings: (() => void)[] = [];
 
   /** What stands on the wall: the newest picture that could be made. */
   readonly standing: Standing | undefined = $derived.by(() => {
-    this.#last = this.#fresh() ?? this.#last;
+    try {
+      this.#last = this.#fresh() ?? this.#last;
+    } catch (why) {
+      // Whatever the views hold: a wall shows what it showed before they came.
+      console.error(why);
+    }
     return this.#last;
   });
 
@@ -93,7 +104,7 @@ export class ScreenPage {
     if (!live?.agenda) return undefined;
     const picture = resolveScene(live, this.now, this.chosen);
     const address = live.welcome?.address ?? location.host;
-    return picture && { picture, agenda: live.agenda, session: live.session?.session, address };
+    return picture && { picture, agenda: live.agenda, session: live.session?.session, address, look: this.#look };
   }
 
   #pair(): void {
@@ -126,6 +137,7 @@ export class ScreenPage {
     const { live } = this;
     this.now = live?.now() ?? Date.now();
     if (!live) return;
+    this.#followDeploys(live);
     if (live.ended) this.#ended(live, live.ended);
     const { agenda, screen } = live;
     if (!agenda || !screen) return;
@@ -139,12 +151,18 @@ export class ScreenPage {
     if (focus && focus.session !== live.session?.session) live.watch(focus.session);
   }
 
+  /** Whoever welcomes this wall again may be a newer server: its page is taken, while this picture stands. */
+  #followDeploys({ welcome }: Live): void {
+    const before = this.#welcome;
+    this.#welcome = welcome ?? before;
+    if (before && welcome && welcome !== before) void isOutdated().then((is) => is && location.reload());
+  }
+
   #ended(live: Live, why: ByeCode): void {
     live.stop();
     if (spent.includes(why)) {
       forgetToken('screen', this.#token);
       this.live = undefined;
-      this.#last = undefined;
       this.#pair();
     } else if (!this.#isComingBack) {
       this.#isComingBack = true;

@@ -1,0 +1,98 @@
+import { expect, type Page, test } from '@playwright/test';
+import { hallNow, poll, question, texts } from './support/hall';
+import { scene } from './support/wall';
+import { WallServer } from './support/wall-server';
+
+async function wall(page: Page, search = ''): Promise<WallServer> {
+  const server = new WallServer(hallNow(Date.now()));
+  await server.serve(page);
+  await page.goto(`/screen?lang=ar${search}#c1.forum.secret`);
+  await expect(scene(page, 'top')).toBeVisible();
+  return server;
+}
+
+function stage(server: WallServer): void {
+  server.hall.on = question(1, 12, texts.shortArabic);
+  server.hall.screen.cue = 'spotlight';
+  server.tell();
+}
+
+/** The opacity of a picture at a part of its width and height, 0 to 255. */
+async function opacityAt(page: Page, across: number, down: number): Promise<number> {
+  const picture = (await page.screenshot({ omitBackground: true })).toString('base64');
+  const reader = await page.context().newPage();
+  const opacity = await reader.evaluate(
+    async ([picture, across, down]) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${picture}`;
+      await image.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const { data } = context?.getImageData(image.width * across, image.height * down, 1, 1) ?? { data: [] };
+      return data[3] ?? -1;
+    },
+    [picture, across, down] as const,
+  );
+  await reader.close();
+  return opacity;
+}
+
+test('laid over a stream, a wall is a plate on a ground that is not there', async ({ page }) => {
+  const server = await wall(page, '&overlay');
+  stage(server);
+  await expect(scene(page, 'spotlight')).toContainText(texts.shortArabic);
+  expect(await opacityAt(page, 0.5, 0.2)).toBe(0);
+  expect(await opacityAt(page, 0.01, 0.9)).toBe(0);
+  expect(await opacityAt(page, 0.08, 0.9)).toBeGreaterThan(220);
+  await expect(page.getByText('471 234')).toHaveCount(0);
+  server.hall.screen.scene = 'join';
+  server.tell();
+  await expect(page.locator('[data-scene]')).toHaveCount(0);
+  expect(await opacityAt(page, 0.5, 0.9)).toBe(0);
+});
+
+test('a scene that cannot be made leaves the last picture, and comes when it can', async ({ page }) => {
+  const server = await wall(page);
+  const broken = { ...poll(1, { ar: 'سؤال' }, { kind: 'single' }), options: null } as never;
+  server.hall.polls = [broken];
+  server.hall.screen.cue = { poll: 1 };
+  server.tell();
+  await expect(scene(page, 'poll')).toContainText(texts.shortArabic);
+  server.hall.polls = [poll(1, { ar: 'أي محور أولًا؟' }, { kind: 'single' }, [{ ar: 'الحدائق' }, { ar: 'النقل' }])];
+  server.tell();
+  await expect(scene(page, 'poll')).toContainText('الحدائق', { timeout: 12_000 });
+});
+
+test('a wall whose link was taken back keeps its picture and shows the code that pairs it anew', async ({ page }) => {
+  const server = await wall(page);
+  await page.route('**/v1/screens', (route) => route.fulfill({ json: { code: '112233', lasts_ms: 900_000 } }));
+  await page.route('**/v1/screens/collect', (route) => route.fulfill({ status: 204 }));
+  server.send({ t: 'bye', code: 'revoked', reconnect: false, after_ms: 0 });
+  server.drop();
+  await expect(page.getByText('112 233')).toBeVisible();
+  await expect(scene(page, 'top')).toContainText(texts.shortArabic);
+});
+
+test('after a deploy the wall takes the newer page by itself', async ({ page }) => {
+  const server = await wall(page);
+  await page.route('**/screen', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<script type="module" crossorigin src="/assets/newer.js"></script>',
+    }),
+  );
+  const again = page.waitForRequest((request) => request.isNavigationRequest());
+  server.drop();
+  await again;
+});
+
+test('the pointer goes after two seconds, and comes when it is moved', async ({ page }) => {
+  await page.clock.install();
+  await wall(page);
+  const cursor = () => page.locator('html').evaluate((html) => html.style.cursor);
+  await page.clock.runFor(2_100);
+  expect(await cursor()).toBe('none');
+  await page.mouse.move(200, 200);
+  expect(await cursor()).toBe('');
+});
