@@ -332,8 +332,8 @@ async fn k8_an_organiser_says_how_the_forum_looks() {
     assert_eq!(desk.refused(look).await, "not_allowed");
     let own = json!({"do": "set_look", "version": 1, "accent": null, "hijri": false});
     assert_eq!(organiser.refused(own).await, "changed");
-    let none = json!({"do": "set_look", "version": 2, "accent": {"hue": 360, "chroma": 0}, "hijri": false});
-    assert_eq!(organiser.refused(none).await, "out_of_range");
+    let beyond = json!({"do": "set_look", "version": 2, "accent": {"hue": 360, "chroma": 0}, "hijri": false});
+    assert_eq!(organiser.refused(beyond).await, "out_of_range");
 }
 
 #[tokio::test]
@@ -344,8 +344,8 @@ async fn k8_an_organiser_edits_the_agenda_and_whoever_is_in_what_is_taken_off_is
     let plan = |hall: u32, starts: u64| json!({"hall": hall, "kind": "talk", "title": {"ar": "جلسة"}, "starts": starts, "ends": starts + 60_000});
     let add = |hall, starts| json!({"do": "add_session", "plan": plan(hall, starts)});
     let added = organiser.done(add(1, far)).await.1.unwrap();
-    let taken = organiser.refused(add(1, far + 30_000)).await;
-    assert_eq!(taken, "hall_taken");
+    let overlapping = organiser.refused(add(1, far + 30_000)).await;
+    assert_eq!(overlapping, "hall_taken");
     let has = |agenda: &Value, what: &dyn Fn(&Value) -> bool| {
         agenda["sessions"].as_array().unwrap().iter().any(what)
     };
