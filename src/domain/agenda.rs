@@ -145,8 +145,8 @@ impl Session {
     /// Longest line about it, in graphemes.
     pub const ABOUT_LENGTH: usize = 500;
 
-    /// Whether nobody gave it anything: no question was on its board, no poll of it was opened, nobody rated it, and it
-    /// never began. What is prepared for it does not count.
+    /// Whether nobody gave it anything: no question was on its board, no poll of it was opened, nobody rated it or gave a
+    /// name for its quizzes, and it never began. What is prepared for it does not count.
     #[must_use]
     pub fn is_untouched(&self, polls: &OrdMap<PollNo, Arc<Poll>>) -> bool {
         let board = &self.board;
@@ -154,7 +154,8 @@ impl Session {
         let drafts =
             self.polls.iter().filter_map(|no| polls.get(no)).all(|poll| poll.phase == PollPhase::Draft);
         let began = self.phase == Phase::Open || self.opened.is_some();
-        !began && !asked && board.acts.is_empty() && drafts && self.feedback.ratings.is_empty()
+        let given = !self.feedback.ratings.is_empty() || !self.players.is_empty();
+        !began && !asked && board.acts.is_empty() && drafts && !given
     }
 
     /// When the hall is its own, as far as anybody knows: a session that is over leaves it when it ended, and one that was
