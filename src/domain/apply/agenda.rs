@@ -146,6 +146,7 @@ fn replanned(session: &Session, plan: &Plan) -> Session {
         board: session.board.clone(),
         polls: session.polls.clone(),
         feedback: session.feedback.clone(),
+        players: session.players.clone(),
         note: session.note,
         ..planned(plan)
     }
