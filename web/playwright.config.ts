@@ -5,10 +5,14 @@ import { defineConfig } from '@playwright/test';
 const debian = '/usr/bin/chromium';
 const executablePath = process.env.CHROMIUM ?? (existsSync(debian) ? debian : undefined);
 
+/** What goes over every page in every state takes minutes: `npm run e2e:long` runs these too. */
+const long = ['every-screen', 'gallery', 'pseudo-language', 'appearance'].map((name) => `**/${name}.spec.ts`);
+
 const port = Number(process.env.MAJLIS_PREVIEW_PORT ?? 4173);
 
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: process.env.MAJLIS_LONG ? [] : long,
   outputDir: 'test-results',
   reporter: [['list']],
   timeout: 60_000,
