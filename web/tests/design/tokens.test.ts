@@ -16,7 +16,7 @@ const built = String(
 
 /** The colours of a time, by name, from what stands outside of every condition. */
 function colours(time: 'light' | 'dark'): Map<string, string> {
-  const block = built.slice(built.indexOf(':root, [data-ground="night"] {')).match(/\{([^}]*)\}/)?.[1] ?? '';
+  const block = built.slice(built.indexOf(':root, [data-ground] {')).match(/\{([^}]*)\}/)?.[1] ?? '';
   const one = new RegExp(`--([\\w-]+): [^;]*var\\(--lightningcss-${time}, (#[0-9a-f]+)\\)`, 'g');
   return new Map([...block.matchAll(one)].map(([, name = '', colour = '']) => [name, colour]));
 }
@@ -25,7 +25,7 @@ it('older browsers get the colours of the day and of the night, each in a way th
   expect(colours('light').get('ground')).toBe('#faf6ee');
   expect(colours('dark').get('ground')).toBe('#081711');
   expect([...colours('light').keys()]).toEqual([...colours('dark').keys()]);
-  expect(colours('light').size).toBeGreaterThan(18);
+  expect(colours('light').size).toBeGreaterThan(15);
 });
 
 it("the night begins by the person's setting, and on whatever is marked as night", () => {
