@@ -158,6 +158,11 @@ impl Session {
         !began && !asked && board.acts.is_empty() && drafts && !given
     }
 
+    /// What desks wrote in it that is of no question: the message of its pause, and the line to the stage.
+    pub fn words(&self) -> impl Iterator<Item = WordsNo> {
+        self.paused.and_then(|pause| pause.message).into_iter().chain(self.note)
+    }
+
     /// When the hall is its own, as far as anybody knows: a session that is over leaves it when it ended, and one that was
     /// missed never had it.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::agenda::{Phase, SessionKind};
+use super::agenda::{Phase, Session, SessionKind};
 use super::ballot::Mark;
 use super::forum::{Forum, Moderation, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
@@ -215,4 +215,21 @@ pub struct Plan {
     pub moderation: Moderation,
     /// Labels for its questions.
     pub labels: Vec<Title>,
+}
+
+impl Plan {
+    /// The plan of a session as it stands.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        Self {
+            hall: session.hall,
+            kind: session.kind,
+            title: session.title.clone(),
+            about: session.about.clone(),
+            starts: session.starts,
+            ends: session.ends,
+            moderation: session.moderation,
+            labels: session.labels.clone(),
+        }
+    }
 }

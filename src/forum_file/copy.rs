@@ -47,16 +47,7 @@ fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
     let session = state.sessions.get(&no)?;
     let polls = session.polls.iter().filter_map(|poll| state.polls.get(poll));
     Some(PlannedSession {
-        plan: Plan {
-            hall: session.hall,
-            kind: session.kind,
-            title: session.title.clone(),
-            about: session.about.clone(),
-            starts: session.starts,
-            ends: session.ends,
-            moderation: session.moderation,
-            labels: session.labels.clone(),
-        },
+        plan: Plan::of(session),
         asking: session.asking,
         polls: polls.map(|poll| PollPlan::clone(&poll.plan)).collect(),
         seeds: seeds(state, no),

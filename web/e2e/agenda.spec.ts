@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { faultsOf } from './support/axe';
+import { twoHalls } from './support/forum';
 import { expect, test } from './support/test';
 
 /** A forum that is to come, with two halls and a day that leaves room. */
@@ -7,15 +8,7 @@ const forum = `
 slug = "trial"
 name = { ar = "ملتقى التجربة", en = "Trial forum" }
 zone = "Asia/Riyadh"
-
-[[halls]]
-id = "main"
-name = { ar = "القاعة الكبرى", en = "Main hall" }
-
-[[halls]]
-id = "workshop"
-name = { ar = "قاعة الورش", en = "Workshop hall" }
-
+${twoHalls}
 [[sessions]]
 hall = "main"
 kind = "panel"

@@ -63,16 +63,13 @@ fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
 }
 
 fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
-    let was_there = state.halls.contains_key(&no);
     let hall = state.halls.entry(no).or_insert_with(|| {
-        Arc::new(Hall { name: Title::default(), code: String::new(), version: 1, screen: Screen::default() })
+        Arc::new(Hall { name: Title::default(), code: String::new(), version: 0, screen: Screen::default() })
     });
     let hall = Arc::make_mut(hall);
     hall.name = name.clone();
     code.clone_into(&mut hall.code);
-    if was_there {
-        hall.version = hall.version.saturating_add(1);
-    }
+    hall.version = hall.version.saturating_add(1);
     state.topics.touch(Part::Agenda, rev);
 }
 

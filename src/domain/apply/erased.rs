@@ -53,7 +53,8 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
             Keeper::Poll(_) => {}
         }
     }
-    let telling = state.sessions.iter().filter(|(_, session)| tells(session, erased));
+    let tells = |session: &Session| session.words().any(|no| erased.contains(&no));
+    let telling = state.sessions.iter().filter(|(_, session)| tells(session));
     parts.extend(telling.map(|(no, _)| Part::Session(*no)));
     parts
 }
@@ -67,11 +68,6 @@ fn shown_in(question: &Question) -> impl Iterator<Item = Part> {
     };
     let stage = (standing.place != Staging::Off).then_some(Part::Stage(standing.session));
     list.into_iter().chain(stage)
-}
-
-fn tells(session: &Session, erased: &BTreeSet<WordsNo>) -> bool {
-    let message = session.paused.and_then(|pause| pause.message);
-    message.into_iter().chain(session.note).any(|no| erased.contains(&no))
 }
 
 fn announced(state: &State, erased: &BTreeSet<WordsNo>) -> Vec<HallNo> {

@@ -177,6 +177,8 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     let Some(poll) = state.polls.get_mut(&no) else { return };
     let poll = Arc::make_mut(poll);
     let plan = Arc::clone(&poll.plan);
+    // Only an entry that came back late casts a ballot where the count was told already.
+    let told_in = poll.counts_for_leaders().then_some(poll.session);
     let Some(round) = round_mut(poll, round) else { return };
     let before = round.ballots.get(&voter);
     if before.is_some_and(|before| (before.seq, before.id) >= (ballot.seq, ballot.id)) {
@@ -199,13 +201,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     }
     round.ballots.insert(voter, ballot);
     state.topics.touch(Part::Poll(no), rev);
-    recount_late(state, rev, no);
-}
-
-/// Only an entry that came back late casts a ballot where the count was told already.
-fn recount_late(state: &mut State, rev: u64, no: PollNo) {
-    let counted = state.polls.get(&no).filter(|poll| poll.counts_for_leaders());
-    if let Some(session) = counted.map(|poll| poll.session) {
+    if let Some(session) = told_in {
         scores::recount(state, rev, session);
     }
 }

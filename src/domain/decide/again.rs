@@ -1,8 +1,9 @@
 //! Commands that were decided before, told by their ids.
 
 use super::{Decision, Request};
-use crate::domain::id::LinkNo;
+use crate::domain::id::{CommandId, LinkNo};
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 
@@ -30,5 +31,20 @@ pub fn done_before(state: &State, by: LinkNo, request: &Request) -> Result<bool,
         None => Ok(false),
         Some(Made::Done) => Ok(true),
         Some(_) => Err(Code::IdReused.into()),
+    }
+}
+
+/// Whether what its owner sets again and again stands as this very command set it, where it was set `before`.
+///
+/// # Errors
+/// `bad_seq` for a number that no client counts to, `stale` where a later setting stands.
+pub fn set_before(before: Option<(Seq, CommandId)>, this: (Seq, CommandId)) -> Result<bool, Refusal> {
+    if this.0 > Seq::MAX {
+        return Err(Code::BadSeq.into());
+    }
+    match before {
+        Some(set) if set > this => Err(Code::Stale.into()),
+        Some(set) => Ok(set == this),
+        None => Ok(false),
     }
 }

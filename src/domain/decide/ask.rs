@@ -1,7 +1,7 @@
 //! What attendees do with questions: ask, edit, withdraw, support.
 
 use super::admission::{current, has_room, may_rewrite, may_support, not_paused};
-use super::again::made_before;
+use super::again::{made_before, set_before};
 use super::{Authority, Decision, Request, Scribe, wording};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -150,13 +150,9 @@ fn support(
     seq: Seq,
 ) -> Result<Decision, Refusal> {
     let question = state.questions.get(&no).ok_or(Code::UnknownQuestion)?;
-    if seq > Seq::MAX {
-        return Err(Code::BadSeq.into());
-    }
-    match question.supporters.get(&person) {
-        Some(set) if (set.seq, set.id) == (seq, request.id) => return Ok(Decision::stands()),
-        Some(set) if (set.seq, set.id) > (seq, request.id) => return Err(Code::Stale.into()),
-        _ => {}
+    let before = question.supporters.get(&person).map(|set| (set.seq, set.id));
+    if set_before(before, (seq, request.id))? {
+        return Ok(Decision::stands());
     }
     open_to_support(state, person, no)?;
     if on && !question.is_supported_by(person) {

@@ -41,7 +41,7 @@ fn add(state: &State, request: &Request, by: LinkNo, wish: &SessionPlan) -> Resu
         return Err(Code::TooManySessions.at_most(SESSIONS));
     }
     let session = state.last.session.next();
-    let plan = Plan { moderation: state.forum.rules.moderation, labels: Vec::new(), ..planned(state, wish)? };
+    let plan = planned(state, wish)?;
     free_time::check(state, session, &plan, request.now)?;
     text_fits(state, &[], &[&plan.title, &plan.about])?;
     let made = Change::SessionMade { session, by, id: request.id };
@@ -55,9 +55,8 @@ fn change(
     wish: &SessionPlan,
 ) -> Result<Decision, Refusal> {
     let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
-    let stands = plan_of(session);
-    let plan =
-        Plan { moderation: session.moderation, labels: session.labels.clone(), ..planned(state, wish)? };
+    let stands = Plan::of(session);
+    let plan = Plan { moderation: stands.moderation, labels: stands.labels.clone(), ..planned(state, wish)? };
     if plan == stands {
         return Ok(Decision::stands());
     }
@@ -90,7 +89,7 @@ fn drop(state: &State, no: SessionNo, edition: u32) -> Result<Decision, Refusal>
         return Err(Code::SessionUsed.into());
     }
     let mut scribe = Scribe::new(state);
-    scribe.gone.extend(session.note.into_iter().chain(session.paused.and_then(|pause| pause.message)));
+    scribe.gone.extend(session.words());
     Ok(scribe.decision([Change::SessionDropped { session: no }]))
 }
 
@@ -115,7 +114,7 @@ fn name_forum(state: &State, version: u32, name: &Title) -> Result<Decision, Ref
     Ok(Decision::of([Change::ForumSet { forum }]))
 }
 
-/// What is asked for, checked by itself; how it is moderated is not part of it.
+/// What is asked for, checked by itself. How it is moderated is not part of it: as a new session is.
 fn planned(state: &State, wish: &SessionPlan) -> Result<Plan, Refusal> {
     if !state.halls.contains_key(&wish.hall) {
         return Err(Code::UnknownHall.into());
@@ -134,19 +133,6 @@ fn planned(state: &State, wish: &SessionPlan) -> Result<Plan, Refusal> {
         moderation: state.forum.rules.moderation,
         labels: Vec::new(),
     })
-}
-
-fn plan_of(session: &Session) -> Plan {
-    Plan {
-        hall: session.hall,
-        kind: session.kind,
-        title: session.title.clone(),
-        about: session.about.clone(),
-        starts: session.starts,
-        ends: session.ends,
-        moderation: session.moderation,
-        labels: session.labels.clone(),
-    }
 }
 
 /// Refuses words that make the agenda longer than one frame takes, in the place of others. Shorter ones are taken however

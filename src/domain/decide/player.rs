@@ -1,7 +1,7 @@
 //! Names on leaderboards.
 
 use super::admission::{may_rewrite, not_paused};
-use super::again::done_before;
+use super::again::{done_before, set_before};
 use super::{Authority, Decision, Request, Scribe};
 use crate::domain::agenda::Session;
 use crate::domain::change::Change;
@@ -41,14 +41,9 @@ fn name_player(
 ) -> Result<Decision, Refusal> {
     let person = who.person()?;
     let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
-    if seq > Seq::MAX {
-        return Err(Code::BadSeq.into());
-    }
     let before = session.players.get(&person);
-    match before.and_then(|player| player.set) {
-        Some(set) if set == (seq, request.id) => return Ok(Decision::stands()),
-        Some(set) if set > (seq, request.id) => return Err(Code::Stale.into()),
-        _ => {}
+    if set_before(before.and_then(|player| player.set), (seq, request.id))? {
+        return Ok(Decision::stands());
     }
     let name = name.filter(|name| !name.as_str().is_empty());
     if name.is_some() {

@@ -330,16 +330,7 @@ fn whoever_looks_at_a_session_that_moves_is_told_of_the_walls_in_its_new_hall() 
     let shown = Command::SetScene { hall: HALL, version: 0, scene: Shown::Top };
     scene.give_as(DESK, CommandId(900), &shown).expect("it is shown");
     let session = &scene.state.sessions[&PANEL];
-    let plan = Plan {
-        hall: HallNo(2),
-        kind: session.kind,
-        title: session.title.clone(),
-        about: session.about.clone(),
-        starts: session.starts,
-        ends: session.ends,
-        moderation: session.moderation,
-        labels: session.labels.clone(),
-    };
+    let plan = Plan { hall: HallNo(2), ..Plan::of(session) };
     let rev = scene.state.rev + 1;
     scene.state.apply_entry(rev, &[Change::SessionSet { session: PANEL, plan }], &[]);
     assert_eq!(scene.state.topics.touched(Part::Screen(HallNo(2))), rev);

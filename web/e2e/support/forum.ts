@@ -1,3 +1,14 @@
+/** The two halls of a forum. */
+export const twoHalls = `
+[[halls]]
+id = "main"
+name = { ar = "القاعة الكبرى", en = "Main hall" }
+
+[[halls]]
+id = "workshop"
+name = { ar = "قاعة الورش", en = "Workshop hall" }
+`;
+
 /** A forum of two halls, on whenever it is tried; whoever asks may ask again at once. */
 export const usualForum = `
 slug = "trial"
@@ -7,15 +18,7 @@ zone = "Asia/Riyadh"
 
 [rules]
 between_questions = "0s"
-
-[[halls]]
-id = "main"
-name = { ar = "القاعة الكبرى", en = "Main hall" }
-
-[[halls]]
-id = "workshop"
-name = { ar = "قاعة الورش", en = "Workshop hall" }
-
+${twoHalls}
 [[sessions]]
 hall = "main"
 kind = "panel"

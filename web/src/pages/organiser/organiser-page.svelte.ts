@@ -75,7 +75,7 @@ export class OrganiserPage {
   async createLink(role: Role, hall: HallNo | null, name: string, expires: number | null): Promise<boolean> {
     const secret = newSecret();
     if (!(await this.#give({ do: 'create_link', role, hall, name, expires, secret }))) return false;
-    this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${this.#forum}.${secret}`) }];
+    this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${this.live.forum}.${secret}`) }];
     return true;
   }
 
@@ -89,13 +89,15 @@ export class OrganiserPage {
 
   async rehearse(): Promise<void> {
     await this.#once(async () => {
-      const path = `/v1/forums/${this.#forum}/rehearsal`;
+      const path = `/v1/forums/${this.live.forum}/rehearsal`;
       this.rehearsal = handoutOf(await ask<MadeForum>(path, { method: 'POST', token: this.token }));
     });
   }
 
   async delete(): Promise<void> {
-    this.isDeleted = await this.#once(() => ask(`/v1/forums/${this.#forum}`, { method: 'DELETE', token: this.token }));
+    this.isDeleted = await this.#once(() =>
+      ask(`/v1/forums/${this.live.forum}`, { method: 'DELETE', token: this.token }),
+    );
     if (this.isDeleted) this.live.stop();
   }
 
@@ -103,11 +105,6 @@ export class OrganiserPage {
   async export(what: Export): Promise<void> {
     const { path, file } = exportOf(what);
     await this.#once(async () => handOver(await askFile(path, { token: this.token }), file));
-  }
-
-  /** The forum's name in addresses; its token says it. */
-  get #forum(): string | undefined {
-    return this.token.split('.')[1];
   }
 
   async #once(request: () => Promise<unknown>): Promise<boolean> {

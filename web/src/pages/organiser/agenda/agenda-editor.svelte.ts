@@ -14,7 +14,7 @@ import type {
 import { hallOf } from '$lib/state/agenda';
 import type { Live, Outcome } from '$lib/state/live.svelte';
 import type { PreparedPolls } from '../prepared-polls.svelte';
-import { type Day, dayBehind, daysOf } from './day';
+import { type Day, dateOf, dayBehind, daysOf } from './day';
 import { isSamePlace, isTaken, type Place, placeFrom, planOf } from './plan';
 import { SessionDraft } from './session-draft.svelte';
 
@@ -239,14 +239,13 @@ export class AgendaEditor {
   #usualDay(): Day | undefined {
     const now = this.now();
     const next = this.agenda?.sessions.find(({ ends }) => ends > now);
-    const { zone } = this.agenda ?? { zone: 'UTC' };
-    const [day] = next ? daysOf([next], zone, []) : [];
-    return this.days.find(({ date }) => date === day?.date) ?? this.days.at(-1);
+    const of = next && this.agenda && dateOf(next, this.agenda.zone);
+    return this.days.find(({ date }) => date === of) ?? this.days.at(-1);
   }
 
   #ofDay(): SessionEntry[] {
     const { agenda, day } = this;
     if (!agenda || !day) return [];
-    return agenda.sessions.filter((entry) => daysOf([entry], agenda.zone, []).some(({ date }) => date === day.date));
+    return agenda.sessions.filter((entry) => dateOf(entry, agenda.zone) === day.date);
   }
 }

@@ -17,12 +17,17 @@ export interface Span {
   readonly until: number;
 }
 
+/** On which day a session is: the one on which it begins. */
+export function dateOf({ starts }: SessionEntry, zone: string): string {
+  return writtenIn(zone, starts).date;
+}
+
 /** The days on which sessions begin, with those that were opened to put one there. */
 export function daysOf(sessions: readonly SessionEntry[], zone: string, opened: readonly Day[]): Day[] {
   const days = new Map(opened.map((day) => [day.date, day]));
-  for (const { starts } of sessions) {
-    const { date } = writtenIn(zone, starts);
-    days.set(date, { date, at: starts });
+  for (const session of sessions) {
+    const date = dateOf(session, zone);
+    days.set(date, { date, at: session.starts });
   }
   return [...days.values()].sort((one, other) => one.at - other.at);
 }
