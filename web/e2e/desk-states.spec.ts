@@ -43,6 +43,8 @@ test('rows that are selected with a pointer stay where they are', async ({ page 
 });
 
 test('what comes in is added below, and leaves the row in hand where it is', async ({ page }) => {
+  // Rows that glide to their places when one is taken in hand would be measured on the way.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const server = await desk(page, {
     hall: (hall) => {
       hall.waiting = waitingFor(12, 120_000);
