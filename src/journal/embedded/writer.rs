@@ -46,7 +46,7 @@ impl From<rusqlite::Error> for WriteError {
 pub(super) struct Done<T> {
     /// For whoever asked.
     pub answer: T,
-    /// Whether it took words away, so that the log has to be emptied of them before the answer.
+    /// Whether it took words away, so that the log is emptied of them: before the answer, or as soon as no reader is in the way.
     pub erased: bool,
 }
 

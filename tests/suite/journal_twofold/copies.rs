@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::{TwofoldNode, all_of, is_whole};
 use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_words, write, write_all};
-use crate::support::folder::lie_in;
+use crate::support::folder::{gone_from, lie_in};
 use crate::support::node::Node;
 use crate::support::redis::RedisServer;
 use crate::support::within::within;
@@ -171,7 +171,7 @@ async fn erased_words_are_gone_from_every_disk() {
     one.journal.archive(FORUM, &server.journal().await.read(FORUM, 1, 1).await.unwrap());
     for (node, folder) in [&one, &other].into_iter().zip(&folders) {
         is_whole(node, &server).await;
-        assert!(!lie_in(folder.path(), b"what-was-said"));
+        within(gone_from(folder.path(), b"what-was-said")).await;
         assert!(lie_in(folder.path(), b"what-stays"));
     }
 }

@@ -7,3 +7,10 @@ pub fn lie_in(folder: &Path, bytes: &[u8]) -> bool {
     let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
     files.into_iter().any(|content| content.windows(bytes.len()).any(|window| window == bytes))
 }
+
+/// Waits until no file of a folder holds the bytes: a reader may have been in the way of their erasure.
+pub async fn gone_from(folder: &Path, bytes: &[u8]) {
+    while lie_in(folder, bytes) {
+        tokio::task::yield_now().await;
+    }
+}
