@@ -21,7 +21,8 @@ use crate::protocol::server::WayCode;
 
 use super::effort::Effort;
 use super::presence::{Presence, Visit, Who};
-use super::publisher::{Seat, Seats, Showing};
+use super::publisher::{Seats, Showing};
+use super::seat::Seat;
 use super::standing::Standing;
 
 /// How long a device leaves a full room alone, in milliseconds.

@@ -19,6 +19,7 @@ mod presence;
 mod publisher;
 mod registry;
 mod replica;
+mod seat;
 mod sight;
 #[cfg(test)]
 mod simulation;
@@ -33,9 +34,10 @@ pub use entry::NodeId;
 pub use found::FoundError;
 pub use handle::{Answer, End, Pending, RoomHandle};
 pub use presence::{Visit, Who};
-pub use publisher::{Beat, Edition, Seat, Sheet, Showing};
+pub use publisher::{Beat, Edition, Sheet, Showing};
 pub use registry::Rooms;
 pub use replica::{RoomError, read_state};
+pub use seat::Seat;
 pub use snapshot::decode as read_snapshot;
 pub use standing::Standing;
 

@@ -12,7 +12,7 @@ use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::protocol::server::{ArrivalsPulse, DeskPulse, ServerPulse, WallPulse};
 use crate::room::entry::NodeId;
-use crate::room::publisher::Seat;
+use crate::room::seat::Seat;
 
 use super::crowd::Crowd;
 use super::lost::Lost;

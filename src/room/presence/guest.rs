@@ -11,7 +11,7 @@ use crate::domain::id::{LinkNo, PersonId, QuestionNo};
 use crate::domain::time::Time;
 use crate::protocol::client::{Reaction, Size};
 use crate::protocol::close::Bye;
-use crate::room::publisher::Seat;
+use crate::room::seat::Seat;
 
 use super::Presence;
 

@@ -12,7 +12,7 @@ use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::protocol::close::{Bye, ByeCode};
-use crate::room::publisher::Seat;
+use crate::room::seat::Seat;
 
 use super::crowd::Crowd;
 use super::guest::{Doing, Guest, Who};

@@ -23,7 +23,7 @@ use crate::domain::id::SessionNo;
 use crate::protocol::client::Reaction;
 use crate::protocol::close::Bye;
 
-use super::publisher::Seat;
+use super::seat::Seat;
 use felt::Felt;
 use guest::Guest;
 use guests::Guests;

@@ -8,7 +8,6 @@ mod count;
 mod edition;
 mod press;
 mod rhythm;
-mod seat;
 mod seats;
 mod sheet;
 mod window;
@@ -19,7 +18,6 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
 pub use edition::{Beat, Edition};
-pub use seat::Seat;
 pub use seats::Showing;
 pub use sheet::Sheet;
 
@@ -27,6 +25,7 @@ pub(super) use rhythm::Rhythm;
 pub(super) use seats::Seats;
 
 use super::presence::Presence;
+use super::seat::Seat;
 use super::standing::Standing;
 use rhythm::{CREW, PHONES};
 

@@ -10,9 +10,9 @@ use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
+use crate::room::seat::{Seat, Wanted};
 
 use super::count::Count;
-use super::seat::{Seat, Wanted};
 use super::sheet::{Lately, Sheet};
 use super::window::Window;
 

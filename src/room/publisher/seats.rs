@@ -7,11 +7,11 @@ use tokio::sync::watch;
 
 use crate::protocol::codec;
 use crate::protocol::server::ServerPulse;
+use crate::room::seat::Seat;
 use crate::room::standing::Standing;
 
 use super::edition::{Beat, Edition};
 use super::press::Press;
-use super::seat::Seat;
 
 /// What a seat shows, as it goes on. Closed when the room has ended.
 pub type Showing = watch::Receiver<Arc<Edition>>;
