@@ -30,7 +30,7 @@ it('of a hundred votes a second one count in five seconds is read out, the newes
   const notices = new Notices(later);
   const heard = new Set<string>();
   for (let vote = 1; vote <= 2_000; vote += 1) {
-    notices.mention(`${vote} votes`);
+    notices.mention('votes', `${vote} votes`);
     heard.add(notices.spoken);
     move(10);
   }
@@ -40,17 +40,54 @@ it('of a hundred votes a second one count in five seconds is read out, the newes
 it('a count gives way to what happens, and is read out after it, once', () => {
   const { later, move } = standingClock();
   const notices = new Notices(later);
-  notices.mention('1 vote');
-  notices.mention('2 votes');
+  notices.mention('votes', '1 vote');
+  notices.mention('votes', '2 votes');
   notices.speak('question approved');
   move(5_000);
   expect(notices.spoken).toBe('question approved');
   move(5_000);
   expect(notices.spoken).toBe('2 votes');
   notices.speak('question merged');
-  notices.mention('2 votes');
+  notices.mention('votes', '2 votes');
   move(5_000);
   expect(notices.spoken).toBe('question merged');
   move(5_000);
   expect(notices.spoken).toBe('question merged');
+});
+
+it('a count that is back where it was read out, or need not be told, is not read out', () => {
+  const { later, move } = standingClock();
+  const notices = new Notices(later);
+  notices.mention('waiting', '3 wait');
+  notices.mention('waiting', '4 wait');
+  notices.mention('waiting', '3 wait');
+  move(5_000);
+  expect(notices.spoken).toBe('3 wait');
+  notices.mention('waiting', '5 wait');
+  notices.mention('waiting', '6 wait');
+  notices.mention('waiting', undefined);
+  move(5_000);
+  expect(notices.spoken).toBe('5 wait');
+});
+
+it('of two counts that go on, each is read out in its turn', () => {
+  const { later, move } = standingClock();
+  const notices = new Notices(later);
+  const heard: string[] = [];
+  for (let at = 1; at <= 4; at += 1) {
+    notices.mention('votes', `${at} votes`);
+    notices.mention('waiting', `${at} wait`);
+    heard.push(notices.spoken);
+    move(5_000);
+  }
+  expect(heard).toEqual(['1 votes', '1 wait', '2 votes', '3 wait']);
+});
+
+it('notices stand in the region that came last, and in the one before it when that goes', () => {
+  const notices = new Notices(standingClock().later);
+  notices.enter('page');
+  const leave = notices.enter('dialog');
+  expect([notices.isIn('page'), notices.isIn('dialog')]).toEqual([false, true]);
+  leave();
+  expect(notices.isIn('page')).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { isolated } from '$lib/i18n/isolated';
 import { topics, type WallPulse } from '$lib/protocol/generated/protocol';
 import { ailmentOf, noted, type Wanted } from '../../src/pages/moderator/drawer/wall-health';
 import { activity, columns } from '../../src/pages/moderator/time/arrivals';
@@ -60,7 +61,7 @@ describe('the health of a wall', () => {
     ]);
     page.walls.hear();
     page.walls.hear();
-    expect(notices.shown.map(({ text }) => text)).toEqual(['صمتت الشاشة: شاشة البهو']);
+    expect(notices.shown.map(({ text }) => text)).toEqual([`صمتت الشاشة: ${isolated('شاشة البهو')}`]);
   });
 
   it('is measured by what walls are told, which are no drafts', () => {

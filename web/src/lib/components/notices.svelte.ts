@@ -30,16 +30,18 @@ export const later: Later = (run, ms) => {
  * Short notices at the edge of a page, and what is read out to those who listen.
  *
  * Everything is shown at once; of what comes while something was read out in the last five seconds, only the newest is
- * read out, when they are over.
+ * read out, when they are over. They stand in the region that came last: an open dialog has one of its own, for all that
+ * is outside of it is neither heard nor pressed.
  */
 export class Notices {
   shown = $state<readonly Notice[]>([]);
   spoken = $state('');
+  #regions = $state.raw<readonly string[]>([]);
   #last = 0;
   #waiting: string | undefined;
-  /** How something stands, not yet read out; and how it stood when it was. */
-  #standing: string | undefined;
-  #mentioned: string | undefined;
+  /** How things stand that were not read out yet, the one that waits longest first; and how each stood when it was. */
+  readonly #standing = new Map<string, string>();
+  readonly #mentioned = new Map<string, string>();
   #quiet = true;
   readonly #later: Later;
 
@@ -66,21 +68,37 @@ export class Notices {
     this.#readNext();
   }
 
-  /** Reads out how something stands, such as a count that goes on: after everything else, and only as it stands then. */
-  mention(text: string): void {
-    if (text === this.#mentioned) return;
-    this.#standing = text;
+  /**
+   * Reads out how something stands, such as a count that goes on: after everything else, and only as it stands then; nothing
+   * of what stands again as it was read out, or need not be told any more.
+   */
+  mention(what: string, text: string | undefined): void {
+    if (text === undefined || text === this.#mentioned.get(what)) this.#standing.delete(what);
+    else this.#standing.set(what, text);
     this.#readNext();
+  }
+
+  /** A region has come. Returns what takes it away. */
+  enter(region: string): () => void {
+    this.#regions = [...this.#regions, region];
+    return () => this.#leave(region);
+  }
+
+  /** Whether a region is the one that shows and speaks. */
+  isIn(region: string): boolean {
+    return this.#regions.at(-1) === region;
+  }
+
+  /** What was read out a while ago is not read out again where the page's own region takes over from a dialog's. */
+  #leave(region: string): void {
+    this.#regions = this.#regions.filter((other) => other !== region);
+    if (this.#quiet) this.spoken = '';
   }
 
   #readNext(): void {
     if (!this.#quiet) return;
-    const next = this.#waiting ?? this.#standing;
+    const next = this.#waiting ?? this.#nextStanding();
     if (next === undefined) return;
-    if (this.#waiting === undefined) {
-      this.#mentioned = next;
-      this.#standing = undefined;
-    }
     this.#waiting = undefined;
     this.#quiet = false;
     this.spoken = next;
@@ -88,6 +106,15 @@ export class Notices {
       this.#quiet = true;
       this.#readNext();
     }, betweenSpokenMs);
+  }
+
+  #nextStanding(): string | undefined {
+    const [next] = this.#standing;
+    if (!next) return undefined;
+    const [what, text] = next;
+    this.#standing.delete(what);
+    this.#mentioned.set(what, text);
+    return text;
   }
 }
 

@@ -120,9 +120,8 @@ export class DeskPage {
   /** Says to those who listen how many wait, when more came. Call it whenever that has changed. */
   tellWaiting(): void {
     const { waitingTotal } = this.live;
-    if (waitingTotal > this.#waited) {
-      this.#notices.mention(m.waiting_n({ n: language.formats.number(waitingTotal) }));
-    }
+    const came = waitingTotal > this.#waited;
+    this.#notices.mention('waiting', came ? m.waiting_n({ n: language.formats.number(waitingTotal) }) : undefined);
     this.#waited = waitingTotal;
   }
 

@@ -14,10 +14,10 @@ type Give = (command: Command) => Promise<boolean>;
 
 /** The polls that are prepared for a session. */
 export class PreparedPolls {
-  /** The poll in hand, new or changed. */
-  form = $state.raw<PollForm>();
+  #form = $state.raw<PollForm>();
   #chosen = $state<SessionNo>();
-  #edited: PollView | undefined;
+  /** The poll that the form changes; none where it is a new one. */
+  #edited = $state.raw<PollView>();
   readonly #live: Live;
   readonly #give: Give;
 
@@ -31,8 +31,15 @@ export class PreparedPolls {
     return withAudience(this.#live.agenda);
   }
 
+  /** The poll in hand, new or changed. A new one goes along to another session, one that is changed stays in its own. */
+  get form(): PollForm | undefined {
+    return this.#edited && this.#edited.session !== this.session ? undefined : this.#form;
+  }
+
+  /** The session in hand, as long as it is on the agenda. */
   get session(): SessionNo | undefined {
-    return this.#chosen ?? this.sessions[0]?.session;
+    const { sessions } = this;
+    return (sessions.find(({ session }) => session === this.#chosen) ?? sessions[0])?.session;
   }
 
   /** Those of the session in hand, in their order. */
@@ -54,10 +61,9 @@ export class PreparedPolls {
     return drafts.map(draftOf);
   }
 
-  /** Takes a session in hand. A new poll that is being prepared goes along, one that is changed stays where it is. */
+  /** Takes a session in hand. */
   choose(session: SessionNo): void {
     this.#chosen = session;
-    if (this.#edited) this.leave();
     this.look();
   }
 
@@ -68,17 +74,17 @@ export class PreparedPolls {
 
   prepare(from?: PollView): void {
     this.#edited = from;
-    this.form = from === undefined ? new PollForm() : new PollForm(draftOf(from));
+    this.#form = from === undefined ? new PollForm() : new PollForm(draftOf(from));
   }
 
   /** Prepares another one like it, for any session. */
   copy(from: PollView): void {
     this.#edited = undefined;
-    this.form = new PollForm(draftOf(from));
+    this.#form = new PollForm(draftOf(from));
   }
 
   leave(): void {
-    this.form = undefined;
+    this.#form = undefined;
     this.#edited = undefined;
   }
 

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
 import { momentIn } from '$lib/i18n/zoned';
 import { Live } from '$lib/state/live.svelte';
+import { ShiftDraft } from '../../../src/pages/organiser/agenda/shift-draft.svelte';
 import { OrganiserPage } from '../../../src/pages/organiser/organiser-page.svelte';
 import { speak } from '../../support/language';
 import { PlayedDevice, welcome } from '../../support/surroundings';
@@ -62,6 +63,18 @@ describe('moving a session', () => {
     expect(asked().command).toMatchObject({ do: 'plan_session', edition: 4, plan: { hall, starts, ends } });
     await done();
     expect(notices.shown.at(-1)?.text).toBe('تم التراجع');
+  });
+
+  it('again before the first move was answered goes by the edition that that one makes', async () => {
+    const { editor, asked, answers, session, tells } = connected();
+    void editor.move(panel as never, { hall: 2, starts: at(15), ends: at(75) });
+    const again = { hall: 2, starts: at(20), ends: at(80) };
+    void editor.move(session(1) as never, again);
+    expect(asked().command).toMatchObject({ do: 'plan_session', edition: 4, plan: again });
+    tells({ ...agenda, sessions: [{ ...panel, hall: 2, starts: at(15), ends: at(75), edition: 4 }, talk] }, 2);
+    expect(session(1), 'between the two').toMatchObject(again);
+    await answers({ t: 'refused', code: 'changed' });
+    expect(session(1)).toMatchObject({ starts: at(15) });
   });
 
   it('onto another session is told at once and not asked for', async () => {
@@ -132,6 +145,9 @@ describe('the sheet', () => {
     editor.open(panel as never);
     const draft = { title: { ar: '؟' }, answer: { kind: 'open' as const }, options: [], settings: {} };
     page.polls.draftsOf = () => [draft as never];
+    await editor.drop();
+    expect(asked(), 'what is prepared for it has not come yet').toBeUndefined();
+    vi.spyOn(page.polls, 'isComing', 'get').mockReturnValue(false);
     void editor.drop();
     expect(asked().command).toEqual({ do: 'drop_session', session: 1, edition: 3 });
     await done();
@@ -142,13 +158,38 @@ describe('the sheet', () => {
 });
 
 describe('the rest of a day', () => {
-  it('is shifted from a session on, and back', async () => {
-    const { editor, asked, done } = connected();
-    void editor.delay({ hall: 1, from: 2 }, 10);
-    expect(asked().command).toEqual({ do: 'delay', hall: 1, version: 7, minutes: 10, from: 2 });
+  it('is shifted from a session on, and each of its sessions is put back where it was', async () => {
+    const { editor, asked, done, tells } = connected();
+    editor.beginShift(1);
+    expect(editor.shift, 'with the first that is to come').toMatchObject({ from: 1, minutes: 5 });
+    const { shift } = editor;
+    if (!shift) return;
+    shift.minutes = 10;
+    tells({ ...agenda, sessions: [panel, talk] }, 2);
+    expect(editor.shift, 'what is told meanwhile').toBe(shift);
+    void editor.delay(shift);
+    expect(asked().command).toEqual({ do: 'delay', hall: 1, version: 7, minutes: 10, from: 1 });
     await done();
     notices.shown.at(-1)?.action?.run();
-    expect(asked().command).toEqual({ do: 'delay', hall: 1, version: 8, minutes: -10, from: 2 });
+    const { starts, ends } = panel;
+    expect(asked().command).toMatchObject({ do: 'plan_session', session: 1, edition: 4, plan: { starts, ends } });
+    await done();
+    expect(asked().command).toMatchObject({
+      do: 'plan_session',
+      session: 2,
+      edition: 2,
+      plan: { starts: talk.starts },
+    });
+    await done();
+    expect(notices.shown.at(-1)?.text).toBe('تم التراجع');
+  });
+
+  it('that came earlier is put back from its end', async () => {
+    const { editor, asked, done } = connected();
+    void editor.delay(Object.assign(new ShiftDraft(1, 1), { minutes: -5 }));
+    await done();
+    notices.shown.at(-1)?.action?.run();
+    expect(asked().command).toMatchObject({ do: 'plan_session', session: 2 });
   });
 });
 
@@ -159,4 +200,35 @@ it('names are given by version', async () => {
   await done();
   notices.shown.at(-1)?.action?.run();
   expect(asked().command).toMatchObject({ version: 5, name: { ar: 'الملتقى' } });
+});
+
+describe('polls of a session', () => {
+  it('are of one that is on the agenda, and of no break', () => {
+    const { editor, page, tells } = connected();
+    const pause = { ...talk, session: 3, kind: 'break', starts: at(90), ends: at(100) };
+    tells({ ...agenda, sessions: [panel, talk, pause] }, 2);
+    editor.open(talk as never);
+    editor.open(pause as never);
+    expect(page.polls.session).toBe(2);
+    tells({ ...agenda, sessions: [panel, pause] }, 3);
+    expect(page.polls.session).toBe(1);
+  });
+
+  it('are kept as they were written while another session is looked at', () => {
+    const { editor, page } = connected();
+    page.polls.choose(1);
+    page.polls.prepare({
+      poll: 4,
+      session: 1,
+      title: { ar: '؟' },
+      answer: { kind: 'open' },
+      options: [],
+      settings: {},
+    } as never);
+    const { form } = page.polls;
+    editor.open(talk as never);
+    expect(page.polls.form).toBeUndefined();
+    editor.open(panel as never);
+    expect(page.polls.form).toBe(form);
+  });
 });

@@ -36,6 +36,14 @@ describe("the look in an organiser's hands", () => {
     expect(saved).toHaveBeenCalledOnce();
   });
 
+  it('leaves to another organiser what was not touched here', async () => {
+    look = { version: 4, accent: { hue: 158, chroma: 95 }, hijri: false };
+    desk.tellHijri(true);
+    look = { version: 5, accent: { hue: 205, chroma: 90 }, hijri: false };
+    await desk.save();
+    expect(give).toHaveBeenCalledWith({ do: 'set_look', version: 5, accent: { hue: 205, chroma: 90 }, hijri: true });
+  });
+
   it('keeps what is in hand where it was refused', async () => {
     give.mockResolvedValueOnce(false);
     desk.tellHijri(true);

@@ -1,4 +1,5 @@
 import type { Notices } from '$lib/components/notices.svelte';
+import { isolated } from '$lib/i18n/isolated';
 import { m } from '$lib/i18n/language.svelte';
 import { type HallView, type Pairing, topics, type WallPulse } from '$lib/protocol/generated/protocol';
 import { pairScreen } from '$lib/screens/pair';
@@ -62,7 +63,7 @@ export class WallsDesk {
     const silent = (this.#live.pulse.walls ?? []).filter(({ gone }) => gone !== undefined);
     const now = silent.filter(({ link }) => !this.#silent.has(link));
     this.#silent = new Set(silent.map(({ link }) => link));
-    for (const { name } of now) this.#notices.show(m.wall_fell_silent({ name }));
+    for (const { name } of now) this.#notices.show(m.wall_fell_silent({ name: isolated(name) }));
   }
 
   /** The newest revision that the walls are told of: of the session in hand only where they look at it. */

@@ -1,4 +1,5 @@
 import type { Notices } from '$lib/components/notices.svelte';
+import { isolated } from '$lib/i18n/isolated';
 import { language, m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import { type Title, titleIn } from '$lib/i18n/title';
@@ -15,17 +16,13 @@ import { hallOf } from '$lib/state/agenda';
 import type { Live, Outcome } from '$lib/state/live.svelte';
 import type { PreparedPolls } from '../prepared-polls.svelte';
 import { type Day, dateOf, dayBehind, daysOf } from './day';
-import { isSamePlace, isTaken, type Place, placeFrom, planOf } from './plan';
+import { isSamePlace, isTaken, type Place, placeFrom, planOf, restOfDay } from './plan';
 import { SessionDraft } from './session-draft.svelte';
-
-/** A shift of the rest of a hall's day in the making. */
-export interface Shift {
-  readonly hall: HallNo;
-  readonly from: SessionNo | undefined;
-}
+import { ShiftDraft } from './shift-draft.svelte';
 
 /** A move that the server has not told of yet. */
 interface Pending {
+  /** The edition that it was made on: of the move before it, where that one has not been told of either. */
   readonly edition: number;
   readonly place: Place;
 }
@@ -35,7 +32,7 @@ export class AgendaEditor {
   /** The session that is shown in the side sheet, or the one that is made there. */
   sheet = $state.raw<SessionDraft>();
   /** The shift in the making. */
-  shift = $state.raw<Shift>();
+  shift = $state.raw<ShiftDraft>();
   #chosen = $state<string>();
   #opened = $state.raw<readonly Day[]>([]);
   #pending = $state.raw<ReadonlyMap<SessionNo, Pending>>(new Map());
@@ -85,7 +82,7 @@ export class AgendaEditor {
   /** Shows a session in the side sheet. */
   open(session: SessionEntry): void {
     if (!this.agenda) return;
-    this.#polls.choose(session.session);
+    if (session.kind !== 'break') this.#polls.choose(session.session);
     this.sheet = new SessionDraft(planOf(session), this.agenda.zone, session);
   }
 
@@ -126,15 +123,23 @@ export class AgendaEditor {
       this.#notices.show(refusalText('hall_taken'));
       return;
     }
-    this.#pending = new Map(this.#pending).set(session.session, { edition: session.edition, place });
-    const moved = await this.#plan(session, { ...planOf(session), ...place }, this.placeText(place));
-    if (!moved) this.#pending = new Map([...this.#pending].filter(([other]) => other !== session.session));
+    const before = this.#pending.get(session.session);
+    const edition = Math.max(session.edition, (before?.edition ?? 0) + 1);
+    const pending = { edition, place };
+    this.#pending = new Map(this.#pending).set(session.session, pending);
+    const moved = await this.#plan({ ...session, edition }, { ...planOf(session), ...place }, this.placeText(place));
+    if (!moved) this.#pending = new Map([...this.#pending].filter(([, other]) => other !== pending));
+  }
+
+  /** Whether the session in the sheet can be taken off now: what was prepared for it must have come, to be brought back. */
+  get canDrop(): boolean {
+    return this.sheet?.base?.kind === 'break' || !this.#polls.isComing;
   }
 
   /** Takes the session in the sheet off the agenda, with what was prepared for it. */
   async drop(): Promise<void> {
     const base = this.sheet?.base;
-    if (!base) return;
+    if (!base || !this.canDrop) return;
     const { session, edition } = base;
     const drafts = this.#polls.draftsOf(session);
     if (!(await this.#give({ do: 'drop_session', session, edition })).done) return;
@@ -147,16 +152,37 @@ export class AgendaEditor {
     });
   }
 
+  /** Begins a shift of the rest of a hall's day: from that session on, else with what runs or is the next to begin. */
+  beginShift(hall: HallNo, from?: SessionNo): void {
+    const first = this.runs(hall) ? undefined : this.beginnings(hall)[0]?.session;
+    this.shift = new ShiftDraft(hall, from ?? first);
+  }
+
+  /** Whether something runs in a hall. */
+  runs(hall: HallNo): boolean {
+    return this.agenda?.sessions.some((session) => session.hall === hall && session.phase === 'open') ?? false;
+  }
+
+  /** The sessions of the day that is seen with which a shift may begin. */
+  beginnings(hall: HallNo): SessionEntry[] {
+    return this.sessions.filter((session) => session.hall === hall && session.phase === 'upcoming');
+  }
+
+  /** What a shift moves. */
+  rest({ hall, from }: ShiftDraft): SessionEntry[] {
+    return this.agenda ? restOfDay(this.agenda, hall, from, this.now()) : [];
+  }
+
   /** Shifts the rest of a hall's day. */
-  async delay({ hall, from }: Shift, minutes: number): Promise<boolean> {
+  async delay(shift: ShiftDraft): Promise<boolean> {
+    const { hall, from, minutes } = shift;
     const version = hallOf(this.#live.agenda, hall)?.version;
     if (version === undefined) return false;
+    const moved = this.rest(shift);
     const start = from === undefined ? {} : { from };
-    const shift = (version: number, minutes: number) => this.#give({ do: 'delay', hall, version, minutes, ...start });
-    if (!(await shift(version, minutes)).done) return false;
-    this.#tell(
-      m.organise_delayed({ n: language.formats.number(minutes) }),
-      async () => (await shift(version + 1, -minutes)).done,
+    if (!(await this.#give({ do: 'delay', hall, version, minutes, ...start })).done) return false;
+    this.#tell(m.organise_delayed({ n: language.formats.number(minutes) }), () =>
+      this.#putBack(minutes < 0 ? moved.reverse() : moved),
     );
     return true;
   }
@@ -180,7 +206,7 @@ export class AgendaEditor {
   placeText({ hall, starts, ends }: Place): string {
     const { time } = language.formats;
     const name = titleIn(hallOf(this.agenda, hall)?.name ?? {}, language.locale).text;
-    return m.organise_place({ from: time(starts), to: time(ends), hall: name });
+    return m.organise_place({ from: time(starts), to: time(ends), hall: isolated(name) });
   }
 
   /** Says where a session would come to be, to those who do not see it. */
@@ -208,6 +234,19 @@ export class AgendaEditor {
     return true;
   }
 
+  /**
+   * Puts sessions back where they were before they were shifted, those first whose old place the others do not have. One by one: another
+   * shift would be of what is the rest of the day by then.
+   */
+  async #putBack(sessions: readonly SessionEntry[]): Promise<boolean> {
+    const outcomes: Outcome[] = [];
+    for (const before of sessions) {
+      const { session, edition } = before;
+      outcomes.push(await this.#give({ do: 'plan_session', session, edition: edition + 1, plan: planOf(before) }));
+    }
+    return outcomes.every(({ done }) => done);
+  }
+
   /** Tells what was done, with the way back. */
   #tell(text: string, back: () => Promise<boolean>): void {
     const run = async () => {
@@ -230,7 +269,7 @@ export class AgendaEditor {
     if (!agenda || this.#pending.size === 0) return agenda;
     const sessions = agenda.sessions.map((entry) => {
       const pending = this.#pending.get(entry.session);
-      return pending?.edition === entry.edition ? { ...entry, ...pending.place } : entry;
+      return pending && pending.edition >= entry.edition ? { ...entry, ...pending.place } : entry;
     });
     return { ...agenda, sessions: sessions.sort((one, other) => one.starts - other.starts) };
   }

@@ -27,7 +27,7 @@ export function daysOf(sessions: readonly SessionEntry[], zone: string, opened: 
   const days = new Map(opened.map((day) => [day.date, day]));
   for (const session of sessions) {
     const date = dateOf(session, zone);
-    days.set(date, { date, at: session.starts });
+    days.set(date, { date, at: Math.min(session.starts, days.get(date)?.at ?? session.starts) });
   }
   return [...days.values()].sort((one, other) => one.at - other.at);
 }

@@ -20,7 +20,7 @@ const near = 15;
 /** What else on the pages an accent looks like. */
 export type Alike = (typeof told)[number][0];
 
-interface Draft {
+interface Worn {
   readonly accent: Accent | undefined;
   readonly hijri: boolean;
 }
@@ -39,7 +39,8 @@ interface Ways {
 /** How the forum looks, in its organiser's hands. */
 export class LookDesk {
   readonly #ways: Ways;
-  #draft = $state.raw<Draft>();
+  /** What was touched here; the rest follows the look that stands. */
+  #draft = $state.raw<Partial<Worn>>({});
 
   constructor(ways: Ways) {
     this.#ways = ways;
@@ -77,16 +78,16 @@ export class LookDesk {
   }
 
   choose(accent: Accent | undefined): void {
-    this.#draft = { accent, hijri: this.hijri };
+    this.#draft = { ...this.#draft, accent };
   }
 
   tellHijri(hijri: boolean): void {
-    this.#draft = { accent: this.accent, hijri };
+    this.#draft = { ...this.#draft, hijri };
   }
 
   /** Lets go of what was not saved. */
   leave(): void {
-    this.#draft = undefined;
+    this.#draft = {};
   }
 
   async save(): Promise<void> {
@@ -109,13 +110,13 @@ export class LookDesk {
     return this.#ways.send(undefined, this.#version);
   }
 
-  get #saved(): Draft {
+  get #saved(): Worn {
     const look = this.#ways.look();
     return { accent: look?.accent, hijri: look?.hijri ?? false };
   }
 
-  get #standing(): Draft {
-    return this.#draft ?? this.#saved;
+  get #standing(): Worn {
+    return { ...this.#saved, ...this.#draft };
   }
 
   /** A forum whose look was never set has the first. */
