@@ -297,3 +297,19 @@ async function press(page: Page, control: Locator): Promise<void> {
 async function toPart(page: Page, part: string): Promise<void> {
   await press(page, page.getByRole('navigation').getByRole('button', { name: part }));
 }
+
+test('each poster and table tent takes one page of its size, and nothing comes after them', async ({
+  page,
+  server,
+}) => {
+  for (const lang of ['ar', 'en'] as const) {
+    await organiser(page, server, lang);
+    await open(page, lang === 'ar' ? 'المطبوعات' : 'Posters');
+    for (const kind of ['a4', 'a3', 'tent']) {
+      await page.locator(`input[value="${kind}"]`).check();
+      await expect(page.locator(`.sheets.${kind} > article`)).toHaveCount(3);
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g), `${kind} in ${lang}`).toHaveLength(3);
+    }
+  }
+});
