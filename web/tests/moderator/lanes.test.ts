@@ -23,6 +23,15 @@ describe('likeness', () => {
   });
 });
 
+it('questions of other numbers are not folded together, however their digits are written', () => {
+  const asked = [
+    question(1, 'كم بلغت ميزانية الحدائق العامة في ٢٠٢٥؟', { status: 'pending' }),
+    question(2, 'كم بلغت ميزانية الحدائق العامة في ٢٠٢٦؟', { status: 'pending' }),
+    question(3, 'كم بلغت ميزانية الحدائق العامة في 2025؟', { status: 'pending' }),
+  ];
+  expect(folded(asked).map(({ head, alike }) => [head.q, ...alike.map(({ q }) => q)])).toEqual([[1, 3], [2]]);
+});
+
 describe('what waits', () => {
   it('stands oldest first, like ones folded into the oldest', () => {
     const { live, page } = desk();
@@ -212,6 +221,16 @@ describe('a lane', () => {
     page.waiting.settle();
     expect(page.waiting.selected.size).toBe(0);
   });
+});
+
+it('a row that did not change stays the one it was, whatever comes beside it', () => {
+  const { live, page } = desk();
+  const there = [question(1, 'متى تفتح الحديقة الجديدة؟'), question(2, 'كم عدد المتطوعين هذا العام؟')];
+  live.waits(...there);
+  const [first, second] = page.waiting.rows;
+  live.waits(...there, question(3, 'متى تفتح الحديقة الجديدة للزوار؟'));
+  expect(page.waiting.rows[0], 'another is folded into it').not.toBe(first);
+  expect(page.waiting.rows[1]).toBe(second);
 });
 
 describe('orders', () => {

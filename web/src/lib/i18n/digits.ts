@@ -1,7 +1,7 @@
 const digit = /\p{Nd}/u;
 
 /** The value of a digit of any script. The digits of a script stand together, in tens, from nought up. */
-function digitOf(char: string): number {
+export function digitOf(char: string): number {
   const code = char.codePointAt(0) ?? 0;
   let first = code;
   while (digit.test(String.fromCodePoint(first - 1))) first -= 1;

@@ -1,5 +1,5 @@
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
-import { stems } from './words';
+import { numbersIn, stems } from './words';
 
 /** From this likeness on two questions are folded together. */
 const foldedFrom = 0.6;
@@ -53,7 +53,8 @@ function firstAlike(folds: readonly Fold[], headsWith: ReadonlyMap<string, numbe
   for (const word of words) for (const at of headsWith.get(word) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
   const alike = [...shared].filter(([at, count]) => {
     const head = folds[at]?.head;
-    return head && likenessOf(count, words, stems(head.text)) >= foldedFrom;
+    const theirs = head && stems(head.text);
+    return theirs && likenessOf(count, words, theirs) >= foldedFrom && numbersIn(theirs) === numbersIn(words);
   });
   return alike.length === 0 ? undefined : folds[Math.min(...alike.map(([at]) => at))];
 }

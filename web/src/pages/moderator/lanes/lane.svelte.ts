@@ -19,6 +19,7 @@ export abstract class Lane {
   readonly selected = new SvelteSet<number>();
   #chosen = $state<number>();
   #order: readonly number[] = [];
+  #known: ReadonlyMap<number, Row> = new Map();
 
   get row(): Row | undefined {
     return this.rows.find(({ item }) => item.q === this.current);
@@ -73,9 +74,27 @@ export abstract class Lane {
     return this.#order;
   }
 
+  /**
+   * Rows of which nothing has changed stay the ones they were: only what is another row is shown anew, of hundreds while
+   * a hall asks and supports.
+   */
+  protected known(rows: readonly Row[]): readonly Row[] {
+    const now = rows.map((row) => {
+      const before = this.#known.get(row.item.q);
+      return before && isSame(before, row) ? before : row;
+    });
+    this.#known = new Map(now.map((row) => [row.item.q, row]));
+    return now;
+  }
+
   #inHand(): number | undefined {
     const now = this.rows.map(({ item }) => item.q);
     if (this.#chosen === undefined) return now[0];
     return now.includes(this.#chosen) ? this.#chosen : successor(this.#order, this.#chosen, now);
   }
+}
+
+function isSame(one: Row, other: Row): boolean {
+  if (one.item !== other.item || one.inside !== other.inside || one.alike.length !== other.alike.length) return false;
+  return one.alike.every((item, at) => item === other.alike[at]);
 }

@@ -92,10 +92,9 @@ export class ListLane extends Lane {
     return this.labels.size === 0 || labels.some((label) => this.labels.has(label));
   }
 
-  #arranged(): Row[] {
+  #arranged(): readonly Row[] {
     const items = new Map(this.#shown.map((item) => [item.q, item]));
-    return standing(this.order, this.#wanted, this.held && !this.search.found)
-      .flatMap((q) => items.get(q) ?? [])
-      .map((item) => ({ item, alike: [], inside: false }));
+    const order = standing(this.order, this.#wanted, this.held && !this.search.found);
+    return this.known(order.flatMap((q) => items.get(q) ?? []).map((item) => ({ item, alike: [], inside: false })));
   }
 }

@@ -13,7 +13,9 @@ export class WaitingLane extends Lane {
   /** Questions whose like ones are shown. */
   readonly #open = new SvelteSet<number>();
   readonly #all = $derived.by(() => this.#waiting());
-  readonly rows: readonly Row[] = $derived.by(() => folded(this.#all).flatMap((fold) => this.#unfolded(fold)));
+  readonly rows: readonly Row[] = $derived.by(() =>
+    this.known(folded(this.#all).flatMap((fold) => this.#unfolded(fold))),
+  );
   /** How many wait behind those that are in the lane. */
   readonly behind: number = $derived.by(() => {
     const isWhole = this.#live.waitingTotal <= this.#live.waiting.size;

@@ -1,3 +1,5 @@
+import { digitOf } from '$lib/i18n/digits';
+
 /**
  * The words of a question, reduced so far that two people who ask the same thing meet in most of them.
  *
@@ -18,6 +20,14 @@ export function stems(text: string): ReadonlySet<string> {
   return found;
 }
 
+/** The numbers among words: who asks about another year, or another street, asks something else. */
+export function numbersIn(words: ReadonlySet<string>): string {
+  return [...words]
+    .filter((word) => /^\d/.test(word))
+    .sort()
+    .join(' ');
+}
+
 const remembered = new Map<string, ReadonlySet<string>>();
 /** More than wait in any lane: whoever folds it goes through all of them each time. */
 const rememberedAtMost = 5_000;
@@ -31,7 +41,8 @@ function plain(text: string): string {
     .replace(/[ىی]/g, 'ي')
     .replace(/ة/g, 'ه')
     .replace(/ک/g, 'ك')
-    .replace(/ٱ/g, 'ا');
+    .replace(/ٱ/g, 'ا')
+    .replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
 }
 
 /** Articles and the letters written onto the next word; then the endings of plurals and possession. */
