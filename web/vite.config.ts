@@ -24,6 +24,15 @@ const builds: Record<string, string[]> = {
   crew: ['moderator', 'presenter', 'screen', 'organiser'],
 };
 
+/**
+ * Over plain http a browser asks for six files at a time, and each further row of them is a journey more. So what pages
+ * share lies in two files: what begins them all, and what shows them.
+ */
+const fewFiles = [
+  { name: 'begin', tags: ['$initial' as const], test: (id: string) => !/\.html|\/main\.ts$|\/worker\//.test(id) },
+  { name: 'shared', minShareCount: 2, test: (id: string) => !/\/generated\/messages\//.test(id) },
+];
+
 /** A mark of the protocol's types. */
 const shape = createHash('sha256')
   .update(readFileSync(here('src/lib/protocol/generated/protocol.ts')))
@@ -53,6 +62,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       // Importing one of Svelte's reactive classes must not bring all of them.
       treeshake: { moduleSideEffects: [{ test: /svelte\/src\/reactivity\//, sideEffects: false }] },
+      output: mode === 'phones' ? { codeSplitting: { groups: fewFiles } } : {},
       input: (builds[mode] ?? Object.values(builds).flat()).map((page) => here(`${page}.html`)),
     },
   },

@@ -14,10 +14,11 @@ function compiledKeys(file: string): string[] {
  * Gives each page its messages, in one chunk per language, with only those that its sources name.
  *
  * `virtual:messages/<page>` exports `catalogue`, which loads a language when asked; `virtual:messages/<page>/later` the
- * one of what `later.ts` of that page lists.
+ * one of what `later.ts` of that page lists. What messages count with is `plural.ts`.
  */
 export function messages(root: string): Plugin {
   let building = false;
+  const registry = join(root, 'src/lib/i18n/plural.ts');
 
   const { locales }: { locales: string[] } = JSON.parse(
     readFileSync(join(root, 'project.inlang/settings.json'), 'utf8'),
@@ -59,7 +60,8 @@ export function messages(root: string): Plugin {
         );
       });
     },
-    resolveId(id) {
+    resolveId(id, importer) {
+      if (id.endsWith('/registry.js') && importer?.includes('/generated/messages/')) return registry;
       return id.startsWith(prefix) ? `\0${id}` : undefined;
     },
     load(id) {

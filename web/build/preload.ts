@@ -19,6 +19,9 @@ function withImports(bundle: Bundle, chunk: Chunk, seen = new Set<Chunk>()): Set
   return seen;
 }
 
+/** What every entry asks for, whichever language it chooses: the page, and what shows it. */
+const always = /\/(?:App\.svelte|show\.ts)$/;
+
 /**
  * Lets the browser fetch a page's component beside its entry instead of after it.
  *
@@ -32,12 +35,11 @@ export function preloadPage(): Plugin {
       order: 'post',
       handler(_html, { bundle, chunk }) {
         if (!bundle || chunk?.type !== 'chunk') return [];
-        const page = chunk.dynamicImports
-          .map((file) => chunkAt(bundle, file))
-          .find((imported) => imported?.facadeModuleId?.endsWith('/App.svelte'));
-        if (!page) return [];
         const entry = withImports(bundle, chunk);
-        const late = [...withImports(bundle, page)].filter((part) => !entry.has(part));
+        const asked = [...entry].flatMap((part) => part.dynamicImports.flatMap((file) => chunkAt(bundle, file) ?? []));
+        const pages = asked.filter((part) => part.moduleIds.some((id) => always.test(id)));
+        const parts = new Set(pages.flatMap((part) => [...withImports(bundle, part)]));
+        const late = [...parts].filter((part) => !entry.has(part));
         const scripts = late.map(
           (part): HtmlTagDescriptor => ({
             tag: 'link',

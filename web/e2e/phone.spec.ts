@@ -149,7 +149,9 @@ test('the personal code moves who one is to another device', async ({ server }) 
 
 test('nothing on a phone jumps while the page opens, also over what was seen before', async ({ page, server }) => {
   const desk = await Desk.at(server);
-  const question = (await desk.do({ do: 'enter', session: 1, text: 'كيف نقيس الأثر؟', source: 'floor' })) ?? 0;
+  const enter = (text: string) => desk.do({ do: 'enter', session: 1, text, source: 'floor' });
+  const question = (await enter('كيف نقيس الأثر؟')) ?? 0;
+  for (let at = 0; at < 6; at += 1) await enter('كيف نقيس أثر المبادرات في الأحياء بعد الملتقى؟ '.repeat(5));
   await desk.do({ do: 'stage', question, version: 1 });
   await desk.openPoll(single('بم نبدأ؟'));
   await page.addInitScript(() => {

@@ -1,9 +1,9 @@
-import { type Component, mount } from 'svelte';
-import Root from './components/Root.svelte';
-import { type Catalogue, language } from './i18n/language.svelte';
+import type { Component } from 'svelte';
+import type { Catalogue } from './i18n/language.svelte';
+import { wishedLocale } from './i18n/wished';
 import { wearRemembered } from './look/worn';
 
-interface Entry {
+export interface Entry {
   /** The page's component, loaded beside its messages. */
   page: () => Promise<{ default: Component }>;
   catalogue: Catalogue;
@@ -13,20 +13,16 @@ interface Entry {
 const askAgainMs = 3_000;
 
 /**
- * Shows a page in the language that is asked for.
+ * Shows a page in the language that is asked for. This is small and comes first, so that the language is asked for beside
+ * the page and what shows it, not after them.
  *
  * Where a part of it does not arrive, the whole page is asked for again: browsers remember that a module failed, and a
  * wall must come back with nobody at it.
  */
 export async function start({ page, catalogue }: Entry): Promise<void> {
   wearRemembered();
-  const arrived = Promise.all([page(), language.begin(catalogue)]);
-  const [loaded] = await arrived.catch(() => []);
-  if (!loaded) {
-    setTimeout(() => location.reload(), askAgainMs);
-    return;
-  }
-  const target = document.getElementById('page');
-  if (!target) throw new Error('the document has no element #page');
-  mount(Root, { target, props: { Page: loaded.default } });
+  void catalogue[wishedLocale([])]().catch(() => {});
+  const showing = await import('./show').catch(() => undefined);
+  const isShown = await showing?.show({ page, catalogue });
+  if (!isShown) setTimeout(() => location.reload(), askAgainMs);
 }

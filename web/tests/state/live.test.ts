@@ -77,6 +77,11 @@ it("tells the server's time", () => {
   expect(live.now()).toBe(device.time + 90_000);
 });
 
+it("tells the server's time though its welcome lay unheard while the page was still loading", () => {
+  device.socket.says(welcome({ now: device.time + 89_300 }), 700);
+  expect(live.now()).toBe(device.time + 90_000);
+});
+
 it.each([3_600_000, -3_600_000])("learns the server's time anew when the device's clock is set by %d ms", (by) => {
   device.socket.says(welcome({ now: device.now() }));
   device.setsClock(by);

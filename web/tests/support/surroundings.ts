@@ -8,6 +8,12 @@ export class PlayedSocket implements Socket {
   onopen: Socket['onopen'] = null;
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;
+  readonly #steady: () => number;
+
+  /** `steady` is the clock by which its messages are stamped. */
+  constructor(steady: () => number) {
+    this.#steady = steady;
+  }
 
   send(data: unknown): void {
     this.sent.push(JSON.parse(String(data)));
@@ -21,8 +27,10 @@ export class PlayedSocket implements Socket {
     this.onopen?.call(this as unknown as WebSocket, new Event('open'));
   }
 
-  says(frame: unknown): void {
-    this.onmessage?.call(this as unknown as WebSocket, { data: JSON.stringify(frame) } as MessageEvent);
+  /** Says a frame that arrived so many milliseconds ago. */
+  says(frame: unknown, ageMs = 0): void {
+    const heard = { data: JSON.stringify(frame), timeStamp: this.#steady() - ageMs };
+    this.onmessage?.call(this as unknown as WebSocket, heard as MessageEvent);
   }
 
   ends(code = 1006): void {
@@ -53,7 +61,7 @@ export class PlayedDevice implements Surroundings {
   #tabs = new Set<(key: string) => void>();
 
   open = (): Socket => {
-    const socket = new PlayedSocket();
+    const socket = new PlayedSocket(this.steady);
     this.sockets.push(socket);
     return socket;
   };

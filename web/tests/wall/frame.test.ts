@@ -28,7 +28,7 @@ it('reactions stand for more than themselves, and are never too many', () => {
   rising.add({ heart: 9, clap: 1 });
   expect(rising.shown.map(({ reaction }) => reaction)).toEqual(['heart', 'heart', 'heart', 'clap']);
   for (let second = 0; second < 60; second += 1) rising.add({ heart: 400, clap: 400, idea: 400, agree: 400 });
-  expect(rising.shown).toHaveLength(24);
+  expect(rising.shown).toHaveLength(30);
   const first = rising.shown[0]?.id ?? 0;
   rising.gone(first);
   expect(rising.shown.some(({ id }) => id === first)).toBe(false);

@@ -1,6 +1,7 @@
-import { chooseLocale, type Digits, defaultDigits, direction, firstLocale, type Locale } from './locale';
-import { type Formats, formats, knownZone } from './numbers';
+import { type Digits, defaultDigits, direction, firstLocale, type Locale } from './locale';
+import { type Formats, formats } from './numbers';
 import { readSetting, writeSetting } from './settings';
+import { wishedLocale } from './wished';
 
 type Compiled = typeof import('../../../generated/messages/ar.js');
 type Blanks<Key extends keyof Compiled> = Parameters<Compiled[Key]>[0];
@@ -33,7 +34,7 @@ export class Language {
   #forum: readonly string[] = [];
   #locale = $state<Locale>(firstLocale);
   #digits = $state<Digits>(defaultDigits(firstLocale));
-  #zone = $state(knownZone(undefined));
+  #zone = $state<string>();
   #withHijri = $state(false);
   readonly formats: Formats = $derived(formats(this.#locale, this.#digits, this.#zone, this.#withHijri));
 
@@ -49,7 +50,7 @@ export class Language {
   /** Loads the language that the address, the device or the browser asks for. Call it once, before mounting. */
   async begin(catalogue: Catalogue): Promise<void> {
     this.#catalogues.splice(0, Number.POSITIVE_INFINITY, catalogue);
-    await this.#show(this.#wished());
+    await this.#show(wishedLocale(this.#forum));
   }
 
   /** Loads the messages of what a page shows later beside those that it has, in this language and any other to come. */
@@ -64,9 +65,9 @@ export class Language {
   /** The forum is known: its zone and calendars stand for all times, its first language for who has chosen none. */
   async adopt(forum: Forum): Promise<void> {
     this.#forum = forum.languages;
-    this.#zone = knownZone(forum.zone);
+    this.#zone = forum.zone;
     this.#withHijri = forum.look?.hijri ?? false;
-    await this.#show(this.#wished());
+    await this.#show(wishedLocale(this.#forum));
   }
 
   /** The person chose a language: show it, and remember it on this device. */
@@ -84,15 +85,6 @@ export class Language {
   chooseDigits(digits: Digits): void {
     writeSetting('digits', digits);
     this.#digits = digits;
-  }
-
-  #wished(): Locale {
-    return chooseLocale({
-      address: new URLSearchParams(location.search).get('lang'),
-      stored: readSetting('language'),
-      forum: this.#forum,
-      browser: navigator.languages,
-    });
   }
 
   async #show(locale: Locale): Promise<void> {

@@ -48,52 +48,68 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
+/** Made when it is first needed, and then kept: formats are dear to make, and a page needs few of them. */
+function lazily<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /**
- * The formats of a language, its digits, and a zone named as in the IANA database. Days are told after Umm al-Qura beside
- * the Gregorian ones where the forum asks for that.
+ * The formats of a language, its digits, and a zone named as in the IANA database; of none, or one that the browser does
+ * not know, the browser's own. Days are told after Umm al-Qura beside the Gregorian ones where the forum asks for that.
  */
-export function formats(locale: Locale, digits: Digits, zone: string, withHijri = false): Formats {
+export function formats(
+  locale: Locale,
+  digits: Digits,
+  zone: string | undefined = undefined,
+  withHijri = false,
+): Formats {
   const plain = `${locale}-u-nu-${digits}`;
   const region = regional(locale);
   const gregorian = `${region}-u-ca-gregory-nu-${digits}`;
   const ummAlQura = `${region}-u-ca-islamic-umalqura-nu-${digits}`;
-
-  const number = new Intl.NumberFormat(plain);
-  const decimal = new Intl.NumberFormat(plain, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(plain, { style: 'percent', maximumFractionDigits: 0 });
-  const twoDigits = new Intl.NumberFormat(plain, { minimumIntegerDigits: 2 });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const relative = new Intl.RelativeTimeFormat(plain, { numeric: 'auto' });
+  const timeZone = lazily(() => knownZone(zone));
+  const numeral = (options: Intl.NumberFormatOptions = {}) => lazily(() => new Intl.NumberFormat(plain, options));
   const dated = (tag: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
+    lazily(() => new Intl.DateTimeFormat(tag, { ...options, timeZone: timeZone() }));
+
+  const number = numeral();
+  const decimal = numeral({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const percent = numeral({ style: 'percent', maximumFractionDigits: 0 });
+  const twoDigits = numeral({ minimumIntegerDigits: 2 });
+  const list = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const relative = lazily(() => new Intl.RelativeTimeFormat(plain, { numeric: 'auto' }));
   const time = dated(gregorian, { hour: 'numeric', minute: '2-digit', hour12: true });
   const clock = dated(gregorian, { hour: 'numeric', minute: '2-digit', second: '2-digit', hour12: true });
   const day = dated(gregorian, { weekday: 'long', day: 'numeric', month: 'long' });
   const date = dated(gregorian, { day: 'numeric', month: 'long', year: 'numeric' });
   const hijri = dated(ummAlQura, { day: 'numeric', month: 'long', year: 'numeric' });
-  const beside = (written: string, ms: number) => (withHijri ? `${written} · ${hijri.format(ms)}` : written);
+  const beside = (written: string, ms: number) => (withHijri ? `${written} · ${hijri().format(ms)}` : written);
 
   return {
-    number: (value) => number.format(value),
-    decimal: (value) => decimal.format(value),
-    percent: (share) => percent.format(share),
-    list: (items) => list.format(items),
-    time: (ms) => time.format(ms),
-    clock: (ms) => clock.format(ms),
-    day: (ms) => beside(day.format(ms), ms),
-    date: (ms) => beside(date.format(ms), ms),
-    hijri: (ms) => hijri.format(ms),
+    number: (value) => number().format(value),
+    decimal: (value) => decimal().format(value),
+    percent: (share) => percent().format(share),
+    list: (items) => list().format(items),
+    time: (ms) => time().format(ms),
+    clock: (ms) => clock().format(ms),
+    day: (ms) => beside(day().format(ms), ms),
+    date: (ms) => beside(date().format(ms), ms),
+    hijri: (ms) => hijri().format(ms),
     ago: (elapsedMs) => {
       const fitting = units.find(([, unitMs]) => elapsedMs >= unitMs);
-      if (!fitting) return relative.format(0, 'second');
+      if (!fitting) return relative().format(0, 'second');
       const [unit, unitMs] = fitting;
-      return relative.format(-Math.floor(elapsedMs / unitMs), unit);
+      return relative().format(-Math.floor(elapsedMs / unitMs), unit);
     },
     countdown: (leftMs) => {
       const seconds = Math.max(0, Math.ceil(leftMs / 1000));
       const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
-      const whole = hours > 0 ? `${number.format(hours)}:${twoDigits.format(minutes)}` : number.format(minutes);
-      return `${whole}:${twoDigits.format(seconds % 60)}`;
+      const whole = hours > 0 ? `${number().format(hours)}:${twoDigits().format(minutes)}` : number().format(minutes);
+      return `${whole}:${twoDigits().format(seconds % 60)}`;
     },
   };
 }

@@ -11,7 +11,8 @@ export type Status = 'connecting' | 'live' | 'reconnecting' | 'ended';
 export interface Talker {
   /** The first frame, made anew each time. */
   hello(): ClientFrame;
-  heard(frame: WireFrame): void;
+  /** A frame came, so many milliseconds ago. */
+  heard(frame: WireFrame, ageMs: number): void;
   /** The connection has become live, and its welcome was heard. The answer to a `watch` is another one, and says nothing of it. */
   begun(welcome: Welcome): void;
   stands(status: Status, ended?: ByeCode): void;
@@ -83,18 +84,18 @@ export class Connection {
     const socket = this.#around.open();
     this.#socket = socket;
     socket.onopen = () => this.#say(this.#talker.hello());
-    socket.onmessage = ({ data }) => this.#heard(String(data));
+    socket.onmessage = ({ data, timeStamp }) => this.#heard(String(data), this.#around.steady() - timeStamp);
     socket.onclose = ({ code }) => this.#closed(code);
   }
 
-  #heard(text: string): void {
+  #heard(text: string, ageMs: number): void {
     this.#heartbeat?.heard(this.#around.now());
     const frame = read(text);
     if (!frame) return;
     if (frame.t === 'bye') this.#bye = frame;
     const begins = frame.t === 'welcome' && !this.#live;
     if (begins) this.#welcomed();
-    this.#talker.heard(frame);
+    this.#talker.heard(frame, ageMs);
     if (begins) this.#talker.begun(frame);
   }
 

@@ -51,14 +51,30 @@ const keys = {
 export class Identities {
   readonly #storage: Storage;
   readonly #post: Post;
+  #begun: { readonly code: string; readonly joined: Promise<Joined> } | undefined;
 
   constructor(storage: Storage, join: Post = post) {
     this.#storage = storage;
     this.#post = join;
   }
 
+  /** Begins to join by a code, before there is anybody to ask for it: the next `join` by that code goes on with it. */
+  begin(code: string): Promise<Joined> {
+    const joined = this.#join(code);
+    // Whoever goes on with it hears of a refusal.
+    joined.catch(() => {});
+    this.#begun = { code, joined };
+    return joined;
+  }
+
   /** Joins by a code. Throws an `HttpRefusal`. */
-  async join(code: string): Promise<Joined> {
+  join(code: string): Promise<Joined> {
+    const begun = this.#begun;
+    this.#begun = undefined;
+    return begun?.code === code ? begun.joined : this.#join(code);
+  }
+
+  async #join(code: string): Promise<Joined> {
     const forum = this.remembered(code)?.forum ?? this.latest?.forum;
     const first = await this.#joinAs(code, forum);
     // A code of another hall says its forum only now: the device may have been there under another code.

@@ -1,7 +1,7 @@
+import { openSocket, type Socket } from './socket';
 import { deviceStorage } from './storage';
 
-/** The part of a WebSocket that is used. */
-export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'>;
+export type { Socket };
 
 /** What a connection takes from the device it runs on. Tests give one of their own. */
 export interface Surroundings {
@@ -28,8 +28,7 @@ export interface Surroundings {
 /** The browser that the page runs in, and the server that the page came from. */
 export function ofTheBrowser(): Surroundings {
   return {
-    open: () =>
-      new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/live`, 'majlis.v1'),
+    open: openSocket,
     storage: deviceStorage(),
     now: Date.now,
     steady: () => performance.now(),

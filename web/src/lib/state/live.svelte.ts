@@ -1,4 +1,5 @@
 import { Connection, type Status } from '$lib/net/connection';
+import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
 import { type Page, Queries } from '$lib/net/queries';
@@ -14,7 +15,6 @@ import type {
   PollView,
   QuestionItem,
   Reaction,
-  Role,
   SessionNo,
   Size,
   Welcome,
@@ -35,15 +35,11 @@ const longestSearch = 500;
 
 type Vote = Extract<Command, { do: 'vote' }>;
 
-interface Options extends Partial<Surroundings> {
-  /** A participant's token or a role link's. */
-  token: string;
-  /** As what to look. */
-  view: Role;
-  /** The session to look at; none lets the server choose the hall's running or next one. */
-  session?: SessionNo | undefined;
-  /** The hall whose session to choose. */
-  hall?: number | undefined;
+/**
+ * `token` is a participant's or a role link's, `view` as what to look. No `session` lets the server choose the running or
+ * next one of the `hall`.
+ */
+interface Options extends Partial<Surroundings>, Newcomer {
   /**
    * Of a participant: begins with what this device saw last, keeps what it sees, and shows what follows a welcome when it
    * is whole, for piece by piece the page would jump.
@@ -89,14 +85,14 @@ export class Live {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#wanted = options.session;
+    this.#wanted = options.session ?? undefined;
     this.#around = { ...ofTheBrowser(), ...options };
     const owner = ownerOf(options.token);
     const send = (frame: ClientFrame) => this.#connection.send(frame);
     this.#connection = new Connection(
       {
         hello: () => this.#hello(),
-        heard: (frame) => this.#heard(frame),
+        heard: (...frame) => this.#heard(...frame),
         begun: (welcome) => this.#begun(welcome),
         stands: (...how) => this.#stands(...how),
       },
@@ -309,14 +305,14 @@ export class Live {
   #hello(): ClientFrame {
     const { token, view, hall } = this.#options;
     // What was seen in another visit is gone back to only where no hall says better what is on now.
-    const shown = this.#welcome || hall === undefined ? this.#views.watched : undefined;
+    const shown = this.#welcome || hall == null ? this.#views.watched : undefined;
     const session = this.#wanted ?? shown;
-    const known = session === this.#views.watched ? { have: have(this.#views) } : {};
-    const where = session === undefined ? (hall === undefined ? {} : { hall }) : { session, ...known };
-    return { t: 'hello', token, view, ...where };
+    const hello = helloOf({ token, view, session, hall });
+    const knows = session !== undefined && session === this.#views.watched;
+    return knows ? { ...hello, have: have(this.#views) } : hello;
   }
 
-  #heard(frame: WireFrame): void {
+  #heard(frame: WireFrame, ageMs: number): void {
     const known = this.#arriving ?? this.#views;
     if (isBeyond(known, frame)) this.#askAnew(frame);
     else this.#take(frame, apply(known, frame));
@@ -326,7 +322,7 @@ export class Live {
         this.#isCurrent = true;
         break;
       case 'welcome':
-        this.#welcomed(frame);
+        this.#welcomed(frame, ageMs);
         break;
       case 'done':
       case 'refused':
@@ -369,8 +365,8 @@ export class Live {
     this.#connection.again();
   }
 
-  #welcomed(welcome: Welcome): void {
-    this.#ahead = welcome.now - this.#around.now();
+  #welcomed(welcome: Welcome, ageMs: number): void {
+    this.#ahead = welcome.now + ageMs - this.#around.now();
     this.#welcome = welcome;
   }
 

@@ -11,7 +11,7 @@ export interface Riser {
 }
 
 /** Most at one time: a hall that claps must neither hide the scene nor slow the machine. */
-const most = 24;
+const most = 30;
 /** Most of one reaction that come from one count: a hundred hearts look as ten do. */
 const mostOfOne = 6;
 const withinMs = 800;

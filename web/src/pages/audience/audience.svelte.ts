@@ -15,6 +15,7 @@ import {
 } from '$lib/state/agenda';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
 import { Ticking } from '$lib/state/ticking.svelte';
+import { ahead, newcomer } from './ahead';
 import { later } from './arriving.svelte';
 import { Ballots } from './ballots.svelte';
 import { Board } from './board.svelte';
@@ -232,6 +233,6 @@ export class AudiencePage {
   }
 }
 
-function liveOf({ token, session, hall }: Joined): Live {
-  return new Live({ token, view: 'participant', session: session ?? undefined, hall: hall ?? undefined, keeps: true });
+function liveOf(joined: Joined): Live {
+  return new Live({ ...newcomer(joined), keeps: true, open: () => ahead.open() });
 }

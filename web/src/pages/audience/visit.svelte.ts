@@ -1,5 +1,4 @@
-import { joinCode } from '$lib/i18n/digits';
-import { behindHash, decoded } from '$lib/net/address';
+import { behindHash, codeAt } from '$lib/net/address';
 import { Identities, type Joined } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
 import { AudiencePage } from './audience.svelte';
@@ -20,8 +19,7 @@ export class Visit {
   constructor(address: URL | Location, identities = new Identities(deviceStorage())) {
     this.#address = address;
     this.#identities = identities;
-    const code = decoded(address.pathname.split('/').at(-1) ?? '');
-    this.entrance = new Entrance(joinCode(code) ?? code, this.#identities, (joined) => this.#open(joined));
+    this.entrance = new Entrance(codeAt(address), this.#identities, (joined) => this.#open(joined));
   }
 
   get page(): AudiencePage | undefined {

@@ -49,6 +49,22 @@ describe('a device', () => {
     expect(asked.map(({ token }) => token)).toEqual([undefined, 'p1.f.p.1.s', 'p1.f.p.2.s']);
   });
 
+  it('that began to join before its page was there joins once, and anew the next time', async () => {
+    const own = identities();
+    await own.begin('471234');
+    expect(await own.join('471234')).toEqual(joined());
+    expect(asked).toHaveLength(1);
+    await own.join('471234');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('that began at one code and joins by another asks for that one', async () => {
+    const own = identities();
+    void own.begin('471234');
+    await own.join('471299');
+    expect(asked.at(-1)?.code).toBe('471299');
+  });
+
   it('is the same person behind another code of the forum', async () => {
     await identities().join('471234');
     await identities().join('471235');

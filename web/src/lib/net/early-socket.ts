@@ -1,0 +1,55 @@
+import type { Socket } from './socket';
+
+/**
+ * A socket that was opened before there is anybody to use it. It can say the first frame by itself; whoever takes it
+ * hears what came meanwhile, and says that frame again to no effect.
+ */
+export class EarlySocket implements Socket {
+  readonly #socket: WebSocket;
+  #first: string | undefined;
+  #meanwhile: (() => void)[] | undefined = [];
+  onopen: Socket['onopen'] = null;
+  onmessage: Socket['onmessage'] = null;
+  onclose: Socket['onclose'] = null;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.onopen = (opened) => {
+      if (this.#first !== undefined) socket.send(this.#first);
+      this.#tell(() => this.onopen?.call(socket, opened));
+    };
+    socket.onmessage = (heard) => this.#tell(() => this.onmessage?.call(socket, heard));
+    socket.onclose = (closed) => this.#tell(() => this.onclose?.call(socket, closed));
+  }
+
+  /** Says the first frame as soon as the socket is open. */
+  begin(frame: string): void {
+    this.#first = frame;
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(frame);
+  }
+
+  /** The socket for who sets its handlers now; none where it has closed already. */
+  taken(): Socket | undefined {
+    if (this.#socket.readyState > WebSocket.OPEN) return undefined;
+    queueMicrotask(() => {
+      const meanwhile = this.#meanwhile ?? [];
+      this.#meanwhile = undefined;
+      for (const tell of meanwhile) tell();
+    });
+    return this;
+  }
+
+  send(frame: string): void {
+    if (frame !== this.#first) this.#socket.send(frame);
+    this.#first = undefined;
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  #tell(tell: () => void): void {
+    if (this.#meanwhile) this.#meanwhile.push(tell);
+    else tell();
+  }
+}

@@ -1,0 +1,17 @@
+import type { ClientFrame, Role } from '$lib/protocol/generated/protocol';
+
+type Hello = Extract<ClientFrame, { t: 'hello' }>;
+
+/** Who says hello, and at which session they look, or of which hall the server is to choose one. */
+export interface Newcomer {
+  readonly token: string;
+  readonly view: Role;
+  readonly session?: number | null | undefined;
+  readonly hall?: number | null | undefined;
+}
+
+/** The first frame of a connection of who knows nothing yet. */
+export function helloOf({ token, view, session, hall }: Newcomer): Hello {
+  const where = session != null ? { session } : hall != null ? { hall } : {};
+  return { t: 'hello', token, view, ...where };
+}
