@@ -72,6 +72,31 @@ test('two questions are merged, and the merge is taken back', async ({ page, ser
   await expect(row(list, garden)).not.toContainText('مدموج فيه');
 });
 
+test('the row in hand is seen whole, whatever lies over its lane', async ({ page, server }) => {
+  await deskWith(page, server, [garden]);
+  const others = Array.from({ length: 18 }, (_, at) => `السؤال ${at + 10} من أسئلة الحضور؟`);
+  for (let at = 0; at < others.length; at += 3) {
+    await ask(page, server.forum.halls[0]?.code ?? '', others.slice(at, at + 3));
+  }
+  const waiting = lane(page, 'waiting');
+  await expect(waiting.getByRole('row')).toHaveCount(19);
+  /** How far the row in hand reaches under the lane's head, or under what lies at its foot. */
+  const covered = () =>
+    waiting.evaluate((lane) => {
+      const box = (part: string) => lane.querySelector(part)?.getBoundingClientRect() ?? new DOMRect();
+      const [row, head, foot] = [box('tr[tabindex="0"]'), box('header'), box('.foot')];
+      const end = foot.height > 0 ? foot.top : lane.getBoundingClientRect().bottom;
+      return Math.max(0, Math.round(head.bottom - row.top), Math.round(row.bottom - end));
+    });
+  await row(waiting, garden).focus();
+  for (let at = 0; at < 18; at += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('x');
+  await expect(waiting.locator('.foot')).toContainText('المحدد');
+  await expect.poll(covered).toBe(0);
+  for (let at = 0; at < 14; at += 1) await page.keyboard.press('ArrowUp');
+  await expect.poll(covered).toBe(0);
+});
+
 test('the later of two desks that clash is told what the other did', async ({ page, server }) => {
   await deskWith(page, server, [garden]);
   const other = await server.device(server.link('moderator'));
