@@ -91,14 +91,14 @@ impl<'a, S: Socket> Conversation<'a, S> {
         self.go_along()
     }
 
-    /// Tells what the client lacks. One whose session was taken off the agenda is led to another.
+    /// Tells what the client lacks. One whose session is not theirs any more is led to another.
     fn go_along(&mut self) -> Result<(), End> {
-        let state = &self.seated.room.now_state().state;
-        if !self.seated.seat.session.is_some_and(|session| state.was_dropped(session)) {
+        let (state, you) = (&self.seated.room.now_state().state, &self.seated.you);
+        if self.seated.seat.session.is_none_or(|session| opening::stays(state, you, session)) {
             self.catch_up(false);
             return Ok(());
         }
-        let seat = opening::choose(state, &self.seated.you, None, None, self.seated.room.clock())?;
+        let seat = opening::choose(state, you, None, None, self.seated.room.clock())?;
         self.sit(seat, &[Topic::AGENDA, Topic::LINKS])
     }
 

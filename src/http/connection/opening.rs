@@ -175,6 +175,14 @@ fn identify(
     if allowed { Ok((who, you)) } else { Err(ByeCode::WrongView) }
 }
 
+/// Whether whoever looks at that session goes on to: an organiser may take it off the agenda, or to another hall, where a
+/// link of one hall does not follow it.
+pub(super) fn stays(state: &State, you: &You, session: SessionNo) -> bool {
+    let there = state.sessions.get(&session);
+    let is_reached = there.is_none_or(|there| you.hall.is_none_or(|own| own == there.hall));
+    is_reached && !state.was_dropped(session)
+}
+
 /// The seat of a view: of the session named, else of the one that the hall, or the forum, offers.
 pub(super) fn choose(
     state: &State,
@@ -183,12 +191,11 @@ pub(super) fn choose(
     hall: Option<HallNo>,
     now: Time,
 ) -> Result<Seat, ByeCode> {
-    // Whoever was in a session that an organiser took off the agenda is where one comes in.
-    if let Some(no) = session.filter(|no| !state.was_dropped(*no)) {
-        let named = state.sessions.get(&no).ok_or(ByeCode::UnknownSession)?;
-        let reaches = you.hall.is_none_or(|own| own == named.hall);
+    // Whoever was in a session that is not theirs any more is where one comes in.
+    if let Some(no) = session.filter(|no| stays(state, you, *no)) {
+        let is_there = state.sessions.contains_key(&no);
         let seat = Seat { role: you.view, session, hall: None };
-        return if reaches { Ok(seat) } else { Err(ByeCode::WrongView) };
+        return if is_there { Ok(seat) } else { Err(ByeCode::UnknownSession) };
     }
     if hall.is_some() && you.hall.is_some() && hall != you.hall {
         return Err(ByeCode::WrongView);

@@ -78,7 +78,6 @@ async fn what_is_wrong_with_a_hello_is_said() {
         (with(phone_hello(1), "session", json!(404)), "unknown_session"),
         (with(crew_hello(DESK.1, "moderator"), "token", json!(strange)), "bad_token"),
         (crew_hello(DESK.1, "organiser"), "wrong_view"),
-        (crew_hello(OTHER_DESK.1, "moderator"), "wrong_view"),
     ] {
         let mut client = house.client(hello.clone()).await;
         assert_eq!(client.bye().await, code, "{hello}");

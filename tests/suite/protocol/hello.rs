@@ -50,7 +50,6 @@ async fn h2_what_is_wrong_with_a_hello_is_said() {
         (json!({"token": foreign, "view": "participant"}), "unknown_forum"),
         (json!({"token": good, "view": "moderator"}), "wrong_view"),
         (json!({"token": token_of(WALL), "view": "moderator"}), "wrong_view"),
-        (json!({"token": token_of(OTHER_DESK), "view": "moderator", "session": 1}), "wrong_view"),
         (json!({"token": token_of(OTHER_DESK), "view": "moderator", "hall": 1}), "wrong_view"),
         (json!({"token": good, "view": "participant", "session": 99}), "unknown_session"),
         (json!({"token": good, "view": "participant", "hall": 99}), "unknown_session"),
@@ -100,6 +99,45 @@ async fn h1_without_a_session_the_server_chooses_by_the_hall() {
         let client = Client::try_hello(node.address, &hello, Views::default()).await;
         assert_eq!(client.map(|client| client.welcome["session"].clone()).unwrap(), session);
     }
+}
+
+#[tokio::test]
+async fn h2_whoever_has_one_hall_stays_in_it_when_the_session_goes_to_another() {
+    let node = Node::alone().await;
+    let mut organiser = node.crew(ORGANISER, "organiser").await;
+    let token = token_of(OTHER_DESK);
+    let in_workshop = json!({"t": "hello", "token": token, "view": "moderator", "session": 3});
+    let mut desk = Client::try_hello(node.address, &in_workshop, Views::default()).await.unwrap();
+    desk.settled().await;
+    let far = 4_102_444_800_000_u64;
+    let plan = |hall: u32| json!({"hall": hall, "kind": "talk", "title": {"ar": "جلسة"}, "starts": far, "ends": far + 60_000});
+    let added = organiser.done(json!({"do": "add_session", "plan": plan(2)})).await.1.unwrap();
+    desk.send(&json!({"t": "watch", "session": added})).await;
+    desk.until(|views| views.session.map(u64::from) == Some(added)).await;
+    desk.settled().await;
+
+    let before = desk.heard.len();
+    let moved = json!({"do": "plan_session", "session": added, "edition": 1, "plan": plan(1)});
+    organiser.done(moved).await;
+    desk.until(|views| views.session == Some(3)).await;
+    desk.settled().await;
+    // Nothing is told of the hall that it went to, neither before the new welcome nor after it.
+    let version = organiser.views.view(8).unwrap()["version"].clone();
+    let announce = json!({"do": "announce", "hall": 1, "version": version, "text": "للقاعة الأخرى"});
+    let (rev, _) = organiser.done(announce).await;
+    organiser.until(|views| views.topics[&8].rev >= rev).await;
+    desk.ping().await;
+    let told = desk.heard[before..].concat();
+    assert!(!told.contains("للقاعة الأخرى"), "{told}");
+    assert_eq!(
+        (&desk.views.view(1).unwrap()["session"], &desk.views.view(8).unwrap()["hall"]),
+        (&json!(3), &json!(2))
+    );
+
+    // And who was away meanwhile is led there too, and not sent away for good.
+    let away = json!({"t": "hello", "token": token, "view": "moderator", "session": added});
+    let back = Client::try_hello(node.address, &away, Views::default()).await;
+    assert_eq!(back.map(|client| client.welcome["session"].clone()).unwrap(), 3);
 }
 
 #[tokio::test]
