@@ -87,7 +87,8 @@ impl Feeler {
         }
     }
 
-    /// Hears another node, and tells whether there were reactions.
+    /// Hears another node, and tells whether there were reactions. A wall that fell silent there has taken its time already:
+    /// desks are told at once, and not at this node's next round.
     fn hear(&self, heard: Option<&[u8]>, beats: &mut Option<Beats>) -> bool {
         let Some(heard) = heard else {
             *beats = None;
@@ -95,9 +96,14 @@ impl Feeler {
         };
         let other = Report::decode(heard).filter(|report| report.node != self.node);
         let Some(report) = other else { return false };
-        let mut felt = lock(&self.presence.felt);
-        felt.hear(report, Instant::now());
-        felt.has_reactions()
+        let (other_walls, reactions) = {
+            let mut felt = lock(&self.presence.felt);
+            (felt.hear(report, Instant::now()), felt.has_reactions())
+        };
+        if other_walls {
+            self.pass_on(&self.state().state);
+        }
+        reactions
     }
 
     /// Looks who is still there and says so; nothing where nobody was and is.

@@ -39,8 +39,8 @@ pub(super) struct Felt {
 }
 
 impl Felt {
-    /// Hears a node's report.
-    pub(super) fn hear(&mut self, report: Report, now: Instant) {
+    /// Hears a node's report, and tells whether a wall came or fell silent with it.
+    pub(super) fn hear(&mut self, report: Report, now: Instant) -> bool {
         for (session, reactions) in report.reactions {
             let sums = self.reactions.entry(session).or_default();
             for (reaction, count) in reactions {
@@ -48,13 +48,14 @@ impl Felt {
                 *sum = sum.saturating_add(count);
             }
         }
-        if let Some(mut figure) = report.figure {
-            for Came { poll, round, crowd } in std::mem::take(&mut figure.came) {
-                self.came.entry((poll, round)).or_default().unite(&crowd);
-            }
-            self.attended.extend(figure.desks.iter().map(|desk| (desk.hall, now)));
-            self.nodes.insert(report.node, (now, figure));
+        let Some(mut figure) = report.figure else { return false };
+        for Came { poll, round, crowd } in std::mem::take(&mut figure.came) {
+            self.came.entry((poll, round)).or_default().unite(&crowd);
         }
+        self.attended.extend(figure.desks.iter().map(|desk| (desk.hall, now)));
+        let alive = figure.alive();
+        let before = self.nodes.insert(report.node, (now, figure));
+        before.map(|(_, figure)| figure.alive()).unwrap_or_default() != alive
     }
 
     /// Adds those who are here on this node to each round that is open, and tells who was in it so far on any node. So
@@ -267,7 +268,15 @@ mod tests {
     fn a_wall_that_fell_silent_is_told_until_it_is_back_or_has_no_link_any_more() {
         let (mut state, start) = (with_walls(), Instant::now());
         let mut felt = Felt::default();
-        let wall = Wall { link: WALL, hall: HALL, scene: "top".into(), rev: 3, since: Time(1), size: None };
+        let wall = Wall {
+            link: WALL,
+            hall: HALL,
+            scene: "top".into(),
+            rev: 3,
+            since: Time(1),
+            heard: Time(900),
+            size: None,
+        };
         let seat = Seat { role: Role::Moderator, session: None, hall: Some(HALL) };
         let gone = |felt: &Felt, state: &State| {
             let walls = felt.pulse(state, &seat, Time(0)).walls.unwrap();
@@ -277,17 +286,20 @@ mod tests {
             let figure = Some(Figure { walls, ..Figure::default() });
             Report { node: NodeId::new("a"), figure, reactions: Reactions::new() }
         };
-        felt.hear(figure(vec![wall.clone()]), start);
+        assert!(felt.hear(figure(vec![wall.clone()]), start));
         felt.settle(&state, start, Time(1_000));
         assert_eq!(gone(&felt, &state), [None]);
-        felt.hear(figure(Vec::new()), start + LASTS);
+        assert!(!felt.hear(figure(vec![Wall { rev: 4, ..wall.clone() }]), start), "it is there still");
+        // Told as soon as its node says it, and not when this one looks again.
+        assert!(felt.hear(figure(Vec::new()), start + LASTS));
+        assert_eq!(gone(&felt, &state), [Some(Time(900))]);
         felt.settle(&state, start + LASTS, Time(4_000));
-        assert_eq!(gone(&felt, &state), [Some(Time(1_000))]);
-        felt.hear(figure(vec![wall]), start + LASTS);
+        assert_eq!(gone(&felt, &state), [Some(Time(900))]);
+        assert!(felt.hear(figure(vec![Wall { heard: Time(3_800), ..wall }]), start + LASTS));
         felt.settle(&state, start + LASTS, Time(4_000));
         assert_eq!(gone(&felt, &state), [None]);
         felt.settle(&state, start + LASTS * 2, Time(7_000));
-        assert_eq!(gone(&felt, &state), [Some(Time(4_000))], "its node went with it");
+        assert_eq!(gone(&felt, &state), [Some(Time(3_800))], "its node went with it");
         state.links.clear();
         felt.settle(&state, start + LASTS * 2, Time(7_000));
         assert_eq!(gone(&felt, &state), []);

@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::domain::id::{LinkNo, PersonId, QuestionNo};
-use crate::domain::time::Time;
+use crate::domain::time::{Millis, Time};
 use crate::protocol::client::{Reaction, Size};
 use crate::protocol::close::Bye;
 use crate::room::seat::Seat;
@@ -16,7 +16,7 @@ use crate::room::seat::Seat;
 use super::Presence;
 
 /// A wall that did not say so again within this time, twice as long as between two times, is silent. With the second
-/// between two rounds the desk knows it within 5.
+/// between two rounds of its node the desk knows it within 5, on any node.
 const SHOWN_LASTS: Duration = Duration::from_secs(4);
 /// A device's reactions count no more often.
 const BETWEEN_REACTIONS: Duration = Duration::from_millis(200);
@@ -75,6 +75,12 @@ pub(super) struct Shown {
 impl Shown {
     pub(super) fn is_alive(&self, now: Instant) -> bool {
         now < self.at + SHOWN_LASTS
+    }
+
+    /// When it was said, by the server's clock that shows `time` at `now`.
+    pub(super) fn heard(&self, now: Instant, time: Time) -> Time {
+        let ago = now.saturating_duration_since(self.at);
+        time - Millis(i64::try_from(ago.as_millis()).unwrap_or(i64::MAX))
     }
 
     /// Since when that scene stands there, by the server's clock: since it was looked at first.

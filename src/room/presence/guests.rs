@@ -56,10 +56,16 @@ impl Guests {
         }
     }
 
-    /// A guest looks from another seat. What it did in the one before is over.
+    /// A guest looks from another seat. What it had in hand is left in the one before; what stands on a wall stands on it
+    /// until the wall says otherwise, or nothing.
     pub(super) fn moved(&mut self, guest: &Guest, seat: Seat, now: Instant) {
-        let before = std::mem::replace(&mut guest.at().seat, seat);
-        guest.at().doing = Doing::Looking;
+        let before = {
+            let mut at = guest.at();
+            if let Doing::Holding(_) = at.doing {
+                at.doing = Doing::Looking;
+            }
+            std::mem::replace(&mut at.seat, seat)
+        };
         if let Some((session, person)) = counted(guest, before) {
             self.here.left(session, person, now);
         }
@@ -115,13 +121,13 @@ impl Guests {
                         figure.desks.push(Desk { link, hall, holding: holding(doing) });
                     }
                     (Role::Screen, Doing::Showing(shown)) if shown.is_alive(now) => {
-                        let (scene, since) = (shown.scene.clone(), shown.since(time));
                         figure.walls.push(Wall {
                             link,
                             hall,
-                            scene,
+                            scene: shown.scene.clone(),
                             rev: shown.rev,
-                            since,
+                            since: shown.since(time),
+                            heard: shown.heard(now, time),
                             size: shown.size,
                         });
                     }
@@ -184,7 +190,8 @@ mod tests {
         let visit = presence.arrive(Who::Link(LinkNo(5)), seat);
         assert!(walls(&presence, Duration::ZERO, Time(1)).is_empty(), "it has not said anything");
         visit.show("top".to_owned(), 1, None);
-        assert_eq!(walls(&presence, Duration::from_secs(3), Time(1)).len(), 1);
+        let later = walls(&presence, Duration::from_secs(3), Time(9_000));
+        assert!(matches!(later[..], [Wall { heard: Time(1..=6_000), .. }]), "{later:?}");
         assert!(walls(&presence, Duration::from_secs(4), Time(1)).is_empty(), "its page stands still");
         visit.show("top".to_owned(), 1, None);
         assert_eq!(walls(&presence, Duration::ZERO, Time(1)).len(), 1);
@@ -204,5 +211,23 @@ mod tests {
         assert_eq!(since(Time(3_000)), Time(1_000), "the same scene stands on");
         visit.show("join".to_owned(), 3, None);
         assert_eq!(since(Time(5_000)), Time(5_000));
+    }
+
+    #[test]
+    fn a_wall_that_looks_at_the_next_session_is_not_silent_and_a_desk_there_has_nothing_in_hand() {
+        let presence = Arc::new(Presence::new());
+        let seat = |role, session| Seat { role, session, hall: Some(HallNo(1)) };
+        let wall = presence.arrive(Who::Link(LinkNo(5)), seat(Role::Screen, None));
+        wall.show("top".to_owned(), 1, None);
+        let since = walls(&presence, Duration::ZERO, Time(1_000))[0].since;
+        wall.sit(seat(Role::Screen, Some(SessionNo(2))));
+        let there = walls(&presence, Duration::ZERO, Time(2_000));
+        assert_eq!(there.iter().map(|wall| wall.since).collect::<Vec<_>>(), [since]);
+        assert!(walls(&presence, Duration::from_secs(4), Time(2_000)).is_empty());
+        let desk = presence.arrive(Who::Link(LinkNo(6)), seat(Role::Moderator, None));
+        desk.hold(QuestionNo(3));
+        desk.sit(seat(Role::Moderator, Some(SessionNo(2))));
+        let figure = lock(&presence.guests).figure(&State::default(), Instant::now(), Time(2_000));
+        assert_eq!(figure.desks[0].holding, QuestionNo::default());
     }
 }

@@ -22,8 +22,6 @@ pub(super) struct Lost(BTreeMap<LinkNo, Heard>);
 struct Heard {
     wall: Wall,
     when: Instant,
-    /// The same by the server's clock, as it is told.
-    time: Time,
 }
 
 impl Lost {
@@ -35,7 +33,7 @@ impl Lost {
         when: Instant,
         time: Time,
     ) {
-        self.0.extend(alive.map(|wall| (wall.link, Heard { wall: wall.clone(), when, time })));
+        self.0.extend(alive.map(|wall| (wall.link, Heard { wall: wall.clone(), when })));
         let has_link = |link: &LinkNo| state.links.get(link).is_some_and(|link| link.is_good(time));
         self.0.retain(|link, heard| when < heard.when + TOLD && has_link(link));
     }
@@ -45,6 +43,6 @@ impl Lost {
         let there = self.0.values().filter(move |heard| heard.wall.hall == hall);
         there
             .filter(|heard| alive.iter().all(|wall| wall.link != heard.wall.link))
-            .map(|heard| (&heard.wall, heard.time))
+            .map(|heard| (&heard.wall, heard.wall.heard))
     }
 }

@@ -1,6 +1,6 @@
 //! What a node tells the others, and itself, of the people who are connected to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -68,11 +68,19 @@ pub(super) struct Wall {
     /// Since when that scene stands on it, as far as it was heard.
     #[serde(default)]
     pub since: Time,
+    /// When it said so last.
+    #[serde(default)]
+    pub heard: Time,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<Size>,
 }
 
 impl Figure {
+    /// The walls that are alive, by their links and halls.
+    pub(super) fn alive(&self) -> BTreeSet<(LinkNo, HallNo)> {
+        self.walls.iter().map(|wall| (wall.link, wall.hall)).collect()
+    }
+
     /// Whether nobody is there.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
