@@ -6,7 +6,7 @@ use super::{Authority, Circumstances, Decision, Request};
 use crate::domain::agenda::{Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::due::has_open_poll;
-use crate::domain::id::{HallNo, SessionNo};
+use crate::domain::id::{HallNo, SessionNo, WordsNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
@@ -75,15 +75,18 @@ fn by_age(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
     if !closed.is_empty() {
         return closed;
     }
-    let words = state.words.iter().map(|(no, _)| no).take(ERASED_AT_ONCE).collect();
-    vec![Change::Erased { words }]
+    vec![Change::Erased { words: written(state).take(ERASED_AT_ONCE).collect() }]
+}
+
+/// What is erased by age: all words but the logo's, which are a picture that the organiser gave, and nobody's.
+fn written(state: &State) -> impl Iterator<Item = WordsNo> {
+    let logo = state.look.logo.as_ref().map(|logo| logo.words);
+    state.words.iter().map(|(no, _)| no).filter(move |no| Some(*no) != logo)
 }
 
 /// When the words are erased: so many days after the forum's last day, and never while people still write.
 fn erasing(state: &State) -> Option<Time> {
-    if state.words.is_empty() {
-        return None;
-    }
+    written(state).next()?;
     let last_day = state.due.last_end?;
     let days = i64::from(state.forum.rules.words_kept_days);
     Some(last_day.max(state.active) + Millis::minutes(days.saturating_mul(24 * 60)))

@@ -6,6 +6,8 @@ use crate::domain::agenda::Phase;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::next_deadline;
+use crate::domain::id::LinkNo;
+use crate::domain::look::Picture;
 use crate::domain::poll::{PollKind, PollPhase};
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
@@ -42,6 +44,26 @@ fn words_are_erased_so_many_days_after_the_last_day() {
     tick(&mut scene);
     assert_eq!(scene.state.text(scene.question(question).original), "");
     assert_eq!(next_deadline(&scene.state), None);
+}
+
+#[test]
+fn a_logo_is_not_among_them_and_can_be_set_when_all_else_is_erased() {
+    let mut scene = Scene::new();
+    let logo = |side: u32| {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}'/>");
+        Picture::read(svg.as_bytes()).ok()
+    };
+    let organiser = Actor::Crew(LinkNo(3));
+    scene.asked(1, "سؤال");
+    scene.does(organiser, &Command::SetLogo { version: 1, picture: logo(8) });
+    end(&mut scene);
+    scene.now = START + END + KEPT;
+    tick(&mut scene);
+    assert_eq!((scene.state.words.iter().count(), next_deadline(&scene.state)), (1, None));
+    assert!(tick(&mut scene).is_empty(), "there is nothing left to erase");
+    scene.does(organiser, &Command::SetLogo { version: 2, picture: logo(9) });
+    tick(&mut scene);
+    assert!(scene.state.logo().is_some());
 }
 
 #[test]
