@@ -38,8 +38,8 @@ impl PictureKind {
 /// Why a file is not taken as a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadPicture {
-    /// Longer than [`Picture::LONGEST`].
-    #[error("it is larger than {} KiB", Picture::LONGEST / 1024)]
+    /// Of more bytes than [`Picture::LONGEST`], or of more pixels than [`Picture::MOST_PIXELS`].
+    #[error("it is larger than {} KiB or {} pixels", Picture::LONGEST / 1024, Picture::MOST_PIXELS)]
     TooLarge,
     /// None of the kinds.
     #[error("it is neither PNG, JPEG, WebP nor SVG")]
@@ -67,6 +67,8 @@ pub struct Picture {
 impl Picture {
     /// The most bytes of one. Every phone of a hall loads it, and each node keeps it in memory.
     pub const LONGEST: usize = 128 * 1024;
+    /// The most pixels of one that is made of them, as few bytes can stand for very many: every phone unpacks each into four.
+    pub const MOST_PIXELS: u64 = 4_000_000;
     /// The longest side. A wall has 3,840 pixels, of which a logo takes a part.
     const LONGEST_SIDE: u32 = 8_192;
 
@@ -79,9 +81,12 @@ impl Picture {
             Some(read) => read?,
             None => svg::read(bytes).map(|(width, height)| (PictureKind::Svg, width, height))?,
         };
-        let shown = 1..=Self::LONGEST_SIDE;
-        if !shown.contains(&width) || !shown.contains(&height) {
+        if width == 0 || height == 0 {
             return Err(BadPicture::Broken);
+        }
+        let pixels = if kind == PictureKind::Svg { 0 } else { u64::from(width) * u64::from(height) };
+        if width.max(height) > Self::LONGEST_SIDE || pixels > Self::MOST_PIXELS {
+            return Err(BadPicture::TooLarge);
         }
         Ok(Self { kind, width, height, bytes: bytes.into() })
     }

@@ -8,6 +8,8 @@ use roxmltree::{Attribute, Document, Node, ParsingOptions};
 use super::picture::BadPicture;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+/// That of web pages, whose elements load and lead elsewhere in more ways than are listed here.
+const PAGES: &str = "http://www.w3.org/1999/xhtml";
 
 /// Elements that run, load or change something.
 const ACTIVE: [&str; 13] = [
@@ -36,8 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(u32, u32), BadPicture> {
     if !text.starts_with('<') {
         return Err(BadPicture::Kind);
     }
-    // Drawing programs name a document type, which is harmless; an entity of one could stand for anything.
-    if text.contains("<!ENTITY") {
+    if declares(text) {
         return Err(BadPicture::Unsafe);
     }
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
@@ -52,13 +53,25 @@ pub(super) fn read(bytes: &[u8]) -> Result<(u32, u32), BadPicture> {
     size(&root).ok_or(BadPicture::Broken)
 }
 
+/// Whether something is declared beside the document's type, which drawing programs name and which is harmless: an entity
+/// stands for anything, and an attribute that an element has by default is on none that is looked at.
+fn declares(text: &str) -> bool {
+    let harmless = |rest: &str| ["DOCTYPE", "--", "[CDATA["].iter().any(|kind| rest.starts_with(kind));
+    !text.split("<!").skip(1).all(harmless)
+}
+
 fn is_active(node: &Node) -> bool {
-    if node.is_pi() {
+    if node.is_pi() || node.tag_name().namespace() == Some(PAGES) {
         return true;
     }
     let name = node.tag_name().name().to_ascii_lowercase();
-    let styles = name == "style" && node.descendants().filter_map(|text| text.text()).any(reaches_out);
+    let styles = name == "style" && reaches_out(&texts_in(node));
     ACTIVE.contains(&name.as_str()) || styles || node.attributes().any(|attribute| acts(&attribute))
+}
+
+/// What is written in an element, whatever stands between its pieces: a style is read as one text.
+fn texts_in(node: &Node) -> String {
+    node.descendants().filter(Node::is_text).filter_map(|piece| piece.text()).collect()
 }
 
 fn acts(attribute: &Attribute) -> bool {

@@ -94,20 +94,52 @@ fn a_drawing_that_could_do_more_than_be_looked_at_is_refused() {
         "<style>.a{fill:\\75rl(https://example.org/a)}</style>",
         "<path style='fill:URL( \"http://example.org\" )'/>",
         "<?xml-stylesheet href='a.css'?>",
+        "<style>@im<!-- -->port 'https://example.org/a.css';</style>",
+        "<style>.a{fill:u<!-- -->rl(https://example.org/a)}</style>",
+        "<style>.a{fill:u<![CDATA[rl(https://example.org/a)]]>}</style>",
+        "<h:img xmlns:h='http://www.w3.org/1999/xhtml' srcset='https://example.org/a.png 1x'/>",
+        "<h:meta xmlns:h='http://www.w3.org/1999/xhtml' http-equiv='refresh' content='0;//example.org'/>",
     ];
     for inside in active {
         assert_eq!(svg(inside), Err(BadPicture::Unsafe), "{inside}");
     }
-    let entity = "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>";
-    assert_eq!(Picture::read(entity.as_bytes()), Err(BadPicture::Unsafe));
+    for declared in ["<!ENTITY a 'b'>", "<!ATTLIST svg onload CDATA 'x()'>", "<!ELEMENT svg ANY>"] {
+        let declares =
+            format!("<!DOCTYPE svg [{declared}]><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>");
+        assert_eq!(Picture::read(declares.as_bytes()), Err(BadPicture::Unsafe), "{declared}");
+    }
+}
+
+#[test]
+fn what_drawing_programs_write_about_themselves_is_no_harm() {
+    let told = "<!-- made by a program --><metadata><r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>\
+                </metadata><d:view xmlns:d='http://example.org/of-a-program' zoom='1'/><style><![CDATA[.a{}]]></style>";
+    assert!(svg(told).is_ok());
+}
+
+#[test]
+fn a_picture_of_more_pixels_than_a_phone_should_hold_is_too_large() {
+    let png = |width: u32, height: u32| {
+        let head = [PNG[..16].to_vec(), width.to_be_bytes().to_vec(), height.to_be_bytes().to_vec()].concat();
+        Picture::read(&head).map(|picture| picture.width)
+    };
+    assert_eq!(png(2_000, 2_000), Ok(2_000));
+    assert_eq!(png(8_192, 400), Ok(8_192));
+    for (width, height) in [(8_192, 8_192), (2_001, 2_000), (8_193, 1), (u32::MAX, u32::MAX)] {
+        assert_eq!(png(width, height), Err(BadPicture::TooLarge), "{width} x {height}");
+    }
+    assert_eq!(png(0, 9), Err(BadPicture::Broken));
 }
 
 #[test]
 fn a_drawing_of_many_levels_breaks_nothing() {
+    const LEVELS: usize = 18_000;
     let mut deep = String::new();
-    for _ in 0..20_000 {
+    for _ in 0..LEVELS {
         // Writing to a string cannot fail.
         let _ = write!(deep, "<g>");
     }
     assert!(svg(&deep).is_err());
+    let whole = svg(&format!("{deep}{}", "</g>".repeat(LEVELS)));
+    assert!(matches!(whole, Ok(_) | Err(BadPicture::Broken)), "{whole:?}");
 }
