@@ -14,6 +14,8 @@ use super::network::Network;
 /// Devices that join without a token. A hall of 20,000 that scans one QR code within a minute passes, and another day's
 /// after it; whoever makes up people gets no more than 50 of them a second from one network.
 const NEWCOMERS: Quota = Quota { burst: 30_000, every: Duration::from_millis(20) };
+/// Logos, which every device keeps once it has one: a hall of 20,000 that comes in has them as it has its people.
+const LOGOS: Quota = NEWCOMERS;
 /// Other forums that somebody goes to who is known in one.
 const TRAVELLERS: Quota = Quota { burst: 20, every: Duration::from_secs(30) };
 /// Screens that ask for a code to show.
@@ -40,6 +42,8 @@ pub struct Limits {
     pub pairings: Limiter<(ForumId, LinkNo)>,
     /// QR codes.
     pub qr: Limiter<Network>,
+    /// Logos.
+    pub logos: Limiter<Network>,
 }
 
 impl Default for Limits {
@@ -51,6 +55,7 @@ impl Default for Limits {
             collects: Limiter::new(COLLECTS),
             pairings: Limiter::new(PAIRINGS),
             qr: Limiter::new(QR),
+            logos: Limiter::new(LOGOS),
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -14,8 +13,11 @@ use crate::domain::look::{BadPicture, Picture};
 
 use super::Site;
 use super::bearer::Crew;
+use super::body::{Asked, Whole};
 use super::error::{ApiCode, ApiError};
 use super::forums::organiser_of;
+use super::limits::spend;
+use super::network::Network;
 use super::screens::taken;
 
 /// A picture is named by its bytes, so it never changes.
@@ -32,8 +34,10 @@ pub struct Read {
 /// `GET /v1/logos/{forum}/{hash}`: to whoever knows both, as its pages do.
 pub async fn show(
     State(site): State<Arc<Site>>,
+    from: Network,
     Path((forum, hash)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
+    spend(&site.limits.logos, from)?;
     let forum: ForumId = forum.parse().map_err(|_| ApiCode::UnknownForum)?;
     let standing = site.enter(forum).await?.now_state();
     let (logo, words) =
@@ -50,9 +54,9 @@ pub async fn show(
 /// `PUT /v1/forums/{forum}/logo?version=`, with the picture's bytes as the body.
 pub async fn set(
     Path(forum): Path<String>,
-    Query(read): Query<Read>,
+    Asked(read): Asked<Read>,
     crew: Crew,
-    bytes: Bytes,
+    Whole(bytes): Whole,
 ) -> Result<StatusCode, ApiError> {
     let crew = organiser_of(&forum, crew)?;
     give(&crew, read, Some(Picture::read(&bytes)?)).await
@@ -61,7 +65,7 @@ pub async fn set(
 /// `DELETE /v1/forums/{forum}/logo?version=`
 pub async fn remove(
     Path(forum): Path<String>,
-    Query(read): Query<Read>,
+    Asked(read): Asked<Read>,
     crew: Crew,
 ) -> Result<StatusCode, ApiError> {
     let crew = organiser_of(&forum, crew)?;
@@ -78,8 +82,9 @@ impl From<BadPicture> for ApiError {
     fn from(why: BadPicture) -> Self {
         match why {
             BadPicture::TooLarge => {
-                let most = Picture::LONGEST / 1024;
-                Self::saying(ApiCode::TooLarge, format!("a logo has at most {most} KiB; save it smaller"))
+                let (most, pixels) = (Picture::LONGEST / 1024, Picture::MOST_PIXELS);
+                let advice = format!("a logo has at most {most} KiB and {pixels} pixels; save it smaller");
+                Self::saying(ApiCode::TooLarge, advice)
             }
             BadPicture::Kind => ApiCode::PictureKind.into(),
             BadPicture::Broken => ApiCode::PictureBroken.into(),

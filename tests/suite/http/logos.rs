@@ -1,12 +1,17 @@
 //! A forum's logo.
 
 use reqwest::{Method, RequestBuilder, Response};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use super::{get, refused, request, said, send};
 use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, ORGANISER};
 use crate::support::node::{Node, token_of};
+use crate::support::within::within;
 
+/// More than any body may have.
+const LONG: usize = 1024 * 1024 + 1;
 const DRAWING: &str =
     "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='2'><path d='M0 0h4v2z'/></svg>";
 
@@ -80,5 +85,31 @@ async fn what_cannot_be_a_logo_is_refused_with_its_reason() {
     let desk = request(&node, Method::PUT, &path).bearer_auth(token_of(DESK)).body(other);
     assert_eq!(refused(desk).await, (403, "not_allowed".into()));
     assert_eq!(refused(request(&node, Method::PUT, &path)).await, (401, "bad_token".into()));
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_request_that_is_not_as_described_is_refused_in_json_as_every_other() {
+    let node = Node::alone().await;
+    for query in ["", "?version=", "?version=-1", "?version=last"] {
+        for method in [Method::PUT, Method::DELETE] {
+            let path = format!("/v1/forums/{FORUM}/logo{query}");
+            let wrong = request(&node, method, &path).bearer_auth(token_of(ORGANISER));
+            assert_eq!(refused(wrong).await, (400, "malformed".into()), "{query}");
+        }
+    }
+    // A body that does not say how long it is, and comes to be longer than any.
+    let mut raw = TcpStream::connect(node.address).await.unwrap();
+    let token = token_of(ORGANISER);
+    let head = format!(
+        "PUT /v1/forums/{FORUM}/logo?version=1 HTTP/1.1\r\nhost: majlis\r\nauthorization: Bearer {token}\r\n\
+         connection: close\r\ntransfer-encoding: chunked\r\n\r\n{LONG:x}\r\n"
+    );
+    within(raw.write_all(head.as_bytes())).await.unwrap();
+    within(raw.write_all(&vec![b'x'; LONG])).await.unwrap();
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"}") && within(raw.read_buf(&mut answer)).await.unwrap() > 0 {}
+    let answer = String::from_utf8(answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 413") && answer.contains(r#""code":"too_large""#), "{answer}");
     node.stop().await;
 }
