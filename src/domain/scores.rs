@@ -79,6 +79,12 @@ impl Scores {
         self.top.iter().filter_map(|person| Some((*person, self.get(*person)?)))
     }
 
+    /// Whether a view shows that person.
+    #[must_use]
+    pub fn shows(&self, person: PersonId) -> bool {
+        self.top.contains(&person)
+    }
+
     /// Everyone on the board.
     pub fn people(&self) -> impl Iterator<Item = PersonId> {
         self.people.iter().map(|(person, _)| *person)

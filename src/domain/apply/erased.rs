@@ -49,7 +49,10 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 parts.extend(state.questions.get(no).into_iter().flat_map(|q| shown_in(q)));
             }
             Keeper::Feedback(no) => drop(parts.insert(Part::Feedback(*no))),
-            Keeper::Player(no, _) => drop(parts.insert(Part::Leaders(*no))),
+            Keeper::Player(no, person) => {
+                let shows = state.scores_of(*no).is_some_and(|scores| scores.shows(*person));
+                parts.extend(shows.then_some(Part::Leaders(*no)));
+            }
             Keeper::Poll(_) => {}
         }
     }

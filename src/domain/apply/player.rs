@@ -11,7 +11,7 @@ use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 
 use super::person::with_person;
-use super::scores::touch;
+use super::scores::renamed;
 
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
     match change {
@@ -21,7 +21,7 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
         Change::NameRuled { session, person, show, by, id } => {
             if let Some(player) = player(state, *session, *person) {
                 player.show = Some(*show);
-                touch(state, rev, *session);
+                renamed(state, rev, *session, *person);
             }
             state.made.insert((Author::Link(*by), *id), Made::Done);
         }
@@ -53,5 +53,5 @@ fn name_player(
     state.keepers.take(before);
     state.keepers.put(name, Keeper::Player(no, person));
     with_person(state, person, |person| person.seq = person.seq.max(set.0));
-    touch(state, rev, no);
+    renamed(state, rev, no, person);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::id::SessionNo;
+use crate::domain::id::{PersonId, SessionNo};
 use crate::domain::scores::Scores;
 use crate::domain::state::State;
 use crate::domain::topic::Part;
@@ -13,9 +13,10 @@ pub fn recount(state: &mut State, rev: u64, no: SessionNo) {
     state.topics.touch(Part::Leaders(no), rev);
 }
 
-/// Has the leaderboard shown anew, where there is one: a name on it may be another.
-pub fn touch(state: &mut State, rev: u64, no: SessionNo) {
-    if state.scores.contains_key(&no) {
+/// Has the leaderboard shown anew where it shows that person, under another name now. Most are on none, and after the first
+/// quiz a whole hall gives itself names.
+pub fn renamed(state: &mut State, rev: u64, no: SessionNo, person: PersonId) {
+    if state.scores_of(no).is_some_and(|scores| scores.shows(person)) {
         state.topics.touch(Part::Leaders(no), rev);
     }
 }

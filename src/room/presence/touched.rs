@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::change::Change;
 use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo, WordsNo};
 use crate::domain::ledger::{Act, Deed};
+use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::scores::Scores;
 use crate::domain::state::State;
 
@@ -62,12 +63,15 @@ impl Touched {
             // A secret ballot's voter is a pseudonym: nobody is connected under it.
             Change::Voted { voter, .. } => self.add_person(voter.0),
             Change::Erased { words } => self.add_keepers(words, state),
-            Change::PollOpened { poll, .. } => {
+            // A quiz that was never open before did not count, one that is told counts from its end on, and one that is told
+            // or hidden while it is open comes to nothing: a hall is not woken for what says the same.
+            Change::PollOpened { poll, round, .. } => {
                 self.add_voters_before(*poll, state);
-                self.add_players(*poll, state);
+                self.add_players(*poll, state, |_| *round > 1);
             }
-            Change::PollClosed { poll, .. } | Change::PollRevealed { poll, .. } => {
-                self.add_players(*poll, state);
+            Change::PollClosed { poll, .. } => self.add_players(*poll, state, Poll::counts_for_leaders),
+            Change::PollRevealed { poll, .. } => {
+                self.add_players(*poll, state, |poll| poll.phase == PollPhase::Closed);
             }
             // What the crew decides of the forum, sessions, polls and walls, which are in views of their own.
             Change::ForumSet { .. }
@@ -137,9 +141,11 @@ impl Touched {
         }
     }
 
-    /// Points and ranks change with the quizzes that count: those of everyone who answered this one, or another.
-    fn add_players(&mut self, no: PollNo, state: &State) {
-        let Some(poll) = state.polls.get(&no).filter(|poll| poll.is_scored()) else { return };
+    /// Points and ranks change with the quizzes that count, which this one does now or did before: those of everyone who
+    /// answered it, or another.
+    fn add_players(&mut self, no: PollNo, state: &State, counts: impl Fn(&Poll) -> bool) {
+        let poll = state.polls.get(&no).filter(|poll| poll.is_scored() && counts(poll));
+        let Some(poll) = poll else { return };
         poll.round.ballots.keys().for_each(|voter| self.add_person(voter.0));
         let scores = state.scores_of(poll.session);
         scores.into_iter().flat_map(Scores::people).for_each(|person| self.add_person(person));
@@ -172,6 +178,7 @@ mod tests {
     use super::*;
     use crate::domain::agenda::SessionKind;
     use crate::domain::change::Plan;
+    use crate::domain::command::Command;
     use crate::domain::forum::{Moderation, Title};
     use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
     use crate::domain::poll::PollKind;
@@ -282,5 +289,34 @@ mod tests {
         scene.closes(poll);
         let opened = scene.does(DESK, &scene.open_poll(poll, None));
         assert_eq!(Touched::by(&opened.changes, &scene.state), these(&[SUPPORTER]));
+    }
+
+    #[test]
+    fn a_quiz_touches_its_players_when_it_comes_to_count_and_when_it_ceases_to() {
+        let mut scene = Scene::new();
+        let quiz = draft(PollKind::Quiz { answer: 0 }, 2);
+        let does = |scene: &mut Scene, command: &Command| {
+            let done = scene.does(DESK, command);
+            Touched::by(&done.changes, &scene.state)
+        };
+        let first = scene.opened(&quiz);
+        scene.voted(1, first, one(0));
+        let closing = scene.close_poll(first, 0);
+        assert_eq!(does(&mut scene, &closing), these(&[]), "it is hidden still");
+        let revealing = scene.reveal_poll(first, true);
+        assert_eq!(does(&mut scene, &revealing), these(&[ASKER]));
+
+        let second = scene.prepared(&quiz);
+        let opening = scene.open_poll(second, None);
+        assert_eq!(does(&mut scene, &opening), these(&[]));
+        scene.voted(2, second, one(0));
+        let revealing = scene.reveal_poll(second, true);
+        assert_eq!(does(&mut scene, &revealing), these(&[]), "it is open still");
+        let closing = scene.close_poll(second, 0);
+        assert_eq!(does(&mut scene, &closing), these(&[ASKER, OTHER]));
+        let hiding = scene.reveal_poll(second, false);
+        assert_eq!(does(&mut scene, &hiding), these(&[ASKER, OTHER]));
+        let again = scene.open_poll(second, None);
+        assert_eq!(does(&mut scene, &again), these(&[ASKER, OTHER]));
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::time::Millis;
+use crate::domain::topic::Part;
 use crate::domain::view::leaders::leaders;
 use crate::domain::view::mine::mine;
 use crate::domain::view::shape::{LeadersView, OwnPlayer, Place};
@@ -208,6 +209,27 @@ fn a_leaderboard_has_ten_and_everyone_knows_the_own_rank() {
     scene.is_told(poll);
     assert_eq!((scene.leading().top.len(), scene.leading().people), (10, 30));
     assert_eq!(scene.own(30).place.map(|place| place.rank), Some(30));
+}
+
+#[test]
+fn a_name_that_no_leaderboard_shows_has_none_sent_anew() {
+    let mut scene = Scene::new();
+    let poll = scene.asks();
+    for by in 1..=11 {
+        scene.answers(by, poll, RIGHT, i64::from(by) * 100);
+    }
+    scene.is_told(poll);
+    let shown_anew = |scene: &Scene| scene.state.topics.touched(Part::Leaders(PANEL)) == scene.state.rev;
+    scene.name(11, Some("سالم")).expect("it is taken");
+    assert!(!shown_anew(&scene), "its owner alone is told");
+    let rule = Command::RuleName { session: PANEL, name: scene.number("سالم"), show: false };
+    scene.does(DESK, &rule);
+    assert!(!shown_anew(&scene));
+    let erased = Change::Erased { words: vec![scene.number("سالم")] };
+    scene.state.apply_entry(scene.state.rev + 1, &[erased], &[]);
+    assert!(!shown_anew(&scene));
+    scene.name(10, Some("سارة")).expect("it is taken");
+    assert!(shown_anew(&scene));
 }
 
 #[test]
