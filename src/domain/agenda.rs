@@ -102,7 +102,7 @@ pub struct Session {
     pub opened: Option<Time>,
     /// When it ended, had it been open: what was missed has no end but the planned one.
     pub ended: Option<Time>,
-    /// Raised by every change of the session's own settings, phase, pause: what its commands name.
+    /// Raised by every change of the session's own settings, phase, pause and plan: what its commands name.
     pub version: u32,
     /// Raised by every change of what the agenda says of it, by a shift and by a start or end: what planning it names.
     pub edition: u32,
@@ -171,6 +171,12 @@ impl Session {
             Phase::Upcoming | Phase::Open => Some((self.starts, self.ends)),
             Phase::Ended => self.ended.map(|ended| (self.starts, self.ends.min(ended))),
         }
+    }
+
+    /// Whether its time went by and nobody began it.
+    #[must_use]
+    pub fn was_missed(&self) -> bool {
+        self.phase == Phase::Ended && self.opened.is_none()
     }
 
     /// Whether the agenda or the desk lets people ask now. A pause is told apart, by [`Session::paused`].

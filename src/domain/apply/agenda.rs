@@ -131,22 +131,14 @@ fn planned(plan: &Plan) -> Session {
     }
 }
 
+/// What was missed and is put elsewhere is to come again.
 fn replanned(session: &Session, plan: &Plan) -> Session {
-    Session {
-        phase: session.phase,
-        opened: session.opened,
-        ended: session.ended,
-        version: session.version.saturating_add(1),
-        edition: session.edition.saturating_add(1),
-        asking: session.asking,
-        paused: session.paused,
-        board: session.board.clone(),
-        polls: session.polls.clone(),
-        feedback: session.feedback.clone(),
-        players: session.players.clone(),
-        note: session.note,
-        ..planned(plan)
-    }
+    let is_moved = (plan.hall, plan.starts, plan.ends) != (session.hall, session.starts, session.ends);
+    let phase = if is_moved && session.was_missed() { Phase::Upcoming } else { session.phase };
+    let Plan { hall, kind, title, about, starts, ends, moderation, labels } = plan.clone();
+    let (version, edition) = (session.version.saturating_add(1), session.edition.saturating_add(1));
+    let planned = Session { hall, kind, title, about, starts, ends, moderation, labels, ..session.clone() };
+    Session { phase, version, edition, ..planned }
 }
 
 /// Changes a session's own settings.

@@ -15,7 +15,7 @@ const DAY: Millis = Millis::minutes(24 * 60);
 pub fn check(state: &State, no: SessionNo, plan: &Plan, now: Time) -> Result<(), Refusal> {
     let lasts = plan.ends - plan.starts;
     let is_time = plan.starts >= Time(0) && lasts > Millis(0) && plan.ends > now;
-    if !is_time || lasts > longest() || days_with(state, no, plan.starts) > DAYS {
+    if !is_time || lasts > longest() || adds_a_day_too_many(state, no, plan.starts) {
         return Err(Code::BadTimes.at_most(DAYS));
     }
     if is_taken(state, &BTreeSet::from([no]), plan.hall, (plan.starts, plan.ends)) {
@@ -40,9 +40,15 @@ fn longest() -> Millis {
     Millis(DAY.0.saturating_mul(i64::try_from(DAYS).unwrap_or(i64::MAX)))
 }
 
-/// On how many days sessions begin, with that one at that moment. Counted by UTC: the bound keeps the agenda small, and
-/// is not about when a day begins.
-fn days_with(state: &State, no: SessionNo, starts: Time) -> usize {
-    let others = state.sessions.iter().filter(|(other, _)| **other != no).map(|(_, session)| session.starts);
-    others.chain([starts]).map(|time| time.0.div_euclid(DAY.0)).collect::<BTreeSet<_>>().len()
+/// Whether sessions begin on more days than they may once that one begins then, and on more than before: an agenda that has
+/// too many is still put right.
+///
+/// Counted by UTC, as no zone is known here: a file's day of the west or the east may be two of these, so that a long
+/// series of evenings takes no day more though its file would.
+fn adds_a_day_too_many(state: &State, no: SessionNo, starts: Time) -> bool {
+    let day = |time: Time| time.0.div_euclid(DAY.0);
+    let stands: BTreeSet<i64> = state.sessions.values().map(|session| day(session.starts)).collect();
+    let others = state.sessions.iter().filter(|(other, _)| **other != no);
+    let with: BTreeSet<i64> = others.map(|(_, session)| day(session.starts)).chain([day(starts)]).collect();
+    with.len() > DAYS.max(stands.len())
 }

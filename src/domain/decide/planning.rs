@@ -24,9 +24,9 @@ pub fn decide(
     match command {
         Command::AddSession { plan } => add(state, request, by, plan),
         Command::PlanSession { session, edition, plan } => {
-            change(state, request.now, (*session, *edition), plan)
+            replan(state, request.now, (*session, *edition), plan)
         }
-        Command::DropSession { session, edition } => drop(state, *session, *edition),
+        Command::DropSession { session, edition } => take_off(state, *session, *edition),
         Command::NameHall { hall, version, name } => name_hall(state, *hall, *version, name),
         Command::NameForum { version, name } => name_forum(state, *version, name),
         _ => Err(Code::NotAllowed.into()),
@@ -48,7 +48,7 @@ fn add(state: &State, request: &Request, by: LinkNo, wish: &SessionPlan) -> Resu
     Ok(Decision { made: Some(session.0), ..Decision::of([made, Change::SessionSet { session, plan }]) })
 }
 
-fn change(
+fn replan(
     state: &State,
     now: Time,
     (no, edition): (SessionNo, u32),
@@ -69,18 +69,19 @@ fn change(
     Ok(Decision::of([Change::SessionSet { session: no, plan }]))
 }
 
-/// Who is in a session that has begun is where it began.
+/// Who is in a session that has begun is where it began. One that was missed never did.
 fn may_move(session: &Session, plan: &Plan) -> Result<(), Refusal> {
     let begins = (plan.hall, plan.starts) == (session.hall, session.starts);
     match session.phase {
         Phase::Upcoming => Ok(()),
+        Phase::Ended if session.was_missed() => Ok(()),
         Phase::Open if begins => Ok(()),
         Phase::Open | Phase::Ended => Err(Code::SessionBegun.into()),
     }
 }
 
 /// Taking off what is off already is the same.
-fn drop(state: &State, no: SessionNo, edition: u32) -> Result<Decision, Refusal> {
+fn take_off(state: &State, no: SessionNo, edition: u32) -> Result<Decision, Refusal> {
     let Some(session) = state.sessions.get(&no) else {
         return if state.was_dropped(no) { Ok(Decision::stands()) } else { Err(Code::UnknownSession.into()) };
     };

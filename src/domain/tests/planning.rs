@@ -108,6 +108,34 @@ fn what_is_changed_keeps_what_people_gave_and_of_two_organisers_the_later_looks_
 }
 
 #[test]
+fn a_new_plan_leaves_everything_that_is_no_part_of_it() {
+    let mut scene = forum();
+    let quiz = scene.opened(&draft(PollKind::Quiz { answer: 0 }, 2));
+    scene.voted(1, quiz, one(0));
+    let name = Command::Name { session: PANEL, name: Some(Text::new("سارة")), seq: Seq(900) };
+    scene.does(person(1), &name);
+    scene.now = at(40);
+    scene.does(person(2), &Command::Rate { session: PANEL, stars: 4, comment: None, seq: Seq(901) });
+    let version = |scene: &Scene| scene.state.sessions[&PANEL].version;
+    let note =
+        Command::Note { session: PANEL, version: version(&scene), text: Some(Text::new("دقيقتان")) };
+    scene.does(DESK, &note);
+    let pause = Command::Pause { session: PANEL, version: version(&scene), on: true, message: None };
+    scene.does(DESK, &pause);
+    let before = Session::clone(&scene.state.sessions[&PANEL]);
+    scene.does(ORGANISER, &planned(&scene, PANEL, plan(HALL, (0, 50))));
+    let after = Session::clone(&scene.state.sessions[&PANEL]);
+    let expected = Session {
+        title: title("جلسة جديدة"),
+        ends: at(50),
+        version: before.version + 1,
+        edition: before.edition + 1,
+        ..before
+    };
+    assert_eq!(after, expected);
+}
+
+#[test]
 fn a_shift_or_a_start_in_between_is_not_overlooked() {
     let mut scene = forum();
     let wish = moved(&scene, TALK, OTHER, (60, 120));
@@ -166,6 +194,36 @@ fn what_has_begun_stays_where_it_is_and_what_is_over_keeps_its_times() {
     assert_eq!(scene.is_refused(ORGANISER, &moved(&scene, PANEL, HALL, (0, 58))), Code::SessionBegun);
     scene.does(ORGANISER, &planned(&scene, PANEL, plan(HALL, (0, 55))));
     assert_eq!(scene.state.sessions[&PANEL].title, title("جلسة جديدة"), "its name is put right");
+}
+
+#[test]
+fn what_was_missed_is_put_to_another_time_and_is_to_come_again() {
+    let mut scene = forum();
+    scene.does(ORGANISER, &add(OTHER, (0, 30)));
+    let missed = SessionNo(3);
+    let seed = Command::Enter {
+        session: missed,
+        text: Text::new("من المنظمين"),
+        source: crate::domain::question::Source::Seed,
+    };
+    scene.does(DESK, &seed);
+    scene.now = at(40);
+    scene.does(Actor::Clock, &Command::Tick);
+    assert!(scene.state.sessions[&missed].was_missed());
+    let mut worded = plan(OTHER, (0, 30));
+    worded.about = title("سطر عنها");
+    scene.does(ORGANISER, &planned(&scene, missed, worded));
+    assert!(scene.state.sessions[&missed].was_missed(), "at its own time it stays missed");
+    scene.does(ORGANISER, &moved(&scene, missed, OTHER, (50, 80)));
+    assert_eq!(scene.state.sessions[&missed].phase, Phase::Upcoming);
+    assert_eq!(scene.is_refused(ORGANISER, &add(OTHER, (60, 70))), Code::HallTaken);
+    assert!(scene.does(Actor::Clock, &Command::Tick).changes.is_empty());
+    scene.now = at(50);
+    scene.does(Actor::Clock, &Command::Tick);
+    assert_eq!(scene.state.sessions[&missed].phase, Phase::Open);
+    let version = scene.state.sessions[&missed].version;
+    scene.does(DESK, &Command::SetPhase { session: missed, version, phase: Phase::Ended });
+    assert_eq!(scene.is_refused(ORGANISER, &moved(&scene, missed, OTHER, (90, 99))), Code::SessionBegun);
 }
 
 #[test]
@@ -289,6 +347,12 @@ fn the_agenda_stays_within_what_one_frame_takes() {
         .collect();
     scene.state.apply_entry(scene.state.rev + 1, &far, &[]);
     let one_more = moved(&scene, TALK, HALL, (100 * day, 100 * day + 60));
+    assert_eq!(scene.is_refused(ORGANISER, &one_more), Code::BadTimes);
+    // What has more days already, as those of its file are counted otherwise, is still put right.
+    let beyond = set(SessionNo(400), &plan(OTHER, (90 * day, 90 * day + 60)));
+    scene.state.apply_entry(scene.state.rev + 1, &[beyond], &[]);
+    scene.does(ORGANISER, &moved(&scene, SessionNo(400), OTHER, (91 * day, 91 * day + 60)));
+    scene.does(ORGANISER, &moved(&scene, SessionNo(400), OTHER, (90 * day + 60, 90 * day + 90)));
     assert_eq!(scene.is_refused(ORGANISER, &one_more), Code::BadTimes);
 }
 

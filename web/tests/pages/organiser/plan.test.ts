@@ -3,7 +3,7 @@ import { momentIn, writtenIn } from '$lib/i18n/zoned';
 import type { AgendaView, SessionEntry } from '$lib/protocol/generated/protocol';
 import { dayBehind, daysOf, hoursOf, spanOf } from '../../../src/pages/organiser/agenda/day';
 import { Dragging } from '../../../src/pages/organiser/agenda/dragging.svelte';
-import { isTaken, minuteMs, placeFrom, restOfDay, shifted } from '../../../src/pages/organiser/agenda/plan';
+import { isTaken, minuteMs, placeFrom, plannedAs, restOfDay, shifted } from '../../../src/pages/organiser/agenda/plan';
 
 const nine = momentIn('Asia/Riyadh', { date: '2026-11-26', time: '09:00' });
 const at = (minutes: number) => nine + minutes * minuteMs;
@@ -53,6 +53,14 @@ describe('a day of the agenda', () => {
     expect(hoursOf(span)).toHaveLength(13);
     expect(hoursOf(spanOf([], day, 'Asia/Riyadh'))).toHaveLength(9);
     expect(hoursOf(spanOf([entry(1, 0, 1e6)], day, 'Asia/Riyadh'))).toHaveLength(26);
+  });
+});
+
+describe('a session', () => {
+  it('that was missed is planned like one that is to come, and one that was held is over', () => {
+    expect(plannedAs(entry(1, 0, 60, { phase: 'ended' }))).toBe('upcoming');
+    expect(plannedAs(entry(1, 0, 60, { phase: 'ended', opened: at(1), ended: at(50) }))).toBe('ended');
+    expect(plannedAs(entry(1, 0, 60, { phase: 'open', opened: at(1) }))).toBe('open');
   });
 });
 

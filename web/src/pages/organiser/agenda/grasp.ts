@@ -1,7 +1,7 @@
 import type { SessionEntry } from '$lib/protocol/generated/protocol';
 import type { AgendaEditor } from './agenda-editor.svelte';
 import type { Dragging, Grip } from './dragging.svelte';
-import type { Place } from './plan';
+import { type Place, plannedAs } from './plan';
 
 /** A pointer that moved less than this pressed. */
 const slackPx = 4;
@@ -114,7 +114,7 @@ export class Grasp {
 
   /** One that is over stays where it was. */
   get #isFixed(): boolean {
-    return this.#block.session.phase === 'ended';
+    return plannedAs(this.#block.session) === 'ended';
   }
 
   #moveByKey(act: () => void): void {

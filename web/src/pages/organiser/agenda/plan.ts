@@ -25,6 +25,11 @@ export function isSamePlace(one: Place, other: Place): boolean {
   return one.hall === other.hall && one.starts === other.starts && one.ends === other.ends;
 }
 
+/** How a session is planned: one that was missed has never begun, and is put elsewhere like one that is to come. */
+export function plannedAs({ phase, opened }: SessionEntry): SessionEntry['phase'] {
+  return phase === 'ended' && opened === undefined ? 'upcoming' : phase;
+}
+
 /** When a session has its hall, as the server sees it: one that is over left it when it ended, one that was missed never had it. */
 function holdsUntil({ phase, ended, ends }: SessionEntry): number {
   return phase === 'ended' ? Math.min(ends, ended ?? Number.NEGATIVE_INFINITY) : ends;
