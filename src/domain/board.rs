@@ -32,7 +32,6 @@ pub struct Board {
     /// What became of the questions.
     pub counts: Counts,
     /// What came of late.
-    #[serde(default)]
     pub arrivals: Arrivals,
 }
 

@@ -33,7 +33,6 @@ pub struct State {
     /// Name and rules. Shared: a state is cloned with every batch.
     pub forum: Arc<Forum>,
     /// How it looks.
-    #[serde(default)]
     pub look: Arc<Look>,
     /// Halls.
     pub halls: OrdMap<HallNo, Arc<Hall>>,

@@ -2,8 +2,8 @@
 
 use super::scene::{DESK, PANEL, Scene, ask, person};
 use crate::domain::command::Command;
-use crate::domain::id::{HallNo, LinkNo};
-use crate::domain::look::{Accent, Look, Picture};
+use crate::domain::id::LinkNo;
+use crate::domain::look::{Accent, Picture};
 use crate::domain::refusal::Code;
 use crate::domain::role::{Actor, Link, Role};
 use crate::domain::topic::Part;
@@ -97,14 +97,4 @@ fn a_logo_whose_bytes_were_erased_is_told_no_more_and_can_be_set_again() {
     assert_eq!(scene.state.topics.touched(Part::Agenda), rev);
     scene.does(ORGANISER, &logo(2, 8));
     assert!(agenda(&scene.state).look.unwrap().logo.is_some());
-}
-
-#[test]
-fn a_state_from_before_there_were_looks_has_majlis_own() {
-    let scene = hall();
-    let mut written = serde_json::to_value(&scene.state).unwrap();
-    written.as_object_mut().unwrap().remove("look");
-    let read: crate::domain::state::State = serde_json::from_value(written).unwrap();
-    assert_eq!(*read.look, Look::default());
-    assert!(read.halls.contains_key(&HallNo(1)));
 }

@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use majlis::domain::change::Change;
 use majlis::domain::command::Command;
-use majlis::domain::forum::Forum;
-use majlis::domain::id::{CommandId, PersonId, QuestionNo, SessionNo};
+use majlis::domain::forum::{Forum, Rules};
+use majlis::domain::id::{CommandId, PersonId, QuestionNo, SessionNo, WordsNo};
 use majlis::domain::refusal::Code;
 use majlis::domain::register::Seq;
 use majlis::domain::role::Actor;
+use majlis::domain::time::Millis;
 use majlis::domain::words::Text;
+use majlis::journal::{Draft, Head, Snapshot};
 use majlis::pulse::local::LocalPulse;
 use majlis::room::{Answer, FoundError, NodeId, RoomConfig, RoomError, Rooms};
 
-use crate::support::drafts::{FORUM, OTHER, make};
+use crate::support::drafts::{FORUM, OTHER, draft, filed, make, write};
 use crate::support::store::Store;
 use crate::support::within::within;
 
@@ -77,4 +80,48 @@ async fn stopping_ends_every_room() {
     let answer = within(room.submit(Actor::Clock, CommandId(1), ask("?"))).await;
     assert_eq!(answer, Answer::Gone);
     assert_eq!(rooms.enter(FORUM).await.unwrap_err(), RoomError::Stopping);
+}
+
+/// Bodies as the first version wrote them: halls without versions, a support without a time, a ballot without how long it took.
+const OLD: [&str; 2] = [
+    r#"{"f":1,"node":"old","nonce":"01","at":NOW,"words":[[1,"WORDS"]],"changes":[
+        {"change":"forum_set","forum":{"name":{"ar":"الملتقى","en":""},"languages":["ar"],"zone":"Asia/Riyadh","code":"471230",
+            "rehearsal":false,"rules":RULES,"wifi":null}},
+        {"change":"hall_set","hall":1,"name":{"ar":"القاعة","en":""},"code":"471231"},
+        {"change":"session_set","session":1,"plan":{"hall":1,"kind":"panel","title":{"ar":"جلسة","en":""},"about":{"ar":"","en":""},
+            "starts":NOW,"ends":END,"moderation":"after","labels":[]}},
+        {"change":"phase_set","session":1,"phase":"open","time":NOW},
+        {"change":"asked","question":1,"session":1,"author":{"person":"01010101010101010101010101010101"},
+            "id":"0000000000000001","source":"phone","text":1,"name":null,"listed":true,"time":NOW}]}"#,
+    r#"{"f":1,"node":"old","nonce":"02","at":NOW,"words":[],"changes":[
+        {"change":"supported","question":1,"person":"02020202020202020202020202020202","on":true,"seq":1,"id":"0000000000000002"}]}"#,
+];
+
+#[tokio::test]
+async fn what_an_older_version_wrote_is_read_and_its_snapshot_is_made_again() {
+    let store = Store::embedded().await;
+    let journal = &*store.near.journal;
+    make(&*store.near.registry, FORUM).await;
+    let words = filed(1, "سؤال من قبل");
+    let rules = serde_json::to_string(&Rules::default()).unwrap();
+    let (now, end) = (journal.now(), journal.now() + Millis::minutes(60));
+    let [first, second] = OLD.map(|body| {
+        let body = body.replace("WORDS", &words.hash().to_string()).replace("RULES", &rules);
+        body.replace("NOW", &now.0.to_string()).replace("END", &end.0.to_string())
+    });
+    let founded = Draft { words: vec![words.clone()], ..draft(journal, &first) };
+    let head = write(journal, FORUM, Head::GENESIS, founded).await;
+    let head = write(journal, FORUM, head, draft(journal, &second)).await;
+    let old = Snapshot { head, format: 1, bytes: Bytes::from_static(b"{\"of\":\"another form\"}") };
+    journal.save_snapshot(FORUM, old).await.unwrap();
+
+    let rooms = rooms(&store, "a");
+    let room = rooms.enter(FORUM).await.unwrap();
+    let state = &room.now_state().state;
+    assert_eq!(state.rev, 2);
+    assert_eq!(state.text(WordsNo(1)), "سؤال من قبل");
+    assert_eq!(state.questions[&QuestionNo(1)].supporters.len(), 1);
+    assert_eq!(state.look.version, 1, "nothing of it was ever set");
+    let answer = within(room.submit(Actor::Person(PersonId([3; 16])), CommandId(3), ask("وآخر"))).await;
+    assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");
 }
