@@ -8,7 +8,6 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::Names;
 use crate::domain::id::{SessionNo, WordsNo};
-use crate::domain::keepers::Keeper;
 use crate::domain::poll::PollPhase;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
@@ -23,9 +22,9 @@ pub fn decide(
 ) -> Result<Decision, Refusal> {
     match command {
         Command::Name { session, name, seq } => {
-            name_player(state, request, who, *session, name.as_ref(), *seq)
+            name_player(state, request, who, *session, (name.as_ref(), *seq))
         }
-        Command::RuleName { session, name, show } => rule(state, request, who, *session, *name, *show),
+        Command::RuleName { session, name, show } => rule(state, request, who, *session, (*name, *show)),
         _ => Err(Code::NotAllowed.into()),
     }
 }
@@ -36,8 +35,7 @@ fn name_player(
     request: &Request,
     who: &Authority,
     no: SessionNo,
-    name: Option<&Text>,
-    seq: Seq,
+    (name, seq): (Option<&Text>, Seq),
 ) -> Result<Decision, Refusal> {
     let person = who.person()?;
     let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
@@ -74,14 +72,13 @@ fn rule(
     request: &Request,
     who: &Authority,
     session: SessionNo,
-    name: WordsNo,
-    show: bool,
+    (name, show): (WordsNo, bool),
 ) -> Result<Decision, Refusal> {
     let desk = who.desk_of(state, session)?;
     if done_before(state, desk, request)? {
         return Ok(Decision::stands());
     }
-    let owner = state.keepers.get(name).as_ref().and_then(|keeper: &Keeper| keeper.player(session));
+    let owner = state.keepers.get(name).and_then(|keeper| keeper.player(session));
     let person = owner.ok_or(Code::Changed)?;
     Ok(Decision::of([Change::NameRuled { session, person, show, by: desk, id: request.id }]))
 }

@@ -266,6 +266,36 @@ async fn k6_a_poll_from_draft_to_reveal_and_into_a_second_round() {
 }
 
 #[tokio::test]
+async fn k5_the_rest_of_a_day_is_shifted_from_any_session_that_has_not_begun() {
+    let (_node, mut phone, mut desk, _wall) = hall().await;
+    let starts = |agenda: &Value, session: u64| {
+        let sessions = agenda["sessions"].as_array().unwrap();
+        sessions.iter().find(|entry| entry["session"] == session).unwrap()["starts"].as_i64().unwrap()
+    };
+    let agenda = desk.views.view(0).unwrap().clone();
+    let (version, before) = (&agenda["halls"][0]["version"], starts(&agenda, 2));
+    let shift = |from: u64| json!({"do": "delay", "hall": 1, "version": version, "minutes": 5, "from": from});
+    assert_eq!(desk.refused(shift(1)).await, "session_begun");
+    assert_eq!(desk.refused(shift(3)).await, "unknown_session", "it is in another hall");
+    desk.done(shift(2)).await;
+    let shifted = phone.until_view(0, |agenda| starts(agenda, 2) == before + 5 * 60_000).await;
+    assert_eq!(starts(&shifted, 1), starts(&agenda, 1), "what stands before it stays");
+}
+
+#[tokio::test]
+async fn k6_a_desk_puts_the_polls_of_a_session_in_order() {
+    let (_node, _phone, mut desk, _wall) = hall().await;
+    let first = open_poll(&mut desk, &json!({})).await;
+    let second = open_poll(&mut desk, &json!({})).await;
+    let is_there = |session: &Value, polls: Value| session["polls"] == polls;
+    let session = desk.until_view(1, |session| is_there(session, json!([first, second]))).await;
+    let order = |polls: Value| json!({"do": "order_polls", "session": 1, "version": session["version"], "polls": polls});
+    assert_eq!(desk.refused(order(json!([second]))).await, "changed", "it does not name all");
+    desk.done(order(json!([second, first]))).await;
+    desk.until_view(1, |session| is_there(session, json!([second, first]))).await;
+}
+
+#[tokio::test]
 async fn k6_a_secret_poll_says_to_nobody_who_voted_what() {
     let (_node, mut phone, mut desk, _wall) = hall().await;
     let poll = open_poll(&mut desk, &json!({"secret": true})).await;

@@ -9,6 +9,7 @@ mod limits;
 mod liveness;
 mod pages;
 mod pulse;
+mod quiz;
 mod roles;
 mod texts;
 mod topics;

@@ -94,6 +94,9 @@ async fn u7_a_desk_is_told_what_came_in_thirty_minutes_and_a_wall_is_not() {
     }
     wall.send(&json!({"t": "shown", "scene": "top", "rev": 1})).await;
     desk.hear("pulse").await;
+    while !wall.heard.concat().contains(r#""t":"pulse""#) {
+        wall.next().await.expect("the line goes on");
+    }
     wall.ping().await;
     assert!(!wall.heard.concat().contains("arrivals"));
 }

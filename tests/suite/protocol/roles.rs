@@ -16,6 +16,7 @@ fn of_participants() -> Vec<Value> {
         json!({"do": "support", "question": 1, "on": true, "seq": next_seq()}),
         json!({"do": "vote", "poll": 1, "round": 1, "choice": {"options": [0]}, "seq": next_seq()}),
         json!({"do": "rate", "session": 1, "stars": 5, "seq": next_seq()}),
+        json!({"do": "name", "session": 1, "name": "x", "seq": next_seq()}),
     ]
 }
 
@@ -68,6 +69,7 @@ fn of_organisers() -> Vec<Value> {
         json!({"do": "name_forum", "version": 0, "name": {"ar": "x"}}),
         json!({"do": "create_link", "role": "moderator", "hall": null, "name": "x", "expires": null, "secret": SECRET}),
         json!({"do": "revoke_link", "link": 1}),
+        json!({"do": "set_look", "version": 1, "accent": null, "hijri": true}),
         json!({"do": "erase", "question": 1}),
     ]
 }

@@ -1,6 +1,9 @@
 //! What lies in a data folder, past everything that reads it.
 
 use std::path::Path;
+use std::time::Duration;
+
+use tokio::time::interval;
 
 /// Whether the bytes lie in any file of the folder.
 pub fn lie_in(folder: &Path, bytes: &[u8]) -> bool {
@@ -10,7 +13,8 @@ pub fn lie_in(folder: &Path, bytes: &[u8]) -> bool {
 
 /// Waits until no file of a folder holds the bytes: a reader may have been in the way of their erasure.
 pub async fn gone_from(folder: &Path, bytes: &[u8]) {
+    let mut looks = interval(Duration::from_millis(20));
     while lie_in(folder, bytes) {
-        tokio::task::yield_now().await;
+        looks.tick().await;
     }
 }

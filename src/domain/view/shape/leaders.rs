@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::id::WordsNo;
+use crate::domain::scores::Score;
 
 /// Whoever has most points over a session's quizzes: those that are not secret, closed, and revealed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -50,8 +51,8 @@ pub struct Place {
     pub alias: u32,
 }
 
-impl From<&crate::domain::scores::Score> for Place {
-    fn from(score: &crate::domain::scores::Score) -> Self {
+impl From<&Score> for Place {
+    fn from(score: &Score) -> Self {
         Self { rank: score.rank, points: score.points, right: score.right, alias: score.alias }
     }
 }
