@@ -5,14 +5,10 @@ import { defineConfig } from '@playwright/test';
 const debian = '/usr/bin/chromium';
 const executablePath = process.env.CHROMIUM ?? (existsSync(debian) ? debian : undefined);
 
-/** What goes over every page in every state takes minutes: `npm run e2e:long` runs these too. */
-const long = ['every-screen', 'gallery', 'pseudo-language', 'appearance'].map((name) => `**/${name}.spec.ts`);
-
 const port = Number(process.env.MAJLIS_PREVIEW_PORT ?? 4173);
 
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: process.env.MAJLIS_LONG ? [] : long,
   outputDir: 'test-results',
   reporter: [['list']],
   timeout: 60_000,
@@ -26,7 +22,11 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    trace: 'retain-on-failure',
+    // A control that is not there is told of while the test has time left.
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
+    // Costs a third of a test's time: `MAJLIS_TRACE=1` keeps what led to a failure.
+    trace: process.env.MAJLIS_TRACE ? 'retain-on-failure' : 'off',
     // What a worker answers no test can hold up or count; the tests of what opens offline let it in.
     serviceWorkers: 'block',
     launchOptions: {
@@ -34,6 +34,9 @@ export default defineConfig({
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        // Letters are drawn alike, however a machine's fonts are set up.
+        '--font-render-hinting=none',
+        '--disable-lcd-text',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
-import type { PollView, Role } from '../src/lib/protocol/generated/protocol';
+import type { PollView, Role, Scene } from '../src/lib/protocol/generated/protocol';
 import { type Hall, hallNow, poll, question, texts } from './support/hall';
 import { scene } from './support/wall';
 import { WallServer } from './support/wall-server';
@@ -62,13 +62,24 @@ interface View {
   change?: (hall: Hall) => void;
 }
 
-/** Opens a page as it is with the hall as it stands, and its letters loaded. */
-async function opens(browser: Browser, lang: string, { size, address, view = 'screen', change }: View): Promise<Page> {
+interface Opened {
+  page: Page;
+  /** Tells the page of the hall as it stands, but for a change. */
+  tell: (change: (hall: Hall) => void) => void;
+}
+
+/** Opens a page as it is with the hall as it stands. */
+async function opens(
+  browser: Browser,
+  lang: string,
+  { size, address, view = 'screen', change }: View,
+): Promise<Opened> {
   const page = await (await browser.newContext({ ...sizes[size], reducedMotion: 'reduce', locale: 'en-GB' })).newPage();
   await page.clock.setFixedTime(now);
   const standing = hall();
   change?.(standing);
-  await new WallServer(standing, view, () => now).serve(page);
+  const server = new WallServer(standing, view, () => now);
+  await server.serve(page);
   const { code, languages, name, zone, halls } = standing.agenda;
   const joined = {
     token: 'p1.forum.person.secret',
@@ -98,7 +109,12 @@ async function opens(browser: Browser, lang: string, { size, address, view = 'sc
   await page.route('**/v1/screens', (route) => route.fulfill({ json: { code: '305817', lasts_ms: 600_000 } }));
   await page.route('**/v1/screens/collect', (route) => route.fulfill({ status: 204 }));
   await page.goto(address.replace('LANG', `lang=${lang}`));
-  return page;
+  const tell = (change: (hall: Hall) => void) => {
+    Object.assign(server.hall, hall());
+    change(server.hall);
+    server.tell();
+  };
+  return { page, tell };
 }
 
 async function compared(page: Page, name: string): Promise<void> {
@@ -125,105 +141,113 @@ for (const lang of ['ar', 'en']) {
 
   test(`a phone looks as it did, in ${lang}`, async ({ browser }) => {
     test.slow();
-    const entrance = await opens(browser, lang, { size: 'phone', address: '/?LANG' });
+    const { page: entrance } = await opens(browser, lang, { size: 'phone', address: '/?LANG' });
     await expect(entrance.getByRole('textbox')).toBeVisible();
     await compared(entrance, `phone-code-${lang}`);
     await entrance.context().close();
 
-    const open = (change?: View['change']) =>
-      opens(browser, lang, {
-        size: 'phone',
-        address: '/j/471234?LANG',
-        view: 'participant',
-        ...(change ? { change } : {}),
-      });
-    const page = await open();
+    const { page, tell } = await opens(browser, lang, {
+      size: 'phone',
+      address: '/j/471234?LANG',
+      view: 'participant',
+    });
+    const tabs = page.getByRole('navigation').getByRole('button');
+    const sheet = page.getByRole('dialog');
     await expect(page.getByRole('article').first()).toBeVisible();
     await compared(page, `phone-session-${lang}`);
     await page.getByRole('button', { name: say('ask'), exact: true }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(sheet).toBeVisible();
     await compared(page, `phone-composer-${lang}`);
     await page.keyboard.press('Escape');
     for (const [at, tab] of ['agenda', 'me'].entries()) {
-      await page
-        .getByRole('navigation')
-        .getByRole('button')
-        .nth(at + 1)
-        .click();
+      await tabs.nth(at + 1).click();
       await compared(page, `phone-${tab}-${lang}`);
     }
+    await tabs.first().click();
+    tell(({ polls }) => polls.push(opened));
+    await expect(sheet).toBeVisible();
+    await compared(page, `phone-ballot-${lang}`);
     await page.context().close();
 
-    const voting = await open(({ polls }) => polls.push(opened));
-    await expect(voting.getByRole('dialog')).toBeVisible();
-    await compared(voting, `phone-ballot-${lang}`);
-    await voting.context().close();
-
-    const staged = await open((standing) => {
-      standing.polls.push(revealed);
-      standing.on = question(1, 214, texts.shortArabic);
+    const { page: after } = await opens(browser, lang, {
+      size: 'phone',
+      address: '/j/471234?LANG',
+      view: 'participant',
+      change: (standing) => {
+        standing.polls.push(revealed);
+        standing.on = question(1, 214, texts.shortArabic);
+      },
     });
-    await expect(staged.getByRole('article').first()).toBeVisible();
-    await compared(staged, `phone-result-${lang}`);
-    await staged.context().close();
+    await expect(after.getByRole('article').first()).toBeVisible();
+    await compared(after, `phone-result-${lang}`);
+    await after.context().close();
   });
 
   test(`the tablets of the crew look as they did, in ${lang}`, async ({ browser }) => {
     test.slow();
-    const tablets: Record<string, View> = {
+    const tablets: Record<string, View & { ready: string }> = {
       stage: {
         size: 'tablet',
         address: '/stage?LANG#c1.forum.secret',
         view: 'presenter',
         change: (standing) => Object.assign(standing, { on: question(1, 12, texts.arabic) }),
+        ready: 'bdi',
       },
-      desk: { size: 'tablet', address: '/desk?LANG#c1.forum.secret', view: 'moderator' },
-      organiser: { size: 'tablet', address: '/organise?LANG#c1.forum.secret', view: 'organiser' },
-      setup: { size: 'tablet', address: '/organise?LANG#s1.secret', view: 'organiser' },
+      desk: { size: 'tablet', address: '/desk?LANG#c1.forum.secret', view: 'moderator', ready: 'section.waiting bdi' },
+      setup: { size: 'tablet', address: '/organise?LANG#s1.secret', view: 'organiser', ready: 'input' },
     };
-    const ready: Record<string, string> = {
-      stage: 'bdi',
-      desk: 'section.waiting bdi',
-      organiser: 'nav button',
-      setup: 'input',
-    };
-    for (const [name, view] of Object.entries(tablets)) {
-      const page = await opens(browser, lang, view);
+    for (const [name, { ready, ...view }] of Object.entries(tablets)) {
+      const { page } = await opens(browser, lang, view);
       await expect(page.getByRole('main')).toBeVisible();
-      await expect(page.locator(ready[name] ?? 'main').first()).toBeVisible();
+      await expect(page.locator(ready).first()).toBeVisible();
       await compared(page, `tablet-${name}-${lang}`);
       await page.context().close();
     }
+    const organiser: View = { size: 'tablet', address: '/organise?LANG#c1.forum.secret', view: 'organiser' };
+    const { page } = await opens(browser, lang, organiser);
+    const part = (key: string) => page.getByRole('navigation').getByRole('button', { name: say(key), exact: true });
+    await expect(part('organise_part_agenda')).toBeVisible();
+    await compared(page, `tablet-organiser-${lang}`);
+    await part('organise_part_look').click();
+    await expect(page.getByRole('slider').first()).toBeVisible();
+    await compared(page, `tablet-look-${lang}`);
+    await part('organise_part_print').click();
+    await expect(page.locator('.sheets > article').first()).toBeVisible();
+    await compared(page, `tablet-print-${lang}`);
+    await page.context().close();
   });
 
   test(`a wall looks as it did, in ${lang}`, async ({ browser }) => {
     test.slow();
+    const stands =
+      (name: Scene['scene']) =>
+      ({ screen }: Hall) =>
+        Object.assign(screen, { scene: name });
+    const shows = (one: PollView) => (hall: Hall) => {
+      hall.polls.push(one);
+      Object.assign(hall.screen, { cue: { poll: 1 } });
+    };
     const scenes: Record<string, [string, (hall: Hall) => void]> = {
-      join: ['join', ({ screen }) => Object.assign(screen, { scene: 'join' })],
-      agenda: ['agenda', ({ screen }) => Object.assign(screen, { scene: 'agenda' })],
+      join: ['join', stands('join')],
+      agenda: ['agenda', stands('agenda')],
       spotlight: ['spotlight', (hall) => Object.assign(hall, { on: question(1, 214, texts.arabic) })],
       longest: ['spotlight', (hall) => Object.assign(hall, { on: question(1, 11, texts.longest) })],
-      top: ['top', ({ screen }) => Object.assign(screen, { scene: 'top' })],
-      poll: [
-        'poll',
-        ({ polls, screen }) => [
-          polls.push({ ...opened, tally: { v: 187 } }),
-          Object.assign(screen, { cue: { poll: 1 } }),
-        ],
-      ],
-      reveal: ['poll', ({ polls, screen }) => [polls.push(revealed), Object.assign(screen, { cue: { poll: 1 } })]],
-      ratings: ['ratings', ({ screen }) => Object.assign(screen, { scene: 'ratings' })],
-      ledger: ['ledger', ({ screen }) => Object.assign(screen, { scene: 'ledger' })],
-      break: ['break', ({ screen }) => Object.assign(screen, { scene: 'break' })],
+      top: ['top', stands('top')],
+      poll: ['poll', shows({ ...opened, tally: { v: 187 } })],
+      reveal: ['poll', shows(revealed)],
+      ratings: ['ratings', stands('ratings')],
+      ledger: ['ledger', stands('ledger')],
+      break: ['break', stands('break')],
     };
+    const { page, tell } = await opens(browser, lang, { size: 'wall', address: '/screen?LANG#c1.forum.secret' });
     for (const [name, [shown, change]] of Object.entries(scenes)) {
-      const page = await opens(browser, lang, { size: 'wall', address: '/screen?LANG#c1.forum.secret', change });
+      tell(change);
       await expect(scene(page, shown)).toBeAttached();
       await expect(page.locator('[data-scene]')).toHaveCount(1);
       await compared(page, `wall-${name}-${lang}`);
-      await page.context().close();
     }
-    const pairing = await opens(browser, lang, { size: 'wall', address: '/screen?LANG' });
+    await page.context().close();
+    const { page: pairing } = await opens(browser, lang, { size: 'wall', address: '/screen?LANG' });
     await expect(pairing.getByText('305')).toBeVisible();
     await compared(pairing, `wall-pairing-${lang}`);
     await pairing.context().close();

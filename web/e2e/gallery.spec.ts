@@ -28,7 +28,7 @@ test.describe('the gallery', () => {
     ['ar', 'day', 390],
     ['en', 'night', 1280],
   ] as const) {
-    test(`has each piece in each state in its place, accessible, and its focus visible, in ${lang} on ${ground} ground`, async ({
+    test(`has each piece in each state in its place, accessible, and answering a hand and the keyboard, in ${lang} on ${ground} ground`, async ({
       page,
     }) => {
       test.setTimeout(180_000);
@@ -55,6 +55,22 @@ test.describe('the gallery', () => {
           }),
         );
       expect(focused).toEqual([]);
+
+      const looks = await page.locator('#Button figure').evaluateAll((figures) =>
+        Object.fromEntries(
+          figures.map((figure) => {
+            const { color, backgroundColor, outlineStyle } = getComputedStyle(figure.querySelector('button') ?? figure);
+            return [figure.querySelector('figcaption')?.textContent, `${color} ${backgroundColor} ${outlineStyle}`];
+          }),
+        ),
+      );
+      for (const kind of ['primary', 'quiet', 'danger']) {
+        for (const hand of ['hover', 'pressed', 'focused']) {
+          expect(looks[`${kind}, ${hand}`], `${kind}, ${hand}`).toBeTruthy();
+          expect(looks[`${kind}, ${hand}`], `${kind}, ${hand}`).not.toBe(looks[kind]);
+        }
+      }
+      await expect(page.locator('#BusyForm').getByRole('button')).toBeDisabled();
 
       for (const only of ['Dialog', 'Sheet', 'NoticeRegion']) {
         await page.goto(`${address}?lang=${lang}&ground=${ground}&only=${only}`);

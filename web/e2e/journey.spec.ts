@@ -80,12 +80,14 @@ async function gather(server: Hall, lang: Lang): Promise<Everyone> {
   const desk = await linked('moderator');
   await desk.getByRole('button', { name: words[lang].start }).click();
   const phone = () => server.phone({ hall, lang });
-  return {
-    desk,
-    wall: await linked('screen'),
-    stage: await linked('presenter'),
-    phones: [await phone(), await phone(), await phone()],
-  };
+  const [wall, stage, ...phones] = await Promise.all([
+    linked('screen'),
+    linked('presenter'),
+    phone(),
+    phone(),
+    phone(),
+  ]);
+  return { desk, wall, stage, phones };
 }
 
 const all = ({ phones, desk, wall, stage }: Everyone) => [...phones, desk, wall, stage];
@@ -122,11 +124,12 @@ async function showOnWall(desk: Page, scene: string): Promise<void> {
 
 /** Nothing serious, and nothing else, stands in anybody's way on any of the pages; none is wider than its screen. */
 async function expectNoFaults({ phones, desk, wall, stage }: Everyone): Promise<void> {
-  for (const page of [phones[0], desk, wall, stage]) {
+  const sizes = [phones[0], desk, wall, stage].map(async (page) => {
     expect(await faultsOf(page)).toEqual([]);
     const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(wide).toBeLessThanOrEqual(screen ?? 0);
-  }
+  });
+  await Promise.all(sizes);
 }
 
 test.use({ forumFile });

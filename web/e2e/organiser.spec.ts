@@ -87,6 +87,23 @@ test.describe('on a server without a forum', () => {
   }
 });
 
+test('with keys alone the forum is given a colour, and a table tent is chosen to print', async ({ page, server }) => {
+  await organiser(page, server, 'en');
+  await toPart(page, 'Look');
+  const hue = page.getByRole('slider', { name: 'Colour' });
+  const was = await hue.inputValue();
+  await tabTo(page, hue);
+  for (let steps = 0; steps < 30; steps += 1) await page.keyboard.press('ArrowUp');
+  await expect(hue).not.toHaveValue(was);
+  await press(page, page.getByRole('button', { name: 'Save the look' }));
+  await expect(page.getByRole('button', { name: 'Save the look' })).toBeDisabled();
+
+  await toPart(page, 'Posters');
+  await tabTo(page, page.getByRole('radio').first());
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('.sheets > .tent').first()).toBeVisible();
+});
+
 test.describe('with keys alone', () => {
   test.use({ forumFile: null });
 

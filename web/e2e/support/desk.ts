@@ -6,6 +6,7 @@ import type {
   ScreenView,
   ServerPulse,
   SessionView,
+  StageView,
 } from '../../src/lib/protocol/generated/protocol';
 import { topics } from '../../src/lib/protocol/generated/protocol';
 
@@ -71,6 +72,15 @@ export class Desk {
     const question = await this.do({ do: 'enter', session, text, source: 'floor' });
     if (question === undefined) throw new Error('the question has no number');
     await this.do({ do: 'stage', question, version: 1 });
+  }
+
+  /** The text of the question on stage, once it is that one. */
+  async onStage(question: number): Promise<string> {
+    await this.page.waitForFunction(
+      ([topic, q]) => (window.wire.views[topic as number] as StageView | undefined)?.on?.q === q,
+      [topics.stage, question] as const,
+    );
+    return (await this.view<StageView>(topics.stage)).on?.text ?? '';
   }
 
   /** Empties the hall's walls. */

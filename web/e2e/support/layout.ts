@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /**
  * What is out of place on a page, each fault in words: a page that scrolls sideways, what stands outside of the page's
@@ -53,6 +53,29 @@ export function misplaced(page: Page, { whole = false } = {}): Promise<string[]>
     }
     return [...new Set(faults)];
   }, whole);
+}
+
+/** What is out of place on a page once it has come to rest: what is so for a moment, while it lays itself out, is none. */
+export async function settled(page: Page, { whole = false } = {}): Promise<string[]> {
+  let found: string[] = [];
+  await expect(async () => {
+    found = await misplaced(page, { whole });
+    expect(found).toEqual([]);
+  })
+    .toPass({ timeout: 2_000 })
+    .catch(() => undefined);
+  return found;
+}
+
+/** What does not fit on a sheet of paper, which is cut at its edge. */
+export function cutSheets(page: Page): Promise<string[]> {
+  return page
+    .locator('.sheets > article')
+    .evaluateAll((sheets) =>
+      sheets
+        .filter((sheet) => sheet.scrollHeight > sheet.clientHeight + 1 || sheet.scrollWidth > sheet.clientWidth + 1)
+        .map((sheet) => `cut by its sheet: ${sheet.className} ${sheet.textContent?.slice(0, 40)}`),
+    );
 }
 
 /** What moves on a page now: nothing, where less motion is wished. */

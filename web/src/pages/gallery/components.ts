@@ -15,6 +15,7 @@ import TimeRow from '$lib/components/TimeRow.svelte';
 import TitleText from '$lib/components/TitleText.svelte';
 import Triangle from '$lib/components/Triangle.svelte';
 import { m } from '$lib/i18n/language.svelte';
+import BusyForm from './BusyForm.svelte';
 import { type Exhibit, exhibit, written } from './exhibit';
 import { byText, everyText, texts } from './texts';
 
@@ -48,19 +49,30 @@ export function components(): Exhibit[] {
   const tones = ['soft', 'live', 'good', 'refused'] as const;
   const sentence = m.results_after_closing();
   return [
-    exhibit('Button', Button, Object.fromEntries(buttons)),
+    exhibit('Button', Button, Object.fromEntries(buttons), { touched: kinds }),
+    exhibit('BusyForm', BusyForm, { sending: {} }),
     exhibit('SureButton', SureButton, { usual: { label: m.withdraw_question(), sure: m.close(), onsure: nothing } }),
-    exhibit('TabButton', TabButton, {
-      usual: { isCurrent: false, onclick: nothing, children: written(texts.arabic) },
-      current: { isCurrent: true, onclick: nothing, children: written(texts.english) },
-    }),
-    exhibit('SupportButton', SupportButton, {
-      none: { count: 0, mine: false, onpress: nothing },
-      mine: { count: 214, mine: true, onpress: nothing },
-      many: { count: 12_345, mine: false, onpress: nothing },
-      disabled: { count: 3, mine: false, disabled: true, onpress: nothing },
-    }),
-    exhibit('LanguageSwitch', LanguageSwitch, { usual: {} }),
+    exhibit(
+      'TabButton',
+      TabButton,
+      {
+        usual: { isCurrent: false, onclick: nothing, children: written(texts.arabic) },
+        current: { isCurrent: true, onclick: nothing, children: written(texts.english) },
+      },
+      { touched: ['usual', 'current'] },
+    ),
+    exhibit(
+      'SupportButton',
+      SupportButton,
+      {
+        none: { count: 0, mine: false, onpress: nothing },
+        mine: { count: 214, mine: true, onpress: nothing },
+        many: { count: 12_345, mine: false, onpress: nothing },
+        disabled: { count: 3, mine: false, disabled: true, onpress: nothing },
+      },
+      { touched: ['none', 'mine'] },
+    ),
+    exhibit('LanguageSwitch', LanguageSwitch, { usual: {} }, { touched: ['usual'] }),
     exhibit(
       'StatusLine',
       StatusLine,

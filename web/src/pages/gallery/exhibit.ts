@@ -1,4 +1,5 @@
 import { type Component, createRawSnippet, type Snippet } from 'svelte';
+import { type Forced, forcedStates } from './forced';
 
 type Anything = Record<string, unknown>;
 
@@ -7,6 +8,8 @@ export interface Case {
   readonly state: string;
   readonly Piece: Component<Anything>;
   readonly props: Anything;
+  /** What a hand does to it; nothing where it is left out. */
+  readonly forced?: Forced;
 }
 
 /** A component with the states that it is shown in. */
@@ -19,16 +22,18 @@ export interface Exhibit {
   readonly cases: readonly Case[];
 }
 
-/** A component in its states, each with the props that bring it about. */
+/** A component in its states, each with the props that bring it about; those of `touched` are shown under a hand too. */
 export function exhibit<Props extends object>(
   name: string,
   Piece: Component<Props>,
   states: Record<string, NoInfer<Props>>,
-  { isAlone = false, isWall = false } = {},
+  { isAlone = false, isWall = false, touched = [] as readonly string[] } = {},
 ): Exhibit {
-  const cases = Object.entries(states).map(([state, props]) => {
+  const cases = Object.entries(states).flatMap(([state, props]): Case[] => {
     // Each piece stands beside the props that it was checked against; the gallery only passes them on.
-    return { state, Piece: Piece as unknown as Component<Anything>, props: props as Anything };
+    const left = { state, Piece: Piece as unknown as Component<Anything>, props: props as Anything };
+    if (!touched.includes(state)) return [left];
+    return [left, ...forcedStates.map((forced) => ({ ...left, state: `${state}, ${forced}`, forced }))];
   });
   return { name, isAlone, isWall, cases };
 }

@@ -29,30 +29,55 @@ export function polls(): Exhibit[] {
   const options: SpokenText[] = everyText.map(([, text]) => ({ text: text.slice(0, 60), lang: language.locale, dir }));
   const choices = { options, onchoose: nothing };
   return [
-    exhibit('Options', Options, {
-      single: { ...choices, name: 'single', chosen: [1], several: undefined, disabled: false },
-      several: { ...choices, name: 'several', chosen: [0, 2], several: { min: 1, max: 3 }, disabled: false },
-      disabled: { ...choices, name: 'disabled', chosen: [0], several: undefined, disabled: true },
-    }),
-    exhibit('Ranking', Ranking, {
-      empty: { ...choices, order: [], disabled: false },
-      begun: { ...choices, order: [2, 0], disabled: false },
-      disabled: { ...choices, order: [0, 1, 2, 3, 4, 5, 6], disabled: true },
-    }),
-    exhibit('Stars', Stars, {
-      empty: { most: 5, value: undefined, name: 'none', onchoose: nothing },
-      given: { most: 10, value: 7, name: 'ten', onchoose: nothing },
-      disabled: { most: 5, value: 3, name: 'three', disabled: true, onchoose: nothing },
-    }),
-    exhibit('Words', Words, {
-      empty: { most: 3, words: [], disabled: false, onchoose: nothing },
-      written: { most: 2, words: [texts.german, texts.families], disabled: false, onchoose: nothing },
-      disabled: { most: 2, words: [texts.arabic], disabled: true, onchoose: nothing },
-    }),
-    exhibit('OpenText', OpenText, {
-      empty: { text: '', limit: 280, disabled: false, onchoose: nothing },
-      written: { text: texts.longest, limit: 280, disabled: false, onchoose: nothing },
-    }),
+    exhibit(
+      'Options',
+      Options,
+      {
+        single: { ...choices, name: 'single', chosen: [1], several: undefined, disabled: false },
+        several: { ...choices, name: 'several', chosen: [0, 2], several: { min: 1, max: 3 }, disabled: false },
+        disabled: { ...choices, name: 'disabled', chosen: [0], several: undefined, disabled: true },
+      },
+      { touched: ['single', 'several'] },
+    ),
+    exhibit(
+      'Ranking',
+      Ranking,
+      {
+        empty: { ...choices, order: [], disabled: false },
+        begun: { ...choices, order: [2, 0], disabled: false },
+        disabled: { ...choices, order: [0, 1, 2, 3, 4, 5, 6], disabled: true },
+      },
+      { touched: ['begun'] },
+    ),
+    exhibit(
+      'Stars',
+      Stars,
+      {
+        empty: { most: 5, value: undefined, name: 'none', onchoose: nothing },
+        given: { most: 10, value: 7, name: 'ten', onchoose: nothing },
+        disabled: { most: 5, value: 3, name: 'three', disabled: true, onchoose: nothing },
+      },
+      { touched: ['given'] },
+    ),
+    exhibit(
+      'Words',
+      Words,
+      {
+        empty: { most: 3, words: [], disabled: false, onchoose: nothing },
+        written: { most: 2, words: [texts.german, texts.families], disabled: false, onchoose: nothing },
+        disabled: { most: 2, words: [texts.arabic], disabled: true, onchoose: nothing },
+      },
+      { touched: ['empty'] },
+    ),
+    exhibit(
+      'OpenText',
+      OpenText,
+      {
+        empty: { text: '', limit: 280, disabled: false, onchoose: nothing },
+        written: { text: texts.longest, limit: 280, disabled: false, onchoose: nothing },
+      },
+      { touched: ['empty'] },
+    ),
     exhibit('PollResult', PollResult, {
       chosen: { poll: result, own: { options: [1] } },
       refused: { poll: result, own: undefined, refusal: { code: 'poll_closed', limit: 0 } },
