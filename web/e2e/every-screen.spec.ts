@@ -77,7 +77,7 @@ test('hostile texts stay in their places on every screen, enlarged to twice and 
   browser,
   server,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const faults: Record<string, string[]> = {};
   const note = (where: string, found: string[]) => {
     if (found.length > 0) faults[where] = [...(faults[where] ?? []), ...found];

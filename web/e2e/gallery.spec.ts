@@ -31,14 +31,15 @@ test.describe('the gallery', () => {
     test(`has each piece in each state in its place, accessible, and answering a hand and the keyboard, in ${lang} on ${ground} ground`, async ({
       page,
     }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.goto(`${address}?lang=${lang}&ground=${ground}`);
       await expect(page.locator('figure').last()).toBeAttached({ timeout: 60_000 });
       await page.evaluate(() => document.fonts.ready);
       await expect.poll(() => misplaced(page)).toEqual([]);
-      expect(await faultsOf(page)).toEqual([]);
+      // The walls in it are gone over where they hang.
+      expect(await faultsOf(page, { without: '.wall' })).toEqual([]);
 
       const focused = await page
         .locator('.piece :is(button, input, select, textarea):enabled:visible')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { faultsOf } from './support/axe';
 import { usualForum } from './support/forum';
 import { expect, type Hall, test } from './support/test';
 
@@ -77,7 +77,7 @@ test.describe('on a server without a forum', () => {
       await expect(said).toContainText(lang === 'ar' ? 'السطر ٢، الموضع ١' : 'Line 2, column 1');
       await expect(said).toContainText('did you mean `name`?');
       await expect(said).toContainText(lang === 'ar' ? 'السطر ٣' : 'Line 3');
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       await file.setInputFiles(sent(readFileSync('../examples/rehearsal/forum.toml', 'utf8')));
       await make.click();
       await expect(
@@ -283,16 +283,11 @@ for (const lang of ['ar', 'en'] as const) {
     await expect(tabs).toHaveCount(8);
     for (const tab of await tabs.all()) {
       await tab.click();
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider, 'nothing reaches past the edge').toBeLessThanOrEqual(0);
     }
   });
-}
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 }
 
 /** Presses Tab until the control has the focus. */

@@ -21,7 +21,7 @@ test('every page speaks a language that only has a catalogue, with no word left 
   browser,
   server,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const faults: Record<string, string[]> = {};
   const pages = PseudoPages.build();
   const { origin, close } = await pages.serve(server.url);
