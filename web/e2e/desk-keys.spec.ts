@@ -131,9 +131,9 @@ test('a whole session is led by the keys of an Arabic keyboard alone', async ({ 
   });
 
   await test.step('a scene is chosen, the walls are hidden and shown', async () => {
-    await tabTo(page, 'حساب الأسئلة');
+    await tabTo(page, 'حصيلة الأسئلة');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'حساب الأسئلة' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByRole('button', { name: 'حصيلة الأسئلة' })).toHaveAttribute('aria-pressed', 'true');
     await on('KeyB', 'لا');
     await expect(page.getByText('الشاشة مخفية')).toBeVisible();
     await on('KeyB', 'لا');

@@ -30,14 +30,17 @@ type Words = ReadonlySet<string>;
 /**
  * Folds each question into the first one before it that is like it. The order of the heads is that of the questions.
  *
- * A question is compared with those heads alone that share a word with it: thousands wait in a lane, and each that comes
+ * A question is compared with those heads alone that have its numbers and share a word with it: thousands wait in a lane, and each that comes
  * folds all of them anew.
  */
 export function folded(questions: readonly QuestionItem[]): Fold[] {
   const folds: Fold[] = [];
-  const headsWith = new Map<string, number[]>();
+  const headsOf = new Map<string, Map<string, number[]>>();
   for (const question of questions) {
     const words = stems(question.text);
+    const numbers = numbersIn(words);
+    const headsWith = headsOf.get(numbers) ?? new Map<string, number[]>();
+    headsOf.set(numbers, headsWith);
     const fold = firstAlike(folds, headsWith, words);
     if (fold) fold.alike.push(question);
     else {
@@ -53,8 +56,7 @@ function firstAlike(folds: readonly Fold[], headsWith: ReadonlyMap<string, numbe
   for (const word of words) for (const at of headsWith.get(word) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
   const alike = [...shared].filter(([at, count]) => {
     const head = folds[at]?.head;
-    const theirs = head && stems(head.text);
-    return theirs && likenessOf(count, words, theirs) >= foldedFrom && numbersIn(theirs) === numbersIn(words);
+    return head && likenessOf(count, words, stems(head.text)) >= foldedFrom;
   });
   return alike.length === 0 ? undefined : folds[Math.min(...alike.map(([at]) => at))];
 }

@@ -20,14 +20,19 @@ export function stems(text: string): ReadonlySet<string> {
   return found;
 }
 
-/** The numbers among words: who asks about another year, or another street, asks something else. */
+/** The numbers among the words of a question: who asks about another year, or another street, asks something else. */
 export function numbersIn(words: ReadonlySet<string>): string {
-  return [...words]
+  const known = numbers.get(words);
+  if (known !== undefined) return known;
+  const found = [...words]
     .filter((word) => /^\d/.test(word))
     .sort()
     .join(' ');
+  numbers.set(words, found);
+  return found;
 }
 
+const numbers = new WeakMap<ReadonlySet<string>, string>();
 const remembered = new Map<string, ReadonlySet<string>>();
 /** More than wait in any lane: whoever folds it goes through all of them each time. */
 const rememberedAtMost = 5_000;
