@@ -32,6 +32,17 @@ test('where the rules allow it, the stage calls the next question', async ({ pag
     .toEqual([{ do: 'next', session: 2, version: server.rev, question: 2, answered: true }]);
 });
 
+test('the longest question leaves the time and the next ones on the screen of a small tablet', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const server = await stage(page);
+  server.hall.session.presenter_calls_next = true;
+  server.hall.on = question(1, 12, texts.longest);
+  server.tell();
+  await expect(page.getByText(texts.longest)).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'السؤال التالي' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('٣٥ دقيقة')).toBeInViewport({ ratio: 1 });
+});
+
 test('without its link the stage says how it is opened', async ({ page }) => {
   await page.goto('/stage?lang=ar');
   await expect(page.getByText('تُفتح هذه الصفحة برابط المنصة')).toBeVisible();

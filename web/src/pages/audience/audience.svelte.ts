@@ -37,6 +37,12 @@ const askedAfterwardsMs = 30 * 60_000;
 
 const stepMs = 15_000;
 
+/** What stands above the list of questions and comes and goes by itself. */
+interface Above {
+  readonly onStage: QuestionItem | undefined;
+  readonly waiting: readonly QuestionItem[];
+}
+
 /** A phone in a session: what it shows in front, and what its person can do. */
 export class AudiencePage {
   readonly joined: Joined;
@@ -169,8 +175,23 @@ export class AudiencePage {
   }
 
   /**
-   * To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing; who has
-   * rated already is not asked again.
+   * What stands above the list and comes and goes by itself: the question on stage, and own ones that wait. A thumb on
+   * the list holds it, as all below would move.
+   */
+  readonly above: Above = $derived.by(() => {
+    const { stage, mine } = this.live;
+    const now: Above = {
+      onStage: this.isOver ? undefined : (stage?.on ?? undefined),
+      waiting: mine.questions.filter(({ status }) => status === 'pending'),
+    };
+    if (!this.board.touched) this.#stoodAbove = now;
+    return this.#stoodAbove ?? now;
+  });
+  #stoodAbove: Above | undefined;
+
+  /**
+   * To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing or has a
+   * thumb on the list, which would press what comes up; who has rated already is not asked again.
    */
   follow(): void {
     const poll = this.openPoll;
@@ -180,7 +201,7 @@ export class AudiencePage {
     if (!poll) return;
     this.#followed = poll.poll;
     const round = `${poll.poll}.${poll.round}`;
-    if (this.#risen.has(round) || this.composer.open) return;
+    if (this.#risen.has(round) || this.composer.open || this.board.touched) return;
     this.#risen.add(round);
     if (this.ballots.standing(poll) === 'none' && takesBallots(poll, this.live.now())) this.voting = poll.poll;
   }
@@ -210,6 +231,12 @@ export class AudiencePage {
     this.voting = undefined;
     this.#followed = undefined;
     this.live.watch(session);
+  }
+
+  /** Opens the composer; a poll's sheet makes room, also one that has still to come. */
+  ask(): void {
+    this.voting = undefined;
+    this.composer.begin();
   }
 
   /** Leaves the poll's sheet for the composer or the other way, nothing lost. */

@@ -65,6 +65,11 @@ export class Board {
     this.applyFresh();
   }
 
+  /** Whether a finger is on the list, or was a moment ago: then nothing may come between it and what it is about to press. */
+  get touched(): boolean {
+    return this.#touched;
+  }
+
   /** Whether the order may not change under the person's finger or eyes. */
   get held(): boolean {
     return this.#touched || this.#scrolled;
@@ -141,6 +146,7 @@ export class Board {
     this.#settled = new Map();
     this.#total = 0;
     this.#scrolled = false;
+    this.#touched = false;
     this.#arranged = [];
   }
 

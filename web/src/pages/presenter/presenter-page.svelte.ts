@@ -48,6 +48,12 @@ export class PresenterPage {
     return this.live?.stage?.next?.slice(0, ahead) ?? [];
   }
 
+  /** Whether the hall votes: then the panel waits for it. */
+  get isVoting(): boolean {
+    const { live } = this;
+    return (live?.session?.polls ?? []).some((poll) => live?.polls.get(poll)?.phase === 'open');
+  }
+
   get time(): TimeOn | undefined {
     return timeOn(this.session, undefined, this.now);
   }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
 import type { Joined } from '$lib/net/join';
 import type { Phase, SessionEntry } from '$lib/protocol/generated/protocol';
@@ -98,6 +98,31 @@ describe('a poll', () => {
     expect(page.voting).toBe(7);
   });
 
+  it('does not come up under a thumb that is on the list, nor right after', () => {
+    vi.useFakeTimers();
+    phone.mine(2, {});
+    page.board.touch();
+    poll(3);
+    page.follow();
+    page.board.release();
+    vi.advanceTimersByTime(1_999);
+    page.follow();
+    expect(page.voting).toBeUndefined();
+    vi.advanceTimersByTime(1);
+    page.follow();
+    vi.useRealTimers();
+    expect(page.voting).toBe(7);
+  });
+
+  it('makes room for the composer', () => {
+    phone.mine(2, {});
+    poll(3);
+    page.follow();
+    page.ask();
+    expect(page.voting).toBeUndefined();
+    expect(page.composer.open).toBe(true);
+  });
+
   it('that was followed stays in front after its end, until it is put away', () => {
     phone.mine(2, {});
     poll(3);
@@ -164,6 +189,20 @@ it('feedback that was given on an earlier visit does not stand in front again', 
   phone.mine(2, { rating: { stars: 4 } });
   page.follow();
   expect(page.ratesInFront).toBe(false);
+});
+
+it('what comes and goes above the list waits for the thumb that is on it', () => {
+  phone.mine(2, { questions: [question(1, { status: 'pending' })] });
+  phone.state(4, 2, { version: 1, on: question(2) });
+  expect(page.above.waiting).toHaveLength(1);
+  page.board.touch();
+  phone.mine(3, {});
+  phone.state(4, 3, { version: 2, on: null });
+  expect(page.above.waiting).toHaveLength(1);
+  expect(page.above.onStage?.q).toBe(2);
+  page.board.reset();
+  expect(page.above.waiting).toEqual([]);
+  expect(page.above.onStage).toBeUndefined();
 });
 
 it('all input rests while the desk has paused it', () => {
