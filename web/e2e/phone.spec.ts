@@ -148,6 +148,7 @@ test('the personal code moves who one is to another device', async ({ server }) 
 });
 
 test('nothing on a phone jumps while the page opens, also over what was seen before', async ({ page, server }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
   const desk = await Desk.at(server);
   const enter = (text: string) => desk.do({ do: 'enter', session: 1, text, source: 'floor' });
   const question = (await enter('كيف نقيس الأثر؟')) ?? 0;

@@ -1,0 +1,24 @@
+import { Soak, type Weight } from './support/soak';
+import { expect, test } from './support/test';
+
+// A trace takes pictures of the document at each step, and holds what it took.
+test.use({ trace: 'off' });
+
+/** Each scene twice, and two connections lost: what is made once is there then. */
+const round = 18;
+/** The figures on a wall come and go by a few nodes; one scene that is kept has dozens. */
+const few = 20;
+
+test('a wall holds no more after many scenes, reactions and lost connections than before', async ({
+  browser,
+  server,
+}) => {
+  test.slow();
+  const soak = await Soak.begin(browser, server.url);
+  for (let step = 0; step < round; step += 1) await soak.step(step);
+  const before = await soak.weigh();
+  for (let step = round; step < 2 * round; step += 1) await soak.step(step);
+  const isAsBefore = ({ nodes, listeners }: Weight) => nodes <= before.nodes + few && listeners <= before.listeners;
+  // What still fades is gone at another look; what leaks stays.
+  await expect.poll(async () => isAsBefore(await soak.weigh()), { timeout: 30_000 }).toBe(true);
+});
