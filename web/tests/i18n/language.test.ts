@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { counted, language, m } from '$lib/i18n/language.svelte';
 import { speak } from '../support/language';
 
@@ -32,4 +32,25 @@ it('counts have the digits of the language, unless the person chose others', asy
   await language.choose('en');
   await language.choose('ar');
   expect(counted(m.votes_count, 11)).toBe('11 صوتًا');
+});
+
+it('a language that is chosen while what is shown later is on its way has the words of that too', async () => {
+  const words = (text: string) => ({ later_word: () => text }) as never;
+  const come: Record<string, (words: never) => void> = {};
+  const coming = (locale: string) => () => new Promise<never>((resolve) => (come[locale] = resolve));
+  const chosen = language.choose('en');
+  const added = language.add({ ar: coming('ar'), en: coming('en') } as never);
+  await vi.waitFor(() => expect(come.en).toBeDefined());
+  come.en?.(words('later'));
+  await chosen;
+  expect((m as unknown as Record<string, () => string>).later_word?.()).toBe('later');
+  come.ar?.(words('لاحقًا'));
+  await added;
+  expect((m as unknown as Record<string, () => string>).later_word?.()).toBe('later');
+  expect(m.ask()).toBe('Ask a question');
+});
+
+it('of two languages that are asked for at once the later one is shown to both', async () => {
+  await Promise.all([language.choose('en'), language.choose('ar')]);
+  expect([language.locale, m.ask()]).toEqual(['ar', 'طرح سؤال']);
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { Live } from '$lib/state/live.svelte';
 import { PlayedDevice, welcome } from '../support/surroundings';
 
@@ -15,10 +15,11 @@ function visit(of: { session?: number; hall?: number; keeps?: boolean } = {}): L
 }
 
 /** A visit that saw session 1 and what is on its list, and is over. */
-function visitBefore(): void {
+function visitBefore(entry?: object): void {
   const live = visit();
   device.socket.opens();
   device.socket.says(welcome());
+  if (entry) device.socket.says({ t: 'state', topic: 0, rev: 1, view: { sessions: [entry] } });
   device.socket.says({ t: 'state', topic: 1, rev: 2, view: { session: 1, polls: [] } });
   device.socket.says({ t: 'state', topic: 2, rev: 3, view: { total: 1, items: [{ q: 9, text: 'متى؟' }] } });
   device.socket.says({ t: 'mine', rev: 3, questions: [], supports: [9], ballots: [], seq: 0 });
@@ -51,6 +52,34 @@ it('lets a hall say what is on now, and goes back to what was seen only where no
   visit();
   device.socket.opens();
   expect(device.socket.of('hello')[0]).toMatchObject({ session: 1 });
+});
+
+it.each([
+  ['that is over', { phase: 'ended', ends: 1 }],
+  ['that should be over for hours', { phase: 'open', ends: -2 * 3_600_000 }],
+])('goes back to no session %s: the server says what is on', (_of, entry) => {
+  visitBefore({ session: 1, ...entry, ends: device.time + entry.ends });
+  expect(visit().goesBack).toBe(false);
+  device.socket.opens();
+  expect(device.socket.of('hello')[0]).toEqual({ t: 'hello', token: 'p1.f.p.1.s', view: 'participant' });
+});
+
+it('goes back to a session that is late', () => {
+  visitBefore({ session: 1, phase: 'open', ends: device.time - 60_000 });
+  expect(visit().goesBack).toBe(true);
+});
+
+it('keeps what is seen anew only where it has changed', () => {
+  visitBefore();
+  const live = visit();
+  device.socket.opens();
+  device.socket.says(welcome());
+  device.socket.says({ t: 'mine', rev: 3, questions: [], supports: [9], ballots: [], seq: 0 });
+  const written = vi.spyOn(device.storage, 'setItem');
+  device.pass(10_000);
+  device.pass(10_000);
+  expect(written).toHaveBeenCalledTimes(1);
+  live.stop();
 });
 
 it('forgets what was seen of another session when it comes to one', () => {

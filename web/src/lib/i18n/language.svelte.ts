@@ -32,6 +32,7 @@ export let m = {} as Messages;
 export class Language {
   readonly #catalogues: Catalogue[] = [];
   #forum: readonly string[] = [];
+  #asked: Locale = firstLocale;
   #locale = $state<Locale>(firstLocale);
   #digits = $state<Digits>(defaultDigits(firstLocale));
   #zone = $state<string>();
@@ -56,7 +57,7 @@ export class Language {
   /** Loads the messages of what a page shows later beside those that it has, in this language and any other to come. */
   async add(catalogue: Catalogue): Promise<void> {
     this.#catalogues.push(catalogue);
-    // The language may be changed meanwhile: then the change loads both.
+    // The language may be changed meanwhile: then the change loads these too.
     const locale = this.#locale;
     const added = await catalogue[locale]();
     if (locale === this.#locale) m = { ...m, ...(added as unknown as Messages) };
@@ -87,9 +88,18 @@ export class Language {
     this.#digits = digits;
   }
 
-  async #show(locale: Locale): Promise<void> {
+  /** Shows the language that was asked for last, when all that the page names is there in it. */
+  async #show(asked: Locale): Promise<void> {
     if (this.#catalogues.length === 0) throw new Error('a language is shown before `begin`');
-    const parts = await Promise.all(this.#catalogues.map((catalogue) => catalogue[locale]()));
+    this.#asked = asked;
+    let known = -1;
+    let locale = asked;
+    let parts: Partial<Compiled>[] = [];
+    // Another language, or the messages of what is shown later, may be asked for while these are on their way.
+    while (locale !== this.#asked || known !== this.#catalogues.length) {
+      [locale, known] = [this.#asked, this.#catalogues.length];
+      parts = await Promise.all(this.#catalogues.map((catalogue) => catalogue[locale]()));
+    }
     // A page names only some messages, and its chunks have exactly those: what it names is there.
     m = Object.assign({}, ...parts) as Messages;
     const digits = readSetting('digits');

@@ -20,6 +20,7 @@ import type {
   Welcome,
 } from '$lib/protocol/generated/protocol';
 import { nothing, type Views } from '$lib/protocol/views';
+import { sessionOf } from './agenda';
 import { SeenBefore } from './seen';
 
 export type { Kept, Outcome, Page, Status };
@@ -29,6 +30,9 @@ export type HearReactions = (counts: Partial<Record<Reaction, number>>) => void;
 
 /** Between two times that what is seen is kept, where the device allows it. */
 const keepsEveryMs = 10_000;
+
+/** A session that should have been over for so long is over, whatever was seen of it. */
+const latestMs = 2 * 60 * 60_000;
 
 /** A search of more characters finds nothing better, and a frame may not be long. */
 const longestSearch = 500;
@@ -59,6 +63,8 @@ export class Live {
   #outbox = $state.raw<readonly Kept[]>([]);
   /** Counts what is remembered on the device alone, so that `mine` is made again. */
   #remembered = $state(0);
+  /** What was kept on the device last. */
+  #kept: Views | undefined;
   /** What has come since a welcome, while it is not whole. */
   #arriving: Views | undefined;
   /** When the server was heard last, by its clock; of what was kept, when that was seen. */
@@ -127,6 +133,14 @@ export class Live {
   /** When the server was heard last, by its clock. */
   get heardAt(): number | undefined {
     return this.#heardAt;
+  }
+
+  /** Whether the session that this device saw in another visit is on, or to come: its person is led back there. */
+  get goesBack(): boolean {
+    const { agenda, watched } = this.#views;
+    if (this.#welcome || watched === undefined) return false;
+    const entry = sessionOf(agenda, watched);
+    return !entry || (entry.phase !== 'ended' && this.now() < entry.ends + latestMs);
   }
 
   /** Why the connection ended, when it did for good. */
@@ -228,8 +242,15 @@ export class Live {
   }
 
   start(): void {
-    const keepSeen = () => this.#keepSeen();
-    this.#endings = [this.#box.watchTabs(), this.#around.every(keepSeen, keepsEveryMs), this.#around.onLeave(keepSeen)];
+    const keepNew = () => {
+      // Encoding hundreds of questions takes a frame: not for what is kept already.
+      if (this.#views !== this.#kept) this.#keepSeen();
+    };
+    this.#endings = [
+      this.#box.watchTabs(),
+      this.#around.every(keepNew, keepsEveryMs),
+      this.#around.onLeave(() => this.#keepSeen()),
+    ];
     this.#connection.start();
   }
 
@@ -304,8 +325,8 @@ export class Live {
 
   #hello(): ClientFrame {
     const { token, view, hall } = this.#options;
-    // What was seen in another visit is gone back to only where no hall says better what is on now.
-    const shown = this.#welcome || hall == null ? this.#views.watched : undefined;
+    // What was seen in another visit is gone back to only while it is on, and where no hall says better what is.
+    const shown = this.#welcome || (hall == null && this.goesBack) ? this.#views.watched : undefined;
     const session = this.#wanted ?? shown;
     const hello = helloOf({ token, view, session, hall });
     const knows = session !== undefined && session === this.#views.watched;
@@ -356,6 +377,7 @@ export class Live {
   /** Before the server was heard there is nothing to keep but what was kept already. */
   #keepSeen(): void {
     if (!this.#isCurrent || this.#heardAt === undefined) return;
+    this.#kept = this.#views;
     this.#seen?.write({ views: this.#views, at: this.#heardAt, ahead: this.#ahead });
   }
 

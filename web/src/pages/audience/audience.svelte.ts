@@ -66,7 +66,7 @@ export class AudiencePage {
     this.joined = joined;
     this.live = live;
     // What this device saw before is where its person had gone.
-    this.#chosen = live.session !== undefined && !live.welcome;
+    this.#chosen = live.goesBack;
     const drafts = new Drafts(deviceStorage(), `${joined.forum}.${joined.person}`);
     this.clock = new Ticking(() => this.live.now());
     this.board = new Board(this.live);

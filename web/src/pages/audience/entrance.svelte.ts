@@ -79,7 +79,7 @@ export class Entrance {
   }
 }
 
-/** What is remembered of a join, without the session that ran then: the server chooses the one that runs now. */
+/** What is remembered of a join, without the session that ran then: another may run now. */
 function withoutPlace(joined: Joined): Joined {
   return { ...joined, session: null };
 }
