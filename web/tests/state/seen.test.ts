@@ -56,7 +56,7 @@ it('lets a hall say what is on now, and goes back to what was seen only where no
 
 it.each([
   ['that is over', { phase: 'ended', ends: 1 }],
-  ['that should be over for hours', { phase: 'open', ends: -2 * 3_600_000 }],
+  ['that should be over for hours', { phase: 'open', ends: -3 * 3_600_000 }],
 ])('goes back to no session %s: the server says what is on', (_of, entry) => {
   visitBefore({ session: 1, ...entry, ends: device.time + entry.ends });
   expect(visit().goesBack).toBe(false);
