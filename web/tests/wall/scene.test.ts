@@ -48,6 +48,8 @@ describe('auto', () => {
   it('passes over an act whose object is gone', () => {
     expect(name((hall) => Object.assign(hall.screen, { cue: 'spotlight' }))).toBe('top');
     expect(name((hall) => Object.assign(hall.screen, { cue: { poll: 3 } }))).toBe('top');
+    const erased = { ...onStage, text: '' };
+    expect(name((hall) => Object.assign(hall, { on: erased }))).toBe('top');
   });
 
   it('is the way in for the first minute after a session opened, whenever it was planned', () => {

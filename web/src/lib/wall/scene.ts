@@ -175,8 +175,9 @@ function join(views: Known, now: Time): Shown {
   return { name: 'join', session: isNext ? undefined : session, next };
 }
 
+/** The question on stage, unless its text was erased there. */
 function spotlight({ stage }: Known): Shown | undefined {
-  return stage?.on ? { name: 'spotlight', question: stage.on } : undefined;
+  return stage?.on && stage.on.text !== '' ? { name: 'spotlight', question: stage.on } : undefined;
 }
 
 /** The questions of the list that most people support, older ones first among equals. */
