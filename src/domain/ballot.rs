@@ -52,6 +52,25 @@ pub struct Ballot {
     pub took: Option<u32>,
 }
 
+impl Mark {
+    /// What is written.
+    #[must_use]
+    pub fn texts(&self) -> &[WordsNo] {
+        match self {
+            Self::Texts(texts) => texts,
+            Self::Options(_) | Self::Stars(_) => &[],
+        }
+    }
+}
+
+impl Ballot {
+    /// What is written on it.
+    #[must_use]
+    pub fn words(&self) -> &[WordsNo] {
+        self.mark.as_ref().map(Mark::texts).unwrap_or_default()
+    }
+}
+
 /// The count of a round, brought up to date with every ballot.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {

@@ -117,6 +117,8 @@ pub enum Change {
     },
     /// A cloud's word was ruled on.
     WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool>, by: LinkNo, id: CommandId },
+    /// A ruling on a cloud's word is named by another of its texts from now on: the one before is to be erased.
+    RulingNamed { poll: PollNo, round: u32, word: WordsNo, instead: WordsNo },
     /// Somebody gave a name for a session's leaderboard, or none any more.
     Named { session: SessionNo, person: PersonId, name: Option<WordsNo>, seq: Seq, id: CommandId, time: Time },
     /// A name of a leaderboard was ruled on.
@@ -186,6 +188,7 @@ impl Change {
             | Self::PollRevealed { .. }
             | Self::Voted { .. }
             | Self::WordRuled { .. }
+            | Self::RulingNamed { .. }
             | Self::NameRuled { .. }
             | Self::SceneSet { .. }
             | Self::Cued { .. }

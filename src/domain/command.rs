@@ -476,6 +476,11 @@ pub enum Command {
         /// Which question.
         question: QuestionNo,
     },
+    /// Participant: remember nothing more of what I wrote in the forum.
+    EraseMine {
+        /// The highest number of the words that the person was shown: nothing that was written later goes.
+        upto: WordsNo,
+    },
 
     /// Organiser: how the forum looks.
     SetLook {

@@ -70,6 +70,7 @@ impl Due {
             | Change::PollRevealed { .. }
             | Change::Voted { .. }
             | Change::WordRuled { .. }
+            | Change::RulingNamed { .. }
             | Change::Named { .. }
             | Change::NameRuled { .. }
             | Change::Rated { .. }

@@ -6,16 +6,17 @@
 use imbl::OrdMap;
 
 use super::id::{PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::poll::Voter;
 
 /// Where words are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keeper {
     /// One of a question's: its text, its name, or one that it had before.
     Question(QuestionNo),
-    /// Written on a ballot that stands.
-    Poll(PollNo),
-    /// The comment of a rating that stands.
-    Feedback(SessionNo),
+    /// Written on a ballot that stands, that voter's.
+    Poll(PollNo, Voter),
+    /// The comment of a rating that stands, that person's.
+    Feedback(SessionNo, PersonId),
     /// The name of somebody on the session's leaderboard, that person's.
     Player(SessionNo, PersonId),
 }
@@ -36,7 +37,7 @@ impl Keeper {
     /// The poll, where it is one.
     #[must_use]
     pub fn poll(&self) -> Option<PollNo> {
-        if let Self::Poll(no) = self { Some(*no) } else { None }
+        if let Self::Poll(no, _) = self { Some(*no) } else { None }
     }
 }
 

@@ -40,6 +40,7 @@ pub mod time;
 pub mod topic;
 pub mod view;
 pub mod words;
+pub mod written;
 
 #[cfg(test)]
 pub(crate) mod tests;

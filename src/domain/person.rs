@@ -3,7 +3,7 @@
 use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
-use super::id::{QuestionNo, SessionNo};
+use super::id::{QuestionNo, SessionNo, WordsNo};
 use super::register::Seq;
 use super::state::State;
 use super::time::Time;
@@ -25,6 +25,9 @@ pub struct Person {
     /// The questions through which desks blocked the device. While there is one it may read, and nothing else. Each block is
     /// of its own question, and is taken back there: that a desk sees one shows it none of the others.
     pub blocked_by: OrdSet<QuestionNo>,
+    /// What its comments and its ballots that are not secret said before they were changed: erased with the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub past_words: Vec<WordsNo>,
 }
 
 impl Person {

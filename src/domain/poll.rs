@@ -201,6 +201,11 @@ impl Poll {
         self.phase != PollPhase::Draft && self.revealed
     }
 
+    /// All rounds, the one at hand first.
+    pub fn rounds(&self) -> impl Iterator<Item = &Round> {
+        std::iter::once(&self.round).chain(self.past.iter().map(|round| &**round))
+    }
+
     /// The round of that number, the one at hand or one before it. There is no round 0.
     #[must_use]
     pub fn round(&self, no: u32) -> Option<&Round> {

@@ -23,7 +23,7 @@ impl Tally {
                 *count = count.saturating_add(points);
             }
         }
-        for text in texts(mark) {
+        for text in mark.texts().iter().copied() {
             match plan.kind {
                 PollKind::Open => drop(self.texts.insert(text)),
                 PollKind::Cloud { .. } => self.put(text, words),
@@ -40,7 +40,7 @@ impl Tally {
                 *count = count.saturating_sub(points);
             }
         }
-        for text in texts(mark) {
+        for text in mark.texts().iter().copied() {
             match plan.kind {
                 PollKind::Open => drop(self.texts.remove(&text)),
                 PollKind::Cloud { .. } => self.take(text, words),
@@ -130,14 +130,6 @@ fn points<'a>(plan: &'a PollPlan, mark: &'a Mark) -> impl Iterator<Item = (usize
         let points = if ranked { best.saturating_sub(rank) as u32 } else { 1 };
         Some((usize::from(named.checked_sub(first)?), points))
     })
-}
-
-fn texts(mark: &Mark) -> impl Iterator<Item = WordsNo> {
-    let texts = match mark {
-        Mark::Texts(texts) => &**texts,
-        Mark::Options(_) | Mark::Stars(_) => &[],
-    };
-    texts.iter().copied()
 }
 
 #[cfg(test)]

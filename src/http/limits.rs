@@ -24,6 +24,8 @@ const SCREENS: Quota = Quota { burst: 30, every: Duration::from_secs(2) };
 const COLLECTS: Quota = Quota { burst: 200, every: Duration::from_millis(100) };
 /// Codes of screens that a role link types: whoever pairs a hall's screens, with slips, passes.
 const PAIRINGS: Quota = Quota { burst: 20, every: Duration::from_secs(5) };
+/// Looks of a person at all that is its own: at opening the page's part, and after every change while it stays open.
+const OWN: Quota = Quota { burst: 20, every: Duration::from_secs(2) };
 /// QR codes, which cost time to make.
 const QR: Quota = Quota { burst: 200, every: Duration::from_millis(50) };
 
@@ -40,6 +42,8 @@ pub struct Limits {
     pub collects: Limiter<Network>,
     /// Codes of screens that were typed.
     pub pairings: Limiter<(ForumId, LinkNo)>,
+    /// Looks of people at what is their own.
+    pub own: Limiter<PersonId>,
     /// QR codes.
     pub qr: Limiter<Network>,
     /// Logos.
@@ -54,6 +58,7 @@ impl Default for Limits {
             screens: Limiter::new(SCREENS),
             collects: Limiter::new(COLLECTS),
             pairings: Limiter::new(PAIRINGS),
+            own: Limiter::new(OWN),
             qr: Limiter::new(QR),
             logos: Limiter::new(LOGOS),
         }

@@ -18,6 +18,7 @@ pub mod listener;
 mod live;
 mod logos;
 mod metered;
+mod mine;
 pub mod network;
 pub mod patience;
 pub mod policy;

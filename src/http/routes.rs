@@ -14,7 +14,7 @@ use super::error::{ApiCode, ApiError};
 use super::limits::spend;
 use super::network::Network;
 use super::patience::Patience;
-use super::{Site, assets, export, forums, health, join, live, logos, policy, qr, screens, whoami};
+use super::{Site, assets, export, forums, health, join, live, logos, mine, policy, qr, screens, whoami};
 
 /// Longest body of a request, in bytes.
 const LONGEST_BODY: usize = 4 * 1024;
@@ -46,6 +46,7 @@ fn api() -> Router<Arc<Site>> {
     Router::new()
         .route("/join", post(join::join))
         .route("/live", get(live::live))
+        .route("/mine", get(mine::own))
         .route("/whoami", get(whoami::whoami))
         .route("/logos/{forum}/{hash}", get(logos::show))
         .route("/qr", post(qr::of_text))

@@ -48,12 +48,12 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
             Keeper::Question(no) => {
                 parts.extend(state.questions.get(no).into_iter().flat_map(|q| shown_in(q)));
             }
-            Keeper::Feedback(no) => drop(parts.insert(Part::Feedback(*no))),
+            Keeper::Feedback(no, _) => drop(parts.insert(Part::Feedback(*no))),
             Keeper::Player(no, person) => {
                 let shows = state.scores_of(*no).is_some_and(|scores| scores.shows(*person));
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
-            Keeper::Poll(_) => {}
+            Keeper::Poll(..) => {}
         }
     }
     let tells = |session: &Session| session.words().any(|no| erased.contains(&no));

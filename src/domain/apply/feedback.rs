@@ -36,9 +36,12 @@ fn rate(state: &mut State, rev: u64, no: SessionNo, person: PersonId, rating: Ra
     let before = feedback.ratings.get(&person).and_then(|before| before.comment);
     if feedback.rate(person, rating) {
         state.keepers.take(before);
-        state.keepers.put(comment, Keeper::Feedback(no));
+        state.keepers.put(comment, Keeper::Feedback(no, person));
         state.topics.touch(Part::Feedback(no), rev);
-        with_person(state, person, |person| person.seq = person.seq.max(seq));
+        with_person(state, person, |person| {
+            person.seq = person.seq.max(seq);
+            person.past_words.extend(before);
+        });
     }
 }
 

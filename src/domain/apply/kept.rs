@@ -1,15 +1,8 @@
 //! Keeps beside the words who keeps them.
 
-use crate::domain::ballot::{Ballot, Mark};
-use crate::domain::id::{QuestionNo, WordsNo};
+use crate::domain::id::QuestionNo;
 use crate::domain::keepers::{Keeper, Keepers};
-use crate::domain::poll::{Poll, Round};
 use crate::domain::state::State;
-
-/// What is written on a ballot.
-pub fn written(mark: Option<&Mark>) -> &[WordsNo] {
-    if let Some(Mark::Texts(texts)) = mark { texts } else { &[] }
-}
 
 /// Notes all words of a question, of which it never loses one.
 pub fn note_question(state: &mut State, no: QuestionNo) {
@@ -25,23 +18,18 @@ impl State {
             keepers.put(question.words(), Keeper::Question(*no));
         }
         for (no, poll) in &self.polls {
-            let ballots = rounds(poll).flat_map(|round| round.ballots.values());
-            keepers.put(ballots.flat_map(on_ballot), Keeper::Poll(*no));
+            for (voter, ballot) in poll.rounds().flat_map(|round| &round.ballots) {
+                keepers.put(ballot.words().iter().copied(), Keeper::Poll(*no, *voter));
+            }
         }
         for (no, session) in &self.sessions {
-            keepers.put(session.feedback.comments.iter().copied(), Keeper::Feedback(*no));
+            for (person, rating) in &session.feedback.ratings {
+                keepers.put(rating.comment, Keeper::Feedback(*no, *person));
+            }
             for (person, player) in &session.players {
                 keepers.put(player.name, Keeper::Player(*no, *person));
             }
         }
         self.keepers = keepers;
     }
-}
-
-fn rounds(poll: &Poll) -> impl Iterator<Item = &Round> {
-    std::iter::once(&poll.round).chain(poll.past.iter().map(|round| &**round))
-}
-
-fn on_ballot(ballot: &Ballot) -> impl Iterator<Item = WordsNo> + '_ {
-    written(ballot.mark.as_ref()).iter().copied()
 }

@@ -95,7 +95,8 @@ impl State {
             | Change::PollClosed { .. }
             | Change::PollRevealed { .. }
             | Change::Voted { .. }
-            | Change::WordRuled { .. } => poll::apply(self, rev, change),
+            | Change::WordRuled { .. }
+            | Change::RulingNamed { .. } => poll::apply(self, rev, change),
             Change::FeedbackSet { .. } | Change::Rated { .. } => feedback::apply(self, rev, change),
             Change::Named { .. } | Change::NameRuled { .. } => player::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),

@@ -13,7 +13,7 @@ use crate::domain::tally::recount;
 use crate::domain::time::Time;
 use crate::domain::topic::Part;
 
-use super::kept::written;
+use super::person::with_person;
 use super::scores;
 use super::standing::with_session;
 
@@ -52,6 +52,9 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
         Change::WordRuled { poll, round, word, show, by, id } => {
             rule(state, rev, *poll, *round, *word, *show);
             state.made.insert((Author::Link(*by), *id), Made::Done);
+        }
+        Change::RulingNamed { poll, round, word, instead } => {
+            rename(state, rev, (*poll, *round), *word, *instead);
         }
         _ => {}
     }
@@ -180,26 +183,31 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     // Only an entry that came back late casts a ballot where the count was told already.
     let told_in = poll.counts_for_leaders().then_some(poll.session);
     let Some(round) = round_mut(poll, round) else { return };
-    let before = round.ballots.get(&voter);
-    if before.is_some_and(|before| (before.seq, before.id) >= (ballot.seq, ballot.id)) {
+    let before = round.ballots.get(&voter).cloned();
+    if before.as_ref().is_some_and(|before| (before.seq, before.id) >= (ballot.seq, ballot.id)) {
         return;
     }
-    if let Some(mark) = before.and_then(|before| before.mark.as_ref()) {
+    let had = before.as_ref().map(Ballot::words).unwrap_or_default();
+    if let Some(mark) = before.as_ref().and_then(|before| before.mark.as_ref()) {
         round.tally.remove(&plan, mark, &state.words);
-        state.keepers.take(written(Some(mark)).iter().copied());
-        if !written(Some(mark)).is_empty() {
+        state.keepers.take(had.iter().copied());
+        if !had.is_empty() {
             let times = round.rewritten.entry(voter).or_default();
             *times = times.saturating_add(1);
         }
     }
     if let Some(mark) = &ballot.mark {
         round.tally.add(&plan, mark, &state.words);
-        state.keepers.put(written(Some(mark)).iter().copied(), Keeper::Poll(no));
+        state.keepers.put(mark.texts().iter().copied(), Keeper::Poll(no, voter));
     }
     if plan.settings.secret && round.closed.is_some() {
         round.cast.insert(ballot.id);
     }
     round.ballots.insert(voter, ballot);
+    // Under a pseudonym nobody would find them again.
+    if !had.is_empty() && !plan.settings.secret {
+        with_person(state, voter.0, |person| person.past_words.extend(had));
+    }
     state.topics.touch(Part::Poll(no), rev);
     if let Some(session) = told_in {
         scores::recount(state, rev, session);
@@ -223,6 +231,15 @@ fn rule(state: &mut State, rev: u64, no: PollNo, round: u32, word: WordsNo, show
         None => round.rulings.remove(&word),
     };
     state.topics.touch(Part::Poll(no), rev);
+}
+
+fn rename(state: &mut State, rev: u64, (no, round): (PollNo, u32), word: WordsNo, instead: WordsNo) {
+    let Some(poll) = state.polls.get_mut(&no) else { return };
+    let Some(round) = round_mut(Arc::make_mut(poll), round) else { return };
+    if let Some(show) = round.rulings.remove(&word) {
+        round.rulings.insert(instead, show);
+        state.topics.touch(Part::Poll(no), rev);
+    }
 }
 
 /// Some of what was written on the poll's ballots was erased: takes it out of its cloud.

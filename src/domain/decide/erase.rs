@@ -1,16 +1,70 @@
 //! Forgetting what somebody wrote.
 
+use std::collections::BTreeSet;
+
 use super::{Authority, Decision};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
+use crate::domain::id::{PersonId, QuestionNo, WordsNo};
+use crate::domain::question::Status;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
+use crate::domain::tally::cloud_key;
+use crate::domain::written;
+
+pub fn decide(state: &State, who: &Authority, command: &Command) -> Result<Decision, Refusal> {
+    match command {
+        Command::Erase { question } => {
+            who.organiser()?;
+            of_question(state, *question)
+        }
+        Command::EraseMine { upto } => of_person(state, who.person()?, *upto),
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
 
 /// Erases every text that the question ever had, its author's name and the replies to it. It can have none again.
-pub fn decide(state: &State, who: &Authority, command: &Command) -> Result<Decision, Refusal> {
-    let Command::Erase { question } = command else { return Err(Code::NotAllowed.into()) };
-    who.organiser()?;
-    let question = state.questions.get(question).ok_or(Code::UnknownQuestion)?;
-    let left: Vec<_> = question.words().filter(|no| state.words.get(*no).is_some()).collect();
-    if left.is_empty() { Ok(Decision::stands()) } else { Ok(Decision::of([Change::Erased { words: left }])) }
+fn of_question(state: &State, question: QuestionNo) -> Result<Decision, Refusal> {
+    let question = state.questions.get(&question).ok_or(Code::UnknownQuestion)?;
+    let left = question.words().filter(|no| state.words.get(*no).is_some()).collect();
+    Ok(erased(Vec::new(), left))
+}
+
+/// Erases what a person wrote up to that number of words. Questions that wait are taken back with it, so that no desk is
+/// left with an empty one; what is on the list stays there without its text, with the supports of others. Ballots, stars
+/// and points stay and count.
+///
+/// The number is one that the person was told: sent again later, the command touches nothing that was written since.
+fn of_person(state: &State, person: PersonId, upto: WordsNo) -> Result<Decision, Refusal> {
+    if upto > state.last.words {
+        return Err(Code::OutOfRange.into());
+    }
+    let left: BTreeSet<WordsNo> = written::words(state, person, upto).collect();
+    let waits = written::questions(state, person).filter(|(_, question)| {
+        question.standing.status == Status::Pending && left.contains(&question.original)
+    });
+    let mut changes: Vec<_> = waits.map(|(question, _)| Change::Withdrawn { question }).collect();
+    changes.extend(renamed_rulings(state, &left));
+    Ok(erased(changes, left))
+}
+
+/// What a desk ruled on a cloud's word stands on while others have sent it: under the text of one of them.
+fn renamed_rulings<'a>(state: &'a State, gone: &'a BTreeSet<WordsNo>) -> impl Iterator<Item = Change> + 'a {
+    let rounds = state.polls.iter().flat_map(|(no, poll)| poll.rounds().map(|round| (*no, round)));
+    rounds.flat_map(move |(poll, round)| {
+        let named = round.rulings.keys().filter(|no| gone.contains(*no));
+        named.filter_map(move |word| {
+            let sent = round.tally.cloud.get(&cloud_key(state.words.get(*word)?))?;
+            let mut others = sent.spellings.values().flatten().filter(|no| !gone.contains(*no));
+            Some(Change::RulingNamed { poll, round: round.no, word: *word, instead: *others.next()? })
+        })
+    })
+}
+
+/// The changes, and the erasure of those words at their end; nothing where none is left.
+fn erased(mut changes: Vec<Change>, left: BTreeSet<WordsNo>) -> Decision {
+    if !left.is_empty() {
+        changes.push(Change::Erased { words: left.into_iter().collect() });
+    }
+    Decision::of(changes)
 }

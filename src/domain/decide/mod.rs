@@ -160,7 +160,7 @@ fn as_in_force(
         | Command::NameHall { .. }
         | Command::NameForum { .. } => planning::decide(state, request, who, command),
         Command::CreateLink { .. } | Command::RevokeLink { .. } => crew::decide(state, request, who, command),
-        Command::Erase { .. } => erase::decide(state, who, command),
+        Command::Erase { .. } | Command::EraseMine { .. } => erase::decide(state, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::Tick => tick::decide(state, request, who, around),
     }

@@ -4,6 +4,7 @@ mod agenda;
 pub mod anything;
 mod crew;
 mod curating;
+mod erase_mine;
 mod feedback;
 mod find;
 mod history;

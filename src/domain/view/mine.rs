@@ -102,7 +102,7 @@ fn cast(
     })
 }
 
-fn choice(state: &State, kind: PollKind, mark: &Mark) -> Choice {
+pub(super) fn choice(state: &State, kind: PollKind, mark: &Mark) -> Choice {
     let text = |no| Text::new(state.text(no));
     match mark {
         Mark::Options(options) => Choice::Options((*options).into()),
@@ -114,7 +114,7 @@ fn choice(state: &State, kind: PollKind, mark: &Mark) -> Choice {
     }
 }
 
-fn rating(state: &State, session: SessionNo, person: PersonId) -> Option<OwnRating> {
+pub(super) fn rating(state: &State, session: SessionNo, person: PersonId) -> Option<OwnRating> {
     let rating = state.sessions.get(&session)?.feedback.ratings.get(&person)?;
     let comment = rating.comment.and_then(|no| state.words.get(no)).map(std::string::ToString::to_string);
     Some(OwnRating { stars: rating.stars, comment })

@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod feedback;
 pub mod find;
+pub mod given;
 pub mod leaders;
 pub mod ledger;
 pub mod links;

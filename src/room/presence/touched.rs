@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
 use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo, WordsNo};
+use crate::domain::keepers::Keeper;
 use crate::domain::ledger::{Act, Deed};
-use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::poll::{Poll, PollPhase, Voter};
 use crate::domain::scores::Scores;
 use crate::domain::state::State;
 
@@ -95,6 +96,7 @@ impl Touched {
             | Change::PollsOrdered { .. }
             | Change::PollClosing { .. }
             | Change::WordRuled { .. }
+            | Change::RulingNamed { .. }
             | Change::SceneSet { .. }
             | Change::Cued { .. }
             | Change::Hidden { .. }
@@ -125,10 +127,16 @@ impl Touched {
         }
     }
 
-    /// What nobody keeps is in nobody's part: the key of a secret round, a note, an announcement.
+    /// What nobody keeps is in nobody's part: the key of a secret round, a note, an announcement. Nobody is connected under
+    /// the pseudonym of a secret ballot.
     fn add_keepers(&mut self, words: &[WordsNo], state: &State) {
-        if words.iter().any(|no| state.keepers.get(*no).is_some()) {
-            *self = Self::Everyone;
+        for keeper in words.iter().filter_map(|no| state.keepers.get(*no)) {
+            match keeper {
+                Keeper::Question(no) => self.add_author(no, state),
+                Keeper::Poll(_, Voter(person)) | Keeper::Feedback(_, person) | Keeper::Player(_, person) => {
+                    self.add_person(person);
+                }
+            }
         }
     }
 
@@ -275,9 +283,9 @@ mod tests {
     }
 
     #[test]
-    fn erasing_may_touch_anyone_but_not_what_nobody_keeps() {
+    fn erasing_touches_whose_words_they_were_and_nobody_where_none_keeps_them() {
         let erased = |words| Change::Erased { words: vec![WordsNo(words)] };
-        assert_eq!(touched(&[erased(1)]), Touched::Everyone);
+        assert_eq!(touched(&[erased(1)]), these(&[ASKER]));
         assert_eq!(touched(&[erased(9)]), these(&[]), "a key or a note");
     }
 

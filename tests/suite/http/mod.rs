@@ -5,6 +5,7 @@ mod export;
 mod forums;
 mod health;
 mod logos;
+mod mine;
 mod pages;
 mod qr;
 mod refusals;

@@ -122,6 +122,21 @@ async fn k1_a_poll_whose_ballots_are_final_takes_one() {
 }
 
 #[tokio::test]
+async fn k1_a_person_takes_back_all_that_it_wrote() {
+    let (_node, mut phone, mut desk, _wall) = hall().await;
+    listed(&mut phone, &mut desk, "اسمي ورقم هاتفي").await;
+    let waiting = asked(&mut phone, "سؤال ينتظر").await;
+    desk.until_view(3, |waiting| waiting["total"] == 1).await;
+    assert_eq!(phone.refused(json!({"do": "erase_mine", "upto": 1_000_000})).await, "out_of_range");
+    phone.done(json!({"do": "erase_mine", "upto": 2})).await;
+    phone.until_view(2, |list| list["items"][0]["text"] == "").await;
+    desk.until_view(3, |waiting| waiting["total"] == 0).await;
+    phone.until_view(5, |counts| counts["received"] == 2 && counts["withdrawn"] == 1).await;
+    let edit = json!({"do": "edit", "question": waiting, "version": 1, "text": "من جديد"});
+    assert_eq!(phone.refused(edit).await, "too_late_to_change");
+}
+
+#[tokio::test]
 async fn k4_from_waiting_to_answered_on_the_stage() {
     let (node, mut phone, mut desk, mut wall) = hall().await;
     let mut presenter = node.crew(PRESENTER, "presenter").await;

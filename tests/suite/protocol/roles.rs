@@ -17,6 +17,7 @@ fn of_participants() -> Vec<Value> {
         json!({"do": "vote", "poll": 1, "round": 1, "choice": {"options": [0]}, "seq": next_seq()}),
         json!({"do": "rate", "session": 1, "stars": 5, "seq": next_seq()}),
         json!({"do": "name", "session": 1, "name": "x", "seq": next_seq()}),
+        json!({"do": "erase_mine", "upto": 0}),
     ]
 }
 

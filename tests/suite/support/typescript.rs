@@ -9,8 +9,8 @@ use majlis::domain::question::Reason;
 use majlis::domain::refusal::Code;
 use majlis::domain::role::Role;
 use majlis::domain::view::shape::{
-    ActsView, AgendaView, FeedbackView, LeadersView, LinksView, MineView, PollView, ScreenView, SessionView,
-    StageView, TallyView, WindowDiff, WindowView,
+    ActsView, AgendaView, FeedbackView, GivenView, LeadersView, LinksView, MineView, PollView, ScreenView,
+    SessionView, StageView, TallyView, WindowDiff, WindowView,
 };
 use majlis::http::error::{ApiCode, RequestRefusal};
 use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
@@ -28,7 +28,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 fn roots(types: &mut Types) {
     types.visit::<(ClientFrame, ServerFrame, Command)>();
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
-    types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView)>();
+    types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, ScreenToken)>();
 }

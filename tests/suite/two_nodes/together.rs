@@ -74,3 +74,17 @@ async fn reactions_and_who_is_here_cross_nodes() {
     while wall.hear("pulse").await["reactions"]["heart"] != 1 {}
     while desk.hear("pulse").await["here"].as_u64().unwrap_or(0) == 0 {}
 }
+
+#[tokio::test]
+async fn what_a_person_erases_on_one_node_is_gone_on_the_other() {
+    let pair = Pair::start().await;
+    let token = pair.first.join().await;
+    let mut phone = pair.first.phone_of(&token).await;
+    let mut desk = pair.second.crew(DESK, "moderator").await;
+    phone.done(json!({"do": "ask", "session": 1, "text": "اسمي ورقم هاتفي"})).await;
+    desk.until_view(3, |waiting| waiting["total"] == 1).await;
+    let mut elsewhere = pair.second.phone_of(&token).await;
+    elsewhere.done(json!({"do": "erase_mine", "upto": 1})).await;
+    desk.until_view(3, |waiting| waiting["total"] == 0).await;
+    phone.until(|views| views.mine.as_ref().is_some_and(|mine| mine["questions"][0]["text"] == "")).await;
+}

@@ -60,7 +60,7 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 76;
+const DEEDS: u8 = 77;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -75,6 +75,7 @@ pub fn give(scene: &Scene, step: &Step) -> (Actor, Command) {
         56..=65 => (draft.desk(), draft.about_halls()),
         66..=70 => (draft.organiser(), draft.about_the_forum()),
         71..=74 => (draft.organiser(), draft.about_the_agenda()),
+        75 => (draft.attendee(), draft.erase_mine()),
         _ => (draft.clock(), Command::Tick),
     }
 }
@@ -210,6 +211,10 @@ impl Draft<'_> {
             _ => Choice::Options(vec![place]),
         };
         Command::Vote { poll, round, choice, seq }
+    }
+
+    fn erase_mine(&self) -> Command {
+        Command::EraseMine { upto: WordsNo(self.number(self.step.a, self.scene.state.last.words.0)) }
     }
 
     fn about_questions(&self) -> Command {

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod feedback;
+mod given;
 mod leaders;
 mod ledger;
 mod links;
@@ -15,6 +16,7 @@ mod wifi;
 
 pub use agenda::{AgendaView, HallView, SessionEntry};
 pub use feedback::FeedbackView;
+pub use given::{GivenAnswer, GivenPart, GivenView};
 pub use leaders::{Leader, LeadersView, Place};
 pub use ledger::{ActItem, ActsView};
 pub use links::{LinkItem, LinksView};

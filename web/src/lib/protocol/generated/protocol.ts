@@ -70,6 +70,7 @@ export const commands = [
   'create_link',
   'revoke_link',
   'erase',
+  'erase_mine',
   'set_look',
 ] as const;
 
@@ -660,6 +661,9 @@ export type Command = { "do": "ask",
 } | { "do": "erase",
   /** Which question. */
   question: QuestionNo,
+} | { "do": "erase_mine",
+  /** The highest number of the words that the person was shown: nothing that was written later goes. */
+  upto: WordsNo,
 } | { "do": "set_look",
   /** The look's version it was read at; 1 where none was ever set. */
   version: number,
@@ -754,6 +758,46 @@ export type ForumWish = {
   zone?: string,
   /** The network of its halls. */
   wifi?: Wifi,
+};
+
+/** What somebody wrote on a ballot. */
+export type GivenAnswer = {
+  /** In which poll. */
+  poll: PollNo,
+  /** In which round. */
+  round: number,
+  /** What was asked. */
+  title: Title,
+  /** Words, or a free text. */
+  choice: Choice,
+};
+
+/** What a person gave in a session. */
+export type GivenPart = {
+  /** In which session. */
+  session: SessionNo,
+  /** Own questions that are on its board now, oldest first. */
+  questions: Array<QuestionItem>,
+  /** What is written on own ballots that are not secret, of all rounds. */
+  answers: Array<GivenAnswer>,
+  /** The own rating. */
+  rating?: OwnRating,
+  /** The name that was given for the leaderboard. */
+  name?: string,
+  /** How many of its questions this person supports. */
+  supports: number,
+  /** How many own ballots there are that are not secret, those with words too. */
+  ballots: number,
+};
+
+/** What a person gave in the forum, session by session. */
+export type GivenView = {
+  /** The highest number of all that it wrote and that is still there: what `erase_mine` names. 0 where nothing is. */
+  upto: WordsNo,
+  /** The sessions in which it gave something, in their order in time. */
+  parts: Array<GivenPart>,
+  /** How many of the oldest questions there was no room for. */
+  left_out?: number,
 };
 
 /** A hall to go into. */

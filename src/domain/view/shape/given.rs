@@ -1,0 +1,64 @@
+//! All that a person gave in the forum.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::mine::OwnRating;
+use super::question::QuestionItem;
+use crate::domain::ballot::Choice;
+use crate::domain::forum::Title;
+use crate::domain::id::{PollNo, SessionNo, WordsNo};
+
+/// What a person gave in the forum, session by session.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct GivenView {
+    /// The highest number of all that it wrote and that is still there: what `erase_mine` names. 0 where nothing is.
+    pub upto: WordsNo,
+    /// The sessions in which it gave something, in their order in time.
+    pub parts: Vec<GivenPart>,
+    /// How many of the oldest questions there was no room for.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub left_out: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde's own signature")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
+}
+
+/// What a person gave in a session.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct GivenPart {
+    /// In which session.
+    pub session: SessionNo,
+    /// Own questions that are on its board now, oldest first.
+    pub questions: Vec<QuestionItem>,
+    /// What is written on own ballots that are not secret, of all rounds.
+    pub answers: Vec<GivenAnswer>,
+    /// The own rating.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub rating: Option<OwnRating>,
+    /// The name that was given for the leaderboard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub name: Option<String>,
+    /// How many of its questions this person supports.
+    pub supports: u32,
+    /// How many own ballots there are that are not secret, those with words too.
+    pub ballots: u32,
+}
+
+/// What somebody wrote on a ballot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct GivenAnswer {
+    /// In which poll.
+    pub poll: PollNo,
+    /// In which round.
+    pub round: u32,
+    /// What was asked.
+    pub title: Title,
+    /// Words, or a free text.
+    pub choice: Choice,
+}

@@ -1,0 +1,72 @@
+//! What somebody wrote in the forum, wherever it lies: what is erased where that person asks for it.
+//!
+//! What stands on ballots of secret polls is not here: nobody finds whose it is.
+
+use std::ops::RangeInclusive;
+
+use super::id::{PersonId, PollNo, QuestionNo, WordsNo};
+use super::poll::{Poll, Round, Voter};
+use super::question::Question;
+use super::state::State;
+
+/// All numbers that words can have.
+const ALL: RangeInclusive<WordsNo> = WordsNo(0)..=WordsNo(u32::MAX);
+
+/// The questions that somebody asked from a phone, in order.
+pub fn questions(state: &State, person: PersonId) -> impl Iterator<Item = (QuestionNo, &Question)> {
+    let asked = state.people.get(&person).map(|known| known.questions.as_slice()).unwrap_or_default();
+    asked.iter().filter_map(|no| Some((*no, &**state.questions.get(no)?)))
+}
+
+/// The ballots of somebody that are not secret, of all rounds, with what is asked there.
+pub fn ballots(state: &State, person: PersonId) -> impl Iterator<Item = Cast<'_>> {
+    let rounds = state.polls.iter().flat_map(|(no, poll)| poll.rounds().map(|round| (*no, &**poll, round)));
+    rounds.filter_map(move |(no, poll, round)| {
+        let ballot = round.ballots.get(&Voter(person))?;
+        Some(Cast { no, poll, round, ballot })
+    })
+}
+
+/// A ballot where it was cast.
+pub struct Cast<'a> {
+    /// The poll's number.
+    pub no: PollNo,
+    /// The poll.
+    pub poll: &'a Poll,
+    /// The round.
+    pub round: &'a Round,
+    /// The ballot; one that was taken back says nothing.
+    pub ballot: &'a super::ballot::Ballot,
+}
+
+/// The words up to that number that somebody wrote and that are still there.
+///
+/// A question goes with all that belongs to it, also what desks wrote to it later: they write to none whose own text is
+/// erased, so that what goes up to a number is the same however often it is asked for. Of a question that was reworded
+/// since, what it was before goes alone.
+pub fn words(state: &State, person: PersonId, upto: WordsNo) -> impl Iterator<Item = WordsNo> {
+    let asked = questions(state, person).flat_map(move |(_, question)| {
+        let with_it = if question.original <= upto { *ALL.end() } else { upto };
+        question.words().filter(move |no| *no <= with_it)
+    });
+    let beside = beside_questions(state, person).filter(move |no| *no <= upto);
+    asked.chain(beside).filter(|no| state.words.get(*no).is_some())
+}
+
+/// The highest number of them all; 0 where there is nothing.
+#[must_use]
+pub fn last(state: &State, person: PersonId) -> WordsNo {
+    words(state, person, *ALL.end()).max().unwrap_or_default()
+}
+
+/// Comments, names for leaderboards, what stands on ballots, and what comments and ballots said before they were changed.
+fn beside_questions(state: &State, person: PersonId) -> impl Iterator<Item = WordsNo> {
+    let sessions = state.sessions.values().flat_map(move |session| {
+        let comment = session.feedback.ratings.get(&person).and_then(|rating| rating.comment);
+        let name = session.players.get(&person).and_then(|player| player.name);
+        [comment, name].into_iter().flatten()
+    });
+    let cast = ballots(state, person).flat_map(|cast| cast.ballot.words().iter().copied());
+    let before = state.people.get(&person).map(|known| known.past_words.as_slice()).unwrap_or_default();
+    sessions.chain(cast).chain(before.iter().copied())
+}
