@@ -9,6 +9,7 @@ use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, 
 use super::ledger::Deed;
 use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
+use super::profile::Profile;
 use super::question::Source;
 use super::register::Seq;
 use super::role::{Author, Link};
@@ -38,6 +39,8 @@ pub enum Change {
     LinkCreated { link: LinkNo, id: CommandId, by: Option<LinkNo>, grant: Link },
     /// A role link was taken back.
     LinkRevoked { link: LinkNo },
+    /// It was told what a wall is like.
+    Profiled { link: LinkNo, profile: Option<Profile> },
 
     /// A question came in.
     Asked {
@@ -170,6 +173,7 @@ impl Change {
             | Self::SessionDropped { .. }
             | Self::LinkCreated { .. }
             | Self::LinkRevoked { .. }
+            | Self::Profiled { .. }
             | Self::Withdrawn { .. }
             | Self::Supported { .. }
             | Self::Undone { .. }

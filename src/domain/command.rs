@@ -11,6 +11,7 @@ use super::forum::{Moderation, Title};
 use super::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::look::{Accent, Picture};
 use super::poll::{PollKind, PollSettings};
+use super::profile::Profile;
 use super::question::{Reason, Source};
 use super::register::Seq;
 use super::role::{Role, Secret};
@@ -412,6 +413,16 @@ pub enum Command {
         /// The line.
         #[serde(deserialize_with = "value_or_null")]
         text: Option<Text>,
+    },
+    /// Desk: what a wall is like.
+    SetProfile {
+        /// The wall's link.
+        link: LinkNo,
+        /// The version this was decided on; 0 where nothing was told of it yet.
+        version: u32,
+        /// What it is like; none is as usual.
+        #[serde(deserialize_with = "value_or_null")]
+        profile: Option<Profile>,
     },
 
     /// Organiser: put a session on the agenda.

@@ -51,6 +51,7 @@ impl Due {
             | Change::SessionMade { .. }
             | Change::LinkCreated { .. }
             | Change::LinkRevoked { .. }
+            | Change::Profiled { .. }
             | Change::Asked { .. }
             | Change::Reworded { .. }
             | Change::Withdrawn { .. }

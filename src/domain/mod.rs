@@ -25,6 +25,7 @@ pub mod places;
 pub mod player;
 pub mod points;
 pub mod poll;
+pub mod profile;
 pub mod pseudonym;
 pub mod question;
 pub mod refusal;

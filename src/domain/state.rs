@@ -17,6 +17,7 @@ use super::ledger::Act;
 use super::look::{Logo, Look};
 use super::person::Person;
 use super::poll::Poll;
+use super::profile::Profiled;
 use super::question::Question;
 use super::role::{Author, Link, Secret};
 use super::scores::Scores;
@@ -48,6 +49,9 @@ pub struct State {
     pub people: OrdMap<PersonId, Arc<Person>>,
     /// Role links.
     pub links: OrdMap<LinkNo, Arc<Link>>,
+    /// What walls are like that are not as usual, by their links.
+    #[serde(default)]
+    pub profiles: OrdMap<LinkNo, Profiled>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.

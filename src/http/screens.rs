@@ -15,7 +15,8 @@ use ts_rs::TS;
 
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide};
-use crate::domain::id::{CommandId, HallNo};
+use crate::domain::id::{CommandId, HallNo, LinkNo};
+use crate::domain::profile::Profile;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
@@ -66,6 +67,10 @@ pub struct Pairing {
     hall: HallNo,
     /// What to call it.
     name: String,
+    /// What it is like; none is as usual.
+    #[serde(default)]
+    #[ts(optional)]
+    profile: Option<Profile>,
 }
 
 /// What a screen was given.
@@ -110,6 +115,12 @@ pub async fn pair(
         return Err(ApiCode::NotAllowed.into());
     }
     spend(&site.limits.pairings, (crew.forum, crew.no))?;
+    if pairing.profile.is_some_and(|profile| !profile.is_sound()) {
+        return Err(ApiError::saying(
+            ApiCode::Malformed,
+            "the last row sits 2 to 10 times the wall's height away",
+        ));
+    }
     let digits = join_code_digits(&pairing.code).map_err(|_| ApiCode::NoSuchScreen)?;
     let code: JoinCode = digits.parse().map_err(|_| ApiCode::NoSuchScreen)?;
     // Half of it would be a code that leads to nothing.
@@ -155,7 +166,22 @@ async fn link_under(
         Granted::Taken => return Err(ApiCode::ScreenTaken.into()),
         Granted::NoScreen => return Err(ApiCode::NoSuchScreen.into()),
     }
-    taken(crew.room.submit(request.actor, request.id, create).await)
+    let made = crew.room.submit(request.actor, request.id, create).await;
+    if let Answer::Done { made: Some(link), .. } = made
+        && pairing.profile.is_some()
+    {
+        describe(crew, LinkNo(link), pairing.profile).await;
+    }
+    taken(made)
+}
+
+/// Tells what the new wall is like. It stands as usual where that is refused, and can be told later.
+async fn describe(crew: &Crew, link: LinkNo, profile: Option<Profile>) {
+    let set = Command::SetProfile { link, version: 0, profile };
+    let answer = crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), set).await;
+    if let Err(why) = taken(answer) {
+        tracing::warn!(?why, "a wall was paired and stands as usual");
+    }
 }
 
 /// `POST /v1/screens/collect`

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { Profile } from '../src/lib/protocol/generated/protocol';
 import { hallNow, poll, question, texts } from './support/hall';
 import { scene } from './support/wall';
 import { WallServer } from './support/wall-server';
@@ -9,6 +10,11 @@ async function wall(page: Page, search = ''): Promise<WallServer> {
   await page.goto(`/screen?lang=ar${search}#c1.forum.secret`);
   await expect(scene(page, 'top')).toBeVisible();
   return server;
+}
+
+function describe(server: WallServer, profile: Profile): void {
+  server.hall.screen.profiles = [{ link: 1, version: 1, profile }];
+  server.tell();
 }
 
 function stage(server: WallServer): void {
@@ -50,6 +56,21 @@ test('laid over a stream, a wall is a plate on a ground that is not there', asyn
   server.tell();
   await expect(page.locator('[data-scene]')).toHaveCount(0);
   expect(await opacityAt(page, 0.5, 0.9)).toBe(0);
+});
+
+test('a profile sets the smallest letter and where the strip stands', async ({ page }) => {
+  const server = await wall(page);
+  const floor = () =>
+    page.locator('.wall').evaluate((it) => Number.parseFloat(getComputedStyle(it).getPropertyValue('--wall-floor')));
+  const unit = 7.2;
+  expect(await floor()).toBeCloseTo(5.5 * unit, 1);
+  describe(server, { measures: { height: 300, distance: 2_400 }, strip_at_bottom: true });
+  await expect.poll(floor).toBeCloseTo(0.91 * 8 * unit, 1);
+  const strip = await page.locator('header').boundingBox();
+  expect(strip?.y).toBeGreaterThan(360);
+  describe(server, { measures: { height: 300, distance: 60_000 } });
+  await expect.poll(floor).toBeCloseTo(9.1 * unit, 1);
+  await expect(scene(page, 'top').getByRole('listitem').first()).toBeVisible();
 });
 
 test('a scene that cannot be made leaves the last picture, and comes when it can', async ({ page }) => {

@@ -74,7 +74,9 @@ impl State {
             | Change::Noted { .. }
             | Change::Delayed { .. } => agenda::apply(self, rev, change),
             Change::LookSet { .. } | Change::LogoSet { .. } => look::apply(self, rev, change),
-            Change::LinkCreated { .. } | Change::LinkRevoked { .. } => crew::apply(self, rev, change),
+            Change::LinkCreated { .. } | Change::LinkRevoked { .. } | Change::Profiled { .. } => {
+                crew::apply(self, rev, change);
+            }
             Change::SceneSet { .. }
             | Change::Cued { .. }
             | Change::Hidden { .. }

@@ -17,6 +17,7 @@ mod look;
 mod planning;
 mod player;
 mod poll;
+mod profile;
 mod screen;
 mod stage;
 mod tick;
@@ -159,6 +160,9 @@ fn as_in_force(
         | Command::DropSession { .. }
         | Command::NameHall { .. }
         | Command::NameForum { .. } => planning::decide(state, request, who, command),
+        Command::SetProfile { link, version, profile } => {
+            profile::decide(state, who, *link, *version, *profile)
+        }
         Command::CreateLink { .. } | Command::RevokeLink { .. } => crew::decide(state, request, who, command),
         Command::Erase { .. } | Command::EraseMine { .. } => erase::decide(state, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),

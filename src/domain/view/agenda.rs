@@ -1,9 +1,10 @@
 //! The forum, its halls and the agenda: the same for everyone.
 
 use crate::domain::agenda::{Hall, Session};
+use crate::domain::entrance;
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::state::State;
-use crate::domain::view::shape::{AgendaView, HallView, LookView, SessionEntry};
+use crate::domain::view::shape::{AgendaView, FocusView, HallView, LookView, SessionEntry};
 
 /// The agenda, sessions by their start.
 #[must_use]
@@ -19,13 +20,20 @@ pub fn agenda(state: &State) -> AgendaView {
         rehearsal: forum.rehearsal,
         look: LookView::of(state),
         version: forum.version,
-        halls: state.halls.iter().map(|(no, there)| hall(*no, there)).collect(),
+        halls: state.halls.iter().map(|(no, there)| hall(state, *no, there)).collect(),
         sessions,
     }
 }
 
-fn hall(no: HallNo, hall: &Hall) -> HallView {
-    HallView { hall: no, name: hall.name.clone(), code: hall.code.clone(), version: hall.version }
+fn hall(state: &State, no: HallNo, hall: &Hall) -> HallView {
+    let course = entrance::course(state, no).into_iter();
+    HallView {
+        hall: no,
+        name: hall.name.clone(),
+        code: hall.code.clone(),
+        version: hall.version,
+        focus: course.map(|(from, session)| FocusView { session, from }).collect(),
+    }
 }
 
 fn entry(no: SessionNo, session: &Session) -> SessionEntry {

@@ -3,6 +3,7 @@
 use crate::domain::id::LinkNo;
 use crate::domain::role::{Link, Role};
 use crate::domain::state::State;
+use crate::domain::view::screen::profiles;
 use crate::domain::view::shape::{LinkItem, LinksView};
 use crate::domain::view::space::Space;
 
@@ -19,7 +20,7 @@ const SHORT_NAME: usize = 8;
 #[must_use]
 pub fn links(state: &State, role: Role) -> LinksView {
     if role != Role::Organiser {
-        return LinksView { links: Vec::new() };
+        return LinksView { links: Vec::new(), profiles: Vec::new() };
     }
     let mut revoked = 0;
     let shown = state.links.iter().rev().filter(|(_, link)| {
@@ -29,7 +30,7 @@ pub fn links(state: &State, role: Role) -> LinksView {
     let mut space = Space(NAMES_SPACE);
     let mut links: Vec<_> = shown.map(|(no, link)| item(*no, link, &mut space)).collect();
     links.reverse();
-    LinksView { links }
+    LinksView { links, profiles: profiles(state, |_| true) }
 }
 
 fn item(no: LinkNo, link: &Link, space: &mut Space) -> LinkItem {

@@ -84,6 +84,7 @@ impl Touched {
             | Change::SessionDropped { .. }
             | Change::LinkCreated { .. }
             | Change::LinkRevoked { .. }
+            | Change::Profiled { .. }
             | Change::BoardSet { .. }
             | Change::Paused { .. }
             | Change::PhaseSet { .. }

@@ -335,6 +335,12 @@ async fn k7_the_walls_show_what_the_desk_says() {
     desk.done(json!({"do": "announce", "hall": 1, "version": version(&desk), "text": "نبدأ بعد قليل"})).await;
     wall.until_view(8, |screen| screen["announcement"] == "نبدأ بعد قليل").await;
     phone.until_view(1, |session| session["announcement"] == "نبدأ بعد قليل").await;
+    let link = wall.welcome["you"]["link"].clone();
+    let profile =
+        json!({"measures": {"height": 300, "distance": 2400}, "strip_at_bottom": true, "overlay": false});
+    desk.done(json!({"do": "set_profile", "link": link, "version": 0, "profile": profile})).await;
+    let told = json!([{"link": link, "version": 1, "profile": profile}]);
+    wall.until_view(8, |screen| screen["profiles"] == told).await;
     assert_eq!(desk.refused(json!({"do": "hide", "hall": 1, "version": 0, "on": false})).await, "changed");
     assert_eq!(
         desk.refused(json!({"do": "hide", "hall": 9, "version": 0, "on": false})).await,

@@ -55,7 +55,8 @@ export class WallServer {
     const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, pulse, waiting, acts } =
       this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
-    this.#state(topics.agenda, agenda);
+    const focus = [{ session: session.session }];
+    this.#state(topics.agenda, { ...agenda, halls: agenda.halls.map((hall) => ({ focus, ...hall })) });
     this.#state(topics.session, { ...session, polls: polls.map(({ poll }) => poll) });
     for (const poll of polls) this.#state(topics.polls + poll.poll, poll);
     this.#state(topics.questions, { total: questions.length, items: questions });

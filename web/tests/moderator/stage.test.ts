@@ -71,9 +71,8 @@ describe('the stage', () => {
   it('says when the walls look at another session', () => {
     const { live, page } = desk();
     if (!live.agenda || !live.session) throw new Error('the desk has a session');
-    const [first, second] = live.agenda.sessions;
-    if (!first || !second) throw new Error('the agenda has two sessions');
-    live.agenda = { ...live.agenda, sessions: [first, { ...second, phase: 'upcoming' }] };
+    const halls = live.agenda.halls.map((hall) => ({ ...hall, focus: [{ session: 1 }] }));
+    live.agenda = { ...live.agenda, halls };
     expect(page.preview.elsewhere).toBeUndefined();
     live.session = { ...live.session, session: 2 };
     expect(page.preview.elsewhere?.session).toBe(1);
@@ -84,8 +83,21 @@ describe('a question that no wall holds', () => {
   const long = 'كلمة طويلة أخرى '.repeat(60);
 
   it('goes below the floor, where a question of the usual length does not', () => {
-    expect(isTooLongForWall(long)).toBe(true);
-    expect(isTooLongForWall('سؤال من مئتين وثمانين حرفًا '.repeat(10))).toBe(false);
+    expect(isTooLongForWall(long, 5.5)).toBe(true);
+    expect(isTooLongForWall('سؤال من مئتين وثمانين حرفًا '.repeat(10), 5.5)).toBe(false);
+  });
+
+  it('is told by the wall whose letters have to be the largest, an overlay left out', () => {
+    const { live, page } = desk();
+    expect(page.walls.look.floor).toBe(5.5);
+    const of = (link: number, distance: number) => ({
+      link,
+      version: 1,
+      profile: { measures: { height: 100, distance } },
+    });
+    const over = { link: 9, version: 1, profile: { overlay: true } };
+    live.screen = { hall: 1, version: 1, scene: 'auto', hidden: false, profiles: [of(5, 300), of(6, 800), over] };
+    expect(page.walls.look.floor).toBeCloseTo(7.28);
   });
 
   it('is approved with a warning that offers a shorter text', async () => {

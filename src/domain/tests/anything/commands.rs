@@ -10,6 +10,7 @@ use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::profile::{Measures, Profile};
 use crate::domain::question::{Reason, Source};
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role, Secret};
@@ -363,9 +364,9 @@ impl Draft<'_> {
         let (session, edition) = self.planned_session();
         let name = Title { ar: format!("اسم{}", self.step.b % 5), en: String::new() };
         match self.step.deed {
-            71 | 72 => Command::PlanSession { session, edition, plan: self.plan(name) },
-            73 if self.step.by.is_multiple_of(2) => Command::AddSession { plan: self.plan(name) },
-            73 => Command::DropSession { session, edition },
+            72 | 73 => Command::PlanSession { session, edition, plan: self.plan(name) },
+            74 if self.step.by.is_multiple_of(2) => Command::AddSession { plan: self.plan(name) },
+            74 => Command::DropSession { session, edition },
             _ if self.step.by.is_multiple_of(2) => {
                 Command::NameForum { version: self.version(Some(self.scene.state.forum.version)), name }
             }
@@ -420,7 +421,15 @@ impl Draft<'_> {
             // The desks of the history stay; otherwise little would happen after.
             67 => Command::RevokeLink { link: LinkNo(7 + self.step.a % links) },
             68 => Command::Erase { question: self.question().0 },
-            69 => Command::SetLook {
+            69 => Command::SetProfile {
+                link: LinkNo(1 + self.step.a % (links + 2)),
+                version: u32::from(self.step.by % 3),
+                profile: self.step.b.is_multiple_of(2).then(|| Profile {
+                    measures: Some(Measures { height: 100, distance: 100 * (1 + u16::from(self.step.by)) }),
+                    ..Profile::default()
+                }),
+            },
+            70 => Command::SetLook {
                 version: self.look(),
                 accent: Some(Accent { hue: (self.step.a % 400) as u16, chroma: (self.step.b % 140) as u16 }),
                 hijri: self.step.by.is_multiple_of(2),

@@ -46,6 +46,21 @@ pub struct HallView {
     pub code: String,
     /// What `delay` and `name_hall` name.
     pub version: u32,
+    /// What it is about from now on, as long as nothing is done: its walls look at the last one whose moment has come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<FocusView>>")]
+    pub focus: Vec<FocusView>,
+}
+
+/// A session that a hall is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct FocusView {
+    /// The session.
+    pub session: SessionNo,
+    /// The moment from which; the first has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub from: Option<Time>,
 }
 
 /// A session in the agenda.

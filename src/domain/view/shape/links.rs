@@ -7,11 +7,17 @@ use crate::domain::id::{HallNo, LinkNo};
 use crate::domain::role::Role;
 use crate::domain::time::Time;
 
+use super::WallProfile;
+
 /// Role links: to organisers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct LinksView {
     /// All of them, revoked ones too.
     pub links: Vec<LinkItem>,
+    /// What walls are like that are not as usual.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<WallProfile>>")]
+    pub profiles: Vec<WallProfile>,
 }
 
 /// A role link. Nobody can read its secret again.

@@ -14,7 +14,7 @@ mod screen;
 mod session;
 mod wifi;
 
-pub use agenda::{AgendaView, HallView, SessionEntry};
+pub use agenda::{AgendaView, FocusView, HallView, SessionEntry};
 pub use feedback::FeedbackView;
 pub use given::{GivenAnswer, GivenPart, GivenView};
 pub use leaders::{Leader, LeadersView, Place};
@@ -24,6 +24,6 @@ pub use look::{LogoView, LookView};
 pub use mine::{MineView, OwnBallot, OwnPlayer, OwnRating};
 pub use poll::{AnswerView, CloudItem, PollPhaseView, PollView, TallyView};
 pub use question::{QuestionItem, StagePlace, StageView, StatusView, WindowDiff, WindowView};
-pub use screen::{CueView, ScreenView};
+pub use screen::{CueView, ScreenView, WallProfile};
 pub use session::SessionView;
 pub use wifi::WifiView;

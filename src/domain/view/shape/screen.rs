@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::domain::id::{HallNo, PollNo};
+use crate::domain::id::{HallNo, LinkNo, PollNo};
+use crate::domain::profile::Profile;
 use crate::domain::screen::Scene;
 
 use super::WifiView;
@@ -28,6 +29,10 @@ pub struct ScreenView {
     pub announcement: Option<String>,
     /// The walls are empty, whatever the scene.
     pub hidden: bool,
+    /// What the hall's walls are like that are not as usual: each finds itself by its link.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<WallProfile>>")]
+    pub profiles: Vec<WallProfile>,
     /// The network of the halls, where the forum's file names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -42,4 +47,17 @@ pub enum CueView {
     Spotlight,
     /// That poll.
     Poll(PollNo),
+}
+
+/// What a wall is like.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WallProfile {
+    /// Its link.
+    pub link: LinkNo,
+    /// What the command that changes it names.
+    pub version: u32,
+    /// What it is like; none is as usual again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub profile: Option<Profile>,
 }

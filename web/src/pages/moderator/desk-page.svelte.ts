@@ -173,7 +173,7 @@ export class DeskPage {
 
   /** Publishes questions, and says of one that a wall cannot hold it. */
   async approve(questions: readonly QuestionItem[]): Promise<void> {
-    const long = questions.find(({ text, wall }) => isTooLongForWall(wall ?? text));
+    const long = questions.find(({ text, wall }) => isTooLongForWall(wall ?? text, this.walls.look.floor));
     await this.curation.approve(questions);
     if (long) this.#offerShorter(long.q);
   }

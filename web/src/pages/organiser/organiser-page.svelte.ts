@@ -4,8 +4,18 @@ import { refusalText } from '$lib/i18n/refusals';
 import { requestText } from '$lib/i18n/requests';
 import { ask, askFile, HttpRefusal } from '$lib/net/http';
 import { newSecret } from '$lib/net/secret';
-import type { Command, ForumEntry, HallNo, LinkItem, MadeForum, Pairing, Role } from '$lib/protocol/generated/protocol';
-import { pairScreen } from '$lib/screens/pair';
+import type {
+  Command,
+  ForumEntry,
+  HallNo,
+  LinkItem,
+  MadeForum,
+  Pairing,
+  Profile,
+  Role,
+  WallProfile,
+} from '$lib/protocol/generated/protocol';
+import { describeWall, pairScreen } from '$lib/screens/pair';
 import { Live } from '$lib/state/live.svelte';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
 import { type Export, exportOf, handOver } from './export-file';
@@ -85,6 +95,11 @@ export class OrganiserPage {
 
   pair(pairing: Pairing): Promise<boolean> {
     return pairScreen(this.token, pairing, notices);
+  }
+
+  /** Tells what a wall is like. */
+  describe(told: WallProfile, profile: Profile | undefined): Promise<void> {
+    return describeWall(this.live, told, profile, notices);
   }
 
   async rehearse(): Promise<void> {

@@ -4,7 +4,7 @@ import type { AgendaView, ByeCode, SessionNo, Welcome } from '$lib/protocol/gene
 import { Live } from '$lib/state/live.svelte';
 import { forgetToken, rememberToken, takeToken } from '$lib/state/role-link';
 import { inFocus } from '$lib/wall/hall';
-import { type Look, lookIn } from '$lib/wall/look';
+import { type Look, lookOf, overlayIn, profileOf } from '$lib/wall/look';
 import { Rising } from '$lib/wall/rising.svelte';
 import { type Picture, resolveScene } from '$lib/wall/scene';
 import { isOutdated } from './deploy';
@@ -43,7 +43,7 @@ export class ScreenPage {
   readonly rising = new Rising();
 
   /** What the address asks for: whoever puts the page into a stream's mixer has no desk. */
-  readonly #look = lookIn(location.search);
+  readonly #asked = overlayIn(location.search);
   #token = '';
   #agenda: AgendaView | undefined;
   /** The desk's act on the wall that a choice at the machine was made after. */
@@ -104,7 +104,8 @@ export class ScreenPage {
     if (!live?.agenda) return undefined;
     const picture = resolveScene(live, this.now, this.chosen);
     const address = live.welcome?.address ?? location.host;
-    return picture && { picture, agenda: live.agenda, session: live.session?.session, address, look: this.#look };
+    const look = lookOf(profileOf(live.screen, live.welcome?.you.link).profile, this.#asked);
+    return picture && { picture, agenda: live.agenda, session: live.session?.session, address, look };
   }
 
   #pair(): void {

@@ -62,6 +62,7 @@ export const commands = [
   'set_scene',
   'hide',
   'announce',
+  'set_profile',
   'add_session',
   'plan_session',
   'drop_session',
@@ -617,6 +618,13 @@ export type Command = { "do": "ask",
   version: number,
   /** The line. */
   text: Text | null,
+} | { "do": "set_profile",
+  /** The wall's link. */
+  link: LinkNo,
+  /** The version this was decided on; 0 where nothing was told of it yet. */
+  version: number,
+  /** What it is like; none is as usual. */
+  profile: Profile | null,
 } | { "do": "add_session",
   /** What the agenda says of it. */
   plan: SessionPlan,
@@ -718,6 +726,14 @@ export type FeedbackView = {
   stars: [number, number, number, number, number],
   /** The latest comments, newest first, at most 50: to moderators and organisers. */
   comments?: Array<string>,
+};
+
+/** A session that a hall is about. */
+export type FocusView = {
+  /** The session. */
+  session: SessionNo,
+  /** The moment from which; the first has none. */
+  from?: Time,
 };
 
 /** A forum that a token may see. */
@@ -835,6 +851,8 @@ export type HallView = {
   code: string,
   /** What `delay` and `name_hall` name. */
   version: number,
+  /** What it is about from now on, as long as nothing is done: its walls look at the last one whose moment has come. */
+  focus?: Array<FocusView>,
 };
 
 /** The first frame of a connection. */
@@ -948,6 +966,8 @@ export type LinkNo = number;
 export type LinksView = {
   /** All of them, revoked ones too. */
   links: Array<LinkItem>,
+  /** What walls are like that are not as usual. */
+  profiles?: Array<WallProfile>,
 };
 
 /** A logo, to be had from `/v1/logos/{forum}/{hash}`. */
@@ -998,6 +1018,14 @@ export type MadeLink = {
   name: string,
   /** What opens it. */
   token: string,
+};
+
+/** The lengths that the smallest letter of a wall comes from, in centimetres. */
+export type Measures = {
+  /** How high the picture is. */
+  height: number,
+  /** How far away the last row sits. */
+  distance: number,
 };
 
 /** A length of time in milliseconds. */
@@ -1078,6 +1106,8 @@ export type Pairing = {
   hall: HallNo,
   /** What to call it. */
   name: string,
+  /** What it is like; none is as usual. */
+  profile?: Profile,
 };
 
 /** Where a session is in its life. */
@@ -1172,6 +1202,16 @@ export type PollView = {
   right?: number,
   /** The count, as far as this role may see it. */
   tally: TallyView,
+};
+
+/** What a wall is like, as whoever set it up told. */
+export type Profile = {
+  /** How large it is and how far it is looked at from; without them the last row is six times its height away. */
+  measures?: Measures,
+  /** The strip stands at the bottom, where nobody's head is before it. */
+  strip_at_bottom?: boolean,
+  /** It is laid over a live stream: a plate on a transparent ground. */
+  overlay?: boolean,
 };
 
 /** What a QR code is asked for. Secrets come in a body, never in an address. */
@@ -1285,6 +1325,8 @@ export type ScreenView = {
   announcement?: string,
   /** The walls are empty, whatever the scene. */
   hidden: boolean,
+  /** What the hall's walls are like that are not as usual: each finds itself by its link. */
+  profiles?: Array<WallProfile>,
   /** The network of the halls, where the forum's file names one. */
   wifi?: WifiView,
 } & ({ "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
@@ -1523,6 +1565,16 @@ export type Title = {
 
 /** A topic's number. Polls begin at `Topic::POLLS`: poll 7 is topic 107. */
 export type Topic = number;
+
+/** What a wall is like. */
+export type WallProfile = {
+  /** Its link. */
+  link: LinkNo,
+  /** What the command that changes it names. */
+  version: number,
+  /** What it is like; none is as usual again. */
+  profile?: Profile,
+};
 
 /** A wall that is alive, or was within the last half hour. */
 export type WallPulse = {

@@ -1,8 +1,16 @@
 import type { Notices } from '$lib/components/notices.svelte';
 import { isolated } from '$lib/i18n/isolated';
 import { m } from '$lib/i18n/language.svelte';
-import { type HallView, type Pairing, topics, type WallPulse } from '$lib/protocol/generated/protocol';
-import { pairScreen } from '$lib/screens/pair';
+import {
+  type HallView,
+  type Pairing,
+  type Profile,
+  topics,
+  type WallProfile,
+  type WallPulse,
+} from '$lib/protocol/generated/protocol';
+import { describeWall, pairScreen } from '$lib/screens/pair';
+import { type Look, lookOf, profileOf, usualLook } from '$lib/wall/look';
 import type { DeskLive } from '../desk-live';
 import type { WallPreview } from '../stage/wall-preview.svelte';
 import { type Ailment, ailmentOf, noted, type Wanted } from './wall-health';
@@ -32,6 +40,14 @@ export class WallsDesk {
     return [...walls.filter(({ ailment }) => ailment), ...walls.filter(({ ailment }) => !ailment)];
   });
 
+  /** How that wall of the hall is drawn whose letters have to be the largest: what it can hold, all can. */
+  readonly look: Look = $derived.by(() => {
+    const { screen, pulse } = this.#live;
+    const links = [...(pulse.walls ?? []), ...(screen?.profiles ?? [])].map(({ link }) => link);
+    const looks = links.map((link) => lookOf(profileOf(screen, link).profile)).filter(({ overlay }) => !overlay);
+    return looks.reduce((most, look) => (look.floor > most.floor ? look : most), looks[0] ?? usualLook);
+  });
+
   constructor(live: DeskLive, token: string, notices: Notices, preview: WallPreview) {
     this.#live = live;
     this.#token = token;
@@ -50,6 +66,11 @@ export class WallsDesk {
 
   pair(pairing: Pairing): Promise<boolean> {
     return pairScreen(this.#token, pairing, this.#notices);
+  }
+
+  /** Tells what a wall is like. */
+  describe(told: WallProfile, profile: Profile | undefined): Promise<void> {
+    return describeWall(this.#live, told, profile, this.#notices);
   }
 
   /** Takes note of what the walls are to show at a moment. Call it at each tick of the clock. */

@@ -1,0 +1,45 @@
+//! What a wall is like.
+
+use super::admission::current;
+use super::{Authority, Decision};
+use crate::domain::change::Change;
+use crate::domain::id::LinkNo;
+use crate::domain::profile::Profile;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::{Link, Role};
+use crate::domain::state::State;
+
+/// Tells what the wall is like that uses the link; none is as usual.
+pub fn decide(
+    state: &State,
+    who: &Authority,
+    no: LinkNo,
+    version: u32,
+    profile: Option<Profile>,
+) -> Result<Decision, Refusal> {
+    let is_wall = |link: &&std::sync::Arc<Link>| link.role == Role::Screen && !link.revoked;
+    let link = state.links.get(&no).filter(is_wall).ok_or(Code::UnknownLink)?;
+    if !has_in_hand(who, link) {
+        return Err(Code::NotAllowed.into());
+    }
+    let stands = state.profiles.get(&no).copied().unwrap_or_default();
+    if stands.profile == profile {
+        return Ok(Decision::stands());
+    }
+    current(stands.version, version)?;
+    if profile.is_some_and(|profile| !profile.is_sound()) {
+        return Err(Code::OutOfRange.into());
+    }
+    if !state.profiles.contains_key(&no) && state.profiles.len() >= Profile::MOST {
+        return Err(Code::OutOfRange.at_most(Profile::MOST));
+    }
+    Ok(Decision::of([Change::Profiled { link: no, profile }]))
+}
+
+/// A desk has the walls of the halls that it reaches; one of all halls only where it reaches them all.
+fn has_in_hand(who: &Authority, wall: &Link) -> bool {
+    match who {
+        Authority::Crew(_, link) if link.role.is_desk() => link.hall.is_none() || link.hall == wall.hall,
+        _ => false,
+    }
+}

@@ -1,0 +1,28 @@
+import type { Profile } from '$lib/protocol/generated/protocol';
+
+/** A profile as it is filled in: lengths in metres, none where the field is empty. */
+export interface ProfileDraft {
+  height: number | null;
+  distance: number | null;
+  stripAtBottom: boolean;
+  overlay: boolean;
+}
+
+/** What fields begin with. */
+export function draftOf(profile: Profile | undefined): ProfileDraft {
+  const metres = (centimetres: number | undefined) => (centimetres === undefined ? null : centimetres / 100);
+  return {
+    height: metres(profile?.measures?.height),
+    distance: metres(profile?.measures?.distance),
+    stripAtBottom: profile?.strip_at_bottom ?? false,
+    overlay: profile?.overlay ?? false,
+  };
+}
+
+/** The profile that was filled in; none where the wall is as usual. A length alone says nothing. */
+export function profileIn({ height, distance, stripAtBottom, overlay }: ProfileDraft): Profile | undefined {
+  const measures =
+    height && distance ? { height: Math.round(height * 100), distance: Math.round(distance * 100) } : undefined;
+  if (!measures && !stripAtBottom && !overlay) return undefined;
+  return { ...(measures && { measures }), strip_at_bottom: stripAtBottom, overlay };
+}
