@@ -53,6 +53,10 @@ test('who has a keyboard alone joins, asks, supports and votes', async ({ page, 
     options: [{ ar: 'الحدائق' }, { ar: 'الإنارة' }],
     settings: { changeable: true, hidden: true, secret: false },
   });
+  // Nothing comes up while the focus is on the list.
+  await expect(page.getByRole('button', { name: say('vote_now') })).toBeVisible();
+  const isOnList = () => page.evaluate(() => document.activeElement?.closest('article') != null);
+  for (let pressed = 0; pressed < most && (await isOnList()); pressed += 1) await page.keyboard.press('Tab');
   const ballot = page.getByRole('dialog', { name: say('vote_title') });
   const first = ballot.getByRole('radio').first();
   await expect(first).toBeVisible();
