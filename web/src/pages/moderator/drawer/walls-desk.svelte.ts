@@ -17,6 +17,8 @@ import { type Ailment, ailmentOf, noted, type Wanted } from './wall-health';
 
 /** A wall of the hall, and what is wrong with it. */
 export interface WallState extends WallPulse {
+  /** What it is told apart by, wherever in the list it stands: several screens may share a link. */
+  key: string;
   ailment: Ailment | undefined;
 }
 
@@ -36,7 +38,12 @@ export class WallsDesk {
 
   /** The walls of the hall, those that need a hand first. */
   readonly all: readonly WallState[] = $derived.by(() => {
-    const walls = (this.#live.pulse.walls ?? []).map((wall) => ({ ...wall, ailment: ailmentOf(wall, this.#wanted) }));
+    const alive = this.#live.pulse.walls ?? [];
+    const walls = alive.map((wall, at) => ({
+      ...wall,
+      key: `${wall.link} ${alive.slice(0, at).filter(({ link }) => link === wall.link).length}`,
+      ailment: ailmentOf(wall, this.#wanted),
+    }));
     return [...walls.filter(({ ailment }) => ailment), ...walls.filter(({ ailment }) => !ailment)];
   });
 
