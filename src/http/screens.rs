@@ -16,7 +16,6 @@ use ts_rs::TS;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide};
 use crate::domain::id::{CommandId, HallNo, LinkNo};
-use crate::domain::profile::Profile;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
@@ -67,10 +66,13 @@ pub struct Pairing {
     hall: HallNo,
     /// What to call it.
     name: String,
-    /// What it is like; none is as usual.
-    #[serde(default)]
-    #[ts(optional)]
-    profile: Option<Profile>,
+}
+
+/// The wall that a screen became.
+#[derive(Debug, Serialize, TS)]
+pub struct Paired {
+    /// Its role link, which can be told at once what it is like.
+    link: LinkNo,
 }
 
 /// What a screen was given.
@@ -106,7 +108,7 @@ pub async fn pair(
     State(site): State<Arc<Site>>,
     crew: Crew,
     Body(pairing): Body<Pairing>,
-) -> Result<StatusCode, ApiError> {
+) -> Result<Json<Paired>, ApiError> {
     let crew = crew.one_of(&[Role::Organiser, Role::Moderator])?;
     if !crew.standing.state.halls.contains_key(&pairing.hall) {
         return Err(ApiCode::UnknownHall.into());
@@ -115,21 +117,16 @@ pub async fn pair(
         return Err(ApiCode::NotAllowed.into());
     }
     spend(&site.limits.pairings, (crew.forum, crew.no))?;
-    if pairing.profile.is_some_and(|profile| !profile.is_sound()) {
-        return Err(ApiError::saying(
-            ApiCode::Malformed,
-            "the last row sits 2 to 10 times the wall's height away",
-        ));
-    }
     let digits = join_code_digits(&pairing.code).map_err(|_| ApiCode::NoSuchScreen)?;
     let code: JoinCode = digits.parse().map_err(|_| ApiCode::NoSuchScreen)?;
     // Half of it would be a code that leads to nothing.
-    to_the_end(&site.tasks.clone(), async move { grant(&site, &crew, code, pairing).await }).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let link =
+        to_the_end(&site.tasks.clone(), async move { grant(&site, &crew, code, pairing).await }).await?;
+    Ok(Json(Paired { link }))
 }
 
 /// Makes a link for the screen that shows the code. Where none comes of it, the code can be typed again.
-async fn grant(site: &Site, crew: &Crew, code: JoinCode, pairing: Pairing) -> Result<(), ApiError> {
+async fn grant(site: &Site, crew: &Crew, code: JoinCode, pairing: Pairing) -> Result<LinkNo, ApiError> {
     let secret = new_secret()?;
     let token = Bytes::from(Tokens::crew(crew.forum, &secret));
     let made = link_under(site, crew, code, pairing, (secret, token.clone())).await;
@@ -150,7 +147,7 @@ async fn link_under(
     code: JoinCode,
     pairing: Pairing,
     (secret, token): (String, Bytes),
-) -> Result<(), ApiError> {
+) -> Result<LinkNo, ApiError> {
     let create = Command::CreateLink {
         role: Role::Screen,
         hall: Some(pairing.hall),
@@ -166,21 +163,17 @@ async fn link_under(
         Granted::Taken => return Err(ApiCode::ScreenTaken.into()),
         Granted::NoScreen => return Err(ApiCode::NoSuchScreen.into()),
     }
-    let made = crew.room.submit(request.actor, request.id, create).await;
-    if let Answer::Done { made: Some(link), .. } = made
-        && pairing.profile.is_some()
-    {
-        describe(crew, LinkNo(link), pairing.profile).await;
-    }
-    taken(made)
+    made(crew.room.submit(request.actor, request.id, create).await)
 }
 
-/// Tells what the new wall is like. It stands as usual where that is refused, and can be told later.
-async fn describe(crew: &Crew, link: LinkNo, profile: Option<Profile>) {
-    let set = Command::SetProfile { link, version: 0, profile };
-    let answer = crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), set).await;
-    if let Err(why) = taken(answer) {
-        tracing::warn!(?why, "a wall was paired and stands as usual");
+/// The link that was made.
+fn made(answer: Answer) -> Result<LinkNo, ApiError> {
+    match answer {
+        Answer::Done { made: Some(link), .. } => Ok(LinkNo(link)),
+        other => {
+            taken(other)?;
+            Err(ApiError::after(ApiCode::Unavailable, Duration::from_secs(1)))
+        }
     }
 }
 

@@ -36,12 +36,15 @@ async fn a_screen_shows_a_code_and_becomes_a_wall_when_somebody_types_it() {
         assert_eq!(collected(&node).await.0, 204, "nobody typed it yet");
         let typed = format!("{} {}", &code[..3], &code[3..]);
         let pair = pairing(&node, link, &json!({ "code": typed, "hall": 1, "name": "شاشة القاعة" }));
-        assert_eq!(send(pair).await.status(), 204);
+        let paired = send(pair).await;
+        assert_eq!(paired.status(), 200);
+        let paired: Value = paired.json().await.unwrap();
         let (status, grant) = collected(&node).await;
         assert_eq!(status, 200);
         let wall = Client::hello(node.address, grant["token"].as_str().unwrap(), "screen", None).await;
         assert_eq!(wall.welcome["you"]["role"], "screen");
         assert_eq!(wall.welcome["you"]["hall"], 1);
+        assert_eq!(wall.welcome["you"]["link"], paired["link"]);
         assert_eq!(collected(&node).await, (200, grant), "an answer may have been lost");
     }
     node.stop().await;
@@ -80,7 +83,7 @@ async fn of_two_who_type_a_code_the_first_has_the_screen() {
     let node = Node::alone().await;
     let code = shown(&node).await;
     let pair = |link, hall: u32| pairing(&node, link, &json!({ "code": code, "hall": hall, "name": "شاشة" }));
-    assert_eq!(send(pair(OTHER_DESK, 2)).await.status(), 204);
+    assert_eq!(send(pair(OTHER_DESK, 2)).await.status(), 200);
     assert_eq!(refused(pair(ORGANISER, 1)).await, (409, "screen_taken".into()), "before it was collected");
     let (status, grant) = collected(&node).await;
     assert_eq!(status, 200);
@@ -99,7 +102,7 @@ async fn a_code_is_good_again_when_no_link_came_of_it() {
     let pair = |name: &str| pairing(&node, DESK, &json!({ "code": code, "hall": 1, "name": name }));
     assert_eq!(refused(pair("")).await, (400, "malformed".into()));
     assert_eq!(collected(&node).await.0, 204);
-    assert_eq!(send(pair("شاشة")).await.status(), 204);
+    assert_eq!(send(pair("شاشة")).await.status(), 200);
     assert_eq!(collected(&node).await.0, 200);
     node.stop().await;
 }
@@ -112,7 +115,7 @@ async fn a_pairing_that_fails_keeps_nobody_from_the_screen() {
         let pair =
             |link, name: &str| send(pairing(&node, link, &json!({ "code": code, "hall": 1, "name": name })));
         let (without_name, good) = tokio::join!(pair(DESK, ""), pair(ORGANISER, "شاشة"));
-        assert_eq!((without_name.status().as_u16(), good.status().as_u16()), (400, 204));
+        assert_eq!((without_name.status().as_u16(), good.status().as_u16()), (400, 200));
     }
     node.stop().await;
 }
@@ -130,7 +133,7 @@ async fn a_forum_that_is_full_of_links_says_so_and_the_code_is_good_again() {
     let code = shown(&node).await;
     let pair = |link| pairing(&node, link, &json!({ "code": code, "hall": 1, "name": "شاشة" }));
     assert_eq!(refused(pair(DESK)).await, (409, "too_many_links".into()));
-    assert_eq!(send(pair(ORGANISER)).await.status(), 204);
+    assert_eq!(send(pair(ORGANISER)).await.status(), 200);
     node.stop().await;
 }
 

@@ -16,7 +16,7 @@ use majlis::http::error::{ApiCode, RequestRefusal};
 use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
 use majlis::http::join::{Join, Joined};
 use majlis::http::qr::QrWish;
-use majlis::http::screens::{Pairing, ScreenCode, ScreenSecret, ScreenToken};
+use majlis::http::screens::{Paired, Pairing, ScreenCode, ScreenSecret, ScreenToken};
 use majlis::http::whoami::Whoami;
 use majlis::protocol::client::{ClientFrame, Reaction};
 use majlis::protocol::close::ByeCode;
@@ -30,7 +30,7 @@ fn roots(types: &mut Types) {
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
-    types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, ScreenToken)>();
+    types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
 }
 
 const HEAD: &str = "\

@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { m } from '$lib/i18n/language.svelte';
 import type { WallPulse } from '$lib/protocol/generated/protocol';
 import WallsPart from '../../src/pages/moderator/drawer/WallsPart.svelte';
@@ -95,5 +95,26 @@ describe('what a wall is like', () => {
     expect([typed(5)[0], typed(6)[0]]).toEqual(['3.2', '']);
     save(5);
     expect(live.given).toMatchObject([{ do: 'set_profile', link: 5 }]);
+  });
+
+  it('is not asked for again of a wall that the desk does not have in hand', async () => {
+    const { live, fields, fill, save } = walls(wall(5), wall(6));
+    fill(5, 3, 'on');
+    save(5);
+    await live.answer({ done: false, code: 'not_allowed' });
+    flushSync();
+    expect([fields(5).length, fields(6).length]).toEqual([0, 4]);
+  });
+
+  it('is told once a screen is paired, and why where it was not to be', async () => {
+    const { page, live, said } = desk();
+    const answer = async () => new Response(JSON.stringify({ link: 9 }), { status: 200 });
+    vi.stubGlobal('fetch', answer);
+    const pairing = { code: '471234', hall: 1, name: 'شاشة' };
+    expect(await page.walls.pair(pairing, { overlay: true })).toBe(true);
+    vi.unstubAllGlobals();
+    expect(live.given).toEqual([{ do: 'set_profile', link: 9, version: 0, profile: { overlay: true } }]);
+    await live.answer({ done: false, code: 'out_of_range', limit: 60 });
+    expect(said()).toEqual([m.pair_screen_done(), m.pair_screen_as_usual({ why: m.wall_profiles_full() })]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, profileIn } from '$lib/screens/profile-draft';
+import { draftOf, profileIn, rowsOf } from '$lib/screens/profile-draft';
 import { floorOf, lookOf, overlayIn, profileOf } from '$lib/wall/look';
 import { scriptOf } from '../../src/pages/screen/deploy';
 
@@ -10,9 +10,9 @@ describe('the smallest letter', () => {
   });
 
   it('stays where a wall holds a few words, whatever is told', () => {
-    expect(floorOf({ measures: { height: 1, distance: 65_000 } })).toBe(9.1);
+    expect(floorOf({ measures: { height: 1, distance: 65_000 } })).toBeCloseTo(9.1);
     expect(floorOf({ measures: { height: 0, distance: 0 } })).toBe(5.5);
-    expect(floorOf({ measures: { height: 3_000, distance: 1 } })).toBe(2);
+    expect(floorOf({ measures: { height: 3_000, distance: 1 } })).toBeCloseTo(1.82);
   });
 });
 
@@ -39,6 +39,8 @@ describe('a profile', () => {
   it('is filled in in metres, and is none where nothing is unusual', () => {
     const profile = { measures: { height: 320, distance: 2_450 }, strip_at_bottom: true, overlay: false };
     expect(profileIn(draftOf(profile))).toEqual(profile);
+    expect(rowsOf(3.21)).toEqual({ nearest: 6.42, farthest: 32.1 });
+    expect(rowsOf(null)).toBeUndefined();
     expect(profileIn({ height: 3, distance: null, stripAtBottom: false, overlay: false })).toBeUndefined();
   });
 });

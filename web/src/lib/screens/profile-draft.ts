@@ -1,4 +1,5 @@
 import type { Profile } from '$lib/protocol/generated/protocol';
+import { farthestRow, nearestRow } from '$lib/wall/look';
 
 /** A profile as it is filled in: lengths in metres, none where the field is empty. */
 export interface ProfileDraft {
@@ -19,7 +20,13 @@ export function draftOf(profile: Profile | undefined): ProfileDraft {
   };
 }
 
-/** The profile that was filled in; none where the wall is as usual. A length alone says nothing. */
+/** How far away the last row may sit, in metres, from a picture of that height. */
+export function rowsOf(height: number | null): { nearest: number; farthest: number } | undefined {
+  const metres = (heights: number) => Math.round((height ?? 0) * heights * 100) / 100;
+  return height ? { nearest: metres(nearestRow), farthest: metres(farthestRow) } : undefined;
+}
+
+/** The profile that was filled in; none where the wall is as usual. A length alone says nothing, and no form sends it. */
 export function profileIn({ height, distance, stripAtBottom, overlay }: ProfileDraft): Profile | undefined {
   const measures =
     height && distance ? { height: Math.round(height * 100), distance: Math.round(distance * 100) } : undefined;

@@ -16,8 +16,9 @@ export interface Look {
 /** What a letter needs of the picture's height for each height that the reader is away. */
 const ofHeight = 0.91;
 
-/** The smallest floor and the largest: below nobody reads it up close, above a wall holds a few words. */
-const bounds = [2, 9.1] as const;
+/** The nearest and the farthest last row, in heights of the picture; the server refuses others. */
+export const nearestRow = 2;
+export const farthestRow = 10;
 
 /** Letters on a stream are read up close. */
 const overlayFloor = 3.6;
@@ -38,8 +39,8 @@ export const usualLook = lookOf(undefined);
 export function floorOf(profile: Profile | undefined): number {
   if (!profile?.measures) return usualFloor;
   const { height, distance } = profile.measures;
-  const floor = (ofHeight * distance) / height;
-  return Number.isFinite(floor) ? Math.min(bounds[1], Math.max(bounds[0], floor)) : usualFloor;
+  const away = distance / height;
+  return Number.isFinite(away) ? ofHeight * Math.min(farthestRow, Math.max(nearestRow, away)) : usualFloor;
 }
 
 /** What the address of a screen's page asks for: `?overlay` is a plate, `?overlay=join` has the way in on it too. */

@@ -93,12 +93,12 @@ export class OrganiserPage {
     await this.#give({ do: 'revoke_link', link });
   }
 
-  pair(pairing: Pairing): Promise<boolean> {
-    return pairScreen(this.token, pairing, notices);
+  pair(pairing: Pairing, profile: Profile | undefined): Promise<boolean> {
+    return pairScreen({ live: this.live, token: this.token, notices }, pairing, profile);
   }
 
   /** Tells what a wall is like. */
-  describe(told: WallProfile, profile: Profile | undefined): Promise<void> {
+  describe(told: WallProfile, profile: Profile | undefined): Promise<unknown> {
     return describeWall(this.live, told, profile, notices);
   }
 

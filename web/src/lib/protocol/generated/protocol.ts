@@ -1098,6 +1098,12 @@ export type OwnRating = {
   comment?: string,
 };
 
+/** The wall that a screen became. */
+export type Paired = {
+  /** Its role link, which can be told at once what it is like. */
+  link: LinkNo,
+};
+
 /** What somebody typed who stands before the screen. */
 export type Pairing = {
   /** The code on the screen, as it was typed. */
@@ -1106,8 +1112,6 @@ export type Pairing = {
   hall: HallNo,
   /** What to call it. */
   name: string,
-  /** What it is like; none is as usual. */
-  profile?: Profile,
 };
 
 /** Where a session is in its life. */

@@ -1,8 +1,10 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { Notices } from '$lib/components/notices.svelte';
 import { isolated } from '$lib/i18n/isolated';
 import { m } from '$lib/i18n/language.svelte';
 import {
   type HallView,
+  type LinkNo,
   type Pairing,
   type Profile,
   topics,
@@ -34,6 +36,8 @@ export class WallsDesk {
   readonly #preview: WallPreview;
   /** What the walls were to show in the last seconds. */
   #wanted = $state.raw<readonly Wanted[]>([]);
+  /** Walls of all halls, which the desk of one sees and does not have in hand: the server says so when it is asked. */
+  readonly #beyond = new SvelteSet<LinkNo>();
   #silent: ReadonlySet<number> = new Set();
 
   /** The walls of the hall, those that need a hand first. */
@@ -71,13 +75,19 @@ export class WallsDesk {
     return [...here, ...halls.filter((hall) => !here.includes(hall))];
   }
 
-  pair(pairing: Pairing): Promise<boolean> {
-    return pairScreen(this.#token, pairing, this.#notices);
+  pair(pairing: Pairing, profile: Profile | undefined): Promise<boolean> {
+    return pairScreen({ live: this.#live, token: this.#token, notices: this.#notices }, pairing, profile);
   }
 
   /** Tells what a wall is like. */
-  describe(told: WallProfile, profile: Profile | undefined): Promise<void> {
-    return describeWall(this.#live, told, profile, this.#notices);
+  async describe(told: WallProfile, profile: Profile | undefined): Promise<void> {
+    const outcome = await describeWall(this.#live, told, profile, this.#notices);
+    if (!outcome.done && outcome.code === 'not_allowed') this.#beyond.add(told.link);
+  }
+
+  /** Whether the desk may say what the wall is like, as far as it knows. */
+  hasInHand(wall: WallPulse): boolean {
+    return !this.#beyond.has(wall.link);
   }
 
   /** Takes note of what the walls are to show at a moment. Call it at each tick of the clock. */
