@@ -1,4 +1,6 @@
+import { mount, tick, unmount } from 'svelte';
 import { expect, it } from 'vitest';
+import NoticeRegion from '$lib/components/NoticeRegion.svelte';
 import { Notices } from '$lib/components/notices.svelte';
 import { standingClock } from '../support/standing-clock';
 
@@ -85,9 +87,24 @@ it('of two counts that go on, each is read out in its turn', () => {
 
 it('notices stand in the region that came last, and in the one before it when that goes', () => {
   const notices = new Notices(standingClock().later);
-  notices.enter('page');
-  const leave = notices.enter('dialog');
-  expect([notices.isIn('page'), notices.isIn('dialog')]).toEqual([false, true]);
+  const [page, dialog] = [{}, {}];
+  notices.enter(page);
+  const leave = notices.enter(dialog);
+  expect([notices.isIn(page), notices.isIn(dialog)]).toEqual([false, true]);
   leave();
-  expect(notices.isIn('page')).toBe(true);
+  expect(notices.isIn(page)).toBe(true);
+});
+
+it('notices stand on a page that is mounted anew before the one before it goes', async () => {
+  const notices = new Notices(standingClock().later);
+  const target = document.body;
+  const before = mount(NoticeRegion, { target, props: { notices } });
+  await tick();
+  const after = mount(NoticeRegion, { target, props: { notices } });
+  await tick();
+  await unmount(before);
+  notices.show('saved');
+  await tick();
+  expect(target.querySelector('li')?.textContent).toContain('saved');
+  await unmount(after);
 });

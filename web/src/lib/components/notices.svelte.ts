@@ -36,7 +36,7 @@ export const later: Later = (run, ms) => {
 export class Notices {
   shown = $state<readonly Notice[]>([]);
   spoken = $state('');
-  #regions = $state.raw<readonly string[]>([]);
+  #regions = $state.raw<readonly object[]>([]);
   #last = 0;
   #waiting: string | undefined;
   /** How things stand that were not read out yet, the one that waits longest first; and how each stood when it was. */
@@ -79,18 +79,18 @@ export class Notices {
   }
 
   /** A region has come. Returns what takes it away. */
-  enter(region: string): () => void {
+  enter(region: object): () => void {
     this.#regions = [...this.#regions, region];
     return () => this.#leave(region);
   }
 
   /** Whether a region is the one that shows and speaks. */
-  isIn(region: string): boolean {
+  isIn(region: object): boolean {
     return this.#regions.at(-1) === region;
   }
 
   /** What was read out a while ago is not read out again where the page's own region takes over from a dialog's. */
-  #leave(region: string): void {
+  #leave(region: object): void {
     this.#regions = this.#regions.filter((other) => other !== region);
     if (this.#quiet) this.spoken = '';
   }
