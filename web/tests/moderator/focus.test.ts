@@ -58,6 +58,39 @@ describe('the focus in a lane', () => {
     expect(document.activeElement?.textContent).toContain('ثاني المواضيع');
   });
 
+  it('opens nothing in a lane that a pointer comes to before that is up again, and then the row that it was put on', () => {
+    const { rows, page } = waitingLane();
+    page.focused = 'list';
+    flushSync();
+    const opened = () => rows().map((row) => row.classList.contains('open'));
+    rows()[2]?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    rows()[2]?.focus();
+    flushSync();
+    expect(opened()).toEqual([false, false, false]);
+    rows()[2]?.click();
+    expect(opened()).toEqual([false, false, true]);
+    expect(page.lane?.current).toBe(3);
+  });
+
+  it('leads to the row that a pointer was put on, though it came up elsewhere', () => {
+    const { rows, page } = waitingLane();
+    page.focused = 'list';
+    rows()[1]?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    rows()[1]?.focus();
+    page.released();
+    expect(page.lane?.current).toBe(2);
+  });
+
+  it('leads to no row where a pointer only selects one', () => {
+    const { rows, page } = waitingLane();
+    const box = rows()[2]?.querySelector('input');
+    box?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    box?.focus();
+    box?.click();
+    expect(page.lane?.current).toBe(1);
+    expect([...page.waiting.selected]).toEqual([3]);
+  });
+
   it('shows what can be done with the row in hand alone, each with its key', () => {
     const { rows, element } = waitingLane();
     rows()[1]?.focus();

@@ -63,10 +63,12 @@ export class DeskPage {
   readonly waiting: WaitingLane;
   readonly list: ListLane;
   readonly hand: Hand;
-  /** A pointer is down in a lane: what it gives the focus to must not move before it is up again. */
-  isPressing = false;
   /** Somebody has the focus in a lane: what is in hand there is told to the other desks. */
   atWork = $state(false);
+  /** A pointer is down in a lane: what it was put on must not move before it is up again. */
+  isPressing = false;
+  /** What the focus that came with the pointer leads to, in its order. */
+  #afterPress: (() => void)[] = [];
   readonly #notices: Notices;
   readonly #began: number;
   /** How many waited when that was told last. */
@@ -99,6 +101,25 @@ export class DeskPage {
   stop(): void {
     this.#stopHearing?.();
     this.live.stop();
+  }
+
+  /** A pointer was put on something in a lane. */
+  pressed(): void {
+    this.isPressing = true;
+  }
+
+  /** It is up again, or something else is done: what had to wait for that is done now. */
+  released(): void {
+    this.isPressing = false;
+    const after = this.#afterPress;
+    this.#afterPress = [];
+    for (const act of after) act();
+  }
+
+  /** Does what opens or closes rows, not while a pointer is down: they would slide away under it, and it would press others. */
+  onceReleased(act: () => void): void {
+    if (this.isPressing) this.#afterPress.push(act);
+    else act();
   }
 
   /** How long the oldest has waited, in milliseconds. */
