@@ -54,7 +54,7 @@ test('who has a keyboard alone joins, asks, supports and votes', async ({ page, 
     settings: { changeable: true, hidden: true, secret: false },
   });
   // Nothing comes up while the focus is on the list.
-  await expect(page.getByRole('button', { name: say('vote_now') })).toBeVisible();
+  await expect(page.getByLabel(say('notices')).getByText(say('vote_is_open'))).toBeVisible();
   const isOnList = () => page.evaluate(() => document.activeElement?.closest('article') != null);
   for (let pressed = 0; pressed < most && (await isOnList()); pressed += 1) await page.keyboard.press('Tab');
   const ballot = page.getByRole('dialog', { name: say('vote_title') });

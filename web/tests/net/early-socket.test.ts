@@ -66,6 +66,21 @@ it('says everything that comes after the first frame, also the same again', asyn
   expect(played.sent).toEqual(['hello', 'ping', 'hello']);
 });
 
+it('whose taker says another first frame is closed, for the server ends what says two, and nothing it answered is heard', async () => {
+  early.begin('hello');
+  played.opens();
+  played.onmessage?.({ data: 'welcome' });
+  await take('hello of another');
+  expect([played.sent, played.readyState, heard]).toEqual([['hello'], WebSocket.CLOSED, ['closed']]);
+});
+
+it('that was taken already is not begun', async () => {
+  await take();
+  early.begin('hello');
+  played.opens();
+  expect(played.sent).toEqual(['hello']);
+});
+
 it('that has closed meanwhile is not to be had, and that closes later tells its taker', async () => {
   await take();
   played.close();

@@ -22,8 +22,9 @@ export class EarlySocket implements Socket {
     socket.onclose = (closed) => this.#tell(() => this.onclose?.call(socket, closed));
   }
 
-  /** Says the first frame as soon as the socket is open. */
+  /** Says the first frame as soon as the socket is open, unless somebody has it already who says it. */
   begin(frame: string): void {
+    if (!this.#meanwhile) return;
     this.#first = frame;
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(frame);
   }
@@ -40,11 +41,19 @@ export class EarlySocket implements Socket {
   }
 
   send(frame: string): void {
-    if (frame !== this.#first) this.#socket.send(frame);
+    const first = this.#first;
     this.#first = undefined;
+    if (first === undefined) this.#socket.send(frame);
+    else if (frame !== first) this.#giveUp();
   }
 
   close(): void {
+    this.#socket.close();
+  }
+
+  /** Another first frame was said: a second one would end it for good, so its taker is to come again on another socket. */
+  #giveUp(): void {
+    this.onmessage = null;
     this.#socket.close();
   }
 

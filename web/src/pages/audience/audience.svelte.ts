@@ -37,10 +37,40 @@ const askedAfterwardsMs = 30 * 60_000;
 
 const stepMs = 15_000;
 
-/** What stands above the list of questions and comes and goes by itself. */
+/** All that stands above the list of questions, comes and goes by itself. */
 interface Above {
+  readonly announcement: string | undefined;
+  readonly isOver: boolean;
+  /** Where this hall is now, or what comes next in it. */
+  readonly elsewhere: SessionEntry | undefined;
+  readonly pause: Pausing | undefined;
+  /** The session here, while it has not begun. */
+  readonly ahead: SessionEntry | undefined;
+  readonly justEnded: SessionEntry | undefined;
+  readonly isPaused: boolean;
+  readonly pauseMessage: string | undefined;
+  readonly isBlocked: boolean;
+  readonly rates: boolean;
+  readonly poll: PollView | undefined;
   readonly onStage: QuestionItem | undefined;
+  readonly reacts: boolean;
+  /** Own questions that wait for the crew, and those that are still on this phone. */
   readonly waiting: readonly QuestionItem[];
+  readonly unsent: readonly Unsent[];
+}
+
+/** A break that is on or to come. */
+export interface Pausing {
+  readonly entry: SessionEntry;
+  readonly isLate: boolean;
+  /** What it goes on with, where that is not offered already. */
+  readonly next: SessionEntry | undefined;
+}
+
+/** A question that no server has yet. */
+export interface Unsent {
+  readonly id: string;
+  readonly text: string;
 }
 
 /** A phone in a session: what it shows in front, and what its person can do. */
@@ -58,6 +88,8 @@ export class AudiencePage {
   voting = $state<number>();
   /** The polls that came up by themselves, by round: each does so once. */
   readonly #risen = new Set<string>();
+  /** The last round that was told of instead. */
+  #toldHeld: string | undefined;
   readonly #fates = new Fates();
   /** A poll that was open while this page looked stays in front until it is put away. */
   #followed = $state<number>();
@@ -174,18 +206,46 @@ export class AudiencePage {
     }
   }
 
-  /**
-   * What stands above the list and comes and goes by itself: the question on stage, and own ones that wait. A thumb on
-   * the list holds it, as all below would move.
-   */
+  /** Own questions that are still on this phone, the newest first. */
+  readonly unsent: readonly Unsent[] = $derived.by(() =>
+    this.live.outbox.flatMap(({ id, command }) => (command.do === 'ask' ? [{ id, text: command.text }] : [])).reverse(),
+  );
+
+  /** The break that this page is in, or comes to. */
+  readonly pause: Pausing | undefined = $derived.by(() => {
+    const { entry, elsewhere } = this;
+    if (entry?.kind !== 'break' || entry.phase === 'ended') return undefined;
+    const next = nextIn(this.live.agenda, entry.hall, entry);
+    return { entry, isLate: this.#isLate, next: next?.session === elsewhere?.session ? undefined : next };
+  });
+  readonly #isLate: boolean = $derived.by(() => this.entry !== undefined && this.entry.ends <= this.clock.now);
+
+  /** What stands above the list. A thumb on the list holds all of it, for all below would move. */
   readonly above: Above = $derived.by(() => {
-    const { stage, mine } = this.live;
-    const now: Above = {
-      onStage: this.isOver ? undefined : (stage?.on ?? undefined),
-      waiting: mine.questions.filter(({ status }) => status === 'pending'),
-    };
+    const now = this.#nowAbove;
     if (!this.board.touched) this.#stoodAbove = now;
     return this.#stoodAbove ?? now;
+  });
+  readonly #nowAbove: Above = $derived.by(() => {
+    const { session, stage, mine } = this.live;
+    const { entry, pause } = this;
+    return {
+      announcement: session?.announcement,
+      isOver: this.isOver,
+      elsewhere: this.elsewhere,
+      pause,
+      ahead: session?.phase === 'upcoming' && entry?.kind !== 'break' ? entry : undefined,
+      justEnded: this.justEnded,
+      isPaused: session?.paused ?? false,
+      pauseMessage: session?.pause_message,
+      isBlocked: mine.blocked ?? false,
+      rates: this.ratesInFront,
+      poll: this.frontPoll,
+      onStage: this.isOver ? undefined : (stage?.on ?? undefined),
+      reacts: session?.phase === 'open' && !pause,
+      waiting: mine.questions.filter(({ status }) => status === 'pending'),
+      unsent: this.unsent,
+    };
   });
   #stoodAbove: Above | undefined;
 
@@ -201,9 +261,21 @@ export class AudiencePage {
     if (!poll) return;
     this.#followed = poll.poll;
     const round = `${poll.poll}.${poll.round}`;
-    if (this.#risen.has(round) || this.composer.open || this.board.touched) return;
+    if (this.#risen.has(round) || this.composer.open) return;
+    const isWanted = this.ballots.standing(poll) === 'none' && takesBallots(poll, this.live.now());
+    if (this.board.touched) {
+      if (isWanted) this.#tellHeld(round);
+      return;
+    }
     this.#risen.add(round);
-    if (this.ballots.standing(poll) === 'none' && takesBallots(poll, this.live.now())) this.voting = poll.poll;
+    if (isWanted) this.voting = poll.poll;
+  }
+
+  /** What may not come up is told where nothing moves, once: a key can stay on the list for long. */
+  #tellHeld(round: string): void {
+    if (this.#toldHeld === round) return;
+    this.#toldHeld = round;
+    notices.show(m.vote_is_open());
   }
 
   /** Once a session: whether this person had rated it when the page came to it. */
@@ -217,6 +289,7 @@ export class AudiencePage {
   /** Puts away the poll in front, once it is over. */
   putAway(): void {
     this.#followed = undefined;
+    this.board.letGo();
   }
 
   /** Looks at another session. */
@@ -256,6 +329,8 @@ export class AudiencePage {
     this.rating.decided(kept, outcome);
     this.player.decided(kept, outcome);
     if (outcome.done || silent.includes(outcome.code)) return;
+    // Its sheet says so itself.
+    if (kept.command.do === 'vote' && kept.command.poll === this.voting) return;
     later.with(({ refusalText }) => notices.show(refusalText(outcome.code, outcome.limit)));
   }
 }

@@ -117,6 +117,12 @@ export class Board {
     }, lingers);
   }
 
+  /** What is above the list was pressed: it answers at once. */
+  letGo(): void {
+    clearTimeout(this.#linger);
+    this.#touched = false;
+  }
+
   /** The list's beginning is out of sight, or in sight again. */
   scrolled(away: boolean): void {
     this.#scrolled = away;
@@ -146,7 +152,7 @@ export class Board {
     this.#settled = new Map();
     this.#total = 0;
     this.#scrolled = false;
-    this.#touched = false;
+    this.letGo();
     this.#arranged = [];
   }
 

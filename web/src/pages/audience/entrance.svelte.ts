@@ -44,7 +44,9 @@ export class Entrance {
     // Without a network the page still opens, with what was kept here; its connection goes on trying.
     const impatient = remembered && setTimeout(() => void this.#goIn(withoutPlace(remembered)), patience);
     try {
-      await this.#goIn(await joining);
+      const joined = await joining;
+      clearTimeout(impatient);
+      await this.#goIn(joined);
     } catch (cause) {
       await this.#refused(cause instanceof HttpRefusal ? cause.code : 'unreachable', remembered);
     } finally {
@@ -58,16 +60,22 @@ export class Entrance {
     await this.enter();
   }
 
+  #isIn(): boolean {
+    return this.#state === 'in';
+  }
+
   async #goIn(joined: Joined): Promise<void> {
-    if (this.#state === 'in') return;
+    if (this.#isIn()) return;
     await adoptForum(joined, joined.forum);
+    // The other of the two ways in may have opened it while the forum's language came.
+    if (this.#isIn()) return;
     this.#refusal = undefined;
     this.#state = 'in';
     this.#wentIn(joined);
   }
 
   async #refused(code: string, remembered: Joined | undefined): Promise<void> {
-    if (this.#state === 'in') return;
+    if (this.#isIn()) return;
     const passes = passing.includes(code);
     if (passes && remembered) {
       await this.#goIn(withoutPlace(remembered));

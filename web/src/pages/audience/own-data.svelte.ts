@@ -1,7 +1,7 @@
 import { ask, HttpRefusal } from '$lib/net/http';
 import { ownerOf } from '$lib/net/owner';
 import { forget, keep, kept } from '$lib/net/storage';
-import type { GivenView } from '$lib/protocol/generated/protocol';
+import type { GivenPart, GivenView } from '$lib/protocol/generated/protocol';
 import type { Live } from '$lib/state/live.svelte';
 
 /** How erasing what was written stands: not asked for, kept on this device, on its way, or nothing is left to erase. */
@@ -97,10 +97,31 @@ export class OwnData {
     this.#reading += 1;
     forget(this.#storage, this.#key);
     const outcome = await this.#live.do({ do: 'erase_mine', upto });
-    if (outcome.done) await this.load();
+    if (!outcome.done) return;
+    this.#emptySeen(upto);
+    await this.load();
+  }
+
+  /** The words are gone, also where reading again finds no network; what stays is known only by that. */
+  #emptySeen(upto: number): void {
+    if (!this.#seen || this.#seen.given.upto > upto) return;
+    const { at, given } = this.#seen;
+    this.#seen = { at, given: { ...given, upto: 0, parts: given.parts.map(withoutWords) } };
   }
 
   get #key(): string {
     return `majlis.given.${ownerOf(this.#token)}`;
   }
+}
+
+/** A part as erasing leaves it. */
+function withoutWords({ session, questions, rating, supports, ballots }: GivenPart): GivenPart {
+  return {
+    session,
+    questions: questions.map(({ name, ...question }) => ({ ...question, text: '' })),
+    answers: [],
+    ...(rating ? { rating: { stars: rating.stars } } : {}),
+    supports,
+    ballots,
+  };
 }

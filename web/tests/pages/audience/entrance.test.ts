@@ -23,6 +23,10 @@ const joined = (of: Partial<Joined> = {}): Joined => ({
   ...of,
 });
 
+/** How long the forum's language takes. */
+const words = vi.hoisted(() => ({ arrive: async () => {} }));
+vi.mock('$lib/look/look.svelte', () => ({ adoptForum: () => words.arrive() }));
+
 let storage: Storage;
 let asked: { code: string; token?: string }[];
 let answer: (body: { code: string; token?: string }) => Promise<Joined>;
@@ -192,5 +196,30 @@ describe('the way in', () => {
     void entrance.enter();
     await vi.advanceTimersByTimeAsync(2_500);
     expect(entrance.state).toBe('in');
+  });
+
+  describe('while the language of the forum takes its time', () => {
+    beforeEach(() => {
+      words.arrive = () => new Promise((resolve) => setTimeout(resolve, 4_000));
+    });
+    afterEach(() => {
+      words.arrive = async () => {};
+    });
+
+    it('opens once for a device that began before its page was there, in the session that runs', async () => {
+      const own = identities();
+      await own.begin('471234');
+      void new Entrance('471234', own, (joined) => gone.push(joined)).enter();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(gone.map(({ session }) => session)).toEqual([4]);
+    });
+
+    it('opens once for who came back, whichever way was first', async () => {
+      await identities().join('471234');
+      answer = () => new Promise((resolve) => setTimeout(() => resolve(joined()), 3_000));
+      void new Entrance('471234', identities(), (joined) => gone.push(joined)).enter();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(gone).toHaveLength(1);
+    });
   });
 });

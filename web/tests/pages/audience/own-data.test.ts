@@ -55,6 +55,23 @@ it('erasing names how far was shown, and what is left is read again', async () =
   expect([data.given, data.erasing]).toEqual([erased, 'done']);
 });
 
+it('what was erased is not shown any more, and said to be done, also where reading again finds no network', async () => {
+  const words: GivenView = {
+    upto: 31,
+    parts: [{ ...part, rating: { stars: 4, comment: 'أحسنتم' }, name: 'سارة' }],
+  };
+  read.mockResolvedValue(words);
+  const data = opened();
+  await data.load();
+  read.mockRejectedValue(new HttpRefusal('unreachable'));
+  const done = data.erase();
+  phone.done(9);
+  await done;
+  expect([data.erasing, data.refusal]).toEqual(['done', 'unreachable']);
+  expect(data.given?.parts[0]?.questions.map(({ text }) => text)).toEqual(['']);
+  expect(JSON.stringify(data.given)).not.toMatch(/سؤال|أحسنتم|سارة/);
+});
+
 it('without a connection erasing is kept, also over a reload, and the copy on the device goes at once', async () => {
   const data = opened();
   await data.load();

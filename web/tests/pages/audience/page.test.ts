@@ -205,6 +205,67 @@ it('what comes and goes above the list waits for the thumb that is on it', () =>
   expect(page.above.onStage).toBeUndefined();
 });
 
+it('nothing above the list comes, goes or grows under the thumb that is on it', () => {
+  phone.mine(2, {});
+  const before = page.above;
+  page.board.touch();
+  poll(3);
+  phone.state(1, 4, session({ polls: [7], feedback: true, paused: true, announcement: 'قف', pause_message: 'قليلًا' }));
+  phone.mine(5, { blocked: true });
+  agenda(6, entry(1, 'ended', 0), entry(2, 'upcoming', 100));
+  page.follow();
+  expect(page.above).toEqual(before);
+  page.board.letGo();
+  expect(page.above).toMatchObject({ announcement: 'قف', isPaused: true, isBlocked: true });
+  expect([page.above.poll?.poll, page.above.elsewhere?.session]).toEqual([7, 2]);
+});
+
+it('an own question does not leave its place when it arrives under a thumb', () => {
+  phone.mine(2, {});
+  void phone.live.do({ do: 'ask', session: 1, text: 'متى؟' });
+  const texts = () => [...page.above.unsent, ...page.above.waiting].map(({ text }) => text);
+  expect(texts()).toEqual(['متى؟']);
+  page.board.touch();
+  phone.mine(3, { questions: [question(1, { status: 'pending', text: 'متى؟' })] });
+  phone.done(3);
+  expect(texts()).toEqual(['متى؟']);
+  page.board.letGo();
+  expect([page.above.unsent.length, texts()]).toEqual([0, ['متى؟']]);
+});
+
+it('a poll that may not come up under a thumb is told once', () => {
+  notices.shown = [];
+  phone.mine(2, {});
+  page.board.touch();
+  poll(3);
+  page.follow();
+  page.follow();
+  expect(notices.shown.map(({ text }) => text)).toEqual(['تصويت مفتوح الآن']);
+});
+
+it('a poll is put away at once, also a moment after the list was touched', () => {
+  phone.mine(2, {});
+  poll(3);
+  page.follow();
+  poll(4, { phase: 'closed' });
+  page.board.touch();
+  page.board.release();
+  page.putAway();
+  expect(page.above.poll).toBeUndefined();
+});
+
+it('a ballot that is refused is told by its sheet alone while that is up', () => {
+  notices.shown = [];
+  phone.mine(2, {});
+  poll(3);
+  page.follow();
+  const open = page.openPoll;
+  if (!open) throw new Error('no poll is open');
+  page.ballots.cast(open, { options: [0] });
+  phone.refused('poll_closed');
+  expect([page.ballots.refusal(open)?.code, notices.shown]).toEqual(['poll_closed', []]);
+});
+
 it('all input rests while the desk has paused it', () => {
   expect(page.canAsk).toBe(true);
   phone.state(1, 3, session({ paused: true }));
