@@ -97,7 +97,17 @@ async function reloadAll(everyone: Everyone): Promise<void> {
 }
 
 async function ask(phone: Page, lang: Lang, text: string): Promise<void> {
+  await begin(phone, lang);
+  await write(phone, lang, text);
+}
+
+/** Opens the composer: all that asking takes has come. */
+async function begin(phone: Page, lang: Lang): Promise<void> {
   await phone.getByRole('button', { name: words[lang].ask }).click();
+  await expect(phone.getByRole('textbox', { name: words[lang].prompt })).toBeVisible();
+}
+
+async function write(phone: Page, lang: Lang, text: string): Promise<void> {
   await phone.getByRole('textbox', { name: words[lang].prompt }).fill(text);
   await phone.getByRole('button', { name: words[lang].send }).click();
 }
@@ -202,8 +212,10 @@ for (const lang of ['ar', 'en'] as const) {
     const everyone = await gather(server, lang);
     const { phones, desk, wall } = everyone;
     const [phone, other] = phones;
+    // A page whose script is still on its way has nothing to go on with.
+    await begin(phone, lang);
     await phone.context().setOffline(true);
-    await ask(phone, lang, impact);
+    await write(phone, lang, impact);
     await expect(phone.getByText(say.kept).first()).toBeVisible({ timeout: 15_000 });
     await ask(other, lang, garden);
     await approve(desk, garden);
