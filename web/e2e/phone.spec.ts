@@ -122,7 +122,7 @@ test('a phone whose language is changed, and changed back, goes on following the
     for (const title of ['بم نبدأ؟', 'وماذا بعد؟']) {
       const poll = await desk.openPoll(single(title));
       const sheet = phone.getByRole('dialog', { name: ballot });
-      await sheet.getByText('الحدائق').click();
+      await sheet.getByText('الحدائق', { exact: true }).click();
       await desk.closePoll(poll, true);
       await expect(sheet.locator('.bars')).toContainText(whole);
       await phone.keyboard.press('Escape');
