@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Joined } from '$lib/net/join';
+import { ahead } from '../../../src/pages/audience/ahead';
+import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
 import { welcome } from '../../support/surroundings';
 
 const joined: Joined = {
@@ -43,7 +45,6 @@ class PlayedWebSocket {
 
 beforeEach(() => {
   sockets = [];
-  vi.resetModules();
   localStorage.clear();
   vi.stubGlobal('WebSocket', PlayedWebSocket);
   vi.stubGlobal('fetch', async () => Response.json(joined));
@@ -55,8 +56,6 @@ it.each([
   ['forum', { ...joined, hall: null, session: null }],
 ])('who begins behind the code of a %s says hello once, ahead of the page, which goes on with it', async (_, found) => {
   vi.stubGlobal('fetch', async () => Response.json(found));
-  const { ahead } = await import('../../../src/pages/audience/ahead');
-  const { AudiencePage } = await import('../../../src/pages/audience/audience.svelte');
   const catalogue = { ar: async () => ({}), en: async () => ({}) };
   ahead.begin(new URL('https://m.test/j/471234') as unknown as Location, catalogue as never);
   const [socket] = sockets;
