@@ -7,7 +7,7 @@ use super::time::{Millis, Time};
 
 /// How long a session that has ended is still what a hall is about, unless what comes next comes sooner: people rate it.
 const AFTERGLOW: Millis = Millis(10 * 60_000);
-/// The same where a break follows: its countdown is waited for.
+/// The same where a break follows at once: its countdown is waited for.
 const AFTERGLOW_IN_BREAK: Millis = Millis(3 * 60_000);
 /// The least of both, on a day that is late.
 const LEAST_AFTERGLOW: Millis = Millis(60_000);
@@ -108,11 +108,12 @@ fn ended(session: &Session) -> Option<Time> {
     session.ended.filter(|_| session.kind != SessionKind::Break)
 }
 
-/// Up to half the time until what follows begins, or until it is over where that is a break.
+/// Up to half the time until what follows begins, or until it is over where that is a break which begins meanwhile: the
+/// one of the next morning is waited for by nobody.
 fn afterglow(ended: Time, follows: Option<&Session>) -> Millis {
     let (most, half) = match follows {
         None => return AFTERGLOW,
-        Some(pause) if pause.kind == SessionKind::Break => {
+        Some(pause) if pause.kind == SessionKind::Break && pause.starts <= ended + AFTERGLOW => {
             (AFTERGLOW_IN_BREAK, pause.ends.0.saturating_sub(ended.0) / 2)
         }
         Some(next) => (AFTERGLOW, next.starts.0.saturating_sub(ended.0) / 2),

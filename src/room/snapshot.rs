@@ -13,7 +13,7 @@ use crate::journal::{Filed, Journal, Snapshot};
 use super::standing::Standing;
 
 /// The form of snapshots. One of another form is not read: the room is made from the first entry.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 #[derive(Serialize)]
 struct Written<'a> {

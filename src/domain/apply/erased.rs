@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use crate::domain::agenda::Session;
 use crate::domain::id::{HallNo, PollNo, QuestionNo, WordsNo};
 use crate::domain::keepers::Keeper;
-use crate::domain::question::{Question, Staging, Status};
+use crate::domain::question::{Question, Staging, Standing, Status};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
 use super::indexed::reindex;
+use super::standing::stand;
 use super::{look, poll, screen};
 
 /// Forgets words and has the parts shown anew that held them. The key of a secret round is shown nowhere.
@@ -29,6 +30,7 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     let polls: BTreeSet<PollNo> = keepers.iter().filter_map(Keeper::poll).collect();
     for question in questions {
         reindex(state, question);
+        leave_stage(state, rev, question, &erased);
     }
     for no in polls {
         poll::words_erased(state, rev, no);
@@ -38,6 +40,16 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
         state.topics.touch(Part::Screen(hall), rev);
         screen::touch_sessions(state, rev, hall);
     }
+}
+
+/// Takes a question off the stage and its queue once what its author wrote is gone: nobody can be called to an empty one.
+fn leave_stage(state: &mut State, rev: u64, no: QuestionNo, erased: &BTreeSet<WordsNo>) {
+    let Some(question) = state.questions.get(&no) else { return };
+    if question.standing.place == Staging::Off || !erased.contains(&question.original) {
+        return;
+    }
+    let standing = Standing { place: Staging::Off, ..question.standing.clone() };
+    stand(state, rev, no, standing, None);
 }
 
 /// The parts of sessions that showed some of the words.

@@ -23,7 +23,8 @@ pub fn decide(state: &State, who: &Authority, command: &Command) -> Result<Decis
     }
 }
 
-/// Erases every text that the question ever had, its author's name and the replies to it. It can have none again.
+/// Erases every text that the question ever had, its author's name and the replies to it. It can have none again, and
+/// leaves the stage and its queue with its words.
 fn of_question(state: &State, question: QuestionNo) -> Result<Decision, Refusal> {
     let question = state.questions.get(&question).ok_or(Code::UnknownQuestion)?;
     let left = question.words().filter(|no| state.words.get(*no).is_some()).collect();

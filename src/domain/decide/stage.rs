@@ -8,7 +8,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{LinkNo, QuestionNo, SessionNo};
 use crate::domain::ledger::Deed;
-use crate::domain::question::{Staging, Status};
+use crate::domain::question::{Question, Staging, Status};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Role;
 use crate::domain::screen::Cue;
@@ -53,7 +53,7 @@ fn queue(
     if is_there && case.question.version != version {
         return Ok(Decision::stands());
     }
-    listed_at(&case, version)?;
+    showable_at(&case, version)?;
     if place.is_none() && queue.len() >= QUEUE {
         return Err(Code::OutOfRange.at_most(QUEUE));
     }
@@ -86,7 +86,7 @@ fn stage(
     if case.question.standing.place == Staging::OnStage && case.question.version != version {
         return Ok(Decision::stands());
     }
-    listed_at(&case, version)?;
+    showable_at(&case, version)?;
     let mut decision = case.judged(request, Deed::Stage);
     decision.changes.extend(cue(state, case.question.standing.session, Cue::Spotlight));
     Ok(decision)
@@ -95,6 +95,16 @@ fn stage(
 fn listed_at(case: &QuestionCase<'_>, version: u32) -> Result<(), Refusal> {
     current(case.question.version, version)?;
     if case.question.standing.status == Status::Listed { Ok(()) } else { Err(Code::WrongState.into()) }
+}
+
+/// One whose words were erased is listed for the supports that it has, and there is nothing of it to show.
+fn showable_at(case: &QuestionCase<'_>, version: u32) -> Result<(), Refusal> {
+    listed_at(case, version)?;
+    still_said(case.state, case.question)
+}
+
+fn still_said(state: &State, question: &Question) -> Result<(), Refusal> {
+    if state.is_erased(question) { Err(Code::WrongState.into()) } else { Ok(()) }
 }
 
 /// Who may call the next question: a desk, and the presenter where the rules allow it.
@@ -127,6 +137,10 @@ fn next(
     }
     if board.stage_version != version || board.queue.first().copied() != question {
         return Err(Code::Changed.into());
+    }
+    // Erasing takes a question out of the queue; journals from before that may hold one that was queued afterwards.
+    if let Some(head) = question.and_then(|no| state.questions.get(&no)) {
+        still_said(state, head)?;
     }
     let mut act = state.last.act;
     let mut curated = |question: QuestionNo, deed: Deed| {

@@ -27,8 +27,9 @@ pub fn undo(state: &State, who: &Authority, no: ActNo) -> Result<Decision, Refus
     }
 }
 
-/// Whether what stood before can stand again: nobody else took the place on stage or the last one in its queue, and the question that this one was
-/// merged into is on the same board and was not merged into this one since.
+/// Whether what stood before can stand again: nobody else took the place on stage or the last one in its queue, the words
+/// to be shown there were not erased, and the question that this one was merged into is on the same board and was not merged
+/// into this one since.
 fn ledger_fits(state: &State, no: ActNo) -> bool {
     let Some(act) = state.acts.get(&no) else { return false };
     let about: Vec<QuestionNo> = act.before.iter().map(|before| before.question).collect();
@@ -44,8 +45,11 @@ fn ledger_fits(state: &State, no: ActNo) -> bool {
             parent.is_some_and(|p| comes_along || p.standing.session == before.standing.session)
                 && state.root(into) != before.question
         });
+        let is_erased =
+            state.questions.get(&before.question).is_some_and(|question| state.is_erased(question));
         let place_fits = match before.standing.place {
             Staging::Off => true,
+            _ if is_erased => false,
             Staging::Queued => !queue_full || is_queued(state, before.question),
             Staging::OnStage => stage_free,
         };

@@ -82,6 +82,24 @@ fn the_one_that_ended_stays_for_three_minutes_of_the_break_that_follows_opened_o
 }
 
 #[test]
+fn a_break_that_is_not_near_ends_nothing_early() {
+    let scene = day(&held(WORKSHOP, 150));
+    let plan = |starts: i64| {
+        let talk = &scene.state.sessions[&TALK];
+        let plan =
+            Plan { kind: SessionKind::Break, starts: at(starts), ends: at(starts + 60), ..Plan::of(talk) };
+        Change::SessionSet { session: TALK, plan }
+    };
+    for (starts, until) in [(1_440, 160), (161, 155), (160, 153), (150, 153)] {
+        let planned = plan(starts);
+        let mut scene = scene.clone();
+        scene.state.apply_entry(scene.state.rev + 1, &[planned], &[]);
+        let from_then = (Some(until), TALK);
+        assert_eq!(told(&scene).get(1), Some(&from_then), "a break at {starts}");
+    }
+}
+
+#[test]
 fn without_a_break_it_stays_for_ten_minutes_or_half_the_time_to_the_next_and_for_one_at_least() {
     let ended = |at: i64| told(&day(&[held(PAUSE, 60), held(WORKSHOP, at)].concat()));
     assert_eq!(ended(150), [(None, WORKSHOP), (Some(160), TALK)]);

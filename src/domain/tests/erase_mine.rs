@@ -4,12 +4,12 @@ use super::polls::{draft, secret, words};
 use super::scene::{DESK, PANEL, Scene, person};
 use crate::domain::ballot::Choice;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, PersonId, WordsNo};
+use crate::domain::id::{CommandId, LinkNo, PersonId, QuestionNo, WordsNo};
 use crate::domain::poll::PollKind;
 use crate::domain::question::Status;
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
-use crate::domain::role::Role;
+use crate::domain::role::{Actor, Role};
 use crate::domain::time::Millis;
 use crate::domain::view::given::given;
 use crate::domain::view::poll::tally;
@@ -181,4 +181,58 @@ fn all_that_was_given_is_told_by_session() {
     assert_eq!(part.questions[0].text, "سؤالي");
     assert_eq!(part.answers[0].choice, Choice::Text(Text::new("جوابي")));
     assert!(given(&scene.state, PersonId([9; 16])).parts.is_empty());
+}
+
+/// One of the first person on stage and one in the queue, before another's.
+fn on_their_way(scene: &mut Scene) -> [QuestionNo; 3] {
+    let questions =
+        [scene.listed(1, "على المنصة"), scene.listed(1, "في الدور"), scene.listed(2, "سؤال غيري")];
+    let [shown, ..] = questions;
+    for question in questions {
+        let version = scene.version(question);
+        scene.does(DESK, &Command::Queue { question, version, at: 99 });
+    }
+    let version = scene.version(shown);
+    scene.does(DESK, &Command::Stage { question: shown, version });
+    questions
+}
+
+#[test]
+fn what_is_erased_leaves_the_stage_and_its_queue_in_the_same_entry_whoever_asks_for_it() {
+    let mut scene = Scene::new();
+    let [shown, queued, other] = on_their_way(&mut scene);
+    let (mut organiser, before) = (scene.clone(), scene.board(PANEL).stage_version);
+    let rev = scene.state.rev;
+    let command = all(&scene, 1);
+    scene.does(person(1), &command);
+    assert_eq!(scene.state.rev, rev + 1);
+    for question in [shown, queued] {
+        organiser.does(Actor::Crew(LinkNo(3)), &Command::Erase { question });
+    }
+    for scene in [&scene, &organiser] {
+        let board = scene.board(PANEL);
+        assert_eq!((board.on_stage, board.queue.clone()), (None, vec![other]));
+        assert!(board.stage_version > before, "what was read of the stage before calls nobody");
+        assert_eq!(scene.question(shown).standing.status, Status::Listed, "it keeps its supports");
+    }
+}
+
+#[test]
+fn what_is_erased_is_neither_queued_nor_shown_nor_brought_back() {
+    let mut scene = Scene::new();
+    let [shown, queued, other] = on_their_way(&mut scene);
+    let version = scene.version(queued);
+    scene.does(DESK, &Command::Unqueue { question: queued, version });
+    let act = scene.state.last.act;
+    let command = all(&scene, 1);
+    scene.does(person(1), &command);
+    for question in [shown, queued] {
+        let version = scene.version(question);
+        assert_eq!(scene.is_refused(DESK, &Command::Queue { question, version, at: 0 }), Code::WrongState);
+        assert_eq!(scene.is_refused(DESK, &Command::Stage { question, version }), Code::WrongState);
+    }
+    assert_eq!(scene.is_refused(DESK, &Command::Undo { act }), Code::Changed);
+    let version = scene.board(PANEL).stage_version;
+    scene.does(DESK, &Command::Next { session: PANEL, version, question: Some(other), answered: false });
+    assert_eq!(scene.board(PANEL).on_stage, Some(other), "the next one comes as ever");
 }

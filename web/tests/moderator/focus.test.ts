@@ -1,5 +1,7 @@
 import { flushSync, tick } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { m } from '$lib/i18n/language.svelte';
+import { rowActs } from '../../src/pages/moderator/lanes/row-acts';
 import { question } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
 import { mounted } from '../support/mounted';
@@ -19,6 +21,16 @@ function waitingLane() {
   };
   return { ...shown, element, rows, key };
 }
+
+it('a row whose words were erased says so, and offers neither the stage nor new words', () => {
+  const erased = question(4, '', { status: 'listed' });
+  const { page, live } = desk();
+  live.waits(question(4, ''));
+  expect(mounted(WithDesk, { page }).querySelector('tr')?.textContent).toContain('حُذف نص هذا السؤال');
+  const names = rowActs(page, { item: erased, alike: [], inside: false }).map(({ name }) => name);
+  expect(names).toContain(m.act_answer());
+  for (const name of [m.act_show(), m.act_queue(), m.act_edit()]) expect(names).not.toContain(name);
+});
 
 describe('the focus in a lane', () => {
   it('is on one row at a time, which arrow keys move', async () => {

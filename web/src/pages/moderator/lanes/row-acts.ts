@@ -45,18 +45,21 @@ function waitingActs(page: DeskPage, { item, alike }: Row): RowAct[] {
 
 function listedActs(page: DeskPage, item: QuestionItem): RowAct[] {
   const isQueued = item.stage !== undefined;
+  const isErased = item.text === '';
   const show: RowAct = { ...keyed('show'), name: m.act_show(), run: () => void page.stage.show(item) };
+  const enqueue = { ...keyed('queue'), name: m.act_queue(), run: () => void page.stage.enqueue([item]) };
+  const dequeue = { ...keyed('queue'), name: m.take_off(), run: () => void page.stage.dequeue(item) };
   return [
-    ...(item.stage === 'on' ? [] : [show]),
-    isQueued
-      ? { ...keyed('queue'), name: m.take_off(), run: () => void page.stage.dequeue(item) }
-      : { ...keyed('queue'), name: m.act_queue(), run: () => void page.stage.enqueue([item]) },
+    ...(item.stage === 'on' || isErased ? [] : [show]),
+    ...(isQueued ? [dequeue] : isErased ? [] : [enqueue]),
     { ...keyed('answer'), name: m.act_answer(), run: () => void page.curation.answer([item]) },
     { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
   ];
 }
 
+/** Nothing is written to a question whose words were erased. */
 function textActs(page: DeskPage, question: QuestionItem): RowAct[] {
+  if (question.text === '') return [];
   const open = (kind: 'edit' | 'shorten' | 'reply') => () => {
     page.dialog = { kind, question };
   };
