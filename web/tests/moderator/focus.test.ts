@@ -51,6 +51,41 @@ describe('the focus in a lane', () => {
     expect(document.activeElement?.textContent).toContain('ثاني المواضيع');
   });
 
+  it('may be anywhere on the desk: its keys act in the lane at work, and arrows lead into that', async () => {
+    const { rows, key, live } = waitingLane();
+    const button = document.body.appendChild(document.createElement('button'));
+    button.focus();
+    key(button, { key: 'ArrowDown', code: 'ArrowDown' });
+    await tick();
+    expect(document.activeElement).toBe(rows()[1]);
+    rows()[1]?.blur();
+    key(document.body, { key: 'a', code: 'KeyA' });
+    expect(live.given).toMatchObject([{ do: 'approve', question: 2 }]);
+    button.remove();
+  });
+
+  it.each([
+    ['a field', '<input type="text">'],
+    ['a choice of one', '<input type="radio">'],
+    ['a dialog', '<dialog open><button></button></dialog>'],
+    ['an open menu', '<nav data-own-keys="true"><button></button></nav>'],
+    ['a form', '<form><button></button></form>'],
+  ])('has its own keys in %s', (_, html) => {
+    const { rows, key, live, page } = waitingLane();
+    const part = document.body.appendChild(document.createElement('div'));
+    part.innerHTML = html;
+    const inside = part.querySelector('input, button');
+    for (const [name, code] of [
+      ['a', 'KeyA'],
+      ['ArrowDown', 'ArrowDown'],
+      ['ArrowLeft', 'ArrowLeft'],
+    ]) {
+      key(inside, { key: name, code });
+    }
+    expect([live.given, page.lane?.current, page.shown, rows().length]).toEqual([[], 1, 'waiting', 3]);
+    part.remove();
+  });
+
   it('goes to the next row after an act by button, and to the reasons of the row that asks for one', async () => {
     const { rows, live } = waitingLane();
     rows()[0]?.focus();

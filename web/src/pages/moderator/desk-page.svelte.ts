@@ -157,7 +157,7 @@ export class DeskPage {
     this.live.watch(session);
   }
 
-  /** Acts on a key pressed in a lane; says whether it was one of the desk's. */
+  /** Acts on a pressed key; says whether it was one of the desk's. */
   press(event: Pressed): boolean {
     const stroke = this.keys.press(event);
     if (!this.keys.choosingReason && !(stroke && 'reason' in stroke)) this.dismissing = [];

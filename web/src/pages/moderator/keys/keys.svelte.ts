@@ -14,7 +14,7 @@ export type Pressed = Pick<
 /**
  * The desk's single-letter keys.
  *
- * They act only while a lane has the focus, never while somebody types, and can be switched off (WCAG 2.1.4).
+ * They never act while somebody types, and can be switched off (WCAG 2.1.4).
  */
 export class Keys {
   /** Whether letters act. */

@@ -1,0 +1,55 @@
+import { flushSync } from 'svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
+import MergeDialog from '../../src/pages/moderator/dialogs/MergeDialog.svelte';
+import { question } from '../support/fake-live.svelte';
+import { speak } from '../support/language';
+import { mounted } from '../support/mounted';
+import { desk } from './desk';
+import WithDesk from './WithDesk.svelte';
+
+beforeEach(() => speak('ar'));
+
+const garden = question(1, 'متى تفتح الحديقة؟');
+const light = question(2, 'لماذا لا تُضاء الممرات؟', { status: 'listed' });
+const parks = question(3, 'كم حديقة ستُفتح؟', { status: 'listed' });
+
+function dialog() {
+  const shown = desk();
+  shown.live.waits(garden);
+  shown.live.lists(light, parks);
+  shown.page.dialog = { kind: 'merge', questions: [garden] };
+  const element = mounted(WithDesk, { page: shown.page, part: MergeDialog, parts: { questions: [garden] } });
+  const field = element.querySelector('input');
+  /** Types into the search, and presses Enter. */
+  const enter = async (text: string) => {
+    if (!field) throw new Error('there is no search');
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve));
+    flushSync();
+  };
+  return { ...shown, element, enter };
+}
+
+describe('the choice of what a question is merged with', () => {
+  it('says which of both stays', () => {
+    expect(dialog().element.textContent).toContain('يبقى السؤال الذي يُختار أدناه، ويُدمج هذا فيه.');
+  });
+
+  it('is made by Enter where one alone is found', async () => {
+    const { live, enter } = dialog();
+    live.found = [light];
+    await enter('الممرات');
+    expect(live.given).toMatchObject([{ do: 'merge', into: 2 }]);
+  });
+
+  it('is not made by Enter among several, nor where nothing is typed', async () => {
+    const { live, enter, element } = dialog();
+    live.found = [light, parks];
+    await enter('حديقة');
+    await enter('');
+    expect(live.given).toEqual([]);
+    expect(element.querySelectorAll('li').length).toBeGreaterThan(0);
+  });
+});
