@@ -27,6 +27,12 @@ export class PollsDesk {
     this.#stage = stage;
   }
 
+  /** The poll that the walls hold, whichever is open. */
+  get held(): number | undefined {
+    const { screen } = this.#live;
+    return screen?.scene === 'poll' ? screen.poll : undefined;
+  }
+
   prepare(from?: PollDraft): void {
     this.form = new PollForm(from);
     this.editing = undefined;
