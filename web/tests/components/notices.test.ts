@@ -2,6 +2,7 @@ import { mount, tick, unmount } from 'svelte';
 import { expect, it } from 'vitest';
 import NoticeRegion from '$lib/components/NoticeRegion.svelte';
 import { Notices } from '$lib/components/notices.svelte';
+import { speak } from '../support/language';
 import { standingClock } from '../support/standing-clock';
 
 it('notices are all shown, and one in five seconds is read out: the newest', () => {
@@ -96,6 +97,7 @@ it('notices stand in the region that came last, and in the one before it when th
 });
 
 it('notices stand on a page that is mounted anew before the one before it goes', async () => {
+  await speak('ar');
   const notices = new Notices(standingClock().later);
   const target = document.body;
   const before = mount(NoticeRegion, { target, props: { notices } });

@@ -55,7 +55,7 @@ it('a finger on the session itself scrolls, and one that is over is held by nobo
   const hand = grasp();
   hand.down(pointer(0));
   hand.move(pointer(40));
-  const over = grasp({ ...session, phase: 'ended' });
+  const over = grasp({ ...session, phase: 'ended', opened: 0 });
   over.take(pointer(0, 'mouse'), 'whole');
   over.move(pointer(40, 'mouse'));
   expect(said.onlift).not.toHaveBeenCalled();
