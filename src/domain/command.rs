@@ -16,7 +16,7 @@ use super::question::{Reason, Source};
 use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
-use super::strict::{moment, moment_or_null, value_or_null};
+use super::strict::{moment, moment_or_null, object_or_null, value_or_null};
 use super::time::Time;
 use super::words::Text;
 
@@ -421,7 +421,7 @@ pub enum Command {
         /// The version this was decided on; 0 where nothing was told of it yet.
         version: u32,
         /// What it is like; none is as usual.
-        #[serde(deserialize_with = "value_or_null")]
+        #[serde(deserialize_with = "object_or_null")]
         profile: Option<Profile>,
     },
 

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::strict::object_or_null;
+
 /// What a wall is like, as whoever set it up told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// How large it is and how far it is looked at from; without them the last row is six times its height away.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "object_or_null")]
     #[ts(optional)]
     pub measures: Option<Measures>,
     /// The strip stands at the bottom, where nobody's head is before it.

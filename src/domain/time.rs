@@ -11,8 +11,9 @@ use ts_rs::TS;
 pub struct Time(#[ts(type = "number")] pub i64);
 
 impl Time {
-    /// The latest that a client names: 2^53 - 1, the largest whole number that every client's arithmetic holds.
-    pub const LATEST: Self = Self((1 << 53) - 1);
+    /// The latest that a client names: the end of the year 9999. Every client's calendar tells it, while a browser's holds
+    /// no moment beyond 8.64e15 and fails the whole page.
+    pub const LATEST: Self = Self(253_402_300_799_999);
 }
 
 /// A length of time in milliseconds.

@@ -148,7 +148,7 @@ impl ApiCode {
                 "the picture cannot be read; save it anew, an SVG with a width and a height, or a viewBox"
             }
             Self::PictureUnsafe => {
-                "the picture holds a script, or refers to something outside of it; save it as plain SVG or as PNG"
+                "the picture holds a script, refers to something outside of it, or draws things over and over; save it as PNG"
             }
             Self::Changed => "somebody else changed it meanwhile; look what stands, then do it again",
             Self::NotFound => "there is nothing at this address",

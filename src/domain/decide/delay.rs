@@ -46,6 +46,9 @@ pub fn decide(
     if minutes < 0 && moved + length < request.now {
         return Err(Code::OutOfRange.at((moved - request.now).0.max(0)));
     }
+    if minutes > 0 && rest.iter().any(|(_, session)| session.ends + length > Time::LATEST) {
+        return Err(Code::OutOfRange.into());
+    }
     let sessions: Vec<_> = rest.iter().map(|(no, _)| *no).collect();
     if from.is_some() && meets_another(state, no, &rest, length) {
         return Err(Code::HallTaken.into());

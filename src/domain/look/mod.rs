@@ -1,6 +1,7 @@
 //! How a forum looks: its accent, its logo, and whether its days are told by the Hijri calendar too.
 
 mod accent;
+mod drawn;
 mod picture;
 mod raster;
 mod svg;

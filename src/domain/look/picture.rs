@@ -47,8 +47,8 @@ pub enum BadPicture {
     /// Of one of the kinds by its beginning, but it cannot be read, or says of no size that it has.
     #[error("it cannot be read, or does not say how wide and high it is")]
     Broken,
-    /// An SVG that could do more than be looked at.
-    #[error("it holds a script, or refers to something outside of itself")]
+    /// An SVG that could do more than be looked at, or that is drawn without end.
+    #[error("it holds a script, or refers to something outside of itself, or draws things over and over")]
     Unsafe,
 }
 

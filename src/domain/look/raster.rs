@@ -1,4 +1,4 @@
-//! The sizes of pictures made of pixels, read from the heads of their files.
+//! Pictures made of pixels: their sizes, and whether their files are whole. Nothing is unpacked.
 
 use super::picture::{BadPicture, PictureKind};
 
@@ -8,7 +8,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<(PictureKind, u32, u32), BadPi
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, rest @ ..] => (PictureKind::Png, png(rest)),
         [0xff, 0xd8, 0xff, ..] => (PictureKind::Jpeg, jpeg(&bytes[2..])),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', rest @ ..] => {
-            (PictureKind::Webp, webp(rest))
+            (PictureKind::Webp, is_whole_webp(bytes).then(|| webp(rest)).flatten())
         }
         _ => return None,
     };
@@ -16,14 +16,38 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<(PictureKind, u32, u32), BadPi
 }
 
 /// The chunk after the signature is `IHDR`: length, name, width, height (ISO/IEC 15948, 11.2.1).
-fn png(chunk: &[u8]) -> Option<(u32, u32)> {
-    let size = chunk.strip_prefix(&[0, 0, 0, 13])?.strip_prefix(b"IHDR")?;
+fn png(chunks: &[u8]) -> Option<(u32, u32)> {
+    let size = chunks.strip_prefix(&[0, 0, 0, 13])?.strip_prefix(b"IHDR")?;
     let (width, rest) = size.split_first_chunk()?;
+    is_whole_png(chunks)?;
     Some((u32::from_be_bytes(*width), u32::from_be_bytes(*rest.first_chunk()?)))
 }
 
-/// Walks over the segments to the frame's head, which tells precision, height, width (ITU-T T.81, B.2.2).
+/// Walks over length, name, data and checksum of each chunk to `IEND`, past one that has pixels at least.
+fn is_whole_png(mut chunks: &[u8]) -> Option<()> {
+    let mut has_pixels = false;
+    loop {
+        let (length, rest) = chunks.split_first_chunk()?;
+        let (name, rest) = rest.split_first_chunk::<4>()?;
+        let (data, rest) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
+        chunks = rest.get(4..)?;
+        match name {
+            b"IDAT" if !has_pixels => has_pixels = begins_as_zlib(data),
+            b"IEND" => return has_pixels.then_some(()),
+            _ => {}
+        }
+    }
+}
+
+/// Whether what is packed begins as the one way does that there is in PNG (RFC 1950, 2.2).
+fn begins_as_zlib(data: &[u8]) -> bool {
+    matches!(data, [way, flags, ..] if way & 0x0f == 8 && u16::from_be_bytes([*way, *flags]).is_multiple_of(31))
+}
+
+/// Walks over the segments to the frame's head, which tells precision, height, width (ITU-T T.81, B.2.2), and on to the
+/// scan, which has something and comes to an end.
 fn jpeg(mut segments: &[u8]) -> Option<(u32, u32)> {
+    let mut size = None;
     loop {
         let [0xff, marker, rest @ ..] = segments else { return None };
         if *marker == 0xff {
@@ -36,15 +60,45 @@ fn jpeg(mut segments: &[u8]) -> Option<(u32, u32)> {
         if is_frame(*marker) {
             let [_, high, higher, wide, wider, ..] = body else { return None };
             let side = |first: u8, second: u8| u32::from(u16::from_be_bytes([first, second]));
-            return Some((side(*wide, *wider), side(*high, *higher)));
+            size = Some((side(*wide, *wider), side(*high, *higher)));
         }
         segments = rest.get(length.max(2)..)?;
+        if *marker == SCAN {
+            // Within a scan every FF that is none of a marker is followed by a nought.
+            let end = segments.windows(2).position(|pair| pair == [0xff, END])?;
+            return size.filter(|_| end > 0);
+        }
     }
 }
+
+/// Where a scan begins, and where the picture ends.
+const SCAN: u8 = 0xda;
+const END: u8 = 0xd9;
 
 /// Heads of frames are C0 to CF without the tables of Huffman (C4) and arithmetic (CC) coding, and a reserved one (C8).
 fn is_frame(marker: u8) -> bool {
     (0xc0..=0xcf).contains(&marker) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
+}
+
+/// Whether the file is as long as it says, and its chunks with it, one of which has pixels (RFC 9649).
+fn is_whole_webp(file: &[u8]) -> bool {
+    let pixels = [b"VP8 ", b"VP8L", b"ANMF"];
+    let walk = || {
+        let length = u32::from_le_bytes(*file.get(4..8)?.first_chunk()?);
+        let mut chunks = file.get(8..)?.get(..usize::try_from(length).ok()?)?.get(4..)?;
+        let mut has_pixels = false;
+        while !chunks.is_empty() {
+            let (name, rest) = chunks.split_first_chunk::<4>()?;
+            let (length, rest) = rest.split_first_chunk()?;
+            let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+            has_pixels |= length > 0 && pixels.contains(&name);
+            rest.get(..length)?;
+            // An odd one is followed by a nought, which some leave out at the end.
+            chunks = rest.get(length.next_multiple_of(2)..).unwrap_or_default();
+        }
+        Some(has_pixels)
+    };
+    walk() == Some(true)
 }
 
 /// The first chunk tells the size, in one of three ways (RFC 9649).

@@ -5,6 +5,7 @@
 
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
+use super::drawn;
 use super::picture::BadPicture;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
@@ -50,6 +51,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(u32, u32), BadPicture> {
     if document.descendants().any(|node| is_active(&node)) {
         return Err(BadPicture::Unsafe);
     }
+    if !drawn::is_bounded(&document) {
+        return Err(BadPicture::Unsafe);
+    }
     size(&root).ok_or(BadPicture::Broken)
 }
 
@@ -70,7 +74,7 @@ fn is_active(node: &Node) -> bool {
 }
 
 /// What is written in an element, whatever stands between its pieces: a style is read as one text.
-fn texts_in(node: &Node) -> String {
+pub(super) fn texts_in(node: &Node) -> String {
     node.descendants().filter(Node::is_text).filter_map(|piece| piece.text()).collect()
 }
 

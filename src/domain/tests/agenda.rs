@@ -10,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::next_deadline;
 use crate::domain::entrance;
 use crate::domain::forum::{Moderation, Title};
-use crate::domain::id::{CommandId, HallNo, SessionNo};
+use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo};
 use crate::domain::poll::{PollKind, PollPhase};
 use crate::domain::refusal::Code;
 use crate::domain::role::{Actor, Role};
@@ -223,6 +223,29 @@ fn a_shift_has_bounds_and_something_to_move() {
         set(&mut scene.state, no, Phase::Ended);
     }
     assert_eq!(scene.is_refused(DESK, &delay(&scene, 5)), Code::WrongState);
+}
+
+#[test]
+fn nothing_is_shifted_beyond_what_calendars_tell() {
+    let mut scene = Scene::new();
+    let day = day(&mut scene);
+    for no in &day[1..] {
+        set(&mut scene.state, *no, Phase::Ended);
+    }
+    let shift = (Time::LATEST - Millis::minutes(60)) - START;
+    let to_the_end = Change::Delayed {
+        hall: HALL,
+        sessions: vec![day[0]],
+        length: shift,
+        by: LinkNo(1),
+        id: CommandId(7),
+    };
+    scene.state.apply_entry(scene.state.rev + 1, &[to_the_end], &[]);
+    scene.now = Time::LATEST - Millis::minutes(120);
+    assert_eq!(scene.is_refused(DESK, &delay(&scene, 1)), Code::OutOfRange);
+    scene.does(DESK, &delay(&scene, -5));
+    scene.does(DESK, &delay(&scene, 5));
+    assert_eq!(scene.state.sessions[&day[0]].ends, Time::LATEST);
 }
 
 #[test]

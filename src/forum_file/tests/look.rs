@@ -72,6 +72,7 @@ fn mistakes_in_the_look_are_told() {
     let missing = beside("logo = \"lego.svg\"", DRAWING).unwrap_err();
     assert!(missing.starts_with(&format!("f:{line}:8: \"lego.svg\" cannot be read: ")), "{missing}");
     let active = beside("logo = \"logo.svg\"", &DRAWING.replace("width", "onload='x' width")).unwrap_err();
-    let expected = "\"logo.svg\" cannot be the logo: it holds a script, or refers to something outside of itself; save it as plain SVG";
+    let expected = "\"logo.svg\" cannot be the logo: it holds a script, or refers to something outside of itself, or \
+                    draws things over and over; save it as plain SVG";
     assert!(active.contains(expected), "{active}");
 }

@@ -7,6 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
 use crate::domain::register::Seq;
 use crate::domain::role::Role;
+use crate::domain::time::Time;
 use crate::domain::view::shape::TallyView;
 use crate::protocol::client::{ClientFrame, ClientPulse, Reaction};
 use crate::protocol::close::ByeCode;
@@ -150,8 +151,37 @@ fn f3_a_time_that_not_every_client_can_read_again_is_malformed() {
         let link = json!({"do": "create_link", "role": "screen", "hall": null, "name": "x", "secret": "", "expires": expires});
         order(&link.to_string())
     };
-    assert!(until((1 << 53) - 1).is_ok());
-    assert_eq!(until(1 << 53), Err(WayCode::Malformed));
+    let latest = Time::LATEST.0;
+    assert_eq!(latest, 253_402_300_799_999, "as PROTOCOL.md has it");
+    assert!(until(latest).is_ok());
+    for late in [latest + 1, 8_640_000_000_000_001, (1 << 53) - 1, 1 << 53] {
+        assert_eq!(until(late), Err(WayCode::Malformed), "{late}");
+    }
+    let plan = |starts: i64, ends: i64| json!({"hall": 1, "kind": "talk", "title": {"en": "T"}, "starts": starts, "ends": ends});
+    for (plan, is_read) in
+        [(plan(latest - 1, latest), true), (plan(1, latest + 1), false), (plan(latest + 1, latest), false)]
+    {
+        let commands = [
+            json!({"do": "add_session", "plan": plan}),
+            json!({"do": "plan_session", "session": 1, "edition": 1, "plan": plan}),
+        ];
+        for command in commands {
+            assert_eq!(order(&command.to_string()).is_ok(), is_read, "{command}");
+        }
+    }
+}
+
+#[test]
+fn a_profile_has_its_fields_by_their_names() {
+    let set =
+        |profile: &str| order(&format!(r#"{{"do":"set_profile","link":1,"version":0,"profile":{profile}}}"#));
+    for profile in ["{}", "null", r#"{"measures":{"height":300,"distance":900}}"#, r#"{"measures":null}"#] {
+        assert!(set(profile).is_ok(), "{profile}");
+    }
+    for profile in ["[]", "[null,true]", r#""x""#, r#"{"zz":1}"#, r#"{"measures":[300,900]}"#] {
+        assert_eq!(set(profile), Err(WayCode::Malformed), "{profile}");
+    }
+    assert_eq!(order(r#"{"do":"set_profile","link":1,"version":0}"#), Err(WayCode::Malformed));
 }
 
 #[test]

@@ -56,6 +56,16 @@ it('English has Western digits and its own order', () => {
   expect(english.ago(90_000)).toBe('1 minute ago');
 });
 
+it('a moment that no calendar tells is a dash, and fails no page', () => {
+  for (const withHijri of [false, true]) {
+    const { time, clock, day, date, hijri } = formats('ar', 'arab', riyadh, withHijri);
+    for (const ms of [2 ** 53 - 1, 8.64e15 + 1, -8.64e15 - 1, Number.NaN]) {
+      expect([time, clock, day, date, hijri].map((told) => told(ms))).toEqual(['—', '—', '—', '—', '—']);
+    }
+    expect(date(8.64e15)).not.toBe('—');
+  }
+});
+
 it('a zone that the browser does not know is its own', () => {
   expect(knownZone(riyadh)).toBe(riyadh);
   expect(knownZone('Nowhere/Town')).toBe(knownZone(undefined));

@@ -18,7 +18,7 @@ export interface Formats {
   percent(share: number): string;
   /** Several things in a row, as a sentence names them: "a, b and c". */
   list(items: readonly string[]): string;
-  /** 09:05 in the forum's zone, from milliseconds since 1970. */
+  /** 09:05 in the forum's zone, from milliseconds since 1970. Of a moment that no calendar tells it and all days are a dash. */
   time(ms: number): string;
   /** The same with seconds. */
   clock(ms: number): string;
@@ -48,6 +48,11 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
+/** Whether calendars tell a moment: there is none beyond in JavaScript, and Intl would fail the page. Old journals may hold one. */
+export function isTold(ms: number): boolean {
+  return Math.abs(ms) <= 8.64e15;
+}
+
 /** Made when it is first needed, and then kept: formats are dear to make, and a page needs few of them. */
 function lazily<Made>(make: () => Made): () => Made {
   let made: Made | undefined;
@@ -73,8 +78,10 @@ export function formats(
   const ummAlQura = `${region}-u-ca-islamic-umalqura-nu-${digits}`;
   const timeZone = lazily(() => knownZone(zone));
   const numeral = (options: Intl.NumberFormatOptions = {}) => lazily(() => new Intl.NumberFormat(plain, options));
-  const dated = (tag: string, options: Intl.DateTimeFormatOptions) =>
-    lazily(() => new Intl.DateTimeFormat(tag, { ...options, timeZone: timeZone() }));
+  const dated = (tag: string, options: Intl.DateTimeFormatOptions) => {
+    const format = lazily(() => new Intl.DateTimeFormat(tag, { ...options, timeZone: timeZone() }));
+    return (ms: number) => (isTold(ms) ? format().format(ms) : '—');
+  };
 
   const number = numeral();
   const decimal = numeral({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -87,18 +94,18 @@ export function formats(
   const day = dated(gregorian, { weekday: 'long', day: 'numeric', month: 'long' });
   const date = dated(gregorian, { day: 'numeric', month: 'long', year: 'numeric' });
   const hijri = dated(ummAlQura, { day: 'numeric', month: 'long', year: 'numeric' });
-  const beside = (written: string, ms: number) => (withHijri ? `${written} · ${hijri().format(ms)}` : written);
+  const beside = (written: string, ms: number) => (withHijri && isTold(ms) ? `${written} · ${hijri(ms)}` : written);
 
   return {
     number: (value) => number().format(value),
     decimal: (value) => decimal().format(value),
     percent: (share) => percent().format(share),
     list: (items) => list().format(items),
-    time: (ms) => time().format(ms),
-    clock: (ms) => clock().format(ms),
-    day: (ms) => beside(day().format(ms), ms),
-    date: (ms) => beside(date().format(ms), ms),
-    hijri: (ms) => hijri().format(ms),
+    time,
+    clock,
+    day: (ms) => beside(day(ms), ms),
+    date: (ms) => beside(date(ms), ms),
+    hijri,
     ago: (elapsedMs) => {
       const fitting = units.find(([, unitMs]) => elapsedMs >= unitMs);
       if (!fitting) return relative().format(0, 'second');

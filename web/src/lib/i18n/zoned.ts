@@ -1,3 +1,5 @@
+import { isTold } from './numbers';
+
 /** A moment as it is written in fields: a day as 2026-11-26, a time as 09:05. */
 export interface Written {
   readonly date: string;
@@ -15,8 +17,9 @@ function maker(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** How a moment is written in a zone. */
+/** How a moment is written in a zone; empty where no calendar tells it. */
 export function writtenIn(zone: string, ms: number): Written {
+  if (!isTold(ms)) return { date: '', time: '' };
   const parts = Object.fromEntries(
     maker(zone)
       .formatToParts(ms)
@@ -36,7 +39,8 @@ export function momentIn(zone: string, { date, time }: Written): number {
   return wanted - offset(near);
 }
 
-/** The day after one that is written as 2026-11-26. */
+/** The day after one that is written as 2026-11-26; of none there is none. */
 export function nextDate(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  const ms = Date.parse(`${date}T00:00:00Z`) + 86_400_000;
+  return isTold(ms) ? new Date(ms).toISOString().slice(0, 10) : '';
 }

@@ -4,6 +4,7 @@ import type { AgendaView, SessionEntry } from '$lib/protocol/generated/protocol'
 import { dayBehind, daysOf, hoursOf, spanOf } from '../../../src/pages/organiser/agenda/day';
 import { Dragging } from '../../../src/pages/organiser/agenda/dragging.svelte';
 import { isTaken, minuteMs, placeFrom, plannedAs, restOfDay, shifted } from '../../../src/pages/organiser/agenda/plan';
+import { daysOf as printedDays } from '../../../src/pages/organiser/print/sheets';
 
 const nine = momentIn('Asia/Riyadh', { date: '2026-11-26', time: '09:00' });
 const at = (minutes: number) => nine + minutes * minuteMs;
@@ -33,6 +34,22 @@ describe('a moment in the forum’s zone', () => {
       time: '21:30',
     });
     expect(momentIn('UTC', { date: '', time: '09:00' })).toBeNaN();
+  });
+});
+
+describe('a session at a moment that no calendar tells', () => {
+  const sessions = [entry(1, 0, 60), entry(2, 0, 60, { starts: 2 ** 53 - 2, ends: 2 ** 53 - 1 })];
+  const days = daysOf(sessions, 'Asia/Riyadh', []);
+
+  it('has a day of its own in the agenda, without a date, and hours to take it from', () => {
+    expect(days.map(({ date }) => date)).toEqual(['2026-11-26', '']);
+    expect(hoursOf(spanOf(sessions.slice(1), { date: '', at: 2 ** 53 - 2 }, 'Asia/Riyadh')).length).toBeLessThan(30);
+  });
+
+  it('leaves the next day to be opened, and the days of the forum on posters', () => {
+    expect(dayBehind(days, 'Asia/Riyadh', nine).date).toBe('2026-11-27');
+    expect(dayBehind(days.slice(1), 'Asia/Riyadh', nine).date).toBe('2026-11-27');
+    expect(printedDays(agenda(...sessions), 'en', 'latn')).toBe(printedDays(agenda(entry(1, 0, 60)), 'en', 'latn'));
   });
 });
 

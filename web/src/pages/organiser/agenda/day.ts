@@ -34,7 +34,8 @@ export function daysOf(sessions: readonly SessionEntry[], zone: string, opened: 
 
 /** The day after the last one, or after that of a moment, at nine. */
 export function dayBehind(days: readonly Day[], zone: string, now: number): Day {
-  const date = nextDate(days.at(-1)?.date ?? writtenIn(zone, now).date);
+  const known = days.filter(({ date }) => date !== '');
+  const date = nextDate(known.at(-1)?.date ?? writtenIn(zone, now).date);
   return { date, at: momentIn(zone, { date, time: '09:00' }) };
 }
 

@@ -1,6 +1,6 @@
 import type { Messages } from '$lib/i18n/language.svelte';
 import type { Digits, Locale } from '$lib/i18n/locale';
-import { regional } from '$lib/i18n/numbers';
+import { isTold, regional } from '$lib/i18n/numbers';
 import type { Title } from '$lib/i18n/title';
 import type { AgendaView } from '$lib/protocol/generated/protocol';
 
@@ -39,7 +39,8 @@ export function codesOf({ code, halls }: AgendaView): PrintedCode[] {
 
 /** The days of a forum in words, from the first to the last; after Umm al-Qura beside it where the forum asks for that. */
 export function daysOf({ sessions, zone, look }: AgendaView, locale: Locale, digits: Digits): string {
-  const [first, last] = [sessions[0], sessions.at(-1)];
+  const told = sessions.filter(({ starts }) => isTold(starts));
+  const [first, last] = [told[0], told.at(-1)];
   if (!first || !last) return '';
   const calendars = look?.hijri ? ['gregory', 'islamic-umalqura'] : ['gregory'];
   const written = calendars.map((calendar) =>
