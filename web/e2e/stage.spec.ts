@@ -43,6 +43,25 @@ test('the longest question leaves the time and the next ones on the screen of a 
   await expect(page.getByText('٣٥ دقيقة')).toBeInViewport({ ratio: 1 });
 });
 
+test('the longest line of the desk and the longest question stand below each other', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const server = await stage(page);
+  server.hall.session.note = 'W'.repeat(220);
+  server.hall.on = question(1, 12, 'W'.repeat(280), { name: 'W'.repeat(39) });
+  server.tell();
+  await expect(page.getByText('W'.repeat(280))).toBeInViewport({ ratio: 1 });
+  const parts = ['.note p', '.now bdi >> nth=0', '.name', '.next', 'footer'];
+  await expect
+    .poll(async () => {
+      const boxes = await Promise.all(parts.map((part) => page.locator(part).boundingBox()));
+      return boxes.map(
+        (box, at) => Math.ceil((box?.y ?? 0) + 1 - ((boxes[at - 1]?.y ?? 0) + (boxes[at - 1]?.height ?? 0))) > 0,
+      );
+    })
+    .toEqual(parts.map(() => true));
+  await expect(page.getByText('٣٥ دقيقة')).toBeInViewport({ ratio: 1 });
+});
+
 test('without its link the stage says how it is opened', async ({ page }) => {
   await page.goto('/stage?lang=ar');
   await expect(page.getByText('تُفتح هذه الصفحة برابط المنصة')).toBeVisible();
