@@ -325,3 +325,21 @@ test('each poster and table tent takes one page of its size, and nothing comes a
     }
   }
 });
+
+test.describe('a forum with the longest names', () => {
+  const longest = `name = { ar = "${'W'.repeat(120)}", en = "${'ض'.repeat(120)}" }`;
+  test.use({ forumFile: usualForum.replace(/^name = .*$/m, longest) });
+
+  test('has its address whole on a poster', async ({ page, server }) => {
+    await organiser(page, server);
+    await open(page, 'المطبوعات');
+    await page.locator('input[value="a4"]').check();
+    const foot = await page.locator('.poster footer').first().boundingBox();
+    await expect
+      .poll(async () => {
+        const address = await page.locator('.poster .address').first().boundingBox();
+        return address && foot ? foot.y - address.y - address.height : -1;
+      })
+      .toBeGreaterThanOrEqual(0);
+  });
+});
