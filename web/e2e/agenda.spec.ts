@@ -65,6 +65,8 @@ test('a session is dragged to another hall and time, stretched, and put back', a
   await expect(block(other, 'من المبادرة إلى الأثر'), 'the other organiser sees it').toContainText('٩:٣٠');
   await drag(page, page.locator(`[data-session="${panel}"]`), { x: 0, y: hour / 4 });
   await expect(block(page, panel)).toContainText('9:30 am – 10:45 am');
+  // It is seen there at once, and can be taken back when the server has it.
+  await expect(page.getByText(/9:30 am – 10:45 am, .Workshop hall/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(block(page, panel)).toContainText('9:30 am – 10:30 am');
 
