@@ -100,12 +100,11 @@ test('after a deploy the wall takes the newer page by itself', async ({ page }) 
   await page.route('**/screen', (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: '<script type="module" crossorigin src="/assets/newer.js"></script>',
+      body: '<title>newer</title><script type="module" crossorigin src="/assets/newer.js"></script>',
     }),
   );
-  const again = page.waitForRequest((request) => request.isNavigationRequest());
   server.drop();
-  await again;
+  await expect(page).toHaveTitle('newer');
 });
 
 test('the pointer goes after two seconds, and comes when it is moved', async ({ page }) => {

@@ -59,8 +59,8 @@ fn jpeg(mut segments: &[u8]) -> Option<(u32, u32)> {
         let length = usize::from(u16::from_be_bytes(*length));
         if is_frame(*marker) {
             let [_, high, higher, wide, wider, ..] = body else { return None };
-            let side = |first: u8, second: u8| u32::from(u16::from_be_bytes([first, second]));
-            size = Some((side(*wide, *wider), side(*high, *higher)));
+            let edge = |first: u8, second: u8| u32::from(u16::from_be_bytes([first, second]));
+            size = Some((edge(*wide, *wider), edge(*high, *higher)));
         }
         segments = rest.get(length.max(2)..)?;
         if *marker == SCAN {

@@ -89,7 +89,8 @@ fn a_drawing_of_few_bytes_and_very_many_shapes_is_refused() {
     let pattern = |no, inside| format!("<pattern id='a{no}'>{inside}</pattern>");
     let marker = |no, inside| format!("<marker id='a{no}'>{inside}</marker>");
     let clip = |no, inside| format!("<clipPath id='a{no}'>{inside}</clipPath>");
-    let classes: String = (0..6).map(|no| format!(".b{no}{{ fill : URL( \"#a{no}\" ) }}")).collect();
+    let classes: Vec<_> = (0..6).map(|no| format!(".b{no}{{ fill : URL( \"#a{no}\" ) }}")).collect();
+    let classes = classes.concat();
     let many = "<path/>".repeat(1_000);
     let bombs = [
         tower(6, 12, group, "<use href='#a@'/>"),
