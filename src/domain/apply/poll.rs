@@ -183,12 +183,12 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     // Only an entry that came back late casts a ballot where the count was told already.
     let told_in = poll.counts_for_leaders().then_some(poll.session);
     let Some(round) = round_mut(poll, round) else { return };
-    let before = round.ballots.get(&voter).cloned();
-    if before.as_ref().is_some_and(|before| (before.seq, before.id) >= (ballot.seq, ballot.id)) {
+    let before = round.ballots.get(&voter);
+    if before.is_some_and(|before| (before.seq, before.id) >= (ballot.seq, ballot.id)) {
         return;
     }
-    let had = before.as_ref().map(Ballot::words).unwrap_or_default();
-    if let Some(mark) = before.as_ref().and_then(|before| before.mark.as_ref()) {
+    let had = before.map(Ballot::words).unwrap_or_default().to_vec();
+    if let Some(mark) = before.and_then(|before| before.mark.as_ref()) {
         round.tally.remove(&plan, mark, &state.words);
         state.keepers.take(had.iter().copied());
         if !had.is_empty() {

@@ -1,7 +1,23 @@
+import type { Joined } from '$lib/net/join';
 import type { QuestionItem, SessionView } from '$lib/protocol/generated/protocol';
 import { Live } from '$lib/state/live.svelte';
 import { session as running } from '../../e2e/support/hall';
 import { PlayedDevice, welcome } from './surroundings';
+
+/** A phone that joined a forum by the code of its first hall, whose first session runs. */
+export const joined: Joined = {
+  token: 'p1.f.p.1.s',
+  person: 'p',
+  forum: 'f',
+  slug: 'izwa',
+  name: { ar: 'ملتقى' },
+  languages: ['ar'],
+  zone: 'Asia/Riyadh',
+  rehearsal: false,
+  hall: 1,
+  session: 1,
+  halls: [],
+};
 
 /** A question of a list, as far as a test cares. */
 export function question(q: number, of: Partial<QuestionItem> = {}): QuestionItem {

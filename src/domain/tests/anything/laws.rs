@@ -141,8 +141,7 @@ fn people_are_known_by_what_they_did(state: &State) {
 }
 
 fn ballots_are_counted(state: &State, poll: &Poll) {
-    let rounds = std::iter::once(&poll.round).chain(poll.past.iter().map(|round| &**round));
-    for round in rounds.filter(|round| round.no > 0) {
+    for round in poll.rounds().filter(|round| round.no > 0) {
         assert_eq!(round.tally, recount(&poll.plan, round, &state.words));
     }
     let open = matches!(poll.phase, PollPhase::Open { .. });

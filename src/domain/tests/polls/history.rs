@@ -83,8 +83,7 @@ fn command(scene: &Scene, poll: PollNo, step: &Step) -> (Actor, Command) {
 
 fn check(state: &State) {
     for (no, poll) in &state.polls {
-        let rounds = std::iter::once(&poll.round).chain(poll.past.iter().map(|round| &**round));
-        for round in rounds.filter(|round| round.no > 0) {
+        for round in poll.rounds().filter(|round| round.no > 0) {
             check_round(state, *no, round);
         }
         let listed = poll.until().is_some_and(|until| state.closing.contains(&(until, *no)));

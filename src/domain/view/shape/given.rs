@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::mine::OwnRating;
-use super::question::QuestionItem;
+use super::question::{QuestionItem, is_zero};
 use crate::domain::ballot::Choice;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
@@ -17,14 +17,9 @@ pub struct GivenView {
     /// The sessions in which it gave something, in their order in time.
     pub parts: Vec<GivenPart>,
     /// How many of the oldest questions there was no room for.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     #[ts(optional, as = "Option<u32>")]
     pub left_out: u32,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde's own signature")]
-fn is_none(count: &u32) -> bool {
-    *count == 0
 }
 
 /// What a person gave in a session.

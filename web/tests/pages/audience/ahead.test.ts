@@ -2,21 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Joined } from '$lib/net/join';
 import { ahead } from '../../../src/pages/audience/ahead';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
+import { joined as first } from '../../support/audience';
 import { welcome } from '../../support/surroundings';
 
-const joined: Joined = {
-  token: 'p1.f.p.1.s',
-  person: 'p',
-  forum: 'f',
-  slug: 'izwa',
-  name: { ar: 'ملتقى' },
-  languages: ['ar'],
-  zone: 'Asia/Riyadh',
-  rehearsal: false,
-  hall: 1,
-  session: 4,
-  halls: [],
-};
+const joined: Joined = { ...first, session: 4 };
 
 let sockets: PlayedWebSocket[];
 

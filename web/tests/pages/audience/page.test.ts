@@ -3,22 +3,10 @@ import { notices } from '$lib/components/notices.svelte';
 import type { Joined } from '$lib/net/join';
 import type { Phase, SessionEntry } from '$lib/protocol/generated/protocol';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
-import { PlayedPhone, question, session } from '../../support/audience';
+import { joined as first, PlayedPhone, question, session } from '../../support/audience';
 import { speak } from '../../support/language';
 
-const joined: Joined = {
-  token: 'p1.f.p.1.s',
-  person: 'p',
-  forum: 'f',
-  slug: 'izwa',
-  name: { ar: 'ملتقى' },
-  languages: ['ar', 'en'],
-  zone: 'Asia/Riyadh',
-  rehearsal: false,
-  hall: 1,
-  session: 1,
-  halls: [],
-};
+const joined: Joined = { ...first, languages: ['ar', 'en'] };
 
 let phone: PlayedPhone;
 let page: AudiencePage;

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { SessionEntry } from '$lib/protocol/generated/protocol';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
 import SessionTab from '../../../src/pages/audience/parts/SessionTab.svelte';
-import { PlayedPhone, session } from '../../support/audience';
+import { joined, PlayedPhone, session } from '../../support/audience';
 import { speak } from '../../support/language';
 import { mounted } from '../../support/mounted';
 
@@ -19,20 +19,6 @@ const pause: SessionEntry = {
   ...times(-0.5),
 };
 const workshop: SessionEntry = { ...pause, session: 2, kind: 'workshop', title: { ar: 'ورشة' }, phase: 'upcoming' };
-
-const joined = {
-  token: 'p1.f.p.1.s',
-  person: 'p',
-  forum: 'f',
-  slug: 'izwa',
-  name: { ar: 'ملتقى' },
-  languages: ['ar'],
-  zone: 'Asia/Riyadh',
-  rehearsal: false,
-  hall: 1,
-  session: 1,
-  halls: [],
-};
 
 beforeEach(() => speak('ar'));
 

@@ -1,23 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
 import Questions from '../../../src/pages/audience/parts/Questions.svelte';
-import { PlayedPhone, question, session } from '../../support/audience';
+import { joined, PlayedPhone, question, session } from '../../support/audience';
 import { speak } from '../../support/language';
 import { mounted } from '../../support/mounted';
-
-const joined = {
-  token: 'p1.f.p.1.s',
-  person: 'p',
-  forum: 'f',
-  slug: 'izwa',
-  name: { ar: 'ملتقى' },
-  languages: ['ar'],
-  zone: 'Asia/Riyadh',
-  rehearsal: false,
-  hall: 1,
-  session: 1,
-  halls: [],
-};
 
 let page: AudiencePage;
 let list: Element;
