@@ -5,6 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { addresses } from './build/addresses.ts';
 import { plainIcons } from './build/icons.ts';
+import { languages } from './build/languages.ts';
 import { messages } from './build/messages.ts';
 import { offline } from './build/offline.ts';
 import { contentSecurityPolicy } from './build/policy.ts';
@@ -48,7 +49,10 @@ export default defineConfig(({ mode }) => ({
     preloadPage(),
     ...(mode === 'phones' ? [offline(here('.'))] : []),
   ],
-  define: { PROTOCOL_SHAPE: JSON.stringify(shape) },
+  define: {
+    PROTOCOL_SHAPE: JSON.stringify(shape),
+    LANGUAGES: JSON.stringify(languages(here('project.inlang/settings.json'))),
+  },
   resolve: {
     alias: { $lib: here('src/lib') },
     // Components under test are mounted, so they need Svelte's browser build.

@@ -5,3 +5,6 @@ declare module 'virtual:messages/*' {
 
 /** Changes with the types of the protocol. */
 declare const PROTOCOL_SHAPE: string;
+
+/** What the languages call themselves and how they are written, by tag: `build/languages.ts`. */
+declare const LANGUAGES: Record<string, import('../build/languages').Spoken>;

@@ -11,6 +11,7 @@ export async function show({ page, catalogue }: Entry): Promise<boolean> {
   if (!loaded) return false;
   const target = document.getElementById('page');
   if (!target) throw new Error('the document has no element #page');
+  target.replaceChildren();
   mount(Root, { target, props: { Page: loaded.default } });
   return true;
 }

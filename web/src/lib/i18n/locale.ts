@@ -1,7 +1,9 @@
 import type { Locale } from '../../../generated/runtime';
 import { baseLocale, locales as listed } from '../../../project.inlang/settings.json';
 
-export type { Locale };
+import { type Direction, scriptDirection } from './script';
+
+export type { Direction, Locale };
 
 /** The languages that there are catalogues of, in the order of `project.inlang/settings.json`, which is the one list of them. */
 export const locales = listed as readonly Locale[];
@@ -9,19 +11,15 @@ export const locales = listed as readonly Locale[];
 /** The language of who wishes none, and the one that catalogues are checked against. */
 export const firstLocale = baseLocale as Locale;
 
-/** The way a language is written across the page. */
-export type Direction = 'rtl' | 'ltr';
+/** What is said of a language before its messages are there. Written once: each mention of a defined word is a copy of it. */
+const spoken = LANGUAGES;
 
 /** Which digits numbers are shown in: ٠١٢ or 012. */
 export type Digits = 'arab' | 'latn';
 
-/** The scripts in use that are written from the right, by ISO 15924. */
-const fromTheRight = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'];
-
-/** The way the script of a language tag is written: `ar` and `fa` from the right, `fr` from the left. */
+/** The way a language tag is written: `ar` and `fa` from the right, `fr` from the left. */
 export function direction(tag: string): Direction {
-  const { script } = new Intl.Locale(tag).maximize();
-  return script !== undefined && fromTheRight.includes(script) ? 'rtl' : 'ltr';
+  return spoken[tag]?.dir ?? scriptDirection(tag);
 }
 
 export function defaultDigits(locale: Locale): Digits {
@@ -30,7 +28,7 @@ export function defaultDigits(locale: Locale): Digits {
 
 /** What a language calls itself: العربية, English. */
 export function ownName(locale: Locale): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+  return spoken[locale]?.name ?? locale;
 }
 
 /** The first of the given language tags (`ar-SA`, `en`, ...) that the pages speak, whatever its region. */

@@ -76,7 +76,7 @@ export function formats(
   const region = regional(locale);
   const gregorian = `${region}-u-ca-gregory-nu-${digits}`;
   const ummAlQura = `${region}-u-ca-islamic-umalqura-nu-${digits}`;
-  const timeZone = lazily(() => knownZone(zone));
+  const timeZone = lazily(() => knownZone(zone, gregorian));
   const numeral = (options: Intl.NumberFormatOptions = {}) => lazily(() => new Intl.NumberFormat(plain, options));
   const dated = (tag: string, options: Intl.DateTimeFormatOptions) => {
     const format = lazily(() => new Intl.DateTimeFormat(tag, { ...options, timeZone: timeZone() }));
@@ -121,11 +121,11 @@ export function formats(
   };
 }
 
-/** `zone` if the browser knows it, else the browser's own. */
-export function knownZone(zone: string | undefined): string {
+/** `zone` if the browser knows it, else the browser's own. A language whose dates are wanted anyway is the cheapest to ask in. */
+export function knownZone(zone: string | undefined, locale = 'en'): string {
   try {
-    return new Intl.DateTimeFormat('en', zone === undefined ? {} : { timeZone: zone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat(locale, zone === undefined ? {} : { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat(locale).resolvedOptions().timeZone;
   }
 }
