@@ -100,6 +100,27 @@ describe('the keys of the desk', () => {
     expect(live.given).toEqual([{ do: 'stage', question: 2, version: 1 }]);
   });
 
+  it.each(['KeyE', 'KeyG', 'KeyR', 'KeyW', 'KeyQ'])(
+    'say of a question whose words were erased that they were, and do nothing else: %s',
+    (code) => {
+      const { live, page, press, said } = desk();
+      live.lists(question(2, '', { status: 'listed' }));
+      page.focused = 'list';
+      press(code);
+      expect(said()).toEqual(['حُذف نص هذا السؤال']);
+      expect([page.dialog, live.given]).toEqual([undefined, []]);
+    },
+  );
+
+  it('put those of several in the queue that still have their words', () => {
+    const { live, page, press } = desk();
+    live.lists(question(2, '', { status: 'listed' }), question(3, 'له نص', { status: 'listed' }));
+    page.focused = 'list';
+    page.list.selectAll();
+    press('KeyQ');
+    expect(live.given).toMatchObject([{ do: 'queue', question: 3 }]);
+  });
+
   it.each([
     ['a German keyboard', 'Minus', '?'],
     ['a French one', 'KeyM', '?'],

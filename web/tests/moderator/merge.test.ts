@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import MergeDialog from '../../src/pages/moderator/dialogs/MergeDialog.svelte';
+import { MergeTargets } from '../../src/pages/moderator/dialogs/merge-targets.svelte';
 import { question } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
 import { mounted } from '../support/mounted';
@@ -35,6 +36,13 @@ function dialog() {
 describe('the choice of what a question is merged with', () => {
   it('says which of both stays', () => {
     expect(dialog().element.textContent).toContain('يبقى السؤال الذي يُختار أدناه، ويُدمج هذا فيه.');
+  });
+
+  it('leaves out a question whose words were erased: nobody could read what stays', () => {
+    const { live, page } = desk();
+    const erased = question(4, '', { status: 'listed' });
+    live.lists(light, erased);
+    expect(new MergeTargets(page.live, [light, erased]).found.map(({ q }) => q)).toEqual([2]);
   });
 
   it('is made by Enter where one alone is found', async () => {

@@ -5,6 +5,11 @@ export const orders = ['support', 'newest', 'answered'] as const;
 
 export type Order = (typeof orders)[number];
 
+/** Whether its words were erased: it stands for its supports alone, and there is nothing of it to show, to change or to answer. */
+export function isErased({ text }: Pick<QuestionItem, 'text'>): boolean {
+  return text === '';
+}
+
 type Compare = (a: QuestionItem, b: QuestionItem) => number;
 
 const bySupport: Compare = (a, b) => b.n - a.n || a.q - b.q;

@@ -15,6 +15,7 @@ import type {
   WifiView,
 } from '$lib/protocol/generated/protocol';
 import { runningIn, sessionOf } from '$lib/state/agenda';
+import { isErased } from '$lib/state/questions';
 import { upcoming } from './hall';
 
 /** What a wall's picture is made from. The desk's views serve as well: what the wall must not show is left out here. */
@@ -177,12 +178,12 @@ function join(views: Known, now: Time): Shown {
 
 /** The question on stage, unless its text was erased there. */
 function spotlight({ stage }: Known): Shown | undefined {
-  return stage?.on && stage.on.text !== '' ? { name: 'spotlight', question: stage.on } : undefined;
+  return stage?.on && !isErased(stage.on) ? { name: 'spotlight', question: stage.on } : undefined;
 }
 
 /** The questions of the list that most people support, older ones first among equals. */
 function top({ questions }: Known): Shown | undefined {
-  const listed = [...questions.values()].filter(({ status, text }) => status === 'listed' && text !== '');
+  const listed = [...questions.values()].filter((question) => question.status === 'listed' && !isErased(question));
   const most = listed.sort((a, b) => b.n - a.n || a.q - b.q).slice(0, topQuestions);
   return most.length > 0 ? { name: 'top', questions: most } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Later, Notices } from '$lib/components/notices.svelte';
 import { language, m } from '$lib/i18n/language.svelte';
 import type { QuestionItem, Reason } from '$lib/protocol/generated/protocol';
+import { isErased } from '$lib/state/questions';
 import { Ticking } from '$lib/state/ticking.svelte';
 import { Curation } from './acts/curation.svelte';
 import { DeskActs } from './acts/desk-acts.svelte';
@@ -205,6 +206,12 @@ export class DeskPage {
     if (questions.some(({ q }) => this.list.aside.items.has(q))) await this.list.aside.read();
   }
 
+  /** Puts those that are not there yet into the stage's queue. */
+  enqueue(questions: readonly QuestionItem[]): void {
+    const off = questions.filter(({ stage }) => stage === undefined);
+    if (!this.#tellErased(off)) void this.stage.enqueue(off.filter((question) => !isErased(question)));
+  }
+
   /** Leaves what Escape leaves: the choice of a reason, else the selection. Says whether there was one. */
   leave(): boolean {
     if (this.leaveReasons()) return true;
@@ -293,14 +300,14 @@ export class DeskPage {
     const targets = this.#targets('listed');
     const off = targets.filter(({ stage }) => stage === undefined);
     const [only] = targets;
-    if (off.length > 0) void this.stage.enqueue(off);
+    if (off.length > 0) this.enqueue(off);
     else if (only) void this.stage.dequeue(only);
   }
 
   /** Replies are to what is published. */
   #write(kind: 'edit' | 'shorten' | 'reply'): void {
     const question = this.lane?.row?.item;
-    if (!question) return;
+    if (!question || this.#tellErased([question])) return;
     const isPublic = question.status === 'listed' || question.status === 'answered';
     if (isPublic || (kind !== 'reply' && question.status === 'pending')) this.dialog = { kind, question };
   }
@@ -308,8 +315,16 @@ export class DeskPage {
   /** Only what is published goes on stage; what waits is to be read first. */
   #show(): void {
     const question = this.lane?.row?.item;
-    if (question?.status === 'pending') this.#notices.show(m.approve_first());
-    else if (question) void this.stage.show(question);
+    if (!question || this.#tellErased([question])) return;
+    if (question.status === 'pending') this.#notices.show(m.approve_first());
+    else void this.stage.show(question);
+  }
+
+  /** Says of questions whose words were all erased that there is nothing of them to write about or to show. */
+  #tellErased(questions: readonly QuestionItem[]): boolean {
+    const areErased = questions.length > 0 && questions.every(isErased);
+    if (areErased) this.#notices.show(m.text_erased());
+    return areErased;
   }
 
   #offerShorter(q: number): void {

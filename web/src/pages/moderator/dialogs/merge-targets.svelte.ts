@@ -1,4 +1,5 @@
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import { isErased } from '$lib/state/questions';
 import type { DeskLive } from '../desk-live';
 import { mergeable, suggested } from '../lanes/alike';
 import { Search } from '../lanes/search.svelte';
@@ -32,8 +33,7 @@ export class MergeTargets {
     if (!first) return [];
     const known = [...this.#live.questions.values(), ...this.#live.waiting.values()];
     const like = suggested(first, known);
-    return this.#questions.length > 1
-      ? [...new Map([...this.#questions, ...like].map((q) => [q.q, q])).values()]
-      : like;
+    const among = this.#questions.length > 1 ? [...this.#questions, ...like] : like;
+    return [...new Map(among.map((into) => [into.q, into])).values()].filter((into) => !isErased(into));
   }
 }

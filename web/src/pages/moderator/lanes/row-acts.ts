@@ -1,5 +1,6 @@
 import { m } from '$lib/i18n/language.svelte';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import { isErased } from '$lib/state/questions';
 import type { DeskPage } from '../desk-page.svelte';
 import { type Action, printOf } from '../keys/keymap';
 import type { Row } from './lane.svelte';
@@ -45,13 +46,13 @@ function waitingActs(page: DeskPage, { item, alike }: Row): RowAct[] {
 
 function listedActs(page: DeskPage, item: QuestionItem): RowAct[] {
   const isQueued = item.stage !== undefined;
-  const isErased = item.text === '';
+  const hasWords = !isErased(item);
   const show: RowAct = { ...keyed('show'), name: m.act_show(), run: () => void page.stage.show(item) };
-  const enqueue = { ...keyed('queue'), name: m.act_queue(), run: () => void page.stage.enqueue([item]) };
+  const enqueue = { ...keyed('queue'), name: m.act_queue(), run: () => page.enqueue([item]) };
   const dequeue = { ...keyed('queue'), name: m.take_off(), run: () => void page.stage.dequeue(item) };
   return [
-    ...(item.stage === 'on' || isErased ? [] : [show]),
-    ...(isQueued ? [dequeue] : isErased ? [] : [enqueue]),
+    ...(item.stage !== 'on' && hasWords ? [show] : []),
+    ...(isQueued ? [dequeue] : hasWords ? [enqueue] : []),
     { ...keyed('answer'), name: m.act_answer(), run: () => void page.curation.answer([item]) },
     { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
   ];
@@ -59,7 +60,7 @@ function listedActs(page: DeskPage, item: QuestionItem): RowAct[] {
 
 /** Nothing is written to a question whose words were erased. */
 function textActs(page: DeskPage, question: QuestionItem): RowAct[] {
-  if (question.text === '') return [];
+  if (isErased(question)) return [];
   const open = (kind: 'edit' | 'shorten' | 'reply') => () => {
     page.dialog = { kind, question };
   };
