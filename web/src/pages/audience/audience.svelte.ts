@@ -167,6 +167,13 @@ export class AudiencePage {
   });
   /** Walls follow a session: while a poll is in front here, they show that, and the question on stage is on stage alone. */
   readonly isStageOnScreen: boolean = $derived(this.frontPoll === undefined);
+  /** The open poll while it waits for the vote of this person. */
+  get pollToVoteIn(): PollView | undefined {
+    const poll = this.openPoll;
+    const isWanted = poll && this.ballots.standing(poll) === 'none' && takesBallots(poll, this.live.now());
+    return isWanted ? poll : undefined;
+  }
+
   /** The polls that are over, the latest first. */
   readonly pastPolls: readonly PollView[] = $derived.by(() =>
     this.polls.filter((poll) => poll.phase === 'closed' && poll !== this.frontPoll).reverse(),
@@ -199,8 +206,9 @@ export class AudiencePage {
 
   /** To be run whenever what it reads changes: tells what became of own questions. */
   tellFates(): void {
-    if (this.live.mineRev < 0) return;
-    for (const question of this.#fates.news(this.live.mine.questions)) {
+    const { session, mine, mineRev } = this.live;
+    if (mineRev < 0 || !session) return;
+    for (const question of this.#fates.news(session.session, mine.questions)) {
       if (question.status !== 'withdrawn')
         notices.show(`${m.own_question()}: ${fateText(question, this.stageOf(question))}`);
     }
@@ -262,7 +270,7 @@ export class AudiencePage {
     this.#followed = poll.poll;
     const round = `${poll.poll}.${poll.round}`;
     if (this.#risen.has(round) || this.composer.open) return;
-    const isWanted = this.ballots.standing(poll) === 'none' && takesBallots(poll, this.live.now());
+    const isWanted = this.pollToVoteIn !== undefined;
     if (this.board.touched) {
       if (isWanted) this.#tellHeld(round);
       return;
@@ -300,7 +308,6 @@ export class AudiencePage {
     this.board.reset();
     this.rating.reset();
     this.player.reset();
-    this.#fates.forget();
     this.voting = undefined;
     this.#followed = undefined;
     this.live.watch(session);

@@ -66,6 +66,14 @@ describe('a poll', () => {
     expect(page.voting).toBe(7);
   });
 
+  it('is told to who writes a question only while it waits for this vote', () => {
+    phone.mine(2, {});
+    poll(3);
+    expect(page.pollToVoteIn?.poll).toBe(7);
+    phone.mine(3, { ballots: [{ poll: 7, round: 1, choice: { options: [0] } }] });
+    expect(page.pollToVoteIn).toBeUndefined();
+  });
+
   it('does not come up to who has voted already, nor before that is known', () => {
     poll(3);
     page.follow();
@@ -271,12 +279,13 @@ it('the halls are offered where the code does not say which', () => {
 
 it('each turn of an own question is told once', () => {
   const told = () => notices.shown.map(({ text }) => text);
+  phone.mine(1, {});
   page.tellFates();
   phone.mine(2, { questions: [question(1, { status: 'pending' })] });
   page.tellFates();
-  expect(told()).toEqual([]);
+  expect(told()).toEqual(['سؤالك: لدى فريق الأسئلة']);
   phone.mine(3, { questions: [question(1, { status: 'listed' })] });
   page.tellFates();
   page.tellFates();
-  expect(told()).toEqual(['سؤالك: في القائمة']);
+  expect(told()).toEqual(['سؤالك: لدى فريق الأسئلة', 'سؤالك: في القائمة']);
 });

@@ -29,11 +29,19 @@ it('an own question on stage is not said to be on a screen that shows a poll', (
   expect(fateText(question(1, { status: 'listed', stage: 'on' }), 'stage')).toBe('على المنصة الآن');
 });
 
-it('a turn of an own question is news once', () => {
+it('a turn of an own question is news once, and so is that the server has it', () => {
   const fates = new Fates();
-  expect(fates.news([question(1, { status: 'pending' })])).toEqual([]);
-  expect(fates.news([question(1), question(2, { status: 'pending' })]).map(({ q }) => q)).toEqual([1]);
-  expect(fates.news([question(1, { n: 5 }), question(2, { status: 'pending' })])).toEqual([]);
+  const news = (questions: QuestionItem[]) => fates.news(1, questions).map(({ q }) => q);
+  expect(news([question(1, { status: 'pending' })])).toEqual([]);
+  expect(news([question(1), question(2, { status: 'pending' })])).toEqual([1, 2]);
+  expect(news([question(1, { n: 5 }), question(2, { status: 'pending' })])).toEqual([]);
+});
+
+it('own questions of another session are no news when it is looked at', () => {
+  const fates = new Fates();
+  expect(fates.news(1, [question(1)])).toEqual([]);
+  expect(fates.news(2, [question(2)])).toEqual([]);
+  expect(fates.news(1, [question(1, { status: 'answered' })])).toEqual([]);
 });
 
 it('the account names what happened, and nothing else', () => {
