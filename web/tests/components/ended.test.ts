@@ -1,0 +1,22 @@
+import { beforeEach, expect, it } from 'vitest';
+import Ended from '$lib/components/Ended.svelte';
+import type { ByeCode } from '$lib/protocol/generated/protocol';
+import Gone from '../../src/pages/moderator/components/Gone.svelte';
+import { speak } from '../support/language';
+import { mounted } from '../support/mounted';
+
+beforeEach(() => speak('en'));
+
+const textOf = (element: HTMLElement) => [...element.querySelectorAll('h1, p')].map(({ textContent }) => textContent);
+
+it.each<[ByeCode, string[]]>([
+  ['revoked', ['The page', 'This link was revoked or has run out', 'The help']],
+  ['bad_token', ['The page', 'This link or device is not known here', 'The help']],
+  ['malformed', ['The page', 'The server did not understand this page. Reload the page']],
+])('a page whose connection ended says why, and how it is opened again: %s', (code, said) => {
+  expect(textOf(mounted(Ended, { title: 'The page', code, help: 'The help' }))).toEqual(said);
+});
+
+it('a desk that no link opened says where one comes from', () => {
+  expect(textOf(mounted(Gone, { code: undefined }))).toContain('Ask the organiser for a new link');
+});
