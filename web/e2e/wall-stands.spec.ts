@@ -23,6 +23,33 @@ function stage(server: WallServer): void {
   server.tell();
 }
 
+test('a result that stands is fitted anew where the wall is told that its last row sits farther away', async ({
+  page,
+}) => {
+  const server = await wall(page);
+  const options = ['الحدائق والساحات', 'إنارة الشوارع', 'مواقف المدارس'].map((ar) => ({ ar }));
+  server.hall.polls = [
+    {
+      ...poll(3, { ar: 'أي محور نبدأ به في السنة القادمة؟' }, { kind: 'single' }, options),
+      phase: 'closed',
+      revealed: true,
+      tally: { v: 60, n: [30, 20, 10], here: 90 },
+    },
+  ];
+  Object.assign(server.hall.screen, { scene: 'poll', poll: 3 });
+  server.tell();
+  const rows = scene(page, 'poll').locator('ol li');
+  await expect(rows).toHaveCount(3);
+  describe(server, { measures: { height: 2_000, distance: 16_700 } });
+  const lastLetter = () =>
+    rows.last().evaluate((row) => {
+      const box = row.closest('.box');
+      return box ? box.getBoundingClientRect().bottom - row.getBoundingClientRect().bottom : Number.NaN;
+    });
+  await expect(page.locator('.wall')).toHaveAttribute('style', /--wall-floor: 54/);
+  await expect.poll(lastLetter).toBeGreaterThanOrEqual(-1);
+});
+
 /** The opacity of a picture at a part of its width and height, 0 to 255. */
 async function opacityAt(page: Page, across: number, down: number): Promise<number> {
   const picture = (await page.screenshot({ omitBackground: true })).toString('base64');

@@ -64,6 +64,22 @@ describe('the health of a wall', () => {
     expect(notices.shown.map(({ text }) => text)).toEqual([`صمتت الشاشة: ${isolated('شاشة البهو')}`]);
   });
 
+  it('gives the picture on the desk the shape of the wall whose letters have to be the largest', () => {
+    const { live, page } = desk();
+    expect(page.walls.shape).toBeCloseTo(16 / 9);
+    const far = { measures: { height: 2_000, distance: 17_000 } };
+    live.screen = {
+      hall: 1,
+      version: 1,
+      scene: 'auto',
+      hidden: false,
+      profiles: [{ link: 6, version: 1, profile: far }],
+    };
+    live.pulse = { walls: [wall({ size: [1_920, 1_080] }), wall({ link: 6, size: [1_024, 768] })] };
+    expect(page.walls.shape).toBeCloseTo(4 / 3);
+    expect(page.walls.look.floor).toBeCloseTo(7.7, 1);
+  });
+
   it('is measured by what walls are told, which are no drafts', () => {
     const { live, page } = desk();
     live.revs.set(topics.screen, 20);

@@ -24,6 +24,14 @@ export interface WallState extends WallPulse {
   ailment: Ailment | undefined;
 }
 
+/** A wall as it is drawn, and the size of its picture in pixels where it told that. */
+interface Drawn {
+  look: Look;
+  size?: WallPulse['size'];
+}
+
+const usualShape = 16 / 9;
+
 /** What every wall of a hall is told, and besides polls what one is told that looks at the session in hand. */
 const hallTopics = [topics.agenda, topics.screen];
 const sessionTopics = [topics.session, topics.questions, topics.stage, topics.counts, topics.feedback];
@@ -51,13 +59,25 @@ export class WallsDesk {
     return [...walls.filter(({ ailment }) => ailment), ...walls.filter(({ ailment }) => !ailment)];
   });
 
-  /** How that wall of the hall is drawn whose letters have to be the largest: what it can hold, all can. */
-  readonly look: Look = $derived.by(() => {
+  /** That wall of the hall whose letters have to be the largest: what it can hold, all can. */
+  readonly #strictest: Drawn = $derived.by(() => {
     const { screen, pulse } = this.#live;
-    const links = [...(pulse.walls ?? []), ...(screen?.profiles ?? [])].map(({ link }) => link);
-    const looks = links.map((link) => lookOf(profileOf(screen, link).profile)).filter(({ overlay }) => !overlay);
-    return looks.reduce((most, look) => (look.floor > most.floor ? look : most), looks[0] ?? usualLook);
+    const walls: Pick<WallPulse, 'link' | 'size'>[] = [...(pulse.walls ?? []), ...(screen?.profiles ?? [])];
+    const drawn = walls.map(({ link, size }): Drawn => ({ look: lookOf(profileOf(screen, link).profile), size }));
+    const [first = { look: usualLook }, ...others] = drawn.filter(({ look }) => !look.overlay);
+    return others.reduce((most, wall) => (wall.look.floor > most.look.floor ? wall : most), first);
   });
+
+  /** How that wall is drawn. */
+  get look(): Look {
+    return this.#strictest.look;
+  }
+
+  /** How wide its picture is, in heights; as usual while no screen has told its size. */
+  get shape(): number {
+    const [width = 0, height = 0] = this.#strictest.size ?? [];
+    return width > 0 && height > 0 ? width / height : usualShape;
+  }
 
   constructor(live: DeskLive, token: string, notices: Notices, preview: WallPreview) {
     this.#live = live;
