@@ -1,7 +1,12 @@
-import { mount } from 'svelte';
+import { type Component, mount } from 'svelte';
 import Root from './components/Root.svelte';
-import { language } from './i18n/language.svelte';
-import type { Entry } from './start';
+import { type Catalogue, language } from './i18n/language.svelte';
+
+export interface Entry {
+  /** The page's component, loaded beside its messages. */
+  page: () => Promise<{ default: Component }>;
+  catalogue: Catalogue;
+}
 
 /** Puts a page into the document, in the language that is asked for. False where a part of it did not arrive. */
 export async function show({ page, catalogue }: Entry): Promise<boolean> {

@@ -1,13 +1,6 @@
-import type { Component } from 'svelte';
-import type { Catalogue } from './i18n/language.svelte';
 import { wishedLocale } from './i18n/wished';
 import { wearRemembered } from './look/worn';
-
-export interface Entry {
-  /** The page's component, loaded beside its messages. */
-  page: () => Promise<{ default: Component }>;
-  catalogue: Catalogue;
-}
+import type { Entry } from './show';
 
 /** How long a page whose parts did not all arrive waits before it is asked for again. */
 const askAgainMs = 3_000;
