@@ -143,6 +143,34 @@ describe('the list', () => {
     expect(rowsOf(page.list)).toEqual([1, 2, 3]);
   });
 
+  it('is ordered anew at most every two seconds, however many supports come', () => {
+    const { live, page, move } = desk();
+    const settled = () => {
+      page.list.settle();
+      return rowsOf(page.list);
+    };
+    live.lists(few, many);
+    expect(settled()).toEqual([2, 1]);
+    live.lists({ ...few, n: 20 }, many);
+    expect(settled()).toEqual([1, 2]);
+    live.lists({ ...few, n: 20 }, { ...many, n: 30 }, fresh);
+    expect(settled()).toEqual([1, 2, 3]);
+    move(2_000);
+    expect(settled()).toEqual([2, 1, 3]);
+  });
+
+  it('comes in another order as soon as that is chosen, though a hand is on it', () => {
+    const { live, page } = desk();
+    live.lists(few, many, fresh);
+    page.list.settle();
+    page.list.held = true;
+    page.list.sorting = 'newest';
+    expect(rowsOf(page.list)).toEqual([3, 2, 1]);
+    page.list.settle();
+    live.lists(few, many, fresh, question(4, 'أحدث', { status: 'listed' }));
+    expect(rowsOf(page.list)).toEqual([3, 2, 1, 4]);
+  });
+
   it('keeps to the chosen labels', () => {
     const { live, page } = desk();
     live.lists(few, many, fresh);

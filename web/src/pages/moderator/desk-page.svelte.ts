@@ -90,7 +90,7 @@ export class DeskPage {
     this.walls = new WallsDesk(live, token, notices, this.preview);
     const leaves = (item: QuestionItem) => this.acts.leaves(item);
     this.waiting = new WaitingLane(live, leaves);
-    this.list = new ListLane(live, leaves);
+    this.list = new ListLane(live, leaves, later);
     this.hand = new Hand(live, later);
   }
 

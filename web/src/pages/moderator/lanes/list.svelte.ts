@@ -1,9 +1,10 @@
 import { SvelteSet } from 'svelte/reactivity';
+import type { Later } from '$lib/components/notices.svelte';
 import { type QuestionItem, type StatusView, topics } from '$lib/protocol/generated/protocol';
 import { inOrder } from '$lib/state/questions';
 import type { DeskLive } from '../desk-live';
 import { Lane, type Row } from './lane.svelte';
-import { standing } from './order';
+import { isSameOrder, standing } from './order';
 import { Pages, together } from './pages.svelte';
 import { Search } from './search.svelte';
 
@@ -15,6 +16,9 @@ export type Shelf = (typeof shelves)[number];
 export const sortings = ['support', 'newest'] as const;
 export type Sorting = (typeof sortings)[number];
 
+/** How long the order stands once it was made anew: rows that move at every support can neither be read nor pressed. */
+const standsMs = 2_000;
+
 /** Whether questions of that status come from the windows; the others are read page by page. */
 const isPublished = (shelf: StatusView) => shelf === 'listed' || shelf === 'answered';
 
@@ -24,20 +28,26 @@ export class ListLane extends Lane {
   sorting = $state<Sorting>('support');
   /** Somebody has a hand on the list: its order stands. */
   held = $state(false);
+  /** It was ordered anew just now: its order stands for a while. */
+  #rests = $state(false);
+  /** What was asked for when its rows were settled last. */
+  #settledFor = '';
   readonly labels = new SvelteSet<number>();
   readonly search: Search;
   readonly published: Pages;
   readonly aside: Pages;
   readonly #live: DeskLive;
   readonly #leaves: (item: QuestionItem) => boolean;
+  readonly #later: Later;
   readonly #shown = $derived.by(() => this.#found());
   readonly #wanted: readonly number[] = $derived.by(() => this.#sorted());
   readonly rows: readonly Row[] = $derived.by(() => this.#arranged());
 
-  constructor(live: DeskLive, leaves: (item: QuestionItem) => boolean) {
+  constructor(live: DeskLive, leaves: (item: QuestionItem) => boolean, later: Later) {
     super();
     this.#live = live;
     this.#leaves = leaves;
+    this.#later = later;
     this.search = new Search(live);
     this.published = new Pages(live, topics.questions);
     this.aside = new Pages(live, topics.aside);
@@ -65,6 +75,14 @@ export class ListLane extends Lane {
     if (!isPublished(shelf)) void this.aside.read();
   }
 
+  override settle(): void {
+    const before = this.order;
+    super.settle();
+    const wasAsked = this.#settledFor === this.#asked;
+    this.#settledFor = this.#asked;
+    if (wasAsked && !isSameOrder(standing(before, this.order, true), this.order)) this.#rest();
+  }
+
   toggleLabel(label: number): void {
     if (!this.labels.delete(label)) this.labels.add(label);
   }
@@ -75,6 +93,18 @@ export class ListLane extends Lane {
       ? together(this.#live.questions, this.published)
       : [...this.aside.items.values()];
     return all.filter((item) => item.status === this.shelf);
+  }
+
+  /** What the tools above the list ask for. Where that is something else the list comes in its own order, held or not. */
+  get #asked(): string {
+    return [this.sorting, this.shelf, this.search.found && this.search.text, ...this.labels].join(' ');
+  }
+
+  #rest(): void {
+    this.#rests = true;
+    this.#later(() => {
+      this.#rests = false;
+    }, standsMs);
   }
 
   /** What was found is as old as the search; a window knows better. */
@@ -94,7 +124,8 @@ export class ListLane extends Lane {
 
   #arranged(): readonly Row[] {
     const items = new Map(this.#shown.map((item) => [item.q, item]));
-    const order = standing(this.order, this.#wanted, this.held && !this.search.found);
+    const stands = (this.held || this.#rests) && this.#settledFor === this.#asked;
+    const order = standing(this.order, this.#wanted, stands);
     return this.known(order.flatMap((q) => items.get(q) ?? []).map((item) => ({ item, alike: [], inside: false })));
   }
 }

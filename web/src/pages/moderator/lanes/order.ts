@@ -10,6 +10,10 @@ export function standing(before: readonly number[], wanted: readonly number[], h
   return [...kept, ...wanted.filter((q) => !placed.has(q))];
 }
 
+export function isSameOrder(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((q, at) => q === other[at]);
+}
+
 /** Who comes after a row that left: the one behind it, else the one before it. */
 export function successor(before: readonly number[], left: number, now: readonly number[]): number | undefined {
   const there = new Set(now);
