@@ -36,7 +36,7 @@ pub struct Cli {
 pub enum Task {
     /// Serve forums to phones, desks and walls
     Serve(ServeArgs),
-    /// Open the example forum, with something already happening in it, and print links and QR codes for every role
+    /// Open the example forum, with something already happening in it, and print a link for every role and the QR code for phones
     Demo(DemoArgs),
     /// Play a hall of phones against a running server, and say how it did
     Rehearse(RehearseArgs),

@@ -17,7 +17,17 @@ impl Clock {
 
     /// The moment by RFC 3339, with the zone's distance from UTC, to the second.
     pub fn tell(&self, time: Time) -> String {
-        let moment = Timestamp::from_millisecond(time.0).unwrap_or_default();
-        moment.to_zoned_datetime(self.0.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        self.written(time, "%Y-%m-%dT%H:%M:%S%:z")
     }
+
+    fn written(&self, time: Time, form: &str) -> String {
+        let moment = Timestamp::from_millisecond(time.0).unwrap_or_default();
+        moment.to_zoned_datetime(self.0.clone()).strftime(form).to_string()
+    }
+}
+
+/// The day of a moment in the forum's zone, as 2026-11-29.
+#[must_use]
+pub fn day(state: &State, time: Time) -> String {
+    Clock::of(state).written(time, "%Y-%m-%d")
 }

@@ -7,14 +7,17 @@
 mod clock;
 mod csv;
 mod folder;
+mod name;
 pub mod record;
 mod sheet;
 mod xlsx;
 
 use std::io::{self, Write};
 
+pub use clock::day;
 pub use csv::write as csv;
 pub use folder::{FolderError, folder};
+pub use name::FileName;
 pub use record::Record;
 pub use sheet::Table;
 pub use xlsx::write as xlsx;

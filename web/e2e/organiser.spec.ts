@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { faultsOf } from './support/axe';
+import { Desk } from './support/desk';
 import { usualForum } from './support/forum';
+import { texts } from './support/hall';
 import { expect, type Hall, test } from './support/test';
 
 type Lang = 'ar' | 'en';
@@ -157,7 +159,7 @@ test.describe('with keys alone', () => {
     await expect(page.getByRole('heading', { name: 'New links' })).toBeVisible();
     await tabTo(page, page.getByRole('button', { name: 'Copy link: Door desk' }));
 
-    await toPart(page, 'Rehearse and delete');
+    await toPart(page, 'Rehearse, erase');
     await press(page, page.getByRole('button', { name: 'Make a rehearsal' }));
     await press(page, page.getByRole('link', { name: 'Open the rehearsal' }));
     await expect(page.getByText('This is a rehearsal')).toBeVisible();
@@ -250,6 +252,23 @@ test('a rehearsal is made with links of its own, and the forum is deleted for go
   await expect(copy.getByText('هذه تجربة')).toBeVisible();
 });
 
+test('the text of a question is erased for good, found by its number', async ({ page, server }) => {
+  const desk = await Desk.at(server);
+  await desk.begin();
+  await desk.do({ do: 'enter', session: 1, text: texts.shortArabic, source: 'floor' });
+  const phone = await server.device(server.join(1));
+  await expect(phone.getByText(texts.shortArabic).first()).toBeVisible();
+  await organiser(page, server);
+  await open(page, 'التجربة والحذف');
+  await page.getByLabel('كلمات من السؤال أو رقمه').fill('١');
+  await page.getByRole('button', { name: 'بحث' }).click();
+  await expect(page.getByText(texts.shortArabic)).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+  await pressTwice(page, 'حذف النص', 'تأكيد الحذف النهائي');
+  await expect(page.getByText('حُذف نص هذا السؤال')).toBeVisible();
+  await expect(phone.getByText(texts.shortArabic)).toHaveCount(0);
+});
+
 test('what happened is taken out as a workbook, a table and a document', async ({ page, server }) => {
   await organiser(page, server, 'en');
   await open(page, 'Exports');
@@ -260,9 +279,12 @@ test('what happened is taken out as a workbook, a table and a document', async (
     return { file: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   };
   const workbook = await taken('Excel workbook');
-  expect([workbook.file, workbook.bytes.subarray(0, 2).toString()]).toEqual(['forum.xlsx', 'PK']);
+  expect([workbook.file, workbook.bytes.subarray(0, 2).toString()]).toEqual([
+    expect.stringMatching(/^ملتقى التجربة-\d{4}-\d\d-\d\d\.xlsx$/),
+    'PK',
+  ]);
   const table = await taken('Questions');
-  expect(table.file).toBe('questions.csv');
+  expect(table.file).toContain('ملتقى التجربة-questions-');
   expect(table.bytes.toString()).toMatch(/^\ufeffquestion,session/);
   const document = await taken('Everything');
   expect(JSON.parse(document.bytes.toString()).name.en).toBe('Trial forum');

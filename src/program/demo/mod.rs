@@ -11,13 +11,11 @@ use std::process::ExitCode;
 use tempfile::TempDir;
 
 use crate::config::{DemoArgs, Print, Settings, Store};
-use crate::domain::id::HallNo;
-use crate::domain::role::Role;
 use crate::forum_file::{self, Syntax};
 use crate::telemetry::LogFormat;
 use crate::{app, shutdown, telemetry};
 
-use super::addresses::{Addresses, ForumAddresses, LinkAddress, called};
+use super::addresses::{Addresses, ForumAddresses};
 use super::serve::tell;
 use super::{Failure, listen, open_files, opening, say};
 
@@ -25,8 +23,6 @@ use super::{Failure, listen, open_files, opening, say};
 const EXAMPLE: &str = include_str!("../../../examples/izwa/forum.toml");
 /// What mistakes in it would be told of.
 const NAME: &str = "examples/izwa/forum.toml";
-/// The hall of the panel.
-const HALL: HallNo = HallNo(1);
 
 pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let DemoArgs { listen: address, public_url, print } = args;
@@ -41,10 +37,15 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let file = forum_file::parse(NAME, EXAMPLE, Syntax::Toml)?.shifted_to(site.journal.now());
     let forum = opening::open(site, &file).await?;
     let _phones = hall::fill(&site.rooms.enter(forum.forum).await?).await?;
-    let codes = if print == Print::Text { qr_codes(&forum) } else { String::new() };
+    // The links come last, where they stay in sight.
+    if print == Print::Text {
+        say(qr_code(&forum))?;
+    }
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     tell(&Addresses { url, listens, setup: None, forums: vec![forum] }, print)?;
-    say(codes)?;
+    if print == Print::Text {
+        say("Stop with Ctrl-C; everything is gone then.")?;
+    }
     running.finish().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -58,23 +59,10 @@ fn own_folder() -> std::io::Result<TempDir> {
     folder.tempdir()
 }
 
-/// The codes to scan; the phone's comes last, where it stays in sight.
-fn qr_codes(forum: &ForumAddresses) -> String {
-    let roles = [Role::Screen, Role::Organiser, Role::Presenter, Role::Moderator];
-    let links = roles.iter().filter_map(|role| link(forum, *role));
-    let mut codes: String =
-        links.map(|link| qr::titled(&format!("{}: {}", called(link.role), link.name), &link.url)).collect();
-    if let Some(hall) = forum.halls.first() {
-        // In capitals a code is smaller.
-        codes += &qr::titled("phone", &hall.join.to_ascii_uppercase());
-    }
-    codes + "\nStop with Ctrl-C; everything is gone then.\n"
-}
-
-/// The link of a role that reaches the panel's hall.
-fn link(forum: &ForumAddresses, role: Role) -> Option<&LinkAddress> {
-    let reaches = |link: &&LinkAddress| link.role == role && link.hall.is_none_or(|hall| hall == HALL);
-    forum.links.iter().find(reaches)
+/// The code that a phone scans, to take part in the panel's hall.
+fn qr_code(forum: &ForumAddresses) -> String {
+    // In capitals a code is smaller.
+    forum.halls.first().map(|hall| qr::titled("phone", &hall.join.to_ascii_uppercase())).unwrap_or_default()
 }
 
 #[cfg(all(test, unix))]

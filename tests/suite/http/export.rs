@@ -6,6 +6,7 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::{refused, request, said, send};
+use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
@@ -57,14 +58,20 @@ async fn only_an_organiser_exports() {
 async fn each_form_comes_as_a_file_of_its_kind_that_nothing_keeps() {
     let node = Node::alone().await;
     let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let mut forms = vec![("xlsx".to_owned(), "forum.xlsx".to_owned(), workbook)];
-    forms.push(("json".into(), "forum.json".into(), "application/json"));
-    forms
-        .extend(CSV.map(|table| (format!("csv/{table}"), format!("{table}.csv"), "text/csv; charset=utf-8")));
-    for (form, file, kind) in forms {
+    let mut forms = vec![("xlsx".to_owned(), String::new(), "xlsx", workbook)];
+    forms.push(("json".into(), String::new(), "json", "application/json"));
+    forms.extend(
+        CSV.map(|table| (format!("csv/{table}"), format!("{table}-"), "csv", "text/csv; charset=utf-8")),
+    );
+    for (form, part, ending, kind) in forms {
         let response = send(export(&node, &form, &token_of(ORGANISER))).await;
         assert_eq!((response.status().as_u16(), said(&response, "content-type")), (200, kind), "{form}");
-        assert_eq!(said(&response, "content-disposition"), format!("attachment; filename=\"{file}\""));
+        let told = said(&response, "content-disposition");
+        let (ascii, worded) = told.split_once("; filename*=UTF-8''").unwrap();
+        let day = ascii.strip_prefix(&format!("attachment; filename=\"{FORUM}-{part}")).unwrap();
+        let day = day.strip_suffix(&format!(".{ending}\"")).unwrap();
+        assert_eq!(day.len(), "2026-11-29".len(), "{told}");
+        assert!(worded.ends_with(&format!("-{part}{day}.{ending}")), "{told}");
         assert_eq!(said(&response, "cache-control"), "no-store");
     }
     let nothing = export(&node, "csv/people", &token_of(ORGANISER));

@@ -5,6 +5,8 @@ import { m } from '$lib/i18n/language.svelte';
 import type { Pairing, Profile } from '$lib/protocol/generated/protocol';
 import PairScreen from '$lib/screens/PairScreen.svelte';
 import { describeWall } from '$lib/screens/pair';
+import { PairDraft } from '$lib/screens/pair-draft.svelte';
+import { usualRows } from '$lib/screens/row-words';
 import { FakeLive } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
 import { mounted } from '../support/mounted';
@@ -17,10 +19,11 @@ function form() {
   const paired: [Pairing, Profile | undefined][] = [];
   const onpair = async (pairing: Pairing, profile: Profile | undefined) => {
     paired.push([pairing, profile]);
-    return true;
+    return undefined;
   };
   const element = mounted(PairScreen, {
     halls: [{ hall: 1, name: { ar: 'القاعة' }, code: '471231', version: 1 }],
+    draft: new PairDraft(),
     onpair,
   });
   const field = <E extends Element = HTMLInputElement>(selector: string) => element.querySelector(selector) as E;
@@ -41,15 +44,20 @@ function form() {
 
 describe('pairing a screen', () => {
   it('leaves nothing of what one wall is like for the next one', async () => {
-    const { field, lengths, fill, send, paired } = form();
+    const { element, field, lengths, fill, send, paired } = form();
+    const name = field('input[maxlength="60"]');
     fill(field('input[maxlength="12"]'), '471234');
+    fill(name, 'يمين المنصة');
     field('input[type="checkbox"]:last-of-type').click();
     const [height, distance] = lengths();
     fill(height, '6');
     fill(distance, '40');
     await send();
     expect(paired.at(-1)?.[1]?.measures).toEqual({ height: 600, distance: 4_000 });
+    expect(name.value).toBe('');
+    expect(element.querySelector('[role="status"]')?.textContent).toContain('يمين المنصة');
     fill(field('input[maxlength="12"]'), '471235');
+    expect(element.querySelector('[role="status"]')?.textContent?.trim()).toBe('');
     await send();
     expect(paired.at(-1)?.[1]).toBeUndefined();
   });
@@ -86,6 +94,6 @@ describe('the lengths of a wall', () => {
       await told;
     }
     const said = notices.shown.map(({ text }) => text);
-    expect(said).toEqual([m.wall_rows_usual(), m.wall_profiles_full()]);
+    expect(said).toEqual([usualRows(), m.wall_profiles_full()]);
   });
 });

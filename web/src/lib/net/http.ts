@@ -36,9 +36,14 @@ export async function askText(path: string, request: Request = {}): Promise<stri
   return (await fetched(path, request)).text();
 }
 
-/** Asks the server for a file, byte by byte as it is. Throws an `HttpRefusal`. */
-export async function askFile(path: string, request: Request = {}): Promise<Blob> {
-  return (await fetched(path, request)).blob();
+/** Asks the server for a file, byte by byte as it is, and for what it is called. Throws an `HttpRefusal`. */
+export async function askFile(
+  path: string,
+  request: Request = {},
+): Promise<{ content: Blob; name: string | undefined }> {
+  const response = await fetched(path, request);
+  const named = response.headers.get('Content-Disposition')?.match(/filename\*=UTF-8''([^;]+)/)?.[1];
+  return { content: await response.blob(), name: named && decodeURIComponent(named) };
 }
 
 async function fetched(path: string, { method = 'GET', body, token }: Request): Promise<Response> {

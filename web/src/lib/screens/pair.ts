@@ -5,29 +5,28 @@ import { requestText } from '$lib/i18n/requests';
 import { ask, HttpRefusal } from '$lib/net/http';
 import type { Paired, Pairing, Profile, WallProfile } from '$lib/protocol/generated/protocol';
 import type { Live, Outcome } from '$lib/state/live.svelte';
+import { usualRows } from './row-words';
 
 /**
- * Gives the screen that shows the code a role link of its own, with an organiser's or a moderator's token, and tells how
- * it went. Whether the screen was found. What it is like is told once it is a wall; where that is refused it stands as usual.
+ * Gives the screen that shows the code a role link of its own, with an organiser's or a moderator's token. Why it was not,
+ * in words. What it is like is told once it is a wall; where that is refused it stands as usual, which a notice tells.
  */
 export async function pairScreen(
   { live, token, notices }: { live: Pick<Live, 'do'>; token: string; notices: Notices },
   pairing: Pairing,
   profile: Profile | undefined,
-): Promise<boolean> {
+): Promise<string | undefined> {
   try {
     const { link } = await ask<Paired>('/v1/screens/pair', { method: 'POST', token, body: pairing });
-    notices.show(m.pair_screen_done());
     if (profile) {
       void setProfile(live, { link, version: 0 }, profile).then((outcome) => {
         if (!outcome.done) notices.show(m.pair_screen_as_usual({ why: whyNot(outcome) }));
       });
     }
-    return true;
+    return undefined;
   } catch (why) {
     if (!(why instanceof HttpRefusal)) throw why;
-    notices.show(requestText(why.code));
-    return false;
+    return requestText(why.code);
   }
 }
 
@@ -50,5 +49,5 @@ function setProfile(live: Pick<Live, 'do'>, { link, version }: WallProfile, prof
 /** Of a profile, what is out of range is either its lengths or, with a limit, how many walls have one. */
 function whyNot({ code, limit }: Extract<Outcome, { done: false }>): string {
   if (code !== 'out_of_range') return refusalText(code, limit);
-  return limit ? m.wall_profiles_full() : m.wall_rows_usual();
+  return limit ? m.wall_profiles_full() : usualRows();
 }

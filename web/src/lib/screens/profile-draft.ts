@@ -1,5 +1,5 @@
 import type { Profile } from '$lib/protocol/generated/protocol';
-import { farthestRow, nearestRow } from '$lib/wall/look';
+import { farthestRow, floorOf, nearestRow } from '$lib/wall/look';
 
 /** A profile as it is filled in: lengths in metres, none where the field is empty. */
 export interface ProfileDraft {
@@ -32,4 +32,11 @@ export function profileIn({ height, distance, stripAtBottom, overlay }: ProfileD
     height && distance ? { height: Math.round(height * 100), distance: Math.round(distance * 100) } : undefined;
   if (!measures && !stripAtBottom && !overlay) return undefined;
   return { ...(measures && { measures }), strip_at_bottom: stripAtBottom, overlay };
+}
+
+/** How high the smallest line of text is on that wall, in whole centimetres; none where its size was not told. */
+export function letterIn(draft: ProfileDraft): number | undefined {
+  const profile = profileIn(draft);
+  if (!draft.height || !profile?.measures) return undefined;
+  return Math.round(floorOf(profile) * draft.height);
 }

@@ -41,7 +41,8 @@ function read(storage: Storage | undefined, page: LinkedPage): string | undefine
   return storage?.getItem(keyOf(page)) ?? undefined;
 }
 
-function tabStorage(): Storage | undefined {
+/** The storage of this tab; none where the browser refuses one. */
+export function tabStorage(): Storage | undefined {
   try {
     return sessionStorage;
   } catch {

@@ -6,10 +6,9 @@ export type Table = (typeof tables)[number];
 /** What can be taken out: a table as CSV, or everything as a workbook or a document. */
 export type Export = Table | 'xlsx' | 'json';
 
-/** Where an export is asked for, and what its file is called. */
-export function exportOf(what: Export): { path: string; file: string } {
-  if (what === 'xlsx' || what === 'json') return { path: `/v1/export/${what}`, file: `forum.${what}` };
-  return { path: `/v1/export/csv/${what}`, file: `${what}.csv` };
+/** Where an export is asked for. */
+export function exportPath(what: Export): string {
+  return what === 'xlsx' || what === 'json' ? `/v1/export/${what}` : `/v1/export/csv/${what}`;
 }
 
 /** Gives the browser a file to keep. */

@@ -4,6 +4,7 @@ import { refusalText } from '$lib/i18n/refusals';
 import { requestText } from '$lib/i18n/requests';
 import { ask, askFile, HttpRefusal } from '$lib/net/http';
 import { newSecret } from '$lib/net/secret';
+import { keep, kept } from '$lib/net/storage';
 import type {
   Command,
   ForumEntry,
@@ -16,12 +17,17 @@ import type {
   WallProfile,
 } from '$lib/protocol/generated/protocol';
 import { describeWall, pairScreen } from '$lib/screens/pair';
+import { PairDraft } from '$lib/screens/pair-draft.svelte';
 import { Live } from '$lib/state/live.svelte';
+import { tabStorage } from '$lib/state/role-link';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
-import { type Export, exportOf, handOver } from './export-file';
+import { Erasing } from './erasing.svelte';
+import { type Export, exportPath, handOver } from './export-file';
 import { type FreshLink, type Handout, handoutOf } from './handout';
+import { LinkDraft } from './link-draft.svelte';
 import { LookDesk, longestLogo } from './look/look-desk.svelte';
 import { PreparedPolls } from './prepared-polls.svelte';
+import { PrintChoice } from './print/print-choice.svelte';
 import { addressOf } from './role-address';
 
 /** The parts of the page, one of which is seen. */
@@ -36,6 +42,10 @@ export class OrganiserPage {
   readonly polls: PreparedPolls;
   readonly agenda: AgendaEditor;
   readonly look: LookDesk;
+  readonly erasing: Erasing;
+  readonly link = new LinkDraft();
+  readonly pairing = new PairDraft();
+  readonly printing = new PrintChoice();
   /** The part that is seen. */
   part = $state<Part>('agenda');
   forum = $state.raw<ForumEntry>();
@@ -46,11 +56,13 @@ export class OrganiserPage {
   isDeleted = $state(false);
   /** A request is on its way that must not be made twice. */
   isBusy = $state(false);
+  readonly #tab = tabStorage();
 
   constructor(token: string, live = new Live({ token, view: 'organiser' })) {
     this.token = token;
     this.live = live;
     this.polls = new PreparedPolls(live, (command) => this.#give(command));
+    this.erasing = new Erasing(live, (command) => this.#give(command));
     this.agenda = new AgendaEditor(live, this.polls, notices);
     this.look = new LookDesk({
       look: () => live.agenda?.look,
@@ -63,6 +75,7 @@ export class OrganiserPage {
 
   start(): void {
     this.live.start();
+    this.rehearsal = this.#tab && kept<Handout>(this.#tab, this.#rehearsalKey);
     void this.#asked(async () => {
       [this.forum] = await ask<ForumEntry[]>('/v1/forums', { token: this.token });
     });
@@ -93,7 +106,8 @@ export class OrganiserPage {
     await this.#give({ do: 'revoke_link', link });
   }
 
-  pair(pairing: Pairing, profile: Profile | undefined): Promise<boolean> {
+  /** Pairs a screen; why that was refused, in words. */
+  pair(pairing: Pairing, profile: Profile | undefined): Promise<string | undefined> {
     return pairScreen({ live: this.live, token: this.token, notices }, pairing, profile);
   }
 
@@ -106,6 +120,7 @@ export class OrganiserPage {
     await this.#once(async () => {
       const path = `/v1/forums/${this.live.forum}/rehearsal`;
       this.rehearsal = handoutOf(await ask<MadeForum>(path, { method: 'POST', token: this.token }));
+      if (this.#tab) keep(this.#tab, this.#rehearsalKey, this.rehearsal);
     });
   }
 
@@ -118,8 +133,15 @@ export class OrganiserPage {
 
   /** An export travels with the token in a header, so it is fetched and then handed over as a file. */
   async export(what: Export): Promise<void> {
-    const { path, file } = exportOf(what);
-    await this.#once(async () => handOver(await askFile(path, { token: this.token }), file));
+    await this.#once(async () => {
+      const { content, name } = await askFile(exportPath(what), { token: this.token });
+      handOver(content, name ?? what);
+    });
+  }
+
+  /** Its links are told once: they stand over a reload, and are gone with the tab. */
+  get #rehearsalKey(): string {
+    return `majlis.organise.rehearsal.${this.live.forum}`;
   }
 
   async #once(request: () => Promise<unknown>): Promise<boolean> {

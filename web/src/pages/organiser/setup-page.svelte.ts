@@ -36,6 +36,11 @@ export class SetupPage {
     this.#now = now;
   }
 
+  /** It has a name in one language at least. */
+  get isNamed(): boolean {
+    return Object.keys(this.#title()).length > 0;
+  }
+
   /** As 2026-11-26; tomorrow, where nothing else was said. */
   get firstDay(): string {
     return this.#firstDay ?? dayAfter(this.#now(), this.zone);

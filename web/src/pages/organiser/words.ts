@@ -40,6 +40,11 @@ export function roleText(role: Role): string {
   return roles[role]();
 }
 
+/** Whether a link's name says its role already, as the usual names do. */
+export function saysRole({ name, role }: { name: string; role: Role }): boolean {
+  return name.startsWith(roleText(role));
+}
+
 export function partText(part: Part): string {
   return parts[part]();
 }

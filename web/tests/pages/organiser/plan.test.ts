@@ -3,7 +3,7 @@ import { momentIn, writtenIn } from '$lib/i18n/zoned';
 import type { AgendaView, SessionEntry } from '$lib/protocol/generated/protocol';
 import { dayBehind, daysOf, hoursOf, spanOf } from '../../../src/pages/organiser/agenda/day';
 import { Dragging } from '../../../src/pages/organiser/agenda/dragging.svelte';
-import { isTaken, minuteMs, placeFrom, plannedAs, restOfDay, shifted } from '../../../src/pages/organiser/agenda/plan';
+import { inTheWay, minuteMs, placeFrom, plannedAs, restOfDay, shifted } from '../../../src/pages/organiser/agenda/plan';
 import { daysOf as printedDays } from '../../../src/pages/organiser/print/sheets';
 
 const nine = momentIn('Asia/Riyadh', { date: '2026-11-26', time: '09:00' });
@@ -85,13 +85,15 @@ describe('a hall', () => {
   it('is taken while a session has it, and free once that is over', () => {
     const open = agenda(entry(1, 0, 60), entry(2, 60, 120, { hall: 2 }));
     const place = (from: number, to: number, hall = 1) => ({ hall, starts: at(from), ends: at(to) });
-    expect(isTaken(open, undefined, place(59, 70))).toBe(true);
-    expect(isTaken(open, undefined, place(60, 70))).toBe(false);
-    expect(isTaken(open, 1, place(30, 90)), 'not by itself').toBe(false);
+    expect(inTheWay(open, undefined, place(59, 70))?.session).toBe(1);
+    expect(inTheWay(open, undefined, place(60, 70))?.session).toBe(undefined);
+    expect(inTheWay(open, 1, place(30, 90))?.session, 'not by itself').toBe(undefined);
     const over = agenda(entry(1, 0, 60, { phase: 'ended', opened: at(0), ended: at(40) }));
-    expect(isTaken(over, undefined, place(30, 50))).toBe(true);
-    expect(isTaken(over, undefined, place(40, 50))).toBe(false);
-    expect(isTaken(agenda(entry(1, 0, 60, { phase: 'ended' })), undefined, place(0, 60)), 'missed').toBe(false);
+    expect(inTheWay(over, undefined, place(30, 50))?.session).toBe(1);
+    expect(inTheWay(over, undefined, place(40, 50))?.session).toBe(undefined);
+    expect(inTheWay(agenda(entry(1, 0, 60, { phase: 'ended' })), undefined, place(0, 60))?.session, 'missed').toBe(
+      undefined,
+    );
   });
 
   it('gives a new session the time until the next one', () => {

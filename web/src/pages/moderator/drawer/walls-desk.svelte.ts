@@ -12,6 +12,7 @@ import {
   type WallPulse,
 } from '$lib/protocol/generated/protocol';
 import { describeWall, pairScreen } from '$lib/screens/pair';
+import { PairDraft } from '$lib/screens/pair-draft.svelte';
 import { type Look, lookOf, profileOf, usualLook } from '$lib/wall/look';
 import type { DeskLive } from '../desk-live';
 import type { WallPreview } from '../stage/wall-preview.svelte';
@@ -38,6 +39,7 @@ const sessionTopics = [topics.session, topics.questions, topics.stage, topics.co
 
 /** The walls, as far as a desk may have them: those of its hall, or of all. */
 export class WallsDesk {
+  readonly pairing = new PairDraft();
   readonly #live: DeskLive;
   readonly #token: string;
   readonly #notices: Notices;
@@ -95,7 +97,8 @@ export class WallsDesk {
     return [...here, ...halls.filter((hall) => !here.includes(hall))];
   }
 
-  pair(pairing: Pairing, profile: Profile | undefined): Promise<boolean> {
+  /** Pairs a screen; why that was refused, in words. */
+  pair(pairing: Pairing, profile: Profile | undefined): Promise<string | undefined> {
     return pairScreen({ live: this.#live, token: this.#token, notices: this.#notices }, pairing, profile);
   }
 

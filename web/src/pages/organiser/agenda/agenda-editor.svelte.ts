@@ -16,7 +16,7 @@ import { hallOf } from '$lib/state/agenda';
 import type { Live, Outcome } from '$lib/state/live.svelte';
 import type { PreparedPolls } from '../prepared-polls.svelte';
 import { type Day, dateOf, dayBehind, daysOf } from './day';
-import { isSamePlace, isTaken, type Place, placeFrom, planOf, restOfDay } from './plan';
+import { inTheWay, isSamePlace, type Place, placeFrom, planOf, restOfDay } from './plan';
 import { SessionDraft } from './session-draft.svelte';
 import { ShiftDraft } from './shift-draft.svelte';
 
@@ -75,8 +75,10 @@ export class AgendaEditor {
     this.choose(day);
   }
 
-  isTaken(session: SessionNo | undefined, place: Place): boolean {
-    return this.agenda !== undefined && isTaken(this.agenda, session, place);
+  /** What a place is taken by, in words; none where it is free. */
+  takenBy(session: SessionNo | undefined, place: Place): string | undefined {
+    const other = this.agenda && inTheWay(this.agenda, session, place);
+    return other && m.organise_taken_by({ title: isolated(titleIn(other.title, language.locale).text) });
   }
 
   /** Shows a session in the side sheet. */
@@ -119,8 +121,9 @@ export class AgendaEditor {
   /** Moves a session; it is shown there at once. */
   async move(session: SessionEntry, place: Place): Promise<void> {
     if (isSamePlace(session, place)) return;
-    if (this.isTaken(session.session, place)) {
-      this.#notices.show(refusalText('hall_taken'));
+    const taken = this.takenBy(session.session, place);
+    if (taken) {
+      this.#notices.show(taken);
       return;
     }
     const before = this.#pending.get(session.session);
@@ -211,8 +214,8 @@ export class AgendaEditor {
 
   /** Says where a session would come to be, to those who do not see it. */
   speak(session: SessionNo, place: Place): void {
-    const taken = this.isTaken(session, place);
-    this.#notices.speak(taken ? `${this.placeText(place)} · ${m.organise_taken()}` : this.placeText(place));
+    const taken = this.takenBy(session, place);
+    this.#notices.speak([this.placeText(place), taken].filter(Boolean).join(' · '));
   }
 
   async #add(plan: SessionPlan): Promise<boolean> {

@@ -35,10 +35,14 @@ function holdsUntil({ phase, ended, ends }: SessionEntry): number {
   return phase === 'ended' ? Math.min(ends, ended ?? Number.NEGATIVE_INFINITY) : ends;
 }
 
-/** Whether another session has the hall then. */
-export function isTaken(agenda: AgendaView, own: SessionNo | undefined, { hall, starts, ends }: Place): boolean {
+/** Another session that has the hall then. */
+export function inTheWay(
+  agenda: AgendaView,
+  own: SessionNo | undefined,
+  { hall, starts, ends }: Place,
+): SessionEntry | undefined {
   const others = agenda.sessions.filter((session) => session.hall === hall && session.session !== own);
-  return others.some((other) => other.starts < ends && starts < holdsUntil(other));
+  return others.find((other) => other.starts < ends && starts < holdsUntil(other));
 }
 
 /** A place for a new session that begins then: three quarters of an hour, or until the next one. */
