@@ -58,16 +58,21 @@ test('a wrong code is told in words', async ({ page, server }) => {
   await expect(page.getByRole('alert')).toContainText('لا قاعة بهذا الرمز');
 });
 
-test('what is asked without a connection is kept, also over a reload, and sent once', async ({ page, server }) => {
+test('what is asked without a connection is kept, also over a reload, and sent once, each in its time', async ({
+  page,
+  server,
+}) => {
   const line = await Line.of(page);
   await page.goto(`${server.join(1)}?lang=ar`);
   await expect(page.getByRole('button', { name: 'طرح سؤال' })).toBeVisible();
   await line.cut();
   await ask(page, 'متى تُعلن النتائج؟');
   await expect(own(page)).toContainText('محفوظ في جهازك، ويُرسل عند عودة الاتصال');
+  await ask(page, 'ومن يعلنها؟');
   await page.reload();
   line.mend();
   await expect(waiting(page)).toHaveCount(1, { timeout: 15_000 });
+  await expect(own(page).getByRole('listitem').filter({ hasText: 'ومن يعلنها؟' })).toContainText('يُرسل بعد ٠:');
   await expect(own(page)).not.toContainText('محفوظ في جهازك');
   await expect(page.locator('dl')).toContainText('وصل');
   await expect(page.locator('dl .sum dd')).toHaveText('١');

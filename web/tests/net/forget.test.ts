@@ -4,7 +4,16 @@ import { keep, keysUnder, Passing } from '$lib/net/storage';
 
 it('a person is forgotten with all that lies under its name, and nothing else is', () => {
   const storage = new Passing();
-  const own = ['token.f', 'seen.f.p', 'seq.f.p', 'outbox.f.p.1', 'draft.f.p.name', 'ballot.f.p.7.1', 'count.f.p.7.1'];
+  const own = [
+    'token.f',
+    'seen.f.p',
+    'seq.f.p',
+    'outbox.f.p.1',
+    'refused.f.p.1',
+    'draft.f.p.name',
+    'ballot.f.p.7.1',
+    'count.f.p.7.1',
+  ];
   const others = ['token.g', 'token.screen', 'seen.g.p', 'draft.f.pp.name', 'language'];
   for (const key of [...own, ...others]) keep(storage, `majlis.${key}`, 'x');
   keep(storage, 'majlis.joined.471234', { forum: 'f' });

@@ -36,9 +36,9 @@ it('a command goes at once, and resolves when it was decided', async () => {
   const box = outbox();
   const [first, second] = [box.add(undo(1)), box.add(undo(2))];
   box.answered({ t: 'done', id: idOf(0), rev: 7, no: 3 });
-  box.answered({ t: 'refused', id: idOf(1), code: 'too_soon', limit: 900 });
+  box.answered({ t: 'refused', id: idOf(1), code: 'board_full', limit: 900 });
   expect(await first).toEqual({ done: true, rev: 7, no: 3 });
-  expect(await second).toEqual({ done: false, code: 'too_soon', limit: 900 });
+  expect(await second).toEqual({ done: false, code: 'board_full', limit: 900 });
   expect(device.storage.length).toBe(0);
 });
 
@@ -156,6 +156,50 @@ it('what rests is not overtaken by what was given after it', () => {
   expect(acts()).toEqual([1]);
   device.pass(200);
   expect(acts()).toEqual([1, 1, 2]);
+});
+
+describe('questions that come too soon', () => {
+  const ask = (text: string): Command => ({ do: 'ask', session: 1, text });
+  const asked = () => sent.map(({ command }) => 'text' in command && command.text);
+  let box: Outbox;
+  let kept: readonly Kept[];
+
+  beforeEach(() => {
+    const send = (command: Kept) => {
+      sent.push(command);
+      return true;
+    };
+    box = new Outbox('f.p', device, send, (all) => {
+      kept = all;
+    });
+  });
+
+  it('go one after the other, each when its time has come, and none is lost', async () => {
+    const decided = Promise.all(['1', '2', '3'].map((text) => box.add(ask(text))));
+    box.answered({ t: 'done', id: idOf(0), rev: 1 });
+    box.answered({ t: 'refused', id: idOf(1), code: 'too_soon', limit: 30_000 });
+    box.answered({ t: 'refused', id: idOf(2), code: 'too_soon', limit: 30_000 });
+    expect(kept.map(({ until }) => until)).toEqual([device.now() + 30_000, device.now() + 30_000]);
+    expect(device.storage.length).toBe(2);
+    device.pass(30_000);
+    expect(asked()).toEqual(['1', '2', '3', '2', '3']);
+    box.answered({ t: 'done', id: idOf(3), rev: 2 });
+    box.answered({ t: 'refused', id: idOf(4), code: 'too_soon', limit: 30_000 });
+    device.pass(30_000);
+    box.answered({ t: 'done', id: idOf(5), rev: 3 });
+    expect((await decided).map(({ done }) => done)).toEqual([true, true, true]);
+    expect(kept).toEqual([]);
+  });
+
+  it('are not overtaken by later ones, but hold up nothing else', () => {
+    void box.add(ask('1'));
+    box.answered({ t: 'refused', id: idOf(0), code: 'too_soon', limit: 30_000 });
+    void box.add(ask('2'));
+    void box.add(undo(7));
+    expect(asked()).toEqual(['1', false]);
+    device.pass(30_000);
+    expect(asked()).toEqual(['1', false, '1', '2']);
+  });
 });
 
 it('no more are on their way than the server takes', () => {

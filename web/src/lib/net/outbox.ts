@@ -8,6 +8,8 @@ export interface Kept {
   /** When it was given, by the device's clock; later ones are above it. */
   readonly at: number;
   readonly command: Command;
+  /** The server said that it came too soon: by the device's clock, when it goes again. */
+  readonly until?: number | undefined;
 }
 
 /** What the server decided. */
@@ -27,6 +29,7 @@ interface Entry extends Kept {
   sent: boolean;
   /** Refused for the moment: it goes again when this is over. */
   resting: boolean;
+  until?: number | undefined;
 }
 
 /** Most commands on their way at once, before the server has said how many it takes. */
@@ -101,7 +104,9 @@ export class Outbox {
   answered(answer: Answer): void {
     const entry = this.#entries.find(({ id }) => id === answer.id);
     if (!entry) return;
-    if (answer.t === 'refused' && answer.retry !== undefined) this.#rest(entry, answer.retry);
+    const soonest = tooSoonBy(answer);
+    if (soonest !== undefined) this.#rest(entry, soonest, this.#around.now() + soonest);
+    else if (answer.t === 'refused' && answer.retry !== undefined) this.#rest(entry, answer.retry);
     else this.#decided(entry, outcomeOf(answer));
     this.#flush();
   }
@@ -137,11 +142,12 @@ export class Outbox {
     return outcome;
   }
 
-  #rest(entry: Entry, ms: number): void {
-    entry.sent = false;
-    entry.resting = true;
+  #rest(entry: Entry, ms: number, until?: number): void {
+    Object.assign(entry, { sent: false, resting: true, until });
+    this.#tell();
     this.#around.later(() => {
-      entry.resting = false;
+      Object.assign(entry, { resting: false, until: undefined });
+      this.#tell();
       this.#flush();
     }, ms);
   }
@@ -155,10 +161,12 @@ export class Outbox {
     for (const hear of this.#hearers) hear(entry, outcome);
   }
 
-  /** What rests is not overtaken by what was given after it. */
+  /** What rests is not overtaken by what was given after it; what came too soon, by nothing of its own kind. */
   #flush(): void {
     let free = this.#most - this.#entries.filter(({ sent }) => sent).length;
+    const early = this.#entries.find(({ until }) => until !== undefined);
     for (const entry of this.#entries) {
+      if (early?.command.do === entry.command.do) continue;
       if (free <= 0 || entry.resting) return;
       if (entry.sent) continue;
       entry.sent = this.#send(entry);
@@ -167,7 +175,7 @@ export class Outbox {
   }
 
   #tell(): void {
-    this.#changed(this.#entries);
+    this.#changed([...this.#entries]);
   }
 }
 
@@ -175,6 +183,11 @@ export class Outbox {
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** How long it is too soon for a command. It is as good as one that is to be retried then. */
+function tooSoonBy(answer: Answer): number | undefined {
+  return answer.t === 'refused' && answer.code === 'too_soon' ? answer.limit : undefined;
 }
 
 function outcomeOf(answer: Answer): Outcome {

@@ -241,6 +241,11 @@ export class Live {
     return this.#outbox;
   }
 
+  /** How long a kept command rests yet, in milliseconds, because it came too soon. */
+  restOf({ until }: Kept): number | undefined {
+    return until === undefined ? undefined : Math.max(0, until - this.#around.now());
+  }
+
   start(): void {
     const keepNew = () => {
       // Encoding hundreds of questions takes a frame: not for what is kept already.

@@ -22,6 +22,7 @@ import { Board } from './board.svelte';
 import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Fates } from './fates';
+import { NotSent, type Refused } from './not-sent.svelte';
 import { fateText, type OnStage } from './own';
 import { Player } from './player.svelte';
 import { Rating } from './rating.svelte';
@@ -67,10 +68,12 @@ export interface Pausing {
   readonly next: SessionEntry | undefined;
 }
 
-/** A question that no server has yet. */
+/** A question that no server has: it is on its way, waits until it is no more too soon, or was refused. */
 export interface Unsent {
   readonly id: string;
   readonly text: string;
+  readonly kept?: Kept;
+  readonly refused?: Refused;
 }
 
 /** A phone in a session: what it shows in front, and what its person can do. */
@@ -80,6 +83,7 @@ export class AudiencePage {
   readonly clock: Ticking;
   readonly board: Board;
   readonly ballots: Ballots;
+  readonly notSent: NotSent;
   readonly composer: Composer;
   readonly rating: Rating;
   readonly player: Player;
@@ -99,11 +103,13 @@ export class AudiencePage {
     this.live = live;
     // What this device saw before is where its person had gone.
     this.#chosen = live.goesBack;
-    const drafts = new Drafts(deviceStorage(), `${joined.forum}.${joined.person}`);
+    const owner = `${joined.forum}.${joined.person}`;
+    const drafts = new Drafts(deviceStorage(), owner);
     this.clock = new Ticking(() => this.live.now());
     this.board = new Board(this.live);
     this.ballots = new Ballots(this.live);
-    this.composer = new Composer(this.live, drafts);
+    this.notSent = new NotSent(deviceStorage(), owner);
+    this.composer = new Composer(this.live, drafts, this.notSent);
     this.rating = new Rating(this.live, drafts);
     this.player = new Player(this.live);
     this.live.onDecided((kept, outcome) => this.#decided(kept, outcome));
@@ -214,10 +220,14 @@ export class AudiencePage {
     }
   }
 
-  /** Own questions that are still on this phone, the newest first. */
-  readonly unsent: readonly Unsent[] = $derived.by(() =>
-    this.live.outbox.flatMap(({ id, command }) => (command.do === 'ask' ? [{ id, text: command.text }] : [])).reverse(),
-  );
+  /** Own questions that are still on this phone: those to be sent, the newest first, then those that were refused. */
+  readonly unsent: readonly Unsent[] = $derived.by(() => {
+    const toBeSent = this.live.outbox.flatMap((kept): Unsent[] =>
+      kept.command.do === 'ask' ? [{ id: kept.id, text: kept.command.text, kept: { ...kept } }] : [],
+    );
+    const refused = this.notSent.all.map((refused) => ({ id: refused.id, text: refused.text, refused }));
+    return [...toBeSent.reverse(), ...refused];
+  });
 
   /** The break that this page is in, or comes to. */
   readonly pause: Pausing | undefined = $derived.by(() => {
@@ -332,7 +342,7 @@ export class AudiencePage {
   #decided(kept: Kept, outcome: Outcome): void {
     this.board.decided(kept, outcome);
     this.ballots.decided(kept, outcome);
-    this.composer.decided(kept, outcome);
+    this.notSent.decided(kept, outcome);
     this.rating.decided(kept, outcome);
     this.player.decided(kept, outcome);
     if (outcome.done || silent.includes(outcome.code)) return;

@@ -1,7 +1,8 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
-import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import type { Live } from '$lib/state/live.svelte';
 import type { Drafts } from './drafts';
+import type { NotSent, Refused } from './not-sent.svelte';
 
 /** A question of so few letters is like too many. */
 const enoughToSearch = 8;
@@ -17,18 +18,22 @@ const nameKey = 'name';
 export class Composer {
   readonly #live: Live;
   readonly #drafts: Drafts;
+  readonly #notSent: NotSent;
   open = $state(false);
   /** The own question that is changed. */
   editing = $state.raw<QuestionItem>();
+  /** The refused one that is written anew. */
+  #anew: string | undefined;
   #text = $state('');
   #name = $state('');
   similar = $state.raw<readonly QuestionItem[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly length: number = $derived(graphemes(this.#text));
-  constructor(live: Live, drafts: Drafts) {
+  constructor(live: Live, drafts: Drafts, notSent: NotSent) {
     this.#live = live;
     this.#drafts = drafts;
+    this.#notSent = notSent;
     this.#name = drafts.read(nameKey);
   }
 
@@ -54,7 +59,8 @@ export class Composer {
 
   set text(text: string) {
     this.#text = text;
-    if (!this.editing) this.#drafts.write(this.#draft, text);
+    if (this.#anew !== undefined) this.#notSent.reword(this.#anew, text);
+    else if (!this.editing) this.#drafts.write(this.#draft, text);
     this.#lookForSimilar();
   }
 
@@ -69,20 +75,30 @@ export class Composer {
 
   /** Opens the sheet, with what was typed before. */
   begin(): void {
-    this.editing = undefined;
+    this.close();
     this.#show(this.#drafts.read(this.#draft));
   }
 
   /** Opens the sheet on an own question that still waits. */
   change(question: QuestionItem): void {
+    this.close();
     this.editing = question;
     this.#show(question.text);
   }
 
+  /** Opens the sheet on a question that was refused, to be sent anew; what is typed stays with it until then. */
+  again({ id, text }: Refused): void {
+    this.close();
+    this.#anew = id;
+    this.#show(text);
+  }
+
   close(): void {
     clearTimeout(this.#timer);
+    if (this.#anew !== undefined && this.#text.trim() === '') this.#notSent.remove(this.#anew);
     this.open = false;
     this.editing = undefined;
+    this.#anew = undefined;
     this.similar = [];
   }
 
@@ -95,26 +111,14 @@ export class Composer {
     } else {
       const name = this.takesNames ? this.#name.trim() : '';
       void this.#live.do({ do: 'ask', session, text, ...(name === '' ? {} : { name }) });
-      this.#drafts.write(this.#draft, '');
+      if (this.#anew !== undefined) this.#notSent.remove(this.#anew);
+      else this.#drafts.write(this.#draft, '');
     }
     this.close();
   }
 
-  /** A question, or new words for one, were refused: they are a draft again, unless another one is being written. */
-  decided({ command }: Kept, outcome: Outcome): void {
-    if (outcome.done) return;
-    if (command.do === 'edit') this.#putBack(command.text);
-    if (command.do === 'ask' && command.session === this.#live.session?.session) this.#putBack(command.text);
-  }
-
   get #draft(): string {
     return `question.${this.#live.session?.session ?? 0}`;
-  }
-
-  #putBack(text: string): void {
-    if (this.#drafts.read(this.#draft) !== '') return;
-    this.#drafts.write(this.#draft, text);
-    if (this.open && !this.editing) this.#text = text;
   }
 
   #show(text: string): void {

@@ -4,6 +4,7 @@ export { default as Account } from './parts/Account.svelte';
 export { default as AgendaTab } from './parts/AgendaTab.svelte';
 export { default as ComposerSheet } from './parts/ComposerSheet.svelte';
 export { default as MeTab } from './parts/MeTab.svelte';
+export { default as OwnQuestions } from './parts/OwnQuestions.svelte';
 export { default as PollSheet } from './parts/PollSheet.svelte';
 export { default as SearchBox } from './parts/SearchBox.svelte';
 export { default as PollResult } from './polls/PollResult.svelte';

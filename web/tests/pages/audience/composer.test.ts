@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Composer } from '../../../src/pages/audience/composer.svelte';
 import { Drafts } from '../../../src/pages/audience/drafts';
+import { NotSent } from '../../../src/pages/audience/not-sent.svelte';
 import { PlayedPhone, question, session } from '../../support/audience';
 
 let phone: PlayedPhone;
 let composer: Composer;
+let notSent: NotSent;
 
-const composerOf = () => new Composer(phone.live, new Drafts(phone.device.storage, 'f.p'));
+function composerOf(): Composer {
+  notSent = new NotSent(phone.device.storage, 'f.p');
+  return new Composer(phone.live, new Drafts(phone.device.storage, 'f.p'), notSent);
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -65,37 +70,65 @@ it('does not send a name that is too long', () => {
   expect(composer.canSend).toBe(false);
 });
 
-it('a question that was refused is a draft again', () => {
-  phone.live.onDecided((kept, outcome) => composer.decided(kept, outcome));
-  composer.text = 'كيف نشارك؟';
-  composer.send();
-  phone.refused('too_soon');
-  composer.begin();
-  expect(composer.text).toBe('كيف نشارك؟');
-});
+describe('what was refused', () => {
+  const texts = () => notSent.all.map(({ text }) => text);
 
-it('but does not write over the next one', () => {
-  phone.live.onDecided((kept, outcome) => composer.decided(kept, outcome));
-  composer.text = 'كيف نشارك؟';
-  composer.send();
-  composer.begin();
-  composer.text = 'متى؟';
-  phone.refused('too_soon');
-  composer.begin();
-  expect(composer.text).toBe('متى؟');
-});
+  beforeEach(() => {
+    phone.live.onDecided((kept, outcome) => notSent.decided(kept, outcome));
+    composer.text = 'كيف نشارك؟';
+    composer.send();
+    phone.refused('paused');
+  });
 
-it('new words for a question that came too late are a draft', () => {
-  phone.live.onDecided((kept, outcome) => composer.decided(kept, outcome));
-  composer.change(question(4, { v: 2, text: 'كيف؟' }));
-  composer.text = 'كيف نشارك؟';
-  composer.send();
-  composer.begin();
-  phone.refused('too_late_to_change');
-  expect(composer.text).toBe('كيف نشارك؟');
-  composer.close();
-  composer.begin();
-  expect(composer.text).toBe('كيف نشارك؟');
+  it('stays with its reason, over a reload and beside what is being written', () => {
+    composer.begin();
+    composer.text = 'متى؟';
+    composer = composerOf();
+    expect(notSent.all).toMatchObject([{ text: 'كيف نشارك؟', code: 'paused' }]);
+    composer.begin();
+    expect(composer.text).toBe('متى؟');
+  });
+
+  it('is all of it there, however many it were, the newest first', () => {
+    phone.device.pass(1_000);
+    composer.begin();
+    composer.text = 'متى؟';
+    composer.send();
+    phone.refused('asking_closed');
+    expect(texts()).toEqual(['متى؟', 'كيف نشارك؟']);
+  });
+
+  it('is written anew at every letter and gone once sent, and the draft stays', () => {
+    composer.begin();
+    composer.text = 'متى؟';
+    const [refused] = notSent.all;
+    if (!refused) throw new Error('nothing was refused');
+    composer.again(refused);
+    composer.text = 'كيف نشارك في ذلك؟';
+    composer = composerOf();
+    expect(texts()).toEqual(['كيف نشارك في ذلك؟']);
+    composer.again({ ...refused, text: 'كيف نشارك في ذلك؟' });
+    composer.send();
+    expect(phone.commands.at(-1)).toMatchObject({ do: 'ask', text: 'كيف نشارك في ذلك؟' });
+    composer.begin();
+    expect([texts(), composer.text]).toEqual([[], 'متى؟']);
+  });
+
+  it('is gone when nothing is left of it', () => {
+    const [refused] = notSent.all;
+    if (refused) composer.again(refused);
+    composer.text = ' ';
+    composer.close();
+    expect(texts()).toEqual([]);
+  });
+
+  it('new words for a question that came too late stay likewise', () => {
+    composer.change(question(4, { v: 2, text: 'كيف؟' }));
+    composer.text = 'كيف نشارك معًا؟';
+    composer.send();
+    phone.refused('too_late_to_change');
+    expect(texts()).toContain('كيف نشارك معًا؟');
+  });
 });
 
 describe('an own question that waits', () => {

@@ -229,6 +229,28 @@ it('an own question does not leave its place when it arrives under a thumb', () 
   expect([page.above.unsent.length, texts()]).toEqual([0, ['متى؟']]);
 });
 
+it('of three questions that go at once none is lost: each says when it goes, and what is refused says why', () => {
+  phone.mine(2, {});
+  for (const text of ['أ؟', 'ب؟', 'ج؟']) void phone.live.do({ do: 'ask', session: 1, text });
+  const ids = phone.device.socket.of('do').map(({ id }) => id);
+  const says = (id: unknown, of: Record<string, unknown>) => phone.device.socket.says({ id, ...of });
+  says(ids[0], { t: 'done', rev: 3 });
+  for (const id of ids.slice(1)) says(id, { t: 'refused', code: 'too_soon', limit: 30_000 });
+  const rest = () => page.unsent.map(({ text, kept }) => [text, kept && phone.live.restOf(kept)]);
+  expect(rest()).toEqual([
+    ['ج؟', 30_000],
+    ['ب؟', 30_000],
+  ]);
+  phone.device.pass(6_000);
+  expect(rest()[0]).toEqual(['ج؟', 24_000]);
+  phone.device.pass(24_000);
+  says(ids[1], { t: 'refused', code: 'asking_closed' });
+  expect(page.unsent.map(({ text, refused }) => [text, refused?.code])).toEqual([
+    ['ج؟', undefined],
+    ['ب؟', 'asking_closed'],
+  ]);
+});
+
 it('a poll that may not come up under a thumb is told once', () => {
   notices.shown = [];
   phone.mine(2, {});
