@@ -65,7 +65,10 @@ function shots(server: Server): Shot[] {
       at: spoken(server.link('organiser')),
       screen: { width: 640, height: 732 },
       place: { x: 1015, y: 323, width: 355 },
-      ready: (page) => expect(page.getByRole('img').first()).toBeVisible(),
+      ready: async (page) => {
+        await page.getByRole('navigation').getByRole('button', { name: 'الرموز' }).click();
+        await expect(page.getByRole('img').first()).toBeVisible();
+      },
     },
   ];
 }
