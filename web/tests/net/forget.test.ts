@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { forgetPerson } from '$lib/net/forget';
+import { isForgotten } from '$lib/net/join';
 import { keep, keysUnder, Passing } from '$lib/net/storage';
 
 it('a person is forgotten with all that lies under its name, and nothing else is', () => {
@@ -19,8 +20,19 @@ it('a person is forgotten with all that lies under its name, and nothing else is
   keep(storage, 'majlis.joined.471234', { forum: 'f' });
   keep(storage, 'majlis.joined.471235', { forum: 'g' });
   keep(storage, 'majlis.latest', { forum: 'f' });
+  keep(storage, 'majlis.look', { page: '/j/471234' });
   forgetPerson(storage, { forum: 'f', person: 'p' });
   expect(keysUnder(storage, 'majlis.').sort()).toEqual(
     [...others, 'joined.471235'].map((key) => `majlis.${key}`).sort(),
   );
+});
+
+it('another tab knows it by the token that is gone, and by no other change', () => {
+  const by = (key: string, newValue: string | null) => isForgotten('f', { key, newValue });
+  expect(by('majlis.token.f', null)).toBe(true);
+  expect([by('majlis.token.f', '"p1.f.q"'), by('majlis.token.g', null), by('majlis.seen.f.p', null)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

@@ -69,6 +69,15 @@ it('goes back to a session that is late', () => {
   expect(visit().goesBack).toBe(true);
 });
 
+it('keeps what was seen of one forum alone, that where the device was last', () => {
+  device.storage.setItem('majlis.seen.g.p', '{}');
+  device.storage.setItem('majlis.token.g', '"p1.g.p"');
+  visitBefore();
+  expect(device.storage.getItem('majlis.seen.g.p')).toBeNull();
+  expect(device.storage.getItem('majlis.token.g')).not.toBeNull();
+  expect(visit().questions.size).toBe(1);
+});
+
 it('keeps what is seen anew only where it has changed', () => {
   visitBefore();
   const live = visit();

@@ -14,5 +14,6 @@ export function forgetPerson(storage: Storage, { forum, person }: { forum: strin
   });
   const places = [...keysUnder(storage, 'majlis.joined.'), 'majlis.latest'];
   const ofTheForum = places.filter((key) => kept<{ forum: string }>(storage, key)?.forum === forum);
-  for (const key of [`majlis.token.${forum}`, ...owned, ...ofTheForum]) forget(storage, key);
+  // With the colours that the next visit would begin with: they are the forum's.
+  for (const key of [`majlis.token.${forum}`, 'majlis.look', ...owned, ...ofTheForum]) forget(storage, key);
 }

@@ -44,6 +44,11 @@ const keys = {
   latest: 'majlis.latest',
 };
 
+/** Whether it is by this that another tab has had the device forget who it is in a forum. */
+export function isForgotten(forum: string, { key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): boolean {
+  return key === keys.token(forum) && newValue === null;
+}
+
 /**
  * Who this device is in each forum. It stays the same person across reloads and tabs: the token is kept, and shown
  * again at the next join.

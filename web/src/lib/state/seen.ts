@@ -1,4 +1,4 @@
-import { keep, kept } from '$lib/net/storage';
+import { forget, keep, kept, keysUnder } from '$lib/net/storage';
 import type { Views } from '$lib/protocol/views';
 
 /** What a page last saw of a forum. */
@@ -10,6 +10,8 @@ export interface Seen {
   readonly ahead: number;
 }
 
+const prefix = 'majlis.seen.';
+
 /** How a map is written in JSON, which knows none. */
 interface Written {
   readonly $map: [unknown, unknown][];
@@ -17,14 +19,15 @@ interface Written {
 
 /**
  * Keeps on the device what was seen last, so that a page opens without a network, and asks only for what is new with
- * one. What a build keeps is for builds of the same protocol: to others its views may lack what they read.
+ * one. What a build keeps is for builds of the same protocol: to others its views may lack what they read. It is that of
+ * the forum where the device was last: what was seen of another one goes.
  */
 export class SeenBefore {
   readonly #key: string;
   readonly #storage: Storage;
 
   constructor(owner: string, storage: Storage) {
-    this.#key = `majlis.seen.${owner}`;
+    this.#key = prefix + owner;
     this.#storage = storage;
   }
 
@@ -34,6 +37,7 @@ export class SeenBefore {
   }
 
   write(seen: Seen): void {
+    for (const key of keysUnder(this.#storage, prefix)) if (key !== this.#key) forget(this.#storage, key);
     keep(this.#storage, this.#key, { shape: PROTOCOL_SHAPE, seen: JSON.stringify(seen, written) });
   }
 }
