@@ -98,6 +98,12 @@ impl Link {
     pub fn reaches(&self, hall: HallNo) -> bool {
         self.hall.is_none_or(|own| own == hall)
     }
+
+    /// Whether the link reaches every hall that the other one does.
+    #[must_use]
+    pub fn reaches_all_of(&self, other: &Self) -> bool {
+        self.hall.is_none() || self.hall == other.hall
+    }
 }
 
 /// The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`. Never printed, never kept.

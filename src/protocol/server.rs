@@ -219,6 +219,10 @@ pub struct WallPulse {
     pub link: LinkNo,
     /// What the link is called.
     pub name: String,
+    /// The hall that the link is for, where it is for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hall: Option<HallNo>,
     /// The scene that stands on it.
     pub scene: String,
     /// Since when that scene stands on it, as far as the server has heard.

@@ -64,6 +64,14 @@ impl Authority {
         self.desk(session.hall)
     }
 
+    /// The same for the halls of a wall's link: a wall of all halls is a desk's only if the desk reaches them all.
+    pub fn desk_of_wall(&self, wall: &Link) -> Result<LinkNo, Refusal> {
+        match self {
+            Self::Crew(no, link) if link.role.is_desk() && link.reaches_all_of(wall) => Ok(*no),
+            _ => Err(Code::NotAllowed.into()),
+        }
+    }
+
     /// The link of an organiser, or a refusal.
     pub fn organiser(&self) -> Result<LinkNo, Refusal> {
         match self {

@@ -19,9 +19,7 @@ pub fn decide(
 ) -> Result<Decision, Refusal> {
     let is_wall = |link: &&std::sync::Arc<Link>| link.role == Role::Screen && !link.revoked;
     let link = state.links.get(&no).filter(is_wall).ok_or(Code::UnknownLink)?;
-    if !has_in_hand(who, link) {
-        return Err(Code::NotAllowed.into());
-    }
+    who.desk_of_wall(link)?;
     let stands = state.profiles.get(&no).copied().unwrap_or_default();
     if stands.profile == profile {
         return Ok(Decision::stands());
@@ -34,12 +32,4 @@ pub fn decide(
         return Err(Code::OutOfRange.at_most(Profile::MOST));
     }
     Ok(Decision::of([Change::Profiled { link: no, profile }]))
-}
-
-/// A desk has the walls of the halls that it reaches; one of all halls only where it reaches them all.
-fn has_in_hand(who: &Authority, wall: &Link) -> bool {
-    match who {
-        Authority::Crew(_, link) if link.role.is_desk() => link.hall.is_none() || link.hall == wall.hall,
-        _ => false,
-    }
 }

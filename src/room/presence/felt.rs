@@ -135,6 +135,7 @@ impl Felt {
             .map(|(wall, gone)| WallPulse {
                 link: wall.link,
                 name: name(state, wall.link),
+                hall: state.links.get(&wall.link).and_then(|link| link.hall),
                 scene: wall.scene.clone(),
                 since: wall.since,
                 rev: wall.rev,

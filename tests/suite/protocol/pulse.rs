@@ -60,6 +60,7 @@ async fn u6_a_wall_whose_connection_ended_is_told_as_silent_within_five_seconds(
     let (mut desk, mut wall) = (node.crew(DESK, "moderator").await, node.crew(WALL, "screen").await);
     wall.send(&json!({"t": "shown", "scene": "top", "rev": 1, "size": [1920, 1080]})).await;
     let told = wall_of(&mut desk, |wall| wall["gone"].is_null()).await;
+    assert_eq!(told["hall"], 1, "its link is for one");
     assert_eq!((&told["scene"], &told["size"]), (&json!("top"), &json!([1920, 1080])));
     drop(wall);
     let cut = Instant::now();

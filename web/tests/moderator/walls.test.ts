@@ -93,6 +93,14 @@ describe('the health of a wall', () => {
     expect(page.walls.all[0]?.ailment).toBe('behind');
   });
 
+  it('is described by a desk that reaches all of its halls, and by no other', () => {
+    const { live, page } = desk();
+    const hasInHand = (wall: WallPulse) => page.walls.hasInHand(wall);
+    expect([wall({ hall: 1 }), wall()].map(hasInHand)).toEqual([true, true]);
+    live.welcome = live.welcome && { ...live.welcome, you: { ...live.welcome.you, hall: 1 } };
+    expect([wall({ hall: 1 }), wall({ hall: 2 }), wall()].map(hasInHand)).toEqual([true, false, false]);
+  });
+
   it('is brought back by an act of the desk on the walls that leaves the scene as it was', async () => {
     const { live, page } = desk();
     void page.stage.takeBack();

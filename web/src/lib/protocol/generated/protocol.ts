@@ -1586,6 +1586,8 @@ export type WallPulse = {
   link: LinkNo,
   /** What the link is called. */
   name: string,
+  /** The hall that the link is for, where it is for one. */
+  hall?: HallNo,
   /** The scene that stands on it. */
   scene: string,
   /** Since when that scene stands on it, as far as the server has heard. */

@@ -1,10 +1,8 @@
-import { SvelteSet } from 'svelte/reactivity';
 import type { Notices } from '$lib/components/notices.svelte';
 import { isolated } from '$lib/i18n/isolated';
 import { m } from '$lib/i18n/language.svelte';
 import {
   type HallView,
-  type LinkNo,
   type Pairing,
   type Profile,
   topics,
@@ -46,8 +44,6 @@ export class WallsDesk {
   readonly #preview: WallPreview;
   /** What the walls were to show in the last seconds. */
   #wanted = $state.raw<readonly Wanted[]>([]);
-  /** Walls of all halls, which the desk of one sees and does not have in hand: the server says so when it is asked. */
-  readonly #beyond = new SvelteSet<LinkNo>();
   #silent: ReadonlySet<number> = new Set();
 
   /** The walls of the hall, those that need a hand first. */
@@ -104,13 +100,13 @@ export class WallsDesk {
 
   /** Tells what a wall is like. */
   async describe(told: WallProfile, profile: Profile | undefined): Promise<void> {
-    const outcome = await describeWall(this.#live, told, profile, this.#notices);
-    if (!outcome.done && outcome.code === 'not_allowed') this.#beyond.add(told.link);
+    await describeWall(this.#live, told, profile, this.#notices);
   }
 
-  /** Whether the desk may say what the wall is like, as far as it knows. */
+  /** Whether the desk may say what the wall is like: the desk of one hall sees walls of all halls, and has none of them. */
   hasInHand(wall: WallPulse): boolean {
-    return !this.#beyond.has(wall.link);
+    const own = this.#live.welcome?.you.hall ?? undefined;
+    return own === undefined || own === wall.hall;
   }
 
   /** Takes note of what the walls are to show at a moment. Call it at each tick of the clock. */
