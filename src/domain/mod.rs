@@ -34,7 +34,7 @@ pub mod role;
 pub mod scores;
 pub mod screen;
 pub mod state;
-mod strict;
+pub mod strict;
 pub mod tally;
 pub mod text;
 pub mod time;

@@ -18,8 +18,8 @@ where
     Option::deserialize(from)
 }
 
-/// A thing with its fields by their names, or null: serde would take a list of their values too.
-pub(super) fn object_or_null<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
+/// A thing with its fields by their names, or null.
+pub fn object_or_null<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
@@ -27,7 +27,27 @@ where
     Ok(Option::deserialize(from)?.map(|Object(thing)| thing))
 }
 
-struct Object<T>(T);
+/// A thing with its fields by their names.
+pub fn object<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Object::deserialize(from).map(|Object(thing)| thing)
+}
+
+/// Things with their fields by their names.
+pub fn objects<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let all = Vec::<Object<T>>::deserialize(from)?;
+    Ok(all.into_iter().map(|Object(thing)| thing).collect())
+}
+
+/// A thing with its fields by their names: serde would take a list of their values too.
+pub struct Object<T>(pub T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

@@ -1,18 +1,25 @@
-//! What a request brings, as its body or in its address. What cannot be read is refused as every request is, in JSON.
+//! What a request brings, in its body or in its address. What cannot be read is refused as every request is, in JSON.
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
+use crate::domain::strict::Object;
+
 use super::error::ApiError;
 
-/// A body of JSON that was read whole and is what the route expects.
+/// A body of JSON, an object, that was read whole and is what the route expects.
 pub struct Body<T>(pub T);
 
 /// A body of whatever bytes, read whole.
 pub struct Whole(pub Bytes);
+
+/// What stands in the path, in the places that the route names.
+///
+/// Not to be read: bytes that are no UTF-8.
+pub struct InPath<T>(pub T);
 
 /// What stands in the address behind the path.
 pub struct Asked<T>(pub T);
@@ -21,7 +28,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let Json(body) = Json::from_request(request, state).await?;
+        let Json(Object(body)) = Json::from_request(request, state).await?;
         Ok(Self(body))
     }
 }
@@ -31,6 +38,15 @@ impl<S: Send + Sync> FromRequest<S> for Whole {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         Ok(Self(Bytes::from_request(request, state).await?))
+    }
+}
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for InPath<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let Path(places) = Path::from_request_parts(parts, state).await?;
+        Ok(Self(places))
     }
 }
 

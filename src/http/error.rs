@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::rejection::{BytesRejection, JsonRejection, QueryRejection};
+use axum::extract::rejection::{BytesRejection, JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -272,6 +272,12 @@ impl From<BytesRejection> for ApiError {
     fn from(why: BytesRejection) -> Self {
         let too_large = why.status() == StatusCode::PAYLOAD_TOO_LARGE;
         if too_large { ApiCode::TooLarge.into() } else { ApiCode::Malformed.into() }
+    }
+}
+
+impl From<PathRejection> for ApiError {
+    fn from(why: PathRejection) -> Self {
+        Self::saying(ApiCode::Malformed, why.body_text())
     }
 }
 

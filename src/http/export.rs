@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
@@ -11,6 +11,7 @@ use crate::export::{self, FileName, Record, Table};
 
 use super::Site;
 use super::bearer::Crew;
+use super::body::InPath;
 use super::error::{ApiCode, ApiError};
 
 /// The media type of a workbook of ECMA-376.
@@ -35,7 +36,7 @@ pub async fn json(State(site): State<Arc<Site>>, crew: Crew) -> Result<Response,
 /// `GET /v1/export/csv/{table}`
 pub async fn csv(
     State(site): State<Arc<Site>>,
-    Path(table): Path<String>,
+    InPath(table): InPath<String>,
     crew: Crew,
 ) -> Result<Response, ApiError> {
     let table = Table::named(&table).ok_or(ApiCode::NotFound)?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use crate::domain::look::{BadPicture, Picture};
 
 use super::Site;
 use super::bearer::Crew;
-use super::body::{Asked, Whole};
+use super::body::{Asked, InPath, Whole};
 use super::error::{ApiCode, ApiError};
 use super::forums::organiser_of;
 use super::limits::spend;
@@ -35,7 +35,7 @@ pub struct Read {
 pub async fn show(
     State(site): State<Arc<Site>>,
     from: Network,
-    Path((forum, hash)): Path<(String, String)>,
+    InPath((forum, hash)): InPath<(String, String)>,
 ) -> Result<Response, ApiError> {
     spend(&site.limits.logos, from)?;
     let forum: ForumId = forum.parse().map_err(|_| ApiCode::UnknownForum)?;
@@ -53,7 +53,7 @@ pub async fn show(
 
 /// `PUT /v1/forums/{forum}/logo?version=`, with the picture's bytes as the body.
 pub async fn set(
-    Path(forum): Path<String>,
+    InPath(forum): InPath<String>,
     Asked(read): Asked<Read>,
     crew: Crew,
     Whole(bytes): Whole,
@@ -64,7 +64,7 @@ pub async fn set(
 
 /// `DELETE /v1/forums/{forum}/logo?version=`
 pub async fn remove(
-    Path(forum): Path<String>,
+    InPath(forum): InPath<String>,
     Asked(read): Asked<Read>,
     crew: Crew,
 ) -> Result<StatusCode, ApiError> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use qrcode::render::svg;
@@ -13,7 +13,7 @@ use ts_rs::TS;
 use crate::journal::JoinCode;
 
 use super::Site;
-use super::body::Body;
+use super::body::{Body, InPath};
 use super::error::{ApiCode, ApiError};
 use super::limits::spend;
 use super::network::Network;
@@ -32,7 +32,7 @@ pub struct QrWish {
 pub async fn join_code(
     State(site): State<Arc<Site>>,
     from: Network,
-    Path(file): Path<String>,
+    InPath(file): InPath<String>,
 ) -> Result<Response, ApiError> {
     spend(&site.limits.qr, from)?;
     let code = file.strip_suffix(".svg").ok_or(ApiCode::NotFound)?;

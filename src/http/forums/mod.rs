@@ -8,7 +8,7 @@ mod wish;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
 use ts_rs::TS;
@@ -24,7 +24,7 @@ use crate::journal::ForumRecord;
 
 use super::Site;
 use super::bearer::Crew;
-use super::body::Body;
+use super::body::{Body, InPath};
 use super::error::{ApiCode, ApiError};
 use super::to_the_end::to_the_end;
 use holder::Holder;
@@ -108,7 +108,7 @@ pub async fn create(
 /// `POST /v1/forums/{forum}/rehearsal`
 pub async fn rehearse(
     State(site): State<Arc<Site>>,
-    Path(forum): Path<String>,
+    InPath(forum): InPath<String>,
     crew: Crew,
 ) -> Result<Json<MadeForum>, ApiError> {
     let crew = organiser_of(&forum, crew)?;
@@ -121,7 +121,7 @@ pub async fn rehearse(
 /// `DELETE /v1/forums/{forum}`
 pub async fn delete(
     State(site): State<Arc<Site>>,
-    Path(forum): Path<String>,
+    InPath(forum): InPath<String>,
     crew: Crew,
 ) -> Result<StatusCode, ApiError> {
     let crew = organiser_of(&forum, crew)?;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use crate::domain::forum::{LANGUAGES, SLUG_LENGTH, Title, Wifi, is_slug};
+use crate::domain::strict::{object, object_or_null, objects};
 use crate::forum_file::templates::{self, Answers};
 use crate::forum_file::{self, ForumFile, Mistakes, Syntax};
 use crate::http::error::{ApiCode, ApiError};
@@ -31,7 +32,7 @@ pub struct ForumWish {
     #[ts(optional)]
     slug: Option<String>,
     /// Its name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     #[ts(optional, as = "Option<Title>")]
     name: Title,
     /// Its first day, as 2026-11-02.
@@ -39,7 +40,7 @@ pub struct ForumWish {
     #[ts(optional, type = "string")]
     first_day: Option<civil::Date>,
     /// The names of its halls.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     #[ts(optional, as = "Option<Vec<Title>>")]
     halls: Vec<Title>,
     /// Languages of its pages, the first one first.
@@ -51,7 +52,7 @@ pub struct ForumWish {
     #[ts(optional)]
     zone: Option<String>,
     /// The network of its halls.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object_or_null")]
     #[ts(optional)]
     wifi: Option<Wifi>,
 }

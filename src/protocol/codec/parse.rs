@@ -6,10 +6,12 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
+use crate::domain::strict::Object;
 use crate::protocol::client::{ClientFrame, ClientPulse, Reaction, Size};
 use crate::protocol::close::ByeCode;
 use crate::protocol::server::WayCode;
@@ -91,11 +93,40 @@ pub fn frame(text: &str) -> Result<ClientFrame, ByeCode> {
 
 /// Reads the command of a `do`. Its own fields must all be known: what is not understood whole is not done in part.
 pub fn command(raw: &RawValue) -> Result<Command, WayCode> {
-    serde_json::from_str(raw.get()).map_err(|_| WayCode::Malformed)
+    let command = serde_json::from_str(raw.get()).map_err(|_| WayCode::Malformed)?;
+    if has_lists(raw) && !is_said_as_it_was_read(raw, &command) {
+        return Err(WayCode::Malformed);
+    }
+    Ok(command)
+}
+
+/// Most commands have none, and need no second look.
+fn has_lists(raw: &RawValue) -> bool {
+    raw.get().contains('[')
+}
+
+/// Whether a command, said again, has objects where its text has them: serde takes a list of an object's values too.
+fn is_said_as_it_was_read(raw: &RawValue, command: &Command) -> bool {
+    let text = serde_json::from_str(raw.get()).ok();
+    text.zip(serde_json::to_value(command).ok()).is_some_and(|(text, said)| has_its_objects(&text, &said))
+}
+
+fn has_its_objects(text: &Value, said: &Value) -> bool {
+    match (text, said) {
+        (Value::Array(_), Value::Object(_)) => false,
+        (Value::Array(text), Value::Array(said)) => {
+            text.iter().zip(said).all(|(text, said)| has_its_objects(text, said))
+        }
+        (Value::Object(text), Value::Object(said)) => {
+            said.iter().all(|(name, said)| text.get(name).is_none_or(|text| has_its_objects(text, said)))
+        }
+        _ => true,
+    }
 }
 
 fn fields<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ByeCode> {
-    serde_json::from_str(text).map_err(|_| ByeCode::Malformed)
+    let Object(fields) = serde_json::from_str(text).map_err(|_| ByeCode::Malformed)?;
+    Ok(fields)
 }
 
 fn pulse(Pulse { reaction, holding }: Pulse) -> Result<ClientPulse, ByeCode> {

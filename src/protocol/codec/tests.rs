@@ -63,6 +63,7 @@ fn what_is_no_frame_is_malformed() {
         "\"ping\"",
         "{",
         "{}",
+        r#"["ping"]"#,
         r#"{"t":null}"#,
         r#"{"t":1}"#,
         r#"{"t":"Ping"}"#,
@@ -118,6 +119,61 @@ fn a_command_is_read_by_itself() {
     assert_eq!(command(&raw), Err(WayCode::Malformed));
     let support = Command::Support { question: QuestionNo(3), on: true, seq: Seq(7) };
     assert_eq!(order(r#"{"seq":7,"on":true,"do":"support","question":3}"#), Ok(support));
+}
+
+#[test]
+fn a_list_in_the_place_of_an_object_is_malformed() {
+    let title = json!({"ar": "أ", "en": "A"});
+    let plan = json!({"hall": 1, "kind": "talk", "title": title, "about": title, "starts": 1, "ends": 2});
+    let settings = json!({"changeable": true, "hidden": true, "secret": false, "time": 1_000});
+    let answer = json!({"kind": "multiple", "min": 1, "max": 2});
+    let draft = json!({"title": title, "answer": answer, "options": [title, title], "settings": settings});
+    let profile =
+        json!({"measures": {"height": 300, "distance": 1_800}, "strip_at_bottom": true, "overlay": false});
+    let commands = [
+        json!({"do": "add_session", "plan": plan}),
+        json!({"do": "create_poll", "session": 1, "poll": draft}),
+        json!({"do": "set_profile", "link": 5, "version": 0, "profile": profile}),
+        json!({"do": "set_scene", "hall": 1, "version": 1, "scene": {"scene": "poll", "poll": 7}}),
+        json!({"do": "set_look", "version": 1, "accent": {"hue": 1, "chroma": 1}, "hijri": true}),
+        json!({"do": "name_hall", "hall": 1, "version": 1, "name": title}),
+    ];
+    for command in commands {
+        assert!(order(&command.to_string()).is_ok(), "{command}");
+        let listed = with_a_list(&command);
+        assert!(!listed.is_empty());
+        for text in listed {
+            assert_eq!(order(&text.to_string()), Err(WayCode::Malformed), "{text}");
+        }
+    }
+}
+
+/// The same thing as often as it has objects, itself among them: each time with another one as the list of its values.
+fn with_a_list(whole: &Value) -> Vec<Value> {
+    let mut all = Vec::new();
+    match whole {
+        Value::Object(fields) => {
+            all.push(fields.values().cloned().collect());
+            for (name, inner) in fields {
+                all.extend(with_a_list(inner).into_iter().map(|inner| {
+                    let mut fields = fields.clone();
+                    fields.insert(name.clone(), inner);
+                    Value::Object(fields)
+                }));
+            }
+        }
+        Value::Array(items) => {
+            for (at, inner) in items.iter().enumerate() {
+                all.extend(with_a_list(inner).into_iter().map(|inner| {
+                    let mut items = items.clone();
+                    items[at] = inner;
+                    Value::Array(items)
+                }));
+            }
+        }
+        _ => {}
+    }
+    all
 }
 
 #[test]

@@ -6,7 +6,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::{refused, request};
-use crate::support::node::{HALL_CODE, Node};
+use crate::support::forum::ORGANISER;
+use crate::support::node::{HALL_CODE, Node, token_of};
 use crate::support::within::within;
 
 #[tokio::test]
@@ -17,8 +18,27 @@ async fn a_body_that_is_not_as_described_is_malformed() {
     for body in [b"".as_slice(), b"{", b"[]", b"{\"code\": 471231}", b"{\"code\": \"\xff\xfe\"}", b"null"] {
         assert_eq!(refused(as_json(body)).await, (400, "malformed".into()), "{body:?}");
     }
+    let listed = join().json(&json!([HALL_CODE, null]));
+    assert_eq!(refused(listed).await, (400, "malformed".into()), "the values without their names");
     let unnamed = join().body(json!({ "code": HALL_CODE }).to_string());
     assert_eq!(refused(unnamed).await, (400, "malformed".into()), "of no known kind");
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn an_address_that_is_no_text_is_malformed() {
+    let node = Node::alone().await;
+    for (method, path) in [
+        (Method::GET, "/v1/qr/%FF"),
+        (Method::GET, "/v1/export/csv/%FF"),
+        (Method::GET, "/v1/logos/%FF/%C3%28"),
+        (Method::DELETE, "/v1/forums/%FF"),
+        (Method::POST, "/v1/forums/%FF/rehearsal"),
+        (Method::PUT, "/v1/forums/%FF/logo?version=1"),
+    ] {
+        let asked = request(&node, method.clone(), path).bearer_auth(token_of(ORGANISER));
+        assert_eq!(refused(asked).await, (400, "malformed".into()), "{method} {path}");
+    }
     node.stop().await;
 }
 
