@@ -173,6 +173,29 @@ async fn h4_who_comes_back_gets_what_was_missed_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn h4_mine_comes_last_after_welcome() {
+    let node = Node::alone().await;
+    let token = node.join().await;
+    let mut phone = node.phone_of(&token).await;
+    let mut back = Client::resume(node.address, &token, "participant", phone.views.clone()).await;
+    let mut fresh = node.phone_of(&token).await;
+    phone.send(&json!({"t": "watch", "session": 1})).await;
+    for client in [&mut phone, &mut back, &mut fresh] {
+        client.ping().await;
+        let kinds = client.heard.iter().map(|frame| kind_of(frame)).collect::<Vec<_>>();
+        let begin = kinds.iter().rposition(|kind| kind == "welcome").expect("it was welcomed");
+        let opening: Vec<_> = kinds[begin + 1..].iter().take_while(|kind| *kind != "pong").collect();
+        assert!(matches!(opening[..], [.., last] if last == "mine"), "{opening:?}");
+        assert_eq!(opening.iter().filter(|kind| **kind == "mine").count(), 1, "{opening:?}");
+    }
+}
+
+fn kind_of(frame: &str) -> String {
+    let frame: Value = serde_json::from_str(frame).expect("a frame is JSON");
+    frame["t"].as_str().expect("a frame says what it is").to_owned()
+}
+
+#[tokio::test]
 async fn h5_what_is_of_another_epoch_or_of_the_future_is_worth_nothing() {
     let node = Node::alone().await;
     let token = node.join().await;
