@@ -72,7 +72,7 @@ async fn j5_too_many_wrong_codes_have_to_wait_and_nobody_else_has_to() {
     let as_known = |code: String| node.post("/v1/join", json!({ "code": code, "token": token }));
     let as_stranger = |code: String| node.post("/v1/join", json!({ "code": code }));
     assert!(refused_at(as_known).await <= 10, "a person's own are few");
-    assert!(refused_at(as_stranger).await <= 300);
+    assert!(refused_at(as_stranger).await <= 330, "300, and one more every two seconds that it takes");
     assert_eq!(as_known(HALL_CODE.into()).await.0, 200, "a good token opens its forum always");
     assert_eq!(as_stranger(HALL_CODE.into()).await.0, 200, "somebody of this network is in that forum");
 }

@@ -1,8 +1,11 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Pair, poll, topic, vote};
-use crate::support::client::{new_id, next_seq};
+use crate::support::client::{Client, new_id, next_seq};
 use crate::support::forum::{DESK, ORGANISER, WALL};
+
+/// The topic of the leaderboard.
+const LEADERS: u32 = 11;
 
 #[tokio::test]
 async fn a_question_goes_from_one_node_to_the_other_and_back() {
@@ -87,4 +90,50 @@ async fn what_a_person_erases_on_one_node_is_gone_on_the_other() {
     elsewhere.done(json!({"do": "erase_mine", "upto": 1})).await;
     desk.until_view(3, |waiting| waiting["total"] == 0).await;
     phone.until(|views| views.mine.as_ref().is_some_and(|mine| mine["questions"][0]["text"] == "")).await;
+}
+
+#[tokio::test]
+async fn both_nodes_tell_the_same_leaders_and_a_name_that_one_of_them_takes_off_is_off_the_other() {
+    let pair = Pair::start().await;
+    let token = pair.second.join().await;
+    let mut phone = pair.second.phone_of(&token).await;
+    let (mut desk, mut wall) =
+        (pair.first.crew(DESK, "moderator").await, pair.second.crew(WALL, "screen").await);
+    let quiz = quiz(&mut desk).await;
+    phone.until_view(topic(quiz), |poll| poll["phase"] == "open").await;
+    phone.done(vote(quiz, 1, next_seq())).await;
+    let open = desk.until_view(topic(quiz), |poll| poll["tally"]["v"] == 1).await;
+    desk.done(json!({"do": "close_poll", "poll": quiz, "version": open["version"], "seconds": 0})).await;
+    let closed = desk.until_view(topic(quiz), |poll| poll["phase"] == "closed").await;
+    desk.done(json!({"do": "reveal_poll", "poll": quiz, "version": closed["version"], "on": true})).await;
+    let here = pair.first.crew(WALL, "screen").await.until_view(LEADERS, |board| board["people"] == 1).await;
+    assert_eq!(here, wall.until_view(LEADERS, |board| board["people"] == 1).await);
+
+    phone.done(name("سارة")).await;
+    let told = desk.until_view(LEADERS, |board| board["top"][0]["w"].is_u64()).await;
+    wall.until_view(LEADERS, |board| board["top"][0]["name"] == "سارة").await;
+    let rule = json!({"do": "rule_name", "session": 1, "name": told["top"][0]["w"], "show": false});
+    desk.done(rule).await;
+    wall.until_view(LEADERS, |board| board["top"][0]["name"].is_null()).await;
+    desk.until_view(LEADERS, |board| board["top"][0]["held"] == true).await;
+
+    let mut elsewhere = pair.first.phone_of(&token).await;
+    elsewhere.done(json!({"do": "erase_mine", "upto": told["top"][0]["w"]})).await;
+    let gone = |board: &Value| board["top"][0]["name"].is_null() && board["top"][0]["w"].is_null();
+    desk.until_view(LEADERS, gone).await;
+    let points = wall.until_view(LEADERS, gone).await["top"][0]["points"].clone();
+    assert_eq!(points, here["top"][0]["points"], "the place stays");
+}
+
+/// An open quiz of two choices, the second of which is right: its number.
+async fn quiz(desk: &mut Client) -> u64 {
+    let options = json!([{"ar": "ثلاثة"}, {"ar": "أربعة"}]);
+    let draft = json!({"title": {"ar": "كم؟"}, "answer": {"kind": "quiz", "answer": 1}, "options": options});
+    let quiz = desk.done(json!({"do": "create_poll", "session": 1, "poll": draft})).await.1.unwrap();
+    desk.done(json!({"do": "open_poll", "poll": quiz, "version": 1})).await;
+    quiz
+}
+
+fn name(text: &str) -> Value {
+    json!({"do": "name", "session": 1, "name": text, "seq": next_seq()})
 }

@@ -95,6 +95,23 @@ fn the_earlier_right_answer_leads_and_a_wrong_one_has_nothing() {
     assert_eq!(told().ranks(), [(1, 1_000), (2, 750), (3, 0)]);
 }
 
+/// Nodes come to the same time but for some milliseconds: one may hear an answer before the other's opening.
+#[test]
+fn by_another_nodes_clock_an_answer_takes_no_less_than_nothing_and_no_more_than_the_round() {
+    let mut scene = Scene::new();
+    let poll = scene.asks();
+    scene.answers(1, poll, RIGHT, -1_500);
+    scene.answers(2, poll, RIGHT, 19_999);
+    scene.now = scene.now + Millis(1);
+    let late = Command::Vote { poll, round: 1, choice: one(RIGHT), seq: Seq(1) };
+    assert_eq!(scene.is_refused(person(3), &late), Code::PollClosed);
+    scene.now = scene.now - Millis(1);
+    let took: Vec<_> = scene.poll(poll).round.ballots.values().map(|ballot| ballot.took).collect();
+    assert_eq!(took, [Some(0), Some(19_999)]);
+    scene.is_told(poll);
+    assert_eq!(scene.ranks(), [(1, 1_000), (2, 501)]);
+}
+
 #[test]
 fn nothing_is_told_before_the_answer_is() {
     let mut scene = Scene::new();
