@@ -119,7 +119,9 @@ impl ApiCode {
             Self::BadToken => {
                 "the token is missing or not one of this server; open your link again, or join again"
             }
-            Self::TokenExpired => "the token's time is over; join again, or ask the organiser for a new link",
+            Self::TokenExpired => {
+                "the token's time is over; join again, or ask the organiser for a new link (who runs the server makes an organiser's with --organiser-link)"
+            }
             Self::NotAllowed => "this token may not do that; use the link of a role that may",
             Self::TooLarge => "the request is larger than this address takes",
             Self::TooSlow => "the request did not arrive in time; send it again",
