@@ -62,46 +62,69 @@ fn settles(things: &[Drawn]) -> bool {
 /// The things of a document in its order; nothing where it refers to more than there may be, or hides to what.
 fn drawn(document: &Document) -> Option<Vec<Drawn>> {
     let nodes: Vec<_> = document.descendants().filter(Node::is_element).collect();
-    let places: HashMap<_, _> = nodes.iter().enumerate().map(|(at, node)| (node.id(), at)).collect();
-    let mut ids = HashMap::new();
-    for (at, node) in nodes.iter().enumerate() {
-        if let Some(id) = node.attribute("id") {
-            ids.entry(id).or_insert(at);
-        }
-    }
     let styles: Vec<_> = nodes.iter().filter(|node| is_named(node, "style")).map(texts_in).collect();
-    let rules = Rules::of(&styles)?;
-    // Whoever takes over what its surroundings refer to refers to it again.
-    let says_inherit = |text: &str| text.to_ascii_lowercase().contains("inherit");
-    let values = || nodes.iter().flat_map(Node::attributes).map(|attribute| attribute.value());
-    let inherits = styles.iter().any(|style| says_inherit(style)) || values().any(says_inherit);
+    let (rules, targets) = (Rules::of(&styles)?, Targets::of(&nodes, &styles));
+    let places: HashMap<_, _> = nodes.iter().enumerate().map(|(at, node)| (node.id(), at)).collect();
     let mut left = MOST_REFERENCES;
     let mut things = Vec::with_capacity(nodes.len());
     for node in &nodes {
-        let parent = node.parent().and_then(|parent| places.get(&parent.id()).copied());
-        let (mut more, mut each) = (Vec::new(), Vec::new());
-        let mut names = rules.meant(node, left);
-        for attribute in node.attributes() {
-            match attribute.name() {
-                "href" => names.extend(fragment(attribute.value())?),
-                _ => names.extend(references(attribute.value())?),
-            }
-            if names.len() > left {
-                return None;
-            }
-        }
+        let names = named_by(node, &rules, left)?;
         left = left.checked_sub(names.len())?;
-        for at in names.iter().filter_map(|name| ids.get(name)) {
-            // A gradient has no shapes.
-            if nodes[*at].tag_name().name().ends_with("Gradient") {
-                continue;
-            }
-            let is_taken_over = ["pattern", "marker"].iter().any(|kind| is_named(&nodes[*at], kind));
-            if is_taken_over || inherits { each.push(*at) } else { more.push(*at) }
-        }
+        let parent = node.parent().and_then(|parent| places.get(&parent.id()).copied());
+        let (each, more) = targets.meant_by(&names).partition(|at| targets.is_with_each_shape(*at));
         things.push(Drawn { parent, own: length(node), more, each });
     }
     Some(things)
+}
+
+/// What an element refers to, by its attributes and by what the rules say of it; nothing where that is more than `most`, or
+/// hidden.
+fn named_by<'a>(node: &Node<'a, '_>, rules: &Rules<'a>, most: usize) -> Option<Vec<&'a str>> {
+    let mut names = rules.meant(node, most);
+    for attribute in node.attributes() {
+        match attribute.name() {
+            "href" => names.extend(fragment(attribute.value())?),
+            _ => names.extend(references(attribute.value())?),
+        }
+        if names.len() > most {
+            return None;
+        }
+    }
+    Some(names)
+}
+
+/// What may be referred to, by its name.
+struct Targets<'a> {
+    nodes: &'a [Node<'a, 'a>],
+    ids: HashMap<&'a str, usize>,
+    /// Whoever takes over what its surroundings refer to refers to it again.
+    inherits: bool,
+}
+
+impl<'a> Targets<'a> {
+    fn of(nodes: &'a [Node<'a, 'a>], styles: &[String]) -> Self {
+        let mut ids = HashMap::new();
+        for (at, node) in nodes.iter().enumerate() {
+            if let Some(id) = node.attribute("id") {
+                ids.entry(id).or_insert(at);
+            }
+        }
+        let says_inherit = |text: &str| text.to_ascii_lowercase().contains("inherit");
+        let mut values = nodes.iter().flat_map(Node::attributes).map(|attribute| attribute.value());
+        let inherits = styles.iter().any(|style| says_inherit(style)) || values.any(says_inherit);
+        Self { nodes, ids, inherits }
+    }
+
+    /// The things of these names, but for gradients: they have no shapes.
+    fn meant_by<'s>(&'s self, names: &'s [&'s str]) -> impl Iterator<Item = usize> + 's {
+        let there = names.iter().filter_map(|name| self.ids.get(name)).copied();
+        there.filter(|at| !self.nodes[*at].tag_name().name().ends_with("Gradient"))
+    }
+
+    /// Whether it is drawn with each shape within what refers to it, and not once.
+    fn is_with_each_shape(&self, at: usize) -> bool {
+        self.inherits || ["pattern", "marker"].iter().any(|kind| is_named(&self.nodes[at], kind))
+    }
 }
 
 fn is_named(node: &Node, name: &str) -> bool {

@@ -8,7 +8,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Result<(PictureKind, u32, u32), BadPi
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, rest @ ..] => (PictureKind::Png, png(rest)),
         [0xff, 0xd8, 0xff, ..] => (PictureKind::Jpeg, jpeg(&bytes[2..])),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', rest @ ..] => {
-            (PictureKind::Webp, is_whole_webp(bytes).then(|| webp(rest)).flatten())
+            (PictureKind::Webp, is_whole_webp(bytes).and_then(|()| webp(rest)))
         }
         _ => return None,
     };
@@ -81,24 +81,20 @@ fn is_frame(marker: u8) -> bool {
 }
 
 /// Whether the file is as long as it says, and its chunks with it, one of which has pixels (RFC 9649).
-fn is_whole_webp(file: &[u8]) -> bool {
-    let pixels = [b"VP8 ", b"VP8L", b"ANMF"];
-    let walk = || {
-        let length = u32::from_le_bytes(*file.get(4..8)?.first_chunk()?);
-        let mut chunks = file.get(8..)?.get(..usize::try_from(length).ok()?)?.get(4..)?;
-        let mut has_pixels = false;
-        while !chunks.is_empty() {
-            let (name, rest) = chunks.split_first_chunk::<4>()?;
-            let (length, rest) = rest.split_first_chunk()?;
-            let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-            has_pixels |= length > 0 && pixels.contains(&name);
-            rest.get(..length)?;
-            // An odd one is followed by a nought, which some leave out at the end.
-            chunks = rest.get(length.next_multiple_of(2)..).unwrap_or_default();
-        }
-        Some(has_pixels)
-    };
-    walk() == Some(true)
+fn is_whole_webp(file: &[u8]) -> Option<()> {
+    let length = u32::from_le_bytes(*file.get(4..8)?.first_chunk()?);
+    let mut chunks = file.get(8..)?.get(..usize::try_from(length).ok()?)?.get(4..)?;
+    let mut has_pixels = false;
+    while !chunks.is_empty() {
+        let (name, rest) = chunks.split_first_chunk()?;
+        let (length, rest) = rest.split_first_chunk()?;
+        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+        has_pixels |= length > 0 && matches!(name, b"VP8 " | b"VP8L" | b"ANMF");
+        rest.get(..length)?;
+        // An odd one is followed by a nought, which some leave out at the end.
+        chunks = rest.get(length.next_multiple_of(2)..).unwrap_or_default();
+    }
+    has_pixels.then_some(())
 }
 
 /// The first chunk tells the size, in one of three ways (RFC 9649).
