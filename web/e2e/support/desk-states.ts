@@ -112,7 +112,7 @@ async function openDrawer(page: Page, place: 0 | 1 | 2 | 3): Promise<void> {
   const wide = page.locator('header .hand > .wide button').nth(place);
   if (await wide.isVisible()) return wide.click();
   await page.locator('header nav > button').click();
-  await page.locator('header .panel .narrow button').nth(place).click();
+  await page.locator('header .panel .narrow [aria-expanded]').nth(place).click();
 }
 
 async function focusRow(page: Page, lane: 'waiting' | 'list', at = 0): Promise<void> {
