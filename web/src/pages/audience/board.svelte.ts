@@ -160,9 +160,14 @@ export class Board {
     return this.#known.get(question)?.item;
   }
 
+  /** A question that was found, as it stands now where that is known. */
+  newest(found: QuestionItem): QuestionItem {
+    return this.item(found.q) ?? found;
+  }
+
   /** What the triangle of a question shows. */
   support(item: QuestionItem): { count: number; mine: boolean } {
-    return supportShown(item.n, this.#supportKnown(item.q));
+    return supportShown(this.newest(item).n, this.#supportKnown(item.q));
   }
 
   /** Supports a question, or takes the support back. */

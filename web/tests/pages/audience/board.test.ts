@@ -151,6 +151,19 @@ describe('support', () => {
     expect(board.support(question(1, { n: 5 }))).toEqual({ count: 5, mine: true });
   });
 
+  it('of a question that was found before does not go back once the views have it, and the question is shown as it stands', () => {
+    phone.live.onDecided((kept, outcome) => board.decided(kept, outcome));
+    const found = question(1, { n: 5 });
+    phone.list(2, question(1, { n: 5 }));
+    board.press(found);
+    expect(board.support(found)).toEqual({ count: 6, mine: true });
+    phone.done(6);
+    phone.list(6, question(1, { n: 6, status: 'answered' }));
+    phone.mine(6, { supports: [1] });
+    expect(board.support(found)).toEqual({ count: 6, mine: true });
+    expect(board.newest(found).status).toBe('answered');
+  });
+
   it('presses twice: taken back, with a higher number', () => {
     phone.list(2, question(1, { n: 4 }));
     board.press(question(1, { n: 4 }));

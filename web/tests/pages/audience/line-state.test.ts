@@ -1,0 +1,43 @@
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
+import LineState from '../../../src/pages/audience/parts/LineState.svelte';
+import { joined, PlayedPhone, session } from '../../support/audience';
+import { speak } from '../../support/language';
+import { mounted } from '../../support/mounted';
+
+let phone: PlayedPhone;
+let line: HTMLElement;
+
+beforeEach(async () => {
+  await speak('en');
+  vi.useFakeTimers();
+  phone = new PlayedPhone();
+  phone.state(1, 2, session());
+  line = mounted(LineState, { page: new AudiencePage(joined, phone.live), onjoin: () => undefined });
+});
+afterEach(() => vi.useRealTimers());
+
+const support = () => void phone.live.do({ do: 'support', question: 1, on: true, seq: 1 });
+const told = () => {
+  flushSync();
+  return line.textContent?.trim();
+};
+
+it('what is sent within a second is neither shown nor read out', () => {
+  support();
+  flushSync();
+  vi.advanceTimersByTime(999);
+  expect(told()).toBe('');
+  phone.done(3);
+  flushSync();
+  vi.advanceTimersByTime(1_000);
+  expect(told()).toBe('');
+});
+
+it('what takes longer is told', () => {
+  support();
+  flushSync();
+  vi.advanceTimersByTime(1_000);
+  expect(told()).toBe('Sending');
+});
