@@ -107,7 +107,7 @@ export class AudiencePage {
     const drafts = new Drafts(deviceStorage(), owner);
     this.clock = new Ticking(() => this.live.now());
     this.board = new Board(this.live);
-    this.ballots = new Ballots(this.live);
+    this.ballots = new Ballots(this.live, drafts);
     this.notSent = new NotSent(deviceStorage(), owner);
     this.composer = new Composer(this.live, drafts, this.notSent);
     this.rating = new Rating(this.live, drafts);

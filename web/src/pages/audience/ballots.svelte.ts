@@ -3,6 +3,7 @@ import type { Choice, PollView } from '$lib/protocol/generated/protocol';
 import { takesBallots } from '$lib/state/agenda';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Acknowledged } from './acknowledged.svelte';
+import type { Drafts } from './drafts';
 
 /** How far the own ballot came: not cast, on its way, or counted because the server said so. */
 export type Standing = 'none' | 'underway' | 'sent';
@@ -14,17 +15,20 @@ export interface BallotRefusal {
 }
 
 const keyOf = ({ poll, round }: { poll: number; round: number }) => `${poll}.${round}`;
+const draftOf = (of: { poll: number; round: number }) => `ballot.${keyOf(of)}`;
 
 /** The own ballots of a session's polls. */
 export class Ballots {
   readonly #live: Live;
   readonly #acknowledged = new Acknowledged<Choice>();
-  /** Choices that are put together here and were not sent. */
-  #drafts = $state.raw<ReadonlyMap<string, Choice>>(new Map());
+  readonly #kept: Drafts;
+  /** Choices that are put together here, until the server has them; as they were kept, before anything was changed. */
+  #drafts = $state.raw<ReadonlyMap<string, Choice | undefined>>(new Map());
   #refusals = $state.raw<ReadonlyMap<string, BallotRefusal>>(new Map());
 
-  constructor(live: Live) {
+  constructor(live: Live, drafts: Drafts) {
     this.#live = live;
+    this.#kept = drafts;
   }
 
   /** What the own ballot says, sent or under way; one that was taken back is none. */
@@ -42,7 +46,7 @@ export class Ballots {
 
   /** What the controls show: what is being put together, else what was cast. */
   shown(poll: PollView): Choice | undefined {
-    return this.#drafts.get(keyOf(poll)) ?? this.own(poll);
+    return this.#draft(poll) ?? this.own(poll);
   }
 
   standing(poll: PollView): Standing {
@@ -56,7 +60,8 @@ export class Ballots {
 
   /** Whether a choice was put together that differs from what was cast. */
   isUnsent(poll: PollView): boolean {
-    return this.#drafts.has(keyOf(poll));
+    const draft = this.#draft(poll);
+    return draft !== undefined && !isSame(draft, this.#underway(poll));
   }
 
   /** Whether the poll takes a ballot of this person at that time. */
@@ -67,14 +72,12 @@ export class Ballots {
 
   /** Puts a choice together; `cast` sends it. */
   choose(poll: PollView, choice: Choice): void {
-    this.#drafts = new Map(this.#drafts).set(keyOf(poll), choice);
+    this.#keep(poll, choice);
   }
 
-  /** Sends a choice. */
+  /** Sends a choice. What was put together stays until the server has it. */
   cast(poll: PollView, choice: Choice): void {
-    const drafts = new Map(this.#drafts);
-    drafts.delete(keyOf(poll));
-    this.#drafts = drafts;
+    if (this.#draft(poll)) this.#keep(poll, choice);
     this.#refuse(poll, undefined);
     const { poll: number, round } = poll;
     void this.#live.do({ do: 'vote', poll: number, round, choice, seq: this.#live.nextBallot(poll) });
@@ -82,6 +85,9 @@ export class Ballots {
 
   decided({ command }: Kept, outcome: Outcome): void {
     if (command.do !== 'vote') return;
+    const stands = outcome.done || outcome.code === 'stale';
+    // What was put together since then is another choice.
+    if (stands && isSame(command.choice, this.#draft(command))) this.#keep(command, undefined);
     if (outcome.done) this.#acknowledged.add(keyOf(command), command.choice, outcome.rev);
     // A later choice of this person stands already: nothing to tell.
     else if (outcome.code !== 'stale') this.#refuse(command, { code: outcome.code, limit: outcome.limit });
@@ -94,8 +100,27 @@ export class Ballots {
     this.#refusals = refusals;
   }
 
+  #draft(of: { poll: number; round: number }): Choice | undefined {
+    const key = keyOf(of);
+    if (this.#drafts.has(key)) return this.#drafts.get(key);
+    return parsed(this.#kept.read(draftOf(of)));
+  }
+
+  #keep(of: { poll: number; round: number }, choice: Choice | undefined): void {
+    this.#drafts = new Map(this.#drafts).set(keyOf(of), choice);
+    this.#kept.write(draftOf(of), choice ? JSON.stringify(choice) : '');
+  }
+
   #underway(poll: PollView): Choice | undefined {
     const votes = this.#live.outbox.map(({ command }) => command).filter((command) => command.do === 'vote');
     return votes.filter((vote) => keyOf(vote) === keyOf(poll)).at(-1)?.choice;
   }
+}
+
+function isSame(one: Choice, other: Choice | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function parsed(draft: string): Choice | undefined {
+  return draft === '' ? undefined : (JSON.parse(draft) as Choice);
 }

@@ -48,8 +48,6 @@ export class Rating {
   say(): void {
     if (!this.own || !this.canSend) return;
     this.#send(this.own.stars, this.comment.trim());
-    this.#typed = undefined;
-    this.#drafts.write(this.#draft, '');
   }
 
   /** Another session is looked at. */
@@ -60,6 +58,10 @@ export class Rating {
   decided({ command }: Kept, outcome: Outcome): void {
     if (command.do !== 'rate' || !outcome.done) return;
     this.#acknowledged.add(`${command.session}`, ratingOf(command), outcome.rev);
+    const draft = draftOf(command.session);
+    if (this.#drafts.read(draft).trim() !== (command.comment ?? '')) return;
+    this.#drafts.write(draft, '');
+    if (command.session === this.#session) this.#typed = undefined;
   }
 
   get #session(): number {
@@ -67,7 +69,7 @@ export class Rating {
   }
 
   get #draft(): string {
-    return `comment.${this.#session}`;
+    return draftOf(this.#session);
   }
 
   #send(stars: number, comment: string | undefined): void {
@@ -85,6 +87,11 @@ export class Rating {
     const last = ratings.filter(({ session }) => session === this.#session).at(-1);
     return last && ratingOf(last);
   }
+}
+
+/** Where a comment is kept until the server has it. */
+function draftOf(session: number): string {
+  return `comment.${session}`;
 }
 
 function ratingOf({ stars, comment }: OwnRating): OwnRating {

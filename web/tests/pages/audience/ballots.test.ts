@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PollView } from '$lib/protocol/generated/protocol';
 import { Ballots } from '../../../src/pages/audience/ballots.svelte';
+import { Drafts } from '../../../src/pages/audience/drafts';
 import { PlayedPhone, session } from '../../support/audience';
 
 let phone: PlayedPhone;
 let ballots: Ballots;
+
+const ballotsOf = () => new Ballots(phone.live, new Drafts(phone.device.storage, 'f.p'));
 
 function poll(of: Partial<PollView> = {}): PollView {
   return {
@@ -27,7 +30,7 @@ beforeEach(() => {
   phone = new PlayedPhone();
   phone.state(1, 2, session({ polls: [7] }));
   phone.state(107, 2, poll());
-  ballots = new Ballots(phone.live);
+  ballots = ballotsOf();
   phone.live.onDecided((kept, outcome) => ballots.decided(kept, outcome));
 });
 
@@ -80,6 +83,36 @@ it('is put together here and sent as a whole', () => {
   expect([ballots.shown(poll()), ballots.isUnsent(poll()), phone.commands]).toEqual([{ options: [1] }, true, []]);
   ballots.cast(poll(), { options: [1, 0] });
   expect([ballots.shown(poll()), ballots.isUnsent(poll())]).toEqual([{ options: [1, 0] }, false]);
+});
+
+describe('that is put together', () => {
+  const open = poll({ answer: { kind: 'open' } });
+
+  it('is kept over a reload, by poll and round', () => {
+    ballots.choose(open, { text: 'الحدائق' });
+    ballots = ballotsOf();
+    expect([ballots.shown(open), ballots.isUnsent(open)]).toEqual([{ text: 'الحدائق' }, true]);
+    expect(ballots.shown({ ...open, round: 2 })).toBeUndefined();
+  });
+
+  it('is still there when it was refused, and ends when the server has it', () => {
+    ballots.choose(open, { text: 'الحدائق' });
+    ballots.cast(open, { text: 'الحدائق' });
+    expect(ballots.isUnsent(open)).toBe(false);
+    phone.refused('paused');
+    expect([ballotsOf().shown(open), ballots.isUnsent(open)]).toEqual([{ text: 'الحدائق' }, true]);
+    ballots.cast(open, { text: 'الحدائق' });
+    phone.done(5);
+    expect([ballotsOf().shown(open), ballots.shown(open)]).toEqual([undefined, { text: 'الحدائق' }]);
+  });
+
+  it('stays where it was changed while the one before was on its way', () => {
+    ballots.choose(open, { text: 'الحدائق' });
+    ballots.cast(open, { text: 'الحدائق' });
+    ballots.choose(open, { text: 'الحدائق والإنارة' });
+    phone.done(5);
+    expect([ballots.shown(open), ballots.isUnsent(open)]).toEqual([{ text: 'الحدائق والإنارة' }, true]);
+  });
 });
 
 it('of a secret poll is remembered by the device alone', () => {

@@ -37,3 +37,29 @@ it('a comment that is too long or says nothing new is not sent', () => {
   rating.comment = 'شكرًا لكم';
   expect(rating.canSend).toBe(true);
 });
+
+it.each(['paused', 'feedback_closed', 'changed_too_often'])(
+  'a comment that is refused as %s is still there, also over a reload',
+  (code) => {
+    phone.mine(3, { rating: { stars: 4 } });
+    rating.comment = 'شكرًا';
+    rating.say();
+    expect([rating.comment, rating.canSend]).toEqual(['شكرًا', false]);
+    phone.refused(code);
+    expect([rating.comment, rating.canSend]).toEqual(['شكرًا', true]);
+    expect(new Rating(phone.live, new Drafts(phone.device.storage, 'f.p')).comment).toBe('شكرًا');
+  },
+);
+
+it('a comment is a draft until the server has it, and what is typed meanwhile stays', () => {
+  phone.mine(3, { rating: { stars: 4 } });
+  rating.comment = 'شكرًا';
+  rating.say();
+  rating.comment = 'شكرًا لكم';
+  phone.done(5);
+  expect(rating.comment).toBe('شكرًا لكم');
+  rating.say();
+  phone.done(6);
+  phone.mine(7, { rating: { stars: 4, comment: 'من جهاز آخر' } });
+  expect(rating.comment).toBe('من جهاز آخر');
+});
