@@ -18,7 +18,7 @@ import { Ticking } from '$lib/state/ticking.svelte';
 import { ahead, newcomer } from './ahead';
 import { later } from './arriving.svelte';
 import { Ballots } from './ballots.svelte';
-import { Board } from './board.svelte';
+import { Board, lingers } from './board.svelte';
 import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Fates } from './fates';
@@ -90,6 +90,8 @@ export class AudiencePage {
   tab = $state<Tab>('session');
   /** The poll whose sheet is up. */
   voting = $state<number>();
+  #isTyping = $state(false);
+  #typingRests: ReturnType<typeof setTimeout> | undefined;
   /** The polls that came up by themselves, by round: each does so once. */
   readonly #risen = new Set<string>();
   /** The last round that was told of instead. */
@@ -268,8 +270,8 @@ export class AudiencePage {
   #stoodAbove: Above | undefined;
 
   /**
-   * To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing or has a
-   * thumb on the list, which would press what comes up; who has rated already is not asked again.
+   * To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing, whose
+   * keyboard it would take away, or has a thumb on the list, which would press what comes up; who has rated already is not asked again.
    */
   follow(): void {
     const poll = this.openPoll;
@@ -281,8 +283,8 @@ export class AudiencePage {
     const round = `${poll.poll}.${poll.round}`;
     if (this.#risen.has(round) || this.composer.open) return;
     const isWanted = this.pollToVoteIn !== undefined;
-    if (this.board.touched) {
-      if (isWanted) this.#tellHeld(round);
+    if (this.board.touched || this.#isTyping) {
+      if (isWanted) this.#tellHeld(poll.poll, round);
       return;
     }
     this.#risen.add(round);
@@ -290,10 +292,26 @@ export class AudiencePage {
   }
 
   /** What may not come up is told where nothing moves, once: a key can stay on the list for long. */
-  #tellHeld(round: string): void {
+  #tellHeld(poll: number, round: string): void {
     if (this.#toldHeld === round) return;
     this.#toldHeld = round;
-    notices.show(m.vote_is_open());
+    notices.show(m.vote_is_open(), {
+      label: m.vote_now(),
+      run: () => {
+        this.#risen.add(round);
+        this.vote(poll);
+      },
+    });
+  }
+
+  /** A field to write in has the focus, or has it no more: then its button is about to be pressed. */
+  typing(isIn: boolean): void {
+    clearTimeout(this.#typingRests);
+    if (isIn) this.#isTyping = true;
+    else
+      this.#typingRests = setTimeout(() => {
+        this.#isTyping = false;
+      }, lingers);
   }
 
   /** Once a session: whether this person had rated it when the page came to it. */

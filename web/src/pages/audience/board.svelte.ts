@@ -13,7 +13,7 @@ interface Read {
 export type Arrangement = 'front' | Order;
 
 /** How long the order stays after a touch: whoever lifts the finger to press must meet what was seen. */
-const lingers = 2_000;
+export const lingers = 2_000;
 
 /** So many of the most supported stand in front. */
 const inFront = 3;

@@ -110,6 +110,28 @@ describe('a poll', () => {
     expect(page.voting).toBe(7);
   });
 
+  it('does not come up over a field that is written in, nor right after, but can be gone to', () => {
+    vi.useFakeTimers();
+    notices.shown = [];
+    phone.mine(2, {});
+    page.typing(true);
+    poll(3);
+    page.follow();
+    page.typing(false);
+    vi.advanceTimersByTime(1_999);
+    page.follow();
+    expect(page.voting).toBeUndefined();
+    const [told] = notices.shown;
+    expect([notices.shown.length, told?.action?.label]).toEqual([1, 'إلى التصويت']);
+    told?.action?.run();
+    expect(page.voting).toBe(7);
+    page.voting = undefined;
+    vi.advanceTimersByTime(1);
+    vi.useRealTimers();
+    page.follow();
+    expect(page.voting, 'who went there and came back is left in peace').toBeUndefined();
+  });
+
   it('makes room for the composer', () => {
     phone.mine(2, {});
     poll(3);
