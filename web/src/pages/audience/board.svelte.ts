@@ -83,11 +83,16 @@ export class Board {
   /** To be run whenever what it reads changes: takes over the order, unless it is held. */
   follow(): void {
     const wanted = this.#wanted;
-    if (!this.held) this.#arranged = wanted;
-    this.#forgetWhatLeft(this.#live.questionsTotal);
+    const total = this.#live.questionsTotal;
+    if (this.held) return;
+    this.#arranged = wanted;
+    this.#forgetWhatLeft(total);
   }
 
-  /** A question was taken off the list. It may be one that was read past the window, of which nothing more is told. */
+  /**
+   * A question was taken off the list. It may be one that was read past the window, of which nothing more is told: what was
+   * read is to be read again, but not while somebody is in it.
+   */
   #forgetWhatLeft(total: number): void {
     if (total < this.#total) this.#beginAnew();
     this.#total = total;

@@ -116,6 +116,19 @@ describe('past the window', () => {
     expect(board.unread).toBe(1);
   });
 
+  it('whoever has read on keeps what was read while the list is held, though a question was taken off it', async () => {
+    const read = board.readOn();
+    page([question(1), question(2)], null);
+    await read;
+    board.scrolled(true);
+    phone.state(2, 3, { total: 2, items: [question(3)] });
+    board.follow();
+    expect(rows()).toEqual([3, 2, 1]);
+    board.scrolled(false);
+    board.follow();
+    expect(board.unread).toBe(1);
+  });
+
   it('what was read is forgotten when a question was taken off the list', async () => {
     const read = board.readOn();
     page([question(1), question(2)], null);
