@@ -67,7 +67,7 @@ test('a person sees all that it gave, and has what it wrote erased: what waits i
   for (const text of ['اسمي', 'سؤال ينتظر', 'حديقة']) await expect(given(page)).not.toContainText(text);
   await expect(given(page)).toContainText(/مرات التصويت: ١/);
 
-  const listed = other.getByRole('article').filter({ hasText: 'حُذف نص هذا السؤال' });
+  const listed = other.getByRole('article').filter({ hasText: 'مُحي نص هذا السؤال' });
   await expect(listed.getByRole('button', { name: /تأييد|أؤيّده/ })).toContainText('١');
   await desk.closePoll(poll, true);
   await page.reload();

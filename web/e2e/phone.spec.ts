@@ -151,6 +151,27 @@ test('the personal code moves who one is to another device', async ({ server }) 
   expect(fresh.url()).not.toContain('#');
 });
 
+test('a long list is made a screen of rows at once, and the others a few a frame', async ({ page, server }) => {
+  const desk = await Desk.at(server);
+  for (let at = 1; at <= 30; at += 1)
+    await desk.do({ do: 'enter', session: 1, text: `كيف نقيس الأثر في الحي ${at}؟`, source: 'floor' });
+  await page.addInitScript(() => {
+    const seen = { most: 0 };
+    Object.assign(window, { seen });
+    let before = 0;
+    const count = () => {
+      const rows = document.querySelectorAll('article').length;
+      seen.most = Math.max(seen.most, rows - before);
+      before = rows;
+      requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+  });
+  await page.goto(`${server.join(1)}?lang=ar`);
+  await expect(page.getByRole('article')).toHaveCount(30);
+  expect(await page.evaluate(() => (window as unknown as { seen: { most: number } }).seen.most)).toBeLessThan(13);
+});
+
 test('nothing on a phone jumps while the page opens, also over what was seen before', async ({ page, server }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const desk = await Desk.at(server);

@@ -55,7 +55,17 @@ it('a count gives way to what happens, and is read out after it, once', () => {
   move(5_000);
   expect(notices.spoken).toBe('question merged');
   move(5_000);
-  expect(notices.spoken).toBe('question merged');
+  expect(notices.spoken).toBe('');
+});
+
+it('what is told again is read out again: nothing stands between', () => {
+  const { later, move } = standingClock();
+  const notices = new Notices(later);
+  notices.show('saved');
+  move(5_000);
+  expect(notices.spoken).toBe('');
+  notices.show('saved');
+  expect(notices.spoken).toBe('saved');
 });
 
 it('a count that is back where it was read out, or need not be told, is not read out', () => {

@@ -54,3 +54,14 @@ it('of two languages that are asked for at once the later one is shown to both',
   await Promise.all([language.choose('en'), language.choose('ar')]);
   expect([language.locale, m.ask()]).toEqual(['ar', 'طرح سؤال']);
 });
+
+it('a choice lasts as long as the page where the browser keeps nothing', async () => {
+  vi.resetModules();
+  const refusing = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new Error('no storage here');
+  });
+  const { readSetting, writeSetting } = await import('$lib/i18n/settings');
+  writeSetting('language', 'en');
+  expect(readSetting('language')).toBe('en');
+  refusing.mockRestore();
+});

@@ -26,7 +26,7 @@ it('a row whose words were erased says so, and offers neither the stage nor new 
   const erased = question(4, '', { status: 'listed' });
   const { page, live } = desk();
   live.waits(question(4, ''));
-  expect(mounted(WithDesk, { page }).querySelector('tr')?.textContent).toContain('حُذف نص هذا السؤال');
+  expect(mounted(WithDesk, { page }).querySelector('tr')?.textContent).toContain('مُحي نص هذا السؤال');
   const names = rowActs(page, { item: erased, alike: [], inside: false }).map(({ name }) => name);
   expect(names).toContain(m.act_answer());
   for (const name of [m.act_show(), m.act_queue(), m.act_edit()]) expect(names).not.toContain(name);
@@ -138,11 +138,11 @@ describe('the focus in a lane', () => {
     flushSync();
     expect(rows().map((row) => row.querySelectorAll('.acts button').length > 0)).toEqual([false, true, false]);
     expect([...element.querySelectorAll('.acts kbd')].map(({ textContent }) => textContent)).toEqual([
-      'A',
-      'D',
-      'E',
-      'M',
-      'L',
+      'ش',
+      'ي',
+      'ث',
+      'ة',
+      'م',
     ]);
   });
 });

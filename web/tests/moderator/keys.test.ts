@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keymap } from '../../src/pages/moderator/keys/keymap';
+import { keymap, printOf, printsOf } from '../../src/pages/moderator/keys/keymap';
 import { question } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
 import { desk } from './desk';
@@ -107,7 +107,7 @@ describe('the keys of the desk', () => {
       live.lists(question(2, '', { status: 'listed' }));
       page.focused = 'list';
       press(code);
-      expect(said()).toEqual(['حُذف نص هذا السؤال']);
+      expect(said()).toEqual(['مُحي نص هذا السؤال']);
       expect([page.dialog, live.given]).toEqual([undefined, []]);
     },
   );
@@ -129,6 +129,15 @@ describe('the keys of the desk', () => {
     const { page, press } = desk();
     press(code, { key, shiftKey: true });
     expect(page.dialog).toMatchObject({ kind: 'keys' });
+  });
+
+  it('are told by the letters of the keyboard of the language, in the help with the Latin ones beside them', async () => {
+    const approve = keymap.find(({ action }) => action === 'approve');
+    if (!approve) throw new Error('no key approves');
+    await speak('ar');
+    expect([printOf('approve'), printsOf(approve)]).toEqual(['ش', 'ش A']);
+    await speak('en');
+    expect([printOf('approve'), printsOf(approve)]).toEqual(['A', 'A']);
   });
 
   it('are each bound once', () => {

@@ -83,8 +83,13 @@ describe('a question that no wall holds', () => {
   const long = 'كلمة طويلة أخرى '.repeat(60);
 
   it('goes below the floor, where a question of the usual length does not', () => {
-    expect(isTooLongForWall(long, 5.5)).toBe(true);
-    expect(isTooLongForWall('سؤال من مئتين وثمانين حرفًا '.repeat(10), 5.5)).toBe(false);
+    expect(isTooLongForWall(long, 5.5, 16 / 9)).toBe(true);
+    expect(isTooLongForWall('سؤال من مئتين وثمانين حرفًا '.repeat(10), 5.5, 16 / 9)).toBe(false);
+  });
+
+  it('goes below it sooner on a screen of the old shape than on the usual one, or on one that stands upright', () => {
+    const text = 'سؤال من مئتين وثمانين حرفًا '.repeat(10);
+    expect([16 / 9, 4 / 3, 9 / 16].map((shape) => isTooLongForWall(text, 6.5, shape))).toEqual([false, true, false]);
   });
 
   it('is told by the wall whose letters have to be the largest, an overlay left out', () => {

@@ -4,6 +4,7 @@ import type { Later } from '$lib/components/notices.svelte';
 export function standingClock(): { later: Later; move: (ms: number) => void } {
   let now = 0;
   let calls: { at: number; run: () => void }[] = [];
+  const isDue = ({ at }: { at: number }) => at <= now;
   const later: Later = (run, ms) => {
     const call = { at: now + ms, run };
     calls.push(call);
@@ -13,9 +14,11 @@ export function standingClock(): { later: Later; move: (ms: number) => void } {
   };
   const move = (ms: number) => {
     now += ms;
-    const due = calls.filter(({ at }) => at <= now);
-    calls = calls.filter(({ at }) => at > now);
-    for (const { run } of due) run();
+    // A call may ask for another one that is due as well.
+    for (let due = calls.filter(isDue); due.length > 0; due = calls.filter(isDue)) {
+      calls = calls.filter((call) => !isDue(call));
+      for (const { run } of due) run();
+    }
   };
   return { later, move };
 }

@@ -81,18 +81,14 @@ export class Notices {
   /** A region has come. Returns what takes it away. */
   enter(region: object): () => void {
     this.#regions = [...this.#regions, region];
-    return () => this.#leave(region);
+    return () => {
+      this.#regions = this.#regions.filter((other) => other !== region);
+    };
   }
 
   /** Whether a region is the one that shows and speaks. */
   isIn(region: object): boolean {
     return this.#regions.at(-1) === region;
-  }
-
-  /** What was read out a while ago is not read out again where the page's own region takes over from a dialog's. */
-  #leave(region: object): void {
-    this.#regions = this.#regions.filter((other) => other !== region);
-    if (this.#quiet) this.spoken = '';
   }
 
   #readNext(): void {
@@ -103,8 +99,12 @@ export class Notices {
     this.#quiet = false;
     this.spoken = next;
     this.#later(() => {
-      this.#quiet = true;
-      this.#readNext();
+      // The same words are read out again only where none stood between.
+      this.spoken = '';
+      this.#later(() => {
+        this.#quiet = true;
+        this.#readNext();
+      }, 0);
     }, betweenSpokenMs);
   }
 

@@ -1,3 +1,5 @@
+import { deviceStorage } from '$lib/net/storage';
+
 /** The choices a person makes on this device. Storage may be forbidden; then a choice lasts as long as the page. */
 const keys = {
   language: 'majlis.language',
@@ -10,7 +12,7 @@ export type Setting = keyof typeof keys;
 
 export function readSetting(setting: Setting): string | null {
   try {
-    return localStorage.getItem(keys[setting]);
+    return deviceStorage().getItem(keys[setting]);
   } catch {
     return null;
   }
@@ -18,8 +20,8 @@ export function readSetting(setting: Setting): string | null {
 
 export function writeSetting(setting: Setting, value: string): void {
   try {
-    localStorage.setItem(keys[setting], value);
+    deviceStorage().setItem(keys[setting], value);
   } catch {
-    // Private windows and embedded browsers refuse storage; the page in hand still has the choice.
+    // Full, or refused since the page began; the page in hand still has the choice.
   }
 }

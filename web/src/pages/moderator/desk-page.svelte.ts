@@ -148,6 +148,7 @@ export class DeskPage {
   }
 
   watch(session: number): void {
+    this.leaveReasons();
     this.waiting.pages.clear();
     this.list.published.clear();
     this.list.aside.clear();
@@ -195,7 +196,9 @@ export class DeskPage {
 
   /** Publishes questions, and says of one that a wall cannot hold it. */
   async approve(questions: readonly QuestionItem[]): Promise<void> {
-    const long = questions.find(({ text, wall }) => isTooLongForWall(wall ?? text, this.walls.look.floor));
+    const long = questions.find(({ text, wall }) =>
+      isTooLongForWall(wall ?? text, this.walls.look.floor, this.walls.shape),
+    );
     await this.curation.approve(questions);
     if (long) this.#offerShorter(long.q);
   }

@@ -1,3 +1,4 @@
+import { momentIn } from '$lib/i18n/zoned';
 import type { HallNo, Role } from '$lib/protocol/generated/protocol';
 
 /** A role link in the making. It outlives its form, which a change of language makes anew. */
@@ -6,11 +7,12 @@ export class LinkDraft {
   /** None is all of them. */
   hall = $state<HallNo | null>(null);
   name = $state('');
-  /** As a field has it, in this device's zone: 2026-11-26T18:00; empty is never. */
+  /** As a field has it, in the forum's zone: 2026-11-26T18:00; empty is never. */
   until = $state('');
 
-  /** When it ends, in milliseconds since 1970. */
-  get expires(): number | null {
-    return this.until === '' ? null : new Date(this.until).getTime();
+  /** When it ends, in milliseconds since 1970, as it is written in a zone. */
+  expiresIn(zone: string): number | null {
+    const [date = '', time = ''] = this.until.split('T');
+    return this.until === '' ? null : momentIn(zone, { date, time });
   }
 }

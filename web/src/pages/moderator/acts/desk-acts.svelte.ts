@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Later, Notices } from '$lib/components/notices.svelte';
+import { m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import type { ActItem, Command, QuestionItem } from '$lib/protocol/generated/protocol';
 import type { DeskLive, Kept, Outcome } from '../desk-live';
@@ -7,6 +8,7 @@ import { clashText, latestAct, sameDeedText } from './clash';
 import { type Intent, intentOf, type Telling, tellingOf } from './deed';
 import { type Gesture, OwnSteps, type Step } from './own-steps.svelte';
 import { Sightings } from './sightings';
+import { type WayBack, wayBack } from './way-back';
 
 /** What the ledger's view does not show yet. */
 interface Pending extends Telling {
@@ -18,6 +20,18 @@ interface Pending extends Telling {
 interface Expected extends Pending {
   gesture: Gesture;
 }
+
+/** What this desk did besides, which no ledger tells: on the walls, to the session, to its polls. */
+export interface OtherStep {
+  /** By the server's clock, as the ledger's acts are. */
+  readonly at: number;
+  readonly session: number | undefined;
+  readonly command: Command;
+  readonly back: WayBack;
+}
+
+/** Steps besides the ledger's that can be undone. */
+const othersAtMost = 20;
 
 /** The ledger's view is at most a few ticks behind a decision; after that nothing is to come. */
 const settledMs = 1_500;
@@ -35,6 +49,8 @@ export class DeskActs {
   readonly #leaving = new SvelteMap<number, number>();
   readonly #sightings = new Sightings();
   readonly #own: OwnSteps;
+  /** Newest first. */
+  #others = $state.raw<readonly OtherStep[]>([]);
   #expected: readonly Expected[] = [];
   /** What was refused because the question had changed, while nobody was told how. */
   #clashes: readonly Pending[] = [];
@@ -51,9 +67,17 @@ export class DeskActs {
     this.#own = new OwnSteps(live);
   }
 
-  /** What this desk can undo, newest first. */
+  /** What this desk decided on questions and can undo, newest first. */
   get steps(): readonly Step[] {
     return this.#own.all;
+  }
+
+  /** What this desk did last, of all that it can undo. */
+  get latest(): Step | OtherStep | undefined {
+    const [step] = this.steps;
+    const other = this.#others.find(({ session }) => session === this.#live.session?.session);
+    const decided = step?.[0]?.at ?? Number.NEGATIVE_INFINITY;
+    return other && other.at >= decided ? other : step;
   }
 
   /** The role link of this desk. */
@@ -73,7 +97,11 @@ export class DeskActs {
   }
 
   /** Gives a command. What the server refuses is told in words, and nothing stays changed. */
-  async give(command: Command, gesture: Gesture = Symbol()): Promise<Outcome> {
+  async give(command: Command, gesture?: Gesture): Promise<Outcome> {
+    return this.#send(command, gesture ?? Symbol(), gesture ? undefined : wayBack(command, this.#live));
+  }
+
+  async #send(command: Command, gesture: Gesture, back: WayBack | undefined): Promise<Outcome> {
     const intent = intentOf(command);
     const since = this.#newest;
     const telling = tellingOf(command, this.#live.stage?.on?.q);
@@ -83,10 +111,16 @@ export class DeskActs {
     const outcome = await this.#live.do(command).finally(() => {
       this.unanswered -= 1;
     });
+    if (outcome.done && back) this.#keepBack(command, back);
     if (outcome.done) this.#expect(telling && { ...telling, since, gesture });
     else this.#refused(outcome, intent);
     this.#undoNow();
     return outcome;
+  }
+
+  #keepBack(command: Command, back: WayBack): void {
+    const step = { at: this.#live.now(), session: this.#live.session?.session, command, back };
+    this.#others = [step, ...this.#others].slice(0, othersAtMost);
   }
 
   /** Hears what became of a command that was given before this page was loaded; `began` is when that was. */
@@ -142,8 +176,19 @@ export class DeskActs {
   #undoNow(): void {
     if (this.#undoWanted === 0 || this.#isUndoing || this.unanswered > 0 || this.#expected.length > 0) return;
     this.#undoWanted -= 1;
-    const step = this.steps[0];
-    if (step) void this.#undoStep(step);
+    const { latest } = this;
+    if (!latest) return;
+    void ('back' in latest ? this.#goBack(latest) : this.#undoStep(latest));
+  }
+
+  async #goBack(step: OtherStep): Promise<void> {
+    this.#isUndoing = true;
+    this.#others = this.#others.filter((other) => other !== step);
+    const command = step.back(this.#live);
+    if (command) await this.#send(command, Symbol(), undefined);
+    else this.#tell(m.undo_overtaken());
+    this.#isUndoing = false;
+    this.#undoNow();
   }
 
   /** The newest act first: what came later must be gone before what it came after. */

@@ -1,5 +1,5 @@
 import { language, m } from '$lib/i18n/language.svelte';
-import type { ActItem, DeedKind, Reason } from '$lib/protocol/generated/protocol';
+import type { ActItem, Command, DeedKind, Reason } from '$lib/protocol/generated/protocol';
 import type { Step } from './own-steps.svelte';
 
 const reasonWords: Record<Reason, () => string> = {
@@ -40,6 +40,26 @@ export function deedText(deed: DeedKind): string {
 /** An act of the ledger in one line, with its reason. */
 export function actText({ deed, reason }: Pick<ActItem, 'deed' | 'reason'>): string {
   return reason ? m.deed_with_reason({ deed: deedText(deed), reason: reasonText(reason) }) : deedText(deed);
+}
+
+const otherWords: { readonly [Do in Command['do']]?: () => string } = {
+  set_scene: () => m.did_scene(),
+  hide: () => m.did_hide(),
+  announce: () => m.did_announce(),
+  note: () => m.did_note(),
+  pause: () => m.did_pause(),
+  set_phase: () => m.did_phase(),
+  set_board: () => m.did_board(),
+  set_feedback: () => m.did_feedback(),
+  delay: () => m.did_delay(),
+  reveal_poll: () => m.did_reveal(),
+  edit_poll: () => m.did_edit_poll(),
+  drop_poll: () => m.did_drop_poll(),
+};
+
+/** What was done besides decisions on questions, in one line. */
+export function otherText({ do: name }: Command): string {
+  return otherWords[name]?.() ?? '';
 }
 
 /** A step in one line, by its latest act: of which question, or of how many. */

@@ -8,12 +8,17 @@ function isScored({ answer, settings }: PollView): boolean {
   return answer.kind === 'quiz' && !settings.secret;
 }
 
+/** A poll in the making. */
+interface Making {
+  readonly session: number;
+  readonly form: PollForm;
+  /** The draft that it changes; a new poll where there is none. */
+  readonly editing: PollView | undefined;
+}
+
 /** The polls of the session: prepared, opened, closed and shown. */
 export class PollsDesk {
-  /** The poll in the making. */
-  form = $state.raw<PollForm>();
-  /** The draft that the form changes; a new poll where there is none. */
-  editing = $state.raw<PollView>();
+  #making = $state.raw<Making>();
   readonly all: readonly PollView[] = $derived.by(() => this.#inOrder());
   /** Whether a quiz of the session has a leaderboard: a secret one has none. */
   readonly hasLeaders: boolean = $derived.by(() => this.all.some(isScored));
@@ -33,37 +38,48 @@ export class PollsDesk {
     return screen?.scene === 'poll' ? screen.poll : undefined;
   }
 
+  /** The poll in the making; while another session is looked at it waits. */
+  get form(): PollForm | undefined {
+    return this.#makingHere?.form;
+  }
+
+  get #makingHere(): Making | undefined {
+    return this.#making?.session === this.#live.session?.session ? this.#making : undefined;
+  }
+
   prepare(from?: PollDraft): void {
-    this.form = new PollForm(from);
-    this.editing = undefined;
+    this.#make(from);
   }
 
   /** A new draft that begins as this poll is. */
   duplicate(poll: PollView): void {
-    this.prepare(draftOf(poll));
+    this.#make(draftOf(poll));
   }
 
   edit(poll: PollView): void {
-    this.form = new PollForm(draftOf(poll));
-    this.editing = poll;
+    this.#make(draftOf(poll), poll);
+  }
+
+  #make(from?: PollDraft, editing?: PollView): void {
+    const { session } = this.#live;
+    if (session) this.#making = { session: session.session, form: new PollForm(from), editing };
   }
 
   leaveForm(): void {
-    this.form = undefined;
-    this.editing = undefined;
+    this.#making = undefined;
   }
 
   /** Keeps what the form holds; it closes once the server has it. */
   async save(): Promise<void> {
-    const { form, editing } = this;
-    const { session } = this.#live;
-    if (!form || !session || form.faults.length > 0) return;
+    const making = this.#makingHere;
+    if (!making || making.form.faults.length > 0) return;
+    const { session, form, editing } = making;
     const { done } = await this.#acts.give(
       editing
         ? { do: 'edit_poll', poll: editing.poll, version: editing.version, draft: form.draft }
-        : { do: 'create_poll', session: session.session, poll: form.draft },
+        : { do: 'create_poll', session, poll: form.draft },
     );
-    if (done) this.leaveForm();
+    if (done && this.#making === making) this.leaveForm();
   }
 
   async drop({ poll, version }: PollView): Promise<void> {

@@ -1,3 +1,5 @@
+import { language } from '$lib/i18n/language.svelte';
+
 /**
  * What the desk's keys do, by the place of the key (`event.code`): the same on an Arabic keyboard, where Q gives ض.
  */
@@ -32,34 +34,35 @@ export interface Binding {
   action: Action;
   code: string;
   shift?: boolean;
-  /** What is printed on the key of a Latin keyboard; it stands at the same place of an Arabic one. */
+  /** What is printed on the key of a Latin keyboard, and on the one at the same place of an Arabic one. */
   print: string;
+  arabic: string;
 }
 
 /** In the order in which the overlay shows them. */
 export const keymap: readonly Binding[] = [
-  { action: 'approve', code: 'KeyA', print: 'A' },
-  { action: 'dismiss', code: 'KeyD', print: 'D' },
-  { action: 'merge', code: 'KeyM', print: 'M' },
-  { action: 'edit', code: 'KeyE', print: 'E' },
-  { action: 'label', code: 'KeyL', print: 'L' },
-  { action: 'move', code: 'KeyT', print: 'T' },
-  { action: 'shorten', code: 'KeyG', print: 'G' },
-  { action: 'reply', code: 'KeyR', print: 'R' },
-  { action: 'queue', code: 'KeyQ', print: 'Q' },
-  { action: 'show', code: 'KeyW', print: 'W' },
-  { action: 'next', code: 'KeyN', print: 'N' },
-  { action: 'back', code: 'KeyN', shift: true, print: '⇧ N' },
-  { action: 'answer', code: 'KeyS', print: 'S' },
-  { action: 'undo', code: 'KeyU', print: 'U' },
-  { action: 'select', code: 'KeyX', print: 'X' },
-  { action: 'select_all', code: 'KeyX', shift: true, print: '⇧ X' },
-  { action: 'search', code: 'Slash', print: '/' },
-  { action: 'floor', code: 'KeyF', print: 'F' },
-  { action: 'pause', code: 'KeyP', print: 'P' },
-  { action: 'hide', code: 'KeyB', print: 'B' },
-  { action: 'polls', code: 'KeyO', print: 'O' },
-  { action: 'help', code: 'Slash', shift: true, print: '?' },
+  { action: 'approve', code: 'KeyA', print: 'A', arabic: 'ش' },
+  { action: 'dismiss', code: 'KeyD', print: 'D', arabic: 'ي' },
+  { action: 'merge', code: 'KeyM', print: 'M', arabic: 'ة' },
+  { action: 'edit', code: 'KeyE', print: 'E', arabic: 'ث' },
+  { action: 'label', code: 'KeyL', print: 'L', arabic: 'م' },
+  { action: 'move', code: 'KeyT', print: 'T', arabic: 'ف' },
+  { action: 'shorten', code: 'KeyG', print: 'G', arabic: 'ل' },
+  { action: 'reply', code: 'KeyR', print: 'R', arabic: 'ق' },
+  { action: 'queue', code: 'KeyQ', print: 'Q', arabic: 'ض' },
+  { action: 'show', code: 'KeyW', print: 'W', arabic: 'ص' },
+  { action: 'next', code: 'KeyN', print: 'N', arabic: 'ى' },
+  { action: 'back', code: 'KeyN', shift: true, print: '⇧ N', arabic: '⇧ ى' },
+  { action: 'answer', code: 'KeyS', print: 'S', arabic: 'س' },
+  { action: 'undo', code: 'KeyU', print: 'U', arabic: 'ع' },
+  { action: 'select', code: 'KeyX', print: 'X', arabic: 'ء' },
+  { action: 'select_all', code: 'KeyX', shift: true, print: '⇧ X', arabic: '⇧ ء' },
+  { action: 'search', code: 'Slash', print: '/', arabic: 'ظ' },
+  { action: 'floor', code: 'KeyF', print: 'F', arabic: 'ب' },
+  { action: 'pause', code: 'KeyP', print: 'P', arabic: 'ح' },
+  { action: 'hide', code: 'KeyB', print: 'B', arabic: 'لا' },
+  { action: 'polls', code: 'KeyO', print: 'O', arabic: 'خ' },
+  { action: 'help', code: 'Slash', shift: true, print: '?', arabic: '؟' },
 ];
 
 /** What asks for help is a sign and not a place: keyboards have it on many keys, and some without Shift. */
@@ -74,7 +77,13 @@ export function actionOf(code: string, shift: boolean, key?: string): Action | u
   return keymap.find((binding) => binding.code === code && (binding.shift ?? false) === shift)?.action;
 }
 
-/** What is printed on the key of an action. */
+/** What is printed on the key of an action, on a keyboard of the language. */
 export function printOf(action: Action): string {
-  return keymap.find((binding) => binding.action === action)?.print ?? '';
+  const binding = keymap.find((binding) => binding.action === action);
+  return (language.locale === 'ar' ? binding?.arabic : binding?.print) ?? '';
+}
+
+/** The same of each key in turn, with the Latin letter where another one comes first: many keyboards have that alone. */
+export function printsOf({ print, arabic }: Binding): string {
+  return language.locale === 'ar' && arabic !== print ? `${arabic} ${print}` : print;
 }

@@ -1,0 +1,135 @@
+import { draftOf } from '$lib/polls/poll-form.svelte';
+import type { Command, Scene, ScreenView, SessionView } from '$lib/protocol/generated/protocol';
+import { hallOf } from '$lib/state/agenda';
+import type { DeskLive } from '../desk-live';
+
+/** Where what a desk does stands: on the walls, the session or its polls. The ledger tells of questions alone. */
+type Shown = Pick<DeskLive, 'screen' | 'session' | 'polls' | 'agenda'>;
+
+/** What brings back what stood before a command; nothing where it does not stand any more as the command left it. */
+export type WayBack = (now: Shown) => Command | undefined;
+
+type Of<Do extends Command['do']> = Extract<Command, { do: Do }>;
+
+/** Takes note of what stands before a command. */
+type Note<Do extends Command['do']> = (command: Of<Do>, before: Shown) => WayBack | undefined;
+
+const notes: { readonly [Do in Command['do']]?: Note<Do> } = {
+  set_scene: ({ hall, scene }, before) =>
+    onWalls(before, hall, (was) => ({
+      stands: (now) => isScene(sceneOf(now), scene),
+      back: { do: 'set_scene', scene: sceneOf(was) },
+    })),
+  hide: ({ hall, on }, before) =>
+    onWalls(before, hall, (was) => ({ stands: (now) => now.hidden === on, back: { do: 'hide', on: was.hidden } })),
+  announce: ({ hall, text }, before) =>
+    onWalls(before, hall, (was) => ({
+      stands: (now) => now.announcement === (text ?? undefined),
+      back: { do: 'announce', text: was.announcement ?? null },
+    })),
+  note: ({ session, text }, before) =>
+    ofSession(before, session, (was) => ({
+      stands: (now) => now.note === (text ?? undefined),
+      back: { do: 'note', text: was.note ?? null },
+    })),
+  pause: ({ session, on }, before) =>
+    ofSession(before, session, ({ paused, pause_message: message }) => ({
+      stands: (now) => now.paused === on,
+      back: { do: 'pause', on: paused, ...(paused && message !== undefined ? { message } : {}) },
+    })),
+  set_phase: ({ session, phase }, before) =>
+    ofSession(before, session, (was) => ({
+      stands: (now) => now.phase === phase,
+      back: { do: 'set_phase', phase: was.phase },
+    })),
+  set_board: ({ session, version }, before) =>
+    ofSession(before, session, ({ asking, moderation, labels }) => ({
+      stands: (now) => now.version === version + 1,
+      back: { do: 'set_board', asking, moderation, labels },
+    })),
+  set_feedback: ({ session, open }, before) =>
+    ofSession(before, session, (was) => ({
+      stands: (now) => now.feedback === open,
+      back: { do: 'set_feedback', open: was.feedback },
+    })),
+  delay:
+    ({ hall, version, minutes, from }) =>
+    (now) => {
+      const there = hallOf(now.agenda, hall);
+      if (there?.version !== version + 1) return undefined;
+      return { do: 'delay', hall, version: there.version, minutes: -minutes, ...(from === undefined ? {} : { from }) };
+    },
+  reveal_poll:
+    ({ poll, on }) =>
+    (now) => {
+      const there = now.polls.get(poll);
+      return there?.revealed === on ? { do: 'reveal_poll', poll, version: there.version, on: !on } : undefined;
+    },
+  edit_poll: ({ poll, version }, before) => {
+    const was = before.polls.get(poll);
+    const draft = was && draftOf(was);
+    return (now) => {
+      const there = now.polls.get(poll);
+      return draft && there?.version === version + 1
+        ? { do: 'edit_poll', poll, version: there.version, draft }
+        : undefined;
+    };
+  },
+  drop_poll: ({ poll }, before) => {
+    const was = before.polls.get(poll);
+    const session = before.session?.session;
+    const draft = was && draftOf(was);
+    return () => (draft && session !== undefined ? { do: 'create_poll', session, poll: draft } : undefined);
+  },
+};
+
+/** The way back of a command that is not about a question; none of others, and of those that cannot be taken back. */
+export function wayBack(command: Command, before: Shown): WayBack | undefined {
+  const note = notes[command.do] as Note<Command['do']> | undefined;
+  return note?.(command, before);
+}
+
+/** A part of what stands, and the command that brings back how it was, but for where and at which version. */
+interface Return<View, Back> {
+  stands: (now: View) => boolean;
+  back: Back;
+}
+
+/** A command without the place that it is given for. */
+type Placeless<It extends Command, Place extends PropertyKey> = It extends Command
+  ? Omit<It, Place | 'version'>
+  : never;
+
+type OnWalls = Placeless<Of<'set_scene' | 'hide' | 'announce'>, 'hall'>;
+type OfSession = Placeless<Of<'note' | 'pause' | 'set_phase' | 'set_board' | 'set_feedback'>, 'session'>;
+
+function onWalls(
+  before: Shown,
+  hall: number,
+  note: (was: ScreenView) => Return<ScreenView, OnWalls>,
+): WayBack | undefined {
+  if (before.screen?.hall !== hall) return undefined;
+  const { stands, back } = note(before.screen);
+  return ({ screen }) =>
+    screen?.hall === hall && stands(screen) ? { ...back, hall, version: screen.version } : undefined;
+}
+
+function ofSession(
+  before: Shown,
+  session: number,
+  note: (was: SessionView) => Return<SessionView, OfSession>,
+): WayBack | undefined {
+  if (before.session?.session !== session) return undefined;
+  const { stands, back } = note(before.session);
+  return ({ session: now }) =>
+    now?.session === session && stands(now) ? { ...back, session, version: now.version } : undefined;
+}
+
+function sceneOf(screen: ScreenView): Scene {
+  return screen.scene === 'poll' ? { scene: screen.scene, poll: screen.poll } : { scene: screen.scene };
+}
+
+function isScene(one: Scene, other: Scene): boolean {
+  const pollOf = (it: Scene) => (it.scene === 'poll' ? it.poll : undefined);
+  return one.scene === other.scene && pollOf(one) === pollOf(other);
+}

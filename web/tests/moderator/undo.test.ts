@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { poll } from '../../e2e/support/hall';
+import { otherText } from '../../src/pages/moderator/acts/words';
+import { speak } from '../support/language';
+import { desk } from './desk';
+
+beforeEach(() => speak('en'));
+
+/** A desk that emptied the walls, which the server has taken. */
+async function hidden() {
+  const all = desk();
+  all.press('KeyB');
+  await all.live.answer();
+  if (all.live.screen) all.live.screen = { ...all.live.screen, hidden: true, version: 2 };
+  all.live.given.length = 0;
+  return all;
+}
+
+describe('what no ledger tells', () => {
+  it('is undone before older decisions, and these before what is older than they are', async () => {
+    const { live, page, press } = await hidden();
+    live.acted({ act: 1, q: 1, deed: 'approve', at: live.time - 1 });
+    expect(page.acts.latest).toMatchObject({ command: { do: 'hide' } });
+    live.acted({ act: 2, q: 2, deed: 'approve', at: live.time + 1 });
+    press('KeyU');
+    await live.answer();
+    press('KeyU');
+    await live.answer();
+    press('KeyU');
+    await live.answer();
+    expect(live.given).toEqual([
+      { do: 'undo', act: 2 },
+      { do: 'hide', hall: 1, version: 2, on: false },
+      { do: 'undo', act: 1 },
+    ]);
+  });
+
+  it('is told in words', async () => {
+    const { page } = await hidden();
+    const { latest } = page.acts;
+    expect(latest && 'back' in latest && otherText(latest.command)).toBe('screens hidden or shown');
+  });
+
+  it('stays where another desk changed it since, and that is said', async () => {
+    const { live, press, said } = await hidden();
+    if (live.screen) live.screen = { ...live.screen, hidden: false, version: 3 };
+    press('KeyU');
+    expect([live.given, said()]).toEqual([[], ['It was changed again since, so nothing was taken back']]);
+  });
+
+  it('is undone once: to undo is no step of its own', async () => {
+    const { live, page, press } = await hidden();
+    press('KeyU');
+    await live.answer();
+    expect(page.acts.latest).toBeUndefined();
+  });
+
+  it('is kept for the session in which it was done', async () => {
+    const { live, page } = await hidden();
+    if (live.session) live.session = { ...live.session, session: 2 };
+    expect(page.acts.latest).toBeUndefined();
+  });
+
+  it('is no step where the server refused it', async () => {
+    const { live, page, press } = desk();
+    press('KeyB');
+    await live.answer({ done: false, code: 'not_allowed' });
+    expect(page.acts.latest).toBeUndefined();
+  });
+
+  it('brings a deleted draft back as it was', async () => {
+    const { live, page, press } = desk();
+    const draft = { ...poll(4, { en: 'Which first?' }, { kind: 'single' }, [{ en: 'A' }, { en: 'B' }]), session: 1 };
+    live.polls = new Map([[4, { ...draft, phase: 'draft' as const }]]);
+    void page.polls.drop(draft);
+    await live.answer();
+    live.polls = new Map();
+    press('KeyU');
+    await live.answer();
+    expect(live.given.at(-1)).toMatchObject({
+      do: 'create_poll',
+      session: 1,
+      poll: { title: { en: 'Which first?' }, options: [{ en: 'A' }, { en: 'B' }] },
+    });
+  });
+});
+
+describe('another session', () => {
+  it('takes no digit for a reason that was asked for before', async () => {
+    const { live, page, press } = desk();
+    live.waits({ q: 1, v: 1, text: 'First', dir: 'ltr', at: live.time, n: 0, status: 'pending' });
+    press('KeyD');
+    page.watch(2);
+    press('Digit1');
+    expect(live.given).toEqual([]);
+  });
+
+  it('hides a poll in the making, which waits in its own', () => {
+    const { live, page } = desk();
+    page.polls.prepare();
+    const { session } = live;
+    if (!session) throw new Error('the desk has a session');
+    live.session = { ...session, session: 2 };
+    expect(page.polls.form).toBeUndefined();
+    live.session = session;
+    expect(page.polls.form).toBeDefined();
+  });
+});
