@@ -79,8 +79,9 @@ it('a count that is back where it was read out, or need not be told, is not read
   notices.mention('waiting', '5 wait');
   notices.mention('waiting', '6 wait');
   notices.mention('waiting', undefined);
-  move(5_000);
   expect(notices.spoken).toBe('5 wait');
+  move(5_000);
+  expect(notices.spoken).toBe('');
 });
 
 it('of two counts that go on, each is read out in its turn', () => {
