@@ -64,7 +64,7 @@ test('the longest line of the desk and the longest question stand below each oth
 
 test('without its link the stage says how it is opened', async ({ page }) => {
   await page.goto('/stage?lang=ar');
-  await expect(page.getByText('تُفتح هذه الصفحة برابط المنصة')).toBeVisible();
+  await expect(page.getByText('تُفتح هذه الصفحة بالرابط الذي أرسله المنظم، كاملًا')).toBeVisible();
 });
 
 for (const lang of ['ar', 'en']) {
