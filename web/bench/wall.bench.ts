@@ -71,7 +71,7 @@ test('moving: 20 bars and 30 reactions', async ({ server, browser }) => {
 });
 
 test('standing: two days in fast motion', async ({ server, browser }) => {
-  test.setTimeout(3_600_000);
+  test.setTimeout(7_200_000);
   const soak = await Soak.begin(browser, server.url);
   const stepsOfTwoDays = 2_880;
   for (let step = 0; step <= stepsOfTwoDays; step += 1) {

@@ -71,7 +71,7 @@ test('a session is dragged to another hall and time, stretched, and put back', a
   await expect(block(page, panel)).toContainText('9:30 am – 10:30 am');
 
   await drag(page, block(page, panel), { x: -width, y: hour });
-  await expect(page.getByText('Another session is in that hall').first(), 'the hall is taken').toBeVisible();
+  await expect(page.getByText('Another session has the hall then').first(), 'the hall is taken').toBeVisible();
   await expect(block(page, panel)).toContainText('9:30 am – 10:30 am');
 });
 
@@ -138,7 +138,7 @@ test('free time takes a new session, the sheet changes it, and phones have it', 
   await sheet.getByRole('textbox', { name: 'Title in English' }).fill('Prayer');
   await sheet.getByLabel('Kind').selectOption('break');
   await sheet.getByLabel('Start').fill('10:45');
-  await expect(sheet.getByText('Another session is in that hall')).toBeVisible();
+  await expect(sheet.getByText('Another session has the hall then')).toBeVisible();
   await sheet.getByLabel('Start').fill('11:00');
   expect(await faultsOf(page)).toEqual([]);
   await sheet.getByRole('button', { name: 'Add a session' }).click();

@@ -265,7 +265,7 @@ test('the text of a question is erased for good, found by its number', async ({ 
   await expect(page.getByText(texts.shortArabic)).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
   await pressTwice(page, 'حذف النص', 'تأكيد الحذف النهائي');
-  await expect(page.getByText('حُذف نص هذا السؤال')).toBeVisible();
+  await expect(page.getByText('مُحي نص هذا السؤال')).toBeVisible();
   await expect(phone.getByText(texts.shortArabic)).toHaveCount(0);
 });
 

@@ -49,13 +49,14 @@ export class Notices {
     this.#later = callLater;
   }
 
-  /** Shows a notice and reads it out. */
-  show(text: string, action?: NoticeAction): void {
+  /** Shows a notice and reads it out. Returns what takes it away. */
+  show(text: string, action?: NoticeAction): () => void {
     this.#last += 1;
     const notice: Notice = { id: this.#last, text, action };
     this.shown = [...this.shown, notice];
     this.#later(() => this.dismiss(notice.id), action ? standsWithActionMs : standsMs);
     this.speak(text);
+    return () => this.dismiss(notice.id);
   }
 
   dismiss(id: number): void {

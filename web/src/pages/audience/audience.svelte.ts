@@ -96,6 +96,8 @@ export class AudiencePage {
   readonly #risen = new Set<string>();
   /** The last round that was told of instead. */
   #toldHeld: string | undefined;
+  /** Takes that notice away: what it tells of has come up. */
+  #heldOff: (() => void) | undefined;
   readonly #fates = new Fates();
   /** A poll that was open while this page looked stays in front until it is put away. */
   #followed = $state<number>();
@@ -288,6 +290,7 @@ export class AudiencePage {
       return;
     }
     this.#risen.add(round);
+    this.#heldOff?.();
     if (isWanted) this.voting = poll.poll;
   }
 
@@ -295,7 +298,7 @@ export class AudiencePage {
   #tellHeld(poll: number, round: string): void {
     if (this.#toldHeld === round) return;
     this.#toldHeld = round;
-    notices.show(m.vote_is_open(), {
+    this.#heldOff = notices.show(m.vote_is_open(), {
       label: m.vote_now(),
       run: () => {
         this.#risen.add(round);
