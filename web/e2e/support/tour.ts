@@ -171,8 +171,11 @@ export class Tour {
         await expect(page.locator('[data-scene]')).toHaveCount(1);
       });
     const show = async (name: Exclude<Scene['scene'], 'poll'>) => {
-      const { hall, version } = await desk.view<ScreenView>(topics.screen);
-      await desk.do({ do: 'set_scene', hall, version, scene: { scene: name } });
+      // What the desk did just before may be done and not shown to it yet.
+      await expect(async () => {
+        const { hall, version } = await desk.view<ScreenView>(topics.screen);
+        await desk.do({ do: 'set_scene', hall, version, scene: { scene: name } });
+      }).toPass();
       await stands(name);
     };
     await stands('poll');
