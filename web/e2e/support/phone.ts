@@ -22,6 +22,7 @@ export async function ask(page: Page, code: string, questions: readonly Asked[])
         [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0'));
       await new Promise<void>((resolve, reject) => {
         let done = 0;
+        let hasAsked = false;
         socket.onopen = () => send({ t: 'hello', token, view: 'participant' });
         socket.onclose = () => reject(new Error('the connection ended'));
         socket.onmessage = ({ data }) => {
@@ -29,7 +30,9 @@ export async function ask(page: Page, code: string, questions: readonly Asked[])
           if (frame.t === 'refused') reject(new Error(frame.code));
           if (frame.t === 'done') done += 1;
           if (frame.t === 'done' && done === asked.length) resolve();
-          if (frame.t !== 'welcome') return;
+          // Another welcome comes where the phone is led to another session.
+          if (frame.t !== 'welcome' || hasAsked) return;
+          hasAsked = true;
           const on = session ?? frame.session;
           for (const question of asked) {
             send({ t: 'do', id: newId().join(''), command: { do: 'ask', session: on, ...question } });

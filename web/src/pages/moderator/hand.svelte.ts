@@ -23,10 +23,10 @@ export class Hand {
     if (!this.#resting) this.#tell();
   }
 
-  /** Another session is looked at: whatever was in hand in the one before is in hand no longer. */
+  /** Another session is looked at, or the same one anew: the server knows of nothing in hand, and is told what is a moment later. */
   moved(): void {
-    this.#wanted = 0;
     this.#told = 0;
+    this.#rest();
   }
 
   /** Which other desk has the question in hand. */
@@ -39,6 +39,10 @@ export class Hand {
     if (this.#wanted === this.#told) return;
     this.#told = this.#wanted;
     this.#live.holding(this.#told);
+    this.#rest();
+  }
+
+  #rest(): void {
     this.#resting = true;
     this.#later(() => {
       this.#resting = false;
