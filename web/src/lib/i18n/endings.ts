@@ -19,14 +19,6 @@ const words: Record<ByeCode, () => string> = {
   unknown_session: () => m.bye_unknown_session(),
 };
 
-/** What ends a link, or never let it in: only another one helps. */
-const ofTheLink: readonly ByeCode[] = ['bad_token', 'token_expired', 'revoked', 'wrong_view', 'unknown_forum'];
-
-/** Whether a page that was opened by a link needs another one after that end. */
-export function needsNewLink(code: ByeCode): boolean {
-  return ofTheLink.includes(code);
-}
-
 /** Why a connection ended, in the language of the page. A code of a newer server is told in general words. */
 export function endingText(code: ByeCode): string {
   return words[code]?.() ?? m.bye_no_hello();

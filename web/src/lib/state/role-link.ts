@@ -1,8 +1,17 @@
 import { behindHash } from '$lib/net/address';
 import { deviceStorage } from '$lib/net/storage';
+import type { ByeCode } from '$lib/protocol/generated/protocol';
 
 /** A page that is opened by a role link: it remembers the token, one a page. */
 export type LinkedPage = 'screen' | 'stage';
+
+/** What ends a link, or never let it in: only another one helps. */
+const ofTheLink: readonly ByeCode[] = ['bad_token', 'token_expired', 'revoked', 'wrong_view', 'unknown_forum'];
+
+/** Whether a page that was opened by a link needs another one after that end. */
+export function needsNewLink(code: ByeCode): boolean {
+  return ofTheLink.includes(code);
+}
 
 /**
  * The token of the link that opened this page, taken out of the address so that nobody reads it off the wall; else the

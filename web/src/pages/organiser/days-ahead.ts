@@ -1,3 +1,5 @@
+import { nextDate, writtenIn } from '$lib/i18n/zoned';
+
 /** The zone of this device, by its IANA name. */
 export function ownZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -11,13 +13,5 @@ export function allZones(): readonly string[] {
 
 /** The day after that of a moment in a zone, as 2026-11-26. */
 export function dayAfter(now: number, zone: string): string {
-  const written = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  });
-  const parts = Object.fromEntries(written.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
-  const { year = 0, month = 1, day = 1 } = parts;
-  return new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
+  return nextDate(writtenIn(zone, now).date);
 }

@@ -2,7 +2,7 @@ import { adoptForum } from '$lib/look/look.svelte';
 import { deviceStorage, keep, kept } from '$lib/net/storage';
 import type { AgendaView, ByeCode, SessionNo, Welcome } from '$lib/protocol/generated/protocol';
 import { Live } from '$lib/state/live.svelte';
-import { forgetToken, rememberToken, takeToken } from '$lib/state/role-link';
+import { forgetToken, needsNewLink, rememberToken, takeToken } from '$lib/state/role-link';
 import { inFocus } from '$lib/wall/hall';
 import { type Look, lookOf, overlayIn, profileOf } from '$lib/wall/look';
 import { Rising } from '$lib/wall/rising.svelte';
@@ -19,9 +19,6 @@ const shownMs = 2_000;
 /** How long it waits where it was sent away for a reason that may pass. */
 const comeBackMs = 30_000;
 const scaleKey = 'majlis.screen.scale';
-
-/** Ends after which the token is of no use any more: the screen has to be paired anew. */
-const spent: readonly ByeCode[] = ['bad_token', 'token_expired', 'revoked', 'wrong_view', 'unknown_forum'];
 
 /** A picture with what it is shown in. */
 export interface Standing {
@@ -161,7 +158,7 @@ export class ScreenPage {
 
   #ended(live: Live, why: ByeCode): void {
     live.stop();
-    if (spent.includes(why)) {
+    if (needsNewLink(why)) {
       forgetToken('screen', this.#token);
       this.live = undefined;
       this.#pair();
