@@ -1,4 +1,4 @@
-import { PollForm } from '$lib/polls/poll-form.svelte';
+import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type {
   AgendaView,
   Command,
@@ -119,10 +119,4 @@ export class PreparedPolls {
 
 function withAudience(agenda: AgendaView | undefined): readonly SessionEntry[] {
   return agenda?.sessions.filter(({ kind }) => kind !== 'break') ?? [];
-}
-
-/** A poll as it was prepared. Of a quiz the answer is told beside the options. */
-function draftOf({ title, answer, options, settings, right }: PollView): PollDraft {
-  const kind = answer.kind === 'quiz' ? { kind: 'quiz' as const, answer: right ?? 0 } : answer;
-  return { title, answer: kind, options, settings };
 }
