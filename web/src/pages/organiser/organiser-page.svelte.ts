@@ -4,7 +4,6 @@ import { refusalText } from '$lib/i18n/refusals';
 import { requestText } from '$lib/i18n/requests';
 import { ask, askFile, HttpRefusal } from '$lib/net/http';
 import { newSecret } from '$lib/net/secret';
-import { keep, kept } from '$lib/net/storage';
 import type {
   Command,
   ForumEntry,
@@ -19,16 +18,17 @@ import type {
 import { describeWall, pairScreen } from '$lib/screens/pair';
 import { PairDraft } from '$lib/screens/pair-draft.svelte';
 import { Live } from '$lib/state/live.svelte';
-import { tabStorage } from '$lib/state/role-link';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
 import { Erasing } from './erasing.svelte';
 import { type Export, exportPath, handOver } from './export-file';
-import { type FreshLink, type Handout, handoutOf } from './handout';
+import { type FreshLink, handoutOf } from './handout';
 import { LinkDraft } from './link-draft.svelte';
 import { LookDesk, longestLogo } from './look/look-desk.svelte';
+import { NewForum } from './new-forum.svelte';
 import { PreparedPolls } from './prepared-polls.svelte';
 import { PrintChoice } from './print/print-choice.svelte';
 import { addressOf } from './role-address';
+import { ToldOnce } from './told-once.svelte';
 
 /** The parts of the page, one of which is seen. */
 export const parts = ['agenda', 'codes', 'links', 'polls', 'look', 'print', 'exports', 'end'] as const;
@@ -46,21 +46,26 @@ export class OrganiserPage {
   readonly link = new LinkDraft();
   readonly pairing = new PairDraft();
   readonly printing = new PrintChoice();
+  /** The rehearsal that was made here, with everything to hand out for it. */
+  readonly rehearsal: ToldOnce;
+  /** The other forum that was made here, likewise. */
+  readonly another: ToldOnce;
   /** The part that is seen. */
   part = $state<Part>('agenda');
   forum = $state.raw<ForumEntry>();
+  /** The other forum that is being made. */
+  newForum = $state.raw<NewForum>();
   /** Links that were made here and not put away yet. */
   fresh = $state.raw<readonly FreshLink[]>([]);
-  /** The rehearsal that was made here, with everything to hand out for it. */
-  rehearsal = $state.raw<Handout>();
   isDeleted = $state(false);
   /** A request is on its way that must not be made twice. */
   isBusy = $state(false);
-  readonly #tab = tabStorage();
 
   constructor(token: string, live = new Live({ token, view: 'organiser' })) {
     this.token = token;
     this.live = live;
+    this.rehearsal = new ToldOnce(`rehearsal.${live.forum}`);
+    this.another = new ToldOnce(`another.${live.forum}`);
     this.polls = new PreparedPolls(live, (command) => this.#give(command));
     this.erasing = new Erasing(live, (command) => this.#give(command));
     this.agenda = new AgendaEditor(live, this.polls, notices);
@@ -75,7 +80,6 @@ export class OrganiserPage {
 
   start(): void {
     this.live.start();
-    this.rehearsal = this.#tab && kept<Handout>(this.#tab, this.#rehearsalKey);
     void this.#asked(async () => {
       [this.forum] = await ask<ForumEntry[]>('/v1/forums', { token: this.token });
     });
@@ -119,9 +123,22 @@ export class OrganiserPage {
   async rehearse(): Promise<void> {
     await this.#once(async () => {
       const path = `/v1/forums/${this.live.forum}/rehearsal`;
-      this.rehearsal = handoutOf(await ask<MadeForum>(path, { method: 'POST', token: this.token }));
-      if (this.#tab) keep(this.#tab, this.#rehearsalKey, this.rehearsal);
+      this.rehearsal.tell(handoutOf(await ask<MadeForum>(path, { method: 'POST', token: this.token })));
     });
+  }
+
+  /** Asks about another forum, which this one's organiser makes; it is most likely in the same zone. */
+  beginAnother(): void {
+    const form = new NewForum(this.token, (made) => {
+      this.newForum = undefined;
+      this.another.tell(made);
+    });
+    form.zone = this.live.agenda?.zone ?? form.zone;
+    this.newForum = form;
+  }
+
+  leaveAnother(): void {
+    this.newForum = undefined;
   }
 
   async delete(): Promise<void> {
@@ -137,11 +154,6 @@ export class OrganiserPage {
       const { content, name } = await askFile(exportPath(what), { token: this.token });
       handOver(content, name ?? what);
     });
-  }
-
-  /** Its links are told once: they stand over a reload, and are gone with the tab. */
-  get #rehearsalKey(): string {
-    return `majlis.organise.rehearsal.${this.live.forum}`;
   }
 
   async #once(request: () => Promise<unknown>): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
 import { Live } from '$lib/state/live.svelte';
 import { OrganiserPage } from '../../../src/pages/organiser/organiser-page.svelte';
@@ -124,5 +124,35 @@ describe('prepared polls', () => {
     await saved;
     expect(page.polls.form).toBeDefined();
     expect(notices.shown[0]?.text).toContain('٦٠');
+  });
+});
+
+describe('another forum', () => {
+  const made = { forum: 'f1', slug: 'b', name: title('الآخر'), code: '100000', halls: [], links: [] };
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    sessionStorage.clear();
+  });
+
+  it('is asked about in the zone of this one, and made with its link', async () => {
+    const asked = vi.fn(async (_path: string, _request?: RequestInit) => Response.json(made));
+    vi.stubGlobal('fetch', asked);
+    const { page } = connected();
+    page.beginAnother();
+    expect(page.newForum?.zone).toBe('Asia/Riyadh');
+    await page.newForum?.make();
+    const [path, request] = asked.mock.lastCall ?? [];
+    expect([path, request?.method]).toEqual(['/v1/forums', 'POST']);
+    expect(new Headers(request?.headers).get('authorization')).toBe(`Bearer ${token}`);
+    expect([page.newForum, page.another.told?.code]).toEqual([undefined, '100000']);
+  });
+
+  it('is handed out until it is put away, a reload between or not', () => {
+    const { page } = connected();
+    page.another.tell({ code: '100000', halls: [], links: [] });
+    expect(connected().page.another.told?.code).toBe('100000');
+    page.another.putAway();
+    expect([page.another.told, connected().page.another.told]).toEqual([undefined, undefined]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asText, asWholeText } from '../../../src/pages/organiser/handout';
+import { asText, asWholeText, type Handout } from '../../../src/pages/organiser/handout';
+import { NewForum } from '../../../src/pages/organiser/new-forum.svelte';
 import { SetupPage } from '../../../src/pages/organiser/setup-page.svelte';
 import { speak } from '../../support/language';
 
@@ -22,13 +23,20 @@ function answering(status: number, answer: unknown) {
   };
 }
 
-beforeEach(() => speak('ar'));
-afterEach(() => vi.unstubAllGlobals());
+/** Is told what was made. */
+const told = vi.fn<(made: Handout) => void>();
 
-describe('the first forum', () => {
+beforeEach(() => speak('ar'));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  told.mockReset();
+  sessionStorage.clear();
+});
+
+describe('a new forum', () => {
   it('is wished for as it was answered, without what was left empty', async () => {
     const asked = answering(200, made);
-    const page = new SetupPage('s1.0.x');
+    const page = new NewForum('s1.0.x', told);
     page.name.ar = ' الملتقى ';
     page.template = 'one_day';
     page.firstDay = '2026-12-05';
@@ -43,11 +51,15 @@ describe('the first forum', () => {
       halls: [{ ar: 'القاعة الكبرى' }, { ar: 'قاعة الورش' }],
       languages: ['ar', 'en'],
     });
-    expect(page.made?.links[0]?.address).toBe(`${location.origin}/organise#c1.f0.secret`);
+    expect(told.mock.lastCall?.[0].links[0]?.address).toBe(`${location.origin}/organise#c1.f0.secret`);
   });
 
   it('is proposed for tomorrow where its halls are, in the language of the page', async () => {
-    const page = new SetupPage('s1.0.x', () => Date.UTC(2026, 11, 31, 22));
+    const page = new NewForum(
+      's1.0.x',
+      () => {},
+      () => Date.UTC(2026, 11, 31, 22),
+    );
     page.zone = 'Asia/Riyadh';
     expect(page.firstDay).toBe('2027-01-02');
     page.zone = 'America/New_York';
@@ -61,7 +73,7 @@ describe('the first forum', () => {
 
   it('has the network that was named, open where it has no password', async () => {
     const asked = answering(200, made);
-    const page = new SetupPage('s1.0.x');
+    const page = new NewForum('s1.0.x', told);
     page.firstLanguage = 'en';
     page.halls = 'Main hall';
     page.network.name = 'Hall';
@@ -79,20 +91,31 @@ describe('the first forum', () => {
   it('from a file that is refused leaves every mistake to be read, and the link good', async () => {
     const mistakes = [{ place: [2, 1], what: 'unknown key `naem`', instead: 'did you mean `name`?' }];
     const asked = answering(400, { code: 'bad_forum', message: 'forum.toml:2:1: …', mistakes });
-    const page = new SetupPage('s1.0.x');
+    const page = new NewForum('s1.0.x', told);
     page.way = 'file';
     page.file = new File(['slug = "a"\nnaem = "b"\n'], 'forum.toml');
     await page.make();
     expect(asked().body).toEqual({ file: 'slug = "a"\nnaem = "b"\n' });
     expect(page.mistakes).toEqual(mistakes);
-    expect([page.isSpent, page.made]).toEqual([false, undefined]);
+    expect(page.isSpent).toBe(false);
+    expect(told).not.toHaveBeenCalled();
   });
 
   it('is not asked about with a link that was used', async () => {
     answering(410, { code: 'setup_spent', message: 'used' });
-    const page = new SetupPage('s1.0.x');
-    await page.start();
+    const page = new NewForum('s1.0.x', told);
+    await page.checkLink();
     expect([page.isSpent, page.refusal]).toEqual([true, 'setup_spent']);
+  });
+
+  it('is handed out again after a reload of the page that made it, and by no other setup link', async () => {
+    answering(200, made);
+    const page = new SetupPage('s1.0.x');
+    page.form.name.ar = 'الملتقى';
+    await page.form.make();
+    expect(new SetupPage('s1.0.x').made.told).toEqual(page.made.told);
+    expect(page.made.told?.code).toBe('471230');
+    expect(new SetupPage('s1.0.y').made.told).toBeUndefined();
   });
 });
 
