@@ -127,6 +127,16 @@ test('a question goes from the list to the queue, to the stage, and is answered'
     await page.keyboard.press('q');
     await expect(row(list, text)).toContainText('في الدور');
   }
+  const queued = stage.getByRole('listitem');
+  const later = queued.filter({ hasText: garden }).getByRole('button', { name: 'تأخير' });
+  await later.focus();
+  await page.keyboard.press('Enter');
+  await expect(queued.last()).toContainText(garden);
+  await expect(later, 'moved by the server’s word, the row has the focus still').toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(queued.first()).toContainText(garden);
+  await row(list, team).focus();
   await page.keyboard.press('n');
   await expect(row(list, garden)).toContainText('على الشاشة الآن');
   await expect(stage.locator('.picture')).toContainText(garden);

@@ -151,6 +151,9 @@ test.describe('with keys alone', () => {
     await press(page, page.getByRole('button', { name: 'Duplicate: Question of mine' }));
     await press(page, page.getByRole('button', { name: 'Save' }));
     await expect(page.getByRole('listitem').filter({ hasText: 'Question of mine' })).toHaveCount(2);
+    const later = page.getByRole('button', { name: 'Move down: Question of mine' });
+    await press(page, later.first());
+    await expect(later.last(), 'it is moved, and has the focus still').toBeFocused();
 
     await toPart(page, 'Links');
     await tabTo(page, page.getByLabel('Name of the link'));
@@ -159,11 +162,22 @@ test.describe('with keys alone', () => {
     await expect(page.getByRole('heading', { name: 'New links' })).toBeVisible();
     await tabTo(page, page.getByRole('button', { name: 'Copy link: Door desk' }));
 
-    await toPart(page, 'Rehearse, erase');
+    await toPart(page, 'Forum');
     await press(page, page.getByRole('button', { name: 'Make a rehearsal' }));
     await press(page, page.getByRole('link', { name: 'Open the rehearsal' }));
     await expect(page.getByText('This is a rehearsal')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Where do we begin?' }), 'with the agenda as it was').toBeVisible();
+
+    await toPart(page, 'Forum');
+    await press(page, page.getByRole('button', { name: 'Prepare another forum' }));
+    await expect(page.getByRole('radio', { name: 'From a template' })).toBeFocused();
+    await tabTo(page, page.getByLabel("The forum's name in English"));
+    await page.keyboard.type('The year after');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Links and codes of the other forum' })).toBeVisible();
+    expect(await faultsOf(page)).toEqual([]);
+    await press(page, page.getByRole('link', { name: "Open the organiser's page" }));
+    await expect(page.getByRole('heading', { name: 'The year after' })).toBeVisible();
   });
 });
 
@@ -238,7 +252,7 @@ test.describe('with a network in the forum file', () => {
 
 test('a rehearsal is made with links of its own, and the forum is deleted for good', async ({ page, server }) => {
   await organiser(page, server);
-  await open(page, 'التجربة والحذف');
+  await open(page, 'الملتقى');
   await page.getByRole('button', { name: 'إنشاء نسخة للتجربة' }).click();
   await expect(page.getByRole('heading', { name: 'روابط نسخة التجربة ورموزها' })).toBeVisible();
   const links = await page.locator('code').allTextContents();
@@ -259,7 +273,7 @@ test('the text of a question is erased for good, found by its number', async ({ 
   const phone = await server.device(server.join(1));
   await expect(phone.getByText(texts.shortArabic).first()).toBeVisible();
   await organiser(page, server);
-  await open(page, 'التجربة والحذف');
+  await open(page, 'الملتقى');
   await page.getByLabel('كلمات من السؤال أو رقمه').fill('١');
   await page.getByRole('button', { name: 'بحث' }).click();
   await expect(page.getByText(texts.shortArabic)).toBeVisible();

@@ -83,7 +83,7 @@ export class DeskPage {
     this.clock = new Ticking(() => live.now());
     this.acts = new DeskActs(live, notices, later);
     this.curation = new Curation(live, this.acts);
-    this.stage = new StageDesk(live, this.acts);
+    this.stage = new StageDesk(live, this.acts, notices);
     this.session = new SessionDesk(live, this.acts, this.clock);
     this.preview = new WallPreview(live, this.clock);
     this.polls = new PollsDesk(live, this.acts, this.stage);

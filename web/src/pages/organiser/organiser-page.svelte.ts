@@ -66,7 +66,7 @@ export class OrganiserPage {
     this.live = live;
     this.rehearsal = new ToldOnce(`rehearsal.${live.forum}`);
     this.another = new ToldOnce(`another.${live.forum}`);
-    this.polls = new PreparedPolls(live, (command) => this.#give(command));
+    this.polls = new PreparedPolls(live, (command) => this.#give(command), notices);
     this.erasing = new Erasing(live, (command) => this.#give(command));
     this.agenda = new AgendaEditor(live, this.polls, notices);
     this.look = new LookDesk({

@@ -1,3 +1,7 @@
+import type { Notices } from '$lib/components/notices.svelte';
+import { language } from '$lib/i18n/language.svelte';
+import { placeText } from '$lib/i18n/place';
+import { titleIn } from '$lib/i18n/title';
 import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type {
   AgendaView,
@@ -20,10 +24,12 @@ export class PreparedPolls {
   #edited = $state.raw<PollView>();
   readonly #live: Live;
   readonly #give: Give;
+  readonly #notices: Notices;
 
-  constructor(live: Live, give: Give) {
+  constructor(live: Live, give: Give, notices: Notices) {
     this.#live = live;
     this.#give = give;
+    this.#notices = notices;
   }
 
   /** The sessions that polls are held in. */
@@ -88,8 +94,8 @@ export class PreparedPolls {
     this.#edited = undefined;
   }
 
-  /** Puts one a place earlier or later. */
-  async shift({ poll }: PollView, by: -1 | 1): Promise<void> {
+  /** Puts one a place earlier or later, and says where it is then. */
+  async shift({ poll, title }: PollView, by: -1 | 1): Promise<void> {
     const held = this.#live.session;
     if (!held || held.session !== this.session) return;
     const polls = [...held.polls];
@@ -97,7 +103,8 @@ export class PreparedPolls {
     const other = polls[place + by];
     if (other === undefined) return;
     [polls[place], polls[place + by]] = [other, poll];
-    await this.#give({ do: 'order_polls', session: held.session, version: held.version, polls });
+    const done = await this.#give({ do: 'order_polls', session: held.session, version: held.version, polls });
+    if (done) this.#notices.speak(placeText(titleIn(title, language.locale).text, place + by, polls.length));
   }
 
   async save(): Promise<void> {

@@ -1,3 +1,6 @@
+import type { Notices } from '$lib/components/notices.svelte';
+import { placeText } from '$lib/i18n/place';
+import { wallText } from '$lib/i18n/question-text';
 import type { QuestionItem, Scene } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
@@ -30,10 +33,12 @@ export type SceneName = Scene['scene'];
 export class StageDesk {
   readonly #live: DeskLive;
   readonly #acts: DeskActs;
+  readonly #notices: Notices;
 
-  constructor(live: DeskLive, acts: DeskActs) {
+  constructor(live: DeskLive, acts: DeskActs, notices: Notices) {
     this.#live = live;
     this.#acts = acts;
+    this.#notices = notices;
   }
 
   get on(): QuestionItem | undefined {
@@ -64,11 +69,14 @@ export class StageDesk {
     }
   }
 
-  /** Moves a queued question so many places back, or to the front with a negative number. */
-  async shift({ q, v }: QuestionItem, by: number): Promise<void> {
+  /** Moves a queued question so many places back, or to the front with a negative number, and says where it is then. */
+  async shift(question: QuestionItem, by: number): Promise<void> {
+    const { q, v } = question;
+    const most = this.queue.length;
     const at = this.queue.findIndex((queued) => queued.q === q) + by;
-    if (at < 0 || at >= this.queue.length) return;
-    await this.#acts.give({ do: 'queue', question: q, version: v, at });
+    if (at < 0 || at >= most) return;
+    const { done } = await this.#acts.give({ do: 'queue', question: q, version: v, at });
+    if (done) this.#notices.speak(placeText(wallText(question), at, most));
   }
 
   /** Takes a question off the queue or the stage, back to the list. */
