@@ -52,6 +52,33 @@ describe('the choice of what a question is merged with', () => {
     expect(live.given).toMatchObject([{ do: 'merge', into: 2 }]);
   });
 
+  it('is made by a digit, but not where that is part of what is looked for', () => {
+    const { live, element } = dialog();
+    const field = element.querySelector('input');
+    const digit = (on: Element | null) =>
+      on?.dispatchEvent(new KeyboardEvent('keydown', { key: '١', code: 'Digit1', bubbles: true, cancelable: true }));
+    field?.focus();
+    flushSync();
+    digit(field);
+    expect(live.given).toEqual([]);
+    expect(element.querySelector('kbd')?.textContent, 'and no digit is promised').toBe('');
+    field?.blur();
+    flushSync();
+    expect(element.querySelector('kbd')?.textContent).toBe('١');
+    digit(element.querySelector('dialog'));
+    expect(live.given).toMatchObject([{ do: 'merge', question: 1 }]);
+  });
+
+  it('begins to search with the first letter, wherever the focus is', () => {
+    const { element } = dialog();
+    const field = element.querySelector('input');
+    field?.blur();
+    element
+      .querySelector('dialog')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ح', code: 'KeyP', bubbles: true, cancelable: true }));
+    expect(document.activeElement).toBe(field);
+  });
+
   it('is not made by Enter among several, nor where nothing is typed', async () => {
     const { live, enter, element } = dialog();
     live.found = [light, parks];

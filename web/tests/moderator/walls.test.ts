@@ -64,6 +64,19 @@ describe('the health of a wall', () => {
     expect(notices.shown.map(({ text }) => text)).toEqual([`صمتت الشاشة: ${isolated('شاشة البهو')}`]);
   });
 
+  it('is told of in words also where another wall of its link is silent already', () => {
+    const { live, page, notices } = desk();
+    live.pulse = { walls: [wall({ gone: start }), wall()] };
+    page.walls.hear();
+    live.pulse = { walls: [wall({ gone: start }), wall({ gone: start + 1 })] };
+    page.walls.hear();
+    page.walls.hear();
+    expect(notices.shown).toHaveLength(2);
+    live.pulse = { walls: [wall(), wall({ gone: start + 1 })] };
+    page.walls.hear();
+    expect(notices.shown).toHaveLength(2);
+  });
+
   it('gives the picture on the desk the shape of the wall whose letters have to be the largest', () => {
     const { live, page } = desk();
     expect(page.walls.shape).toBeCloseTo(16 / 9);

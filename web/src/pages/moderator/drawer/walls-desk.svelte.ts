@@ -16,10 +16,13 @@ import type { DeskLive } from '../desk-live';
 import type { WallPreview } from '../stage/wall-preview.svelte';
 import { type Ailment, ailmentOf, noted, type Wanted } from './wall-health';
 
-/** A wall of the hall, and what is wrong with it. */
-export interface WallState extends WallPulse {
-  /** What it is told apart by, wherever in the list it stands: several screens may share a link. */
+/** A wall, and what it is told apart by, wherever in the list it stands: several screens may share a link. */
+interface Keyed extends WallPulse {
   key: string;
+}
+
+/** A wall of the hall, and what is wrong with it. */
+export interface WallState extends Keyed {
   ailment: Ailment | undefined;
 }
 
@@ -44,16 +47,13 @@ export class WallsDesk {
   readonly #preview: WallPreview;
   /** What the walls were to show in the last seconds. */
   #wanted = $state.raw<readonly Wanted[]>([]);
-  #silent: ReadonlySet<number> = new Set();
+  /** Those that had fallen silent when that was told last: so many of each link. */
+  #silent: ReadonlySet<string> = new Set();
 
   /** The walls of the hall, those that need a hand first. */
   readonly all: readonly WallState[] = $derived.by(() => {
-    const alive = this.#live.pulse.walls ?? [];
-    const walls = alive.map((wall, at) => ({
-      ...wall,
-      key: `${wall.link} ${alive.slice(0, at).filter(({ link }) => link === wall.link).length}`,
-      ailment: ailmentOf(wall, this.#wanted),
-    }));
+    const told = keyed(this.#live.pulse.walls ?? []);
+    const walls = told.map((wall) => ({ ...wall, ailment: ailmentOf(wall, this.#wanted) }));
     return [...walls.filter(({ ailment }) => ailment), ...walls.filter(({ ailment }) => !ailment)];
   });
 
@@ -117,9 +117,9 @@ export class WallsDesk {
 
   /** Says of walls that just fell silent that they did. Call it whenever the pulse has changed. */
   hear(): void {
-    const silent = (this.#live.pulse.walls ?? []).filter(({ gone }) => gone !== undefined);
-    const now = silent.filter(({ link }) => !this.#silent.has(link));
-    this.#silent = new Set(silent.map(({ link }) => link));
+    const silent = keyed((this.#live.pulse.walls ?? []).filter(({ gone }) => gone !== undefined));
+    const now = silent.filter(({ key }) => !this.#silent.has(key));
+    this.#silent = new Set(silent.map(({ key }) => key));
     for (const { name } of now) this.#notices.show(m.wall_fell_silent({ name: isolated(name) }));
   }
 
@@ -139,4 +139,9 @@ export class WallsDesk {
   get #scene(): string | undefined {
     return this.#preview.elsewhere ? undefined : this.#preview.picture?.scene.name;
   }
+}
+
+function keyed(walls: readonly WallPulse[]): Keyed[] {
+  const before = (at: number, link: number) => walls.slice(0, at).filter((other) => other.link === link).length;
+  return walls.map((wall, at) => ({ ...wall, key: `${wall.link} ${before(at, wall.link)}` }));
 }

@@ -1,9 +1,12 @@
-import { m } from '$lib/i18n/language.svelte';
+import { language, m } from '$lib/i18n/language.svelte';
+import { reasons } from '$lib/protocol/generated/protocol';
 import type { Action } from './keymap';
+
+const number = (value: number) => language.formats.number(value);
 
 const words: Record<Action, () => string> = {
   approve: () => m.key_approve(),
-  dismiss: () => m.key_dismiss(),
+  dismiss: () => m.key_dismiss({ least: number(1), most: number(reasons.length) }),
   merge: () => m.key_merge(),
   edit: () => m.key_edit(),
   label: () => m.key_label(),

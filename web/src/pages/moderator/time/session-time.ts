@@ -1,6 +1,9 @@
 import type { SessionEntry } from '$lib/protocol/generated/protocol';
 import { passedOf } from '$lib/state/agenda';
 
+/** By how much one press lengthens a session, in minutes. */
+export const fewMinutes = 5;
+
 /** From this age on the oldest that waits is shown in live ink, and from the second in brick. */
 const liveFromMs = 3 * 60_000;
 const brickFromMs = 8 * 60_000;

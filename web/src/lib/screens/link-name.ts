@@ -1,0 +1,2 @@
+/** Longest name of a role link, and so of a screen. */
+export const longestLinkName = 80;
