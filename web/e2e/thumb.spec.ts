@@ -33,6 +33,23 @@ test('the order goes on two seconds after a press, though the button that was pr
   await expect(first).toContainText(texts.english);
 });
 
+test('what leaves the list under a finger leaves its place there until the finger is lifted', async ({ page }) => {
+  const server = await phone(page);
+  const last = page.getByRole('article').last();
+  const top = async () => (await last.boundingBox())?.y;
+  await last.hover();
+  await page.mouse.down();
+  const before = await top();
+  server.hall.questions = server.hall.questions.filter(({ text }) => text !== texts.shortArabic);
+  server.tell();
+  await expect(page.getByText('لم يعد هذا السؤال في القائمة')).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(server.hall.questions.length);
+  expect(await top()).toBe(before);
+  await page.mouse.up();
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(page.getByText('لم يعد هذا السؤال في القائمة')).toBeHidden();
+});
+
 test('a question can be sent while similar ones stand under it', async ({ page }) => {
   await phone(page, ({ hall }) => Object.assign(hall, { found: hall.questions }));
   await page.getByRole('button', { name: 'طرح سؤال' }).tap();

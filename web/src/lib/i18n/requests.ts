@@ -1,24 +1,18 @@
 import type { ApiCode } from '$lib/protocol/generated/protocol';
 import { m } from './language.svelte';
+import { wayIn, wordFor } from './way-in';
 
 /** The words for each code with which a request over HTTP is refused, and for no answer at all. */
 const words: Record<ApiCode | 'unreachable', () => string> = {
-  unknown_code: () => m.request_unknown_code(),
-  too_many_tries: () => m.request_too_many_tries(),
-  malformed: () => m.bye_malformed(),
+  ...wayIn,
   bad_token: () => m.bye_bad_token(),
   token_expired: () => m.bye_token_expired(),
   not_allowed: () => m.request_not_allowed(),
   too_large: () => m.bye_too_large(),
-  unavailable: () => m.request_unavailable(),
-  unknown_forum: () => m.bye_unknown_forum(),
   no_such_screen: () => m.request_no_such_screen(),
   screen_taken: () => m.request_screen_taken(),
   setup_spent: () => m.request_setup_spent(),
   bad_forum: () => m.request_bad_forum(),
-  rate_limited: () => m.request_rate_limited(),
-  too_slow: () => m.request_too_slow(),
-  full: () => m.bye_full(),
   unknown_hall: () => m.refusal_unknown_hall(),
   slug_taken: () => m.request_slug_taken(),
   too_many_rehearsals: () => m.request_too_many_rehearsals(),
@@ -28,11 +22,7 @@ const words: Record<ApiCode | 'unreachable', () => string> = {
   picture_broken: () => m.request_picture_broken(),
   picture_unsafe: () => m.request_picture_unsafe(),
   changed: () => m.refusal_changed(),
-  not_found: () => m.request_not_found(),
-  method_not_allowed: () => m.request_other_version(),
-  upgrade_needed: () => m.request_other_version(),
   foreign_origin: () => m.request_foreign_origin(),
-  unreachable: () => m.request_unreachable(),
 };
 
 /** The codes that there are words for. */
@@ -40,9 +30,5 @@ export const wordedRequests: readonly string[] = Object.keys(words);
 
 /** Why a request did not succeed, in the language of the page. A code of a newer server is told in general words. */
 export function requestText(code: string): string {
-  return isWorded(code) ? words[code]() : m.request_other();
-}
-
-function isWorded(code: string): code is keyof typeof words {
-  return Object.hasOwn(words, code);
+  return wordFor(words, code);
 }

@@ -18,10 +18,11 @@ import { Ticking } from '$lib/state/ticking.svelte';
 import { ahead, newcomer } from './ahead';
 import { later } from './arriving.svelte';
 import { Ballots } from './ballots.svelte';
-import { Board, lingers } from './board.svelte';
+import { Board } from './board.svelte';
 import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Fates } from './fates';
+import { lingers } from './hold.svelte';
 import { NotSent, type Refused } from './not-sent.svelte';
 import { fateText, type OnStage } from './own';
 import { Player } from './player.svelte';
@@ -245,7 +246,7 @@ export class AudiencePage {
   /** What stands above the list. A thumb on the list holds all of it, for all below would move. */
   readonly above: Above = $derived.by(() => {
     const now = this.#nowAbove;
-    if (!this.board.touched) this.#stoodAbove = now;
+    if (!this.board.hold.touched) this.#stoodAbove = now;
     return this.#stoodAbove ?? now;
   });
   readonly #nowAbove: Above = $derived.by(() => {
@@ -285,7 +286,7 @@ export class AudiencePage {
     const round = `${poll.poll}.${poll.round}`;
     if (this.#risen.has(round) || this.composer.open) return;
     const isWanted = this.pollToVoteIn !== undefined;
-    if (this.board.touched || this.#isTyping) {
+    if (this.board.hold.touched || this.#isTyping) {
       if (isWanted) this.#tellHeld(poll.poll, round);
       return;
     }
@@ -328,7 +329,7 @@ export class AudiencePage {
   /** Puts away the poll in front, once it is over. */
   putAway(): void {
     this.#followed = undefined;
-    this.board.letGo();
+    this.board.hold.letGo();
   }
 
   /** Looks at another session. */

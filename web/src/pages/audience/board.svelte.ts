@@ -1,19 +1,18 @@
 import { type QuestionItem, topics } from '$lib/protocol/generated/protocol';
-import type { Kept, Live, Outcome, Page } from '$lib/state/live.svelte';
+import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { foremost, inOrder, type Order } from '$lib/state/questions';
-import { type SettledSupport, supportShown } from './support';
-
-/** A question, and the revision that it was read at. */
-interface Read {
-  readonly item: QuestionItem;
-  readonly rev: number;
-}
+import { Further, type Read } from './further.svelte';
+import { Hold } from './hold.svelte';
+import { Supports } from './supports.svelte';
 
 /** The list's own order, beside those that are chosen: three most supported, then the newest. */
 export type Arrangement = 'front' | Order;
 
-/** How long the order stays after a touch: whoever lifts the finger to press must meet what was seen. */
-export const lingers = 2_000;
+/** A place in the list. One whose question left the list while somebody had it in hand has none, and stays. */
+export interface Row {
+  readonly q: number;
+  readonly item: QuestionItem | undefined;
+}
 
 /** So many of the most supported stand in front. */
 const inFront = 3;
@@ -21,31 +20,29 @@ const inFront = 3;
 /** The questions of a session as a phone lists them. */
 export class Board {
   readonly #live: Live;
+  readonly hold = new Hold();
+  readonly supports: Supports;
+  readonly further: Further;
   #arrangement = $state<Arrangement>('front');
-  #touched = $state(false);
-  #scrolled = $state(false);
-  #linger: ReturnType<typeof setTimeout> | undefined;
   #arranged = $state.raw<readonly number[]>([]);
-  #paged = $state.raw<ReadonlyMap<number, Read>>(new Map());
-  #settled = $state.raw<ReadonlyMap<number, SettledSupport>>(new Map());
-  /** Where the next page begins; none when all were read. */
-  #next = $state<number | undefined>(0);
-  reading = $state(false);
-  /** Counts how often what was read was forgotten: a page that was asked for before belongs to nothing any more. */
-  #beginnings = 0;
-  #total = 0;
+  /** What others drove out of the window while the list was held: it is on the list still. */
+  #drivenOut = $state.raw<ReadonlyMap<number, Read>>(new Map());
+  #before: { readonly window: ReadonlyMap<number, Read>; readonly total: number } = { window: new Map(), total: 0 };
 
-  /** Every question that is known: the window, and what was read past it. */
-  readonly #known: ReadonlyMap<number, Read> = $derived.by(() => {
+  readonly #window: ReadonlyMap<number, Read> = $derived.by(() => {
     const rev = this.#live.revOf(topics.questions);
-    const window = [...this.#live.questions].map(([question, item]): [number, Read] => [question, { item, rev }]);
-    return new Map([...this.#paged, ...window]);
+    return new Map([...this.#live.questions].map(([question, item]) => [question, { item, rev }]));
   });
+  /** Every question that is known: the window, and what was read past it. */
+  readonly #known: ReadonlyMap<number, Read> = $derived.by(
+    () => new Map([...this.#drivenOut, ...this.further.questions, ...this.#window]),
+  );
   readonly #wanted: readonly number[] = $derived(this.#ordered());
   /** The questions in the order that is shown. */
-  readonly rows: readonly QuestionItem[] = $derived(
-    this.#arranged.flatMap((question) => this.#known.get(question)?.item ?? []),
-  );
+  readonly rows: readonly Row[] = $derived.by(() => {
+    const rows = this.#arranged.map((q) => ({ q, item: this.item(q) }));
+    return this.hold.held ? rows : rows.filter(({ item }) => item);
+  });
   /** How many came since the order was frozen. */
   readonly fresh: number = $derived.by(() => {
     const shown = new Set(this.#arranged);
@@ -54,6 +51,8 @@ export class Board {
 
   constructor(live: Live) {
     this.#live = live;
+    this.supports = new Supports(live, this);
+    this.further = new Further(live);
   }
 
   get arrangement(): Arrangement {
@@ -65,44 +64,16 @@ export class Board {
     this.applyFresh();
   }
 
-  /** Whether a finger is on the list, or was a moment ago: then nothing may come between it and what it is about to press. */
-  get touched(): boolean {
-    return this.#touched;
-  }
-
-  /** Whether the order may not change under the person's finger or eyes. */
-  get held(): boolean {
-    return this.#touched || this.#scrolled;
-  }
-
   /** How many questions the session has that are not known yet. */
   get unread(): number {
-    return this.#next === undefined ? 0 : Math.max(0, this.#live.questionsTotal - this.#known.size);
+    return this.further.hasMore ? Math.max(0, this.#live.questionsTotal - this.#known.size) : 0;
   }
 
-  /** To be run whenever what it reads changes: takes over the order, unless it is held. */
+  /** To be run whenever what it reads changes, before it is shown: takes over the order, unless it is held. */
   follow(): void {
     const wanted = this.#wanted;
-    const total = this.#live.questionsTotal;
-    if (this.held) return;
-    this.#arranged = wanted;
-    this.#forgetWhatLeft(total);
-  }
-
-  /**
-   * A question was taken off the list. It may be one that was read past the window, of which nothing more is told: what was
-   * read is to be read again, but not while somebody is in it.
-   */
-  #forgetWhatLeft(total: number): void {
-    if (total < this.#total) this.#beginAnew();
-    this.#total = total;
-  }
-
-  #beginAnew(): void {
-    this.#beginnings += 1;
-    this.#paged = new Map();
-    this.#next = 0;
-    this.reading = false;
+    this.#lookWhatLeft();
+    if (!this.hold.held) this.#arranged = wanted;
   }
 
   /** Shows the questions as they stand now, held or not. */
@@ -110,54 +81,20 @@ export class Board {
     this.#arranged = this.#wanted;
   }
 
-  touch(): void {
-    clearTimeout(this.#linger);
-    this.#touched = true;
-  }
-
-  release(): void {
-    clearTimeout(this.#linger);
-    this.#linger = setTimeout(() => {
-      this.#touched = false;
-    }, lingers);
-  }
-
-  /** What is above the list was pressed: it answers at once. */
-  letGo(): void {
-    clearTimeout(this.#linger);
-    this.#touched = false;
-  }
-
-  /** The list's beginning is out of sight, or in sight again. */
-  scrolled(away: boolean): void {
-    this.#scrolled = away;
-  }
-
   /** Reads a page past the window. */
   async readOn(): Promise<void> {
-    if (this.reading || this.#next === undefined) return;
-    this.reading = true;
-    const beginning = this.#beginnings;
-    // Where no answer comes, the button is still there.
-    const page = await this.#live.page(topics.questions, this.#next).catch(() => undefined);
-    if (beginning !== this.#beginnings) return;
-    this.reading = false;
-    if (page) this.#add(page);
-  }
-
-  #add({ items, rev, next }: Page): void {
-    this.#paged = new Map([...this.#paged, ...items.map((item): [number, Read] => [item.q, { item, rev }])]);
-    this.#next = next;
+    await this.further.readOn();
     this.applyFresh();
   }
 
   /** Another session is looked at: what was read of the one before is forgotten. */
   reset(): void {
-    this.#beginAnew();
-    this.#settled = new Map();
-    this.#total = 0;
-    this.#scrolled = false;
-    this.letGo();
+    this.further.reset();
+    this.supports.reset();
+    this.#before = { window: new Map(), total: 0 };
+    this.#drivenOut = new Map();
+    this.hold.scrolled(false);
+    this.hold.letGo();
     this.#arranged = [];
   }
 
@@ -170,42 +107,32 @@ export class Board {
     return this.item(found.q) ?? found;
   }
 
-  /** What the triangle of a question shows. */
-  support(item: QuestionItem): { count: number; mine: boolean } {
-    return supportShown(this.newest(item).n, this.#supportKnown(item.q));
+  /** The revision at which a question was read; -1 where it was not. */
+  revOf(question: number): number {
+    return this.#known.get(question)?.rev ?? -1;
   }
 
-  /** Supports a question, or takes the support back. */
-  press(item: QuestionItem): void {
-    const on = !this.support(item).mine;
-    void this.#live.do({ do: 'support', question: item.q, on, seq: this.#live.nextSeq() });
+  decided(kept: Kept, outcome: Outcome): void {
+    this.supports.decided(kept, outcome);
   }
 
-  /** A support was decided: it counts until the views have it. */
-  decided({ command }: Kept, outcome: Outcome): void {
-    if (command.do !== 'support' || !outcome.done) return;
-    const { question, on } = command;
-    const before = this.#settled.get(question);
-    const { itemRev } = this.#supportKnown(question);
-    // The own part may have overtaken the answer: then it says what is, not what was.
-    const stood = this.#live.mineRev < outcome.rev ? this.#isMine(question) : !on;
-    const was = before && itemRev < before.rev ? before.was : stood;
-    this.#settled = new Map(this.#settled).set(question, { on, was, rev: outcome.rev });
+  /**
+   * A question that is not in the window any more left the list where that is shorter now, or is no longer than the
+   * window; else newer ones drove it out.
+   */
+  #lookWhatLeft(): void {
+    const before = this.#before;
+    const now = { window: this.#window, total: this.#live.questionsTotal };
+    this.#before = now;
+    const isShorter = now.total < before.total;
+    if (isShorter) this.further.hasLost();
+    const drivenOut = isShorter || now.total <= now.window.size ? [] : missing(before.window, now.window);
+    if (!this.hold.held || isShorter) this.#keepDrivenOut([]);
+    else if (drivenOut.length > 0) this.#keepDrivenOut([...this.#drivenOut, ...drivenOut]);
   }
 
-  #isMine(question: number): boolean {
-    return this.#live.mine.supports.includes(question);
-  }
-
-  #supportKnown(question: number) {
-    const pending = this.#live.outbox.map(({ command }) => command).filter((command) => command.do === 'support');
-    return {
-      mine: this.#isMine(question),
-      mineRev: this.#live.mineRev,
-      itemRev: this.#known.get(question)?.rev ?? -1,
-      pending: pending.filter((command) => command.question === question).at(-1)?.on,
-      settled: this.#settled.get(question),
-    };
+  #keepDrivenOut(all: readonly (readonly [number, Read])[]): void {
+    if (all.length > 0 || this.#drivenOut.size > 0) this.#drivenOut = new Map(all);
   }
 
   #ordered(): readonly number[] {
@@ -213,4 +140,8 @@ export class Board {
     const arranged = this.#arrangement === 'front' ? foremost(items, inFront) : inOrder(items, this.#arrangement);
     return arranged.map(({ q }) => q);
   }
+}
+
+function missing<Value>(from: ReadonlyMap<number, Value>, now: ReadonlyMap<number, Value>): [number, Value][] {
+  return [...from].filter(([question]) => !now.has(question));
 }

@@ -1,7 +1,9 @@
 /** What a phone shows only when it is asked for, and loads once its first view stands. */
+export { endingText } from '$lib/i18n/endings';
 export { refusalText } from '$lib/i18n/refusals';
 export { default as Account } from './parts/Account.svelte';
 export { default as AgendaTab } from './parts/AgendaTab.svelte';
+export { default as Brought } from './parts/Brought.svelte';
 export { default as ComposerSheet } from './parts/ComposerSheet.svelte';
 export { default as MeTab } from './parts/MeTab.svelte';
 export { default as OwnQuestions } from './parts/OwnQuestions.svelte';

@@ -26,13 +26,13 @@ describe('the order', () => {
   });
 
   it('stays while touched and two seconds after, and counts what is new', () => {
-    board.touch();
+    board.hold.pressed(0);
     phone.list(3, question(1, { n: 10 }), question(2), question(3, { n: 9 }), question(4));
     board.follow();
     expect(rows()).toEqual([3, 1, 2]);
-    expect(board.rows[1]?.n).toBe(10);
+    expect(board.rows[1]?.item?.n).toBe(10);
     expect(board.fresh).toBe(1);
-    board.release();
+    board.hold.lifted();
     vi.advanceTimersByTime(1_999);
     board.follow();
     expect(rows()).toEqual([3, 1, 2]);
@@ -43,7 +43,7 @@ describe('the order', () => {
   });
 
   it('stays while its beginning is out of sight, until what is new is wanted', () => {
-    board.scrolled(true);
+    board.hold.scrolled(true);
     phone.list(3, question(1, { n: 4 }), question(2), question(3, { n: 9 }), question(4));
     board.follow();
     expect(rows()).toEqual([3, 1, 2]);
@@ -52,10 +52,35 @@ describe('the order', () => {
   });
 
   it('loses at once what left the list', () => {
-    board.touch();
+    phone.list(3, question(2));
+    expect(rows()).toEqual([2]);
+  });
+
+  it('keeps the place of what left the list while it is held, without its question', () => {
+    board.hold.pressed(0);
     phone.list(3, question(2));
     board.follow();
+    expect(board.rows).toEqual([
+      { q: 3, item: undefined },
+      { q: 1, item: undefined },
+      { q: 2, item: question(2) },
+    ]);
+    board.hold.lifted();
+    vi.advanceTimersByTime(2_000);
+    board.follow();
     expect(rows()).toEqual([2]);
+  });
+
+  it('keeps what newer questions drove out of the window while it is held, for that is on the list still', () => {
+    phone.state(2, 3, { total: 4, items: [question(1, { n: 4 }), question(2), question(3, { n: 9 })] });
+    board.follow();
+    board.hold.scrolled(true);
+    phone.state(2, 4, { total: 5, items: [question(1, { n: 4 }), question(5), question(3, { n: 9 })] });
+    board.follow();
+    expect(board.rows.map(({ item }) => item?.q)).toEqual([3, 1, 2]);
+    phone.state(2, 5, { total: 4, items: [question(1, { n: 4 }), question(5), question(3, { n: 9 })] });
+    board.follow();
+    expect(board.rows[2]).toEqual({ q: 2, item: undefined });
   });
 
   it('can be chosen', () => {
@@ -72,8 +97,10 @@ describe('past the window', () => {
     board.follow();
   });
 
-  const page = (items: unknown[], next: number | null) =>
+  const page = (items: readonly unknown[], next: number | null) =>
     phone.device.socket.says({ t: 'page', topic: 2, rev: 2, items, next });
+  const asked = () => phone.device.socket.of('page').length;
+  const settled = () => vi.advanceTimersByTimeAsync(0);
 
   it('the list is read page by page, and the window stands above what was read', async () => {
     expect(board.unread).toBe(2);
@@ -84,7 +111,7 @@ describe('past the window', () => {
     const readOn = board.readOn();
     page([question(3, { n: 0, text: 'alt' })], null);
     await readOn;
-    expect(board.rows[0]?.text).toBe('سؤال 3');
+    expect(board.rows[0]?.item?.text).toBe('سؤال 3');
     expect(board.unread).toBe(0);
   });
 
@@ -95,49 +122,72 @@ describe('past the window', () => {
     const read = board.readOn();
     page([question(1), question(2)], null);
     await before;
-    expect(board.reading).toBe(true);
+    expect(board.further.isReading).toBe(true);
     phone.device.socket.says(welcome({ session: 2 }));
     page([question(9)], null);
     await read;
     expect(rows()).toEqual([9]);
-    expect(board.reading).toBe(false);
+    expect(board.further.isReading).toBe(false);
   });
 
-  it('a page that was asked for before a question was taken off the list leaves no gap', async () => {
-    const read = board.readOn();
-    page([question(1)], 1);
-    await read;
-    const readOn = board.readOn();
-    phone.state(2, 3, { total: 2, items: [question(3)] });
-    board.follow();
-    page([question(2)], null);
-    await readOn;
-    expect(rows()).toEqual([3]);
-    expect(board.unread).toBe(1);
-  });
-
-  it('whoever has read on keeps what was read while the list is held, though a question was taken off it', async () => {
+  it('what was read stands when a question was taken off the list, and is read again after a rest', async () => {
     const read = board.readOn();
     page([question(1), question(2)], null);
     await read;
-    board.scrolled(true);
     phone.state(2, 3, { total: 2, items: [question(3)] });
     board.follow();
     expect(rows()).toEqual([3, 2, 1]);
-    board.scrolled(false);
+    expect(asked()).toBe(1);
+    vi.advanceTimersByTime(5_000);
+    await settled();
+    expect(asked()).toBe(2);
+    expect(board.further.isReading).toBe(false);
+    page([question(2)], null);
+    await settled();
     board.follow();
-    expect(board.unread).toBe(1);
+    expect(rows()).toEqual([3, 2]);
+    expect(board.unread).toBe(0);
   });
 
-  it('what was read is forgotten when a question was taken off the list', async () => {
+  it('what was read again replaces what stood once all of it is there, and as far as it had been read', async () => {
+    for (const [items, next] of [[[question(1)], 1] as const, [[question(2)], 2] as const]) {
+      const read = board.readOn();
+      page(items, next);
+      await read;
+    }
+    phone.state(2, 3, { total: 9, items: [question(3)] });
+    board.follow();
+    phone.state(2, 4, { total: 8, items: [question(3)] });
+    board.follow();
+    board.hold.scrolled(true);
+    vi.advanceTimersByTime(5_000);
+    await settled();
+    page([], 1);
+    await settled();
+    expect(board.rows.map(({ item }) => item?.q)).toEqual([3, 2, 1]);
+    page([question(2)], 2);
+    await settled();
+    expect(board.rows.map(({ item }) => item?.q)).toEqual([3, 2, undefined]);
+    expect(asked()).toBe(4);
+  });
+
+  it('a page that the server will answer later only is asked for again', async () => {
     const read = board.readOn();
-    page([question(1), question(2)], null);
+    page([question(1)], null);
     await read;
     phone.state(2, 3, { total: 2, items: [question(3)] });
     board.follow();
+    vi.advanceTimersByTime(5_000);
+    await settled();
+    page([], 0);
+    await settled();
+    expect(rows()).toEqual([3, 1]);
+    vi.advanceTimersByTime(5_000);
+    await settled();
+    page([], null);
+    await settled();
     board.follow();
     expect(rows()).toEqual([3]);
-    expect(board.unread).toBe(1);
   });
 });
 
@@ -145,45 +195,45 @@ describe('support', () => {
   it('moves the number at once, and back where it is refused', () => {
     phone.list(2, question(1, { n: 4 }));
     const item = question(1, { n: 4 });
-    board.press(item);
-    expect(board.support(item)).toEqual({ count: 5, mine: true });
+    board.supports.press(item);
+    expect(board.supports.shown(item)).toEqual({ count: 5, mine: true });
     expect(phone.commands.at(-1)).toMatchObject({ do: 'support', question: 1, on: true });
     phone.refused('wrong_state');
-    expect(board.support(item)).toEqual({ count: 4, mine: false });
+    expect(board.supports.shown(item)).toEqual({ count: 4, mine: false });
   });
 
   it('keeps its number between the answer and the views', () => {
     phone.live.onDecided((kept, outcome) => board.decided(kept, outcome));
     phone.list(2, question(1, { n: 4 }));
-    board.press(question(1, { n: 4 }));
+    board.supports.press(question(1, { n: 4 }));
     phone.done(6);
-    expect(board.support(question(1, { n: 4 }))).toEqual({ count: 5, mine: true });
+    expect(board.supports.shown(question(1, { n: 4 }))).toEqual({ count: 5, mine: true });
     phone.list(6, question(1, { n: 5 }));
-    expect(board.support(question(1, { n: 5 }))).toEqual({ count: 5, mine: true });
+    expect(board.supports.shown(question(1, { n: 5 }))).toEqual({ count: 5, mine: true });
     phone.mine(6, { supports: [1] });
-    expect(board.support(question(1, { n: 5 }))).toEqual({ count: 5, mine: true });
+    expect(board.supports.shown(question(1, { n: 5 }))).toEqual({ count: 5, mine: true });
   });
 
   it('of a question that was found before does not go back once the views have it, and the question is shown as it stands', () => {
     phone.live.onDecided((kept, outcome) => board.decided(kept, outcome));
     const found = question(1, { n: 5 });
     phone.list(2, question(1, { n: 5 }));
-    board.press(found);
-    expect(board.support(found)).toEqual({ count: 6, mine: true });
+    board.supports.press(found);
+    expect(board.supports.shown(found)).toEqual({ count: 6, mine: true });
     phone.done(6);
     phone.list(6, question(1, { n: 6, status: 'answered' }));
     phone.mine(6, { supports: [1] });
-    expect(board.support(found)).toEqual({ count: 6, mine: true });
+    expect(board.supports.shown(found)).toEqual({ count: 6, mine: true });
     expect(board.newest(found).status).toBe('answered');
   });
 
   it('presses twice: taken back, with a higher number', () => {
     phone.list(2, question(1, { n: 4 }));
-    board.press(question(1, { n: 4 }));
-    board.press(question(1, { n: 4 }));
+    board.supports.press(question(1, { n: 4 }));
+    board.supports.press(question(1, { n: 4 }));
     const [first, second] = phone.commands;
     expect(second).toMatchObject({ on: false });
     expect(Number(second?.seq)).toBeGreaterThan(Number(first?.seq));
-    expect(board.support(question(1, { n: 4 }))).toEqual({ count: 4, mine: false });
+    expect(board.supports.shown(question(1, { n: 4 }))).toEqual({ count: 4, mine: false });
   });
 });

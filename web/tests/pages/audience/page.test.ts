@@ -97,10 +97,10 @@ describe('a poll', () => {
   it('does not come up under a thumb that is on the list, nor right after', () => {
     vi.useFakeTimers();
     phone.mine(2, {});
-    page.board.touch();
+    page.board.hold.pressed(0);
     poll(3);
     page.follow();
-    page.board.release();
+    page.board.hold.lifted();
     vi.advanceTimersByTime(1_999);
     page.follow();
     expect(page.voting).toBeUndefined();
@@ -213,7 +213,7 @@ it('what comes and goes above the list waits for the thumb that is on it', () =>
   phone.mine(2, { questions: [question(1, { status: 'pending' })] });
   phone.state(4, 2, { version: 1, on: question(2) });
   expect(page.above.waiting).toHaveLength(1);
-  page.board.touch();
+  page.board.hold.pressed(0);
   phone.mine(3, {});
   phone.state(4, 3, { version: 2, on: null });
   expect(page.above.waiting).toHaveLength(1);
@@ -226,14 +226,14 @@ it('what comes and goes above the list waits for the thumb that is on it', () =>
 it('nothing above the list comes, goes or grows under the thumb that is on it', () => {
   phone.mine(2, {});
   const before = page.above;
-  page.board.touch();
+  page.board.hold.pressed(0);
   poll(3);
   phone.state(1, 4, session({ polls: [7], feedback: true, paused: true, announcement: 'قف', pause_message: 'قليلًا' }));
   phone.mine(5, { blocked: true });
   agenda(6, entry(1, 'ended', 0), entry(2, 'upcoming', 100));
   page.follow();
   expect(page.above).toEqual(before);
-  page.board.letGo();
+  page.board.hold.letGo();
   expect(page.above).toMatchObject({ announcement: 'قف', isPaused: true, isBlocked: true });
   expect([page.above.poll?.poll, page.above.elsewhere?.session]).toEqual([7, 2]);
 });
@@ -243,11 +243,11 @@ it('an own question does not leave its place when it arrives under a thumb', () 
   void phone.live.do({ do: 'ask', session: 1, text: 'متى؟' });
   const texts = () => [...page.above.unsent, ...page.above.waiting].map(({ text }) => text);
   expect(texts()).toEqual(['متى؟']);
-  page.board.touch();
+  page.board.hold.pressed(0);
   phone.mine(3, { questions: [question(1, { status: 'pending', text: 'متى؟' })] });
   phone.done(3);
   expect(texts()).toEqual(['متى؟']);
-  page.board.letGo();
+  page.board.hold.letGo();
   expect([page.above.unsent.length, texts()]).toEqual([0, ['متى؟']]);
 });
 
@@ -276,7 +276,7 @@ it('of three questions that go at once none is lost: each says when it goes, and
 it('a poll that may not come up under a thumb is told once', () => {
   notices.shown = [];
   phone.mine(2, {});
-  page.board.touch();
+  page.board.hold.pressed(0);
   poll(3);
   page.follow();
   page.follow();
@@ -288,8 +288,8 @@ it('a poll is put away at once, also a moment after the list was touched', () =>
   poll(3);
   page.follow();
   poll(4, { phase: 'closed' });
-  page.board.touch();
-  page.board.release();
+  page.board.hold.pressed(0);
+  page.board.hold.lifted();
   page.putAway();
   expect(page.above.poll).toBeUndefined();
 });

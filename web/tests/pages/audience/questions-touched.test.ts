@@ -26,14 +26,14 @@ beforeEach(async () => {
 it('a press that began on the list and ends outside of it holds the list no longer than another', () => {
   vi.useFakeTimers();
   press(0);
-  expect(page.board.touched).toBe(true);
+  expect(page.board.hold.touched).toBe(true);
   document.body.dispatchEvent(new MouseEvent('pointerup', { bubbles: true }));
   vi.advanceTimersByTime(2_000);
   vi.useRealTimers();
-  expect(page.board.touched).toBe(false);
+  expect(page.board.hold.touched).toBe(false);
 });
 
 it('the button that opens a menu, which keeps its end, does not hold the list', () => {
   press(2);
-  expect(page.board.touched).toBe(false);
+  expect(page.board.hold.touched).toBe(false);
 });
