@@ -118,7 +118,7 @@ describe('the focus in a lane', () => {
     page.focused = 'list';
     rows()[1]?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     rows()[1]?.focus();
-    page.released();
+    page.pointer.released();
     expect(page.lane?.current).toBe(2);
   });
 

@@ -30,7 +30,7 @@ describe('the keys of the desk', () => {
     press('KeyA');
     press('Digit1');
     expect(live.given).toEqual([]);
-    expect(page.dismissing).toEqual([]);
+    expect(page.dismissing.questions).toEqual([]);
   });
 
   it('take the reason from a keyboard that needs Shift for its digits', () => {

@@ -1,20 +1,24 @@
 import type { Later, Notices } from '$lib/components/notices.svelte';
 import { language, m } from '$lib/i18n/language.svelte';
-import type { QuestionItem, Reason } from '$lib/protocol/generated/protocol';
+import { wallText } from '$lib/i18n/question-text';
+import type { QuestionItem } from '$lib/protocol/generated/protocol';
 import { isErased } from '$lib/state/questions';
 import { Ticking } from '$lib/state/ticking.svelte';
 import { Curation } from './acts/curation.svelte';
 import { DeskActs } from './acts/desk-acts.svelte';
+import { Dismissing } from './acts/dismissing.svelte';
 import type { DeskLive } from './desk-live';
 import type { DeskDialog } from './dialogs/dialog';
 import { Drawer } from './drawer/drawer.svelte';
 import { PollsDesk } from './drawer/polls-desk.svelte';
 import { WallsDesk } from './drawer/walls-desk.svelte';
 import { Hand } from './hand.svelte';
+import { KeyedActs } from './keys/keyed-acts';
 import type { Action } from './keys/keymap';
 import { Keys, type Pressed } from './keys/keys.svelte';
 import type { Lane } from './lanes/lane.svelte';
 import { ListLane } from './lanes/list.svelte';
+import { PointerHold } from './lanes/pointer-hold';
 import { WaitingLane } from './lanes/waiting.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
 import { isTooLongForWall } from './stage/wall-fit';
@@ -48,8 +52,6 @@ export class DeskPage {
   wholeTexts = $state(false);
   /** The row in hand offers all that can be done with it, not only what is common. */
   allActs = $state(false);
-  /** What a reason is being chosen for. */
-  dismissing = $state.raw<readonly QuestionItem[]>([]);
   readonly live: DeskLive;
   readonly keys = new Keys();
   readonly drawer = new Drawer();
@@ -64,12 +66,11 @@ export class DeskPage {
   readonly waiting: WaitingLane;
   readonly list: ListLane;
   readonly hand: Hand;
+  readonly dismissing: Dismissing;
+  readonly pointer = new PointerHold();
+  readonly #keyed: KeyedActs;
   /** Somebody has the focus in a lane: what is in hand there is told to the other desks. */
   atWork = $state(false);
-  /** A pointer is down in a lane: what it was put on must not move before it is up again. */
-  isPressing = false;
-  /** What the focus that came with the pointer leads to, in its order. */
-  #afterPress: (() => void)[] = [];
   readonly #notices: Notices;
   readonly #began: number;
   /** How many waited when that was told last. */
@@ -92,6 +93,8 @@ export class DeskPage {
     this.waiting = new WaitingLane(live, leaves);
     this.list = new ListLane(live, leaves, later);
     this.hand = new Hand(live, later);
+    this.dismissing = new Dismissing(this.keys, this.curation);
+    this.#keyed = new KeyedActs(this, notices);
   }
 
   start(): void {
@@ -102,25 +105,6 @@ export class DeskPage {
   stop(): void {
     this.#stopHearing?.();
     this.live.stop();
-  }
-
-  /** A pointer was put on something in a lane. */
-  pressed(): void {
-    this.isPressing = true;
-  }
-
-  /** It is up again, or something else is done: what had to wait for that is done now. */
-  released(): void {
-    this.isPressing = false;
-    const after = this.#afterPress;
-    this.#afterPress = [];
-    for (const act of after) act();
-  }
-
-  /** Does what opens or closes rows, not while a pointer is down: they would slide away under it, and it would press others. */
-  onceReleased(act: () => void): void {
-    if (this.isPressing) this.#afterPress.push(act);
-    else act();
   }
 
   /** How long the oldest has waited, in milliseconds. */
@@ -148,7 +132,7 @@ export class DeskPage {
   }
 
   watch(session: number): void {
-    this.leaveReasons();
+    this.dismissing.leave();
     this.waiting.pages.clear();
     this.list.published.clear();
     this.list.aside.clear();
@@ -162,42 +146,20 @@ export class DeskPage {
   /** Acts on a pressed key; says whether it was one of the desk's. */
   press(event: Pressed): boolean {
     const stroke = this.keys.press(event);
-    if (!this.keys.choosingReason && !(stroke && 'reason' in stroke)) this.dismissing = [];
-    if (!stroke) return false;
-    if ('reason' in stroke) void this.dismissFor(stroke.reason);
-    else this.act(stroke.action);
-    return true;
+    if (stroke && 'reason' in stroke) void this.dismissing.choose(stroke.reason);
+    else if (!this.keys.choosingReason) this.dismissing.leave();
+    if (stroke && 'action' in stroke) this.act(stroke.action);
+    return stroke !== undefined;
   }
 
   act(action: Action): void {
-    this.#actions[action]();
-  }
-
-  /** Chooses the reason for what is about to be dismissed. */
-  async dismissFor(reason: Reason): Promise<void> {
-    const questions = this.dismissing;
-    this.leaveReasons();
-    await this.curation.dismiss(questions, reason);
-  }
-
-  /** Leaves the choice of a reason; says whether there was one. */
-  leaveReasons(): boolean {
-    const was = this.dismissing.length > 0;
-    this.dismissing = [];
-    this.keys.leave();
-    return was;
-  }
-
-  askReason(questions: readonly QuestionItem[]): void {
-    if (questions.length === 0) return;
-    this.dismissing = questions;
-    this.keys.choosingReason = true;
+    this.#keyed.act(action);
   }
 
   /** Publishes questions, and says of one that a wall cannot hold it. */
   async approve(questions: readonly QuestionItem[]): Promise<void> {
-    const long = questions.find(({ text, wall }) =>
-      isTooLongForWall(wall ?? text, this.walls.look.floor, this.walls.shape),
+    const long = questions.find((question) =>
+      isTooLongForWall(wallText(question), this.walls.look.floor, this.walls.shape),
     );
     await this.curation.approve(questions);
     if (long) this.#offerShorter(long.q);
@@ -212,12 +174,12 @@ export class DeskPage {
   /** Puts those that are not there yet into the stage's queue. */
   enqueue(questions: readonly QuestionItem[]): void {
     const off = questions.filter(({ stage }) => stage === undefined);
-    if (!this.#tellErased(off)) void this.stage.enqueue(off.filter((question) => !isErased(question)));
+    if (!this.tellErased(off)) void this.stage.enqueue(off.filter((question) => !isErased(question)));
   }
 
   /** Leaves what Escape leaves: the choice of a reason, else the selection. Says whether there was one. */
   leave(): boolean {
-    if (this.leaveReasons()) return true;
+    if (this.dismissing.leave()) return true;
     const had = (this.lane?.selected.size ?? 0) > 0;
     this.lane?.clear();
     return had;
@@ -245,86 +207,14 @@ export class DeskPage {
     return { waiting: this.waiting, list: this.list, stage: undefined }[this.focused];
   }
 
-  readonly #actions: Record<Action, () => void> = {
-    approve: () => this.#approve(),
-    dismiss: () => this.askReason(this.#targets()),
-    merge: () => this.#about('merge'),
-    edit: () => this.#write('edit'),
-    label: () => this.#about('label'),
-    move: () => this.#about('move'),
-    shorten: () => this.#write('shorten'),
-    reply: () => this.#write('reply'),
-    queue: () => this.#queue(),
-    show: () => this.#show(),
-    next: () => void this.stage.next(true),
-    back: () => void this.stage.next(false),
-    answer: () => void this.curation.answer(this.#targets('listed')),
-    undo: () => this.acts.undo(),
-    select: () => this.#select(),
-    select_all: () => this.lane?.selectAll(),
-    search: () => this.#search(),
-    floor: () => this.#open('floor'),
-    pause: () => this.pause(),
-    hide: () => void this.stage.hide(),
-    polls: () => this.drawer.toggle('polls'),
-    help: () => this.#open('keys'),
-  };
-
   /** Pausing asks for a message; going on is one press. */
   pause(): void {
     if (this.live.session?.paused) void this.session.pause(false);
-    else this.#open('pause');
-  }
-
-  #open(kind: 'floor' | 'keys' | 'pause'): void {
-    this.dialog = { kind };
-  }
-
-  #targets(status?: QuestionItem['status']): QuestionItem[] {
-    const targets = this.lane?.targets ?? [];
-    return status ? targets.filter((question) => question.status === status) : targets;
-  }
-
-  #about(kind: 'merge' | 'label' | 'move'): void {
-    const questions = this.#targets();
-    if (questions.length > 0) this.dialog = { kind, questions };
-  }
-
-  /** What waits is published; what was put aside, or answered, is brought back. */
-  #approve(): void {
-    const targets = this.#targets();
-    const aside = targets.filter(({ status }) => ['answered', 'dismissed', 'merged'].includes(status));
-    if (aside.length > 0) void this.restore(aside);
-    else void this.approve(this.#targets('pending'));
-  }
-
-  /** The same key puts questions into the queue and takes the one in hand off it. */
-  #queue(): void {
-    const targets = this.#targets('listed');
-    const off = targets.filter(({ stage }) => stage === undefined);
-    const [only] = targets;
-    if (off.length > 0) this.enqueue(off);
-    else if (only) void this.stage.dequeue(only);
-  }
-
-  /** Replies are to what is published. */
-  #write(kind: 'edit' | 'shorten' | 'reply'): void {
-    const question = this.lane?.row?.item;
-    if (!question || this.#tellErased([question])) return;
-    const isPublic = question.status === 'listed' || question.status === 'answered';
-    if (isPublic || (kind !== 'reply' && question.status === 'pending')) this.dialog = { kind, question };
-  }
-
-  /** Only what is published goes on stage; what waits is to be read first. */
-  #show(): void {
-    const question = this.lane?.row?.item;
-    if (!question || this.#tellErased([question])) return;
-    if (question.status === 'pending') this.#notices.show(m.approve_first());
-    else void this.stage.show(question);
+    else this.dialog = { kind: 'pause' };
   }
 
   /** Says of questions whose words were all erased that there is nothing of them to write about or to show. */
-  #tellErased(questions: readonly QuestionItem[]): boolean {
+  tellErased(questions: readonly QuestionItem[]): boolean {
     const areErased = questions.length > 0 && questions.every(isErased);
     if (areErased) this.#notices.show(m.text_erased());
     return areErased;
@@ -336,15 +226,5 @@ export class DeskPage {
       if (question) this.dialog = { kind: 'shorten', question };
     };
     this.#notices.show(m.too_long_for_wall(), { label: m.act_shorten(), run: shorten });
-  }
-
-  #search(): void {
-    this.shown = 'list';
-    this.list.search.wanted += 1;
-  }
-
-  #select(): void {
-    const q = this.lane?.current;
-    if (q !== undefined) this.lane?.toggle(q);
   }
 }

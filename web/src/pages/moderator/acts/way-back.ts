@@ -103,26 +103,30 @@ type Placeless<It extends Command, Place extends PropertyKey> = It extends Comma
 type OnWalls = Placeless<Of<'set_scene' | 'hide' | 'announce'>, 'hall'>;
 type OfSession = Placeless<Of<'note' | 'pause' | 'set_phase' | 'set_board' | 'set_feedback'>, 'session'>;
 
-function onWalls(
+/** The way back in a place, whose view is there as long as the desk looks at it; `at` names the place and the version. */
+function inPlace<View extends { version: number }, Back>(
   before: Shown,
-  hall: number,
-  note: (was: ScreenView) => Return<ScreenView, OnWalls>,
+  viewOf: (shown: Shown) => View | undefined,
+  note: (was: View) => Return<View, Back>,
+  at: (back: Back, version: number) => Command,
 ): WayBack | undefined {
-  if (before.screen?.hall !== hall) return undefined;
-  const { stands, back } = note(before.screen);
-  return ({ screen }) =>
-    screen?.hall === hall && stands(screen) ? { ...back, hall, version: screen.version } : undefined;
+  const was = viewOf(before);
+  if (!was) return undefined;
+  const { stands, back } = note(was);
+  return (shown) => {
+    const now = viewOf(shown);
+    return now && stands(now) ? at(back, now.version) : undefined;
+  };
 }
 
-function ofSession(
-  before: Shown,
-  session: number,
-  note: (was: SessionView) => Return<SessionView, OfSession>,
-): WayBack | undefined {
-  if (before.session?.session !== session) return undefined;
-  const { stands, back } = note(before.session);
-  return ({ session: now }) =>
-    now?.session === session && stands(now) ? { ...back, session, version: now.version } : undefined;
+function onWalls(before: Shown, hall: number, note: (was: ScreenView) => Return<ScreenView, OnWalls>) {
+  const viewOf = ({ screen }: Shown) => (screen?.hall === hall ? screen : undefined);
+  return inPlace(before, viewOf, note, (back, version) => ({ ...back, hall, version }));
+}
+
+function ofSession(before: Shown, session: number, note: (was: SessionView) => Return<SessionView, OfSession>) {
+  const viewOf = ({ session: view }: Shown) => (view?.session === session ? view : undefined);
+  return inPlace(before, viewOf, note, (back, version) => ({ ...back, session, version }));
 }
 
 function sceneOf(screen: ScreenView): Scene {

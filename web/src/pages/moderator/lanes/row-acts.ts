@@ -39,7 +39,7 @@ function waitingActs(page: DeskPage, { item, alike }: Row): RowAct[] {
   const mergeAlike = { name: m.merge_alike(), run: () => void page.curation.merge(alike, item.q) };
   return [
     { ...keyed('approve'), kind: 'primary', name: m.act_approve(), run: () => void page.approve([item]) },
-    { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
+    { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.dismissing.ask([item]) },
     ...(alike.length > 0 ? [mergeAlike] : []),
   ];
 }
@@ -54,7 +54,7 @@ function listedActs(page: DeskPage, item: QuestionItem): RowAct[] {
     ...(item.stage !== 'on' && hasWords ? [show] : []),
     ...(isQueued ? [dequeue] : hasWords ? [enqueue] : []),
     { ...keyed('answer'), name: m.act_answer(), run: () => void page.curation.answer([item]) },
-    { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.askReason([item]) },
+    { ...keyed('dismiss'), name: m.act_dismiss(), run: () => page.dismissing.ask([item]) },
   ];
 }
 
