@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { Desk } from './support/desk';
 import { hallNow, question, texts } from './support/hall';
+import { press, reach } from './support/hands';
 import { test } from './support/test';
 import { scene } from './support/wall';
 import { WallServer } from './support/wall-server';
@@ -10,21 +11,6 @@ const say = wordsIn('ar');
 
 /** More controls than any page has before the one that is looked for. */
 const most = 80;
-
-/** Goes on by Tab until the control has the focus, which must be seen there. */
-async function reach(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  const isThere = () => control.evaluate((element) => element === document.activeElement);
-  for (let pressed = 0; pressed < most && !(await isThere()); pressed += 1) await page.keyboard.press('Tab');
-  await expect(control).toBeFocused();
-  expect(await control.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
-}
-
-/** Reaches a control and presses it, by the keyboard. */
-async function press(page: Page, control: Locator): Promise<void> {
-  await reach(page, control);
-  await page.keyboard.press('Enter');
-}
 
 test('who has a keyboard alone joins, asks, supports and votes', async ({ page, server }) => {
   const desk = await Desk.at(server);
