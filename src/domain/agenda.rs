@@ -13,7 +13,7 @@ use super::id::{HallNo, PersonId, PollNo, QuestionNo, WordsNo};
 use super::player::Player;
 use super::poll::{Poll, PollPhase};
 use super::screen::Screen;
-use super::time::Time;
+use super::time::{Millis, Time};
 
 /// The most labels that a session has.
 pub const LABELS: usize = 30;
@@ -25,6 +25,11 @@ pub const POLLS: usize = 100;
 pub const HALLS: usize = 50;
 /// The most days that a forum's file lists.
 pub const DAYS: usize = 60;
+/// The longest shift of the rest of a hall's day, in minutes, either way.
+pub const LONGEST_SHIFT: i32 = 120;
+/// A day of a hall ends where nothing is planned for so long. The longest pause within a day (lunch and a prayer) is
+/// shorter, a night is longer, and midnight is no bound: evenings in Ramadan end after it.
+pub const NIGHT: Millis = Millis::minutes(5 * 60);
 /// The most sessions of a forum; one that takes place in several halls counts for each.
 pub const SESSIONS: usize = 500;
 /// What the names of halls and sessions and the lines about sessions take at most, in bytes of JSON. The agenda goes to

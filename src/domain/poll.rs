@@ -1,5 +1,6 @@
 //! Polls: what is asked, and how its rounds go.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
@@ -52,6 +53,17 @@ pub enum PollKind {
         /// The place of the right option, from 0.
         answer: u8,
     },
+}
+
+impl PollKind {
+    /// How many options a poll has, where it has options of its own.
+    pub const OPTIONS: RangeInclusive<usize> = 2..=Places::MOST;
+    /// How many stars the best rating has.
+    pub const STARS: RangeInclusive<u8> = 2..=10;
+    /// How many entries of a cloud a person may have.
+    pub const ENTRIES: RangeInclusive<u8> = 1..=5;
+    /// Longest entry of a cloud, in graphemes.
+    pub const ENTRY_LENGTH: usize = 40;
 }
 
 /// What a poll asks and how it is held, checked.

@@ -1,5 +1,7 @@
 //! What a wall is like: how large its letters have to be, and what surrounds its scenes.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -47,14 +49,13 @@ impl Profile {
 impl Measures {
     /// The nearest and the farthest last row, in heights of the picture: between a desk's monitor and letters of which a
     /// wall holds a few words.
-    const NEAREST: u32 = 2;
-    const FARTHEST: u32 = 10;
-    /// The lowest picture.
-    const LOWEST: u16 = 20;
+    pub const ROWS: RangeInclusive<u32> = 2..=10;
+    /// The lowest picture, in its unit: 0.2 m.
+    pub const LOWEST: u16 = 20;
 
     fn are_sound(self) -> bool {
         let height = u32::from(self.height);
-        let near_to_far = height * Self::NEAREST..=height * Self::FARTHEST;
+        let near_to_far = height * Self::ROWS.start()..=height * Self::ROWS.end();
         self.height >= Self::LOWEST && near_to_far.contains(&self.distance.into())
     }
 }

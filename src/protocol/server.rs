@@ -167,6 +167,11 @@ pub struct Limits {
     pub rate: u32,
 }
 
+impl ServerPulse {
+    /// Everyone but the desks is told how many are here from so many on: a smaller number only discourages.
+    pub const HERE_FROM: u32 = 10;
+}
+
 /// What is worth seeing now. Each field replaces what was known; a missing one says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct ServerPulse {

@@ -102,7 +102,7 @@ fn examples() -> Vec<String> {
 
 /// The names before a colon in the generated types.
 fn field_names() -> BTreeSet<String> {
-    let module = typescript::module();
+    let module = typescript::types();
     let code = module.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
     let before_colon = code.flat_map(|line| line.split(':').map(|part| part.trim_end_matches('?')));
     let last_word = |part: &str| part.rsplit(|c: char| !is_part(c)).next().map(str::to_owned);

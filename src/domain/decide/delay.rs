@@ -5,19 +5,12 @@ use super::again::done_before;
 use super::free_time::is_taken;
 use super::turn::open_in;
 use super::{Authority, Decision, Request};
-use crate::domain::agenda::{Phase, Session};
+use crate::domain::agenda::{LONGEST_SHIFT, NIGHT, Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
-
-/// The longest shift, in minutes, either way.
-const LONGEST: i32 = 120;
-
-/// A day of a hall ends where nothing is planned for so long. The longest pause within a day (lunch and a prayer) is
-/// shorter, a night is longer, and midnight is no bound: evenings in Ramadan end after it.
-const NIGHT: Millis = Millis::minutes(5 * 60);
 
 pub fn decide(
     state: &State,
@@ -31,8 +24,8 @@ pub fn decide(
     if minutes == 0 || done_before(state, by, request)? {
         return Ok(Decision::stands());
     }
-    if !(-LONGEST..=LONGEST).contains(&minutes) {
-        return Err(Code::OutOfRange.at(i64::from(LONGEST)));
+    if !(-LONGEST_SHIFT..=LONGEST_SHIFT).contains(&minutes) {
+        return Err(Code::OutOfRange.at(i64::from(LONGEST_SHIFT)));
     }
     current(hall.version, version)?;
     let length = Millis::minutes(i64::from(minutes));

@@ -19,7 +19,7 @@ const WORDS: usize = 60;
 const TEXTS: usize = 50;
 
 /// From how many people on a word is shown to everyone without a ruling, unless it is on the forum's list.
-const PEOPLE: u32 = 2;
+pub const PEOPLE: u32 = 2;
 
 /// The poll; a draft to moderators and organisers only.
 #[must_use]

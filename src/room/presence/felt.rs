@@ -22,8 +22,6 @@ use super::report::{Came, Figure, Reactions, Report};
 const LASTS: Duration = Duration::from_secs(3);
 /// A hall that a desk has left counts as attended for so long: a reload or a bad line must not hand it to the clock.
 const ATTENDED: Duration = Duration::from_secs(60);
-/// A wall, or the stage, is told how many are here from so many on: a smaller number only discourages.
-const SHOWN_FROM: u32 = 10;
 
 /// The newest figure of each node, and the reactions that were not passed on yet.
 #[derive(Debug, Default)]
@@ -103,7 +101,7 @@ impl Felt {
         let reactions = seat.session.and_then(|session| self.reactions.get(&session));
         let mut pulse = ServerPulse {
             // Fewer than that are told as none, so that a wall that showed more stops to.
-            here: here.map(|here| if seat.is_desk() || here >= SHOWN_FROM { here } else { 0 }),
+            here: here.map(|here| if seat.is_desk() || here >= ServerPulse::HERE_FROM { here } else { 0 }),
             reactions: reactions.cloned().unwrap_or_default(),
             ..ServerPulse::default()
         };

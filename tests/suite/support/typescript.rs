@@ -3,11 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use majlis::domain::agenda::{Hall, LONGEST_SHIFT, NIGHT, Session};
 use majlis::domain::board::Counts;
 use majlis::domain::command::Command;
+use majlis::domain::forum::{Forum, Wifi};
+use majlis::domain::look::{Accent, Picture};
+use majlis::domain::poll::PollKind;
+use majlis::domain::profile::Measures;
 use majlis::domain::question::Reason;
 use majlis::domain::refusal::Code;
-use majlis::domain::role::Role;
+use majlis::domain::role::{Link, Role};
+use majlis::domain::view::poll::PEOPLE;
 use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, GivenView, LeadersView, LinksView, MineView, PollView, ScreenView,
     SessionView, StageView, TallyView, WindowDiff, WindowView,
@@ -20,7 +26,7 @@ use majlis::http::screens::{Paired, Pairing, ScreenCode, ScreenSecret, ScreenTok
 use majlis::http::whoami::Whoami;
 use majlis::protocol::client::{ClientFrame, Reaction};
 use majlis::protocol::close::ByeCode;
-use majlis::protocol::server::{ServerFrame, WayCode};
+use majlis::protocol::server::{ServerFrame, ServerPulse, WayCode};
 use majlis::protocol::topic::Topic;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -39,12 +45,25 @@ const HEAD: &str = "\
 // What each of them means, and when it is sent, is in PROTOCOL.md.
 ";
 
-/// The whole generated file.
-pub fn module() -> String {
+const BOUNDS_HEAD: &str = "\
+// The bounds of the server that pages keep to beforehand. Don't edit: change those, then run
+//   UPDATE_TYPES=1 cargo test --test suite types_are_those
+";
+
+/// The whole generated file of the types.
+pub fn types() -> String {
     let mut types = Types::default();
     roots(&mut types);
     let declared = types.0.values().map(String::as_str).collect::<Vec<_>>().join("\n");
     format!("{HEAD}\n{}\n{declared}", lists())
+}
+
+/// The whole generated file of the bounds, apart so that a phone loads what it needs of it alone.
+pub fn bounds() -> String {
+    let lines = fixed_bounds().map(|(name, bound)| format!("  {name}: {bound},\n")).concat();
+    format!(
+        "{BOUNDS_HEAD}\n/** Lengths of texts in graphemes; `Ms` milliseconds, `Cm` centimetres, rows in heights of a wall. */\nexport const bounds = {{\n{lines}}} as const;\n"
+    )
 }
 
 /// The topics with a number of their own, by name.
@@ -62,6 +81,36 @@ pub const TOPICS: [(&str, Topic); 12] = [
     ("aside", Topic::ASIDE),
     ("leaders", Topic::LEADERS),
 ];
+
+/// The bounds that pages keep to beforehand, and that no forum sets.
+fn fixed_bounds() -> [(&'static str, u64); 23] {
+    let wide = |count: usize| u64::try_from(count).expect("it fits");
+    [
+        ("forumName", wide(Forum::NAME_LENGTH)),
+        ("hallName", wide(Hall::NAME_LENGTH)),
+        ("sessionTitle", wide(Session::TITLE_LENGTH)),
+        ("sessionAbout", wide(Session::ABOUT_LENGTH)),
+        ("linkName", wide(Link::NAME_LENGTH)),
+        ("networkName", wide(Wifi::NAME)),
+        ("networkPassword", wide(Wifi::PASSWORD)),
+        ("cloudEntry", wide(PollKind::ENTRY_LENGTH)),
+        ("fewestOptions", wide(*PollKind::OPTIONS.start())),
+        ("mostOptions", wide(*PollKind::OPTIONS.end())),
+        ("fewestStars", u64::from(*PollKind::STARS.start())),
+        ("mostStars", u64::from(*PollKind::STARS.end())),
+        ("mostEntries", u64::from(*PollKind::ENTRIES.end())),
+        ("peopleOfWord", u64::from(PEOPLE)),
+        ("hereFrom", u64::from(ServerPulse::HERE_FROM)),
+        ("longestShiftMinutes", LONGEST_SHIFT.unsigned_abs().into()),
+        ("nightMs", NIGHT.0.unsigned_abs()),
+        ("logoBytes", wide(Picture::LONGEST)),
+        ("largestHue", Accent::HUE.into()),
+        ("largestChroma", Accent::CHROMA.into()),
+        ("lowestWallCm", Measures::LOWEST.into()),
+        ("nearestRow", u64::from(*Measures::ROWS.start())),
+        ("farthestRow", u64::from(*Measures::ROWS.end())),
+    ]
+}
 
 /// The names of a type's variants: those of an enum without fields, or of one that is tagged with `tag`.
 pub fn names<T: TS>(tag: Option<&str>) -> Vec<String> {

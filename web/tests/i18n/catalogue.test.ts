@@ -18,6 +18,11 @@ function messagesOf(area: string, locale: string): Record<string, Message> {
   return messages;
 }
 
+const sources = readdirSync(join(folder, '../src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(ts|svelte)$/.test(file))
+  .map((file) => readFileSync(join(folder, '../src', file), 'utf8'))
+  .join();
+
 function texts(message: Message): string[] {
   return typeof message === 'string' ? [message] : Object.values(message[0].match);
 }
@@ -49,6 +54,11 @@ describe.each(areas)('the messages of %s', (area) => {
         expect(blanks(message), `${key} in ${locale}`).toEqual(blanks(arabic[key] ?? ''));
       }
     }
+  });
+
+  it('are all said by some page', () => {
+    const unsaid = Object.keys(messagesOf(area, 'ar')).filter((key) => !new RegExp(`\\bm\\.${key}\\b`).test(sources));
+    expect(unsaid).toEqual([]);
   });
 
   it('are never empty', () => {
@@ -92,7 +102,7 @@ describe.each(locales)('in %s', (locale) => {
 });
 
 it('Arabic has six forms of a plural, and they are these', async () => {
-  const { questions_count } = await compiled('ar');
-  const shown = [0, 1, 2, 3, 11, 100].map((count) => questions_count?.({ count, n: `${count}` }));
-  expect(shown).toEqual(['لا أسئلة', 'سؤال واحد', 'سؤالان', '3 أسئلة', '11 سؤالًا', '100 سؤال']);
+  const { supports_count } = await compiled('ar');
+  const shown = [0, 1, 2, 3, 11, 100].map((count) => supports_count?.({ count, n: `${count}` }));
+  expect(shown).toEqual(['لا تأييد بعد', 'تأييد واحد', 'تأييدان', '3 تأييدات', '11 تأييدًا', '100 تأييد']);
 });

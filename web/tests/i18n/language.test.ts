@@ -26,12 +26,12 @@ it("the forum's first language and its zone stand for who has chosen none", asyn
 });
 
 it('counts have the digits of the language, unless the person chose others', async () => {
-  expect(counted(m.votes_count, 3)).toBe('٣ أصوات');
+  expect(counted(m.supports_count, 3)).toBe('٣ تأييدات');
   language.chooseDigits('latn');
-  expect(counted(m.votes_count, 3)).toBe('3 أصوات');
+  expect(counted(m.supports_count, 3)).toBe('3 تأييدات');
   await language.choose('en');
   await language.choose('ar');
-  expect(counted(m.votes_count, 11)).toBe('11 صوتًا');
+  expect(counted(m.supports_count, 11)).toBe('11 تأييدًا');
 });
 
 it('a language that is chosen while what is shown later is on its way has the words of that too', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { draftOf, optionsAtMost, PollForm } from '$lib/polls/poll-form.svelte';
+import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { PollDraft, PollView } from '$lib/protocol/generated/protocol';
 import { speak } from '../support/language';
 
@@ -84,7 +85,7 @@ describe('a poll in the making', () => {
   it('takes so many options and no more', () => {
     const form = new PollForm();
     for (let more = 0; more < 30; more += 1) form.addOption();
-    expect(form.options).toHaveLength(optionsAtMost);
+    expect(form.options).toHaveLength(bounds.mostOptions);
   });
 
   it('begins as the poll it is a copy of', () => {

@@ -9,14 +9,10 @@ use crate::domain::decide::again::made_before;
 use crate::domain::decide::{Authority, Decision, Request, tidy};
 use crate::domain::forum::{Rules, Title};
 use crate::domain::id::{PollNo, SessionNo};
-use crate::domain::places::Places;
 use crate::domain::poll::{PollKind, PollPhase, PollPlan};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::{Made, State};
 use crate::domain::time::Millis;
-
-/// How many options a poll has, where it has options.
-const OPTIONS: std::ops::RangeInclusive<usize> = 2..=Places::MOST;
 
 /// How long a round with a time is open: 5 seconds to 24 hours.
 pub const TIME: std::ops::RangeInclusive<Millis> = Millis::seconds(5)..=Millis::minutes(24 * 60);
@@ -130,14 +126,14 @@ impl PollDraft {
 /// Whether a poll of that kind can have so many options.
 fn fits(kind: PollKind, options: usize) -> bool {
     match kind {
-        PollKind::Single | PollKind::Ranking => OPTIONS.contains(&options),
+        PollKind::Single | PollKind::Ranking => PollKind::OPTIONS.contains(&options),
         PollKind::Multiple { min, max } => {
-            OPTIONS.contains(&options) && 1 <= min && min <= max && usize::from(max) <= options
+            PollKind::OPTIONS.contains(&options) && 1 <= min && min <= max && usize::from(max) <= options
         }
-        PollKind::Quiz { answer } => OPTIONS.contains(&options) && usize::from(answer) < options,
+        PollKind::Quiz { answer } => PollKind::OPTIONS.contains(&options) && usize::from(answer) < options,
         PollKind::YesNoAbstain | PollKind::Open => options == 0,
-        PollKind::Rating { max } => options == 0 && (2..=10).contains(&max),
-        PollKind::Cloud { words } => options == 0 && (1..=5).contains(&words),
+        PollKind::Rating { max } => options == 0 && PollKind::STARS.contains(&max),
+        PollKind::Cloud { words } => options == 0 && PollKind::ENTRIES.contains(&words),
     }
 }
 

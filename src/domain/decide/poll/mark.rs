@@ -8,9 +8,6 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::tally::cloud_key;
 use crate::domain::words::Text;
 
-/// Longest entry of a cloud, in graphemes.
-const CLOUD_LENGTH: usize = 40;
-
 /// Checks a choice against the poll and files its texts. An empty choice is no mark: it takes the ballot back.
 pub fn mark(
     plan: &PollPlan,
@@ -57,7 +54,8 @@ fn cloud(entries: &[Text], most: usize, scribe: &mut Scribe) -> Result<Mark, Ref
     if entries.len() > most {
         return Err(Code::BadBallot.into());
     }
-    let filed = entries.iter().map(|entry| scribe.file(entry, CLOUD_LENGTH)).collect::<Result<_, _>>()?;
+    let filed =
+        entries.iter().map(|entry| scribe.file(entry, PollKind::ENTRY_LENGTH)).collect::<Result<_, _>>()?;
     let keys: std::collections::BTreeSet<_> = entries.iter().map(|entry| cloud_key(entry.as_str())).collect();
     if keys.len() == entries.len() { Ok(Mark::Texts(filed)) } else { Err(Code::BadBallot.into()) }
 }

@@ -1,10 +1,7 @@
 import type { Title } from '$lib/i18n/title';
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { PollDraft, PollKind, PollView } from '$lib/protocol/generated/protocol';
 import { hasOptions, type Kind } from './kinds';
-
-/** Fewest and most options, as the server has them. */
-export const optionsAtLeast = 2;
-export const optionsAtMost = 20;
 
 /** What keeps a poll from being prepared. The server checks the rest, and everything again. */
 export type Fault = 'title' | 'options' | 'range';
@@ -39,7 +36,7 @@ export class PollForm {
   /** A new one, or one that begins as another one is. */
   constructor(from?: PollDraft) {
     if (from) this.#fill(from);
-    while (this.options.length < optionsAtLeast) this.addOption();
+    while (this.options.length < bounds.fewestOptions) this.addOption();
   }
 
   get takesOptions(): boolean {
@@ -47,7 +44,7 @@ export class PollForm {
   }
 
   addOption(title: Title = {}): void {
-    if (this.options.length >= optionsAtMost) return;
+    if (this.options.length >= bounds.mostOptions) return;
     this.#keys += 1;
     this.options.push({ key: this.#keys, title: { ...title } });
   }
@@ -70,7 +67,7 @@ export class PollForm {
   get faults(): Fault[] {
     const faults: Fault[] = [];
     if (!isGiven(this.title)) faults.push('title');
-    if (this.takesOptions && this.#given().length < optionsAtLeast) faults.push('options');
+    if (this.takesOptions && this.#given().length < bounds.fewestOptions) faults.push('options');
     const isRange = 1 <= this.min && this.min <= this.max && this.max <= this.#given().length;
     if (this.kind === 'multiple' && !isRange) faults.push('range');
     return faults;

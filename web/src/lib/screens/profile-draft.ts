@@ -1,5 +1,6 @@
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { Profile } from '$lib/protocol/generated/protocol';
-import { farthestRow, floorOf, nearestRow } from '$lib/wall/look';
+import { floorOf } from '$lib/wall/look';
 
 /** A profile as it is filled in: lengths in metres, none where the field is empty. */
 export interface ProfileDraft {
@@ -23,7 +24,7 @@ export function draftOf(profile: Profile | undefined): ProfileDraft {
 /** How far away the last row may sit, in metres, from a picture of that height. */
 export function rowsOf(height: number | null): { nearest: number; farthest: number } | undefined {
   const metres = (heights: number) => Math.round((height ?? 0) * heights * 100) / 100;
-  return height ? { nearest: metres(nearestRow), farthest: metres(farthestRow) } : undefined;
+  return height ? { nearest: metres(bounds.nearestRow), farthest: metres(bounds.farthestRow) } : undefined;
 }
 
 /** The profile that was filled in; none where the wall is as usual. A length alone says nothing, and no form sends it. */

@@ -1,8 +1,6 @@
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { LeadersView, PollView } from '$lib/protocol/generated/protocol';
 import type { WallViews } from './scene';
-
-/** From how many people on a word is shown without a ruling. */
-const people = 2;
 
 /** A desk's views as its wall sees them: a cloud without the words, and a leaderboard without the names, that the desk alone has. */
 export function asWall(views: WallViews): WallViews {
@@ -22,5 +20,5 @@ function withoutHeld(leaders: LeadersView): LeadersView {
 function withoutUnruled(poll: PollView): PollView {
   const { words } = poll.tally;
   if (!words) return poll;
-  return { ...poll, tally: { ...poll.tally, words: words.filter(({ n, show }) => show ?? n >= people) } };
+  return { ...poll, tally: { ...poll.tally, words: words.filter(({ n, show }) => show ?? n >= bounds.peopleOfWord) } };
 }

@@ -1,3 +1,4 @@
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { LinkNo, Profile, WallProfile } from '$lib/protocol/generated/protocol';
 import { usualCharacters, usualFloor } from './frame.svelte';
 import type { SceneName } from './scene';
@@ -15,10 +16,6 @@ export interface Look {
 
 /** What a letter needs of the picture's height for each height that the reader is away. */
 const ofHeight = 0.91;
-
-/** The nearest and the farthest last row, in heights of the picture; the server refuses others. */
-export const nearestRow = 2;
-export const farthestRow = 10;
 
 /** Letters on a stream are read up close. */
 const overlayFloor = 3.6;
@@ -40,7 +37,9 @@ export function floorOf(profile: Profile | undefined): number {
   if (!profile?.measures) return usualFloor;
   const { height, distance } = profile.measures;
   const away = distance / height;
-  return Number.isFinite(away) ? ofHeight * Math.min(farthestRow, Math.max(nearestRow, away)) : usualFloor;
+  return Number.isFinite(away)
+    ? ofHeight * Math.min(bounds.farthestRow, Math.max(bounds.nearestRow, away))
+    : usualFloor;
 }
 
 /** What the address of a screen's page asks for: `?overlay` is a plate, `?overlay=join` has the way in on it too. */

@@ -4,6 +4,7 @@ import { refusalText } from '$lib/i18n/refusals';
 import { requestText } from '$lib/i18n/requests';
 import { ask, askFile, HttpRefusal } from '$lib/net/http';
 import { newSecret } from '$lib/net/secret';
+import { bounds } from '$lib/protocol/generated/bounds';
 import type {
   Command,
   ForumEntry,
@@ -23,7 +24,7 @@ import { Erasing } from './erasing.svelte';
 import { type Export, exportPath, handOver } from './export-file';
 import { type FreshLink, handoutOf } from './handout';
 import { LinkDraft } from './link-draft.svelte';
-import { LookDesk, longestLogo } from './look/look-desk.svelte';
+import { LookDesk } from './look/look-desk.svelte';
 import { NewForum } from './new-forum.svelte';
 import { PreparedPolls } from './prepared-polls.svelte';
 import { PrintChoice } from './print/print-choice.svelte';
@@ -73,7 +74,8 @@ export class OrganiserPage {
       look: () => live.agenda?.look,
       give: (command) => this.#give(command),
       send: (picture, version) => this.#sendLogo(picture, version),
-      tooLarge: () => notices.show(m.organise_logo_too_large({ size: language.formats.number(longestLogo / 1024) })),
+      tooLarge: () =>
+        notices.show(m.organise_logo_too_large({ size: language.formats.number(bounds.logoBytes / 1024) })),
       saved: () => notices.show(m.organise_look_saved()),
     });
   }

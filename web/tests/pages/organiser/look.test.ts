@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { LookView } from '$lib/protocol/generated/protocol';
-import { LookDesk, longestLogo } from '../../../src/pages/organiser/look/look-desk.svelte';
+import { LookDesk } from '../../../src/pages/organiser/look/look-desk.svelte';
 
 describe("the look in an organiser's hands", () => {
   let look: LookView | undefined;
@@ -65,7 +66,7 @@ describe("the look in an organiser's hands", () => {
   });
 
   it('sends no picture that the server would not take', async () => {
-    expect(await desk.setLogo(new Blob([new Uint8Array(longestLogo + 1)]))).toBe(false);
+    expect(await desk.setLogo(new Blob([new Uint8Array(bounds.logoBytes + 1)]))).toBe(false);
     expect(tooLarge).toHaveBeenCalledOnce();
     expect(send).not.toHaveBeenCalled();
     const file = new Blob(['<svg/>']);

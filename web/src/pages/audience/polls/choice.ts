@@ -1,8 +1,6 @@
 import { graphemes } from '$lib/i18n/graphemes';
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { Choice, PollView } from '$lib/protocol/generated/protocol';
-
-/** Longest entry of a cloud, in graphemes. */
-export const wordLength = 40;
 
 /** Kinds that one press answers. */
 const single = ['single', 'yes_no_abstain', 'quiz', 'rating'];
@@ -23,7 +21,9 @@ export function isWhole({ answer, options }: PollView, choice: Choice, textLengt
 
 function areWords(words: readonly string[]): boolean {
   const given = words.map((word) => word.trim());
-  return given.length > 0 && new Set(given).size === given.length && given.every((word) => fits(word, wordLength));
+  return (
+    given.length > 0 && new Set(given).size === given.length && given.every((word) => fits(word, bounds.cloudEntry))
+  );
 }
 
 function fits(text: string, most: number): boolean {

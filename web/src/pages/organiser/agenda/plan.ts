@@ -1,10 +1,9 @@
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { AgendaView, HallNo, SessionEntry, SessionNo, SessionPlan } from '$lib/protocol/generated/protocol';
 
 export const minuteMs = 60_000;
 /** What a session is moved by at the least. */
 export const stepMs = 5 * minuteMs;
-/** A day of a hall ends where nothing is planned for so long, as the server has it. */
-const nightMs = 5 * 60 * minuteMs;
 
 /** Where and when. */
 export interface Place {
@@ -63,11 +62,11 @@ export function restOfDay(agenda: AgendaView, hall: HallNo, from: SessionNo | un
   const running = first ? [] : there.filter(({ phase }) => phase === 'open');
   const begun = first?.starts ?? Math.min(...running.map(({ starts }) => starts));
   const isToCome = ({ starts, ends }: SessionEntry) =>
-    Number.isFinite(begun) ? starts >= begun : ends + nightMs > now;
+    Number.isFinite(begun) ? starts >= begun : ends + bounds.nightMs > now;
   const rest = [...running];
   let reached = first?.starts ?? Math.max(...running.map(({ ends }) => ends), running.length > 0 ? 0 : now);
   for (const session of there) {
-    if (session.phase !== 'upcoming' || !isToCome(session) || session.starts >= reached + nightMs) continue;
+    if (session.phase !== 'upcoming' || !isToCome(session) || session.starts >= reached + bounds.nightMs) continue;
     reached = Math.max(reached, session.ends);
     rest.push(session);
   }

@@ -1,14 +1,12 @@
 import { hex } from '$lib/look/colour';
 import { ratio } from '$lib/look/contrast';
 import { between, palette } from '$lib/look/palette';
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { Accent, Command, LookView } from '$lib/protocol/generated/protocol';
 import { isSame } from './presets';
 
 /** The accent of Majlis itself: the one that sliders begin with. */
 export const own: Accent = { hue: 158, chroma: 95 };
-
-/** The most bytes of a logo, as the server takes it. */
-export const longestLogo = 128 * 1024;
 
 /** The hues of what is refused and of what is live, and how near an accent may come before that is told. */
 const told = [
@@ -30,7 +28,7 @@ interface Ways {
   look(): LookView | undefined;
   give(command: Command): Promise<boolean>;
   send(picture: Blob | undefined, version: number): Promise<boolean>;
-  /** Tells that a picture is larger than `longestLogo`. */
+  /** Tells that a picture is larger than the server takes it. */
   tooLarge(): void;
   /** Tells that the look in hand is the forum's now. */
   saved(): void;
@@ -99,7 +97,7 @@ export class LookDesk {
   }
 
   async setLogo(file: Blob): Promise<boolean> {
-    if (file.size > longestLogo) {
+    if (file.size > bounds.logoBytes) {
       this.#ways.tooLarge();
       return false;
     }
