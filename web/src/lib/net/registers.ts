@@ -78,6 +78,11 @@ export class SecretBallots {
     else this.#unkept.set(key, choice);
   }
 
+  /** Whether a stored key is that of such a ballot. */
+  isOfOne(key: string): boolean {
+    return key.startsWith(this.#prefix);
+  }
+
   /** Those of the rounds at hand; one that was taken back is none. */
   of(polls: Iterable<PollView>): OwnBallot[] {
     return [...polls]

@@ -253,6 +253,7 @@ export class Live {
     };
     this.#endings = [
       this.#box.watchTabs(),
+      this.#around.onStored((key) => this.#heardOf(key)),
       this.#around.every(keepNew, keepsEveryMs),
       this.#around.onLeave(() => this.#keepSeen()),
     ];
@@ -432,6 +433,11 @@ export class Live {
   #remember({ poll, round, choice }: { poll: number; round: number; choice: Choice }): void {
     this.#secrets.remember(poll, round, choice);
     this.#remembered += 1;
+  }
+
+  /** Another tab of this device has cast in secret. */
+  #heardOf(key: string): void {
+    if (this.#secrets.isOfOne(key)) this.#remembered += 1;
   }
 
   #withSecrets(mine: MineView): MineView {

@@ -35,7 +35,9 @@ export class Ballots {
   own(poll: PollView): Choice | undefined {
     const { mine, mineRev } = this.#live;
     const known = mine.ballots.find((ballot) => keyOf(ballot) === keyOf(poll))?.choice;
-    const choice = this.#underway(poll) ?? this.#acknowledged.ahead(keyOf(poll), mineRev) ?? known;
+    // Of a secret poll the device knows its own at once, and no own part ever catches up.
+    const ahead = poll.settings.secret ? undefined : this.#acknowledged.ahead(keyOf(poll), mineRev);
+    const choice = this.#underway(poll) ?? ahead ?? known;
     return choice && !isEmpty(choice) ? choice : undefined;
   }
 

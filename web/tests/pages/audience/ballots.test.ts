@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SecretBallots } from '$lib/net/registers';
 import type { PollView } from '$lib/protocol/generated/protocol';
 import { Ballots } from '../../../src/pages/audience/ballots.svelte';
 import { Drafts } from '../../../src/pages/audience/drafts';
@@ -136,6 +137,15 @@ describe('of a secret poll', () => {
     ballots.cast(secret, { options: [0] });
     ballots.cast({ ...secret, round: 2 }, { options: [0] });
     expect(numbers()).toEqual([1, 2, 1]);
+  });
+
+  it('is what another tab of this device has cast later', () => {
+    ballots.cast(secret, { options: [1] });
+    phone.done(5);
+    const other = new SecretBallots('f.p', phone.device.storage);
+    other.remember(secret.poll, secret.round, { options: [0] });
+    phone.device.tellsTabs('majlis.ballot.f.p.7.1');
+    expect([ballots.standing(secret), ballots.own(secret)]).toEqual(['sent', { options: [0] }]);
   });
 
   it('goes above what another device of this person has cast, as a new command', () => {
