@@ -86,6 +86,19 @@ test('a whole session is led by the keys of an Arabic keyboard alone', async ({ 
     await expect(row(list, questions.garden)).toContainText('مدموج فيه: ١');
   });
 
+  await test.step('in the merge dialog a year is looked for by its digits, which choose nothing there', async () => {
+    await on('KeyM', 'ة');
+    const search = page.getByRole('dialog').getByRole('searchbox');
+    await expect(search).toBeVisible();
+    await on('KeyU', 'ع');
+    await expect(search).toBeFocused();
+    await page.keyboard.type('ام 2030');
+    await expect(search).toHaveValue('عام 2030');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(search).toHaveCount(0);
+  });
+
   await test.step('two are selected and approved in one go, and that is one step to undo', async () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Shift+ArrowDown');
@@ -155,9 +168,13 @@ test('a whole session is led by the keys of an Arabic keyboard alone', async ({ 
     await on('KeyO', 'خ');
     const drawer = page.getByRole('complementary');
     await expect(drawer).toBeFocused();
-    await tabTo(page, 'فتح');
+    await tabTo(page, 'فتح لمدة', 'combobox');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+Tab');
+    await expect(drawer.getByRole('button', { name: 'فتح', exact: true })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(drawer).toContainText('مفتوح');
+    await expect(drawer).toContainText('يُغلق بعد');
     await tabTo(page, 'إغلاق');
     await page.keyboard.press('Enter');
     await expect(drawer.getByRole('button', { name: 'إظهار النتائج' }).and(page.locator('.primary'))).toBeVisible({
@@ -166,6 +183,20 @@ test('a whole session is led by the keys of an Arabic keyboard alone', async ({ 
     await tabTo(page, 'إظهار النتائج');
     await page.keyboard.press('Enter');
     await expect(drawer).toContainText('النتائج ظاهرة للجميع');
+    await page.keyboard.press('Escape');
+    await expect(drawer).toHaveCount(0);
+  });
+
+  await test.step('feedback is closed by hand, and left to the agenda again', async () => {
+    await tabTo(page, 'التقييم');
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('complementary');
+    await tabTo(page, 'إغلاق التقييم');
+    await page.keyboard.press('Enter');
+    await expect(drawer).toContainText('التقييم مغلق يدويًا');
+    await tabTo(page, 'حسب البرنامج');
+    await page.keyboard.press('Enter');
+    await expect(drawer).toContainText('حسب البرنامج: من منتصف الجلسة');
     await page.keyboard.press('Escape');
     await expect(drawer).toHaveCount(0);
   });

@@ -139,6 +139,15 @@ test.describe('with keys alone', () => {
     await expect(page.getByRole('button', { name: 'Where do we begin?' })).toBeVisible();
     await expect(sheet).toHaveCount(0);
 
+    await press(page, page.getByRole('button', { name: /^Shift the rest of the day/ }));
+    const minutes = page.getByRole('dialog').getByRole('spinbutton', { name: 'Minutes' });
+    await tabTo(page, minutes);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('10');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: '10:25 am – 11:25 am' })).toBeVisible();
+    await expect(minutes).toHaveCount(0);
+
     await toPart(page, 'Polls');
     await press(page, page.getByRole('button', { name: 'Prepare a poll' }));
     const fields = ['Question', 'Option 1', 'Option 2'].map((field) => ({ field, text: `${field} of mine` }));
@@ -161,6 +170,11 @@ test.describe('with keys alone', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'New links' })).toBeVisible();
     await tabTo(page, page.getByRole('button', { name: 'Copy link: Door desk' }));
+    const made = page.getByRole('listitem').filter({ hasText: 'Door desk', has: page.getByText('Revoke') });
+    await press(page, made.getByRole('button', { name: 'Revoke' }));
+    await page.keyboard.press('Enter');
+    await expect(made).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Revoke' }).and(page.locator(':focus')), 'at the next').toBeVisible();
 
     await toPart(page, 'Forum');
     await press(page, page.getByRole('button', { name: 'Make a rehearsal' }));

@@ -2,13 +2,18 @@ import { tick, untrack } from 'svelte';
 
 /**
  * Keeps the focus in a list of rows with buttons whenever what it shows has changed, whoever changed it: a row that is brought
- * behind another loses it, and has it again; of one that is gone, the row that comes in its place has it at the same button.
+ * behind another loses it, and has it again; of one that is gone, the row that comes in its place has it at the same button, or
+ * what is named to have it instead.
  */
-export function keepFocusOver(list: () => HTMLElement | undefined, shown: () => unknown): void {
+export function keepFocusOver(
+  list: () => HTMLElement | undefined,
+  shown: () => unknown,
+  instead?: () => HTMLElement | null | undefined,
+): void {
   $effect.pre(() => {
     shown();
     const held = untrack(() => holderIn(list()));
-    if (held) void tick().then(() => giveBack(held, list()));
+    if (held) void tick().then(() => giveBack(held, instead ?? (() => sameIn(list(), held))));
   });
 }
 
@@ -26,12 +31,15 @@ function holderIn(list: HTMLElement | undefined): Held | undefined {
   return { element, row, place: buttonsOf(list?.children[row]).indexOf(element) };
 }
 
-function giveBack({ element, row, place }: Held, list: HTMLElement | undefined): void {
+function giveBack({ element }: Held, instead: () => HTMLElement | null | undefined): void {
   // It went on by itself, or was led elsewhere.
   if (document.activeElement !== document.body) return;
-  const instead = list?.children[Math.min(row, list.children.length - 1)];
-  const next = element.isConnected ? element : buttonsOf(instead)[place];
+  const next = element.isConnected ? element : instead();
   next?.focus();
+}
+
+function sameIn(list: HTMLElement | undefined, { row, place }: Held): HTMLElement | undefined {
+  return buttonsOf(list?.children[Math.min(row, list.children.length - 1)])[place];
 }
 
 const buttonsOf = (row: Element | undefined) => [...(row?.querySelectorAll<HTMLElement>('button') ?? [])];
