@@ -66,6 +66,12 @@ export class Ballots {
     return draft !== undefined && !isSame(draft, this.#underway(poll));
   }
 
+  /** Whether something was put together that no button has sent: it does not count, and whoever made it may think that it does. */
+  isLeft(poll: PollView): boolean {
+    const draft = this.#draft(poll);
+    return draft !== undefined && !isEmpty(draft) && !isSame(draft, this.own(poll));
+  }
+
   /** Whether the poll takes a ballot of this person at that time. */
   isOpen(poll: PollView, now: number): boolean {
     const final = !poll.settings.changeable && this.standing(poll) !== 'none';

@@ -116,6 +116,20 @@ describe('that is put together', () => {
   });
 });
 
+it('that was put together and never sent is told, until it is what was cast', () => {
+  const ranking = poll({ answer: { kind: 'ranking' } });
+  expect(ballots.isLeft(ranking)).toBe(false);
+  ballots.choose(ranking, { options: [1, 0] });
+  expect([ballots.isLeft(ranking), ballots.isLeft({ ...ranking, phase: 'closed' })]).toEqual([true, true]);
+  ballots.cast(ranking, { options: [1, 0] });
+  expect(ballots.isLeft(ranking)).toBe(false);
+  phone.done(5);
+  ballots.choose(ranking, { options: [0, 1] });
+  expect(ballots.isLeft(ranking)).toBe(true);
+  ballots.choose(ranking, { options: [] });
+  expect(ballots.isLeft(ranking)).toBe(false);
+});
+
 it('of a secret poll is remembered by the device alone', () => {
   const secret = poll({ settings: { changeable: true, hidden: true, secret: true } });
   phone.state(107, 3, secret);
