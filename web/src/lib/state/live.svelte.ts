@@ -241,9 +241,9 @@ export class Live {
     return this.#outbox;
   }
 
-  /** How long a kept command rests yet, in milliseconds, because it came too soon. */
-  restOf({ until }: Kept): number | undefined {
-    return until === undefined ? undefined : Math.max(0, until - this.#around.now());
+  /** How long a kept command rests yet at a time of the server's clock, in milliseconds, because it came too soon. */
+  restOf({ until }: Kept, now: number): number | undefined {
+    return until === undefined ? undefined : Math.max(0, until + this.#ahead - now);
   }
 
   start(): void {

@@ -57,30 +57,30 @@ describe('a poll', () => {
     phone.mine(2, {});
     poll(3);
     page.follow();
-    expect(page.voting).toBe(7);
-    page.voting = undefined;
+    expect(page.polls.voting).toBe(7);
+    page.polls.voting = undefined;
     page.follow();
-    expect(page.voting).toBeUndefined();
+    expect(page.polls.voting).toBeUndefined();
     poll(4, { round: 2 });
     page.follow();
-    expect(page.voting).toBe(7);
+    expect(page.polls.voting).toBe(7);
   });
 
   it('is told to who writes a question only while it waits for this vote', () => {
     phone.mine(2, {});
     poll(3);
-    expect(page.pollToVoteIn?.poll).toBe(7);
+    expect(page.polls.toVoteIn?.poll).toBe(7);
     phone.mine(3, { ballots: [{ poll: 7, round: 1, choice: { options: [0] } }] });
-    expect(page.pollToVoteIn).toBeUndefined();
+    expect(page.polls.toVoteIn).toBeUndefined();
   });
 
   it('does not come up to who has voted already, nor before that is known', () => {
     poll(3);
     page.follow();
-    expect(page.voting).toBeUndefined();
+    expect(page.polls.voting).toBeUndefined();
     phone.mine(3, { ballots: [{ poll: 7, round: 1, choice: { options: [0] } }] });
     page.follow();
-    expect(page.voting).toBeUndefined();
+    expect(page.polls.voting).toBeUndefined();
   });
 
   it('does not come up while somebody is typing', () => {
@@ -88,10 +88,10 @@ describe('a poll', () => {
     page.composer.begin();
     poll(3);
     page.follow();
-    expect(page.voting).toBeUndefined();
+    expect(page.polls.voting).toBeUndefined();
     page.composer.close();
     page.follow();
-    expect(page.voting).toBe(7);
+    expect(page.polls.voting).toBe(7);
   });
 
   it('does not come up under a thumb that is on the list, nor right after', () => {
@@ -103,33 +103,33 @@ describe('a poll', () => {
     page.board.hold.lifted();
     vi.advanceTimersByTime(1_999);
     page.follow();
-    expect(page.voting).toBeUndefined();
+    expect(page.polls.voting).toBeUndefined();
     vi.advanceTimersByTime(1);
     page.follow();
     vi.useRealTimers();
-    expect(page.voting).toBe(7);
+    expect(page.polls.voting).toBe(7);
   });
 
   it('does not come up over a field that is written in, nor right after, but can be gone to', () => {
     vi.useFakeTimers();
     notices.shown = [];
     phone.mine(2, {});
-    page.typing(true);
+    page.polls.typing(true);
     poll(3);
     page.follow();
-    page.typing(false);
+    page.polls.typing(false);
     vi.advanceTimersByTime(1_999);
     page.follow();
-    expect(page.voting).toBeUndefined();
+    expect(page.polls.voting).toBeUndefined();
     const [told] = notices.shown;
     expect([notices.shown.length, told?.action?.label]).toEqual([1, 'إلى التصويت']);
     told?.action?.run();
-    expect(page.voting).toBe(7);
-    page.voting = undefined;
+    expect(page.polls.voting).toBe(7);
+    page.polls.voting = undefined;
     vi.advanceTimersByTime(1);
     vi.useRealTimers();
     page.follow();
-    expect(page.voting, 'who went there and came back is left in peace').toBeUndefined();
+    expect(page.polls.voting, 'who went there and came back is left in peace').toBeUndefined();
   });
 
   it('makes room for the composer', () => {
@@ -137,7 +137,7 @@ describe('a poll', () => {
     poll(3);
     page.follow();
     page.ask();
-    expect(page.voting).toBeUndefined();
+    expect(page.polls.voting).toBeUndefined();
     expect(page.composer.open).toBe(true);
   });
 
@@ -146,33 +146,33 @@ describe('a poll', () => {
     poll(3);
     page.follow();
     poll(4, { phase: 'closed' });
-    expect([page.frontPoll?.poll, page.pastPolls.length]).toEqual([7, 0]);
-    page.putAway();
-    expect([page.frontPoll, page.pastPolls.length]).toEqual([undefined, 1]);
+    expect([page.polls.front?.poll, page.polls.past.length]).toEqual([7, 0]);
+    page.polls.putAway();
+    expect([page.polls.front, page.polls.past.length]).toEqual([undefined, 1]);
   });
 });
 
 describe('another session', () => {
   it('is offered when this one has ended, and nobody is moved', () => {
-    expect(page.elsewhere).toBeUndefined();
+    expect(page.above.shown.elsewhere).toBeUndefined();
     agenda(3, entry(1, 'ended', 0), entry(2, 'upcoming', 100));
-    expect(page.elsewhere?.session).toBe(2);
+    expect(page.above.shown.elsewhere?.session).toBe(2);
     expect(phone.device.socket.of('watch')).toEqual([]);
   });
 
   it('that runs in this hall is offered before the next', () => {
     agenda(3, entry(1, 'ended', 0), entry(2, 'upcoming', 100), entry(3, 'open', 200));
-    expect(page.elsewhere?.session).toBe(3);
+    expect(page.above.shown.elsewhere?.session).toBe(3);
   });
 
   it('that has just ended is offered to be rated, while this one has not begun', () => {
     const ended = { ...entry(2, 'ended', -60), ended: page.clock.now };
     agenda(3, entry(1, 'upcoming', 0), ended);
-    expect(page.justEnded?.session).toBe(2);
+    expect(page.above.shown.justEnded?.session).toBe(2);
     agenda(4, entry(1, 'open', 0), ended);
-    expect(page.justEnded).toBeUndefined();
+    expect(page.above.shown.justEnded).toBeUndefined();
     agenda(5, entry(1, 'upcoming', 0), entry(2, 'ended', -60));
-    expect(page.justEnded, 'it was missed').toBeUndefined();
+    expect(page.above.shown.justEnded, 'it was missed').toBeUndefined();
   });
 
   it('is looked at when it is wanted', () => {
@@ -199,7 +199,7 @@ it('once the session is over feedback stands before a poll that was followed, an
   const onStage = question(1, { stage: 'on' });
   expect([page.ratesInFront, page.stageOf(onStage)]).toEqual([false, 'stage']);
   phone.state(1, 5, session({ polls: [7], phase: 'ended', feedback: true }));
-  expect([page.ratesInFront, page.frontPoll?.poll, page.stageOf(onStage)]).toEqual([true, 7, undefined]);
+  expect([page.ratesInFront, page.polls.front?.poll, page.stageOf(onStage)]).toEqual([true, 7, undefined]);
 });
 
 it('feedback that was given on an earlier visit does not stand in front again', () => {
@@ -212,43 +212,43 @@ it('feedback that was given on an earlier visit does not stand in front again', 
 it('what comes and goes above the list waits for the thumb that is on it', () => {
   phone.mine(2, { questions: [question(1, { status: 'pending' })] });
   phone.state(4, 2, { version: 1, on: question(2) });
-  expect(page.above.waiting).toHaveLength(1);
+  expect(page.above.shown.waiting).toHaveLength(1);
   page.board.hold.pressed(0);
   phone.mine(3, {});
   phone.state(4, 3, { version: 2, on: null });
-  expect(page.above.waiting).toHaveLength(1);
-  expect(page.above.onStage?.q).toBe(2);
+  expect(page.above.shown.waiting).toHaveLength(1);
+  expect(page.above.shown.onStage?.q).toBe(2);
   page.board.reset();
-  expect(page.above.waiting).toEqual([]);
-  expect(page.above.onStage).toBeUndefined();
+  expect(page.above.shown.waiting).toEqual([]);
+  expect(page.above.shown.onStage).toBeUndefined();
 });
 
 it('nothing above the list comes, goes or grows under the thumb that is on it', () => {
   phone.mine(2, {});
-  const before = page.above;
+  const before = page.above.shown;
   page.board.hold.pressed(0);
   poll(3);
   phone.state(1, 4, session({ polls: [7], feedback: true, paused: true, announcement: 'قف', pause_message: 'قليلًا' }));
   phone.mine(5, { blocked: true });
   agenda(6, entry(1, 'ended', 0), entry(2, 'upcoming', 100));
   page.follow();
-  expect(page.above).toEqual(before);
+  expect(page.above.shown).toEqual(before);
   page.board.hold.letGo();
-  expect(page.above).toMatchObject({ announcement: 'قف', isPaused: true, isBlocked: true });
-  expect([page.above.poll?.poll, page.above.elsewhere?.session]).toEqual([7, 2]);
+  expect(page.above.shown).toMatchObject({ announcement: 'قف', isPaused: true, isBlocked: true });
+  expect([page.above.shown.poll?.poll, page.above.shown.elsewhere?.session]).toEqual([7, 2]);
 });
 
 it('an own question does not leave its place when it arrives under a thumb', () => {
   phone.mine(2, {});
   void phone.live.do({ do: 'ask', session: 1, text: 'متى؟' });
-  const texts = () => [...page.above.unsent, ...page.above.waiting].map(({ text }) => text);
+  const texts = () => [...page.above.shown.unsent, ...page.above.shown.waiting].map(({ text }) => text);
   expect(texts()).toEqual(['متى؟']);
   page.board.hold.pressed(0);
   phone.mine(3, { questions: [question(1, { status: 'pending', text: 'متى؟' })] });
   phone.done(3);
   expect(texts()).toEqual(['متى؟']);
   page.board.hold.letGo();
-  expect([page.above.unsent.length, texts()]).toEqual([0, ['متى؟']]);
+  expect([page.above.shown.unsent.length, texts()]).toEqual([0, ['متى؟']]);
 });
 
 it('of three questions that go at once none is lost: each says when it goes, and what is refused says why', () => {
@@ -258,7 +258,7 @@ it('of three questions that go at once none is lost: each says when it goes, and
   const says = (id: unknown, of: Record<string, unknown>) => phone.device.socket.says({ id, ...of });
   says(ids[0], { t: 'done', rev: 3 });
   for (const id of ids.slice(1)) says(id, { t: 'refused', code: 'too_soon', limit: 30_000 });
-  const rest = () => page.unsent.map(({ text, kept }) => [text, kept && phone.live.restOf(kept)]);
+  const rest = () => page.unsent.map(({ text, kept }) => [text, kept && phone.live.restOf(kept, phone.live.now())]);
   expect(rest()).toEqual([
     ['ج؟', 30_000],
     ['ب؟', 30_000],
@@ -290,8 +290,8 @@ it('a poll is put away at once, also a moment after the list was touched', () =>
   poll(4, { phase: 'closed' });
   page.board.hold.pressed(0);
   page.board.hold.lifted();
-  page.putAway();
-  expect(page.above.poll).toBeUndefined();
+  page.polls.putAway();
+  expect(page.above.shown.poll).toBeUndefined();
 });
 
 it('a ballot that is refused is told by its sheet alone while that is up', () => {
@@ -299,7 +299,7 @@ it('a ballot that is refused is told by its sheet alone while that is up', () =>
   phone.mine(2, {});
   poll(3);
   page.follow();
-  const open = page.openPoll;
+  const open = page.polls.front;
   if (!open) throw new Error('no poll is open');
   page.ballots.cast(open, { options: [0] });
   phone.refused('poll_closed');

@@ -17,8 +17,7 @@ async function press(clipboard: unknown): Promise<HTMLElement> {
   vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(clipboard as Clipboard);
   const trouble = mounted(Trouble, {});
   trouble.querySelector('button')?.click();
-  await Promise.resolve();
-  await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve));
   flushSync();
   return trouble;
 }

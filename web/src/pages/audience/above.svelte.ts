@@ -1,0 +1,104 @@
+import type { PollView, QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
+import { lastEnded, nextIn, runningIn } from '$lib/state/agenda';
+import type { AudiencePage } from './audience.svelte';
+import type { Unsent } from './unsent';
+
+/** How long whoever waits for the next session is asked about the one before. */
+const askedAfterwardsMs = 30 * 60_000;
+
+/** All that stands above the list of questions, comes and goes by itself. */
+interface Standing {
+  readonly announcement: string | undefined;
+  readonly isOver: boolean;
+  /** Where this hall is now, or what comes next in it. */
+  readonly elsewhere: SessionEntry | undefined;
+  readonly pause: Pausing | undefined;
+  /** The session here, while it has not begun. */
+  readonly ahead: SessionEntry | undefined;
+  readonly justEnded: SessionEntry | undefined;
+  readonly isPaused: boolean;
+  readonly pauseMessage: string | undefined;
+  readonly isBlocked: boolean;
+  readonly rates: boolean;
+  readonly poll: PollView | undefined;
+  readonly onStage: QuestionItem | undefined;
+  readonly reacts: boolean;
+  /** Own questions that wait for the crew, and those that are still on this phone. */
+  readonly waiting: readonly QuestionItem[];
+  readonly unsent: readonly Unsent[];
+}
+
+/** A break that is on or to come. */
+export interface Pausing {
+  readonly entry: SessionEntry;
+  readonly isLate: boolean;
+  /** What it goes on with, where that is not offered already. */
+  readonly next: SessionEntry | undefined;
+}
+
+/** What stands above the list of a session. A thumb on the list holds all of it, for all below would move. */
+export class Above {
+  readonly #page: AudiencePage;
+  #stood: Standing | undefined;
+
+  constructor(page: AudiencePage) {
+    this.#page = page;
+  }
+
+  readonly shown: Standing = $derived.by(() => {
+    const now = this.#now;
+    if (!this.#page.board.hold.touched) this.#stood = now;
+    return this.#stood ?? now;
+  });
+
+  /** The session that this hall is in, or comes to, where that is another one than the one on the page. */
+  readonly #elsewhere: SessionEntry | undefined = $derived.by(() => {
+    const { live, entry: here } = this.#page;
+    const running = runningIn(live.agenda, here?.hall);
+    if (running && running.session !== here?.session) return running;
+    return here?.phase === 'ended' ? nextIn(live.agenda, here.hall, here) : undefined;
+  });
+
+  /** The session before, while this one has not begun: a code that is read off the wall at a session's end leads here. */
+  readonly #justEnded: SessionEntry | undefined = $derived.by(() => {
+    const { live, entry, clock } = this.#page;
+    const last = lastEnded(live.agenda, entry?.hall);
+    if (last?.session.ended === undefined || clock.now - last.ended > askedAfterwardsMs) return undefined;
+    return entry?.phase === 'upcoming' || entry?.kind === 'break' ? last.session : undefined;
+  });
+
+  readonly #isLate: boolean = $derived.by(() => {
+    const { entry, clock } = this.#page;
+    return entry !== undefined && entry.ends <= clock.now;
+  });
+
+  /** The break that this page is in, or comes to. */
+  readonly #pause: Pausing | undefined = $derived.by(() => {
+    const { live, entry } = this.#page;
+    if (entry?.kind !== 'break' || entry.phase === 'ended') return undefined;
+    const next = nextIn(live.agenda, entry.hall, entry);
+    return { entry, isLate: this.#isLate, next: next?.session === this.#elsewhere?.session ? undefined : next };
+  });
+
+  readonly #now: Standing = $derived.by(() => {
+    const { live, entry, isOver, ratesInFront, polls, unsent } = this.#page;
+    const { session, stage, mine } = live;
+    return {
+      announcement: session?.announcement,
+      isOver,
+      elsewhere: this.#elsewhere,
+      pause: this.#pause,
+      ahead: session?.phase === 'upcoming' && entry?.kind !== 'break' ? entry : undefined,
+      justEnded: this.#justEnded,
+      isPaused: session?.paused ?? false,
+      pauseMessage: session?.pause_message,
+      isBlocked: mine.blocked ?? false,
+      rates: ratesInFront,
+      poll: polls.front,
+      onStage: isOver ? undefined : (stage?.on ?? undefined),
+      reacts: session?.phase === 'open' && !this.#pause,
+      waiting: mine.questions.filter(({ status }) => status === 'pending'),
+      unsent,
+    };
+  });
+}
