@@ -56,6 +56,10 @@ pub enum ClientFrame {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         size: Option<Size>,
+        /// What it was to show could not be drawn: `scene` stands on in its place.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        failed: bool,
     },
     /// Are you there?
     Ping,

@@ -239,6 +239,10 @@ pub struct WallPulse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub size: Option<Size>,
+    /// What it was to show could not be drawn: `scene` stands on in its place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub failed: bool,
     /// It is silent: when it was heard last. What it showed then may still stand on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

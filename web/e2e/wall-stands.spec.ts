@@ -98,16 +98,21 @@ test('a profile sets the smallest letter and where the strip stands', async ({ p
   await expect(scene(page, 'top').getByRole('listitem').first()).toBeVisible();
 });
 
-test('a scene that cannot be made leaves the last picture, and comes when it can', async ({ page }) => {
+test('a scene that cannot be made leaves the last picture, as the wall says, and comes when it can', async ({
+  page,
+}) => {
   const server = await wall(page);
   const broken = { ...poll(1, { ar: 'سؤال' }, { kind: 'single' }), options: null } as never;
   server.hall.polls = [broken];
   server.hall.screen.cue = { poll: 1 };
   server.tell();
   await expect(scene(page, 'poll')).toContainText(texts.shortArabic);
+  await expect.poll(() => server.shown).toMatchObject({ scene: 'top', failed: true });
   server.hall.polls = [poll(1, { ar: 'أي محور أولًا؟' }, { kind: 'single' }, [{ ar: 'الحدائق' }, { ar: 'النقل' }])];
   server.tell();
   await expect(scene(page, 'poll')).toContainText('الحدائق', { timeout: 12_000 });
+  await expect.poll(() => server.shown).toMatchObject({ scene: 'poll' });
+  expect(server.shown).not.toHaveProperty('failed');
 });
 
 test('a wall whose link was taken back keeps its picture and shows the code that pairs it anew', async ({ page }) => {

@@ -48,9 +48,9 @@ impl<S: Socket> Conversation<'_, S> {
             ClientFrame::Page { topic, after } => self.page(topic, after, rate),
             ClientFrame::Find { text } => self.find(text, rate),
             ClientFrame::Pulse(pulse) => self.hear_pulse(pulse),
-            ClientFrame::Shown { scene, rev, size } => {
+            ClientFrame::Shown { scene, rev, size, failed } => {
                 if self.seated.you.view == Role::Screen {
-                    self.seated.visit.show(scene, rev, size);
+                    self.seated.visit.show(scene, rev, size, failed);
                 }
             }
             ClientFrame::Ping => self.wire.push(PONG),

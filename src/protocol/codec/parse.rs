@@ -67,6 +67,8 @@ struct Shown {
     scene: String,
     rev: u64,
     size: Option<Size>,
+    #[serde(default)]
+    failed: bool,
 }
 
 /// Reads a frame. Fails with what to say before hanging up: [`ByeCode::TooLarge`] or [`ByeCode::Malformed`].
@@ -137,9 +139,9 @@ fn pulse(Pulse { reaction, holding }: Pulse) -> Result<ClientPulse, ByeCode> {
     }
 }
 
-fn shown(Shown { scene, rev, size }: Shown) -> Result<ClientFrame, ByeCode> {
+fn shown(Shown { scene, rev, size, failed }: Shown) -> Result<ClientFrame, ByeCode> {
     if scene.len() <= LONGEST_SCENE_NAME {
-        Ok(ClientFrame::Shown { scene, rev, size })
+        Ok(ClientFrame::Shown { scene, rev, size, failed })
     } else {
         Err(ByeCode::Malformed)
     }

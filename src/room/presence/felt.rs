@@ -138,6 +138,7 @@ impl Felt {
                 since: wall.since,
                 rev: wall.rev,
                 size: wall.size,
+                failed: wall.failed,
                 gone,
             })
             .collect()
@@ -275,6 +276,7 @@ mod tests {
             since: Time(1),
             heard: Time(900),
             size: None,
+            failed: false,
         };
         let seat = Seat { role: Role::Moderator, session: None, hall: Some(HALL) };
         let gone = |felt: &Felt, state: &State| {

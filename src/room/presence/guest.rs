@@ -68,6 +68,7 @@ pub(super) struct Shown {
     pub scene: String,
     pub rev: u64,
     pub size: Option<Size>,
+    pub failed: bool,
     at: Instant,
     since: Option<Time>,
 }
@@ -169,14 +170,14 @@ impl Visit {
         self.guest.at().doing = Doing::Holding(question);
     }
 
-    /// The wall shows that.
-    pub fn show(&self, scene: String, rev: u64, size: Option<Size>) {
+    /// The wall shows that; `failed` in place of what it could not draw.
+    pub fn show(&self, scene: String, rev: u64, size: Option<Size>, failed: bool) {
         let mut at = self.guest.at();
         let since = match &at.doing {
             Doing::Showing(before) if before.scene == scene => before.since,
             _ => None,
         };
-        at.doing = Doing::Showing(Box::new(Shown { scene, rev, size, at: Instant::now(), since }));
+        at.doing = Doing::Showing(Box::new(Shown { scene, rev, size, failed, at: Instant::now(), since }));
     }
 
     /// A reaction, where one may count again.

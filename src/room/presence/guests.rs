@@ -129,6 +129,7 @@ impl Guests {
                             since: shown.since(time),
                             heard: shown.heard(now, time),
                             size: shown.size,
+                            failed: shown.failed,
                         });
                     }
                     _ => {}
@@ -189,11 +190,11 @@ mod tests {
         let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
         let visit = presence.arrive(Who::Link(LinkNo(5)), seat);
         assert!(walls(&presence, Duration::ZERO, Time(1)).is_empty(), "it has not said anything");
-        visit.show("top".to_owned(), 1, None);
+        visit.show("top".to_owned(), 1, None, false);
         let later = walls(&presence, Duration::from_secs(3), Time(9_000));
         assert!(matches!(later[..], [Wall { heard: Time(1..=6_000), .. }]), "{later:?}");
         assert!(walls(&presence, Duration::from_secs(4), Time(1)).is_empty(), "its page stands still");
-        visit.show("top".to_owned(), 1, None);
+        visit.show("top".to_owned(), 1, None, false);
         assert_eq!(walls(&presence, Duration::ZERO, Time(1)).len(), 1);
         drop(visit);
         assert!(walls(&presence, Duration::ZERO, Time(1)).is_empty(), "its connection is gone");
@@ -205,11 +206,11 @@ mod tests {
         let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
         let visit = presence.arrive(Who::Link(LinkNo(5)), seat);
         let since = |time| walls(&presence, Duration::ZERO, time)[0].since;
-        visit.show("top".to_owned(), 1, None);
+        visit.show("top".to_owned(), 1, None, false);
         assert_eq!(since(Time(1_000)), Time(1_000));
-        visit.show("top".to_owned(), 2, None);
+        visit.show("top".to_owned(), 2, None, false);
         assert_eq!(since(Time(3_000)), Time(1_000), "the same scene stands on");
-        visit.show("join".to_owned(), 3, None);
+        visit.show("join".to_owned(), 3, None, false);
         assert_eq!(since(Time(5_000)), Time(5_000));
     }
 
@@ -218,7 +219,7 @@ mod tests {
         let presence = Arc::new(Presence::new());
         let seat = |role, session| Seat { role, session, hall: Some(HallNo(1)) };
         let wall = presence.arrive(Who::Link(LinkNo(5)), seat(Role::Screen, None));
-        wall.show("top".to_owned(), 1, None);
+        wall.show("top".to_owned(), 1, None, false);
         let since = walls(&presence, Duration::ZERO, Time(1_000))[0].since;
         wall.sit(seat(Role::Screen, Some(SessionNo(2))));
         let there = walls(&presence, Duration::ZERO, Time(2_000));

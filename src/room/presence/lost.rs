@@ -98,7 +98,7 @@ mod tests {
 
     fn wall(width: u16) -> Wall {
         let (link, scene, size) = (LinkNo(5), "top".into(), Some(Size(width, 1_080)));
-        Wall { link, hall: HALL, scene, rev: 1, since: Time(0), heard: Time(0), size }
+        Wall { link, hall: HALL, scene, rev: 1, since: Time(0), heard: Time(0), size, failed: false }
     }
 
     /// Hears these walls in one second after another, and tells the sizes of those that are missed after each.

@@ -73,6 +73,9 @@ pub(super) struct Wall {
     pub heard: Time,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<Size>,
+    /// It stands there in place of what could not be drawn.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub failed: bool,
 }
 
 impl Figure {

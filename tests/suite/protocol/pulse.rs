@@ -81,6 +81,18 @@ async fn wall_of(desk: &mut Client, is: impl Fn(&Value) -> bool) -> Value {
 }
 
 #[tokio::test]
+async fn u6_a_wall_that_could_not_draw_its_scene_is_told_as_such_until_it_can() {
+    let node = Node::alone().await;
+    let (mut desk, mut wall) = (node.crew(DESK, "moderator").await, node.crew(WALL, "screen").await);
+    wall.send(&json!({"t": "shown", "scene": "join", "rev": 1, "failed": true})).await;
+    let told = wall_of(&mut desk, |wall| wall["failed"] == true).await;
+    assert_eq!(told["scene"], "join", "what stands in its place");
+    wall.send(&json!({"t": "shown", "scene": "top", "rev": 1})).await;
+    let told = wall_of(&mut desk, |wall| wall["failed"].is_null()).await;
+    assert_eq!(told["scene"], "top");
+}
+
+#[tokio::test]
 async fn u7_a_desk_is_told_what_came_in_thirty_minutes_and_a_wall_is_not() {
     let node = Node::alone().await;
     let (mut desk, mut wall) = (node.crew(DESK, "moderator").await, node.crew(WALL, "screen").await);

@@ -27,6 +27,8 @@ function squares(): string {
 /** Tells a page what a server would, in the frames of the protocol: what it does with them is what is tested. */
 export class WallServer {
   readonly commands: Record<string, unknown>[] = [];
+  /** What a wall said last of what stands on it. */
+  shown: unknown;
   #socket: WebSocketRoute | undefined;
   #isCut = false;
   /** The revision that was told last. */
@@ -91,6 +93,7 @@ export class WallServer {
 
   #heard(frame: { t: string; id?: string; session?: number; text?: string; command?: Record<string, unknown> }) {
     if (frame.t === 'hello' || frame.t === 'watch') this.#welcome(frame.session);
+    if (frame.t === 'shown') this.shown = frame;
     if (frame.t === 'ping') this.send({ t: 'pong' });
     if (frame.t === 'find') this.send({ t: 'found', text: frame.text ?? '', items: this.hall.found ?? [] });
     if (frame.t === 'do') {

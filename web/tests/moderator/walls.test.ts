@@ -29,6 +29,12 @@ describe('the health of a wall', () => {
     expect(ailmentOf(wall({ gone: start }), [])).toBe('silent');
   });
 
+  it('is told at once when it could not draw its scene, whatever stands in its place', () => {
+    expect(ailmentOf(wall({ failed: true }), [])).toBe('failed');
+    expect(ailmentOf(wall({ failed: true, scene: 'join' }), steady(8, { rev: 20, scene: 'top' }))).toBe('failed');
+    expect(ailmentOf(wall({ failed: true, gone: start }), [])).toBe('silent');
+  });
+
   it('is behind where it still lacks what it was told seconds ago, and not where that came just now', () => {
     expect(ailmentOf(wall(), steady(8, { rev: 21, scene: 'top' }))).toBe('behind');
     const justNow = seconds(...Array.from({ length: 8 }, (_, at) => ({ rev: at < 5 ? 20 : 40, scene: 'top' })));

@@ -93,6 +93,7 @@ describe('what the pages say', () => {
     ['holding', () => live.holding(Number(frames.get('holding')?.holding))],
     ['shown', () => live.shown(String(frames.get('shown')?.scene), Number(frames.get('shown')?.rev))],
     ['shown with its size', () => live.shown('top', 87, [1920, 1080])],
+    ['shown in place of what failed', () => live.shown('join', 87, undefined, true)],
     ['ping', () => device.wakes()],
   ])('is as the server reads it: %s', (name, say) => {
     say();

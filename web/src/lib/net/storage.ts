@@ -35,6 +35,15 @@ export function deviceStorage(): Storage {
   return storage;
 }
 
+/** The storage of this tab; none where the browser refuses one. */
+export function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether what is kept outlives the page. */
 export function keepsThings(): boolean {
   return !(deviceStorage() instanceof Passing);
@@ -59,6 +68,17 @@ export function keep(storage: Storage, key: string, value: unknown): boolean {
     // Full, or refused since the page began.
     return false;
   }
+}
+
+/** Keeps a value for this tab, and for those that are opened later: a machine may drive two walls. */
+export function keepHere(key: string, value: unknown): void {
+  for (const storage of [tabStorage(), deviceStorage()]) if (storage) keep(storage, key, value);
+}
+
+/** The value that this tab kept under a key; else the one that was kept last on the device. */
+export function keptHere<T>(key: string): T | undefined {
+  const tab = tabStorage();
+  return (tab && kept<T>(tab, key)) ?? kept<T>(deviceStorage(), key);
 }
 
 /** Keeps nothing under a key any more, where the storage lets go of it. */

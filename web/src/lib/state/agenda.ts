@@ -1,4 +1,12 @@
-import type { AgendaView, HallView, PollView, SessionEntry, SessionView } from '$lib/protocol/generated/protocol';
+import type {
+  AgendaView,
+  HallNo,
+  HallView,
+  PollView,
+  SessionEntry,
+  SessionView,
+  Time,
+} from '$lib/protocol/generated/protocol';
 
 export function sessionOf(agenda: AgendaView | undefined, session: number | undefined): SessionEntry | undefined {
   return agenda?.sessions.find((entry) => entry.session === session);
@@ -26,6 +34,30 @@ export function nextIn(
 ): SessionEntry | undefined {
   const behind = after?.starts ?? Number.NEGATIVE_INFINITY;
   return sessionsIn(agenda, hall).find(({ phase, starts }) => phase !== 'ended' && starts > behind);
+}
+
+/** The session that a hall's wall and stage look at, as the agenda says for every moment. */
+export function inFocus(agenda: AgendaView, hall: HallNo, now: Time): SessionEntry | undefined {
+  const course = hallOf(agenda, hall)?.focus ?? [];
+  const come = course.filter(({ from }) => from === undefined || from <= now);
+  return sessionOf(agenda, come.at(-1)?.session);
+}
+
+/**
+ * What a hall's wall tells of as coming: after a session, or after all that has begun. What a desk left out is missed, and
+ * so is a break that nobody opened before its end.
+ */
+export function upcoming(agenda: AgendaView, hall: HallNo, now: Time, after?: SessionEntry): SessionEntry[] {
+  const sessions = sessionsIn(agenda, hall);
+  const begun = sessions.filter(({ phase }) => phase !== 'upcoming');
+  const from = Math.max(...[...begun, ...(after ? [after] : [])].map(({ starts }) => starts));
+  return sessions.filter(
+    (session) => session.phase === 'upcoming' && session.starts >= from && !isMissed(session, now),
+  );
+}
+
+function isMissed({ kind, ends }: SessionEntry, now: Time): boolean {
+  return kind === 'break' && ends <= now;
 }
 
 /** The session of a hall that ended last, breaks left out, and when that was: of one that was missed, when it should have been. */

@@ -318,9 +318,9 @@ export class Live {
     this.#connection.send({ t: 'pulse', holding: question });
   }
 
-  /** Says what stands on this wall, and how large its picture is. */
-  shown(scene: string, rev: number, size?: Size): void {
-    this.#connection.send({ t: 'shown', scene, rev, ...(size ? { size } : {}) });
+  /** Says what stands on this wall, how large its picture is, and whether it stands in for what could not be drawn. */
+  shown(scene: string, rev: number, size?: Size, failed = false): void {
+    this.#connection.send({ t: 'shown', scene, rev, ...(size ? { size } : {}), ...(failed ? { failed } : {}) });
   }
 
   /** Hears the reactions of the hall. Returns what ends it. */

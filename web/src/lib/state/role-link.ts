@@ -1,5 +1,5 @@
 import { behindHash } from '$lib/net/address';
-import { deviceStorage } from '$lib/net/storage';
+import { deviceStorage, tabStorage } from '$lib/net/storage';
 import type { ByeCode } from '$lib/protocol/generated/protocol';
 
 /** A page that is opened by a role link: it remembers the token, one a page. */
@@ -48,13 +48,4 @@ function keyOf(page: LinkedPage): string {
 
 function read(storage: Storage | undefined, page: LinkedPage): string | undefined {
   return storage?.getItem(keyOf(page)) ?? undefined;
-}
-
-/** The storage of this tab; none where the browser refuses one. */
-export function tabStorage(): Storage | undefined {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
-  }
 }

@@ -14,9 +14,8 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
-import { runningIn, sessionOf } from '$lib/state/agenda';
+import { runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
-import { upcoming } from './hall';
 
 /** What a wall's picture is made from. The desk's views serve as well: what the wall must not show is left out here. */
 export interface WallViews {

@@ -1,5 +1,4 @@
-import { forget, keep, kept } from '$lib/net/storage';
-import { tabStorage } from '$lib/state/role-link';
+import { forget, keep, kept, tabStorage } from '$lib/net/storage';
 import type { Handout } from './handout';
 
 /** What is handed out of a forum that was made here. Its links are told once: they stand over a reload, and are gone with the tab. */

@@ -1,9 +1,8 @@
 import { adoptForum } from '$lib/look/look.svelte';
 import type { AgendaView, QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
-import { sessionOf } from '$lib/state/agenda';
+import { inFocus, sessionOf } from '$lib/state/agenda';
 import { Live } from '$lib/state/live.svelte';
 import { takeToken } from '$lib/state/role-link';
-import { inFocus } from '$lib/wall/hall';
 import { type TimeOn, timeOn } from '$lib/wall/time-on';
 
 const tickMs = 250;
@@ -15,9 +14,9 @@ const ahead = 2;
 export class PresenterPage {
   readonly live: Live | undefined;
   now = $state(Date.now());
-  /** The next question was called and the stage had changed meanwhile. */
-  cameTooLate = $state(false);
   isCalling = $state(false);
+  /** The version of the stage that a call for the next question came too late for. */
+  #beatenBy = $state(Number.NEGATIVE_INFINITY);
   #agenda: AgendaView | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -63,22 +62,30 @@ export class PresenterPage {
     return this.live?.session?.presenter_calls_next === true && this.next.length > 0 && !this.isCalling;
   }
 
+  /** The next question was called and the stage had changed meanwhile; told until it changes once more. */
+  get cameTooLate(): boolean {
+    return (this.live?.stage?.version ?? 0) <= this.#beatenBy;
+  }
+
   /** The question in hand is answered and the next one comes. */
   async callNext(): Promise<void> {
     const { live } = this;
     const [next] = this.next;
     if (!live?.session || !live.stage || !next || !this.mayCallNext) return;
     this.isCalling = true;
+    this.#beatenBy = Number.NEGATIVE_INFINITY;
     const { session } = live.session;
+    const { version } = live.stage;
     const outcome = await live.do({
       do: 'next',
       session,
-      version: live.stage.version,
+      version,
       question: next.q,
       answered: true,
     });
     this.isCalling = false;
-    this.cameTooLate = !outcome.done;
+    // What was changed meanwhile may come before the refusal or after it.
+    if (!outcome.done) this.#beatenBy = Math.max(version + 1, live.stage.version);
   }
 
   tick(): void {

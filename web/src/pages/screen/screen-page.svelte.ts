@@ -1,12 +1,12 @@
 import { adoptForum } from '$lib/look/look.svelte';
-import { deviceStorage, keep, kept } from '$lib/net/storage';
+import { keepHere, keptHere } from '$lib/net/storage';
 import type { AgendaView, ByeCode, SessionNo, Welcome } from '$lib/protocol/generated/protocol';
+import { inFocus } from '$lib/state/agenda';
 import { Live } from '$lib/state/live.svelte';
 import { forgetToken, needsNewLink, rememberToken, takeToken } from '$lib/state/role-link';
-import { inFocus } from '$lib/wall/hall';
 import { type Look, lookOf, overlayIn, profileOf } from '$lib/wall/look';
 import { Rising } from '$lib/wall/rising.svelte';
-import { type Picture, resolveScene } from '$lib/wall/scene';
+import { type Picture, resolveScene, type SceneName } from '$lib/wall/scene';
 import { isOutdated } from './deploy';
 import { type Act, type Chosen, scaledFrom, shownAfter, stepFrom } from './hand';
 import { pictureSize, toggleFullScreen, whilePainted } from './machine';
@@ -36,7 +36,7 @@ export class ScreenPage {
   /** The server's clock, of the last tick. */
   now = $state(Date.now());
   chosen = $state.raw<Chosen>();
-  scale = $state(kept<number>(deviceStorage(), scaleKey) ?? 1);
+  scale = $state(keptHere<number>(scaleKey) ?? 1);
   readonly rising = new Rising();
 
   /** What the address asks for: whoever puts the page into a stream's mixer has no desk. */
@@ -46,6 +46,10 @@ export class ScreenPage {
   /** The desk's act on the wall that a choice at the machine was made after. */
   #chosenAt: number | undefined;
   #last: Standing | undefined;
+  /** The newest views make no picture: the last one stands on. */
+  #isStuck = false;
+  /** What stands in for a scene that could not be drawn. */
+  #standIn: { scene: SceneName } | undefined;
   #isComingBack = false;
   #welcome: Welcome | undefined;
   #endings: (() => void)[] = [];
@@ -54,7 +58,9 @@ export class ScreenPage {
   readonly standing: Standing | undefined = $derived.by(() => {
     try {
       this.#last = this.#fresh() ?? this.#last;
+      this.#isStuck = false;
     } catch (why) {
+      this.#isStuck = true;
       // Whatever the views hold: a wall shows what it showed before they came.
       console.error(why);
     }
@@ -89,11 +95,21 @@ export class ScreenPage {
         break;
       case 'size':
         this.scale = scaledFrom(this.scale, act.by);
-        keep(deviceStorage(), scaleKey, this.scale);
+        keepHere(scaleKey, this.scale);
         break;
       case 'full_screen':
         void toggleFullScreen();
     }
+  }
+
+  /** Takes note of a scene that stands in for one that could not be drawn. Returns what ends that. */
+  standIn(scene: SceneName): () => void {
+    const own = { scene };
+    this.#standIn = own;
+    return () => {
+      // The one that fades away ends after the next one began.
+      if (this.#standIn === own) this.#standIn = undefined;
+    };
   }
 
   #fresh(): Standing | undefined {
@@ -170,6 +186,8 @@ export class ScreenPage {
 
   #sayShown(): void {
     const { live, standing } = this;
-    if (live?.status === 'live' && standing) live.shown(standing.picture.scene.name, live.rev, pictureSize());
+    if (live?.status !== 'live' || !standing) return;
+    const { scene } = this.#standIn ?? { scene: standing.picture.scene.name };
+    live.shown(scene, live.rev, pictureSize(), this.#standIn !== undefined || this.#isStuck);
   }
 }

@@ -316,6 +316,8 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   rev: number,
   /** How large its picture is. */
   size?: Size,
+  /** What it was to show could not be drawn: `scene` stands on in its place. */
+  failed?: boolean,
 } | { "t": "ping" };
 
 /** What a client says in passing. */
@@ -1596,6 +1598,8 @@ export type WallPulse = {
   rev: number,
   /** How large its picture is. */
   size?: Size,
+  /** What it was to show could not be drawn: `scene` stands on in its place. */
+  failed?: boolean,
   /** It is silent: when it was heard last. What it showed then may still stand on it. */
   gone?: Time,
 };

@@ -1,10 +1,10 @@
 import type { WallPulse } from '$lib/protocol/generated/protocol';
 
 /**
- * What is wrong with a wall: it says nothing any more, it shows what is old, or it shows something else than the desk
- * asks for, as whoever stands at its machine chose.
+ * What is wrong with a wall: it says nothing any more, it could not draw what it was told, it shows what is old, or it
+ * shows something else than the desk asks for, as whoever stands at its machine chose.
  */
-export type Ailment = 'silent' | 'behind' | 'led_by_hand';
+export type Ailment = 'silent' | 'failed' | 'behind' | 'led_by_hand';
 
 /** What the walls were to show at a moment. */
 export interface Wanted {
@@ -26,6 +26,7 @@ export function noted(before: readonly Wanted[], now: Wanted): readonly Wanted[]
 /** What is wrong with a wall, by what the walls were to show until now; nothing before the desk has looked long enough. */
 export function ailmentOf(wall: WallPulse, wanted: readonly Wanted[]): Ailment | undefined {
   if (wall.gone !== undefined) return 'silent';
+  if (wall.failed) return 'failed';
   const [oldest, newest] = [wanted[0], wanted.at(-1)];
   if (!oldest || !newest || newest.at - oldest.at < graceMs) return undefined;
   if (wall.rev < oldest.rev) return 'behind';

@@ -17,6 +17,7 @@ export function tabText(tab: DrawerTab): string {
 
 const ailments: Record<Ailment, (wall: WallPulse) => string> = {
   silent: ({ gone = 0 }) => m.wall_silent({ time: language.formats.time(gone) }),
+  failed: () => m.wall_failed(),
   behind: () => m.wall_behind(),
   led_by_hand: ({ scene }) => (scene === 'blank' ? m.wall_blanked() : m.wall_led_by_hand()),
 };
@@ -28,6 +29,7 @@ export function ailmentText(wall: WallPulse, ailment: Ailment): string {
 
 const remedies: Record<Ailment, () => string> = {
   silent: () => m.wall_silent_help(),
+  failed: () => m.wall_failed_help(),
   behind: () => m.wall_behind_help(),
   led_by_hand: () => m.wall_led_by_hand_help(),
 };

@@ -1,7 +1,7 @@
 import type { SessionEntry } from '$lib/protocol/generated/protocol';
+import { inFocus } from '$lib/state/agenda';
 import type { Ticking } from '$lib/state/ticking.svelte';
 import { asWall } from '$lib/wall/as-wall';
-import { inFocus } from '$lib/wall/hall';
 import { type Picture, resolveScene } from '$lib/wall/scene';
 import type { DeskLive } from '../desk-live';
 

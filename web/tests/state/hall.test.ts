@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AgendaView, Phase, SessionEntry } from '$lib/protocol/generated/protocol';
-import { isPrayer } from '$lib/state/agenda';
-import { inFocus, upcoming } from '$lib/wall/hall';
+import { inFocus, isPrayer, upcoming } from '$lib/state/agenda';
 
 const minute = 60_000;
 const hall = 1;

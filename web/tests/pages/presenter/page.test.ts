@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { Live } from '$lib/state/live.svelte';
+import { PresenterPage } from '../../../src/pages/presenter/presenter-page.svelte';
+import { FakeLive, question } from '../../support/fake-live.svelte';
+
+/** The tablet of a stage that may call the next question. */
+function tablet(): { live: FakeLive; page: PresenterPage } {
+  const live = new FakeLive();
+  live.session = live.session && { ...live.session, presenter_calls_next: true };
+  live.stage = { version: 3, on: null, next: [question(1, 'متى تُعلن النتائج؟')] };
+  return { live, page: new PresenterPage(live as unknown as Live) };
+}
+
+/** The stage changes, by somebody else's hand. */
+function changes(live: FakeLive): void {
+  const { version = 0, on = null, next } = live.stage ?? {};
+  live.stage = { version: version + 1, on, ...(next ? { next } : {}) };
+}
+
+async function refused({ live, page }: ReturnType<typeof tablet>): Promise<void> {
+  void page.callNext();
+  await live.answer({ done: false, code: 'changed' } as never);
+}
+
+it('tells that a call came too late until the stage changes once more', async () => {
+  const stage = tablet();
+  await refused(stage);
+  expect(stage.page.cameTooLate).toBe(true);
+  changes(stage.live);
+  expect(stage.page.cameTooLate, 'that is what was faster').toBe(true);
+  changes(stage.live);
+  expect(stage.page.cameTooLate).toBe(false);
+});
+
+it('tells it where what was faster had come before the refusal, too', async () => {
+  const stage = tablet();
+  void stage.page.callNext();
+  changes(stage.live);
+  await stage.live.answer({ done: false, code: 'changed' } as never);
+  expect(stage.page.cameTooLate).toBe(true);
+  changes(stage.live);
+  expect(stage.page.cameTooLate).toBe(false);
+});
+
+it('says nothing of an earlier call once another one is on its way', async () => {
+  const stage = tablet();
+  await refused(stage);
+  void stage.page.callNext();
+  expect(stage.page.cameTooLate).toBe(false);
+});
