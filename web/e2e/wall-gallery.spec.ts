@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { test } from '@playwright/test';
+import type { Profile } from '../src/lib/protocol/generated/protocol';
 import { type Hall, hallNow, hostile, poll, question, texts } from './support/hall';
 import { WallServer } from './support/wall-server';
 
@@ -7,6 +8,14 @@ import { WallServer } from './support/wall-server';
 const folder = process.env.MAJLIS_GALLERY;
 const only = process.env.MAJLIS_GALLERY_SCENES?.split(',').filter(Boolean);
 const sizes = (process.env.MAJLIS_GALLERY_SIZES ?? '1280x720,1024x768,3840x1080,1080x1920').split(',');
+
+/** Walls that are told what they are like, by `MAJLIS_GALLERY_PROFILE`: a hall so deep that its last row reads 7.6 vh, ... */
+const profiles: Record<string, Profile> = {
+  far: { measures: { height: 2_000, distance: 16_700 } },
+  low: { strip_at_bottom: true },
+  overlay: { overlay: true },
+};
+const profile = profiles[process.env.MAJLIS_GALLERY_PROFILE ?? ''];
 
 /** How long a scene has to come and be fitted; with nothing that moves. */
 const settlesMs = 600;
@@ -287,6 +296,7 @@ test.describe('gallery', () => {
           if (only?.length && !only.includes(name)) continue;
           Object.assign(server.hall, hallNow(Date.now()));
           change(server.hall);
+          if (profile) server.hall.screen.profiles = [{ link: 1, version: 1, profile }];
           server.tell();
           await page.waitForTimeout(settlesMs);
           await page.screenshot({ path: join(folder ?? '', `${size}-${lang}-${name}.png`) });

@@ -86,7 +86,7 @@ describe('several texts', () => {
 describe('a block', () => {
   const tried = (overflows: (setting: BlockFit) => boolean) => fitBlock(overflows);
 
-  it('keeps its sizes where it fits', () => expect(tried(() => false)).toEqual({ fit: 1, squeeze: 1 }));
+  it('keeps its sizes where it fits', () => expect(tried(() => false)).toEqual({ fit: 1, squeeze: 1, air: 1 }));
 
   it('gives way towards the floor', () => {
     const { fit, squeeze } = tried((setting) => setting.fit > 0.4);
@@ -100,6 +100,14 @@ describe('a block', () => {
     expect(fit).toBe(0);
     expect(squeeze).toBeLessThanOrEqual(0.8);
     expect(squeeze).toBeGreaterThan(0.77);
+  });
+
+  it('sets its lines apart with what its letters leave, and none of it before they are as large as they may be', () => {
+    const { fit, air } = tried((setting) => setting.fit + setting.air * 0.5 > 1.2);
+    expect(fit).toBe(1);
+    expect(air).toBeGreaterThan(0.38);
+    expect(air).toBeLessThanOrEqual(0.4);
+    expect(tried((setting) => setting.fit > 0.4 || setting.air > 0).air).toBe(0);
   });
 });
 

@@ -2,6 +2,8 @@
 export interface BlockFit {
   readonly fit: number;
   readonly squeeze: number;
+  /** How far its lines stand apart beyond what they must, from 0 to 1: what the letters leave. */
+  readonly air: number;
 }
 
 const tries = 6;
@@ -9,6 +11,12 @@ const leastSqueeze = 0.4;
 
 /** The largest setting in which a block does not overflow. Each try lays the block out once. */
 export function fitBlock(overflows: (setting: BlockFit) => boolean): BlockFit {
+  const letters = fitLetters((setting) => overflows({ ...setting, air: 0 }));
+  const holds = (air: number) => !overflows({ ...letters, air });
+  return { ...letters, air: holds(1) ? 1 : largestThat(0, 1, holds) };
+}
+
+function fitLetters(overflows: (letters: Omit<BlockFit, 'air'>) => boolean): Omit<BlockFit, 'air'> {
   if (!overflows({ fit: 1, squeeze: 1 })) return { fit: 1, squeeze: 1 };
   if (!overflows({ fit: 0, squeeze: 1 })) {
     return { fit: largestThat(0, 1, (fit) => !overflows({ fit, squeeze: 1 })), squeeze: 1 };

@@ -3,7 +3,9 @@ import { fitText, type Room } from '$lib/wall/fit-text';
 import { usualCharacters, wallFamily } from '$lib/wall/frame.svelte';
 import { measure } from '$lib/wall/measure';
 
-/** What surrounds the spotlight of an upright wall at its foot: the way in, in units. */
+/** What surrounds a question in units, each with what parts it from that: the strip, the line below, an upright wall's way in. */
+const strip = 13;
+const lineBelow = 7.6;
 const joinAtFoot = 30;
 
 /**
@@ -15,8 +17,8 @@ function spotlightOf(shape: number): Omit<Room, 'floor'> {
   const unit = unitOf(shape, 1);
   const [width, height] = [(0.9 * shape) / unit, 0.9 / unit];
   const line = { most: 9, lineHeight: 1.4, characters: usualCharacters };
-  if (aspect === 'strip') return { ...line, width: ((0.95 * shape) / unit - 16) / 2, height: height - 7 };
-  return { ...line, width, height: height - 18 - (aspect === 'upright' ? joinAtFoot : 0) };
+  if (aspect === 'strip') return { ...line, width: ((0.95 * shape) / unit - 16) / 2, height: height - lineBelow };
+  return { ...line, width, height: height - strip - lineBelow - (aspect === 'upright' ? joinAtFoot : 0) };
 }
 
 /** Whether a question would go below a wall's floor, what its back row reads, on a wall that is so many heights wide. */
