@@ -1,6 +1,9 @@
 import Bars from '$lib/components/Bars.svelte';
 import Button from '$lib/components/Button.svelte';
+import Clap from '$lib/components/Clap.svelte';
 import Dialog from '$lib/components/Dialog.svelte';
+import Ended from '$lib/components/Ended.svelte';
+import InReach from '$lib/components/InReach.svelte';
 import JoinCode from '$lib/components/JoinCode.svelte';
 import LanguageSwitch from '$lib/components/LanguageSwitch.svelte';
 import Mark from '$lib/components/Mark.svelte';
@@ -11,13 +14,17 @@ import StatusLine from '$lib/components/StatusLine.svelte';
 import SupportButton from '$lib/components/SupportButton.svelte';
 import SureButton from '$lib/components/SureButton.svelte';
 import TabButton from '$lib/components/TabButton.svelte';
+import Threshold from '$lib/components/Threshold.svelte';
 import TimeRow from '$lib/components/TimeRow.svelte';
 import TitleText from '$lib/components/TitleText.svelte';
 import Triangle from '$lib/components/Triangle.svelte';
 import { m } from '$lib/i18n/language.svelte';
+import Emblem from '$lib/look/Emblem.svelte';
+import AskingButton from './AskingButton.svelte';
 import BusyForm from './BusyForm.svelte';
 import { type Exhibit, exhibit, written } from './exhibit';
 import { byText, everyText, texts } from './texts';
+import WithLogo from './WithLogo.svelte';
 
 const nothing = () => undefined;
 
@@ -28,6 +35,11 @@ function rows(labels: readonly string[], points = false) {
     const count = counts[place] ?? 0;
     return { label, count, share: count / all, points, own: place === 1, winning: place === 3 };
   });
+}
+
+/** Rows of a quiz whose answer was told: it is not what this person chose. */
+function answered(labels: readonly string[]) {
+  return rows(labels).map((row, place) => ({ ...row, right: place === 0, winning: place === 0 }));
 }
 
 function standing(): Notices {
@@ -52,6 +64,8 @@ export function components(): Exhibit[] {
     exhibit('Button', Button, Object.fromEntries(buttons), { touched: kinds }),
     exhibit('BusyForm', BusyForm, { sending: {} }),
     exhibit('SureButton', SureButton, { usual: { label: m.withdraw_question(), sure: m.close(), onsure: nothing } }),
+    exhibit('AskingButton', AskingButton, { asking: {} }),
+    exhibit('InReach', InReach, { usual: { children: written(texts.arabic) } }),
     exhibit(
       'TabButton',
       TabButton,
@@ -89,6 +103,9 @@ export function components(): Exhibit[] {
       byText((text) => ({ title: { ar: text } })),
     ),
     exhibit('JoinCode', JoinCode, { usual: { code: '471234' } }),
+    exhibit('Emblem', Emblem, { 'without a logo': {} }),
+    exhibit('WithLogo', WithLogo, { usual: {} }, { isAlone: true }),
+    exhibit('Clap', Clap, { usual: {}, large: { size: 48 } }),
     exhibit('Mark', Mark, { usual: {}, named: { label: m.majlis() } }),
     exhibit('Triangle', Triangle, { outlined: {}, filled: { filled: true } }),
     exhibit('TimeRow', TimeRow, {
@@ -98,6 +115,7 @@ export function components(): Exhibit[] {
     }),
     exhibit('Bars', Bars, {
       usual: { title: texts.arabic, rows: rows([texts.arabic, texts.english, texts.german, texts.mixed]), sentence },
+      'of a quiz': { title: texts.arabic, rows: answered([texts.arabic, texts.english, texts.german]), sentence },
       points: { title: texts.arabic, rows: rows([texts.arabic, texts.english], true), sentence },
       texts: { title: texts.longest, rows: rows(everyText.map(([, text]) => text.slice(0, 60))), sentence },
     }),
@@ -112,6 +130,30 @@ export function components(): Exhibit[] {
       Dialog,
       { open: { open: true, sheet: true, title: texts.german, onclose: nothing, children: written(texts.unbroken) } },
       { isAlone: true },
+    ),
+    exhibit(
+      'SideDialog',
+      Dialog,
+      { open: { open: true, side: true, title: texts.mixed, onclose: nothing, children: written(texts.longest) } },
+      { isAlone: true },
+    ),
+    exhibit(
+      'WideDialog',
+      Dialog,
+      { open: { open: true, wide: true, title: texts.arabic, onclose: nothing, children: written(texts.longest) } },
+      { isAlone: true },
+    ),
+    exhibit(
+      'Threshold',
+      Threshold,
+      { usual: { title: texts.arabic, children: written(texts.longest) } },
+      { isPage: true },
+    ),
+    exhibit(
+      'Ended',
+      Ended,
+      { 'link taken back': { title: m.stage_title(), code: 'revoked', help: m.new_link_help() } },
+      { isPage: true },
     ),
     exhibit('NoticeRegion', NoticeRegion, { two: { notices: standing() } }, { isAlone: true }),
   ];

@@ -17,8 +17,10 @@ export interface Exhibit {
   readonly name: string;
   /** It lies over the page, so that it is shown when asked for, `?only=<name>`, and nothing beside it. */
   readonly isAlone: boolean;
-  /** A wall's picture, which fills its container and is set on the dark ground. */
-  readonly isWall: boolean;
+  /** A page of its own: it stands alone, and the gallery does not stand around it. */
+  readonly isPage: boolean;
+  /** A wall's picture, which fills its container and is set on the dark ground: how wide it is, in heights. */
+  readonly wallShape: number | undefined;
   readonly cases: readonly Case[];
 }
 
@@ -27,7 +29,12 @@ export function exhibit<Props extends object>(
   name: string,
   Piece: Component<Props>,
   states: Record<string, NoInfer<Props>>,
-  { isAlone = false, isWall = false, touched = [] as readonly string[] } = {},
+  {
+    isAlone = false,
+    isPage = false,
+    wallShape,
+    touched = [],
+  }: { isAlone?: boolean; isPage?: boolean; wallShape?: number; touched?: readonly string[] } = {},
 ): Exhibit {
   const cases = Object.entries(states).flatMap(([state, props]): Case[] => {
     // Each piece stands beside the props that it was checked against; the gallery only passes them on.
@@ -35,7 +42,7 @@ export function exhibit<Props extends object>(
     if (!touched.includes(state)) return [left];
     return [left, ...forcedStates.map((forced) => ({ ...left, state: `${state}, ${forced}`, forced }))];
   });
-  return { name, isAlone, isWall, cases };
+  return { name, isAlone: isAlone || isPage, isPage, wallShape, cases };
 }
 
 /** A text as the content of a piece. */

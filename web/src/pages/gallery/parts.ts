@@ -1,0 +1,58 @@
+import type { WallPulse } from '$lib/protocol/generated/protocol';
+import Brought from '../audience/parts/Brought.svelte';
+import Countdown from '../audience/polls/Countdown.svelte';
+import PollResults from '../moderator/drawer/PollResults.svelte';
+import WallAilment from '../moderator/drawer/WallAilment.svelte';
+import type { Ailment } from '../moderator/drawer/wall-health';
+import EmptyLane from '../moderator/lanes/EmptyLane.svelte';
+import Codes from '../organiser/parts/Codes.svelte';
+import Mistakes from '../organiser/parts/Mistakes.svelte';
+import { type Exhibit, exhibit } from './exhibit';
+import { agenda, now, result } from './hall';
+import { byText, texts } from './texts';
+
+const nothing = () => undefined;
+
+const pulse: WallPulse = { link: 1, name: texts.mixed, scene: 'top', since: now - 60_000, rev: 3 };
+const ailing = (ailment: Ailment) => ({ wall: { ...pulse, key: '1 0', ailment, gone: now - 20_000 }, named: true });
+
+/** Parts of the pages that stand without their page. */
+export function parts(): Exhibit[] {
+  const open = { ...result, phase: 'open', revealed: false, time: 60_000, until: now + 42_000 } as const;
+  return [
+    exhibit('Countdown', Countdown, {
+      running: { poll: open, now },
+      'last seconds': { poll: open, now: now + 37_000 },
+      over: { poll: open, now: now + 60_000 },
+    }),
+    exhibit('Brought', Brought, { usual: { onbecome: nothing, onstay: nothing } }, { isPage: true }),
+    exhibit(
+      'EmptyLane',
+      EmptyLane,
+      byText((text) => ({ text })),
+    ),
+    exhibit('WallAilment', WallAilment, {
+      silent: ailing('silent'),
+      failed: ailing('failed'),
+      behind: ailing('behind'),
+      'led by hand': ailing('led_by_hand'),
+    }),
+    exhibit('PollResults', PollResults, { closed: { poll: result } }),
+    exhibit('Codes', Codes, {
+      usual: { code: agenda.code, halls: agenda.halls },
+      'with a network': {
+        code: agenda.code,
+        halls: agenda.halls,
+        wifi: { name: texts.german, password: 'hello-2026', qr: 'WIFI:S:Guests;;' },
+      },
+    }),
+    exhibit('Mistakes', Mistakes, {
+      several: {
+        mistakes: [
+          { place: [12, 5], what: 'a session ends before it starts', instead: 'ends = 10:30' },
+          { place: null, what: texts.german, instead: texts.english },
+        ],
+      },
+    }),
+  ];
+}

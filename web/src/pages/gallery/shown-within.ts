@@ -1,0 +1,21 @@
+/**
+ * Pieces of `lib` without an exhibit of their own, by their path or their folder's, and which exhibit they are seen in.
+ */
+export const shownWithin: Record<string, string> = {
+  'components/Bar': 'Bars',
+  'components/Fields': 'BusyForm',
+  'components/Form': 'BusyForm',
+  'polls/OptionFields': 'PollForm',
+  'polls/RangeFields': 'PollForm',
+  'polls/TitleFields': 'PollForm',
+  'screens/HallField': 'PairScreen',
+  'screens/LengthField': 'ProfileForm',
+  'screens/ProfileFields': 'ProfileForm',
+  'wall/': 'WallFrame',
+};
+
+/** Pieces that nobody sees, and why. */
+export const unseen: Record<string, string> = {
+  'components/ResultTable': 'it is for those who listen, and stands in Bars',
+  'components/Root': 'it makes a page anew where the language changes',
+};
