@@ -1,3 +1,4 @@
+import { ownerOf } from './owner';
 import { forget, kept, keysUnder } from './storage';
 
 /** What lies on a device under the name of its holder. */
@@ -8,12 +9,22 @@ const ofTheOwner = ['seen', 'outbox', 'refused', 'draft', 'seq', 'count', 'ballo
  * the device's own, such as its language, stay, and so does who it is in other forums.
  */
 export function forgetPerson(storage: Storage, { forum, person }: { forum: string; person: string }): void {
-  const owned = ofTheOwner.flatMap((kind) => {
-    const key = `majlis.${kind}.${forum}.${person}`;
-    return [key, ...keysUnder(storage, `${key}.`)];
-  });
   const places = [...keysUnder(storage, 'majlis.joined.'), 'majlis.latest'];
   const ofTheForum = places.filter((key) => kept<{ forum: string }>(storage, key)?.forum === forum);
-  // With the colours that the next visit would begin with: they are the forum's.
-  for (const key of [`majlis.token.${forum}`, 'majlis.look', ...owned, ...ofTheForum]) forget(storage, key);
+  for (const key of [`majlis.token.${forum}`, ...ofTheForum]) forget(storage, key);
+  forgetOwned(storage, `${forum}.${person}`);
+}
+
+/** Forgets what the holder of a role link has left on this device of a forum that is no more. */
+export function forgetHolder(storage: Storage, token: string): void {
+  forgetOwned(storage, ownerOf(token));
+}
+
+/** With the colours that the next visit would begin with: they are the forum's. */
+function forgetOwned(storage: Storage, owner: string): void {
+  const owned = ofTheOwner.flatMap((kind) => {
+    const key = `majlis.${kind}.${owner}`;
+    return [key, ...keysUnder(storage, `${key}.`)];
+  });
+  for (const key of ['majlis.look', ...owned]) forget(storage, key);
 }

@@ -13,6 +13,11 @@ export function needsNewLink(code: ByeCode): boolean {
   return ofTheLink.includes(code);
 }
 
+/** Whether the forum itself is no more: then nobody has another link either, and nothing of it is to stay here. */
+export function isForumGone(code: ByeCode | undefined): boolean {
+  return code === 'unknown_forum';
+}
+
 /**
  * The token of the link that opened this page, taken out of the address so that nobody reads it off the wall; else the
  * one from before, of this tab first: a machine may drive two walls.

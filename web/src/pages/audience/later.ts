@@ -5,6 +5,7 @@ export { default as Account } from './parts/Account.svelte';
 export { default as AgendaTab } from './parts/AgendaTab.svelte';
 export { default as Brought } from './parts/Brought.svelte';
 export { default as ComposerSheet } from './parts/ComposerSheet.svelte';
+export { default as ForumGone } from './parts/ForumGone.svelte';
 export { default as MeTab } from './parts/MeTab.svelte';
 export { default as OwnQuestions } from './parts/OwnQuestions.svelte';
 export { default as PollSheet } from './parts/PollSheet.svelte';

@@ -13,6 +13,8 @@ const ahead = 2;
 /** The tablet on stage: the question in hand, those that come, the time, and a line from the desk. */
 export class PresenterPage {
   readonly live: Live | undefined;
+  /** The role link's token; empty where no link opened the page. */
+  readonly token: string;
   now = $state(Date.now());
   isCalling = $state(false);
   /** The version of the stage that a call for the next question came too late for. */
@@ -21,8 +23,8 @@ export class PresenterPage {
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(live?: Live) {
-    const token = live ? undefined : takeToken('stage');
-    this.live = live ?? (token === undefined ? undefined : new Live({ token, view: 'presenter' }));
+    this.token = (live ? undefined : takeToken('stage')) ?? '';
+    this.live = live ?? (this.token === '' ? undefined : new Live({ token: this.token, view: 'presenter' }));
   }
 
   start(): void {

@@ -1,9 +1,10 @@
-import { adoptForum } from '$lib/look/look.svelte';
-import { keepHere, keptHere } from '$lib/net/storage';
+import { adoptForum, look } from '$lib/look/look.svelte';
+import { forgetHolder } from '$lib/net/forget';
+import { deviceStorage, keepHere, keptHere } from '$lib/net/storage';
 import type { AgendaView, ByeCode, SessionNo, Welcome } from '$lib/protocol/generated/protocol';
 import { inFocus } from '$lib/state/agenda';
 import { Live } from '$lib/state/live.svelte';
-import { forgetToken, needsNewLink, rememberToken, takeToken } from '$lib/state/role-link';
+import { forgetToken, isForumGone, needsNewLink, rememberToken, takeToken } from '$lib/state/role-link';
 import { type Look, lookOf, overlayIn, profileOf } from '$lib/wall/look';
 import { Rising } from '$lib/wall/rising.svelte';
 import { type Picture, resolveScene, type SceneName } from '$lib/wall/scene';
@@ -38,6 +39,9 @@ export class ScreenPage {
   chosen = $state.raw<Chosen>();
   scale = $state(keptHere<number>(scaleKey) ?? 1);
   readonly rising = new Rising();
+  /** The forum that this wall was of is no more: then nothing of it stands. */
+  isGone = $state(false);
+  #wasOverlaid = $state(false);
 
   /** What the address asks for: whoever puts the page into a stream's mixer has no desk. */
   readonly #asked = overlayIn(location.search);
@@ -66,6 +70,12 @@ export class ScreenPage {
     }
     return this.#last;
   });
+
+  /** It lies over a broadcast: there stand plates and nothing else, also once the link is of no use any more. */
+  get isOverlaid(): boolean {
+    const { standing } = this;
+    return standing ? standing.look.overlay !== undefined : this.#wasOverlaid;
+  }
 
   start(): void {
     const token = takeToken('screen');
@@ -117,14 +127,16 @@ export class ScreenPage {
     if (!live?.agenda) return undefined;
     const picture = resolveScene(live, this.now, this.chosen);
     const address = live.welcome?.address ?? location.host;
-    const look = lookOf(profileOf(live.screen, live.welcome?.you.link).profile, this.#asked);
-    return picture && { picture, agenda: live.agenda, session: live.session?.session, address, look };
+    const drawn = lookOf(profileOf(live.screen, live.welcome?.you.link).profile, this.#asked);
+    return picture && { picture, agenda: live.agenda, session: live.session?.session, address, look: drawn };
   }
 
   #pair(): void {
     this.pairing = new Pairing((token) => {
       rememberToken('screen', token);
       this.pairing = undefined;
+      this.isGone = false;
+      this.#wasOverlaid = false;
       this.#follow(token);
     });
     this.pairing.start();
@@ -176,12 +188,22 @@ export class ScreenPage {
     live.stop();
     if (needsNewLink(why)) {
       forgetToken('screen', this.#token);
+      if (isForumGone(why)) this.#letGo();
       this.live = undefined;
       this.#pair();
     } else if (!this.#isComingBack) {
       this.#isComingBack = true;
       setTimeout(() => this.#follow(this.#token), comeBackMs);
     }
+  }
+
+  /** Nothing of a forum that is no more stays on the wall or on its machine. */
+  #letGo(): void {
+    this.#wasOverlaid = this.isOverlaid;
+    this.isGone = true;
+    look.adopt(undefined, '');
+    this.#last = undefined;
+    forgetHolder(deviceStorage(), this.#token);
   }
 
   #sayShown(): void {
