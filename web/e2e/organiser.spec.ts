@@ -273,11 +273,33 @@ test('a rehearsal is made with links of its own, and the forum is deleted for go
   const copy = await server.device(links.find((link) => link.includes('/organise#')) ?? '');
   await expect(copy.getByText('هذه تجربة')).toBeVisible();
 
-  await pressTwice(page, 'حذف الملتقى', 'تأكيد الحذف النهائي');
+  const phone = await server.device(server.join(1));
+  const wall = await server.device(server.link('screen', 1));
+  await expect(wall.locator('.wall')).toBeVisible();
+  await expect(phone.getByRole('navigation')).toBeVisible();
+  await page.getByRole('button', { name: 'حذف الملتقى' }).click();
+  const dialog = page.getByRole('dialog', { name: 'حذف الملتقى' });
+  const sure = dialog.getByRole('button', { name: 'تأكيد الحذف النهائي' });
+  expect(await faultsOf(page)).toEqual([]);
+  await dialog.getByLabel('لتأكيد الحذف يُكتب اسم الملتقى أو رمزه').fill('ملتقى آخر');
+  await expect(sure).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'حذف الملتقى' }).click();
+  await dialog.getByRole('textbox').fill('ملتقى التجربة');
+  await sure.click();
   await expect(page.getByRole('heading', { name: 'حُذف الملتقى.' })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'تنظيم الملتقى' })).toBeVisible();
   await expect(copy.getByText('هذه تجربة')).toBeVisible();
+
+  await expect(phone.getByRole('heading', { name: 'لم يعد هذا الملتقى موجودًا هنا' })).toBeVisible();
+  await expect(phone.getByRole('navigation')).toHaveCount(0);
+  expect(
+    await phone.evaluate(() => Object.keys(localStorage).filter((key) => /seen|token|joined|latest/.test(key))),
+  ).toEqual([]);
+  await expect(wall.getByText('ربط هذه الشاشة')).toBeVisible();
+  await expect(wall.locator('.wall')).toHaveCount(0);
 });
 
 test('the text of a question is erased for good, found by its number', async ({ page, server }) => {

@@ -1,6 +1,7 @@
-import { mount, tick, unmount } from 'svelte';
+import { flushSync, mount, tick, unmount } from 'svelte';
 import { expect, it, vi } from 'vitest';
 import SureButton from '$lib/components/SureButton.svelte';
+import { mounted } from '../support/mounted';
 
 it('what cannot be taken back is asked about, and a double click is no answer', async () => {
   const onsure = vi.fn();
@@ -19,4 +20,34 @@ it('what cannot be taken back is asked about, and a double click is no answer', 
   pressed(1);
   expect(onsure).toHaveBeenCalledOnce();
   await unmount(button);
+});
+
+it('the question is taken back by Escape, and by itself after a while; the dialog around it hears of no Escape', () => {
+  vi.useFakeTimers();
+  const onsure = vi.fn();
+  const place = mounted(SureButton, { label: 'Delete', sure: 'Delete for good?', onsure });
+  const heard = vi.fn();
+  document.body.addEventListener('keydown', heard);
+  const button = place.querySelector('button');
+  const asks = () => button?.textContent?.includes('for good') ?? false;
+  const press = () => {
+    button?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+    flushSync();
+  };
+  const leave = () => {
+    button?.dispatchEvent(new KeyboardEvent('keydown', { code: 'Escape', bubbles: true, cancelable: true }));
+    flushSync();
+  };
+  press();
+  expect(asks()).toBe(true);
+  leave();
+  expect([asks(), heard.mock.calls.length]).toEqual([false, 0]);
+  leave();
+  expect(heard).toHaveBeenCalledOnce();
+  press();
+  vi.advanceTimersByTime(10_000);
+  flushSync();
+  expect(asks()).toBe(false);
+  expect(onsure).not.toHaveBeenCalled();
+  vi.useRealTimers();
 });

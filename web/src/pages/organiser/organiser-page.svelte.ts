@@ -2,8 +2,10 @@ import { notices } from '$lib/components/notices.svelte';
 import { language, m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import { requestText } from '$lib/i18n/requests';
+import { forgetHolder } from '$lib/net/forget';
 import { ask, askFile, HttpRefusal } from '$lib/net/http';
 import { newSecret } from '$lib/net/secret';
+import { deviceStorage } from '$lib/net/storage';
 import { bounds } from '$lib/protocol/generated/bounds';
 import type {
   Command,
@@ -147,7 +149,9 @@ export class OrganiserPage {
     this.isDeleted = await this.#once(() =>
       ask(`/v1/forums/${this.live.forum}`, { method: 'DELETE', token: this.token }),
     );
-    if (this.isDeleted) this.live.stop();
+    if (!this.isDeleted) return;
+    this.live.stop();
+    forgetHolder(deviceStorage(), this.token);
   }
 
   /** An export travels with the token in a header, so it is fetched and then handed over as a file. */
