@@ -3,12 +3,11 @@ import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
 import { type Page, Queries } from '$lib/net/queries';
-import { SecretBallots, SecretSequence, Sequence } from '$lib/net/registers';
+import { Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
-import { apply, forgetting, have, isBeyond, type WireFrame } from '$lib/protocol/apply';
+import { have, type WireFrame } from '$lib/protocol/apply';
 import type {
   ByeCode,
-  Choice,
   ClientFrame,
   Command,
   MineView,
@@ -19,9 +18,8 @@ import type {
   Size,
   Welcome,
 } from '$lib/protocol/generated/protocol';
-import { nothing, type Views } from '$lib/protocol/views';
-import { sessionOf } from './agenda';
-import { SeenBefore } from './seen';
+import { SecretVotes } from './secret-votes.svelte';
+import { Told } from './told.svelte';
 
 export type { Kept, Outcome, Page, Status };
 
@@ -31,23 +29,15 @@ export type HearReactions = (counts: Partial<Record<Reaction, number>>) => void;
 /** Between two times that what is seen is kept, where the device allows it. */
 const keepsEveryMs = 10_000;
 
-/** A session that should have been over for so long is over, whatever was seen of it. */
-const latestMs = 2 * 60 * 60_000;
-
 /** A search of more characters finds nothing better, and a frame may not be long. */
 const longestSearch = 500;
-
-type Vote = Extract<Command, { do: 'vote' }>;
 
 /**
  * `token` is a participant's or a role link's, `view` as what to look. No `session` lets the server choose the running or
  * next one of the `hall`.
  */
 interface Options extends Partial<Surroundings>, Newcomer {
-  /**
-   * Of a participant: begins with what this device saw last, keeps what it sees, and shows what follows a welcome when it
-   * is whole, for piece by piece the page would jump.
-   */
+  /** Of a participant: begins with what this device saw last, and keeps what it sees. */
   keeps?: boolean;
 }
 
@@ -55,21 +45,10 @@ interface Options extends Partial<Surroundings>, Newcomer {
  * A session as its page sees it, kept up to date, and the way to act in it. Every field is reactive; nothing here
  * knows of a page.
  */
-export class Live {
+export class Live extends Told {
   #status = $state<Status>('connecting');
   #ended = $state<ByeCode>();
-  #welcome = $state.raw<Welcome>();
-  #views = $state.raw<Views>(nothing);
   #outbox = $state.raw<readonly Kept[]>([]);
-  /** Counts what is remembered on the device alone, so that `mine` is made again. */
-  #remembered = $state(0);
-  /** What was kept on the device last. */
-  #kept: Views | undefined;
-  /** What has come since a welcome, while it is not whole. */
-  #arriving: Views | undefined;
-  /** When the server was heard last, by its clock; of what was kept, when that was seen. */
-  #heardAt = $state<number>();
-  #isCurrent = $state(false);
 
   readonly #options: Options;
   readonly #around: Surroundings;
@@ -77,23 +56,21 @@ export class Live {
   readonly #box: Outbox;
   readonly #queries: Queries;
   readonly #sequence: Sequence;
-  readonly #secretSequence: SecretSequence;
-  readonly #secrets: SecretBallots;
+  readonly #secrets: SecretVotes;
   readonly #hearers = new Set<HearReactions>();
-  readonly #seen: SeenBefore | undefined;
   #endings: (() => void)[] = [];
   #wanted: SessionNo | undefined;
   #holding = 0;
-  /** How far the server's clock is ahead of the device's. */
-  #ahead = 0;
 
-  readonly mine: MineView = $derived(this.#withSecrets(this.#views.mine));
+  readonly mine: MineView = $derived.by(() => this.#secrets.addedTo(this.views.mine, this.polls.values()));
 
   constructor(options: Options) {
-    this.#options = options;
-    this.#wanted = options.session ?? undefined;
-    this.#around = { ...ofTheBrowser(), ...options };
+    const around = { ...ofTheBrowser(), ...options };
     const owner = ownerOf(options.token);
+    super(around, options.keeps ? owner : undefined);
+    this.#options = options;
+    this.#around = around;
+    this.#wanted = options.session ?? undefined;
     const send = (frame: ClientFrame) => this.#connection.send(frame);
     this.#connection = new Connection(
       {
@@ -106,10 +83,7 @@ export class Live {
     );
     this.#queries = new Queries(this.#around, send);
     this.#sequence = new Sequence(owner, this.#around.storage);
-    this.#secretSequence = new SecretSequence(owner, this.#around.storage);
-    this.#secrets = new SecretBallots(owner, this.#around.storage);
-    this.#seen = options.keeps ? new SeenBefore(owner, this.#around.storage) : undefined;
-    this.#beginWithSeen();
+    this.#secrets = new SecretVotes(owner, this.#around.storage);
     this.#box = new Outbox(
       owner,
       this.#around,
@@ -125,24 +99,6 @@ export class Live {
     return this.#status;
   }
 
-  /** Whether what is shown is what the server says, own part included, and not what this device saw before. */
-  get isCurrent(): boolean {
-    return this.#isCurrent;
-  }
-
-  /** When the server was heard last, by its clock. */
-  get heardAt(): number | undefined {
-    return this.#heardAt;
-  }
-
-  /** Whether the session that this device saw in another visit is on, or to come: its person is led back there. */
-  get goesBack(): boolean {
-    const { agenda, watched } = this.#views;
-    if (this.#welcome || watched === undefined) return false;
-    const entry = sessionOf(agenda, watched);
-    return !entry || (entry.phase !== 'ended' && this.now() < entry.ends + latestMs);
-  }
-
   /** Why the connection ended, when it did for good. */
   get ended(): ByeCode | undefined {
     return this.#ended;
@@ -153,89 +109,6 @@ export class Live {
     return this.#options.token.split('.')[1] ?? '';
   }
 
-  get welcome(): Welcome | undefined {
-    return this.#welcome;
-  }
-
-  get agenda() {
-    return this.#views.agenda;
-  }
-
-  get session() {
-    return this.#views.session;
-  }
-
-  /** The questions in front by support and by time; the rest is read by `page`. */
-  get questions(): ReadonlyMap<number, QuestionItem> {
-    return this.#views.questions.items;
-  }
-
-  get questionsTotal(): number {
-    return this.#views.questions.total;
-  }
-
-  get waiting(): ReadonlyMap<number, QuestionItem> {
-    return this.#views.waiting.items;
-  }
-
-  get waitingTotal(): number {
-    return this.#views.waiting.total;
-  }
-
-  /** The polls of the session by their numbers; drafts for moderators only. */
-  get polls(): ReadonlyMap<number, PollView> {
-    return this.#views.polls;
-  }
-
-  get stage() {
-    return this.#views.stage;
-  }
-
-  get counts() {
-    return this.#views.counts;
-  }
-
-  get acts() {
-    return this.#views.acts;
-  }
-
-  get feedback() {
-    return this.#views.feedback;
-  }
-
-  /** The leaderboard of the session's quizzes, once one of them counted. */
-  get leaders() {
-    return this.#views.leaders;
-  }
-
-  get screen() {
-    return this.#views.screen;
-  }
-
-  get links() {
-    return this.#views.links;
-  }
-
-  /** The newest of each figure. */
-  get pulse() {
-    return this.#views.pulse;
-  }
-
-  /** The highest revision of any topic that is shown: what a wall says it has painted. */
-  get rev(): number {
-    return Math.max(0, ...this.#views.revs.values());
-  }
-
-  /** The revision that a topic is at; -1 before it came. */
-  revOf(topic: number): number {
-    return this.#views.revs.get(topic) ?? -1;
-  }
-
-  /** The revision that `mine` was made at; -1 before it came. */
-  get mineRev(): number {
-    return this.#views.mineRev;
-  }
-
   /** The commands that this device keeps until the server has decided them, in their order. */
   get outbox(): readonly Kept[] {
     return this.#outbox;
@@ -243,19 +116,17 @@ export class Live {
 
   /** How long a kept command rests yet at a time of the server's clock, in milliseconds, because it came too soon. */
   restOf({ until }: Kept, now: number): number | undefined {
-    return until === undefined ? undefined : Math.max(0, until + this.#ahead - now);
+    // That it rests until is told by the device's own clock.
+    const ahead = this.now() - this.#around.now();
+    return until === undefined ? undefined : Math.max(0, until + ahead - now);
   }
 
   start(): void {
-    const keepNew = () => {
-      // Encoding hundreds of questions takes a frame: not for what is kept already.
-      if (this.#views !== this.#kept) this.#keepSeen();
-    };
     this.#endings = [
       this.#box.watchTabs(),
-      this.#around.onStored((key) => this.#heardOf(key)),
-      this.#around.every(keepNew, keepsEveryMs),
-      this.#around.onLeave(() => this.#keepSeen()),
+      this.#around.onStored((key) => this.#secrets.heardOf(key)),
+      this.#around.every(() => this.keepNew(), keepsEveryMs),
+      this.#around.onLeave(() => this.keepSeen()),
     ];
     this.#connection.start();
   }
@@ -263,11 +134,6 @@ export class Live {
   stop(): void {
     for (const end of this.#endings.splice(0)) end();
     this.#connection.stop();
-  }
-
-  /** The server's clock, in milliseconds since 1970. */
-  now(): number {
-    return this.#around.now() + this.#ahead;
   }
 
   /** Gives a command. It is kept on this device until the server has decided it; then this resolves. */
@@ -282,12 +148,12 @@ export class Live {
 
   /** A number for the next support or rating of this person. */
   nextSeq(): number {
-    return this.#sequence.next(this.#around.now(), this.#views.mine.seq);
+    return this.#sequence.next(this.#around.now(), this.views.mine.seq);
   }
 
   /** A number for the next ballot of this person in a poll. */
   nextBallot({ poll, round, settings }: PollView): number {
-    return settings.secret ? this.#secretSequence.next(poll, round) : this.nextSeq();
+    return settings.secret ? this.#secrets.next(poll, round) : this.nextSeq();
   }
 
   /** Looks at another session. One that was asked for comes, on this connection or on the next: it is asked for once. */
@@ -332,25 +198,16 @@ export class Live {
   #hello(): ClientFrame {
     const { token, view, hall } = this.#options;
     // What was seen in another visit is gone back to only while it is on, and where no hall says better what is.
-    const shown = this.#welcome || (hall == null && this.goesBack) ? this.#views.watched : undefined;
+    const shown = this.welcome || (hall == null && this.goesBack) ? this.views.watched : undefined;
     const session = this.#wanted ?? shown;
     const hello = helloOf({ token, view, session, hall });
-    const knows = session !== undefined && session === this.#views.watched;
-    return knows ? { ...hello, have: have(this.#views) } : hello;
+    const knows = session !== undefined && session === this.views.watched;
+    return knows ? { ...hello, have: have(this.views) } : hello;
   }
 
   #heard(frame: WireFrame, ageMs: number): void {
-    const known = this.#arriving ?? this.#views;
-    if (isBeyond(known, frame)) this.#askAnew(frame);
-    else this.#take(frame, apply(known, frame));
-    this.#heardAt = this.now();
+    if (!this.hear(frame, ageMs)) this.#connection.again();
     switch (frame.t) {
-      case 'mine':
-        this.#isCurrent = true;
-        break;
-      case 'welcome':
-        this.#welcomed(frame, ageMs);
-        break;
       case 'done':
       case 'refused':
         this.#box.answered(frame);
@@ -362,40 +219,6 @@ export class Live {
       case 'pulse':
         if (frame.reactions) for (const hear of this.#hearers) hear(frame.reactions);
     }
-  }
-
-  /** Shows what is known after a frame; from a welcome on, once the own part has come, which is the last to do so. */
-  #take(frame: WireFrame, views: Views): void {
-    const begins = frame.t === 'welcome' && frame.session !== null && this.#seen !== undefined;
-    const gathers = begins || (this.#arriving !== undefined && frame.t !== 'mine');
-    this.#arriving = gathers ? views : undefined;
-    if (!gathers) this.#views = views;
-  }
-
-  #beginWithSeen(): void {
-    const seen = this.#seen?.read();
-    if (!seen) return;
-    this.#views = seen.views;
-    this.#heardAt = seen.at;
-    this.#ahead = seen.ahead;
-  }
-
-  /** Before the server was heard there is nothing to keep but what was kept already. */
-  #keepSeen(): void {
-    if (!this.#isCurrent || this.#heardAt === undefined) return;
-    this.#kept = this.#views;
-    this.#seen?.write({ views: this.#views, at: this.#heardAt, ahead: this.#ahead });
-  }
-
-  #askAnew(frame: WireFrame): void {
-    if (frame.t !== 'change') return;
-    this.#views = forgetting(this.#views, frame.topic);
-    this.#connection.again();
-  }
-
-  #welcomed(welcome: Welcome, ageMs: number): void {
-    this.#ahead = welcome.now + ageMs - this.#around.now();
-    this.#welcome = welcome;
   }
 
   /** Says and asks again what the connection before may have lost, or what had none. */
@@ -410,8 +233,7 @@ export class Live {
   }
 
   #stands(status: Status, ended?: ByeCode): void {
-    // What did not arrive whole is asked for again, as if nothing of it had come.
-    if (status !== 'live') this.#arriving = undefined;
+    if (status !== 'live') this.forgetArriving();
     this.#status = status;
     this.#ended = ended;
   }
@@ -419,30 +241,9 @@ export class Live {
   #decided({ command }: Kept, outcome: Outcome): void {
     // After a reload a decision may come before its poll: then it is remembered, and shown if the poll is a secret one.
     const secret = command.do === 'vote' && (this.polls.get(command.poll)?.settings.secret ?? true);
-    if (secret && outcome.done) this.#remember(command);
-    if (command.do === 'vote' && !outcome.done && outcome.code === 'stale') this.#castAbove(command);
-  }
-
-  /** Another device of this person has voted in secret before: this choice is the later one, and goes above it. */
-  #castAbove(vote: Vote): void {
-    const { poll, round, seq } = vote;
-    if (!this.#secretSequence.isLatest(poll, round, seq)) return;
-    void this.do({ ...vote, seq: this.#secretSequence.next(poll, round) });
-  }
-
-  #remember({ poll, round, choice }: { poll: number; round: number; choice: Choice }): void {
-    this.#secrets.remember(poll, round, choice);
-    this.#remembered += 1;
-  }
-
-  /** Another tab of this device has cast in secret. */
-  #heardOf(key: string): void {
-    if (this.#secrets.isOfOne(key)) this.#remembered += 1;
-  }
-
-  #withSecrets(mine: MineView): MineView {
-    void this.#remembered;
-    const secrets = this.#secrets.of(this.polls.values());
-    return secrets.length === 0 ? mine : { ...mine, ballots: [...mine.ballots, ...secrets] };
+    if (secret && outcome.done) this.#secrets.remember(command);
+    if (command.do !== 'vote' || outcome.done || outcome.code !== 'stale') return;
+    const above = this.#secrets.above(command);
+    if (above) void this.do(above);
   }
 }

@@ -1,0 +1,45 @@
+import { SecretBallots, SecretSequence } from '$lib/net/registers';
+import type { Choice, Command, MineView, PollView } from '$lib/protocol/generated/protocol';
+
+type Vote = Extract<Command, { do: 'vote' }>;
+
+/** What this device voted in secret: the server counts it, and cannot tell it to anyone, not even to whose it is. */
+export class SecretVotes {
+  readonly #sequence: SecretSequence;
+  readonly #ballots: SecretBallots;
+  /** Counts what is remembered, so that what was read of it is read again. */
+  #remembered = $state(0);
+
+  constructor(owner: string, storage: Storage) {
+    this.#sequence = new SecretSequence(owner, storage);
+    this.#ballots = new SecretBallots(owner, storage);
+  }
+
+  /** A number for the next ballot of this device in a poll's round. */
+  next(poll: number, round: number): number {
+    return this.#sequence.next(poll, round);
+  }
+
+  remember({ poll, round, choice }: { poll: number; round: number; choice: Choice }): void {
+    this.#ballots.remember(poll, round, choice);
+    this.#remembered += 1;
+  }
+
+  /** Something was stored by another tab of this device: it may have cast in secret. */
+  heardOf(key: string): void {
+    if (this.#ballots.isOfOne(key)) this.#remembered += 1;
+  }
+
+  /** The own part, with the secret ballots of those polls. */
+  addedTo(mine: MineView, polls: Iterable<PollView>): MineView {
+    void this.#remembered;
+    const secrets = this.#ballots.of(polls);
+    return secrets.length === 0 ? mine : { ...mine, ballots: [...mine.ballots, ...secrets] };
+  }
+
+  /** Another device of this person has voted before: the ballot that goes above that one, where this is the later choice. */
+  above(vote: Vote): Vote | undefined {
+    const { poll, round, seq } = vote;
+    return this.#sequence.isLatest(poll, round, seq) ? { ...vote, seq: this.next(poll, round) } : undefined;
+  }
+}
