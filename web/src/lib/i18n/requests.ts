@@ -5,6 +5,9 @@ import { wayIn, wordFor } from './way-in';
 /** The words for each code with which a request over HTTP is refused, and for no answer at all. */
 const words: Record<ApiCode | 'unreachable', () => string> = {
   ...wayIn,
+  malformed: () => m.bye_malformed(),
+  not_found: () => m.request_not_found(),
+  upgrade_needed: () => m.request_other_version(),
   bad_token: () => m.bye_bad_token(),
   token_expired: () => m.bye_token_expired(),
   not_allowed: () => m.request_not_allowed(),
