@@ -2,6 +2,7 @@ import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Notices } from '$lib/components/notices.svelte';
 import { m } from '$lib/i18n/language.svelte';
+import { bounds } from '$lib/protocol/generated/bounds';
 import type { Pairing, Profile } from '$lib/protocol/generated/protocol';
 import PairScreen from '$lib/screens/PairScreen.svelte';
 import { describeWall } from '$lib/screens/pair';
@@ -45,7 +46,7 @@ function form() {
 describe('pairing a screen', () => {
   it('leaves nothing of what one wall is like for the next one', async () => {
     const { element, field, lengths, fill, send, paired } = form();
-    const name = field('input[maxlength="60"]');
+    const name = field(`input[maxlength="${bounds.linkName}"]`);
     fill(field('input[maxlength="12"]'), '471234');
     fill(name, 'يمين المنصة');
     field('input[type="checkbox"]:last-of-type').click();
