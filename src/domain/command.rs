@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::agenda::SessionKind;
 use super::ballot::Choice;
-use super::forum::{Moderation, Title};
+use super::forum::{Moderation, Title, Wifi};
 use super::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::look::{Accent, Picture};
 use super::poll::{PollKind, PollSettings};
@@ -461,6 +461,14 @@ pub enum Command {
         version: u32,
         /// The name.
         name: Title,
+    },
+    /// Organiser: give the network of the halls, change it, or take it away.
+    SetWifi {
+        /// The forum's version it was read at.
+        version: u32,
+        /// The network; none takes it away.
+        #[serde(deserialize_with = "object_or_null")]
+        wifi: Option<Wifi>,
     },
     /// Organiser: make a role link. A moderator may make one for a screen, in a hall that it reaches.
     CreateLink {

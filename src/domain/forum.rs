@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::text::length;
+use super::text::{length, stored};
 use super::time::Millis;
 
 /// A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both, and for
@@ -88,6 +88,7 @@ impl Default for Forum {
 
 /// A wireless network that attendees may use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Wifi {
     /// Its name.
     pub name: String,
@@ -102,6 +103,13 @@ impl Wifi {
     pub const NAME: usize = 32;
     /// The most characters of a password, as WPA takes it.
     pub const PASSWORD: usize = 63;
+
+    /// As a form gives it: white space around the name is none of it, and an empty password is none.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        let password = self.password.filter(|password| !password.is_empty());
+        Self { name: stored::normalise(&self.name), password }
+    }
 
     /// Whether there can be such a network.
     #[must_use]

@@ -260,6 +260,15 @@ test.describe('with a network in the forum file', () => {
     await desk.getByRole('button', { name: 'شبكة القاعة' }).click();
     const scene = wall.locator('[data-scene="wifi"]');
     await expect(scene).toContainText('hello-2026');
+
+    await page.getByRole('button', { name: 'تغيير الشبكة' }).click();
+    const dialog = page.getByRole('dialog', { name: 'تغيير الشبكة' });
+    await dialog.getByLabel('كلمة مرور الشبكة').fill('better-2026');
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'حفظ' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByText('better-2026')).toBeVisible();
+    await expect(scene, 'the wall tells it at once').toContainText('better-2026');
     await expect(scene.getByRole('img')).toBeVisible();
   });
 });

@@ -159,7 +159,8 @@ fn as_in_force(
         | Command::PlanSession { .. }
         | Command::DropSession { .. }
         | Command::NameHall { .. }
-        | Command::NameForum { .. } => planning::decide(state, request, who, command),
+        | Command::NameForum { .. }
+        | Command::SetWifi { .. } => planning::decide(state, request, who, command),
         Command::SetProfile { link, version, profile } => {
             profile::decide(state, who, *link, *version, *profile)
         }

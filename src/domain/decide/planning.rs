@@ -1,4 +1,5 @@
-//! The agenda in the organiser's hands: sessions are added, changed and taken off; halls and the forum get other names.
+//! The agenda in the organiser's hands: sessions are added, changed and taken off; halls and the forum get other names,
+//! and the halls another network.
 
 use super::admission::current;
 use super::again::made_before;
@@ -6,7 +7,7 @@ use super::{Authority, Decision, Request, Scribe, free_time, tidy};
 use crate::domain::agenda::{AGENDA_TEXT, Hall, Phase, SESSIONS, Session, text_taken};
 use crate::domain::change::{Change, Plan};
 use crate::domain::command::{Command, SessionPlan};
-use crate::domain::forum::{Forum, Title};
+use crate::domain::forum::{Forum, Title, Wifi};
 use crate::domain::id::{HallNo, LinkNo, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Author;
@@ -29,6 +30,7 @@ pub fn decide(
         Command::DropSession { session, edition } => take_off(state, *session, *edition),
         Command::NameHall { hall, version, name } => name_hall(state, *hall, *version, name),
         Command::NameForum { version, name } => name_forum(state, *version, name),
+        Command::SetWifi { version, wifi } => set_wifi(state, *version, wifi.clone()),
         _ => Err(Code::NotAllowed.into()),
     }
 }
@@ -111,8 +113,37 @@ fn name_forum(state: &State, version: u32, name: &Title) -> Result<Decision, Ref
         return Ok(Decision::stands());
     }
     current(state.forum.version, version)?;
-    let forum = Forum { name, version: version.saturating_add(1), ..Forum::clone(&state.forum) };
-    Ok(Decision::of([Change::ForumSet { forum }]))
+    Ok(with_forum(state, |forum| forum.name = name))
+}
+
+fn set_wifi(state: &State, version: u32, wifi: Option<Wifi>) -> Result<Decision, Refusal> {
+    let wifi = wifi.map(Wifi::tidied);
+    if wifi == state.forum.wifi {
+        return Ok(Decision::stands());
+    }
+    current(state.forum.version, version)?;
+    if let Some(wifi) = &wifi {
+        sound(wifi)?;
+    }
+    Ok(with_forum(state, |forum| forum.wifi = wifi))
+}
+
+fn sound(wifi: &Wifi) -> Result<(), Refusal> {
+    if wifi.name.is_empty() {
+        return Err(Code::TextEmpty.into());
+    }
+    if wifi.name.chars().count() > Wifi::NAME {
+        return Err(Code::TextTooLong.at_most(Wifi::NAME));
+    }
+    if wifi.is_sound() { Ok(()) } else { Err(Code::TextTooLong.at_most(Wifi::PASSWORD)) }
+}
+
+/// The forum with something of it changed, as its next version.
+fn with_forum(state: &State, change: impl FnOnce(&mut Forum)) -> Decision {
+    let mut forum = Forum::clone(&state.forum);
+    change(&mut forum);
+    forum.version = forum.version.saturating_add(1);
+    Decision::of([Change::ForumSet { forum }])
 }
 
 /// What is asked for, checked by itself. How it is moderated is not part of it: as a new session is.

@@ -5,7 +5,7 @@ use super::scene::{DESK, PANEL, START, Scene, TALK, person};
 use crate::domain::agenda::{AGENDA_TEXT, DAYS, Phase, SESSIONS, Session, SessionKind};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, SessionPlan};
-use crate::domain::forum::Title;
+use crate::domain::forum::{Title, Wifi};
 use crate::domain::id::{HallNo, LinkNo, SessionNo};
 use crate::domain::poll::PollKind;
 use crate::domain::refusal::Code;
@@ -14,6 +14,7 @@ use crate::domain::role::Actor;
 use crate::domain::time::{Millis, Time};
 use crate::domain::topic::Part;
 use crate::domain::view::agenda::agenda;
+use crate::domain::view::screen::screen;
 use crate::domain::words::Text;
 
 const ORGANISER: Actor = Actor::Crew(LinkNo(3));
@@ -306,6 +307,30 @@ fn halls_and_the_forum_get_other_names_by_version() {
         (title("ملتقى المبادرات"), 1, &title("المسرح"))
     );
     assert_eq!(scene.is_refused(DESK, &name_forum(1, "غيره")), Code::NotAllowed);
+}
+
+#[test]
+fn the_halls_get_another_network_by_the_forums_version() {
+    let mut scene = forum();
+    let network = |name: &str, password: Option<&str>| {
+        Some(Wifi { name: name.into(), password: password.map(Into::into) })
+    };
+    let set = |version, wifi| Command::SetWifi { version, wifi };
+    scene.does(ORGANISER, &set(0, network(" Guests ", Some(""))));
+    assert_eq!(scene.state.forum.wifi, network("Guests", None));
+    assert!(scene.does(ORGANISER, &set(0, network("Guests", None))).changes.is_empty());
+    assert_eq!(scene.is_refused(ORGANISER, &set(0, None)), Code::Changed);
+    assert_eq!(scene.is_refused(ORGANISER, &set(1, network(" ", Some("x")))), Code::TextEmpty);
+    let long = "n".repeat(Wifi::NAME + 1);
+    assert_eq!(scene.is_refused(ORGANISER, &set(1, network(&long, None))), Code::TextTooLong);
+    let long = "p".repeat(Wifi::PASSWORD + 1);
+    assert_eq!(scene.is_refused(ORGANISER, &set(1, network("Guests", Some(&long)))), Code::TextTooLong);
+    assert_eq!(scene.is_refused(DESK, &set(1, None)), Code::NotAllowed);
+    scene.does(ORGANISER, &set(1, network("Guests", Some("hello-2026"))));
+    let wall = screen(&scene.state, HALL).and_then(|screen| screen.wifi).expect("the walls tell it");
+    assert_eq!(wall.qr, "WIFI:T:WPA;S:Guests;P:hello-2026;;");
+    scene.does(ORGANISER, &set(2, None));
+    assert_eq!((&scene.state.forum.wifi, scene.state.forum.version), (&None, 3));
 }
 
 #[test]

@@ -426,6 +426,8 @@ async fn k8_an_organiser_edits_the_agenda_and_whoever_is_in_what_is_taken_off_is
     let version = &agenda["halls"][1]["version"];
     organiser.done(json!({"do": "name_hall", "hall": 2, "version": version, "name": {"ar": "المسرح"}})).await;
     organiser.done(json!({"do": "name_forum", "version": 0, "name": {"ar": "ملتقى آخر"}})).await;
+    organiser.done(json!({"do": "set_wifi", "version": 1, "wifi": {"name": "Guests"}})).await;
+    organiser.done(json!({"do": "set_wifi", "version": 2, "wifi": null})).await;
     let renamed =
         |agenda: &Value| agenda["name"]["ar"] == "ملتقى آخر" && agenda["halls"][1]["name"]["ar"] == "المسرح";
     phone.until_view(0, renamed).await;

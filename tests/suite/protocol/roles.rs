@@ -68,6 +68,7 @@ fn of_organisers() -> Vec<Value> {
         json!({"do": "drop_session", "session": 1, "edition": 1}),
         json!({"do": "name_hall", "hall": 1, "version": 1, "name": {"ar": "x"}}),
         json!({"do": "name_forum", "version": 0, "name": {"ar": "x"}}),
+        json!({"do": "set_wifi", "version": 0, "wifi": {"name": "x"}}),
         json!({"do": "create_link", "role": "moderator", "hall": null, "name": "x", "expires": null, "secret": SECRET}),
         json!({"do": "revoke_link", "link": 1}),
         json!({"do": "set_look", "version": 1, "accent": null, "hijri": true}),

@@ -6,7 +6,7 @@ use super::forum::{poll_kinds, title};
 use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft, SessionPlan};
-use crate::domain::forum::{Moderation, Title};
+use crate::domain::forum::{Moderation, Title, Wifi};
 use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::{PollKind, PollSettings};
@@ -367,6 +367,10 @@ impl Draft<'_> {
             72 | 73 => Command::PlanSession { session, edition, plan: self.plan(name) },
             74 if self.step.by.is_multiple_of(2) => Command::AddSession { plan: self.plan(name) },
             74 => Command::DropSession { session, edition },
+            _ if self.step.by.is_multiple_of(4) => {
+                let wifi = (self.step.a > 100).then(|| Wifi { name: name.ar, password: None });
+                Command::SetWifi { version: self.version(Some(self.scene.state.forum.version)), wifi }
+            }
             _ if self.step.by.is_multiple_of(2) => {
                 Command::NameForum { version: self.version(Some(self.scene.state.forum.version)), name }
             }

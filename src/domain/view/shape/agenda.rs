@@ -27,7 +27,7 @@ pub struct AgendaView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub look: Option<LookView>,
-    /// What `name_forum` names.
+    /// What `name_forum` and `set_wifi` name.
     pub version: u32,
     /// Halls in their order.
     pub halls: Vec<HallView>,

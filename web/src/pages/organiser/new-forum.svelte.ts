@@ -5,6 +5,7 @@ import { ask, HttpRefusal } from '$lib/net/http';
 import type { ForumWish, MadeForum, Mistake, Template, Title } from '$lib/protocol/generated/protocol';
 import { dayAfter, ownZone } from './days-ahead';
 import { type Handout, handoutOf } from './handout';
+import { type Network, wifiOf } from './network';
 
 /** The templates, in their order. */
 export const templates: readonly Template[] = ['one_panel', 'one_day', 'two_days'];
@@ -16,7 +17,7 @@ export class NewForum {
   template = $state<Template>('one_panel');
   /** IANA name of the zone that the halls are in. */
   zone = $state(ownZone());
-  network = $state({ name: '', password: '' });
+  network = $state<Network>({ name: '', password: '' });
   file = $state.raw<File>();
   /** Why the forum was not made, as a code of the server. */
   refusal = $state<string>();
@@ -94,7 +95,7 @@ export class NewForum {
     const { template, zone, firstDay: first_day } = this;
     const languages = [...new Set([this.firstLanguage, ...locales])];
     const wish: ForumWish = { template, first_day, zone, languages, name: this.#title(), halls: this.#titles() };
-    return this.network.name.trim() === '' ? wish : { ...wish, wifi: this.#wifi() };
+    return this.network.name.trim() === '' ? wish : { ...wish, wifi: wifiOf(this.network) };
   }
 
   #title(): Title {
@@ -107,11 +108,6 @@ export class NewForum {
     const named = this.#halls === undefined ? language.locale : this.firstLanguage;
     const lines = this.halls.split('\n').map((line) => line.trim());
     return lines.filter((line) => line !== '').map((line) => ({ [titleLanguage(named)]: line }));
-  }
-
-  #wifi(): { name: string; password?: string } {
-    const { name, password } = this.network;
-    return password === '' ? { name: name.trim() } : { name: name.trim(), password };
   }
 
   #refused(why: unknown): void {

@@ -17,6 +17,7 @@ import type {
   Profile,
   Role,
   WallProfile,
+  Wifi,
 } from '$lib/protocol/generated/protocol';
 import { describeWall, pairScreen } from '$lib/screens/pair';
 import { PairDraft } from '$lib/screens/pair-draft.svelte';
@@ -84,9 +85,22 @@ export class OrganiserPage {
 
   start(): void {
     this.live.start();
-    void this.#asked(async () => {
+    void this.readForum();
+  }
+
+  /** What only its organiser is told of the forum. It is asked for and does not come by itself. */
+  async readForum(): Promise<void> {
+    await this.#asked(async () => {
       [this.forum] = await ask<ForumEntry[]>('/v1/forums', { token: this.token });
     });
+  }
+
+  /** Gives the halls another network than the one that was read at a version of the forum; null takes it away. */
+  async setWifi(version: number, wifi: Wifi | null): Promise<boolean> {
+    if (!(await this.#give({ do: 'set_wifi', version, wifi }))) return false;
+    notices.show(m.organise_network_saved());
+    await this.readForum();
+    return true;
   }
 
   /** The links that are not taken back. */
@@ -108,6 +122,13 @@ export class OrganiserPage {
     if (!(await this.#give({ do: 'create_link', role, hall, name, expires, secret }))) return false;
     this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${this.live.forum}.${secret}`) }];
     return true;
+  }
+
+  /** Makes a link anew, for an address that was lost: the same role, hall and name. The one before opens nothing any more. */
+  async renew(link: LinkItem): Promise<void> {
+    const { role, hall, name, expires } = link;
+    if (await this.createLink(role, hall ?? null, name, (!this.hasExpired(link) && expires) || null))
+      await this.revoke(link);
   }
 
   async revoke({ link }: LinkItem): Promise<void> {

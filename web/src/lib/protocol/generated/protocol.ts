@@ -68,6 +68,7 @@ export const commands = [
   'drop_session',
   'name_hall',
   'name_forum',
+  'set_wifi',
   'create_link',
   'revoke_link',
   'erase',
@@ -251,7 +252,7 @@ export type AgendaView = {
   rehearsal: boolean,
   /** How it looks, where that was ever set. */
   look?: LookView,
-  /** What `name_forum` names. */
+  /** What `name_forum` and `set_wifi` name. */
   version: number,
   /** Halls in their order. */
   halls: Array<HallView>,
@@ -654,6 +655,11 @@ export type Command = { "do": "ask",
   version: number,
   /** The name. */
   name: Title,
+} | { "do": "set_wifi",
+  /** The forum's version it was read at. */
+  version: number,
+  /** The network; none takes it away. */
+  wifi: Wifi | null,
 } | { "do": "create_link",
   /** The role. */
   role: Role,
