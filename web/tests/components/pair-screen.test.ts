@@ -44,6 +44,16 @@ function form() {
 }
 
 describe('pairing a screen', () => {
+  it('calls a screen without a name of its own after its hall, where there are several', () => {
+    const hall = (hall: number, ar: string) => ({ hall, name: { ar }, code: `${471230 + hall}`, version: 1 });
+    const draft = new PairDraft();
+    expect(draft.pairing([hall(1, 'نجد')])?.name).toBe('الشاشة');
+    draft.hall = 2;
+    expect(draft.pairing([hall(1, 'نجد'), hall(2, 'الورش')])?.name).toBe('الشاشة: الورش');
+    draft.name = 'يمين المنصة';
+    expect(draft.pairing([hall(1, 'نجد'), hall(2, 'الورش')])?.name).toBe('يمين المنصة');
+  });
+
   it('leaves nothing of what one wall is like for the next one', async () => {
     const { element, field, lengths, fill, send, paired } = form();
     const name = field(`input[maxlength="${bounds.linkName}"]`);

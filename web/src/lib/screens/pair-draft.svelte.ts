@@ -1,4 +1,5 @@
-import { m } from '$lib/i18n/language.svelte';
+import { language, m } from '$lib/i18n/language.svelte';
+import { titleIn } from '$lib/i18n/title';
 import type { HallNo, HallView, Pairing, Profile } from '$lib/protocol/generated/protocol';
 import { draftOf, type ProfileDraft, profileIn } from './profile-draft';
 
@@ -16,7 +17,7 @@ export class PairDraft {
   pairing(halls: readonly HallView[]): Pairing | undefined {
     const hall = this.hall ?? halls[0]?.hall;
     if (hall === undefined) return undefined;
-    return { code: this.code, hall, name: this.name.trim() || m.pair_screen_usual() };
+    return { code: this.code, hall, name: this.name.trim() || usualName(halls, hall) };
   }
 
   told(): Profile | undefined {
@@ -30,4 +31,11 @@ export class PairDraft {
     this.name = '';
     this.profile = draftOf(undefined);
   }
+}
+
+/** With its hall, where there are several: in the list of links they would all be called the same. */
+function usualName(halls: readonly HallView[], hall: HallNo): string {
+  const usual = m.pair_screen_usual();
+  const there = halls.length > 1 && halls.find((other) => other.hall === hall);
+  return there ? `${usual}: ${titleIn(there.name, language.locale).text}` : usual;
 }

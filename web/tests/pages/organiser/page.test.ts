@@ -71,6 +71,19 @@ describe('links', () => {
     expect(String(command.secret)).toMatch(/^[0-9a-f]{48}$/);
   });
 
+  it('are made anew with what they were, and only then the one before is taken back', async () => {
+    const { page, says, asked } = connected();
+    const lost = { link: 4, role: 'presenter', hall: 1, name: 'المنصة', revoked: false } as const;
+    const renewed = page.renew(lost);
+    const { id, command } = asked();
+    expect(command).toMatchObject({ do: 'create_link', role: 'presenter', hall: 1, name: 'المنصة', expires: null });
+    says({ t: 'done', id, rev: 2 });
+    await vi.waitFor(() => expect(asked().command).toEqual({ do: 'revoke_link', link: 4 }));
+    says({ t: 'done', id: asked().id, rev: 3 });
+    await renewed;
+    expect(page.fresh.map(({ name }) => name)).toEqual(['المنصة']);
+  });
+
   it('that are refused are told of in words', async () => {
     const { page, says, asked } = connected();
     const made = page.createLink('screen', null, '', null);

@@ -81,6 +81,11 @@ export class AgendaEditor {
     return other && m.organise_taken_by({ title: isolated(titleIn(other.title, language.locale).text) });
   }
 
+  /** Why a session cannot be put there, in words; none where it can. */
+  whyNot(session: SessionNo | undefined, place: Place): string | undefined {
+    return place.ends <= this.now() ? m.organise_past() : this.takenBy(session, place);
+  }
+
   /** Shows a session in the side sheet. */
   open(session: SessionEntry): void {
     if (!this.agenda) return;
@@ -121,16 +126,20 @@ export class AgendaEditor {
   /** Moves a session; it is shown there at once. */
   async move(session: SessionEntry, place: Place): Promise<void> {
     if (isSamePlace(session, place)) return;
-    const taken = this.takenBy(session.session, place);
-    if (taken) {
-      this.#notices.show(taken);
+    const why = this.whyNot(session.session, place);
+    if (why) {
+      this.#notices.show(why);
       return;
     }
     const before = this.#pending.get(session.session);
     const edition = Math.max(session.edition, (before?.edition ?? 0) + 1);
     const pending = { edition, place };
     this.#pending = new Map(this.#pending).set(session.session, pending);
-    const moved = await this.#plan({ ...session, edition }, { ...planOf(session), ...place }, this.placeText(place));
+    const moved = await this.#plan(
+      { ...session, edition },
+      { ...planOf(session), ...place },
+      m.organise_moved({ place: this.placeText(place) }),
+    );
     if (!moved) this.#pending = new Map([...this.#pending].filter(([, other]) => other !== pending));
   }
 
@@ -212,10 +221,10 @@ export class AgendaEditor {
     return m.organise_place({ from: time(starts), to: time(ends), hall: isolated(name) });
   }
 
-  /** Says where a session would come to be, to those who do not see it. */
+  /** Says where a session would come to be, to those who do not see it: that it is there is told once it is. */
   speak(session: SessionNo, place: Place): void {
-    const taken = this.takenBy(session, place);
-    this.#notices.speak([this.placeText(place), taken].filter(Boolean).join(' · '));
+    const moving = m.organise_moving({ place: this.placeText(place) });
+    this.#notices.speak([moving, this.whyNot(session, place)].filter(Boolean).join(' · '));
   }
 
   async #add(plan: SessionPlan): Promise<boolean> {
