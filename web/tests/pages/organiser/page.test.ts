@@ -73,7 +73,7 @@ describe('links', () => {
 
   it('are made anew with what they were, and only then the one before is taken back', async () => {
     const { page, says, asked } = connected();
-    const lost = { link: 4, role: 'presenter', hall: 1, name: 'المنصة', revoked: false } as const;
+    const lost = { link: 4, role: 'presenter', hall: 1, name: 'المنصة', expires: null, revoked: false } as const;
     const renewed = page.renew(lost);
     const { id, command } = asked();
     expect(command).toMatchObject({ do: 'create_link', role: 'presenter', hall: 1, name: 'المنصة', expires: null });
