@@ -238,7 +238,13 @@ for (const lang of ['ar', 'en']) {
       reveal: ['poll', shows(revealed)],
       ratings: ['ratings', stands('ratings')],
       ledger: ['ledger', stands('ledger')],
-      break: ['break', stands('break')],
+      break: [
+        'break',
+        (hall) => {
+          for (const session of hall.agenda.sessions) session.phase = session.kind === 'break' ? 'open' : 'ended';
+          stands('break')(hall);
+        },
+      ],
     };
     const { page, tell } = await opens(browser, lang, { size: 'wall', address: '/screen?LANG#c1.forum.secret' });
     for (const [name, [shown, change]] of Object.entries(scenes)) {

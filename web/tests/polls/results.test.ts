@@ -20,8 +20,8 @@ describe('the parts of a result', () => {
     ]);
   });
 
-  it('are shares of all points in a ranking', () => {
-    expect(partsOf(poll({ kind: 'ranking' }, [3, 2, 1], 2)).map(({ share }) => share)).toEqual([0.5, 2 / 6, 1 / 6]);
+  it('are shares of the most points that an option can have in a ranking', () => {
+    expect(partsOf(poll({ kind: 'ranking' }, [3, 2, 1], 2)).map(({ share }) => share)).toEqual([0.75, 0.5, 0.25]);
   });
 
   it('have every option that leads as a winner, once the poll is closed; in a quiz what is right', () => {

@@ -52,6 +52,12 @@ describe('a text', () => {
     expect(width).toBeLessThan(160 * 0.9);
   });
 
+  it('has longer lines before it goes below the floor', () => {
+    const { size, width } = fitText(words(40), { ...room, width: 400, height: 30 });
+    expect(size).toBeGreaterThanOrEqual(room.floor);
+    expect(width / size).toBeGreaterThan(48 * 0.5 + 1);
+  });
+
   it('goes below the floor only where it would be cut off otherwise', () => {
     const { size, lines } = fitText(words(150), room);
     expect(size).toBeLessThan(room.floor);

@@ -17,12 +17,12 @@ describe('results', () => {
 
   it('have a bar as long as their share of the voters', () => {
     const results = resultsOf(counted({ kind: 'single' }, [1, 3, 0], 4));
-    expect(results?.map(({ length }) => length)).toEqual([0.25, 0.75, 0]);
+    expect(results?.map(({ share }) => share)).toEqual([0.25, 0.75, 0]);
   });
 
   it('of a ranking are points, out of what everyone could give', () => {
     const results = resultsOf(counted({ kind: 'ranking' }, [6, 3, 0], 3));
-    expect(results?.map(({ hasShare, length }) => [hasShare, length])).toEqual([
+    expect(results?.map(({ hasShare, share }) => [hasShare, share])).toEqual([
       [false, 1],
       [false, 0.5],
       [false, 0],
@@ -64,9 +64,16 @@ describe('how a poll stands', () => {
   });
 
   it('has room beside what is asked, unless that is long or has many options', () => {
-    expect(hasRoomBeside('أي محور أولًا؟', ['الحدائق', 'النقل'])).toBe(true);
-    expect(hasRoomBeside('أي محور أولًا؟', Array(6).fill('النقل'))).toBe(false);
-    expect(hasRoomBeside('ط'.repeat(140), Array(5).fill('ل'.repeat(60)))).toBe(false);
+    const usual = 5.5;
+    expect(hasRoomBeside('أي محور أولًا؟', ['الحدائق', 'النقل'], usual)).toBe(true);
+    expect(hasRoomBeside('أي محور أولًا؟', Array(6).fill('النقل'), usual)).toBe(false);
+    expect(hasRoomBeside('ط'.repeat(140), Array(5).fill('ل'.repeat(60)), usual)).toBe(false);
+  });
+
+  it('has less room beside it where the back row needs larger letters', () => {
+    const options = Array(5).fill('ل'.repeat(30));
+    expect(hasRoomBeside('ط'.repeat(60), options, 5.5)).toBe(true);
+    expect(hasRoomBeside('ط'.repeat(60), options, 7.3)).toBe(false);
   });
 });
 

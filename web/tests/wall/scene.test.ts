@@ -108,10 +108,20 @@ describe('a scene that is held', () => {
     expect(name((hall) => Object.assign(hall.screen, { scene: 'poll', poll: 7 }))).toBe('holding');
   });
 
-  it('counts a break in a session down to what comes next', () => {
+  it('tells no time of a break in the middle of a session, since nobody knows it', () => {
+    expect(picture(held('break'))?.scene).toEqual({
+      name: 'break',
+      pause: undefined,
+      until: undefined,
+      next: undefined,
+    });
+  });
+
+  it('counts a break down to what comes next, once its session should be over', () => {
     const scene = picture((hall) => {
       held('break')(hall);
       hall.agenda.sessions = hall.agenda.sessions.filter(({ kind }) => kind !== 'break');
+      for (const session of hall.agenda.sessions) if (session.session === 2) session.ends = now;
     })?.scene;
     expect(scene).toMatchObject({ name: 'break', until: now + 65 * minute });
   });

@@ -7,17 +7,17 @@ import { optionsOf } from './options';
 export interface Part {
   /** Votes, or points in a ranking. */
   readonly count: number;
-  /** Of the voters, or of all points in a ranking; from 0 to 1. */
+  /** Of the voters; in a ranking, of the points that an option gets which everyone puts first. From 0 to 1. */
   readonly share: number;
   /** Once the poll is closed: what got most, or in a quiz what is right. */
   readonly winning: boolean;
 }
 
 /** The parts of a result by option or star; none where the view has no counts. */
-export function partsOf({ answer, tally, phase, right }: PollView): Part[] {
+export function partsOf({ answer, options, tally, phase, right }: PollView): Part[] {
   const counts = tally.n ?? [];
   const most = Math.max(0, ...counts);
-  const whole = answer.kind === 'ranking' ? sum(counts) : tally.v;
+  const whole = answer.kind === 'ranking' ? (options.length - 1) * tally.v : tally.v;
   const wins = (count: number, place: number) => (right === undefined ? count === most && most > 0 : right === place);
   return counts.map((count, place) => ({
     count,

@@ -54,12 +54,25 @@ export function linesIn({ words, space }: Measured, width: number): number {
   return lines;
 }
 
-/** The largest size at which a text fits its room, and how it is set then. */
+/** The largest size at which a text fits its room, and how it is set then. Short lines give way before the floor does. */
 export function fitText(text: Measured, room: Room): Fitted {
+  const { characters: _, ...wide } = room;
+  return sizedTo(text, room) ?? sizedTo(text, wide) ?? squeezed(text, wide);
+}
+
+/** The largest size from the floor on, if there is one. */
+function sizedTo(text: Measured, room: Room): Fitted | undefined {
   const size = largest(room.most, room.floor, (size) => fits(text, room, size, true));
-  const small = size ?? largest(room.floor, room.floor * leastOfFloor, (size) => fits(text, room, size, false));
-  const chosen = small ?? room.floor * leastOfFloor;
-  return { size: chosen, ...balanced(text, lineWidth(text, room, chosen), chosen) };
+  return size === undefined ? undefined : setAt(text, room, size);
+}
+
+function squeezed(text: Measured, room: Room): Fitted {
+  const least = room.floor * leastOfFloor;
+  return setAt(text, room, largest(room.floor, least, (size) => fits(text, room, size, false)) ?? least);
+}
+
+function setAt(text: Measured, room: Room, size: number): Fitted {
+  return { size, ...balanced(text, lineWidth(text, room, size), size) };
 }
 
 /** How many of several texts, from the first on, fit above each other at a size. At least one. */

@@ -1,12 +1,11 @@
 import { type Part, partOf, partsOf } from '$lib/polls/results';
 import type { CloudItem, PollView } from '$lib/protocol/generated/protocol';
+import { usualFloor } from './frame.svelte';
 
-/** One option's part of a result, and its bar. */
+/** One option's part of a result. */
 export interface Result extends Part {
   /** Whether its share is told: points are not, they say little. */
   readonly hasShare: boolean;
-  /** How far its bar is filled, from 0 to 1: of a ranking, out of what an option gets that everyone puts first. */
-  readonly length: number;
 }
 
 /** Most words of a cloud on a wall. */
@@ -14,11 +13,14 @@ const cloudWords = 25;
 
 /** The results by option or star; none until they are revealed, whatever the view holds. */
 export function resultsOf(poll: PollView): readonly Result[] | undefined {
-  const { answer, tally, revealed, options } = poll;
-  if (!revealed || !tally.n) return undefined;
-  const hasShare = answer.kind !== 'ranking';
-  const best = (options.length - 1) * tally.v;
-  return partsOf(poll).map((part) => ({ ...part, hasShare, length: hasShare ? part.share : partOf(part.count, best) }));
+  if (!poll.revealed || !poll.tally.n) return undefined;
+  const hasShare = poll.answer.kind !== 'ranking';
+  return partsOf(poll).map((part) => ({ ...part, hasShare }));
+}
+
+/** Whether people vote; a quiz, stars and words they answer. */
+export function isVote({ answer }: PollView): boolean {
+  return !['quiz', 'rating', 'cloud', 'open'].includes(answer.kind);
 }
 
 /** How many took part of those who were here while it was open, from 0 to 1; none where that is not told. */
@@ -26,16 +28,17 @@ export function turnoutOf({ tally }: PollView): number | undefined {
   return tally.here ? partOf(tally.v, tally.here) : undefined;
 }
 
-/** Most options beside whose list there is room, and the lines that fit there at the floor, of so many characters. */
+/** Most options beside whose list there is room, and the lines that fit there at the usual floor, of so many characters. */
 const besideOptions = 5;
 const besideLines = 8;
 const besideCharacters = 36;
 
 /** Whether how a poll stands has room beside what it asks, and need not go below. */
-export function hasRoomBeside(title: string, options: readonly string[]): boolean {
-  const linesOf = (text: string) => Math.ceil(text.length / besideCharacters);
+export function hasRoomBeside(title: string, options: readonly string[], floor: number): boolean {
+  const smaller = Math.min(1, usualFloor / floor);
+  const linesOf = (text: string) => Math.ceil(text.length / (besideCharacters * smaller));
   const lines = [title, ...options].reduce((all, text) => all + linesOf(text), 0);
-  return options.length <= besideOptions && lines <= besideLines;
+  return options.length <= besideOptions && lines <= besideLines * smaller;
 }
 
 /** How heavy a word of a cloud is set. */

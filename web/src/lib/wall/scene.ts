@@ -196,11 +196,17 @@ function poll(poll: PollView | undefined): Shown | undefined {
   return poll && poll.phase !== 'draft' ? { name: 'poll', poll } : undefined;
 }
 
-/** A pause: the one of the agenda until its end, else until the next session begins. */
+/**
+ * A pause: the one of the agenda until its end, else until the next session begins. In the middle of a session nobody
+ * knows how long it is.
+ */
 function pause(views: Known, now: Time): Shown {
   const { agenda, screen } = views;
   const entry = entryOf(views);
-  const rest = [entry, runningIn(agenda, screen.hall)].find((session) => session?.kind === 'break');
+  const running = runningIn(agenda, screen.hall);
+  const rest = [entry, running].find((session) => session?.kind === 'break');
+  if (running && !rest && now < running.ends)
+    return { name: 'break', pause: undefined, until: undefined, next: undefined };
   const next = upcoming(agenda, screen.hall, now, rest ?? entry).find(({ kind }) => kind !== 'break');
   const until = rest?.ends ?? next?.starts;
   return { name: 'break', pause: rest, until: until !== undefined && until > now ? until : undefined, next };
