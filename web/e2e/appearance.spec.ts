@@ -241,7 +241,10 @@ for (const lang of ['ar', 'en']) {
       break: [
         'break',
         (hall) => {
-          for (const session of hall.agenda.sessions) session.phase = session.kind === 'break' ? 'open' : 'ended';
+          for (const session of hall.agenda.sessions) {
+            if (session.phase === 'open') session.phase = 'ended';
+            else if (session.kind === 'break') session.phase = 'open';
+          }
           stands('break')(hall);
         },
       ],
