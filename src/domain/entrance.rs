@@ -1,5 +1,7 @@
 //! Which session somebody who comes in is shown.
 
+use std::cmp::Reverse;
+
 use super::agenda::{Phase, Session, SessionKind};
 use super::id::{HallNo, SessionNo};
 use super::state::State;
@@ -48,6 +50,16 @@ pub fn of_forum(state: &State, now: Time) -> Option<SessionNo> {
         Some(hall) => of_hall(state, *hall, now),
         None => choose(state, now, |_| true).map(|focus| focus.session),
     }
+}
+
+/// The same for a desk of all halls: of the sessions that run, breaks left out, the one where most questions wait, of
+/// equals the first hall's.
+#[must_use]
+pub fn of_desks(state: &State, now: Time) -> Option<SessionNo> {
+    let running = state.sessions.iter().filter(|(_, session)| session.phase == Phase::Open);
+    let asked = running.filter(|(_, session)| session.kind != SessionKind::Break);
+    let most = asked.max_by_key(|(_, session)| (session.board.counts.pending, Reverse(session.hall)));
+    most.map(|(no, _)| *no).or_else(|| of_forum(state, now))
 }
 
 /// The session that runs in the forum, if exactly one does.

@@ -84,6 +84,10 @@ pub struct Hello {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub hall: Option<HallNo>,
+    /// What a desk's page calls itself, among those of the same link: a number it made up when it was loaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub window: Option<u32>,
     /// What the client has already of the session it names, by topic: (epoch, revision).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, type = "Record<number, [number, number]>")]

@@ -211,6 +211,8 @@ pub struct ArrivalsPulse {
 pub struct DeskPulse {
     /// Its link.
     pub link: LinkNo,
+    /// What its page calls itself, among those of the link; 0 where it said nothing of it.
+    pub window: u32,
     /// What the link is called.
     pub name: String,
     /// The question in hand; 0 is none.

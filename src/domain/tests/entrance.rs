@@ -1,9 +1,11 @@
 //! What a hall is about, for whoever comes in and for its walls.
 
+use std::sync::Arc;
+
 use super::scene::{START, Scene};
 use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::change::{Change, Plan};
-use crate::domain::entrance::{course, of_hall};
+use crate::domain::entrance::{course, of_desks, of_hall};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::time::{Millis, Time};
@@ -127,4 +129,19 @@ fn what_was_told_beforehand_holds_at_every_minute() {
             assert_eq!(told.map(|(_, session)| *session), of_hall(&scene.state, HALL, now), "{now:?}");
         }
     }
+}
+
+#[test]
+fn a_desk_of_all_halls_comes_in_where_most_wait_and_in_a_break_only_while_nothing_else_runs() {
+    let mut scene = day(&[(PAUSE, Phase::Open, 60)]);
+    let opened = |scene: &Scene| of_desks(&scene.state, at(61));
+    assert_eq!(opened(&scene), Some(PAUSE));
+    let elsewhere = [(WORKSHOP, HallNo(2)), (TALK, HallNo(3))];
+    for (session, hall) in elsewhere {
+        let session = Arc::make_mut(scene.state.sessions.get_mut(&session).unwrap());
+        (session.hall, session.phase) = (hall, Phase::Open);
+    }
+    assert_eq!(opened(&scene), Some(WORKSHOP), "the first hall's");
+    Arc::make_mut(scene.state.sessions.get_mut(&TALK).unwrap()).board.counts.pending = 1;
+    assert_eq!(opened(&scene), Some(TALK));
 }

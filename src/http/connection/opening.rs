@@ -133,6 +133,7 @@ fn sit(room: RoomHandle, guest: Guest, credential: &Credential, hello: Hello) ->
         return Err(End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() }));
     }
     let visit = room.arrive(who, seat);
+    visit.introduce(hello.window.unwrap_or_default());
     let showing = take_seat(&room, seat)?;
     Ok(Seated { room, _guest: guest, visit, showing, seat, who, you, cursor })
 }
@@ -206,6 +207,7 @@ pub(super) fn choose(
     }
     let offered = match hall {
         Some(hall) => entrance::of_hall(state, hall, now),
+        None if you.view == Role::Moderator => entrance::of_desks(state, now),
         None => entrance::of_forum(state, now),
     };
     Ok(Seat { role: you.view, session: offered, hall: hall.filter(|_| offered.is_none()) })

@@ -120,8 +120,13 @@ impl Felt {
     fn desks(&self, state: &State, hall: HallNo) -> Vec<DeskPulse> {
         let all: BTreeSet<_> = self.figures().flat_map(|figure| &figure.desks).collect();
         let here = all.into_iter().filter(|desk| desk.hall == hall);
-        here.map(|desk| DeskPulse { link: desk.link, name: name(state, desk.link), holding: desk.holding })
-            .collect()
+        here.map(|desk| DeskPulse {
+            link: desk.link,
+            window: desk.window,
+            name: name(state, desk.link),
+            holding: desk.holding,
+        })
+        .collect()
     }
 
     fn walls(&self, state: &State, hall: HallNo) -> Vec<WallPulse> {
@@ -181,7 +186,7 @@ mod tests {
     const HALL: HallNo = HallNo(1);
 
     fn report(node: &str, here: u32) -> Report {
-        let desk = Desk { link: LinkNo(1), hall: HALL, holding: QuestionNo(0) };
+        let desk = Desk { link: LinkNo(1), window: 0, hall: HALL, holding: QuestionNo(0) };
         let figure = Figure { here: BTreeMap::from([(PANEL, here)]), desks: vec![desk], ..Figure::default() };
         Report { node: NodeId::new(node), figure: Some(figure), reactions: Reactions::new() }
     }

@@ -48,6 +48,8 @@ pub(super) struct Guest {
 #[derive(Debug)]
 pub(super) struct At {
     pub seat: Seat,
+    /// What a desk's page calls itself; 0 where it said nothing of it.
+    pub window: u32,
     pub doing: Doing,
     reacted: Option<Instant>,
 }
@@ -98,7 +100,7 @@ impl Guest {
             mine: AtomicBool::new(false),
             heard: AtomicU32::new(second),
             sent_away: OnceLock::new(),
-            at: Mutex::new(At { seat, doing: Doing::Looking, reacted: None }),
+            at: Mutex::new(At { seat, window: 0, doing: Doing::Looking, reacted: None }),
         }
     }
 
@@ -163,6 +165,11 @@ impl Visit {
     /// It looks from another seat.
     pub fn sit(&self, seat: Seat) {
         self.presence.moved(&self.guest, seat);
+    }
+
+    /// The desk's page calls itself that.
+    pub fn introduce(&self, window: u32) {
+        self.guest.at().window = window;
     }
 
     /// The desk has that question in hand; 0 is none.

@@ -114,11 +114,11 @@ impl Guests {
     pub(super) fn figure(&mut self, state: &State, now: Instant, time: Time) -> Figure {
         let mut figure = Figure { here: self.here.count(now), ..Figure::default() };
         for (link, guest) in self.crew.iter().flat_map(|(link, own)| own.iter().map(|guest| (*link, guest))) {
-            let mut at = guest.at();
+            let at = &mut *guest.at();
             if let Some(hall) = at.seat.hall(state) {
                 match (at.seat.role, &mut at.doing) {
                     (Role::Moderator, doing) => {
-                        figure.desks.push(Desk { link, hall, holding: holding(doing) });
+                        figure.desks.push(Desk { link, window: at.window, hall, holding: holding(doing) });
                     }
                     (Role::Screen, Doing::Showing(shown)) if shown.is_alive(now) => {
                         figure.walls.push(Wall {
@@ -230,5 +230,21 @@ mod tests {
         desk.sit(seat(Role::Moderator, Some(SessionNo(2))));
         let figure = lock(&presence.guests).figure(&State::default(), Instant::now(), Time(2_000));
         assert_eq!(figure.desks[0].holding, QuestionNo::default());
+    }
+
+    #[test]
+    fn two_desks_of_one_link_are_told_apart_by_what_their_pages_call_themselves() {
+        let presence = Arc::new(Presence::new());
+        let seat = Seat { role: Role::Moderator, session: None, hall: Some(HallNo(1)) };
+        let desks = [7, 8].map(|window| {
+            let desk = presence.arrive(Who::Link(LinkNo(6)), seat);
+            desk.introduce(window);
+            desk
+        });
+        desks[1].hold(QuestionNo(3));
+        desks[0].sit(Seat { session: Some(SessionNo(2)), ..seat });
+        let figure = lock(&presence.guests).figure(&State::default(), Instant::now(), Time(2_000));
+        let told: Vec<_> = figure.desks.iter().map(|desk| (desk.window, desk.holding)).collect();
+        assert_eq!(told, [(7, QuestionNo(0)), (8, QuestionNo(3))], "in another session too");
     }
 }

@@ -54,6 +54,9 @@ pub(super) struct Came {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Desk {
     pub link: LinkNo,
+    /// What its page calls itself, among those of the link.
+    #[serde(default)]
+    pub window: u32,
     pub hall: HallNo,
     pub holding: QuestionNo,
 }

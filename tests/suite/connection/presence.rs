@@ -61,7 +61,7 @@ async fn desks_see_one_another_and_the_walls_that_are_alive() {
     feels(&mut desk, |pulse| {
         shows(&pulse["walls"][0])
             && pulse["walls"][0].get("gone").is_none()
-            && pulse["desks"] == json!([{"link": 1, "name": "link 1", "holding": 14}])
+            && pulse["desks"] == json!([{"link": 1, "window": 0, "name": "link 1", "holding": 14}])
     })
     .await;
     drop(wall);

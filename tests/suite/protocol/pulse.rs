@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::asked;
 use crate::support::client::Client;
 use crate::support::forum::{DESK, ORGANISER, WALL};
-use crate::support::node::Node;
+use crate::support::node::{Node, token_of};
+use crate::support::views::Views;
 
 #[tokio::test]
 async fn u1_reactions_reach_the_wall_as_sums() {
@@ -38,6 +39,34 @@ async fn u2_a_desk_sees_what_another_has_in_hand() {
     }
     phone.ping().await;
     assert!(!phone.heard.concat().contains("holding"));
+}
+
+#[tokio::test]
+async fn u5_two_desks_of_one_link_see_one_another() {
+    let node = Node::alone().await;
+    let mut phone = node.phone().await;
+    let question = json!(asked(&mut phone, "من يأخذه؟").await);
+    let (mut one, mut other) = (desk(&node, 7).await, desk(&node, 8).await);
+    other.send(&json!({"t": "pulse", "holding": question})).await;
+    loop {
+        let desks = one.hear("pulse").await["desks"].clone();
+        let told = |at: usize| (&desks[at]["link"], &desks[at]["window"], &desks[at]["holding"]);
+        let link = json!(DESK.0.0);
+        if told(1) == (&link, &json!(8), &question) {
+            assert_eq!(told(0), (&link, &json!(7), &json!(0)));
+            return;
+        }
+    }
+}
+
+/// One of the desks of the hall's link.
+async fn desk(node: &Node, window: u32) -> Client {
+    let hello = json!({
+        "t": "hello", "token": token_of(DESK), "view": "moderator", "session": 1, "window": window
+    });
+    let mut desk = Client::try_hello(node.address, &hello, Views::default()).await.expect("a welcome");
+    desk.settled().await;
+    desk
 }
 
 #[tokio::test]

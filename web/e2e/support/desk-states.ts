@@ -77,8 +77,8 @@ export function busyDesk(now: number): Hall {
     pulse: {
       here: 342,
       desks: [
-        { link: 1, name: 'منصة الأسئلة', holding: 1_000 },
-        { link: 4, name: 'المنصة الثانية', holding: 0 },
+        { link: 1, window: 7, name: 'منصة الأسئلة', holding: 0 },
+        { link: 4, window: 3, name: 'المنصة الثانية', holding: 0 },
       ],
       walls: [
         {
@@ -310,8 +310,8 @@ export const deskStates: Record<string, DeskState> = {
   held: {
     hall: (hall) => {
       hall.pulse.desks = [
-        { link: 1, name: 'منصة الأسئلة', holding: 0 },
-        { link: 4, name: 'المنصة الثانية', holding: 1_001 },
+        { link: 1, window: 7, name: 'منصة الأسئلة', holding: 0 },
+        { link: 4, window: 3, name: 'المنصة الثانية', holding: 1_001 },
       ];
     },
     does: (page) => focusRow(page, 'waiting', 3),

@@ -1,10 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { isolated } from '../../src/lib/i18n/isolated';
 import { stepText } from '../../src/pages/moderator/acts/words';
 import { question } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
 import { desk } from './desk';
 
 beforeEach(() => speak('en'));
+
+/** The windows of the own link and what each has in hand; this page is the seventh. */
+function windows(holding: Record<number, number>) {
+  return Object.entries(holding).map(([window, q]) => ({ link: 1, window: Number(window), name: 'mine', holding: q }));
+}
 
 const changed = { done: false, code: 'changed' } as const;
 const other = { by: 2, desk: 'The other desk' };
@@ -118,12 +124,48 @@ describe('two desks that clash', () => {
     const { live, page } = desk();
     live.pulse = {
       desks: [
-        { link: 1, name: 'mine', holding: 4 },
-        { link: 2, name: 'the other', holding: 5 },
+        { link: 1, window: 7, name: 'mine', holding: 4 },
+        { link: 2, window: 3, name: 'the other', holding: 5 },
       ],
     };
-    expect(page.hand.holder(5)).toBe('the other');
+    expect(page.hand.holder(5)).toBe(isolated('the other'));
     expect(page.hand.holder(4)).toBeUndefined();
+  });
+
+  it('see it of one another by the same link too, each with its place among the windows of it', () => {
+    const { live, page } = desk();
+    live.pulse = { desks: windows({ 3: 5, 7: 4 }) };
+    expect(page.hand.holder(5)).toBe(`${isolated('mine')}, window 1`);
+    expect(page.hand.holder(4)).toBeUndefined();
+    expect(page.hand.desks.map(({ isOwn }) => isOwn)).toEqual([false, true]);
+  });
+
+  it('are told that it was another window of the same link', async () => {
+    const { live, page, press, said } = desk();
+    live.pulse = { desks: windows({ 3: 0, 7: 0 }) };
+    live.waits(question(1, 'First'));
+    page.acts.see(live.waiting.values());
+    press('KeyD');
+    press('Digit1');
+    await live.answer(changed);
+    live.acted({ act: 1, q: 1, deed: 'approve' });
+    page.acts.settle();
+    expect(said()).toEqual(['Already approved by the other desk (another window of this link)']);
+  });
+
+  it('are told that it was their own', async () => {
+    const { live, page, press, said } = desk();
+    live.pulse = { desks: windows({ 3: 0, 7: 0 }) };
+    const asked = question(1, 'First');
+    live.waits(asked);
+    page.acts.see(live.waiting.values());
+    press('KeyA');
+    void page.curation.edit(asked, 'First, spelled well');
+    await live.answer();
+    live.acted({ act: 1, q: 1, deed: 'approve' });
+    page.acts.settle();
+    await live.answer(changed);
+    expect(said()).toEqual(['This desk had changed it before']);
   });
 
   it('tell each other what they have in hand, not faster than is read', () => {
@@ -135,6 +177,20 @@ describe('two desks that clash', () => {
 });
 
 describe('undo', () => {
+  it('leaves alone what another window of the link decided', async () => {
+    const { live, page, press } = desk();
+    live.pulse = { desks: windows({ 3: 0, 7: 0 }) };
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    await live.answer();
+    live.acted({ act: 1, q: 1, deed: 'approve' });
+    page.acts.settle();
+    live.acted({ act: 2, q: 2, deed: 'dismiss' });
+    page.acts.settle();
+    press('KeyU');
+    expect(live.given.at(-1)).toEqual({ do: 'undo', act: 1 });
+  });
+
   it('takes back the own latest act, and then the one before', async () => {
     const { live, press } = desk();
     live.acted({ act: 1, q: 1, deed: 'approve' });

@@ -8,7 +8,7 @@ export function desk() {
   const { later, move } = standingClock();
   const live = new FakeLive();
   const notices = new Notices(later);
-  const page = new DeskPage(live, { notices, later, began: 1_000, token: 'c1.forum.secret' });
+  const page = new DeskPage(live, { notices, later, began: 1_000, token: 'c1.forum.secret', window: 7 });
   const said = () => notices.shown.map(({ text }) => text);
   /** Presses a key on the lane that has the focus. */
   const press = (code: string, held: Partial<KeyboardEvent> = {}) =>

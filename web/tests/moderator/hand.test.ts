@@ -6,7 +6,7 @@ import { standingClock } from '../support/standing-clock';
 function hand() {
   const { later, move } = standingClock();
   const live = new FakeLive();
-  return { live, move, hand: new Hand(live, later) };
+  return { live, move, hand: new Hand(live, later, 7) };
 }
 
 it('what stays in hand while the same session is looked at anew is told anew', () => {

@@ -8,10 +8,12 @@ export interface Newcomer {
   readonly view: Role;
   readonly session?: number | null | undefined;
   readonly hall?: number | null | undefined;
+  /** What a desk's page calls itself, among those of the same link. */
+  readonly window?: number | undefined;
 }
 
 /** The first frame of a connection of who knows nothing yet. */
-export function helloOf({ token, view, session, hall }: Newcomer): Hello {
+export function helloOf({ token, view, session, hall, window }: Newcomer): Hello {
   const where = session != null ? { session } : hall != null ? { hall } : {};
-  return { t: 'hello', token, view, ...where };
+  return { t: 'hello', token, view, ...where, ...(window === undefined ? {} : { window }) };
 }

@@ -37,6 +37,8 @@ export interface Surroundings {
   began: number;
   /** The role link's token. */
   token: string;
+  /** What this page calls itself, among the desks that are open by the link. */
+  window: number;
 }
 
 /** The moderator's desk: what its keys and buttons come to. */
@@ -77,12 +79,13 @@ export class DeskPage {
   #waited = 0;
   #stopHearing: (() => void) | undefined;
 
-  constructor(live: DeskLive, { notices, later, began, token }: Surroundings) {
+  constructor(live: DeskLive, { notices, later, began, token, window }: Surroundings) {
     this.live = live;
     this.#notices = notices;
     this.#began = began;
     this.clock = new Ticking(() => live.now());
-    this.acts = new DeskActs(live, notices, later);
+    this.hand = new Hand(live, later, window);
+    this.acts = new DeskActs(live, notices, later, () => this.hand.sharesLink);
     this.curation = new Curation(live, this.acts);
     this.stage = new StageDesk(live, this.acts, notices);
     this.session = new SessionDesk(live, this.acts, this.clock);
@@ -92,7 +95,7 @@ export class DeskPage {
     const leaves = (item: QuestionItem) => this.acts.leaves(item);
     this.waiting = new WaitingLane(live, leaves);
     this.list = new ListLane(live, leaves, later);
-    this.hand = new Hand(live, later);
+    this.acts.onback = (question) => this.lane?.await(question);
     this.dismissing = new Dismissing(this.keys, this.curation);
     this.#keyed = new KeyedActs(this, notices);
   }

@@ -1,5 +1,6 @@
 import type { Later } from '$lib/components/notices.svelte';
 import type { DeskLive } from './desk-live';
+import { type DeskAtWork, desksAtWork } from './desks';
 
 /** Between two things told to the other desks: arrow keys repeat faster than anybody reads. */
 const tellMs = 400;
@@ -11,10 +12,15 @@ export class Hand {
   #resting = false;
   readonly #live: DeskLive;
   readonly #later: Later;
+  readonly #window: number;
 
-  constructor(live: DeskLive, later: Later) {
+  /** The desks at work in the hall, this one among them. */
+  readonly desks: readonly DeskAtWork[] = $derived.by(() => desksAtWork(this.#live, this.#window));
+
+  constructor(live: DeskLive, later: Later, window: number) {
     this.#live = live;
     this.#later = later;
+    this.#window = window;
   }
 
   /** This desk takes a question in hand; none lets go. */
@@ -29,10 +35,15 @@ export class Hand {
     this.#rest();
   }
 
+  /** Whether others are at work by this desk's link. */
+  get sharesLink(): boolean {
+    const me = this.#live.welcome?.you.link;
+    return this.desks.some(({ link, isOwn }) => link === me && !isOwn);
+  }
+
   /** Which other desk has the question in hand. */
   holder(question: number): string | undefined {
-    const me = this.#live.welcome?.you.link;
-    return this.#live.pulse.desks?.find((desk) => desk.link !== me && desk.holding === question)?.name;
+    return this.desks.find((desk) => !desk.isOwn && desk.holding === question)?.called;
   }
 
   #tell(): void {

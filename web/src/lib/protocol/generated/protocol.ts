@@ -719,6 +719,8 @@ export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "l
 export type DeskPulse = {
   /** Its link. */
   link: LinkNo,
+  /** What its page calls itself, among those of the link; 0 where it said nothing of it. */
+  window: number,
   /** What the link is called. */
   name: string,
   /** The question in hand; 0 is none. */
@@ -873,6 +875,8 @@ export type Hello = {
   session?: SessionNo,
   /** The hall whose session to choose, where no session is named. */
   hall?: HallNo,
+  /** What a desk's page calls itself, among those of the same link: a number it made up when it was loaded. */
+  window?: number,
   /** What the client has already of the session it names, by topic: (epoch, revision). */
   have?: Record<number, [number, number]>,
 };

@@ -29,13 +29,17 @@ export function latestAct(acts: readonly ActItem[], q: number, since = 0): ActIt
  *
  * `since` is the newest act that this desk had seen when it saw the question as it was.
  */
-export function clashText(acts: readonly ActItem[], q: number, me: LinkNo | undefined, since: number): string {
+export function clashText(acts: readonly ActItem[], q: number, since: number, isOwn: IsOwn, me?: LinkNo): string {
   const act = latestAct(acts, q, since);
   if (!act) return m.changed_meanwhile();
-  return act.by === me ? m.changed_by_this_desk() : done[act.deed](act);
+  return isOwn(act) ? m.changed_by_this_desk() : otherDeedText(act, me);
 }
 
-/** What the other desk did, where it did just what this desk was about to do. */
-export function sameDeedText(act: ActItem): string {
-  return done[act.deed](act);
+/** Whether an act is of this desk. */
+export type IsOwn = (act: ActItem) => boolean;
+
+/** What the other desk did; one that is open by the same link, `me`, is told as such. */
+export function otherDeedText(act: ActItem, me: LinkNo | undefined): string {
+  const what = done[act.deed](act);
+  return act.by === me ? m.by_another_window({ what }) : what;
 }

@@ -4,7 +4,7 @@ import { m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import type { ActItem, Command, QuestionItem } from '$lib/protocol/generated/protocol';
 import type { DeskLive, Kept, Outcome } from '../desk-live';
-import { clashText, latestAct, sameDeedText } from './clash';
+import { clashText, latestAct, otherDeedText } from './clash';
 import { type Intent, intentOf, type Telling, tellingOf } from './deed';
 import { type Gesture, OwnSteps, type Step } from './own-steps.svelte';
 import { Sightings } from './sightings';
@@ -46,6 +46,8 @@ export class DeskActs {
   unanswered = $state(0);
   /** Why the latest command was refused, for a dialog that stands before the notices. */
   refusal = $state<string>();
+  /** Hears which question comes back, as an act on it is taken back. */
+  onback: (question: number) => void = () => {};
   readonly #leaving = new SvelteMap<number, number>();
   readonly #sightings = new Sightings();
   readonly #own: OwnSteps;
@@ -60,11 +62,12 @@ export class DeskActs {
   readonly #notices: Notices;
   readonly #later: Later;
 
-  constructor(live: DeskLive, notices: Notices, later: Later) {
+  /** `sharesLink` says whether others are at work by the same link. */
+  constructor(live: DeskLive, notices: Notices, later: Later, sharesLink: () => boolean) {
     this.#live = live;
     this.#notices = notices;
     this.#later = later;
-    this.#own = new OwnSteps(live);
+    this.#own = new OwnSteps(live, sharesLink);
   }
 
   /** What this desk decided on questions and can undo, newest first. */
@@ -83,6 +86,11 @@ export class DeskActs {
   /** The role link of this desk. */
   get me(): number | undefined {
     return this.#live.welcome?.you.link;
+  }
+
+  /** Whether this desk decided that, and not another, also not one that is open by the same link. */
+  isOwn(act: ActItem): boolean {
+    return this.#own.isOwn(act);
   }
 
   /** Whether the question, as it is, is on its way out of its lane. */
@@ -169,7 +177,7 @@ export class DeskActs {
     const own = found.filter(({ act, by }) => by === this.me && !this.#own.isClaimed(act)).at(-1);
     const other = found.find(({ by }) => by !== this.me);
     if (own) this.#own.cameOf(own.act, gesture);
-    else if (other) this.#notices.show(sameDeedText(other));
+    else if (other) this.#notices.show(otherDeedText(other, this.me));
     return own !== undefined || other !== undefined;
   }
 
@@ -195,6 +203,7 @@ export class DeskActs {
   async #undoStep(step: Step): Promise<void> {
     this.#isUndoing = true;
     this.#own.leave(step.map(({ act }) => act));
+    if (step[0]) this.onback(step[0].q);
     for (const { act } of step) await this.undoAct(act);
     this.#isUndoing = false;
     this.#undoNow();
@@ -227,7 +236,7 @@ export class DeskActs {
   #tellClash(clash: Pending): void {
     if (!this.#clashes.includes(clash)) return;
     this.#clashes = this.#clashes.filter((other) => other !== clash);
-    this.#tell(clashText(this.#acts, clash.q, this.me, clash.since));
+    this.#tell(clashText(this.#acts, clash.q, clash.since, (act) => this.isOwn(act), this.me));
   }
 
   #tell(refusal: string): void {

@@ -28,8 +28,11 @@ export class OwnSteps {
     this.#inSteps(this.#own().filter(({ act }) => !this.#undoing.has(act))),
   );
 
-  constructor(live: DeskLive) {
+  readonly #sharesLink: () => boolean;
+
+  constructor(live: DeskLive, sharesLink: () => boolean) {
     this.#live = live;
+    this.#sharesLink = sharesLink;
   }
 
   /** Keeps what the ledger's view shows now. Call it whenever that has changed. */
@@ -39,6 +42,11 @@ export class OwnSteps {
 
   cameOf(act: number, gesture: Gesture): void {
     this.#gestures.set(act, gesture);
+  }
+
+  /** Whether this desk decided that; where others are at work by its link, only what this page gave. */
+  isOwn({ act, by }: ActItem): boolean {
+    return by === this.#live.welcome?.you.link && (this.isClaimed(act) || !this.#sharesLink());
   }
 
   isClaimed(act: number): boolean {
@@ -71,8 +79,7 @@ export class OwnSteps {
     const shown = this.#live.acts?.acts ?? [];
     const oldest = shown.at(-1)?.act ?? 0;
     const older = this.#seen.board === this.#board ? this.#seen.acts.filter(({ act }) => act < oldest) : [];
-    const me = this.#live.welcome?.you.link;
-    return [...shown, ...older].filter(({ by, undone }) => by === me && !undone);
+    return [...shown, ...older].filter((act) => !act.undone && this.isOwn(act));
   }
 
   #inSteps(own: readonly ActItem[]): Step[] {

@@ -18,6 +18,8 @@ export abstract class Lane {
   readonly current: number | undefined = $derived.by(() => this.#inHand());
   readonly selected = new SvelteSet<number>();
   #chosen = $state<number>();
+  /** The one that is to be in hand as soon as it is there. */
+  #awaited = $state<number>();
   #order: readonly number[] = [];
   #known: ReadonlyMap<number, Row> = new Map();
 
@@ -34,6 +36,12 @@ export abstract class Lane {
 
   choose(q: number | undefined): void {
     this.#chosen = q;
+    this.#awaited = undefined;
+  }
+
+  /** A question comes back: it is taken in hand when it is here, unless another is chosen meanwhile. */
+  await(q: number): void {
+    this.#awaited = q;
   }
 
   /** Takes the row so many places further in hand. */
@@ -60,13 +68,19 @@ export abstract class Lane {
     this.selected.clear();
   }
 
-  /** Remembers where each row stands, to know who comes after one that leaves. Call it whenever the rows have changed. */
-  settle(): void {
+  /**
+   * Remembers where each row stands, to know who comes after one that leaves. Call it whenever the rows have changed. Says whether
+   * one is here that was awaited.
+   */
+  settle(): boolean {
     const now = this.rows.map(({ item }) => item.q);
     const current = this.current;
     for (const q of this.selected) if (!now.includes(q)) this.selected.delete(q);
     this.#order = now;
-    if (this.#chosen !== undefined) this.#chosen = current;
+    const came = this.#awaited !== undefined && this.#awaited === current;
+    if (came || this.#chosen !== undefined) this.#chosen = current;
+    if (came) this.#awaited = undefined;
+    return came;
   }
 
   /** The order of the rows when they were settled last. */
@@ -89,6 +103,7 @@ export abstract class Lane {
 
   #inHand(): number | undefined {
     const now = this.rows.map(({ item }) => item.q);
+    if (this.#awaited !== undefined && now.includes(this.#awaited)) return this.#awaited;
     if (this.#chosen === undefined) return now[0];
     return now.includes(this.#chosen) ? this.#chosen : successor(this.#order, this.#chosen, now);
   }

@@ -75,12 +75,13 @@ export class ListLane extends Lane {
     if (!isPublished(shelf)) void this.aside.read();
   }
 
-  override settle(): void {
+  override settle(): boolean {
     const before = this.order;
-    super.settle();
+    const came = super.settle();
     const wasAsked = this.#settledFor === this.#asked;
     this.#settledFor = this.#asked;
     if (wasAsked && !isSameOrder(standing(before, this.order, true), this.order)) this.#rest();
+    return came;
   }
 
   toggleLabel(label: number): void {
