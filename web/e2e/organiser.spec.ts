@@ -156,7 +156,7 @@ test.describe('with keys alone', () => {
       await page.keyboard.type(text);
     }
     await press(page, page.getByRole('button', { name: 'Save' }));
-    await expect(page.getByRole('listitem').filter({ hasText: 'Question of mine' })).toContainText('Prepared');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Question of mine' })).toContainText('Draft');
     await press(page, page.getByRole('button', { name: 'Duplicate: Question of mine' }));
     await press(page, page.getByRole('button', { name: 'Save' }));
     await expect(page.getByRole('listitem').filter({ hasText: 'Question of mine' })).toHaveCount(2);
@@ -223,7 +223,7 @@ test('a poll is prepared, changed and dropped', async ({ page, server }) => {
   await page.getByRole('textbox', { name: 'Option 2', exact: true }).fill('الإنارة');
   await page.getByRole('button', { name: 'Save' }).click();
   const poll = page.getByRole('listitem').filter({ hasText: 'أين نبدأ؟' });
-  await expect(poll).toContainText('Prepared');
+  await expect(poll).toContainText('Draft');
   await poll.getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('textbox', { name: 'Question', exact: true }).fill('أين نبدأ أولًا؟');
   await page.getByRole('button', { name: 'Save' }).click();

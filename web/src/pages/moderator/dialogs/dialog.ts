@@ -4,4 +4,6 @@ import type { QuestionItem } from '$lib/protocol/generated/protocol';
 export type DeskDialog =
   | { kind: 'edit' | 'shorten' | 'reply'; question: QuestionItem }
   | { kind: 'merge' | 'move' | 'label'; questions: readonly QuestionItem[] }
-  | { kind: 'floor' | 'pause' | 'note' | 'announce' | 'board' | 'end' | 'keys' };
+  /** `scene`: the walls show nothing else then. */
+  | { kind: 'announce'; scene?: true }
+  | { kind: 'floor' | 'pause' | 'note' | 'board' | 'end' | 'keys' };

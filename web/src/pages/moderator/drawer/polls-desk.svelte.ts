@@ -121,8 +121,11 @@ export class PollsDesk {
     await this.#acts.give({ do: 'rule_name', session: session.session, name: w, show: held });
   }
 
+  /** In the session's order, open ones first. */
   #inOrder(): PollView[] {
     const order = this.#live.session?.polls ?? [];
-    return order.flatMap((poll) => this.#live.polls.get(poll) ?? []);
+    const polls = order.flatMap((poll) => this.#live.polls.get(poll) ?? []);
+    const open = polls.filter(({ phase }) => phase === 'open');
+    return [...open, ...polls.filter((poll) => !open.includes(poll))];
   }
 }

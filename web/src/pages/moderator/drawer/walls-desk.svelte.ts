@@ -57,10 +57,11 @@ export class WallsDesk {
     return [...walls.filter(({ ailment }) => ailment), ...walls.filter(({ ailment }) => !ailment)];
   });
 
-  /** That wall of the hall whose letters have to be the largest: what it can hold, all can. */
+  /** That wall of the hall whose letters have to be the largest: what it can hold, all can. Of equals the first by name. */
   readonly #strictest: Drawn = $derived.by(() => {
     const { screen, pulse } = this.#live;
-    const walls: Pick<WallPulse, 'link' | 'size'>[] = [...(pulse.walls ?? []), ...(screen?.profiles ?? [])];
+    const told = [...(pulse.walls ?? [])].sort(inPlace);
+    const walls: Pick<WallPulse, 'link' | 'size'>[] = [...told, ...(screen?.profiles ?? [])];
     const drawn = walls.map(({ link, size }): Drawn => ({ look: lookOf(profileOf(screen, link).profile), size }));
     const [first = { look: usualLook }, ...others] = drawn.filter(({ look }) => !look.overlay);
     return others.reduce((most, wall) => (wall.look.floor > most.look.floor ? wall : most), first);
@@ -139,6 +140,16 @@ export class WallsDesk {
   get #scene(): string | undefined {
     return this.#preview.elsewhere ? undefined : this.#preview.picture?.scene.name;
   }
+}
+
+/** By their names and links, and of one link by their shapes: what stands on them changes nothing, as it does in the pulse's order. */
+function inPlace(one: WallPulse, other: WallPulse): number {
+  return one.name.localeCompare(other.name) || one.link - other.link || heightOf(other) - heightOf(one);
+}
+
+/** How high it is, in widths; nothing where it has not told that. */
+function heightOf({ size }: WallPulse): number {
+  return size ? size[1] / size[0] : 0;
 }
 
 function keyed(walls: readonly WallPulse[]): Keyed[] {

@@ -111,11 +111,15 @@ export class StageDesk {
     if (screen) await this.#acts.give({ do: 'hide', hall: screen.hall, version: screen.version, on });
   }
 
-  async announce(text: string): Promise<boolean> {
+  /** A line on the walls over what they show, or instead of it. */
+  async announce(text: string, asScene = false): Promise<boolean> {
     const { screen } = this.#live;
     if (!screen) return false;
-    const line = text.trim() || null;
-    return (await this.#acts.give({ do: 'announce', hall: screen.hall, version: screen.version, text: line })).done;
+    const { hall, version } = screen;
+    const given = [this.#acts.give({ do: 'announce', hall, version, text: text.trim() || null })];
+    const scene = { scene: 'announcement' } as const;
+    if (asScene) given.push(this.#acts.give({ do: 'set_scene', hall, version: version + 1, scene }));
+    return (await Promise.all(given)).every(({ done }) => done);
   }
 
   /** A line to whoever is on stage. */
