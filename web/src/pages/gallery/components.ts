@@ -152,7 +152,7 @@ export function components(): Exhibit[] {
     exhibit(
       'Ended',
       Ended,
-      { 'link taken back': { title: m.stage_title(), code: 'revoked', help: m.new_link_help() } },
+      { 'link taken back': { title: m.stage_title(), code: 'revoked', help: m.new_link_help(), token: '' } },
       { isPage: true },
     ),
     exhibit('NoticeRegion', NoticeRegion, { two: { notices: standing() } }, { isAlone: true }),
