@@ -9,11 +9,11 @@ export interface Newcomer {
   readonly session?: number | null | undefined;
   readonly hall?: number | null | undefined;
   /** What a desk's page calls itself, among those of the same link. */
-  readonly window?: number | undefined;
+  readonly desk?: { readonly window: number };
 }
 
 /** The first frame of a connection of who knows nothing yet. */
-export function helloOf({ token, view, session, hall, window }: Newcomer): Hello {
+export function helloOf({ token, view, session, hall, desk }: Newcomer): Hello {
   const where = session != null ? { session } : hall != null ? { hall } : {};
-  return { t: 'hello', token, view, ...where, ...(window === undefined ? {} : { window }) };
+  return { t: 'hello', token, view, ...where, ...desk };
 }

@@ -196,11 +196,11 @@ export class Live extends Told {
   }
 
   #hello(): ClientFrame {
-    const { token, view, hall, window } = this.#options;
+    const { hall } = this.#options;
     // What was seen in another visit is gone back to only while it is on, and where no hall says better what is.
     const shown = this.welcome || (hall == null && this.goesBack) ? this.views.watched : undefined;
     const session = this.#wanted ?? shown;
-    const hello = helloOf({ token, view, session, hall, window });
+    const hello = helloOf({ ...this.#options, session });
     const knows = session !== undefined && session === this.views.watched;
     return knows ? { ...hello, have: have(this.views) } : hello;
   }
