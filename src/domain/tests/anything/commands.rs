@@ -368,7 +368,7 @@ impl Draft<'_> {
             74 if self.step.by.is_multiple_of(2) => Command::AddSession { plan: self.plan(name) },
             74 => Command::DropSession { session, edition },
             _ if self.step.by.is_multiple_of(4) => {
-                let wifi = (self.step.a > 100).then(|| Wifi { name: name.ar, password: None });
+                let wifi = (self.step.a > 100).then_some(Wifi { name: name.ar, password: None });
                 Command::SetWifi { version: self.version(Some(self.scene.state.forum.version)), wifi }
             }
             _ if self.step.by.is_multiple_of(2) => {
