@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { titleByLetters } from '$lib/i18n/letters';
 import { titleIn } from '$lib/i18n/title';
 
-const dirOf = (ar: string) => titleIn({ ar }, 'ar').dir;
+const dirOf = (ar: string) => titleByLetters({ ar }, 'ar').dir;
 
 describe("an organiser's text", () => {
   it('is in the language of the page, or in another that it was given in', () => {
@@ -14,11 +15,11 @@ describe("an organiser's text", () => {
     expect(dirOf('A label in English, up to sixty signs!')).toBe('ltr');
     expect(dirOf('C++')).toBe('ltr');
     expect(dirOf('Polis كيف يعمل في الملتقى؟')).toBe('rtl');
-    expect(titleIn({ en: 'كيف يعمل؟' }, 'en').dir).toBe('rtl');
+    expect(titleByLetters({ en: 'كيف يعمل؟' }, 'en').dir).toBe('rtl');
   });
 
   it('goes as its language does where it has no letters', () => {
     expect(dirOf('2030')).toBe('rtl');
-    expect(titleIn({ en: '3 + 4' }, 'en').dir).toBe('ltr');
+    expect(titleByLetters({ en: '3 + 4' }, 'en').dir).toBe('ltr');
   });
 });

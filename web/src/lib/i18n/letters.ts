@@ -1,12 +1,13 @@
-import type { Direction } from './script';
+import { type SpokenText, type Title, titleIn } from './title';
 
 /**
- * The direction of most letters of a text, from the right where they are even, as `domain/text/direction.rs` tells it of
- * questions; none without letters.
+ * A title as most of its letters go, from the right where they are even, as `domain/text/direction.rs` tells it of
+ * questions; without letters as its field does. For what many read: a phone's start has no room for it.
  */
-export function lettersDirection(text: string): Direction | undefined {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  if (letters.length === 0) return undefined;
-  const rtl = letters.filter((letter) => /[\u0590-\u08ff\ufb1d-\ufefc]/.test(letter));
-  return rtl.length * 2 >= letters.length ? 'rtl' : 'ltr';
+export function titleByLetters(title: Title, locale: string): SpokenText {
+  const spoken = titleIn(title, locale);
+  const all = spoken.text.replace(/\P{L}/gu, '');
+  if (!all) return spoken;
+  const isLtr = all.replace(/[\u0590-\u08ff\ufb1d-\ufefc]/g, '').length * 2 > all.length;
+  return { ...spoken, dir: isLtr ? 'ltr' : 'rtl' };
 }

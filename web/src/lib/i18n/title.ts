@@ -1,5 +1,4 @@
 import type { Title } from '$lib/protocol/generated/protocol';
-import { lettersDirection } from './letters';
 import { type Direction, direction } from './locale';
 
 export type { Title };
@@ -19,13 +18,11 @@ export function titleLanguage(locale: string): keyof Title {
   return titleLanguages.find((language) => language === locale) ?? titleLanguages[0];
 }
 
-/**
- * The text in a language, or in the first of the others that it was given in. Its letters tell its direction, not the
- * field that it was written into.
- */
+/** The text in a language, or in the first of the others that it was given in. */
 export function titleIn(title: Title, locale: string): SpokenText {
   const given = titleLanguages.filter((language) => title[language]);
   const lang = given.find((language) => language === locale) ?? given[0];
-  const text = (lang && title[lang]) ?? '';
-  return { text, lang: lang ?? locale, dir: lettersDirection(text) ?? direction(lang ?? locale) };
+  return lang
+    ? { text: title[lang] ?? '', lang, dir: direction(lang) }
+    : { text: '', lang: locale, dir: direction(locale) };
 }
