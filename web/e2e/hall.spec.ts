@@ -32,7 +32,7 @@ test('a poll that opens comes up; a choice has arrived when the server said so, 
   await expect(phone.getByText('وصل اختيارك، ويمكن تغييره حتى الإغلاق')).toBeVisible();
 
   await desk.closePoll(poll);
-  await expect(phone.getByText('تظهر النتائج حين يعرضها فريق الجلسة')).toBeVisible();
+  await expect(phone.getByText('تظهر النتائج حين يعرضها فريق الأسئلة')).toBeVisible();
   await desk.do({
     do: 'reveal_poll',
     poll,
