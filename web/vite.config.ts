@@ -40,6 +40,8 @@ const shape = createHash('sha256')
   .digest('hex')
   .slice(0, 8);
 
+const spoken = languages(here('project.inlang/settings.json'));
+
 export default defineConfig(({ mode }) => ({
   plugins: [
     plainIcons(),
@@ -51,7 +53,8 @@ export default defineConfig(({ mode }) => ({
   ],
   define: {
     PROTOCOL_SHAPE: JSON.stringify(shape),
-    LANGUAGES: JSON.stringify(languages(here('project.inlang/settings.json'))),
+    LANGUAGES: JSON.stringify(spoken),
+    MANY_LANGUAGES: JSON.stringify(Object.keys(spoken).length > 2),
   },
   resolve: {
     alias: { $lib: here('src/lib') },

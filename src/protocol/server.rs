@@ -167,11 +167,6 @@ pub struct Limits {
     pub rate: u32,
 }
 
-impl ServerPulse {
-    /// Everyone but the desks is told how many are here from so many on: a smaller number only discourages.
-    pub const HERE_FROM: u32 = 10;
-}
-
 /// What is worth seeing now. Each field replaces what was known; a missing one says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct ServerPulse {
@@ -195,6 +190,11 @@ pub struct ServerPulse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub arrivals: Option<ArrivalsPulse>,
+}
+
+impl ServerPulse {
+    /// Everyone but the desks is told how many are here from so many on: a smaller number only discourages.
+    pub const HERE_FROM: u32 = 10;
 }
 
 /// What came in each of the last 30 whole minutes, the oldest first. Another one comes once a minute.

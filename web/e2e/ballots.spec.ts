@@ -84,5 +84,6 @@ for (const [name, handOf] of Object.entries({ thumb, keys })) {
     await hand.press(phone.locator('main').getByRole('button', { name: 'English' }));
     await expect(phone.getByLabel(en('digits_choice'))).toHaveValue('latn');
     await expect(phone.locator('html')).toHaveAttribute('lang', 'en');
+    await expect(phone.locator(':focus'), 'the page was shown anew, the focus is where it was').toHaveText('العربية');
   });
 }

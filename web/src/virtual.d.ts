@@ -8,3 +8,6 @@ declare const PROTOCOL_SHAPE: string;
 
 /** What the languages call themselves and how they are written, by tag: `build/languages.ts`. */
 declare const LANGUAGES: Record<string, import('../build/languages').Spoken>;
+
+/** There are more than two of them: then it takes a list to choose from. */
+declare const MANY_LANGUAGES: boolean;
