@@ -21,7 +21,7 @@ import type {
 } from '$lib/protocol/generated/protocol';
 import { describeWall, pairScreen } from '$lib/screens/pair';
 import { PairDraft } from '$lib/screens/pair-draft.svelte';
-import { Live } from '$lib/state/live.svelte';
+import { Live, type Outcome } from '$lib/state/live.svelte';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
 import { Erasing } from './erasing.svelte';
 import { type Export, exportPath, handOver } from './export-file';
@@ -118,17 +118,28 @@ export class OrganiserPage {
   }
 
   async createLink(role: Role, hall: HallNo | null, name: string, expires: number | null): Promise<boolean> {
-    const secret = newSecret();
-    if (!(await this.#give({ do: 'create_link', role, hall, name, expires, secret }))) return false;
-    this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${this.live.forum}.${secret}`) }];
-    return true;
+    return (await this.#created(role, hall, name, expires)).done;
   }
 
-  /** Makes a link anew, for an address that was lost: the same role, hall and name. The one before opens nothing any more. */
+  async #created(role: Role, hall: HallNo | null, name: string, expires: number | null): Promise<Outcome> {
+    const secret = newSecret();
+    const outcome = await this.live.do({ do: 'create_link', role, hall, name, expires, secret });
+    if (!outcome.done) this.#refused(outcome);
+    else this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${this.live.forum}.${secret}`) }];
+    return outcome;
+  }
+
+  /**
+   * Makes a link anew, for an address that was lost: the same role, hall and name, and of a wall what it is like. The one
+   * before opens nothing any more.
+   */
   async renew(link: LinkItem): Promise<void> {
     const { role, hall, name, expires } = link;
-    if (await this.createLink(role, hall ?? null, name, (!this.hasExpired(link) && expires) || null))
-      await this.revoke(link);
+    const profile = this.live.links?.profiles?.find((told) => told.link === link.link)?.profile;
+    const made = await this.#created(role, hall ?? null, name, (!this.hasExpired(link) && expires) || null);
+    if (!made.done) return;
+    if (profile && made.no !== undefined) await this.#give({ do: 'set_profile', link: made.no, version: 0, profile });
+    await this.revoke(link);
   }
 
   async revoke({ link }: LinkItem): Promise<void> {
@@ -199,8 +210,12 @@ export class OrganiserPage {
 
   async #give(command: Command): Promise<boolean> {
     const outcome = await this.live.do(command);
-    if (!outcome.done) notices.show(refusalText(outcome.code, outcome.limit));
+    if (!outcome.done) this.#refused(outcome);
     return outcome.done;
+  }
+
+  #refused({ code, limit }: Extract<Outcome, { done: false }>): void {
+    notices.show(refusalText(code, limit));
   }
 
   /** Whether a request succeeded; a refusal is told in words. */

@@ -84,6 +84,20 @@ describe('links', () => {
     expect(page.fresh.map(({ name }) => name)).toEqual(['المنصة']);
   });
 
+  it('of walls are made anew with what the wall is like', async () => {
+    const { page, says, asked } = connected();
+    const lost = { link: 5, role: 'screen', hall: 1, name: 'الشاشة', expires: null, revoked: false } as const;
+    const profile = { strip_at_bottom: true, overlay: false };
+    says({ t: 'state', topic: 9, rev: 2, view: { links: [lost], profiles: [{ link: 5, version: 3, profile }] } });
+    const renewed = page.renew(lost);
+    says({ t: 'done', id: asked().id, rev: 3, no: 8 });
+    await vi.waitFor(() => expect(asked().command).toEqual({ do: 'set_profile', link: 8, version: 0, profile }));
+    says({ t: 'done', id: asked().id, rev: 4 });
+    await vi.waitFor(() => expect(asked().command).toEqual({ do: 'revoke_link', link: 5 }));
+    says({ t: 'done', id: asked().id, rev: 5 });
+    await renewed;
+  });
+
   it('that are refused are told of in words', async () => {
     const { page, says, asked } = connected();
     const made = page.createLink('screen', null, '', null);
