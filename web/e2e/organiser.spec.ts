@@ -356,7 +356,7 @@ test('a link that opens nothing says what to do', async ({ page, server }) => {
   await page.goto(`${address}not-a-secret-of-any-link`);
   await expect(page.getByText(/--organiser-link/)).toBeVisible();
   await page.goto(spoken(`${server.url}/organise#c1.0000000000000000.not-a-secret-of-any-link`));
-  await expect(page.getByText('لم يعد هذا الملتقى موجودًا هنا')).toBeVisible();
+  await expect(page.getByRole('main').getByText('لم يعد هذا الملتقى موجودًا هنا')).toBeVisible();
 });
 
 for (const lang of ['ar', 'en'] as const) {
