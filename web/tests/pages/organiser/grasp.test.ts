@@ -24,10 +24,10 @@ it('a session that a finger dragged by its handle opens at the next tap', () => 
   const hand = grasp();
   hand.take(pointer(0), 'whole');
   hand.move(pointer(40));
-  hand.up();
+  hand.up(pointer(40));
   expect([said.onlift.mock.calls.length, said.ondrop.mock.calls.length]).toEqual([1, 1]);
   hand.down(pointer(0));
-  hand.up();
+  hand.up(pointer(0));
   hand.open();
   expect(open).toHaveBeenCalledOnce();
 });
@@ -36,7 +36,7 @@ it('and with Enter', () => {
   const hand = grasp();
   hand.take(pointer(0), 'end');
   hand.move(pointer(40));
-  hand.up();
+  hand.up(pointer(40));
   hand.key({ code: 'Enter' } as never);
   hand.open();
   expect(open).toHaveBeenCalledOnce();
@@ -46,7 +46,7 @@ it('the click that ends a drag by a mouse opens nothing', () => {
   const hand = grasp();
   hand.down(pointer(0, 'mouse'));
   hand.move(pointer(40, 'mouse'));
-  hand.up();
+  hand.up(pointer(40, 'mouse'));
   hand.open();
   expect(open).not.toHaveBeenCalled();
 });
@@ -67,4 +67,13 @@ it('what was in hand when the pointer was taken away is put back', () => {
   hand.move(pointer(40));
   hand.lost();
   expect([said.ondrop.mock.calls.length, said.oncancel.mock.calls.length]).toEqual([0, 1]);
+});
+
+it('a session is put down where the pointer lets go, though the last move before was left out', () => {
+  const hand = grasp();
+  hand.take(pointer(0), 'end');
+  hand.move(pointer(30));
+  hand.up(pointer(40));
+  expect(said.onmove.mock.calls.map(([{ clientX }]) => clientX)).toEqual([30, 40]);
+  expect(said.ondrop).toHaveBeenCalledOnce();
 });

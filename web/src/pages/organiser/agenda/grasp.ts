@@ -65,7 +65,9 @@ export class Grasp {
     if (this.#wasDragged) this.#block.onmove(event);
   };
 
-  readonly up = (): void => {
+  /** Put down where it is let go of: browsers may leave out the last moves before. */
+  readonly up = (event: PointerEvent): void => {
+    this.move(event);
     if (this.#pressed && this.#wasDragged) this.#block.ondrop();
     this.#pressed = undefined;
   };
