@@ -115,9 +115,9 @@ test('a phone whose language is changed, and changed back, goes on following the
   phone.on('console', (message) => {
     if (!message.text().includes('Service Worker registration blocked')) faults.push(message.text());
   });
-  for (const [other, ballot, whole] of [
-    ['English', 'Vote', '100%'],
-    ['العربية', 'تصويت', '١٠٠٪'],
+  for (const [other, ballot, arrived, whole] of [
+    ['English', 'Vote', 'Your choice has arrived', '100%'],
+    ['العربية', 'تصويت', 'وصل اختيارك', '١٠٠٪'],
   ] as const) {
     await phone.getByRole('button', { name: other }).click();
     const question = (await desk.do({ do: 'enter', session: 1, text: `${other}?`, source: 'floor' })) ?? 0;
@@ -127,6 +127,7 @@ test('a phone whose language is changed, and changed back, goes on following the
       const poll = await desk.openPoll(single(title));
       const sheet = phone.getByRole('dialog', { name: ballot });
       await sheet.getByText('الحدائق', { exact: true }).click();
+      await expect(sheet.getByText(arrived)).toBeVisible();
       await desk.closePoll(poll, true);
       await expect(sheet.locator('.bars')).toContainText(whole);
       await phone.keyboard.press('Escape');
