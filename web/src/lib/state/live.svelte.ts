@@ -39,6 +39,8 @@ const longestSearch = 500;
 interface Options extends Partial<Surroundings>, Newcomer {
   /** Of a participant: begins with what this device saw last, and keeps what it sees. */
   keeps?: boolean;
+  /** Each time that a connection has become live. */
+  begun?: () => void;
 }
 
 /**
@@ -230,6 +232,7 @@ export class Live extends Told {
     this.#box.connected(welcome.limits);
     this.#queries.connected();
     if (this.#holding) this.holding(this.#holding);
+    this.#options.begun?.();
   }
 
   #stands(status: Status, ended?: ByeCode): void {

@@ -1,7 +1,7 @@
 import { adoptForum, look } from '$lib/look/look.svelte';
 import { forgetHolder } from '$lib/net/forget';
 import { deviceStorage, keepHere, keptHere } from '$lib/net/storage';
-import type { AgendaView, ByeCode, SessionNo, Welcome } from '$lib/protocol/generated/protocol';
+import type { AgendaView, ByeCode, SessionNo } from '$lib/protocol/generated/protocol';
 import { inFocus } from '$lib/state/agenda';
 import { Live } from '$lib/state/live.svelte';
 import { forgetToken, isForumGone, needsNewLink, rememberToken, takeToken } from '$lib/state/role-link';
@@ -55,7 +55,7 @@ export class ScreenPage {
   /** What stands in for a scene that could not be drawn. */
   #standIn: { scene: SceneName } | undefined;
   #isComingBack = false;
-  #welcome: Welcome | undefined;
+  #hasBegun = false;
   #endings: (() => void)[] = [];
 
   /** What stands on the wall: the newest picture that could be made. */
@@ -145,7 +145,7 @@ export class ScreenPage {
   #follow(token: string): void {
     this.#token = token;
     this.#isComingBack = false;
-    const live = new Live({ token, view: 'screen' });
+    const live = new Live({ token, view: 'screen', begun: () => this.#begun() });
     live.onReactions((counts) => {
       if (this.standing?.picture.lively && document.visibilityState === 'visible') this.rising.add(counts);
     });
@@ -163,7 +163,6 @@ export class ScreenPage {
     const { live } = this;
     this.now = live?.now() ?? Date.now();
     if (!live) return;
-    this.#followDeploys(live);
     if (live.ended) this.#ended(live, live.ended);
     const { agenda, screen } = live;
     if (!agenda || !screen) return;
@@ -178,10 +177,9 @@ export class ScreenPage {
   }
 
   /** Whoever welcomes this wall again may be a newer server: its page is taken, while this picture stands. */
-  #followDeploys({ welcome }: Live): void {
-    const before = this.#welcome;
-    this.#welcome = welcome ?? before;
-    if (before && welcome && welcome !== before) void isOutdated().then((is) => is && location.reload());
+  #begun(): void {
+    if (this.#hasBegun) void isOutdated().then((is) => is && location.reload());
+    this.#hasBegun = true;
   }
 
   #ended(live: Live, why: ByeCode): void {
