@@ -25,6 +25,9 @@ beforeEach(() => {
   connection.start();
 });
 
+/** At the device's random, which is in the middle. */
+const firstWait = 250;
+
 function goesLive() {
   device.socket.opens();
   device.socket.says(welcome());
@@ -45,40 +48,36 @@ it('begins once with each socket, however many welcomes come on it', () => {
   device.socket.says(welcome({ session: 2 }));
   expect(begun).toBe(1);
   device.socket.ends();
-  device.pass(0);
+  device.pass(firstWait);
   goesLive();
   expect(begun).toBe(2);
 });
 
 describe('coming back', () => {
-  it('happens at once the first time, then after longer and longer waits, until a welcome', () => {
-    for (const wait of [0, 500, 1_000, 2_000, 4_000, 8_000, 8_000]) {
-      device.socket.ends();
-      const before = device.sockets.length;
-      device.pass(Math.max(0, wait - 1));
-      if (wait > 0) expect(device.sockets).toHaveLength(before);
-      device.pass(1);
-      expect(device.sockets).toHaveLength(before + 1);
-    }
-    goesLive();
+  const comesAfter = (wait: number) => {
     device.socket.ends();
-    device.pass(0);
+    const before = device.sockets.length;
+    device.pass(wait - 1);
+    expect(device.sockets).toHaveLength(before);
+    device.pass(1);
+    expect(device.sockets).toHaveLength(before + 1);
+  };
+
+  it('happens soon the first time, then after longer and longer waits, until a welcome', () => {
+    for (const wait of [firstWait, 500, 1_000, 1_000, 1_000, 2_000, 4_000, 8_000, 8_000]) comesAfter(wait);
+    goesLive();
+    comesAfter(firstWait);
     expect(stands.at(-1)).toBe('reconnecting');
-    expect(device.sockets).toHaveLength(9);
   });
 
-  it.each([
-    [0, 250],
-    [1, 750],
-  ])('is spread: at random %d the second wait is %d ms', (random, wait) => {
-    device.random = () => random;
+  it('of a page that nobody sees happens once a minute after the third attempt, and at once when it is shown', () => {
+    device.hidden = true;
+    for (const wait of [firstWait, 500, 1_000, 60_000, 60_000]) comesAfter(wait);
     device.socket.ends();
-    device.pass(0);
-    device.socket.ends();
-    device.pass(wait - 1);
-    expect(device.sockets).toHaveLength(2);
-    device.pass(1);
-    expect(device.sockets).toHaveLength(3);
+    const before = device.sockets.length;
+    device.hidden = false;
+    device.wakes();
+    expect(device.sockets).toHaveLength(before + 1);
   });
 
   it('waits as long as the server said, and a little of its own', () => {
@@ -93,12 +92,21 @@ describe('coming back', () => {
 
   it('happens at once when the device wakes up', () => {
     device.socket.ends();
-    device.pass(0);
+    device.pass(firstWait);
     device.socket.ends();
     device.wakes();
     expect(device.sockets).toHaveLength(3);
     device.pass(8_999);
     expect(device.sockets).toHaveLength(3);
+  });
+
+  it('begins anew when the device wakes up: an attempt from before slept with it', () => {
+    const [asleep] = device.sockets;
+    device.wakes();
+    expect(asleep?.closed).toBe(true);
+    expect(device.sockets).toHaveLength(2);
+    goesLive();
+    expect(stands.at(-1)).toBe('live');
   });
 
   it('does not happen before the server wants it, though the device wakes up', () => {
@@ -173,9 +181,9 @@ describe('silence', () => {
 
   it('before the welcome ends an attempt as well', () => {
     device.socket.ends();
-    device.pass(0);
+    device.pass(firstWait);
     expect(device.sockets).toHaveLength(2);
-    device.pass(9_000);
+    device.pass(9_000 + 1_000);
     expect(device.sockets[1]?.closed).toBe(true);
   });
 });

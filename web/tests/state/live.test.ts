@@ -19,7 +19,7 @@ function started(session?: number): Live {
 
 function comesBack() {
   device.socket.ends();
-  device.pass(0);
+  device.pass(500);
   device.socket.opens();
 }
 

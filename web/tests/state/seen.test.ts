@@ -127,7 +127,7 @@ it('asks for all of it again where the connection was lost in between', () => {
   device.socket.says(welcome());
   device.socket.says({ t: 'state', topic: 1, rev: 2, view: { session: 1, polls: [] } });
   device.socket.ends();
-  device.pass(0);
+  device.pass(500);
   device.socket.opens();
   expect(device.socket.of('hello')[0]?.have).toBeUndefined();
 });

@@ -55,6 +55,7 @@ export class PlayedDevice implements Surroundings {
   storage: Storage = new Passing();
   time = 1_700_000_000_000;
   #timers: Timer[] = [];
+  hidden = false;
   #setBy = 0;
   #wakers = new Set<() => void>();
   #leavers = new Set<() => void>();
@@ -69,6 +70,7 @@ export class PlayedDevice implements Surroundings {
   now = (): number => this.time + this.#setBy;
   steady = (): number => this.time;
   random = (): number => 0.5;
+  isHidden = (): boolean => this.hidden;
   later = (run: () => void, ms: number) => this.#set({ at: this.time + ms, every: undefined, run });
   every = (run: () => void, ms: number) => this.#set({ at: this.time + ms, every: ms, run });
 

@@ -116,7 +116,7 @@ export class Connection {
     this.#talker.stands('reconnecting');
     this.#notBefore = this.#around.now() + (bye?.after_ms ?? 0);
     const random = this.#around.random();
-    this.#wait(bye ? afterBye(bye.after_ms, random) : backoff(this.#failures, random));
+    this.#wait(bye ? afterBye(bye.after_ms, random) : backoff(this.#failures, random, this.#around.isHidden()));
     this.#failures += 1;
   }
 
@@ -148,16 +148,17 @@ export class Connection {
     if (due === 'ping' && this.#live) this.#say({ t: 'ping' });
   }
 
+  /** A connection that is there must answer soon. One that was being opened may have slept with the page: it is opened anew. */
   #woke(): void {
-    if (this.#cancelWait) {
-      if (this.#around.now() < this.#notBefore) return;
-      this.#cancelWait();
+    if (this.#live) {
+      this.#heartbeat?.doubt(this.#around.now());
+      this.#look();
+    } else if (this.#around.now() >= this.#notBefore) {
+      this.#cancelWait?.();
       this.#failures = 0;
+      this.#drop();
       this.#open();
-      return;
     }
-    this.#heartbeat?.doubt(this.#around.now());
-    this.#look();
   }
 }
 

@@ -19,6 +19,8 @@ export interface Surroundings {
   random(): number;
   /** Calls back when the device woke up, came back to the page, or got a network; returns what ends it. */
   onWake(run: () => void): () => void;
+  /** Whether nobody sees the page. */
+  isHidden(): boolean;
   /** Calls back when the page is left or hidden, after which it may be ended without a word; returns what ends it. */
   onLeave(run: () => void): () => void;
   /** Tells the key when another tab has stored something; returns what ends it. */
@@ -42,6 +44,7 @@ export function ofTheBrowser(): Surroundings {
     },
     random: Math.random,
     onWake,
+    isHidden: () => document.visibilityState === 'hidden',
     onLeave,
     onStored,
   };
