@@ -13,7 +13,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use socket2::SockRef;
+use socket2::{SockRef, TcpKeepalive};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
@@ -102,7 +102,7 @@ async fn attend(
     patience: Patience,
     stop: CancellationToken,
 ) {
-    if let Err(why) = bound(&stream) {
+    if let Err(why) = bound(&stream, patience.line) {
         tracing::debug!(%why, "a connection was gone before it was served");
         return;
     }
@@ -146,12 +146,19 @@ where
     }
 }
 
-/// Sends at once, and lets the kernel hold little.
-fn bound(stream: &TcpStream) -> io::Result<()> {
+/// Sends at once, lets the kernel hold little, and has it notice a peer that is gone without a word: one that takes nothing
+/// in, or of which nothing is known, for so long.
+fn bound(stream: &TcpStream, line: Duration) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let socket = SockRef::from(stream);
+    let keepalive = TcpKeepalive::new().with_time(line / 2).with_interval(line / 5).with_retries(3);
+    socket.set_tcp_keepalive(&keepalive)?;
     #[cfg(target_os = "linux")]
-    socket.set_tcp_notsent_lowat(UNSENT)?;
+    {
+        // The two belong together: this bounds what waits to be acknowledged, and the asking of who has nothing to take.
+        socket.set_tcp_user_timeout(Some(line))?;
+        socket.set_tcp_notsent_lowat(UNSENT)?;
+    }
     // Elsewhere the whole send buffer is what can be bounded.
     #[cfg(not(target_os = "linux"))]
     socket.set_send_buffer_size(UNSENT as usize)?;
@@ -161,6 +168,20 @@ fn bound(stream: &TcpStream) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    #[cfg(target_os = "linux")]
+    async fn the_kernel_gives_up_a_peer_that_is_gone_within_ten_seconds() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let _peer = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (stream, _) = listener.accept().await.unwrap();
+        bound(&stream, Patience::default().line).unwrap();
+        let socket = SockRef::from(&stream);
+        assert_eq!(socket.tcp_user_timeout().unwrap(), Some(Duration::from_secs(10)));
+        assert!(socket.keepalive().unwrap());
+        assert_eq!(socket.tcp_keepalive_time().unwrap(), Duration::from_secs(5));
+        assert_eq!(socket.tcp_keepalive_interval().unwrap(), Duration::from_secs(2));
+    }
 
     #[test]
     fn the_refusal_is_as_long_as_it_says() {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::room::Silence;
+
 /// How long a peer may take for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
@@ -14,7 +16,9 @@ pub struct Patience {
     /// To end after it was asked to.
     pub grace: Duration,
     /// To say nothing on a socket.
-    pub silence: Duration,
+    pub silence: Silence,
+    /// To take in what was sent to it, or to answer when nothing was: beyond, the kernel gives up the connection.
+    pub line: Duration,
 }
 
 impl Default for Patience {
@@ -24,7 +28,8 @@ impl Default for Patience {
             answer: Duration::from_secs(20),
             connection: Duration::from_secs(120),
             grace: Duration::from_secs(30),
-            silence: Duration::from_secs(30),
+            silence: Silence::default(),
+            line: Duration::from_secs(10),
         }
     }
 }

@@ -91,17 +91,19 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// Its holder said hello with a good token. False where no slot is left for another of people.
+    /// Its holder said hello with a good token. False where no slot is left for another of people. A connection may carry
+    /// one conversation after another, and is counted once, as what its last one is.
     #[must_use]
     pub fn settle(&self, is_crew: bool) -> bool {
         let mut held = self.slots.held();
         let mut is = self.holder.is();
-        if *is == Is::Gone || (!is_crew && held.people >= self.slots.for_people) {
+        let others = held.people - usize::from(*is == Is::Person);
+        if *is == Is::Gone || (!is_crew && others >= self.slots.for_people) {
             return false;
         }
         held.strangers.remove(&self.holder.no);
         *is = if is_crew { Is::Crew } else { Is::Person };
-        held.people += usize::from(!is_crew);
+        held.people = others + usize::from(!is_crew);
         true
     }
 
@@ -154,5 +156,20 @@ mod tests {
         assert!(slots.take().unwrap().settle(false));
         let held = slots.held();
         assert_eq!((held.taken, held.people), (1, 0));
+    }
+
+    #[test]
+    fn a_connection_on_which_hello_is_said_again_counts_once() {
+        let slots = Slots::new(4);
+        let people: Vec<_> = (0..3).map(|_| slots.take().unwrap()).collect();
+        for slot in people.iter().chain(&people) {
+            assert!(slot.settle(false), "its place is its own");
+        }
+        assert_eq!(slots.held().people, 3);
+        assert!(people[0].settle(true), "a proxy's connection carries a desk next");
+        assert_eq!(slots.held().people, 2);
+        drop(people);
+        let held = slots.held();
+        assert_eq!((held.taken, held.people), (0, 0));
     }
 }

@@ -33,7 +33,7 @@ pub use effort::Effort;
 pub use entry::NodeId;
 pub use found::FoundError;
 pub use handle::{Answer, End, Pending, RoomHandle};
-pub use presence::{Visit, Who};
+pub use presence::{Silence, Visit, Who};
 pub use publisher::{Beat, Edition, Sheet, Showing};
 pub use registry::Rooms;
 pub use replica::{RoomError, read_state};
@@ -54,8 +54,8 @@ pub struct RoomConfig {
     pub batch: usize,
     /// Entries after which a snapshot is saved though the room goes on.
     pub snapshot_every: u64,
-    /// How long a connection may be silent. A client that has nothing to say pings at least every 20 seconds.
-    pub silence: Duration,
+    /// How long a connection may be silent.
+    pub silence: Silence,
 }
 
 impl RoomConfig {
@@ -68,7 +68,7 @@ impl RoomConfig {
             inbox: 8_192,
             batch: 1_024,
             snapshot_every: 10_000,
-            silence: Duration::from_secs(30),
+            silence: Silence::default(),
         }
     }
 }

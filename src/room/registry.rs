@@ -190,7 +190,7 @@ impl Inner {
         Feeler {
             forum,
             node: self.config.node.clone(),
-            silence: u32::try_from(self.config.silence.as_secs()).unwrap_or(u32::MAX),
+            silence: self.config.silence,
             journal: Arc::clone(&self.journal),
             pulse: Arc::clone(&self.pulse),
             states: states.clone(),

@@ -88,6 +88,9 @@ impl<'a, S: Socket> Conversation<'a, S> {
         if let Some(bye) = self.seated.visit.sent_away() {
             return Err(End::Bye(bye));
         }
+        if self.seated.visit.take_asked() {
+            self.wire.ask();
+        }
         self.go_along()
     }
 

@@ -50,11 +50,13 @@ pub(super) struct Wire<S> {
     /// Bytes of the first text that were sent already.
     sent: usize,
     unflushed: bool,
+    /// The client is to be asked whether it is there.
+    asks: bool,
 }
 
 impl<S: Socket> Wire<S> {
     pub(super) fn new(socket: S) -> Self {
-        Self { socket, queue: VecDeque::new(), queued: 0, sent: 0, unflushed: false }
+        Self { socket, queue: VecDeque::new(), queued: 0, sent: 0, unflushed: false, asks: false }
     }
 
     /// Queues a text.
@@ -63,9 +65,18 @@ impl<S: Socket> Wire<S> {
         self.queue.push_back(text);
     }
 
+    /// Asks the client whether it is there, before anything else that waits.
+    pub(super) fn ask(&mut self) {
+        self.asks = true;
+    }
+
     /// Whether everything is written.
     pub(super) fn is_quiet(&self) -> bool {
-        self.queue.is_empty() && !self.unflushed
+        !self.has_more() && !self.unflushed
+    }
+
+    fn has_more(&self) -> bool {
+        self.asks || !self.queue.is_empty()
     }
 
     /// Whether so much waits to be written that nothing more should be asked for.
@@ -100,7 +111,7 @@ impl<S: Socket> Wire<S> {
     }
 
     fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        while !self.queue.is_empty() {
+        while self.has_more() {
             ready!(Pin::new(&mut self.socket).poll_ready(context))?;
             if let Some(message) = self.next_message() {
                 self.unflushed = true;
@@ -114,8 +125,12 @@ impl<S: Socket> Wire<S> {
         Poll::Ready(Ok(()))
     }
 
-    /// The next text of the queue, or the next fragment of it.
+    /// The next text of the queue, or the next fragment of it; between two texts, the ping.
     fn next_message(&mut self) -> Option<Message> {
+        if self.asks && self.sent == 0 {
+            self.asks = false;
+            return Some(Message::Ping(Bytes::new()));
+        }
         let text = self.queue.front()?;
         if text.len() <= FRAGMENT {
             self.queued -= text.len();

@@ -17,6 +17,7 @@ use crate::room::publisher::{Rhythm, Seats};
 use crate::room::standing::Standing;
 
 use super::report::{Figure, Reactions, Report};
+use super::silence::Silence;
 use super::{Presence, lock};
 
 /// How often a node says who is there, and looks who went silent.
@@ -30,8 +31,8 @@ const REACTIONS: Duration = Duration::from_millis(250);
 pub(in crate::room) struct Feeler {
     pub forum: ForumId,
     pub node: NodeId,
-    /// Seconds after which a connection from which nothing was heard is given up.
-    pub silence: u32,
+    /// How long a connection may be silent.
+    pub silence: Silence,
     pub journal: Arc<dyn Journal>,
     pub pulse: Arc<dyn Pulse>,
     pub states: watch::Receiver<Arc<Standing>>,
@@ -113,7 +114,7 @@ impl Feeler {
         let (now, time) = (Instant::now(), self.journal.now());
         let figure = {
             let mut guests = lock(&self.presence.guests);
-            guests.check_silence(self.presence.second(), self.silence);
+            guests.check_silence(self.presence.second(), &self.silence);
             let came = lock(&self.presence.felt).gather(&state.state, |session| guests.crowd(session));
             Figure { came, ..guests.figure(&state.state, now, time) }
         };

@@ -14,6 +14,7 @@ use crate::protocol::close::Bye;
 use crate::room::seat::Seat;
 
 use super::Presence;
+use super::silence::{Silence, Verdict};
 
 /// A wall that did not say so again within this time, twice as long as between two times, is silent. With the second
 /// between two rounds of its node the desk knows it within 5, on any node.
@@ -38,6 +39,7 @@ pub(super) struct Guest {
     pub who: Who,
     bell: Notify,
     mine: AtomicBool,
+    asked: AtomicBool,
     /// The second of the room's clock in which it was heard last.
     heard: AtomicU32,
     sent_away: OnceLock<Bye>,
@@ -98,6 +100,7 @@ impl Guest {
             who,
             bell: Notify::new(),
             mine: AtomicBool::new(false),
+            asked: AtomicBool::new(false),
             heard: AtomicU32::new(second),
             sent_away: OnceLock::new(),
             at: Mutex::new(At { seat, window: 0, doing: Doing::Looking, reacted: None }),
@@ -117,9 +120,16 @@ impl Guest {
         }
     }
 
-    pub(super) fn was_silent(&self, second: u32, longest: u32) -> bool {
+    /// It is to say whether it is there.
+    pub(super) fn ask(&self) {
+        self.asked.store(true, Ordering::Release);
+        self.bell.notify_one();
+    }
+
+    /// What its silence comes to in that second of the room's clock.
+    pub(super) fn silence(&self, second: u32, bounds: &Silence) -> Verdict {
         let heard = self.heard.load(Ordering::Relaxed);
-        heard != NOT_LISTENING && second.saturating_sub(heard) > longest
+        if heard == NOT_LISTENING { Verdict::There } else { bounds.verdict(second.saturating_sub(heard)) }
     }
 
     pub(super) fn at(&self) -> MutexGuard<'_, At> {
@@ -135,7 +145,8 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Waits until the room has something for this connection: see [`Visit::sent_away`] and [`Visit::take_mine`].
+    /// Waits until the room has something for this connection: see [`Visit::sent_away`], [`Visit::take_asked`] and
+    /// [`Visit::take_mine`].
     pub async fn called(&self) {
         self.guest.bell.notified().await;
     }
@@ -150,6 +161,12 @@ impl Visit {
     #[must_use]
     pub fn take_mine(&self) -> bool {
         self.guest.mine.swap(false, Ordering::Acquire)
+    }
+
+    /// Whether it is to be asked if it is there.
+    #[must_use]
+    pub fn take_asked(&self) -> bool {
+        self.guest.asked.swap(false, Ordering::Acquire)
     }
 
     /// Something was heard from it.
@@ -215,11 +232,11 @@ mod tests {
         let seat = Seat { role: Role::Participant, session: None, hall: None };
         let presence = Arc::new(Presence::new());
         let visit = presence.arrive(Who::Person(PersonId([1; 16])), seat);
-        assert!(!visit.guest.was_silent(30, 30));
-        assert!(visit.guest.was_silent(31, 30));
+        let verdict = |visit: &Visit| visit.guest.silence(9, &Silence::default());
+        assert_eq!(verdict(&visit), Verdict::Gone);
         visit.deafen();
-        assert!(!visit.guest.was_silent(31, 30));
+        assert_eq!(verdict(&visit), Verdict::There);
         visit.heard();
-        assert!(visit.guest.was_silent(31, 30));
+        assert_eq!(verdict(&visit), Verdict::Gone);
     }
 }

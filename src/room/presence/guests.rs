@@ -18,6 +18,7 @@ use super::crowd::Crowd;
 use super::guest::{Doing, Guest, Who};
 use super::here::Here;
 use super::report::{Desk, Figure, Wall};
+use super::silence::{Silence, Verdict};
 use super::touched::Touched;
 
 /// Connections of one person on a node; of more, the oldest goes.
@@ -95,10 +96,15 @@ impl Guests {
         }
     }
 
-    /// Sends away who was silent for more than so many seconds.
-    pub(super) fn check_silence(&self, second: u32, longest: u32) {
-        let silent = self.everyone().filter(|guest| guest.was_silent(second, longest));
-        silent.for_each(|guest| guest.send_away(ByeCode::Silent.bye()));
+    /// Asks who was silent for long whether they are there, and sends away who was for longer.
+    pub(super) fn check_silence(&self, second: u32, bounds: &Silence) {
+        for guest in self.everyone() {
+            match guest.silence(second, bounds) {
+                Verdict::There => {}
+                Verdict::Doubtful => guest.ask(),
+                Verdict::Gone => guest.send_away(ByeCode::Silent.bye()),
+            }
+        }
     }
 
     pub(super) fn everyone(&self) -> impl Iterator<Item = &Arc<Guest>> {

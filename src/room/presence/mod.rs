@@ -11,6 +11,7 @@ mod guests;
 mod here;
 mod lost;
 mod report;
+mod silence;
 mod touched;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -31,6 +32,7 @@ use report::Reactions;
 
 pub(super) use feeler::Feeler;
 pub use guest::{Visit, Who};
+pub use silence::Silence;
 pub(super) use touched::Touched;
 
 /// The people of a room, on this node and felt from all.

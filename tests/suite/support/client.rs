@@ -95,6 +95,11 @@ impl Client {
         }
     }
 
+    /// The line alone, without anybody who answers on it.
+    pub fn into_line(self) -> TcpStream {
+        self.socket.into_inner()
+    }
+
     pub async fn send(&mut self, frame: &Value) {
         self.send_message(Message::text(frame.to_string())).await;
     }

@@ -14,7 +14,7 @@ use majlis::http::token::Tokens;
 use majlis::journal::Journal;
 use majlis::pulse::Pulse;
 use majlis::pulse::local::LocalPulse;
-use majlis::room::{NodeId, RoomConfig, RoomHandle, Rooms};
+use majlis::room::{NodeId, RoomConfig, RoomHandle, Rooms, Silence};
 use serde_json::{Value, json};
 use tokio::io::DuplexStream;
 use tokio::task::JoinHandle;
@@ -27,7 +27,12 @@ use super::drafts::{FORUM, make};
 use super::forum::founding;
 use super::store::Store;
 use super::views::Views;
-use super::within::within;
+use super::within::{BOUND, within};
+
+/// Clients of tests answer no ping while something else is waited for.
+pub fn patient() -> Silence {
+    Silence { asked: BOUND, given_up: BOUND }
+}
 
 /// The tokens of every house.
 pub fn tokens() -> Tokens {
@@ -53,7 +58,8 @@ impl House {
 
     /// A node over that journal and that pulse.
     pub fn over(journal: Arc<dyn Journal>, pulse: Arc<dyn Pulse>, node: &str) -> Self {
-        let rooms = Rooms::new(journal, pulse, RoomConfig::new(NodeId::new(node)));
+        let config = RoomConfig { silence: patient(), ..RoomConfig::new(NodeId::new(node)) };
+        let rooms = Rooms::new(journal, pulse, config);
         let stop = CancellationToken::new();
         let context = Context::new(rooms.clone(), tokens(), "majlis.test".into(), stop.clone());
         Self { rooms, context, stop }

@@ -22,8 +22,9 @@ use tokio_util::sync::CancellationToken;
 use super::client::Client;
 use super::drafts::{FORUM, make};
 use super::forum::founding;
+use super::house::patient;
 use super::redis;
-use super::within::within;
+use super::within::{BOUND, within};
 
 /// The code of the first hall, and of the forum.
 pub const HALL_CODE: &str = "471231";
@@ -61,8 +62,14 @@ impl Node {
         Self::with(Settings::new(Store::Redis { url, folder, replicas: 0 })).await
     }
 
-    /// A node with those settings.
-    pub async fn with(settings: Settings) -> Self {
+    /// A node with those settings, which waits for clients that are not read from for a while.
+    pub async fn with(mut settings: Settings) -> Self {
+        (settings.patience.silence, settings.patience.line) = (patient(), BOUND);
+        Self::as_settled(settings).await
+    }
+
+    /// A node with those settings, just as they are.
+    pub async fn as_settled(settings: Settings) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let stop = CancellationToken::new();
