@@ -100,6 +100,7 @@ pub async fn start_on(
         tasks: tasks.clone(),
         stop: stop.clone(),
         founding: tokio::sync::Mutex::new(()),
+        exporting: tokio::sync::Semaphore::new(http::EXPORTS_AT_ONCE),
         slugs: dashmap::DashMap::new(),
     });
     let routes = http::routes(Arc::clone(&site), settings.patience);

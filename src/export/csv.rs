@@ -10,8 +10,12 @@ use csv::{Terminator, WriterBuilder};
 use super::record::Record;
 use super::sheet::{Cell, Sheet, Table};
 
-/// What a spreadsheet takes for the beginning of a formula, or strips before it looks; in full width too.
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+/// What a spreadsheet takes for the beginning of a formula, in full width too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What may part columns or lines for a program that guesses, or that a region has set so: `;` in much of Europe and the
+/// Arab world. Quotes do not help: where `;` parts, a field need not begin with one.
+const PARTS: [char; 5] = [';', '|', '\t', '\r', '\n'];
 
 /// Writes a table of the record.
 pub fn write(record: &Record, table: Table, mut to: impl Write) -> io::Result<()> {
@@ -30,23 +34,79 @@ fn field(cell: Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),
         Cell::Average(average) => format!("{average:.2}"),
-        Cell::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
-        Cell::Moment(text) | Cell::Name(text) | Cell::Text(text) => text,
+        Cell::Text(text) => defused(&text),
+        Cell::Moment(text) | Cell::Name(text) => text,
     }
+}
+
+/// The text with an apostrophe before all that could be the beginning of a formula: at its own beginning and after whatever
+/// may part columns, behind the spaces and quotes that are stripped there.
+fn defused(text: &str) -> String {
+    let mut harmless = String::with_capacity(text.len());
+    let mut may_begin = true;
+    for character in text.chars() {
+        if may_begin && FORMULA.contains(&character) {
+            harmless.push('\'');
+        }
+        may_begin =
+            PARTS.contains(&character) || may_begin && (character.is_whitespace() || character == '"');
+        harmless.push(character);
+    }
+    harmless
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn what_looks_like_a_formula_is_defused() {
-        for text in ["=1+1", "+966", "-1", "@x", "\tx", "\rx", "＝1"] {
-            assert_eq!(field(Cell::Text(text.to_owned())), format!("'{text}"));
+        for (text, harmless) in [
+            ("=1+1", "'=1+1"),
+            ("+966", "'+966"),
+            ("@x", "'@x"),
+            ("\t=1", "\t'=1"),
+            ("＝1", "'＝1"),
+            ("نعم;=HYPERLINK(1)", "نعم;'=HYPERLINK(1)"),
+            ("a; \"-1\"", "a; \"'-1\""),
+            ("a\r\n@x", "a\r\n'@x"),
+        ] {
+            assert_eq!(defused(text), harmless);
         }
-        for text in ["1=1", "سؤال", "'=", ""] {
-            assert_eq!(field(Cell::Text(text.to_owned())), text);
+        for text in ["1=1", "a - b", "سؤال", "'=", ""] {
+            assert_eq!(defused(text), text);
         }
         assert_eq!(field(Cell::Number(7)), "7");
+    }
+
+    /// What a spreadsheet has in its cells that parts a line at that character and knows quotes.
+    fn cells(bytes: &[u8], parts: u8) -> Vec<String> {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(parts).has_headers(false).flexible(true);
+        let records = reader.from_reader(bytes).into_byte_records();
+        let fields = records.map(Result::unwrap).flat_map(|record| {
+            record.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect::<Vec<_>>()
+        });
+        fields.collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_is_a_formula_whatever_parts_the_columns(
+            texts in prop::collection::vec("[a;,=|+\"' \t\r\n\\-@＝س]{0,12}", 1..5),
+        ) {
+            let mut bytes = Vec::new();
+            let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(&mut bytes);
+            csv.write_record(texts.into_iter().map(|text| field(Cell::Text(text)))).unwrap();
+            drop(csv);
+            for parts in *b",;|\t" {
+                for cell in cells(&bytes, parts) {
+                    let stripped = cell.trim_start_matches(|it: char| it.is_whitespace() || it == '"');
+                    prop_assert!(!stripped.starts_with(FORMULA), "{cell:?} parted by {:?}", char::from(parts));
+                }
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::id::{ForumId, HallNo};
 use crate::domain::state::State;
 use crate::journal::{Claim, Destination, JoinCode, JournalError, Registry};
 
-use super::FoundingError;
+use super::{FoundingError, new_code};
 
 /// Draws before giving up. With nine of ten codes in use, a hundred draws find a free one in all but 30 cases of a
 /// million.
@@ -83,7 +83,7 @@ fn named(forum: ForumId, state: &State) -> BTreeMap<JoinCode, Destination> {
 
 async fn draw(registry: &dyn Registry, place: Destination) -> Result<JoinCode, FoundingError> {
     for _ in 0..DRAWS {
-        let Some(code) = JoinCode::new(fastrand::u32(..JoinCode::COUNT)) else { continue };
+        let code = new_code()?;
         if registry.claim_code(code, place).await? == Claim::Won {
             return Ok(code);
         }

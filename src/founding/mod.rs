@@ -192,6 +192,16 @@ fn tell(forum: ForumId, file: &ForumFile, codes: &codes::Claimed, secrets: Vec<S
     }
 }
 
+/// A code that those drawn before it, which stand on walls, tell nothing of.
+pub fn new_code() -> Result<JoinCode, getrandom::Error> {
+    loop {
+        // Of the 2^20 numbers one in twenty is none.
+        if let Some(code) = JoinCode::new(getrandom::u32()? >> 12) {
+            return Ok(code);
+        }
+    }
+}
+
 /// The secret of a link: 256 random bits as 43 characters.
 pub fn new_secret() -> Result<String, getrandom::Error> {
     let mut bits = [0; 32];

@@ -13,6 +13,10 @@ use super::Site;
 use super::bearer::Crew;
 use super::body::InPath;
 use super::error::{ApiCode, ApiError};
+use super::limits::spend;
+
+/// Of a node. Those that come meanwhile wait for their turn.
+pub const EXPORTS_AT_ONCE: usize = 2;
 
 /// The media type of a workbook of ECMA-376.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -58,6 +62,9 @@ async fn written(
     write: impl FnOnce(&Record, &mut Vec<u8>) -> std::io::Result<()> + Send + 'static,
 ) -> Result<Response, ApiError> {
     let crew = crew.one_of(&[Role::Organiser])?;
+    spend(&site.limits.exports, (crew.forum, crew.no))?;
+    // Nothing closes it.
+    let _turn = site.exporting.acquire().await.map_err(|_| ApiCode::Unavailable)?;
     let slug = site.slug(crew.forum).await?;
     let (standing, now) = (crew.standing, crew.room.clock());
     let file =

@@ -26,6 +26,8 @@ const COLLECTS: Quota = Quota { burst: 200, every: Duration::from_millis(100) };
 const PAIRINGS: Quota = Quota { burst: 20, every: Duration::from_secs(5) };
 /// Looks of a person at all that is its own: at opening the page's part, and after every change while it stays open.
 const OWN: Quota = Quota { burst: 20, every: Duration::from_secs(2) };
+/// Exports of a role link: every table and both files of a forum, a few times in a row.
+const EXPORTS: Quota = Quota { burst: 30, every: Duration::from_secs(5) };
 /// QR codes, which cost time to make.
 const QR: Quota = Quota { burst: 200, every: Duration::from_millis(50) };
 
@@ -44,6 +46,8 @@ pub struct Limits {
     pub pairings: Limiter<(ForumId, LinkNo)>,
     /// Looks of people at what is their own.
     pub own: Limiter<PersonId>,
+    /// Exports.
+    pub exports: Limiter<(ForumId, LinkNo)>,
     /// QR codes.
     pub qr: Limiter<Network>,
     /// Logos.
@@ -59,6 +63,7 @@ impl Default for Limits {
             collects: Limiter::new(COLLECTS),
             pairings: Limiter::new(PAIRINGS),
             own: Limiter::new(OWN),
+            exports: Limiter::new(EXPORTS),
             qr: Limiter::new(QR),
             logos: Limiter::new(LOGOS),
         }

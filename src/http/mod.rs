@@ -32,6 +32,7 @@ mod to_the_end;
 pub mod token;
 pub mod whoami;
 
+pub use export::EXPORTS_AT_ONCE;
 pub use limits::Limits;
 pub use routes::routes;
 pub use site::Site;

@@ -17,7 +17,7 @@ pub fn content_security_policy(public: &PublicUrl) -> String {
     let socket = if public.host().starts_with('[') { String::new() } else { format!(" {}", public.socket()) };
     format!(
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{socket}; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }
 

@@ -19,7 +19,7 @@ use crate::domain::id::{CommandId, HallNo, LinkNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
-use crate::founding::new_secret;
+use crate::founding::{new_code, new_secret};
 use crate::journal::{Granted, Hash, JoinCode, Registry};
 use crate::room::Answer;
 
@@ -91,7 +91,7 @@ pub async fn offer(
     spend(&site.limits.screens, from)?;
     let hash = hash_of(&secret)?;
     for _ in 0..DRAWS {
-        let Some(code) = JoinCode::new(fastrand::u32(..JoinCode::COUNT)) else { continue };
+        let code = new_code()?;
         if site.registry.offer(code, hash, WAITS).await? {
             let lasts_ms = u32::try_from(WAITS.as_millis()).unwrap_or(u32::MAX);
             return Ok(Json(ScreenCode { code: code.to_string(), lasts_ms }));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dashmap::DashMap;
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -47,6 +47,8 @@ pub struct Site {
     /// Held from counting the forums until another is founded, so that parallel requests on this node keep to the bounds.
     /// Other nodes count by themselves: each can add one forum beyond.
     pub founding: Mutex<()>,
+    /// Held while an export is made: each lies in memory whole.
+    pub exporting: Semaphore,
     /// Slugs that were looked up; a forum keeps its own for good.
     pub slugs: DashMap<ForumId, String>,
 }

@@ -109,3 +109,17 @@ async fn a_text_that_a_spreadsheet_would_calculate_comes_with_an_apostrophe() {
     assert!(sheet.contains(",'=1+1,"), "{sheet}");
     node.stop().await;
 }
+
+#[tokio::test]
+async fn who_exports_again_and_again_is_told_to_wait() {
+    let node = Node::alone().await;
+    let token = token_of(ORGANISER);
+    // A slow machine is allowed one more meanwhile, and another one.
+    let mut made = 0;
+    while made < 60 && send(export(&node, "csv/sessions", &token)).await.status() == 200 {
+        made += 1;
+    }
+    assert!((30..60).contains(&made), "{made}");
+    assert_eq!(refused(export(&node, "json", &token)).await, (429, "rate_limited".into()));
+    node.stop().await;
+}
