@@ -85,6 +85,14 @@ pub async fn tidy(metrics: PrometheusHandle, stop: CancellationToken) {
 fn describe() {
     metrics::describe_gauge!("majlis_connections", "Connections held now");
     metrics::describe_counter!(
+        "majlis_asides_dropped_total",
+        "Things said beside event streams of other nodes that were too many to be passed on"
+    );
+    metrics::describe_gauge!(
+        "majlis_streams",
+        "Event streams held now, in the place of sockets that do not come through"
+    );
+    metrics::describe_counter!(
         "majlis_connections_refused_total",
         "Connections turned away because as many were held as may be"
     );

@@ -65,6 +65,10 @@ pub struct PersonId(pub [u8; 16]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CommandId(pub u64);
 
+/// What a client calls one of the ways by which it hears the server: 64 random bits, sixteen hexadecimal digits on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineId(pub u64);
+
 /// A text did not have the form of the identifier that was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("expected {0} hexadecimal digits, in lower case")]
@@ -91,6 +95,20 @@ impl fmt::Display for CommandId {
 }
 
 impl FromStr for CommandId {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        hex(text, 16).map(|number| Self(number as u64))
+    }
+}
+
+impl fmt::Display for LineId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for LineId {
     type Err = BadId;
 
     fn from_str(text: &str) -> Result<Self, BadId> {
@@ -137,7 +155,7 @@ macro_rules! as_text {
     )+};
 }
 
-as_text!(ForumId, PersonId, CommandId);
+as_text!(ForumId, PersonId, CommandId, LineId);
 
 #[cfg(test)]
 mod tests {

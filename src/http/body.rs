@@ -4,17 +4,22 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::strict::Object;
 
-use super::error::ApiError;
+use super::error::{ApiCode, ApiError};
 
 /// A body of JSON, an object, that was read whole and is what the route expects.
 pub struct Body<T>(pub T);
 
 /// A body of whatever bytes, read whole.
 pub struct Whole(pub Bytes);
+
+/// A body of JSON as a text, read whole and not understood yet.
+pub struct Text(pub Utf8Bytes);
 
 /// What stands in the path, in the places that the route names.
 ///
@@ -39,6 +44,25 @@ impl<S: Send + Sync> FromRequest<S> for Whole {
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         Ok(Self(Bytes::from_request(request, state).await?))
     }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Text {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        // Another site's page cannot say so without asking first, and is not allowed to.
+        if !is_json(request.headers()) {
+            return Err(ApiError::saying(ApiCode::Malformed, "send it as Content-Type: application/json"));
+        }
+        let bytes = Bytes::from_request(request, state).await?;
+        Ok(Self(bytes.try_into().map_err(|_| ApiCode::Malformed)?))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let essence = kind.and_then(|kind| kind.split(';').next());
+    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
 }
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for InPath<T> {

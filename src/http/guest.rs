@@ -2,12 +2,14 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use tokio::sync::Notify;
 
 use super::error::{ApiCode, ApiError};
-use super::slots::Slot;
+use super::slots::{Slot, StreamPlace};
 
 /// One connection: its slot among those that the server holds is free again when the last clone is gone.
 #[derive(Debug, Clone)]
@@ -17,6 +19,10 @@ pub struct Guest(Arc<Seat>);
 struct Seat {
     peer: IpAddr,
     slot: Slot,
+    /// Event streams that run on it.
+    streams: AtomicUsize,
+    /// One of them ended.
+    ended: Notify,
 }
 
 impl Guest {
@@ -24,7 +30,8 @@ impl Guest {
     #[must_use]
     pub fn new(peer: IpAddr, slot: Slot) -> Self {
         metrics::gauge!("majlis_connections").increment(1);
-        Self(Arc::new(Seat { peer: peer.to_canonical(), slot }))
+        let (streams, ended) = (AtomicUsize::new(0), Notify::new());
+        Self(Arc::new(Seat { peer: peer.to_canonical(), slot, streams, ended }))
     }
 
     /// The address at its other end, which may be a proxy's.
@@ -37,6 +44,37 @@ impl Guest {
     #[must_use]
     pub fn slot(&self) -> &Slot {
         &self.0.slot
+    }
+
+    /// An event stream begins on it; none where the node has as many as it may.
+    #[must_use]
+    pub fn stream(&self) -> Option<Streaming> {
+        let place = self.0.slot.stream()?;
+        self.0.streams.fetch_add(1, Ordering::Relaxed);
+        metrics::gauge!("majlis_streams").increment(1);
+        Some(Streaming { guest: self.clone(), _place: place })
+    }
+
+    /// Waits until no event stream runs on it.
+    pub async fn no_stream(&self) {
+        while self.0.streams.load(Ordering::Relaxed) > 0 {
+            self.0.ended.notified().await;
+        }
+    }
+}
+
+/// An event stream on a connection, for as long as this lives.
+#[derive(Debug)]
+pub struct Streaming {
+    guest: Guest,
+    _place: StreamPlace,
+}
+
+impl Drop for Streaming {
+    fn drop(&mut self) {
+        self.guest.0.streams.fetch_sub(1, Ordering::Relaxed);
+        self.guest.0.ended.notify_one();
+        metrics::gauge!("majlis_streams").decrement(1);
     }
 }
 

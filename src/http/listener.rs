@@ -117,12 +117,19 @@ async fn attend(
     let served = tokio::select! {
         served = connection.as_mut() => served,
         () = stop.cancelled() => bow_out(connection, patience.grace).await,
-        () = sleep(patience.connection) => bow_out(connection, patience.grace).await,
+        () = outstays(&own, patience.connection) => bow_out(connection, patience.grace).await,
         () = own.slot().makes_way() => return,
     };
     if let Err(why) = served {
         tracing::debug!(%why, "a connection broke");
     }
+}
+
+/// Waits until a connection that is no socket has been here for long enough. An event stream on it goes on for as long as a
+/// socket would.
+async fn outstays(guest: &Guest, patience: Duration) {
+    sleep(patience).await;
+    guest.no_stream().await;
 }
 
 /// Finishes the request under way and takes no other.

@@ -17,9 +17,9 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
 use super::Site;
-use super::address::PublicUrl;
-use super::connection::{self, Context, Stranger};
+use super::connection::{self, Context, Stranger, Way};
 use super::error::{ApiCode, ApiError};
+use super::foreign::refuse_foreign;
 use super::guest::Guest;
 use super::metered::Metered;
 use super::network::Network;
@@ -40,7 +40,11 @@ pub async fn live(
     refuse_foreign(headers, &site.public)?;
     let answer = accept(headers).ok_or(ApiCode::UpgradeNeeded)?;
     let upgrade = hyper::upgrade::on(&mut request);
-    site.tasks.spawn(hold(upgrade, Box::new(Stranger { guest, network }), Arc::clone(&site.connections)));
+    site.tasks.spawn(hold(
+        upgrade,
+        Box::new(Stranger { guest, network, way: Way::Socket }),
+        Arc::clone(&site.connections),
+    ));
     Ok(answer)
 }
 
@@ -62,16 +66,6 @@ async fn take_back(upgrade: OnUpgrade) -> Option<(TcpStream, Vec<u8>)> {
     let parts =
         upgraded.downcast::<TokioIo<TcpStream>>().inspect_err(|_| tracing::error!("no TCP stream")).ok()?;
     Some((parts.io.into_inner(), parts.read_buf.to_vec()))
-}
-
-/// A browser says from which site's page it connects. Tokens are in no cookie, so that another site could do nothing
-/// with a socket; but neither should it count as a device here.
-fn refuse_foreign(headers: &HeaderMap, public: &PublicUrl) -> Result<(), ApiError> {
-    let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let origin = origin.to_str().ok().and_then(|origin| origin.parse::<PublicUrl>().ok());
-    let own = origin.is_some_and(|origin| origin == *public || host.is_some_and(|host| origin.is_at(host)));
-    if own { Ok(()) } else { Err(ApiCode::ForeignOrigin.into()) }
 }
 
 /// The answer to a handshake; none where it is not one of RFC 6455 with our subprotocol.
@@ -96,29 +90,4 @@ fn accept(headers: &HeaderMap) -> Option<Response> {
 fn lists(headers: &HeaderMap, name: &HeaderName, wanted: &str) -> bool {
     let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|list| list.split(',')).any(|one| one.trim().eq_ignore_ascii_case(wanted))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refuses(origin: &str, host: &str) -> bool {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::ORIGIN, origin.parse().unwrap());
-        headers.insert(header::HOST, host.parse().unwrap());
-        refuse_foreign(&headers, &"https://majlis.example".parse().unwrap()).is_err()
-    }
-
-    #[test]
-    fn pages_of_the_own_address_may_connect_and_no_others() {
-        assert!(!refuses("https://majlis.example", "10.0.0.5:8080"), "behind a proxy that changes the host");
-        assert!(!refuses("http://10.0.0.5:8080", "10.0.0.5:8080"), "by the machine's own address");
-        assert!(!refuses("http://localhost", "LOCALHOST:80"));
-        for origin in
-            ["https://evil.example", "http://majlis.example", "null", "https://majlis.example.evil", "%"]
-        {
-            assert!(refuses(origin, "majlis.example:8443"), "{origin}");
-        }
-        assert!(refuse_foreign(&HeaderMap::new(), &"https://a".parse().unwrap()).is_ok(), "no browser");
-    }
 }

@@ -10,14 +10,21 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
 
+use crate::protocol::codec::LONGEST_FRAME;
+
 use super::error::{ApiCode, ApiError};
 use super::limits::spend;
 use super::network::Network;
 use super::patience::Patience;
-use super::{Site, assets, export, forums, health, join, live, logos, mine, policy, qr, screens, whoami};
+use super::{
+    Site, assets, exchange, export, forums, health, join, live, logos, mine, policy, qr, screens, stream,
+    whoami,
+};
 
 /// Longest body of a request, in bytes.
 const LONGEST_BODY: usize = 4 * 1024;
+/// Longest list of frames, in bytes: each may be as long as on a socket.
+const LONGEST_EXCHANGE: usize = exchange::MOST_FRAMES * LONGEST_FRAME;
 /// Longest forum file, in bytes.
 const LONGEST_FILE: usize = 1024 * 1024;
 
@@ -28,6 +35,8 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
         .nest(
             "/v1",
             bounded(api(), LONGEST_BODY)
+                .merge(bounded(streams(), LONGEST_FRAME))
+                .merge(bounded(exchanges(), LONGEST_EXCHANGE))
                 .merge(bounded(forums(), LONGEST_FILE))
                 .layer(middleware::from_fn_with_state(Arc::clone(&site), bound_failures))
                 .fallback(no_route),
@@ -54,6 +63,14 @@ fn api() -> Router<Arc<Site>> {
         .route("/screens", post(screens::offer))
         .route("/screens/pair", post(screens::pair))
         .route("/screens/collect", post(screens::collect))
+}
+
+fn streams() -> Router<Arc<Site>> {
+    Router::new().route("/stream", post(stream::stream))
+}
+
+fn exchanges() -> Router<Arc<Site>> {
+    Router::new().route("/do", post(exchange::say)).route("/read", post(exchange::read))
 }
 
 fn forums() -> Router<Arc<Site>> {

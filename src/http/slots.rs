@@ -11,6 +11,8 @@ use tokio::sync::Notify;
 
 /// One slot in so many is not for people, and at least one.
 const CREW: usize = 50;
+/// One slot in so many may carry an event stream, which costs several times what a socket does.
+const STREAMS: usize = 4;
 
 /// All slots of a node.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ pub struct Slots {
 struct Held {
     taken: usize,
     people: usize,
+    streams: usize,
     /// Those who have not said hello, from the first that came on.
     strangers: BTreeMap<u64, Arc<Holder>>,
     came: u64,
@@ -72,6 +75,17 @@ impl Slots {
         Some(Slot { slots: Arc::clone(self), holder })
     }
 
+    /// A place for an event stream; none where there are as many as there may be.
+    #[must_use]
+    fn stream(self: &Arc<Self>) -> Option<StreamPlace> {
+        let mut held = self.held();
+        if held.streams >= self.most.div_ceil(STREAMS) {
+            return None;
+        }
+        held.streams += 1;
+        Some(StreamPlace(Arc::clone(self)))
+    }
+
     fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -107,11 +121,27 @@ impl Slot {
         true
     }
 
+    /// A place among the event streams of the node; none where there are as many as there may be.
+    #[must_use]
+    pub fn stream(&self) -> Option<StreamPlace> {
+        self.slots.stream()
+    }
+
     /// Waits until it has to make way for another; for ever, once it is settled.
     pub async fn makes_way(&self) {
         while *self.holder.is() != Is::Gone {
             self.holder.makes_way.notified().await;
         }
+    }
+}
+
+/// A place among the event streams; free again when this is dropped.
+#[derive(Debug)]
+pub struct StreamPlace(Arc<Slots>);
+
+impl Drop for StreamPlace {
+    fn drop(&mut self) {
+        self.0.held().streams -= 1;
     }
 }
 
@@ -171,5 +201,15 @@ mod tests {
         drop(people);
         let held = slots.held();
         assert_eq!((held.taken, held.people), (0, 0));
+    }
+
+    #[test]
+    fn a_quarter_of_the_slots_may_carry_streams() {
+        let slots = Slots::new(8);
+        let slot = slots.take().unwrap();
+        let streams = [slot.stream(), slot.stream()];
+        assert!(streams.iter().all(Option::is_some) && slot.stream().is_none());
+        drop(streams);
+        assert!(slot.stream().is_some());
     }
 }

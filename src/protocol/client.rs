@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use ts_rs::TS;
 
 use super::topic::Topic;
-use crate::domain::id::{CommandId, HallNo, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, HallNo, LineId, QuestionNo, SessionNo};
 use crate::domain::role::Role;
 
 /// A frame from a client, read by [`codec::frame`](super::codec::frame). Unknown fields are ignored, unknown frames are
@@ -88,6 +88,10 @@ pub struct Hello {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub window: Option<u32>,
+    /// What the client calls the stream that it opens, or the one that it says something beside; see PROTOCOL.md, S5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "string")]
+    pub line: Option<LineId>,
     /// What the client has already of the session it names, by topic: (epoch, revision).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, type = "Record<number, [number, number]>")]

@@ -20,7 +20,7 @@ use crate::journal::Journal;
 use crate::protocol::server::WayCode;
 
 use super::effort::Effort;
-use super::presence::{Presence, Visit, Who};
+use super::presence::{Carrier, Presence, Visit, Who};
 use super::publisher::{Seats, Showing};
 use super::seat::Seat;
 use super::standing::Standing;
@@ -150,10 +150,10 @@ impl RoomHandle {
         Pending(answered)
     }
 
-    /// A connection comes in and takes a seat.
+    /// A connection, or a request that is of one, comes in and takes a seat.
     #[must_use]
-    pub fn arrive(&self, who: Who, seat: Seat) -> Visit {
-        self.0.presence.arrive(who, seat)
+    pub fn arrive(&self, who: Who, carrier: Carrier, seat: Seat) -> Visit {
+        self.0.presence.arrive(who, carrier, seat)
     }
 
     /// What that seat shows, from now on.

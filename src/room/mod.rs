@@ -33,7 +33,7 @@ pub use effort::Effort;
 pub use entry::NodeId;
 pub use found::FoundError;
 pub use handle::{Answer, End, Pending, RoomHandle};
-pub use presence::{Silence, Visit, Who};
+pub use presence::{Carrier, Said, Silence, Visit, Who};
 pub use publisher::{Beat, Edition, Sheet, Showing};
 pub use registry::Rooms;
 pub use replica::{RoomError, read_state};

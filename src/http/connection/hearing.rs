@@ -13,7 +13,7 @@ use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec;
 use crate::protocol::server::{NoView, ServerFrame, WayCode};
 use crate::protocol::topic::Topic;
-use crate::room::{Effort, Standing};
+use crate::room::{Effort, Said, Standing};
 
 use super::End;
 use super::allowance::Rate;
@@ -39,7 +39,10 @@ fn cost(frame: &ClientFrame) -> u32 {
 
 impl<S: Socket> Conversation<'_, S> {
     pub(super) fn hear_text(&mut self, text: &str) -> Result<(), End> {
-        let frame = codec::frame(text)?;
+        self.hear_frame(codec::frame(text)?)
+    }
+
+    pub(super) fn hear_frame(&mut self, frame: ClientFrame) -> Result<(), End> {
         let rate = self.count(cost(&frame))?;
         match frame {
             ClientFrame::Hello(_) => return Err(ByeCode::Malformed.into()),
@@ -50,7 +53,7 @@ impl<S: Socket> Conversation<'_, S> {
             ClientFrame::Pulse(pulse) => self.hear_pulse(pulse),
             ClientFrame::Shown { scene, rev, size, failed } => {
                 if self.seated.you.view == Role::Screen {
-                    self.seated.visit.show(scene, rev, size, failed);
+                    self.seated.visit.say(Said::Shown { scene, rev, size, failed });
                 }
             }
             ClientFrame::Ping => self.wire.push(PONG),
@@ -81,8 +84,12 @@ impl<S: Socket> Conversation<'_, S> {
 
     fn hear_pulse(&mut self, pulse: ClientPulse) {
         match (pulse, self.seated.you.view) {
-            (ClientPulse::Reaction(reaction), Role::Participant) => self.seated.visit.react(reaction),
-            (ClientPulse::Holding(question), Role::Moderator) => self.seated.visit.hold(question),
+            (ClientPulse::Reaction(reaction), Role::Participant) => {
+                self.seated.visit.say(Said::Reaction(reaction));
+            }
+            (ClientPulse::Holding(question), Role::Moderator) => {
+                self.seated.visit.say(Said::Holding(question));
+            }
             // What is not for this role to say is overlooked: it is worth nothing and changes nothing.
             _ => {}
         }

@@ -9,6 +9,8 @@ mod allowance;
 mod answers;
 mod conversation;
 mod cursor;
+pub mod event_stream;
+mod exchange;
 mod farewell;
 mod hearing;
 mod opening;
@@ -32,6 +34,7 @@ use super::token::Tokens;
 use conversation::Conversation;
 use wire::Wire;
 
+pub use exchange::exchange;
 pub use wire::Socket;
 
 /// A stopping node spreads the return of its clients over this time, in milliseconds.
@@ -48,6 +51,21 @@ pub struct Stranger {
     pub guest: Guest,
     /// Where it comes from.
     pub network: Network,
+    /// By what.
+    pub way: Way,
+}
+
+/// What carries a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A WebSocket.
+    Socket,
+    /// An event stream, beside which requests carry what its client says.
+    Stream,
+    /// A request beside a stream.
+    Beside,
+    /// A request of a client that reads at intervals.
+    Reading,
 }
 
 /// What every connection of a node needs.

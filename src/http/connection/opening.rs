@@ -18,11 +18,11 @@ use crate::protocol::client::{ClientFrame, Hello};
 use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec;
 use crate::protocol::server::You;
-use crate::room::{End as RoomEnd, RoomError, RoomHandle, Seat, Showing, Visit, Who};
+use crate::room::{Carrier, End as RoomEnd, RoomError, RoomHandle, Seat, Showing, Visit, Who};
 
 use super::cursor::Cursor;
 use super::wire::{Event, Socket, Wire};
-use super::{Context, End, Stranger};
+use super::{Context, End, Stranger, Way};
 
 /// How long a client may take to say hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
@@ -36,6 +36,7 @@ pub(super) struct Seated {
     /// The connection, whose slot is held until the conversation is over.
     _guest: Guest,
     pub visit: Visit,
+    pub way: Way,
     pub showing: Showing,
     pub seat: Seat,
     pub who: Who,
@@ -49,12 +50,18 @@ pub(super) async fn open<S: Socket>(
     context: &Context,
     stranger: Box<Stranger>,
 ) -> Result<Seated, End> {
-    let Stranger { guest, network } = *stranger;
     let hello = tokio::select! {
         hello = hello_within(HELLO_WITHIN, wire) => hello?,
-        () = guest.slot().makes_way() => return Err(End::Cut),
+        () = stranger.guest.slot().makes_way() => return Err(End::Cut),
     };
-    let (forum, seated) = admit(context, guest, hello).await.map_err(|end| bounded(context, network, end))?;
+    come_in(context, stranger, hello).await
+}
+
+/// Takes a seat for a client that said hello.
+pub(super) async fn come_in(context: &Context, stranger: Box<Stranger>, hello: Hello) -> Result<Seated, End> {
+    let Stranger { guest, network, way } = *stranger;
+    let (forum, seated) =
+        admit(context, guest, way, hello).await.map_err(|end| bounded(context, network, end))?;
     context.guesses.settle(network, forum, std::time::Instant::now());
     // Whoever came in while everybody was sent away was overlooked.
     if context.stop.is_cancelled() {
@@ -63,10 +70,10 @@ pub(super) async fn open<S: Socket>(
     Ok(seated)
 }
 
-async fn admit(context: &Context, guest: Guest, hello: Hello) -> Result<(ForumId, Seated), End> {
+async fn admit(context: &Context, guest: Guest, way: Way, hello: Hello) -> Result<(ForumId, Seated), End> {
     let credential = context.tokens.read(&hello.token, context.rooms.clock())?;
     let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
-    Ok((credential.forum(), sit(room, guest, &credential, hello)?))
+    Ok((credential.forum(), sit(room, guest, way, &credential, hello)?))
 }
 
 /// Of too many tokens of one network that are not good, no more is told than that they are too many.
@@ -85,17 +92,21 @@ async fn hello_within<S: Socket>(time: Duration, wire: &mut Wire<S>) -> Result<H
 async fn hear_hello<S: Socket>(wire: &mut Wire<S>) -> Result<Hello, End> {
     loop {
         match wire.next(true).await {
-            Event::Heard(Ok(Message::Text(text))) => match codec::frame(&text) {
-                Ok(ClientFrame::Hello(hello)) => return Ok(hello),
-                Ok(_) => return Err(ByeCode::NoHello.into()),
-                Err(code) => return Err(code.into()),
-            },
+            Event::Heard(Ok(Message::Text(text))) => return hello_in(&text),
             Event::Heard(Ok(Message::Ping(_) | Message::Pong(_))) | Event::Written => {}
             Event::Heard(Ok(Message::Close(_))) => return Err(End::Left),
             Event::Heard(Ok(_)) => return Err(ByeCode::Malformed.into()),
             Event::Heard(Err(why)) => return Err(unreadable(&why)),
             Event::Cut => return Err(End::Cut),
         }
+    }
+}
+
+/// The hello that a text is.
+pub(super) fn hello_in(text: &str) -> Result<Hello, End> {
+    match codec::frame(text)? {
+        ClientFrame::Hello(hello) => Ok(hello),
+        _ => Err(ByeCode::NoHello.into()),
     }
 }
 
@@ -122,20 +133,33 @@ fn refuse(why: &RoomError) -> End {
     }
 }
 
-fn sit(room: RoomHandle, guest: Guest, credential: &Credential, hello: Hello) -> Result<Seated, End> {
+fn sit(
+    room: RoomHandle,
+    guest: Guest,
+    way: Way,
+    credential: &Credential,
+    hello: Hello,
+) -> Result<Seated, End> {
     let standing = room.now_state();
     let (who, you) = identify(&standing.state, credential, hello.view, &room)?;
     let seat = choose(&standing.state, &you, hello.session, hello.hall, room.clock())?;
     // What a client has is of the session it names; of another one it would be worth nothing.
     let have = if hello.session.is_some() { hello.have } else { BTreeMap::new() };
     let cursor = Cursor::of(have, standing.epoch, standing.rev);
-    if !guest.slot().settle(matches!(who, Who::Link(_))) {
+    // A request leaves its connection as it was.
+    let stays = matches!(way, Way::Socket | Way::Stream);
+    if stays && !guest.slot().settle(matches!(who, Who::Link(_))) {
         return Err(End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() }));
     }
-    let visit = room.arrive(who, seat);
+    let carrier = match way {
+        Way::Socket | Way::Reading => Carrier::Socket,
+        Way::Stream => Carrier::Stream(hello.line),
+        Way::Beside => Carrier::Beside(hello.line),
+    };
+    let visit = room.arrive(who, carrier, seat);
     visit.introduce(hello.window.unwrap_or_default());
     let showing = take_seat(&room, seat)?;
-    Ok(Seated { room, _guest: guest, visit, showing, seat, who, you, cursor })
+    Ok(Seated { room, _guest: guest, visit, way, showing, seat, who, you, cursor })
 }
 
 /// What a seat shows; fails when the room has ended.

@@ -89,6 +89,12 @@ impl<S: Socket> Wire<S> {
         poll_fn(|context| self.poll(context, listening)).await
     }
 
+    /// Takes what is queued and was not written.
+    pub(super) fn take(&mut self) -> Vec<Utf8Bytes> {
+        self.queued = 0;
+        std::mem::take(&mut self.queue).into()
+    }
+
     /// Writes everything that is queued, and then `last`.
     pub(super) async fn finish(&mut self, last: Message) -> Result<(), Error> {
         poll_fn(|context| self.poll_write(context)).await?;

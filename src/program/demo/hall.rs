@@ -10,7 +10,7 @@ use crate::domain::role::{Actor, Role};
 use crate::domain::state::State;
 use crate::domain::words::Text;
 use crate::program::Failure;
-use crate::room::{Answer, RoomHandle, Seat, Visit, Who};
+use crate::room::{Answer, Carrier, RoomHandle, Seat, Visit, Who};
 
 use super::said::{LISTED, WAITING, WORDS};
 
@@ -75,8 +75,11 @@ impl<'a> Hall<'a> {
     /// Every phone looks at the session.
     fn come_in(&self) -> Vec<Visit> {
         let seat = Seat { role: Role::Participant, session: Some(self.session), hall: None };
-        let visits: Vec<_> =
-            self.phones.iter().map(|phone| self.room.arrive(Who::Person(*phone), seat)).collect();
+        let visits: Vec<_> = self
+            .phones
+            .iter()
+            .map(|phone| self.room.arrive(Who::Person(*phone), Carrier::Socket, seat))
+            .collect();
         visits.iter().for_each(Visit::deafen);
         visits
     }

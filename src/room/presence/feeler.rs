@@ -24,8 +24,8 @@ use super::{Presence, lock};
 const ROUND: Duration = Duration::from_secs(1);
 /// How long a beat may take to be sent.
 const SAID_WITHIN: Duration = Duration::from_millis(300);
-/// Reactions are passed on no more often.
-const REACTIONS: Duration = Duration::from_millis(250);
+/// Reactions, and what is said beside streams, are passed on no more often.
+const HURRIED: Duration = Duration::from_millis(250);
 
 /// What it needs.
 pub(in crate::room) struct Feeler {
@@ -46,12 +46,12 @@ impl Feeler {
         let mut beats = None;
         let mut rounds = interval(ROUND);
         rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut reactions = Rhythm::new(REACTIONS);
+        let mut hurried = Rhythm::new(HURRIED);
         let mut said_something = false;
         let mut links = self.links();
         loop {
             let now = Instant::now();
-            let due = reactions.due(now);
+            let due = hurried.due(now);
             tokio::select! {
                 changed = self.states.changed() => match changed {
                     // What ends by itself is seen by the rounds.
@@ -65,14 +65,14 @@ impl Feeler {
                 }
                 heard = next(&mut beats) => {
                     if self.hear(heard.as_deref(), &mut beats) {
-                        reactions.touch();
+                        hurried.touch();
                     }
                 }
-                () = self.presence.reacted.notified() => reactions.touch(),
+                () = self.presence.hurry.notified() => hurried.touch(),
                 () = sleep_until(due.unwrap_or(now)), if due.is_some() => {}
             }
-            if reactions.take(Instant::now()) {
-                self.pass_on_reactions().await;
+            if hurried.take(Instant::now()) {
+                self.hurry().await;
             }
         }
     }
@@ -96,7 +96,8 @@ impl Feeler {
             return false;
         };
         let other = Report::decode(heard).filter(|report| report.node != self.node);
-        let Some(report) = other else { return false };
+        let Some(mut report) = other else { return false };
+        self.presence.hear_asides(std::mem::take(&mut report.asides));
         let (other_walls, reactions) = {
             let mut felt = lock(&self.presence.felt);
             (felt.hear(report, Instant::now()), felt.has_reactions())
@@ -119,19 +120,22 @@ impl Feeler {
             Figure { came, ..guests.figure(&state.state, now, time) }
         };
         let says_something = !figure.is_empty();
-        if says_something || said_something {
-            self.say(Report { node: self.node.clone(), figure: Some(figure), reactions: Reactions::new() })
-                .await;
+        let asides = lock(&self.presence.asides).take();
+        if says_something || said_something || !asides.is_empty() {
+            let (node, reactions) = (self.node.clone(), Reactions::new());
+            self.say(Report { node, figure: Some(figure), reactions, asides }).await;
         }
         lock(&self.presence.felt).settle(&state.state, now, time);
         self.pass_on(&state.state);
         says_something
     }
 
-    async fn pass_on_reactions(&self) {
+    /// Says what does not wait for the next round.
+    async fn hurry(&self) {
         let reactions = std::mem::take(&mut *lock(&self.presence.reactions));
-        if !reactions.is_empty() {
-            self.say(Report { node: self.node.clone(), figure: None, reactions }).await;
+        let asides = lock(&self.presence.asides).take();
+        if !reactions.is_empty() || !asides.is_empty() {
+            self.say(Report { node: self.node.clone(), figure: None, reactions, asides }).await;
         }
         self.pass_on(&self.state().state);
         lock(&self.presence.felt).calm();

@@ -188,7 +188,12 @@ mod tests {
     fn report(node: &str, here: u32) -> Report {
         let desk = Desk { link: LinkNo(1), window: 0, hall: HALL, holding: QuestionNo(0) };
         let figure = Figure { here: BTreeMap::from([(PANEL, here)]), desks: vec![desk], ..Figure::default() };
-        Report { node: NodeId::new(node), figure: Some(figure), reactions: Reactions::new() }
+        Report {
+            node: NodeId::new(node),
+            figure: Some(figure),
+            reactions: Reactions::new(),
+            asides: Vec::new(),
+        }
     }
 
     fn here(felt: &Felt, role: Role) -> Option<u32> {
@@ -233,7 +238,7 @@ mod tests {
         };
         let report = |came: Vec<Came>| {
             let figure = Some(Figure { came, ..Figure::default() });
-            Report { node: NodeId::new("far"), figure, reactions: Reactions::new() }
+            Report { node: NodeId::new("far"), figure, reactions: Reactions::new(), asides: Vec::new() }
         };
         near.gather(&state, |_| crowd(0..20));
         assert_eq!(came(&near), Some(20));
@@ -290,7 +295,7 @@ mod tests {
         };
         let figure = |walls: Vec<Wall>| {
             let figure = Some(Figure { walls, ..Figure::default() });
-            Report { node: NodeId::new("a"), figure, reactions: Reactions::new() }
+            Report { node: NodeId::new("a"), figure, reactions: Reactions::new(), asides: Vec::new() }
         };
         assert!(felt.hear(figure(vec![wall.clone()]), start));
         felt.settle(&state, start, Time(1_000));

@@ -4,16 +4,19 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use crate::domain::id::{LinkNo, PersonId, QuestionNo};
+use crate::domain::id::{LinkNo, PersonId, QuestionNo, SessionNo};
 use crate::domain::time::{Millis, Time};
-use crate::protocol::client::{Reaction, Size};
+use crate::protocol::client::Size;
 use crate::protocol::close::Bye;
 use crate::room::seat::Seat;
 
 use super::Presence;
+use super::lines::Aside;
+use super::said::{Carrier, Said};
 use super::silence::{Silence, Verdict};
 
 /// A wall that did not say so again within this time, twice as long as between two times, is silent. With the second
@@ -25,7 +28,8 @@ const BETWEEN_REACTIONS: Duration = Duration::from_millis(200);
 const NOT_LISTENING: u32 = u32::MAX;
 
 /// Whose connection it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Who {
     /// A participant's.
     Person(PersonId),
@@ -37,11 +41,14 @@ pub enum Who {
 #[derive(Debug)]
 pub(super) struct Guest {
     pub who: Who,
+    pub carrier: Carrier,
     bell: Notify,
     mine: AtomicBool,
     asked: AtomicBool,
     /// The second of the room's clock in which it was heard last.
     heard: AtomicU32,
+    /// The second in which it was asked last whether it is there.
+    asked_at: AtomicU32,
     sent_away: OnceLock<Bye>,
     at: Mutex<At>,
 }
@@ -78,6 +85,11 @@ pub(super) struct Shown {
 }
 
 impl Shown {
+    /// Said now.
+    pub(super) fn new(scene: String, rev: u64, size: Option<Size>, failed: bool, now: Instant) -> Self {
+        Self { scene, rev, size, failed, at: now, since: None }
+    }
+
     pub(super) fn is_alive(&self, now: Instant) -> bool {
         now < self.at + SHOWN_LASTS
     }
@@ -95,13 +107,15 @@ impl Shown {
 }
 
 impl Guest {
-    pub(super) fn new(who: Who, seat: Seat, second: u32) -> Self {
+    pub(super) fn new(who: Who, carrier: Carrier, seat: Seat, second: u32) -> Self {
         Self {
             who,
+            carrier,
             bell: Notify::new(),
             mine: AtomicBool::new(false),
             asked: AtomicBool::new(false),
             heard: AtomicU32::new(second),
+            asked_at: AtomicU32::new(second),
             sent_away: OnceLock::new(),
             at: Mutex::new(At { seat, window: 0, doing: Doing::Looking, reacted: None }),
         }
@@ -121,15 +135,52 @@ impl Guest {
     }
 
     /// It is to say whether it is there.
-    pub(super) fn ask(&self) {
+    pub(super) fn ask(&self, second: u32) {
+        self.asked_at.store(second, Ordering::Relaxed);
         self.asked.store(true, Ordering::Release);
         self.bell.notify_one();
+    }
+
+    /// Something was heard of it in that second of the room's clock.
+    pub(super) fn hear(&self, second: u32) {
+        self.heard.store(second, Ordering::Relaxed);
+    }
+
+    /// A desk has that question in hand; 0 is none.
+    pub(super) fn hold(&self, question: QuestionNo) {
+        self.at().doing = Doing::Holding(question);
+    }
+
+    /// That stands on a wall.
+    pub(super) fn show(&self, shown: Shown) {
+        let mut at = self.at();
+        let since = match &at.doing {
+            Doing::Showing(before) if before.scene == shown.scene => before.since,
+            _ => None,
+        };
+        at.doing = Doing::Showing(Box::new(Shown { since, ..shown }));
+    }
+
+    /// In which session a reaction of it counts, where one may count again.
+    pub(super) fn reacts(&self, now: Instant) -> Option<SessionNo> {
+        let mut at = self.at();
+        let soon = at.reacted.is_some_and(|last| now < last + BETWEEN_REACTIONS);
+        let session = at.seat.session.filter(|_| !soon)?;
+        at.reacted = Some(now);
+        Some(session)
     }
 
     /// What its silence comes to in that second of the room's clock.
     pub(super) fn silence(&self, second: u32, bounds: &Silence) -> Verdict {
         let heard = self.heard.load(Ordering::Relaxed);
-        if heard == NOT_LISTENING { Verdict::There } else { bounds.verdict(second.saturating_sub(heard)) }
+        match self.carrier {
+            _ if heard == NOT_LISTENING => Verdict::There,
+            Carrier::Socket | Carrier::Beside(_) => bounds.of_socket(second.saturating_sub(heard)),
+            Carrier::Stream(_) => {
+                let told = second.saturating_sub(self.asked_at.load(Ordering::Relaxed));
+                bounds.of_stream(second.saturating_sub(heard), told)
+            }
+        }
     }
 
     pub(super) fn at(&self) -> MutexGuard<'_, At> {
@@ -171,7 +222,7 @@ impl Visit {
 
     /// Something was heard from it.
     pub fn heard(&self) {
-        self.guest.heard.store(self.presence.second(), Ordering::Relaxed);
+        self.guest.hear(self.presence.second());
     }
 
     /// Nothing is read from it for a while: its silence says nothing, until it is heard again.
@@ -189,36 +240,24 @@ impl Visit {
         self.guest.at().window = window;
     }
 
-    /// The desk has that question in hand; 0 is none.
-    pub fn hold(&self, question: QuestionNo) {
-        self.guest.at().doing = Doing::Holding(question);
-    }
-
-    /// The wall shows that; `failed` in place of what it could not draw.
-    pub fn show(&self, scene: String, rev: u64, size: Option<Size>, failed: bool) {
-        let mut at = self.guest.at();
-        let since = match &at.doing {
-            Doing::Showing(before) if before.scene == scene => before.since,
-            _ => None,
-        };
-        at.doing = Doing::Showing(Box::new(Shown { scene, rev, size, failed, at: Instant::now(), since }));
-    }
-
-    /// A reaction, where one may count again.
-    pub fn react(&self, reaction: Reaction) {
-        let now = Instant::now();
-        let mut at = self.guest.at();
-        let soon = at.reacted.is_some_and(|last| now < last + BETWEEN_REACTIONS);
-        if let (Some(session), false) = (at.seat.session, soon) {
-            at.reacted = Some(now);
-            self.presence.reacted(session, reaction);
+    /// It says something in passing.
+    pub fn say(&self, said: Said) {
+        match self.guest.carrier {
+            Carrier::Beside(Some(line)) => {
+                self.presence.hear_aside(Aside { who: self.guest.who, line, said });
+            }
+            // Whoever names no stream says it to nobody.
+            Carrier::Beside(None) => {}
+            Carrier::Socket | Carrier::Stream(_) => self.presence.say(&self.guest, said),
         }
     }
 }
 
 impl Drop for Visit {
     fn drop(&mut self) {
-        self.presence.left(&self.guest);
+        if !matches!(self.guest.carrier, Carrier::Beside(_)) {
+            self.presence.left(&self.guest);
+        }
     }
 }
 
@@ -231,7 +270,7 @@ mod tests {
     fn silence_counts_only_while_somebody_listens() {
         let seat = Seat { role: Role::Participant, session: None, hall: None };
         let presence = Arc::new(Presence::new());
-        let visit = presence.arrive(Who::Person(PersonId([1; 16])), seat);
+        let visit = presence.arrive(Who::Person(PersonId([1; 16])), Carrier::Socket, seat);
         let verdict = |visit: &Visit| visit.guest.silence(9, &Silence::default());
         assert_eq!(verdict(&visit), Verdict::Gone);
         visit.deafen();

@@ -101,10 +101,19 @@ impl Guests {
         for guest in self.everyone() {
             match guest.silence(second, bounds) {
                 Verdict::There => {}
-                Verdict::Doubtful => guest.ask(),
+                Verdict::Doubtful => guest.ask(second),
                 Verdict::Gone => guest.send_away(ByeCode::Silent.bye()),
             }
         }
+    }
+
+    /// The connections of one holder, from the oldest on.
+    pub(super) fn of(&self, who: Who) -> &[Arc<Guest>] {
+        let own = match who {
+            Who::Person(person) => self.people.get(&person),
+            Who::Link(link) => self.crew.get(&link),
+        };
+        own.map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(super) fn everyone(&self) -> impl Iterator<Item = &Arc<Guest>> {
@@ -184,6 +193,11 @@ mod tests {
     use crate::room::presence::Presence;
     use crate::room::presence::lock;
     use crate::room::presence::report::Wall;
+    use crate::room::presence::said::{Carrier, Said};
+
+    fn shown(scene: &str, rev: u64) -> Said {
+        Said::Shown { scene: scene.to_owned(), rev, size: None, failed: false }
+    }
 
     /// The walls that are alive so long after now, which is that moment by the server's clock.
     fn walls(presence: &Presence, later: Duration, time: Time) -> Vec<Wall> {
@@ -194,13 +208,13 @@ mod tests {
     fn a_wall_is_alive_for_less_than_four_seconds_and_no_longer_than_its_connection() {
         let presence = Arc::new(Presence::new());
         let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
-        let visit = presence.arrive(Who::Link(LinkNo(5)), seat);
+        let visit = presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat);
         assert!(walls(&presence, Duration::ZERO, Time(1)).is_empty(), "it has not said anything");
-        visit.show("top".to_owned(), 1, None, false);
+        visit.say(shown("top", 1));
         let later = walls(&presence, Duration::from_secs(3), Time(9_000));
         assert!(matches!(later[..], [Wall { heard: Time(1..=6_000), .. }]), "{later:?}");
         assert!(walls(&presence, Duration::from_secs(4), Time(1)).is_empty(), "its page stands still");
-        visit.show("top".to_owned(), 1, None, false);
+        visit.say(shown("top", 1));
         assert_eq!(walls(&presence, Duration::ZERO, Time(1)).len(), 1);
         drop(visit);
         assert!(walls(&presence, Duration::ZERO, Time(1)).is_empty(), "its connection is gone");
@@ -210,13 +224,13 @@ mod tests {
     fn a_wall_says_since_when_its_scene_stands_there() {
         let presence = Arc::new(Presence::new());
         let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
-        let visit = presence.arrive(Who::Link(LinkNo(5)), seat);
+        let visit = presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat);
         let since = |time| walls(&presence, Duration::ZERO, time)[0].since;
-        visit.show("top".to_owned(), 1, None, false);
+        visit.say(shown("top", 1));
         assert_eq!(since(Time(1_000)), Time(1_000));
-        visit.show("top".to_owned(), 2, None, false);
+        visit.say(shown("top", 2));
         assert_eq!(since(Time(3_000)), Time(1_000), "the same scene stands on");
-        visit.show("join".to_owned(), 3, None, false);
+        visit.say(shown("join", 3));
         assert_eq!(since(Time(5_000)), Time(5_000));
     }
 
@@ -224,15 +238,15 @@ mod tests {
     fn a_wall_that_looks_at_the_next_session_is_not_silent_and_a_desk_there_has_nothing_in_hand() {
         let presence = Arc::new(Presence::new());
         let seat = |role, session| Seat { role, session, hall: Some(HallNo(1)) };
-        let wall = presence.arrive(Who::Link(LinkNo(5)), seat(Role::Screen, None));
-        wall.show("top".to_owned(), 1, None, false);
+        let wall = presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat(Role::Screen, None));
+        wall.say(shown("top", 1));
         let since = walls(&presence, Duration::ZERO, Time(1_000))[0].since;
         wall.sit(seat(Role::Screen, Some(SessionNo(2))));
         let there = walls(&presence, Duration::ZERO, Time(2_000));
         assert_eq!(there.iter().map(|wall| wall.since).collect::<Vec<_>>(), [since]);
         assert!(walls(&presence, Duration::from_secs(4), Time(2_000)).is_empty());
-        let desk = presence.arrive(Who::Link(LinkNo(6)), seat(Role::Moderator, None));
-        desk.hold(QuestionNo(3));
+        let desk = presence.arrive(Who::Link(LinkNo(6)), Carrier::Socket, seat(Role::Moderator, None));
+        desk.say(Said::Holding(QuestionNo(3)));
         desk.sit(seat(Role::Moderator, Some(SessionNo(2))));
         let figure = lock(&presence.guests).figure(&State::default(), Instant::now(), Time(2_000));
         assert_eq!(figure.desks[0].holding, QuestionNo::default());
@@ -243,11 +257,11 @@ mod tests {
         let presence = Arc::new(Presence::new());
         let seat = Seat { role: Role::Moderator, session: None, hall: Some(HallNo(1)) };
         let desks = [7, 8].map(|window| {
-            let desk = presence.arrive(Who::Link(LinkNo(6)), seat);
+            let desk = presence.arrive(Who::Link(LinkNo(6)), Carrier::Socket, seat);
             desk.introduce(window);
             desk
         });
-        desks[1].hold(QuestionNo(3));
+        desks[1].say(Said::Holding(QuestionNo(3)));
         desks[0].sit(Seat { session: Some(SessionNo(2)), ..seat });
         let figure = lock(&presence.guests).figure(&State::default(), Instant::now(), Time(2_000));
         let told: Vec<_> = figure.desks.iter().map(|desk| (desk.window, desk.holding)).collect();

@@ -9,8 +9,10 @@ mod felt;
 mod guest;
 mod guests;
 mod here;
+mod lines;
 mod lost;
 mod report;
+mod said;
 mod silence;
 mod touched;
 
@@ -26,12 +28,14 @@ use crate::protocol::close::Bye;
 
 use super::seat::Seat;
 use felt::Felt;
-use guest::Guest;
+use guest::{Guest, Shown};
 use guests::Guests;
+use lines::Asides;
 use report::Reactions;
 
 pub(super) use feeler::Feeler;
 pub use guest::{Visit, Who};
+pub use said::{Carrier, Said};
 pub use silence::Silence;
 pub(super) use touched::Touched;
 
@@ -42,7 +46,10 @@ pub(super) struct Presence {
     guests: Mutex<Guests>,
     touched: Mutex<Touched>,
     reactions: Mutex<Reactions>,
-    reacted: Notify,
+    /// What was said beside streams of other nodes, and is still to be told to them.
+    asides: Mutex<Asides>,
+    /// Something is to be passed on soon.
+    hurry: Notify,
     felt: Mutex<Felt>,
 }
 
@@ -53,15 +60,18 @@ impl Presence {
             guests: Mutex::default(),
             touched: Mutex::default(),
             reactions: Mutex::default(),
-            reacted: Notify::new(),
+            asides: Mutex::default(),
+            hurry: Notify::new(),
             felt: Mutex::default(),
         }
     }
 
-    /// A connection comes in.
-    pub(super) fn arrive(self: &Arc<Self>, who: Who, seat: Seat) -> Visit {
-        let guest = Arc::new(Guest::new(who, seat, self.second()));
-        lock(&self.guests).arrive(&guest, Instant::now());
+    /// A connection comes in, or a request that is of one.
+    pub(super) fn arrive(self: &Arc<Self>, who: Who, carrier: Carrier, seat: Seat) -> Visit {
+        let guest = Arc::new(Guest::new(who, carrier, seat, self.second()));
+        if !matches!(carrier, Carrier::Beside(_)) {
+            lock(&self.guests).arrive(&guest, Instant::now());
+        }
         Visit { guest, presence: Arc::clone(self) }
     }
 
@@ -103,11 +113,28 @@ impl Presence {
         lock(&self.guests).leave(guest, Instant::now());
     }
 
+    /// A guest says something in passing.
+    fn say(&self, guest: &Guest, said: Said) {
+        let now = Instant::now();
+        guest.hear(self.second());
+        match said {
+            Said::Here => {}
+            Said::Ping => guest.ask(self.second()),
+            Said::Holding(question) => guest.hold(question),
+            Said::Shown { scene, rev, size, failed } => guest.show(Shown::new(scene, rev, size, failed, now)),
+            Said::Reaction(reaction) => {
+                if let Some(session) = guest.reacts(now) {
+                    self.reacted(session, reaction);
+                }
+            }
+        }
+    }
+
     fn reacted(&self, session: SessionNo, reaction: Reaction) {
         let mut reactions = lock(&self.reactions);
         let count = reactions.entry(session).or_default().entry(reaction).or_default();
         *count = count.saturating_add(1);
-        self.reacted.notify_one();
+        self.hurry.notify_one();
     }
 }
 

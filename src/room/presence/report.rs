@@ -11,6 +11,7 @@ use crate::protocol::client::{Reaction, Size};
 use crate::room::entry::NodeId;
 
 use super::crowd::Crowd;
+use super::lines::Aside;
 
 /// Reactions by session.
 pub(super) type Reactions = BTreeMap<SessionNo, BTreeMap<Reaction, u32>>;
@@ -26,6 +27,9 @@ pub(super) struct Report {
     /// Reactions since the report before.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub reactions: Reactions,
+    /// What was heard beside streams that this node has not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asides: Vec<Aside>,
 }
 
 /// Who is there on a node.

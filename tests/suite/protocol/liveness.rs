@@ -19,7 +19,8 @@ const PING: [u8; 2] = [0x89, 0];
 async fn l2_who_does_not_answer_pings_is_sent_away_and_who_does_stays() {
     let folder = tempfile::tempdir().unwrap();
     let mut settings = Settings::new(Store::Folder(folder.path().to_owned()));
-    settings.patience.silence = Silence { asked: Duration::ZERO, given_up: Duration::from_secs(2) };
+    settings.patience.silence =
+        Silence { asked: Duration::ZERO, socket: Duration::from_secs(2), ..Silence::default() };
     let node = Node::as_settled(settings).await;
     node.found().await;
     // Neither says anything after its hello. The first reads, and so its library answers pings.

@@ -11,6 +11,7 @@ mod pages;
 mod pulse;
 mod quiz;
 mod roles;
+mod stream;
 mod texts;
 mod topics;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use futures_util::{SinkExt, StreamExt};
 use majlis::domain::command::Command;
 use majlis::domain::id::{CommandId, LinkNo, PersonId};
-use majlis::http::connection::{Context, Stranger, converse, socket_config};
+use majlis::http::connection::{Context, Stranger, Way, converse, socket_config};
 use majlis::http::guest::Guest;
 use majlis::http::network::Network;
 use majlis::http::slots::Slots;
@@ -31,7 +31,7 @@ use super::within::{BOUND, within};
 
 /// Clients of tests answer no ping while something else is waited for.
 pub fn patient() -> Silence {
-    Silence { asked: BOUND, given_up: BOUND }
+    Silence { asked: BOUND, socket: BOUND, stream: BOUND }
 }
 
 /// The tokens of every house.
@@ -112,7 +112,7 @@ impl House {
 fn stranger() -> Stranger {
     let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let guest = Guest::new(address, Slots::new(2).take().unwrap());
-    Stranger { guest, network: Network::of(address) }
+    Stranger { guest, network: Network::of(address), way: Way::Socket }
 }
 
 pub fn phone_hello(person: u8) -> Value {

@@ -14,6 +14,7 @@ pub mod redis;
 pub mod server_frame;
 pub mod shaky;
 pub mod store;
+pub mod streamed;
 pub mod typescript;
 pub mod views;
 pub mod within;

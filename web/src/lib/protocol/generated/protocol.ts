@@ -877,6 +877,8 @@ export type Hello = {
   hall?: HallNo,
   /** What a desk's page calls itself, among those of the same link: a number it made up when it was loaded. */
   window?: number,
+  /** What the client calls the stream that it opens, or the one that it says something beside; see PROTOCOL.md, S5. */
+  line?: string,
   /** What the client has already of the session it names, by topic: (epoch, revision). */
   have?: Record<number, [number, number]>,
 };
