@@ -8,9 +8,14 @@ use crate::domain::state::State;
 use super::person::with_person;
 use super::standing::rerank;
 
-/// Sets somebody's support of one question, and the unions above it. Tells whether somebody supports it who did not.
+/// Sets somebody's support of one question, and the unions above it, unless a later setting stands. Tells whether somebody
+/// supports it who did not.
 pub fn support(state: &mut State, rev: u64, no: QuestionNo, person: PersonId, register: Register) -> bool {
     let Some(question) = state.questions.get(&no) else { return false };
+    let before = question.supporters.get(&person);
+    if before.is_some_and(|before| (before.seq, before.id) >= (register.seq, register.id)) {
+        return false;
+    }
     let was = question.is_supported_by(person);
     let now = register.on;
     rerank(state, rev, no, |question| {

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::scene::{DESK, PANEL, Scene, ask, person};
+use super::scene::{DESK, PANEL, START, Scene, ask, person};
 use crate::domain::agenda::Pause;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::{Moderation, Names};
-use crate::domain::id::{CommandId, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, PersonId, QuestionNo, SessionNo};
 use crate::domain::question::{Source, Status};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
@@ -237,4 +237,28 @@ fn a_support_in_a_journal_from_before_its_time_was_told_counts_as_one_but_not_as
     assert_eq!(scene.state.questions[&question].supports(), 1);
     let lately = scene.state.sessions[&PANEL].board.arrivals.lately(scene.now + Millis::minutes(1));
     assert_eq!(lately.supported, [0; 30]);
+}
+
+#[test]
+fn of_a_persons_settings_of_a_support_the_latest_stands_in_whatever_order_they_are_applied() {
+    let set = |question, on, seq, id| Change::Supported {
+        question,
+        person: PersonId([7; 16]),
+        on,
+        seq: Seq(seq),
+        id: CommandId(id),
+        time: START,
+    };
+    let mut settings = [(true, 5, 1), (false, 6, 2), (true, 6, 3)];
+    for _ in 0..2 {
+        let mut scene = Scene::new();
+        let question = scene.listed(1, "سؤال");
+        for (on, seq, id) in settings {
+            scene.state.apply_entry(scene.state.rev + 1, &[set(question, on, seq, id)], &[]);
+        }
+        let supported = scene.question(question);
+        assert_eq!(supported.supporters[&PersonId([7; 16])].id, CommandId(3));
+        assert!(supported.is_supported_by(PersonId([7; 16])));
+        settings.reverse();
+    }
 }
