@@ -109,7 +109,7 @@ pub async fn serve(folder: &str, slower: &str) {
         let _ = tokio::io::stdin().read_to_end(&mut Vec::new()).await;
         stop.cancel();
     });
-    running.finish().await;
+    running.finish().await.expect("it writes to its end");
 }
 
 fn forum() -> ForumFile {

@@ -49,6 +49,14 @@ pub enum StartError {
     Metrics(#[from] BuildError),
 }
 
+/// A node ended though nobody told it to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "nothing can be written to the data folder any more: the journal's writing thread ended, as the log says; nothing that \
+     was acknowledged is lost: start majlis again"
+)]
+pub struct Broken;
+
 /// A node that runs.
 pub struct Running {
     site: Arc<Site>,
@@ -113,7 +121,8 @@ pub async fn start_on(
         stop.clone(),
     ));
     tasks.spawn(http::screens::forget(Arc::clone(&storage.registry), stop.clone()));
-    tasks.spawn(telemetry::tidy(metrics, stop));
+    tasks.spawn(telemetry::tidy(metrics, stop.clone()));
+    tasks.spawn(stop_when_broken(storage.broken.clone(), stop));
     Ok(Running { site, listens, storage, tasks })
 }
 
@@ -131,10 +140,23 @@ impl Running {
     }
 
     /// Waits until it is told to stop, and then until everything under way is done, though never for ever.
-    pub async fn finish(self) {
+    pub async fn finish(self) -> Result<(), Broken> {
         self.site.stop.cancelled().await;
         drain::connections(&self.tasks).await;
+        if self.storage.broken.is_cancelled() {
+            // What is under way cannot be finished any more.
+            return Err(Broken);
+        }
         drain::rooms(&self.site.rooms).await;
         self.storage.close().await;
+        Ok(())
+    }
+}
+
+/// A process that can write no more ends, so that what started it starts it again: by itself it would never be well.
+async fn stop_when_broken(broken: CancellationToken, stop: CancellationToken) {
+    tokio::select! {
+        () = broken.cancelled() => stop.cancel(),
+        () = stop.cancelled() => {}
     }
 }

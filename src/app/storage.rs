@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio_util::sync::CancellationToken;
+
 use crate::backbone::Backbone;
 use crate::config::Store;
 use crate::journal::embedded::{Disk, Embedded, Options};
@@ -24,6 +26,8 @@ pub(super) struct Storage {
     pub journal: Arc<dyn Journal>,
     pub registry: Arc<dyn Registry>,
     pub pulse: Arc<dyn Pulse>,
+    /// Cancelled once the node's disk cannot be written to any more before the process is started again.
+    pub broken: CancellationToken,
     kept: Kept,
 }
 
@@ -45,8 +49,8 @@ impl Storage {
 
     async fn alone(options: Options) -> Result<Self, StartError> {
         let disk = Arc::new(Embedded::open(options).await?);
-        let pulse = Arc::new(LocalPulse::default());
-        Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, kept: Kept::Alone(disk) })
+        let (pulse, broken) = (Arc::new(LocalPulse::default()), disk.broken());
+        Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, broken, kept: Kept::Alone(disk) })
     }
 
     async fn shared(url: &str, replicas: usize, options: Options) -> Result<Self, StartError> {
@@ -54,8 +58,9 @@ impl Storage {
         let redis = RedisJournal::connect(&backbone, replicas).await?;
         let pulse = Arc::new(RedisPulse::connect(&backbone).await?);
         let disk = Arc::new(Embedded::open(options).await?);
+        let broken = disk.broken();
         let both = Arc::new(Twofold::new(redis, disk));
-        Ok(Self { journal: both.clone(), registry: both.clone(), pulse, kept: Kept::Shared(both) })
+        Ok(Self { journal: both.clone(), registry: both.clone(), pulse, broken, kept: Kept::Shared(both) })
     }
 
     /// Finishes what waits to be written and frees the data folder.

@@ -81,4 +81,7 @@ pub enum JournalError {
     /// What lies in the store is not what a journal writes.
     #[error("the journal's store holds something unreadable: {0}")]
     Unreadable(String),
+    /// The store itself is damaged: what lies there is not what was written.
+    #[error("the journal's store is damaged ({0}): restore a backup")]
+    Damaged(String),
 }

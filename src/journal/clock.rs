@@ -1,4 +1,8 @@
-//! The clock of a journal: the local monotonic clock, anchored at a moment that all nodes share.
+//! The clock of a journal: the machine's time since its start, anchored at a moment of a clock that says what time it is.
+//!
+//! Over Redis that is Redis's clock, learned from its answers. A node by itself has its own machine's, which is wrong before
+//! the network told it the time, and may be set while the node runs. A clock that says something else for a moment is not
+//! followed; one that says so for a while is.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -12,41 +16,62 @@ const SAMPLE_LASTS: Duration = Duration::from_secs(30);
 /// giving out the old time could append nothing.
 const SET_BACK: i64 = 2_000;
 
-/// A clock that goes back only when the shared one was set back.
+/// The machine's clock is followed once it has differed for so long, always by as much.
+const DIFFERS_FOR: Duration = Duration::from_secs(60);
+
+/// A clock that goes back only when the one it follows was set back.
 #[derive(Debug)]
-pub struct JournalClock(Mutex<State>);
+pub struct JournalClock {
+    state: Mutex<State>,
+    /// The clock it follows is this machine's.
+    follows_machine: bool,
+}
 
 #[derive(Debug)]
 struct State {
-    anchor: (Instant, Time),
+    /// The time at a moment since the machine's start.
+    anchor: (Duration, Time),
     /// How far off the anchor may be: half the round trip in which it was learned.
     doubt: Duration,
     given: Time,
+    /// Since when the machine's clock differs from this one, and by how many milliseconds.
+    differs: Option<(Duration, i64)>,
 }
 
 impl JournalClock {
-    /// Anchored at this machine's clock, but never before `last`, the time of the last entry.
+    /// This machine's own.
+    ///
+    /// Not even the time of a journal's last entry keeps it from being behind: a machine that was hours ahead for a minute
+    /// would be so for good. Entries themselves are never earlier than the one before them, which is the room's to see to.
     #[must_use]
-    pub fn anchored(last: Time) -> Self {
-        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self::at(Instant::now(), Time(millis(since_1970)).max(last))
+    pub fn of_this_machine() -> Self {
+        Self { follows_machine: true, ..Self::at(since_start(), machine_time()) }
     }
 
-    fn at(instant: Instant, time: Time) -> Self {
-        Self(Mutex::new(State { anchor: (instant, time), doubt: Duration::MAX, given: time }))
+    /// One that nodes share: this machine's until it is [learned](Self::learn).
+    #[must_use]
+    pub fn shared() -> Self {
+        Self::at(since_start(), machine_time())
+    }
+
+    fn at(moment: Duration, time: Time) -> Self {
+        let state = State { anchor: (moment, time), doubt: Duration::MAX, given: time, differs: None };
+        Self { state: Mutex::new(state), follows_machine: false }
     }
 
     /// The time now.
     #[must_use]
     pub fn now(&self) -> Time {
-        self.at_instant(Instant::now())
+        let machine = self.follows_machine.then(machine_time);
+        self.at_moment(since_start(), machine)
     }
 
-    fn at_instant(&self, instant: Instant) -> Time {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (then, time) = state.anchor;
-        let elapsed = instant.saturating_duration_since(then);
-        let reads = Time(time.0.saturating_add(millis(elapsed)));
+    fn at_moment(&self, moment: Duration, machine: Option<Time>) -> Time {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(machine) = machine {
+            state.follow(moment, machine);
+        }
+        let reads = state.reads(moment);
         let was_set_back = state.given.0.saturating_sub(reads.0) > SET_BACK;
         state.given = if was_set_back { reads } else { state.given.max(reads) };
         state.given
@@ -54,14 +79,63 @@ impl JournalClock {
 
     /// Learns the shared clock from an answer that carried it: asked at `sent`, heard at `heard`.
     pub fn learn(&self, shared: Time, sent: Instant, heard: Instant) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let doubt = heard.saturating_duration_since(sent) / 2;
-        let old = heard.saturating_duration_since(state.anchor.0) > SAMPLE_LASTS;
+        let heard_at = since_start().saturating_sub(heard.elapsed());
+        self.learn_at(shared, heard.saturating_duration_since(sent) / 2, heard_at);
+    }
+
+    fn learn_at(&self, shared: Time, doubt: Duration, heard: Duration) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = heard.saturating_sub(state.anchor.0) > SAMPLE_LASTS;
         if doubt <= state.doubt || old {
-            state.anchor = (sent + doubt, shared);
+            state.anchor = (heard.saturating_sub(doubt), shared);
             state.doubt = doubt;
         }
     }
+}
+
+impl State {
+    fn reads(&self, moment: Duration) -> Time {
+        let (then, time) = self.anchor;
+        Time(time.0.saturating_add(millis(moment.saturating_sub(then))))
+    }
+
+    /// Takes the machine's clock as the anchor, if it has differed for long enough.
+    fn follow(&mut self, moment: Duration, machine: Time) {
+        let by = machine.0.saturating_sub(self.reads(moment).0);
+        if by.abs() <= SET_BACK {
+            self.differs = None;
+            return;
+        }
+        match self.differs {
+            Some((since, before)) if by.saturating_sub(before).abs() <= SET_BACK => {
+                if moment.saturating_sub(since) >= DIFFERS_FOR {
+                    tracing::warn!(by, "this machine's clock was set: the journal follows it");
+                    self.anchor = (moment, machine);
+                    self.differs = None;
+                }
+            }
+            _ => self.differs = Some((moment, by)),
+        }
+    }
+}
+
+/// What this machine says the time is.
+fn machine_time() -> Time {
+    Time(millis(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()))
+}
+
+/// The time since the machine's start, in which it may have slept.
+#[cfg(target_os = "linux")]
+fn since_start() -> Duration {
+    let since = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    Duration::new(since.tv_sec.unsigned_abs(), u32::try_from(since.tv_nsec).unwrap_or(0))
+}
+
+/// The time since this was asked first, for systems whose own monotonic clock is all there is.
+#[cfg(not(target_os = "linux"))]
+fn since_start() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    START.elapsed()
 }
 
 fn millis(duration: Duration) -> i64 {
@@ -73,42 +147,79 @@ mod tests {
     use super::*;
 
     const MS: Duration = Duration::from_millis(1);
-
-    #[test]
-    fn it_is_never_before_the_last_entry() {
-        let far = Time(i64::MAX / 2);
-        assert!(JournalClock::anchored(far).now() >= far);
-    }
+    const START: Duration = Duration::from_secs(1_000);
+    const HOUR: i64 = 3_600_000;
 
     #[test]
     fn it_follows_the_shared_clock_and_does_not_go_back_by_a_little() {
-        let start = Instant::now();
-        let clock = JournalClock::at(start, Time(1_000));
-        clock.learn(Time(5_000), start, start + 10 * MS);
-        assert_eq!(clock.at_instant(start + 105 * MS), Time(5_100));
-        clock.learn(Time(4_000), start + 106 * MS, start + 107 * MS);
-        assert_eq!(clock.at_instant(start + 108 * MS), Time(5_100));
+        let clock = JournalClock::at(START, Time(1_000));
+        clock.learn_at(Time(5_000), 5 * MS, START + 10 * MS);
+        assert_eq!(clock.at_moment(START + 105 * MS, None), Time(5_100));
+        clock.learn_at(Time(4_000), MS, START + 107 * MS);
+        assert_eq!(clock.at_moment(START + 108 * MS, None), Time(5_100));
     }
 
     #[test]
     fn it_goes_back_with_a_shared_clock_that_was_set_back() {
-        let start = Instant::now();
-        let clock = JournalClock::at(start, Time(0));
-        clock.learn(Time(3_600_000), start, start);
-        assert_eq!(clock.at_instant(start), Time(3_600_000));
-        clock.learn(Time(1_000), start, start);
-        assert_eq!(clock.at_instant(start + MS), Time(1_001));
+        let clock = JournalClock::at(START, Time(0));
+        clock.learn_at(Time(HOUR), Duration::ZERO, START);
+        assert_eq!(clock.at_moment(START, None), Time(HOUR));
+        clock.learn_at(Time(1_000), Duration::ZERO, START);
+        assert_eq!(clock.at_moment(START + MS, None), Time(1_001));
     }
 
     #[test]
     fn a_slow_answer_does_not_replace_a_quick_one_until_that_is_old() {
-        let start = Instant::now();
-        let clock = JournalClock::at(start, Time(0));
-        clock.learn(Time(1_000), start, start + 2 * MS);
-        clock.learn(Time(3_000), start, start + 400 * MS);
-        assert_eq!(clock.at_instant(start + 401 * MS), Time(1_400));
-        let later = start + SAMPLE_LASTS + 2 * MS;
-        clock.learn(Time(90_000), later, later);
-        assert_eq!(clock.at_instant(later), Time(90_000));
+        let clock = JournalClock::at(START, Time(0));
+        clock.learn_at(Time(1_000), MS, START + 2 * MS);
+        clock.learn_at(Time(3_000), 200 * MS, START + 400 * MS);
+        assert_eq!(clock.at_moment(START + 401 * MS, None), Time(1_400));
+        let later = START + SAMPLE_LASTS + 2 * MS;
+        clock.learn_at(Time(90_000), Duration::ZERO, later);
+        assert_eq!(clock.at_moment(later, None), Time(90_000));
+    }
+
+    /// A node of a machine whose clock says what is said, each second for that many seconds: what it gives out at last.
+    fn of_a_machine(clock: &JournalClock, from: u32, seconds: u32, says: impl Fn(i64) -> i64) -> i64 {
+        let given = (from..from + seconds).map(|second| {
+            let machine = Time(says(i64::from(second) * 1_000));
+            clock.at_moment(START + second * Duration::from_secs(1), Some(machine)).0
+        });
+        given.last().expect("some seconds")
+    }
+
+    #[test]
+    fn a_machine_whose_clock_jumps_for_a_moment_is_not_followed() {
+        let clock = JournalClock::at(START, Time(0));
+        assert_eq!(of_a_machine(&clock, 0, 50, |right| right + 5 * HOUR), 49_000);
+        assert_eq!(of_a_machine(&clock, 50, 100, |right| right), 149_000);
+        assert_eq!(of_a_machine(&clock, 150, 50, |right| right - 5 * HOUR), 199_000);
+    }
+
+    #[test]
+    fn a_machine_whose_clock_was_wrong_for_hours_is_followed_when_it_is_set_right() {
+        let clock = JournalClock::at(START, Time(5 * HOUR));
+        assert_eq!(of_a_machine(&clock, 0, 10, |right| right + 5 * HOUR), 5 * HOUR + 9_000);
+        assert_eq!(of_a_machine(&clock, 10, 100, |right| right), 109_000);
+    }
+
+    #[test]
+    fn a_clock_that_is_all_over_the_place_is_not_followed() {
+        let clock = JournalClock::at(START, Time(0));
+        assert_eq!(of_a_machine(&clock, 0, 200, |right| right * 7 % (11 * HOUR)), 199_000);
+    }
+
+    #[test]
+    fn a_machine_that_slept_knows_how_long() {
+        let clock = JournalClock::at(START, Time(0));
+        let after = START + Duration::from_hours(8);
+        assert_eq!(clock.at_moment(after, Some(Time(8 * HOUR))), Time(8 * HOUR));
+    }
+
+    #[test]
+    fn it_is_the_machines() {
+        let before = machine_time();
+        let now = JournalClock::of_this_machine().now();
+        assert!((before..=machine_time()).contains(&now));
     }
 }

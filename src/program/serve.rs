@@ -21,7 +21,7 @@ pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
     let listener = listen::bind(address).await?;
     let running = app::start(settings, listener, shutdown::on_signal()).await?;
     tell(&open(&running, &files, organiser_link).await?, print)?;
-    running.finish().await;
+    running.finish().await?;
     Ok(ExitCode::SUCCESS)
 }
 

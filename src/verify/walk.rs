@@ -133,7 +133,10 @@ impl Walk {
         while self.at.rev < until.rev {
             let entries = match journal.read(forum, self.at.rev, PAGE).await {
                 Ok(entries) => entries,
-                Err(why @ (JournalError::Hole { .. } | JournalError::Unreadable(_))) => {
+                Err(
+                    why
+                    @ (JournalError::Hole { .. } | JournalError::Unreadable(_) | JournalError::Damaged(_)),
+                ) => {
                     report.note(format!("after entry {}", self.at.rev), why.to_string());
                     return Ok(());
                 }

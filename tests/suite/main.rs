@@ -1,9 +1,13 @@
 //! The one integration-test binary: one module per behaviour, `support` for what they share.
 
 mod arrows;
+mod clock;
 mod command_line;
 mod connection;
 mod crash;
+#[cfg(unix)]
+mod disk;
+mod documents;
 mod export;
 mod fixtures;
 mod founding;

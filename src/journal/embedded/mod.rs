@@ -1,6 +1,8 @@
 //! The journal of one node: SQLite in a data folder.
 
 mod append;
+mod check;
+mod condition;
 mod copy;
 mod disk;
 mod folder;
@@ -18,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use rusqlite::Connection;
+use tokio_util::sync::CancellationToken;
 
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
@@ -30,6 +33,7 @@ use super::entry::{Draft, Entry, Filed, Head, Snapshot};
 use super::tail::{Tail, Tailing, Tails};
 
 use append::Verdict;
+use condition::Condition;
 use folder::Folder;
 use probe::Probe;
 use readers::Readers;
@@ -66,6 +70,7 @@ pub struct Embedded {
     tails: Arc<Tails>,
     clock: JournalClock,
     probe: Probe,
+    condition: Condition,
 }
 
 impl Embedded {
@@ -80,16 +85,16 @@ impl Embedded {
     fn open_blocking(options: Options) -> Result<Self, OpenError> {
         let folder = Folder::take(&options.folder, options.lock_wait)?;
         let file = folder.database();
-        let writer = Writer::start(folder, options.disk)?;
-        let readers = Readers::new(file.clone(), schema::open_reader);
-        let last = readers.with(rows::last_time).map_err(|why| OpenError::database(&file, &why))?;
-        Ok(Self {
-            writer,
-            readers: Arc::new(readers),
-            tails: Arc::default(),
-            clock: JournalClock::anchored(last),
-            probe: Probe::default(),
-        })
+        let condition = Condition::default();
+        let writer = Writer::start(folder, options.disk, condition.clone())?;
+        let readers = Arc::new(Readers::new(file.clone(), schema::open_reader));
+        check::at_open(&file, &readers, &condition)?;
+        Ok(Self::over(writer, readers, condition))
+    }
+
+    fn over(writer: Writer, readers: Arc<Readers>, condition: Condition) -> Self {
+        let clock = JournalClock::of_this_machine();
+        Self { writer, readers, tails: Arc::default(), clock, probe: Probe::default(), condition }
     }
 
     /// Opens the database of a data folder to read it, also while a server writes there: takes no lock, makes and alters
@@ -107,15 +112,14 @@ impl Embedded {
         }
         let failed = |why| OpenError::database(&file, &why);
         schema::check_version(&schema::open_read_only(&file).map_err(failed)?, &file)?;
-        let readers = Readers::new(file.clone(), schema::open_read_only);
-        let last = readers.with(rows::last_time).map_err(failed)?;
-        Ok(Self {
-            writer: Writer::none(),
-            readers: Arc::new(readers),
-            tails: Arc::default(),
-            clock: JournalClock::anchored(last),
-            probe: Probe::default(),
-        })
+        let readers = Readers::new(file, schema::open_read_only);
+        Ok(Self::over(Writer::none(), Arc::new(readers), Condition::default()))
+    }
+
+    /// Cancelled once nothing can be written any more and only a new process can, as the writing thread ended in a panic.
+    #[must_use]
+    pub fn broken(&self) -> CancellationToken {
+        self.condition.broken().clone()
     }
 
     /// Where a forum's journal stands, and when its last entry was decided; `None` when there is no such forum.
@@ -198,25 +202,32 @@ impl Embedded {
     ) -> Result<T, JournalError> {
         let readers = Arc::clone(&self.readers);
         let answer = tokio::task::spawn_blocking(move || readers.with(read)).await;
-        answer.map_err(|why| JournalError::Unavailable(why.to_string()))?.map_err(|why| reading(&why))
+        let answer = answer.map_err(|why| JournalError::Unavailable(why.to_string()))?;
+        answer.map_err(|why| self.condition.reading(&why))
     }
-}
 
-fn reading(why: &rusqlite::Error) -> JournalError {
-    match why {
-        rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
-            JournalError::Unreadable(why.to_string())
-        }
-        _ => JournalError::Unavailable(why.to_string()),
+    /// Tries to write. After something was not written, as much as an entry may hold: a full disk may still have room for
+    /// a row.
+    async fn try_to_write(&self) -> Result<(), JournalError> {
+        let (now, condition, much) = (self.clock.now(), self.condition.clone(), self.condition.refuses());
+        let try_it = move |db: &Connection| probe::write(db, now, much).map(Done::from);
+        let publish = move |(): &()| {
+            if much {
+                condition.took();
+            }
+        };
+        let written = self.writer.submit(try_it, publish).await;
+        written.map_err(|why| JournalError::Unavailable(why.to_string()))
     }
 }
 
 #[async_trait]
 impl Journal for Embedded {
     async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError> {
-        let tails = Arc::clone(&self.tails);
+        let (tails, condition) = (Arc::clone(&self.tails), self.condition.clone());
         let publish = move |verdict: &Verdict| {
             if let Some(entry) = &verdict.entry {
+                condition.took();
                 tails.tell(forum, || Tail::Entry(entry.clone()));
             }
         };
@@ -275,8 +286,9 @@ impl Journal for Embedded {
     }
 
     async fn healthy(&self) -> Result<(), JournalError> {
-        let now = self.clock.now();
-        let writing = self.write(move |db| probe::write(db, now).map(Done::from));
-        self.probe.tried(Instant::now(), writing).await
+        match self.condition.damage() {
+            Some(damage) => Err(damage),
+            None => self.probe.tried(Instant::now(), self.try_to_write()).await,
+        }
     }
 }

@@ -37,9 +37,16 @@ impl Probe {
     }
 }
 
-/// Writes one row, the same one each time.
-pub(super) fn write(db: &Connection, now: Time) -> rusqlite::Result<()> {
-    db.execute("REPLACE INTO probes (no, time) VALUES (1, ?1)", [now.0]).map(|_| ())
+/// About as much as a large entry holds, in bytes.
+const MUCH: u32 = 64 << 10;
+
+/// Writes one row, the same one each time; and where it is to be `much`, as many bytes as a large entry has.
+pub(super) fn write(db: &Connection, now: Time, much: bool) -> rusqlite::Result<()> {
+    db.execute("REPLACE INTO probes (no, time) VALUES (1, ?1)", [now.0])?;
+    if much {
+        db.execute("REPLACE INTO ballast (no, zeroes) VALUES (1, zeroblob(?1))", [MUCH])?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -185,8 +185,3 @@ pub(super) fn beyond_head(db: &Connection, forum: ForumId) -> rusqlite::Result<u
     )?
     .query_row([key(forum)], |row| row.get(0).map(i64::cast_unsigned))
 }
-
-/// The time of the last entry of all.
-pub(super) fn last_time(db: &Connection) -> rusqlite::Result<Time> {
-    db.query_row("SELECT coalesce(max(time), 0) FROM forums", [], |row| row.get(0)).map(Time)
-}

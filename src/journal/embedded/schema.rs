@@ -71,15 +71,20 @@ const TABLES: &str = "
 ";
 
 /// Tables that files made before there were any get when they are opened: up to which revision the entries of a copy were
-/// acknowledged, and what is written to try whether anything can be.
+/// acknowledged, and what is written to try whether anything can be, and how much.
 const LATER_TABLES: &str = "
     CREATE TABLE IF NOT EXISTS acknowledged (forum INTEGER PRIMARY KEY, rev INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS probes (no INTEGER PRIMARY KEY, time INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS ballast (no INTEGER PRIMARY KEY, zeroes BLOB NOT NULL);
 ";
 
 /// Opens the one connection that writes, and makes the tables in a file that has none.
 pub(super) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
     let db = Connection::open(file).map_err(|why| OpenError::database(file, &why))?;
+    // SQLite opens it to read where it can do no more, and such a connection never writes again.
+    if db.is_readonly("main").map_err(|why| OpenError::database(file, &why))? {
+        return Err(OpenError::Database { file: file.to_owned(), why: "it cannot be written to".into() });
+    }
     set_up(&db).map_err(|why| OpenError::database(file, &why))?;
     let found = version(&db).map_err(|why| OpenError::database(file, &why))?;
     match found {
@@ -152,8 +157,10 @@ pub(super) fn check_version(db: &Connection, file: &Path) -> Result<(), OpenErro
 
 fn set_up(db: &Connection) -> rusqlite::Result<()> {
     db.busy_timeout(BUSY)?;
+    // With a log this is FULL. The file is made before there is one, with a rollback journal: a power cut that brought that
+    // journal back would undo the making, and all that came after it.
+    db.pragma_update(None, "synchronous", "EXTRA")?;
     db.pragma_update(None, "journal_mode", "WAL")?;
-    db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "secure_delete", true)?;
     // No sorted or materialised row ever reaches a temporary file: it could be an erased text.
     db.pragma_update(None, "temp_store", "MEMORY")?;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
+use super::condition::Condition;
 use super::disk::{Disk, Moment};
 use super::folder::{Folder, OpenError};
 use super::schema;
@@ -31,6 +32,13 @@ pub(super) enum WriteError {
     /// The commit failed, or the thread ended without a word: perhaps written.
     #[error("{0}")]
     Perhaps(String),
+}
+
+impl WriteError {
+    /// Whether the store is why, and not what was to be written.
+    fn is_the_stores(&self) -> bool {
+        !matches!(self, Self::Constraint(_))
+    }
 }
 
 impl From<rusqlite::Error> for WriteError {
@@ -110,17 +118,19 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Opens the database and starts the thread, which holds the folder's lock until it ends.
-    pub(super) fn start(folder: Folder, disk: Disk) -> Result<Self, OpenError> {
+    pub(super) fn start(folder: Folder, disk: Disk, condition: Condition) -> Result<Self, OpenError> {
         let file = folder.database();
         let db = schema::open_writer(&file)?;
         // A crash may have come between an erasure and the emptying of the log.
         let emptied = schema::truncate_log(&db).map_err(|why| OpenError::database(&file, &why))?;
         let (queue, waiting) = mpsc::channel();
         let truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
-        let mut loop_state = Loop { file, db: Some(db), disk, truncate_at };
+        let alarm = Alarm(condition.clone());
+        let mut loop_state = Loop { file, db: Some(db), disk, condition, truncate_at };
         let thread = std::thread::Builder::new()
             .name("journal-writer".to_owned())
             .spawn(move || {
+                let _alarm = alarm;
                 loop_state.run(&waiting);
                 drop(loop_state);
                 drop(folder);
@@ -177,11 +187,24 @@ impl Writer {
     }
 }
 
+/// Tells when the thread that holds it panics.
+struct Alarm(Condition);
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            tracing::error!("the journal's writing thread ended in a panic: nothing is written any more");
+            self.0.broken().cancel();
+        }
+    }
+}
+
 struct Loop {
     file: PathBuf,
     /// Absent after a failed commit until it can be opened again.
     db: Option<Connection>,
     disk: Disk,
+    condition: Condition,
     /// While the log still holds what was erased: when to empty it.
     truncate_at: Option<Instant>,
 }
@@ -215,6 +238,9 @@ impl Loop {
                 batch.iter().map(|_| Err(why.clone())).collect()
             }
         };
+        if outcomes.iter().any(|outcome| outcome.as_ref().is_err_and(WriteError::is_the_stores)) {
+            self.condition.refused();
+        }
         if batch.iter().any(|work| work.erased()) {
             self.truncate();
         } else {
@@ -226,20 +252,31 @@ impl Loop {
     }
 
     fn commit(&mut self, batch: &mut [Box<dyn Work>]) -> Result<Vec<Result<(), WriteError>>, WriteError> {
-        let disk = self.disk.clone();
+        let (disk, condition) = (self.disk.clone(), self.condition.clone());
+        let not_written = |why: rusqlite::Error| {
+            condition.failed(&why);
+            WriteError::from(why)
+        };
         let db = self.connection()?;
-        let mut tx = Transaction::new(db, TransactionBehavior::Immediate)?;
+        let mut tx = Transaction::new(db, TransactionBehavior::Immediate).map_err(not_written)?;
         let mut outcomes = Vec::with_capacity(batch.len());
         for work in batch {
-            let savepoint = tx.savepoint()?;
-            let outcome = work.run(&savepoint).map_err(WriteError::from);
-            if outcome.is_ok() {
-                savepoint.commit()?;
+            let savepoint = tx.savepoint().map_err(not_written)?;
+            let outcome = work.run(&savepoint).map_err(not_written);
+            match &outcome {
+                Ok(()) => savepoint.commit().map_err(not_written)?,
+                Err(why) => {
+                    drop(savepoint);
+                    still_open(&tx, why)?;
+                }
             }
             outcomes.push(outcome);
         }
         disk.at(Moment::Before).map_err(WriteError::NotWritten)?;
-        tx.commit().map_err(|why| WriteError::Perhaps(why.to_string()))?;
+        tx.commit().map_err(|why| {
+            condition.failed(&why);
+            WriteError::Perhaps(why.to_string())
+        })?;
         disk.at(Moment::After).map_err(WriteError::Perhaps)?;
         Ok(outcomes)
     }
@@ -265,4 +302,11 @@ impl Loop {
         });
         self.truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
     }
+}
+
+/// After an error of the disk, of a full one too, SQLite may have taken back the whole transaction and not only what failed;
+/// only the connection tells (<https://sqlite.org/c3ref/get_autocommit.html>). Nothing is committed then, and nothing more
+/// may be done: each statement would be a transaction of its own.
+fn still_open(tx: &Transaction<'_>, why: &WriteError) -> Result<(), WriteError> {
+    if tx.is_autocommit() { Err(WriteError::NotWritten(why.to_string())) } else { Ok(()) }
 }

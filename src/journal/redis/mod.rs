@@ -59,7 +59,7 @@ impl RedisJournal {
             reads: backbone.connection().await?,
             subscriber,
             tails,
-            clock: JournalClock::anchored(Time(0)),
+            clock: JournalClock::shared(),
             node: node_name(),
             timeout: backbone.timeout(),
             replicas,
@@ -112,7 +112,7 @@ fn unreadable(what: &str) -> JournalError {
 /// Random, so that two processes are never taken for one.
 fn node_name() -> String {
     // Without the system's randomness no token could be made either; the clock tells processes apart.
-    let number = getrandom::u64().unwrap_or_else(|_| JournalClock::anchored(Time(0)).now().0.cast_unsigned());
+    let number = getrandom::u64().unwrap_or_else(|_| JournalClock::shared().now().0.cast_unsigned());
     format!("{number:016x}")
 }
 

@@ -46,7 +46,7 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     if print == Print::Text {
         say("Stop with Ctrl-C; everything is gone then.")?;
     }
-    running.finish().await;
+    running.finish().await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,8 @@
 //! What the behaviours share.
 
 pub mod client;
+#[cfg(unix)]
+pub mod disk;
 pub mod drafts;
 pub mod faulty;
 pub mod fixture_file;
@@ -13,6 +15,7 @@ pub mod program;
 pub mod redis;
 pub mod server_frame;
 pub mod shaky;
+pub mod sources;
 pub mod store;
 pub mod streamed;
 pub mod typescript;

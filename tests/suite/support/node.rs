@@ -80,7 +80,7 @@ impl Node {
         });
         let running = within(starting).await.unwrap();
         let (address, site) = (running.listens(), Arc::clone(running.site()));
-        let finished = runtime.spawn(running.finish());
+        let finished = runtime.spawn(async { running.finish().await.unwrap() });
         Self { address, site, stop, finished, runtime: Some(runtime), folder: None }
     }
 

@@ -1,0 +1,40 @@
+//! Looking through the database when it is opened: a damage that nobody comes across for hours would have spread by then.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use super::condition::Condition;
+use super::folder::OpenError;
+use super::readers::Readers;
+
+/// A file up to this size is looked through before anything else, in about a second; a larger one beside the work.
+const BEFORE_ANYTHING_ELSE: u64 = 256 << 20;
+
+/// Looks through the database; a large one on a thread of its own, which tells the condition what it finds.
+pub(super) fn at_open(file: &Path, readers: &Arc<Readers>, condition: &Condition) -> Result<(), OpenError> {
+    if std::fs::metadata(file).is_ok_and(|file| file.len() > BEFORE_ANYTHING_ELSE) {
+        let (readers, condition) = (Arc::clone(readers), condition.clone());
+        std::thread::spawn(move || beside(&readers, &condition));
+        return Ok(());
+    }
+    match readers.with(first_fault).map_err(|why| OpenError::database(file, &why))? {
+        None => Ok(()),
+        Some(why) => Err(OpenError::Database { file: file.to_owned(), why }),
+    }
+}
+
+fn beside(readers: &Readers, condition: &Condition) {
+    match readers.with(first_fault) {
+        Ok(None) => {}
+        Ok(Some(why)) => condition.is_damaged(&why),
+        Err(why) => condition.failed(&why),
+    }
+}
+
+/// The first thing in the database that is not as SQLite writes it.
+fn first_fault(db: &Connection) -> rusqlite::Result<Option<String>> {
+    let said: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok((said != "ok").then_some(said))
+}
