@@ -8,6 +8,7 @@ import { plainIcons } from './build/icons.ts';
 import { languages } from './build/languages.ts';
 import { messages } from './build/messages.ts';
 import { offline } from './build/offline.ts';
+import { plainPrivates } from './build/plain-privates.ts';
 import { contentSecurityPolicy } from './build/policy.ts';
 import { preloadPage } from './build/preload.ts';
 
@@ -49,6 +50,7 @@ export default defineConfig(({ mode }) => ({
     messages(here('.')),
     addresses(),
     preloadPage(),
+    plainPrivates(here('.')),
     ...(mode === 'phones' ? [offline(here('.'))] : []),
   ],
   define: {
@@ -67,6 +69,8 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     emptyOutDir: mode !== 'crew',
     rolldownOptions: {
+      // No class has a field where its base has a setter.
+      transform: { assumptions: { setPublicClassFields: true } },
       // Importing one of Svelte's reactive classes must not bring all of them.
       treeshake: { moduleSideEffects: [{ test: /svelte\/src\/reactivity\//, sideEffects: false }] },
       output: mode === 'phones' ? { codeSplitting: { groups: fewFiles } } : {},
