@@ -1,3 +1,6 @@
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Desk } from './support/desk';
 import { expect, test } from './support/test';
@@ -87,4 +90,55 @@ test('the page can be installed: its manifest is whole, and each of its icons is
     }, src);
     expect(size).toBe(sizes);
   }
+});
+
+/** How many commands are on the disk of a device. */
+const inSafe = (page: Page) =>
+  page.evaluate(async () => {
+    const found = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+      });
+    // To open one that is not there would make it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'majlis')) return 0;
+    const database = await found(indexedDB.open('majlis'));
+    const count = await found(database.transaction('kept').objectStore('kept').count());
+    database.close();
+    return count;
+  });
+
+test('what waits for a connection outlives an empty battery', async ({ playwright, launchOptions, server }) => {
+  const device = mkdtempSync(join(tmpdir(), 'majlis-device-'));
+  const begins = () =>
+    playwright.chromium.launchPersistentContext(device, { ...launchOptions, serviceWorkers: 'allow' });
+  const address = `${server.join(1)}?lang=ar`;
+  const first = await begins();
+  const visit = await first.newPage();
+  await visit.goto(address);
+  await isKept(visit);
+  await expect(visit.getByRole('button', { name: 'طرح سؤال' })).toBeVisible();
+  await visit.goto('about:blank');
+  await first.close();
+
+  const phone = await begins();
+  await phone.setOffline(true);
+  const page = await phone.newPage();
+  await page.goto(address);
+  await page.getByRole('button', { name: 'طرح سؤال' }).click();
+  await page.getByRole('textbox', { name: 'ما سؤالك للمتحدثين؟' }).fill(offline);
+  await page.getByRole('button', { name: 'إرسال' }).click();
+  await expect(page.getByText('محفوظ في جهازك، ويُرسل عند عودة الاتصال').first()).toBeVisible();
+  await expect.poll(() => inSafe(page)).toBe(1);
+  // No process of the browser gets to write anything more.
+  const lock = readlinkSync(join(device, 'SingletonLock'));
+  process.kill(-Number(lock.slice(lock.lastIndexOf('-') + 1)), 'SIGKILL');
+  await phone.waitForEvent('close');
+
+  const again = await begins();
+  const back = await again.newPage();
+  await back.goto(address);
+  await expect(back.getByText(offline)).toBeVisible();
+  await expect(back.getByText('لدى فريق الأسئلة').first()).toBeVisible({ timeout: 20_000 });
+  await again.close();
+  rmSync(device, { recursive: true, force: true });
 });

@@ -235,6 +235,109 @@ it('without a storage that takes anything, a command still goes', () => {
   expect(acts()).toEqual([1]);
 });
 
+it('a storage that is full gives up what was seen before, which can be asked for again, for what cannot', () => {
+  const { storage } = device;
+  storage.setItem('majlis.seen.f.p', 'a'.repeat(100));
+  const takes = storage.setItem.bind(storage);
+  storage.setItem = (key, value) => {
+    if (storage.getItem('majlis.seen.f.p') !== null) throw new DOMException('full', 'QuotaExceededError');
+    takes(key, value);
+  };
+  online = false;
+  void outbox().add(undo(1));
+  online = true;
+  outbox().connected(limits(8));
+  expect(acts()).toEqual([1]);
+});
+
+describe('what waits says whether it outlives the page', () => {
+  const unkept = () => {
+    let last: readonly Kept[] = [];
+    const box = new Outbox(
+      'f.p',
+      device,
+      () => false,
+      (all) => {
+        last = all;
+      },
+    );
+    void box.add(undo(1));
+    return last.map((kept) => kept.unkept);
+  };
+
+  it('as it does where it was stored', () => expect(unkept()).toEqual([false]));
+
+  it('and does not where the browser keeps nothing', () => {
+    device.lasts = false;
+    expect(unkept()).toEqual([true]);
+  });
+
+  it('and does not where the storage is full', () => {
+    device.storage.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    expect(unkept()).toEqual([true]);
+  });
+});
+
+describe('the safe', () => {
+  const inSafe = () => [...device.inSafe.items.values()].map((value) => (value as Kept).command);
+
+  it('has at once what cannot be sent, also from before it was there, until it is decided', async () => {
+    const box = outbox();
+    online = false;
+    void box.add(undo(1));
+    await box.keepSafe(device.inSafe);
+    void box.add(undo(2));
+    device.pass(0);
+    expect(inSafe()).toEqual([undo(1), undo(2)]);
+    online = true;
+    box.connected(limits(8));
+    box.answered({ t: 'done', id: idOf(0), rev: 1 });
+    box.answered({ t: 'refused', id: idOf(1), code: 'poll_closed' });
+    expect(inSafe()).toEqual([]);
+  });
+
+  it('has what was sent only when no answer comes for a second', async () => {
+    const box = outbox();
+    await box.keepSafe(device.inSafe);
+    void box.add(undo(1));
+    void box.add(undo(2));
+    device.pass(999);
+    box.answered({ t: 'done', id: idOf(0), rev: 1 });
+    expect(inSafe()).toEqual([]);
+    device.pass(1);
+    expect(inSafe()).toEqual([undo(2)]);
+  });
+
+  it('gives back in its order what an empty battery took out of the storage', async () => {
+    const before = outbox();
+    await before.keepSafe(device.inSafe);
+    online = false;
+    for (const act of [1, 2, 3]) void before.add(undo(act));
+    device.pass(0);
+    device.storage.clear();
+    online = true;
+    const box = outbox();
+    box.connected(limits(8));
+    expect(sent).toEqual([]);
+    await box.keepSafe(device.inSafe);
+    expect(acts()).toEqual([1, 2, 3]);
+    for (const at of [0, 1, 2]) box.answered({ t: 'done', id: idOf(at), rev: 1 });
+    expect([device.storage.length, inSafe()]).toEqual([0, []]);
+  });
+
+  it('has nothing of a browser that keeps nothing', async () => {
+    device.lasts = false;
+    const box = outbox();
+    await box.keepSafe(device.inSafe);
+    online = false;
+    void box.add(undo(1));
+    device.pass(0);
+    expect(inSafe()).toEqual([]);
+  });
+});
+
 it('a storage that came to be forbidden keeps no command from being decided', async () => {
   const box = outbox();
   const decided = box.add(undo(1));

@@ -1,3 +1,4 @@
+import type { InSafe, Safe } from '$lib/net/safe';
 import { Passing } from '$lib/net/storage';
 import type { Socket, Surroundings } from '$lib/net/surroundings';
 
@@ -49,10 +50,29 @@ interface Timer {
   run: () => void;
 }
 
+/** A safe that is in the test's hands. */
+export class PlayedSafe implements Safe {
+  readonly items = new Map<string, unknown>();
+
+  keep(key: string, value: unknown): void {
+    this.items.set(key, value);
+  }
+
+  forget(key: string): void {
+    this.items.delete(key);
+  }
+
+  async under(prefix: string): Promise<InSafe[]> {
+    return [...this.items].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => ({ key, value }));
+  }
+}
+
 /** A device whose time, network and storage the test moves. */
 export class PlayedDevice implements Surroundings {
   readonly sockets: PlayedSocket[] = [];
   storage: Storage = new Passing();
+  lasts = true;
+  readonly inSafe = new PlayedSafe();
   time = 1_700_000_000_000;
   #timers: Timer[] = [];
   hidden = false;
@@ -67,6 +87,7 @@ export class PlayedDevice implements Surroundings {
     return socket;
   };
 
+  safe = async (): Promise<Safe> => this.inSafe;
   now = (): number => this.time + this.#setBy;
   steady = (): number => this.time;
   random = (): number => 0.5;

@@ -1,3 +1,4 @@
+import { deviceSafe } from './device-safe';
 import { ownerOf } from './owner';
 import { forget, kept, keysUnder } from './storage';
 
@@ -27,4 +28,5 @@ function forgetOwned(storage: Storage, owner: string): void {
     return [key, ...keysUnder(storage, `${key}.`)];
   });
   for (const key of ['majlis.look', ...owned]) forget(storage, key);
+  deviceSafe.forgetUnder(`majlis.outbox.${owner}.`);
 }

@@ -1,5 +1,6 @@
 import type { Command, RefusalCode, ServerFrame } from '$lib/protocol/generated/protocol';
-import { forget, keep, kept, keysUnder } from './storage';
+import type { Safe } from './safe';
+import { forget, keep, kept, keysUnder, makeRoom } from './storage';
 import type { Surroundings } from './surroundings';
 
 /** A command that this device keeps until the server has decided it. */
@@ -10,6 +11,8 @@ export interface Kept {
   readonly command: Command;
   /** The server said that it came too soon: by the device's clock, when it goes again. */
   readonly until?: number | undefined;
+  /** The device did not take it: it lasts as long as the page. */
+  readonly unkept?: boolean;
 }
 
 /** What the server decided. */
@@ -29,6 +32,8 @@ interface Entry extends Kept {
   sent: boolean;
   /** Refused for the moment: it goes again when this is over. */
   resting: boolean;
+  /** It may lie in the safe too. */
+  isSafe: boolean;
   until?: number | undefined;
 }
 
@@ -38,11 +43,16 @@ const unanswered = 8;
 const frame = 16_384;
 /** What another tab has stored and nobody answered for so long was left behind: the tab was closed. */
 const leftBehind = 5_000;
+/** What is not answered for so long is kept safe as well; most commands never are. */
+const unsafe = 1_000;
 
 /**
  * The commands of one person on this device. Each lies in the device's storage under a key of its own, so that tabs
  * share them without overwriting each other, and is sent, in order, again and again until it is decided: sending a
  * command again is always right.
+ *
+ * A browser writes that storage to the disk when it likes, some seconds later. So what cannot be sent now lies in the
+ * device's safe as well, which outlives an empty battery.
  */
 export class Outbox {
   readonly #prefix: string;
@@ -54,6 +64,7 @@ export class Outbox {
   #entries: Entry[] = [];
   #most = unanswered;
   #frame = frame;
+  #safe: Safe | undefined;
 
   constructor(
     owner: string,
@@ -72,13 +83,24 @@ export class Outbox {
   add(command: Command): Promise<Outcome> {
     if (!this.#fits({ id: newId(), command })) return this.#refuse(command);
     const at = Math.max(this.#around.now(), (this.#entries.at(-1)?.at ?? 0) + 1);
-    const entry: Entry = { id: newId(), at, command, sent: false, resting: false };
-    keep(this.#around.storage, this.#prefix + entry.id, { at, command });
+    const id = newId();
+    const unkept = !this.#keep(id, { at, command });
+    const entry: Entry = { id, at, command, sent: false, resting: false, isSafe: false, unkept };
     this.#entries = [...this.#entries, entry];
     this.#tell();
     const decided = new Promise<Outcome>((resolve) => this.#promised.set(entry.id, resolve));
     this.#flush();
+    this.#around.later(() => this.#secure(entry), entry.sent ? unsafe : 0);
     return decided;
+  }
+
+  /** From now on what waits lies in a safe too; what a page before left there, and the storage has not, is taken up. */
+  async keepSafe(safe: Safe): Promise<void> {
+    this.#safe = safe;
+    for (const entry of this.#entries) this.#secure(entry);
+    const left = (await safe.under(this.#prefix)).filter(({ key }) => kept(this.#around.storage, key) === undefined);
+    for (const { key, value } of left) keep(this.#around.storage, key, value);
+    this.#takeUp(left.map(({ key }) => key));
   }
 
   onDecided(hear: HearDecision): () => void {
@@ -124,10 +146,23 @@ export class Outbox {
     const found = keys
       .map((key) => ({ id: key.slice(this.#prefix.length), ...kept<Omit<Kept, 'id'>>(this.#around.storage, key) }))
       .filter((left): left is Kept => left.command !== undefined && !known.has(left.id))
-      .map((left): Entry => ({ ...left, sent: false, resting: false }));
+      .map((left): Entry => ({ ...left, sent: false, resting: false, isSafe: true }));
     if (found.length === 0) return;
     this.#entries = [...this.#entries, ...found].sort((a, b) => a.at - b.at);
     this.#tell();
+  }
+
+  /** Keeps a command; says whether it outlives the page. */
+  #keep(id: string, value: Omit<Kept, 'id'>): boolean {
+    const { storage, lasts } = this.#around;
+    const key = this.#prefix + id;
+    return (keep(storage, key, value) || (makeRoom(storage) && keep(storage, key, value))) && lasts;
+  }
+
+  #secure(entry: Entry): void {
+    if (!this.#safe || entry.unkept || !this.#entries.includes(entry)) return;
+    entry.isSafe = true;
+    this.#safe.keep(this.#prefix + entry.id, { at: entry.at, command: entry.command });
   }
 
   #fits({ id, command }: Pick<Kept, 'id' | 'command'>): boolean {
@@ -154,6 +189,7 @@ export class Outbox {
 
   #decided(entry: Entry, outcome: Outcome): void {
     forget(this.#around.storage, this.#prefix + entry.id);
+    if (entry.isSafe) this.#safe?.forget(this.#prefix + entry.id);
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#tell();
     this.#promised.get(entry.id)?.(outcome);

@@ -70,6 +70,16 @@ export function keep(storage: Storage, key: string, value: unknown): boolean {
   }
 }
 
+/** What a page that opens without a network shows lies under this, by whose it is. */
+export const seenPrefix = 'majlis.seen.';
+
+/** Gives up what can be asked for again, for what cannot; says whether there was any. */
+export function makeRoom(storage: Storage): boolean {
+  const keys = keysUnder(storage, seenPrefix);
+  for (const key of keys) forget(storage, key);
+  return keys.length > 0;
+}
+
 /** Keeps a value for this tab, and for those that are opened later: a machine may drive two walls. */
 export function keepHere(key: string, value: unknown): void {
   for (const storage of [tabStorage(), deviceStorage()]) if (storage) keep(storage, key, value);

@@ -1,5 +1,6 @@
+import type { Safe } from './safe';
 import { openSocket, type Socket } from './socket';
-import { deviceStorage } from './storage';
+import { deviceStorage, keepsThings } from './storage';
 
 export type { Socket };
 
@@ -7,6 +8,10 @@ export type { Socket };
 export interface Surroundings {
   open(): Socket;
   storage: Storage;
+  /** Whether the storage outlives the page. */
+  lasts: boolean;
+  /** What outlives an empty battery, once its script is there; nothing while that does not come. */
+  safe(): Promise<Safe | undefined>;
   /** The device's clock, in milliseconds. */
   now(): number;
   /** Milliseconds since some moment, by a clock that nobody sets. */
@@ -32,6 +37,8 @@ export function ofTheBrowser(): Surroundings {
   return {
     open: openSocket,
     storage: deviceStorage(),
+    lasts: keepsThings(),
+    safe: async () => (await afterwards())?.deviceSafe,
     now: Date.now,
     steady: () => performance.now(),
     later: (run, ms) => {
@@ -49,6 +56,9 @@ export function ofTheBrowser(): Surroundings {
     onStored,
   };
 }
+
+/** What a page needs seldom, and not for its first view. */
+const afterwards = () => import('./afterwards').catch(() => undefined);
 
 function onStored(hear: (key: string) => void): () => void {
   const heard = ({ key, newValue }: StorageEvent) => {

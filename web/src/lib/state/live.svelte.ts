@@ -29,6 +29,9 @@ export type HearReactions = (counts: Partial<Record<Reaction, number>>) => void;
 /** Between two times that what is seen is kept, where the device allows it. */
 const keepsEveryMs = 10_000;
 
+/** What keeps commands safe is asked for so long after the beginning, when the page stands. */
+const safeAfterMs = 1_500;
+
 /** A search of more characters finds nothing better, and a frame may not be long. */
 const longestSearch = 500;
 
@@ -60,6 +63,7 @@ export class Live extends Told {
   readonly #sequence: Sequence;
   readonly #secrets: SecretVotes;
   readonly #hearers = new Set<HearReactions>();
+  #isSafe = false;
   #endings: (() => void)[] = [];
   #wanted: SessionNo | undefined;
   #holding = 0;
@@ -116,6 +120,11 @@ export class Live extends Told {
     return this.#outbox;
   }
 
+  /** Whether everything that waits outlives the page. */
+  get isKept(): boolean {
+    return !this.#outbox.some(({ unkept }) => unkept);
+  }
+
   /** How long a kept command rests yet at a time of the server's clock, in milliseconds, because it came too soon. */
   restOf({ until }: Kept, now: number): number | undefined {
     // That it rests until is told by the device's own clock.
@@ -128,7 +137,9 @@ export class Live extends Told {
       this.#box.watchTabs(),
       this.#around.onStored((key) => this.#secrets.heardOf(key)),
       this.#around.every(() => this.keepNew(), keepsEveryMs),
+      this.#around.every(() => this.#keepSafe(), keepsEveryMs),
       this.#around.onLeave(() => this.keepSeen()),
+      this.#around.later(() => this.#keepSafe(), safeAfterMs),
     ];
     this.#connection.start();
   }
@@ -233,6 +244,14 @@ export class Live extends Told {
     this.#queries.connected();
     if (this.#holding) this.holding(this.#holding);
     this.#options.begun?.();
+  }
+
+  /** Has what waits kept safe, once the script for it has come. */
+  async #keepSafe(): Promise<void> {
+    const safe = this.#isSafe ? undefined : await this.#around.safe();
+    if (!safe || this.#isSafe) return;
+    this.#isSafe = true;
+    await this.#box.keepSafe(safe);
   }
 
   #stands(status: Status, ended?: ByeCode): void {

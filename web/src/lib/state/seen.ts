@@ -1,4 +1,4 @@
-import { forget, keep, kept, keysUnder } from '$lib/net/storage';
+import { forget, keep, kept, keysUnder, seenPrefix as prefix } from '$lib/net/storage';
 import type { Views } from '$lib/protocol/views';
 
 /** What a page last saw of a forum. */
@@ -9,8 +9,6 @@ export interface Seen {
   /** How far that clock was ahead of the device's. */
   readonly ahead: number;
 }
-
-const prefix = 'majlis.seen.';
 
 /** How a map is written in JSON, which knows none. */
 interface Written {

@@ -1,0 +1,2 @@
+/** What a page needs seldom, and loads once its first view stands. */
+export { deviceSafe } from './device-safe';
