@@ -1,4 +1,4 @@
-# The two commands of Majlis: `make run` and `make test`. Everything else is a part of them.
+# The two commands of Majlis: `make run` and `make test`. Everything else is a part of them, but for `make chaos`.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -18,6 +18,10 @@ run: $(pages) ## Serve the example forum and print its links (ARGS="--listen 0.0
 .PHONY: test
 test: ## Check and test everything; installs a redis-server and a Chromium where it may
 	script/test
+
+.PHONY: chaos
+chaos: ## Break what a hall stands on and recount (ARGS="--minutes 20 --seed 7 --only kill")
+	cargo bench --profile dev --bench chaos -- $(ARGS)
 
 .PHONY: build
 build: $(pages) ## Build the program: target/release/majlis

@@ -1,6 +1,12 @@
 //! The one integration-test binary: one module per behaviour, `support` for what they share.
 
 mod arrows;
+#[cfg(unix)]
+#[path = "../chaos/run/mod.rs"]
+#[allow(dead_code, reason = "`make chaos` uses the rest")]
+mod chaos;
+#[cfg(unix)]
+mod chaos_smoke;
 mod clock;
 mod command_line;
 mod connection;

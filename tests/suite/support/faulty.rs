@@ -22,8 +22,8 @@ pub struct Line {
 pub struct Faulty {
     port: u16,
     line: watch::Sender<Line>,
-    /// Counts how often all connections were cut.
-    cuts: watch::Sender<u32>,
+    /// Told whenever connections are cut: the chance of each, in percent.
+    cuts: watch::Sender<u8>,
     accepting: tokio::task::JoinHandle<()>,
 }
 
@@ -47,7 +47,12 @@ impl Faulty {
 
     /// Cuts every connection that is open now.
     pub fn cut(&self) {
-        self.cuts.send_modify(|cuts| *cuts += 1);
+        self.lose(100);
+    }
+
+    /// Cuts each connection that is open now with this chance, in percent.
+    pub fn lose(&self, percent: u8) {
+        self.cuts.send_replace(percent);
     }
 }
 
@@ -58,7 +63,7 @@ impl Drop for Faulty {
     }
 }
 
-async fn accept(listener: TcpListener, to: u16, line: watch::Receiver<Line>, cut: watch::Receiver<u32>) {
+async fn accept(listener: TcpListener, to: u16, line: watch::Receiver<Line>, cut: watch::Receiver<u8>) {
     loop {
         let Ok((near, _)) = listener.accept().await else { return };
         let (line, mut cut) = (line.clone(), cut.clone());
@@ -72,9 +77,18 @@ async fn accept(listener: TcpListener, to: u16, line: watch::Receiver<Line>, cut
             tokio::select! {
                 () = carry(near_in, far_out, line.clone(), |_| false) => {}
                 () = carry(far_in, near_out, line, |line| line.answers_lost) => {}
-                _ = cut.changed() => {}
+                () = is_cut(cut) => {}
             }
         });
+    }
+}
+
+/// Until a cut hits this connection.
+async fn is_cut(mut cut: watch::Receiver<u8>) {
+    while cut.changed().await.is_ok() {
+        if fastrand::u8(0..100) < *cut.borrow_and_update() {
+            return;
+        }
     }
 }
 

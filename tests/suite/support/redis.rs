@@ -23,6 +23,7 @@ pub struct RedisServer {
     running: Running,
     port: u16,
     folder: tempfile::TempDir,
+    options: Vec<String>,
 }
 
 impl RedisServer {
@@ -40,7 +41,19 @@ impl RedisServer {
             Some((port, launch(port, folder.path(), options)?))
         });
         let (port, running) = started.expect("redis-server starts");
-        Self { running, port, folder }
+        let options = options.iter().map(|option| (*option).to_owned()).collect();
+        Self { running, port, folder, options }
+    }
+
+    /// Starts it again after it was stopped, with its options and whatever it kept.
+    pub fn start_again(&mut self) {
+        let options: Vec<_> = self.options.iter().map(String::as_str).collect();
+        self.running = launch(self.port, self.folder.path(), &options).expect("redis-server starts again");
+    }
+
+    /// Where it keeps what it keeps.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Ends the server as a crash would, and starts an empty one in its place.

@@ -1,0 +1,183 @@
+//! What is done to a hall's servers, its disk, its Redis and its network.
+
+use std::fmt;
+use std::fs::OpenOptions;
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::time::sleep;
+
+use super::orders::Order;
+use super::round::Stage;
+
+/// How long a node may take to be ready, once what it stands on is well.
+const READY_WITHIN: Duration = Duration::from_secs(20);
+
+/// What is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scenario {
+    /// `kill -9` of a node by itself.
+    Kill,
+    /// The same of two nodes over one Redis.
+    KillTwo,
+    /// Faults of a node's disk, and power cuts.
+    Disk,
+    /// `kill -9` of a Redis that syncs each second.
+    Redis,
+    /// The same of one that syncs before each answer.
+    RedisAlways,
+    /// A power cut of a Redis that syncs each second: the end of its file is gone.
+    RedisCut,
+    /// Of the connections, one in twenty is lost each second.
+    Wifi,
+}
+
+/// All of them, with their names.
+pub const ALL: [(&str, Scenario); 7] = [
+    ("kill", Scenario::Kill),
+    ("kill-two", Scenario::KillTwo),
+    ("disk", Scenario::Disk),
+    ("redis", Scenario::Redis),
+    ("redis-always", Scenario::RedisAlways),
+    ("redis-cut", Scenario::RedisCut),
+    ("wifi", Scenario::Wifi),
+];
+
+impl fmt::Display for Scenario {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = ALL.iter().find(|(_, scenario)| scenario == self).map_or("", |(name, _)| name);
+        f.write_str(name)
+    }
+}
+
+/// Something that is done, after a pause.
+pub struct Act {
+    pub what: What,
+    pub pause: Duration,
+}
+
+/// What is done.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    KillServer,
+    /// The disk behaves so for that long.
+    Disk(Order, Duration),
+    /// The power of the disk is cut, and the process with it.
+    CutPower,
+    /// Of the end of the append-only file so many bytes are lost.
+    KillRedis {
+        bytes_lost: u64,
+    },
+    /// Each connection is lost with this chance, in percent.
+    LoseConnections(u8),
+}
+
+const SYNCED_EACH_SECOND: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "everysec"];
+const SYNCED_ALWAYS: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "always"];
+
+impl Scenario {
+    /// With which options a Redis is started for it, if any.
+    pub fn redis_options(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Kill | Self::Disk | Self::Wifi => None,
+            Self::KillTwo | Self::Redis | Self::RedisCut => Some(&SYNCED_EACH_SECOND),
+            Self::RedisAlways => Some(&SYNCED_ALWAYS),
+        }
+    }
+
+    /// What comes next.
+    pub fn next(self, rng: &mut fastrand::Rng) -> Act {
+        let pause = Duration::from_millis(rng.u64(300..1_200));
+        let what = match self {
+            Self::Kill | Self::KillTwo => What::KillServer,
+            Self::Disk => fault(rng),
+            Self::Redis | Self::RedisAlways => What::KillRedis { bytes_lost: 0 },
+            Self::RedisCut => What::KillRedis { bytes_lost: rng.u64(1..20_000) },
+            Self::Wifi => return Act { what: What::LoseConnections(5), pause: Duration::from_secs(1) },
+        };
+        Act { what, pause }
+    }
+}
+
+fn fault(rng: &mut fastrand::Rng) -> What {
+    let lasts = Duration::from_millis(rng.u64(200..1_500));
+    let order = match rng.u8(0..7) {
+        0 => Order::FullAfter(rng.u64(0..60_000)),
+        1 => Order::ReadOnly,
+        2 => Order::NoSync(rng.u64(1..10)),
+        3 => Order::Fail(rng.u64(1..60), rng.u64(1..4)),
+        4 => Order::Slow(rng.u64(20..400)),
+        _ => return What::CutPower,
+    };
+    What::Disk(order, lasts)
+}
+
+impl What {
+    /// Does it, and waits until what it is done to runs again.
+    pub async fn against(self, stage: &mut Stage, rng: &mut fastrand::Rng) {
+        let at = rng.usize(0..stage.servers.len());
+        match self {
+            Self::KillServer => start_again(stage, at).await,
+            Self::Disk(order, lasts) => {
+                stage.servers[at].order(order);
+                sleep(lasts).await;
+                stage.servers[at].order(Order::Mend);
+                await_ready(stage).await;
+            }
+            Self::CutPower => {
+                stage.servers[at].order(Order::Cut(rng.u64(..)));
+                start_again(stage, at).await;
+            }
+            Self::KillRedis { bytes_lost } => kill_redis(stage, bytes_lost).await,
+            Self::LoseConnections(percent) => {
+                for line in &stage.lines {
+                    line.lose(percent);
+                }
+            }
+        }
+    }
+}
+
+async fn start_again(stage: &mut Stage, at: usize) {
+    stage.servers[at].kill().await;
+    stage.servers[at].start();
+    await_ready(stage).await;
+}
+
+/// Kills the Redis, cuts the end off its file, and starts it again.
+async fn kill_redis(stage: &mut Stage, bytes_lost: u64) {
+    let Some(redis) = &mut stage.redis else { return };
+    redis.stop();
+    let cut = if bytes_lost > 0 { cut_off(redis, bytes_lost) } else { 0 };
+    redis.start_again();
+    stage.record.note(json!({ "act": "redis is back", "bytes_lost": cut }));
+    await_ready(stage).await;
+}
+
+/// Cuts the end off the newest part of the append-only file: how much of it.
+fn cut_off(redis: &crate::support::redis::RedisServer, bytes: u64) -> u64 {
+    let folder = redis.folder().join("appendonlydir");
+    let parts = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_part = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "aof");
+    let newest = parts
+        .map(|part| part.path())
+        .filter(is_part)
+        .filter(|path| path.to_string_lossy().contains(".incr."))
+        .max();
+    let Some(file) = newest.and_then(|path| OpenOptions::new().write(true).open(path).ok()) else { return 0 };
+    let size = file.metadata().map_or(0, |file| file.len());
+    let cut = bytes.min(size / 4);
+    file.set_len(size - cut).map_or(0, |()| cut)
+}
+
+/// Waits until every node is ready. One that says that its Redis lost something will not be by itself.
+async fn await_ready(stage: &mut Stage) {
+    for at in 0..stage.servers.len() {
+        if let Err(said) = stage.servers[at].ready(READY_WITHIN).await {
+            let said = format!("node {at} is not ready after {READY_WITHIN:?}: {}", said.trim());
+            stage.record.note(json!({ "act": "not ready", "said": said }));
+            stage.lost = Some(said);
+            return;
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! A phone: a client with an outbox, which comes back as the pages do.
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::{sleep, sleep_until, timeout};
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::{WebSocketStream, client_async};
+
+use super::hall::{FIRST_SEQ, Hall, tally};
+use super::record::Record;
+use super::recount::Tallies;
+use crate::support::client::{MAJLIS_V1, new_id};
+use crate::support::views::Views;
+
+/// The waits of `web/src/lib/net/backoff.ts`, in milliseconds: before the first attempt anything up to the first, before each
+/// later one half as long to half as long again.
+const FIRST_WAIT: u64 = 500;
+const WAITS: [u64; 7] = [500, 1_000, 1_000, 1_000, 2_000, 4_000, 8_000];
+/// Most commands on their way at once.
+const UNANSWERED: usize = 8;
+/// A phone speaks after so much silence, and gives the connection up after so much.
+const PING_AFTER: Duration = Duration::from_secs(4);
+const DEAD_AFTER: Duration = Duration::from_secs(9);
+/// How long an attempt to connect may take.
+const CONNECTS_WITHIN: Duration = Duration::from_secs(5);
+/// How soon a command goes again that was put off.
+const REST: Duration = Duration::from_millis(500);
+/// Refusals that are no decisions: the command is sent again.
+const PUT_OFF: [&str; 4] = ["try_again", "busy", "rate_limited", "too_soon"];
+
+/// What the phones of a run do now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// They ask, support and vote.
+    Load,
+    /// They send what they keep, and give nothing new.
+    Drain,
+    /// They go when they see this.
+    See(Arc<Tallies>),
+    /// They go.
+    End,
+}
+
+/// How long a phone looks for what it is to see before it goes all the same.
+const LOOKS_FOR: Duration = Duration::from_secs(10);
+
+type Socket = WebSocketStream<TcpStream>;
+
+struct Kept {
+    id: String,
+    command: Value,
+    sent: bool,
+}
+
+pub struct Phone {
+    pub no: usize,
+    token: String,
+    /// The ways in; it takes the next one when one fails.
+    doors: Arc<Vec<SocketAddr>>,
+    door: usize,
+    outbox: VecDeque<Kept>,
+    /// Nothing is sent before.
+    rests_until: Instant,
+    views: Views,
+    hall: Arc<Hall>,
+    rng: fastrand::Rng,
+    seq: u64,
+    record: Record,
+    phase: watch::Receiver<Phase>,
+    /// When it goes, whatever it sees.
+    goes_at: Option<Instant>,
+}
+
+/// What a phone was like at last.
+pub struct Left {
+    pub no: usize,
+    /// So many commands it still keeps.
+    pub kept: usize,
+    /// Whether it sees what all of them said.
+    pub sees_it: bool,
+}
+
+impl Phone {
+    pub fn new(
+        (no, token): (usize, String),
+        doors: Arc<Vec<SocketAddr>>,
+        hall: Arc<Hall>,
+        (seed, record): (u64, Record),
+        phase: watch::Receiver<Phase>,
+    ) -> Self {
+        let rng = fastrand::Rng::with_seed(seed ^ (no as u64 + 1) << 20);
+        Self {
+            no,
+            token,
+            door: no % doors.len(),
+            doors,
+            outbox: VecDeque::new(),
+            rests_until: Instant::now(),
+            views: Views::default(),
+            hall,
+            rng,
+            seq: FIRST_SEQ,
+            record,
+            phase,
+            goes_at: None,
+        }
+    }
+
+    /// Comes, and comes back, until the end.
+    pub async fn live(mut self) -> Left {
+        let mut failures = 0;
+        while !self.goes() {
+            sleep(self.wait(failures)).await;
+            if let Ok(Some(socket)) = timeout(CONNECTS_WITHIN, self.connect()).await {
+                failures = 0;
+                self.converse(socket).await;
+                self.record.note(json!({ "phone": self.no, "lost": "connection" }));
+            } else {
+                failures += 1;
+                self.door = (self.door + 1) % self.doors.len();
+            }
+        }
+        Left { no: self.no, kept: self.outbox.len(), sees_it: self.sees_it() }
+    }
+
+    /// How long to wait before an attempt, by how many failed before it.
+    fn wait(&mut self, failures: usize) -> Duration {
+        let part = self.rng.f64();
+        match failures.checked_sub(1) {
+            None => Duration::from_millis(FIRST_WAIT).mul_f64(part),
+            Some(at) => Duration::from_millis(WAITS[at.min(WAITS.len() - 1)]).mul_f64(0.5 + part),
+        }
+    }
+
+    /// Whether it has seen what it is to see, or looked for long enough.
+    fn goes(&mut self) -> bool {
+        let is_to_see = matches!(*self.phase.borrow(), Phase::See(_));
+        if is_to_see && self.goes_at.is_none() {
+            self.goes_at = Some(Instant::now() + LOOKS_FOR);
+        }
+        *self.phase.borrow() == Phase::End
+            || (is_to_see && (self.sees_it() || self.goes_at.is_some_and(|at| at <= Instant::now())))
+    }
+
+    fn sees_it(&self) -> bool {
+        let Phase::See(tallies) = &*self.phase.borrow() else { return false };
+        tallies.iter().all(|(poll, said)| {
+            let seen = self.views.view(100 + poll).map(tally).unwrap_or_default();
+            seen.iter().all(|(option, count)| said.get(option).copied().unwrap_or(0) == *count)
+                && seen.values().sum::<u64>() == said.values().sum::<u64>()
+        })
+    }
+
+    async fn connect(&mut self) -> Option<Socket> {
+        let door = self.doors[self.door];
+        let stream = TcpStream::connect(door).await.ok()?;
+        let mut request = format!("ws://{door}/v1/live").into_client_request().ok()?;
+        request.headers_mut().insert("sec-websocket-protocol", MAJLIS_V1.parse().ok()?);
+        let (mut socket, _) = client_async(request, stream).await.ok()?;
+        let have = self.views.have();
+        let hello =
+            json!({ "t": "hello", "token": self.token, "view": "participant", "session": 1, "have": have });
+        socket.send(Message::text(hello.to_string())).await.ok()?;
+        let frame = next(&mut socket).await?;
+        if frame["t"] != "welcome" {
+            return None;
+        }
+        self.take(&frame);
+        for kept in &mut self.outbox {
+            kept.sent = false;
+        }
+        // The answer to it tells when the phone is right again.
+        socket.send(Message::text(json!({ "t": "ping" }).to_string())).await.ok()?;
+        Some(socket)
+    }
+
+    /// Until the connection ends.
+    async fn converse(&mut self, mut socket: Socket) {
+        let (came, mut is_right) = (Instant::now(), false);
+        let (mut heard, mut said) = (came, came);
+        let mut acts_at = self.next_act();
+        loop {
+            let Some(sent) = self.flush(&mut socket).await else { return };
+            if sent {
+                said = Instant::now();
+            }
+            let pings_at = said + PING_AFTER;
+            tokio::select! {
+                frame = next(&mut socket) => {
+                    let Some(frame) = frame else { return };
+                    heard = Instant::now();
+                    self.take(&frame);
+                    if !is_right && frame["t"] == "pong" && self.holds_everything() {
+                        is_right = true;
+                        let after = u64::try_from(came.elapsed().as_millis()).unwrap_or(u64::MAX);
+                        self.record.note(json!({ "phone": self.no, "right_after": after }));
+                    }
+                }
+                () = sleep_until(acts_at.into()) => {
+                    if *self.phase.borrow() == Phase::Load {
+                        self.act();
+                    }
+                    acts_at = self.next_act();
+                }
+                () = sleep_until(pings_at.into()) => {
+                    if socket.send(Message::text(json!({ "t": "ping" }).to_string())).await.is_err() {
+                        return;
+                    }
+                    said = Instant::now();
+                }
+                _ = self.phase.changed() => {}
+            }
+            if heard.elapsed() > DEAD_AFTER || self.goes() {
+                return;
+            }
+        }
+    }
+
+    fn next_act(&mut self) -> Instant {
+        Instant::now() + self.hall.pace.mul_f64(0.5 + self.rng.f64())
+    }
+
+    /// Asks, supports or votes.
+    fn act(&mut self) {
+        self.seq += 1;
+        let command = self.hall.command(&mut self.rng, self.seq);
+        let id = new_id();
+        self.record.note(json!({ "phone": self.no, "gave": id, "command": command }));
+        self.outbox.push_back(Kept { id, command, sent: false });
+    }
+
+    /// Sends what may go. None when the line is cut; else whether anything was sent.
+    async fn flush(&mut self, socket: &mut Socket) -> Option<bool> {
+        let mut sent = false;
+        if Instant::now() < self.rests_until {
+            return Some(false);
+        }
+        for kept in self.outbox.iter_mut().take(UNANSWERED).filter(|kept| !kept.sent) {
+            let frame = json!({ "t": "do", "id": kept.id, "command": kept.command });
+            timeout(DEAD_AFTER, socket.send(Message::text(frame.to_string()))).await.ok()?.ok()?;
+            kept.sent = true;
+            sent = true;
+        }
+        Some(sent)
+    }
+
+    fn take(&mut self, frame: &Value) {
+        self.note_if_older(frame);
+        self.views.apply(frame);
+        let Some(id) = frame["id"].as_str() else { return };
+        let Some(at) = self.outbox.iter().position(|kept| kept.id == id) else { return };
+        match frame["t"].as_str() {
+            Some("done") => {
+                self.record.note(json!({ "phone": self.no, "done": id, "rev": frame["rev"] }));
+                self.outbox.remove(at);
+            }
+            Some("refused") if PUT_OFF.iter().any(|code| frame["code"] == *code) => {
+                self.outbox[at].sent = false;
+                self.rests_until = Instant::now() + REST;
+            }
+            Some("refused") => {
+                self.record.note(json!({ "phone": self.no, "refused": id, "code": frame["code"] }));
+                self.outbox.remove(at);
+            }
+            _ => {}
+        }
+    }
+
+    /// On one connection revisions only go forward, and a new one knows what the phone has.
+    fn note_if_older(&self, frame: &Value) {
+        if !matches!(frame["t"].as_str(), Some("state" | "change")) {
+            return;
+        }
+        let (topic, rev) = (frame["topic"].as_u64(), frame["rev"].as_u64());
+        let held = topic.and_then(|topic| self.views.topics.get(&u32::try_from(topic).ok()?));
+        if let (Some(held), Some(rev)) = (held, rev)
+            && rev < held.rev
+        {
+            self.record.note(json!({ "phone": self.no, "went_back": rev, "from": held.rev, "topic": topic }));
+        }
+    }
+
+    /// Whether everything is there that the hall's phones see.
+    fn holds_everything(&self) -> bool {
+        self.hall.polls.iter().all(|poll| self.views.view(100 + poll).is_some()) && self.views.mine.is_some()
+    }
+}
+
+/// The next frame; none when the line is cut.
+async fn next(socket: &mut Socket) -> Option<Value> {
+    loop {
+        match socket.next().await? {
+            Ok(Message::Text(text)) => return serde_json::from_str(&text).ok(),
+            Ok(Message::Close(_)) | Err(_) => return None,
+            Ok(_) => {}
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! One round: a hall under load, acts against what it stands on, and the recount.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+use super::acts::{Act, Scenario};
+use super::hall::Hall;
+use super::phone::{Left, Phase, Phone};
+use super::record::Record;
+use super::recount::Expected;
+use super::server::{Program, Server};
+use crate::support::drafts::FORUM;
+use crate::support::faulty::Faulty;
+use crate::support::node::Node;
+use crate::support::redis::RedisServer;
+
+/// How long what was broken may take to be well again, and phones to say all they keep.
+const HEALS_WITHIN: Duration = Duration::from_secs(40);
+/// How long the last change may take to every phone.
+const SEEN_WITHIN: Duration = Duration::from_secs(15);
+
+/// What is played.
+#[derive(Debug, Clone)]
+pub struct Round {
+    pub scenario: Scenario,
+    pub seed: u64,
+    pub phones: usize,
+    pub lasts: Duration,
+    /// Between two commands of a phone.
+    pub pace: Duration,
+    pub program: Program,
+    /// Where its record and its logs go.
+    pub folder: PathBuf,
+}
+
+/// What came of it.
+#[derive(Default)]
+pub struct Outcome {
+    pub expected: Expected,
+    /// How often each act was done.
+    pub acts: usize,
+    /// What is not as it should be; nothing, if the promises held.
+    pub wrong: Vec<String>,
+    /// What happened that no promise speaks of yet.
+    pub noted: Vec<String>,
+}
+
+/// What the hall stands on.
+pub struct Stage {
+    pub servers: Vec<Server>,
+    pub redis: Option<RedisServer>,
+    pub lines: Vec<Faulty>,
+    pub record: Record,
+    /// It cannot be well again by itself.
+    pub lost: Option<String>,
+    _folder: tempfile::TempDir,
+}
+
+impl Round {
+    /// Plays it to its end.
+    pub async fn play(&self) -> Outcome {
+        std::fs::create_dir_all(&self.folder).expect("a folder for the record");
+        let (mut stage, hall, people) = self.set_up().await;
+        let (phase, phases) = watch::channel(Phase::Load);
+        let phones = self.phones(&stage, &Arc::new(hall.clone()), people, &phases);
+        let acts = self.act(&mut stage).await;
+        let mut outcome = Outcome { acts, ..Outcome::default() };
+        phase.send_replace(Phase::Drain);
+        self.finish(&mut stage, &hall, (phase, phones), &mut outcome).await;
+        self.look(&mut stage, &hall, &mut outcome).await;
+        outcome
+    }
+
+    async fn set_up(&self) -> (Stage, Hall, Vec<(String, String)>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let redis = self.scenario.redis_options().map(RedisServer::start_with);
+        let port = redis.as_ref().map(RedisServer::port);
+        let folders: Vec<_> = (0..if port.is_some() { 2 } else { 1 })
+            .map(|no| folder.path().join(format!("node-{no}")))
+            .collect();
+        for folder in &folders {
+            std::fs::create_dir(folder).expect("a data folder");
+        }
+        let first = match port {
+            Some(port) => Node::over_redis(port, &folders[0]).await,
+            None => Node::in_folder(&folders[0]).await,
+        };
+        let (hall, people) = Hall::prepare(&first, self.phones, self.pace).await;
+        first.stop().await;
+        let record = Record::begin(&self.folder.join("record.jsonl")).expect("a record");
+        let log = |no: usize| self.folder.join(format!("node-{no}.log"));
+        let mut servers: Vec<_> = folders
+            .iter()
+            .enumerate()
+            .map(|(no, folder)| Server::over(&self.program, folder, port, &log(no)))
+            .collect();
+        for server in &mut servers {
+            server.start();
+            server.ready(HEALS_WITHIN).await.expect("it is ready before anything is broken");
+        }
+        let mut lines = Vec::new();
+        for server in servers.iter().filter(|_| self.scenario == Scenario::Wifi) {
+            lines.push(Faulty::before(server.address.port()).await);
+        }
+        (Stage { servers, redis, lines, record, lost: None, _folder: folder }, hall, people)
+    }
+
+    fn phones(
+        &self,
+        stage: &Stage,
+        hall: &Arc<Hall>,
+        people: Vec<(String, String)>,
+        phase: &watch::Receiver<Phase>,
+    ) -> JoinSet<Left> {
+        let doors = if stage.lines.is_empty() {
+            stage.servers.iter().map(|server| server.address).collect()
+        } else {
+            stage.lines.iter().map(|line| ([127, 0, 0, 1], line.port()).into()).collect()
+        };
+        let doors: Arc<Vec<_>> = Arc::new(doors);
+        let mut phones = JoinSet::new();
+        for (no, (token, person)) in people.into_iter().enumerate() {
+            stage.record.note(json!({ "phone": no, "person": person }));
+            let phone = Phone::new(
+                (no, token),
+                Arc::clone(&doors),
+                Arc::clone(hall),
+                (self.seed, stage.record.clone()),
+                phase.clone(),
+            );
+            phones.spawn(phone.live());
+        }
+        phones
+    }
+
+    /// Does one thing after the other until the time is over: how many.
+    async fn act(&self, stage: &mut Stage) -> usize {
+        let (mut rng, until) = (fastrand::Rng::with_seed(self.seed), Instant::now() + self.lasts);
+        let mut done = 0;
+        while Instant::now() < until && stage.lost.is_none() {
+            let Act { what, pause } = self.scenario.next(&mut rng);
+            sleep(pause).await;
+            stage.record.note(json!({ "act": format!("{what:?}") }));
+            what.against(stage, &mut rng).await;
+            done += 1;
+        }
+        done
+    }
+
+    /// Makes everything well, and waits until every phone has said all it keeps and sees what all of them said.
+    async fn finish(
+        &self,
+        stage: &mut Stage,
+        hall: &Hall,
+        (phase, phones): (watch::Sender<Phase>, JoinSet<Left>),
+        outcome: &mut Outcome,
+    ) {
+        let record = stage.record.clone();
+        let drained = async {
+            while stage.lost.is_none() && expected(&record).undecided > 0 {
+                sleep(Duration::from_millis(200)).await;
+            }
+        };
+        if timeout(HEALS_WITHIN, drained).await.is_err() {
+            outcome.wrong.push(format!(
+                "{} commands are not decided after {HEALS_WITHIN:?}",
+                expected(&record).undecided
+            ));
+        }
+        let tallies = expected(&record).tallies(&hall.polls);
+        phase.send_replace(if stage.lost.is_some() { Phase::End } else { Phase::See(Arc::new(tallies)) });
+        let Ok(left) = timeout(SEEN_WITHIN, phones.join_all()).await else {
+            return outcome.wrong.push("not every phone came to its end".into());
+        };
+        if stage.lost.is_none() {
+            outcome.wrong.extend(left.iter().filter_map(Left::what_is_wrong));
+        }
+    }
+
+    /// Compares the record with what lies in the journal and on every disk.
+    async fn look(&self, stage: &mut Stage, hall: &Hall, outcome: &mut Outcome) {
+        for server in &mut stage.servers {
+            server.stop().await;
+        }
+        outcome.expected = expected(&stage.record);
+        if outcome.expected.went_back > 0 {
+            outcome.wrong.push(format!("{} frames told what was older", outcome.expected.went_back));
+        }
+        // What a node acknowledged is on its own disk, over Redis too: what is on none of them is lost.
+        let (mut missing, mut revs): (Option<BTreeSet<String>>, _) = (None, Vec::new());
+        for server in &stage.servers {
+            match majlis::verify::folder(&server.folder, None).await {
+                Ok(report) if report.is_whole() => {}
+                Ok(report) => outcome.wrong.push(format!("{}: {report}", server.folder.display())),
+                Err(why) => outcome.wrong.push(format!("{}: {why}", server.folder.display())),
+            }
+            let (rev, here) = compared(&server.folder, &outcome.expected, hall.secret).await;
+            revs.push(rev);
+            missing = Some(match missing {
+                Some(before) if stage.lost.is_some() => before.intersection(&here).cloned().collect(),
+                Some(before) => before.union(&here).cloned().collect(),
+                None => here,
+            });
+        }
+        outcome.wrong.extend(missing.into_iter().flatten());
+        if let Some(why) = stage.lost.take() {
+            outcome.noted.push(format!("{why}; the disks have {revs:?} entries"));
+        } else if revs.iter().any(|rev| *rev != revs[0]) {
+            outcome.wrong.push(format!("the disks of the nodes have {revs:?} entries"));
+        }
+    }
+}
+
+/// The revision that a folder holds, and what is missing there.
+async fn compared(folder: &Path, expected: &Expected, secret: u32) -> (u64, BTreeSet<String>) {
+    let node = Node::in_folder(folder).await;
+    let room = node.site.rooms.enter(FORUM).await.expect("the forum");
+    let standing = room.now_state();
+    drop(room);
+    node.stop().await;
+    (standing.rev, expected.differences(&standing.state, secret))
+}
+
+fn expected(record: &Record) -> Expected {
+    Expected::of(&record.read().expect("the record can be read"))
+}
+
+impl Left {
+    fn what_is_wrong(&self) -> Option<String> {
+        match (self.kept, self.sees_it) {
+            (0, true) => None,
+            (0, false) => Some(format!("phone {} does not see what all said", self.no)),
+            (kept, _) => Some(format!("phone {} still keeps {kept} commands", self.no)),
+        }
+    }
+}
