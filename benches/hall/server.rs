@@ -12,6 +12,7 @@ use majlis::forum_file::{ForumFile, Syntax, parse};
 use majlis::founding::{Founded, Outcome};
 use majlis::http::token::Tokens;
 use majlis::journal::embedded::Disk;
+use majlis::room::Silence;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
@@ -97,7 +98,10 @@ pub async fn serve(folder: &str, slower: &str) {
     let stop = CancellationToken::new();
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let slower = Duration::from_millis(slower.parse().expect("milliseconds"));
-    let settings = Settings::new(Store::Folder(PathBuf::from(folder)));
+    let mut settings = Settings::new(Store::Folder(PathBuf::from(folder)));
+    // Phones that are not read from while something else is measured answer no ping.
+    let silence = Duration::from_secs(3_600);
+    settings.patience.silence = Silence { asked: silence, socket: silence, stream: silence };
     let running =
         app::start_on(Disk::slower_by(slower), settings, listener, stop.clone()).await.expect("it starts");
     let Ok(Outcome::Founded(founded)) = running.site().founder().found(&forum()).await else {

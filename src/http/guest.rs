@@ -2,11 +2,10 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use tokio::sync::Notify;
 
 use super::error::{ApiCode, ApiError};
 use super::slots::{Slot, StreamPlace};
@@ -20,9 +19,7 @@ struct Seat {
     peer: IpAddr,
     slot: Slot,
     /// Event streams that run on it.
-    streams: AtomicUsize,
-    /// One of them ended.
-    ended: Notify,
+    streams: AtomicU32,
 }
 
 impl Guest {
@@ -30,8 +27,7 @@ impl Guest {
     #[must_use]
     pub fn new(peer: IpAddr, slot: Slot) -> Self {
         metrics::gauge!("majlis_connections").increment(1);
-        let (streams, ended) = (AtomicUsize::new(0), Notify::new());
-        Self(Arc::new(Seat { peer: peer.to_canonical(), slot, streams, ended }))
+        Self(Arc::new(Seat { peer: peer.to_canonical(), slot, streams: AtomicU32::new(0) }))
     }
 
     /// The address at its other end, which may be a proxy's.
@@ -55,11 +51,10 @@ impl Guest {
         Some(Streaming { guest: self.clone(), _place: place })
     }
 
-    /// Waits until no event stream runs on it.
-    pub async fn no_stream(&self) {
-        while self.0.streams.load(Ordering::Relaxed) > 0 {
-            self.0.ended.notified().await;
-        }
+    /// Whether an event stream runs on it.
+    #[must_use]
+    pub fn has_stream(&self) -> bool {
+        self.0.streams.load(Ordering::Relaxed) > 0
     }
 }
 
@@ -73,7 +68,6 @@ pub struct Streaming {
 impl Drop for Streaming {
     fn drop(&mut self) {
         self.guest.0.streams.fetch_sub(1, Ordering::Relaxed);
-        self.guest.0.ended.notify_one();
         metrics::gauge!("majlis_streams").decrement(1);
     }
 }

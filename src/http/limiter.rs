@@ -1,13 +1,9 @@
 //! How often something may be done: a bucket for each of whoever does it.
 
 use std::hash::Hash;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use dashmap::DashMap;
-
-/// Moments beyond which those that have passed, which say nothing, are thrown away.
-const SWEEP_AT: usize = 10_000;
+use super::swept::Swept;
 
 /// How much is allowed: so many at once, and then one in so long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,13 +55,12 @@ impl<K: Eq + Hash> Limiter<K> {
 /// Moments to come, each forgotten once it has passed.
 #[derive(Debug)]
 pub struct Moments<K: Eq + Hash> {
-    all: DashMap<K, Instant>,
-    sweep_at: AtomicUsize,
+    all: Swept<K, Instant>,
 }
 
 impl<K: Eq + Hash> Default for Moments<K> {
     fn default() -> Self {
-        Self { all: DashMap::new(), sweep_at: AtomicUsize::new(SWEEP_AT) }
+        Self { all: Swept::default() }
     }
 }
 
@@ -82,22 +77,14 @@ impl<K: Eq + Hash> Moments<K> {
             let mut moment = self.all.entry(key).or_insert(now);
             *moment = next((*moment).max(now));
         }
-        self.sweep(now);
-    }
-
-    fn sweep(&self, now: Instant) {
-        if self.all.len() < self.sweep_at.load(Ordering::Relaxed) {
-            return;
-        }
-        self.all.retain(|_, moment| *moment > now);
-        // Never swept at each request, however many keys are busy.
-        self.sweep_at.store(SWEEP_AT.max(self.all.len() * 2), Ordering::Relaxed);
+        self.all.sweep(|moment| *moment > now);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::swept::SWEEP_AT;
 
     const SECOND: Duration = Duration::from_secs(1);
 

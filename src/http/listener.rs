@@ -129,7 +129,9 @@ async fn attend(
 /// socket would.
 async fn outstays(guest: &Guest, patience: Duration) {
     sleep(patience).await;
-    guest.no_stream().await;
+    while guest.has_stream() {
+        sleep(patience).await;
+    }
 }
 
 /// Finishes the request under way and takes no other.

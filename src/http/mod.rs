@@ -31,6 +31,7 @@ pub mod setup;
 mod site;
 pub mod slots;
 mod stream;
+mod swept;
 mod to_the_end;
 pub mod token;
 pub mod whoami;

@@ -1,5 +1,5 @@
-//! How much a connection may send: so many frames a second, over ten seconds. One that is answered with a whole list costs
-//! as much as several.
+//! How much somebody may send: so many frames a second, over ten seconds. One that is answered with a whole list costs as much
+//! as several.
 
 use std::time::Duration;
 
@@ -8,9 +8,11 @@ use tokio::time::Instant;
 use crate::domain::role::Role;
 
 /// The time over which frames are counted.
-const OVER: Duration = Duration::from_secs(10);
+pub(super) const OVER: Duration = Duration::from_secs(10);
 /// So many times what is allowed, and it is no mistake any more.
 const FLOOD: u32 = 10;
+/// Whoever floods is not let in again for so long.
+pub(super) const BAN: Duration = Duration::from_secs(30);
 
 /// What a frame came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub(super) enum Rate {
     Flood,
 }
 
-/// The frames of one connection.
+/// The frames of somebody.
 #[derive(Debug)]
 pub(super) struct Allowance {
     began: Instant,
@@ -50,15 +52,35 @@ impl Allowance {
         if now >= self.began + OVER {
             (self.began, self.frames) = (now, 0);
         }
+        let was_flooded = self.is_flooded();
         self.frames = self.frames.saturating_add(frames);
         if self.frames <= self.most {
             return Rate::Fine;
         }
-        if self.frames > self.most.saturating_mul(FLOOD) {
+        if self.is_flooded() {
+            if !was_flooded {
+                // Counted on until the ban is over.
+                self.began = now + BAN.saturating_sub(OVER);
+            }
             return Rate::Flood;
         }
         let left = (self.began + OVER).saturating_duration_since(now);
         Rate::Over(u32::try_from(left.as_millis()).unwrap_or(u32::MAX).max(1))
+    }
+
+    /// For how much longer nobody of it is let in, after a flood.
+    pub(super) fn is_banned(&self, now: Instant) -> Option<Duration> {
+        let left = (self.began + OVER).saturating_duration_since(now);
+        Some(left).filter(|left| self.is_flooded() && !left.is_zero())
+    }
+
+    fn is_flooded(&self) -> bool {
+        self.frames > self.most.saturating_mul(FLOOD)
+    }
+
+    /// Whether it is as good as a new one.
+    pub(super) fn is_over(&self, now: Instant) -> bool {
+        now >= self.began + OVER
     }
 }
 
@@ -76,9 +98,11 @@ mod tests {
         assert_eq!(count(&mut allowance, 1, start + OVER / 4), Some(Rate::Over(7_500)));
         assert_eq!(count(&mut allowance, 179, start), Some(Rate::Over(10_000)));
         assert_eq!(allowance.count(1, start), Rate::Flood);
-        assert_eq!(allowance.count(1, start + OVER), Rate::Fine);
+        assert_eq!(allowance.count(1, start + OVER), Rate::Flood, "it is not let in for a while");
+        assert_eq!(allowance.is_banned(start + OVER), Some(Duration::from_secs(20)));
+        assert_eq!(allowance.count(1, start + BAN), Rate::Fine);
         assert_eq!(
-            allowance.count(20, start + OVER),
+            allowance.count(20, start + BAN),
             Rate::Over(10_000),
             "one frame may cost as much as many"
         );

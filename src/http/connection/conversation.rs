@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 
 use crate::domain::id::CommandId;
@@ -14,7 +14,7 @@ use crate::protocol::server::{Limits, NoView, ServerFrame, Welcome};
 use crate::protocol::topic::Topic;
 use crate::room::{Answer, Effort, Seat, Who};
 
-use super::allowance::{Allowance, rate_of};
+use super::allowance::rate_of;
 use super::answers::{self, Answers, UNANSWERED};
 use super::opening::{self, Seated};
 use super::wire::{Event, Socket, Wire};
@@ -29,7 +29,6 @@ pub(super) struct Conversation<'a, S> {
     context: &'a Context,
     pub(super) seated: Seated,
     pub(super) answers: Answers,
-    pub(super) allowance: Allowance,
     /// What its searches took; most clients never search.
     pub(super) searching: Option<Box<Effort>>,
     /// Too much is unanswered, and nothing is read.
@@ -38,8 +37,7 @@ pub(super) struct Conversation<'a, S> {
 
 impl<'a, S: Socket> Conversation<'a, S> {
     pub(super) fn new(wire: &'a mut Wire<S>, context: &'a Context, seated: Seated) -> Self {
-        let allowance = Allowance::new(rate_of(seated.you.role), Instant::now());
-        Self { wire, context, seated, answers: Answers::default(), allowance, searching: None, deaf: false }
+        Self { wire, context, seated, answers: Answers::default(), searching: None, deaf: false }
     }
 
     /// Talks until one of the two leaves.

@@ -15,17 +15,17 @@ use crate::protocol::server::{NoView, ServerFrame, WayCode};
 use crate::protocol::topic::Topic;
 use crate::room::{Effort, Said, Standing};
 
-use super::End;
-use super::allowance::Rate;
+use super::allowance::{BAN, Rate};
 use super::answers;
 use super::conversation::Conversation;
 use super::opening::{self, Seated};
 use super::wire::Socket;
+use super::{End, flood};
 
 const PONG: Utf8Bytes = Utf8Bytes::from_static(r#"{"t":"pong"}"#);
 
 /// What reading costs, in frames: a command is decided in microseconds, a list is gone through and written.
-const READING: u32 = 10;
+pub(super) const READING: u32 = 10;
 /// What a page of a list costs: it is written, and nothing is gone through for it.
 const PAGE: u32 = 3;
 
@@ -63,8 +63,8 @@ impl<S: Socket> Conversation<'_, S> {
 
     /// Counts what costs as much as so many frames; far too many end the connection.
     pub(super) fn count(&mut self, frames: u32) -> Result<Rate, End> {
-        match self.allowance.count(frames, Instant::now()) {
-            Rate::Flood => Err(ByeCode::Flood.into()),
+        match self.seated.share.count(frames, Instant::now()) {
+            Rate::Flood => Err(flood(BAN)),
             rate => Ok(rate),
         }
     }

@@ -14,6 +14,7 @@ mod exchange;
 mod farewell;
 mod hearing;
 mod opening;
+mod shares;
 mod wire;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ use super::limiter::{Limiter, Quota};
 use super::network::Network;
 use super::token::Tokens;
 use conversation::Conversation;
+use shares::Shares;
 use wire::Wire;
 
 pub use exchange::exchange;
@@ -81,6 +83,8 @@ pub struct Context {
     pub guesses: Guesses,
     /// Tokens that were not good, by network.
     pub failures: Limiter<Network>,
+    /// How much everybody may send.
+    pub shares: Shares,
     /// Cancelled when the node stops: everybody is sent away, and nobody comes in.
     pub stop: CancellationToken,
 }
@@ -95,7 +99,8 @@ impl Context {
             leaving.send_all_away(come_back);
         });
         let (guesses, failures) = (Guesses::default(), Limiter::new(FAILURES));
-        Arc::new(Self { rooms, tokens, address, guesses, failures, stop })
+        let shares = Shares::default();
+        Arc::new(Self { rooms, tokens, address, guesses, failures, shares, stop })
     }
 }
 
@@ -151,6 +156,11 @@ enum End {
     Left,
     /// The server ends it.
     Bye(Bye),
+}
+
+/// Far too much: come back by hand, and not at once.
+fn flood(ban: Duration) -> End {
+    End::Bye(Bye { after_ms: u32::try_from(ban.as_millis()).unwrap_or(u32::MAX), ..ByeCode::Flood.bye() })
 }
 
 impl From<ByeCode> for End {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::domain::entrance;
@@ -20,9 +20,12 @@ use crate::protocol::codec;
 use crate::protocol::server::You;
 use crate::room::{Carrier, End as RoomEnd, RoomError, RoomHandle, Seat, Showing, Visit, Who};
 
+use super::allowance::{BAN, Rate};
 use super::cursor::Cursor;
+use super::hearing::READING;
+use super::shares::Share;
 use super::wire::{Event, Socket, Wire};
-use super::{Context, End, Stranger, Way};
+use super::{Context, End, Stranger, Way, flood};
 
 /// How long a client may take to say hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
@@ -42,6 +45,7 @@ pub(super) struct Seated {
     pub who: Who,
     pub you: You,
     pub cursor: Cursor,
+    pub share: Share,
 }
 
 /// Hears the hello and takes a seat for the client.
@@ -73,7 +77,7 @@ pub(super) async fn come_in(context: &Context, stranger: Box<Stranger>, hello: H
 async fn admit(context: &Context, guest: Guest, way: Way, hello: Hello) -> Result<(ForumId, Seated), End> {
     let credential = context.tokens.read(&hello.token, context.rooms.clock())?;
     let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
-    Ok((credential.forum(), sit(room, guest, way, &credential, hello)?))
+    Ok((credential.forum(), sit(context, room, guest, way, &credential, hello)?))
 }
 
 /// Of too many tokens of one network that are not good, no more is told than that they are too many.
@@ -134,6 +138,7 @@ fn refuse(why: &RoomError) -> End {
 }
 
 fn sit(
+    context: &Context,
     room: RoomHandle,
     guest: Guest,
     way: Way,
@@ -146,6 +151,8 @@ fn sit(
     // What a client has is of the session it names; of another one it would be worth nothing.
     let have = if hello.session.is_some() { hello.have } else { BTreeMap::new() };
     let cursor = Cursor::of(have, standing.epoch, standing.rev);
+    let share = context.shares.of(credential.forum(), who, you.role, Instant::now());
+    afford(&share, way)?;
     // A request leaves its connection as it was.
     let stays = matches!(way, Way::Socket | Way::Stream);
     if stays && !guest.slot().settle(matches!(who, Who::Link(_))) {
@@ -159,7 +166,22 @@ fn sit(
     let visit = room.arrive(who, carrier, seat);
     visit.introduce(hello.window.unwrap_or_default());
     let showing = take_seat(&room, seat)?;
-    Ok(Seated { room, _guest: guest, visit, way, showing, seat, who, you, cursor })
+    Ok(Seated { room, _guest: guest, visit, way, showing, seat, who, you, cursor, share })
+}
+
+/// Whether somebody may come in that way now. Whoever is told everything costs as much as whoever searches; what is beside a
+/// stream is counted by what it says.
+fn afford(share: &Share, way: Way) -> Result<(), End> {
+    let now = Instant::now();
+    if let Some(ban) = share.is_banned(now) {
+        return Err(flood(ban));
+    }
+    let is_told_all = way != Way::Beside;
+    match share.count(if is_told_all { READING } else { 1 }, now) {
+        Rate::Flood => Err(flood(BAN)),
+        Rate::Over(after_ms) if is_told_all => Err(End::Bye(Bye { after_ms, ..ByeCode::Full.bye() })),
+        Rate::Over(_) | Rate::Fine => Ok(()),
+    }
 }
 
 /// What a seat shows; fails when the room has ended.
