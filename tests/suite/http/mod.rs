@@ -13,6 +13,7 @@ mod screens;
 #[cfg(target_os = "linux")]
 mod stalling;
 mod stopping;
+mod streams;
 mod whoami;
 
 use reqwest::{Method, RequestBuilder, Response};

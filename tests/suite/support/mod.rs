@@ -12,6 +12,7 @@ pub mod house;
 pub mod lively;
 pub mod node;
 pub mod program;
+pub mod proxy;
 pub mod redis;
 pub mod server_frame;
 pub mod shaky;
