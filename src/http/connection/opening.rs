@@ -7,7 +7,7 @@ use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::domain::entrance;
-use crate::domain::id::{ForumId, HallNo, SessionNo};
+use crate::domain::id::{ForumId, HallNo, LineId, SessionNo};
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::time::Time;
@@ -159,7 +159,9 @@ fn sit(
         return Err(End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() }));
     }
     let carrier = match way {
-        Way::Socket | Way::Reading => Carrier::Socket,
+        Way::Socket => Carrier::Socket,
+        // A desk's page has a name already.
+        Way::Reading => Carrier::Reading(hello.line.or(hello.window.map(|window| LineId(window.into())))),
         Way::Stream => Carrier::Stream(hello.line),
         Way::Beside => Carrier::Beside(hello.line),
     };

@@ -113,6 +113,7 @@ impl Feeler {
         let state = self.state();
         self.check_links();
         let (now, time) = (Instant::now(), self.journal.now());
+        self.presence.end_lingering(now);
         let figure = {
             let mut guests = lock(&self.presence.guests);
             guests.check_silence(self.presence.second(), &self.silence);

@@ -175,7 +175,9 @@ impl Guest {
         let heard = self.heard.load(Ordering::Relaxed);
         match self.carrier {
             _ if heard == NOT_LISTENING => Verdict::There,
-            Carrier::Socket | Carrier::Beside(_) => bounds.of_socket(second.saturating_sub(heard)),
+            // Neither lasts.
+            Carrier::Beside(_) | Carrier::Reading(_) => Verdict::There,
+            Carrier::Socket => bounds.of_socket(second.saturating_sub(heard)),
             Carrier::Stream(_) => {
                 let told = second.saturating_sub(self.asked_at.load(Ordering::Relaxed));
                 bounds.of_stream(second.saturating_sub(heard), told)
@@ -248,6 +250,12 @@ impl Visit {
             }
             // Whoever names no stream says it to nobody.
             Carrier::Beside(None) => {}
+            Carrier::Reading(line) => {
+                self.presence.say(&self.guest, said.clone());
+                if let Some(line) = line {
+                    self.presence.tell_others(Aside { who: self.guest.who, line, said });
+                }
+            }
             Carrier::Socket | Carrier::Stream(_) => self.presence.say(&self.guest, said),
         }
     }
@@ -255,8 +263,10 @@ impl Visit {
 
 impl Drop for Visit {
     fn drop(&mut self) {
-        if !matches!(self.guest.carrier, Carrier::Beside(_)) {
-            self.presence.left(&self.guest);
+        match self.guest.carrier {
+            Carrier::Socket | Carrier::Stream(_) => self.presence.left(&self.guest),
+            Carrier::Beside(_) => {}
+            Carrier::Reading(_) => self.presence.linger(&self.guest),
         }
     }
 }

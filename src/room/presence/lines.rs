@@ -8,12 +8,13 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::mem::{Discriminant, discriminant};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::LineId;
 
-use super::guest::Who;
+use super::guest::{Guest, Who};
 use super::said::{Carrier, Said};
 use super::{Presence, lock};
 
@@ -56,9 +57,13 @@ impl Asides {
 impl Presence {
     /// Something was said beside a stream.
     pub(super) fn hear_aside(&self, aside: Aside) {
-        if self.is_said_here(&aside) {
-            return;
+        if !self.is_said_here(&aside) {
+            self.tell_others(aside);
         }
+    }
+
+    /// Other nodes are to hear that.
+    pub(super) fn tell_others(&self, aside: Aside) {
         let is_urgent = aside.said != Said::Here;
         lock(&self.asides).keep(aside);
         if is_urgent {
@@ -75,8 +80,9 @@ impl Presence {
 
     /// Has the stream's visit say it, if it is on this node.
     fn is_said_here(&self, aside: &Aside) -> bool {
-        let carrier = Carrier::Stream(Some(aside.line));
-        let guest = lock(&self.guests).of(aside.who).iter().rfind(|guest| guest.carrier == carrier).cloned();
+        let carriers = [Carrier::Stream(Some(aside.line)), Carrier::Reading(Some(aside.line))];
+        let is_it = |guest: &&Arc<Guest>| carriers.contains(&guest.carrier);
+        let guest = lock(&self.guests).of(aside.who).iter().rfind(is_it).cloned();
         if let Some(guest) = &guest {
             self.say(guest, aside.said.clone());
         }
@@ -86,8 +92,6 @@ impl Presence {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::domain::id::{PersonId, QuestionNo};
     use crate::domain::role::Role;

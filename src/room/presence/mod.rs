@@ -10,6 +10,7 @@ mod guest;
 mod guests;
 mod here;
 mod lines;
+mod lingering;
 mod lost;
 mod report;
 mod said;
@@ -31,6 +32,7 @@ use felt::Felt;
 use guest::{Guest, Shown};
 use guests::Guests;
 use lines::Asides;
+use lingering::Lingering;
 use report::Reactions;
 
 pub(super) use feeler::Feeler;
@@ -48,6 +50,7 @@ pub(super) struct Presence {
     reactions: Mutex<Reactions>,
     /// What was said beside streams of other nodes, and is still to be told to them.
     asides: Mutex<Asides>,
+    lingering: Mutex<Lingering>,
     /// Something is to be passed on soon.
     hurry: Notify,
     felt: Mutex<Felt>,
@@ -61,6 +64,7 @@ impl Presence {
             touched: Mutex::default(),
             reactions: Mutex::default(),
             asides: Mutex::default(),
+            lingering: Mutex::default(),
             hurry: Notify::new(),
             felt: Mutex::default(),
         }
@@ -68,10 +72,13 @@ impl Presence {
 
     /// A connection comes in, or a request that is of one.
     pub(super) fn arrive(self: &Arc<Self>, who: Who, carrier: Carrier, seat: Seat) -> Visit {
-        let guest = Arc::new(Guest::new(who, carrier, seat, self.second()));
-        if !matches!(carrier, Carrier::Beside(_)) {
-            lock(&self.guests).arrive(&guest, Instant::now());
-        }
+        let guest = self.take_up(who, carrier, seat).unwrap_or_else(|| {
+            let guest = Arc::new(Guest::new(who, carrier, seat, self.second()));
+            if !matches!(carrier, Carrier::Beside(_)) {
+                lock(&self.guests).arrive(&guest, Instant::now());
+            }
+            guest
+        });
         Visit { guest, presence: Arc::clone(self) }
     }
 

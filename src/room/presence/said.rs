@@ -14,6 +14,8 @@ pub enum Carrier {
     Stream(Option<LineId>),
     /// A request beside the stream of that name. It is no visit of its own: what is said is said by the stream's.
     Beside(Option<LineId>),
+    /// A request of a client that reads at intervals, by this name where it gave one.
+    Reading(Option<LineId>),
 }
 
 /// What is said of no command: worth something now, and lost without harm.
