@@ -32,6 +32,9 @@ pub fn note(line: impl Display) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
+/// Libraries that would write whole frames, with the tokens and texts in them: they never say more than this, whatever is asked for.
+const DISCREET: [&str; 4] = ["tungstenite=info", "tokio_tungstenite=info", "hyper=info", "redis=info"];
+
 /// What `MAJLIS_LOG` says is written; what is usual, and a word about it, where that cannot be read.
 fn filter(usual: &str) -> EnvFilter {
     let Ok(wanted) = std::env::var("MAJLIS_LOG") else { return EnvFilter::new(usual) };
@@ -46,7 +49,8 @@ fn filter(usual: &str) -> EnvFilter {
 /// Logs to standard error from now on: what is `usual`, or what the filter in `MAJLIS_LOG` says (`majlis=debug`). Lines
 /// that cannot be written are dropped: a server outlives whoever reads its log. A second call changes nothing.
 pub fn log(format: LogFormat, usual: &str) {
-    let filter = filter(usual);
+    let discreet = DISCREET.iter().filter_map(|directive| directive.parse().ok());
+    let filter = discreet.fold(filter(usual), EnvFilter::add_directive);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

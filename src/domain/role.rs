@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
 use ts_rs::TS;
 
 use super::hex::Hex;
@@ -106,32 +107,67 @@ impl Link {
     }
 }
 
-/// The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`. Never printed, never kept.
-#[derive(Clone, PartialEq, Eq, Deserialize, TS)]
-#[serde(transparent)]
+/// The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody
+/// here knows it. Never printed, never kept.
+#[derive(Clone, Deserialize, TS)]
+#[serde(from = "String")]
 #[ts(type = "string")]
-pub struct Secret(String);
+pub struct Secret(Known);
+
+/// What is known of a secret.
+#[derive(Clone)]
+enum Known {
+    Text(String),
+    Hash(String),
+}
 
 impl Secret {
     /// Takes a secret as it is. Whether its form is right is asked by [`Secret::is_well_formed`].
     #[must_use]
     pub fn new(text: String) -> Self {
-        Self(text)
+        Self(Known::Text(text))
+    }
+
+    /// A secret of which the hash alone is known, as [`Secret::hash`] tells it. No client can say one.
+    #[must_use]
+    pub fn of_hash(hash: String) -> Self {
+        Self(Known::Hash(hash))
     }
 
     /// Whether it is long enough and made of the right characters.
     #[must_use]
     pub fn is_well_formed(&self) -> bool {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        (22..=64).contains(&self.0.len()) && self.0.bytes().all(plain)
+        match &self.0 {
+            Known::Text(text) => (22..=64).contains(&text.len()) && text.bytes().all(plain),
+            Known::Hash(hash) => hash.len() == 64,
+        }
     }
 
     /// SHA-256 of the secret as 64 hexadecimal digits: what a [`Link`] keeps.
     #[must_use]
     pub fn hash(&self) -> String {
-        Hex(&Sha256::digest(self.0.as_bytes())).to_string()
+        match &self.0 {
+            Known::Text(text) => Hex(&Sha256::digest(text.as_bytes())).to_string(),
+            Known::Hash(hash) => hash.clone(),
+        }
     }
 }
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl PartialEq for Secret {
+    /// In constant time, by the hashes.
+    fn eq(&self, other: &Self) -> bool {
+        self.hash().as_bytes().ct_eq(other.hash().as_bytes()).into()
+    }
+}
+
+impl Eq for Secret {}
 
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -142,6 +178,9 @@ impl std::fmt::Debug for Secret {
 impl Serialize for Secret {
     /// A secret is sent by clients written in Rust (`rehearse`, the tests) and nowhere else.
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.0)
+        match &self.0 {
+            Known::Text(text) => to.serialize_str(text),
+            Known::Hash(_) => Err(serde::ser::Error::custom("nobody here knows the secret")),
+        }
     }
 }

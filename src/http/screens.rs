@@ -1,4 +1,7 @@
 //! Pairing a strange screen: it shows a code, somebody with a desk types it, and the screen gets a role link.
+//!
+//! The link's secret follows from the screen's, so that no store holds a token, not even while a screen waits for it: what is
+//! kept of a screen is the hash that its link will have, and what is left for it says of which forum the link is.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,6 +10,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use tokio::time::{MissedTickBehavior, interval};
@@ -15,7 +20,7 @@ use ts_rs::TS;
 
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide};
-use crate::domain::id::{CommandId, HallNo, LinkNo};
+use crate::domain::id::{CommandId, ForumId, HallNo, LinkNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Role, Secret};
 use crate::domain::text::digits::join_code_digits;
@@ -30,7 +35,7 @@ use super::error::{ApiCode, ApiError};
 use super::limits::spend;
 use super::network::Network;
 use super::to_the_end::to_the_end;
-use super::token::{Credential, Tokens};
+use super::token::Tokens;
 
 /// How long a screen waits under one code.
 const WAITS: Duration = Duration::from_secs(15 * 60);
@@ -89,7 +94,7 @@ pub async fn offer(
     Body(ScreenSecret { secret }): Body<ScreenSecret>,
 ) -> Result<Json<ScreenCode>, ApiError> {
     spend(&site.limits.screens, from)?;
-    let hash = hash_of(&secret)?;
+    let hash = hash_of(&own_secret(&secret)?)?;
     for _ in 0..DRAWS {
         let code = new_code()?;
         if site.registry.offer(code, hash, WAITS).await? {
@@ -102,8 +107,8 @@ pub async fn offer(
 
 /// `POST /v1/screens/pair`
 ///
-/// Who types a code first has the screen. The token is left for it before its link is made, for a code that no screen
-/// shows must leave no link behind; until the link is there, `collect` keeps the token back.
+/// Who types a code first has the screen. The forum is left for it before its link is made, for a code that no screen
+/// shows must leave no link behind; until the link is there, `collect` keeps the forum back.
 pub async fn pair(
     State(site): State<Arc<Site>>,
     crew: Crew,
@@ -127,43 +132,56 @@ pub async fn pair(
 
 /// Makes a link for the screen that shows the code. Where none comes of it, the code can be typed again.
 async fn grant(site: &Site, crew: &Crew, code: JoinCode, pairing: Pairing) -> Result<LinkNo, ApiError> {
-    let secret = new_secret()?;
-    let token = Bytes::from(Tokens::crew(crew.forum, &secret));
-    let made = link_under(site, crew, code, pairing, (secret, token.clone())).await;
-    // Also where it is not known whether the token was left; another one's is not taken back.
+    let left = left_for(crew.forum)?;
+    let made = link_under(site, crew, code, pairing, left.clone()).await;
+    // Also where it is not known whether it was left; another one's is not taken back.
     if made.is_err()
-        && let Err(why) = site.registry.take_back_grant(code, token).await
+        && let Err(why) = site.registry.take_back_grant(code, left).await
     {
         tracing::warn!(%why, "a screen's code stays taken until its time is over");
     }
     made
 }
 
-/// Leaves the token under the code, then makes the link that it opens. Whoever may not make that link leaves nothing: not
-/// for a moment is the code taken for somebody who can pair the screen.
+/// Leaves the forum under the code, then makes the link that the screen's secret opens. Whoever may not make that link
+/// leaves nothing: not for a moment is the code taken for somebody who can pair the screen.
 async fn link_under(
     site: &Site,
     crew: &Crew,
     code: JoinCode,
     pairing: Pairing,
-    (secret, token): (String, Bytes),
+    left: Bytes,
 ) -> Result<LinkNo, ApiError> {
-    let create = Command::CreateLink {
+    let create = |secret: Secret| Command::CreateLink {
         role: Role::Screen,
         hall: Some(pairing.hall),
-        name: pairing.name,
+        name: pairing.name.clone(),
         expires: None,
-        secret: Secret::new(secret),
+        secret,
     };
     let request = Request { actor: crew.actor(), id: CommandId(fastrand::u64(..)), now: crew.room.clock() };
     let state = &crew.room.now_state().state;
-    decide(state, &request, &create, &Circumstances::default()).map_err(|why| refused(&why))?;
-    match site.registry.grant(code, token).await? {
-        Granted::Left => {}
+    // Whose secret it will be is known once the code is taken; whether such a link may be made is not up to that.
+    let of_somebody = create(Secret::new(new_secret()?));
+    decide(state, &request, &of_somebody, &Circumstances::default()).map_err(|why| refused(&why))?;
+    let screen = match site.registry.grant(code, left).await? {
+        Granted::Left(screen) => screen,
         Granted::Taken => return Err(ApiCode::ScreenTaken.into()),
         Granted::NoScreen => return Err(ApiCode::NoSuchScreen.into()),
-    }
+    };
+    let create = create(Secret::of_hash(screen.to_string()));
     made(crew.room.submit(request.actor, request.id, create).await)
+}
+
+/// What is left for a screen: its link's forum, and what tells one pairing from another.
+fn left_for(forum: ForumId) -> Result<Bytes, ApiError> {
+    Ok(Bytes::from(format!("{forum} {:x}", getrandom::u64()?)))
+}
+
+/// The forum of what was left.
+fn forum_of(left: &[u8]) -> Option<ForumId> {
+    let (forum, _) = std::str::from_utf8(left).ok()?.split_once(' ')?;
+    forum.parse().ok()
 }
 
 /// The link that was made.
@@ -185,18 +203,17 @@ pub async fn collect(
 ) -> Result<Response, ApiError> {
     spend(&site.limits.collects, from)?;
     let nothing_yet = || StatusCode::NO_CONTENT.into_response();
-    let Some(grant) = site.registry.collect(hash_of(&secret)?, AGAIN).await? else {
+    let own = own_secret(&secret)?;
+    let secret = Secret::new(own.clone());
+    let left = site.registry.collect(hash_of(&own)?, AGAIN).await?;
+    let Some(forum) = left.as_deref().and_then(forum_of) else {
         return Ok(nothing_yet());
     };
-    let token = String::from_utf8(grant.into()).map_err(|_| ApiCode::Unavailable)?;
-    let now = site.journal.now();
-    if let Credential::Crew { forum, secret } = site.tokens.read(&token, now)? {
-        let standing = site.enter(forum).await?.now_state();
-        if good_link(&standing, &secret, now).is_ok() {
-            return Ok(Json(ScreenToken { token }).into_response());
-        }
+    let standing = site.enter(forum).await?.now_state();
+    if good_link(&standing, &secret, site.journal.now()).is_err() {
+        return Ok(nothing_yet());
     }
-    Ok(nothing_yet())
+    Ok(Json(ScreenToken { token: Tokens::crew(forum, &own) }).into_response())
 }
 
 /// Takes what was left for screens out of the store once its time is over, also what a node before this one left there.
@@ -235,6 +252,10 @@ fn refused(why: &Refusal) -> ApiError {
         Code::UnknownHall => ApiCode::UnknownHall.into(),
         Code::TooManyLinks => ApiCode::TooManyLinks.into(),
         Code::Changed => ApiCode::Changed.into(),
+        Code::IdReused => ApiError::saying(
+            ApiCode::ScreenTaken,
+            "this screen had a link by its secret; have it draw another one",
+        ),
         Code::TextEmpty | Code::TextTooLong => {
             ApiError::saying(ApiCode::Malformed, "give it a name of 1 to 80 characters")
         }
@@ -242,12 +263,18 @@ fn refused(why: &Refusal) -> ApiError {
     }
 }
 
-fn hash_of(secret: &Secret) -> Result<Hash, ApiError> {
-    let hash = secret.is_well_formed().then(|| Hash::of(&[b"screen", secret.hash().as_bytes()]));
-    hash.ok_or_else(|| {
-        ApiError::saying(
+/// The secret of the link that a screen gets: whoever knows the screen's can make it, and nobody can tell the one from the other.
+fn own_secret(screens: &Secret) -> Result<String, ApiError> {
+    if !screens.is_well_formed() {
+        return Err(ApiError::saying(
             ApiCode::Malformed,
             "a screen's secret is 22 to 64 characters of A-Z, a-z, 0-9, - and _",
-        )
-    })
+        ));
+    }
+    Ok(URL_SAFE_NO_PAD.encode(Hash::of(&[b"screen", screens.hash().as_bytes()]).0))
+}
+
+/// What is kept of a link's secret, in its forum and while its screen waits.
+fn hash_of(own: &str) -> Result<Hash, ApiError> {
+    Secret::new(own.to_owned()).hash().parse().map_err(|_| ApiCode::Unavailable.into())
 }

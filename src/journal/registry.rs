@@ -86,8 +86,8 @@ pub enum Claim<T> {
 /// What became of a grant for the screen that shows a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Granted {
-    /// It was left for the screen.
-    Left,
+    /// It was left for the screen that offered itself under this hash.
+    Left(Hash),
     /// Another one was left before it.
     Taken,
     /// No screen shows that code.

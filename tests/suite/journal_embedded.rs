@@ -88,16 +88,17 @@ async fn erased_words_lie_in_no_file() {
 }
 
 #[tokio::test]
-async fn the_token_that_a_screen_collected_lies_in_no_file_afterwards() {
+async fn what_a_screen_collected_lies_in_no_file_afterwards() {
     let folder = tempfile::tempdir().unwrap();
     let journal = open(folder.path()).await;
-    let (code, secret, token) = (JoinCode::new(5).unwrap(), Hash::of(&[b"secret"]), b"c1.a-token-of-a-wall");
+    let (code, secret, left) =
+        (JoinCode::new(5).unwrap(), Hash::of(&[b"secret"]), b"what-is-left-for-a-wall");
     assert_eq!(journal.offer(code, secret, Duration::from_secs(60)).await, Ok(true));
-    assert_eq!(journal.grant(code, Bytes::from_static(token)).await, Ok(Granted::Left));
-    assert!(lie_in(folder.path(), token));
+    assert_eq!(journal.grant(code, Bytes::from_static(left)).await, Ok(Granted::Left(secret)));
+    assert!(lie_in(folder.path(), left));
     assert!(journal.collect(secret, Duration::ZERO).await.unwrap().is_some());
     journal.forget_offers().await.unwrap();
-    assert!(!lie_in(folder.path(), token), "whoever reads the folder has a wall");
+    assert!(!lie_in(folder.path(), left));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The one integration-test binary: one module per behaviour, `support` for what they share.
 
+mod advisories;
 mod arrows;
 #[cfg(unix)]
 #[path = "../chaos/run/mod.rs"]
@@ -25,12 +26,14 @@ mod journal_embedded;
 mod journal_read_only;
 mod journal_redis;
 mod journal_twofold;
+mod promises;
 mod protocol;
 mod protocol_page;
 mod protocol_types;
 mod pulse_contract;
 mod replay;
 mod room;
+mod secrets;
 mod support;
 mod two_nodes;
 mod verify;

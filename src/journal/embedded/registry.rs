@@ -208,19 +208,19 @@ fn millis(time: Duration) -> Millis {
 }
 
 fn leave(db: &Connection, code: JoinCode, grant: &[u8], now: Time) -> rusqlite::Result<Granted> {
-    let taken = db
+    let offer = db
         .query_row(
-            "SELECT granted IS NOT NULL FROM offers WHERE code = ?1 AND ends > ?2",
+            "SELECT granted IS NOT NULL, secret FROM offers WHERE code = ?1 AND ends > ?2",
             params![code.number(), now.0],
-            |row| row.get(0),
+            |row| Ok((row.get(0)?, row.get(1).map(Hash)?)),
         )
         .optional()?;
-    match taken {
+    match offer {
         None => Ok(Granted::NoScreen),
-        Some(true) => Ok(Granted::Taken),
-        Some(false) => {
+        Some((true, _)) => Ok(Granted::Taken),
+        Some((false, screen)) => {
             db.execute("UPDATE offers SET granted = ?2 WHERE code = ?1", params![code.number(), grant])?;
-            Ok(Granted::Left)
+            Ok(Granted::Left(screen))
         }
     }
 }

@@ -127,8 +127,9 @@ impl Registry for RedisJournal {
     async fn grant(&self, code: JoinCode, grant: Bytes) -> Result<Granted, JournalError> {
         let mut leave = scripts::GRANT.key(keys::offer(code));
         leave.arg(&grant[..]).arg(keys::GRANTS);
-        match self.call::<String>(&leave).await?.as_str() {
-            "left" => Ok(Granted::Left),
+        let (became, screen): (String, String) = self.call(&leave).await?;
+        match became.as_str() {
+            "left" => screen.parse().map(Granted::Left).map_err(|_| unreadable("a screen's hash")),
             "taken" => Ok(Granted::Taken),
             _ => Ok(Granted::NoScreen),
         }

@@ -14,7 +14,12 @@ use crate::support::node::{Node, token_of};
 const SECRET: &str = "secret-of-a-strange-screen";
 
 async fn shown(node: &Node) -> String {
-    let (status, offer) = node.post("/v1/screens", json!({ "secret": SECRET })).await;
+    shown_by(node, SECRET).await
+}
+
+/// The code that the screen with that secret shows.
+async fn shown_by(node: &Node, secret: &str) -> String {
+    let (status, offer) = node.post("/v1/screens", json!({ "secret": secret })).await;
     assert_eq!(status, 200, "{offer}");
     assert!(offer["lasts_ms"].as_u64().is_some_and(|lasts| lasts >= 60_000));
     offer["code"].as_str().unwrap().to_owned()
@@ -31,21 +36,22 @@ fn pairing(node: &Node, link: (majlis::domain::id::LinkNo, &str), body: &Value) 
 #[tokio::test]
 async fn a_screen_shows_a_code_and_becomes_a_wall_when_somebody_types_it() {
     let node = Node::alone().await;
-    for link in [DESK, ORGANISER] {
-        let code = shown(&node).await;
-        assert_eq!(collected(&node).await.0, 204, "nobody typed it yet");
+    for (link, secret) in [(DESK, SECRET), (ORGANISER, "secret-of-another-screen")] {
+        let code = shown_by(&node, secret).await;
+        let collected = async || node.post("/v1/screens/collect", json!({ "secret": secret })).await;
+        assert_eq!(collected().await.0, 204, "nobody typed it yet");
         let typed = format!("{} {}", &code[..3], &code[3..]);
         let pair = pairing(&node, link, &json!({ "code": typed, "hall": 1, "name": "شاشة القاعة" }));
         let paired = send(pair).await;
         assert_eq!(paired.status(), 200);
         let paired: Value = paired.json().await.unwrap();
-        let (status, grant) = collected(&node).await;
+        let (status, grant) = collected().await;
         assert_eq!(status, 200);
         let wall = Client::hello(node.address, grant["token"].as_str().unwrap(), "screen", None).await;
         assert_eq!(wall.welcome["you"]["role"], "screen");
         assert_eq!(wall.welcome["you"]["hall"], 1);
         assert_eq!(wall.welcome["you"]["link"], paired["link"]);
-        assert_eq!(collected(&node).await, (200, grant), "an answer may have been lost");
+        assert_eq!(collected().await, (200, grant), "an answer may have been lost");
     }
     node.stop().await;
 }
@@ -144,5 +150,20 @@ async fn a_secret_has_its_form() {
         let offer = request(&node, Method::POST, "/v1/screens").json(&json!({ "secret": secret }));
         assert_eq!(refused(offer).await, (400, "malformed".into()), "{secret}");
     }
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_screen_has_one_link_by_its_secret_and_another_needs_another_secret() {
+    let node = Node::alone().await;
+    let pair = async |hall: u32| {
+        let code = shown(&node).await;
+        pairing(&node, ORGANISER, &json!({ "code": code, "hall": hall, "name": "شاشة" }))
+    };
+    assert_eq!(send(pair(1).await).await.status(), 200);
+    let (_, first) = collected(&node).await;
+    assert_eq!(send(pair(1).await).await.status(), 200, "the same link again");
+    assert_eq!(collected(&node).await, (200, first));
+    assert_eq!(refused(pair(2).await).await, (409, "screen_taken".into()));
     node.stop().await;
 }

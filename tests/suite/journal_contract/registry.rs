@@ -75,7 +75,7 @@ pub async fn a_screen_is_paired_by_what_it_shows(store: &Store) {
     assert_eq!(desk.grant(code(5), link.clone()).await, Ok(Granted::NoScreen));
     assert_eq!(screen.offer(code(5), secret, MINUTE).await, Ok(true));
     assert_eq!(screen.collect(secret, MINUTE).await, Ok(None));
-    assert_eq!(desk.grant(code(5), link.clone()).await, Ok(Granted::Left));
+    assert_eq!(desk.grant(code(5), link.clone()).await, Ok(Granted::Left(secret)));
     assert_eq!(screen.collect(Hash::of(&[b"a guess"]), MINUTE).await, Ok(None));
     assert_eq!(screen.collect(secret, MINUTE).await, Ok(Some(link.clone())));
     assert_eq!(screen.collect(secret, MINUTE).await, Ok(Some(link)), "the first answer was lost");
@@ -97,7 +97,7 @@ pub async fn who_is_first_has_the_screen(store: &Store) {
     let secret = Hash::of(&[b"secret"]);
     let [first, second] = [Bytes::from_static(b"first \0"), Bytes::from_static(b"second")];
     near.offer(code(5), secret, MINUTE).await.unwrap();
-    assert_eq!(near.grant(code(5), first.clone()).await, Ok(Granted::Left));
+    assert_eq!(near.grant(code(5), first.clone()).await, Ok(Granted::Left(secret)));
     assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Taken));
     assert_eq!(near.collect(secret, MINUTE).await, Ok(Some(first.clone())));
     assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Taken), "it was collected");
@@ -106,9 +106,9 @@ pub async fn who_is_first_has_the_screen(store: &Store) {
     assert_eq!(near.collect(secret, MINUTE).await, Ok(Some(first.clone())), "another's is not taken back");
     near.take_back_grant(code(5), first).await.unwrap();
     assert_eq!(near.collect(secret, MINUTE).await, Ok(None));
-    assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Left));
+    assert_eq!(other.grant(code(5), second.clone()).await, Ok(Granted::Left(secret)));
     near.offer(code(5), secret, MINUTE).await.unwrap();
-    assert_eq!(other.grant(code(5), second).await, Ok(Granted::Left), "the screen asked anew");
+    assert_eq!(other.grant(code(5), second).await, Ok(Granted::Left(secret)), "the screen asked anew");
 }
 
 pub async fn an_offer_ends(store: &Store) {

@@ -85,6 +85,20 @@ async fn d5_one_person_on_two_devices_votes_once() {
 }
 
 #[tokio::test]
+async fn d5_the_frame_of_somebody_else_said_again_is_the_senders_own() {
+    let node = Node::alone().await;
+    let (mut phone, mut thief) = (node.phone().await, node.phone().await);
+    let mut desk = node.crew(DESK, "moderator").await;
+    let poll = open_poll(&mut desk, &json!({})).await;
+    let (id, seq) = (new_id(), next_seq());
+    assert_eq!(phone.give_as(&id, vote(poll, &[0], seq)).await["t"], "done");
+    assert_eq!(thief.give_as(&id, vote(poll, &[0], seq)).await["t"], "done");
+    thief.done(vote(poll, &[3], next_seq())).await;
+    let seen = desk.until_view(topic(poll), |poll| poll["tally"]["n"] == json!([1, 0, 0, 1])).await;
+    assert_eq!(seen["tally"]["v"], 2, "what was said first stands");
+}
+
+#[tokio::test]
 async fn d6_an_id_makes_one_thing() {
     let node = Node::alone().await;
     let (mut desk, id) = (node.crew(DESK, "moderator").await, new_id());

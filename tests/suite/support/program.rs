@@ -49,6 +49,13 @@ impl Program {
         Self::started(command.arg(folder).args(flags).env("MAJLIS_LOG", "trace").stderr(log)).await
     }
 
+    /// The same with everything that can be logged written to that file.
+    pub async fn serve_logging(folder: &Path, flags: &[&str], log: &Path) -> Self {
+        let log = std::fs::File::create(log).expect("a file for the log");
+        let mut command = program(["serve", "--listen", "127.0.0.1:0", "--data"]);
+        Self::started(command.arg(folder).args(flags).env("MAJLIS_LOG", "trace").stderr(log)).await
+    }
+
     async fn started(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("its output"));
