@@ -1,4 +1,4 @@
-//! The advisories that are known, and how they are taken over from a checkout of the RustSec database.
+//! The advisories that are known, and how they are taken over from a checkout of the `RustSec` database.
 
 use std::fs;
 use std::path::{Path, PathBuf};
