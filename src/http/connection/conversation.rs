@@ -17,6 +17,7 @@ use crate::room::{Answer, Effort, Seat, Who};
 use super::allowance::rate_of;
 use super::answers::{self, Answers, UNANSWERED};
 use super::opening::{self, Seated};
+use super::seating;
 use super::wire::{Event, Socket, Wire};
 use super::{Context, End};
 
@@ -95,11 +96,11 @@ impl<'a, S: Socket> Conversation<'a, S> {
     /// Tells what the client lacks. One whose session is not theirs any more is led to another.
     fn go_along(&mut self) -> Result<(), End> {
         let (state, you) = (&self.seated.room.now_state().state, &self.seated.you);
-        if self.seated.seat.session.is_none_or(|session| opening::stays(state, you, session)) {
+        if self.seated.seat.session.is_none_or(|session| seating::stays(state, you, session)) {
             self.catch_up(false);
             return Ok(());
         }
-        let seat = opening::choose(state, you, None, None, self.seated.room.clock())?;
+        let seat = seating::choose(state, you, None, None, self.seated.room.clock())?;
         self.sit(seat, &[Topic::AGENDA, Topic::LINKS])
     }
 

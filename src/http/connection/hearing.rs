@@ -18,7 +18,8 @@ use crate::room::{Effort, Said, Standing};
 use super::allowance::{BAN, Rate};
 use super::answers;
 use super::conversation::Conversation;
-use super::opening::{self, Seated};
+use super::opening::Seated;
+use super::seating;
 use super::wire::Socket;
 use super::{End, flood};
 
@@ -103,7 +104,7 @@ impl<S: Socket> Conversation<'_, S> {
         let begun = Instant::now();
         let standing = self.seated.room.now_state();
         let now = self.seated.room.clock();
-        let seat = opening::choose(&standing.state, &self.seated.you, Some(session), None, now)?;
+        let seat = seating::choose(&standing.state, &self.seated.you, Some(session), None, now)?;
         let same = seat == self.seated.seat;
         self.sit(seat, if same { &[] } else { &[Topic::AGENDA, Topic::LINKS] })?;
         if self.shares_its_time() {

@@ -1,9 +1,9 @@
 //! The conversation with one client, over whatever carries its messages.
 //!
 //! `opening` turns a hello into a seat in a room, `conversation` is the loop after it. The connection's logic is apart
-//! from its transport: it is generic over a stream and sink of messages, so that tests drive it without a network and a
-//! faster transport can take the place of this one. What an idle connection costs is what its future and its socket
-//! keep: no timer, no buffer, and boxes only for what happens once.
+//! from its transport: it is generic over a stream and sink of messages, so that tests drive it without a network, and it is the
+//! same over a socket and over an event stream. What an idle connection costs is what its future and its socket keep: no timer, no
+//! buffer, and boxes only for what happens once.
 
 mod allowance;
 mod answers;
@@ -14,6 +14,7 @@ mod exchange;
 mod farewell;
 mod hearing;
 mod opening;
+mod seating;
 mod shares;
 mod wire;
 

@@ -6,11 +6,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use crate::domain::entrance;
-use crate::domain::id::{ForumId, HallNo, LineId, SessionNo};
-use crate::domain::role::Role;
-use crate::domain::state::State;
-use crate::domain::time::Time;
+use crate::domain::id::{ForumId, LineId};
 use crate::http::guest::Guest;
 use crate::http::network::Network;
 use crate::http::token::Credential;
@@ -23,6 +19,7 @@ use crate::room::{Carrier, End as RoomEnd, RoomError, RoomHandle, Seat, Showing,
 use super::allowance::{BAN, Rate};
 use super::cursor::Cursor;
 use super::hearing::READING;
+use super::seating::{choose, identify};
 use super::shares::Share;
 use super::wire::{Event, Socket, Wire};
 use super::{Context, End, Stranger, Way, flood};
@@ -199,66 +196,6 @@ pub(super) fn ended(room: &RoomHandle) -> End {
         Some(RoomEnd::Elsewhere) => ByeCode::Elsewhere.into(),
         Some(RoomEnd::Left) | None => ByeCode::Restart.into(),
     }
-}
-
-fn identify(
-    state: &State,
-    credential: &Credential,
-    view: Role,
-    room: &RoomHandle,
-) -> Result<(Who, You), ByeCode> {
-    let (who, you) = match credential {
-        Credential::Person { person, .. } => {
-            let you = You { view, role: Role::Participant, person: Some(*person), link: None, hall: None };
-            (Who::Person(*person), you)
-        }
-        Credential::Crew { secret, .. } => {
-            let (no, link) = state.link_of(secret).ok_or(ByeCode::BadToken)?;
-            if !link.is_good(room.clock()) {
-                return Err(ByeCode::Revoked);
-            }
-            (Who::Link(no), You { view, role: link.role, person: None, link: Some(no), hall: link.hall })
-        }
-    };
-    let allowed = you.role == view || you.role == Role::Organiser;
-    if allowed { Ok((who, you)) } else { Err(ByeCode::WrongView) }
-}
-
-/// Whether whoever looks at that session goes on to: an organiser may take it off the agenda, or to another hall, where a
-/// link of one hall does not follow it.
-pub(super) fn stays(state: &State, you: &You, session: SessionNo) -> bool {
-    let there = state.sessions.get(&session);
-    let is_reached = there.is_none_or(|there| you.hall.is_none_or(|own| own == there.hall));
-    is_reached && !state.was_dropped(session)
-}
-
-/// The seat of a view: of the session named, else of the one that the hall, or the forum, offers.
-pub(super) fn choose(
-    state: &State,
-    you: &You,
-    session: Option<SessionNo>,
-    hall: Option<HallNo>,
-    now: Time,
-) -> Result<Seat, ByeCode> {
-    // Whoever was in a session that is not theirs any more is where one comes in.
-    if let Some(no) = session.filter(|no| stays(state, you, *no)) {
-        let is_there = state.sessions.contains_key(&no);
-        let seat = Seat { role: you.view, session, hall: None };
-        return if is_there { Ok(seat) } else { Err(ByeCode::UnknownSession) };
-    }
-    if hall.is_some() && you.hall.is_some() && hall != you.hall {
-        return Err(ByeCode::WrongView);
-    }
-    let hall = hall.or(you.hall);
-    if hall.is_some_and(|hall| !state.halls.contains_key(&hall)) {
-        return Err(ByeCode::UnknownSession);
-    }
-    let offered = match hall {
-        Some(hall) => entrance::of_hall(state, hall, now),
-        None if you.view == Role::Moderator => entrance::of_desks(state, now),
-        None => entrance::of_forum(state, now),
-    };
-    Ok(Seat { role: you.view, session: offered, hall: hall.filter(|_| offered.is_none()) })
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@ use crate::protocol::close::{Bye, ByeCode};
 use crate::room::seat::Seat;
 
 use super::crowd::Crowd;
-use super::guest::{Doing, Guest, Who};
+use super::doing::Doing;
+use super::guest::{Guest, Who};
 use super::here::Here;
 use super::report::{Desk, Figure, Wall};
 use super::silence::{Silence, Verdict};

@@ -4,6 +4,7 @@
 //! decisions that depend on who is here are told. None of it is kept.
 
 mod crowd;
+mod doing;
 mod feeler;
 mod felt;
 mod guest;
@@ -28,8 +29,9 @@ use crate::protocol::client::Reaction;
 use crate::protocol::close::Bye;
 
 use super::seat::Seat;
+use doing::Shown;
 use felt::Felt;
-use guest::{Guest, Shown};
+use guest::Guest;
 use guests::Guests;
 use lines::Asides;
 use lingering::Lingering;
