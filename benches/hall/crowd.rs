@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::phone::Phone;
 use super::server::Doors;
+use super::streamed::Streamed;
 
 /// Phones that come in at one moment.
 const AT_ONCE: usize = 32;
@@ -20,13 +21,24 @@ pub async fn opened(doors: &Doors) -> Phone {
 
 /// So many phones, each of its own person, told everything.
 pub async fn phones(doors: &Doors, count: u32) -> Vec<Phone> {
-    let http = reqwest::Client::new();
-    let come_in = |_| async {
-        let mut phone = Phone::hello(doors.listens, &join(&http, doors).await, "participant").await;
+    each(doors, count, async |token| {
+        let mut phone = Phone::hello(doors.listens, &token, "participant").await;
         phone.settle().await;
         phone
-    };
-    stream::iter(0..count).map(come_in).buffer_unordered(AT_ONCE).collect().await
+    })
+    .await
+}
+
+/// So many phones on event streams.
+pub async fn streamed(doors: &Doors, count: u32) -> Vec<Streamed> {
+    each(doors, count, async |token| Streamed::hello(doors.listens, &token).await).await
+}
+
+/// What becomes of so many new people's tokens.
+async fn each<T>(doors: &Doors, count: u32, come_in: impl AsyncFn(String) -> T) -> Vec<T> {
+    let http = reqwest::Client::new();
+    let one = |_| async { come_in(join(&http, doors).await).await };
+    stream::iter(0..count).map(one).buffer_unordered(AT_ONCE).collect().await
 }
 
 /// A new person's token.

@@ -11,6 +11,9 @@ const COUNTS: [u32; 3] = [1_000, 5_000, 9_000];
 const MEBIBYTE: f64 = 1_024.0 * 1_024.0;
 /// The most that one may cost.
 const MOST: f64 = 3.5 * 1_024.0;
+/// How many streams, and the most that one may cost: what hyper holds for a connection comes on top, and they are few.
+const STREAMS: [u32; 2] = [1_000, 3_000];
+const MOST_STREAM: f64 = 32.0 * 1_024.0;
 
 pub async fn measure() {
     println!("\nidle phones, each told everything after its hello; at most {MOST} bytes resident each");
@@ -30,6 +33,28 @@ pub async fn measure() {
         let after = quiet(&server).await;
         let each = (after - before) / f64::from(count - FIRST);
         println!("{count:>8} {:>16.1} {each:>16.0} {:>12.2}", after / MEBIBYTE, each / MOST);
+    }
+    drop(phones);
+    server.stop().await;
+}
+
+/// What a phone on an event stream costs, beside which nothing is said.
+pub async fn measure_streams() {
+    println!(
+        "\nidle phones on event streams, each told everything after its hello; at most {MOST_STREAM} bytes resident each"
+    );
+    println!("{:>8} {:>16} {:>16} {:>12}", "phones", "resident, MiB", "bytes a phone", "of the most");
+    let server = Server::start(Duration::ZERO).await;
+    let _desk = crowd::opened(&server.doors).await;
+    let mut phones = crowd::streamed(&server.doors, FIRST).await;
+    let before = quiet(&server).await;
+    let mut there = FIRST;
+    for count in STREAMS {
+        phones.extend(crowd::streamed(&server.doors, count - there).await);
+        there = count;
+        let after = quiet(&server).await;
+        let each = (after - before) / f64::from(count - FIRST);
+        println!("{count:>8} {:>16.1} {each:>16.0} {:>12.2}", after / MEBIBYTE, each / MOST_STREAM);
     }
     drop(phones);
     server.stop().await;

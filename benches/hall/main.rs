@@ -2,6 +2,7 @@
 //!
 //!     cargo bench --bench hall                    all of it
 //!     cargo bench --bench hall -- idle            what a phone costs that only listens
+//!     cargo bench --bench hall -- streams         the same on an event stream
 //!     cargo bench --bench hall -- votes           a hall that votes at one moment, on two disks
 //!     cargo bench --bench hall -- fanout          a change on its way to every phone
 //!
@@ -15,6 +16,7 @@ mod phone;
 mod process;
 mod server;
 mod spread;
+mod streamed;
 mod votes;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -32,6 +34,9 @@ async fn main() {
     let wanted = |name: &str| names.is_empty() || names.contains(&&name.to_owned());
     if wanted("idle") {
         idle::measure().await;
+    }
+    if wanted("streams") {
+        idle::measure_streams().await;
     }
     if wanted("votes") {
         votes::measure().await;
