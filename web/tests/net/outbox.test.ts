@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Kept, newId, Outbox, tooLarge } from '$lib/net/outbox';
+import { newId } from '$lib/net/id';
+import { type Kept, Outbox, tooLarge } from '$lib/net/outbox';
 import type { Command } from '$lib/protocol/generated/protocol';
 import { PlayedDevice } from '../support/surroundings';
 

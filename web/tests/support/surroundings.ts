@@ -1,6 +1,7 @@
 import type { InSafe, Safe } from '$lib/net/safe';
 import { Passing } from '$lib/net/storage';
 import type { Socket, Surroundings } from '$lib/net/surroundings';
+import type { Wayfinder } from '$lib/net/ways/wayfinder';
 
 /** A socket whose other side is the test. */
 export class PlayedSocket implements Socket {
@@ -71,13 +72,14 @@ export class PlayedSafe implements Safe {
 export class PlayedDevice implements Surroundings {
   readonly sockets: PlayedSocket[] = [];
   storage: Storage = new Passing();
+  tab: Storage | undefined = new Passing();
   lasts = true;
   readonly inSafe = new PlayedSafe();
   time = 1_700_000_000_000;
   #timers: Timer[] = [];
   hidden = false;
   #setBy = 0;
-  #wakers = new Set<() => void>();
+  #wakers = new Set<(hasNetwork: boolean) => void>();
   #leavers = new Set<() => void>();
   #tabs = new Set<(key: string) => void>();
 
@@ -87,6 +89,10 @@ export class PlayedDevice implements Surroundings {
     return socket;
   };
 
+  fetch: Surroundings['fetch'] = async () => {
+    throw new TypeError('there is no network');
+  };
+  ways = async (): Promise<typeof Wayfinder | undefined> => undefined;
   safe = async (): Promise<Safe> => this.inSafe;
   now = (): number => this.time + this.#setBy;
   steady = (): number => this.time;
@@ -95,7 +101,7 @@ export class PlayedDevice implements Surroundings {
   later = (run: () => void, ms: number) => this.#set({ at: this.time + ms, every: undefined, run });
   every = (run: () => void, ms: number) => this.#set({ at: this.time + ms, every: ms, run });
 
-  onWake = (run: () => void): (() => void) => {
+  onWake = (run: (hasNetwork: boolean) => void): (() => void) => {
     this.#wakers.add(run);
     return () => this.#wakers.delete(run);
   };
@@ -132,8 +138,8 @@ export class PlayedDevice implements Surroundings {
     this.#setBy += by;
   }
 
-  wakes(): void {
-    for (const run of this.#wakers) run();
+  wakes(hasNetwork = false): void {
+    for (const run of this.#wakers) run(hasNetwork);
   }
 
   /** Lets time pass, and what was due in it happen in its order. */

@@ -1,2 +1,3 @@
 /** What a page needs seldom, and loads once its first view stands. */
 export { deviceSafe } from './device-safe';
+export { Wayfinder } from './ways/wayfinder';

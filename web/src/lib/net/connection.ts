@@ -2,7 +2,10 @@ import type { WireFrame } from '$lib/protocol/apply';
 import { type Bye, type ByeCode, type ClientFrame, closeCodes, type Welcome } from '$lib/protocol/generated/protocol';
 import { afterBye, backoff } from './backoff';
 import { Heartbeat } from './heartbeat';
+import { rememberedWay } from './remembered-way';
 import type { Socket, Surroundings } from './surroundings';
+import type { Wayfinder } from './ways/wayfinder';
+import type { Way } from './ways/ways';
 
 /** How a connection stands. It is live from `welcome` on; ended, it does not come back. */
 export type Status = 'connecting' | 'live' | 'reconnecting' | 'ended';
@@ -23,6 +26,12 @@ const look = 1_000;
 /** A device's clock that goes so far off was set, and what was known of the server's by it holds no more. */
 const wasSet = 2_000;
 
+/** How long an attempt has for its welcome, as long as few failed; then it may be a slow network. */
+const firstPatience = 5_000;
+const impatientFor = 2;
+/** The script that finds other ways is asked for so long after the beginning, when the page stands, or when an attempt fails. */
+const waysAfterMs = 2_000;
+
 /** A connection to the server that comes back by itself, until the server says not to. */
 export class Connection {
   readonly #talker: Talker;
@@ -34,6 +43,8 @@ export class Connection {
   #endings: (() => void)[] = [];
   #cancelWait: (() => void) | undefined;
   #live = false;
+  #ways: Wayfinder | undefined;
+  #openedAt = 0;
   /** How far the device's clock was from the steady one when the connection was opened. */
   #offset = 0;
   /** The server wants nobody back before then. */
@@ -45,15 +56,22 @@ export class Connection {
   }
 
   start(): void {
-    this.#endings = [this.#around.every(() => this.#look(), look), this.#around.onWake(() => this.#woke())];
+    this.#endings = [
+      this.#around.every(() => this.#look(), look),
+      this.#around.onWake((hasNetwork) => this.#woke(hasNetwork)),
+      this.#around.later(() => this.#findWays(), waysAfterMs),
+    ];
     this.#talker.stands('connecting');
-    this.#open();
+    const known = rememberedWay(this.#around.tab, this.#around.now());
+    if (known) this.#findWays(known).then(() => this.#open());
+    else this.#open();
   }
 
   stop(): void {
     for (const end of this.#endings.splice(0)) end();
     this.#cancelWait?.();
     this.#cancelWait = undefined;
+    this.#ways?.stop();
     this.#drop();
   }
 
@@ -76,12 +94,37 @@ export class Connection {
     this.#heartbeat?.said(this.#around.now());
   }
 
+  /** Has the script that finds other ways, once it comes. */
+  async #findWays(known?: Way): Promise<void> {
+    const Found = this.#ways ? undefined : await this.#around.ways();
+    if (!Found || this.#ways || this.#isStopped) return;
+    const hello = () => JSON.stringify(this.#talker.hello());
+    this.#ways = new Found(this.#around, { hello, replace: (...by) => this.#replace(...by) }, known);
+    if (this.#live) this.#ways.welcomed();
+    else this.#ways.unwelcomed();
+  }
+
+  get #isStopped(): boolean {
+    return this.#endings.length === 0;
+  }
+
   #open(): void {
     this.#cancelWait = undefined;
+    if (!this.#isStopped) this.#use(this.#ways?.open() ?? this.#around.open());
+  }
+
+  /** Goes on with another connection, which was welcomed beside the one at hand. */
+  #replace(socket: Socket, { data, timeStamp }: MessageEvent): void {
+    this.#drop();
+    this.#use(socket);
+    this.#heard(String(data), this.#around.steady() - timeStamp);
+  }
+
+  #use(socket: Socket): void {
     this.#bye = undefined;
     this.#heartbeat = new Heartbeat(this.#around.now());
+    this.#openedAt = this.#around.now();
     this.#offset = this.#offsetNow;
-    const socket = this.#around.open();
     this.#socket = socket;
     socket.onopen = () => this.#say(this.#talker.hello());
     socket.onmessage = ({ data, timeStamp }) => this.#heard(String(data), this.#around.steady() - timeStamp);
@@ -102,6 +145,7 @@ export class Connection {
   #welcomed(): void {
     this.#failures = 0;
     this.#live = true;
+    this.#ways?.welcomed();
     this.#talker.stands('live');
   }
 
@@ -114,6 +158,8 @@ export class Connection {
       return;
     }
     this.#talker.stands('reconnecting');
+    if (this.#ways?.ended(bye !== undefined)) this.#failures = 0;
+    this.#findWays();
     this.#notBefore = this.#around.now() + (bye?.after_ms ?? 0);
     const random = this.#around.random();
     this.#wait(bye ? afterBye(bye.after_ms, random) : backoff(this.#failures, random, this.#around.isHidden()));
@@ -144,12 +190,20 @@ export class Connection {
   #look(): void {
     if (Math.abs(this.#offsetNow - this.#offset) >= wasSet) this.again();
     const due = this.#heartbeat?.due(this.#around.now());
-    if (due === 'leave') this.#closed(0);
+    if (due === 'leave' || this.#isLate) this.#closed(0);
+    else this.#ways?.look();
     if (due === 'ping' && this.#live) this.#say({ t: 'ping' });
   }
 
+  /** The attempt at hand has lasted too long. */
+  get #isLate(): boolean {
+    const isOpening = this.#socket !== undefined && !this.#live && this.#failures < impatientFor;
+    return isOpening && this.#around.now() - this.#openedAt >= firstPatience;
+  }
+
   /** A connection that is there must answer soon. One that was being opened may have slept with the page: it is opened anew. */
-  #woke(): void {
+  #woke(hasNetwork: boolean): void {
+    if (hasNetwork) this.#ways?.online();
     if (this.#live) {
       this.#heartbeat?.doubt(this.#around.now());
       this.#look();

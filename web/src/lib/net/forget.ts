@@ -1,4 +1,3 @@
-import { deviceSafe } from './device-safe';
 import { ownerOf } from './owner';
 import { forget, kept, keysUnder } from './storage';
 
@@ -28,5 +27,5 @@ function forgetOwned(storage: Storage, owner: string): void {
     return [key, ...keysUnder(storage, `${key}.`)];
   });
   for (const key of ['majlis.look', ...owned]) forget(storage, key);
-  deviceSafe.forgetUnder(`majlis.outbox.${owner}.`);
+  import('./afterwards').then(({ deviceSafe }) => deviceSafe.forgetUnder(`majlis.outbox.${owner}.`)).catch(() => {});
 }

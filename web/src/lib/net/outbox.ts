@@ -1,4 +1,5 @@
 import type { Command, RefusalCode, ServerFrame } from '$lib/protocol/generated/protocol';
+import { newId } from './id';
 import type { Safe } from './safe';
 import { forget, keep, kept, keysUnder, makeRoom } from './storage';
 import type { Surroundings } from './surroundings';
@@ -213,12 +214,6 @@ export class Outbox {
   #tell(): void {
     this.#changed([...this.#entries]);
   }
-}
-
-/** 64 random bits as sixteen hexadecimal digits; plain http has no `randomUUID`. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** How long it is too soon for a command. It is as good as one that is to be retried then. */

@@ -1,6 +1,7 @@
 import type { Safe } from './safe';
 import { openSocket, type Socket } from './socket';
-import { deviceStorage, keepsThings } from './storage';
+import { deviceStorage, keepsThings, tabStorage } from './storage';
+import type { Wayfinder } from './ways/wayfinder';
 
 export type { Socket };
 
@@ -8,6 +9,11 @@ export type { Socket };
 export interface Surroundings {
   open(): Socket;
   storage: Storage;
+  /** The tab's own storage, where it has one. */
+  tab: Storage | undefined;
+  fetch(path: string, init: RequestInit): Promise<Response>;
+  /** What finds a way where no socket comes through, once its script is there; nothing while that does not come. */
+  ways(): Promise<typeof Wayfinder | undefined>;
   /** Whether the storage outlives the page. */
   lasts: boolean;
   /** What outlives an empty battery, once its script is there; nothing while that does not come. */
@@ -22,8 +28,8 @@ export interface Surroundings {
   every(run: () => void, ms: number): () => void;
   /** Between 0 and 1. */
   random(): number;
-  /** Calls back when the device woke up, came back to the page, or got a network; returns what ends it. */
-  onWake(run: () => void): () => void;
+  /** Calls back when the device woke up, came back to the page, or got a network, which is told; returns what ends it. */
+  onWake(run: (hasNetwork: boolean) => void): () => void;
   /** Whether nobody sees the page. */
   isHidden(): boolean;
   /** Calls back when the page is left or hidden, after which it may be ended without a word; returns what ends it. */
@@ -38,7 +44,10 @@ export function ofTheBrowser(): Surroundings {
     open: openSocket,
     storage: deviceStorage(),
     lasts: keepsThings(),
+    tab: tabStorage(),
+    fetch: (path, init) => fetch(path, init),
     safe: async () => (await afterwards())?.deviceSafe,
+    ways: async () => (await afterwards())?.Wayfinder,
     now: Date.now,
     steady: () => performance.now(),
     later: (run, ms) => {
@@ -80,19 +89,20 @@ function onLeave(run: () => void): () => void {
   };
 }
 
-function onWake(run: () => void): () => void {
+function onWake(run: (hasNetwork: boolean) => void): () => void {
+  const isOnline = () => run(true);
   const unlessHidden = () => {
-    if (document.visibilityState === 'visible') run();
+    if (document.visibilityState === 'visible') run(false);
   };
   // A page is also shown when it is first loaded: then its connection is only just being made.
   const ifKept = (shown: PageTransitionEvent) => {
-    if (shown.persisted) run();
+    if (shown.persisted) run(false);
   };
-  window.addEventListener('online', run);
+  window.addEventListener('online', isOnline);
   window.addEventListener('pageshow', ifKept);
   document.addEventListener('visibilitychange', unlessHidden);
   return () => {
-    window.removeEventListener('online', run);
+    window.removeEventListener('online', isOnline);
     window.removeEventListener('pageshow', ifKept);
     document.removeEventListener('visibilitychange', unlessHidden);
   };

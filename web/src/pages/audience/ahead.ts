@@ -4,8 +4,9 @@ import { behindHash, codeAt } from '$lib/net/address';
 import { EarlySocket } from '$lib/net/early-socket';
 import { helloOf } from '$lib/net/hello';
 import { Identities, type Joined } from '$lib/net/join';
+import { rememberedWay } from '$lib/net/remembered-way';
 import { openSocket, type Socket } from '$lib/net/socket';
-import { deviceStorage } from '$lib/net/storage';
+import { deviceStorage, tabStorage } from '$lib/net/storage';
 
 /**
  * What a visit begins while most of the page's script is still on its way: joining, and the connection. Each is a journey
@@ -19,15 +20,16 @@ class Ahead {
     // An address that brings another device's person along is asked about first.
     if (this.identities.isPerson(behindHash(address))) return;
     const isNew = this.identities.latest === undefined;
-    const socket = new EarlySocket(openSocket());
+    // Where no socket came through a moment ago, the connection goes another way.
+    const socket = rememberedWay(tabStorage(), Date.now()) ? undefined : new EarlySocket(openSocket());
     this.#socket = socket;
     this.identities.begin(codeAt(address)).then(
       (joined) => {
         void catalogue[wishedLocale(joined.languages)]().catch(() => {});
         // Who was here before says what they know already, which the page reads.
-        if (isNew) socket.begin(JSON.stringify(helloOf(newcomer(joined))));
+        if (isNew) socket?.begin(JSON.stringify(helloOf(newcomer(joined))));
       },
-      () => socket.close(),
+      () => socket?.close(),
     );
   }
 

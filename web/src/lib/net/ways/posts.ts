@@ -1,0 +1,103 @@
+import type { ServerFrame } from '$lib/protocol/generated/protocol';
+import { batchOf, framesOf, type Net, NoFrames, post, unanswered, wantsAnswer } from './posted';
+
+/** The waits before what was not answered goes again, spread; and after how long of that the way is given up. */
+const waits = [500, 1_000, 2_000];
+const patience = 9_000;
+
+/** Who hears of what requests bring. */
+interface Hearer {
+  heard(frame: ServerFrame): void;
+  /** Nothing is answered any more. */
+  failed(): void;
+}
+
+/**
+ * What is said beside an event stream: one request is under way at a time, so that everything arrives in its order, and the next
+ * takes all that gathered meanwhile. What wants an answer goes again until it has one.
+ */
+export class Posts {
+  readonly #net: Net;
+  readonly #hearer: Hearer;
+  readonly #abort = new AbortController();
+  #hello = '';
+  #waiting: string[] = [];
+  #isUnderWay = false;
+  #failures = 0;
+  #failingSince: number | undefined;
+  #cancelWait = () => {};
+
+  constructor(net: Net, hearer: Hearer) {
+    this.#net = net;
+    this.#hearer = hearer;
+  }
+
+  /** The hello that every request begins with from now on. */
+  as(hello: string): void {
+    this.#hello = hello;
+  }
+
+  add(frame: string): void {
+    this.#waiting.push(frame);
+    void this.#go();
+  }
+
+  stop(): void {
+    this.#cancelWait();
+    this.#abort.abort();
+    this.#waiting = [];
+  }
+
+  async #go(): Promise<void> {
+    if (this.#isUnderWay || this.#waiting.length === 0) return;
+    this.#isUnderWay = true;
+    const batch = batchOf(this.#waiting);
+    this.#waiting = this.#waiting.slice(batch.length);
+    const [left, afterMs] = await this.#post(batch);
+    if (this.#abort.signal.aborted) return;
+    this.#waiting = [...left, ...this.#waiting];
+    if (left.length > 0) return this.#again(afterMs);
+    this.#isUnderWay = false;
+    this.#failures = 0;
+    this.#failingSince = undefined;
+    return this.#go();
+  }
+
+  /** What of a batch has to go again, and how long the server wants to be left alone before. */
+  async #post(batch: string[]): Promise<[left: string[], afterMs?: number | undefined]> {
+    const tooLate = new AbortController();
+    const end = () => tooLate.abort();
+    this.#abort.signal.addEventListener('abort', end);
+    const cancel = this.#net.later(end, patience);
+    try {
+      const body = `[${[this.#hello, ...batch].join()}]`;
+      const frames = await framesOf(await post(this.#net, '/v1/do', body, tooLate.signal));
+      if (this.#abort.signal.aborted) return [[]];
+      for (const frame of frames) this.#hearer.heard(frame);
+      return [unanswered(batch, frames)];
+    } catch (cause) {
+      return [batch.filter(wantsAnswer), cause instanceof NoFrames ? cause.afterMs : undefined];
+    } finally {
+      cancel();
+      this.#abort.signal.removeEventListener('abort', end);
+    }
+  }
+
+  #again(afterMs: number | undefined): void {
+    const now = this.#net.steady();
+    this.#failingSince ??= now;
+    if (now - this.#failingSince >= patience) {
+      this.#hearer.failed();
+      return;
+    }
+    const wait = waits[Math.min(this.#failures, waits.length - 1)] ?? 0;
+    this.#failures += 1;
+    this.#cancelWait = this.#net.later(
+      () => {
+        this.#isUnderWay = false;
+        void this.#go();
+      },
+      Math.max(afterMs ?? 0, Math.round(wait * (0.5 + this.#net.random()))),
+    );
+  }
+}

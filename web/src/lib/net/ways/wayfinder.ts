@@ -1,0 +1,134 @@
+import { remember } from '../remembered-way';
+import type { Socket, Surroundings } from '../surroundings';
+import type { Framed } from './framed';
+import { Probe } from './probe';
+import { ReadingSocket } from './reading';
+import { StreamSocket } from './stream';
+import { type Way, Ways } from './ways';
+
+/** Who a way is found for. */
+export interface Traveller {
+  /** The first frame, made anew each time. */
+  hello(): string;
+  /** Another connection was welcomed beside the one at hand, and is to take its place without a word to anyone. */
+  replace(socket: Socket, welcome: MessageEvent): void;
+}
+
+/** How long the server may take to answer whether it is there; it is asked that after an attempt has lasted so long. */
+const servedMs = 5_000;
+const lastsLong = 2_500;
+
+/** Finds the way for each connection, and tries better ones beside it. */
+export class Wayfinder {
+  readonly #around: Surroundings;
+  readonly #traveller: Traveller;
+  readonly #ways: Ways;
+  #way: Way = 'socket';
+  #socket: Socket | undefined;
+  #probe: Probe | undefined;
+  #openedAt: number;
+  #welcomedAt: number | undefined;
+  /** The server answered a request, though no connection was welcomed since the last one ended. */
+  #served = false;
+  #isAsking = false;
+
+  constructor(around: Surroundings, traveller: Traveller, way: Way | undefined) {
+    this.#around = around;
+    this.#traveller = traveller;
+    this.#ways = new Ways(around.random, way);
+    this.#openedAt = around.steady();
+  }
+
+  /** The next connection. */
+  open(): Socket {
+    this.#leaveProbe();
+    this.#begin(this.#ways.next, this.#made(this.#ways.next));
+    return this.#socket as Socket;
+  }
+
+  welcomed(): void {
+    this.#welcomedAt = this.#around.steady();
+    this.#served = false;
+    this.#ways.welcomed(this.#way, this.#welcomedAt);
+    remember(this.#around.tab, this.#way, this.#around.now());
+  }
+
+  /** No connection was welcomed yet, and some may have failed before this script was there. */
+  unwelcomed(): void {
+    void this.#askWhetherServed();
+  }
+
+  /** The connection ended, and is to come again; true where another way is to be gone at once. */
+  ended(bye: boolean): boolean {
+    const now = this.#around.steady();
+    const livedMs = this.#welcomedAt === undefined ? 0 : now - this.#welcomedAt;
+    const how = { way: this.#way, welcomed: this.#welcomedAt !== undefined, livedMs, bye, served: this.#served };
+    const { ending } = (this.#socket ?? {}) as Partial<Framed>;
+    this.#ways.ended({ ...how, ending, seen: !this.#around.isHidden() }, now);
+    this.#leaveProbe();
+    this.#welcomedAt = undefined;
+    void this.#askWhetherServed();
+    return ending === 'mute';
+  }
+
+  /** To be called about once a second. */
+  look(): void {
+    const now = this.#around.steady();
+    if (this.#welcomedAt === undefined) {
+      if (now - this.#openedAt >= lastsLong) void this.#askWhetherServed();
+    } else if (!this.#probe) {
+      const way = this.#ways.due(now, this.#around.isHidden());
+      if (way) this.#try(way);
+    }
+  }
+
+  online(): void {
+    this.#ways.online();
+  }
+
+  stop(): void {
+    this.#leaveProbe();
+  }
+
+  #begin(way: Way, socket: Socket): void {
+    this.#way = way;
+    this.#socket = socket;
+    this.#openedAt = this.#around.steady();
+  }
+
+  #made(way: Way): Socket {
+    if (way === 'socket') return this.#around.open();
+    if (way === 'stream') return new StreamSocket(this.#around);
+    return new ReadingSocket({ ...this.#around, hello: () => this.#traveller.hello() });
+  }
+
+  #try(way: Way): void {
+    const socket = this.#made(way);
+    this.#probe = new Probe(socket, this.#around, this.#traveller.hello(), (welcome) => {
+      this.#probe = undefined;
+      if (!welcome) return;
+      this.#begin(way, socket);
+      this.#ways.replaced(way, this.#around.steady());
+      this.#traveller.replace(socket, welcome);
+    });
+  }
+
+  #leaveProbe(): void {
+    this.#probe?.leave();
+    this.#probe = undefined;
+  }
+
+  /** A path that takes no GET says so itself, whoever asks: no proxy would. */
+  async #askWhetherServed(): Promise<void> {
+    if (this.#isAsking || this.#served) return;
+    this.#isAsking = true;
+    const abort = new AbortController();
+    const cancel = this.#around.later(() => abort.abort(), servedMs);
+    const answer = await this.#around
+      .fetch('/v1/stream', { signal: abort.signal, cache: 'no-store' })
+      .catch(() => undefined);
+    cancel();
+    this.#isAsking = false;
+    this.#served = this.#welcomedAt === undefined && answer?.status === 405;
+  }
+}

@@ -1,0 +1,108 @@
+import { beforeEach, expect, it } from 'vitest';
+import { ReadingSocket } from '$lib/net/ways/reading';
+import { PlayedNet } from '../../support/played-net';
+import { welcome } from '../../support/surroundings';
+
+let net: PlayedNet;
+let socket: ReadingSocket;
+let heard: string[];
+let closed: number;
+let session: number;
+
+const say = (frame: unknown) => socket.send(JSON.stringify(frame));
+const hello = () => JSON.stringify({ t: 'hello', token: 'p', view: 'participant', session });
+const reads = () => net.of('/v1/read');
+const command = (id: string) => ({ t: 'do', id, command: { do: 'undo', act: 1 } });
+
+async function answers(...frames: unknown[]): Promise<void> {
+  reads().at(-1)?.answers(frames);
+  await net.settles();
+}
+
+beforeEach(async () => {
+  net = new PlayedNet();
+  heard = [];
+  closed = 0;
+  session = 1;
+  socket = new ReadingSocket({ ...net, hello });
+  socket.onopen = () => socket.send(hello());
+  socket.onmessage = ({ data }) => heard.push(JSON.parse(data).t);
+  socket.onclose = () => {
+    closed += 1;
+  };
+  await net.settles();
+  await answers(welcome(), { t: 'mine' });
+});
+
+it('reads at once, and again every two seconds, and hears only what is new', async () => {
+  expect(heard).toEqual(['welcome', 'mine']);
+  net.pass(1_999);
+  expect(reads()).toHaveLength(1);
+  net.pass(1);
+  expect(reads()).toHaveLength(2);
+  await answers(welcome({ rev: 2 }), { t: 'change' }, { t: 'mine' });
+  expect(heard.slice(2)).toEqual(['change', 'mine']);
+});
+
+it('hears a welcome that says something else: an older copy of the forum, another epoch', async () => {
+  for (const of of [{ rev: 9 }, { rev: 3 }, { rev: 3, epoch: 2 }]) {
+    net.pass(2_000);
+    await answers(welcome(of));
+  }
+  expect(heard.slice(2)).toEqual(['welcome', 'welcome']);
+});
+
+it('gives a command at once, and again where it has no answer', async () => {
+  say(command('a'));
+  expect(reads().at(-1)?.frames).toEqual([command('a')]);
+  await answers(welcome());
+  net.pass(2_000);
+  expect(reads().at(-1)?.frames).toEqual([command('a')]);
+  await answers(welcome(), { t: 'done', id: 'a', rev: 2 });
+  net.pass(2_000);
+  expect(reads().at(-1)?.frames).toEqual([]);
+  expect(heard.at(-1)).toBe('done');
+});
+
+it('looks at another session with the next hello, and hears nothing more of the one before', async () => {
+  net.pass(2_000);
+  const before = reads().at(-1);
+  session = 5;
+  say({ t: 'watch', session });
+  before?.answers([welcome(), { t: 'state' }]);
+  await net.settles();
+  await answers(welcome({ session: 5 }));
+  expect(heard.slice(2)).toEqual(['welcome']);
+  expect((reads().at(-1)?.body as unknown[] | undefined)?.[0]).toEqual(JSON.parse(hello()));
+});
+
+it('knows by itself that it is alive', () => {
+  say({ t: 'ping' });
+  expect([heard.at(-1), reads().length]).toEqual(['pong', 1]);
+});
+
+it('reads seldom while nobody sees the page', async () => {
+  net.hidden = true;
+  net.pass(2_000);
+  await answers(welcome());
+  net.pass(19_999);
+  expect(reads()).toHaveLength(2);
+  net.pass(1);
+  expect(reads()).toHaveLength(3);
+});
+
+it('ends where two readings in a row bring nothing', async () => {
+  for (let at = 0; at < 2; at += 1) {
+    expect(closed).toBe(0);
+    net.pass(2_000);
+    net.pass(5_000);
+    await net.settles();
+  }
+  expect([closed, socket.ending]).toEqual([1, 'cut']);
+});
+
+it('ends with a goodbye', async () => {
+  net.pass(2_000);
+  await answers({ t: 'bye', code: 'restart', reconnect: true, after_ms: 100 });
+  expect([heard.at(-1), closed]).toEqual(['bye', 1]);
+});

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Connection } from '$lib/net/connection';
+import { Wayfinder } from '$lib/net/ways/wayfinder';
+import { PlayedNet } from '../../support/played-net';
+import { welcome } from '../../support/surroundings';
+
+let net: PlayedNet;
+let connection: Connection;
+let stands: string[];
+let begun: number;
+
+function starts(): void {
+  connection = new Connection(
+    {
+      hello: () => ({ t: 'hello', token: 'p', view: 'participant' }),
+      heard: () => {},
+      begun: () => {
+        begun += 1;
+      },
+      stands: (status) => stands.push(status),
+    },
+    net,
+  );
+  connection.start();
+}
+
+beforeEach(() => {
+  net = new PlayedNet();
+  net.ways = async () => Wayfinder;
+  stands = [];
+  begun = 0;
+});
+
+/** Time passes, and what was asked for in it is heard; the server says whether it is there as told. */
+async function passes(seconds: number, isThere = true): Promise<void> {
+  for (let at = 0; at < seconds; at += 1) {
+    await net.settles();
+    for (const request of net.of('/v1/stream')) {
+      if (request.body !== undefined) continue;
+      if (isThere) request.answers({ code: 'method_not_allowed' }, { status: 405 });
+      else request.fails();
+    }
+    await net.settles();
+    net.pass(1_000);
+    await net.settles();
+  }
+}
+
+const streams = () => net.of('/v1/stream').filter(({ body }) => body !== undefined);
+
+async function fallsBack(): Promise<void> {
+  starts();
+  net.socket.ends();
+  await passes(1);
+  net.socket.ends();
+  await passes(2);
+  streams().at(-1)?.streams();
+  streams().at(-1)?.says(welcome());
+  await net.settles();
+}
+
+describe('where no socket is let through', () => {
+  it('a connection is live over a stream within seconds, and says so to this tab', async () => {
+    await fallsBack();
+    expect([stands.at(-1), begun]).toEqual(['live', 1]);
+    expect(net.tab?.getItem('majlis.way')).toContain('"stream"');
+    expect(connection.send({ t: 'ping' })).toBe(true);
+    expect(net.of('/v1/do')).toHaveLength(1);
+  });
+
+  it('one that hangs is given up after five seconds', async () => {
+    starts();
+    await passes(7);
+    expect(streams()).toHaveLength(1);
+  });
+
+  it('a socket that is let through again takes its place without a word', async () => {
+    await fallsBack();
+    const [stream] = streams();
+    const before = stands.length;
+    net.wakes(true);
+    await passes(1);
+    const { socket } = net;
+    socket.opens();
+    expect(socket.of('hello')).toHaveLength(1);
+    expect(stream?.signal.aborted).toBe(false);
+    socket.says(welcome());
+    expect(stream?.signal.aborted).toBe(true);
+    expect(new Set(stands.slice(before))).toEqual(new Set(['live']));
+    expect([begun, net.tab?.getItem('majlis.way')]).toEqual([2, null]);
+    connection.send({ t: 'ping' });
+    expect(socket.of('ping')).toHaveLength(1);
+  });
+
+  it('a socket beside it that is not welcomed is let go of, and nothing else happens', async () => {
+    await fallsBack();
+    net.wakes(true);
+    await passes(1);
+    const { socket } = net;
+    for (let second = 0; second < 6; second += 1) {
+      streams().at(-1)?.says({ t: 'pong' });
+      await passes(1);
+    }
+    expect([socket.closed, stands.at(-1), begun]).toEqual([true, 'live', 1]);
+  });
+
+  it('the page that is loaded anew goes the same way first', async () => {
+    net.tab?.setItem('majlis.way', JSON.stringify({ way: 'stream', until: net.now() + 60_000 }));
+    starts();
+    await net.settles();
+    expect([net.sockets.length, streams().length]).toEqual([0, 1]);
+  });
+
+  it('and for ten minutes at most, for the network may be another one', async () => {
+    net.tab?.setItem('majlis.way', JSON.stringify({ way: 'stream', until: net.now() - 1 }));
+    starts();
+    await net.settles();
+    expect([net.sockets.length, streams().length]).toEqual([1, 0]);
+  });
+});
+
+it('where the server is down, nobody is on a stream when it is back', async () => {
+  starts();
+  for (let at = 0; at < 8; at += 1) {
+    net.socket.ends();
+    await passes(3, false);
+  }
+  expect(streams()).toEqual([]);
+  net.wakes();
+  net.socket.opens();
+  net.socket.says(welcome());
+  expect(stands.at(-1)).toBe('live');
+});
+
+it('where its script does not come, sockets go on', async () => {
+  net.ways = async () => undefined;
+  await fallsBack();
+  expect([streams().length, net.sockets.length > 2]).toEqual([0, true]);
+});
+
+it('once stopped, nothing goes on', async () => {
+  await fallsBack();
+  const [stream] = streams();
+  connection.stop();
+  const asked = net.requests.length;
+  await passes(60);
+  expect([stream?.signal.aborted, net.requests.length]).toEqual([true, asked]);
+});
