@@ -77,6 +77,16 @@ impl PublicUrl {
         self.host.eq_ignore_ascii_case(host)
     }
 
+    /// Whether its host is a name, and not a bare address or this machine's own.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        let host = match self.host.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => &self.host,
+        };
+        host != "localhost" && host.trim_matches(['[', ']']).parse::<IpAddr>().is_err()
+    }
+
     /// Whether it is reached over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {

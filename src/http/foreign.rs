@@ -7,11 +7,18 @@ use super::error::{ApiCode, ApiError};
 
 /// A browser says from which site's page it connects. Tokens are in no cookie, so that another site could do nothing
 /// with a connection; but neither should it count as a device here.
+///
+/// Where the deployment has a name, a page may also come from this machine by its bare address, but not by other names: another site's
+/// can be made to lead here, and its pages then say that they are at home (DNS rebinding).
 pub fn refuse_foreign(headers: &HeaderMap, public: &PublicUrl) -> Result<(), ApiError> {
     let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let origin = origin.to_str().ok().and_then(|origin| origin.parse::<PublicUrl>().ok());
-    let own = origin.is_some_and(|origin| origin == *public || host.is_some_and(|host| origin.is_at(host)));
+    let is_own = |origin: PublicUrl| {
+        let at_home = host.is_some_and(|host| origin.is_at(host));
+        origin == *public || at_home && !(public.is_named() && origin.is_named())
+    };
+    let own = origin.is_some_and(is_own);
     if own { Ok(()) } else { Err(ApiCode::ForeignOrigin.into()) }
 }
 
@@ -19,11 +26,15 @@ pub fn refuse_foreign(headers: &HeaderMap, public: &PublicUrl) -> Result<(), Api
 mod tests {
     use super::*;
 
-    fn refuses(origin: &str, host: &str) -> bool {
+    fn refuses_at(public: &str, origin: &str, host: &str) -> bool {
         let mut headers = HeaderMap::new();
         headers.insert(header::ORIGIN, origin.parse().unwrap());
         headers.insert(header::HOST, host.parse().unwrap());
-        refuse_foreign(&headers, &"https://majlis.example".parse().unwrap()).is_err()
+        refuse_foreign(&headers, &public.parse().unwrap()).is_err()
+    }
+
+    fn refuses(origin: &str, host: &str) -> bool {
+        refuses_at("https://majlis.example", origin, host)
     }
 
     #[test]
@@ -37,5 +48,14 @@ mod tests {
             assert!(refuses(origin, "majlis.example:8443"), "{origin}");
         }
         assert!(refuse_foreign(&HeaderMap::new(), &"https://a".parse().unwrap()).is_ok(), "no browser");
+    }
+
+    #[test]
+    fn a_name_that_was_made_to_lead_here_is_foreign() {
+        assert!(refuses("http://evil.example", "evil.example"));
+        assert!(refuses("http://evil.example:8080", "evil.example:8080"));
+        assert!(!refuses("http://[::1]:8080", "[::1]:8080"));
+        let nameless = "http://10.0.0.5:8080";
+        assert!(!refuses_at(nameless, "http://hall.local:8080", "hall.local:8080"), "no name is known yet");
     }
 }
