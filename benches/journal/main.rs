@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use majlis::backbone::Backbone;
+use majlis::backbone::{Access, Backbone};
 use majlis::domain::id::ForumId;
 use majlis::journal::embedded::{Disk, Embedded, Options};
 use majlis::journal::redis::RedisJournal;
@@ -35,7 +35,8 @@ async fn main() {
         journal.close().await;
     }
     if let Ok(url) = std::env::var("MAJLIS_BENCH_REDIS") {
-        let backbone = Backbone::connect(&url, Duration::from_secs(5)).await.expect("Redis answers");
+        let backbone =
+            Backbone::connect(&Access::to(url), Duration::from_secs(5)).await.expect("Redis answers");
         measure("Redis", &Arc::new(RedisJournal::connect(&backbone, 0).await.expect("Redis answers"))).await;
     }
 }

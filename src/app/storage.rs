@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::backbone::Backbone;
+use crate::backbone::{Access, Backbone};
 use crate::config::Store;
 use crate::journal::embedded::{Disk, Embedded, Options};
 use crate::journal::redis::RedisJournal;
@@ -41,8 +41,8 @@ impl Storage {
     pub(super) async fn open(store: &Store, disk: Disk) -> Result<Self, StartError> {
         match store {
             Store::Folder(folder) => Self::alone(options(folder, disk)).await,
-            Store::Redis { url, folder, replicas } => {
-                Self::shared(url, *replicas, options(folder, disk)).await
+            Store::Redis { redis, folder, replicas } => {
+                Self::shared(redis, *replicas, options(folder, disk)).await
             }
         }
     }
@@ -53,10 +53,10 @@ impl Storage {
         Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, broken, kept: Kept::Alone(disk) })
     }
 
-    async fn shared(url: &str, replicas: usize, options: Options) -> Result<Self, StartError> {
-        let backbone = Backbone::connect(url, REDIS_ANSWERS_WITHIN).await?;
+    async fn shared(access: &Access, replicas: usize, options: Options) -> Result<Self, StartError> {
+        let backbone = Backbone::connect(access, REDIS_ANSWERS_WITHIN).await?;
         let redis = RedisJournal::connect(&backbone, replicas).await?;
-        let pulse = Arc::new(RedisPulse::connect(&backbone).await?);
+        let pulse = Arc::new(RedisPulse::over(&backbone));
         let disk = Arc::new(Embedded::open(options).await?);
         let broken = disk.broken();
         let both = Arc::new(Twofold::new(redis, disk));

@@ -1,28 +1,67 @@
 //! What joins nodes: the way to the Redis that the journal and the pulse share.
+//!
+//! One server, a primary that sentinels watch over, or a cluster: whoever asks names the key, and gets the line to the
+//! server that keeps it. Nothing here knows what is kept.
 
+mod address;
+mod cluster;
+mod entrance;
+mod healing;
+mod lines;
+mod place;
+mod sentinel;
 mod settings;
+mod slots;
 mod subscriber;
 
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::{Client, RedisError};
+use redis::RedisError;
 
+use address::{Address, Servers};
+use cluster::Cluster;
+use entrance::Entrance;
+use place::Place;
+use sentinel::Sentinels;
+
+pub use address::BadAddress;
+pub use entrance::Access;
+pub use healing::Healing;
+pub use lines::Lines;
 pub use subscriber::{Hears, Subscriber};
 
 /// The Redis of a deployment cannot be used. Each message says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BackboneError {
     /// The address is none.
-    #[error("the address of Redis cannot be read: {0}; write it as redis://host:6379")]
-    Address(String),
+    #[error(
+        "the address of Redis cannot be read: {0}; write it as redis://host:6379, with rediss for TLS, \
+         redis+sentinel://host,host,host/name or redis+cluster://host,host"
+    )]
+    Address(BadAddress),
+    /// A file with a password or a certificate.
+    #[error("cannot use {file} for Redis: {why}; check the path, and who may read it", file = file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What went wrong.
+        why: String,
+    },
+    /// Certificates for a line that has none.
+    #[error("certificates for Redis are for TLS, and its address is without: write rediss in place of redis")]
+    NotTls,
     /// Nobody answers there.
-    #[error("cannot reach Redis at {address}: {why}; start it, or correct the address given with --redis")]
+    #[error("cannot reach Redis at {address}: {why}; {advice}")]
     Unreachable {
         /// Host and port, without a password.
         address: String,
         /// What went wrong.
         why: String,
+        /// What to do about it.
+        advice: &'static str,
     },
     /// It may forget what it holds.
     #[error(
@@ -37,49 +76,79 @@ pub enum BackboneError {
     },
 }
 
-/// The way to one Redis: its address, and how long an answer may take.
-#[derive(Debug, Clone)]
+/// The way to the Redis of a deployment: where it is, how it is entered, and how long an answer may take.
+#[derive(Clone)]
 pub struct Backbone {
-    client: Client,
-    timeout: Duration,
+    address: Arc<Address>,
+    entrance: Arc<Entrance>,
+    topology: Topology,
+}
+
+/// How its servers stand together.
+#[derive(Clone)]
+enum Topology {
+    One(Place),
+    Cluster(Arc<Cluster>),
+}
+
+impl fmt::Debug for Backbone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Backbone({})", self.address)
+    }
 }
 
 impl Backbone {
-    /// Reads the address, connects once, and refuses a Redis that may forget. What is only doubtful
-    /// about its settings is logged as a warning.
-    pub async fn connect(url: &str, timeout: Duration) -> Result<Self, BackboneError> {
-        let client = Client::open(url).map_err(|why| BackboneError::Address(why.to_string()))?;
-        let backbone = Self { client, timeout };
-        let mut connection = backbone.connection().await?;
-        settings::check(&mut connection, &backbone.address()).await?;
+    /// Reads the address and the files, connects once, and refuses a Redis of which any server may forget. What is only
+    /// doubtful about its settings is logged as a warning.
+    pub async fn connect(access: &Access, timeout: Duration) -> Result<Self, BackboneError> {
+        let (address, entrance) = access.read(timeout).await?;
+        let entrance = Arc::new(entrance);
+        let topology = match address.servers.clone() {
+            Servers::One(server) => Topology::One(Place::Server(server)),
+            Servers::Sentinels { sentinels, primary } => {
+                Topology::One(Place::Primary(Sentinels::new(sentinels, primary, &entrance)))
+            }
+            Servers::Cluster(named) => {
+                Topology::Cluster(Arc::new(Cluster::new(named, Arc::clone(&entrance))))
+            }
+        };
+        let backbone = Self { address: Arc::new(address), entrance, topology };
+        settings::check(&backbone).await?;
         Ok(backbone)
     }
 
-    /// A connection for commands, which comes back by itself after it was lost. A command under way
-    /// at that moment fails and is never sent twice.
-    pub async fn connection(&self) -> Result<ConnectionManager, BackboneError> {
-        let config = ConnectionManagerConfig::new()
-            .set_connection_timeout(Some(self.timeout))
-            .set_response_timeout(Some(self.timeout))
-            // While Redis is away each command asks once and fails at once: phones are told to try again.
-            .set_number_of_retries(0);
-        ConnectionManager::new_with_config(self.client.clone(), config)
-            .await
-            .map_err(|why| self.unreachable(&why))
+    /// Lines of one's own, which come back by themselves after they were lost. A command under way at that moment fails
+    /// and is never sent twice. While Redis is away each command asks once and fails at once: phones are told to try
+    /// again.
+    #[must_use]
+    pub fn lines(&self) -> Lines {
+        match &self.topology {
+            Topology::One(place) => Lines::one(Healing::new(place.clone(), Arc::clone(&self.entrance))),
+            Topology::Cluster(cluster) => Lines::cluster(Arc::clone(cluster)),
+        }
+    }
+
+    /// The command that publishes where a [`Subscriber`] hears it. In a cluster that is the shard of the channel alone.
+    #[must_use]
+    pub fn publish(&self) -> &'static str {
+        match &self.topology {
+            Topology::One(_) => "PUBLISH",
+            Topology::Cluster(_) => "SPUBLISH",
+        }
     }
 
     /// How long an answer may take.
     #[must_use]
     pub fn timeout(&self) -> Duration {
-        self.timeout
+        self.entrance.timeout
     }
 
-    fn address(&self) -> String {
-        self.client.get_connection_info().addr().to_string()
-    }
-
-    /// The error of a connection that failed after it had been made.
+    /// The error of a Redis that does not answer as it should.
     pub(crate) fn unreachable(&self, why: &RedisError) -> BackboneError {
-        BackboneError::Unreachable { address: self.address(), why: why.to_string() }
+        BackboneError::Unreachable {
+            address: self.address.to_string(),
+            why: why.to_string(),
+            advice: settings::advice(why),
+        }
     }
 }

@@ -1,35 +1,100 @@
-//! Whether a Redis keeps what it is given.
+//! Whether a Redis keeps what it is given: every server of it, as any may be the primary one day.
 
 use std::collections::HashMap;
 
-use redis::aio::ConnectionManager;
+use redis::{ErrorKind, RedisError, RedisResult};
 
-use super::BackboneError;
+use super::address::Server;
+use super::place::Place;
+use super::{Backbone, BackboneError, Topology};
 
 /// The settings that decide it.
 const ASKED: [&str; 3] = ["maxmemory-policy", "appendonly", "save"];
+/// Clocks that differ by more, in milliseconds, are told of.
+const CLOCKS_DIFFER: i64 = 500;
 
-/// Refuses a Redis that may evict keys, and warns of one that would not survive a restart.
-pub(super) async fn check(connection: &mut ConnectionManager, address: &str) -> Result<(), BackboneError> {
-    let asked = redis::cmd("CONFIG").arg("GET").arg(&ASKED).query_async(connection).await;
-    let settings: HashMap<String, String> = match asked {
-        Ok(settings) => settings,
-        Err(why) if why.is_io_error() => {
-            return Err(BackboneError::Unreachable { address: address.to_owned(), why: why.to_string() });
+/// Refuses a Redis of which a server may evict keys, and warns of one that would not survive a restart.
+pub(super) async fn check(backbone: &Backbone) -> Result<(), BackboneError> {
+    let unreachable = |why: RedisError| backbone.unreachable(&why);
+    let (primaries, replicas) = servers(&backbone.topology).await.map_err(unreachable)?;
+    let mut clocks = Vec::new();
+    for server in primaries {
+        let (settings, clock) = ask(backbone, &server).await.map_err(unreachable)?;
+        clocks.push(clock);
+        check_one(&server, settings)?;
+    }
+    for server in replicas {
+        match ask(backbone, &server).await {
+            Ok((settings, _)) => check_one(&server, settings)?,
+            Err(why) => tracing::warn!(%server, %why, "a replica of Redis cannot be asked for its settings"),
         }
+    }
+    let differ = clocks.iter().max().zip(clocks.iter().min()).map_or(0, |(last, first)| last - first);
+    if differ > CLOCKS_DIFFER {
+        tracing::warn!(by_ms = differ, "the clocks of the servers of Redis differ: set them by NTP");
+    }
+    Ok(())
+}
+
+/// The servers that take writes, and those that may one day.
+async fn servers(topology: &Topology) -> RedisResult<(Vec<Server>, Vec<Server>)> {
+    match topology {
+        Topology::One(place @ Place::Server(_)) => Ok((vec![place.server().await?], Vec::new())),
+        Topology::One(place @ Place::Primary(sentinels)) => {
+            Ok((vec![place.server().await?], sentinels.replicas().await?))
+        }
+        Topology::Cluster(cluster) => {
+            let slots = cluster.slots().await?;
+            let primaries = slots.primaries();
+            let replicas = slots.servers().into_iter().filter(|server| !primaries.contains(server)).collect();
+            Ok((primaries, replicas))
+        }
+    }
+}
+
+/// The settings, where they may be asked for, and the clock in milliseconds.
+async fn ask(
+    backbone: &Backbone,
+    server: &Server,
+) -> RedisResult<(RedisResult<HashMap<String, String>>, i64)> {
+    let mut connection = backbone.entrance.enter(server).await?;
+    let (seconds, micros): (i64, i64) = redis::cmd("TIME").query_async(&mut connection).await?;
+    let settings = redis::cmd("CONFIG").arg("GET").arg(&ASKED).query_async(&mut connection).await;
+    match settings {
+        Err(why) if why.code().is_none() => Err(why),
+        settings => Ok((settings, seconds * 1_000 + micros / 1_000)),
+    }
+}
+
+fn check_one(server: &Server, settings: RedisResult<HashMap<String, String>>) -> Result<(), BackboneError> {
+    let settings = match settings {
+        Ok(settings) => settings,
         Err(why) => {
             // Hosted ones often forbid the question.
-            tracing::warn!(%address, %why, "Redis does not tell its settings: make sure that its maxmemory-policy is noeviction and that it persists");
+            tracing::warn!(%server, %why, "Redis does not tell its settings: make sure that its maxmemory-policy is noeviction and that it persists");
             return Ok(());
         }
     };
     match judge(&settings) {
-        Judgement::Evicts(policy) => Err(BackboneError::Evicts { address: address.to_owned(), policy }),
+        Judgement::Evicts(policy) => Err(BackboneError::Evicts { address: server.to_string(), policy }),
         Judgement::Doubtful(doubt) => {
-            tracing::warn!(%address, "{doubt}");
+            tracing::warn!(%server, "{doubt}");
             Ok(())
         }
         Judgement::Fine => Ok(()),
+    }
+}
+
+/// What to do about a Redis that cannot be reached.
+pub(super) fn advice(why: &RedisError) -> &'static str {
+    let text = why.to_string().to_lowercase();
+    if why.kind() == ErrorKind::AuthenticationFailed || matches!(why.code(), Some("NOAUTH" | "WRONGPASS")) {
+        "correct the user and the password (--redis-user, --redis-password-file)"
+    } else if text.contains("certificate") || text.contains("unknownca") {
+        "give the certificates that its own are signed by (--redis-ca), and where it asks for one of yours, that \
+         (--redis-cert, --redis-key)"
+    } else {
+        "start it, or correct the address given with --redis"
     }
 }
 

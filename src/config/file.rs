@@ -10,16 +10,23 @@ use crate::http::address::PublicUrl;
 use crate::telemetry::LogFormat;
 
 use super::print::Print;
+use super::redis::RedisArgs;
 
 /// What the file may say: what the flags of the same names do.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "they are called as the flags are")]
 pub(super) struct File {
     pub listen: Option<SocketAddr>,
     #[serde(deserialize_with = "public_url")]
     pub public_url: Option<PublicUrl>,
     pub data: Option<PathBuf>,
     pub redis: Option<String>,
+    pub redis_user: Option<String>,
+    pub redis_password_file: Option<PathBuf>,
+    pub redis_ca: Option<PathBuf>,
+    pub redis_cert: Option<PathBuf>,
+    pub redis_key: Option<PathBuf>,
     pub replicas: Option<usize>,
     pub forum: Vec<PathBuf>,
     pub trusted_proxies: Vec<IpAddr>,
@@ -62,10 +69,23 @@ impl File {
             why: why.message().trim_end().replace('\n', " "),
         })?;
         let beside = path.parent().unwrap_or(Path::new(""));
-        for relative in file.data.iter_mut().chain(&mut file.forum) {
+        let of_redis =
+            [&mut file.redis_password_file, &mut file.redis_ca, &mut file.redis_cert, &mut file.redis_key];
+        for relative in of_redis.into_iter().flatten().chain(&mut file.data).chain(&mut file.forum) {
             *relative = beside.join(&*relative);
         }
         Ok(file)
+    }
+
+    /// How Redis is entered.
+    pub(super) fn take_redis_args(&mut self) -> RedisArgs {
+        RedisArgs {
+            redis_user: self.redis_user.take(),
+            redis_password_file: self.redis_password_file.take(),
+            redis_ca: self.redis_ca.take(),
+            redis_cert: self.redis_cert.take(),
+            redis_key: self.redis_key.take(),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 mod file;
 mod offline;
 mod print;
+mod redis;
 mod rehearse;
 mod server;
 
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand};
 pub use file::BadFile;
 pub use offline::{ExportArgs, Format, Sheet, VerifyArgs};
 pub use print::Print;
+pub use redis::RedisArgs;
 pub use rehearse::RehearseArgs;
 pub use server::{BadSettings, DemoArgs, ServeArgs, Service, Settings, Store};
 
@@ -35,7 +37,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Task {
     /// Serve forums to phones, desks and walls
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Open the example forum, with something already happening in it, and print a link for every role and the QR code for phones
     Demo(DemoArgs),
     /// Play a hall of phones against a running server, and say how it did

@@ -6,12 +6,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::backbone::Access;
 use crate::http::address::PublicUrl;
 use crate::http::patience::Patience;
 use crate::telemetry::LogFormat;
 
 use super::file::{BadFile, File};
 use super::print::Print;
+use super::redis::RedisArgs;
 
 /// The usual address: this machine alone.
 const LISTEN: &str = "127.0.0.1:8080";
@@ -41,9 +43,13 @@ pub struct ServeArgs {
     #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
     pub data: Option<PathBuf>,
 
-    /// Share the forums with other nodes over this Redis
+    /// Share the forums with other nodes over this Redis, also `redis+sentinel://HOST,HOST/NAME` or `redis+cluster://HOST,HOST`, with `rediss` for TLS
     #[arg(long, value_name = "redis://HOST:PORT", env = "MAJLIS_REDIS", hide_env_values = true)]
     pub redis: Option<String>,
+
+    /// How that Redis is entered.
+    #[command(flatten)]
+    pub redis_args: RedisArgs,
 
     /// With --redis: replicas of it that must have an entry before it is acknowledged [default: 0]
     #[arg(long, value_name = "N", env = "MAJLIS_REPLICAS")]
@@ -104,8 +110,8 @@ pub enum Store {
     Folder(PathBuf),
     /// In a Redis that it shares with other nodes, and what it acknowledged in its own data folder too.
     Redis {
-        /// The address of Redis.
-        url: String,
+        /// Where it is, and how it is entered.
+        redis: Access,
         /// The data folder.
         folder: PathBuf,
         /// How many replicas must have an entry before it is acknowledged.
@@ -171,17 +177,29 @@ pub enum BadSettings {
          redis = \"redis://HOST:PORT\"), or leave out the {0} replicas: a data folder has none"
     )]
     Replicas(usize),
+    /// A way into a Redis that is not named.
+    #[error(
+        "users, passwords and certificates of Redis are for one that is named; give its address too (--redis \
+         redis://HOST:PORT, in the file redis = \"redis://HOST:PORT\"), or leave them out"
+    )]
+    NoRedis,
+    /// A certificate without its key, or the other way round.
+    #[error(
+        "a certificate to show Redis goes with its key: give both (--redis-cert, --redis-key) or neither"
+    )]
+    HalfIdentity,
 }
 
 impl ServeArgs {
     /// Settles everything. Blocks while it reads the file.
     pub fn settle(self) -> Result<Service, BadSettings> {
-        let file = self.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
+        let mut file = self.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
+        let redis = self.redis_args.or(file.take_redis_args());
         let listen = self.listen.or(file.listen);
         let folder = self.data.or(file.data).unwrap_or_else(|| DATA.into());
         let replicas = self.replicas.or(file.replicas).unwrap_or(0);
-        let store = match self.redis.or(file.redis) {
-            Some(url) => Store::Redis { url, folder, replicas },
+        let store = match redis.access(self.redis.or(file.redis))? {
+            Some(redis) => Store::Redis { redis, folder, replicas },
             None if replicas > 0 => return Err(BadSettings::Replicas(replicas)),
             None => Store::Folder(folder),
         };
@@ -239,6 +257,16 @@ mod tests {
         let both = settled(flag(), "redis = \"redis://127.0.0.1\"\n").unwrap();
         assert!(matches!(both, Store::Redis { replicas: 2, .. }), "{both:?}");
         assert_eq!(settled(ServeArgs::default(), "replicas = 0\n").unwrap(), Store::Folder(DATA.into()));
+    }
+
+    #[test]
+    fn a_way_into_redis_is_for_one_that_is_named_and_a_certificate_has_its_key() {
+        let redis_args = RedisArgs { redis_cert: Some("cert.pem".into()), ..RedisArgs::default() };
+        let alone = ServeArgs { redis_args, ..ServeArgs::default() };
+        let told = |args: ServeArgs| args.settle().unwrap_err().to_string();
+        assert!(told(alone.clone()).contains("--redis"));
+        let half = ServeArgs { redis: Some("rediss://h".into()), ..alone };
+        assert!(told(half).contains("--redis-key"));
     }
 
     #[test]

@@ -145,8 +145,11 @@ impl Founder {
     pub async fn founded(&self) -> Result<Vec<ForumRecord>, JournalError> {
         let mut forums = self.registry.forums().await?;
         let ids: Vec<ForumId> = forums.iter().map(|forum| forum.id).collect();
-        let mut heads = self.journal.heads(&ids).await?.into_iter();
-        forums.retain(|_| heads.next().flatten().is_some_and(has_begun));
+        let mut heads = self.journal.heads(&ids).await.into_iter();
+        // One that cannot be asked is there all the same.
+        forums.retain(|_| {
+            heads.next().is_none_or(|head| head.map_or(true, |head| head.is_some_and(has_begun)))
+        });
         Ok(forums)
     }
 

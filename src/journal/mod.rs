@@ -43,8 +43,9 @@ pub trait Journal: Send + Sync + 'static {
     /// Where a forum's journal stands; `None` when there is no such forum.
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError>;
 
-    /// The heads of many forums in one round trip, in the order asked for.
-    async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError>;
+    /// The heads of many forums in one round trip to each server that keeps some, in the order asked for. One that
+    /// cannot be asked keeps no other from being answered for.
+    async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>>;
 
     /// At most `limit` entries after a revision, in order and without a hole. Fewer does not mean
     /// the end (an answer is bounded in bytes too); an empty answer does.
@@ -63,11 +64,13 @@ pub trait Journal: Send + Sync + 'static {
     /// Saves a snapshot, unless a newer one (by epoch, then revision) is there.
     async fn save_snapshot(&self, forum: ForumId, snapshot: Snapshot) -> Result<(), JournalError>;
 
-    /// The forums that want to act by themselves before a moment, and when; the earliest first.
+    /// The forums that want to act by themselves before a moment, and when; the earliest first. One whose server is
+    /// away is left out: nobody can act there.
     async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError>;
 
-    /// The journal's clock. Goes back only where the clock that the nodes share was set back; over Redis it may differ by
-    /// a little between nodes: a room decides at this time or at its last entry's, whichever is later.
+    /// The journal's clock. Goes back only where the clock that the nodes share was set back, or where a slower one than
+    /// all known came to a cluster; over Redis it may differ by a little between nodes: a room decides at this time or at
+    /// its last entry's, whichever is later.
     fn now(&self) -> Time;
 
     /// Whether the store takes writes now: it is tried with one.

@@ -28,7 +28,7 @@ pub fn run() -> ExitCode {
     };
     let done = runtime.block_on(async {
         match task {
-            Task::Serve(args) => serve::serve(args).await,
+            Task::Serve(args) => serve::serve(*args).await,
             Task::Demo(args) => demo::demo(args).await,
             Task::Rehearse(args) => rehearse::rehearse(args).await,
             Task::Verify(args) => verify::verify(args).await,

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use redis::AsyncCommands;
-use redis::aio::ConnectionManager;
+use redis::RedisResult;
 
-use crate::backbone::{Backbone, BackboneError, Hears, Subscriber};
+use crate::backbone::{Backbone, Hears, Lines, Subscriber};
 use crate::domain::id::ForumId;
 
 use super::listeners::{Beats, Listeners};
@@ -15,25 +14,32 @@ use super::{Pulse, PulseError};
 
 /// The pulse over Redis.
 pub struct RedisPulse {
-    connection: ConnectionManager,
+    lines: Lines,
+    /// The command that publishes where it is heard.
+    publish: &'static str,
     subscriber: Subscriber,
     listeners: Arc<Published>,
 }
 
 impl RedisPulse {
-    /// Connects.
-    pub async fn connect(backbone: &Backbone) -> Result<Self, BackboneError> {
+    /// Over lines of its own.
+    #[must_use]
+    pub fn over(backbone: &Backbone) -> Self {
         let listeners = Arc::new(Published::default());
         let subscriber = Subscriber::start(backbone, Arc::clone(&listeners));
-        Ok(Self { connection: backbone.connection().await?, subscriber, listeners })
+        Self { lines: backbone.lines(), publish: backbone.publish(), subscriber, listeners }
+    }
+
+    async fn send(&self, channel: &str, beat: &[u8]) -> RedisResult<()> {
+        let mut line = self.lines.to(channel).await?;
+        redis::cmd(self.publish).arg(channel).arg(beat).exec_async(&mut line).await
     }
 }
 
 #[async_trait]
 impl Pulse for RedisPulse {
     async fn publish(&self, forum: ForumId, beat: Bytes) {
-        let sent = self.connection.clone().publish::<_, _, ()>(channel(forum), &beat[..]).await;
-        if let Err(why) = sent {
+        if let Err(why) = self.send(&channel(forum), &beat).await {
             tracing::debug!(%why, "lost a beat");
         }
     }

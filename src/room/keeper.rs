@@ -50,15 +50,13 @@ async fn check_heads(inner: &Inner, all: bool) {
     }
     let forums: Vec<ForumId> = looked_at.iter().map(|(forum, _)| *forum).collect();
     let before: Vec<Head> = looked_at.iter().map(|(_, room)| room.now_state().head()).collect();
-    match inner.journal.heads(&forums).await {
-        Ok(heads) => {
-            for (((_, room), before), head) in looked_at.into_iter().zip(before).zip(heads) {
-                if needs_look(before, head, room.now_state().head()) {
-                    room.0.look.notify_one();
-                }
-            }
+    let heads = inner.journal.heads(&forums).await;
+    for (((forum, room), before), head) in looked_at.into_iter().zip(before).zip(heads) {
+        match head {
+            Ok(head) if needs_look(before, head, room.now_state().head()) => room.0.look.notify_one(),
+            Ok(_) => {}
+            Err(why) => tracing::warn!(%forum, %why, "the head of a room could not be checked"),
         }
-        Err(why) => tracing::warn!(%why, "the heads of the rooms could not be checked"),
     }
 }
 

@@ -31,6 +31,7 @@ mod protocol;
 mod protocol_page;
 mod protocol_types;
 mod pulse_contract;
+mod redis_topologies;
 mod replay;
 mod room;
 mod secrets;

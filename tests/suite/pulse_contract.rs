@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use majlis::backbone::Backbone;
+use majlis::backbone::{Access, Backbone};
 use majlis::pulse::Pulse;
 use majlis::pulse::local::LocalPulse;
 use majlis::pulse::redis::RedisPulse;
@@ -27,9 +27,9 @@ async fn local() -> Felt {
 
 async fn redis() -> Felt {
     let server = RedisServer::start();
-    let backbone = Backbone::connect(&server.url(), BOUND).await.unwrap();
-    let near = Arc::new(RedisPulse::connect(&backbone).await.unwrap());
-    let other = Arc::new(RedisPulse::connect(&backbone).await.unwrap());
+    let backbone = Backbone::connect(&Access::to(server.url()), BOUND).await.unwrap();
+    let near = Arc::new(RedisPulse::over(&backbone));
+    let other = Arc::new(RedisPulse::over(&backbone));
     Felt { near, other, _keep: Box::new(server) }
 }
 

@@ -244,13 +244,16 @@ impl Journal for Embedded {
         Ok(self.stands_at(forum).await?.map(|(head, _)| head))
     }
 
-    async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {
-        let forums = forums.to_vec();
-        self.read_with(move |db| {
+    async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
+        let asked = forums.to_vec();
+        let heads = self.read_with(move |db| {
             let head = |forum: &ForumId| Ok(rows::stands_at(db, *forum)?.map(|(head, _)| head));
-            forums.iter().map(head).collect()
-        })
-        .await
+            asked.iter().map(head).collect::<rusqlite::Result<Vec<_>>>()
+        });
+        match heads.await {
+            Ok(heads) => heads.into_iter().map(Ok).collect(),
+            Err(why) => forums.iter().map(|_| Err(why.clone())).collect(),
+        }
     }
 
     async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use redis::aio::ConnectionManager;
 use redis::{RedisError, Value};
 
 use crate::domain::id::ForumId;
@@ -12,6 +11,7 @@ use crate::journal::entry::{Draft, Entry, Head};
 use crate::journal::hash::Hash;
 use crate::journal::numbers;
 
+use super::call::Call;
 use super::{RedisJournal, frame, keys, scripts};
 
 /// Errors with which Redis answers before a script wrote anything.
@@ -41,38 +41,29 @@ impl RedisJournal {
         draft: &Draft,
     ) -> Result<Appended, AppendError> {
         let entry = draft.entry(after);
-        let mut connection = self.writes.clone();
+        let call = self.call_to_append(forum, after, draft, &entry);
+        let mut line = self.writes.to(call.place()).await.map_err(failed)?;
         let sent = Instant::now();
-        let answer = self.run(&mut connection, forum, after, draft, &entry).await?;
-        let answer =
-            Answer::read(answer).ok_or_else(|| AppendError::Unknown("an unreadable answer".into()))?;
-        self.clock.learn(answer.now, sent, Instant::now());
+        let (answer, have) = self.run_and_wait(&mut line, &call).await.map_err(failed)?;
+        let answer = Answer::read(answer).ok_or_else(unreadable)?;
+        self.clocks.learn(line.server(), answer.now, sent);
         let appended = answer.appended(&entry)?;
-        if matches!(appended, Appended::Written { .. }) {
-            self.wait_for_replicas(&mut connection).await?;
-        }
+        self.acknowledged(forum, &appended, entry.head(), have).await?;
         Ok(appended)
     }
 
-    async fn run(
-        &self,
-        connection: &mut ConnectionManager,
-        forum: ForumId,
-        after: &Head,
-        draft: &Draft,
-        entry: &Entry,
-    ) -> Result<Value, AppendError> {
-        let mut call = scripts::APPEND.prepare_invoke();
-        call.key(keys::head(forum)).key(keys::entries(forum)).key(keys::words(forum)).key(keys::turns(forum));
+    fn call_to_append(&self, forum: ForumId, after: &Head, draft: &Draft, entry: &Entry) -> Call<'static> {
+        let mut call = scripts::APPEND.key(keys::head(forum));
+        call.key(keys::entries(forum)).key(keys::words(forum)).key(keys::turns(forum));
         call.arg(after.epoch).arg(after.rev).arg(&after.hash.0[..]);
         call.arg(&entry.hash.0[..]).arg(entry.time.0);
         call.arg(draft.next_deadline.map(|time| time.0.to_string()).unwrap_or_default());
         call.arg(&entry.body[..]).arg(numbers::to_text(&entry.erased));
-        call.arg(&self.node).arg(keys::channel(forum));
+        call.arg(&self.node).arg(self.publish).arg(keys::channel(forum));
         for words in &*entry.words {
             call.arg(words.no.0).arg(frame::salted(words));
         }
-        self.in_time(call.invoke_async(connection)).await.map_err(failed)
+        call
     }
 }
 

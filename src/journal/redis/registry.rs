@@ -17,7 +17,7 @@ impl RedisJournal {
     async fn slugs(&self) -> Result<Vec<ForumRecord>, JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hgetall(keys::SLUGS);
-        let (slugs,): (Vec<(String, String)>,) = self.ask(&pipeline).await?;
+        let (slugs,): (Vec<(String, String)>,) = self.ask(keys::SLUGS, &pipeline).await?;
         let record = |(slug, id): (String, String)| Some(ForumRecord { id: id.parse().ok()?, slug });
         slugs.into_iter().map(record).collect::<Option<_>>().ok_or_else(|| unreadable("a forum's id"))
     }
@@ -25,8 +25,9 @@ impl RedisJournal {
     /// Whether there was such a forum and it was deleted: not the same as one that is not there.
     pub(in crate::journal) async fn is_deleted(&self, forum: ForumId) -> Result<bool, JournalError> {
         let mut pipeline = redis::pipe();
-        pipeline.cmd("HEXISTS").arg(keys::head(forum)).arg("gone");
-        let (gone,) = self.ask(&pipeline).await?;
+        let key = keys::head(forum);
+        pipeline.cmd("HEXISTS").arg(&key).arg("gone");
+        let (gone,) = self.ask(&key, &pipeline).await?;
         Ok(gone)
     }
 
@@ -53,7 +54,7 @@ impl Registry for RedisJournal {
         pipeline.hset_nx(&key, "epoch", epoch).ignore();
         pipeline.hset_nx(&key, "rev", rev).ignore();
         pipeline.hset_nx(&key, "hash", &hash.0[..]).ignore();
-        self.ask::<()>(&pipeline).await?;
+        self.ask::<()>(&key, &pipeline).await?;
         Ok(Claim::Won)
     }
 
@@ -92,14 +93,14 @@ impl Registry for RedisJournal {
     async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hget(keys::CODES, code.to_string());
-        let (place,): (Option<String>,) = self.ask(&pipeline).await?;
+        let (place,): (Option<String>,) = self.ask(keys::CODES, &pipeline).await?;
         place.as_deref().map(place_of).transpose()
     }
 
     async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hgetall(keys::CODES);
-        let (all,): (Vec<(String, String)>,) = self.ask(&pipeline).await?;
+        let (all,): (Vec<(String, String)>,) = self.ask(keys::CODES, &pipeline).await?;
         let mut codes = Vec::new();
         for (code, place) in all {
             let code = code.parse().map_err(|_| unreadable("a code"))?;
@@ -113,7 +114,7 @@ impl Registry for RedisJournal {
     async fn release_code(&self, code: JoinCode) -> Result<(), JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hdel(keys::CODES, code.to_string()).ignore();
-        self.ask(&pipeline).await
+        self.ask(keys::CODES, &pipeline).await
     }
 
     async fn offer(&self, code: JoinCode, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
@@ -156,7 +157,7 @@ impl Registry for RedisJournal {
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
         let mut pipeline = redis::pipe();
         pipeline.hget(keys::SETTINGS, key);
-        let (value,) = self.ask(&pipeline).await?;
+        let (value,) = self.ask(keys::SETTINGS, &pipeline).await?;
         Ok(value)
     }
 

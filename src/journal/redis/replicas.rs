@@ -1,31 +1,78 @@
 //! Waiting until replicas have what was written.
+//!
+//! `WAIT` counts the replicas that have what *its own connection* wrote, and a new connection wrote nothing. So it is
+//! always sent together with what it waits for: both go over one connection, or neither is answered.
 
-use redis::RedisError;
-use redis::aio::ConnectionManager;
+use std::time::Duration;
 
+use redis::{RedisError, RedisResult, Value};
+
+use crate::backbone::Healing;
 use crate::domain::id::ForumId;
-use crate::journal::answer::{AppendError, JournalError};
+use crate::journal::answer::{AppendError, Appended, JournalError};
 
+use super::call::{Call, is_unknown};
 use super::{RedisJournal, keys, unavailable};
 
 /// How long the mark stays, in milliseconds: nobody reads it.
 const MARK_MS: u32 = 1;
 
+/// What was waited for has the others behind it; they are not to find the connection dead.
+fn wait_ms(timeout: Duration) -> u64 {
+    timeout.as_millis() as u64 / 2
+}
+
 impl RedisJournal {
-    /// Waits for the replicas that were asked for, after an append on this connection.
-    pub(super) async fn wait_for_replicas(
+    /// Has a script run by that server and, where replicas were asked for, says how many of them have what it wrote.
+    pub(super) async fn run_and_wait(
         &self,
-        connection: &mut ConnectionManager,
-    ) -> Result<(), AppendError> {
+        line: &mut Healing,
+        call: &Call<'_>,
+    ) -> RedisResult<(Value, RedisResult<usize>)> {
         if self.replicas == 0 {
-            return Ok(());
+            return Ok((call.run(line).await?, Ok(0)));
         }
-        let unknown = |why: RedisError| AppendError::Unknown(why.to_string());
-        let have = self.replicas_that_have(connection).await.map_err(unknown)?;
-        if have < self.replicas {
-            return Err(AppendError::Unknown(self.too_few(have)));
+        match self.send_and_wait(line, call.by_hash()).await {
+            Err(why) if is_unknown(&why) => self.send_and_wait(line, call.whole()).await,
+            answer => answer,
         }
-        Ok(())
+    }
+
+    async fn send_and_wait(
+        &self,
+        line: &mut Healing,
+        command: redis::Cmd,
+    ) -> RedisResult<(Value, RedisResult<usize>)> {
+        let mut both = redis::pipe();
+        both.ignore_errors().add_command(command);
+        both.cmd("WAIT").arg(self.replicas).arg(wait_ms(self.timeout));
+        let (answer, have): (RedisResult<Value>, RedisResult<usize>) = both.query_async(line).await?;
+        Ok((answer?, have))
+    }
+
+    /// What was written is acknowledged once enough replicas have it.
+    pub(super) async fn acknowledged(
+        &self,
+        forum: ForumId,
+        appended: &Appended,
+        own: crate::journal::Head,
+        have: RedisResult<usize>,
+    ) -> Result<(), AppendError> {
+        let unknown = |why: String| AppendError::Unknown(why);
+        match appended {
+            Appended::Written { .. } => {
+                let have = have.map_err(|why: RedisError| unknown(why.to_string()))?;
+                if have < self.replicas {
+                    return Err(unknown(self.too_few(have)));
+                }
+                Ok(())
+            }
+            // Written before, by an append whose answer was lost.
+            Appended::Conflict { missed, .. } if missed.first().is_some_and(|first| first.head() == own) => {
+                self.confirm(forum).await.map_err(|why| unknown(why.to_string()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whoever looks whether an append was written is not told so before the replicas have it too.
@@ -36,22 +83,16 @@ impl RedisJournal {
         Ok(())
     }
 
-    /// `WAIT` counts the replicas that have what its own connection wrote, and that may be a new one: so it writes first.
+    /// Replicas that have what is written now have everything before it.
     async fn everything_is_on_replicas(&self, forum: ForumId) -> Result<(), JournalError> {
-        let mut connection = self.writes.clone();
+        let mut line = self.writes.to(&keys::mark(forum)).await.map_err(unavailable)?;
         let mark = redis::cmd("SET").arg(keys::mark(forum)).arg(1).arg("PX").arg(MARK_MS).to_owned();
-        self.in_time(mark.query_async::<()>(&mut connection)).await.map_err(unavailable)?;
-        let have = self.replicas_that_have(&mut connection).await.map_err(unavailable)?;
+        let (_, have) = self.send_and_wait(&mut line, mark).await.map_err(unavailable)?;
+        let have = have.map_err(unavailable)?;
         if have < self.replicas {
             return Err(JournalError::Unavailable(self.too_few(have)));
         }
         Ok(())
-    }
-
-    async fn replicas_that_have(&self, connection: &mut ConnectionManager) -> Result<usize, RedisError> {
-        let millis = self.timeout.as_millis() as u64;
-        let wait = redis::cmd("WAIT").arg(self.replicas).arg(millis).to_owned();
-        self.in_time(wait.query_async(connection)).await
     }
 
     fn too_few(&self, have: usize) -> String {

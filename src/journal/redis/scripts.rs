@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use redis::Script;
+use super::call::Script;
 
 const ENTRIES: &str = include_str!("lua/entries.lua");
 

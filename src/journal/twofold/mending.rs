@@ -99,7 +99,8 @@ impl Both {
 
     /// Copies up to where Redis stands now. It has no end to wait for while other nodes write.
     async fn copy_rest(&self, forum: ForumId) -> Result<(), MendError> {
-        let until = self.redis.heads(&[forum]).await?.pop().flatten().map_or(0, |head| head.rev);
+        let head = self.redis.heads(&[forum]).await.pop().transpose()?.flatten();
+        let until = head.map_or(0, |head| head.rev);
         loop {
             self.write_down(forum).await?;
             let Some(head) = self.disk.head(forum).await? else {

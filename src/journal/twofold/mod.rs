@@ -103,7 +103,7 @@ impl Journal for Twofold {
         }
     }
 
-    async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {
+    async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
         self.both.redis.heads(forums).await
     }
 

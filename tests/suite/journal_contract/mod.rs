@@ -7,11 +7,22 @@ mod snapshots;
 mod tailing;
 mod words;
 
+use crate::support::store::Store;
+
 macro_rules! contract {
     ($($area:ident :: { $($behaviour:ident),+ $(,)? })+) => {
         contract!(@for embedded $($area { $($behaviour)+ })+);
         contract!(@for redis $($area { $($behaviour)+ })+);
         contract!(@for twofold $($area { $($behaviour)+ })+);
+
+        /// All of them one after the other, for stores that take long to start.
+        pub async fn all(afresh: impl AsyncFn() -> Store) {
+            $($(
+                println!("{}::{}", stringify!($area), stringify!($behaviour));
+                let store = afresh().await;
+                Box::pin($area::$behaviour(&store)).await;
+            )+)+
+        }
     };
     (@for $store:ident $($area:ident { $($behaviour:ident)+ })+) => {
         mod $store {

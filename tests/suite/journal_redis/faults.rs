@@ -1,13 +1,15 @@
 use std::time::Duration;
 
-use majlis::backbone::Backbone;
+use majlis::backbone::{Access, Backbone};
 use majlis::domain::time::Time;
 use majlis::journal::redis::RedisJournal;
 use majlis::journal::{AppendError, Appended, Draft, Head, Journal, JournalError, Refusal, Tail};
 
-use crate::support::drafts::{FORUM, after, bodies, draft, erasing, make, with_words, write, write_all};
+use crate::support::drafts::{
+    FORUM, OTHER, after, bodies, draft, erasing, make, with_words, write, write_all,
+};
 use crate::support::faulty::{Faulty, Line};
-use crate::support::redis::{RedisServer, journal_at};
+use crate::support::redis::{PATIENT, RedisServer, journal_at, url};
 use crate::support::within::{BOUND, within};
 
 /// Long enough for a machine that is busy, short enough to wait for.
@@ -221,7 +223,7 @@ async fn an_append_waits_for_the_replicas_that_were_asked_for() {
     let port = server.port().to_string();
     let _replica =
         RedisServer::start_with(&["--replicaof", "127.0.0.1", &port, "--repl-diskless-sync-delay", "0"]);
-    let backbone = Backbone::connect(&server.url(), IMPATIENT).await.unwrap();
+    let backbone = Backbone::connect(&Access::to(server.url()), IMPATIENT).await.unwrap();
     replicated(&server).await;
     let one = RedisJournal::connect(&backbone, 1).await.unwrap();
     make(&one, FORUM).await;
@@ -246,4 +248,59 @@ async fn replicated(server: &RedisServer) {
     joined.set("joined", 1).ignore().cmd("WAIT").arg(1).arg(0);
     let (replicas,): (u32,) = joined.query_async(&mut connection).await.unwrap();
     assert_eq!(replicas, 1);
+}
+
+/// `WAIT` counts the replicas that have what its own connection wrote: over another one it counts whatever comes.
+#[tokio::test]
+async fn an_append_is_not_acknowledged_over_a_connection_that_did_not_write_it() {
+    let server = RedisServer::start();
+    let port = server.port().to_string();
+    let _replica =
+        RedisServer::start_with(&["--replicaof", "127.0.0.1", &port, "--repl-diskless-sync-delay", "0"]);
+    replicated(&server).await;
+    let backbone = Backbone::connect(&Access::to(server.url()), PATIENT).await.unwrap();
+    let journal = RedisJournal::connect(&backbone, 1).await.unwrap();
+    make(&journal, FORUM).await;
+    make(&journal, OTHER).await;
+    let mut heard = server.monitor().await;
+    let appends = [FORUM, OTHER].map(|forum| write(&journal, forum, Head::GENESIS, draft(&journal, "a")));
+    within(futures_util::future::join_all(appends)).await;
+    let mut asked = Vec::new();
+    while asked.len() < 4 {
+        let command = within(heard.next_line()).await.unwrap().unwrap();
+        if command.contains("\"EVALSHA\"") || command.contains("\"WAIT\"") {
+            asked.push(command);
+        }
+    }
+    // Sent as one, nothing comes between the two.
+    let waits: Vec<bool> = asked.iter().map(|command| command.contains("\"WAIT\"")).collect();
+    assert_eq!(waits, [false, true, false, true], "{asked:#?}");
+}
+
+#[tokio::test]
+async fn an_append_of_which_the_wait_was_not_answered_is_unknown() {
+    let server = RedisServer::start();
+    let line = Faulty::before(server.port()).await;
+    let backbone = Backbone::connect(&Access::to(url(line.port())), IMPATIENT).await.unwrap();
+    let journal = RedisJournal::connect(&backbone, 1).await.unwrap();
+    make(&journal, FORUM).await;
+    // No replica: the script is answered at once, what was waited for is not.
+    let answer = journal.append(FORUM, Head::GENESIS, draft(&journal, "a")).await;
+    assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
+    assert_eq!(bodies(&server.journal().await.read(FORUM, 0, 10).await.unwrap()), ["a"]);
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_know_the_scripts_is_sent_them_whole() {
+    let server = RedisServer::start();
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    let head = write(&journal, FORUM, Head::GENESIS, draft(&journal, "a")).await;
+    let mut connection = server.connection().await;
+    redis::cmd("SCRIPT").arg("FLUSH").exec_async(&mut connection).await.unwrap();
+    // As in a cluster of which a server is down: nothing can be loaded everywhere.
+    let forbid = ["SETUSER", "default", "-script|load"];
+    redis::cmd("ACL").arg(&forbid).exec_async(&mut connection).await.unwrap();
+    write(&journal, FORUM, head, draft(&journal, "b")).await;
+    assert_eq!(bodies(&journal.read(FORUM, 0, 10).await.unwrap()), ["a", "b"]);
 }

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use majlis::backbone::{Backbone, BackboneError};
+use majlis::backbone::{Access, Backbone, BackboneError};
 use majlis::journal::{Head, Journal};
 
 use crate::support::drafts::{FORUM, make, write_all};
@@ -12,7 +12,7 @@ const SHORT: Duration = Duration::from_millis(200);
 #[tokio::test]
 async fn a_redis_that_may_evict_is_refused() {
     let server = RedisServer::start_with(&["--maxmemory-policy", "allkeys-lru"]);
-    let refused = Backbone::connect(&server.url(), SHORT).await.unwrap_err();
+    let refused = Backbone::connect(&Access::to(server.url()), SHORT).await.unwrap_err();
     assert!(matches!(&refused, BackboneError::Evicts { policy, .. } if policy == "allkeys-lru"), "{refused}");
     assert!(refused.to_string().contains("set maxmemory-policy to noeviction"));
 }
@@ -23,7 +23,7 @@ async fn a_redis_that_is_not_there_is_named_without_its_password() {
     let port = server.port();
     server.stop();
     let address = format!("redis://:secret@127.0.0.1:{port}");
-    let refused = Backbone::connect(&address, SHORT).await.unwrap_err().to_string();
+    let refused = Backbone::connect(&Access::to(address), SHORT).await.unwrap_err().to_string();
     assert!(refused.contains(&format!("127.0.0.1:{port}")), "{refused}");
     assert!(refused.contains("--redis") && !refused.contains("secret"), "{refused}");
 }
@@ -33,13 +33,13 @@ async fn a_redis_that_does_not_answer_is_refused_in_time() {
     let server = RedisServer::start();
     let line = Faulty::before(server.port()).await;
     line.behave(Line { answers_lost: true, ..Line::default() });
-    let refused = Backbone::connect(&url(line.port()), SHORT).await.unwrap_err();
+    let refused = Backbone::connect(&Access::to(url(line.port())), SHORT).await.unwrap_err();
     assert!(matches!(refused, BackboneError::Unreachable { .. }), "{refused}");
 }
 
 #[tokio::test]
 async fn an_address_that_is_none_is_refused() {
-    let refused = Backbone::connect("localhost", SHORT).await.unwrap_err();
+    let refused = Backbone::connect(&Access::to("localhost"), SHORT).await.unwrap_err();
     assert!(matches!(refused, BackboneError::Address(_)), "{refused}");
 }
 

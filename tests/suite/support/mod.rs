@@ -1,6 +1,8 @@
 //! What the behaviours share.
 
+pub mod certificates;
 pub mod client;
+pub mod cluster;
 #[cfg(unix)]
 pub mod disk;
 pub mod drafts;
@@ -14,6 +16,7 @@ pub mod node;
 pub mod program;
 pub mod proxy;
 pub mod redis;
+pub mod sentinels;
 pub mod server_frame;
 pub mod shaky;
 pub mod sources;

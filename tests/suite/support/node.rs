@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use majlis::app;
+use majlis::backbone::Access;
 use majlis::config::{Settings, Store};
 use majlis::domain::change::Change;
 use majlis::domain::id::{HallNo, LinkNo};
@@ -58,8 +59,8 @@ impl Node {
 
     /// A node over the Redis on that port, with its own data folder.
     pub async fn over_redis(port: u16, folder: &Path) -> Self {
-        let (url, folder) = (redis::url(port), folder.to_owned());
-        Self::with(Settings::new(Store::Redis { url, folder, replicas: 0 })).await
+        let (redis, folder) = (Access::to(redis::url(port)), folder.to_owned());
+        Self::with(Settings::new(Store::Redis { redis, folder, replicas: 0 })).await
     }
 
     /// A node with those settings, which waits for clients that are not read from for a while.

@@ -125,7 +125,7 @@ impl Journal for Shaky {
         }
     }
 
-    async fn heads(&self, forums: &[ForumId]) -> Result<Vec<Option<Head>>, JournalError> {
+    async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
         self.inner.heads(forums).await
     }
 

@@ -30,6 +30,15 @@ pub struct Store {
 }
 
 impl Store {
+    pub fn of_two(near: Node, other: Node) -> Self {
+        Self { near, other, _keep: Box::new(()) }
+    }
+
+    /// The same, with what has to live as long.
+    pub fn keeping(self, keep: impl Any) -> Self {
+        Self { _keep: Box::new(keep), ..self }
+    }
+
     pub async fn embedded() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let journal = Embedded::open(Options::new(folder.path())).await.unwrap();

@@ -2,7 +2,7 @@
 --
 -- KEYS: head, entries, words, turns.
 -- ARGV: epoch, revision and hash the writer has; the entry's hash, time, deadline (or empty), body
--- and erased numbers; the writing node; the channel; then number and salt with text of each word.
+-- and erased numbers; the writing node; the command that publishes; the channel; then number and salt with text of each word.
 -- Answers with what it came to and Redis's time, then what belongs to that.
 
 local AHEAD_MS = 2000 -- a node's wrong clock must not close every poll
@@ -13,8 +13,8 @@ local ZERO = string.rep('\0', 32)
 local head_key, entries_key, words_key, turns_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local after_epoch, after_rev, after_hash = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
 local hash, time, deadline, body, erased = ARGV[4], ARGV[5], ARGV[6], ARGV[7], ARGV[8]
-local node, channel = ARGV[9], ARGV[10]
-local WORDS = 11
+local node, publish, channel = ARGV[9], ARGV[10], ARGV[11]
+local WORDS = 12
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -120,5 +120,5 @@ else
   redis.call('HSET', head_key, 'deadline', deadline)
 end
 step_out()
-redis.call('PUBLISH', channel, framed(fields))
+redis.call(publish, channel, framed(fields))
 return { 'written', now }

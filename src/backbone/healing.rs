@@ -1,0 +1,191 @@
+//! A connection that heals: to whichever server takes writes now, and made anew after it failed.
+//!
+//! It never sends a command twice. A command under way when the connection is lost fails, and the next one is sent over
+//! a new connection. A connection is given up, too, when its server does not answer in time (it may have frozen) and
+//! when it says that it is no primary any more.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Shared};
+use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::{Cmd, Pipeline, RedisError, RedisFuture, RedisResult, Value};
+use tokio::time::timeout;
+
+use super::address::Server;
+use super::entrance::Entrance;
+use super::place::Place;
+
+/// Answers after which a server is asked nothing more over this connection: another one has become the primary, or it
+/// begins anew.
+const LEFT_AFTER: [&str; 3] = ["READONLY", "MASTERDOWN", "LOADING"];
+/// Answers of a server of a cluster that say that others keep what they were asked for.
+const OTHERS_KEEP: [&str; 3] = ["MOVED", "ASK", "CLUSTERDOWN"];
+
+/// The connection. Cheap to clone.
+#[derive(Clone)]
+pub struct Healing(Arc<Inner>);
+
+struct Inner {
+    place: Place,
+    entrance: Arc<Entrance>,
+    current: Mutex<Current>,
+    /// Raised when something goes wrong: others may keep now what is asked for here.
+    doubt: Option<Arc<AtomicBool>>,
+}
+
+/// The connection of now, if there is one or it is being made. Each has the next generation.
+#[derive(Default)]
+struct Current {
+    generation: u64,
+    /// How often another server had come to the place when this connection was begun.
+    switches: u64,
+    coming: Option<Coming>,
+}
+
+/// Shared by all who wait for it.
+type Coming = Shared<BoxFuture<'static, RedisResult<(Server, MultiplexedConnection)>>>;
+
+/// What was asked for a moment ago: the connection, to whom it goes, and which one it is.
+struct Line {
+    generation: u64,
+    connection: MultiplexedConnection,
+}
+
+impl Healing {
+    /// Nobody is connected to yet.
+    pub(super) fn new(place: Place, entrance: Arc<Entrance>) -> Self {
+        Self(Arc::new(Inner { place, entrance, current: Mutex::default(), doubt: None }))
+    }
+
+    /// The same to a server of a cluster.
+    pub(super) fn of_cluster(place: Place, entrance: Arc<Entrance>, doubt: Arc<AtomicBool>) -> Self {
+        Self(Arc::new(Inner { place, entrance, current: Mutex::default(), doubt: Some(doubt) }))
+    }
+
+    /// The server that it is connected to, or was last.
+    #[must_use]
+    pub fn server(&self) -> String {
+        let current = self.current();
+        let there = current.coming.as_ref().and_then(|coming| coming.peek()?.as_ref().ok());
+        there.map_or_else(|| self.place().to_string(), |(server, _)| server.to_string())
+    }
+
+    pub(super) fn place(&self) -> &Place {
+        &self.0.place
+    }
+
+    /// The connection of now. An error is that of connecting: nothing was sent.
+    async fn line(&self) -> RedisResult<Line> {
+        let (generation, coming) = self.coming();
+        match coming.await {
+            Ok((_, connection)) => Ok(Line { generation, connection }),
+            Err(why) => {
+                self.lose(generation);
+                Err(not_connected(&why))
+            }
+        }
+    }
+
+    fn coming(&self) -> (u64, Coming) {
+        let mut current = self.current();
+        let switches = self.0.place.switches();
+        if let Some(coming) = current.coming.as_ref().filter(|_| current.switches == switches) {
+            return (current.generation, coming.clone());
+        }
+        let inner = Arc::clone(&self.0);
+        // By itself: whoever began it may be gone before it is done.
+        let connecting = tokio::spawn(async move { inner.place.enter(&inner.entrance).await });
+        let coming = connecting.map(|done| done.unwrap_or_else(|why| Err(io::Error::other(why).into())));
+        let coming = coming.boxed().shared();
+        *current = Current { generation: current.generation + 1, switches, coming: Some(coming.clone()) };
+        (current.generation, coming)
+    }
+
+    /// The connection of that generation is used no more.
+    fn lose(&self, generation: u64) {
+        let mut current = self.current();
+        if current.generation == generation {
+            current.coming = None;
+        }
+        self.doubt();
+    }
+
+    fn doubt(&self) {
+        if let Some(doubt) = &self.0.doubt {
+            doubt.store(true, Ordering::SeqCst);
+        }
+    }
+
+    fn current(&self) -> MutexGuard<'_, Current> {
+        self.0.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn bounded<T>(&self, answer: impl Future<Output = RedisResult<T>>) -> RedisResult<T> {
+        let late = || Err(io::Error::from(io::ErrorKind::TimedOut).into());
+        timeout(self.0.entrance.timeout, answer).await.unwrap_or_else(|_| late())
+    }
+
+    fn heed<'a>(&self, generation: u64, answer: Result<impl IntoIterator<Item = &'a Value>, &RedisError>) {
+        match answer {
+            Ok(values) => {
+                for code in values.into_iter().filter_map(code_of) {
+                    self.heed_code(generation, code);
+                }
+            }
+            Err(why) if why.is_unrecoverable_error() || why.is_timeout() => self.lose(generation),
+            Err(why) => why.code().into_iter().for_each(|code| self.heed_code(generation, code)),
+        }
+    }
+
+    fn heed_code(&self, generation: u64, code: &str) {
+        if LEFT_AFTER.contains(&code) {
+            self.lose(generation);
+        } else if OTHERS_KEEP.contains(&code) {
+            self.doubt();
+        }
+    }
+}
+
+/// Nothing was sent: whoever asked may be sure of it.
+fn not_connected(why: &RedisError) -> RedisError {
+    io::Error::new(io::ErrorKind::ConnectionRefused, why.to_string()).into()
+}
+
+fn code_of(value: &Value) -> Option<&str> {
+    match value {
+        Value::ServerError(why) => Some(why.code()),
+        _ => None,
+    }
+}
+
+impl ConnectionLike for Healing {
+    fn req_packed_command<'a>(&'a mut self, command: &'a Cmd) -> RedisFuture<'a, Value> {
+        Box::pin(async move {
+            let Line { generation, mut connection } = self.line().await?;
+            let answer = self.bounded(connection.req_packed_command(command)).await;
+            self.heed(generation, answer.as_ref().map(std::iter::once));
+            answer
+        })
+    }
+
+    fn req_packed_commands<'a>(
+        &'a mut self,
+        pipeline: &'a Pipeline,
+        offset: usize,
+        count: usize,
+    ) -> RedisFuture<'a, Vec<Value>> {
+        Box::pin(async move {
+            let Line { generation, mut connection } = self.line().await?;
+            let answer = self.bounded(connection.req_packed_commands(pipeline, offset, count)).await;
+            self.heed(generation, answer.as_ref());
+            answer
+        })
+    }
+
+    fn get_db(&self) -> i64 {
+        self.0.entrance.database
+    }
+}

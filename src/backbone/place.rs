@@ -1,0 +1,70 @@
+//! Where a connection goes: to one server for good, or to whichever is the primary.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+use redis::aio::MultiplexedConnection;
+use redis::{RedisResult, Value};
+
+use super::address::Server;
+use super::entrance::Entrance;
+use super::sentinel::Sentinels;
+
+/// The place.
+#[derive(Clone)]
+pub(super) enum Place {
+    Server(Server),
+    Primary(Arc<Sentinels>),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Server(server) => server.fmt(f),
+            Self::Primary(_) => f.write_str("the primary"),
+        }
+    }
+}
+
+impl Place {
+    /// The server that is there now.
+    pub async fn server(&self) -> RedisResult<Server> {
+        match self {
+            Self::Server(server) => Ok(server.clone()),
+            Self::Primary(sentinels) => sentinels.primary().await,
+        }
+    }
+
+    /// How often it was said that another server is there now.
+    pub fn switches(&self) -> u64 {
+        match self {
+            Self::Server(_) => 0,
+            Self::Primary(sentinels) => sentinels.switches(),
+        }
+    }
+
+    /// Until another server is there than after so many switches.
+    pub async fn switched(&self, since: u64) {
+        match self {
+            Self::Server(_) => std::future::pending().await,
+            Self::Primary(sentinels) => sentinels.switched(since).await,
+        }
+    }
+
+    /// Enters the server that is there now. Who was the primary until a moment ago, and does not know better, or has
+    /// been told, is not entered.
+    pub async fn enter(&self, entrance: &Entrance) -> RedisResult<(Server, MultiplexedConnection)> {
+        let server = self.server().await?;
+        let mut connection = entrance.enter(&server).await?;
+        if let Self::Primary(_) = self {
+            let role: Vec<Value> = redis::cmd("ROLE").query_async(&mut connection).await?;
+            let role: Option<String> =
+                role.into_iter().next().and_then(|role| redis::from_redis_value(role).ok());
+            if role.as_deref() != Some("master") {
+                return Err(io::Error::other(format!("{server} is no primary")).into());
+            }
+        }
+        Ok((server, connection))
+    }
+}

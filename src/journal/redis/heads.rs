@@ -1,0 +1,87 @@
+//! What is asked of many forums at once: of each server in one call, and of all servers at the same time.
+
+use std::time::Instant;
+
+use futures_util::future::join_all;
+use redis::{FromRedisValue, Pipeline, RedisResult};
+
+use crate::backbone::Healing;
+use crate::domain::id::ForumId;
+use crate::domain::time::Time;
+use crate::journal::answer::JournalError;
+use crate::journal::entry::Head;
+use crate::journal::hash::Hash;
+
+use super::clocks::time;
+use super::{RedisJournal, StoredHead, keys, unavailable, unreadable};
+
+impl RedisJournal {
+    /// Where each stands. A server that is away keeps no other from answering.
+    pub(super) async fn heads_of(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
+        let stored = self.of_each(forums, &["epoch", "rev", "hash", "gone"]).await;
+        stored.into_iter().map(|stored| stored.and_then(head)).collect()
+    }
+
+    /// When each wants to act by itself, if it does and can be asked.
+    pub(super) async fn deadlines_of(&self, forums: &[ForumId]) -> Vec<Result<Option<Time>, JournalError>> {
+        let stored = self.of_each::<(Option<i64>,)>(forums, &["deadline"]).await;
+        stored.into_iter().map(|stored| Ok(stored?.0.map(Time))).collect()
+    }
+
+    /// Those fields of each forum's head.
+    async fn of_each<T: FromRedisValue>(
+        &self,
+        forums: &[ForumId],
+        fields: &[&str],
+    ) -> Vec<Result<T, JournalError>> {
+        let heads: Vec<String> = forums.iter().map(|forum| keys::head(*forum)).collect();
+        let servers = self.reads.to_each(&heads).await;
+        let asking = servers.into_iter().map(async |(line, asked)| {
+            let answers = match line {
+                Ok(line) => self.fields(line, asked.iter().map(|at| &heads[*at]), fields).await,
+                Err(why) => Err(why),
+            };
+            (asked, answers)
+        });
+        let mut found: Vec<Option<Result<T, JournalError>>> = forums.iter().map(|_| None).collect();
+        for (asked, answers) in join_all(asking).await {
+            match answers {
+                Ok(answers) => asked.into_iter().zip(answers).for_each(|(at, answer)| {
+                    found[at] = Some(answer.map_err(unavailable));
+                }),
+                Err(why) => asked.into_iter().for_each(|at| found[at] = Some(Err(unavailable(why.clone())))),
+            }
+        }
+        let lost = || Err(unreadable("fewer answers than questions"));
+        found.into_iter().map(|answer| answer.unwrap_or_else(lost)).collect()
+    }
+
+    /// Asks one server, and learns its clock.
+    async fn fields<T: FromRedisValue>(
+        &self,
+        mut line: Healing,
+        heads: impl Iterator<Item = &String>,
+        fields: &[&str],
+    ) -> RedisResult<Vec<RedisResult<T>>> {
+        let mut pipeline: Pipeline = redis::pipe();
+        pipeline.ignore_errors().cmd("TIME");
+        for head in heads {
+            pipeline.cmd("HMGET").arg(head).arg(fields);
+        }
+        let sent = Instant::now();
+        let mut answers =
+            pipeline.query_async::<Vec<RedisResult<redis::Value>>>(&mut line).await?.into_iter();
+        if let Some(Ok(answer)) = answers.next()
+            && let Ok(answer) = redis::from_redis_value(answer)
+        {
+            self.clocks.learn(line.server(), time(answer), sent);
+        }
+        Ok(answers.map(|answer| Ok(redis::from_redis_value(answer?)?)).collect())
+    }
+}
+
+fn head((epoch, rev, hash, gone): StoredHead) -> Result<Option<Head>, JournalError> {
+    let (Some(epoch), Some(rev), Some(hash), None) = (epoch, rev, hash, gone) else { return Ok(None) };
+    let hash = Hash::from_bytes(&hash).ok_or_else(|| unreadable("a head's hash"))?;
+    Ok(Some(Head { epoch, rev, hash }))
+}

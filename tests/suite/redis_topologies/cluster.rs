@@ -1,0 +1,127 @@
+use std::collections::HashMap;
+use std::time::Duration;
+
+use majlis::domain::id::ForumId;
+use majlis::journal::redis::RedisJournal;
+use majlis::journal::{Head, Journal, JournalError, Registry, Tail};
+
+use crate::journal_contract;
+use crate::support::cluster::Cluster;
+use crate::support::drafts::{draft, make, write};
+use crate::support::redis::{PATIENT, journal_by};
+use crate::support::store::{Node, Store};
+use crate::support::within::{until, within};
+
+use super::writer::Writer;
+
+/// Long enough for a busy machine, short enough for a server that is gone.
+const IMPATIENT: Duration = Duration::from_secs(2);
+
+/// So many forums of each server.
+async fn forums(cluster: &Cluster, each: usize) -> Vec<Vec<ForumId>> {
+    let mut found = vec![Vec::new(); cluster.servers.len()];
+    let mut number = 1;
+    while found.iter().any(|forums| forums.len() < each) {
+        let forum = ForumId(number);
+        let keeper = cluster.keeper_of(&format!("{{{forum}}}")).await;
+        if found[keeper].len() < each {
+            found[keeper].push(forum);
+        }
+        number += 1;
+    }
+    found
+}
+
+async fn journal(cluster: &Cluster) -> RedisJournal {
+    journal_by(&cluster.access(), IMPATIENT, 0).await
+}
+
+#[tokio::test]
+async fn the_contract_of_a_journal_holds_on_a_cluster() {
+    let cluster = Cluster::start().await;
+    let emptied = async || {
+        for server in &cluster.servers {
+            let () = server.ask("FLUSHALL").await;
+        }
+        let access = cluster.access();
+        let near = Node::of(std::sync::Arc::new(journal_by(&access, PATIENT, 0).await));
+        let other = Node::of(std::sync::Arc::new(journal_by(&access, PATIENT, 0).await));
+        Store::of_two(near, other)
+    };
+    journal_contract::all(emptied).await;
+}
+
+#[tokio::test]
+async fn a_shard_that_is_down_keeps_no_other_forum_from_going_on() {
+    let mut cluster = Cluster::start().await;
+    let journal = journal(&cluster).await;
+    let forums: Vec<ForumId> = forums(&cluster, 1).await.concat();
+    for forum in &forums {
+        make(&journal, *forum).await;
+    }
+    let registry = cluster.keeper_of("{registry}").await;
+    let down = (registry + 1) % 3;
+    cluster.servers[down].stop();
+    for (shard, forum) in forums.iter().enumerate().filter(|(shard, _)| *shard != down) {
+        let mut writer = Writer::new(&journal, *forum);
+        writer.write(5).await;
+        writer.all_is_there().await;
+        assert_ne!(shard, down);
+    }
+    let heads = within(journal.heads(&forums)).await;
+    for (shard, head) in heads.into_iter().enumerate() {
+        match head {
+            Err(JournalError::Unavailable(_)) => assert_eq!(shard, down),
+            head => assert_eq!(head.unwrap().unwrap().rev, 5),
+        }
+    }
+    assert_eq!(journal.forums().await.unwrap().len(), 3);
+    assert_eq!(journal.healthy().await, Ok(()));
+}
+
+/// One command that names channels of several slots is refused as a whole: none of them would be heard.
+#[tokio::test]
+async fn every_channel_is_heard_again_after_its_server_was_lost() {
+    let cluster = Cluster::start().await;
+    let (near, other) = (journal(&cluster).await, journal(&cluster).await);
+    let forums = forums(&cluster, 3).await.swap_remove(0);
+    let mut tails = HashMap::new();
+    for forum in &forums {
+        make(&near, *forum).await;
+        tails.insert(*forum, other.tail(*forum).await.unwrap());
+    }
+    let killed: u32 = cluster.servers[0].ask("CLIENT KILL TYPE pubsub").await;
+    assert!(killed > 0);
+    for forum in &forums {
+        assert_eq!(within(tails.get_mut(forum).unwrap().next()).await, Some(Tail::Hint));
+        write(&near, *forum, Head::GENESIS, draft(&near, "heard")).await;
+        let Some(Tail::Entry(entry)) = within(tails.get_mut(forum).unwrap().next()).await else {
+            panic!("no entry")
+        };
+        assert_eq!(entry.rev, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_slot_that_moves_loses_nothing_and_is_heard_from_where_it_is() {
+    let cluster = Cluster::start().await;
+    let (near, other) = (journal(&cluster).await, journal(&cluster).await);
+    let forum = forums(&cluster, 1).await[0][0];
+    make(&near, forum).await;
+    let mut tail = other.tail(forum).await.unwrap();
+    let mut writer = Writer::new(&near, forum);
+    writer.write(5).await;
+
+    let slot = cluster.slot_of(&format!("{{{forum}}}")).await;
+    tokio::join!(cluster.give(slot, 0, 2), writer.write(20));
+    // Once it is subscribed to at its new place, with nothing to be missed in between.
+    until(async || {
+        let channels: Vec<String> = cluster.servers[2].ask("PUBSUB SHARDCHANNELS").await;
+        !channels.is_empty()
+    })
+    .await;
+    writer.write(1).await;
+    let heard = async { while !matches!(tail.next().await, Some(Tail::Entry(entry)) if entry.rev == 26) {} };
+    within(heard).await;
+    writer.all_is_there().await;
+}
