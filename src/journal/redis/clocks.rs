@@ -31,9 +31,8 @@ impl Clocks {
         let heard = Instant::now();
         let mut servers = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
         servers.retain(|_, server| heard.saturating_duration_since(server.last) < FORGOTTEN_AFTER);
-        let known = servers
-            .entry(server)
-            .or_insert_with(|| Heard { clock: JournalClock::shared(), last: heard });
+        let known =
+            servers.entry(server).or_insert_with(|| Heard { clock: JournalClock::shared(), last: heard });
         known.clock.learn(time, sent, heard);
         known.last = heard;
     }

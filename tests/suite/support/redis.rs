@@ -38,7 +38,9 @@ impl RedisServer {
 
     /// The same with more of its options.
     pub fn start_with(options: &[&str]) -> Self {
-        Self::launch(|port, folder| launch(port, folder, options))
+        let mut server = Self::launch(|port, folder| launch(port, folder, options));
+        server.options = options.iter().map(|option| (*option).to_owned()).collect();
+        server
     }
 
     /// A server as the files in `deploy/redis` have it, with those options over them.
@@ -68,8 +70,7 @@ impl RedisServer {
             Some((port, start(port, folder.path())?))
         });
         let (port, running) = started.expect("redis-server starts");
-        let options = options.iter().map(|option| (*option).to_owned()).collect();
-        Self { running, port, folder, options }
+        Self { running, port, folder, options: Vec::new() }
     }
 
     /// Starts it again after it was stopped, with its options and whatever it kept.
