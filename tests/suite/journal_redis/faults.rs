@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use majlis::backbone::{Access, Backbone};
+use majlis::backbone::Access;
 use majlis::domain::time::Time;
 use majlis::journal::redis::RedisJournal;
 use majlis::journal::{AppendError, Appended, Draft, Head, Journal, JournalError, Refusal, Tail};
@@ -9,7 +9,7 @@ use crate::support::drafts::{
     FORUM, OTHER, after, bodies, draft, erasing, make, with_words, write, write_all,
 };
 use crate::support::faulty::{Faulty, Line};
-use crate::support::redis::{PATIENT, RedisServer, journal_at, url};
+use crate::support::redis::{PATIENT, RedisServer, journal_at, journal_by, url};
 use crate::support::within::{BOUND, within};
 
 /// Long enough for a machine that is busy, short enough to wait for.
@@ -223,13 +223,13 @@ async fn an_append_waits_for_the_replicas_that_were_asked_for() {
     let port = server.port().to_string();
     let _replica =
         RedisServer::start_with(&["--replicaof", "127.0.0.1", &port, "--repl-diskless-sync-delay", "0"]);
-    let backbone = Backbone::connect(&Access::to(server.url()), IMPATIENT).await.unwrap();
     replicated(&server).await;
-    let one = RedisJournal::connect(&backbone, 1).await.unwrap();
+    let access = Access::to(server.url());
+    let one = journal_by(&access, PATIENT, 1).await;
     make(&one, FORUM).await;
     let head = write(&one, FORUM, Head::GENESIS, draft(&one, "a")).await;
 
-    let two = RedisJournal::connect(&backbone, 2).await.unwrap();
+    let two = journal_by(&access, IMPATIENT, 2).await;
     let answer = two.append(FORUM, head, draft(&two, "b")).await;
     assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
     // Whoever looks whether it was written is not told so either.
@@ -258,8 +258,7 @@ async fn an_append_is_not_acknowledged_over_a_connection_that_did_not_write_it()
     let _replica =
         RedisServer::start_with(&["--replicaof", "127.0.0.1", &port, "--repl-diskless-sync-delay", "0"]);
     replicated(&server).await;
-    let backbone = Backbone::connect(&Access::to(server.url()), PATIENT).await.unwrap();
-    let journal = RedisJournal::connect(&backbone, 1).await.unwrap();
+    let journal = journal_by(&Access::to(server.url()), PATIENT, 1).await;
     make(&journal, FORUM).await;
     make(&journal, OTHER).await;
     let mut heard = server.monitor().await;
@@ -281,8 +280,7 @@ async fn an_append_is_not_acknowledged_over_a_connection_that_did_not_write_it()
 async fn an_append_of_which_the_wait_was_not_answered_is_unknown() {
     let server = RedisServer::start();
     let line = Faulty::before(server.port()).await;
-    let backbone = Backbone::connect(&Access::to(url(line.port())), IMPATIENT).await.unwrap();
-    let journal = RedisJournal::connect(&backbone, 1).await.unwrap();
+    let journal = journal_by(&Access::to(url(line.port())), IMPATIENT, 1).await;
     make(&journal, FORUM).await;
     // No replica: the script is answered at once, what was waited for is not.
     let answer = journal.append(FORUM, Head::GENESIS, draft(&journal, "a")).await;
