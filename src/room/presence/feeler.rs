@@ -114,9 +114,9 @@ impl Feeler {
         self.check_links();
         let (now, time) = (Instant::now(), self.journal.now());
         self.presence.end_lingering(now);
+        self.presence.check_silence(&self.silence);
         let figure = {
             let mut guests = lock(&self.presence.guests);
-            guests.check_silence(self.presence.second(), &self.silence);
             let came = lock(&self.presence.felt).gather(&state.state, |session| guests.crowd(session));
             Figure { came, ..guests.figure(&state.state, now, time) }
         };

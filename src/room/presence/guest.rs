@@ -41,24 +41,24 @@ pub(super) struct Guest {
     bell: Notify,
     mine: AtomicBool,
     asked: AtomicBool,
-    /// The second of the room's clock in which it was heard last.
+    /// The round after which it was heard last.
     heard: AtomicU32,
-    /// The second in which it was asked last whether it is there.
+    /// The round in which it was asked last whether it is there.
     asked_at: AtomicU32,
     sent_away: OnceLock<Bye>,
     at: Mutex<At>,
 }
 
 impl Guest {
-    pub(super) fn new(who: Who, carrier: Carrier, seat: Seat, second: u32) -> Self {
+    pub(super) fn new(who: Who, carrier: Carrier, seat: Seat, round: u32) -> Self {
         Self {
             who,
             carrier,
             bell: Notify::new(),
             mine: AtomicBool::new(false),
             asked: AtomicBool::new(false),
-            heard: AtomicU32::new(second),
-            asked_at: AtomicU32::new(second),
+            heard: AtomicU32::new(round),
+            asked_at: AtomicU32::new(round),
             sent_away: OnceLock::new(),
             at: Mutex::new(At { seat, window: 0, doing: Doing::Looking, reacted: None }),
         }
@@ -78,15 +78,15 @@ impl Guest {
     }
 
     /// It is to say whether it is there.
-    pub(super) fn ask(&self, second: u32) {
-        self.asked_at.store(second, Ordering::Relaxed);
+    pub(super) fn ask(&self, round: u32) {
+        self.asked_at.store(round, Ordering::Relaxed);
         self.asked.store(true, Ordering::Release);
         self.bell.notify_one();
     }
 
-    /// Something was heard of it in that second of the room's clock.
-    pub(super) fn hear(&self, second: u32) {
-        self.heard.store(second, Ordering::Relaxed);
+    /// Something was heard of it in that round.
+    pub(super) fn hear(&self, round: u32) {
+        self.heard.store(round, Ordering::Relaxed);
     }
 
     /// A desk has that question in hand; 0 is none.
@@ -114,17 +114,17 @@ impl Guest {
         Some(session)
     }
 
-    /// What its silence comes to in that second of the room's clock.
-    pub(super) fn silence(&self, second: u32, bounds: &Silence) -> Verdict {
+    /// What its silence comes to in that round.
+    pub(super) fn silence(&self, round: u32, bounds: &Silence) -> Verdict {
         let heard = self.heard.load(Ordering::Relaxed);
         match self.carrier {
             _ if heard == NOT_LISTENING => Verdict::There,
             // Neither lasts.
             Carrier::Beside(_) | Carrier::Reading(_) => Verdict::There,
-            Carrier::Socket => bounds.of_socket(second.saturating_sub(heard)),
+            Carrier::Socket => bounds.of_socket(round.saturating_sub(heard)),
             Carrier::Stream(_) => {
-                let told = second.saturating_sub(self.asked_at.load(Ordering::Relaxed));
-                bounds.of_stream(second.saturating_sub(heard), told)
+                let told = round.saturating_sub(self.asked_at.load(Ordering::Relaxed));
+                bounds.of_stream(round.saturating_sub(heard), told)
             }
         }
     }
@@ -168,7 +168,7 @@ impl Visit {
 
     /// Something was heard from it.
     pub fn heard(&self) {
-        self.guest.hear(self.presence.second());
+        self.guest.hear(self.presence.round());
     }
 
     /// Nothing is read from it for a while: its silence says nothing, until it is heard again.

@@ -98,11 +98,11 @@ impl Guests {
     }
 
     /// Asks who was silent for long whether they are there, and sends away who was for longer.
-    pub(super) fn check_silence(&self, second: u32, bounds: &Silence) {
+    pub(super) fn check_silence(&self, round: u32, bounds: &Silence) {
         for guest in self.everyone() {
-            match guest.silence(second, bounds) {
+            match guest.silence(round, bounds) {
                 Verdict::There => {}
-                Verdict::Doubtful => guest.ask(second),
+                Verdict::Doubtful => guest.ask(round),
                 Verdict::Gone => guest.send_away(ByeCode::Silent.bye()),
             }
         }
@@ -267,5 +267,22 @@ mod tests {
         let figure = lock(&presence.guests).figure(&State::default(), Instant::now(), Time(2_000));
         let told: Vec<_> = figure.desks.iter().map(|desk| (desk.window, desk.holding)).collect();
         assert_eq!(told, [(7, QuestionNo(0)), (8, QuestionNo(3))], "in another session too");
+    }
+
+    #[test]
+    fn silence_is_counted_in_rounds_so_that_a_node_that_stood_still_gives_nobody_up() {
+        let presence = Arc::new(Presence::new());
+        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
+        let visit = presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat);
+        let rounds = |count| (0..count).for_each(|_| presence.check_silence(&Silence::default()));
+        rounds(5);
+        assert!(visit.take_asked());
+        rounds(3);
+        assert_eq!(visit.sent_away(), None, "however long those took");
+        visit.heard();
+        rounds(8);
+        assert_eq!(visit.sent_away(), None);
+        rounds(1);
+        assert_eq!(visit.sent_away().map(|bye| bye.code), Some(ByeCode::Silent));
     }
 }

@@ -18,6 +18,7 @@ mod said;
 mod silence;
 mod touched;
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
@@ -46,7 +47,8 @@ pub(super) use touched::Touched;
 /// The people of a room, on this node and felt from all.
 #[derive(Debug)]
 pub(super) struct Presence {
-    began: Instant,
+    /// How often it was looked who is silent: once a second.
+    rounds: AtomicU32,
     guests: Mutex<Guests>,
     touched: Mutex<Touched>,
     reactions: Mutex<Reactions>,
@@ -61,7 +63,7 @@ pub(super) struct Presence {
 impl Presence {
     pub(super) fn new() -> Self {
         Self {
-            began: Instant::now(),
+            rounds: AtomicU32::new(0),
             guests: Mutex::default(),
             touched: Mutex::default(),
             reactions: Mutex::default(),
@@ -75,7 +77,7 @@ impl Presence {
     /// A connection comes in, or a request that is of one.
     pub(super) fn arrive(self: &Arc<Self>, who: Who, carrier: Carrier, seat: Seat) -> Visit {
         let guest = self.take_up(who, carrier, seat).unwrap_or_else(|| {
-            let guest = Arc::new(Guest::new(who, carrier, seat, self.second()));
+            let guest = Arc::new(Guest::new(who, carrier, seat, self.round()));
             if !matches!(carrier, Carrier::Beside(_)) {
                 lock(&self.guests).arrive(&guest, Instant::now());
             }
@@ -110,8 +112,15 @@ impl Presence {
         lock(&self.felt).tell(around);
     }
 
-    fn second(&self) -> u32 {
-        u32::try_from(self.began.elapsed().as_secs()).unwrap_or(0)
+    /// The clock of silence.
+    fn round(&self) -> u32 {
+        self.rounds.load(Ordering::Relaxed)
+    }
+
+    /// Looks once more who is silent.
+    fn check_silence(&self, bounds: &Silence) {
+        let round = self.rounds.fetch_add(1, Ordering::Relaxed) + 1;
+        lock(&self.guests).check_silence(round, bounds);
     }
 
     fn moved(&self, guest: &Guest, seat: Seat) {
@@ -125,10 +134,10 @@ impl Presence {
     /// A guest says something in passing.
     fn say(&self, guest: &Guest, said: Said) {
         let now = Instant::now();
-        guest.hear(self.second());
+        guest.hear(self.round());
         match said {
             Said::Here => {}
-            Said::Ping => guest.ask(self.second()),
+            Said::Ping => guest.ask(self.round()),
             Said::Holding(question) => guest.hold(question),
             Said::Shown { scene, rev, size, failed } => guest.show(Shown::new(scene, rev, size, failed, now)),
             Said::Reaction(reaction) => {
