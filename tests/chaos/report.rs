@@ -10,10 +10,11 @@ use crate::chaos::round::{Outcome, Round};
 use crate::plan::Plan;
 
 /// What is aimed at of a scenario: how many acts, and what.
-const AIMS: [(Scenario, usize, &str); 7] = [
+const AIMS: [(Scenario, usize, &str); 8] = [
     (Scenario::Kill, 1_000, "`kill -9` of a node by itself"),
     (Scenario::KillTwo, 1_000, "`kill -9` of one of two nodes over Redis"),
     (Scenario::Disk, 1_000, "faults and power cuts of a disk"),
+    (Scenario::DiskHistories, 1_000, "histories of one journal on a disk that fails"),
     (Scenario::Redis, 200, "`kill -9` of Redis, `appendfsync everysec`"),
     (Scenario::RedisAlways, 200, "`kill -9` of Redis, `appendfsync always`"),
     (Scenario::RedisCut, 200, "power cuts of Redis: the end of its file is gone"),

@@ -22,6 +22,8 @@ pub enum Scenario {
     KillTwo,
     /// Faults of a node's disk, and power cuts.
     Disk,
+    /// Histories of one journal on a disk that fails, without a node around it.
+    DiskHistories,
     /// `kill -9` of a Redis that syncs each second.
     Redis,
     /// The same of one that syncs before each answer.
@@ -33,10 +35,11 @@ pub enum Scenario {
 }
 
 /// All of them, with their names.
-pub const ALL: [(&str, Scenario); 7] = [
+pub const ALL: [(&str, Scenario); 8] = [
     ("kill", Scenario::Kill),
     ("kill-two", Scenario::KillTwo),
     ("disk", Scenario::Disk),
+    ("disk-histories", Scenario::DiskHistories),
     ("redis", Scenario::Redis),
     ("redis-always", Scenario::RedisAlways),
     ("redis-cut", Scenario::RedisCut),
@@ -79,7 +82,7 @@ impl Scenario {
     /// With which options a Redis is started for it, if any.
     pub fn redis_options(self) -> Option<&'static [&'static str]> {
         match self {
-            Self::Kill | Self::Disk | Self::Wifi => None,
+            Self::Kill | Self::Disk | Self::DiskHistories | Self::Wifi => None,
             Self::KillTwo | Self::Redis | Self::RedisCut => Some(&SYNCED_EACH_SECOND),
             Self::RedisAlways => Some(&SYNCED_ALWAYS),
         }
@@ -90,7 +93,7 @@ impl Scenario {
         let pause = Duration::from_millis(rng.u64(300..1_200));
         let what = match self {
             Self::Kill | Self::KillTwo => What::KillServer,
-            Self::Disk => fault(rng),
+            Self::Disk | Self::DiskHistories => fault(rng),
             Self::Redis | Self::RedisAlways => What::KillRedis { bytes_lost: 0 },
             Self::RedisCut => What::KillRedis { bytes_lost: rng.u64(1..20_000) },
             Self::Wifi => return Act { what: What::LoseConnections(5), pause: Duration::from_secs(1) },

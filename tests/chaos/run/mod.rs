@@ -7,6 +7,7 @@
 
 pub mod acts;
 pub mod hall;
+pub mod histories;
 pub mod orders;
 pub mod phone;
 pub mod record;
