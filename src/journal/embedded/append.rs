@@ -10,7 +10,7 @@ use crate::journal::numbers;
 use crate::journal::relation::{self, Relation};
 
 use super::rows::{self, key};
-use super::writer::Done;
+use super::work::Done;
 
 /// Most entries in the answer to a conflict.
 const MISSED: usize = 256;

@@ -9,7 +9,7 @@ use crate::journal::hash::Hash;
 
 use super::append::keep;
 use super::rows::{self, key};
-use super::writer::Done;
+use super::work::Done;
 
 /// What became of entries that were to be copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The journal of one node: SQLite in a data folder.
 
 mod append;
+mod archive;
 mod check;
 mod condition;
 mod copy;
@@ -12,6 +13,7 @@ mod readers;
 mod registry;
 mod rows;
 mod schema;
+mod work;
 mod writer;
 
 use std::path::PathBuf;
@@ -37,7 +39,8 @@ use condition::Condition;
 use folder::Folder;
 use probe::Probe;
 use readers::Readers;
-use writer::{Done, WriteError, Writer};
+use work::{Done, WriteError};
+use writer::Writer;
 
 pub(in crate::journal) use copy::{Copied, Decided};
 pub use disk::{Disk, Moment};
@@ -148,44 +151,6 @@ impl Embedded {
     pub async fn close(self: Arc<Self>) {
         // A panic of the writing thread was logged where it was joined.
         let _ = tokio::task::spawn_blocking(move || self.writer.close()).await;
-    }
-
-    /// Writes down that the entries up to that revision were acknowledged, once what waits before is written.
-    pub(in crate::journal) fn acknowledge(
-        &self,
-        forum: ForumId,
-        rev: u64,
-    ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
-        let written =
-            self.writer.submit(move |db| rows::acknowledge(db, forum, rev).map(Done::from), |()| ());
-        async move { written.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
-    }
-
-    /// Up to which revision they were, as far as that was written down.
-    pub(in crate::journal) async fn acknowledged(&self, forum: ForumId) -> Result<u64, JournalError> {
-        self.read_with(move |db| rows::acknowledged(db, forum)).await
-    }
-
-    /// Keeps entries that another store decided on, once what waits before them is written.
-    pub(in crate::journal) fn copy(
-        &self,
-        forum: ForumId,
-        entries: Vec<Entry>,
-        deadline: Option<Time>,
-        decided: Decided,
-    ) -> impl Future<Output = Result<Copied, JournalError>> + Send + use<> {
-        let copied = self.writer.submit(move |db| copy::copy(db, forum, &entries, deadline, decided), |_| ());
-        async move { copied.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
-    }
-
-    /// Takes the last entry away again, if it is this one.
-    pub(in crate::journal) fn take_back(
-        &self,
-        forum: ForumId,
-        last: Head,
-    ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
-        let taken = self.writer.submit(move |db| copy::take_back(db, forum, &last), |()| ());
-        async move { taken.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
     }
 
     async fn write<T: Send + 'static>(

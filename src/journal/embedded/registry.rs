@@ -15,7 +15,7 @@ use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCod
 
 use super::Embedded;
 use super::rows::{forum_id, key};
-use super::writer::Done;
+use super::work::Done;
 
 #[async_trait]
 impl Registry for Embedded {

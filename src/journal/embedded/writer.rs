@@ -14,100 +14,12 @@ use super::condition::Condition;
 use super::disk::{Disk, Moment};
 use super::folder::{Folder, OpenError};
 use super::schema;
+use super::work::{Done, Piece, Work, WriteError};
 
 /// Most pieces of work in one transaction.
 const BATCH: usize = 512;
 /// How soon the log is emptied of erased words when a reader was in the way.
 const TRUNCATE_AGAIN: Duration = Duration::from_millis(200);
-
-/// A write failed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum WriteError {
-    /// Certainly not written: a constraint of the tables.
-    #[error("{0}")]
-    Constraint(String),
-    /// Certainly not written.
-    #[error("{0}")]
-    NotWritten(String),
-    /// The commit failed, or the thread ended without a word: perhaps written.
-    #[error("{0}")]
-    Perhaps(String),
-}
-
-impl WriteError {
-    /// Whether the store is why, and not what was to be written.
-    fn is_the_stores(&self) -> bool {
-        !matches!(self, Self::Constraint(_))
-    }
-}
-
-impl From<rusqlite::Error> for WriteError {
-    fn from(why: rusqlite::Error) -> Self {
-        match why.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::ConstraintViolation) => Self::Constraint(why.to_string()),
-            _ => Self::NotWritten(why.to_string()),
-        }
-    }
-}
-
-/// What a piece of work came to.
-pub(super) struct Done<T> {
-    /// For whoever asked.
-    pub answer: T,
-    /// Whether it took words away, so that the log is emptied of them: before the answer, or as soon as no reader is in the way.
-    pub erased: bool,
-}
-
-impl<T> From<T> for Done<T> {
-    fn from(answer: T) -> Self {
-        Self { answer, erased: false }
-    }
-}
-
-trait Work: Send {
-    /// Runs in the open transaction; when it fails, only what itself did is undone.
-    fn run(&mut self, db: &Connection) -> rusqlite::Result<()>;
-    fn erased(&self) -> bool;
-    fn committed(self: Box<Self>, outcome: Result<(), WriteError>);
-}
-
-struct Piece<T, F, P> {
-    run: Option<F>,
-    done: Option<Done<T>>,
-    publish: P,
-    reply: oneshot::Sender<Result<T, WriteError>>,
-}
-
-impl<T, F, P> Work for Piece<T, F, P>
-where
-    T: Send,
-    F: FnOnce(&Connection) -> rusqlite::Result<Done<T>> + Send,
-    P: FnOnce(&T) + Send,
-{
-    fn run(&mut self, db: &Connection) -> rusqlite::Result<()> {
-        if let Some(run) = self.run.take() {
-            self.done = Some(run(db)?);
-        }
-        Ok(())
-    }
-
-    fn erased(&self) -> bool {
-        self.done.as_ref().is_some_and(|done| done.erased)
-    }
-
-    fn committed(self: Box<Self>, outcome: Result<(), WriteError>) {
-        let answer = match (outcome, self.done) {
-            (Ok(()), Some(done)) => {
-                (self.publish)(&done.answer);
-                Ok(done.answer)
-            }
-            (Err(why), _) => Err(why),
-            (Ok(()), None) => Err(WriteError::NotWritten("not run".to_owned())),
-        };
-        // Whoever asked may have left; what was written stays written.
-        let _ = self.reply.send(answer);
-    }
-}
 
 /// The way to the writing thread.
 #[derive(Debug)]
@@ -157,7 +69,7 @@ impl Writer {
         P: FnOnce(&T) + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let piece = Piece { run: Some(run), done: None, publish, reply };
+        let piece = Piece::new(run, publish, reply);
         let queued = self.enqueue(Box::new(piece));
         async move {
             if !queued {

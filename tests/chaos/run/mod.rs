@@ -9,6 +9,7 @@ pub mod acts;
 pub mod hall;
 pub mod histories;
 pub mod orders;
+pub mod outbox;
 pub mod phone;
 pub mod record;
 pub mod recount;

@@ -1,6 +1,5 @@
 //! A phone: a client with an outbox, which comes back as the pages do.
 
-use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,26 +14,21 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use super::hall::{FIRST_SEQ, Hall, tally};
+use super::outbox::Outbox;
 use super::record::Record;
 use super::recount::Tallies;
-use crate::support::client::{MAJLIS_V1, new_id};
+use crate::support::client::MAJLIS_V1;
 use crate::support::views::Views;
 
 /// The waits of `web/src/lib/net/backoff.ts`, in milliseconds: before the first attempt anything up to the first, before each
 /// later one half as long to half as long again.
 const FIRST_WAIT: u64 = 500;
 const WAITS: [u64; 7] = [500, 1_000, 1_000, 1_000, 2_000, 4_000, 8_000];
-/// Most commands on their way at once.
-const UNANSWERED: usize = 8;
 /// A phone speaks after so much silence, and gives the connection up after so much.
 const PING_AFTER: Duration = Duration::from_secs(4);
 const DEAD_AFTER: Duration = Duration::from_secs(9);
 /// How long an attempt to connect may take.
 const CONNECTS_WITHIN: Duration = Duration::from_secs(5);
-/// How soon a command goes again that was put off.
-const REST: Duration = Duration::from_millis(500);
-/// Refusals that are no decisions: the command is sent again.
-const PUT_OFF: [&str; 4] = ["try_again", "busy", "rate_limited", "too_soon"];
 
 /// What the phones of a run do now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,21 +48,13 @@ const LOOKS_FOR: Duration = Duration::from_secs(10);
 
 type Socket = WebSocketStream<TcpStream>;
 
-struct Kept {
-    id: String,
-    command: Value,
-    sent: bool,
-}
-
 pub struct Phone {
     pub no: usize,
     token: String,
     /// The ways in; it takes the next one when one fails.
     doors: Arc<Vec<SocketAddr>>,
     door: usize,
-    outbox: VecDeque<Kept>,
-    /// Nothing is sent before.
-    rests_until: Instant,
+    outbox: Outbox,
     views: Views,
     hall: Arc<Hall>,
     rng: fastrand::Rng,
@@ -102,8 +88,7 @@ impl Phone {
             token,
             door: no % doors.len(),
             doors,
-            outbox: VecDeque::new(),
-            rests_until: Instant::now(),
+            outbox: Outbox::new(no, record.clone()),
             views: Views::default(),
             hall,
             rng,
@@ -174,9 +159,7 @@ impl Phone {
             return None;
         }
         self.take(&frame);
-        for kept in &mut self.outbox {
-            kept.sent = false;
-        }
+        self.outbox.unsend();
         // The answer to it tells when the phone is right again.
         socket.send(Message::text(json!({ "t": "ping" }).to_string())).await.ok()?;
         Some(socket)
@@ -232,46 +215,23 @@ impl Phone {
     fn act(&mut self) {
         self.seq += 1;
         let command = self.hall.command(&mut self.rng, self.seq);
-        let id = new_id();
-        self.record.note(json!({ "phone": self.no, "gave": id, "command": command }));
-        self.outbox.push_back(Kept { id, command, sent: false });
+        self.outbox.add(command);
     }
 
     /// Sends what may go. None when the line is cut; else whether anything was sent.
     async fn flush(&mut self, socket: &mut Socket) -> Option<bool> {
-        let mut sent = false;
-        if Instant::now() < self.rests_until {
-            return Some(false);
-        }
-        for kept in self.outbox.iter_mut().take(UNANSWERED).filter(|kept| !kept.sent) {
-            let frame = json!({ "t": "do", "id": kept.id, "command": kept.command });
+        let frames = self.outbox.to_send();
+        let sends = !frames.is_empty();
+        for frame in frames {
             timeout(DEAD_AFTER, socket.send(Message::text(frame.to_string()))).await.ok()?.ok()?;
-            kept.sent = true;
-            sent = true;
         }
-        Some(sent)
+        Some(sends)
     }
 
     fn take(&mut self, frame: &Value) {
         self.note_if_older(frame);
         self.views.apply(frame);
-        let Some(id) = frame["id"].as_str() else { return };
-        let Some(at) = self.outbox.iter().position(|kept| kept.id == id) else { return };
-        match frame["t"].as_str() {
-            Some("done") => {
-                self.record.note(json!({ "phone": self.no, "done": id, "rev": frame["rev"] }));
-                self.outbox.remove(at);
-            }
-            Some("refused") if PUT_OFF.iter().any(|code| frame["code"] == *code) => {
-                self.outbox[at].sent = false;
-                self.rests_until = Instant::now() + REST;
-            }
-            Some("refused") => {
-                self.record.note(json!({ "phone": self.no, "refused": id, "code": frame["code"] }));
-                self.outbox.remove(at);
-            }
-            _ => {}
-        }
+        self.outbox.hear(frame);
     }
 
     /// On one connection revisions only go forward, and a new one knows what the phone has.
