@@ -54,7 +54,7 @@ impl Outbox {
     }
 
     /// The frames that are to be sent now.
-    pub fn to_send(&mut self) -> Vec<Value> {
+    pub fn take_due(&mut self) -> Vec<Value> {
         if Instant::now() < self.rests_until {
             return Vec::new();
         }

@@ -220,7 +220,7 @@ impl Phone {
 
     /// Sends what may go. None when the line is cut; else whether anything was sent.
     async fn flush(&mut self, socket: &mut Socket) -> Option<bool> {
-        let frames = self.outbox.to_send();
+        let frames = self.outbox.take_due();
         let sends = !frames.is_empty();
         for frame in frames {
             timeout(DEAD_AFTER, socket.send(Message::text(frame.to_string()))).await.ok()?.ok()?;
