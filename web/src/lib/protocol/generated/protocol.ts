@@ -1352,7 +1352,7 @@ export type ScreenView = {
   poll: PollNo,
 } | { "scene": "leaders" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
-/** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`. Never printed, never kept. */
+/** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
 
 /** A client's sequence number: at least the milliseconds of its clock, and one more than its last. */
