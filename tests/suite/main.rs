@@ -26,6 +26,7 @@ mod journal_embedded;
 mod journal_read_only;
 mod journal_redis;
 mod journal_twofold;
+mod parsers;
 mod promises;
 mod protocol;
 mod protocol_page;
