@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use majlis::journal::Journal;
+use majlis::journal::embedded::Embedded;
 use serde_json::json;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -24,6 +26,8 @@ use crate::support::redis::RedisServer;
 
 /// How long what was broken may take to be well again, and phones to say all they keep.
 const HEALS_WITHIN: Duration = Duration::from_secs(40);
+/// How long what one node wrote may take to the disks of the others, none of which is obliged to hear of it at once.
+const COPIED_WITHIN: Duration = Duration::from_secs(5);
 /// How long the last change may take to every phone.
 const SEEN_WITHIN: Duration = Duration::from_secs(15);
 
@@ -191,6 +195,11 @@ impl Round {
 
     /// Compares the record with what lies in the journal and on every disk.
     async fn look(&self, stage: &mut Stage, hall: &Hall, outcome: &mut Outcome) {
+        if stage.lost.is_none() && timeout(COPIED_WITHIN, all_copied(&stage.servers)).await.is_err() {
+            outcome
+                .wrong
+                .push(format!("after {COPIED_WITHIN:?} not every node's disk has what the others wrote"));
+        }
         for server in &mut stage.servers {
             server.stop().await;
         }
@@ -221,6 +230,27 @@ impl Round {
             outcome.wrong.push(format!("the disks of the nodes have {revs:?} entries"));
         }
     }
+}
+
+/// Waits until every disk holds the same revision: a node has copied what the others acknowledged within moments, also where
+/// it did not hear of it.
+async fn all_copied(servers: &[Server]) {
+    loop {
+        let mut revs = BTreeSet::new();
+        for server in servers {
+            revs.insert(rev_in(&server.folder).await);
+        }
+        if revs.len() == 1 {
+            return;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// The revision at which a folder stands, beside the node that writes there.
+async fn rev_in(folder: &Path) -> Option<u64> {
+    let journal = Embedded::open_read_only(folder).await.ok()?;
+    journal.head(FORUM).await.ok()?.map(|head| head.rev)
 }
 
 /// The revision that a folder holds, and what is missing there.
