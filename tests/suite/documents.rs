@@ -1,32 +1,93 @@
-//! What the documents promise is held by tests of the names that they give.
+//! What the documents promise is held by tests that are there: each row of their tables of promises names at least one, and
+//! each name is that of a test in the sources.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::support::sources::files_in;
+use crate::support::sources::{files_ending_in, files_in};
 
-/// The documents that name tests.
-const NAME_TESTS: [&str; 2] = ["ARCHITECTURE.md", "docs/failures.md"];
+/// The documents, and how the heading of such a table ends.
+const DOCUMENTS: [&str; 3] = ["ARCHITECTURE.md", "SECURITY.md", "docs/failures.md"];
+const HEADINGS: [&str; 2] = ["| test |", "| tests |"];
+
+/// Stands in the place of a test where none is short enough.
+const LONG_ONES: &str = "make chaos";
 
 #[test]
-fn every_test_that_a_document_names_is_there() {
-    let sources: Vec<_> = ["src", "tests"].into_iter().flat_map(files_in).map(|(_, text)| text).collect();
-    let is_there = |name: &str| sources.iter().any(|text| text.contains(&format!("fn {name}(")));
-    for document in NAME_TESTS {
+fn every_promise_names_tests_that_are_there() {
+    let there = Tests::of_the_sources();
+    let mut wrong = Vec::new();
+    for document in DOCUMENTS {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(document)).unwrap();
-        let named = tests_in(&text);
-        assert!(named.len() > 10, "{document} names {}", named.len());
-        let missing: Vec<_> = named.iter().filter(|name| !is_there(name)).collect();
-        assert!(missing.is_empty(), "{document}: {missing:#?}");
+        let promises = promises(&text);
+        assert!(promises.len() > 8, "{document} has its table of promises");
+        for (promise, tests) in promises {
+            let (named, unknown): (Vec<_>, Vec<_>) = quoted(tests).partition(|name| there.has(name));
+            wrong.extend(unknown.into_iter().map(|name| format!("{document}: no test is called {name}")));
+            if named.is_empty() {
+                wrong.push(format!("{document}: no test holds {promise}"));
+            }
+        }
+        // Elsewhere on the page other things stand in backquotes too.
+        let elsewhere = quoted(&text).filter(|name| is_a_sentence(name) && !there.has(name));
+        wrong.extend(elsewhere.map(|name| format!("{document}: {name} looks like a test and is none")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The names of all tests: functions of Rust below a test's attribute, and titles of the pages' tests.
+struct Tests(BTreeSet<String>);
+
+impl Tests {
+    fn of_the_sources() -> Self {
+        let mut names = BTreeSet::new();
+        for (_, text) in ["src", "tests"].into_iter().flat_map(files_in) {
+            names.extend(functions(&text).map(str::to_owned));
+        }
+        let pages = ["web/e2e", "web/tests"].into_iter().flat_map(|folder| files_ending_in(folder, "ts"));
+        for (_, text) in pages {
+            names.extend(titles(&text).map(str::to_owned));
+        }
+        Self(names)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.contains(name) || name.starts_with(LONG_ONES)
     }
 }
 
-/// What stands between backticks and is called as tests are: a sentence of at least five words.
-fn tests_in(text: &str) -> BTreeSet<&str> {
-    let quoted = text.split('`').skip(1).step_by(2);
-    let is_sentence = |name: &&str| {
-        name.matches('_').count() >= 4
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-    };
-    quoted.filter(is_sentence).collect()
+fn functions(text: &str) -> impl Iterator<Item = &str> {
+    let below = text.split("#[test]").skip(1).chain(text.split("#[tokio::test").skip(1));
+    below.filter_map(|rest| Some(rest.split_once("fn ")?.1.split_once('(')?.0))
+}
+
+fn titles(text: &str) -> impl Iterator<Item = &str> {
+    let begun = ["test('", "it('"].into_iter().flat_map(|begins| text.split(begins).skip(1));
+    begun.filter_map(|rest| Some(rest.split_once('\'')?.0))
+}
+
+/// The rows of the tables whose last column names tests: the promise, and its tests.
+fn promises(page: &str) -> Vec<(&str, &str)> {
+    let is_heading = |line: &str| HEADINGS.iter().any(|heading| line.ends_with(heading));
+    let mut rows = Vec::new();
+    let mut in_table = false;
+    for line in page.lines() {
+        in_table = line.starts_with('|') && (in_table || is_heading(line));
+        if in_table && !is_heading(line) && !line.starts_with("| ---") {
+            let row = line.trim_end_matches([' ', '|']);
+            rows.push(row.rsplit_once(" | ").unwrap_or((row, "")));
+        }
+    }
+    rows
+}
+
+/// What stands in backquotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// What is called as tests are: at least four words.
+fn is_a_sentence(name: &str) -> bool {
+    name.matches('_').count() >= 3
+        && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_')
 }

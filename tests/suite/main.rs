@@ -27,7 +27,6 @@ mod journal_read_only;
 mod journal_redis;
 mod journal_twofold;
 mod parsers;
-mod promises;
 mod protocol;
 mod protocol_page;
 mod protocol_types;

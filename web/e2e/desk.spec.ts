@@ -101,6 +101,8 @@ test('the later of two desks that clash is told what the other did', async ({ pa
   await deskWith(page, server, [garden]);
   const other = await server.device(server.link('moderator'));
   await other.getByRole('combobox', { name: 'الجلسة' }).selectOption({ value: '1' });
+  // The rows of the session before fade away.
+  await expect(row(lane(other, 'waiting'), garden)).toHaveCount(1);
   await row(lane(other, 'waiting'), garden).focus();
   await expect(row(lane(page, 'waiting'), garden)).toContainText('بيد');
 

@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Page } from '@playwright/test';
+import { type Browser, type CDPSession, expect, type Page } from '@playwright/test';
 import type { ScreenView } from '../../src/lib/protocol/generated/protocol';
 import { hallNow, poll, question, texts } from './hall';
 import { WallServer } from './wall-server';
@@ -9,8 +9,8 @@ const playedMs = 100;
 
 const options = [{ ar: 'التمكين' }, { ar: 'الاستدامة' }, { ar: 'الابتكار' }];
 const scenes = ['join', 'spotlight', 'poll', 'top', 'agenda', 'ratings', 'ledger', 'announcement', 'quiet'] as const;
-/** A wall loses its connection once in so many steps. */
-const losesEvery = 9;
+/** So many times as long a wall has to come back. */
+const mostTries = 50;
 const asked = [texts.shortArabic, texts.arabic, texts.english];
 
 /** What a page holds, once everything that nobody can reach is gone. */
@@ -22,8 +22,8 @@ export interface Weight {
 }
 
 /**
- * A wall in fast motion: a minute of its clock a step. Scenes follow one another, bars move, reactions rise, and once in
- * a while the connection is lost.
+ * A wall in fast motion: a minute of its clock a step. Scenes follow one another, bars move, reactions rise, and each time the
+ * connection is lost.
  */
 export class Soak {
   private constructor(
@@ -56,9 +56,14 @@ export class Soak {
     hall.polls = [{ ...counted, phase: 'closed', revealed: true, tally: { v, n } }];
     this.server.tell();
     this.server.send({ t: 'pulse', reactions: { clap: 20, heart: 5 } });
-    if (step % losesEvery === losesEvery - 1) this.server.drop();
     this.clock.now += minuteMs;
+    const { hellos } = this.server;
     await this.page.clock.fastForward(minuteMs - playedMs);
+    // Nothing was heard for a minute: the wall leaves its connection, and comes back by the clock of its page.
+    for (let tries = 0; tries < mostTries && this.server.hellos === hellos; tries += 1) {
+      await this.page.clock.fastForward(playedMs);
+    }
+    expect(this.server.hellos).toBeGreaterThan(hellos);
     await this.page.clock.runFor(playedMs);
   }
 

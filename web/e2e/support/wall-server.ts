@@ -31,6 +31,8 @@ export class WallServer {
   shown: unknown;
   #socket: WebSocketRoute | undefined;
   #isCut = false;
+  /** How often it was said hello to. */
+  hellos = 0;
   /** The revision that was told last. */
   rev = 1;
   #polls: number[] = [];
@@ -44,6 +46,8 @@ export class WallServer {
 
   async serve(page: Page): Promise<void> {
     await page.route(/\/v1\/qr(\/|$)/, (route) => route.fulfill({ contentType: 'image/svg+xml', body: squares() }));
+    // What is played here is the socket alone: no other way leads to whoever serves the page.
+    await page.route('**/v1/stream', (route) => route.abort());
     await page.routeWebSocket('**/v1/live', (socket) => {
       if (this.#isCut) return void socket.close({ code: 1001 });
       this.#socket = socket;
@@ -92,6 +96,7 @@ export class WallServer {
   }
 
   #heard(frame: { t: string; id?: string; session?: number; text?: string; command?: Record<string, unknown> }) {
+    if (frame.t === 'hello') this.hellos += 1;
     if (frame.t === 'hello' || frame.t === 'watch') this.#welcome(frame.session);
     if (frame.t === 'shown') this.shown = frame;
     if (frame.t === 'ping') this.send({ t: 'pong' });
