@@ -77,6 +77,12 @@ impl Healing {
         &self.0.place
     }
 
+    /// Connects anew before anything else is asked: to whoever is the primary by then.
+    pub fn leave(&self) {
+        let generation = self.current().generation;
+        self.lose(generation);
+    }
+
     /// The connection of now. An error is that of connecting: nothing was sent.
     async fn line(&self) -> RedisResult<Line> {
         let (generation, coming) = self.coming();

@@ -304,9 +304,9 @@ test('a rehearsal is made with links of its own, and the forum is deleted for go
 
   await expect(phone.getByRole('heading', { name: 'لم يعد هذا الملتقى موجودًا هنا' })).toBeVisible();
   await expect(phone.getByRole('navigation')).toHaveCount(0);
-  expect(
-    await phone.evaluate(() => Object.keys(localStorage).filter((key) => /seen|token|joined|latest/.test(key))),
-  ).toEqual([]);
+  const left = () =>
+    phone.evaluate(() => Object.keys(localStorage).filter((key) => /seen|token|joined|latest/.test(key)));
+  await expect.poll(left).toEqual([]);
   await expect(wall.getByText('ربط هذه الشاشة')).toBeVisible();
   await expect(wall.locator('.wall')).toHaveCount(0);
 });

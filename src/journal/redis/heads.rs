@@ -1,5 +1,6 @@
 //! What is asked of many forums at once: of each server in one call, and of all servers at the same time.
 
+use std::io;
 use std::time::Instant;
 
 use futures_util::future::join_all;
@@ -56,7 +57,8 @@ impl RedisJournal {
         found.into_iter().map(|answer| answer.unwrap_or_else(lost)).collect()
     }
 
-    /// Asks one server, and learns its clock.
+    /// Asks one server, and learns its clock. One that is no primary any more answers reads all the same, and forgets
+    /// everything while it takes in another's data: what it said is not believed.
     async fn fields<T: FromRedisValue>(
         &self,
         mut line: Healing,
@@ -68,9 +70,14 @@ impl RedisJournal {
         for head in heads {
             pipeline.cmd("HMGET").arg(head).arg(fields);
         }
+        pipeline.cmd("ROLE");
         let sent = Instant::now();
-        let mut answers =
-            pipeline.query_async::<Vec<RedisResult<redis::Value>>>(&mut line).await?.into_iter();
+        let mut answers = pipeline.query_async::<Vec<RedisResult<redis::Value>>>(&mut line).await?;
+        if !answers.pop().is_some_and(is_primary) {
+            line.leave();
+            return Err(io::Error::other(format!("{} is no primary any more", line.server())).into());
+        }
+        let mut answers = answers.into_iter();
         if let Some(Ok(answer)) = answers.next()
             && let Ok(answer) = redis::from_redis_value(answer)
         {
@@ -78,6 +85,13 @@ impl RedisJournal {
         }
         Ok(answers.map(|answer| Ok(redis::from_redis_value(answer?)?)).collect())
     }
+}
+
+/// Whether that is what a primary says of its role.
+fn is_primary(role: RedisResult<redis::Value>) -> bool {
+    let Ok(redis::Value::Array(said)) = role else { return false };
+    let name = said.into_iter().next().and_then(|name| redis::from_redis_value::<String>(name).ok());
+    name.as_deref() == Some("master")
 }
 
 fn head((epoch, rev, hash, gone): StoredHead) -> Result<Option<Head>, JournalError> {
