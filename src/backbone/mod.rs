@@ -31,6 +31,7 @@ pub use address::BadAddress;
 pub use entrance::Access;
 pub use healing::Healing;
 pub use lines::Lines;
+pub use place::is_primary;
 pub use subscriber::{Hears, Subscriber};
 
 /// The Redis of a deployment cannot be used. Each message says what to do about it.

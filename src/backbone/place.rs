@@ -57,14 +57,19 @@ impl Place {
     pub async fn enter(&self, entrance: &Entrance) -> RedisResult<(Server, MultiplexedConnection)> {
         let server = self.server().await?;
         let mut connection = entrance.enter(&server).await?;
-        if let Self::Primary(_) = self {
-            let role: Vec<Value> = redis::cmd("ROLE").query_async(&mut connection).await?;
-            let role: Option<String> =
-                role.into_iter().next().and_then(|role| redis::from_redis_value(role).ok());
-            if role.as_deref() != Some("master") {
-                return Err(io::Error::other(format!("{server} is no primary")).into());
-            }
+        if matches!(self, Self::Primary(_))
+            && !is_primary(redis::cmd("ROLE").query_async(&mut connection).await?)
+        {
+            return Err(io::Error::other(format!("{server} is no primary")).into());
         }
         Ok((server, connection))
     }
+}
+
+/// Whether a server said that, asked for its `ROLE`, which takes writes.
+#[must_use]
+pub fn is_primary(role: Value) -> bool {
+    let Value::Array(said) = role else { return false };
+    let name = said.into_iter().next().and_then(|name| redis::from_redis_value::<String>(name).ok());
+    name.as_deref() == Some("master")
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::support::client::Client;
+use crate::support::folder::lie_in;
 use crate::support::forum::{DESK, ORGANISER};
 use crate::support::node::{Node, token_of};
 use crate::support::program::Program;
@@ -17,19 +18,9 @@ const SCREEN: &str = "what-only-the-screen-knows";
 /// What whoever reads it must not find: what each is, and how it is written.
 type Secrets<'a> = Vec<(&'a str, String)>;
 
-fn holds(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|piece| piece == text.as_bytes())
-}
-
-/// The secrets that a file under the folder holds, with the file.
-fn found(folder: &Path, secrets: &Secrets) -> Vec<String> {
-    let mut found = Vec::new();
-    for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
-        let bytes = fs::read(&file).unwrap();
-        let in_it = secrets.iter().filter(|(_, text)| holds(&bytes, text));
-        found.extend(in_it.map(|(what, _)| format!("{}: {what}", file.display())));
-    }
-    found
+/// What the secrets are that lie in a file of the folder.
+fn found<'a>(folder: &Path, secrets: &Secrets<'a>) -> Vec<&'a str> {
+    secrets.iter().filter(|(_, text)| lie_in(folder, text.as_bytes())).map(|(what, _)| *what).collect()
 }
 
 /// A phone asks, a link is made, and a screen is paired: the tokens and secrets of all of them.
@@ -63,21 +54,18 @@ async fn no_store_holds_a_secret_in_clear() {
     let node = Node::in_folder(folder.path()).await;
     node.found().await;
     let secrets = lived(&node).await;
-    assert!(
-        !found(folder.path(), &vec![("a question", QUESTION.to_owned())]).is_empty(),
-        "it looks where it is kept"
-    );
-    assert_eq!(found(folder.path(), &secrets), Vec::<String>::new());
+    assert!(lie_in(folder.path(), QUESTION.as_bytes()), "it looks where it is kept");
+    assert_eq!(found(folder.path(), &secrets), [""; 0]);
     node.stop().await;
-    assert_eq!(found(folder.path(), &secrets), Vec::<String>::new(), "nor once it is put in order");
+    assert_eq!(found(folder.path(), &secrets), [""; 0], "nor once it is put in order");
 }
 
 #[tokio::test]
 async fn no_log_holds_a_token_or_what_people_wrote() {
-    let folder = tempfile::tempdir().unwrap();
-    let log = folder.path().join("log");
+    let (folder, logs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let log = logs.path().join("log");
     let flags = ["--print", "json", "--forum", "examples/izwa/forum.toml"];
-    let program = Program::serve_logging(&folder.path().join("data"), &flags, &log).await;
+    let program = Program::serve_logging(folder.path(), &flags, &log).await;
     let told: Value = serde_json::from_str(&program.told).unwrap();
     let forum = &told["forums"][0];
     let organiser =
@@ -98,12 +86,11 @@ async fn no_log_holds_a_token_or_what_people_wrote() {
     assert_eq!(within(whoami.bearer_auth(organiser).send()).await.unwrap().status(), 200);
     program.terminate().await;
 
-    let written = fs::read(&log).unwrap();
-    assert!(holds(&written, "INFO"), "this is the log");
+    assert!(lie_in(logs.path(), b"INFO"), "this is the log");
     for (what, text) in
         [("the organiser's token", organiser), ("the participant's token", token), ("a question", QUESTION)]
     {
-        assert!(!holds(&written, text), "the log holds {what}; {asked}");
+        assert!(!lie_in(logs.path(), text.as_bytes()), "the log holds {what}; {asked}");
     }
 }
 

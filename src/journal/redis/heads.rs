@@ -6,7 +6,7 @@ use std::time::Instant;
 use futures_util::future::join_all;
 use redis::{FromRedisValue, Pipeline, RedisResult};
 
-use crate::backbone::Healing;
+use crate::backbone::{Healing, is_primary};
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 use crate::journal::answer::JournalError;
@@ -73,7 +73,7 @@ impl RedisJournal {
         pipeline.cmd("ROLE");
         let sent = Instant::now();
         let mut answers = pipeline.query_async::<Vec<RedisResult<redis::Value>>>(&mut line).await?;
-        if !answers.pop().is_some_and(is_primary) {
+        if !answers.pop().is_some_and(|role| role.is_ok_and(is_primary)) {
             line.leave();
             return Err(io::Error::other(format!("{} is no primary any more", line.server())).into());
         }
@@ -85,13 +85,6 @@ impl RedisJournal {
         }
         Ok(answers.map(|answer| Ok(redis::from_redis_value(answer?)?)).collect())
     }
-}
-
-/// Whether that is what a primary says of its role.
-fn is_primary(role: RedisResult<redis::Value>) -> bool {
-    let Ok(redis::Value::Array(said)) = role else { return false };
-    let name = said.into_iter().next().and_then(|name| redis::from_redis_value::<String>(name).ok());
-    name.as_deref() == Some("master")
 }
 
 fn head((epoch, rev, hash, gone): StoredHead) -> Result<Option<Head>, JournalError> {

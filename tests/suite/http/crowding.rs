@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use majlis::config::{Settings, Store};
 use majlis::http::network::Network;
 use reqwest::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -16,17 +15,8 @@ use crate::support::node::Node;
 use crate::support::views::Views;
 use crate::support::within::within;
 
-async fn node_for(connections: usize) -> (Node, tempfile::TempDir) {
-    node_with(|settings| settings.max_connections = connections).await
-}
-
-async fn node_with(change: impl FnOnce(&mut Settings)) -> (Node, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut settings = Settings::new(Store::Folder(folder.path().to_owned()));
-    change(&mut settings);
-    let node = Node::with(settings).await;
-    node.found().await;
-    (node, folder)
+async fn node_for(connections: usize) -> Node {
+    Node::alone_with(|settings| settings.max_connections = connections).await
 }
 
 /// What a node answers to a request on a connection of its own.
@@ -41,7 +31,7 @@ async fn answer(node: &Node) -> String {
 
 #[tokio::test]
 async fn whoever_comes_when_it_is_full_is_told_and_may_come_again() {
-    let (node, _folder) = node_for(2).await;
+    let node = node_for(2).await;
     let (_phone, desk) = (node.phone().await, node.crew(DESK, "moderator").await);
     let refusal = answer(&node).await;
     assert!(refusal.starts_with("HTTP/1.1 503 ") && refusal.contains("\"code\":\"full\""), "{refusal}");
@@ -53,7 +43,7 @@ async fn whoever_comes_when_it_is_full_is_told_and_may_come_again() {
 
 #[tokio::test]
 async fn sockets_that_say_nothing_make_way_for_whoever_comes() {
-    let (node, _folder) = node_for(4).await;
+    let node = node_for(4).await;
     let mut desk = node.crew(DESK, "moderator").await;
     let mut quiet = Vec::new();
     for _ in 0..10 {
@@ -68,7 +58,7 @@ async fn sockets_that_say_nothing_make_way_for_whoever_comes() {
 
 #[tokio::test]
 async fn people_leave_room_for_the_crew() {
-    let (node, _folder) = node_for(4).await;
+    let node = node_for(4).await;
     let token = node.join().await;
     let mut phones = Vec::new();
     for _ in 0..3 {
@@ -83,7 +73,7 @@ async fn people_leave_room_for_the_crew() {
 
 #[tokio::test]
 async fn too_many_bad_tokens_are_told_no_more_than_that_and_good_ones_are_never_counted() {
-    let (node, _folder) = node_for(100).await;
+    let node = node_for(100).await;
     let token = node.join().await;
     let (here, now) = (Network::of(node.address.ip()), std::time::Instant::now());
     let whoami = |token: &str| request(&node, Method::GET, "/v1/whoami").bearer_auth(token);
@@ -104,7 +94,7 @@ async fn too_many_bad_tokens_are_told_no_more_than_that_and_good_ones_are_never_
 
 #[tokio::test]
 async fn a_place_is_kept_for_as_long_as_its_socket_lives() {
-    let (node, _folder) = node_for(3).await;
+    let node = node_for(3).await;
     let token = node.join().await;
     let mut phone = Client::hello(node.address, &token, "participant", Some(1)).await;
     phone.settled().await;
@@ -118,7 +108,7 @@ async fn a_place_is_kept_for_as_long_as_its_socket_lives() {
 
 #[tokio::test]
 async fn whoever_sends_its_head_a_byte_at_a_time_loses_its_place() {
-    let (node, _folder) = node_with(|settings| settings.patience.head = Duration::from_millis(100)).await;
+    let node = Node::alone_with(|settings| settings.patience.head = Duration::from_millis(100)).await;
     let mut raw = TcpStream::connect(node.address).await.unwrap();
     raw.write_all(b"GET / HTTP/1.1\r\nhost: maj").await.unwrap();
     let mut answer = Vec::new();
@@ -129,7 +119,7 @@ async fn whoever_sends_its_head_a_byte_at_a_time_loses_its_place() {
 
 #[tokio::test]
 async fn a_body_that_trickles_in_is_given_up() {
-    let (node, _folder) = node_with(|settings| settings.patience.answer = Duration::from_millis(100)).await;
+    let node = Node::alone_with(|settings| settings.patience.answer = Duration::from_millis(100)).await;
     let mut raw = TcpStream::connect(node.address).await.unwrap();
     let head =
         "POST /v1/join HTTP/1.1\r\nhost: m\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{";
@@ -142,7 +132,7 @@ async fn a_body_that_trickles_in_is_given_up() {
 
 #[tokio::test]
 async fn a_connection_that_is_no_socket_is_asked_to_come_again_after_a_while() {
-    let (node, _folder) = node_with(|settings| settings.patience.connection = Duration::from_secs(1)).await;
+    let node = Node::alone_with(|settings| settings.patience.connection = Duration::from_secs(1)).await;
     let mut raw = TcpStream::connect(node.address).await.unwrap();
     raw.write_all(b"GET /healthz HTTP/1.1\r\nhost: majlis\r\n\r\n").await.unwrap();
     let mut answer = Vec::new();

@@ -2,21 +2,11 @@
 
 use std::time::Duration;
 
-use majlis::config::{Settings, Store};
 use serde_json::{Value, json};
 
 use crate::support::node::Node;
 use crate::support::streamed::{Events, Streamed};
 use crate::support::within::within;
-
-async fn node_with(change: impl FnOnce(&mut Settings)) -> (Node, tempfile::TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut settings = Settings::new(Store::Folder(folder.path().to_owned()));
-    change(&mut settings);
-    let node = Node::with(settings).await;
-    node.found().await;
-    (node, folder)
-}
 
 async fn hello(node: &Node) -> Value {
     json!({"t": "hello", "token": node.join().await, "view": "participant", "session": 1})
@@ -25,7 +15,7 @@ async fn hello(node: &Node) -> Value {
 #[tokio::test]
 async fn a_stream_outlives_the_patience_with_its_connection() {
     let short = Duration::from_millis(100);
-    let (node, _folder) = node_with(|settings| {
+    let node = Node::alone_with(|settings| {
         (settings.patience.connection, settings.patience.grace) = (short, short);
     })
     .await;
@@ -37,7 +27,7 @@ async fn a_stream_outlives_the_patience_with_its_connection() {
 
 #[tokio::test]
 async fn more_streams_than_a_quarter_of_the_connections_are_refused_in_words() {
-    let (node, _folder) = node_with(|settings| settings.max_connections = 8).await;
+    let node = Node::alone_with(|settings| settings.max_connections = 8).await;
     let hello = hello(&node).await;
     let (first, _second) =
         (Streamed::open(node.address, &hello).await, Streamed::open(node.address, &hello).await);

@@ -45,8 +45,15 @@ pub struct Node {
 impl Node {
     /// A node by itself, with the small forum.
     pub async fn alone() -> Self {
+        Self::alone_with(|_| {}).await
+    }
+
+    /// The same with some settings changed.
+    pub async fn alone_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut node = Self::in_folder(folder.path()).await;
+        let mut settings = Settings::new(Store::Folder(folder.path().to_owned()));
+        change(&mut settings);
+        let mut node = Self::with(settings).await;
         node.folder = Some(folder);
         node.found().await;
         node
