@@ -109,6 +109,16 @@ impl Draft {
     }
 }
 
+/// Entries that were acknowledged on this node and that the journal's history lacks: it went on another way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Astray {
+    /// Up to that revision both histories are the same.
+    pub base: u64,
+    /// What follows on it in the lost one, in order, each with the words that lie on the disk: those erased since are
+    /// missing.
+    pub entries: Vec<Entry>,
+}
+
 /// A room's state at some revision. Never the only copy of anything, and without words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {

@@ -24,7 +24,7 @@ use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
 pub use answer::{AppendError, Appended, JournalError, Refusal};
-pub use entry::{Draft, Entry, Filed, Head, Snapshot};
+pub use entry::{Astray, Draft, Entry, Filed, Head, Snapshot};
 pub use hash::Hash;
 pub use registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
 pub use tail::{Tail, Tailing};
@@ -83,4 +83,15 @@ pub trait Journal: Send + Sync + 'static {
     /// Entries that this room applied, in order, for a node that keeps its own copy. Returns at
     /// once; an own append after it is copied after it.
     fn archive(&self, _forum: ForumId, _entries: &[Entry]) {}
+
+    /// Entries that were acknowledged here and that the journal's history lacks, in order, and after which revision of
+    /// the journal's they go: up to there both histories are the same. None where nothing is astray.
+    async fn astray(&self, _forum: ForumId) -> Result<Option<Astray>, JournalError> {
+        Ok(None)
+    }
+
+    /// Those of that origin are in the journal again (or were): they are astray no more.
+    async fn is_home(&self, _forum: ForumId, _origin: Hash) -> Result<(), JournalError> {
+        Ok(())
+    }
 }
