@@ -77,6 +77,7 @@ async fn write<J: Journal + Registry>(journal: Arc<J>, until: Instant) -> u32 {
             words: Vec::new(),
             erase: Vec::new(),
             next_deadline: None,
+            begins_epoch: false,
             time: journal.now(),
         };
         match journal.append(id, head, draft).await {

@@ -73,6 +73,7 @@ mod tests {
                 erase: vec![],
                 next_deadline: None,
                 time: Time(0),
+                begins_epoch: false,
             };
             entries.push(draft.entry(&head));
             head = head.then(&draft.body);

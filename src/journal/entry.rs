@@ -90,6 +90,8 @@ pub struct Draft {
     pub next_deadline: Option<Time>,
     /// When it was decided: never earlier than the entry before it.
     pub time: Time,
+    /// Whether the next epoch begins with it: what came before may not be all that there was.
+    pub begins_epoch: bool,
 }
 
 impl Draft {
@@ -98,7 +100,7 @@ impl Draft {
     pub fn entry(&self, after: &Head) -> Entry {
         let head = after.then(&self.body);
         Entry {
-            epoch: head.epoch,
+            epoch: head.epoch + u32::from(self.begins_epoch),
             rev: head.rev,
             hash: head.hash,
             time: self.time,

@@ -22,9 +22,6 @@ pub(super) fn compare(node: &Head, journal: &Head, hash_at: Option<Hash>) -> Rel
     if node == journal {
         return Relation::Current;
     }
-    if node.epoch < journal.epoch {
-        return Relation::Fork;
-    }
     if (node.epoch, node.rev) > (journal.epoch, journal.rev) {
         return Relation::Behind;
     }
@@ -51,7 +48,13 @@ mod tests {
         assert_eq!(compare(&head(2, 5, 9), &journal, at(5)), Relation::Fork);
         assert_eq!(compare(&head(2, 3, 9), &journal, at(3)), Relation::Fork);
         assert_eq!(compare(&head(2, 3, 3), &journal, None), Relation::Fork);
-        assert_eq!(compare(&head(1, 3, 3), &journal, at(3)), Relation::Fork);
+        assert_eq!(
+            compare(&head(1, 3, 3), &journal, at(3)),
+            Relation::Missed,
+            "the epoch began after what it has"
+        );
+        assert_eq!(compare(&head(1, 3, 9), &journal, at(3)), Relation::Fork);
+        assert_eq!(compare(&head(1, 7, 7), &journal, None), Relation::Fork);
         assert_eq!(compare(&head(3, 3, 3), &journal, at(3)), Relation::Behind);
     }
 }

@@ -19,8 +19,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// What became of an append.
 #[derive(Debug)]
 pub(super) enum Certain {
-    /// It is durable, and the journal's last entry as far as is known.
-    Written,
+    /// It is durable, and the journal's last entry as far as is known: there.
+    Written(Head),
     /// Not written, and it cannot be any more: others were first, or it was not this node's turn.
     Conflict { missed: Vec<Entry>, not_your_turn: bool },
     /// Certainly not written.
@@ -32,7 +32,7 @@ pub(super) enum Certain {
 /// Appends, and does not return before it is known whether the draft was written.
 pub(super) async fn append(journal: Arc<dyn Journal>, forum: ForumId, after: Head, draft: Draft) -> Certain {
     match journal.append(forum, after, draft.clone()).await {
-        Ok(Appended::Written { .. }) => Certain::Written,
+        Ok(Appended::Written { head, .. }) => Certain::Written(head),
         Ok(Appended::Conflict { missed, not_your_turn }) => Certain::Conflict { missed, not_your_turn },
         Ok(Appended::Behind(head) | Appended::Fork(head)) => Certain::Lost(head),
         Err(AppendError::Refused(why)) => Certain::Refused(why),
@@ -66,12 +66,12 @@ async fn attempt(
     Ok(match sight::see(journal, forum, after).await? {
         Sight::Gone => Some(Certain::Refused(Refusal::NoForum)),
         Sight::Other(head) => Some(Certain::Lost(head)),
-        Sight::Newer(missed) if missed.first().is_some_and(|first| first.body == draft.body) => {
-            Some(Certain::Written)
-        }
-        Sight::Newer(missed) => Some(Certain::Conflict { missed, not_your_turn: false }),
+        Sight::Newer(missed) => Some(match missed.first().filter(|first| first.body == draft.body) {
+            Some(own) => Certain::Written(own.head()),
+            None => Certain::Conflict { missed, not_your_turn: false },
+        }),
         Sight::Same => match journal.append(forum, after, draft.clone()).await {
-            Ok(Appended::Written { .. }) => Some(Certain::Written),
+            Ok(Appended::Written { head, .. }) => Some(Certain::Written(head)),
             Ok(_) | Err(_) => None,
         },
     })

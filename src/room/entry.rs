@@ -134,7 +134,7 @@ pub(super) fn seal(decided: Decided) -> Result<Draft, SealError> {
     let body = Body { f: FORMAT, node, nonce, at: time, origin: None, changes, words: hashes };
     let erase = body.erases().collect();
     let body = Bytes::from(serde_json::to_vec(&body)?);
-    Ok(Draft { body, words: filed, erase, next_deadline, time })
+    Ok(Draft { body, words: filed, erase, next_deadline, time, begins_epoch: false })
 }
 
 fn erased(changes: &[Change]) -> impl Iterator<Item = WordsNo> {

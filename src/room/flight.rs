@@ -173,10 +173,12 @@ impl Room {
     }
 
     fn appended(&mut self, certain: Certain, drafted: Box<Drafted>) -> Result<(), RoomError> {
-        let Drafted { decided, touched, next } = *drafted;
+        let Drafted { decided, touched, mut next } = *drafted;
         match certain {
-            Certain::Written => {
+            Certain::Written(head) => {
                 self.pace.wrote(Instant::now());
+                // The journal may have begun a new epoch with it.
+                next.epoch = head.epoch;
                 let rev = next.rev;
                 self.stand(next, touched);
                 answer_each(decided, rev);

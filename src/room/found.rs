@@ -41,7 +41,7 @@ pub(super) async fn found(
     let decided = Decided { node, time, changes, words, next_deadline };
     let draft = entry::seal(decided).map_err(|why| FoundError::Entry(why.to_string()))?;
     match certain::append(journal, forum, Head::GENESIS, draft).await {
-        Certain::Written => Ok(()),
+        Certain::Written(_) => Ok(()),
         Certain::Conflict { .. } | Certain::Lost(_) => Err(FoundError::Already),
         Certain::Refused(why) => Err(why.into()),
     }

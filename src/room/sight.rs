@@ -25,7 +25,7 @@ pub(super) async fn see(journal: &dyn Journal, forum: ForumId, known: Head) -> R
     if head == known {
         return Ok(Sight::Same);
     }
-    if head.epoch != known.epoch || head.rev <= known.rev {
+    if head.epoch < known.epoch || head.rev <= known.rev {
         return Ok(Sight::Other(head));
     }
     let mut newer = journal.read(forum, known.rev, PAGE).await?;

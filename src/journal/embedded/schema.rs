@@ -71,11 +71,35 @@ const TABLES: &str = "
 ";
 
 /// Tables that files made before there were any get when they are opened: up to which revision the entries of a copy were
-/// acknowledged, and what is written to try whether anything can be, and how much.
+/// acknowledged; what is written to try whether anything can be, and how much; the entries of a copy that the deciding
+/// store's history lacks, in batches that each begin after a revision (`base`) that both have, with their words; and the
+/// forums of which it is known that they were deleted.
 const LATER_TABLES: &str = "
     CREATE TABLE IF NOT EXISTS acknowledged (forum INTEGER PRIMARY KEY, rev INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS probes (no INTEGER PRIMARY KEY, time INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS ballast (no INTEGER PRIMARY KEY, zeroes BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS astray (
+        forum INTEGER NOT NULL,
+        batch INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        base INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        time INTEGER NOT NULL,
+        erased TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (forum, batch, rev)
+    );
+    CREATE TABLE IF NOT EXISTS astray_words (
+        forum INTEGER NOT NULL,
+        batch INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        no INTEGER NOT NULL,
+        salt BLOB NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (forum, batch, rev, no)
+    );
+    CREATE TABLE IF NOT EXISTS gone (forum INTEGER PRIMARY KEY);
 ";
 
 /// Opens the one connection that writes, and makes the tables in a file that has none.

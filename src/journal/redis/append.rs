@@ -56,7 +56,7 @@ impl RedisJournal {
         let mut call = scripts::APPEND.key(keys::head(forum));
         call.key(keys::entries(forum)).key(keys::words(forum)).key(keys::turns(forum));
         call.arg(after.epoch).arg(after.rev).arg(&after.hash.0[..]);
-        call.arg(&entry.hash.0[..]).arg(entry.time.0);
+        call.arg(entry.epoch).arg(&entry.hash.0[..]).arg(entry.time.0);
         call.arg(draft.next_deadline.map(|time| time.0.to_string()).unwrap_or_default());
         call.arg(&entry.body[..]).arg(numbers::to_text(&entry.erased));
         call.arg(&self.node).arg(self.publish).arg(keys::channel(forum));

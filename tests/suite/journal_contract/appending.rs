@@ -1,5 +1,5 @@
 use majlis::domain::time::Time;
-use majlis::journal::{AppendError, Appended, Draft, Hash, Head, Refusal};
+use majlis::journal::{AppendError, Appended, Draft, Entry, Hash, Head, Refusal, chain};
 
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, make, missed, with_words, write, write_all};
 use crate::support::store::Store;
@@ -51,6 +51,22 @@ pub async fn another_history_is_a_fork(store: &Store) {
         let answer = journal.append(FORUM, after, draft(journal, "next")).await;
         assert_eq!(answer, Ok(Appended::Fork(head)), "{after:?}");
     }
+}
+
+pub async fn an_entry_begins_the_next_epoch_and_whoever_was_there_before_follows(store: &Store) {
+    let (near, other) = (&*store.near.journal, &*store.other.journal);
+    make(&*store.near.registry, FORUM).await;
+    let first = write_all(near, FORUM, Head::GENESIS, &["first"]).await;
+    let began = Draft { begins_epoch: true, ..draft(near, "second") };
+    let second = write(near, FORUM, first, began).await;
+    assert_eq!((second.epoch, second.rev), (2, 2));
+    assert_eq!(near.head(FORUM).await, Ok(Some(second)));
+
+    let missed = missed(other.append(FORUM, first, draft(other, "mine")).await);
+    assert_eq!(missed.iter().map(Entry::head).collect::<Vec<_>>(), [second]);
+    let third = write(other, FORUM, second, draft(other, "third")).await;
+    assert_eq!((third.epoch, third.rev), (2, 3));
+    chain::verify(Head::GENESIS, &near.read(FORUM, 0, 10).await.unwrap()).unwrap();
 }
 
 pub async fn a_deleted_forum_takes_no_entry(store: &Store) {

@@ -43,6 +43,7 @@ contract! {
         a_conflict_names_what_was_missed_with_its_words,
         a_journal_that_forgot_is_not_a_conflict,
         another_history_is_a_fork,
+        an_entry_begins_the_next_epoch_and_whoever_was_there_before_follows,
         a_deleted_forum_takes_no_entry,
         time_never_goes_back,
         appends_of_many_at_once_keep_their_order,

@@ -24,6 +24,7 @@ pub fn draft(journal: &dyn Journal, body: &str) -> Draft {
         words: vec![],
         erase: vec![],
         next_deadline: None,
+        begins_epoch: false,
         time: Time(LATEST.fetch_max(now, Ordering::SeqCst).max(now)),
     }
 }

@@ -1,7 +1,7 @@
 -- Appends an entry if the journal stands where its writer does and it is the writer's turn.
 --
 -- KEYS: head, entries, words, turns.
--- ARGV: epoch, revision and hash the writer has; the entry's hash, time, deadline (or empty), body
+-- ARGV: epoch, revision and hash the writer has; the entry's epoch, hash, time, deadline (or empty), body
 -- and erased numbers; the writing node; the command that publishes; the channel; then number and salt with text of each word.
 -- Answers with what it came to and Redis's time, then what belongs to that.
 
@@ -12,9 +12,10 @@ local ZERO = string.rep('\0', 32)
 
 local head_key, entries_key, words_key, turns_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local after_epoch, after_rev, after_hash = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
-local hash, time, deadline, body, erased = ARGV[4], ARGV[5], ARGV[6], ARGV[7], ARGV[8]
-local node, publish, channel = ARGV[9], ARGV[10], ARGV[11]
-local WORDS = 12
+local entry_epoch, hash, time, deadline = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
+local body, erased = ARGV[8], ARGV[9]
+local node, publish, channel = ARGV[10], ARGV[11], ARGV[12]
+local WORDS = 13
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -43,11 +44,9 @@ local function hash_at(at)
 end
 
 local stands = { epoch, rev, head_hash }
-if after_epoch < epoch then
-  return { 'fork', now, stands }
-elseif after_epoch > epoch or after_rev > rev then
+if after_epoch > epoch or (after_epoch == epoch and after_rev > rev) then
   return { 'behind', now, stands }
-elseif hash_at(after_rev) ~= after_hash then
+elseif hash_at(after_rev) ~= after_hash or (after_rev == rev and after_epoch < epoch) then
   return { 'fork', now, stands }
 end
 
@@ -98,14 +97,14 @@ end
 
 -- From here on everything is written: nothing below is refused.
 local next_rev = string.format('%.0f', rev + 1)
-local fields = { tostring(epoch), next_rev, hash, time, erased, body }
+local fields = { entry_epoch, next_rev, hash, time, erased, body }
 local numbers = {}
 for at = WORDS, #ARGV, 2 do
   numbers[#numbers + 1] = ARGV[at]
   fields[#fields + 1] = ARGV[at]
   fields[#fields + 1] = ARGV[at + 1]
 end
-redis.call('XADD', entries_key, next_rev .. '-0', 'epoch', epoch, 'hash', hash, 'time', time,
+redis.call('XADD', entries_key, next_rev .. '-0', 'epoch', entry_epoch, 'hash', hash, 'time', time,
   'erased', erased, 'words', table.concat(numbers, ','), 'body', body)
 for at = WORDS, #ARGV, 2 do
   redis.call('HSET', words_key, ARGV[at], ARGV[at + 1])
@@ -113,7 +112,7 @@ end
 for no in string.gmatch(erased, '%d+') do
   redis.call('HDEL', words_key, no)
 end
-redis.call('HSET', head_key, 'epoch', epoch, 'rev', next_rev, 'hash', hash, 'time', time)
+redis.call('HSET', head_key, 'epoch', entry_epoch, 'rev', next_rev, 'hash', hash, 'time', time)
 if deadline == '' then
   redis.call('HDEL', head_key, 'deadline')
 else

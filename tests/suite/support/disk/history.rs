@@ -121,6 +121,7 @@ async fn write_one(journal: &dyn Journal, forum: ForumId, body: String, words: F
             words: vec![words.clone()],
             erase: vec![WordsNo(words.no.0.saturating_sub(3))],
             next_deadline: None,
+            begins_epoch: false,
             time: journal.now().max(last),
         };
         match journal.append(forum, head, draft).await {
