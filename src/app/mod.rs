@@ -98,6 +98,7 @@ pub async fn start_on(
     let site = Arc::new(Site {
         rooms,
         journal: Arc::clone(&storage.journal),
+        parts: storage.parts(),
         registry: Arc::clone(&storage.registry),
         tokens,
         public,

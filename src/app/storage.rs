@@ -4,10 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_trait::async_trait;
+use futures_util::future::join_all;
 use tokio_util::sync::CancellationToken;
 
-use crate::backbone::{Access, Backbone};
+use crate::backbone::{Access, Backbone, Lines};
 use crate::config::Store;
+use crate::http::{Line, Parts};
 use crate::journal::embedded::{Disk, Embedded, Options};
 use crate::journal::redis::RedisJournal;
 use crate::journal::twofold::Twofold;
@@ -29,6 +32,24 @@ pub(super) struct Storage {
     /// Cancelled once the node's disk cannot be written to any more before the process is started again.
     pub broken: CancellationToken,
     kept: Kept,
+    /// The node's own, whatever decides.
+    disk: Arc<Embedded>,
+    /// The way to Redis, for whoever asks whether there is one.
+    redis: Option<Arc<RedisLine>>,
+}
+
+/// A line of its own to Redis, over which nothing else is asked than whether it is there.
+struct RedisLine(Lines);
+
+#[async_trait]
+impl Line for RedisLine {
+    async fn is_up(&self) -> bool {
+        let Ok(lines) = self.0.all().await else { return false };
+        let answers = lines
+            .into_iter()
+            .map(|mut line| async move { redis::cmd("PING").query_async::<String>(&mut line).await.is_ok() });
+        join_all(answers).await.into_iter().all(|is_up| is_up)
+    }
 }
 
 /// What lies in the data folder, and how it is left.
@@ -50,7 +71,8 @@ impl Storage {
     async fn alone(options: Options) -> Result<Self, StartError> {
         let disk = Arc::new(Embedded::open(options).await?);
         let (pulse, broken) = (Arc::new(LocalPulse::default()), disk.broken());
-        Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, broken, kept: Kept::Alone(disk) })
+        let kept = Kept::Alone(Arc::clone(&disk));
+        Ok(Self { journal: disk.clone(), registry: disk.clone(), pulse, broken, kept, disk, redis: None })
     }
 
     async fn shared(access: &Access, replicas: usize, options: Options) -> Result<Self, StartError> {
@@ -59,8 +81,16 @@ impl Storage {
         let pulse = Arc::new(RedisPulse::over(&backbone));
         let disk = Arc::new(Embedded::open(options).await?);
         let broken = disk.broken();
-        let both = Arc::new(Twofold::new(redis, disk));
-        Ok(Self { journal: both.clone(), registry: both.clone(), pulse, broken, kept: Kept::Shared(both) })
+        let both = Arc::new(Twofold::new(redis, Arc::clone(&disk)));
+        let kept = Kept::Shared(Arc::clone(&both));
+        let redis = Some(Arc::new(RedisLine(backbone.lines())));
+        Ok(Self { journal: both.clone(), registry: both, pulse, broken, kept, disk, redis })
+    }
+
+    /// What it stands on, part by part.
+    pub(super) fn parts(&self) -> Parts {
+        let redis = self.redis.clone().map(|line| line as Arc<dyn Line>);
+        Parts { disk: self.disk.clone(), redis }
     }
 
     /// Finishes what waits to be written and frees the data folder.

@@ -24,14 +24,16 @@ use crate::domain::id::{ForumId, PersonId};
 use crate::journal::Destination;
 
 use super::error::{ApiCode, ApiError};
-use super::limiter::{Limiter, Moments, Quota};
+use super::limiter::{Limiter, Moments, Quota, limited};
 use super::network::Network;
 
+/// What the operator reads of codes that were not answered.
+const GUESSES: &str = "guesses";
 /// Of a network, or of everyone who is known in one forum. Of 20,000 people a quarter types, and one in twenty of them
 /// wrongly: 250.
-const OF_MANY: Quota = Quota { burst: 300, every: Duration::from_secs(2) };
+const OF_MANY: Quota = Quota { name: GUESSES, burst: 300, every: Duration::from_secs(2) };
 /// Of one person.
-const OF_ONE: Quota = Quota { burst: 10, every: Duration::from_secs(30) };
+const OF_ONE: Quota = Quota { name: GUESSES, burst: 10, every: Duration::from_secs(30) };
 /// A network is at home in a forum for so long after somebody came in from it.
 const AT_HOME: Duration = Duration::from_secs(12 * 60 * 60);
 
@@ -74,6 +76,7 @@ impl Guesses {
     ) -> Result<Destination, ApiError> {
         let open = place.is_some_and(|place| self.knows(who, place.forum, now));
         if let Some(wait) = self.wait(who, now).filter(|_| !open) {
+            limited(GUESSES, 1);
             return Err(ApiError::after(ApiCode::TooManyTries, wait));
         }
         let Some(place) = place else {

@@ -1,4 +1,4 @@
-//! What an operator's machines ask: does the process live, can it serve, how much does it do.
+//! What an operator's machines ask: does the process live, can it serve.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,20 +27,11 @@ pub async fn ready(State(site): State<Arc<Site>>) -> Response {
     }
 }
 
-/// `GET /metrics`: in the text form of Prometheus.
-pub async fn metrics(State(site): State<Arc<Site>>) -> Response {
-    let healthy = if is_healthy(&site).await.is_ok() { 1.0 } else { 0.0 };
-    metrics::gauge!("majlis_journal_healthy").set(healthy);
-    for (name, rooms) in [("majlis_rooms", site.rooms.count()), ("majlis_rooms_lost", site.rooms.lost())] {
-        metrics::gauge!(name).set(u32::try_from(rooms).unwrap_or(u32::MAX));
-    }
-    let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
-    (FRESH, kind, site.metrics.render()).into_response()
-}
+/// What is true at this moment only.
+pub(super) const FRESH: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
-const FRESH: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
-
-async fn why_not(site: &Site) -> Option<String> {
+/// Why no request should be sent here; none where there is no reason.
+pub(super) async fn why_not(site: &Site) -> Option<String> {
     if site.stop.is_cancelled() {
         return Some("this node is stopping".into());
     }
@@ -54,7 +45,8 @@ async fn why_not(site: &Site) -> Option<String> {
     is_healthy(site).await.err()
 }
 
-async fn is_healthy(site: &Site) -> Result<(), String> {
+/// Whether the store takes writes.
+pub(super) async fn is_healthy(site: &Site) -> Result<(), String> {
     let answered = timeout(ANSWERS_WITHIN, site.journal.healthy()).await;
     answered.map_err(|_| "the journal's store does not answer".to_owned())?.map_err(|why| why.to_string())
 }

@@ -8,10 +8,17 @@ use super::swept::Swept;
 /// How much is allowed: so many at once, and then one in so long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota {
+    /// What the operator reads of those who were put off.
+    pub name: &'static str,
     /// At once.
     pub burst: u32,
     /// Between two, when the burst is spent.
     pub every: Duration,
+}
+
+/// For the operator: so many more were put off by that limit. None makes it known before there is any.
+pub(super) fn limited(limit: &'static str, more: u64) {
+    metrics::counter!("majlis_limited_total", "limit" => limit).increment(more);
 }
 
 /// One bucket for each key.
@@ -26,6 +33,7 @@ impl<K: Eq + Hash> Limiter<K> {
     /// With every bucket full.
     #[must_use]
     pub fn new(quota: Quota) -> Self {
+        limited(quota.name, 0);
         Self { quota, full_at: Moments::default() }
     }
 
@@ -45,6 +53,7 @@ impl<K: Eq + Hash> Limiter<K> {
     /// Takes one out of the bucket, or tells how long to wait.
     pub fn take(&self, key: K, now: Instant) -> Result<(), Duration> {
         if let Some(wait) = self.wait(&key, now) {
+            limited(self.quota.name, 1);
             return Err(wait);
         }
         self.spend(key, now);
@@ -89,7 +98,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     fn limiter() -> Limiter<usize> {
-        Limiter::new(Quota { burst: 3, every: 2 * SECOND })
+        Limiter::new(Quota { name: "some", burst: 3, every: 2 * SECOND })
     }
 
     #[test]

@@ -13,23 +13,23 @@ use super::network::Network;
 
 /// Devices that join without a token. A hall of 20,000 that scans one QR code within a minute passes, and another day's
 /// after it; whoever makes up people gets no more than 50 of them a second from one network.
-const NEWCOMERS: Quota = Quota { burst: 30_000, every: Duration::from_millis(20) };
+const NEWCOMERS: Quota = Quota { name: "newcomers", burst: 30_000, every: Duration::from_millis(20) };
 /// Logos, which every device keeps once it has one: a hall of 20,000 that comes in has them as it has its people.
-const LOGOS: Quota = NEWCOMERS;
+const LOGOS: Quota = Quota { name: "logos", ..NEWCOMERS };
 /// Other forums that somebody goes to who is known in one.
-const TRAVELLERS: Quota = Quota { burst: 20, every: Duration::from_secs(30) };
+const TRAVELLERS: Quota = Quota { name: "travellers", burst: 20, every: Duration::from_secs(30) };
 /// Screens that ask for a code to show.
-const SCREENS: Quota = Quota { burst: 30, every: Duration::from_secs(2) };
+const SCREENS: Quota = Quota { name: "screens", burst: 30, every: Duration::from_secs(2) };
 /// Screens that ask whether their code was typed: twenty of them, every two seconds.
-const COLLECTS: Quota = Quota { burst: 200, every: Duration::from_millis(100) };
+const COLLECTS: Quota = Quota { name: "collects", burst: 200, every: Duration::from_millis(100) };
 /// Codes of screens that a role link types: whoever pairs a hall's screens, with slips, passes.
-const PAIRINGS: Quota = Quota { burst: 20, every: Duration::from_secs(5) };
+const PAIRINGS: Quota = Quota { name: "pairings", burst: 20, every: Duration::from_secs(5) };
 /// Looks of a person at all that is its own: at opening the page's part, and after every change while it stays open.
-const OWN: Quota = Quota { burst: 20, every: Duration::from_secs(2) };
+const OWN: Quota = Quota { name: "own", burst: 20, every: Duration::from_secs(2) };
 /// Exports of a role link: every table and both files of a forum, a few times in a row.
-const EXPORTS: Quota = Quota { burst: 30, every: Duration::from_secs(5) };
+const EXPORTS: Quota = Quota { name: "exports", burst: 30, every: Duration::from_secs(5) };
 /// QR codes, which cost time to make.
-const QR: Quota = Quota { burst: 200, every: Duration::from_millis(50) };
+const QR: Quota = Quota { name: "qr", burst: 200, every: Duration::from_millis(50) };
 
 /// Everything that is counted.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ pub mod connection;
 pub mod error;
 mod exchange;
 mod export;
+mod figures;
 mod foreign;
 pub mod forums;
 pub mod guesses;
@@ -37,6 +38,7 @@ pub mod token;
 pub mod whoami;
 
 pub use export::EXPORTS_AT_ONCE;
+pub use figures::{Line, Parts};
 pub use limits::Limits;
 pub use routes::routes;
 pub use site::Site;

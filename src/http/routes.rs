@@ -17,8 +17,8 @@ use super::limits::spend;
 use super::network::Network;
 use super::patience::Patience;
 use super::{
-    Site, assets, exchange, export, forums, health, join, live, logos, mine, policy, qr, screens, stream,
-    whoami,
+    Site, assets, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr, screens,
+    stream, whoami,
 };
 
 /// Longest body of a request, in bytes.
@@ -43,7 +43,7 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
         )
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
-        .route("/metrics", get(health::metrics))
+        .route("/metrics", get(figures::show))
         .fallback(page)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(patience.answer, in_time))

@@ -17,6 +17,7 @@ use crate::room::{RoomError, RoomHandle, Rooms};
 use super::address::PublicUrl;
 use super::connection::Context;
 use super::error::{ApiCode, ApiError};
+use super::figures::Parts;
 use super::limits::Limits;
 use super::token::Tokens;
 
@@ -26,6 +27,8 @@ pub struct Site {
     pub rooms: Rooms,
     /// The journal, for its clock and its health.
     pub journal: Arc<dyn Journal>,
+    /// What the node stands on, for whoever watches over it.
+    pub parts: Parts,
     /// Forums, codes, screens that wait.
     pub registry: Arc<dyn Registry>,
     /// The deployment's tokens.

@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 
 use serde::Serialize;
 use tokio::sync::{Notify, mpsc, oneshot, watch};
+use tokio::time::Instant;
 
 use crate::domain::command::Command;
 use crate::domain::decide::Request;
@@ -20,6 +21,8 @@ use crate::journal::Journal;
 use crate::protocol::server::WayCode;
 
 use super::effort::Effort;
+use super::observed::Behind;
+use super::owed::Owed;
 use super::presence::{Carrier, Presence, Visit, Who};
 use super::publisher::{Seats, Showing};
 use super::seat::Seat;
@@ -87,15 +90,42 @@ pub(super) struct Asked {
     pub request: Request,
     pub command: Command,
     /// None for the room's own.
-    pub answer: Option<oneshot::Sender<Answer>>,
+    pub answer: Option<Asker>,
+}
+
+/// Who waits for an answer, and since when.
+#[derive(Debug)]
+pub(super) struct Asker {
+    to: oneshot::Sender<Answer>,
+    came: Instant,
+    owed: Arc<Owed>,
+}
+
+impl Asker {
+    fn new(to: oneshot::Sender<Answer>, owed: &Arc<Owed>) -> Self {
+        let came = Instant::now();
+        owed.came(came);
+        Self { to, came, owed: Arc::clone(owed) }
+    }
+
+    /// Answers; whoever asked may have left.
+    fn answer(self, answer: Answer) {
+        let now = Instant::now();
+        metrics::histogram!("majlis_ack_seconds").record(now - self.came);
+        answer.count();
+        match answer {
+            Answer::Done { .. } | Answer::Refused(_) => self.owed.decided(now),
+            Answer::Way(..) | Answer::Gone => self.owed.put_off(now),
+        }
+        let _ = self.to.send(answer);
+    }
 }
 
 impl Asked {
-    /// Answers; whoever asked may have left.
+    /// Answers, where anybody waits for it.
     pub(super) fn answer(self, answer: Answer) {
-        if let Some(to) = self.answer {
-            answer.count();
-            let _ = to.send(answer);
+        if let Some(asker) = self.answer {
+            asker.answer(answer);
         }
     }
 }
@@ -116,6 +146,8 @@ pub(super) struct Shared {
     pub seats: Arc<Seats>,
     pub presence: Arc<Presence>,
     pub effort: Effort,
+    pub owed: Arc<Owed>,
+    pub behind: Behind,
 }
 
 /// An answer that is still to come.
@@ -141,7 +173,7 @@ impl RoomHandle {
     pub fn give(&self, actor: Actor, id: CommandId, command: Command) -> Pending {
         let (answer, answered) = oneshot::channel();
         let request = Request { actor, id, now: self.clock() };
-        let asked = Asked { request, command, answer: Some(answer) };
+        let asked = Asked { request, command, answer: Some(Asker::new(answer, &self.0.owed)) };
         match self.0.inbox.try_send(asked) {
             Ok(()) => {}
             Err(mpsc::error::TrySendError::Full(asked)) => asked.answer(Answer::BUSY),

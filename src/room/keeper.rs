@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use tokio::task::JoinHandle;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::id::ForumId;
@@ -53,8 +53,13 @@ async fn check_heads(inner: &Inner, all: bool) {
     let heads = inner.journal.heads(&forums).await;
     for (((forum, room), before), head) in looked_at.into_iter().zip(before).zip(heads) {
         match head {
-            Ok(head) if needs_look(before, head, room.now_state().head()) => room.0.look.notify_one(),
-            Ok(_) => {}
+            Ok(head) => {
+                let lacks = needs_look(before, head, room.now_state().head());
+                room.0.behind.note(lacks, Instant::now());
+                if lacks {
+                    room.0.look.notify_one();
+                }
+            }
             Err(why) => tracing::warn!(%forum, %why, "the head of a room could not be checked"),
         }
     }

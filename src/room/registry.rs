@@ -20,6 +20,7 @@ use super::effort::Effort;
 use super::found::{self, FoundError};
 use super::handle::{RoomHandle, Shared};
 use super::keeper;
+use super::observed::Behind;
 use super::presence::{Feeler, Presence};
 use super::publisher::{self, Seats};
 use super::replica::{self, RoomError};
@@ -170,6 +171,8 @@ impl Inner {
             seats,
             presence: Arc::clone(&presence),
             effort: Effort::of_room(),
+            owed: Arc::default(),
+            behind: Behind::default(),
         }));
         let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end, presence, lost };
         let door = Door::new(&self.slots, forum, &handle);

@@ -45,7 +45,7 @@ const RETURN_OVER: u32 = 3_000;
 
 /// Tokens that are not good. When a forum is deleted its whole hall comes back once with what it had; whoever tries
 /// tokens gets no further than 50 a second from one network.
-const FAILURES: Quota = Quota { burst: 30_000, every: Duration::from_millis(20) };
+const FAILURES: Quota = Quota { name: "tokens", burst: 30_000, every: Duration::from_millis(20) };
 
 /// Somebody who has not said hello yet. Boxed where it is passed on: most of it is over with the hello.
 #[derive(Debug)]

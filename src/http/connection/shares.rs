@@ -8,6 +8,7 @@ use tokio::time::Instant;
 
 use crate::domain::id::ForumId;
 use crate::domain::role::Role;
+use crate::http::limiter::limited;
 use crate::http::swept::Swept;
 use crate::room::Who;
 
@@ -15,6 +16,10 @@ use super::allowance::{Allowance, Rate, rate_of};
 
 /// A role link may be open on several desks, or on all the walls of a hall: it has as much as so many connections.
 const OF_A_LINK: u32 = 5;
+
+/// What the operator reads of frames above the limit, and of those far above it, bans included.
+const FRAMES: &str = "frames";
+const FLOODS: &str = "floods";
 
 /// What somebody may send, shared by all connections of theirs.
 #[derive(Debug, Clone)]
@@ -28,12 +33,18 @@ impl Share {
 
     /// For how much longer nobody of that share is let in, after a flood.
     pub(super) fn is_banned(&self, now: Instant) -> Option<Duration> {
-        self.lock().is_banned(now)
+        self.lock().is_banned(now).inspect(|_| limited(FLOODS, 1))
     }
 
     /// Counts what costs as much as so many frames.
     pub(super) fn count(&self, frames: u32, now: Instant) -> Rate {
-        self.lock().count(frames, now)
+        let rate = self.lock().count(frames, now);
+        match rate {
+            Rate::Fine => {}
+            Rate::Over(_) => limited(FRAMES, 1),
+            Rate::Flood => limited(FLOODS, 1),
+        }
+        rate
     }
 
     fn says_nothing(&self, now: Instant) -> bool {
@@ -46,8 +57,16 @@ impl Share {
 }
 
 /// Everybody's.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shares(Swept<(ForumId, Who), Share>);
+
+impl Default for Shares {
+    fn default() -> Self {
+        limited(FRAMES, 0);
+        limited(FLOODS, 0);
+        Self(Swept::default())
+    }
+}
 
 impl Shares {
     /// The share of whoever comes in.

@@ -26,6 +26,7 @@ use tokio::time::Instant;
 
 use crate::domain::decide::Circumstances;
 use crate::domain::id::SessionNo;
+use crate::domain::role::Role;
 use crate::protocol::client::Reaction;
 use crate::protocol::close::Bye;
 
@@ -105,6 +106,11 @@ impl Presence {
     /// How many connections there are.
     pub(super) fn connections(&self) -> usize {
         lock(&self.guests).everyone().count()
+    }
+
+    /// As what each of them looks, and by what it came.
+    pub(super) fn census(&self) -> Vec<(Role, Carrier)> {
+        lock(&self.guests).everyone().map(|guest| (guest.at().seat.role, guest.carrier)).collect()
     }
 
     /// Tells what decisions depend on.

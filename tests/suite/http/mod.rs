@@ -2,6 +2,7 @@
 
 mod crowding;
 mod export;
+mod figures;
 mod forums;
 mod health;
 mod logos;

@@ -1,5 +1,7 @@
 //! What the program tells an operator: logs on standard error, and counts at `/metrics`.
 
+mod figures;
+
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 use std::sync::OnceLock;
@@ -11,8 +13,9 @@ use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// Seconds; from a fast disk's commit to what a hall notices.
-const LENGTHS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0];
+/// Seconds; from a fast disk's commit to a store that is away.
+const LENGTHS: [f64; 13] =
+    [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
 /// How often what was counted is put in order, though nobody asks for it.
 const TIDY: Duration = Duration::from_secs(5);
 
@@ -73,7 +76,7 @@ pub fn metrics() -> Result<PrometheusHandle, BuildError> {
     let handle = INSTALLED.get_or_init(|| recorder.handle());
     // Where two started at once, the first one's counts stand.
     if metrics::set_global_recorder(recorder).is_ok() {
-        describe();
+        figures::describe();
     }
     Ok(handle.clone())
 }
@@ -84,34 +87,4 @@ pub async fn tidy(metrics: PrometheusHandle, stop: CancellationToken) {
     while stop.run_until_cancelled(rounds.tick()).await.is_some() {
         metrics.run_upkeep();
     }
-}
-
-fn describe() {
-    metrics::describe_gauge!("majlis_connections", "Connections held now");
-    metrics::describe_counter!(
-        "majlis_asides_dropped_total",
-        "Things said beside event streams of other nodes that were too many to be passed on"
-    );
-    metrics::describe_gauge!(
-        "majlis_streams",
-        "Event streams held now, in the place of sockets that do not come through"
-    );
-    metrics::describe_counter!(
-        "majlis_connections_refused_total",
-        "Connections turned away because as many were held as may be"
-    );
-    metrics::describe_gauge!("majlis_rooms", "Forums loaded on this node");
-    metrics::describe_gauge!(
-        "majlis_rooms_lost",
-        "Forums loaded on this node in which nothing is decided, as the journal lost what it acknowledged"
-    );
-    metrics::describe_gauge!("majlis_journal_healthy", "1 while the journal's store takes writes");
-    metrics::describe_counter!(
-        "majlis_commands_total",
-        "Commands by what became of them: done, or the code of the refusal"
-    );
-    metrics::describe_histogram!(
-        "majlis_append_seconds",
-        "From giving an entry to the journal to knowing that it is durable"
-    );
 }

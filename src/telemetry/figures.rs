@@ -1,0 +1,70 @@
+//! What is counted, in words. docs/operating.md says what each means for an operator.
+
+/// What there is of something now.
+const GAUGES: [(&str, &str); 12] = [
+    ("majlis_build_info", "1; the labels say which version runs"),
+    ("majlis_connections", "Connections held now"),
+    ("majlis_streams", "Event streams held now, in the place of sockets that do not come through"),
+    ("majlis_clients", "Those who are in a room, by as what they look and by what they came"),
+    ("majlis_rooms", "Forums loaded on this node"),
+    (
+        "majlis_rooms_lost",
+        "Forums loaded on this node in which nothing is decided, as the journal lost what it acknowledged",
+    ),
+    ("majlis_ready", "1 while the node says of itself that requests can be sent to it"),
+    ("majlis_journal_healthy", "1 while the journal's store takes writes"),
+    ("majlis_disk_writable", "1 while the data folder takes writes"),
+    ("majlis_redis_up", "1 while Redis answers; not there on a node without one"),
+    (
+        "majlis_journal_lag_entries",
+        "Entries of the loaded forum that lacks the most which are not on this node's disk",
+    ),
+    (
+        "majlis_unanswered_seconds",
+        "For how long a loaded forum has decided nothing though something was asked for; of many the longest",
+    ),
+];
+
+/// What happened so far, where nothing else is said of it.
+const COUNTERS: [(&str, &str); 2] = [
+    (
+        "majlis_asides_dropped_total",
+        "Things said beside event streams of other nodes that were too many to be passed on",
+    ),
+    ("majlis_connections_refused_total", "Connections turned away because as many were held as may be"),
+];
+
+/// How long it took.
+const HISTOGRAMS: [(&str, &str); 2] = [
+    ("majlis_append_seconds", "From giving an entry to the journal to knowing that it is durable"),
+    ("majlis_ack_seconds", "From taking a command to its answer"),
+];
+
+/// What commands come to that are watched before there is any.
+const OUTCOMES: [&str; 3] = ["done", "busy", "try_again"];
+
+/// Describes everything, and tells of it from the beginning: what begins with its first event has no rate.
+pub(super) fn describe() {
+    for (name, text) in GAUGES {
+        metrics::describe_gauge!(name, text);
+    }
+    for (name, text) in COUNTERS {
+        metrics::describe_counter!(name, text);
+        metrics::counter!(name).increment(0);
+    }
+    for (name, text) in HISTOGRAMS {
+        metrics::describe_histogram!(name, text);
+    }
+    metrics::describe_counter!(
+        "majlis_commands_total",
+        "Commands by what became of them: done, or the code of the refusal"
+    );
+    for outcome in OUTCOMES {
+        metrics::counter!("majlis_commands_total", "outcome" => outcome).increment(0);
+    }
+    metrics::describe_counter!("majlis_limited_total", "What was put off because there was too much of it");
+    metrics::gauge!("majlis_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
+    for name in ["majlis_connections", "majlis_streams"] {
+        metrics::gauge!(name).increment(0.0);
+    }
+}
