@@ -9,11 +9,13 @@ use reqwest::Url;
 use tokio::net::TcpStream;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{self, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
+use super::backoff;
 use super::envelope::Envelope;
 use super::network::Network;
 use super::outcome::Outcome;
@@ -31,6 +33,8 @@ const SILENCE: Duration = Duration::from_secs(4);
 const DEAD: Duration = Duration::from_secs(9);
 /// A phone that has said nothing for so long says that it is there, also while it is told much.
 const SHY: Duration = Duration::from_secs(20);
+/// After so many attempts without a welcome, which takes some minutes, the server is gone for good.
+const GIVES_UP: u32 = 30;
 
 /// What a phone connects with.
 #[derive(Debug, Clone)]
@@ -77,7 +81,15 @@ impl Phone {
     /// Starts a phone. What it hears besides answers goes to `heard`, where somebody listens.
     pub fn start(ticket: Ticket, tallies: Arc<Tallies>, heard: Option<Heard>) -> Self {
         let (wishes, inbox) = mpsc::channel(UNANSWERED);
-        let life = Life { ticket, tallies, heard, inbox, outbox: VecDeque::new(), pages: VecDeque::new() };
+        let life = Life {
+            ticket,
+            tallies,
+            heard,
+            inbox,
+            outbox: VecDeque::new(),
+            pages: VecDeque::new(),
+            failures: 0,
+        };
         Self { wishes, task: tokio::spawn(life.live()) }
     }
 
@@ -120,37 +132,38 @@ struct Life {
     inbox: mpsc::Receiver<Wish>,
     outbox: VecDeque<Kept>,
     pages: VecDeque<(String, oneshot::Sender<Page>)>,
+    /// Attempts since the last welcome.
+    failures: u32,
 }
 
 /// Why a connection ended.
 enum End {
-    /// Come back after so long.
-    Cut(Duration),
+    /// Come back.
+    Cut,
+    /// Come back, but not before so long.
+    Bye(Duration),
     /// The hand let go, or the server said not to come back.
     Over,
 }
 
 impl Life {
     async fn live(mut self) {
-        let mut failures = 0_u32;
         loop {
-            let wait = match connect(&self.ticket).await {
-                Ok(socket) => {
-                    failures = 0;
+            let end = match timeout(backoff::patience(self.failures), connect(&self.ticket)).await {
+                Ok(Ok(socket)) => {
                     self.tallies.connected();
-                    match self.talk(socket).await {
-                        End::Cut(wait) => wait,
-                        End::Over => return,
-                    }
+                    self.talk(socket).await
                 }
-                Err(_) if failures >= 60 => return,
-                Err(_) => {
-                    failures += 1;
-                    Duration::from_millis(100 << failures.min(5))
-                }
+                Ok(Err(_)) | Err(_) if self.failures >= GIVES_UP => return,
+                Ok(Err(_)) | Err(_) => End::Cut,
             };
-            // The jitter spreads a hall that lost its network at one moment.
-            tokio::time::sleep(wait.mul_f64(fastrand::f64() + 0.5)).await;
+            let wait = match end {
+                End::Cut => backoff::wait(self.failures, fastrand::f64()),
+                End::Bye(least) => backoff::after_bye(least, fastrand::f64()),
+                End::Over => return,
+            };
+            self.failures += 1;
+            tokio::time::sleep(wait).await;
         }
     }
 
@@ -158,14 +171,14 @@ impl Life {
         let cut = tokio::time::sleep(self.ticket.network.lasts());
         tokio::pin!(cut);
         if self.resend(&mut socket).await.is_err() {
-            return End::Cut(Duration::from_millis(200));
+            return End::Cut;
         }
         let (mut heard_at, mut said_at, mut pinged) = (Instant::now(), Instant::now(), false);
         loop {
             let patience = if pinged { DEAD } else { SILENCE };
             let room = self.outbox.len() < UNANSWERED;
             tokio::select! {
-                () = &mut cut => return End::Cut(Duration::from_millis(200)),
+                () = &mut cut => return End::Cut,
                 frame = socket.next() => {
                     (heard_at, pinged) = (Instant::now(), false);
                     match frame {
@@ -174,7 +187,7 @@ impl Life {
                                 return end;
                             }
                         }
-                        Some(Ok(Message::Close(_)) | Err(_)) | None => return End::Cut(Duration::from_millis(200)),
+                        Some(Ok(Message::Close(_)) | Err(_)) | None => return End::Cut,
                         Some(Ok(_)) => {}
                     }
                 }
@@ -183,19 +196,19 @@ impl Life {
                     let text = self.keep(wish);
                     said_at = Instant::now();
                     if self.send(&mut socket, text).await.is_err() {
-                        return End::Cut(Duration::from_millis(200));
+                        return End::Cut;
                     }
                 }
                 () = tokio::time::sleep_until((heard_at + patience).into()) => {
                     if pinged || self.send(&mut socket, r#"{"t":"ping"}"#.into()).await.is_err() {
-                        return End::Cut(Duration::ZERO);
+                        return End::Cut;
                     }
                     (said_at, pinged) = (Instant::now(), true);
                 }
                 () = tokio::time::sleep_until((said_at + SHY).into()) => {
                     said_at = Instant::now();
                     if self.send(&mut socket, r#"{"t":"ping"}"#.into()).await.is_err() {
-                        return End::Cut(Duration::ZERO);
+                        return End::Cut;
                     }
                 }
             }
@@ -238,6 +251,7 @@ impl Life {
             return None;
         };
         match frame.t {
+            "welcome" => self.failures = 0,
             "done" => self.answer(&frame, Outcome::Done { rev: frame.rev.unwrap_or(0), no: frame.no }),
             "refused" => return self.refused(&frame, socket).await,
             "page" => self.paged(&frame),
@@ -245,7 +259,7 @@ impl Life {
                 self.tallies.refused(frame.code.unwrap_or("bye"));
                 return Some(End::Over);
             }
-            "bye" => return Some(End::Cut(Duration::from_millis(frame.after_ms.unwrap_or(0)))),
+            "bye" => return Some(End::Bye(Duration::from_millis(frame.after_ms.unwrap_or(0)))),
             "state" | "change" => {
                 if let Some(heard) = &self.heard {
                     // Nobody listening any more is the end of the rehearsal.
@@ -277,7 +291,7 @@ impl Life {
         let text = self.outbox.iter().find(|kept| Some(kept.id) == frame.id).map(|kept| kept.text.clone())?;
         tokio::time::sleep(Duration::from_millis(u64::from(retry))).await;
         let sent = self.send(socket, text).await;
-        sent.is_err().then_some(End::Cut(Duration::from_millis(200)))
+        sent.is_err().then_some(End::Cut)
     }
 
     fn paged(&mut self, frame: &Envelope<'_>) {

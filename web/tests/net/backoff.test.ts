@@ -1,17 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { backoff } from '$lib/net/backoff';
+import { afterBye, backoff } from '$lib/net/backoff';
+import { fixture } from '../support/fixtures';
 import { randomOf } from '../support/random';
 
-it.each([
-  [0, 0, 500],
-  [1, 250, 750],
-  [2, 500, 1_500],
-  [5, 1_000, 3_000],
-  [7, 4_000, 12_000],
-  [70, 4_000, 12_000],
-])('after %d failures the wait is spread from %d to %d ms', (failures, shortest, longest) => {
-  expect([backoff(failures, 0), backoff(failures, 1)]).toEqual([shortest, longest]);
+interface Schedule {
+  waits: { failures: number; random: number; ms: number }[];
+  byes: { after_ms: number; random: number; ms: number }[];
+}
+
+const { waits, byes } = fixture<Schedule>('backoff.json');
+
+it.each(waits)('after $failures failures the wait is $ms ms, spread by $random', ({ failures, random, ms }) => {
+  expect(backoff(failures, random)).toBe(ms);
 });
+
+it.each(byes)(
+  'where the server said $after_ms ms the wait is $ms ms, spread by $random',
+  ({ after_ms, random, ms }) => {
+    expect(afterBye(after_ms, random)).toBe(ms);
+  },
+);
 
 it.each([
   [2, 500, 1_500],
