@@ -31,6 +31,8 @@ const firstPatience = 5_000;
 const impatientFor = 2;
 /** The script that finds other ways is asked for so long after the beginning, when the page stands, or when an attempt fails. */
 const waysAfterMs = 2_000;
+/** A page that knows of another way waits so long for that script: a request may hang for minutes. */
+const scriptMs = 3_000;
 
 /** A connection to the server that comes back by itself, until the server says not to. */
 export class Connection {
@@ -63,8 +65,20 @@ export class Connection {
     ];
     this.#talker.stands('connecting');
     const known = rememberedWay(this.#around.tab, this.#around.now());
-    if (known) this.#findWays(known).then(() => this.#open());
+    if (known) this.#openBy(known);
     else this.#open();
+  }
+
+  /** Opens by a way that worked a moment ago, once the script for it is there; by a socket where that does not come. */
+  #openBy(known: Way): void {
+    this.#wait(scriptMs);
+    const waiting = this.#cancelWait;
+    void this.#findWays(known).then(() => {
+      // It was opened meanwhile, or is stopped.
+      if (!waiting || this.#cancelWait !== waiting) return;
+      waiting();
+      this.#open();
+    });
   }
 
   stop(): void {

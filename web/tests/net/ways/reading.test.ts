@@ -106,3 +106,18 @@ it('ends with a goodbye', async () => {
   await answers({ t: 'bye', code: 'restart', reconnect: true, after_ms: 100 });
   expect([heard.at(-1), closed]).toEqual(['bye', 1]);
 });
+
+it('reads at once when somebody sees the page again, and not for every ping', async () => {
+  net.hidden = true;
+  net.pass(2_000);
+  await answers(welcome());
+  net.pass(5_000);
+  say({ t: 'ping' });
+  expect(reads()).toHaveLength(2);
+  net.hidden = false;
+  say({ t: 'ping' });
+  expect(reads()).toHaveLength(3);
+  say({ t: 'ping' });
+  await answers(welcome());
+  expect([reads().length, heard.slice(2)]).toEqual([3, ['pong', 'pong', 'pong']]);
+});

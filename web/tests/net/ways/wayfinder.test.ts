@@ -111,6 +111,33 @@ describe('where no socket is let through', () => {
     expect([net.sockets.length, streams().length]).toEqual([0, 1]);
   });
 
+  it('and waits no longer than three seconds for the script that knows how: a request may hang', async () => {
+    net.tab?.setItem('majlis.way', JSON.stringify({ way: 'stream', until: net.now() + 60_000 }));
+    let comes = (_: typeof Wayfinder) => {};
+    net.ways = () =>
+      new Promise((resolve) => {
+        comes = resolve;
+      });
+    starts();
+    await passes(2);
+    expect(net.sockets).toHaveLength(0);
+    await passes(1);
+    net.socket.opens();
+    net.socket.says(welcome());
+    comes(Wayfinder);
+    await net.settles();
+    expect([stands.at(-1), net.sockets.length, streams().length]).toEqual(['live', 1, 0]);
+  });
+
+  it('and makes one connection where it is woken up meanwhile', async () => {
+    net.tab?.setItem('majlis.way', JSON.stringify({ way: 'stream', until: net.now() + 60_000 }));
+    starts();
+    net.wakes();
+    await net.settles();
+    await passes(4);
+    expect([net.sockets.length, streams().length]).toEqual([1, 0]);
+  });
+
   it('and for ten minutes at most, for the network may be another one', async () => {
     net.tab?.setItem('majlis.way', JSON.stringify({ way: 'stream', until: net.now() - 1 }));
     starts();

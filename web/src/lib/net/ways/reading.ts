@@ -27,6 +27,7 @@ export class ReadingSocket extends Framed {
   #failures = 0;
   #welcome: Welcome | undefined;
   #everyMs = participantMs;
+  #readAt = 0;
 
   constructor(around: Reader) {
     super(around.steady);
@@ -35,8 +36,10 @@ export class ReadingSocket extends Framed {
 
   send(frame: string): void {
     const said = JSON.parse(frame);
-    if (said.t === 'ping') this.says(pong);
-    else {
+    if (said.t === 'ping') {
+      this.says(pong);
+      if (this.#isOverdue) this.#soon();
+    } else {
       if (said.t === 'hello') this.#everyMs = said.view === 'participant' ? participantMs : crewMs;
       // The next hello names the session.
       else if (said.t === 'watch') this.#startAnew();
@@ -48,6 +51,11 @@ export class ReadingSocket extends Framed {
   protected letGo(): void {
     this.#cancelWait();
     this.#abort?.abort();
+  }
+
+  /** Somebody sees the page again, which reads seldom while nobody does. */
+  get #isOverdue(): boolean {
+    return !this.#around.isHidden() && this.#around.steady() - this.#readAt > this.#everyMs * 1.25;
   }
 
   #startAnew(): void {
@@ -65,6 +73,7 @@ export class ReadingSocket extends Framed {
   async #read(): Promise<void> {
     const abort = new AbortController();
     this.#abort = abort;
+    this.#readAt = this.#around.steady();
     const batch = batchOf(this.#waiting);
     this.#waiting = this.#waiting.slice(batch.length);
     const cancel = this.#around.later(() => abort.abort(), patience);
