@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,8 +37,8 @@ function program(): string {
 export class Server {
   readonly url: string;
   readonly #told: Told;
-  readonly #process: ChildProcessWithoutNullStreams;
   readonly #folder: string;
+  #process: ChildProcessWithoutNullStreams;
 
   private constructor(told: Told, process: ChildProcessWithoutNullStreams, folder: string) {
     this.url = told.url;
@@ -56,25 +56,49 @@ export class Server {
       writeFileSync(file, forumFile);
       place.push('--forum', file);
     }
-    return Server.#run(place, folder);
+    return Server.#first(place, folder);
   }
 
   /** Starts the example forum, with something already happening in it. */
   static demo(): Promise<Server> {
-    return Server.#run(['demo'], mkdtempSync(join(tmpdir(), 'majlis-e2e-')));
+    return Server.#first(['demo'], mkdtempSync(join(tmpdir(), 'majlis-e2e-')));
   }
 
-  static async #run(what: readonly string[], folder: string): Promise<Server> {
-    const server = spawn(program(), [...what, '--listen', '127.0.0.1:0', '--print', 'json']);
-    const said: string[] = [];
-    server.stderr.on('data', (text) => said.push(String(text)));
+  static async #first(what: readonly string[], folder: string): Promise<Server> {
     try {
-      return new Server(JSON.parse(await firstLine(server)), server, folder);
+      const { told, server } = await ran([...what, '--listen', '127.0.0.1:0']);
+      return new Server(told, server, folder);
     } catch (cause) {
-      server.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
-      throw new Error(`the server did not start: ${said.join('')}`, { cause });
+      throw cause;
     }
+  }
+
+  /** Ends it, by the default without leaving it a moment; its folder stays. */
+  async end(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+    const ended = new Promise<void>((resolve) => this.#process.once('exit', () => resolve()));
+    const isGone = this.#process.exitCode !== null || this.#process.signalCode !== null;
+    const last = setTimeout(() => this.#process.kill('SIGKILL'), patience);
+    this.#process.kill(signal);
+    if (!isGone) await ended;
+    clearTimeout(last);
+  }
+
+  /** Starts it again over what lies in its folder, at the same address. */
+  async again(): Promise<void> {
+    const place = ['serve', '--data', join(this.#folder, 'data'), '--listen', new URL(this.url).host];
+    this.#process = (await ran(place)).server;
+  }
+
+  /** Keeps a copy of what one that has ended left in its folder. */
+  keepCopy(): void {
+    cpSync(join(this.#folder, 'data'), join(this.#folder, 'copy'), { recursive: true });
+  }
+
+  /** Puts the copy in the place of what an ended one left in its folder since. */
+  putCopyBack(): void {
+    rmSync(join(this.#folder, 'data'), { recursive: true });
+    renameSync(join(this.#folder, 'copy'), join(this.#folder, 'data'));
   }
 
   get forum(): ServedForum {
@@ -104,13 +128,21 @@ export class Server {
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise<void>((resolve) => this.#process.once('exit', () => resolve()));
-    const isGone = this.#process.exitCode !== null;
-    const last = setTimeout(() => this.#process.kill('SIGKILL'), patience);
-    this.#process.kill('SIGTERM');
-    if (!isGone) await ended;
-    clearTimeout(last);
+    await this.end('SIGTERM');
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs the program until it says where it is. */
+async function ran(what: readonly string[]): Promise<{ told: Told; server: ChildProcessWithoutNullStreams }> {
+  const server = spawn(program(), [...what, '--print', 'json']);
+  const said: string[] = [];
+  server.stderr.on('data', (text) => said.push(String(text)));
+  try {
+    return { told: JSON.parse(await firstLine(server)), server };
+  } catch (cause) {
+    server.kill('SIGKILL');
+    throw new Error(`the server did not start: ${said.join('')}`, { cause });
   }
 }
 

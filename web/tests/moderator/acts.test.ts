@@ -48,6 +48,7 @@ it('an act that was given before the page was loaded is told when it is refused,
   const { page, said } = desk();
   const command = { do: 'drop_poll', poll: 1, version: 1 } as const;
   page.acts.heard({ id: '1', at: 999, command }, { done: false, code: 'wrong_state' }, 1_000);
+  page.acts.heard({ id: '3', at: 999, command, again: 'quietly' }, { done: false, code: 'hall_taken' }, 1_000);
   page.acts.heard({ id: '2', at: 1_001, command }, { done: false, code: 'wrong_state' }, 1_000);
   expect(said()).toEqual(['That cannot be done as things stand now']);
 });

@@ -10,6 +10,7 @@ it('a person is forgotten with all that lies under its name, and nothing else is
     'seen.f.p',
     'seq.f.p',
     'outbox.f.p.1',
+    'done.f.p.1',
     'refused.f.p.1',
     'draft.f.p.name',
     'ballot.f.p.7.1',

@@ -36,7 +36,9 @@ export class PlayedPhone {
   readonly device = new PlayedDevice();
   readonly live: Live;
 
-  constructor() {
+  /** `receipts` brings what keeps what was acknowledged. */
+  constructor(receipts?: PlayedDevice['receipts']) {
+    if (receipts) this.device.receipts = receipts;
     this.live = new Live({ ...this.device, token: 'p1.f.p.1.s', view: 'participant' });
     this.live.start();
     this.device.socket.opens();

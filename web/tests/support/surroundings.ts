@@ -1,3 +1,4 @@
+import type { Receipts } from '$lib/net/receipts/receipts';
 import type { InSafe, Safe } from '$lib/net/safe';
 import { Passing } from '$lib/net/storage';
 import type { Socket, Surroundings } from '$lib/net/surroundings';
@@ -93,6 +94,7 @@ export class PlayedDevice implements Surroundings {
     throw new TypeError('there is no network');
   };
   ways = async (): Promise<typeof Wayfinder | undefined> => undefined;
+  receipts = async (): Promise<typeof Receipts | undefined> => undefined;
   safe = async (): Promise<Safe> => this.inSafe;
   now = (): number => this.time + this.#setBy;
   steady = (): number => this.time;

@@ -2,7 +2,7 @@ import { ownerOf } from './owner';
 import { forget, kept, keysUnder } from './storage';
 
 /** What lies on a device under the name of its holder. */
-const ofTheOwner = ['seen', 'outbox', 'refused', 'draft', 'seq', 'count', 'ballot', 'given'];
+const ofTheOwner = ['seen', 'outbox', 'done', 'refused', 'draft', 'seq', 'count', 'ballot', 'given'];
 
 /**
  * Forgets a person on this device: who it is in the forum, what is kept of it, and what was not sent. Choices that are

@@ -14,6 +14,11 @@ export interface Kept {
   readonly until?: number | undefined;
   /** The device did not take it: it lasts as long as the page. */
   readonly unkept?: boolean;
+  /**
+   * It was acknowledged in a history that was replaced. It goes again without a word, and waits like any other once it
+   * was refused for the moment.
+   */
+  readonly again?: 'quietly' | 'waits' | undefined;
 }
 
 /** What the server decided. */
@@ -36,6 +41,7 @@ interface Entry extends Kept {
   /** It may lie in the safe too. */
   isSafe: boolean;
   until?: number | undefined;
+  again?: Kept['again'];
 }
 
 /** Most commands on their way at once, before the server has said how many it takes. */
@@ -95,6 +101,19 @@ export class Outbox {
     return decided;
   }
 
+  /** Sends once more, before what was given later, what was acknowledged in a history that was replaced. */
+  again(commands: readonly Kept[]): void {
+    const known = new Set(this.#entries.map(({ id }) => id));
+    const entries = commands
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, at, command }): Entry => {
+        const unkept = !this.#keep(id, { at, command, again: 'quietly' });
+        return { id, at, command, again: 'quietly', sent: false, resting: false, isSafe: false, unkept };
+      });
+    this.#insert(entries);
+    this.#flush();
+  }
+
   /** From now on what waits lies in a safe too; what a page before left there, and the storage has not, is taken up. */
   async keepSafe(safe: Safe): Promise<void> {
     this.#safe = safe;
@@ -148,8 +167,12 @@ export class Outbox {
       .map((key) => ({ id: key.slice(this.#prefix.length), ...kept<Omit<Kept, 'id'>>(this.#around.storage, key) }))
       .filter((left): left is Kept => left.command !== undefined && !known.has(left.id))
       .map((left): Entry => ({ ...left, sent: false, resting: false, isSafe: true }));
-    if (found.length === 0) return;
-    this.#entries = [...this.#entries, ...found].sort((a, b) => a.at - b.at);
+    this.#insert(found);
+  }
+
+  #insert(entries: readonly Entry[]): void {
+    if (entries.length === 0) return;
+    this.#entries = [...this.#entries, ...entries].sort((a, b) => a.at - b.at);
     this.#tell();
   }
 
@@ -179,7 +202,7 @@ export class Outbox {
   }
 
   #rest(entry: Entry, ms: number, until?: number): void {
-    Object.assign(entry, { sent: false, resting: true, until });
+    Object.assign(entry, { sent: false, resting: true, until, again: entry.again && 'waits' });
     this.#tell();
     this.#around.later(() => {
       Object.assign(entry, { resting: false, until: undefined });

@@ -1,5 +1,5 @@
 import type { Choice, OwnBallot, PollView } from '$lib/protocol/generated/protocol';
-import { keep, kept } from './storage';
+import { forget, keep, kept } from './storage';
 
 /**
  * What orders a person's supports, ratings and ballots but those of secret polls: a number that is at least the device's milliseconds and above
@@ -76,6 +76,11 @@ export class SecretBallots {
     const key = this.#key(poll, round);
     if (keep(this.#storage, key, choice)) this.#unkept.delete(key);
     else this.#unkept.set(key, choice);
+  }
+
+  forget(poll: number, round: number): void {
+    this.#unkept.delete(this.#key(poll, round));
+    forget(this.#storage, this.#key(poll, round));
   }
 
   /** Whether a stored key is that of such a ballot. */

@@ -1,3 +1,4 @@
+import type { Receipts } from './receipts/receipts';
 import type { Safe } from './safe';
 import { openSocket, type Socket } from './socket';
 import { deviceStorage, keepsThings, tabStorage } from './storage';
@@ -18,6 +19,8 @@ export interface Surroundings {
   lasts: boolean;
   /** What outlives an empty battery, once its script is there; nothing while that does not come. */
   safe(): Promise<Safe | undefined>;
+  /** What keeps what was acknowledged, once its script is there; nothing while that does not come. */
+  receipts(): Promise<typeof Receipts | undefined>;
   /** The device's clock, in milliseconds. */
   now(): number;
   /** Milliseconds since some moment, by a clock that nobody sets. */
@@ -48,6 +51,7 @@ export function ofTheBrowser(): Surroundings {
     fetch: (path, init) => fetch(path, init),
     safe: async () => (await afterwards())?.deviceSafe,
     ways: async () => (await afterwards())?.Wayfinder,
+    receipts: async () => (await afterwards())?.Receipts,
     now: Date.now,
     steady: () => performance.now(),
     later: (run, ms) => {

@@ -3,6 +3,7 @@ import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
 import { type Page, Queries } from '$lib/net/queries';
+import type { Receipts } from '$lib/net/receipts/receipts';
 import { Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
 import { have, type WireFrame } from '$lib/protocol/apply';
@@ -18,6 +19,7 @@ import type {
   Size,
   Welcome,
 } from '$lib/protocol/generated/protocol';
+import type { Views } from '$lib/protocol/views';
 import { SecretVotes } from './secret-votes.svelte';
 import { Told } from './told.svelte';
 
@@ -64,6 +66,9 @@ export class Live extends Told {
   readonly #secrets: SecretVotes;
   readonly #hearers = new Set<HearReactions>();
   #isSafe = false;
+  #receipts: Receipts | undefined;
+  /** What was seen last of a history that was replaced, until what was acknowledged in it was looked through. */
+  #before: Views | undefined;
   #endings: (() => void)[] = [];
   #wanted: SessionNo | undefined;
   #holding = 0;
@@ -120,6 +125,11 @@ export class Live extends Told {
     return this.#outbox;
   }
 
+  /** Those of them that the server has never acknowledged, or has put off. */
+  get unacknowledged(): readonly Kept[] {
+    return this.#outbox.filter(({ again }) => again !== 'quietly');
+  }
+
   /** Whether everything that waits outlives the page. */
   get isKept(): boolean {
     return !this.#outbox.some(({ unkept }) => unkept);
@@ -138,8 +148,10 @@ export class Live extends Told {
       this.#around.onStored((key) => this.#secrets.heardOf(key)),
       this.#around.every(() => this.keepNew(), keepsEveryMs),
       this.#around.every(() => this.#keepSafe(), keepsEveryMs),
+      this.#around.every(() => this.#lookBack(), keepsEveryMs),
       this.#around.onLeave(() => this.keepSeen()),
       this.#around.later(() => this.#keepSafe(), safeAfterMs),
+      this.#around.later(() => this.#lookBack(), safeAfterMs),
     ];
     this.#connection.start();
   }
@@ -219,8 +231,15 @@ export class Live extends Told {
   }
 
   #heard(frame: WireFrame, ageMs: number): void {
+    const { views } = this;
     if (!this.hear(frame, ageMs)) this.#connection.again();
     switch (frame.t) {
+      case 'welcome':
+        if (views.epoch !== undefined && views.epoch !== frame.epoch) this.#before ??= views;
+        break;
+      case 'mine':
+        if (this.#before) void this.#lookBack();
+        break;
       case 'done':
       case 'refused':
         this.#box.answered(frame);
@@ -254,16 +273,45 @@ export class Live extends Told {
     await this.#box.keepSafe(safe);
   }
 
+  /** Keeps what was acknowledged for as long as it might have to be said again. */
+  async #keepReceipt(kept: Kept, no: number | undefined): Promise<void> {
+    const epoch = this.welcome?.epoch;
+    if (epoch !== undefined) (await this.#looked())?.keep(kept, epoch, no);
+  }
+
+  /** Sends again what was acknowledged in a history that was replaced, once what is told now is there whole. */
+  async #lookBack(): Promise<void> {
+    const [before, receipts] = [this.#before, await this.#looked()];
+    const { views } = this;
+    const isWhole =
+      views.epoch === this.welcome?.epoch && (this.welcome?.you.view !== 'participant' || views.mineRev >= 0);
+    if (!receipts || !isWhole || this.#status !== 'live') return;
+    const again = await receipts.lookBack(before, views);
+    if (!again) return;
+    if (this.#before === before) this.#before = undefined;
+    this.#box.again(again);
+  }
+
+  /** What keeps what was acknowledged, once the script for it has come. */
+  async #looked(): Promise<Receipts | undefined> {
+    const Kind = this.#receipts ? undefined : await this.#around.receipts();
+    const { token } = this.#options;
+    this.#receipts ??= Kind && new Kind({ ...this.#around, token, secrets: this.#secrets });
+    return this.#receipts;
+  }
+
   #stands(status: Status, ended?: ByeCode): void {
     if (status !== 'live') this.forgetArriving();
     this.#status = status;
     this.#ended = ended;
   }
 
-  #decided({ command }: Kept, outcome: Outcome): void {
+  #decided(kept: Kept, outcome: Outcome): void {
+    const { command } = kept;
     // After a reload a decision may come before its poll: then it is remembered, and shown if the poll is a secret one.
     const secret = command.do === 'vote' && (this.polls.get(command.poll)?.settings.secret ?? true);
     if (secret && outcome.done) this.#secrets.remember(command);
+    else if (outcome.done) void this.#keepReceipt(kept, outcome.no);
     if (command.do !== 'vote' || outcome.done || outcome.code !== 'stale') return;
     const above = this.#secrets.above(command);
     if (above) void this.do(above);

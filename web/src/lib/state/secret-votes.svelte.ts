@@ -1,5 +1,5 @@
 import { SecretBallots, SecretSequence } from '$lib/net/registers';
-import type { Choice, Command, MineView, PollView } from '$lib/protocol/generated/protocol';
+import type { Choice, Command, MineView, OwnBallot, PollView } from '$lib/protocol/generated/protocol';
 
 type Vote = Extract<Command, { do: 'vote' }>;
 
@@ -25,6 +25,17 @@ export class SecretVotes {
     this.#remembered += 1;
   }
 
+  /** What was remembered of a round that is not there any more: the same number is another one's then. */
+  forget(poll: number, round: number): void {
+    this.#ballots.forget(poll, round);
+    this.#remembered += 1;
+  }
+
+  /** The own ballots of those polls. */
+  of(polls: Iterable<PollView>): OwnBallot[] {
+    return this.#ballots.of(polls);
+  }
+
   /** Something was stored by another tab of this device: it may have cast in secret. */
   heardOf(key: string): void {
     if (this.#ballots.isOfOne(key)) this.#remembered += 1;
@@ -33,7 +44,7 @@ export class SecretVotes {
   /** The own part, with the secret ballots of those polls. */
   addedTo(mine: MineView, polls: Iterable<PollView>): MineView {
     void this.#remembered;
-    const secrets = this.#ballots.of(polls);
+    const secrets = this.of(polls);
     return secrets.length === 0 ? mine : { ...mine, ballots: [...mine.ballots, ...secrets] };
   }
 

@@ -29,6 +29,8 @@ const silent = ['stale', 'changed'];
 
 const stepMs = 15_000;
 
+type Refusal = Extract<Outcome, { done: false }>;
+
 /** A phone in a session: what it shows in front, and what its person can do. */
 export class AudiencePage {
   readonly joined: Joined;
@@ -44,6 +46,8 @@ export class AudiencePage {
   readonly above = new Above(this);
   tab = $state<Tab>('session');
   readonly #fates = new Fates();
+  /** The epoch of which it was told that not all of it could be taken again. */
+  #toldIn: number | undefined;
 
   constructor(joined: Joined, live = liveOf(joined)) {
     this.joined = joined;
@@ -172,8 +176,20 @@ export class AudiencePage {
     this.player.decided(kept, outcome);
     if (outcome.done || silent.includes(outcome.code)) return;
     // Its sheet says so itself.
-    if (kept.command.do === 'vote' && kept.command.poll === this.polls.voting) return;
-    later.with(({ refusalText }) => notices.show(refusalText(outcome.code, outcome.limit)));
+    const saysSo = kept.command.do === 'vote' && kept.command.poll === this.polls.voting;
+    if (kept.again) this.#tellNotTakenAgain(outcome);
+    else if (!saysSo) later.with(({ refusalText }) => notices.show(refusalText(outcome.code, outcome.limit)));
+  }
+
+  /** Once for all that goes again in a history: nobody did anything wrong. */
+  #tellNotTakenAgain({ code }: Refusal): void {
+    later.with(({ notTakenAgainText }) => {
+      const text = notTakenAgainText(code);
+      const epoch = this.live.welcome?.epoch;
+      if (text === undefined || epoch === this.#toldIn) return;
+      this.#toldIn = epoch;
+      notices.show(text);
+    });
   }
 }
 

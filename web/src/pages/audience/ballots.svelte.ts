@@ -20,7 +20,7 @@ const draftOf = (of: { poll: number; round: number }) => `ballot.${keyOf(of)}`;
 /** The own ballots of a session's polls. */
 export class Ballots {
   readonly #live: Live;
-  readonly #acknowledged = new Acknowledged<Choice>();
+  readonly #acknowledged: Acknowledged<Choice>;
   readonly #kept: Drafts;
   /** Choices that are put together here, until the server has them; as they were kept, before anything was changed. */
   #drafts = $state.raw<ReadonlyMap<string, Choice | undefined>>(new Map());
@@ -28,6 +28,7 @@ export class Ballots {
 
   constructor(live: Live, drafts: Drafts) {
     this.#live = live;
+    this.#acknowledged = new Acknowledged(live);
     this.#kept = drafts;
   }
 
@@ -91,14 +92,14 @@ export class Ballots {
     void this.#live.do({ do: 'vote', poll: number, round, choice, seq: this.#live.nextBallot(poll) });
   }
 
-  decided({ command }: Kept, outcome: Outcome): void {
+  decided({ command, again }: Kept, outcome: Outcome): void {
     if (command.do !== 'vote') return;
     const stands = outcome.done || outcome.code === 'stale';
     // What was put together since then is another choice.
     if (stands && isSame(command.choice, this.#draft(command))) this.#keep(command, undefined);
     if (outcome.done) this.#acknowledged.add(keyOf(command), command.choice, outcome.rev);
-    // A later choice of this person stands already: nothing to tell.
-    else if (outcome.code !== 'stale') this.#refuse(command, { code: outcome.code, limit: outcome.limit });
+    // A later choice of this person stands already, or it had counted once: nothing to tell here.
+    else if (outcome.code !== 'stale' && !again) this.#refuse(command, { code: outcome.code, limit: outcome.limit });
   }
 
   #refuse(of: { poll: number; round: number }, refusal: BallotRefusal | undefined): void {

@@ -12,3 +12,4 @@ export { default as PollSheet } from './parts/PollSheet.svelte';
 export { default as SearchBox } from './parts/SearchBox.svelte';
 export { default as PollResult } from './polls/PollResult.svelte';
 export { default as QuizPlace } from './polls/QuizPlace.svelte';
+export { notTakenAgainText } from './sent-again';

@@ -32,8 +32,8 @@ export class NotSent {
     return this.#all;
   }
 
-  decided({ id, at, command }: Kept, outcome: Outcome): void {
-    if (outcome.done || (command.do !== 'ask' && command.do !== 'edit')) return;
+  decided({ id, at, command, again }: Kept, outcome: Outcome): void {
+    if (outcome.done || (command.do !== 'ask' && (command.do !== 'edit' || again))) return;
     this.#set({ id, at, text: command.text, code: outcome.code, limit: outcome.limit });
   }
 

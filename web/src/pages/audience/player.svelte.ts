@@ -6,7 +6,7 @@ import { Acknowledged } from './acknowledged.svelte';
 export class Player {
   readonly #live: Live;
   /** An empty one was taken away. */
-  readonly #acknowledged = new Acknowledged<string>();
+  readonly #acknowledged: Acknowledged<string>;
   #typed = $state<string>();
 
   /** The name as it was sent, or stands; empty where there is none. */
@@ -15,6 +15,7 @@ export class Player {
 
   constructor(live: Live) {
     this.#live = live;
+    this.#acknowledged = new Acknowledged(live);
   }
 
   get takesNames(): boolean {
@@ -56,10 +57,10 @@ export class Player {
     this.#typed = undefined;
   }
 
-  decided({ command }: Kept, outcome: Outcome): void {
+  decided({ command, again }: Kept, outcome: Outcome): void {
     if (command.do !== 'name') return;
     if (outcome.done) this.#acknowledged.add(`${command.session}`, command.name ?? '', outcome.rev);
-    else this.#typed ??= command.name ?? '';
+    else if (!again) this.#typed ??= command.name ?? '';
   }
 
   #own(): string {

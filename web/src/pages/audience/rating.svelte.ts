@@ -8,13 +8,14 @@ import type { Drafts } from './drafts';
 export class Rating {
   readonly #live: Live;
   readonly #drafts: Drafts;
-  readonly #acknowledged = new Acknowledged<OwnRating>();
+  readonly #acknowledged: Acknowledged<OwnRating>;
   #typed = $state<string>();
 
   readonly own: OwnRating | undefined = $derived(this.#own());
   readonly isUnderway: boolean = $derived(this.#underway() !== undefined);
   constructor(live: Live, drafts: Drafts) {
     this.#live = live;
+    this.#acknowledged = new Acknowledged(live);
     this.#drafts = drafts;
   }
 

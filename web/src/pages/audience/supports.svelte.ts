@@ -8,11 +8,14 @@ interface Known {
   revOf(question: number): number;
 }
 
+const none = { epoch: undefined, all: new Map<number, SettledSupport>() };
+
 /** This person's supports of questions. */
 export class Supports {
   readonly #live: Live;
   readonly #known: Known;
-  #settled = $state.raw<ReadonlyMap<number, SettledSupport>>(new Map());
+  /** In which history, and what. */
+  #settled = $state.raw<{ epoch: number | undefined; all: ReadonlyMap<number, SettledSupport> }>(none);
 
   constructor(live: Live, known: Known) {
     this.#live = live;
@@ -34,16 +37,22 @@ export class Supports {
   decided({ command }: Kept, outcome: Outcome): void {
     if (command.do !== 'support' || !outcome.done) return;
     const { question, on } = command;
-    const before = this.#settled.get(question);
+    const before = this.#settledNow.get(question);
     // The own part may have overtaken the answer: then it says what is, not what was.
     const stood = this.#live.mineRev < outcome.rev ? this.#isMine(question) : !on;
     const was = before && this.#known.revOf(question) < before.rev ? before.was : stood;
-    this.#settled = new Map(this.#settled).set(question, { on, was, rev: outcome.rev });
+    const all = new Map(this.#settledNow).set(question, { on, was, rev: outcome.rev });
+    this.#settled = { epoch: this.#live.welcome?.epoch, all };
   }
 
   /** Another session is looked at. */
   reset(): void {
-    this.#settled = new Map();
+    this.#settled = none;
+  }
+
+  get #settledNow(): ReadonlyMap<number, SettledSupport> {
+    const { epoch, all } = this.#settled;
+    return epoch === this.#live.welcome?.epoch ? all : none.all;
   }
 
   #isMine(question: number): boolean {
@@ -57,7 +66,7 @@ export class Supports {
       mineRev: this.#live.mineRev,
       itemRev: this.#known.revOf(question),
       pending: pending.filter((command) => command.question === question).at(-1)?.on,
-      settled: this.#settled.get(question),
+      settled: this.#settledNow.get(question),
     };
   }
 }

@@ -131,9 +131,12 @@ export class DeskActs {
     this.#others = [step, ...this.#others].slice(0, othersAtMost);
   }
 
-  /** Hears what became of a command that was given before this page was loaded; `began` is when that was. */
-  heard({ at, command }: Kept, outcome: Outcome, began: number): void {
-    if (at < began && !outcome.done) this.#refused(outcome, intentOf(command));
+  /**
+   * Hears what became of a command that was given before this page was loaded; `began` is when that was. What was
+   * acknowledged once and goes again in another history is not told: who looks at the lists sees what is there.
+   */
+  heard({ at, command, again }: Kept, outcome: Outcome, began: number): void {
+    if (at < began && !again && !outcome.done) this.#refused(outcome, intentOf(command));
   }
 
   /** Takes note of the questions that the desk is shown. Call it whenever they have changed. */

@@ -1,0 +1,96 @@
+import type { Command } from '$lib/protocol/generated/protocol';
+import type { Receipt } from './receipt';
+
+type Thing = 'question' | 'poll' | 'session';
+
+const made: Partial<Record<Command['do'], Thing>> = {
+  ask: 'question',
+  enter: 'question',
+  create_poll: 'poll',
+  add_session: 'session',
+};
+
+/** After these what was made is not there any more, or not as its maker left it. */
+const ending: readonly Command['do'][] = [
+  'withdraw',
+  'dismiss',
+  'merge',
+  'answer',
+  'erase',
+  'drop_poll',
+  'drop_session',
+];
+
+/**
+ * What is to be kept of what was acknowledged before, once something else is. So what goes again makes a thing in its
+ * newest words, makes none that its maker took back, sets each register once, and says nothing that was erased.
+ */
+export function folded(before: readonly Receipt[], latest: Receipt): Receipt[] {
+  return before.flatMap((receipt) => {
+    if (receipt.id === latest.id) return [];
+    if (latest.command.do === 'erase_mine') return receipt.at < latest.at ? wordless(receipt) : receipt;
+    if (receipt.epoch !== latest.epoch) return receipt;
+    return isSetAnew(receipt.command, latest.command) ? [] : changed(receipt, latest.command);
+  });
+}
+
+/** What a receipt becomes by a later command about what it made. */
+function changed(receipt: Receipt, later: Command): Receipt | Receipt[] {
+  const { command, no } = receipt;
+  if (no === undefined || made[command.do] === undefined || no !== numberOf(later, made[command.do])) return receipt;
+  if (ending.includes(later.do)) return [];
+  if (later.do === 'edit' && 'text' in command)
+    return { ...receipt, command: { ...command, text: later.text } as Command };
+  if (later.do === 'edit_poll' && command.do === 'create_poll') {
+    return { ...receipt, command: { ...command, poll: later.draft } };
+  }
+  if (later.do === 'plan_session' && command.do === 'add_session') {
+    return { ...receipt, command: { ...command, plan: later.plan } };
+  }
+  return receipt;
+}
+
+/** The number by which a command names a thing of that kind. */
+function numberOf(command: Command, thing: Thing | undefined): unknown {
+  return thing === undefined ? undefined : (command as unknown as Record<string, unknown>)[thing];
+}
+
+function isSetAnew(before: Command, later: Command): boolean {
+  const register = registerOf(before);
+  return register !== undefined && register === registerOf(later);
+}
+
+/** What tells apart the registers of a person. */
+function registerOf(command: Command): string | undefined {
+  switch (command.do) {
+    case 'support':
+      return `support.${command.question}`;
+    case 'vote':
+      return `vote.${command.poll}.${command.round}`;
+    case 'rate':
+    case 'name':
+      return `${command.do}.${command.session}`;
+    default:
+      return undefined;
+  }
+}
+
+/** A receipt without what its person wrote; nothing where that is all there is. */
+function wordless(receipt: Receipt): Receipt | Receipt[] {
+  const { command } = receipt;
+  switch (command.do) {
+    case 'ask':
+    case 'edit':
+    case 'name':
+    case 'erase_mine':
+      return [];
+    case 'rate': {
+      const { comment: _, ...stars } = command;
+      return { ...receipt, command: stars };
+    }
+    case 'vote':
+      return 'words' in command.choice || 'text' in command.choice ? [] : receipt;
+    default:
+      return receipt;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Command } from '$lib/protocol/generated/protocol';
+import type { Kept } from '../outbox';
+
+/** A command that the server acknowledged. */
+export interface Receipt extends Pick<Kept, 'id' | 'at' | 'command'> {
+  /** The history in which it was. */
+  readonly epoch: number;
+  /** The number of what it made there. */
+  readonly no?: number | undefined;
+}
+
+type Do = Command['do'];
+
+/** What makes a thing goes again whoever gave it: the same (author, id) is the same thing. */
+const making: readonly Do[] = ['ask', 'enter', 'create_poll', 'add_session'];
+/** What people do besides. A crew's decisions name versions, and are the crew's to take anew. */
+const peoples: readonly Do[] = ['edit', 'withdraw', 'support', 'vote', 'rate', 'name', 'erase_mine'];
+
+/** Whether a command goes again where the history in which it was acknowledged was replaced. */
+export function goesAgain(command: Command, isParticipant: boolean): boolean {
+  return making.includes(command.do) || (isParticipant && peoples.includes(command.do));
+}
