@@ -100,3 +100,24 @@ test('where a stream is held back, a phone reads: it sees what the desk does, an
   await expect(phone.getByText('كيف نقيس الأثر؟')).toBeVisible({ timeout: 4_000 });
   await votes(phone, desk);
 });
+
+test('a phone that is loaded anew while it is on a stream is there at once, and goes on by one, however often', async ({
+  server,
+  hall: proxy,
+}) => {
+  proxy.upgrades = 'refuse';
+  const phone = await server.device(proxy.by(`${server.join(1)}?lang=ar`));
+  const streams = () => proxy.asked.filter((path) => path === '/v1/stream').length;
+  await expect.poll(() => phone.evaluate(() => sessionStorage.getItem('majlis.way'))).toContain('stream');
+  for (let time = 0; time < 4; time += 1) {
+    const before = streams();
+    await phone.reload();
+    await expect(phone.getByRole('navigation')).toBeVisible({ timeout: 5_000 });
+    await expect.poll(streams, { timeout: 5_000 }).toBeGreaterThan(before);
+    await expect(phone.getByRole('status').filter({ hasText: ar('reconnecting') })).toHaveCount(0);
+  }
+  await phone.getByRole('button', { name: ar('ask') }).click();
+  await phone.getByRole('textbox', { name: ar('ask_prompt') }).fill('من يتابع التوصيات؟');
+  await phone.getByRole('button', { name: ar('send') }).click();
+  await expect(phone.getByText(ar('with_the_team')).first()).toBeVisible();
+});
