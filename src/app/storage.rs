@@ -82,6 +82,8 @@ impl Storage {
         let disk = Arc::new(Embedded::open(options).await?);
         let broken = disk.broken();
         let both = Arc::new(Twofold::new(redis, Arc::clone(&disk)));
+        // A Redis that lost everything has it again before anybody asks for it.
+        both.forums().await?;
         let kept = Kept::Shared(Arc::clone(&both));
         let redis = Some(Arc::new(RedisLine(backbone.lines())));
         Ok(Self { journal: both.clone(), registry: both, pulse, broken, kept, disk, redis })

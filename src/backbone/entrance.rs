@@ -1,6 +1,7 @@
 //! How the servers of a deployment are entered: TLS, user, password and database, the same on each.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
@@ -9,6 +10,7 @@ use redis::{
     PushInfo, RedisConnectionInfo, RedisResult, TlsCertificates,
 };
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::watch;
 
 use super::BackboneError;
 use super::address::{Address, Password, Server};
@@ -45,6 +47,7 @@ impl Access {
             password: self.password(&address).await?,
             database: address.database,
             timeout,
+            arrivals: Arc::default(),
         };
         Ok((address, entrance))
     }
@@ -94,6 +97,8 @@ pub(super) struct Entrance {
     pub database: i64,
     /// How long it may take, and how long any answer may.
     pub timeout: Duration,
+    /// How often another process than before was entered at one of the places.
+    pub arrivals: Arc<watch::Sender<u64>>,
 }
 
 impl Entrance {

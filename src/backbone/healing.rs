@@ -10,13 +10,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
-use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::aio::ConnectionLike;
 use redis::{Cmd, Pipeline, RedisError, RedisFuture, RedisResult, Value};
 use tokio::time::timeout;
 
-use super::address::Server;
 use super::entrance::Entrance;
-use super::place::Place;
+use super::pinned::Pinned;
+use super::place::{Entered, Place};
 
 /// Answers after which a server is asked nothing more over this connection: another one has become the primary, or it
 /// begins anew.
@@ -34,6 +34,22 @@ struct Inner {
     current: Mutex<Current>,
     /// Raised when something goes wrong: others may keep now what is asked for here.
     doubt: Option<Arc<AtomicBool>>,
+    /// Which process was there last.
+    last: Mutex<Arc<str>>,
+}
+
+impl Inner {
+    /// Connects, and says so to whoever waits for it where it is another process than the last one.
+    async fn enter(&self) -> RedisResult<Entered> {
+        let entered = self.place.enter(&self.entrance).await?;
+        let identity = Arc::clone(&entered.identity);
+        let before =
+            std::mem::replace(&mut *self.last.lock().unwrap_or_else(PoisonError::into_inner), identity);
+        if before != entered.identity {
+            self.entrance.arrivals.send_modify(|arrivals| *arrivals += 1);
+        }
+        Ok(entered)
+    }
 }
 
 /// The connection of now, if there is one or it is being made. Each has the next generation.
@@ -46,23 +62,22 @@ struct Current {
 }
 
 /// Shared by all who wait for it.
-type Coming = Shared<BoxFuture<'static, RedisResult<(Server, MultiplexedConnection)>>>;
-
-/// What was asked for a moment ago: the connection, to whom it goes, and which one it is.
-struct Line {
-    generation: u64,
-    connection: MultiplexedConnection,
-}
+type Coming = Shared<BoxFuture<'static, RedisResult<Entered>>>;
 
 impl Healing {
     /// Nobody is connected to yet.
     pub(super) fn new(place: Place, entrance: Arc<Entrance>) -> Self {
-        Self(Arc::new(Inner { place, entrance, current: Mutex::default(), doubt: None }))
+        Self::with(place, entrance, None)
     }
 
     /// The same to a server of a cluster.
     pub(super) fn of_cluster(place: Place, entrance: Arc<Entrance>, doubt: Arc<AtomicBool>) -> Self {
-        Self(Arc::new(Inner { place, entrance, current: Mutex::default(), doubt: Some(doubt) }))
+        Self::with(place, entrance, Some(doubt))
+    }
+
+    fn with(place: Place, entrance: Arc<Entrance>, doubt: Option<Arc<AtomicBool>>) -> Self {
+        let last = Mutex::new(Arc::from(""));
+        Self(Arc::new(Inner { place, entrance, current: Mutex::default(), doubt, last }))
     }
 
     /// The server that it is connected to, or was last.
@@ -70,7 +85,7 @@ impl Healing {
     pub fn server(&self) -> String {
         let current = self.current();
         let there = current.coming.as_ref().and_then(|coming| coming.peek()?.as_ref().ok());
-        there.map_or_else(|| self.place().to_string(), |(server, _)| server.to_string())
+        there.map_or_else(|| self.place().to_string(), |entered| entered.server.to_string())
     }
 
     pub(super) fn place(&self) -> &Place {
@@ -84,10 +99,10 @@ impl Healing {
     }
 
     /// The connection of now. An error is that of connecting: nothing was sent.
-    async fn line(&self) -> RedisResult<Line> {
+    pub async fn pinned(&self) -> RedisResult<Pinned> {
         let (generation, coming) = self.coming();
         match coming.await {
-            Ok((_, connection)) => Ok(Line { generation, connection }),
+            Ok(entered) => Ok(Pinned::of(self.clone(), generation, entered)),
             Err(why) => {
                 self.lose(generation);
                 Err(not_connected(&why))
@@ -103,7 +118,7 @@ impl Healing {
         }
         let inner = Arc::clone(&self.0);
         // By itself: whoever began it may be gone before it is done.
-        let connecting = tokio::spawn(async move { inner.place.enter(&inner.entrance).await });
+        let connecting = tokio::spawn(async move { inner.enter().await });
         let coming = connecting.map(|done| done.unwrap_or_else(|why| Err(io::Error::other(why).into())));
         let coming = coming.boxed().shared();
         *current = Current { generation: current.generation + 1, switches, coming: Some(coming.clone()) };
@@ -129,12 +144,16 @@ impl Healing {
         self.0.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn bounded<T>(&self, answer: impl Future<Output = RedisResult<T>>) -> RedisResult<T> {
+    pub(super) async fn bounded<T>(&self, answer: impl Future<Output = RedisResult<T>>) -> RedisResult<T> {
         let late = || Err(io::Error::from(io::ErrorKind::TimedOut).into());
         timeout(self.0.entrance.timeout, answer).await.unwrap_or_else(|_| late())
     }
 
-    fn heed<'a>(&self, generation: u64, answer: Result<impl IntoIterator<Item = &'a Value>, &RedisError>) {
+    pub(super) fn heed<'a>(
+        &self,
+        generation: u64,
+        answer: Result<impl IntoIterator<Item = &'a Value>, &RedisError>,
+    ) {
         match answer {
             Ok(values) => {
                 for code in values.into_iter().filter_map(code_of) {
@@ -169,12 +188,7 @@ fn code_of(value: &Value) -> Option<&str> {
 
 impl ConnectionLike for Healing {
     fn req_packed_command<'a>(&'a mut self, command: &'a Cmd) -> RedisFuture<'a, Value> {
-        Box::pin(async move {
-            let Line { generation, mut connection } = self.line().await?;
-            let answer = self.bounded(connection.req_packed_command(command)).await;
-            self.heed(generation, answer.as_ref().map(std::iter::once));
-            answer
-        })
+        Box::pin(async move { self.pinned().await?.req_packed_command(command).await })
     }
 
     fn req_packed_commands<'a>(
@@ -183,12 +197,7 @@ impl ConnectionLike for Healing {
         offset: usize,
         count: usize,
     ) -> RedisFuture<'a, Vec<Value>> {
-        Box::pin(async move {
-            let Line { generation, mut connection } = self.line().await?;
-            let answer = self.bounded(connection.req_packed_commands(pipeline, offset, count)).await;
-            self.heed(generation, answer.as_ref());
-            answer
-        })
+        Box::pin(async move { self.pinned().await?.req_packed_commands(pipeline, offset, count).await })
     }
 
     fn get_db(&self) -> i64 {

@@ -8,6 +8,7 @@ mod cluster;
 mod entrance;
 mod healing;
 mod lines;
+mod pinned;
 mod place;
 mod sentinel;
 mod settings;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use redis::RedisError;
+use tokio::sync::watch;
 
 use address::{Address, Servers};
 use cluster::Cluster;
@@ -31,6 +33,7 @@ pub use address::BadAddress;
 pub use entrance::Access;
 pub use healing::Healing;
 pub use lines::Lines;
+pub use pinned::Pinned;
 pub use place::is_primary;
 pub use subscriber::{Hears, Subscriber};
 
@@ -136,6 +139,13 @@ impl Backbone {
             Topology::One(_) => "PUBLISH",
             Topology::Cluster(_) => "SPUBLISH",
         }
+    }
+
+    /// Counts how often another process was entered at one of the places where something is kept: it may lack what the one
+    /// before it had.
+    #[must_use]
+    pub fn arrivals(&self) -> watch::Receiver<u64> {
+        self.entrance.arrivals.subscribe()
     }
 
     /// How long an answer may take.

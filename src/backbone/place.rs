@@ -11,6 +11,14 @@ use super::address::Server;
 use super::entrance::Entrance;
 use super::sentinel::Sentinels;
 
+/// A connection, to whom it goes, and which process that is.
+#[derive(Clone)]
+pub(super) struct Entered {
+    pub server: Server,
+    pub connection: MultiplexedConnection,
+    pub identity: Arc<str>,
+}
+
 /// The place.
 #[derive(Clone)]
 pub(super) enum Place {
@@ -54,7 +62,7 @@ impl Place {
 
     /// Enters the server that is there now. Who was the primary until a moment ago, and does not know better, or has
     /// been told, is not entered.
-    pub async fn enter(&self, entrance: &Entrance) -> RedisResult<(Server, MultiplexedConnection)> {
+    pub async fn enter(&self, entrance: &Entrance) -> RedisResult<Entered> {
         let server = self.server().await?;
         let mut connection = entrance.enter(&server).await?;
         if matches!(self, Self::Primary(_))
@@ -62,8 +70,30 @@ impl Place {
         {
             return Err(io::Error::other(format!("{server} is no primary")).into());
         }
-        Ok((server, connection))
+        let identity = identity(&mut connection).await?;
+        Ok(Entered { server, connection, identity })
     }
+}
+
+/// What a server calls its process, and what it calls the history that it took over or began. Empty where it may not be asked.
+async fn identity(connection: &mut MultiplexedConnection) -> RedisResult<Arc<str>> {
+    let mut both = redis::pipe();
+    both.ignore_errors().cmd("INFO").arg("server").cmd("INFO").arg("replication");
+    let told: Vec<RedisResult<String>> = both.query_async(connection).await?;
+    let field = |text: &str, name: &str| {
+        text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':').map(str::to_owned))
+    };
+    let fields =
+        told.iter().zip(["run_id", "master_replid"]).map(|(text, name)| field(text.as_ref().ok()?, name));
+    Ok(fields.collect::<Option<Vec<_>>>().map_or_else(
+        || {
+            tracing::warn!(
+                "Redis does not say which process it is (INFO): that it lost something is seen late"
+            );
+            Arc::from("")
+        },
+        |fields| Arc::from(fields.join(" ")),
+    ))
 }
 
 /// Whether a server said that, asked for its `ROLE`, which takes writes.

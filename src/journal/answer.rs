@@ -1,5 +1,7 @@
 //! What a journal answers.
 
+use std::time::Duration;
+
 use crate::domain::time::Time;
 
 use super::entry::{Entry, Head};
@@ -55,9 +57,18 @@ pub enum Refusal {
     /// A number of its words is in use in this forum.
     #[error("words of that number are there already")]
     WordsTaken,
+    /// Another server than the one that wrote last has taken the journal's place, and may lack some of it: for so many
+    /// milliseconds more nothing but that is written, and then what begins the next epoch.
+    #[error("Redis has begun anew: for {0} ms more every node puts back what it may have lost")]
+    Resuming(i64),
     /// The store could not be reached or did not accept writes.
     #[error("{0}")]
     Unavailable(String),
+}
+
+/// How long to wait where a journal resumes in so many milliseconds.
+pub(super) fn resumes_in(millis: i64) -> Duration {
+    Duration::from_millis(u64::try_from(millis).unwrap_or(0))
 }
 
 impl From<Refusal> for AppendError {

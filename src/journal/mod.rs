@@ -76,6 +76,12 @@ pub trait Journal: Send + Sync + 'static {
     /// Whether the store takes writes now: it is tried with one.
     async fn healthy(&self) -> Result<(), JournalError>;
 
+    /// Puts back what this node acknowledged and the journal lost, where that can be done, and tells whether it was: from then on
+    /// whoever has something else than the journal starts over from it.
+    async fn heal(&self, _forum: ForumId) -> Result<bool, JournalError> {
+        Ok(false)
+    }
+
     /// A room that was told to wait for its turn has nothing to append any more: the next in line
     /// need not wait for it. Does nothing where nobody takes turns.
     async fn leave_turn(&self, _forum: ForumId) {}

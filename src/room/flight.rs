@@ -31,6 +31,8 @@ pub(super) enum Landed {
     Append(Certain, Box<Drafted>),
     /// Where the journal stands, and those who are refused unless it went on.
     Look(Result<Sight, JournalError>, Vec<Asked>),
+    /// Whether the journal was healed, and how it stands after that.
+    Heal(Result<(bool, Sight), JournalError>),
     /// The history that replaced the room's.
     Load(Result<Box<Loaded>, RoomError>),
 }
@@ -150,6 +152,16 @@ impl Room {
         self.make_sure(Vec::new());
     }
 
+    /// Has the journal put back what it lost.
+    pub(super) fn heal(&mut self) {
+        let (journal, forum, from) = (Arc::clone(&self.journal), self.forum, self.now().head());
+        self.flight = Some(Flight::new(async move {
+            let healed =
+                async { Ok((journal.heal(forum).await?, sight::see(&*journal, forum, from).await?)) };
+            Landed::Heal(healed.await)
+        }));
+    }
+
     /// Takes the history that replaced this room's.
     pub(super) fn start_over(&mut self) {
         let (journal, forum) = (Arc::clone(&self.journal), self.forum);
@@ -168,6 +180,7 @@ impl Room {
         match landed {
             Landed::Append(certain, drafted) => self.appended(certain, drafted),
             Landed::Look(sight, asked) => self.seen(sight, asked),
+            Landed::Heal(healed) => self.healed(healed),
             Landed::Load(loaded) => self.started_over(loaded),
         }
     }

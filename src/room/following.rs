@@ -89,19 +89,11 @@ impl Room {
     pub(super) fn take_in(&mut self, sight: Result<Sight, JournalError>) -> Result<(), RoomError> {
         self.look_at = None;
         match sight {
-            Ok(Sight::Gone) => return Err(RoomError::NoForum),
-            Ok(Sight::Same) => {
-                self.set_lost(false);
-            }
-            Ok(Sight::Newer(entries)) => match entries.last() {
-                None => self.look_later(),
-                Some(last) => {
-                    if !self.follow(&entries)? {
-                        self.lost_to(last.head());
-                    }
+            Ok(sight) => {
+                if let Some(other) = self.taken(sight)? {
+                    self.lost_to(other);
                 }
-            },
-            Ok(Sight::Other(head)) => self.lost_to(head),
+            }
             Err(why) => {
                 tracing::warn!(forum = %self.forum, %why, "the journal does not say where it stands");
                 self.look_later();
@@ -110,16 +102,57 @@ impl Room {
         Ok(())
     }
 
-    /// The journal's history is not this room's. In a newer epoch it was replaced, and the room takes it; in the same
-    /// one the journal forgot what it acknowledged, and the room decides nothing until it has it again.
+    /// Takes what follows on what the room has, and tells where the journal stands if it does not.
+    fn taken(&mut self, sight: Sight) -> Result<Option<Head>, RoomError> {
+        let entries = match sight {
+            Sight::Gone => return Err(RoomError::NoForum),
+            Sight::Other(head) => return Ok(Some(head)),
+            Sight::Same => {
+                self.set_lost(false);
+                return Ok(None);
+            }
+            Sight::Newer(entries) => entries,
+        };
+        match entries.last() {
+            None => self.look_later(),
+            Some(last) if !self.follow(&entries)? => return Ok(Some(last.head())),
+            Some(_) => {}
+        }
+        Ok(None)
+    }
+
+    /// The journal's history is not this room's: it is healed if it can be, and meanwhile nothing is decided.
     pub(super) fn lost_to(&mut self, head: Head) {
-        let ours = self.now().head();
-        if head.epoch > ours.epoch {
-            return self.start_over();
-        }
         if self.set_lost(true) {
-            tracing::error!(forum = %self.forum, ?ours, journal = ?head, "the journal lost what it acknowledged");
+            let ours = self.now().head();
+            tracing::error!(forum = %self.forum, ?ours, journal = ?head, "the journal does not have what it acknowledged");
         }
+        self.heal();
+    }
+
+    /// A journal that was healed, or one of a newer epoch, has all that there is, and the room takes it. One that forgot what it
+    /// acknowledged and cannot be healed may have it again one day: until then the room decides nothing.
+    pub(super) fn healed(&mut self, healed: Result<(bool, Sight), JournalError>) -> Result<(), RoomError> {
+        match healed {
+            Ok((whole, sight)) => {
+                if let Some(other) = self.taken(sight)? {
+                    if whole || other.epoch > self.now().epoch {
+                        self.start_over();
+                    } else {
+                        self.put_off();
+                    }
+                }
+            }
+            Err(why) => {
+                tracing::warn!(forum = %self.forum, %why, "the journal could not be healed yet");
+                self.put_off();
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing can be decided now.
+    fn put_off(&mut self) {
         answer_all(std::mem::take(&mut self.waiting), &Answer::TRY_AGAIN);
         self.look_later();
     }

@@ -2,7 +2,7 @@
 //!
 //!     make chaos                                        every scenario, five minutes in all
 //!     make chaos ARGS="--minutes 20 --seed 7"           longer, and with those seeds again
-//!     make chaos ARGS="--only kill"                     those that begin so: kill, kill-two, disk, disk-histories, redis, redis-always, redis-cut, wifi
+//!     make chaos ARGS="--only kill"                     those that begin so: kill, kill-two, disk, disk-histories, redis, redis-always, redis-cut, redis-stale, redis-fork, wifi
 //!
 //! What failed before is in `seeds.txt` and comes first. The record of each round, its logs and `report.md` lie in
 //! `target/chaos/<seed>`. Each node is this very program again, with the tried disk under its SQLite.

@@ -10,7 +10,7 @@ use crate::chaos::round::{Outcome, Round};
 use crate::plan::Plan;
 
 /// What is aimed at of a scenario: how many acts, and what.
-const AIMS: [(Scenario, usize, &str); 8] = [
+const AIMS: [(Scenario, usize, &str); 10] = [
     (Scenario::Kill, 1_000, "`kill -9` of a node by itself"),
     (Scenario::KillTwo, 1_000, "`kill -9` of one of two nodes over Redis"),
     (Scenario::Disk, 1_000, "faults and power cuts of a disk"),
@@ -18,6 +18,12 @@ const AIMS: [(Scenario, usize, &str); 8] = [
     (Scenario::Redis, 200, "`kill -9` of Redis, `appendfsync everysec`"),
     (Scenario::RedisAlways, 200, "`kill -9` of Redis, `appendfsync always`"),
     (Scenario::RedisCut, 200, "power cuts of Redis: the end of its file is gone"),
+    (Scenario::RedisStale, 100, "an older copy of Redis, or an empty one, takes its place"),
+    (
+        Scenario::RedisFork,
+        100,
+        "the same, and another node goes on before the one that wrote what it lacks is back",
+    ),
     (Scenario::Wifi, 60, "seconds in each of which one connection in twenty is lost"),
 ];
 
@@ -32,7 +38,6 @@ struct Met {
     acknowledged: usize,
     refused: BTreeMap<String, usize>,
     wrong: Vec<String>,
-    noted: Vec<String>,
     right_after: Vec<u64>,
 }
 
@@ -57,7 +62,6 @@ impl Report {
             *met.refused.entry(code).or_default() += count;
         }
         met.wrong.extend(outcome.wrong.into_iter().map(named));
-        met.noted.extend(outcome.noted.into_iter().map(named));
         met.right_after.extend(outcome.expected.right_after);
     }
 
@@ -114,16 +118,12 @@ impl fmt::Display for Report {
         for (scenario, met) in self.met.iter().filter(|(_, met)| !met.refused.is_empty()) {
             writeln!(f, "\nRefused in `{scenario}`: {:?}", met.refused)?;
         }
-        for (title, of) in
-            [("Wrong", (|met| &met.wrong) as fn(&Met) -> &Vec<String>), ("Noted", |met| &met.noted)]
-        {
-            let lines: Vec<_> = self.met.values().flat_map(of).collect();
-            if !lines.is_empty() {
-                writeln!(f, "\n## {title}\n")?;
-            }
-            for line in lines {
-                writeln!(f, "- {line}")?;
-            }
+        let wrong: Vec<_> = self.met.values().flat_map(|met| &met.wrong).collect();
+        if !wrong.is_empty() {
+            writeln!(f, "\n## Wrong\n")?;
+        }
+        for line in wrong {
+            writeln!(f, "- {line}")?;
         }
         Ok(())
     }

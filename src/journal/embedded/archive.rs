@@ -3,13 +3,65 @@
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 use crate::journal::answer::JournalError;
-use crate::journal::entry::{Entry, Head};
+use crate::journal::entry::{Astray, Entry, Head};
+use crate::journal::hash::Hash;
 
 use super::copy::{self, Copied, Decided};
 use super::work::Done;
-use super::{Embedded, rows};
+use super::{Embedded, astray, rows};
 
 impl Embedded {
+    /// Writes down of every forum here that all of it was acknowledged, before anything that is given to be written after
+    /// this. What a process before this one left may have been, and nobody knows that it was not.
+    pub(in crate::journal) fn take_as_acknowledged(
+        &self,
+    ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
+        let written = self.writer.submit(|db| rows::acknowledge_all(db).map(Done::from), |()| ());
+        async move { written.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
+    }
+
+    /// The hash of the entry at a revision; nothing where there is none.
+    pub(in crate::journal) async fn hash_at(
+        &self,
+        forum: ForumId,
+        rev: u64,
+    ) -> Result<Option<Hash>, JournalError> {
+        if rev == 0 {
+            return Ok(Some(Hash::ZERO));
+        }
+        self.read_with(move |db| rows::hash_at(db, forum, rev)).await
+    }
+
+    /// When the forum wants to act by itself after its last entry.
+    pub(in crate::journal) async fn deadline(&self, forum: ForumId) -> Result<Option<Time>, JournalError> {
+        self.read_with(move |db| rows::deadline(db, forum)).await
+    }
+
+    /// Whether it is known here that the forum was deleted.
+    pub(in crate::journal) async fn gone(&self) -> Result<Vec<ForumId>, JournalError> {
+        self.read_with(rows::gone).await
+    }
+
+    /// Keeps what follows on `base` as astray, and lets the copy end there.
+    pub(in crate::journal) async fn set_aside(&self, forum: ForumId, base: u64) -> Result<(), JournalError> {
+        self.write(move |db| astray::set_aside(db, forum, base)).await
+    }
+
+    /// The oldest of what is astray of a forum.
+    pub(in crate::journal) async fn astray_of(&self, forum: ForumId) -> Result<Option<Astray>, JournalError> {
+        self.read_with(move |db| astray::astray(db, forum)).await
+    }
+
+    /// The forums of which something is.
+    pub(in crate::journal) async fn astray_forums(&self) -> Result<Vec<ForumId>, JournalError> {
+        self.read_with(astray::forums).await
+    }
+
+    /// The entry of that hash is in the deciding store's history again.
+    pub(in crate::journal) async fn came_home(&self, forum: ForumId, hash: Hash) -> Result<(), JournalError> {
+        self.write(move |db| astray::is_home(db, forum, &hash)).await
+    }
+
     /// Writes down that the entries up to that revision were acknowledged, once what waits before is written.
     pub(in crate::journal) fn acknowledge(
         &self,
@@ -21,9 +73,9 @@ impl Embedded {
         async move { written.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
     }
 
-    /// Up to which revision they were, as far as that was written down.
+    /// Up to which revision they were, with all that waits to be written down.
     pub(in crate::journal) async fn acknowledged(&self, forum: ForumId) -> Result<u64, JournalError> {
-        self.read_with(move |db| rows::acknowledged(db, forum)).await
+        self.write(move |db| rows::acknowledged(db, forum).map(Done::from)).await
     }
 
     /// Keeps entries that another store decided on, once what waits before them is written.

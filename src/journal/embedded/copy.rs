@@ -98,11 +98,16 @@ fn has_words(db: &Connection, forum: ForumId, entry: &Head) -> rusqlite::Result<
 
 /// Back to the entry before the last.
 fn retract(db: &Connection, forum: ForumId, last: &Head) -> rusqlite::Result<Head> {
-    let rev = last.rev.cast_signed();
-    db.execute("DELETE FROM words WHERE forum = ?1 AND rev = ?2", params![key(forum), rev])?;
-    db.execute("DELETE FROM entries WHERE forum = ?1 AND rev = ?2", params![key(forum), rev])?;
-    let before = rows::entries(db, forum, last.rev.saturating_sub(2), 1)?;
-    let before = before.first().filter(|entry| entry.rev + 1 == last.rev);
+    end_at(db, forum, last.rev.saturating_sub(1))
+}
+
+/// Takes away whatever comes after that revision.
+pub(super) fn end_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Head> {
+    let after = params![key(forum), rev.cast_signed()];
+    db.execute("DELETE FROM words WHERE forum = ?1 AND rev > ?2", after)?;
+    db.execute("DELETE FROM entries WHERE forum = ?1 AND rev > ?2", after)?;
+    let last = rows::entries(db, forum, rev.saturating_sub(1), 1)?;
+    let before = last.first().filter(|entry| entry.rev == rev);
     let (head, time) = before.map_or((Head::GENESIS, Time(0)), |entry| (entry.head(), entry.time));
     db.execute(
         "UPDATE forums SET epoch = ?2, rev = ?3, hash = ?4, time = ?5 WHERE id = ?1",

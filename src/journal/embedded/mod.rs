@@ -2,6 +2,7 @@
 
 mod append;
 mod archive;
+mod astray;
 mod check;
 mod condition;
 mod copy;

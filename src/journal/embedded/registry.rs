@@ -156,10 +156,11 @@ fn create(db: &Connection, record: &ForumRecord) -> rusqlite::Result<Claim<Forum
 }
 
 fn delete(db: &Connection, forum: ForumId) -> rusqlite::Result<Done<()>> {
-    for rows in ["words", "entries", "snapshots", "codes", "acknowledged"] {
+    for rows in ["words", "entries", "snapshots", "codes", "acknowledged", "astray_words", "astray"] {
         db.execute(&format!("DELETE FROM {rows} WHERE forum = ?1"), [key(forum)])?;
     }
     db.execute("DELETE FROM forums WHERE id = ?1", [key(forum)])?;
+    db.execute("INSERT OR IGNORE INTO gone (forum) VALUES (?1)", [key(forum)])?;
     Ok(Done { answer: (), erased: true })
 }
 

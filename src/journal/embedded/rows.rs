@@ -72,6 +72,25 @@ pub(super) fn acknowledge(db: &Connection, forum: ForumId, rev: u64) -> rusqlite
     Ok(())
 }
 
+/// The same for all that is here.
+pub(super) fn acknowledge_all(db: &Connection) -> rusqlite::Result<()> {
+    db.execute("REPLACE INTO acknowledged (forum, rev) SELECT id, rev FROM forums", [])?;
+    Ok(())
+}
+
+/// When a forum wants to act by itself.
+pub(super) fn deadline(db: &Connection, forum: ForumId) -> rusqlite::Result<Option<Time>> {
+    db.prepare_cached("SELECT deadline FROM forums WHERE id = ?1")?
+        .query_row([key(forum)], |row| Ok(row.get::<_, Option<i64>>(0)?.map(Time)))
+        .optional()
+        .map(Option::flatten)
+}
+
+/// The forums that were deleted.
+pub(super) fn gone(db: &Connection) -> rusqlite::Result<Vec<ForumId>> {
+    db.prepare_cached("SELECT forum FROM gone")?.query_map([], |row| forum_id(row, 0))?.collect()
+}
+
 /// Entries after a revision with their words, in order, at most `limit` and [`READ_BYTES`].
 pub(super) fn entries(
     db: &Connection,
@@ -97,7 +116,8 @@ pub(super) fn entries(
     Ok(entries)
 }
 
-fn entry(row: &Row) -> rusqlite::Result<Entry> {
+/// An entry without its words, from epoch, revision, hash, time, erased numbers and body.
+pub(super) fn entry(row: &Row) -> rusqlite::Result<Entry> {
     let Head { epoch, rev, hash } = head(row)?;
     let erased: String = row.get(4)?;
     let erased = numbers::from_text(&erased).ok_or_else(|| unreadable(4, "a list of numbers"))?;
@@ -122,7 +142,7 @@ pub(super) fn words(db: &Connection, forum: ForumId) -> rusqlite::Result<Vec<Fil
         .collect()
 }
 
-fn filed(row: &Row) -> rusqlite::Result<Filed> {
+pub(super) fn filed(row: &Row) -> rusqlite::Result<Filed> {
     Ok(Filed { no: WordsNo(row.get(0)?), salt: row.get(1)?, text: row.get(2)? })
 }
 

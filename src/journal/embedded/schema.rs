@@ -72,7 +72,7 @@ const TABLES: &str = "
 
 /// Tables that files made before there were any get when they are opened: up to which revision the entries of a copy were
 /// acknowledged; what is written to try whether anything can be, and how much; the entries of a copy that the deciding
-/// store's history lacks, in batches that each begin after a revision (`base`) that both have, with their words; and the
+/// store's history lacks, in batches that each begin after a revision (`base`) that both have, with their words, and whether they are in it again; and the
 /// forums of which it is known that they were deleted.
 const LATER_TABLES: &str = "
     CREATE TABLE IF NOT EXISTS acknowledged (forum INTEGER PRIMARY KEY, rev INTEGER NOT NULL);
@@ -88,6 +88,7 @@ const LATER_TABLES: &str = "
         time INTEGER NOT NULL,
         erased TEXT NOT NULL,
         body BLOB NOT NULL,
+        home INTEGER NOT NULL,
         PRIMARY KEY (forum, batch, rev)
     );
     CREATE TABLE IF NOT EXISTS astray_words (

@@ -41,8 +41,9 @@ impl RedisJournal {
         draft: &Draft,
     ) -> Result<Appended, AppendError> {
         let entry = draft.entry(after);
-        let call = self.call_to_append(forum, after, draft, &entry);
-        let mut line = self.writes.to(call.place()).await.map_err(failed)?;
+        let line = self.writes.to(&keys::head(forum)).await.map_err(failed)?;
+        let mut line = line.pinned().await.map_err(failed)?;
+        let call = self.call_to_append(forum, after, draft, &entry, line.identity());
         let sent = Instant::now();
         let (answer, have) = self.run_and_wait(&mut line, &call).await.map_err(failed)?;
         let answer = Answer::read(answer).ok_or_else(unreadable)?;
@@ -52,14 +53,21 @@ impl RedisJournal {
         Ok(appended)
     }
 
-    fn call_to_append(&self, forum: ForumId, after: &Head, draft: &Draft, entry: &Entry) -> Call<'static> {
+    fn call_to_append(
+        &self,
+        forum: ForumId,
+        after: &Head,
+        draft: &Draft,
+        entry: &Entry,
+        server: &str,
+    ) -> Call<'static> {
         let mut call = scripts::APPEND.key(keys::head(forum));
         call.key(keys::entries(forum)).key(keys::words(forum)).key(keys::turns(forum));
         call.arg(after.epoch).arg(after.rev).arg(&after.hash.0[..]);
         call.arg(entry.epoch).arg(&entry.hash.0[..]).arg(entry.time.0);
         call.arg(draft.next_deadline.map(|time| time.0.to_string()).unwrap_or_default());
         call.arg(&entry.body[..]).arg(numbers::to_text(&entry.erased));
-        call.arg(&self.node).arg(self.publish).arg(keys::channel(forum));
+        call.arg(&self.node).arg(self.publish).arg(keys::channel(forum)).arg(server);
         for words in &*entry.words {
             call.arg(words.no.0).arg(frame::salted(words));
         }
@@ -134,6 +142,7 @@ fn refusal(verdict: &str, rest: Vec<Value>) -> Option<Refusal> {
     match verdict {
         "no forum" => Some(Refusal::NoForum),
         "words taken" => Some(Refusal::WordsTaken),
+        "resuming" => millis.map(Refusal::Resuming),
         "ahead" => millis.map(Refusal::Ahead),
         "backwards" => millis.map(Refusal::Backwards),
         _ => None,

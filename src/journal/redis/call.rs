@@ -3,9 +3,8 @@
 //! It is called by the hash of its text, and sent whole to a server that does not know it: a new one, or a replica that
 //! has become the primary.
 
+use redis::aio::ConnectionLike;
 use redis::{Cmd, ErrorKind, RedisError, RedisResult, ServerErrorKind, ToRedisArgs, Value};
-
-use crate::backbone::Healing;
 
 /// A script.
 pub(super) struct Script {
@@ -67,7 +66,7 @@ impl Call<'_> {
     }
 
     /// Has that server do it.
-    pub async fn run(&self, line: &mut Healing) -> RedisResult<Value> {
+    pub async fn run(&self, line: &mut impl ConnectionLike) -> RedisResult<Value> {
         match self.by_hash().query_async(line).await {
             Err(why) if is_unknown(&why) => self.whole().query_async(line).await,
             answer => answer,

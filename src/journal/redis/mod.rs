@@ -6,6 +6,7 @@ mod clocks;
 mod frame;
 mod heads;
 mod keys;
+mod put_back;
 mod registry;
 mod replicas;
 mod scripts;
@@ -19,20 +20,23 @@ use bytes::Bytes;
 use dashmap::DashMap;
 use futures_util::future::join_all;
 use redis::{FromRedisValue, Pipeline, RedisError, RedisResult};
+use tokio::sync::watch;
 
 use crate::backbone::{Backbone, BackboneError, Healing, Lines, Subscriber};
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
-use super::answer::{AppendError, Appended, JournalError};
+use super::answer::{self, AppendError, Appended, JournalError, Refusal};
 use super::entry::{Draft, Entry, Filed, Head, Snapshot};
 use super::hash::Hash;
-use super::tail::{Tailing, Tails};
+use super::tail::{Tail, Tailing, Tails};
 use super::{Journal, chain};
 
 use call::Call;
 use clocks::Clocks;
 use tailing::Published;
+
+pub(super) use put_back::PutBack;
 
 /// How many seconds what was written to try whether anything can be is kept.
 const PROBE_LASTS: u64 = 60;
@@ -45,6 +49,7 @@ pub struct RedisJournal {
     subscriber: Subscriber,
     /// The command that publishes where it is heard.
     publish: &'static str,
+    arrivals: watch::Receiver<u64>,
     tails: Arc<Tails>,
     clocks: Clocks,
     /// What this process is called in the line of those who wait to append.
@@ -65,6 +70,7 @@ impl RedisJournal {
             reads: backbone.lines(),
             subscriber,
             publish: backbone.publish(),
+            arrivals: backbone.arrivals(),
             tails,
             clocks: Clocks::new(),
             node: node_name(),
@@ -91,6 +97,30 @@ impl RedisJournal {
         let answers = join_all(preparing).await;
         let any = answers.iter().any(RedisResult::is_ok);
         answers.into_iter().find(|answer| !any && answer.is_err()).unwrap_or(Ok(()))
+    }
+
+    /// Appends, or says that others have to have the time to put something back first.
+    pub(super) async fn try_append(
+        &self,
+        forum: ForumId,
+        after: Head,
+        draft: &Draft,
+    ) -> Result<Appended, AppendError> {
+        let appended = self.append_once(forum, &after, draft).await;
+        if matches!(appended, Err(AppendError::Unknown(_))) && self.replicas > 0 {
+            *self.unconfirmed.entry(forum).or_default() += 1;
+        }
+        appended
+    }
+
+    /// Has whoever listens to a forum look at it.
+    pub(super) fn hint(&self, forum: ForumId) {
+        self.tails.tell(forum, || Tail::Hint);
+    }
+
+    /// Counts how often another process came to where something is kept, which may lack some of it.
+    pub(super) fn arrivals(&self) -> watch::Receiver<u64> {
+        self.arrivals.clone()
     }
 
     /// Asks whoever keeps that key.
@@ -131,11 +161,13 @@ type StoredSnapshot = (Option<u32>, Option<u64>, Option<Bytes>, Option<u32>, Opt
 #[async_trait]
 impl Journal for RedisJournal {
     async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError> {
-        let appended = self.append_once(forum, &after, &draft).await;
-        if matches!(appended, Err(AppendError::Unknown(_))) && self.replicas > 0 {
-            *self.unconfirmed.entry(forum).or_default() += 1;
+        match self.try_append(forum, after, &draft).await {
+            Err(AppendError::Refused(Refusal::Resuming(millis))) => {
+                tokio::time::sleep(answer::resumes_in(millis)).await;
+                self.try_append(forum, after, &Draft { begins_epoch: true, ..draft }).await
+            }
+            appended => appended,
         }
-        appended
     }
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use redis::{RedisError, RedisResult, Value};
 
-use crate::backbone::Healing;
+use redis::aio::ConnectionLike;
+
 use crate::domain::id::ForumId;
 use crate::journal::answer::{AppendError, Appended, JournalError};
 
@@ -26,7 +27,7 @@ impl RedisJournal {
     /// Has a script run by that server and, where replicas were asked for, says how many of them have what it wrote.
     pub(super) async fn run_and_wait(
         &self,
-        line: &mut Healing,
+        line: &mut (impl ConnectionLike + Send),
         call: &Call<'_>,
     ) -> RedisResult<(Value, RedisResult<usize>)> {
         if self.replicas == 0 {
@@ -40,7 +41,7 @@ impl RedisJournal {
 
     async fn send_and_wait(
         &self,
-        line: &mut Healing,
+        line: &mut (impl ConnectionLike + Send),
         command: redis::Cmd,
     ) -> RedisResult<(Value, RedisResult<usize>)> {
         let mut both = redis::pipe();
@@ -88,11 +89,12 @@ impl RedisJournal {
         let mut line = self.writes.to(&keys::mark(forum)).await.map_err(unavailable)?;
         let mark = redis::cmd("SET").arg(keys::mark(forum)).arg(1).arg("PX").arg(MARK_MS).to_owned();
         let (_, have) = self.send_and_wait(&mut line, mark).await.map_err(unavailable)?;
-        let have = have.map_err(unavailable)?;
-        if have < self.replicas {
-            return Err(JournalError::Unavailable(self.too_few(have)));
-        }
-        Ok(())
+        self.is_on_enough(have.map_err(unavailable)?)
+    }
+
+    /// Whether that many replicas are as many as were asked for.
+    pub(super) fn is_on_enough(&self, have: usize) -> Result<(), JournalError> {
+        if have < self.replicas { Err(JournalError::Unavailable(self.too_few(have))) } else { Ok(()) }
     }
 
     fn too_few(&self, have: usize) -> String {

@@ -5,9 +5,14 @@ use std::sync::LazyLock;
 use super::call::Script;
 
 const ENTRIES: &str = include_str!("lua/entries.lua");
+const WRITING: &str = include_str!("lua/writing.lua");
 
 fn with_entries(script: &str) -> Script {
     Script::new(&format!("{ENTRIES}\n{script}"))
+}
+
+fn with_writing(script: &str) -> Script {
+    with_entries(&format!("{WRITING}\n{script}"))
 }
 
 macro_rules! scripts {
@@ -17,7 +22,8 @@ macro_rules! scripts {
 }
 
 scripts! {
-    APPEND = with_entries, "lua/append.lua";
+    APPEND = with_writing, "lua/append.lua";
+    PUT_BACK = with_writing, "lua/put_back.lua";
     READ = with_entries, "lua/read.lua";
     LEAVE_TURN = Script::new, "lua/leave_turn.lua";
     SAVE_SNAPSHOT = Script::new, "lua/save_snapshot.lua";

@@ -5,35 +5,66 @@ use std::sync::Arc;
 use futures_util::future::Either;
 
 use crate::domain::id::ForumId;
-use crate::journal::Journal;
-use crate::journal::answer::{AppendError, Appended, JournalError, Refusal};
+use crate::journal::answer::{self, AppendError, Appended, JournalError, Refusal};
 use crate::journal::embedded::{Copied, Decided};
 use crate::journal::entry::{Draft, Head};
 
 use super::Both;
-use super::mending::MendError;
+
+/// How often an append is tried in all while Redis is being healed.
+const ATTEMPTS: usize = 4;
 
 impl Both {
-    /// Appends to Redis and to the disk at the same time; written once both have it.
-    ///
-    /// Redis may refuse what the disk has taken meanwhile: then it is taken back. What erases words cannot be taken
-    /// back, so it goes to the disk only after Redis has it.
+    /// Appends, after Redis was healed where that has to come first: what it lost is put back, and every node has had the
+    /// time to do the same.
     pub(super) async fn append(
         this: &Arc<Self>,
         forum: ForumId,
         after: Head,
-        draft: Draft,
+        mut draft: Draft,
     ) -> Result<Appended, AppendError> {
-        if this.copies.of(forum).strayed() {
-            return Err(Refusal::Unavailable(MendError::Strayed(forum).to_string()).into());
+        draft.begins_epoch |= this.copies.of(forum).begins_epoch();
+        let mut left = ATTEMPTS;
+        loop {
+            left -= 1;
+            let answer = Self::try_append(this, forum, after, &draft).await;
+            match &answer {
+                Ok(Appended::Behind(_)) if left > 0 => this.heal(forum).await?,
+                Err(AppendError::Refused(Refusal::Resuming(millis))) if left > 0 => {
+                    this.heal(forum).await?;
+                    tokio::time::sleep(answer::resumes_in(*millis)).await;
+                    draft.begins_epoch = true;
+                }
+                Ok(Appended::Written { .. }) => {
+                    this.copies.of(forum).begin_epoch(false);
+                    return answer;
+                }
+                _ => return answer,
+            }
         }
+    }
+
+    async fn heal(&self, forum: ForumId) -> Result<(), AppendError> {
+        self.mend(forum).await.map_err(|why| Refusal::Unavailable(why.to_string()).into())
+    }
+
+    /// Appends to Redis and to the disk at the same time; written once both have it.
+    ///
+    /// Redis may refuse what the disk has taken meanwhile: then it is taken back. What erases words cannot be taken
+    /// back, so it goes to the disk only after Redis has it.
+    async fn try_append(
+        this: &Arc<Self>,
+        forum: ForumId,
+        after: Head,
+        draft: &Draft,
+    ) -> Result<Appended, AppendError> {
         let entry = draft.entry(&after);
         let written = entry.head();
         let deadline = draft.next_deadline;
         let copy = |decided| this.disk.copy(forum, vec![entry.clone()], deadline, decided);
         // The disk begins now; whether it is done is asked when it matters.
         let early = entry.erased.is_empty().then(|| copy(Decided::AllButLast));
-        let answer = this.redis.append(forum, after, draft).await;
+        let answer = this.redis.try_append(forum, after, draft).await;
         match &answer {
             Ok(appended) if has_it(appended, written) => {
                 let copied = early.map_or_else(|| Either::Left(copy(Decided::All)), Either::Right).await;
@@ -46,7 +77,6 @@ impl Both {
         }
         answer
     }
-
     /// Redis has it. The disk has it now too, or nobody is told that it is written.
     async fn has(&self, forum: ForumId, copied: Result<Copied, JournalError>) -> Result<(), AppendError> {
         if copied == Ok(Copied::Whole) {

@@ -1,39 +1,55 @@
-//! Looks after the copies: what happened while this node was away, or while nobody here had a forum loaded.
+//! Looks after the copies: what happened while this node was away, or while nobody here had a forum loaded; and what Redis
+//! may have lost whenever another process of it came.
 
 use std::sync::Weak;
 use std::time::Duration;
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use crate::journal::answer::JournalError;
-use crate::journal::registry::Registry;
+use crate::journal::registry::{ForumRecord, Registry};
 
 use super::Both;
-use super::mending::MendError;
 
 /// How often all copies are looked at.
 const EVERY: Duration = Duration::from_secs(30);
+/// How soon they are looked at again when they could not be, and Redis may have lost something.
+const AGAIN: Duration = Duration::from_millis(200);
 
 /// Runs until the journal is dropped.
-pub(super) async fn care(both: Weak<Both>, stop: CancellationToken) {
-    let mut rounds = interval(EVERY);
-    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+pub(super) async fn care(
+    both: Weak<Both>,
+    taken: impl Future<Output = Result<(), JournalError>>,
+    stop: CancellationToken,
+) {
+    if let Err(why) = taken.await {
+        tracing::warn!(%why, "what the process before this one left could not be taken as acknowledged");
+    }
+    let Some(mut arrivals) = both.upgrade().map(|both| both.redis.arrivals()) else { return };
+    let (mut next, mut is_another) = (Instant::now(), true);
     loop {
         tokio::select! {
-            _ = rounds.tick() => {}
+            () = sleep_until(next) => {}
+            // The sender lives as long as Redis's lines do.
+            Ok(()) = arrivals.changed() => is_another = true,
             () = stop.cancelled() => return,
         }
         let Some(both) = both.upgrade() else { return };
-        if let Err(why) = both.look_after_all().await {
-            tracing::warn!(%why, "the copies on the disk could not be looked after");
+        let looked = both.look_after_all(is_another).await;
+        next = Instant::now() + if is_another && looked.is_err() { AGAIN } else { EVERY };
+        match looked {
+            Ok(()) => is_another = false,
+            Err(why) => tracing::warn!(%why, "the copies on the disk could not be looked after"),
         }
     }
 }
 
 impl Both {
-    async fn look_after_all(&self) -> Result<(), JournalError> {
+    /// `is_another`: Redis may lack what it had.
+    async fn look_after_all(&self, is_another: bool) -> Result<(), JournalError> {
         let known = self.redis.forums().await?;
+        let gone = self.disk.gone().await?;
         for copied in self.disk.forums().await? {
             let is_known = known.iter().any(|record| record.id == copied.id);
             // One that is only not there may be the last copy that there is.
@@ -41,11 +57,18 @@ impl Both {
                 self.disk.delete_forum(copied.id).await?;
             }
         }
-        for record in known {
-            match self.mend(record.id).await {
-                Ok(()) | Err(MendError::Strayed(_)) => {}
-                Err(MendError::Journal(why)) => return Err(why),
+        self.restore(&known).await?;
+        for ForumRecord { id, .. } in known {
+            if gone.contains(&id) {
+                // Redis forgot that it was deleted.
+                self.redis.delete_forum(id).await?;
+                continue;
             }
+            self.mend(id).await?;
+            if is_another {
+                self.put_codes_back(id).await?;
+            }
+            self.copy_codes(id).await?;
         }
         Ok(())
     }

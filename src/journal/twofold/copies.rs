@@ -17,7 +17,8 @@ pub(super) struct Copy {
     debts: AtomicU64,
     /// Up to which of them the copy has what was owed.
     paid: AtomicU64,
-    strayed: AtomicBool,
+    /// The next own entry begins an epoch: Redis's history went on in one that was another history's too.
+    begins_epoch: AtomicBool,
     /// The highest revision that was acknowledged and is not written down; 0 when there is none.
     acknowledged: AtomicU64,
 }
@@ -54,14 +55,12 @@ impl Copy {
         Some(self.acknowledged.swap(0, Ordering::SeqCst)).filter(|rev| *rev > 0)
     }
 
-    /// Whether the disk has another history than Redis. Only somebody with both before them can mend that. Tells whether
-    /// this is new.
-    pub fn set_strayed(&self, strayed: bool) -> bool {
-        self.strayed.swap(strayed, Ordering::SeqCst) != strayed
+    pub fn begin_epoch(&self, begins: bool) {
+        self.begins_epoch.store(begins, Ordering::SeqCst);
     }
 
-    pub fn strayed(&self) -> bool {
-        self.strayed.load(Ordering::SeqCst)
+    pub fn begins_epoch(&self) -> bool {
+        self.begins_epoch.load(Ordering::SeqCst)
     }
 }
 
@@ -75,11 +74,6 @@ impl Copies {
             return Arc::clone(&copy);
         }
         Arc::clone(&self.0.entry(forum).or_default())
-    }
-
-    /// A forum whose copy strayed, where there is one.
-    pub fn any_strayed(&self) -> Option<ForumId> {
-        self.0.iter().find(|copy| copy.strayed()).map(|copy| *copy.key())
     }
 
     /// The copy of a forum of which something is known. One that nobody has yet is not made.

@@ -1,4 +1,9 @@
-//! Bringing the disk's copy of a forum up to what Redis has.
+//! Bringing the disk's copy of a forum and Redis together.
+//!
+//! Three things may be found. The copy lacks what others wrote: it is copied. Redis lacks the end of the copy, as after it was
+//! started from an older one: the very same entries are put back. Redis went on another way than the copy: then Redis's
+//! history stands, and what the copy has beyond the revision up to which both are the same is set aside, to be brought
+//! home by the forum's room.
 
 use std::sync::Arc;
 
@@ -16,62 +21,28 @@ const PAGE: usize = 1_000;
 /// Entries of other nodes that may wait for the disk. What comes beyond that is copied later, from Redis.
 pub(super) const ARCHIVING: usize = 4_096;
 
-/// A copy could not be brought up to what Redis has.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum MendError {
-    /// Redis does not have what the disk has, or has something else in its place.
-    #[error(
-        "this node's disk has another history of forum {0} than Redis: what is on the disk was acknowledged and is kept; \
-         restore Redis from its own backup, or start this node with another data folder"
-    )]
-    Strayed(ForumId),
-    /// One of the two could not be used.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-}
-
-impl From<MendError> for JournalError {
-    fn from(why: MendError) -> Self {
-        match why {
-            MendError::Strayed(_) => Self::Unavailable(why.to_string()),
-            MendError::Journal(why) => why,
-        }
-    }
-}
-
 impl Both {
-    /// Copies whatever the disk lacks.
-    pub(super) async fn mend(&self, forum: ForumId) -> Result<(), MendError> {
+    /// Brings the two together.
+    pub(super) async fn mend(&self, forum: ForumId) -> Result<(), JournalError> {
         let copy = self.copies.of(forum);
         let _alone = copy.mending.lock().await;
         let debts = copy.debts();
-        let mended = self.copy_rest(forum).await;
-        if mended.is_ok() {
-            copy.pay(debts);
-        }
-        match &mended {
-            Err(why @ MendError::Strayed(_)) if copy.set_strayed(true) => {
-                tracing::error!(%forum, %why, "the copy on the disk is left as it is");
-            }
-            Ok(()) if copy.set_strayed(false) => {
-                tracing::warn!(%forum, "Redis has the history of the copy on the disk again");
-            }
-            _ => {}
-        }
-        mended
+        self.bring_together(forum).await?;
+        copy.pay(debts);
+        Ok(())
     }
 
     /// Mends the copy if this node acknowledged, or is about to, what may not be in it.
     pub(super) async fn settle(&self, forum: ForumId) -> Result<(), JournalError> {
         let unsettled = self.copies.known(forum).is_some_and(|copy| copy.unsettled());
-        if unsettled { Ok(self.mend(forum).await?) } else { Ok(()) }
+        if unsettled { self.mend(forum).await } else { Ok(()) }
     }
 
     /// The same while nobody waits for it.
     pub(super) fn mend_by_itself(this: &Arc<Self>, forum: ForumId) {
         let both = Arc::clone(this);
         tokio::spawn(async move {
-            if let Err(MendError::Journal(why)) = both.mend(forum).await {
+            if let Err(why) = both.mend(forum).await {
                 tracing::warn!(%forum, %why, "the copy on the disk is behind");
             }
         });
@@ -97,30 +68,34 @@ impl Both {
         });
     }
 
-    /// Copies up to where Redis stands now. It has no end to wait for while other nodes write.
-    async fn copy_rest(&self, forum: ForumId) -> Result<(), MendError> {
+    /// Up to where Redis stands now: it has no end to wait for while other nodes write.
+    async fn bring_together(&self, forum: ForumId) -> Result<(), JournalError> {
         let head = self.redis.heads(&[forum]).await.pop().transpose()?.flatten();
         let until = head.map_or(0, |head| head.rev);
         loop {
             self.write_down(forum).await?;
-            let Some(head) = self.disk.head(forum).await? else {
+            let Some(copy) = self.disk.head(forum).await? else {
                 if self.take_in(forum).await? {
                     continue;
                 }
                 return Ok(());
             };
             // The copy's last entry is read too: it may be another one.
-            let entries = self.redis.read(forum, head.rev.saturating_sub(1), PAGE).await?;
-            let last = match entries.last() {
-                None => return self.is_not_ahead(forum, head).await,
-                Some(last) if last.head() == head => return Ok(self.is_whole(forum, head).await?),
-                Some(last) => last.rev,
+            let entries = self.redis.read(forum, copy.rev.saturating_sub(1), PAGE).await?;
+            let Some(last) = entries.last().map(Entry::head) else {
+                if self.has_less(forum, copy).await? {
+                    continue;
+                }
+                return Ok(());
             };
+            if last == copy {
+                return self.is_whole(forum, copy).await;
+            }
             match self.disk.copy(forum, entries, None, Decided::All).await? {
-                Copied::Whole if last >= until => return Ok(()),
+                Copied::Whole if last.rev >= until => return Ok(()),
                 Copied::Whole | Copied::NoForum => {}
-                Copied::Lacks(at) if at != head => {}
-                Copied::Lacks(_) | Copied::Strayed(_) => return Err(MendError::Strayed(forum)),
+                Copied::Lacks(at) if at != copy => {}
+                Copied::Lacks(_) | Copied::Strayed(_) => self.set_aside(forum, copy).await?,
             }
         }
     }
@@ -133,28 +108,43 @@ impl Both {
         Ok(())
     }
 
-    /// Redis has no entry where the copy has its last one. The copy may have one that never got there, and no more.
-    async fn is_not_ahead(&self, forum: ForumId, copy: Head) -> Result<(), MendError> {
+    /// Redis has no entry where the copy has its last one. Where it is one that is on its way there, nothing is to be done;
+    /// else Redis lost some. Tells whether to look again.
+    async fn has_less(&self, forum: ForumId, copy: Head) -> Result<bool, JournalError> {
         // Asked first: what was acknowledged before Redis is asked must be there.
-        let acknowledged = self.disk.acknowledged(forum).await?;
-        match self.redis.head(forum).await? {
-            // The forum is not there: deleted, or lost with all of Redis.
-            None => Ok(()),
-            Some(head) if head.rev >= copy.rev => Ok(()),
-            Some(head) if head.rev + 1 == copy.rev && acknowledged < copy.rev => Ok(()),
-            Some(_) => Err(MendError::Strayed(forum)),
+        let acknowledged = self.disk.acknowledged(forum).await?.min(copy.rev);
+        let found = self.redis.heads(&[forum]).await.pop().transpose()?.flatten();
+        if found.is_none() && self.is_deleted(forum).await? {
+            return Ok(false);
         }
+        let head = found.unwrap_or(Head::GENESIS);
+        if found.is_some() && head.rev >= copy.rev {
+            // It has come meanwhile, but for a forum of which nothing is there yet.
+            return Ok(head != copy);
+        }
+        if self.disk.hash_at(forum, head.rev).await? != Some(head.hash) {
+            self.set_aside(forum, copy).await?;
+            return Ok(true);
+        }
+        if found.is_some() && head.rev >= acknowledged {
+            return Ok(false);
+        }
+        self.put_back(forum, head, acknowledged).await
     }
 
     /// Makes room for a forum on the disk. False when Redis does not have it.
-    async fn take_in(&self, forum: ForumId) -> Result<bool, MendError> {
+    async fn take_in(&self, forum: ForumId) -> Result<bool, JournalError> {
         let all = self.redis.forums().await?;
         let Some(record) = all.into_iter().find(|record| record.id == forum) else { return Ok(false) };
         if let Claim::Taken(_) = self.disk.create_forum(record.clone()).await? {
             // The name is that of an earlier forum whose copy is still here.
-            let slug = format!("{}-{forum}", record.slug);
-            self.disk.create_forum(ForumRecord { slug, ..record }).await?;
+            self.disk.create_forum(renamed(record)).await?;
         }
         Ok(true)
     }
+}
+
+/// A forum whose name another one has by now.
+pub(super) fn renamed(record: ForumRecord) -> ForumRecord {
+    ForumRecord { slug: format!("{}-{}", record.slug, record.id), ..record }
 }

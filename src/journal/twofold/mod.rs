@@ -1,15 +1,14 @@
 //! The journal of a node over Redis that keeps on its own disk what it acknowledged.
 //!
 //! Redis decides and is read; the node's SQLite is the archive. An append goes to both at the same time and is `Written`
-//! once both have it, so a Redis that forgets a suffix can be healed by the nodes that acknowledged it. Nothing is
-//! decided by what lies on the disk: where the two differ the disk is brought up to Redis (see `mending`), but never by
-//! throwing away more than the one entry at its end that may not have been written, and not that one if it was
-//! acknowledged.
+//! once both have it, so a Redis that forgets a suffix is healed by the nodes that acknowledged it (see `mending`). Nothing is
+//! decided by what lies on the disk, and nothing that was acknowledged is ever thrown away there.
 
 mod acknowledged;
 mod append;
 mod caretaker;
 mod copies;
+mod healing;
 mod mending;
 mod registry;
 
@@ -25,12 +24,12 @@ use crate::domain::time::Time;
 use super::Journal;
 use super::answer::{AppendError, Appended, JournalError};
 use super::embedded::Embedded;
-use super::entry::{Draft, Entry, Filed, Head, Snapshot};
+use super::entry::{Astray, Draft, Entry, Filed, Head, Snapshot};
+use super::hash::Hash;
 use super::redis::RedisJournal;
 use super::tail::Tailing;
 
 use copies::Copies;
-use mending::MendError;
 
 /// The journals of a deployment in Redis, with a copy on this node's disk. Cheap to clone.
 #[derive(Clone)]
@@ -60,7 +59,9 @@ impl Twofold {
             archiving: Arc::new(Semaphore::new(mending::ARCHIVING)),
         });
         let care = CancellationToken::new();
-        tokio::spawn(caretaker::care(Arc::downgrade(&both), care.clone()));
+        // In the disk's queue before anything else is.
+        let taken = both.disk.take_as_acknowledged();
+        tokio::spawn(caretaker::care(Arc::downgrade(&both), taken, care.clone()));
         Self { both, _care: Arc::new(care.drop_guard()) }
     }
 
@@ -72,20 +73,7 @@ impl Twofold {
 
     /// Brings the disk's copy of a forum up to what Redis has now.
     pub async fn mend(&self, forum: ForumId) -> Result<(), JournalError> {
-        self.both.mend(forum).await.map_err(JournalError::from)
-    }
-}
-
-impl Both {
-    /// Whether a forum that Redis does not have is not there at all. One that lies on the disk and was never deleted is one
-    /// that Redis lost: nobody may be told that it does not exist.
-    async fn is_gone(&self, forum: ForumId) -> Result<(), JournalError> {
-        if self.disk.head(forum).await?.is_none() || self.redis.is_deleted(forum).await? {
-            return Ok(());
-        }
-        Err(JournalError::Unavailable(format!(
-            "Redis lost the forum {forum}, which this node has on its disk: restore Redis from its copy"
-        )))
+        self.both.mend(forum).await
     }
 }
 
@@ -97,10 +85,16 @@ impl Journal for Twofold {
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
         self.both.settle(forum).await?;
-        match self.both.redis.head(forum).await? {
-            None => self.both.is_gone(forum).await.map(|()| None),
-            head => Ok(head),
+        let head = self.both.redis.head(forum).await?;
+        if head.is_some()
+            || self.both.disk.head(forum).await?.is_none()
+            || self.both.is_deleted(forum).await?
+        {
+            return Ok(head);
         }
+        // Redis lost it: nobody may be told that it does not exist.
+        self.both.mend(forum).await?;
+        self.both.redis.head(forum).await
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
@@ -132,7 +126,9 @@ impl Journal for Twofold {
     }
 
     async fn deadlines(&self, before: Time) -> Result<Vec<(ForumId, Time)>, JournalError> {
-        self.both.redis.deadlines(before).await
+        // What is to be brought home is, also where nobody else asks for the forum.
+        let astray = self.both.disk.astray_forums().await?.into_iter().map(|forum| (forum, Time(0)));
+        Ok(astray.chain(self.both.redis.deadlines(before).await?).collect())
     }
 
     fn now(&self) -> Time {
@@ -140,9 +136,19 @@ impl Journal for Twofold {
     }
 
     async fn healthy(&self) -> Result<(), JournalError> {
-        tokio::try_join!(self.both.redis.healthy(), self.both.disk.healthy())?;
-        // The two differ: nothing is decided here in that forum.
-        self.both.copies.any_strayed().map_or(Ok(()), |forum| Err(MendError::Strayed(forum).into()))
+        tokio::try_join!(self.both.redis.healthy(), self.both.disk.healthy()).map(|_| ())
+    }
+
+    async fn heal(&self, forum: ForumId) -> Result<bool, JournalError> {
+        self.both.mend(forum).await.map(|()| true)
+    }
+
+    async fn astray(&self, forum: ForumId) -> Result<Option<Astray>, JournalError> {
+        self.both.disk.astray_of(forum).await
+    }
+
+    async fn is_home(&self, forum: ForumId, origin: Hash) -> Result<(), JournalError> {
+        self.both.disk.came_home(forum, origin).await
     }
 
     async fn leave_turn(&self, forum: ForumId) {

@@ -1,4 +1,4 @@
-//! The registry is Redis's. The disk knows the forums, for their entries, and keeps the settings: a Redis that comes back
+//! The registry is Redis's. The disk knows the forums and their codes, and keeps the settings: a Redis that comes back
 //! empty must not make a new deployment of one whose phones hold tokens of the old key.
 
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::journal::answer::JournalError;
 use crate::journal::hash::Hash;
 use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
 
-use super::Twofold;
+use super::{Both, Twofold};
 
 #[async_trait]
 impl Registry for Twofold {
@@ -26,10 +26,8 @@ impl Registry for Twofold {
 
     async fn forums(&self) -> Result<Vec<ForumRecord>, JournalError> {
         let forums = self.both.redis.forums().await?;
-        if forums.is_empty() {
-            self.refuse_emptied().await?;
-        }
-        Ok(forums)
+        // Nobody may be told that there is none of a name that Redis only lost.
+        if self.both.restore(&forums).await? { self.both.redis.forums().await } else { Ok(forums) }
     }
 
     async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError> {
@@ -42,7 +40,11 @@ impl Registry for Twofold {
         code: JoinCode,
         place: Destination,
     ) -> Result<Claim<Destination>, JournalError> {
-        self.both.redis.claim_code(code, place).await
+        let claim = self.both.redis.claim_code(code, place).await?;
+        if claim == Claim::Won {
+            self.both.disk.claim_code(code, place).await?;
+        }
+        Ok(claim)
     }
 
     async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError> {
@@ -54,7 +56,8 @@ impl Registry for Twofold {
     }
 
     async fn release_code(&self, code: JoinCode) -> Result<(), JournalError> {
-        self.both.redis.release_code(code).await
+        self.both.redis.release_code(code).await?;
+        self.both.disk.release_code(code).await
     }
 
     async fn offer(&self, code: JoinCode, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
@@ -110,21 +113,23 @@ impl Registry for Twofold {
 }
 
 impl Twofold {
-    /// Refuses to go on where Redis knows no forum at all and the disk has some that were not deleted.
-    async fn refuse_emptied(&self) -> Result<(), JournalError> {
-        for record in self.both.disk.forums().await? {
-            if !self.both.redis.is_deleted(record.id).await? {
-                let what = "Redis knows none of the forums on this node's disk: put its data back, or start with \
-                            another data folder";
-                return Err(JournalError::Unavailable(what.into()));
-            }
-        }
-        Ok(())
-    }
-
     async fn keep_setting(&self, key: &str, kept: Option<Bytes>, value: &Bytes) -> Result<(), JournalError> {
         if kept.as_ref() != Some(value) {
             self.both.disk.set_setting(key, kept, value.clone()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Both {
+    /// Has the disk know the codes of a forum, and no others.
+    pub(super) async fn copy_codes(&self, forum: ForumId) -> Result<(), JournalError> {
+        let (there, here) = (self.redis.codes(forum).await?, self.disk.codes(forum).await?);
+        for (code, _) in here.iter().filter(|code| !there.contains(code)) {
+            self.disk.release_code(*code).await?;
+        }
+        for (code, place) in there.iter().filter(|code| !here.contains(code)) {
+            self.disk.claim_code(*code, *place).await?;
         }
         Ok(())
     }

@@ -30,12 +30,16 @@ pub enum Scenario {
     RedisAlways,
     /// A power cut of a Redis that syncs each second: the end of its file is gone.
     RedisCut,
+    /// Redis is killed, and another one with an older copy takes its place, or an empty one.
+    RedisStale,
+    /// The same, while the node that wrote what it lacks is away and the other one goes on.
+    RedisFork,
     /// Of the connections, one in twenty is lost each second.
     Wifi,
 }
 
 /// All of them, with their names.
-pub const ALL: [(&str, Scenario); 8] = [
+pub const ALL: [(&str, Scenario); 10] = [
     ("kill", Scenario::Kill),
     ("kill-two", Scenario::KillTwo),
     ("disk", Scenario::Disk),
@@ -43,6 +47,8 @@ pub const ALL: [(&str, Scenario); 8] = [
     ("redis", Scenario::Redis),
     ("redis-always", Scenario::RedisAlways),
     ("redis-cut", Scenario::RedisCut),
+    ("redis-stale", Scenario::RedisStale),
+    ("redis-fork", Scenario::RedisFork),
     ("wifi", Scenario::Wifi),
 ];
 
@@ -71,6 +77,12 @@ pub enum What {
     KillRedis {
         bytes_lost: u64,
     },
+    /// Redis keeps a copy of what it has.
+    KeepCopy,
+    /// Redis goes back to the copy that it kept last, or to nothing.
+    GoBack,
+    /// One node writes alone, Redis forgets some of it when that one is killed, and the other one goes on.
+    Fork,
     /// Each connection is lost with this chance, in percent.
     LoseConnections(u8),
 }
@@ -83,6 +95,7 @@ impl Scenario {
     pub fn redis_options(self) -> Option<&'static [&'static str]> {
         match self {
             Self::Kill | Self::Disk | Self::DiskHistories | Self::Wifi => None,
+            Self::RedisStale | Self::RedisFork => Some(&[]),
             Self::KillTwo | Self::Redis | Self::RedisCut => Some(&SYNCED_EACH_SECOND),
             Self::RedisAlways => Some(&SYNCED_ALWAYS),
         }
@@ -96,6 +109,9 @@ impl Scenario {
             Self::Disk | Self::DiskHistories => fault(rng),
             Self::Redis | Self::RedisAlways => What::KillRedis { bytes_lost: 0 },
             Self::RedisCut => What::KillRedis { bytes_lost: rng.u64(1..20_000) },
+            Self::RedisStale if rng.u8(0..3) == 0 => What::KeepCopy,
+            Self::RedisStale => What::GoBack,
+            Self::RedisFork => What::Fork,
             Self::Wifi => return Act { what: What::LoseConnections(5), pause: Duration::from_secs(1) },
         };
         Act { what, pause }
@@ -132,6 +148,12 @@ impl What {
                 start_again(stage, at).await;
             }
             Self::KillRedis { bytes_lost } => kill_redis(stage, bytes_lost).await,
+            Self::KeepCopy => keep_copy(stage).await,
+            Self::GoBack => {
+                go_back(stage);
+                await_ready(stage).await;
+            }
+            Self::Fork => fork(stage, at, rng).await,
             Self::LoseConnections(percent) => {
                 for line in &stage.lines {
                     line.lose(percent);
@@ -157,6 +179,36 @@ async fn kill_redis(stage: &mut Stage, bytes_lost: u64) {
     await_ready(stage).await;
 }
 
+async fn keep_copy(stage: &Stage) {
+    if let Some(redis) = &stage.redis {
+        redis.keep_a_copy().await;
+    }
+}
+
+fn go_back(stage: &mut Stage) {
+    if let Some(redis) = &mut stage.redis {
+        redis.go_back();
+    }
+    stage.record.note(json!({ "act": "redis went back" }));
+}
+
+/// What one node acknowledged alone is gone from Redis, that node is away, and the other one goes on; then it comes back.
+async fn fork(stage: &mut Stage, at: usize, rng: &mut fastrand::Rng) {
+    let other = 1 - at;
+    let mut a_moment = async || sleep(Duration::from_millis(rng.u64(500..2_000))).await;
+    stage.servers[other].kill().await;
+    a_moment().await;
+    keep_copy(stage).await;
+    a_moment().await;
+    stage.servers[at].kill().await;
+    go_back(stage);
+    stage.servers[other].start();
+    is_ready(stage, other).await;
+    a_moment().await;
+    stage.servers[at].start();
+    await_ready(stage).await;
+}
+
 /// Cuts the end off the newest part of the append-only file: how much of it.
 fn cut_off(redis: &crate::support::redis::RedisServer, bytes: u64) -> u64 {
     let folder = redis.folder().join("appendonlydir");
@@ -173,14 +225,17 @@ fn cut_off(redis: &crate::support::redis::RedisServer, bytes: u64) -> u64 {
     file.set_len(size - cut).map_or(0, |()| cut)
 }
 
-/// Waits until every node is ready. One that says that its Redis lost something will not be by itself.
+/// Waits until every node is ready.
 async fn await_ready(stage: &mut Stage) {
     for at in 0..stage.servers.len() {
-        if let Err(said) = stage.servers[at].ready(READY_WITHIN).await {
-            let said = format!("node {at} is not ready after {READY_WITHIN:?}: {}", said.trim());
-            stage.record.note(json!({ "act": "not ready", "said": said }));
-            stage.lost = Some(said);
-            return;
-        }
+        is_ready(stage, at).await;
+    }
+}
+
+async fn is_ready(stage: &mut Stage, at: usize) {
+    if let Err(said) = stage.servers[at].ready(READY_WITHIN).await {
+        let said = format!("node {at} is not ready after {READY_WITHIN:?}: {}", said.trim());
+        stage.record.note(json!({ "act": "not ready", "said": said }));
+        stage.lost = Some(said);
     }
 }

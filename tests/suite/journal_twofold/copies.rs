@@ -1,10 +1,8 @@
-use majlis::journal::{AppendError, Draft, Entry, Head, Journal, JournalError, Refusal, Registry};
-use serde_json::json;
+use majlis::journal::{Head, Journal, Registry};
 
 use super::{TwofoldNode, all_of, is_whole};
 use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_words, write, write_all};
 use crate::support::folder::{gone_from, lie_in};
-use crate::support::node::Node;
 use crate::support::redis::RedisServer;
 use crate::support::within::within;
 
@@ -78,84 +76,6 @@ async fn what_redis_took_before_anybody_heard_of_it_stays_on_the_disk_when_it_is
 }
 
 #[tokio::test]
-async fn what_a_crash_left_unwritten_gives_way() {
-    let server = RedisServer::start();
-    let folder = tempfile::tempdir().unwrap();
-    let node = TwofoldNode::start(&server, folder.path()).await;
-    make(&node.journal, FORUM).await;
-    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
-    // The disk has taken an entry, and the node dies before Redis has.
-    write(&*node.disk, FORUM, head, with_words(&*node.disk, "never sent", &[(1, "never")])).await;
-    node.journal.close().await;
-    drop(node);
-
-    let other = server.journal().await;
-    let node = TwofoldNode::start(&server, folder.path()).await;
-    let next = write(&other, FORUM, head, with_words(&other, "b", &[(1, "one")])).await;
-    write(&node.journal, FORUM, next, draft(&node.journal, "c")).await;
-    is_whole(&node, &server).await;
-}
-
-#[tokio::test]
-async fn an_acknowledged_entry_that_redis_lost_stays_on_the_disk() {
-    let mut server = RedisServer::start();
-    let folder = tempfile::tempdir().unwrap();
-    let node = TwofoldNode::start(&server, folder.path()).await;
-    make(&node.journal, FORUM).await;
-    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
-    write(&node.journal, FORUM, head, draft(&node.journal, "lost")).await;
-    let kept = all_of(&*node.disk, FORUM).await;
-    comes_back_with_another_last_entry(&mut server, &kept.0).await;
-    within(strays(&node)).await;
-    assert_eq!(all_of(&*node.disk, FORUM).await, kept);
-}
-
-#[tokio::test]
-async fn what_a_node_acknowledged_just_before_it_was_stopped_stays_on_its_disk() {
-    let mut server = RedisServer::start();
-    let folder = tempfile::tempdir().unwrap();
-    let node = Node::over_redis(server.port(), folder.path()).await;
-    node.found().await;
-    let mut phone = node.phone().await;
-    phone.done(json!({"do": "ask", "session": 1, "text": "سؤال"})).await;
-    drop(phone);
-    node.stop().await;
-
-    let (kept, _) = all_of(&server.journal().await, FORUM).await;
-    assert_eq!(kept.len(), 2, "the founding and the question");
-    comes_back_with_another_last_entry(&mut server, &kept).await;
-    let node = TwofoldNode::start(&server, folder.path()).await;
-    within(strays(&node)).await;
-    assert_eq!(all_of(&*node.disk, FORUM).await.0, kept);
-}
-
-/// Redis loses the last of these entries, and another node writes something else in its place.
-async fn comes_back_with_another_last_entry(server: &mut RedisServer, entries: &[Entry]) {
-    server.lose_everything();
-    let again = server.journal().await;
-    make(&again, FORUM).await;
-    let mut head = Head::GENESIS;
-    for entry in &entries[..entries.len() - 1] {
-        let same = Draft { body: entry.body.clone(), time: entry.time, ..draft(&again, "") };
-        head = write(&again, FORUM, head, same).await;
-        assert_eq!(head, entry.head());
-    }
-    write(&again, FORUM, head, draft(&again, "in its place")).await;
-}
-
-/// Until it is seen that Redis has another history than the disk.
-async fn strays(node: &TwofoldNode) {
-    loop {
-        // The connection of before has to come back first.
-        match node.journal.mend(FORUM).await {
-            Err(JournalError::Unavailable(why)) if why.contains("another history") => return,
-            Err(_) => {}
-            Ok(()) => panic!("two histories were taken for one"),
-        }
-    }
-}
-
-#[tokio::test]
 async fn erased_words_are_gone_from_every_disk() {
     let server = RedisServer::start();
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
@@ -194,24 +114,4 @@ async fn a_forum_deleted_elsewhere_leaves_the_disk_when_the_node_is_back() {
         }
     };
     within(leaving).await;
-}
-
-#[tokio::test]
-async fn a_redis_that_forgot_does_not_make_the_disk_forget() {
-    let mut server = RedisServer::start();
-    let folder = tempfile::tempdir().unwrap();
-    let node = TwofoldNode::start(&server, folder.path()).await;
-    make(&node.journal, FORUM).await;
-    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a", "b", "c"]).await;
-    let kept = all_of(&*node.disk, FORUM).await;
-    server.lose_everything();
-    let again = server.journal().await;
-    make(&again, FORUM).await;
-    write_all(&again, FORUM, Head::GENESIS, &["x", "y", "z", "+"]).await;
-
-    within(strays(&node)).await;
-    let answer = node.journal.append(FORUM, head, draft(&node.journal, "d")).await;
-    assert!(matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_)))), "{answer:?}");
-    assert!(node.journal.healthy().await.is_err(), "whoever watches over the node is told");
-    assert_eq!(all_of(&*node.disk, FORUM).await, kept);
 }

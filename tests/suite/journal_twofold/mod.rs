@@ -2,6 +2,7 @@
 
 mod copies;
 mod disk;
+mod healing;
 mod histories;
 
 use std::path::Path;

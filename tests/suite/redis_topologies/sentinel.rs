@@ -1,10 +1,13 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use majlis::backbone::{Backbone, BackboneError};
-use majlis::journal::{Journal, Tail};
+use majlis::journal::embedded::{Embedded, Options};
+use majlis::journal::twofold::Twofold;
+use majlis::journal::{Appended, Head, Journal, Tail};
 
-use crate::support::drafts::{FORUM, make};
-use crate::support::redis::{PATIENT, journal_by};
+use crate::support::drafts::{FORUM, bodies, draft, make, write, write_all};
+use crate::support::redis::{PATIENT, RedisServer, journal_by};
 use crate::support::sentinels::Watched;
 use crate::support::within::within;
 
@@ -61,6 +64,38 @@ async fn a_primary_that_freezes_is_left() {
     frozen.thaw();
     writer.write(20).await;
     writer.all_is_there().await;
+}
+
+#[tokio::test]
+async fn an_entry_that_a_stale_replica_lacks_is_put_back() {
+    let mut redis = Watched::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Arc::new(Embedded::open(Options::new(folder.path())).await.unwrap());
+    let node = Twofold::new(journal_by(&redis.access(), IMPATIENT, 0).await, disk);
+    make(&node, FORUM).await;
+    let sure = journal_by(&redis.access(), IMPATIENT, 2).await;
+    let both = write(&sure, FORUM, Head::GENESIS, draft(&sure, "a")).await;
+
+    // The replicas hear no more, and what is written now is on none of them.
+    redis.servers[1..].iter().for_each(RedisServer::freeze);
+    let () = redis.servers[0].ask("CONFIG SET min-replicas-to-write 0").await;
+    let _: u32 = redis.servers[0].ask("CLIENT KILL TYPE replica").await;
+    let last = write_all(&node, FORUM, both, &["b", "c"]).await;
+    let lost = redis.servers[0].port();
+    redis.servers[0].stop();
+    redis.servers[1..].iter().for_each(RedisServer::thaw);
+    within(redis.is_left(lost)).await;
+
+    let appending = async {
+        loop {
+            if let Ok(Appended::Written { head, .. }) = node.append(FORUM, last, draft(&node, "d")).await {
+                return head;
+            }
+        }
+    };
+    assert_eq!(within(appending).await.epoch, 2);
+    let there = within(sure.read(FORUM, 0, 10)).await.unwrap();
+    assert_eq!(bodies(&there), ["a", "b", "c", "d"]);
 }
 
 #[tokio::test]

@@ -84,6 +84,17 @@ impl RedisServer {
         self.folder.path()
     }
 
+    /// Keeps a copy of what there is now, as a backup would.
+    pub async fn keep_a_copy(&self) {
+        let () = self.ask("SAVE").await;
+    }
+
+    /// Ends the server as a crash would, and starts it from the copy that was kept last.
+    pub fn go_back(&mut self) {
+        self.stop();
+        self.start_again();
+    }
+
     /// Ends the server as a crash would, and starts an empty one in its place.
     pub fn lose_everything(&mut self) {
         self.stop();

@@ -1,6 +1,7 @@
 //! Two whole nodes over one Redis: phones on one, the desk and the wall on the other, and what can go wrong in between.
 
 mod faults;
+mod healing;
 mod no_sticky;
 mod together;
 

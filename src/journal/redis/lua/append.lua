@@ -2,25 +2,25 @@
 --
 -- KEYS: head, entries, words, turns.
 -- ARGV: epoch, revision and hash the writer has; the entry's epoch, hash, time, deadline (or empty), body
--- and erased numbers; the writing node; the command that publishes; the channel; then number and salt with text of each word.
+-- and erased numbers; the writing node; the command that publishes; the channel; the server this is asked of, where it is
+-- known; then number and salt with text of each word.
 -- Answers with what it came to and Redis's time, then what belongs to that.
 
 local AHEAD_MS = 2000 -- a node's wrong clock must not close every poll
 local TURN_MS = 50 -- a head of the line that does not come in this time is passed over
 local MISSED = 256
-local ZERO = string.rep('\0', 32)
+local RESUMES_MS = 2000 -- how long every node may put back what another server lacks, before anything new is written
 
 local head_key, entries_key, words_key, turns_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local after_epoch, after_rev, after_hash = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
 local entry_epoch, hash, time, deadline = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
 local body, erased = ARGV[8], ARGV[9]
-local node, publish, channel = ARGV[10], ARGV[11], ARGV[12]
-local WORDS = 13
+local node, publish, channel, server = ARGV[10], ARGV[11], ARGV[12], ARGV[13]
+local WORDS = 14
 
-local clock = redis.call('TIME')
-local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local now = now_ms()
 
-local head = redis.call('HMGET', head_key, 'epoch', 'rev', 'hash', 'time', 'turn', 'gone')
+local head = redis.call('HMGET', head_key, 'epoch', 'rev', 'hash', 'time', 'turn', 'gone', 'server', 'resuming', 'since')
 if head[6] or (not head[1] and after_rev == 0) then
   return { 'no forum', now }
 end
@@ -28,26 +28,27 @@ end
 local epoch, rev = tonumber(head[1] or 1), tonumber(head[2] or 0)
 local head_hash, last_time = head[3] or ZERO, tonumber(head[4] or 0)
 
-local function hash_at(at)
-  if at == rev then
-    return head_hash
-  elseif at == 0 then
-    return ZERO
-  end
-  local id = string.format('%.0f-0', at)
-  local item = redis.call('XRANGE', entries_key, id, id)[1]
-  for field = 1, item and #item[2] or 0, 2 do
-    if item[2][field] == 'hash' then
-      return item[2][field + 1]
-    end
-  end
-end
-
 local stands = { epoch, rev, head_hash }
 if after_epoch > epoch or (after_epoch == epoch and after_rev > rev) then
   return { 'behind', now, stands }
-elseif hash_at(after_rev) ~= after_hash or (after_rev == rev and after_epoch < epoch) then
+elseif (after_rev == rev and head_hash or hash_of(entries_key, after_rev)) ~= after_hash or (after_rev == rev and after_epoch < epoch) then
   return { 'fork', now, stands }
+end
+
+-- Another server than the one that wrote last may lack what that one had. Every node has some time to put it back; then
+-- the next epoch begins, so that nobody takes what follows for what may have been there.
+local known, resuming = head[7], head[8]
+if server ~= '' and (known or resuming) and known ~= server then
+  local waited = now - tonumber(head[9] or now)
+  if resuming ~= server or waited < 0 then
+    redis.call('HSET', head_key, 'resuming', server, 'since', now)
+    waited = 0
+  end
+  if waited < RESUMES_MS then
+    return { 'resuming', now, RESUMES_MS - waited }
+  elseif tonumber(entry_epoch) == epoch then
+    return { 'resuming', now, 0 }
+  end
 end
 
 -- The line of those who were refused, first come first. Its head's time begins when it gets there.
@@ -96,28 +97,13 @@ for at = WORDS, #ARGV, 2 do
 end
 
 -- From here on everything is written: nothing below is refused.
-local next_rev = string.format('%.0f', rev + 1)
-local fields = { entry_epoch, next_rev, hash, time, erased, body }
-local numbers = {}
-for at = WORDS, #ARGV, 2 do
-  numbers[#numbers + 1] = ARGV[at]
-  fields[#fields + 1] = ARGV[at]
-  fields[#fields + 1] = ARGV[at + 1]
+write_entry(head_key, entries_key, words_key, ARGV, WORDS, {
+  epoch = entry_epoch, rev = string.format('%.0f', rev + 1), hash = hash, time = time, deadline = deadline,
+  body = body, erased = erased, publish = publish, channel = channel,
+})
+if server ~= '' then
+  redis.call('HSET', head_key, 'server', server)
 end
-redis.call('XADD', entries_key, next_rev .. '-0', 'epoch', entry_epoch, 'hash', hash, 'time', time,
-  'erased', erased, 'words', table.concat(numbers, ','), 'body', body)
-for at = WORDS, #ARGV, 2 do
-  redis.call('HSET', words_key, ARGV[at], ARGV[at + 1])
-end
-for no in string.gmatch(erased, '%d+') do
-  redis.call('HDEL', words_key, no)
-end
-redis.call('HSET', head_key, 'epoch', entry_epoch, 'rev', next_rev, 'hash', hash, 'time', time)
-if deadline == '' then
-  redis.call('HDEL', head_key, 'deadline')
-else
-  redis.call('HSET', head_key, 'deadline', deadline)
-end
+redis.call('HDEL', head_key, 'resuming', 'since')
 step_out()
-redis.call(publish, channel, framed(fields))
 return { 'written', now }

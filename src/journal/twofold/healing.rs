@@ -1,0 +1,109 @@
+//! Healing a Redis that lost what was acknowledged.
+
+use crate::domain::id::ForumId;
+use crate::journal::Journal;
+use crate::journal::answer::JournalError;
+use crate::journal::entry::Head;
+use crate::journal::redis::PutBack;
+use crate::journal::registry::{Claim, ForumRecord, Registry};
+
+use super::Both;
+use super::mending::renamed;
+
+/// Entries read from the disk at once.
+const PAGE: usize = 100;
+
+impl Both {
+    /// Whether it is known that the forum was deleted. One that Redis only does not have is one that it lost.
+    pub(super) async fn is_deleted(&self, forum: ForumId) -> Result<bool, JournalError> {
+        Ok(self.redis.is_deleted(forum).await? || self.disk.gone().await?.contains(&forum))
+    }
+
+    /// Gives Redis, which stands at `head`, the entries up to a revision again, as they were. Tells whether to look again.
+    pub(super) async fn put_back(
+        &self,
+        forum: ForumId,
+        head: Head,
+        until: u64,
+    ) -> Result<bool, JournalError> {
+        let (last, mut after) = (self.disk.head(forum).await?, head);
+        while after.rev < until {
+            let entries = self.disk.read(forum, after.rev, PAGE).await?;
+            if entries.is_empty() {
+                break;
+            }
+            for entry in entries.iter().take_while(|entry| entry.rev <= until) {
+                let is_last = last == Some(entry.head());
+                let deadline = if is_last { self.disk.deadline(forum).await? } else { None };
+                match self.redis.put_back(forum, &after, entry, deadline).await? {
+                    PutBack::There => after = entry.head(),
+                    PutBack::Other => return Ok(true),
+                    PutBack::Gone => return Ok(false),
+                }
+            }
+        }
+        let entries = after.rev - head.rev;
+        metrics::counter!("majlis_put_back_total").increment(entries);
+        tracing::warn!(%forum, from = head.rev, until = after.rev, "Redis lost entries: they were put back");
+        Ok(true)
+    }
+
+    /// Has Redis know every forum again that it lost though it was never deleted, each once it is whole. Tells whether there
+    /// was any.
+    pub(super) async fn restore(&self, known: &[ForumRecord]) -> Result<bool, JournalError> {
+        let mut restored = false;
+        for record in self.disk.forums().await? {
+            let id = record.id;
+            if known.iter().any(|known| known.id == id) || self.is_deleted(id).await? {
+                continue;
+            }
+            self.mend(id).await?;
+            if let Claim::Taken(_) = self.redis.create_forum(record.clone()).await? {
+                self.redis.create_forum(renamed(record)).await?;
+            }
+            self.put_codes_back(id).await?;
+            restored = true;
+        }
+        Ok(restored)
+    }
+
+    /// Has Redis know the codes that the disk knows. One that leads elsewhere by now is left to lead there.
+    pub(super) async fn put_codes_back(&self, forum: ForumId) -> Result<(), JournalError> {
+        let known = self.redis.codes(forum).await?;
+        for (code, place) in self.disk.codes(forum).await? {
+            if !known.contains(&(code, place))
+                && let Claim::Taken(_) = self.redis.claim_code(code, place).await?
+            {
+                tracing::warn!(%forum, %code, "a code that Redis lost leads elsewhere by now");
+            }
+        }
+        Ok(())
+    }
+
+    /// Redis went on another way than the copy: what the copy has beyond what both have is kept apart from it.
+    pub(super) async fn set_aside(&self, forum: ForumId, copy: Head) -> Result<(), JournalError> {
+        let Some(head) = self.redis.heads(&[forum]).await.pop().transpose()?.flatten() else { return Ok(()) };
+        let base = self.common(forum, copy.rev.min(head.rev)).await?;
+        self.disk.set_aside(forum, base).await?;
+        // Where nobody noticed that Redis lost something, its history went on in the same epoch.
+        self.copies.of(forum).begin_epoch(head.epoch <= copy.epoch);
+        tracing::error!(%forum, base, last = copy.rev, "Redis went on without entries that were acknowledged here: they are brought home");
+        self.redis.hint(forum);
+        Ok(())
+    }
+
+    /// The last revision up to `most` at which both have the same entry: before it all are the same, after it none.
+    async fn common(&self, forum: ForumId, most: u64) -> Result<u64, JournalError> {
+        let (mut same, mut most) = (0, most);
+        while same < most {
+            let middle = same + (most - same).div_ceil(2);
+            let there = self.redis.read(forum, middle - 1, 1).await?.first().map(|entry| entry.hash);
+            if there.is_some() && there == self.disk.hash_at(forum, middle).await? {
+                same = middle;
+            } else {
+                most = middle - 1;
+            }
+        }
+        Ok(same)
+    }
+}

@@ -1,0 +1,324 @@
+//! Redis comes back with less than it acknowledged.
+
+use std::path::Path;
+
+use majlis::domain::id::{HallNo, WordsNo};
+use majlis::journal::{Appended, Claim, Destination, Entry, Head, Journal, JournalError, Registry, chain};
+use serde_json::json;
+
+use super::{TwofoldNode, all_of, is_whole};
+use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_words, write, write_all};
+use crate::support::folder::{gone_from, lie_in};
+use crate::support::node::Node;
+use crate::support::redis::RedisServer;
+use crate::support::within::within;
+
+/// Brings the two together, once Redis can be reached again.
+async fn mend(node: &TwofoldNode) {
+    let mending = async { while node.journal.mend(FORUM).await.is_err() {} };
+    within(mending).await;
+}
+
+async fn node(server: &RedisServer, folder: &Path) -> TwofoldNode {
+    TwofoldNode::start(server, folder).await
+}
+
+#[tokio::test]
+async fn what_redis_lost_is_put_back_as_it_was() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let early = write_all(&node.journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    server.keep_a_copy().await;
+    let filed =
+        write(&node.journal, FORUM, early, with_words(&node.journal, "c", &[(1, "one"), (2, "two")])).await;
+    let last = write(&node.journal, FORUM, filed, erasing(&node.journal, "d", &[1])).await;
+    let kept = all_of(&server.journal().await, FORUM).await;
+    server.go_back();
+
+    mend(&node).await;
+    assert_eq!(all_of(&server.journal().await, FORUM).await, kept);
+    assert_eq!(node.journal.astray(FORUM).await, Ok(None));
+    // What follows may not be taken for what somebody has who saw more than anybody put back.
+    let next = write(&node.journal, FORUM, last, draft(&node.journal, "e")).await;
+    assert_eq!((next.epoch, next.rev), (2, 5));
+    is_whole(&node, &server).await;
+}
+
+#[tokio::test]
+async fn an_append_heals_what_it_finds_lost_and_is_written() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    server.keep_a_copy().await;
+    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    server.go_back();
+    let appending = async {
+        loop {
+            if let Ok(Appended::Written { head, .. }) =
+                node.journal.append(FORUM, head, draft(&node.journal, "c")).await
+            {
+                return head;
+            }
+        }
+    };
+    assert_eq!(within(appending).await.epoch, 2);
+    let (entries, _) = all_of(&server.journal().await, FORUM).await;
+    assert_eq!(bodies(&entries), ["a", "b", "c"]);
+    chain::verify(Head::GENESIS, &entries).unwrap();
+}
+
+#[tokio::test]
+async fn a_redis_that_lost_everything_has_the_forum_its_name_and_its_codes_again() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let (code, place) = ("471231".parse().unwrap(), Destination { forum: FORUM, hall: Some(HallNo(1)) });
+    assert_eq!(node.journal.claim_code(code, place).await, Ok(Claim::Won));
+    assert_eq!(node.journal.set_setting("key", None, "value".into()).await, Ok(true));
+    let last = write_all(&node.journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    let (kept, forums) = (all_of(&*node.disk, FORUM).await, node.journal.forums().await);
+    server.lose_everything();
+
+    // Nobody may be told that there is no such forum.
+    let looking = async {
+        loop {
+            match node.journal.head(FORUM).await {
+                Ok(head) => return head,
+                Err(JournalError::Unavailable(_)) => {}
+                Err(why) => panic!("{why}"),
+            }
+        }
+    };
+    assert_eq!(within(looking).await, Some(last));
+    assert_eq!(all_of(&server.journal().await, FORUM).await, kept);
+    assert_eq!(node.journal.forums().await, forums);
+    let there = within(async {
+        loop {
+            if let Some(place) = node.journal.lookup(code).await.unwrap() {
+                return place;
+            }
+        }
+    });
+    assert_eq!(there.await, place);
+    assert_eq!(node.journal.setting("key").await, Ok(Some("value".into())));
+}
+
+#[tokio::test]
+async fn nobody_goes_on_before_every_node_had_the_time_to_put_back_what_it_has() {
+    let mut server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let (more, less) = (node(&server, folders[0].path()).await, node(&server, folders[1].path()).await);
+    make(&more.journal, FORUM).await;
+    let early = write_all(&more.journal, FORUM, Head::GENESIS, &["a"]).await;
+    server.keep_a_copy().await;
+    less.journal.mend(FORUM).await.unwrap();
+    // The other one is deaf to this: it is not told, and does not look.
+    let last = write_all(&more.journal, FORUM, early, &["b", "c"]).await;
+    server.go_back();
+
+    let own = draft(&less.journal, "instead");
+    let appending = async {
+        loop {
+            if let Ok(answer) = less.journal.append(FORUM, early, own.clone()).await {
+                return answer;
+            }
+        }
+    };
+    let (answer, ()) = within(async { tokio::join!(appending, mend(&more)) }).await;
+    assert_eq!(missed(Ok(answer)).iter().map(Entry::head).max_by_key(|head| head.rev), Some(last));
+    is_whole(&more, &server).await;
+}
+
+/// Redis goes back to its copy, and another node goes on from there.
+async fn goes_on_without(server: &mut RedisServer, instead: &[&str]) -> Head {
+    server.go_back();
+    let other = server.journal().await;
+    let head = other.head(FORUM).await.unwrap().unwrap();
+    write_all(&other, FORUM, head, instead).await
+}
+
+#[tokio::test]
+async fn where_another_node_went_on_what_was_acknowledged_here_is_astray_until_it_is_home() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let first = node(&server, folder.path()).await;
+    make(&first.journal, FORUM).await;
+    let early = write_all(&first.journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    server.keep_a_copy().await;
+    let lost = with_words(&first.journal, "lost", &[(1, "what-was-said ")]);
+    let filed = write(&first.journal, FORUM, early, lost).await;
+    write_all(&first.journal, FORUM, filed, &["lost too"]).await;
+    let (kept, _) = all_of(&*first.disk, FORUM).await;
+    first.journal.close().await;
+    drop(first);
+    let there = goes_on_without(&mut server, &["instead"]).await;
+    assert_eq!((there.epoch, there.rev), (2, 3), "whoever saw the third one is not to take this for it");
+
+    let node = node(&server, folder.path()).await;
+    is_whole(&node, &server).await;
+    let astray = node.journal.astray(FORUM).await.unwrap().unwrap();
+    assert_eq!((astray.base, &astray.entries[..]), (2, &kept[2..]));
+    assert_eq!(
+        node.journal.deadlines(node.journal.now()).await.unwrap().first().map(|due| due.0),
+        Some(FORUM)
+    );
+    assert_eq!(node.journal.healthy().await, Ok(()));
+    // Also after it was started again, and when half of it is home.
+    node.journal.is_home(FORUM, kept[2].hash).await.unwrap();
+    assert_eq!(node.journal.astray(FORUM).await, Ok(Some(astray)));
+    assert!(lie_in(folder.path(), b"what-was-said"));
+    node.journal.is_home(FORUM, kept[3].hash).await.unwrap();
+    assert_eq!(node.journal.astray(FORUM).await, Ok(None));
+    within(gone_from(folder.path(), b"what-was-said")).await;
+    write(&node.journal, FORUM, there, draft(&node.journal, "next")).await;
+    is_whole(&node, &server).await;
+}
+
+/// Ends a node as it should be ended.
+async fn end(node: TwofoldNode) {
+    node.journal.close().await;
+}
+
+#[tokio::test]
+async fn what_is_astray_begins_where_redis_still_is_the_same_however_often_it_loses_something() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let before = node(&server, folder.path()).await;
+    make(&before.journal, FORUM).await;
+    let head = write_all(&before.journal, FORUM, Head::GENESIS, &["a"]).await;
+    server.keep_a_copy().await;
+    let (copy, earlier) = (server.folder().join("dump.rdb"), server.folder().join("earlier.rdb"));
+    std::fs::copy(&copy, &earlier).unwrap();
+    let head = write_all(&before.journal, FORUM, head, &["b"]).await;
+    server.keep_a_copy().await;
+    write_all(&before.journal, FORUM, head, &["lost first"]).await;
+    end(before).await;
+
+    // Another one goes on after the second entry at first, and after the first one then.
+    goes_on_without(&mut server, &["instead"]).await;
+    let between = node(&server, folder.path()).await;
+    is_whole(&between, &server).await;
+    assert_eq!(bodies(&all_of(&*between.disk, FORUM).await.0), ["a", "b", "instead"]);
+    end(between).await;
+    std::fs::copy(&earlier, &copy).unwrap();
+    goes_on_without(&mut server, &["once more"]).await;
+    let node = node(&server, folder.path()).await;
+    is_whole(&node, &server).await;
+
+    let first = node.journal.astray(FORUM).await.unwrap().unwrap();
+    assert_eq!((first.base, bodies(&first.entries)), (1, vec!["b", "lost first"]));
+    for entry in &first.entries {
+        node.journal.is_home(FORUM, entry.hash).await.unwrap();
+    }
+    let second = node.journal.astray(FORUM).await.unwrap().unwrap();
+    assert_eq!((second.base, bodies(&second.entries)), (1, vec!["b", "instead"]));
+}
+
+#[tokio::test]
+async fn what_a_crash_left_behind_is_never_thrown_away() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let first = node(&server, folder.path()).await;
+    make(&first.journal, FORUM).await;
+    let head = write_all(&first.journal, FORUM, Head::GENESIS, &["a"]).await;
+    // The disk has taken an entry, and the node dies: perhaps it was acknowledged, and Redis lost it.
+    write(&*first.disk, FORUM, head, with_words(&*first.disk, "perhaps", &[(1, "perhaps")])).await;
+    first.journal.close().await;
+    drop(first);
+
+    let other = server.journal().await;
+    write(&other, FORUM, head, with_words(&other, "b", &[(1, "one")])).await;
+    let node = node(&server, folder.path()).await;
+    is_whole(&node, &server).await;
+    let astray = node.journal.astray(FORUM).await.unwrap().unwrap();
+    assert_eq!((astray.base, bodies(&astray.entries)), (1, vec!["perhaps"]));
+    assert_eq!(&*astray.entries[0].words[0].text, "perhaps");
+}
+
+#[tokio::test]
+async fn what_a_crash_left_behind_is_put_where_nothing_is() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let first = node(&server, folder.path()).await;
+    make(&first.journal, FORUM).await;
+    let head = write_all(&first.journal, FORUM, Head::GENESIS, &["a"]).await;
+    write(&*first.disk, FORUM, head, draft(&*first.disk, "perhaps")).await;
+    first.journal.close().await;
+    drop(first);
+    let node = node(&server, folder.path()).await;
+    is_whole(&node, &server).await;
+    assert_eq!(bodies(&all_of(&server.journal().await, FORUM).await.0), ["a", "perhaps"]);
+}
+
+#[tokio::test]
+async fn what_a_node_acknowledged_just_before_it_was_stopped_is_put_back() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::over_redis(server.port(), folder.path()).await;
+    node.found().await;
+    server.keep_a_copy().await;
+    let mut phone = node.phone().await;
+    phone.done(json!({"do": "ask", "session": 1, "text": "سؤال"})).await;
+    drop(phone);
+    node.stop().await;
+    let (kept, _) = all_of(&server.journal().await, FORUM).await;
+    assert_eq!(kept.len(), 2, "the founding and the question");
+    server.go_back();
+
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    is_whole(&node, &server).await;
+    assert_eq!(all_of(&server.journal().await, FORUM).await.0, kept);
+}
+
+#[tokio::test]
+async fn words_that_were_erased_are_not_put_back() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    server.keep_a_copy().await;
+    let words = with_words(&node.journal, "a", &[(1, "gone"), (2, "stays")]);
+    let head = write(&node.journal, FORUM, Head::GENESIS, words).await;
+    write(&node.journal, FORUM, head, erasing(&node.journal, "b", &[1])).await;
+    server.go_back();
+    mend(&node).await;
+    let words = server.journal().await.words(FORUM).await.unwrap();
+    assert_eq!(words.iter().map(|filed| filed.no).collect::<Vec<_>>(), [WordsNo(2)]);
+}
+
+#[tokio::test]
+async fn a_forum_that_was_deleted_stays_so_though_redis_forgot_that_it_was() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+    server.keep_a_copy().await;
+    node.journal.delete_forum(FORUM).await.unwrap();
+    server.go_back();
+    let deleting = async { while node.journal.head(FORUM).await != Ok(None) {} };
+    within(deleting).await;
+    assert_eq!(server.journal().await.forums().await, Ok(vec![]));
+}
+
+#[tokio::test]
+async fn a_node_that_was_alone_brings_its_forums_along_when_redis_is_added() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let alone = Node::in_folder(folder.path()).await;
+    alone.found().await;
+    let mut phone = alone.phone().await;
+    phone.done(json!({"do": "ask", "session": 1, "text": "سؤال"})).await;
+    drop(phone);
+    alone.stop().await;
+
+    let node = Node::over_redis(server.port(), folder.path()).await;
+    let mut phone = node.phone().await;
+    phone.until_view(5, |counts| counts["received"] == 1).await;
+    phone.done(json!({"do": "ask", "session": 1, "text": "سؤال آخر"})).await;
+    assert_eq!(all_of(&server.journal().await, FORUM).await.0.len(), 3);
+}
