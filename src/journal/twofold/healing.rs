@@ -59,7 +59,7 @@ impl Both {
             }
             self.mend(id).await?;
             if let Claim::Taken(_) = self.redis.create_forum(record.clone()).await? {
-                self.redis.create_forum(renamed(record)).await?;
+                self.redis.create_forum(renamed(&record)).await?;
             }
             self.put_codes_back(id).await?;
             restored = true;

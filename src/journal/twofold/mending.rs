@@ -138,13 +138,13 @@ impl Both {
         let Some(record) = all.into_iter().find(|record| record.id == forum) else { return Ok(false) };
         if let Claim::Taken(_) = self.disk.create_forum(record.clone()).await? {
             // The name is that of an earlier forum whose copy is still here.
-            self.disk.create_forum(renamed(record)).await?;
+            self.disk.create_forum(renamed(&record)).await?;
         }
         Ok(true)
     }
 }
 
 /// A forum whose name another one has by now.
-pub(super) fn renamed(record: ForumRecord) -> ForumRecord {
-    ForumRecord { slug: format!("{}-{}", record.slug, record.id), ..record }
+pub(super) fn renamed(record: &ForumRecord) -> ForumRecord {
+    ForumRecord { slug: format!("{}-{}", record.slug, record.id), id: record.id }
 }
