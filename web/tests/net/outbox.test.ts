@@ -148,6 +148,22 @@ it('a command that is refused for the moment rests and goes again', async () => 
   expect(await decided).toEqual({ done: true, rev: 1 });
 });
 
+it('a command that could not be saved yet says so until it is decided, and one that the room is too busy for does not', () => {
+  const putOff: (boolean | undefined)[] = [];
+  const send = (command: Kept) => {
+    sent.push(command);
+    return true;
+  };
+  const box = new Outbox('f.p', device, send, (all) => putOff.push(all[0]?.putOff));
+  void box.add(undo(1));
+  box.answered({ t: 'refused', id: idOf(0), code: 'busy', retry: 200 });
+  expect(putOff.at(-1)).toBeFalsy();
+  device.pass(200);
+  box.answered({ t: 'refused', id: idOf(0), code: 'try_again', retry: 200 });
+  device.pass(200);
+  expect(putOff.at(-1)).toBe(true);
+});
+
 it('what rests is not overtaken by what was given after it', () => {
   const box = outbox();
   box.add(undo(1));

@@ -25,6 +25,7 @@ export const start = 1_793_170_800_000;
 export class FakeLive implements DeskLive {
   status = $state<DeskLive['status']>('live');
   ended = $state<ByeCode>();
+  isPutOff = $state(false);
   welcome = $state.raw<Welcome | undefined>(welcome());
   agenda = $state.raw<AgendaView | undefined>(agenda());
   session = $state.raw<SessionView | undefined>(session({ version: 7 }));

@@ -19,6 +19,8 @@ export interface Kept {
    * was refused for the moment.
    */
   readonly again?: 'quietly' | 'waits' | undefined;
+  /** The server said that it could not save it yet. */
+  readonly putOff?: boolean;
 }
 
 /** What the server decided. */
@@ -42,6 +44,7 @@ interface Entry extends Kept {
   isSafe: boolean;
   until?: number | undefined;
   again?: Kept['again'];
+  putOff?: boolean;
 }
 
 /** Most commands on their way at once, before the server has said how many it takes. */
@@ -147,6 +150,7 @@ export class Outbox {
     const entry = this.#entries.find(({ id }) => id === answer.id);
     if (!entry) return;
     const soonest = tooSoonBy(answer);
+    entry.putOff = answer.t === 'refused' && answer.code === 'try_again';
     if (soonest !== undefined) this.#rest(entry, soonest, this.#around.now() + soonest);
     else if (answer.t === 'refused' && answer.retry !== undefined) this.#rest(entry, answer.retry);
     else this.#decided(entry, outcomeOf(answer));

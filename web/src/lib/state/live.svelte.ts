@@ -135,6 +135,11 @@ export class Live extends Told {
     return !this.#outbox.some(({ unkept }) => unkept);
   }
 
+  /** Whether the server, which is there, could not save what was given: its store is away or being healed. */
+  get isPutOff(): boolean {
+    return this.#outbox.some(({ putOff }) => putOff);
+  }
+
   /** How long a kept command rests yet at a time of the server's clock, in milliseconds, because it came too soon. */
   restOf({ until }: Kept, now: number): number | undefined {
     // That it rests until is told by the device's own clock.

@@ -7,6 +7,7 @@ export type DeskLive = Pick<
   Live,
   | 'status'
   | 'ended'
+  | 'isPutOff'
   | 'welcome'
   | 'agenda'
   | 'session'

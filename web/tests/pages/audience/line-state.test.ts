@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { later } from '../../../src/pages/audience/arriving.svelte';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
 import LineState from '../../../src/pages/audience/parts/LineState.svelte';
 import { joined, PlayedPhone, session } from '../../support/audience';
@@ -40,4 +41,15 @@ it('what takes longer is told', () => {
   flushSync();
   vi.advanceTimersByTime(1_000);
   expect(told()).toBe('Sending');
+});
+
+it('what the service cannot save is told as such, and not that it is on its way', async () => {
+  vi.useRealTimers();
+  await new Promise((there) => later.with(there));
+  vi.useFakeTimers();
+  support();
+  phone.answers({ t: 'refused', code: 'try_again', retry: 1_000 });
+  flushSync();
+  vi.advanceTimersByTime(1_000);
+  expect(told()).toBe('Not saved yet; this is sent again by itself');
 });

@@ -42,7 +42,7 @@ async function votesTooLate(page: AudiencePage): Promise<void> {
 
 it.each([
   ['ar', 'وصل صوتك بعد الإغلاق فلم يُحتسب'],
-  ['en', 'Your vote came after closing, not counted'],
+  ['en', 'Your vote arrived after voting had closed and was not counted'],
 ] as const)(
   'who was without a connection until a poll was over learns in %s that the vote came too late, and finds it with the result',
   async (locale, text) => {
@@ -60,5 +60,6 @@ it.each([
     await isThere();
     flushSync();
     expect(tab.querySelector('.result')?.textContent).toContain(text);
+    expect(tab.querySelector('.refused'), 'it is no warning').toBeNull();
   },
 );
