@@ -1,4 +1,4 @@
-//! Being told to stop, by the system or from the keyboard.
+//! Being told to stop, by the system or from the keyboard; and, by a hangup, to look at files anew.
 
 use tokio::signal::ctrl_c;
 use tokio_util::sync::CancellationToken;
@@ -38,3 +38,23 @@ async fn asked() {
 async fn asked() {
     let _ = ctrl_c().await;
 }
+
+/// Does that each time the process gets a hangup (`SIGHUP`), as daemons do.
+#[cfg(unix)]
+pub fn on_hangup(mut then: impl FnMut() + Send + 'static) {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::hangup()) {
+        Ok(mut hangup) => {
+            tokio::spawn(async move {
+                while hangup.recv().await.is_some() {
+                    then();
+                }
+            });
+        }
+        Err(why) => tracing::warn!(%why, "a hangup cannot be heard; files are looked at every few seconds"),
+    }
+}
+
+/// Other systems have no such signal.
+#[cfg(not(unix))]
+pub fn on_hangup(_: impl FnMut() + Send + 'static) {}

@@ -17,7 +17,9 @@ use crate::backbone::BackboneError;
 use crate::config::Settings;
 use crate::http::address::PublicUrl;
 use crate::http::connection::Context;
+use crate::http::listener::{Secured, Serving};
 use crate::http::slots::Slots;
+use crate::http::tls::{BadIdentity, Tls};
 use crate::http::{self, Site};
 use crate::journal::JournalError;
 use crate::journal::embedded::{Disk, OpenError};
@@ -41,6 +43,9 @@ pub enum StartError {
     /// The system gives no random numbers.
     #[error("the system gives no random numbers, without which no token can be made: {0}")]
     Random(#[from] getrandom::Error),
+    /// The certificate or its key.
+    #[error(transparent)]
+    Certificate(#[from] BadIdentity),
     /// The listener has no address.
     #[error("the address to listen on cannot be used: {0}")]
     Listener(#[from] std::io::Error),
@@ -83,6 +88,8 @@ pub async fn start_on(
     stop: CancellationToken,
 ) -> Result<Running, StartError> {
     let listens = listener.local_addr()?;
+    // Before anything is opened: a certificate that nobody would take is told at once.
+    let tls = settings.tls.map(Tls::open).transpose()?.map(Arc::new);
     let metrics = telemetry::metrics()?;
     let storage = Storage::open(&settings.store, disk).await?;
     let tokens = key::tokens(&*storage.registry).await?;
@@ -91,7 +98,8 @@ pub async fn start_on(
         Arc::clone(&storage.pulse),
         RoomConfig { silence: settings.patience.silence, ..RoomConfig::new(NodeId::random()?) },
     );
-    let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens));
+    let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens, tls.is_some()));
+    let secured = tls.clone().map(|tls| Secured { tls, public: Arc::new(public.clone()) });
     let address = public.host().to_owned();
     let connections = Context::new(rooms.clone(), tokens.clone(), address, stop.clone());
     let tasks = TaskTracker::new();
@@ -102,6 +110,7 @@ pub async fn start_on(
         registry: Arc::clone(&storage.registry),
         tokens,
         public,
+        tls: tls.clone(),
         trusted_proxies: settings.trusted_proxies,
         metrics: metrics.clone(),
         limits: http::Limits::default(),

@@ -11,6 +11,8 @@ use crate::telemetry::LogFormat;
 
 use super::print::Print;
 use super::redis::RedisArgs;
+use super::size::Size;
+use super::tls::TlsArgs;
 
 /// What the file may say: what the flags of the same names do.
 #[derive(Debug, Default, Deserialize)]
@@ -20,6 +22,8 @@ pub(super) struct File {
     pub listen: Option<SocketAddr>,
     #[serde(deserialize_with = "public_url")]
     pub public_url: Option<PublicUrl>,
+    pub tls_cert: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
     pub data: Option<PathBuf>,
     pub redis: Option<String>,
     pub redis_user: Option<String>,
@@ -71,10 +75,16 @@ impl File {
         let beside = path.parent().unwrap_or(Path::new(""));
         let of_redis =
             [&mut file.redis_password_file, &mut file.redis_ca, &mut file.redis_cert, &mut file.redis_key];
-        for relative in of_redis.into_iter().flatten().chain(&mut file.data).chain(&mut file.forum) {
+        let own = [&mut file.tls_cert, &mut file.tls_key, &mut file.data];
+        for relative in of_redis.into_iter().chain(own).flatten().chain(&mut file.forum) {
             *relative = beside.join(&*relative);
         }
         Ok(file)
+    }
+
+    /// The certificate.
+    pub(super) fn take_tls_args(&mut self) -> TlsArgs {
+        TlsArgs { tls_cert: self.tls_cert.take(), tls_key: self.tls_key.take() }
     }
 
     /// How Redis is entered.

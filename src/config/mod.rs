@@ -8,6 +8,8 @@ mod print;
 mod redis;
 mod rehearse;
 mod server;
+mod size;
+mod tls;
 
 use clap::{Parser, Subcommand};
 
@@ -16,7 +18,9 @@ pub use offline::{ExportArgs, Format, Sheet, VerifyArgs};
 pub use print::Print;
 pub use redis::RedisArgs;
 pub use rehearse::RehearseArgs;
-pub use server::{BadSettings, DemoArgs, ServeArgs, Service, Settings, Store};
+pub use server::{BadSettings, DemoArgs, NewKey, ServeArgs, Service, Settings, Store};
+pub use size::{BadSize, Size};
+pub use tls::TlsArgs;
 
 /// The command line of `majlis`.
 #[derive(Debug, Parser)]

@@ -9,11 +9,14 @@ use clap::Args;
 use crate::backbone::Access;
 use crate::http::address::PublicUrl;
 use crate::http::patience::Patience;
+use crate::http::tls::Files;
 use crate::telemetry::LogFormat;
 
 use super::file::{BadFile, File};
 use super::print::Print;
 use super::redis::RedisArgs;
+use super::size::Size;
+use super::tls::TlsArgs;
 
 /// The usual address: this machine alone.
 const LISTEN: &str = "127.0.0.1:8080";
@@ -38,6 +41,10 @@ pub struct ServeArgs {
     /// The address that people type, as in links and QR codes [default: where it listens]
     #[arg(long, value_name = "URL", env = "MAJLIS_PUBLIC_URL")]
     pub public_url: Option<PublicUrl>,
+
+    /// Speaking TLS.
+    #[command(flatten)]
+    pub tls_args: TlsArgs,
 
     /// The data folder; made when missing [default: majlis-data]
     #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
@@ -126,6 +133,10 @@ pub struct Settings {
     pub store: Store,
     /// Where people reach it; none is where it listens.
     pub public_url: Option<PublicUrl>,
+    /// The certificate, where it speaks TLS itself.
+    pub tls: Option<Files>,
+    /// Whether another key signs from now on.
+    pub new_key: Option<NewKey>,
     /// Proxies that are believed, beside those on this machine.
     pub trusted_proxies: Vec<IpAddr>,
     /// Most connections at once.
@@ -141,6 +152,8 @@ impl Settings {
         Self {
             store,
             public_url: None,
+            tls: None,
+            new_key: None,
             trusted_proxies: Vec::new(),
             max_connections: MAX_CONNECTIONS,
             patience: Patience::default(),
@@ -188,6 +201,15 @@ pub enum BadSettings {
         "a certificate to show Redis goes with its key: give both (--redis-cert, --redis-key) or neither"
     )]
     HalfIdentity,
+    /// A certificate of the server without its key, or the other way round.
+    #[error("a certificate goes with its key: give both (--tls-cert, --tls-key) or neither")]
+    HalfCertificate,
+    /// People would be sent where nobody answers them.
+    #[error(
+        "with --tls-cert this port speaks https, and the address that people type says http: write {0} with https:// \
+         (--public-url), or leave out the certificate where a proxy in front has it"
+    )]
+    PlainAddress(PublicUrl),
 }
 
 impl ServeArgs {
@@ -196,6 +218,8 @@ impl ServeArgs {
         let mut file = self.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
         let redis = self.redis_args.or(file.take_redis_args());
         let listen = self.listen.or(file.listen);
+        let public_url = self.public_url.or(file.public_url.take());
+        let tls = self.tls_args.or(file.take_tls_args()).files(public_url.as_ref())?;
         let folder = self.data.or(file.data).unwrap_or_else(|| DATA.into());
         let replicas = self.replicas.or(file.replicas).unwrap_or(0);
         let store = match redis.access(self.redis.or(file.redis))? {

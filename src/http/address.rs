@@ -56,11 +56,12 @@ impl PublicUrl {
     /// The address of a server that was told none: where it listens, or where the network reaches this machine when it
     /// listens everywhere.
     #[must_use]
-    pub fn of_listener(listens: SocketAddr) -> Self {
+    pub fn of_listener(listens: SocketAddr, speaks_tls: bool) -> Self {
         let ip = if listens.ip().is_unspecified() { own_address() } else { listens.ip() };
         let host = SocketAddr::new(ip, listens.port()).to_string();
-        let host = host.strip_suffix(":80").map(str::to_owned).unwrap_or(host);
-        Self { scheme: Scheme::Http, host }
+        let (scheme, own_port) = if speaks_tls { (Scheme::Https, ":443") } else { (Scheme::Http, ":80") };
+        let host = host.strip_suffix(own_port).map(str::to_owned).unwrap_or(host);
+        Self { scheme, host }
     }
 
     /// What people type: no scheme.
@@ -187,9 +188,14 @@ mod tests {
 
     #[test]
     fn a_server_that_listens_everywhere_names_this_machine() {
-        let url = PublicUrl::of_listener("0.0.0.0:8080".parse().unwrap());
+        let url = PublicUrl::of_listener("0.0.0.0:8080".parse().unwrap(), false);
         assert!(!url.host().starts_with("0.0.0.0"), "{url}");
-        let url = PublicUrl::of_listener("127.0.0.1:80".parse().unwrap());
-        assert_eq!(url.to_string(), "http://127.0.0.1");
+        for (listens, speaks_tls, told) in [
+            ("127.0.0.1:80", false, "http://127.0.0.1"),
+            ("127.0.0.1:443", true, "https://127.0.0.1"),
+            ("[::1]:8443", true, "https://[::1]:8443"),
+        ] {
+            assert_eq!(PublicUrl::of_listener(listens.parse().unwrap(), speaks_tls).to_string(), told);
+        }
     }
 }

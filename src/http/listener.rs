@@ -14,17 +14,19 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use socket2::{SockRef, TcpKeepalive};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use tower::Service;
+use tower::Service as _;
 
+use super::address::PublicUrl;
 use super::guest::Guest;
 use super::patience::Patience;
 use super::slots::Slots;
+use super::tls::{SecureStream, Tls};
 
 /// Bytes that the kernel takes for a peer beyond those on their way. The rest waits here, where it can be skipped: a
 /// stalled phone would otherwise be sent minutes of old news when it wakes.
@@ -44,27 +46,52 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
     connection: close\r\n\r\n\
     {\"code\":\"full\",\"message\":\"the server holds as many connections as it can; try again in a moment\"}";
 
-/// Takes connections until it is stopped, as long as there are slots; each runs in `tasks`.
+/// What every connection is served with.
+#[derive(Debug, Clone)]
+pub struct Serving {
+    /// What answers.
+    pub routes: Router,
+    /// How long a peer may take.
+    pub patience: Patience,
+    /// Cancelled when the node stops.
+    pub stop: CancellationToken,
+}
+
+/// How to speak TLS, and the address that those are led to who do not.
+#[derive(Debug, Clone)]
+pub struct Secured {
+    /// The certificate.
+    pub tls: Arc<Tls>,
+    /// Where people reach it.
+    pub public: Arc<PublicUrl>,
+}
+
+/// Takes connections until it is stopped, as long as there are slots; each runs in `tasks`. With `secured` they speak TLS.
 pub async fn serve(
     listener: TcpListener,
-    routes: Router,
+    service: Serving,
+    secured: Option<Secured>,
     slots: Arc<Slots>,
-    patience: Patience,
     tasks: TaskTracker,
-    stop: CancellationToken,
 ) {
     let refusals = Arc::new(Semaphore::new(REFUSALS));
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
-            () = stop.cancelled() => return,
+            () = service.stop.cancelled() => return,
         };
         match accepted {
             Ok((stream, peer)) => match slots.take() {
                 Some(slot) => {
                     let guest = Guest::new(peer.ip(), slot);
-                    tasks.spawn(attend(stream, routes.clone(), guest, patience, stop.clone()));
+                    match &secured {
+                        None => tasks.spawn(attend_plain(stream, service.clone(), guest)),
+                        Some(secured) => {
+                            tasks.spawn(attend_secure(stream, secured.clone(), service.clone(), guest))
+                        }
+                    };
                 }
+                // In clear also where TLS is spoken: to agree on it would cost what there is none of.
                 None => refuse(stream, &refusals, &tasks),
             },
             Err(why) => rest(&why).await,
@@ -95,17 +122,45 @@ fn refuse(mut stream: TcpStream, refusals: &Arc<Semaphore>, tasks: &TaskTracker)
     });
 }
 
-async fn attend(
-    stream: TcpStream,
-    routes: Router,
-    guest: Guest,
-    patience: Patience,
-    stop: CancellationToken,
-) {
-    if let Err(why) = bound(&stream, patience.line) {
-        tracing::debug!(%why, "a connection was gone before it was served");
-        return;
+async fn attend_plain(stream: TcpStream, service: Serving, guest: Guest) {
+    match bound(&stream, service.patience.line) {
+        Ok(()) => attend(stream, service, guest).await,
+        Err(why) => tracing::debug!(%why, "a connection was gone before it was served"),
     }
+}
+
+async fn attend_secure(stream: TcpStream, secured: Secured, service: Serving, guest: Guest) {
+    // Boxed: what happens once must not be paid for as long as the connection lasts.
+    if let Some(stream) = Box::pin(secure(stream, &secured, &service, &guest)).await {
+        attend(stream, service, guest).await;
+    }
+}
+
+/// The connection once it speaks TLS; none where it came to nothing.
+async fn secure(
+    stream: TcpStream,
+    Secured { tls, public }: &Secured,
+    Serving { patience, stop, .. }: &Serving,
+    guest: &Guest,
+) -> Option<SecureStream> {
+    let agree = async {
+        bound(&stream, patience.line)?;
+        tls.shake_hands(stream, patience.handshake, public).await
+    };
+    let agreed = tokio::select! {
+        agreed = agree => agreed,
+        () = stop.cancelled() => return None,
+        () = guest.slot().makes_way() => return None,
+    };
+    let failed = || metrics::counter!("majlis_handshakes_failed_total").increment(1);
+    agreed.inspect_err(|why| tracing::debug!(%why, "no TLS came about")).inspect_err(|_| failed()).ok()
+}
+
+async fn attend<S>(stream: S, service: Serving, guest: Guest)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let Serving { routes, patience, stop } = service;
     let own = guest.clone();
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(guest.clone());
@@ -145,8 +200,9 @@ trait Graceful: Future<Output = hyper::Result<()>> {
     fn finish(self: Pin<&mut Self>);
 }
 
-impl<S> Graceful for http1::UpgradeableConnection<TokioIo<TcpStream>, S>
+impl<I, S> Graceful for http1::UpgradeableConnection<I, S>
 where
+    I: hyper::rt::Read + hyper::rt::Write + Unpin + Send + 'static,
     S: hyper::service::HttpService<Incoming, ResBody = Body>,
     S::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {

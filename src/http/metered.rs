@@ -16,29 +16,75 @@ const A_BYTE: Duration = Duration::from_nanos(1_000_000_000 / (64 * 1024));
 /// So much time's bytes at once: 256 KiB, sixteen of the longest frames.
 const AHEAD: Duration = Duration::from_secs(4);
 
-/// The stream, and until when what was read of it is paid for.
+/// The stream, and what is read of it.
 #[derive(Debug)]
 pub struct Metered<S> {
     stream: S,
-    paid_until: Instant,
+    reading: Reading,
     /// Boxed: most are never needed.
     pause: Option<Pin<Box<Sleep>>>,
+}
+
+/// How much may be read.
+#[derive(Debug, Clone, Copy)]
+enum Reading {
+    /// What was read is paid for until then.
+    PaidUntil(Instant),
+    /// So many bytes more, at whatever speed.
+    UpTo(usize),
+    /// Whatever comes: something else bounds it.
+    Free,
 }
 
 impl<S> Metered<S> {
     /// Nothing was read yet.
     pub fn new(stream: S) -> Self {
-        Self { stream, paid_until: Instant::now(), pause: None }
+        Self { stream, reading: Reading::PaidUntil(Instant::now()), pause: None }
     }
 
-    fn count(&mut self, bytes: usize) {
+    /// A stream of which at most so many bytes are read before it is [lifted](Self::lift).
+    pub fn up_to(stream: S, bytes: usize) -> Self {
+        Self { stream, reading: Reading::UpTo(bytes), pause: None }
+    }
+
+    /// Counts nothing from now on.
+    pub fn lift(&mut self) {
+        self.reading = Reading::Free;
+    }
+
+    /// Counts from now on.
+    pub fn begin(&mut self) {
+        self.reading = Reading::PaidUntil(Instant::now());
+    }
+
+    /// What lies below.
+    pub fn get_ref(&self) -> &S {
+        &self.stream
+    }
+
+    fn count(&mut self, bytes: usize) -> io::Result<()> {
+        match &mut self.reading {
+            Reading::Free => {}
+            Reading::UpTo(left) => {
+                *left = left.checked_sub(bytes).ok_or(io::ErrorKind::InvalidData)?;
+            }
+            Reading::PaidUntil(paid) => {
+                let paid = *paid;
+                self.pay(paid, bytes);
+            }
+        }
+        Ok(())
+    }
+
+    fn pay(&mut self, paid: Instant, bytes: usize) {
         let now = Instant::now();
         // A buffer holds no more bytes than that.
         let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
-        self.paid_until = self.paid_until.max(now) + A_BYTE * bytes;
-        if self.paid_until > now + AHEAD {
-            self.pause = Some(Box::pin(sleep_until(self.paid_until - AHEAD)));
+        let paid = paid.max(now) + A_BYTE * bytes;
+        if paid > now + AHEAD {
+            self.pause = Some(Box::pin(sleep_until(paid - AHEAD)));
         }
+        self.reading = Reading::PaidUntil(paid);
     }
 }
 
@@ -54,8 +100,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Metered<S> {
         }
         let before = into.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, into))?;
-        self.count(into.filled().len() - before);
-        Poll::Ready(Ok(()))
+        Poll::Ready(self.count(into.filled().len() - before))
     }
 }
 
@@ -94,5 +139,16 @@ mod tests {
         }
         assert!((256 * 1024..512 * 1024).contains(&read), "{read}");
         assert_eq!(metered.read(&mut buffer).await.unwrap(), 512, "it goes on");
+    }
+
+    #[tokio::test]
+    async fn of_who_is_not_known_yet_so_much_is_read_and_then_no_more_until_it_is() {
+        let sent = [0; 64];
+        let mut metered = Metered::up_to(&sent[..], 20);
+        let mut buffer = [0; 16];
+        assert_eq!(metered.read(&mut buffer).await.unwrap(), 16);
+        assert!(metered.read(&mut buffer).await.is_err());
+        metered.lift();
+        assert_eq!(metered.read(&mut buffer).await.unwrap(), 16);
     }
 }

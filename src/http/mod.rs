@@ -33,6 +33,7 @@ mod site;
 pub mod slots;
 mod stream;
 mod swept;
+pub mod tls;
 mod to_the_end;
 pub mod token;
 pub mod whoami;

@@ -7,6 +7,8 @@ use crate::room::Silence;
 /// How long a peer may take for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
+    /// To agree on TLS, where it is spoken.
+    pub handshake: Duration,
     /// To send a request's head, and to be silent between two requests.
     pub head: Duration,
     /// To send a request's body and be answered.
@@ -24,6 +26,7 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         Self {
+            handshake: Duration::from_secs(10),
             head: Duration::from_secs(15),
             answer: Duration::from_secs(20),
             connection: Duration::from_secs(120),

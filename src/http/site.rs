@@ -19,6 +19,7 @@ use super::connection::Context;
 use super::error::{ApiCode, ApiError};
 use super::figures::Parts;
 use super::limits::Limits;
+use super::tls::Tls;
 use super::token::Tokens;
 
 /// What all routes share.
@@ -35,6 +36,8 @@ pub struct Site {
     pub tokens: Tokens,
     /// Where people reach it.
     pub public: PublicUrl,
+    /// Its certificate, where it speaks TLS itself.
+    pub tls: Option<Arc<Tls>>,
     /// Proxies that are believed when they say whom they speak for, beside those on this machine.
     pub trusted_proxies: Vec<IpAddr>,
     /// What was counted.

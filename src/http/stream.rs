@@ -4,7 +4,6 @@
 //! as it is on a socket. An `EventSource` could send neither.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;

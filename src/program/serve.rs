@@ -20,6 +20,9 @@ pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
     settings.max_connections = open_files::allow(settings.max_connections);
     let listener = listen::bind(address).await?;
     let running = app::start(settings, listener, shutdown::on_signal()).await?;
+    if let Some(tls) = running.site().tls.clone() {
+        shutdown::on_hangup(move || tls.look_again());
+    }
     tell(&open(&running, &files, organiser_link).await?, print)?;
     running.finish().await?;
     Ok(ExitCode::SUCCESS)

@@ -11,6 +11,7 @@ mod pages;
 mod qr;
 mod refusals;
 mod screens;
+mod secured;
 #[cfg(target_os = "linux")]
 mod stalling;
 mod stopping;

@@ -12,7 +12,7 @@ use crate::support::views::Views;
 use crate::support::within::within;
 
 /// The most that the kernel may hold for one phone.
-const HELD: usize = 64 * 1024;
+pub(super) const HELD: usize = 64 * 1024;
 /// The largest view of a topic.
 const WINDOW: usize = 28 * 1024;
 /// What the phone's own side takes in unread, as little as the system allows.
@@ -66,15 +66,15 @@ async fn narrow(server: SocketAddr) -> (Socket, SocketAddr) {
 }
 
 /// Bytes that wait in the kernel on one side of a connection.
-struct Queued {
+pub(super) struct Queued {
     /// Sent and not taken in by the other side, or still to be sent.
-    sent: usize,
+    pub sent: usize,
     /// Come and not read.
     unread: usize,
 }
 
 /// What waits on `here`'s side of its connection with `there`.
-fn queued(here: SocketAddr, there: SocketAddr) -> Queued {
+pub(super) fn queued(here: SocketAddr, there: SocketAddr) -> Queued {
     let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
     let port = |address: &str| u16::from_str_radix(address.rsplit(':').next().unwrap_or_default(), 16);
     let ends = (Ok(here.port()), Ok(there.port()));

@@ -6,7 +6,10 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, 
 use tempfile::TempDir;
 
 /// An authority, a server's certificate and a client's, each in a file.
-pub struct Certificates(TempDir);
+pub struct Certificates {
+    folder: TempDir,
+    authority: CertifiedIssuer<'static, KeyPair>,
+}
 
 impl Certificates {
     pub fn make() -> Self {
@@ -15,19 +18,25 @@ impl Certificates {
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
         std::fs::write(folder.path().join("ca.crt"), authority.as_ref().pem()).unwrap();
-        let server = ["localhost".to_owned(), "127.0.0.1".to_owned()];
-        for (name, names) in [("server", &server[..]), ("client", &[])] {
-            let key = KeyPair::generate().unwrap();
-            let certificate = named(name, names).signed_by(&key, &authority).unwrap();
-            std::fs::write(folder.path().join(format!("{name}.crt")), certificate.pem()).unwrap();
-            std::fs::write(folder.path().join(format!("{name}.key")), key.serialize_pem()).unwrap();
-        }
-        Self(folder)
+        let made = Self { folder, authority };
+        made.renew("server");
+        made.renew("client");
+        made
+    }
+
+    /// Puts a new certificate and a new key in the place of the ones with that name.
+    pub fn renew(&self, name: &str) {
+        let hosts =
+            if name == "server" { &["localhost".to_owned(), "127.0.0.1".to_owned()][..] } else { &[] };
+        let key = KeyPair::generate().unwrap();
+        let certificate = named(name, hosts).signed_by(&key, &self.authority).unwrap();
+        std::fs::write(self.file(&format!("{name}.crt")), certificate.pem()).unwrap();
+        std::fs::write(self.file(&format!("{name}.key")), key.serialize_pem()).unwrap();
     }
 
     /// The path of `ca.crt`, `server.crt`, `server.key`, `client.crt` or `client.key`.
     pub fn file(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.path().join(name)
     }
 }
 

@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+use tokio_rustls::client::TlsStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async};
@@ -26,6 +28,23 @@ pub async fn open(server: SocketAddr, headers: &[(&'static str, &str)]) -> Resul
 /// The same over a stream that is connected already.
 pub async fn over(stream: TcpStream, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
     let server = stream.peer_addr().unwrap();
+    upgrade(stream, server, headers).await
+}
+
+/// The same over one that nobody reads along.
+pub async fn over_tls(
+    stream: TlsStream<TcpStream>,
+    server: SocketAddr,
+    headers: &[(&'static str, &str)],
+) -> Result<WebSocketStream<TlsStream<TcpStream>>, u16> {
+    Box::pin(upgrade(stream, server, headers)).await
+}
+
+async fn upgrade<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    server: SocketAddr,
+    headers: &[(&'static str, &str)],
+) -> Result<WebSocketStream<S>, u16> {
     let mut request = format!("ws://{server}/v1/live").into_client_request().unwrap();
     for (name, value) in headers {
         request.headers_mut().insert(*name, value.parse().unwrap());
@@ -51,8 +70,8 @@ impl Ended {
 }
 
 /// A client that was welcomed.
-pub struct Client {
-    socket: Socket,
+pub struct Client<S = TcpStream> {
+    socket: WebSocketStream<S>,
     /// The last welcome.
     pub welcome: Value,
     /// What it holds.
@@ -63,7 +82,7 @@ pub struct Client {
     answers: Vec<Value>,
 }
 
-impl Client {
+impl Client<TcpStream> {
     /// Says hello and is welcomed.
     pub async fn hello(server: SocketAddr, token: &str, view: &str, session: Option<u64>) -> Self {
         let hello = json!({ "t": "hello", "token": token, "view": view, "session": session });
@@ -83,8 +102,19 @@ impl Client {
         Self::try_hello_on(socket, hello, views).await
     }
 
+    /// The line alone, without anybody who answers on it.
+    pub fn into_line(self) -> TcpStream {
+        self.socket.into_inner()
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
     /// The same on a socket that nothing was said on yet.
-    pub async fn try_hello_on(socket: Socket, hello: &Value, views: Views) -> Result<Self, Ended> {
+    pub async fn try_hello_on(
+        socket: WebSocketStream<S>,
+        hello: &Value,
+        views: Views,
+    ) -> Result<Self, Ended> {
         let (heard, answers) = (Vec::new(), Vec::new());
         let mut client = Self { socket, welcome: Value::Null, views, heard, answers };
         client.send(hello).await;
@@ -93,11 +123,6 @@ impl Client {
             Some(frame) if frame["t"] == "bye" => Err(client.closed(frame).await),
             other => panic!("neither welcomed nor sent away: {other:?}"),
         }
-    }
-
-    /// The line alone, without anybody who answers on it.
-    pub fn into_line(self) -> TcpStream {
-        self.socket.into_inner()
     }
 
     pub async fn send(&mut self, frame: &Value) {

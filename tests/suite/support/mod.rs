@@ -16,6 +16,7 @@ pub mod node;
 pub mod program;
 pub mod proxy;
 pub mod redis;
+pub mod secure;
 pub mod sentinels;
 pub mod server_frame;
 pub mod shaky;

@@ -8,7 +8,7 @@ use majlis::app;
 use majlis::backbone::Access;
 use majlis::config::{Settings, Store};
 use majlis::domain::change::Change;
-use majlis::domain::id::{HallNo, LinkNo};
+use majlis::domain::id::{HallNo, LinkNo, PersonId};
 use majlis::domain::time::Time;
 use majlis::http::Site;
 use majlis::http::token::Tokens;
@@ -61,7 +61,14 @@ impl Node {
 
     /// A node over a data folder, with whatever is in it.
     pub async fn in_folder(folder: &Path) -> Self {
-        Self::with(Settings::new(Store::Folder(folder.to_owned()))).await
+        Self::in_folder_with(folder, |_| {}).await
+    }
+
+    /// The same with some settings changed.
+    pub async fn in_folder_with(folder: &Path, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings::new(Store::Folder(folder.to_owned()));
+        change(&mut settings);
+        Self::with(settings).await
     }
 
     /// A node over the Redis on that port, with its own data folder.
@@ -132,6 +139,11 @@ impl Node {
         let (status, joined) = self.post("/v1/join", json!({ "code": HALL_CODE })).await;
         assert_eq!(status, 200, "{joined}");
         joined["token"].as_str().unwrap().to_owned()
+    }
+
+    /// A participant's token that nobody asked for.
+    pub fn join_directly(&self) -> String {
+        self.site.tokens.participant(FORUM, PersonId(fastrand::u128(..).to_be_bytes()), Time(i64::MAX))
     }
 
     /// A phone in the panel that was told everything.

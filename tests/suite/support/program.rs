@@ -70,11 +70,20 @@ impl Program {
 
     /// Asks it to end with SIGTERM: how it ended, and what it printed since it told its address.
     pub async fn terminate(mut self) -> (ExitStatus, String) {
-        let pid = self.child.id().and_then(|id| Pid::from_raw(id.try_into().ok()?));
-        kill_process(pid.expect("it runs"), Signal::TERM).expect("it can be asked");
+        self.signal(Signal::TERM);
         let mut rest = String::new();
         within(self.output.read_to_string(&mut rest)).await.expect("text");
         (within(self.child.wait()).await.expect("it ends"), rest)
+    }
+
+    /// Has it look at its files anew, with SIGHUP.
+    pub fn hang_up(&self) {
+        self.signal(Signal::HUP);
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = self.child.id().and_then(|id| Pid::from_raw(id.try_into().ok()?));
+        kill_process(pid.expect("it runs"), signal).expect("it can be asked");
     }
 }
 
