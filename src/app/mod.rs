@@ -1,6 +1,7 @@
 //! The composition: which journal, which pulse, and everything above them. Of what serves, nothing else names a concrete
 //! one; `verify` and `export` read an embedded journal of themselves.
 
+mod ceilings;
 mod drain;
 mod key;
 mod storage;
@@ -122,14 +123,21 @@ pub async fn start_on(
         slugs: dashmap::DashMap::new(),
     });
     let routes = http::routes(Arc::clone(&site), settings.patience);
-    tasks.spawn(http::listener::serve(
-        listener,
-        routes,
-        Slots::new(settings.max_connections),
-        settings.patience,
-        tasks.clone(),
-        stop.clone(),
-    ));
+    let service = Serving { routes, patience: settings.patience, stop: stop.clone() };
+    let slots = Slots::new(settings.max_connections);
+    tasks.spawn(http::listener::serve(listener, service, secured, slots, tasks.clone()));
+    if let Some(tls) = tls {
+        tasks.spawn(http::tls::keep(tls, stop.clone()));
+    }
+    let bounds = ceilings::Bounds {
+        memory: settings.max_memory.or_else(ceilings::usual_memory),
+        store: settings.max_journal,
+        folder: settings.store.data_folder().to_owned(),
+    };
+    let measured = Arc::clone(&site.connections.ceilings);
+    tasks.spawn(ceilings::watch(bounds, measured, site.rooms.clone(), stop.clone()));
+    let following = (Arc::clone(&storage.registry), site.tokens.clone(), site.rooms.clone());
+    tasks.spawn(key::follow(following.0, following.1, following.2, stop.clone()));
     tasks.spawn(http::screens::forget(Arc::clone(&storage.registry), stop.clone()));
     tasks.spawn(telemetry::tidy(metrics, stop.clone()));
     tasks.spawn(stop_when_broken(storage.broken.clone(), stop));

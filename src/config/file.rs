@@ -35,6 +35,8 @@ pub(super) struct File {
     pub forum: Vec<PathBuf>,
     pub trusted_proxies: Vec<IpAddr>,
     pub max_connections: Option<NonZeroUsize>,
+    pub max_memory: Option<Size>,
+    pub max_journal: Option<Size>,
     pub print: Option<Print>,
     pub log_format: Option<LogFormat>,
 }

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -78,6 +78,14 @@ pub struct ServeArgs {
     #[arg(long, value_name = "N", env = "MAJLIS_MAX_CONNECTIONS")]
     pub max_connections: Option<NonZeroUsize>,
 
+    /// Memory beyond which no more participants come in, nor any forum is made: 2G [default: 80 % of what the machine, or the container, has]
+    #[arg(long, value_name = "SIZE", env = "MAJLIS_MAX_MEMORY")]
+    pub max_memory: Option<Size>,
+
+    /// Size of the files in the data folder beyond which nothing more is taken from participants: 20G [default: none]
+    #[arg(long, value_name = "SIZE", env = "MAJLIS_MAX_JOURNAL")]
+    pub max_journal: Option<Size>,
+
     /// Take whatever is not given here from this TOML file
     #[arg(long, value_name = "FILE", env = "MAJLIS_CONFIG")]
     pub config: Option<PathBuf>,
@@ -126,6 +134,16 @@ pub enum Store {
     },
 }
 
+impl Store {
+    /// The data folder, which every node has.
+    #[must_use]
+    pub fn data_folder(&self) -> &Path {
+        match self {
+            Self::Folder(folder) | Self::Redis { folder, .. } => folder,
+        }
+    }
+}
+
 /// What a node is started with.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -141,6 +159,10 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// Most connections at once.
     pub max_connections: usize,
+    /// Most memory; none is what the machine tells.
+    pub max_memory: Option<Size>,
+    /// Most bytes in the data folder; none is as many as there is room for.
+    pub max_journal: Option<Size>,
     /// How long a peer may take.
     pub patience: Patience,
 }
@@ -156,6 +178,8 @@ impl Settings {
             new_key: None,
             trusted_proxies: Vec::new(),
             max_connections: MAX_CONNECTIONS,
+            max_memory: None,
+            max_journal: None,
             patience: Patience::default(),
         }
     }
@@ -237,6 +261,8 @@ impl ServeArgs {
                     .max_connections
                     .or(file.max_connections)
                     .map_or(MAX_CONNECTIONS, NonZeroUsize::get),
+                max_memory: self.max_memory.or(file.max_memory),
+                max_journal: self.max_journal.or(file.max_journal),
                 patience: Patience::default(),
             },
             forums: one_of(self.forums, file.forum),

@@ -38,6 +38,11 @@ pub(super) async fn why_not(site: &Site) -> Option<String> {
     if site.rooms.met_newer() {
         return Some("a newer majlis wrote to this deployment: start the newer version here too".into());
     }
+    if site.connections.ceilings.is_out_of_memory() {
+        return Some(
+            "this node has as much memory as it may (--max-memory): send newcomers to another one".into(),
+        );
+    }
     let lost = site.rooms.lost();
     if lost > 0 {
         return Some(format!("the journal lost what it acknowledged in {lost} forums: restore it"));

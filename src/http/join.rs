@@ -91,6 +91,7 @@ pub async fn join(
     network: Network,
     Body(wish): Body<Join>,
 ) -> Result<Json<Joined>, ApiError> {
+    site.has_memory()?;
     let now = site.journal.now();
     let shown = wish.token.and_then(|token| match site.tokens.read(&token, now) {
         Ok(Credential::Person { forum, person }) => Some((token, forum, person)),

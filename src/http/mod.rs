@@ -4,6 +4,7 @@ pub mod address;
 mod assets;
 mod bearer;
 mod body;
+pub mod ceilings;
 pub mod connection;
 pub mod error;
 mod exchange;

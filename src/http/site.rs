@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use dashmap::DashMap;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -21,6 +22,9 @@ use super::figures::Parts;
 use super::limits::Limits;
 use super::tls::Tls;
 use super::token::Tokens;
+
+/// When to come again where the node is full.
+pub(super) const FULL: Duration = Duration::from_secs(5);
 
 /// What all routes share.
 pub struct Site {
@@ -63,6 +67,12 @@ impl Site {
     /// The room of a forum.
     pub async fn enter(&self, forum: ForumId) -> Result<RoomHandle, ApiError> {
         self.rooms.enter(forum).await.map_err(|why| self.refuse(forum, why))
+    }
+
+    /// Fails where there is no memory for more people or forums.
+    pub(super) fn has_memory(&self) -> Result<(), ApiError> {
+        let is_out = self.connections.ceilings.is_out_of_memory();
+        if is_out { Err(ApiError::after(ApiCode::Full, FULL)) } else { Ok(()) }
     }
 
     fn refuse(&self, forum: ForumId, why: RoomError) -> ApiError {

@@ -17,6 +17,7 @@ use super::error::{ApiCode, ApiError};
 use super::foreign::refuse_foreign;
 use super::guest::Guest;
 use super::network::Network;
+use super::site::FULL;
 
 /// What goes with the events. Some proxies go by the bare type, so there is no charset beside it (UTF-8 is the only one there
 /// is); the rest keeps proxies from gathering, keeping or compressing what is to arrive at once.
@@ -25,8 +26,6 @@ const HEADERS: [(HeaderName, HeaderValue); 3] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform")),
     (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
 ];
-/// When to come again where there are as many streams as there may be.
-const FULL: Duration = Duration::from_secs(5);
 
 /// Begins a stream.
 pub async fn stream(

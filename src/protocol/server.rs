@@ -273,4 +273,6 @@ pub enum WayCode {
     TryAgain,
     /// Too many commands from this device: send it again later.
     RateLimited,
+    /// The server keeps as much as it may, and takes nothing more from participants.
+    StoreFull,
 }

@@ -115,6 +115,15 @@ impl Rooms {
         }
     }
 
+    /// Sends participants away who are on event streams, of all connections those that hold most.
+    pub fn send_streams_away(&self, bye: Bye) {
+        for slot in self.0.slots.iter() {
+            if let Some(handle) = slot.get() {
+                handle.0.presence.send_streams_away(bye);
+            }
+        }
+    }
+
     /// Whether a room met entries of a newer version, which this node cannot read.
     #[must_use]
     pub fn met_newer(&self) -> bool {

@@ -27,7 +27,7 @@ const SETTLE_WITHIN: Duration = Duration::from_secs(5);
 /// A client in its seat.
 pub(super) struct Conversation<'a, S> {
     pub(super) wire: &'a mut Wire<S>,
-    context: &'a Context,
+    pub(super) context: &'a Context,
     pub(super) seated: Seated,
     pub(super) answers: Answers,
     /// What its searches took; most clients never search.

@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
+use crate::domain::command::Command;
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
 use crate::domain::role::Role;
 use crate::domain::view::find::find;
@@ -75,12 +76,21 @@ impl<S: Socket> Conversation<'_, S> {
             return self.wire.push(answers::on_the_way(id, WayCode::RateLimited, Some(retry)));
         }
         match codec::command(command) {
+            Ok(command) if self.is_too_much(&command) => {
+                self.wire.push(answers::on_the_way(id, WayCode::StoreFull, None));
+            }
             Ok(command) => {
                 let pending = self.seated.room.give(self.actor(), id, command);
                 self.answers.expect(id, pending);
             }
             Err(code) => self.wire.push(answers::on_the_way(id, code, None)),
         }
+    }
+
+    /// Whether there is no room for it in the store: from participants nothing is taken then but what makes less.
+    fn is_too_much(&self, command: &Command) -> bool {
+        let makes_less = matches!(command, Command::EraseMine { .. } | Command::Withdraw { .. });
+        self.context.ceilings.is_store_full() && self.seated.you.role == Role::Participant && !makes_less
     }
 
     fn hear_pulse(&mut self, pulse: ClientPulse) {

@@ -28,6 +28,7 @@ use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec::LONGEST_FRAME;
 use crate::room::Rooms;
 
+use super::ceilings::Ceilings;
 use super::guesses::Guesses;
 use super::guest::Guest;
 use super::limiter::{Limiter, Quota};
@@ -86,6 +87,8 @@ pub struct Context {
     pub failures: Limiter<Network>,
     /// How much everybody may send.
     pub shares: Shares,
+    /// What of the node is used up.
+    pub ceilings: Arc<Ceilings>,
     /// Cancelled when the node stops: everybody is sent away, and nobody comes in.
     pub stop: CancellationToken,
 }
@@ -100,8 +103,8 @@ impl Context {
             leaving.send_all_away(come_back);
         });
         let (guesses, failures) = (Guesses::default(), Limiter::new(FAILURES));
-        let shares = Shares::default();
-        Arc::new(Self { rooms, tokens, address, guesses, failures, shares, stop })
+        let (shares, ceilings) = (Shares::default(), Arc::default());
+        Arc::new(Self { rooms, tokens, address, guesses, failures, shares, ceilings, stop })
     }
 }
 

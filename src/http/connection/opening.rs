@@ -73,6 +73,10 @@ pub(super) async fn come_in(context: &Context, stranger: Box<Stranger>, hello: H
 
 async fn admit(context: &Context, guest: Guest, way: Way, hello: Hello) -> Result<(ForumId, Seated), End> {
     let credential = context.tokens.read(&hello.token, context.rooms.clock())?;
+    // Before the room is entered, which may have to be loaded for it.
+    if matches!(credential, Credential::Person { .. }) && context.ceilings.is_out_of_memory() {
+        return Err(End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() }));
+    }
     let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
     Ok((credential.forum(), sit(context, room, guest, way, &credential, hello)?))
 }

@@ -146,6 +146,7 @@ async fn found(
     mut file: ForumFile,
     slug: impl Fn(&[ForumRecord]) -> Result<String, ApiError>,
 ) -> Result<Json<MadeForum>, ApiError> {
+    site.has_memory()?;
     let _alone = site.founding.lock().await;
     for _ in 0..TRIES {
         let there = site.founder().founded().await?;

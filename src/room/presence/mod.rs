@@ -103,6 +103,14 @@ impl Presence {
         lock(&self.guests).everyone().for_each(|guest| guest.send_away(bye()));
     }
 
+    /// Sends participants away who are on event streams.
+    pub(super) fn send_streams_away(&self, bye: Bye) {
+        let guests = lock(&self.guests);
+        let is_to_go =
+            |guest: &&Arc<Guest>| matches!((guest.who, guest.carrier), (Who::Person(_), Carrier::Stream(_)));
+        guests.everyone().filter(is_to_go).for_each(|guest| guest.send_away(bye));
+    }
+
     /// How many connections there are.
     pub(super) fn connections(&self) -> usize {
         lock(&self.guests).everyone().count()

@@ -55,6 +55,7 @@ const words = {
   busy: () => m.refusal_busy(),
   try_again: () => m.refusal_try_again(),
   rate_limited: () => m.refusal_rate_limited(),
+  store_full: () => m.refusal_store_full(),
   too_large: () => m.bye_too_large(),
 } satisfies Record<Extract<Outcome, { done: false }>['code'], (limit: number) => string>;
 

@@ -134,6 +134,7 @@ export const wayCodes = [
   'busy',
   'try_again',
   'rate_limited',
+  'store_full',
 ] as const;
 
 /** Why a connection ends. */
@@ -1617,7 +1618,7 @@ export type WallPulse = {
 };
 
 /** Why a command did not get as far as the forum's rules. */
-export type WayCode = "malformed" | "busy" | "try_again" | "rate_limited";
+export type WayCode = "malformed" | "busy" | "try_again" | "rate_limited" | "store_full";
 
 /** The answer to `hello`, and to `watch`. */
 export type Welcome = {

@@ -1,0 +1,98 @@
+//! What a node does that has as much memory, or as large a store, as it may.
+
+use majlis::config::Size;
+use majlis::http::ceilings::Ceilings;
+use majlis::protocol::close::ByeCode;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::{get, refused, request};
+use crate::support::client::{Client, next_seq};
+use crate::support::forum::{DESK, ORGANISER, WALL};
+use crate::support::node::{HALL_CODE, Node, token_of};
+use crate::support::streamed::Streamed;
+use crate::support::views::Views;
+use crate::support::within::until;
+
+/// A ceiling that every node is above.
+const NOTHING: Size = Size(1);
+
+async fn reaches(node: &Node, it: impl Fn(&Ceilings) -> bool) {
+    until(async || it(&node.site.connections.ceilings)).await;
+}
+
+fn hello(token: &str) -> Value {
+    json!({ "t": "hello", "token": token, "view": "participant", "session": 1 })
+}
+
+#[tokio::test]
+async fn a_node_without_memory_lets_the_crew_in_and_nobody_else() {
+    let node = Node::alone_with(|settings| settings.max_memory = Some(NOTHING)).await;
+    reaches(&node, Ceilings::is_out_of_memory).await;
+    let join = request(&node, Method::POST, "/v1/join").json(&json!({ "code": HALL_CODE }));
+    assert_eq!(refused(join).await, (503, "full".into()));
+    let hello = hello(&node.join_directly());
+    let end = Client::try_hello(node.address, &hello, Views::default()).await.err().unwrap();
+    assert_eq!((end.code(), &end.bye["reconnect"]), ("full", &json!(true)));
+    let rehearsal = format!("/v1/forums/{}/rehearsal", crate::support::drafts::FORUM);
+    let rehearse = request(&node, Method::POST, &rehearsal).bearer_auth(token_of(ORGANISER));
+    assert_eq!(refused(rehearse).await, (503, "full".into()));
+    let ready = get(&node, "/readyz").await;
+    assert_eq!(ready.status(), 503);
+    assert!(ready.text().await.unwrap().contains("--max-memory"));
+    let (mut desk, mut wall) = (node.crew(DESK, "moderator").await, node.crew(WALL, "screen").await);
+    desk.done(json!({ "do": "enter", "session": 1, "text": "سؤال من القاعة", "source": "floor" })).await;
+    wall.ping().await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn who_is_in_goes_on_where_there_is_no_memory_for_more() {
+    let node = Node::alone().await;
+    let (mut phone, token) = (node.phone().await, node.join_directly());
+    node.site.connections.ceilings.set_out_of_memory(true);
+    let end = Client::try_hello(node.address, &hello(&token), Views::default()).await.err();
+    // It is measured each second that there is room after all.
+    assert!(end.is_none_or(|end| end.code() == "full"));
+    phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    reaches(&node, |ceilings| !ceilings.is_out_of_memory()).await;
+    node.phone_of(&token).await.ping().await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn of_those_who_are_in_participants_on_streams_go_first() {
+    let node = Node::alone().await;
+    let mut phone = node.phone().await;
+    let mut streamed = Streamed::open(node.address, &hello(&node.join_directly())).await;
+    let desk_hello = json!({ "t": "hello", "token": token_of(DESK), "view": "moderator", "session": 1 });
+    let mut desk = Streamed::open(node.address, &desk_hello).await;
+    node.site.rooms.send_streams_away(ByeCode::Full.bye());
+    assert_eq!(streamed.hear("bye").await["code"], "full");
+    phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    // Said every three seconds to whoever is still there.
+    desk.hear("pong").await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_store_that_is_full_takes_the_crews_commands_and_of_participants_what_makes_less() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::in_folder(folder.path()).await;
+    node.found().await;
+    let token = node.join().await;
+    let (_, question) =
+        node.phone_of(&token).await.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    node.stop().await;
+    let node = Node::in_folder_with(folder.path(), |settings| settings.max_journal = Some(NOTHING)).await;
+    reaches(&node, Ceilings::is_store_full).await;
+    let mut phone = node.phone_of(&token).await;
+    assert_eq!(phone.refused(json!({ "do": "ask", "session": 1, "text": "سؤال آخر" })).await, "store_full");
+    let support = json!({ "do": "support", "question": 1, "on": true, "seq": next_seq() });
+    assert_eq!(phone.refused(support).await, "store_full");
+    phone.done(json!({ "do": "withdraw", "question": question, "version": 1 })).await;
+    let mut desk = node.crew(DESK, "moderator").await;
+    desk.done(json!({ "do": "enter", "session": 1, "text": "سؤال من القاعة", "source": "floor" })).await;
+    assert_eq!(get(&node, "/readyz").await.status(), 200, "another node is as full");
+    node.stop().await;
+}
