@@ -37,6 +37,11 @@ impl FromRequestParts<Arc<Site>> for Network {
     }
 }
 
+/// Whether a connection is a proxy's, which carries the requests of many.
+pub(super) fn is_shared(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> bool {
+    came_from(peer, headers, proxies) != peer
+}
+
 /// A proxy on this machine, or one that the operator named, says whom it speaks for: each adds the address it saw at
 /// the end of the list, so the last one that is no proxy itself is the one to believe.
 fn came_from(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
@@ -69,6 +74,18 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("x-forwarded-for", forwarded.parse().unwrap());
         came_from(peer.parse().unwrap(), &headers, &["10.0.0.9".parse().unwrap()]).to_string()
+    }
+
+    #[test]
+    fn a_connection_is_shared_where_a_proxy_says_for_whom_it_speaks() {
+        let shared = |peer: &str, forwarded: &'static str| {
+            let headers =
+                HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), forwarded.parse().unwrap())]);
+            is_shared(peer.parse().unwrap(), &headers, &["10.0.0.9".parse().unwrap()])
+        };
+        assert!(shared("10.0.0.9", "203.0.113.1"));
+        assert!(!shared("198.51.100.7", "203.0.113.1"), "whoever says so by itself");
+        assert!(!is_shared("127.0.0.1".parse().unwrap(), &HeaderMap::new(), &[]));
     }
 
     #[test]

@@ -9,12 +9,14 @@ use axum::http::{Method, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
+use tokio::time::{Instant, sleep};
 
 use crate::protocol::codec::LONGEST_FRAME;
 
 use super::error::{ApiCode, ApiError};
+use super::guest::Guest;
 use super::limits::spend;
-use super::network::Network;
+use super::network::{Network, is_shared};
 use super::patience::Patience;
 use super::{
     Site, assets, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr, screens,
@@ -47,6 +49,7 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
         .fallback(page)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(patience.answer, in_time))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), in_turn))
         .layer(middleware::from_fn_with_state(policy, policy::protect))
         .with_state(site)
 }
@@ -128,6 +131,15 @@ async fn bound_failures(
         return response;
     }
     spend(&site.connections.failures, network).map_or_else(IntoResponse::into_response, |()| response)
+}
+
+/// Requests of one device are taken no faster than it has something to ask, as frames on a socket are. The next one is read when
+/// this one is answered, so that what is too much waits on its own side.
+async fn in_turn(State(site): State<Arc<Site>>, guest: Guest, request: Request, next: Next) -> Response {
+    if !is_shared(guest.peer(), request.headers(), &site.trusted_proxies) {
+        sleep(guest.pace(Instant::now())).await;
+    }
+    next.run(request).await
 }
 
 /// Nothing that is asked here takes long, so that a body that trickles in is what is waited for.

@@ -6,8 +6,10 @@
 
 use std::pin::Pin;
 use std::task::{Context as Waker, Poll};
+use std::time::Duration;
 
 use futures_util::{Sink, Stream};
+use tokio::time::sleep;
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 
 use crate::protocol::client::ClientFrame;
@@ -21,6 +23,9 @@ use super::opening;
 use super::wire::{Socket, Wire};
 use super::{Context, End, Stranger, Way};
 
+/// Whoever floods, or is kept out for it, waits so long for each answer that says so.
+const PENANCE: Duration = Duration::from_secs(1);
+
 /// Hears the frames, of which the first must be a hello: the frames that answer them, at last a `bye` where it ended so. A
 /// command whose answer is not there may be sent again, as always.
 pub async fn exchange(context: &Context, stranger: Box<Stranger>, said: Vec<&str>) -> Vec<Utf8Bytes> {
@@ -28,6 +33,10 @@ pub async fn exchange(context: &Context, stranger: Box<Stranger>, said: Vec<&str
     let talked = talk(&mut wire, context, stranger, said).await;
     let mut answers = wire.take();
     if let Err(End::Bye(bye)) = talked {
+        if bye.code == ByeCode::Flood {
+            // A socket would end here; a request's connection may carry the next one right away.
+            sleep(PENANCE).await;
+        }
         answers.push(codec::encode(&ServerFrame::<NoView, NoView>::Bye(bye)));
     }
     answers

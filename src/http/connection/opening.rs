@@ -173,9 +173,12 @@ fn sit(
 }
 
 /// Whether somebody may come in that way now. Whoever is told everything costs as much as whoever searches; what is beside a
-/// stream is counted by what it says.
+/// stream is counted by what it says, and by how much of it is under way.
 fn afford(share: &Share, way: Way) -> Result<(), End> {
     let now = Instant::now();
+    if share.is_crowded() {
+        return Err(End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() }));
+    }
     if let Some(ban) = share.is_banned(now) {
         return Err(flood(ban));
     }

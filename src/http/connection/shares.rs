@@ -21,14 +21,31 @@ const OF_A_LINK: u32 = 5;
 const FRAMES: &str = "frames";
 const FLOODS: &str = "floods";
 
+/// Connections and requests of a person that may be under way at once: those that stay, of which there are eight, and as many
+/// again that are just answered. A role link's may be five times as many as the connections that it may have.
+const AT_ONCE: usize = 16;
+const AT_ONCE_OF_A_LINK: usize = 320;
+
 /// What somebody may send, shared by all connections of theirs.
 #[derive(Debug, Clone)]
-pub(super) struct Share(Arc<Mutex<Allowance>>);
+pub(super) struct Share {
+    allowance: Arc<Mutex<Allowance>>,
+    at_once: usize,
+}
 
 impl Share {
     fn new(who: Who, role: Role, now: Instant) -> Self {
-        let connections = if matches!(who, Who::Link(_)) { OF_A_LINK } else { 1 };
-        Self(Arc::new(Mutex::new(Allowance::new(rate_of(role) * connections, now))))
+        let is_link = matches!(who, Who::Link(_));
+        let connections = if is_link { OF_A_LINK } else { 1 };
+        let at_once = if is_link { AT_ONCE_OF_A_LINK } else { AT_ONCE };
+        let allowance = Allowance::new(rate_of(role) * connections, now);
+        Self { allowance: Arc::new(Mutex::new(allowance)), at_once }
+    }
+
+    /// Whether there are more holders of it, this one among them, than there may be.
+    pub(super) fn is_crowded(&self) -> bool {
+        // One is kept for whoever comes next.
+        Arc::strong_count(&self.allowance) - 1 > self.at_once
     }
 
     /// For how much longer nobody of that share is let in, after a flood.
@@ -48,11 +65,11 @@ impl Share {
     }
 
     fn says_nothing(&self, now: Instant) -> bool {
-        Arc::strong_count(&self.0) == 1 && self.lock().is_over(now)
+        Arc::strong_count(&self.allowance) == 1 && self.lock().is_over(now)
     }
 
     fn lock(&self) -> MutexGuard<'_, Allowance> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.allowance.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -99,6 +116,17 @@ mod tests {
         assert_eq!(of(2).count(200, now), Rate::Fine);
         let link = shares.of(FORUM, Who::Link(LinkNo(1)), Role::Screen, now);
         assert_eq!(link.count(1_000, now), Rate::Fine, "a link is open in several places");
+    }
+
+    #[test]
+    fn of_one_person_so_many_are_under_way_and_no_more() {
+        let (shares, now) = (Shares::default(), Instant::now());
+        let of = |person: u8| shares.of(FORUM, Who::Person(PersonId([person; 16])), Role::Participant, now);
+        let mut held: Vec<_> = (0..AT_ONCE).map(|_| of(1)).collect();
+        assert!(!held[0].is_crowded());
+        assert!(of(1).is_crowded() && !of(2).is_crowded());
+        held.pop();
+        assert!(!of(1).is_crowded(), "one was answered");
     }
 
     #[test]

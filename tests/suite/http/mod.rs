@@ -4,6 +4,7 @@ mod ceilings;
 mod crowding;
 mod export;
 mod figures;
+mod flooding;
 mod forums;
 mod health;
 mod logos;
