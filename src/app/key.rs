@@ -1,31 +1,87 @@
-//! The key with which a deployment signs its tokens: drawn once, the same on all nodes.
+//! The keys with which a deployment signs its tokens: drawn once, changed when an operator wants it, the same on all nodes.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
 
-use crate::http::token::Tokens;
+use crate::config::NewKey;
+use crate::domain::time::Time;
+use crate::http::connection::come_back;
+use crate::http::keys::{Key, Keys};
+use crate::http::token::{LIFE, Tokens};
 use crate::journal::{JournalError, Registry};
+use crate::room::Rooms;
 
 use super::StartError;
 
-/// The setting that holds it.
+/// The setting that holds them.
 const SETTING: &str = "token-key";
+/// How often a node looks whether another one changed them.
+const LOOK: Duration = Duration::from_secs(10);
 
-/// The tokens of the deployment. The node that comes first draws the key; all others read it.
-pub(super) async fn tokens(registry: &dyn Registry) -> Result<Tokens, StartError> {
-    if let Some(key) = registry.setting(SETTING).await? {
-        return read(&key);
+/// The tokens of the deployment. The node that comes first draws the key; all others read it. With `new` another one signs from now
+/// on.
+pub(super) async fn tokens(
+    registry: &dyn Registry,
+    new: Option<NewKey>,
+    now: Time,
+) -> Result<Tokens, StartError> {
+    loop {
+        let stored = registry.setting(SETTING).await?;
+        let keys = match (&stored, new) {
+            (Some(stored), None) => return Ok(Tokens::with(read(stored)?)),
+            (None, _) => Keys::of(drawn()?),
+            (Some(stored), Some(NewKey::Gradually)) => read(stored)?.renewed(drawn()?, Some(now + LIFE), now),
+            (Some(stored), Some(NewKey::AtOnce)) => read(stored)?.renewed(drawn()?, None, now),
+        };
+        // Where another node was first, what it wrote is what counts.
+        if registry.set_setting(SETTING, stored, Bytes::from(keys.to_bytes())).await? {
+            return Ok(Tokens::with(keys));
+        }
     }
-    let mut drawn = [0; 32];
-    getrandom::fill(&mut drawn)?;
-    if registry.set_setting(SETTING, None, Bytes::copy_from_slice(&drawn)).await? {
-        return Ok(Tokens::new(drawn));
-    }
-    // Another node was first.
-    let key = registry.setting(SETTING).await?.unwrap_or_default();
-    read(&key)
 }
 
-fn read(key: &Bytes) -> Result<Tokens, StartError> {
-    let key = <[u8; 32]>::try_from(&key[..]);
-    key.map(Tokens::new).map_err(|_| JournalError::Unreadable("the key of the tokens".into()).into())
+/// Takes the keys that another node wrote, until this one stops. Where tokens end by it everybody is sent away for a moment: whoever
+/// shows one of them is not let in again.
+pub(super) async fn follow(
+    registry: Arc<dyn Registry>,
+    tokens: Tokens,
+    rooms: Rooms,
+    stop: CancellationToken,
+) {
+    let mut rounds = interval(LOOK);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while stop.run_until_cancelled(rounds.tick()).await.is_some() {
+        match stored(&*registry).await {
+            Ok(Some(keys)) => take(&tokens, &keys, &rooms),
+            // A store that lost them has lost more than that, which is told elsewhere.
+            Ok(None) => {}
+            Err(why) => tracing::warn!(%why, "the keys of the tokens could not be read"),
+        }
+    }
+}
+
+async fn stored(registry: &dyn Registry) -> Result<Option<Keys>, StartError> {
+    registry.setting(SETTING).await?.as_ref().map(read).transpose()
+}
+
+fn take(tokens: &Tokens, keys: &Keys, rooms: &Rooms) {
+    let before = tokens.replace(keys.clone());
+    if keys.end_some_of(&before) {
+        tracing::info!("the deployment has another key; tokens of those before are not taken any more");
+        rooms.send_all_away(come_back);
+    }
+}
+
+fn drawn() -> Result<Key, StartError> {
+    let mut key = Key::default();
+    getrandom::fill(&mut key)?;
+    Ok(key)
+}
+
+fn read(stored: &Bytes) -> Result<Keys, StartError> {
+    Keys::read(stored).ok_or_else(|| JournalError::Unreadable("the keys of the tokens".into()).into())
 }

@@ -93,7 +93,7 @@ pub async fn start_on(
     let tls = settings.tls.map(Tls::open).transpose()?.map(Arc::new);
     let metrics = telemetry::metrics()?;
     let storage = Storage::open(&settings.store, disk).await?;
-    let tokens = key::tokens(&*storage.registry).await?;
+    let tokens = key::tokens(&*storage.registry, settings.new_key, storage.journal.now()).await?;
     let rooms = Rooms::new(
         Arc::clone(&storage.journal),
         Arc::clone(&storage.pulse),

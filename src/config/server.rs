@@ -70,6 +70,10 @@ pub struct ServeArgs {
     #[arg(long)]
     pub organiser_link: bool,
 
+    /// Sign participants' tokens with a new key from now on: `gradually` takes those of the old one for 30 days more, `at-once` ends them, and every phone joins anew
+    #[arg(long, value_name = "HOW", value_enum, num_args = 0..=1, default_missing_value = "gradually")]
+    pub new_key: Option<NewKey>,
+
     /// A proxy that may say whom it speaks for (X-Forwarded-For), beside those on this machine; may be given several times
     #[arg(long = "trusted-proxy", value_name = "IP", env = "MAJLIS_TRUSTED_PROXY", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
@@ -116,6 +120,15 @@ pub struct DemoArgs {
     /// How addresses and links are printed: for people, or one line of JSON
     #[arg(long, value_enum, env = "MAJLIS_PRINT", default_value_t)]
     pub print: Print,
+}
+
+/// How a deployment comes to a new key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum NewKey {
+    /// Tokens of the one before are good until their own end.
+    Gradually,
+    /// Tokens of those before are not good any more: for when a key was seen by others.
+    AtOnce,
 }
 
 /// Where a node keeps its forums.
@@ -255,7 +268,9 @@ impl ServeArgs {
             listen: listen.unwrap_or_else(usual_address),
             settings: Settings {
                 store,
-                public_url: self.public_url.or(file.public_url),
+                public_url,
+                tls,
+                new_key: self.new_key,
                 trusted_proxies: one_of(self.trusted_proxies, file.trusted_proxies),
                 max_connections: self
                     .max_connections

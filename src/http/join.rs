@@ -13,7 +13,7 @@ use crate::domain::forum::Title;
 use crate::domain::id::{ForumId, HallNo, PersonId, SessionNo};
 use crate::domain::state::State as ForumState;
 use crate::domain::text::digits::join_code_digits;
-use crate::domain::time::{Millis, Time};
+use crate::domain::time::Time;
 use crate::domain::view::shape::LookView;
 use crate::journal::{Destination, JoinCode};
 
@@ -23,10 +23,7 @@ use super::error::{ApiCode, ApiError};
 use super::guesses::Guesser;
 use super::limits::spend;
 use super::network::Network;
-use super::token::Credential;
-
-/// How long a device stays the same person without joining again.
-const LIFE: Millis = Millis::minutes(30 * 24 * 60);
+use super::token::{Credential, LIFE};
 
 /// What a device joins with.
 #[derive(Debug, Deserialize, TS)]
@@ -103,7 +100,9 @@ pub async fn join(
     }
     let place = find(&site, &wish.code, Guesser { network, known }).await?;
     let (token, person) = match shown {
-        Some((token, forum, person)) if forum == place.forum && !is_old(&token, now) => (token, person),
+        Some((token, forum, person)) if forum == place.forum && is_to_keep(&site, &token, now) => {
+            (token, person)
+        }
         Some((_, forum, person)) if forum == place.forum => {
             (site.tokens.participant(forum, person, now + LIFE), person)
         }
@@ -171,9 +170,10 @@ fn lead(state: &ForumState, hall: Option<HallNo>, now: Time) -> (Option<HallNo>,
     (session.map(|session| session.hall), running)
 }
 
-/// Past half its life.
-fn is_old(token: &str, now: Time) -> bool {
-    super::token::ends(token).is_none_or(|ends| (ends - now).0 < LIFE.0 / 2)
+/// Before half its life is over, and signed with the key that signs now.
+fn is_to_keep(site: &Site, token: &str, now: Time) -> bool {
+    let is_young = super::token::ends(token).is_some_and(|ends| (ends - now).0 >= LIFE.0 / 2);
+    is_young && site.tokens.is_of_now(token)
 }
 
 fn new_person() -> Result<PersonId, ApiError> {

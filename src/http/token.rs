@@ -4,6 +4,8 @@
 //! `p1.<forum>.<person>.<expires>.<signature>`. A role link's is the forum and the link's secret, of which the forum's
 //! state knows the hash: `c1.<forum>.<secret>`.
 
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -11,8 +13,13 @@ use sha2::Sha256;
 
 use crate::domain::id::{ForumId, PersonId};
 use crate::domain::role::Secret;
-use crate::domain::time::Time;
+use crate::domain::time::{Millis, Time};
 use crate::protocol::close::ByeCode;
+
+use super::keys::{Key, Keys};
+
+/// How long a participant's token is good: so long a device stays the same person without joining again.
+pub const LIFE: Millis = Millis::minutes(30 * 24 * 60);
 
 /// Who a token says that its holder is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +50,30 @@ impl Credential {
     }
 }
 
-/// Makes and reads the tokens of a deployment. All its nodes have the same key.
+/// Makes and reads the tokens of a deployment. All its nodes have the same keys; all clones have those that were given last.
 #[derive(Clone)]
-pub struct Tokens {
-    key: [u8; 32],
-}
+pub struct Tokens(Arc<RwLock<Keys>>);
 
 impl Tokens {
-    /// With the deployment's key.
+    /// With a deployment's only key.
     #[must_use]
-    pub fn new(key: [u8; 32]) -> Self {
-        Self { key }
+    pub fn new(key: Key) -> Self {
+        Self::with(Keys::of(key))
+    }
+
+    /// With a deployment's keys.
+    #[must_use]
+    pub fn with(keys: Keys) -> Self {
+        Self(Arc::new(RwLock::new(keys)))
+    }
+
+    /// The keys are these from now on: those before.
+    pub fn replace(&self, keys: Keys) -> Keys {
+        std::mem::replace(&mut self.0.write().unwrap_or_else(PoisonError::into_inner), keys)
+    }
+
+    fn keys(&self) -> RwLockReadGuard<'_, Keys> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A participant's token, good until then.
@@ -79,7 +99,7 @@ impl Tokens {
     }
 
     fn read_participant(&self, token: &str, now: Time) -> Result<Credential, ByeCode> {
-        let said = self.said(token).ok_or(ByeCode::BadToken)?;
+        let said = self.keys().good(now).find_map(|key| said(key, token)).ok_or(ByeCode::BadToken)?;
         let mut parts = said.split('.').skip(1);
         let mut next = || parts.next().ok_or(ByeCode::BadToken);
         let (forum, person, expires) = (next()?, next()?, next()?);
@@ -101,26 +121,32 @@ impl Tokens {
     /// The number of a setup link's token that was found good.
     #[must_use]
     pub fn read_setup(&self, token: &str) -> Option<u64> {
-        self.said(token)?.strip_prefix("s1.")?.parse().ok()
+        said(self.keys().signing(), token)?.strip_prefix("s1.")?.parse().ok()
+    }
+
+    /// Whether a token is signed with the key that signs now. One that is not is good for a while, and to be made anew.
+    #[must_use]
+    pub fn is_of_now(&self, token: &str) -> bool {
+        said(self.keys().signing(), token).is_some()
     }
 
     /// What is said, with the signature behind it.
     fn signed(&self, said: String) -> String {
-        let signature = URL_SAFE_NO_PAD.encode(self.mac(&said).finalize().into_bytes());
+        let signature = URL_SAFE_NO_PAD.encode(mac(self.keys().signing(), &said).finalize().into_bytes());
         said + "." + &signature
     }
+}
 
-    /// What a token says, where its signature is good: compared in constant time.
-    fn said<'t>(&self, token: &'t str) -> Option<&'t str> {
-        let (said, signature) = token.rsplit_once('.')?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        self.mac(said).verify_slice(&signature).ok()?;
-        Some(said)
-    }
+/// What a token says, where it is signed with that key: compared in constant time.
+fn said<'t>(key: &Key, token: &'t str) -> Option<&'t str> {
+    let (said, signature) = token.rsplit_once('.')?;
+    let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
+    mac(key, said).verify_slice(&signature).ok()?;
+    Some(said)
+}
 
-    fn mac(&self, said: &str) -> Hmac<Sha256> {
-        Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length").chain_update(said)
-    }
+fn mac(key: &Key, said: &str) -> Hmac<Sha256> {
+    Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length").chain_update(said)
 }
 
 impl std::fmt::Debug for Tokens {
@@ -173,6 +199,25 @@ mod tests {
         assert_eq!(Tokens::new([2; 32]).read(&token, Time(1)), Err(ByeCode::BadToken));
         for token in ["", "p1", "p1.", "c1.", "c1.zz.short", "x.y.z", "p1....", "c1.00000000000000ab.a b"] {
             assert_eq!(tokens.read(token, Time(1)), Err(ByeCode::BadToken), "{token}");
+        }
+    }
+
+    #[test]
+    fn after_a_change_of_keys_a_new_one_signs_and_tokens_of_the_old_one_are_good_for_a_while() {
+        let tokens = Tokens::new([1; 32]);
+        let (old, setup) = (tokens.participant(FORUM, PERSON, Time(i64::MAX)), tokens.setup(1));
+        assert!(tokens.is_of_now(&old));
+        tokens.replace(Keys::of([1; 32]).renewed([2; 32], Some(Time(1_000)), Time(1)));
+        let new = tokens.participant(FORUM, PERSON, Time(i64::MAX));
+        assert_ne!(old, new);
+        assert!(tokens.is_of_now(&new) && !tokens.is_of_now(&old));
+        assert!(tokens.read(&old, Time(999)).is_ok());
+        assert_eq!(tokens.read(&old, Time(1_000)), Err(ByeCode::BadToken), "whatever it says of itself");
+        assert!(tokens.read(&new, Time(1_000)).is_ok());
+        assert_eq!(tokens.read_setup(&setup), None, "a setup link is printed anew");
+        tokens.replace(Keys::of([1; 32]).renewed([3; 32], None, Time(1)));
+        for ended in [old, new] {
+            assert_eq!(tokens.read(&ended, Time(1)), Err(ByeCode::BadToken), "at once");
         }
     }
 

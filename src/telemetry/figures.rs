@@ -1,7 +1,7 @@
 //! What is counted, in words. docs/operating.md says what each means for an operator.
 
 /// What there is of something now.
-const GAUGES: [(&str, &str); 12] = [
+const GAUGES: [(&str, &str); 16] = [
     ("majlis_build_info", "1; the labels say which version runs"),
     ("majlis_connections", "Connections held now"),
     ("majlis_streams", "Event streams held now, in the place of sockets that do not come through"),
@@ -23,15 +23,30 @@ const GAUGES: [(&str, &str); 12] = [
         "majlis_unanswered_seconds",
         "For how long a loaded forum has decided nothing though something was asked for; of many the longest",
     ),
+    ("majlis_memory_bytes", "Memory of this process that is its own"),
+    ("majlis_memory_max_bytes", "Beyond so much memory no more participants come in"),
+    ("majlis_store_bytes", "Size of the files in the data folder"),
+    (
+        "majlis_certificate_expires_seconds",
+        "Until the certificate that this node shows ends, below zero once it has; not there on a node without one",
+    ),
 ];
 
 /// What happened so far, where nothing else is said of it.
-const COUNTERS: [(&str, &str); 2] = [
+const COUNTERS: [(&str, &str); 4] = [
     (
         "majlis_asides_dropped_total",
         "Things said beside event streams of other nodes that were too many to be passed on",
     ),
     ("majlis_connections_refused_total", "Connections turned away because as many were held as may be"),
+    (
+        "majlis_certificates_refused_total",
+        "New certificates that could not be shown, so that the one before stayed",
+    ),
+    (
+        "majlis_handshakes_failed_total",
+        "Connections of which no TLS came about: given up, too slow, or speaking something else",
+    ),
 ];
 
 /// How long it took.

@@ -174,7 +174,8 @@ impl From<ByeCode> for End {
 }
 
 /// Come back, but not all at once.
-fn come_back() -> Bye {
+#[must_use]
+pub fn come_back() -> Bye {
     Bye { after_ms: fastrand::u32(..RETURN_OVER), ..ByeCode::Restart.bye() }
 }
 

@@ -2,6 +2,7 @@
 
 mod faults;
 mod healing;
+mod keys;
 mod no_sticky;
 mod together;
 
