@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::crowd;
+use super::secured;
 use super::server::Server;
 
 /// The first ones bring in what the node needs whoever comes: code, pools, the views.
@@ -60,8 +61,28 @@ pub async fn measure_streams() {
     server.stop().await;
 }
 
+/// What a phone costs over TLS of the node's own, beside one without. No poll is open.
+pub async fn measure_tls() {
+    println!("\nidle phones without and with TLS, each told everything after its hello");
+    println!("{:>8} {:>16} {:>16}", "phones", "bytes a phone", "over TLS");
+    let (plain, secured) = (Server::start(Duration::ZERO).await, Server::start_secured().await);
+    let mut there = (crowd::phones(&plain.doors, FIRST).await, secured::phones(&secured.doors, FIRST).await);
+    let before = (quiet(&plain).await, quiet(&secured).await);
+    for count in STREAMS {
+        let more = count - u32::try_from(there.0.len()).expect("few");
+        there.0.extend(crowd::phones(&plain.doors, more).await);
+        there.1.extend(secured::phones(&secured.doors, more).await);
+        let after = (quiet(&plain).await, quiet(&secured).await);
+        let each = |before: f64, after: f64| (after - before) / f64::from(count - FIRST);
+        println!("{count:>8} {:>16.0} {:>16.0}", each(before.0, after.0), each(before.1, after.1));
+    }
+    drop(there);
+    plain.stop().await;
+    secured.stop().await;
+}
+
 /// What is resident once the node does nothing more.
-async fn quiet(server: &Server) -> f64 {
+pub async fn quiet(server: &Server) -> f64 {
     let mut cpu = server.process.cpu();
     loop {
         tokio::time::sleep(Duration::from_millis(500)).await;

@@ -5,15 +5,21 @@
 //!     cargo bench --bench hall -- streams         the same on an event stream
 //!     cargo bench --bench hall -- votes           a hall that votes at one moment, on two disks
 //!     cargo bench --bench hall -- fanout          a change on its way to every phone
+//!     cargo bench --bench hall -- tls             what a phone costs over TLS of the node's own
+//!     cargo bench --bench hall -- flood           what others feel of a device that sends far too much
+//!     cargo bench --bench hall -- malformed       a million frames that are none
 //!
 //! The phones share the machine with the node, so that on few cores every time here holds the load's own work too.
 //! Memory and CPU are the node's alone.
 
 mod crowd;
 mod fanout;
+mod flood;
 mod idle;
+mod malformed;
 mod phone;
 mod process;
+mod secured;
 mod server;
 mod spread;
 mod streamed;
@@ -25,10 +31,10 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     allow_open_files();
-    if let [first, folder, slower] = &arguments[..]
+    if let [first, folder, slower, tls @ ..] = &arguments[..]
         && first == server::SERVE
     {
-        return server::serve(folder, slower).await;
+        return server::serve(folder, slower, !tls.is_empty()).await;
     }
     let names: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
     let wanted = |name: &str| names.is_empty() || names.contains(&&name.to_owned());
@@ -38,11 +44,20 @@ async fn main() {
     if wanted("streams") {
         idle::measure_streams().await;
     }
+    if wanted("tls") {
+        idle::measure_tls().await;
+    }
     if wanted("votes") {
         votes::measure().await;
     }
     if wanted("fanout") {
         fanout::measure().await;
+    }
+    if wanted("flood") {
+        flood::measure().await;
+    }
+    if wanted("malformed") {
+        malformed::measure().await;
     }
 }
 

@@ -31,15 +31,25 @@ pub struct Heard {
 impl Phone {
     /// Connects and says hello.
     pub async fn hello(server: SocketAddr, token: &str, view: &str) -> Self {
+        let mut phone = Self { socket: Self::upgrade(server).await };
+        phone.say(&json!({ "t": "hello", "token": token, "view": view, "session": 1 })).await;
+        phone
+    }
+
+    async fn upgrade(server: SocketAddr) -> WebSocketStream<TcpStream> {
         let mut request = format!("ws://{server}/v1/live").into_client_request().expect("an address");
         request.headers_mut().insert("sec-websocket-protocol", "majlis.v1".parse().expect("a header"));
         let stream = TcpStream::connect(server).await.expect("the node listens");
         stream.set_nodelay(true).expect("a TCP option");
         let config = WebSocketConfig::default().read_buffer_size(4 * 1024).write_buffer_size(0);
-        let (socket, _) = client_async_with_config(request, stream, Some(config)).await.expect("an upgrade");
-        let mut phone = Self { socket };
-        phone.say(&json!({ "t": "hello", "token": token, "view": view, "session": 1 })).await;
-        phone
+        client_async_with_config(request, stream, Some(config)).await.expect("an upgrade").0
+    }
+
+    /// The line of a client that said that, hello or not, without anybody who answers on it.
+    pub async fn line(server: SocketAddr, said: &Value) -> TcpStream {
+        let mut phone = Self { socket: Self::upgrade(server).await };
+        phone.say(said).await;
+        phone.socket.into_inner()
     }
 
     /// Says a frame.

@@ -1,7 +1,7 @@
 //! The node: this program once more, as a child that ends with its parent.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use majlis::config::{Settings, Store};
 use majlis::domain::role::Role;
 use majlis::forum_file::{ForumFile, Syntax, parse};
 use majlis::founding::{Founded, Outcome};
+use majlis::http::tls::Files;
 use majlis::http::token::Tokens;
 use majlis::journal::embedded::Disk;
 use majlis::room::Silence;
@@ -54,6 +55,8 @@ pub struct Doors {
     pub code: String,
     pub desk: String,
     pub wall: String,
+    /// Where it speaks TLS: its certificate, as PEM.
+    pub certificate: Option<PathBuf>,
 }
 
 /// A node that runs.
@@ -67,12 +70,22 @@ pub struct Server {
 impl Server {
     /// A node with the forum on it, each of whose commits takes this much longer than the disk does.
     pub async fn start(slower: Duration) -> Self {
+        Self::start_with(slower, &[]).await
+    }
+
+    /// The same, speaking TLS.
+    pub async fn start_secured() -> Self {
+        Self::start_with(Duration::ZERO, &["tls"]).await
+    }
+
+    async fn start_with(slower: Duration, more: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let own = std::env::current_exe().expect("the path of this program");
         let mut child = Command::new(own)
             .arg(SERVE)
             .arg(folder.path())
             .arg(slower.as_millis().to_string())
+            .args(more)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -94,7 +107,7 @@ impl Server {
 }
 
 /// What the child does: serves until its input is closed.
-pub async fn serve(folder: &str, slower: &str) {
+pub async fn serve(folder: &str, slower: &str, speaks_tls: bool) {
     let stop = CancellationToken::new();
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let slower = Duration::from_millis(slower.parse().expect("milliseconds"));
@@ -102,18 +115,31 @@ pub async fn serve(folder: &str, slower: &str) {
     // Phones that are not read from while something else is measured answer no ping.
     let silence = Duration::from_secs(3_600);
     settings.patience.silence = Silence { asked: silence, socket: silence, stream: silence };
+    let certificates = tempfile::tempdir().expect("a temporary folder");
+    settings.tls = speaks_tls.then(|| certificate(certificates.path()));
+    let certificate = settings.tls.as_ref().map(|files| files.certificate.clone());
     let running =
         app::start_on(Disk::slower_by(slower), settings, listener, stop.clone()).await.expect("it starts");
     let Ok(Outcome::Founded(founded)) = running.site().founder().found(&forum()).await else {
         panic!("the forum is founded")
     };
-    println!("{}", serde_json::to_string(&doors(running.listens(), &founded)).expect("JSON"));
+    let doors = Doors { certificate, ..doors(running.listens(), &founded) };
+    println!("{}", serde_json::to_string(&doors).expect("JSON"));
     tokio::spawn(async move {
         // Its end, or an error: either way there is no parent any more.
         let _ = tokio::io::stdin().read_to_end(&mut Vec::new()).await;
         stop.cancel();
     });
     running.finish().await.expect("it writes to its end");
+}
+
+/// A certificate of this machine and its key, made for the occasion.
+fn certificate(folder: &Path) -> Files {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+    let files = Files { certificate: folder.join("own.crt"), key: folder.join("own.key") };
+    std::fs::write(&files.certificate, made.cert.pem()).expect("a file");
+    std::fs::write(&files.key, made.signing_key.serialize_pem()).expect("a file");
+    files
 }
 
 fn forum() -> ForumFile {
@@ -126,5 +152,5 @@ fn doors(listens: SocketAddr, founded: &Founded) -> Doors {
         Tokens::crew(founded.forum, &link.secret)
     };
     let code = founded.code.to_string();
-    Doors { listens, code, desk: token(Role::Moderator), wall: token(Role::Screen) }
+    Doors { listens, code, desk: token(Role::Moderator), wall: token(Role::Screen), certificate: None }
 }
