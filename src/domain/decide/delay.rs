@@ -34,10 +34,14 @@ pub fn decide(
         None => rest_of_day(state, no, request.now),
     };
     let (_, first) = rest.first().ok_or(Code::WrongState)?;
-    // What is shifted back must not have been over, or have begun, before now.
-    let moved = if first.phase == Phase::Open { first.ends } else { first.starts };
-    if minutes < 0 && moved + length < request.now {
-        return Err(Code::OutOfRange.at((moved - request.now).0.max(0)));
+    // What is shifted back must not have been over, or have begun, before now; nor is what was opened before its planned
+    // start over before that.
+    let (moved, earliest) = match first.phase {
+        Phase::Open => (first.ends, request.now.max(first.starts)),
+        Phase::Upcoming | Phase::Ended => (first.starts, request.now),
+    };
+    if minutes < 0 && moved + length < earliest {
+        return Err(Code::OutOfRange.at((moved - earliest).0.max(0)));
     }
     if minutes > 0 && rest.iter().any(|(_, session)| session.ends + length > Time::LATEST) {
         return Err(Code::OutOfRange.into());

@@ -226,6 +226,17 @@ fn a_shift_has_bounds_and_something_to_move() {
 }
 
 #[test]
+fn what_was_opened_early_does_not_end_before_it_was_to_begin() {
+    let mut scene = Scene::new();
+    let third = day(&mut scene)[2];
+    set(&mut scene.state, third, Phase::Open);
+    assert_eq!(scene.is_refused(DESK, &delay(&scene, -70)), Code::OutOfRange);
+    scene.does(DESK, &delay(&scene, -60));
+    let session = &scene.state.sessions[&third];
+    assert_eq!(session.starts, session.ends);
+}
+
+#[test]
 fn nothing_is_shifted_beyond_what_calendars_tell() {
     let mut scene = Scene::new();
     let day = day(&mut scene);
