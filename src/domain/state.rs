@@ -10,6 +10,7 @@ use subtle::ConstantTimeEq;
 use super::agenda::{Hall, Session};
 use super::due::Due;
 use super::forum::Forum;
+use super::home::Home;
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::index::Index;
 use super::keepers::Keepers;
@@ -63,6 +64,9 @@ pub struct State {
     pub active: Time,
     /// The revision that last touched each topic.
     pub topics: Topics,
+    /// The lost entries that came home, by their hash as 64 hexadecimal digits: each comes once.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub homes: OrdMap<String, Arc<Home>>,
     /// The word list of its rules, folded.
     #[serde(skip)]
     pub word_list: Arc<WordList>,

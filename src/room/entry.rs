@@ -6,12 +6,14 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Change;
+use crate::domain::home::Home;
 use crate::domain::id::WordsNo;
+use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::journal::{Draft, Filed, Hash};
 
 /// The form that this node writes, and the newest it can read.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// A node's name: drawn when it starts, so that entries say who wrote them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,9 +46,12 @@ pub struct Body {
     pub nonce: String,
     /// When it was decided.
     pub at: Time,
-    /// Reserved: where an entry stood before that came back after the journal had lost it. No node writes one yet.
+    /// Where it stood before, if the journal had lost it and it came home.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+    /// What came of it then.
+    #[serde(default, skip_serializing_if = "Home::is_plain")]
+    pub home: Home,
     /// What happened.
     pub changes: Vec<Change>,
     /// The words that were filed with it, by the salted hash of each.
@@ -58,9 +63,18 @@ impl Body {
     pub fn erases(&self) -> impl Iterator<Item = WordsNo> {
         erased(&self.changes).filter(|no| !self.words.iter().any(|(own, _)| own == no))
     }
+
+    /// Brings the state to that revision, with those of the entry's words that are there.
+    pub fn apply(&self, state: &mut State, rev: u64, words: &[(WordsNo, Arc<str>)]) {
+        state.apply_entry(rev, &self.changes, words);
+        state.count_words(self.words.iter().map(|(no, _)| *no));
+        if let Some(origin) = &self.origin {
+            state.came_home(&origin.hash.to_string(), &self.home);
+        }
+    }
 }
 
-/// Where an entry stood before that came back.
+/// Where an entry stood before that came home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// In which epoch.
@@ -107,6 +121,8 @@ pub(super) struct Decided {
     pub changes: Vec<Change>,
     pub words: Vec<(WordsNo, Arc<str>)>,
     pub next_deadline: Option<Time>,
+    /// The lost entry that it brings home, and what came of that.
+    pub home: Option<(Origin, Home)>,
 }
 
 /// A body could not be written.
@@ -122,7 +138,7 @@ pub(super) enum SealError {
 ///
 /// Words that the same entry erases again are never filed; their hash alone says that they were.
 pub(super) fn seal(decided: Decided) -> Result<Draft, SealError> {
-    let Decided { node, time, changes, words, next_deadline } = decided;
+    let Decided { node, time, changes, words, next_deadline, home } = decided;
     let mut random = vec![[0; 16]; 1 + words.len()];
     getrandom::fill(random.as_flattened_mut())?;
     let (nonce, salts) = random.split_first().map_or(([0; 16], &[][..]), |(nonce, salts)| (*nonce, salts));
@@ -131,7 +147,8 @@ pub(super) fn seal(decided: Decided) -> Result<Draft, SealError> {
         words.into_iter().zip(salts).map(|((no, text), salt)| Filed { no, salt: *salt, text }).collect();
     let hashes = filed.iter().map(|filed| (filed.no, filed.hash())).collect();
     filed.retain(|filed| !erased(&changes).any(|no| no == filed.no));
-    let body = Body { f: FORMAT, node, nonce, at: time, origin: None, changes, words: hashes };
+    let (origin, home) = home.map_or_else(|| (None, Home::default()), |(origin, home)| (Some(origin), home));
+    let body = Body { f: FORMAT, node, nonce, at: time, origin, home, changes, words: hashes };
     let erase = body.erases().collect();
     let body = Bytes::from(serde_json::to_vec(&body)?);
     Ok(Draft { body, words: filed, erase, next_deadline, time, begins_epoch: false })
@@ -152,7 +169,7 @@ mod tests {
     fn sealed(changes: Vec<Change>, words: &[(u32, &str)]) -> Draft {
         let words = words.iter().map(|(no, text)| (WordsNo(*no), Arc::from(*text))).collect();
         let node = NodeId::new("a");
-        seal(Decided { node, time: Time(7), changes, words, next_deadline: None }).unwrap()
+        seal(Decided { node, time: Time(7), changes, words, next_deadline: None, home: None }).unwrap()
     }
 
     #[test]
@@ -182,8 +199,8 @@ mod tests {
 
     #[test]
     fn a_newer_form_is_told_from_rubbish() {
-        let newer = br#"{"f":3,"changes":[{"change":"of_tomorrow"}]}"#;
-        assert_eq!(decode(newer), Err(BadBody::Newer(3)));
+        let newer = br#"{"f":4,"changes":[{"change":"of_tomorrow"}]}"#;
+        assert_eq!(decode(newer), Err(BadBody::Newer(4)));
         assert!(matches!(decode(br#"{"f":1}"#), Err(BadBody::Unreadable(_))));
         assert!(matches!(decode(b"no body"), Err(BadBody::Unreadable(_))));
     }

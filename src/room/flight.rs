@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use crate::domain::command::Command;
 use crate::domain::decide::{self, Circumstances};
+use crate::domain::home::Home;
 use crate::domain::state::State;
 use crate::journal::{self, Draft, Head, JournalError};
 
@@ -42,6 +43,8 @@ pub(super) struct Drafted {
     decided: Vec<(Asked, Verdict)>,
     touched: Touched,
     next: Standing,
+    /// What is told of the lost entry that it brings home.
+    home: Option<Home>,
 }
 
 impl Flight {
@@ -69,20 +72,32 @@ async fn measured(append: impl Future<Output = Certain>) -> Certain {
 impl Room {
     /// Decides what waits, and starts its append, unless one is under way or it is not yet this room's turn.
     pub(super) fn take_off(&mut self) -> Result<(), RoomError> {
-        if self.flight.is_some() || (self.waiting.is_empty() && self.due.is_none()) {
+        if self.flight.is_some() || !self.has_to_write() {
             return Ok(());
         }
         self.hear_what_is_there()?;
         if self.flight.is_some() || self.pace.opens(Instant::now()).is_some() {
             return Ok(());
         }
+        let waits = !self.waiting.is_empty() || self.due.is_some();
+        if self.can_bring_home() && (self.homing_next || !waits) {
+            self.homing_next = false;
+            self.bring_home();
+        }
+        if self.flight.is_none() && waits {
+            self.homing_next = true;
+            self.decide_what_waits();
+        }
+        Ok(())
+    }
+
+    fn decide_what_waits(&mut self) {
         self.gather();
         // Those that lost wait beside a batch that gathered meanwhile.
         let most = self.config.batch.min(self.waiting.len());
         let asked = self.waiting.drain(..most).collect();
         if self.is_lost() {
-            answer_all(asked, &Answer::TRY_AGAIN);
-            return Ok(());
+            return answer_all(asked, &Answer::TRY_AGAIN);
         }
         match self.decide(&asked) {
             Ok((_, batch)) if batch.only_refuses() => self.make_sure(asked),
@@ -93,7 +108,6 @@ impl Room {
             Ok((from, batch)) => self.append(&from, batch, asked),
             Err(why) => self.cannot_write(&why, asked),
         }
-        Ok(())
     }
 
     /// What came in while nobody looked joins the batch.
@@ -126,15 +140,31 @@ impl Room {
         let Batch { next, changes, words, verdicts, time, .. } = batch;
         let touched = Touched::by(&changes, &next);
         let (node, next_deadline) = (self.config.node.clone(), decide::next_deadline(&next));
-        let draft = match entry::seal(Decided { node, time, changes, words, next_deadline }) {
+        let draft = match entry::seal(Decided { node, time, changes, words, next_deadline, home: None }) {
             Ok(draft) => draft,
             Err(why) => return self.cannot_write(&why, asked),
         };
         let next = after(from.head(), &draft, next);
-        let append = certain::append(Arc::clone(&self.journal), self.forum, from.head(), draft);
         let (decided, left) = apart(asked, verdicts);
         self.wait_again(left);
-        let drafted = Box::new(Drafted { decided, touched, next });
+        self.give(from, draft, Drafted { decided, touched, next, home: None });
+    }
+
+    /// Gives the draft of a lost entry that comes home to the journal.
+    pub(super) fn give_home(
+        &mut self,
+        from: &Standing,
+        draft: Draft,
+        (next, touched): (State, Touched),
+        home: Home,
+    ) {
+        let next = after(from.head(), &draft, next);
+        self.give(from, draft, Drafted { decided: Vec::new(), touched, next, home: Some(home) });
+    }
+
+    fn give(&mut self, from: &Standing, draft: Draft, drafted: Drafted) {
+        let append = certain::append(Arc::clone(&self.journal), self.forum, from.head(), draft);
+        let drafted = Box::new(drafted);
         self.flight = Some(Flight::new(async { Landed::Append(measured(append).await, drafted) }));
     }
 
@@ -186,7 +216,7 @@ impl Room {
     }
 
     fn appended(&mut self, certain: Certain, drafted: Box<Drafted>) -> Result<(), RoomError> {
-        let Drafted { decided, touched, mut next } = *drafted;
+        let Drafted { decided, touched, mut next, home } = *drafted;
         match certain {
             Certain::Written(head) => {
                 self.pace.wrote(Instant::now());
@@ -195,6 +225,9 @@ impl Room {
                 let rev = next.rev;
                 self.stand(next, touched);
                 answer_each(decided, rev);
+                if let Some(home) = &home {
+                    self.brought(home);
+                }
             }
             Certain::Conflict { missed, not_your_turn } => {
                 self.pace.lost(Instant::now(), not_your_turn);
@@ -205,6 +238,9 @@ impl Room {
             Certain::Refused(why) => {
                 tracing::warn!(forum = %self.forum, %why, "the journal did not take an entry");
                 answer_all(undone(decided), &Answer::TRY_AGAIN);
+                if home.is_some() {
+                    self.bring_later();
+                }
             }
             Certain::Lost(head) => {
                 self.wait_again(undone(decided));
@@ -217,6 +253,7 @@ impl Room {
     fn seen(&mut self, sight: Result<Sight, JournalError>, asked: Vec<Asked>) -> Result<(), RoomError> {
         let is_known = sight.is_ok();
         self.take_in(sight)?;
+        self.look_for_astray();
         if self.flight.is_some() {
             // Another history is on its way, and what is refused on this one may be possible there.
             self.wait_again(asked);
@@ -246,7 +283,7 @@ impl Room {
 
     /// Nothing is to be written any more: whoever comes next in the line need not wait. Nor does this room: should it come
     /// back into the line before it has left, it loses a place there and nothing else.
-    fn leave_line(&mut self) {
+    pub(super) fn leave_line(&mut self) {
         if self.pace.leave_line() {
             let (journal, forum) = (Arc::clone(&self.journal), self.forum);
             tokio::spawn(async move { journal.leave_turn(forum).await });

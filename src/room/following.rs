@@ -24,6 +24,7 @@ impl Room {
         match heard {
             Some(Tail::Entry(entry)) => self.follow_or_look(&[entry], false),
             Some(Tail::Hint) => {
+                self.astray = true;
                 self.look();
                 Ok(())
             }
@@ -81,7 +82,7 @@ impl Room {
         Ok(true)
     }
 
-    fn look_later(&mut self) {
+    pub(super) fn look_later(&mut self) {
         self.look_at = Some(Instant::now() + LOOK_AGAIN);
     }
 
@@ -164,6 +165,7 @@ impl Room {
                 tracing::warn!(forum = %self.forum, epoch = loaded.standing.epoch, "the journal's history was replaced");
                 self.set_lost(false);
                 self.stand(loaded.standing, Touched::Everyone);
+                self.find_astray_anew();
                 Ok(())
             }
             Err(RoomError::Journal(why)) => {

@@ -13,6 +13,7 @@ mod flight;
 mod following;
 mod found;
 mod handle;
+mod homing;
 mod keeper;
 mod observed;
 mod owed;

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::change::Change;
-use crate::domain::id::{ForumId, WordsNo};
-use crate::domain::state::State;
+use crate::domain::id::ForumId;
 use crate::journal::{Entry, Journal, JournalError, chain};
 
 use super::entry::{self, BadBody};
@@ -93,7 +92,17 @@ async fn from_snapshot(journal: &dyn Journal, forum: ForumId) -> Result<Option<S
     Ok(standing.filter(|_| known))
 }
 
-/// Applies the entries that the journal has beyond it, at least up to a revision.
+/// The state of a forum as it was at a revision.
+pub(super) async fn load_at(journal: &dyn Journal, forum: ForumId, rev: u64) -> Result<Standing, RoomError> {
+    let saved = from_snapshot(journal, forum).await?.filter(|saved| saved.rev <= rev);
+    let standing = catch_up(journal, forum, saved.unwrap_or_else(Standing::genesis), rev).await?;
+    if standing.rev < rev {
+        return Err(JournalError::Hole { rev: standing.rev + 1 }.into());
+    }
+    Ok(standing)
+}
+
+/// Applies the entries that the journal has beyond it, up to a revision.
 async fn catch_up(
     journal: &dyn Journal,
     forum: ForumId,
@@ -101,7 +110,8 @@ async fn catch_up(
     until: u64,
 ) -> Result<Standing, RoomError> {
     while standing.rev < until {
-        let entries = journal.read(forum, standing.rev, PAGE).await?;
+        let left = usize::try_from(until - standing.rev).unwrap_or(PAGE);
+        let entries = journal.read(forum, standing.rev, PAGE.min(left)).await?;
         if entries.is_empty() {
             break;
         }
@@ -118,15 +128,9 @@ pub(super) fn follow(standing: &mut Standing, entry: &Entry) -> Result<Vec<Chang
     chain::verify(standing.head(), [entry])?;
     let body = entry::decode(&entry.body).map_err(|why| RoomError::Entry { rev: entry.rev, why })?;
     let words: Vec<_> = entry.words.iter().map(|filed| (filed.no, Arc::clone(&filed.text))).collect();
-    standing.state.apply_entry(entry.rev, &body.changes, &words);
-    count_words(&mut standing.state, body.words.iter().map(|(no, _)| *no));
+    body.apply(&mut standing.state, entry.rev, &words);
     let head = entry.head();
     (standing.epoch, standing.rev, standing.hash) = (head.epoch, head.rev, head.hash);
     standing.time = entry.time;
     Ok(body.changes)
-}
-
-/// Numbers of words that were erased since are not given again either.
-fn count_words(state: &mut State, filed: impl Iterator<Item = WordsNo>) {
-    state.last.words = filed.fold(state.last.words, WordsNo::max);
 }

@@ -23,6 +23,7 @@ use super::deadline::Deadline;
 use super::door::Door;
 use super::flight::Flight;
 use super::handle::{Asked, End};
+use super::homing::Homing;
 use super::pace::Pace;
 use super::presence::{Presence, Touched};
 use super::replica::{Loaded, RoomError};
@@ -58,6 +59,11 @@ pub(super) struct Room {
     pub(super) due: Option<Request>,
     /// When to see again where the journal stands.
     pub(super) look_at: Option<Instant>,
+    /// Entries that this node acknowledged may be missing in the journal's history: whoever looks there asks.
+    pub(super) astray: bool,
+    pub(super) homing: Homing,
+    /// A batch took off last: it is the turn of those on their way home.
+    pub(super) homing_next: bool,
     door: Door,
     clock: Deadline,
     inbox_open: bool,
@@ -77,7 +83,7 @@ impl Room {
     ) -> Self {
         let now = Instant::now();
         let due = decide::next_deadline(&loaded.standing.state);
-        Self {
+        let mut room = Self {
             forum,
             journal,
             tail,
@@ -87,6 +93,9 @@ impl Room {
             pace: Pace::default(),
             due: None,
             look_at: None,
+            astray: true,
+            homing: Homing::Idle,
+            homing_next: true,
             door,
             clock: Deadline::new(now, due),
             inbox_open: true,
@@ -94,7 +103,9 @@ impl Room {
             alone_check: now + between_checks(&config),
             saved: loaded.saved,
             config,
-        }
+        };
+        room.ask_what_is_astray();
+        room
     }
 
     /// Runs until nobody needs the room, or until it cannot go on.
@@ -133,6 +144,7 @@ impl Room {
         let space = self.config.batch.saturating_sub(self.waiting.len());
         tokio::select! {
             landed = Flight::lands(self.flight.as_mut()) => self.landed(landed)?,
+            found = Homing::found(&mut self.homing) => self.found_astray(found),
             heard = self.tail.next(), if !flying => self.heard(heard)?,
             asked = self.lines.inbox.recv_many(&mut self.waiting, space), if space > 0 && self.inbox_open => {
                 self.inbox_open = asked > 0;
@@ -150,11 +162,15 @@ impl Room {
     fn wake(&self, now: Instant) -> Instant {
         let mut wake = self.clock.wake(now, self.journal.now()).min(self.alone_check);
         if self.flight.is_none() {
-            let append =
-                if self.waiting.is_empty() && self.due.is_none() { None } else { self.pace.opens(now) };
+            let append = if self.has_to_write() { self.pace.opens(now) } else { None };
             wake = [append, self.look_at].into_iter().flatten().fold(wake, Instant::min);
         }
         wake
+    }
+
+    /// Whether commands wait, or the clock does, or something is on its way home.
+    pub(super) fn has_to_write(&self) -> bool {
+        !self.waiting.is_empty() || self.due.is_some() || self.can_bring_home()
     }
 
     fn woke(&mut self, now: Instant) -> ControlFlow<End> {
@@ -174,7 +190,11 @@ impl Room {
 
     fn leave_if_alone(&mut self, now: Instant) -> ControlFlow<End> {
         let busy = self.flight.is_some() || !self.waiting.is_empty() || self.due.is_some();
-        if busy || !self.door.is_alone() || self.clock.is_within(self.journal.now(), STAYS_FOR) {
+        if busy
+            || !self.homing.is_idle()
+            || !self.door.is_alone()
+            || self.clock.is_within(self.journal.now(), STAYS_FOR)
+        {
             self.alone_since = None;
             return ControlFlow::Continue(());
         }

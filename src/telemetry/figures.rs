@@ -33,7 +33,7 @@ const GAUGES: [(&str, &str); 16] = [
 ];
 
 /// What happened so far, where nothing else is said of it.
-const COUNTERS: [(&str, &str); 4] = [
+const COUNTERS: [(&str, &str); 6] = [
     (
         "majlis_asides_dropped_total",
         "Things said beside event streams of other nodes that were too many to be passed on",
@@ -46,6 +46,14 @@ const COUNTERS: [(&str, &str); 4] = [
     (
         "majlis_handshakes_failed_total",
         "Connections of which no TLS came about: given up, too slow, or speaking something else",
+    ),
+    (
+        "majlis_brought_home_total",
+        "Entries that the journal had lost and that this node, which had acknowledged them, put into it again",
+    ),
+    (
+        "majlis_not_taken_over_total",
+        "Decisions of the crew in such entries that were not taken over, as something else was decided of the same since",
     ),
 ];
 

@@ -31,6 +31,8 @@ pub struct ForumReport {
 pub struct Counted {
     /// Entries of the journal.
     pub entries: u64,
+    /// Those that the journal had lost and that came home.
+    pub home: u64,
     /// Questions.
     pub questions: usize,
     /// Supports that stand.
@@ -110,6 +112,9 @@ impl fmt::Display for ForumReport {
         };
         writeln!(f, "{}: {verdict}", self.slug)?;
         writeln!(f, "  entries    {}, each following from the one before it", counted.entries)?;
+        if counted.home > 0 {
+            writeln!(f, "  came home  {} of them, which the journal had lost", counted.home)?;
+        }
         writeln!(f, "  questions  {} with {} supports", counted.questions, counted.supports)?;
         writeln!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
         writeln!(f, "  ratings    {}", counted.ratings)?;

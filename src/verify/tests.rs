@@ -10,6 +10,7 @@ use crate::domain::agenda::SessionKind;
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::forum::{Moderation, Title};
+use crate::domain::home::Home;
 use crate::domain::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::ledger::Deed;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
@@ -210,7 +211,8 @@ fn a_text_that_went_after_the_last_entry_read_is_not_missing() {
     let hash = Filed { no: WordsNo(1), salt: [0; 16], text: "key".into() }.hash();
     let words = vec![(WordsNo(1), hash)];
     let (node, nonce) = (NodeId::new("a"), String::new());
-    let body = Body { f: FORMAT, node, nonce, at: Time(0), origin: None, changes: Vec::new(), words };
+    let (origin, home, changes) = (None, Home::default(), Vec::new());
+    let body = Body { f: FORMAT, node, nonce, at: Time(0), origin, home, changes, words };
     let differences = |erased_since: &[WordsNo]| {
         let (mut words, mut report) = (Words::default(), ForumReport::default());
         words.take(1, &body);

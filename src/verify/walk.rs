@@ -8,7 +8,7 @@ use crate::domain::time::Time;
 use crate::domain::words::Lexicon;
 use crate::journal::embedded::Embedded;
 use crate::journal::{Entry, ForumRecord, Head, Journal, JournalError, Registry, chain};
-use crate::room::entry::Body;
+use crate::room::entry::{Body, Origin};
 use crate::room::{Standing, entry, read_snapshot};
 
 use super::recount::Recount;
@@ -180,14 +180,25 @@ impl Walk {
         beside(entry, &body, &place, report);
         self.time = body.at;
         let words: Vec<_> = entry.words.iter().map(|filed| (filed.no, Arc::clone(&filed.text))).collect();
-        self.state.apply_entry(entry.rev, &body.changes, &words);
-        self.state.last.words = body.words.iter().map(|(no, _)| *no).fold(self.state.last.words, Ord::max);
+        if let Some(origin) = &body.origin {
+            self.came_home(origin, &place, report);
+        }
+        body.apply(&mut self.state, entry.rev, &words);
         self.words.take(entry.rev, &body);
         body.changes.iter().for_each(|change| self.recount.take(change));
         if let Some(saved) = self.saved.take_if(|saved| saved.rev == entry.rev) {
             self.compare_snapshot(saved, entry, report);
         }
         true
+    }
+
+    /// Each lost entry comes home once.
+    fn came_home(&self, origin: &Origin, place: &str, report: &mut ForumReport) {
+        report.counted.home += 1;
+        if self.state.homes.contains_key(&origin.hash.to_string()) {
+            let Origin { epoch, rev, .. } = origin;
+            report.note(place, format!("the lost entry {rev} of epoch {epoch} came home before"));
+        }
     }
 
     /// A snapshot says what the entries say. It holds no texts: those that are there now were filed with it.

@@ -274,3 +274,15 @@ async fn the_copy_of_a_node_over_redis_is_whole_without_codes_and_found_by_those
         assert_eq!(within(verify::folder(folder.path(), Some(code))).await.is_ok(), is_there, "{code}");
     }
 }
+
+#[tokio::test]
+async fn an_entry_that_came_home_twice_is_told() {
+    let folder = folder().await;
+    let db = database(folder.path());
+    let origin = format!(r#""origin":{{"epoch":1,"rev":9,"hash":"{}"}},"changes":"#, "0".repeat(64));
+    let with_it = "UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), '\"changes\":', ?1) AS BLOB) WHERE rev IN (3, 4)";
+    assert_eq!(db.execute(with_it, params![origin]), Ok(2));
+    rechain(&db);
+    let report = verified(folder.path()).await;
+    tells(&report, &["came home  2 of them", "entry 4: the lost entry 9 of epoch 1 came home before"]);
+}

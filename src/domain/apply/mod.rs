@@ -5,6 +5,7 @@ mod crew;
 mod curated;
 mod erased;
 mod feedback;
+mod home;
 mod indexed;
 mod kept;
 mod look;
@@ -41,6 +42,11 @@ impl State {
             self.words.file(*no, Arc::clone(text));
             self.last.words = self.last.words.max(*no);
         }
+    }
+
+    /// Numbers of words that were erased since are not given again either.
+    pub fn count_words(&mut self, filed: impl IntoIterator<Item = WordsNo>) {
+        self.last.words = filed.into_iter().fold(self.last.words, WordsNo::max);
     }
 
     /// Files the words of a state that was read from a snapshot, which holds none, and makes again what comes of them.

@@ -204,6 +204,10 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
         round.cast.insert(ballot.id);
     }
     round.ballots.insert(voter, ballot);
+    if round.closed.is_some() {
+        // Whoever voted was here.
+        round.here = round.here.max(round.tally.voters);
+    }
     // Under a pseudonym nobody would find them again.
     if !had.is_empty() && !plan.settings.secret {
         with_person(state, voter.0, |person| person.past_words.extend(had));

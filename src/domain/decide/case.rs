@@ -1,12 +1,13 @@
 //! A question before a desk: what a judgement of it comes to, and whether it may be passed.
 
 use super::admission::has_room;
+use super::stage::QUEUE;
 use super::{Authority, Decision, Request};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{ActNo, LinkNo, QuestionNo, SessionNo};
 use crate::domain::ledger::Deed;
-use crate::domain::question::{Question, Status};
+use crate::domain::question::{Question, Staging, Status};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 
@@ -127,5 +128,25 @@ impl<'a> QuestionCase<'a> {
         let just_restored = last.is_some_and(|act| matches!(act.deed, Deed::Restore { .. }));
         matches!(self.status(), Status::Pending | Status::Listed)
             || (just_restored && self.question.version != version)
+    }
+}
+
+/// Whether such a deed can be done about a question as it stands, whoever does it and whatever they read.
+pub fn fits(state: &State, no: QuestionNo, deed: &Deed) -> bool {
+    let Some(question) = state.questions.get(&no) else { return false };
+    let case = QuestionCase { state, desk: LinkNo::default(), no, question };
+    let is_said = !state.is_erased(question);
+    let standing = &question.standing;
+    match deed {
+        Deed::Queue { .. } => {
+            let queue = state.sessions.get(&standing.session).map_or(0, |session| session.board.queue.len());
+            let has_place = standing.place == Staging::Queued || queue < QUEUE;
+            standing.status == Status::Listed && is_said && has_place
+        }
+        Deed::Stage => standing.status == Status::Listed && is_said,
+        Deed::Unqueue => standing.status == Status::Listed && standing.place != Staging::Off,
+        Deed::Edit { .. } | Deed::Shorten { .. } => standing.status != Status::Withdrawn && is_said,
+        Deed::Reply { .. } => standing.status.is_public() && is_said,
+        _ => case.permitted(deed).is_ok(),
     }
 }

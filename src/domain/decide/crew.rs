@@ -131,10 +131,15 @@ fn revoke(state: &State, request: &Request, no: LinkNo) -> Result<Decision, Refu
     if link.revoked {
         return Ok(Decision::stands());
     }
-    let owns = |link: &Link| link.role == Role::Organiser && link.is_good(request.now);
-    let another = state.links.iter().any(|(other, link)| *other != no && owns(link));
-    if owns(link) && !another {
+    if is_last_organiser(state, no, request.now) {
         return Err(Code::LastOrganiser.into());
     }
     Ok(Decision::of([Change::LinkRevoked { link: no }]))
+}
+
+/// Whether it is the only link by which somebody still owns the forum.
+pub fn is_last_organiser(state: &State, no: LinkNo, now: Time) -> bool {
+    let owns = |link: &Link| link.role == Role::Organiser && link.is_good(now);
+    let mut owners = state.links.iter().filter(|(_, link)| owns(link)).map(|(no, _)| *no);
+    owners.next() == Some(no) && owners.next().is_none()
 }

@@ -50,7 +50,10 @@ fn of_person(state: &State, person: PersonId, upto: WordsNo) -> Result<Decision,
 }
 
 /// What a desk ruled on a cloud's word stands on while others have sent it: under the text of one of them.
-fn renamed_rulings<'a>(state: &'a State, gone: &'a BTreeSet<WordsNo>) -> impl Iterator<Item = Change> + 'a {
+pub fn renamed_rulings<'a>(
+    state: &'a State,
+    gone: &'a BTreeSet<WordsNo>,
+) -> impl Iterator<Item = Change> + 'a {
     let rounds = state.polls.iter().flat_map(|(no, poll)| poll.rounds().map(|round| (*no, round)));
     rounds.flat_map(move |(poll, round)| {
         let named = round.rulings.keys().filter(|no| gone.contains(*no));

@@ -40,8 +40,16 @@ use super::time::Time;
 use super::words::Text;
 
 pub use authority::Authority;
+pub(super) use case::fits as deed_fits;
+pub(super) use crew::is_last_organiser;
+pub(super) use erase::renamed_rulings;
+pub(super) use free_time::is_taken;
+pub(super) use poll::closed;
 pub use poll::{POLL_TIME, close_due, next_close};
+pub(super) use screen::can_be_shown;
 pub use tick::next_deadline;
+pub(super) use turn::{ending, open_in};
+pub(super) use undo::can_be_undone;
 
 /// Who asks, when, and under which name.
 #[derive(Debug, Clone, Copy)]

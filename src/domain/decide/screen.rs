@@ -46,7 +46,7 @@ fn set_scene(
 }
 
 /// A wall shows polls of its own hall, and no drafts.
-fn can_be_shown(state: &State, hall: HallNo, no: PollNo) -> Result<(), Refusal> {
+pub fn can_be_shown(state: &State, hall: HallNo, no: PollNo) -> Result<(), Refusal> {
     let poll = state.polls.get(&no).ok_or(Code::UnknownPoll)?;
     let there = state.sessions.get(&poll.session).is_some_and(|session| session.hall == hall);
     match poll.phase {

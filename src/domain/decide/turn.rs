@@ -38,7 +38,14 @@ pub fn open_in(state: &State, hall: HallNo) -> impl Iterator<Item = (SessionNo, 
     there.filter(|(_, session)| session.phase == Phase::Open).map(|(no, session)| (*no, &**session))
 }
 
-fn ending(state: &State, no: SessionNo, session: &Session, now: Time, around: &Circumstances) -> Vec<Change> {
+/// What the end of a session comes to.
+pub fn ending(
+    state: &State,
+    no: SessionNo,
+    session: &Session,
+    now: Time,
+    around: &Circumstances,
+) -> Vec<Change> {
     let polls = session.polls.iter().filter_map(|no| Some((*no, state.polls.get(no)?)));
     let open = polls.filter(|(_, poll)| matches!(poll.phase, PollPhase::Open { .. }));
     let closed = open.flat_map(|(no, poll)| closed(poll, no, now, around));

@@ -17,14 +17,22 @@ pub fn undo(state: &State, who: &Authority, no: ActNo) -> Result<Decision, Refus
     if act.undone {
         return Ok(Decision::stands());
     }
-    let stands = |no: QuestionNo| state.questions.get(&no).and_then(|question| question.last_act);
-    let is_last = act.before.iter().all(|before| stands(before.question) == Some(no));
-    // What went from the stage may have been replaced there since, and what was merged into may be merged itself now.
-    if is_last && ledger_fits(state, no) {
+    if can_be_undone(state, no) {
         Ok(Decision::of([Change::Undone { act: no }]))
     } else {
         Err(Code::Changed.into())
     }
+}
+
+/// Whether the act stands on every question that it changed, and what stood before it can stand again.
+pub fn can_be_undone(state: &State, no: ActNo) -> bool {
+    let stands = |no: QuestionNo| state.questions.get(&no).and_then(|question| question.last_act);
+    let is_last = state
+        .acts
+        .get(&no)
+        .is_some_and(|act| act.before.iter().all(|before| stands(before.question) == Some(no)));
+    // What went from the stage may have been replaced there since, and what was merged into may be merged itself now.
+    is_last && ledger_fits(state, no)
 }
 
 /// Whether what stood before can stand again: nobody else took the place on stage or the last one in its queue, the words

@@ -14,5 +14,6 @@ mod planning;
 pub mod polls;
 mod profile;
 mod questions;
+mod rebase;
 pub mod scene;
 mod words_kept;

@@ -74,7 +74,7 @@ impl Node {
             return answers(decided);
         }
         let (node, next_deadline) = (self.name.clone(), next_deadline(&next));
-        let sealed = Decided { node, time, changes: changes.clone(), words, next_deadline };
+        let sealed = Decided { node, time, changes: changes.clone(), words, next_deadline, home: None };
         let draft = seal(sealed).expect("an entry can be made");
         let after = self.standing.head();
         let head = after.then(&draft.body);

@@ -39,7 +39,7 @@ impl World {
         let mut journal = Memory::default();
         for (_, changes, words) in entries {
             let node = NodeId::new("founder");
-            let decided = Decided { node, time: scene.now, changes, words, next_deadline: None };
+            let decided = Decided { node, time: scene.now, changes, words, next_deadline: None, home: None };
             let draft = seal(decided).expect("an entry can be made");
             let after = journal.head();
             assert!(journal.append(after, &draft));

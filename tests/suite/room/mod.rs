@@ -6,6 +6,7 @@ mod deadlines;
 mod embedded;
 mod faults;
 mod following;
+mod homing;
 mod seats;
 
 use majlis::domain::command::Command;

@@ -22,6 +22,7 @@ pub mod server_frame;
 pub mod shaky;
 pub mod sources;
 pub mod store;
+pub mod strays;
 pub mod streamed;
 pub mod typescript;
 pub mod views;

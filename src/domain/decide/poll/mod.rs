@@ -17,8 +17,9 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 
 pub use draft::TIME as POLL_TIME;
+pub(super) use due::close_open;
+pub use due::closed;
 pub use due::{close_due, next_close};
-pub(super) use due::{close_open, closed};
 
 pub fn decide(
     state: &State,

@@ -4,6 +4,7 @@
 mod altered;
 mod commands;
 mod forum;
+mod homecoming;
 mod laws;
 mod replay;
 mod secrecy;

@@ -18,18 +18,25 @@ use crate::domain::tests::scene::Scene;
 /// A command that was given.
 #[derive(Debug, Clone)]
 pub struct Given {
-    actor: Actor,
-    id: CommandId,
-    command: Command,
-    accepted: bool,
+    pub actor: Actor,
+    pub id: CommandId,
+    pub command: Command,
+    pub accepted: bool,
 }
 
 /// Runs a history, and shows the scene after every step with what was given.
-pub fn run(steps: &[Step], mut after: impl FnMut(&mut Scene, &Given)) -> Vec<Entry> {
+pub fn run(steps: &[Step], after: impl FnMut(&mut Scene, &Given)) -> Vec<Entry> {
     let (mut scene, mut journal) = founded();
+    journal.extend(go_on(&mut scene, steps, after));
+    journal
+}
+
+/// Goes on with a history: what is written from there on.
+pub fn go_on(scene: &mut Scene, steps: &[Step], mut after: impl FnMut(&mut Scene, &Given)) -> Vec<Entry> {
+    let mut journal = Vec::new();
     for step in steps {
-        wait(&mut scene, step);
-        let (actor, command) = give(&scene, step);
+        wait(scene, step);
+        let (actor, command) = give(scene, step);
         let id = scene.fresh_id();
         let answer = scene.give_as(actor, id, &command);
         let accepted = answer.is_ok();
@@ -38,7 +45,7 @@ pub fn run(steps: &[Step], mut after: impl FnMut(&mut Scene, &Given)) -> Vec<Ent
         {
             journal.push((scene.state.rev, decision.changes, decision.words));
         }
-        after(&mut scene, &Given { actor, id, command, accepted });
+        after(scene, &Given { actor, id, command, accepted });
     }
     journal
 }

@@ -1,0 +1,193 @@
+//! What the crew decided about halls, sessions and their day.
+
+use std::collections::BTreeSet;
+
+use super::bringing::Bringing;
+use crate::domain::agenda::{Pause, Phase};
+use crate::domain::change::{Change, Plan};
+use crate::domain::decide::{Circumstances, ending, is_taken, open_in};
+use crate::domain::id::{SessionNo, WordsNo};
+use crate::domain::role::Author;
+use crate::domain::state::Made;
+use crate::domain::time::Time;
+
+impl Bringing<'_> {
+    pub fn about_agenda(&mut self, change: &Change) -> bool {
+        let came = match change {
+            Change::HallSet { .. } => self.hall_set(change),
+            Change::SessionMade { .. } => self.session_made(change),
+            Change::SessionSet { session, plan } => self.session_set(*session, plan),
+            Change::SessionDropped { session } => self.session_dropped(*session),
+            Change::BoardSet { .. } => self.board_set(change),
+            Change::Paused { session, on, message } => self.paused(*session, *on, *message),
+            Change::PhaseSet { session, phase, time } => self.phase_set(*session, *phase, *time),
+            Change::Noted { session, text } => self.noted(*session, *text),
+            Change::Delayed { .. } => self.delayed(change),
+            _ => self.feedback_set(change),
+        };
+        came.unwrap_or(false)
+    }
+
+    fn hall_set(&mut self, change: &Change) -> Option<bool> {
+        let Change::HallSet { hall, name, code } = change else { return None };
+        let (stood, stands) = (self.lost.halls.get(hall)?, self.now.halls.get(hall)?);
+        let is_so = (&stands.name, &stands.code) == (name, code);
+        let is_same = (&stands.name, &stands.code) == (&stood.name, &stood.code);
+        if is_same && !is_so {
+            self.emit(change.clone());
+        }
+        Some(is_same || is_so)
+    }
+
+    fn session_made(&mut self, change: &Change) -> Option<bool> {
+        let Change::SessionMade { session: lost, by, id } = change else { return None };
+        let by = self.link(*by)?;
+        match self.now.made.get(&(Author::Link(by), *id)).copied() {
+            Some(Made::Session(there)) => {
+                self.note(|known| known.sessions.insert(*lost, there));
+                Some(true)
+            }
+            Some(_) => Some(false),
+            // What it is to be is told by the next change.
+            None => {
+                self.making = Some((*lost, by, *id));
+                Some(true)
+            }
+        }
+    }
+
+    fn session_set(&mut self, lost: SessionNo, plan: &Plan) -> Option<bool> {
+        if let Some((_, by, id)) = self.making.take_if(|(making, ..)| *making == lost) {
+            let session = self.now.last.session.next();
+            let is_free = self.has_room(session, plan);
+            if is_free {
+                self.note(|known| known.sessions.insert(lost, session));
+                self.emit(Change::SessionMade { session, by, id });
+                self.emit(Change::SessionSet { session, plan: plan.clone() });
+            }
+            return Some(is_free);
+        }
+        let session = self.session(lost)?;
+        let stands = Plan::of(self.now.sessions.get(&session)?);
+        // Made by the same command in both, it is what it was made here.
+        if stands == *plan || !self.lost.sessions.contains_key(&lost) {
+            return Some(true);
+        }
+        let moves = (plan.hall, plan.starts, plan.ends) != (stands.hall, stands.starts, stands.ends);
+        let comes = self.is_planned(lost, session) && (!moves || self.has_room(session, plan));
+        if comes {
+            self.emit(Change::SessionSet { session, plan: plan.clone() });
+        }
+        Some(comes)
+    }
+
+    fn has_room(&self, session: SessionNo, plan: &Plan) -> bool {
+        let taken = is_taken(&self.now, &BTreeSet::from([session]), plan.hall, (plan.starts, plan.ends));
+        self.now.halls.contains_key(&plan.hall) && !taken
+    }
+
+    /// Nobody may have given it anything, and nothing may have been prepared for it.
+    fn session_dropped(&mut self, lost: SessionNo) -> Option<bool> {
+        let session = self.numbering.session(lost)?;
+        let Some(stands) = self.now.sessions.get(&session) else { return Some(true) };
+        let prepared = self.polls(&self.lost.sessions.get(&lost)?.polls);
+        let comes = self.is_planned(lost, session)
+            && stands.is_untouched(&self.now.polls)
+            && prepared.as_ref() == Some(&stands.polls);
+        if comes {
+            self.emit(Change::SessionDropped { session });
+        }
+        Some(comes)
+    }
+
+    fn board_set(&mut self, change: &Change) -> Option<bool> {
+        let Change::BoardSet { session: lost, asking, moderation, labels } = change else { return None };
+        let session = self.session(*lost)?;
+        let (stood, stands) = (self.lost.sessions.get(lost)?, self.now.sessions.get(&session)?);
+        let now = (stands.asking, stands.moderation, &stands.labels);
+        let is_same = now == (stood.asking, stood.moderation, &stood.labels);
+        let is_so = now == (*asking, *moderation, labels);
+        if is_same {
+            let (asking, moderation, labels) = (*asking, *moderation, labels.clone());
+            self.emit(Change::BoardSet { session, asking, moderation, labels });
+        }
+        Some(is_same || is_so)
+    }
+
+    fn paused(&mut self, lost: SessionNo, on: bool, message: Option<WordsNo>) -> Option<bool> {
+        let session = self.session(lost)?;
+        let (stood, stands) =
+            (self.lost.sessions.get(&lost)?.paused, self.now.sessions.get(&session)?.paused);
+        let says = |pause: Option<Pause>| pause.and_then(|pause| pause.message);
+        let is_same = stood.is_some() == stands.is_some() && self.alike(says(stood), says(stands));
+        let is_so = on == stands.is_some() && self.alike(message, says(stands));
+        if is_same && !is_so {
+            self.replace(says(stands));
+            let message = message.map(|no| self.refile(no));
+            self.emit(Change::Paused { session, on, message });
+        }
+        Some(is_same || is_so)
+    }
+
+    fn noted(&mut self, lost: SessionNo, text: Option<WordsNo>) -> Option<bool> {
+        let session = self.session(lost)?;
+        let (stood, stands) = (self.lost.sessions.get(&lost)?.note, self.now.sessions.get(&session)?.note);
+        let (is_same, is_so) = (self.alike(stood, stands), self.alike(text, stands));
+        if is_same && !is_so {
+            self.replace(stands);
+            let text = text.map(|no| self.refile(no));
+            self.emit(Change::Noted { session, text });
+        }
+        Some(is_same || is_so)
+    }
+
+    /// A hall has one session at a time, and one that is over has no open poll.
+    fn phase_set(&mut self, lost: SessionNo, phase: Phase, time: Time) -> Option<bool> {
+        let session = self.session(lost)?;
+        let (stood, stands) = (self.lost.sessions.get(&lost)?, self.now.sessions.get(&session)?);
+        let (is_same, is_so) = (stands.phase == stood.phase, stands.phase == phase);
+        if !is_same || is_so {
+            return Some(is_so);
+        }
+        let is_free = open_in(&self.now, stands.hall).all(|(other, _)| other == session);
+        match phase {
+            Phase::Open if !is_free => return Some(false),
+            Phase::Ended => {
+                let changes = ending(&self.now, session, stands, time, &Circumstances::default());
+                self.emit_all(changes);
+            }
+            Phase::Open | Phase::Upcoming => self.emit(Change::PhaseSet { session, phase, time }),
+        }
+        Some(true)
+    }
+
+    fn delayed(&mut self, change: &Change) -> Option<bool> {
+        let Change::Delayed { hall, sessions: lost, length, by, id } = change else { return None };
+        let by = self.link(*by)?;
+        if self.is_done(by, *id) {
+            return Some(true);
+        }
+        let sessions: Vec<SessionNo> = lost.iter().map(|no| self.session(*no)).collect::<Option<_>>()?;
+        let alike = lost.iter().zip(&sessions).all(|(lost, now)| {
+            let (lost, now) = (self.lost.sessions.get(lost), self.now.sessions.get(now));
+            lost.zip(now).is_some_and(|(lost, now)| {
+                (lost.hall, lost.starts, lost.ends, lost.phase) == (now.hall, now.starts, now.ends, now.phase)
+            })
+        });
+        if alike {
+            self.emit(Change::Delayed { hall: *hall, sessions, length: *length, by, id: *id });
+        }
+        Some(alike)
+    }
+
+    fn feedback_set(&mut self, change: &Change) -> Option<bool> {
+        let Change::FeedbackSet { session: lost, open } = change else { return None };
+        let session = self.session(*lost)?;
+        let stood = self.lost.sessions.get(lost)?.feedback.open;
+        let stands = self.now.sessions.get(&session)?.feedback.open;
+        if stands == stood && stands != *open {
+            self.emit(Change::FeedbackSet { session, open: *open });
+        }
+        Some(stands == stood || stands == *open)
+    }
+}

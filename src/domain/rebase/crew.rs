@@ -1,0 +1,111 @@
+//! What organisers decided about the forum and its links.
+
+use std::sync::Arc;
+
+use super::bringing::Bringing;
+use crate::domain::change::Change;
+use crate::domain::decide::is_last_organiser;
+use crate::domain::forum::Forum;
+use crate::domain::id::LinkNo;
+use crate::domain::look::{Accent, Logo};
+use crate::domain::role::{Author, Link};
+use crate::domain::state::Made;
+
+impl Bringing<'_> {
+    pub fn about_forum(&mut self, change: &Change) -> bool {
+        match change {
+            Change::ForumSet { forum } => self.forum_set(forum),
+            Change::LookSet { accent, hijri } => self.look_set(*accent, *hijri),
+            Change::LogoSet { logo } => self.logo_set(logo.as_ref()),
+            _ => false,
+        }
+    }
+
+    fn forum_set(&mut self, forum: &Forum) -> bool {
+        let is_so = *self.now.forum == *forum;
+        let is_same = self.now.forum == self.lost.forum;
+        if is_same && !is_so {
+            self.emit(Change::ForumSet { forum: forum.clone() });
+        }
+        is_same || is_so
+    }
+
+    fn look_set(&mut self, accent: Option<Accent>, hijri: bool) -> bool {
+        let (stood, stands) = (&self.lost.look, &self.now.look);
+        let is_same = (stood.accent, stood.hijri) == (stands.accent, stands.hijri);
+        let is_so = (accent, hijri) == (stands.accent, stands.hijri);
+        if is_same && !is_so {
+            self.emit(Change::LookSet { accent, hijri });
+        }
+        is_same || is_so
+    }
+
+    fn logo_set(&mut self, logo: Option<&Logo>) -> bool {
+        let hash = |logo: Option<&Logo>| logo.map(|logo| logo.hash.clone());
+        let stands = hash(self.now.look.logo.as_ref());
+        let (is_same, is_so) = (stands == hash(self.lost.look.logo.as_ref()), stands == hash(logo));
+        if is_same && !is_so {
+            self.replace(self.now.look.logo.as_ref().map(|logo| logo.words));
+            let logo = logo.map(|logo| Logo { words: self.refile(logo.words), ..logo.clone() });
+            self.emit(Change::LogoSet { logo });
+        }
+        is_same || is_so
+    }
+
+    pub fn about_link(&mut self, change: &Change) -> bool {
+        let came = match change {
+            Change::LinkCreated { .. } => self.link_created(change),
+            Change::LinkRevoked { link } => self.link_revoked(*link),
+            _ => self.profiled(change),
+        };
+        came.unwrap_or(false)
+    }
+
+    /// What was done by a link is known by its number, so it comes home whatever became of whoever made it; where they lost
+    /// their right since, it opens nothing.
+    fn link_created(&mut self, change: &Change) -> Option<bool> {
+        let Change::LinkCreated { link: lost, id, by, grant } = change else { return None };
+        let by = match by {
+            Some(by) => Some(self.link(*by)?),
+            None => None,
+        };
+        let made = by.and_then(|by| self.now.made.get(&(Author::Link(by), *id)).copied());
+        let same =
+            self.now.links.iter().find(|(_, link)| link.token_hash == grant.token_hash).map(|(no, _)| *no);
+        let there = if let Some(Made::Link(no)) = made { Some(no) } else { same };
+        if let Some(there) = there {
+            self.note(|known| known.links.insert(*lost, there));
+            return Some(true);
+        }
+        let maker = by.and_then(|by| self.now.links.get(&by));
+        let is_good = maker.is_none_or(|maker| !maker.revoked);
+        let link = self.now.last.link.next();
+        self.note(|known| known.links.insert(*lost, link));
+        let grant = Link { revoked: grant.revoked || !is_good, ..grant.clone() };
+        self.emit(Change::LinkCreated { link, id: *id, by, grant });
+        Some(is_good)
+    }
+
+    fn link_revoked(&mut self, lost: LinkNo) -> Option<bool> {
+        let link = self.link(lost)?;
+        let revoked = self.now.links.get(&link)?.revoked;
+        let comes = !revoked && !is_last_organiser(&self.now, link, self.at);
+        if comes {
+            self.emit(Change::LinkRevoked { link });
+        }
+        Some(comes || revoked)
+    }
+
+    fn profiled(&mut self, change: &Change) -> Option<bool> {
+        let Change::Profiled { link: lost, profile } = change else { return None };
+        let link = self.link(*lost)?;
+        let is_good = self.now.links.get(&link).is_some_and(|link: &Arc<Link>| !link.revoked);
+        let stood = self.lost.profiles.get(lost).and_then(|told| told.profile);
+        let stands = self.now.profiles.get(&link).and_then(|told| told.profile);
+        let (is_same, is_so) = (is_good && stands == stood, stands == *profile);
+        if is_same && !is_so {
+            self.emit(Change::Profiled { link, profile: *profile });
+        }
+        Some(is_same || is_so)
+    }
+}

@@ -1,0 +1,365 @@
+//! Random histories with a common beginning, of which some are lost and brought home onto another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::commands::{Step, step};
+use super::forum::Entry;
+use super::replay::{Given, go_on};
+use super::{cases, founded, laws_hold};
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::id::{CommandId, PersonId, PollNo, QuestionNo};
+use crate::domain::poll::PollPhase;
+use crate::domain::rebase::{Brought, Lost, Strayed};
+use crate::domain::register::Seq;
+use crate::domain::role::Author;
+use crate::domain::state::State;
+use crate::domain::tests::scene::Scene;
+use crate::domain::time::Time;
+
+/// A history that went on from a common beginning.
+struct Branch {
+    entries: Vec<Lost>,
+    /// What was given in it.
+    given: Vec<Given>,
+    end: State,
+}
+
+/// A common beginning.
+fn begun(steps: &[Step]) -> Scene {
+    let (mut scene, _) = founded();
+    scene.ids = 1_000;
+    go_on(&mut scene, steps, |_, _| {});
+    scene
+}
+
+/// Goes on from the beginning, under ids of its own, and after some commands that devices gave in another branch too.
+fn branch(base: &Scene, name: u64, again: &[Given], steps: &[Step]) -> (Branch, Scene) {
+    let mut scene = base.clone();
+    let mut written = Vec::new();
+    for given in again {
+        if let Ok(decision) = scene.give_as(given.actor, given.id, &given.command)
+            && !decision.changes.is_empty()
+        {
+            written.push((scene.state.rev, decision.changes, decision.words));
+        }
+    }
+    scene.ids = name * 1_000_000;
+    let mut given = Vec::new();
+    written.extend(go_on(&mut scene, steps, |_, step| given.extend(step.accepted.then(|| step.clone()))));
+    let end = scene.state.clone();
+    let entries = written.into_iter().map(|entry| lost(name, entry, &end)).collect();
+    (Branch { entries, given, end }, scene)
+}
+
+fn lost(name: u64, (rev, changes, words): Entry, end: &State) -> Lost {
+    Lost {
+        origin: format!("{:064x}", name * 1_000_000 + rev),
+        changes,
+        filed: words.iter().map(|(no, _)| *no).collect(),
+        words: words.into_iter().filter(|(no, _)| end.words.get(*no).is_some()).collect(),
+        before: None,
+    }
+}
+
+/// Brings the next entry home, if it is not, and looks at what comes of it.
+fn bring(strayed: &mut Strayed, entry: &Lost, now: &mut State, at: Time) -> Option<Brought> {
+    let brought = strayed.bring(entry, now, at);
+    if let Some(brought) = &brought {
+        secret_ballots_are_alone(brought, now);
+        let mut read = now.clone();
+        now.apply_entry(now.rev + 1, &brought.changes, &brought.words);
+        now.came_home(&entry.origin, &brought.home);
+        // Who reads it has the words that were filed.
+        let gone = erased(&brought.changes);
+        let filed: Vec<_> = brought.words.iter().filter(|(no, _)| !gone.contains(no)).cloned().collect();
+        read.apply_entry(read.rev + 1, &brought.changes, &filed);
+        read.count_words(brought.words.iter().map(|(no, _)| *no));
+        read.came_home(&entry.origin, &brought.home);
+        assert_eq!(read, *now, "who brings and who reads come to the same");
+        assert!(now.words.iter().all(|(_, text)| !text.is_empty()), "what was erased is not filed");
+        laws_hold(now);
+    }
+    assert!(strayed.pass(entry, now), "it is home");
+    brought
+}
+
+fn erased(changes: &[Change]) -> BTreeSet<crate::domain::id::WordsNo> {
+    let erased = changes.iter().filter_map(|change| match change {
+        Change::Erased { words } => Some(words.iter().copied()),
+        _ => None,
+    });
+    erased.flatten().collect()
+}
+
+fn secret_ballots_are_alone(brought: &Brought, now: &State) {
+    let is_secret = |change: &Change| match change {
+        Change::Voted { poll, .. } => now.polls.get(poll).is_some_and(|poll| poll.plan.settings.secret),
+        _ => false,
+    };
+    let is_erasure = |change: &Change| matches!(change, Change::Erased { .. });
+    let alone = brought.changes.iter().all(|change| is_secret(change) || is_erasure(change));
+    assert!(alone || !brought.changes.iter().any(is_secret), "a secret ballot lies beside something else");
+}
+
+fn bring_all(base: &State, branch: &Branch, now: &mut State, at: Time) {
+    let mut strayed = Strayed::from(base.clone());
+    for entry in &branch.entries {
+        bring(&mut strayed, entry, now, at);
+    }
+}
+
+/// The questions by who made them under which command: the number of a desk's link may be another one now.
+fn questions(state: &State) -> BTreeMap<(Option<PersonId>, CommandId), QuestionNo> {
+    let named = |author: Author| author.person();
+    let all = state.questions.iter().map(|(no, question)| ((named(question.author), question.id), *no));
+    let questions: BTreeMap<_, _> = all.collect();
+    assert_eq!(questions.len(), state.questions.len(), "no question is there twice");
+    questions
+}
+
+/// Every question of both is there, and of every register the newest setting stands.
+fn all_is_there(now: &State, of: &[&State]) {
+    let there = questions(now);
+    let all: BTreeSet<_> = of.iter().flat_map(|state| questions(state).into_keys()).collect();
+    assert_eq!(there.keys().copied().collect::<BTreeSet<_>>(), all);
+    for state in of {
+        for (key, no) in questions(state) {
+            let stands = &now.questions[&there[&key]].supporters;
+            for (person, set) in &state.questions[&no].supporters {
+                assert!((stands[person].seq, stands[person].id) >= (set.seq, set.id), "{set:?} is lost");
+            }
+        }
+    }
+    sources(now, of);
+}
+
+/// What stands was set in one of them.
+fn sources(now: &State, of: &[&State]) {
+    let mut set: BTreeSet<(PersonId, Seq, CommandId)> = BTreeSet::new();
+    for question in of.iter().flat_map(|state| state.questions.values()) {
+        set.extend(question.supporters.iter().map(|(person, set)| (*person, set.seq, set.id)));
+    }
+    for question in now.questions.values() {
+        for (person, stands) in &question.supporters {
+            assert!(set.contains(&(*person, stands.seq, stands.id)));
+        }
+    }
+}
+
+/// Every ballot of the lost history is in the round that holds its own now, or a newer one of the same voter.
+fn ballots_are_there(base: &State, lost: &State, now: &State) {
+    let rounds = now.homes.values().flat_map(|home| home.anew.rounds.iter());
+    let moved: BTreeMap<(PollNo, u32), (PollNo, u32)> = rounds.map(|(from, to)| (*from, *to)).collect();
+    for (no, poll) in &lost.polls {
+        for round in poll.rounds().filter(|round| round.no > 0) {
+            let is_old = base.polls.get(no).is_some_and(|poll| poll.round.no >= round.no);
+            let (held, at) = if is_old { (*no, round.no) } else { moved[&(*no, round.no)] };
+            let stands = &now.polls[&held].round(at).expect("it was held").ballots;
+            for (voter, cast) in &round.ballots {
+                let ballot = &stands[voter];
+                assert!((ballot.seq, ballot.id) >= (cast.seq, cast.id), "a ballot is lost");
+            }
+        }
+    }
+}
+
+fn ratings_are_there(lost: &State, now: &State) {
+    let moved: BTreeMap<_, _> = now.homes.values().flat_map(|home| home.anew.sessions.iter()).collect();
+    for (no, session) in &lost.sessions {
+        let no = moved.get(no).copied().unwrap_or(no);
+        for (person, given) in &session.feedback.ratings {
+            let stands = &now.sessions[no].feedback.ratings[person];
+            assert!((stands.seq, stands.id) >= (given.seq, given.id), "a rating is lost");
+        }
+        for (person, given) in session.players.iter().filter(|(_, player)| player.set.is_some()) {
+            assert!(now.sessions[no].players[person].set >= given.set, "a name is lost");
+        }
+    }
+}
+
+/// What was erased in the lost history is nowhere: each text is one command's.
+fn erased_is_erased(base: &State, lost: &Branch, before: &State, now: &State) {
+    let open = now.polls.values().filter(|poll| matches!(poll.phase, PollPhase::Open { .. }));
+    let keys: BTreeSet<_> = open.filter_map(|poll| poll.round.key).collect();
+    for no in lost.entries.iter().flat_map(|entry| erased(&entry.changes)).filter(|no| *no <= base.last.words)
+    {
+        assert!(now.words.get(no).is_none() || keys.contains(&no), "{no} was erased");
+    }
+    let texts = |state: &State| state.words.iter().map(|(_, text)| Arc::clone(text)).collect::<BTreeSet<_>>();
+    let known: BTreeSet<_> = texts(&lost.end).into_iter().chain(texts(before)).collect();
+    for text in texts(now) {
+        assert!(known.contains(&text), "{text} came back");
+    }
+}
+
+/// Devices that were acknowledged in the lost history send again what participants gave. Of what was given another number
+/// the command names something else now, as of whatever a page shows: it has been told everything anew.
+fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
+    for given in &lost.given {
+        let known = match &given.command {
+            Command::Ask { .. } => true,
+            Command::Support { question, .. } | Command::Block { question, .. } => {
+                *question <= base.last.question
+            }
+            Command::Rate { session, .. } | Command::Name { session, .. } => {
+                base.sessions.contains_key(session)
+            }
+            Command::Vote { poll, round, .. } => {
+                base.polls.get(poll).is_some_and(|poll| poll.round.no >= *round && !poll.plan.settings.secret)
+            }
+            _ => false,
+        };
+        let mut again = now.clone();
+        let answer = again.give_as(given.actor, given.id, &given.command);
+        if known {
+            assert_eq!(again.state, now.state, "sent again, it changes nothing: {given:?}");
+        }
+        if let (Command::Ask { .. }, true) = (&given.command, is_person(given)) {
+            assert!(answer.is_ok(), "sent again, it is acknowledged: {given:?} {answer:?}");
+        }
+    }
+}
+
+fn is_person(given: &Given) -> bool {
+    matches!(given.actor, crate::domain::role::Actor::Person(_))
+}
+
+fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(), 1..most)
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn what_was_lost_comes_home_once_whatever_happened_since(
+        before in steps(60),
+        lost in steps(60),
+        present in steps(60),
+        again in 0..5_usize,
+    ) {
+        let base = begun(&before);
+        let (lost, _) = branch(&base, 1, &[], &lost);
+        let again: Vec<_> = lost.given.iter().skip(again).step_by(5).cloned().collect();
+        let (was, mut now) = branch(&base, 2, &again, &present);
+        bring_all(&base.state, &lost, &mut now.state, now.now);
+        all_is_there(&now.state, &[&lost.end, &was.end]);
+        ballots_are_there(&base.state, &lost.end, &now.state);
+        ratings_are_there(&lost.end, &now.state);
+        erased_is_erased(&base.state, &lost, &was.end, &now.state);
+        let home = now.state.clone();
+        bring_all(&base.state, &lost, &mut now.state, now.now);
+        prop_assert_eq!(&now.state, &home, "brought home again, it changes nothing");
+        sent_again_it_changes_nothing(&base.state, &lost, &now);
+        go_on(&mut now, &present, |scene, _| laws_hold(&scene.state));
+    }
+
+    #[test]
+    fn two_lost_histories_come_home_in_any_order_and_between_each_other(
+        before in steps(40),
+        branches in (steps(40), steps(40), steps(40)),
+        order in prop::collection::vec(any::<bool>(), 80),
+    ) {
+        let base = begun(&before);
+        let (first, _) = branch(&base, 1, &[], &branches.0);
+        let again: Vec<_> = first.given.iter().step_by(3).cloned().collect();
+        let (second, _) = branch(&base, 2, &again, &branches.1);
+        let (was, present) = branch(&base, 3, &[], &branches.2);
+        let ends = [&first.end, &second.end, &was.end];
+        let (mut one, mut other, mut mixed) = (present.state.clone(), present.state.clone(), present.state.clone());
+        for branch in [&first, &second] {
+            bring_all(&base.state, branch, &mut one, present.now);
+        }
+        for branch in [&second, &first] {
+            bring_all(&base.state, branch, &mut other, present.now);
+        }
+        let mut left = [first.entries.iter(), second.entries.iter()];
+        let (mut at, mut strayed) = (0, [Strayed::from(base.state.clone()), Strayed::from(base.state.clone())]);
+        for of in order.iter().map(|of| usize::from(*of)).chain([0; 200]).chain([1; 200]) {
+            let Some(entry) = left[of].next() else { continue };
+            at += 1;
+            if at % 7 == 0 {
+                // A node that starts anew finds out what is home.
+                let branch = [&first, &second][of];
+                strayed[of] = Strayed::from(base.state.clone());
+                branch.entries.iter().take_while(|home| strayed[of].pass(home, &mixed)).for_each(drop);
+            }
+            bring(&mut strayed[of], entry, &mut mixed, present.now);
+        }
+        for state in [&one, &other, &mixed] {
+            all_is_there(state, &ends);
+            ballots_are_there_of_each(&base.state, &[&first, &second], state);
+        }
+    }
+
+    #[test]
+    fn what_came_home_and_was_lost_again_comes_home_once(
+        before in steps(30),
+        branches in (steps(30), steps(30), steps(30)),
+        cut in 0..30_usize,
+        turns in any::<bool>(),
+    ) {
+        let base = begun(&before);
+        let (first, _) = branch(&base, 1, &[], &branches.0);
+        let (was, mut present) = branch(&base, 2, &[], &branches.1);
+        // The first one comes home, and what was written from some moment on is lost.
+        let kept = cut % (was.entries.len() + 1);
+        let mut lost: Vec<Lost> = was.entries[kept..].to_vec();
+        let mut strayed = Strayed::from(base.state.clone());
+        for entry in &first.entries {
+            let Some(Brought { changes, words, home }) = bring(&mut strayed, entry, &mut present.state, present.now) else {
+                continue;
+            };
+            let filed = words.iter().map(|(no, _)| *no).collect();
+            lost.push(Lost { origin: entry.origin.clone(), changes, filed, words, before: Some(home) });
+        }
+        let end = &present.state;
+        for entry in &mut lost {
+            entry.words.retain(|(no, _)| end.words.get(*no).is_some());
+        }
+        let mut state = base.state.clone();
+        for entry in &was.entries[..kept] {
+            state.apply_entry(state.rev + 1, &entry.changes, &entry.words);
+            state.count_words(entry.filed.iter().copied());
+        }
+        let second_base = Scene { state, ..base.clone() };
+        let (third, mut now) = branch(&second_base, 3, &[], &branches.2);
+        // Two nodes bring home what they have: the one has the first history still, the other the second with it.
+        let mut nodes = [Strayed::from(base.state.clone()), Strayed::from(second_base.state.clone())];
+        let (mut of_one, mut of_other) = (first.entries.iter(), lost.iter());
+        if !turns {
+            for entry in &lost {
+                bring(&mut nodes[1], entry, &mut now.state, present.now);
+            }
+        }
+        loop {
+            let next = (of_other.next().filter(|_| turns), of_one.next());
+            if let Some(entry) = next.0 {
+                bring(&mut nodes[1], entry, &mut now.state, present.now);
+            }
+            if let Some(entry) = next.1 {
+                bring(&mut nodes[0], entry, &mut now.state, present.now);
+            }
+            if next == (None, None) {
+                break;
+            }
+        }
+        all_is_there(&now.state, &[&first.end, end, &third.end]);
+        ballots_are_there_of_each(&base.state, &[&first], &now.state);
+    }
+}
+
+/// Two histories may have given out the same numbers: what was given anew is looked for by the entries of each.
+fn ballots_are_there_of_each(base: &State, branches: &[&Branch], now: &State) {
+    for branch in branches {
+        let origins: BTreeSet<&str> = branch.entries.iter().map(|entry| entry.origin.as_str()).collect();
+        let mut own = now.clone();
+        own.homes = own.homes.into_iter().filter(|(origin, _)| origins.contains(origin.as_str())).collect();
+        ballots_are_there(base, &branch.end, &own);
+        ratings_are_there(&branch.end, &own);
+    }
+}
