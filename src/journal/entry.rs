@@ -95,12 +95,18 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The epoch that begins with it: called after the second, so that what began after the same backup was restored twice is
+    /// not taken for one another.
+    fn next_epoch(&self, before: u32) -> u32 {
+        u32::try_from(self.time.0 / 1_000).unwrap_or(0).max(before + 1)
+    }
+
     /// The entry that this draft becomes after `after`.
     #[must_use]
     pub fn entry(&self, after: &Head) -> Entry {
         let head = after.then(&self.body);
         Entry {
-            epoch: head.epoch + u32::from(self.begins_epoch),
+            epoch: if self.begins_epoch { self.next_epoch(head.epoch) } else { head.epoch },
             rev: head.rev,
             hash: head.hash,
             time: self.time,

@@ -13,6 +13,9 @@ use super::round::Stage;
 /// How long a node may take to be ready, once what it stands on is well.
 const READY_WITHIN: Duration = Duration::from_secs(20);
 
+/// How long nodes give each other to put back what Redis lost, and a little more.
+const GOES_ON_AFTER: Duration = Duration::from_millis(2_500);
+
 /// What is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scenario {
@@ -204,6 +207,7 @@ async fn fork(stage: &mut Stage, at: usize, rng: &mut fastrand::Rng) {
     go_back(stage);
     stage.servers[other].start();
     is_ready(stage, other).await;
+    sleep(GOES_ON_AFTER).await;
     a_moment().await;
     stage.servers[at].start();
     await_ready(stage).await;

@@ -93,7 +93,7 @@ async fn an_entry_that_a_stale_replica_lacks_is_put_back() {
             }
         }
     };
-    assert_eq!(within(appending).await.epoch, 2);
+    assert!(within(appending).await.epoch > 1);
     let there = within(sure.read(FORUM, 0, 10)).await.unwrap();
     assert_eq!(bodies(&there), ["a", "b", "c", "d"]);
 }
