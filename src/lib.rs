@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod backbone;
+pub mod backup;
 pub mod config;
 pub mod domain;
 pub mod export;

@@ -14,7 +14,7 @@ mod tls;
 use clap::{Parser, Subcommand};
 
 pub use file::BadFile;
-pub use offline::{ExportArgs, Format, Sheet, VerifyArgs};
+pub use offline::{BackupArgs, ExportArgs, Format, RestoreArgs, Sheet, VerifyArgs};
 pub use print::Print;
 pub use redis::RedisArgs;
 pub use rehearse::RehearseArgs;
@@ -48,6 +48,10 @@ pub enum Task {
     Rehearse(RehearseArgs),
     /// Check a data folder: that nothing is missing or altered, and that every count is right
     Verify(VerifyArgs),
+    /// Write all that a data folder holds to one file, while the server goes on
+    Backup(BackupArgs),
+    /// Make a data folder of a backup
+    Restore(RestoreArgs),
     /// Write what happened in a forum to files, as csv, xlsx or json
     Export(ExportArgs),
 }

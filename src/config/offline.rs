@@ -12,13 +12,46 @@ use crate::export::Table;
     after_help = "Reads only, so a server may go on beside it. Ends with code 0 when everything is whole, else with 1."
 )]
 pub struct VerifyArgs {
-    /// The data folder
+    /// The data folder, or the file of a backup
     #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
     pub data: PathBuf,
 
     /// Only the forum with this join code or name
     #[arg(long, value_name = "CODE")]
     pub forum: Option<String>,
+}
+
+/// Write all that a data folder holds to one file.
+#[derive(Debug, Clone, Args)]
+#[command(
+    after_help = "Reads only, so a server goes on beside it. The file is verified before it gets its name; it is readable by its \
+                  user alone, for it holds the key of the tokens and everything that people wrote. deploy/ has a timer for \
+                  systemd."
+)]
+pub struct BackupArgs {
+    /// The data folder
+    #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
+    pub data: PathBuf,
+
+    /// The new file
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+}
+
+/// Make a data folder of a backup.
+#[derive(Debug, Clone, Args)]
+#[command(
+    after_help = "The server is not running on that folder, and no forum is in it. What was acknowledged after the backup is not \
+                  in it: devices that are still open send what they gave last again by themselves."
+)]
+pub struct RestoreArgs {
+    /// The file that `majlis backup` wrote
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+
+    /// The data folder to make; one that is there holds no forum
+    #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
+    pub data: PathBuf,
 }
 
 /// Write what happened in a forum to a file.

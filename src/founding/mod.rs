@@ -125,9 +125,9 @@ impl Founder {
         }
     }
 
-    /// Makes the codes that a forum's state names lead to it again, where they lead nowhere.
+    /// See [`mend_codes`].
     pub async fn mend_codes(&self, forum: ForumId, state: &State) -> Result<(), JournalError> {
-        codes::mend(&*self.registry, forum, state).await
+        mend_codes(&*self.registry, forum, state).await
     }
 
     /// Frees what was claimed for a forum that somebody else founded first, with those codes or with others.
@@ -167,6 +167,11 @@ impl Founder {
         let begun = self.journal.head(forum).await?.is_some_and(has_begun);
         Ok((forum, begun))
     }
+}
+
+/// Makes the codes that a forum's state names lead to it again, where they lead nowhere.
+pub async fn mend_codes(registry: &dyn Registry, forum: ForumId, state: &State) -> Result<(), JournalError> {
+    codes::mend(registry, forum, state).await
 }
 
 fn has_begun(head: Head) -> bool {

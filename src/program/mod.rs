@@ -1,6 +1,7 @@
 //! The program: what each of its commands does at a terminal.
 
 mod addresses;
+mod backup;
 mod demo;
 mod export;
 mod listen;
@@ -32,6 +33,8 @@ pub fn run() -> ExitCode {
             Task::Demo(args) => demo::demo(args).await,
             Task::Rehearse(args) => rehearse::rehearse(args).await,
             Task::Verify(args) => verify::verify(args).await,
+            Task::Backup(args) => backup::backup(args).await,
+            Task::Restore(args) => backup::restore(args).await,
             Task::Export(args) => export::export(args).await,
         }
     });

@@ -9,6 +9,7 @@ mod deadline;
 mod door;
 mod effort;
 pub mod entry;
+mod epoch;
 mod flight;
 mod following;
 mod found;
@@ -34,6 +35,7 @@ use std::time::Duration;
 
 pub use effort::Effort;
 pub use entry::NodeId;
+pub use epoch::{EpochError, begin_epoch};
 pub use found::FoundError;
 pub use handle::{Answer, End, Pending, RoomHandle};
 pub use observed::Observed;

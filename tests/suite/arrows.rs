@@ -25,7 +25,7 @@ const CONCRETE: [&str; 5] =
     ["journal::embedded", "journal::redis", "journal::twofold", "pulse::local", "pulse::redis"];
 
 /// Where they are named: at home, and where the program is put together or reads a folder by itself.
-const NAMES_CONCRETE: [&str; 5] = ["journal", "pulse", "app", "program", "verify"];
+const NAMES_CONCRETE: [&str; 6] = ["journal", "pulse", "app", "backup", "program", "verify"];
 
 /// The domain is pure: none of these is named there.
 const IMPURE: [&str; 9] = [
@@ -101,7 +101,7 @@ fn nobody_says_unsafe_but_the_disk_of_the_tests() {
 #[test]
 fn every_module_has_its_place_in_the_arrows() {
     let placed: BTreeSet<_> = MAY_NAME.iter().map(|(module, _)| (*module).to_owned()).collect();
-    let top = ["app", "config", "lib", "main", "program", "shutdown", "telemetry", "verify"];
+    let top = ["app", "backup", "config", "lib", "main", "program", "shutdown", "telemetry", "verify"];
     let homes: BTreeMap<String, PathBuf> =
         sources().into_iter().map(|(file, _)| (module_of(&file), file)).collect();
     let lost: Vec<_> =

@@ -13,7 +13,7 @@ use crate::support::redis::{self, RedisServer};
 use crate::support::within::within;
 
 /// What scripts count on: each command, its flags and the values that they take.
-const PROMISED: [(&str, &[&str]); 5] = [
+const PROMISED: [(&str, &[&str]); 7] = [
     ("serve", &["--listen", "--public-url", "--data", "--redis", "--forum", "--config"]),
     ("demo", &["--listen"]),
     (
@@ -32,6 +32,8 @@ const PROMISED: [(&str, &[&str]); 5] = [
         ],
     ),
     ("verify", &["--data", "--forum"]),
+    ("backup", &["--data", "--to"]),
+    ("restore", &["--from", "--data"]),
     ("export", &["--data", "--forum", "--format", "csv", "xlsx", "json", "--out"]),
 ];
 

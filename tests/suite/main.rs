@@ -2,6 +2,7 @@
 
 mod advisories;
 mod arrows;
+mod backup;
 #[cfg(unix)]
 #[path = "../chaos/run/mod.rs"]
 #[allow(dead_code, reason = "`make chaos` uses the rest")]
@@ -17,6 +18,7 @@ mod disk;
 mod documents;
 mod export;
 mod fixtures;
+mod forms;
 mod founding;
 #[cfg(unix)]
 mod full_disk;

@@ -286,3 +286,34 @@ async fn an_entry_that_came_home_twice_is_told() {
     let report = verified(folder.path()).await;
     tells(&report, &["came home  2 of them", "entry 4: the lost entry 9 of epoch 1 came home before"]);
 }
+
+/// Whether a report is whole and has at least so many questions.
+#[track_caller]
+fn is_whole_with(report: &Report, questions: usize) {
+    assert!(report.is_whole() && report.forums[0].counted.questions >= questions, "{report}");
+}
+
+/// Both promises of *majlis verify*: it reads beside a server that writes, and any copy of a folder that nobody has.
+#[tokio::test]
+async fn folders_of_running_nodes_are_verified_beside_them_and_copies_of_them_by_themselves() {
+    let server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let alone = Node::in_folder(folders[0].path()).await;
+    let shared = Node::over_redis(server.port(), folders[1].path()).await;
+    for (node, folder) in [(alone, &folders[0]), (shared, &folders[1])] {
+        node.found().await;
+        let mut phone = node.phone().await;
+        for asked in 1..=12 {
+            phone.done(json!({ "do": "ask", "session": 1, "text": format!("سؤال {asked}") })).await;
+            is_whole_with(&verified(folder.path()).await, asked);
+        }
+        node.stop().await;
+        let copy = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+            std::fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
+        }
+        is_whole_with(&verified(copy.path()).await, 12);
+        database(copy.path()).execute("UPDATE words SET text = 'x' WHERE no = 3", []).unwrap();
+        tells(&verified(copy.path()).await, &["text 3 of entry"]);
+    }
+}

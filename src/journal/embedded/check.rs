@@ -34,7 +34,7 @@ fn beside(readers: &Readers, condition: &Condition) {
 }
 
 /// The first thing in the database that is not as SQLite writes it.
-fn first_fault(db: &Connection) -> rusqlite::Result<Option<String>> {
+pub(super) fn first_fault(db: &Connection) -> rusqlite::Result<Option<String>> {
     let said: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok((said != "ok").then_some(said))
 }

@@ -63,6 +63,19 @@ pub enum OpenError {
         /// The newest form that this program knows.
         known: u32,
     },
+    /// An earlier version of this program wrote it, in a form that is not read as it is.
+    #[error(
+        "{file} was written by an older majlis (form {found}; this one has {known}), and is not read as it is: start the \
+         server on it once, or on a copy of its folder, which brings it up", file = file.display()
+    )]
+    Older {
+        /// The database.
+        file: PathBuf,
+        /// The form of its tables.
+        found: u32,
+        /// The form that this program writes.
+        known: u32,
+    },
     /// The database is damaged, or none.
     #[error(
         "cannot use the database {file}: {why}; check the disk, or restore a backup",

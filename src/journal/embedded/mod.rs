@@ -3,11 +3,14 @@
 mod append;
 mod archive;
 mod astray;
+mod backup;
 mod check;
 mod condition;
 mod copy;
 mod disk;
+mod filling;
 mod folder;
+mod migration;
 mod private;
 mod probe;
 mod readers;
@@ -43,9 +46,12 @@ use readers::Readers;
 use work::{Done, WriteError};
 use writer::Writer;
 
+pub use backup::{CopyError, copy_database};
 pub(in crate::journal) use copy::{Copied, Decided};
 pub use disk::{Disk, Moment};
+pub use filling::{FillError, Filling};
 pub use folder::OpenError;
+pub(crate) use private::{open_file as open_private_file, sync_folder};
 
 /// Where the journal lies and how it is opened.
 #[derive(Debug, Clone)]
@@ -101,11 +107,11 @@ impl Embedded {
         Self { writer, readers, tails: Arc::default(), clock, probe: Probe::default(), condition }
     }
 
-    /// Opens the database of a data folder to read it, also while a server writes there: takes no lock, makes and alters
-    /// nothing. Whatever would write is refused.
+    /// Opens the database of a data folder, or one that is a file by itself as a backup is, to read it, also while a server
+    /// writes there: takes no lock, makes and alters nothing. Whatever would write is refused.
     pub async fn open_read_only(folder: impl Into<PathBuf>) -> Result<Self, OpenError> {
         let folder = folder.into();
-        let file = folder::database_in(&folder);
+        let file = if folder.is_file() { folder.clone() } else { folder::database_in(&folder) };
         let opened = tokio::task::spawn_blocking(move || Self::read_only_blocking(file)).await;
         opened.unwrap_or_else(|why| Err(OpenError::Folder { folder, source: std::io::Error::other(why) }))
     }
@@ -152,6 +158,11 @@ impl Embedded {
     pub async fn close(self: Arc<Self>) {
         // A panic of the writing thread was logged where it was joined.
         let _ = tokio::task::spawn_blocking(move || self.writer.close()).await;
+    }
+
+    /// Whether everything in the database is as SQLite writes it: what is not, where something is not.
+    pub async fn first_fault(&self) -> Result<Option<String>, JournalError> {
+        self.read_with(check::first_fault).await
     }
 
     async fn write<T: Send + 'static>(

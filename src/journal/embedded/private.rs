@@ -16,12 +16,32 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Opens a file to write to, made empty where it is missing. One that is there is left as it is.
-pub(super) fn open_file(path: &Path) -> io::Result<File> {
+pub(crate) fn open_file(path: &Path) -> io::Result<File> {
     let mut open = OpenOptions::new();
     open.create(true).truncate(false).write(true);
     #[cfg(unix)]
     open.mode(0o600);
     open.open(path)
+}
+
+/// Takes a file away, where there is one.
+pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(why) if why.kind() != io::ErrorKind::NotFound => Err(why),
+        _ => Ok(()),
+    }
+}
+
+/// Makes what was renamed in a folder durable.
+#[cfg(unix)]
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()
+}
+
+/// Nothing: this system opens no folders.
+#[cfg(not(unix))]
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// The mode of a folder that others than its user may look into; nothing of any other.

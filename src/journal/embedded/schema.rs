@@ -7,9 +7,14 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use super::folder::OpenError;
+use super::migration::{self, Step};
 
-/// The form of the tables that this program writes.
-const VERSION: u32 = 1;
+/// How a file comes to the form of the tables that this program writes.
+const STEPS: [Step; 2] = [
+    Step { to: 1, how: TABLES, rewrites: false },
+    // Files of the first form may have some of these already: before forms had steps they were made at each opening.
+    Step { to: 2, how: LATER_TABLES, rewrites: false },
+];
 
 /// A writer waits this long for a reader that is in its way.
 const BUSY: Duration = Duration::from_secs(5);
@@ -70,10 +75,10 @@ const TABLES: &str = "
     );
 ";
 
-/// Tables that files made before there were any get when they are opened: up to which revision the entries of a copy were
-/// acknowledged; what is written to try whether anything can be, and how much; the entries of a copy that the deciding
-/// store's history lacks, in batches that each begin after a revision (`base`) that both have, with their words, and whether they are in it again; and the
-/// forums of which it is known that they were deleted.
+/// Tables of the second form: up to which revision the entries of a copy were acknowledged; what is written to try whether
+/// anything can be, and how much; the entries of a copy that the deciding store's history lacks, in batches that each begin
+/// after a revision (`base`) that both have, with their words, and whether they are in it again; and the forums of which it
+/// is known that they were deleted.
 const LATER_TABLES: &str = "
     CREATE TABLE IF NOT EXISTS acknowledged (forum INTEGER PRIMARY KEY, rev INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS probes (no INTEGER PRIMARY KEY, time INTEGER NOT NULL);
@@ -103,7 +108,7 @@ const LATER_TABLES: &str = "
     CREATE TABLE IF NOT EXISTS gone (forum INTEGER PRIMARY KEY);
 ";
 
-/// Opens the one connection that writes, and makes the tables in a file that has none.
+/// Opens the one connection that writes, makes the tables in a file that has none, and brings one of an older form up.
 pub(super) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
     let db = Connection::open(file).map_err(|why| OpenError::database(file, &why))?;
     // SQLite opens it to read where it can do no more, and such a connection never writes again.
@@ -111,15 +116,7 @@ pub(super) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
         return Err(OpenError::Database { file: file.to_owned(), why: "it cannot be written to".into() });
     }
     set_up(&db).map_err(|why| OpenError::database(file, &why))?;
-    let found = version(&db).map_err(|why| OpenError::database(file, &why))?;
-    match found {
-        0 => make_tables(&db).map_err(|why| OpenError::database(file, &why))?,
-        VERSION => {}
-        _ => {
-            return Err(OpenError::Newer { file: file.to_owned(), found, known: VERSION });
-        }
-    }
-    db.execute_batch(LATER_TABLES).map_err(|why| OpenError::database(file, &why))?;
+    migration::bring_up(&db, file, &STEPS)?;
     Ok(db)
 }
 
@@ -147,14 +144,25 @@ fn open_with(file: &Path, how: &str) -> rusqlite::Result<Connection> {
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
     // The first read is what opens the log.
-    version(&db)?;
+    migration::stand_in(&db, &STEPS)?;
     Ok(db)
 }
 
-fn log_of(file: &Path) -> PathBuf {
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    log.into()
+/// The write-ahead log of a database.
+pub(super) fn log_of(file: &Path) -> PathBuf {
+    beside(file, "-wal")
+}
+
+/// The index of that log, which those who have it open share.
+pub(super) fn index_of(file: &Path) -> PathBuf {
+    beside(file, "-shm")
+}
+
+/// The file beside it that is called after it.
+pub(super) fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// The path as it stands in a `file:` address.
@@ -173,11 +181,8 @@ fn escaped(file: &Path) -> String {
 
 /// Whether this program reads tables of the file's form.
 pub(super) fn check_version(db: &Connection, file: &Path) -> Result<(), OpenError> {
-    match version(db).map_err(|why| OpenError::database(file, &why))? {
-        VERSION => Ok(()),
-        0 => Err(OpenError::NoDatabase { file: file.to_owned() }),
-        found => Err(OpenError::Newer { file: file.to_owned(), found, known: VERSION }),
-    }
+    let found = version(db).map_err(|why| OpenError::database(file, &why))?;
+    migration::is_readable(found, file, &STEPS)
 }
 
 fn set_up(db: &Connection) -> rusqlite::Result<()> {
@@ -192,12 +197,9 @@ fn set_up(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn version(db: &Connection) -> rusqlite::Result<u32> {
+/// The form of the file; 0 while it has no tables.
+pub(super) fn version(db: &Connection) -> rusqlite::Result<u32> {
     db.pragma_query_value(None, "user_version", |row| row.get(0))
-}
-
-fn make_tables(db: &Connection) -> rusqlite::Result<()> {
-    db.execute_batch(&format!("BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"))
 }
 
 /// Empties the write-ahead log, in which erased words may still lie. False when a reader is in the way: try again. It is not

@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod faulty;
 pub mod fixture_file;
 pub mod folder;
+pub mod forms;
 pub mod forum;
 pub mod house;
 pub mod lively;

@@ -1,0 +1,47 @@
+//! Beginning a new epoch: what comes after is told from what came before, which may not be all that there was.
+
+use std::sync::Arc;
+
+use crate::domain::decide;
+use crate::domain::id::ForumId;
+use crate::domain::state::State;
+use crate::journal::{Draft, Journal};
+
+use super::certain::{self, Certain};
+use super::entry::{self, Decided, NodeId};
+use super::replica::{self, RoomError};
+
+/// A new epoch was not begun.
+#[derive(Debug, thiserror::Error)]
+pub enum EpochError {
+    /// What there is cannot be read.
+    #[error(transparent)]
+    Room(#[from] RoomError),
+    /// The entry could not be made.
+    #[error("{0}")]
+    Entry(String),
+    /// It was not written.
+    #[error("the journal did not take it: {0}")]
+    NotWritten(String),
+}
+
+/// Writes an entry without changes that begins the next epoch of a forum, for a journal that was restored: devices that
+/// were ahead of it take everything anew. Tells the state; nothing is written where there is no entry yet.
+pub async fn begin_epoch(
+    journal: Arc<dyn Journal>,
+    node: NodeId,
+    forum: ForumId,
+) -> Result<State, EpochError> {
+    let standing = replica::read_state(&*journal, forum).await?;
+    if standing.rev == 0 {
+        return Ok(standing.state);
+    }
+    let (time, next_deadline) = (journal.now().max(standing.time), decide::next_deadline(&standing.state));
+    let decided = Decided { node, time, changes: Vec::new(), words: Vec::new(), next_deadline, home: None };
+    let draft = entry::seal(decided).map_err(|why| EpochError::Entry(why.to_string()))?;
+    let draft = Draft { begins_epoch: true, ..draft };
+    match certain::append(journal, forum, standing.head(), draft).await {
+        Certain::Written(_) => Ok(standing.state),
+        other => Err(EpochError::NotWritten(format!("{other:?}"))),
+    }
+}
