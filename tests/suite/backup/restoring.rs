@@ -45,7 +45,7 @@ async fn devices_ahead_of_a_restored_backup_take_everything_anew_and_go_on() {
         back.settled().await;
         let mut fresh = Client::hello(node.address, &token, view, Some(1)).await;
         fresh.settled().await;
-        assert_eq!(back.views.epoch, 2);
+        assert!(back.views.epoch > 1, "a new one has begun");
         assert_eq!(back.views, fresh.views, "{view}");
         assert!(!back.heard.iter().any(|frame| frame.contains("بعد النسخة")), "{view}");
         if view == "participant" {
@@ -176,7 +176,7 @@ async fn a_restored_folder_is_put_into_a_redis_that_is_empty() {
     let joins = async { while node.post("/v1/join", json!({ "code": HALL_CODE })).await.0 != 200 {} };
     within(joins).await;
     let mut phone = node.phone().await;
-    assert_eq!(phone.views.epoch, 2);
+    assert!(phone.views.epoch > 1, "a new one has begun");
     phone.done(ask("بعدها")).await;
     node.stop().await;
     let report = verify::folder(&again, None).await.unwrap();
