@@ -81,10 +81,10 @@ async fn an_entry_that_a_stale_replica_lacks_is_put_back() {
     let () = redis.servers[0].ask("CONFIG SET min-replicas-to-write 0").await;
     let _: u32 = redis.servers[0].ask("CLIENT KILL TYPE replica").await;
     let last = write_all(&node, FORUM, both, &["b", "c"]).await;
-    let lost = redis.servers[0].port();
+    let before = redis.servers[0].port();
     redis.servers[0].stop();
     redis.servers[1..].iter().for_each(RedisServer::thaw);
-    within(redis.is_left(lost)).await;
+    within(redis.is_left(before)).await;
 
     let appending = async {
         loop {

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::{Pair, poll, topic, vote};
 use crate::support::client::{Client, new_id, next_seq};
 use crate::support::forum::{DESK, WALL};
+use crate::support::node::Node;
+use crate::support::redis::RedisServer;
 use crate::support::within::within;
 
 /// Sends a command as a device does: again and again, until it is acknowledged.
@@ -48,4 +50,41 @@ async fn a_redis_that_lost_its_newest_entries_or_all_of_them_is_healed_under_a_h
     }
     // Nobody comes in by a code that leads nowhere.
     pair.first.phone().await;
+}
+
+#[tokio::test]
+async fn what_a_node_acknowledged_comes_home_though_redis_went_on_without_it() {
+    let mut server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let first = Node::over_redis(server.port(), folders[0].path()).await;
+    first.found().await;
+    let mut desk = first.crew(DESK, "moderator").await;
+    let poll = poll(&mut desk).await;
+    let token = first.join().await;
+    let mut phone = first.phone_of(&token).await;
+    phone.done(vote(poll, 0, next_seq())).await;
+    server.keep_a_copy().await;
+    let (id, ask) = (new_id(), json!({"do": "ask", "session": 1, "text": "سؤال ضاع"}));
+    assert_eq!(phone.give_as(&id, ask.clone()).await["t"], "done");
+    phone.done(vote(poll, 1, next_seq())).await;
+    drop((phone, desk));
+    first.kill();
+    server.go_back();
+
+    let second = Node::over_redis(server.port(), folders[1].path()).await;
+    let mut other = second.phone().await;
+    at_last(&mut other, json!({"do": "ask", "session": 1, "text": "سؤال من بعده"})).await;
+    at_last(&mut other, vote(poll, 0, next_seq())).await;
+    other.until_view(5, |counts| counts["received"] == 1).await;
+
+    let first = Node::over_redis(server.port(), folders[0].path()).await;
+    for node in [&first, &second] {
+        let mut wall = node.crew(WALL, "screen").await;
+        wall.until_view(topic(poll), |poll| poll["tally"]["n"] == json!([1, 1])).await;
+        let mut phone = node.phone_of(&token).await;
+        phone.until_view(5, |counts| counts["received"] == 2).await;
+        // Whoever was acknowledged is so again, and nothing comes of it.
+        assert_eq!(phone.give_as(&id, ask.clone()).await["t"], "done");
+        phone.until_view(5, |counts| counts["received"] == 2).await;
+    }
 }
