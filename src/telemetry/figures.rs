@@ -33,7 +33,7 @@ const GAUGES: [(&str, &str); 16] = [
 ];
 
 /// What happened so far, where nothing else is said of it.
-const COUNTERS: [(&str, &str); 6] = [
+const COUNTERS: [(&str, &str); 8] = [
     (
         "majlis_asides_dropped_total",
         "Things said beside event streams of other nodes that were too many to be passed on",
@@ -46,6 +46,11 @@ const COUNTERS: [(&str, &str); 6] = [
     (
         "majlis_handshakes_failed_total",
         "Connections of which no TLS came about: given up, too slow, or speaking something else",
+    ),
+    ("majlis_put_back_total", "Entries that Redis had lost and that this node put back just as they were"),
+    (
+        "majlis_set_aside_total",
+        "Times that Redis had gone on without entries that this node acknowledged: they are brought home",
     ),
     (
         "majlis_brought_home_total",

@@ -85,6 +85,7 @@ impl Both {
         let Some(head) = self.redis.heads(&[forum]).await.pop().transpose()?.flatten() else { return Ok(()) };
         let base = self.common(forum, copy.rev.min(head.rev)).await?;
         self.disk.set_aside(forum, base).await?;
+        metrics::counter!("majlis_set_aside_total").increment(1);
         // Where nobody noticed that Redis lost something, its history went on in the same epoch.
         self.copies.of(forum).begin_epoch(head.epoch <= copy.epoch);
         tracing::error!(%forum, base, last = copy.rev, "Redis went on without entries that were acknowledged here: they are brought home");
