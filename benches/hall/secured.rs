@@ -75,6 +75,8 @@ async fn join(mut line: TlsStream<TcpStream>, doors: &Doors) -> String {
         body.len()
     );
     line.write_all(request.as_bytes()).await.expect("the node takes it");
+    // What the socket did not take at once would wait for the next thing that is said.
+    line.flush().await.expect("the node takes it");
     let mut answer = String::new();
     line.read_to_string(&mut answer).await.expect("an answer");
     let (_, body) = answer.split_once("\r\n\r\n").expect("a head");
