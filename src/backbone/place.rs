@@ -10,6 +10,7 @@ use redis::{RedisResult, Value};
 use super::address::Server;
 use super::entrance::Entrance;
 use super::sentinel::Sentinels;
+use super::settings;
 
 /// A connection, to whom it goes, and which process that is.
 #[derive(Clone)]
@@ -61,7 +62,7 @@ impl Place {
     }
 
     /// Enters the server that is there now. Who was the primary until a moment ago, and does not know better, or has
-    /// been told, is not entered.
+    /// been told, is not entered; nor is one that may evict what it is given.
     pub async fn enter(&self, entrance: &Entrance) -> RedisResult<Entered> {
         let server = self.server().await?;
         let mut connection = entrance.enter(&server).await?;
@@ -70,6 +71,7 @@ impl Place {
         {
             return Err(io::Error::other(format!("{server} is no primary")).into());
         }
+        settings::admit(&server, &mut connection).await?;
         let identity = identity(&mut connection).await?;
         Ok(Entered { server, connection, identity })
     }

@@ -1,7 +1,9 @@
 //! Whether a Redis keeps what it is given: every server of it, as any may be the primary one day.
 
 use std::collections::HashMap;
+use std::io;
 
+use redis::aio::MultiplexedConnection;
 use redis::{ErrorKind, RedisError, RedisResult};
 
 use super::address::Server;
@@ -59,10 +61,26 @@ async fn ask(
 ) -> RedisResult<(RedisResult<HashMap<String, String>>, i64)> {
     let mut connection = backbone.entrance.enter(server).await?;
     let (seconds, micros): (i64, i64) = redis::cmd("TIME").query_async(&mut connection).await?;
-    let settings = redis::cmd("CONFIG").arg("GET").arg(&ASKED).query_async(&mut connection).await;
-    match settings {
-        Err(why) if why.code().is_none() => Err(why),
-        settings => Ok((settings, seconds * 1_000 + micros / 1_000)),
+    Ok((told(&mut connection).await?, seconds * 1_000 + micros / 1_000))
+}
+
+/// The settings. Inside, an error with which the server refused the question.
+async fn told(connection: &mut MultiplexedConnection) -> RedisResult<RedisResult<HashMap<String, String>>> {
+    match redis::cmd("CONFIG").arg("GET").arg(&ASKED).query_async(connection).await {
+        Err(why) if RedisError::code(&why).is_none() => Err(why),
+        settings => Ok(settings),
+    }
+}
+
+/// Whether a server that came while the node runs may be entered: the one before it may have been another one, with other
+/// settings.
+pub(super) async fn admit(server: &Server, connection: &mut MultiplexedConnection) -> RedisResult<()> {
+    match told(connection).await?.map(|settings| judge(&settings)) {
+        Ok(Judgement::Evicts(policy)) => {
+            let address = server.to_string();
+            Err(io::Error::other(BackboneError::Evicts { address, policy }).into())
+        }
+        _ => Ok(()),
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
+use crate::domain::id::ForumId;
 use crate::journal::answer::JournalError;
 use crate::journal::registry::{ForumRecord, Registry};
 
@@ -14,7 +15,7 @@ use super::Both;
 
 /// How often all copies are looked at.
 const EVERY: Duration = Duration::from_secs(30);
-/// How soon they are looked at again when they could not be, and Redis may have lost something.
+/// How soon they are looked at again when they could not be, and Redis may have lost something; then half as often each time.
 const AGAIN: Duration = Duration::from_millis(200);
 
 /// Runs until the journal is dropped.
@@ -27,20 +28,23 @@ pub(super) async fn care(
         tracing::warn!(%why, "what the process before this one left could not be taken as acknowledged");
     }
     let Some(mut arrivals) = both.upgrade().map(|both| both.redis.arrivals()) else { return };
-    let (mut next, mut is_another) = (Instant::now(), true);
+    let (mut next, mut is_another, mut again) = (Instant::now(), true, AGAIN);
     loop {
         tokio::select! {
             () = sleep_until(next) => {}
             // The sender lives as long as Redis's lines do.
-            Ok(()) = arrivals.changed() => is_another = true,
+            Ok(()) = arrivals.changed() => (is_another, again) = (true, AGAIN),
             () = stop.cancelled() => return,
         }
         let Some(both) = both.upgrade() else { return };
         let looked = both.look_after_all(is_another).await;
-        next = Instant::now() + if is_another && looked.is_err() { AGAIN } else { EVERY };
+        next = Instant::now() + if is_another { again } else { EVERY };
         match looked {
-            Ok(()) => is_another = false,
-            Err(why) => tracing::warn!(%why, "the copies on the disk could not be looked after"),
+            Ok(()) => (is_another, next) = (false, Instant::now() + EVERY),
+            Err(why) => {
+                again = (again * 2).min(EVERY);
+                tracing::warn!(%why, "the copies on the disk could not be looked after");
+            }
         }
     }
 }
@@ -58,18 +62,25 @@ impl Both {
             }
         }
         self.restore(&known).await?;
+        let mut failed = None;
         for ForumRecord { id, .. } in known {
-            if gone.contains(&id) {
-                // Redis forgot that it was deleted.
-                self.redis.delete_forum(id).await?;
-                continue;
+            // One that cannot be looked after keeps no other from it.
+            if let Err(why) = self.look_after(id, gone.contains(&id), is_another).await {
+                failed.get_or_insert(why);
             }
-            self.mend(id).await?;
-            if is_another {
-                self.put_codes_back(id).await?;
-            }
-            self.copy_codes(id).await?;
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
+    }
+
+    async fn look_after(&self, forum: ForumId, is_gone: bool, is_another: bool) -> Result<(), JournalError> {
+        if is_gone {
+            // Redis forgot that it was deleted.
+            return self.redis.delete_forum(forum).await;
+        }
+        self.mend(forum).await?;
+        if is_another {
+            self.put_codes_back(forum).await?;
+        }
+        self.copy_codes(forum).await
     }
 }

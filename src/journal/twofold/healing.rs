@@ -26,6 +26,9 @@ impl Both {
         head: Head,
         until: u64,
     ) -> Result<bool, JournalError> {
+        if head.rev >= until {
+            return Ok(false);
+        }
         let (last, mut after) = (self.disk.head(forum).await?, head);
         while after.rev < until {
             let entries = self.disk.read(forum, after.rev, PAGE).await?;

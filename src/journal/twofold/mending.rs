@@ -16,6 +16,8 @@ use crate::journal::registry::{Claim, ForumRecord, Registry};
 
 use super::Both;
 
+/// How often it is looked again while nothing comes of it: others may be writing at the same moment.
+const ROUNDS: u32 = 16;
 /// Entries copied at once.
 const PAGE: usize = 1_000;
 /// Entries of other nodes that may wait for the disk. What comes beyond that is copied later, from Redis.
@@ -72,6 +74,7 @@ impl Both {
     async fn bring_together(&self, forum: ForumId) -> Result<(), JournalError> {
         let head = self.redis.heads(&[forum]).await.pop().transpose()?.flatten();
         let until = head.map_or(0, |head| head.rev);
+        let (mut stood, mut left) = (None, ROUNDS);
         loop {
             self.write_down(forum).await?;
             let Some(copy) = self.disk.head(forum).await? else {
@@ -80,6 +83,14 @@ impl Both {
                 }
                 return Ok(());
             };
+            left = if stood.replace(copy) == Some(copy) { left - 1 } else { ROUNDS };
+            if left == 0 {
+                return Err(JournalError::Unavailable(format!(
+                    "Redis and the disk cannot be brought together after entry {} of the forum {forum}: some of its keys are missing \
+                     in Redis; restore it from its own copy, or delete the keys that are left so that all is put back",
+                    copy.rev
+                )));
+            }
             // The copy's last entry is read too: it may be another one.
             let entries = self.redis.read(forum, copy.rev.saturating_sub(1), PAGE).await?;
             let Some(last) = entries.last().map(Entry::head) else {

@@ -218,6 +218,33 @@ async fn a_redis_that_takes_no_writes_is_not_healthy() {
 }
 
 #[tokio::test]
+async fn a_redis_that_comes_back_and_may_evict_is_given_nothing() {
+    let mut server = RedisServer::start();
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    let head = write_all(&journal, FORUM, Head::GENESIS, &["a"]).await;
+    server.keep_a_copy().await;
+    server.start_otherwise(&["--maxmemory-policy", "allkeys-lru"]);
+    let refusing = async {
+        loop {
+            if let Err(JournalError::Unavailable(why)) = journal.healthy().await
+                && why.contains("set maxmemory-policy to noeviction")
+            {
+                return;
+            }
+        }
+    };
+    within(refusing).await;
+    let answer = journal.append(FORUM, head, draft(&journal, "b")).await;
+    assert!(matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_)))), "{answer:?}");
+
+    server.start_otherwise(&["--maxmemory-policy", "noeviction"]);
+    let healing = async { while journal.healthy().await.is_err() {} };
+    within(healing).await;
+    write(&journal, FORUM, head, draft(&journal, "b")).await;
+}
+
+#[tokio::test]
 async fn an_append_waits_for_the_replicas_that_were_asked_for() {
     let server = RedisServer::start();
     let port = server.port().to_string();

@@ -178,6 +178,38 @@ async fn where_another_node_went_on_what_was_acknowledged_here_is_astray_until_i
     is_whole(&node, &server).await;
 }
 
+#[tokio::test]
+async fn a_forum_without_an_entry_is_there_again_too() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    server.lose_everything();
+    let looking = async { while node.journal.head(FORUM).await != Ok(Some(Head::GENESIS)) {} };
+    within(looking).await;
+}
+
+#[tokio::test]
+async fn a_redis_that_lost_some_keys_of_a_forum_and_not_others_is_told() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let first = node(&server, folder.path()).await;
+    make(&first.journal, FORUM).await;
+    write_all(&first.journal, FORUM, Head::GENESIS, &["a"]).await;
+    end(first).await;
+    write_all(
+        &server.journal().await,
+        FORUM,
+        server.journal().await.head(FORUM).await.unwrap().unwrap(),
+        &["b"],
+    )
+    .await;
+    let _: i64 = server.ask(&format!("DEL majlis:{{{FORUM}}}:entries")).await;
+    let node = node(&server, folder.path()).await;
+    let told = within(node.journal.mend(FORUM)).await.unwrap_err().to_string();
+    assert!(told.contains("some of its keys are missing"), "{told}");
+}
+
 /// Ends a node as it should be ended.
 async fn end(node: TwofoldNode) {
     node.journal.close().await;

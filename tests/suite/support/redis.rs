@@ -95,6 +95,13 @@ impl RedisServer {
         self.start_again();
     }
 
+    /// Ends the server as a crash would, and starts it with other options.
+    pub fn start_otherwise(&mut self, options: &[&str]) {
+        self.stop();
+        self.options = options.iter().map(|option| (*option).to_owned()).collect();
+        self.start_again();
+    }
+
     /// Ends the server as a crash would, and starts an empty one in its place.
     pub fn lose_everything(&mut self) {
         self.stop();
