@@ -8,7 +8,7 @@ use crate::journal::redis::PutBack;
 use crate::journal::registry::{Claim, ForumRecord, Registry};
 
 use super::Both;
-use super::mending::renamed;
+use super::mending::make_room;
 
 /// Entries read from the disk at once.
 const PAGE: usize = 100;
@@ -61,9 +61,7 @@ impl Both {
                 continue;
             }
             self.mend(id).await?;
-            if let Claim::Taken(_) = self.redis.create_forum(record.clone()).await? {
-                self.redis.create_forum(renamed(&record)).await?;
-            }
+            make_room(&self.redis, record).await?;
             self.put_codes_back(id).await?;
             restored = true;
         }

@@ -147,15 +147,16 @@ impl Both {
     async fn take_in(&self, forum: ForumId) -> Result<bool, JournalError> {
         let all = self.redis.forums().await?;
         let Some(record) = all.into_iter().find(|record| record.id == forum) else { return Ok(false) };
-        if let Claim::Taken(_) = self.disk.create_forum(record.clone()).await? {
-            // The name is that of an earlier forum whose copy is still here.
-            self.disk.create_forum(renamed(&record)).await?;
-        }
+        make_room(&*self.disk, record).await?;
         Ok(true)
     }
 }
 
-/// A forum whose name another one has by now.
-pub(super) fn renamed(record: &ForumRecord) -> ForumRecord {
-    ForumRecord { slug: format!("{}-{}", record.slug, record.id), id: record.id }
+/// Has a registry know a forum: by its name, or by another one where that is an earlier forum's.
+pub(super) async fn make_room(registry: &dyn Registry, record: ForumRecord) -> Result<(), JournalError> {
+    let another = ForumRecord { slug: format!("{}-{}", record.slug, record.id), id: record.id };
+    if let Claim::Taken(_) = registry.create_forum(record).await? {
+        registry.create_forum(another).await?;
+    }
+    Ok(())
 }
