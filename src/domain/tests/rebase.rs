@@ -281,6 +281,18 @@ fn two_sessions_do_not_run_in_a_hall_at_once() {
 }
 
 #[test]
+fn a_delay_comes_home_where_the_halls_day_stands_as_it_stood() {
+    let mut parted = Parted::after(Scene::new());
+    let version = parted.base.halls[&HallNo(1)].version;
+    let delay = Command::Delay { hall: HallNo(1), version, minutes: 5, from: None };
+    parted.loses(DESK, &delay);
+    assert_eq!(parted.left(), []);
+    let ends = |state: &State| state.sessions.values().map(|session| session.ends).collect::<Vec<_>>();
+    assert_eq!(ends(&parted.now.state), ends(&parted.lost.state));
+    assert_ne!(ends(&parted.now.state), ends(&parted.base));
+}
+
+#[test]
 fn a_command_that_is_done_once_and_was_left_is_acknowledged_again_and_does_nothing() {
     let mut scene = Scene::new();
     let question = scene.asked(1, "سؤال");
