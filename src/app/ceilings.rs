@@ -50,7 +50,9 @@ pub(super) async fn watch(bounds: Bounds, ceilings: Arc<Ceilings>, rooms: Rooms,
                 rooms.send_streams_away(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() });
             }
         }
-        let used = stored(&bounds.folder);
+        // A disk that hangs holds nobody up.
+        let folder = bounds.folder.clone();
+        let Ok(used) = tokio::task::spawn_blocking(move || stored(&folder)).await else { continue };
         gauge("majlis_store_bytes", used);
         if let Some(most) = bounds.store {
             let is_full = is_full(ceilings.is_store_full(), used, most);

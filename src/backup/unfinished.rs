@@ -53,9 +53,12 @@ impl Unfinished {
         &self.file
     }
 
-    /// Makes it durable, and gives it its name.
+    /// Makes it durable, and gives it its name, if nothing took that meanwhile.
     pub(super) fn finish(self) -> io::Result<()> {
         self.lock.sync_all()?;
+        if self.place.symlink_metadata().is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
         fs::rename(&self.file, &self.place)?;
         let folder = self.place.parent().filter(|folder| !folder.as_os_str().is_empty());
         sync_folder(folder.unwrap_or(Path::new(".")))

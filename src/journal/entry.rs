@@ -12,7 +12,7 @@ use super::hash::Hash;
 /// Where a journal stands: its last entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Head {
-    /// Counts how often the journal's history was replaced, from 1.
+    /// Names the history: 1 is the first one, each later one is named after the second in which it began.
     pub epoch: u32,
     /// Counts the entries, from 1; 0 while there is none.
     pub rev: u64,

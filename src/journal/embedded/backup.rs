@@ -1,5 +1,6 @@
 //! A copy of the database that is whole by itself, made while a server goes on writing.
 
+use std::fs::File;
 use std::path::Path;
 
 use super::folder::{self, OpenError};
@@ -23,8 +24,19 @@ pub fn copy_database(data: &Path, to: &Path) -> Result<(), CopyError> {
     if !file.exists() {
         return Err(OpenError::NoDatabase { file }.into());
     }
-    let db = schema::open_read_only(&file).map_err(|why| OpenError::database(&file, &why))?;
-    schema::check_version(&db, &file)?;
+    let was_at_rest = schema::is_at_rest(&file);
+    let copied = copy(&file, to);
+    if was_at_rest && !schema::is_at_rest(&file) {
+        // A server came meanwhile, and may have written where this one read.
+        File::create(to).map_err(|why| CopyError::Failed(why.to_string()))?;
+        return copy(&file, to);
+    }
+    copied
+}
+
+fn copy(file: &Path, to: &Path) -> Result<(), CopyError> {
+    let db = schema::open_read_only(file).map_err(|why| OpenError::database(file, &why))?;
+    schema::check_version(&db, file)?;
     let to = to.to_str().ok_or_else(|| CopyError::Failed("its name is no text".to_owned()))?;
     // One read transaction: whatever is written meanwhile is not in it.
     db.execute("VACUUM INTO ?1", [to]).map_err(|why| CopyError::Failed(why.to_string()))?;

@@ -139,6 +139,11 @@ impl Folder {
         }
     }
 
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where the database lies.
     pub(super) fn database(&self) -> PathBuf {
         database_in(&self.path)

@@ -20,7 +20,7 @@ mod schema;
 mod work;
 mod writer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -111,9 +111,16 @@ impl Embedded {
     /// writes there: takes no lock, makes and alters nothing. Whatever would write is refused.
     pub async fn open_read_only(folder: impl Into<PathBuf>) -> Result<Self, OpenError> {
         let folder = folder.into();
-        let file = if folder.is_file() { folder.clone() } else { folder::database_in(&folder) };
+        let file = database_of(&folder);
         let opened = tokio::task::spawn_blocking(move || Self::read_only_blocking(file)).await;
         opened.unwrap_or_else(|why| Err(OpenError::Folder { folder, source: std::io::Error::other(why) }))
+    }
+
+    /// Whether nobody has the database of a data folder open. Whoever read it as such, and finds that somebody has it now, reads it
+    /// once more: a server that came meanwhile may have written where it was read.
+    #[must_use]
+    pub fn is_at_rest(folder: &Path) -> bool {
+        schema::is_at_rest(&database_of(folder))
     }
 
     fn read_only_blocking(file: PathBuf) -> Result<Self, OpenError> {
@@ -196,6 +203,11 @@ impl Embedded {
         let written = self.writer.submit(try_it, publish).await;
         written.map_err(|why| JournalError::Unavailable(why.to_string()))
     }
+}
+
+/// The database of a data folder, or a file that is one by itself.
+fn database_of(folder: &Path) -> PathBuf {
+    if folder.is_file() { folder.to_owned() } else { folder::database_in(folder) }
 }
 
 #[async_trait]

@@ -134,7 +134,12 @@ pub(super) fn open_reader(file: &Path) -> rusqlite::Result<Connection> {
 /// Where there is no log, nobody has the file, and it is taken as it is: SQLite would make a log and leave it behind,
 /// perhaps as a file that the server's user may not write.
 pub(super) fn open_read_only(file: &Path) -> rusqlite::Result<Connection> {
-    open_with(file, if log_of(file).exists() { "mode=ro" } else { "mode=ro&immutable=1" })
+    open_with(file, if is_at_rest(file) { "mode=ro&immutable=1" } else { "mode=ro" })
+}
+
+/// Whether nobody has a database open. Whoever read it as such, and finds that somebody has it now, reads it once more.
+pub(super) fn is_at_rest(file: &Path) -> bool {
+    !log_of(file).exists()
 }
 
 fn open_with(file: &Path, how: &str) -> rusqlite::Result<Connection> {

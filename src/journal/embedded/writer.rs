@@ -31,7 +31,7 @@ pub(super) struct Writer {
 impl Writer {
     /// Opens the database and starts the thread, which holds the folder's lock until it ends.
     pub(super) fn start(folder: Folder, disk: Disk, condition: Condition) -> Result<Self, OpenError> {
-        let file = folder.database();
+        let (of, file) = (folder.path().to_owned(), folder.database());
         let db = schema::open_writer(&file)?;
         // A crash may have come between an erasure and the emptying of the log.
         let emptied = schema::truncate_log(&db).map_err(|why| OpenError::database(&file, &why))?;
@@ -47,7 +47,7 @@ impl Writer {
                 drop(loop_state);
                 drop(folder);
             })
-            .map_err(|source| OpenError::Folder { folder: PathBuf::new(), source })?;
+            .map_err(|source| OpenError::Folder { folder: of, source })?;
         Ok(Self { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
     }
 

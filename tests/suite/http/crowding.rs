@@ -1,5 +1,6 @@
 //! More connections than a node holds, and ones that only hold a place.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -7,6 +8,7 @@ use majlis::http::network::Network;
 use reqwest::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::interval;
 
 use super::{get, refused, request, send};
 use crate::support::client::{Client, MAJLIS_V1, open};
@@ -106,13 +108,27 @@ async fn a_place_is_kept_for_as_long_as_its_socket_lives() {
     node.stop().await;
 }
 
+/// Says something and then goes on, a byte at a time, until the other side has heard enough; tells what it answered.
+async fn trickle(server: SocketAddr, begins: &[u8]) -> Vec<u8> {
+    let (mut hears, mut says) = TcpStream::connect(server).await.unwrap().into_split();
+    says.write_all(begins).await.unwrap();
+    let goes_on = tokio::spawn(async move {
+        let mut beat = interval(Duration::from_millis(20));
+        while says.write_all(b"a").await.is_ok() {
+            beat.tick().await;
+        }
+    });
+    let mut answer = Vec::new();
+    // It may end in a reset, as more was said than was heard.
+    let _ = hears.read_to_end(&mut answer).await;
+    goes_on.abort();
+    answer
+}
+
 #[tokio::test]
 async fn whoever_sends_its_head_a_byte_at_a_time_loses_its_place() {
     let node = Node::alone_with(|settings| settings.patience.head = Duration::from_millis(100)).await;
-    let mut raw = TcpStream::connect(node.address).await.unwrap();
-    raw.write_all(b"GET / HTTP/1.1\r\nhost: maj").await.unwrap();
-    let mut answer = Vec::new();
-    within(raw.read_to_end(&mut answer)).await.unwrap();
+    let answer = within(trickle(node.address, b"GET / HTTP/1.1\r\nhost: maj")).await;
     assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 408 "), "{answer:?}");
     node.stop().await;
 }
@@ -120,12 +136,9 @@ async fn whoever_sends_its_head_a_byte_at_a_time_loses_its_place() {
 #[tokio::test]
 async fn a_body_that_trickles_in_is_given_up() {
     let node = Node::alone_with(|settings| settings.patience.answer = Duration::from_millis(100)).await;
-    let mut raw = TcpStream::connect(node.address).await.unwrap();
     let head =
-        "POST /v1/join HTTP/1.1\r\nhost: m\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{";
-    raw.write_all(head.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    within(raw.read_to_string(&mut answer)).await.unwrap();
+        b"POST /v1/join HTTP/1.1\r\nhost: m\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n{";
+    let answer = String::from_utf8(within(trickle(node.address, head)).await).unwrap();
     assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("\"code\":\"too_slow\""), "{answer}");
     node.stop().await;
 }

@@ -3,7 +3,8 @@ use serde_json::json;
 use super::{ask, asked, listed, open_poll, support, topic, vote};
 use crate::support::client::{Client, new_id, next_seq};
 use crate::support::forum::{DESK, ORGANISER};
-use crate::support::node::Node;
+use crate::support::node::{Node, token_of};
+use crate::support::streamed::post;
 
 /// A second desk beside the first: an organiser's link is another hand.
 async fn two_desks(node: &Node) -> (Client, Client) {
@@ -182,6 +183,22 @@ async fn d9_a_command_that_cannot_be_read_is_refused_by_its_id() {
 
 #[tokio::test]
 async fn d10_a_link_that_was_taken_back_decides_nothing() {
+    let node = Node::alone().await;
+    let (mut organiser, desk) = (node.crew(ORGANISER, "organiser").await, node.crew(DESK, "moderator").await);
+    let enter = json!({"do": "enter", "session": 1, "text": "سؤال من القاعة", "source": "floor"});
+    let hello = json!({"t": "hello", "token": token_of(DESK), "view": "moderator", "session": 1});
+    let said = json!([hello, {"t": "do", "id": new_id(), "command": enter}]);
+    assert_eq!(post(node.address, "/v1/do", &said).await.1[0]["t"], "done", "it was good");
+    organiser.done(json!({"do": "revoke_link", "link": DESK.0})).await;
+    assert_eq!(desk.sent_away().await.code(), "revoked");
+    // By a request, which is no connection that it could be sent away from.
+    let said = json!([hello, {"t": "do", "id": new_id(), "command": enter}]);
+    let (_, answers) = post(node.address, "/v1/do", &said).await;
+    assert_eq!((&answers[0]["t"], &answers[0]["code"]), (&json!("bye"), &json!("revoked")));
+}
+
+#[tokio::test]
+async fn d10_a_device_that_is_blocked_changes_nothing_until_it_is_let_again() {
     let node = Node::alone().await;
     let mut phone = node.phone().await;
     let (mut desk, mut organiser) = two_desks(&node).await;

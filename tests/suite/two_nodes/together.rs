@@ -3,6 +3,8 @@ use serde_json::{Value, json};
 use super::{Pair, poll, topic, vote};
 use crate::support::client::{Client, new_id, next_seq};
 use crate::support::forum::{DESK, ORGANISER, WALL};
+use crate::support::node::token_of;
+use crate::support::views::Views;
 
 /// The topic of the leaderboard.
 const LEADERS: u32 = 11;
@@ -41,6 +43,18 @@ async fn a_token_and_a_command_are_good_on_every_node() {
     let mut elsewhere = pair.second.phone_of(&token).await;
     assert_eq!(elsewhere.give_as(&id, ask).await["no"], first["no"]);
     elsewhere.until_view(5, |counts| counts["received"] == 1).await;
+}
+
+#[tokio::test]
+async fn a_link_that_is_taken_back_on_one_node_opens_nothing_on_the_other() {
+    let pair = Pair::start().await;
+    let desk = pair.second.crew(DESK, "moderator").await;
+    let mut organiser = pair.first.crew(ORGANISER, "organiser").await;
+    organiser.done(json!({"do": "revoke_link", "link": DESK.0})).await;
+    assert_eq!(desk.sent_away().await.code(), "revoked");
+    let hello = json!({"t": "hello", "token": token_of(DESK), "view": "moderator", "session": 1});
+    let ended = Client::try_hello(pair.second.address, &hello, Views::default()).await.err().unwrap();
+    assert_eq!(ended.code(), "revoked");
 }
 
 #[tokio::test]

@@ -54,10 +54,15 @@ class DeviceSafe implements Safe {
   }
 
   /** One after the other, as they were asked for: transactions over the same store never overtake each other. */
-  #change(change: (kept: IDBObjectStore) => void): void {
-    this.#database
+  #change(change: (kept: IDBObjectStore) => void, isAgain = false): void {
+    const opened = this.#database;
+    opened
       .then((database) => change(database.transaction(store, 'readwrite', { durability: 'strict' }).objectStore(store)))
-      .catch(() => {});
+      .catch(() => {
+        // A browser closes what a page in the background has opened, and may be able to open later what it could not before.
+        if (this.#opened === opened) this.#opened = undefined;
+        if (!isAgain) this.#change(change, true);
+      });
   }
 
   get #database(): Promise<IDBDatabase> {

@@ -1,0 +1,41 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { deviceSafe } from '../../src/lib/net/device-safe';
+
+/** A database of the browser's that keeps what it is given, as long as it is open. */
+class Database {
+  isOpen = true;
+
+  constructor(readonly kept: Map<string, unknown>) {}
+
+  transaction() {
+    if (!this.isOpen) throw new DOMException('The database connection is closing.', 'InvalidStateError');
+    return { objectStore: () => ({ put: (value: unknown, key: string) => this.kept.set(key, value) }) };
+  }
+}
+
+/** What opens them: each time the next one, or none where it is to fail. */
+function browser(...databases: (Database | undefined)[]) {
+  const open = vi.fn(() => {
+    const next = databases.shift();
+    const request = { result: next, error: new DOMException('', 'UnknownError') } as Record<string, unknown>;
+    queueMicrotask(() => (request[next ? 'onsuccess' : 'onerror'] as () => void)());
+    return request;
+  });
+  vi.stubGlobal('indexedDB', { open });
+  return open;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('what is kept while the browser has closed the database is kept in the one that is opened anew, in its order', async () => {
+  const kept = new Map<string, unknown>();
+  const first = new Database(kept);
+  const open = browser(undefined, first, new Database(kept));
+  deviceSafe.keep('one', 1);
+  await vi.waitFor(() => expect(kept.get('one')).toBe(1));
+  first.isOpen = false;
+  deviceSafe.keep('two', 'before');
+  deviceSafe.keep('two', 'after');
+  await vi.waitFor(() => expect(kept.get('two')).toBe('after'));
+  expect(open).toHaveBeenCalledTimes(3);
+});
