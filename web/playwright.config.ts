@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-
-/** Debian's browser where there is one, else what CHROMIUM names, else the one that Playwright brought. */
-const debian = '/usr/bin/chromium';
-const executablePath = process.env.CHROMIUM ?? (existsSync(debian) ? debian : undefined);
+import { launchOptions, lean } from './e2e/support/browsers';
 
 const port = Number(process.env.MAJLIS_PREVIEW_PORT ?? 4173);
 
@@ -29,21 +25,7 @@ export default defineConfig({
     trace: process.env.MAJLIS_TRACE ? 'retain-on-failure' : 'off',
     // What a worker answers no test can hold up or count; the tests of what opens offline let it in.
     serviceWorkers: 'block',
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        // Letters are drawn alike, however a machine's fonts are set up.
-        '--font-render-hinting=none',
-        '--disable-lcd-text',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions(lean),
   },
   webServer: {
     command: `npx vite preview --port ${port} --strictPort`,

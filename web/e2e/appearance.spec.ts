@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
 import type { PollView, Role, Scene } from '../src/lib/protocol/generated/protocol';
+import { launchOptions, whole } from './support/browsers';
 import { type Hall, hallNow, poll, question, texts } from './support/hall';
 import { scene } from './support/wall';
 import { WallServer } from './support/wall-server';
@@ -121,6 +122,9 @@ async function compared(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await expect(page).toHaveScreenshot(`${name}.png`);
 }
+
+// Letters are set as people see them.
+test.use({ launchOptions: launchOptions(whole) });
 
 test.beforeAll(({ browser }, { config, project }) => {
   const version = browser.version().split('.')[0] ?? '';

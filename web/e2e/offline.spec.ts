@@ -2,6 +2,7 @@ import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { launchOptions, whole } from './support/browsers';
 import { Desk } from './support/desk';
 import { expect, test } from './support/test';
 
@@ -107,10 +108,10 @@ const inSafe = (page: Page) =>
     return count;
   });
 
-test('what waits for a connection outlives an empty battery', async ({ playwright, launchOptions, server }) => {
+test('what waits for a connection outlives an empty battery', async ({ playwright, server }) => {
   const device = mkdtempSync(join(tmpdir(), 'majlis-device-'));
   const begins = () =>
-    playwright.chromium.launchPersistentContext(device, { ...launchOptions, serviceWorkers: 'allow' });
+    playwright.chromium.launchPersistentContext(device, { ...launchOptions(whole), serviceWorkers: 'allow' });
   const address = `${server.join(1)}?lang=ar`;
   const first = await begins();
   const visit = await first.newPage();
