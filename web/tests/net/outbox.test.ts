@@ -7,11 +7,13 @@ import { PlayedDevice } from '../support/surroundings';
 let device: PlayedDevice;
 let sent: Kept[];
 let online: boolean;
+let epoch: number | undefined;
 
 beforeEach(() => {
   device = new PlayedDevice();
   sent = [];
   online = true;
+  epoch = undefined;
 });
 
 function outbox(owner = 'f.p'): Outbox {
@@ -19,7 +21,13 @@ function outbox(owner = 'f.p'): Outbox {
     if (online) sent.push(kept);
     return online;
   };
-  return new Outbox(owner, device, send, () => {});
+  return new Outbox(
+    owner,
+    device,
+    send,
+    () => {},
+    () => epoch,
+  );
 }
 
 const limits = (unanswered: number) => ({ unanswered, frame: 16_384 });
@@ -154,7 +162,13 @@ it('a command that could not be saved yet says so until it is decided, and one t
     sent.push(command);
     return true;
   };
-  const box = new Outbox('f.p', device, send, (all) => putOff.push(all[0]?.putOff));
+  const box = new Outbox(
+    'f.p',
+    device,
+    send,
+    (all) => putOff.push(all[0]?.putOff),
+    () => epoch,
+  );
   void box.add(undo(1));
   box.answered({ t: 'refused', id: idOf(0), code: 'busy', retry: 200 });
   expect(putOff.at(-1)).toBeFalsy();
@@ -186,9 +200,15 @@ describe('questions that come too soon', () => {
       sent.push(command);
       return true;
     };
-    box = new Outbox('f.p', device, send, (all) => {
-      kept = all;
-    });
+    box = new Outbox(
+      'f.p',
+      device,
+      send,
+      (all) => {
+        kept = all;
+      },
+      () => epoch,
+    );
   });
 
   it('go one after the other, each when its time has come, and none is lost', async () => {
@@ -277,6 +297,7 @@ describe('what waits says whether it outlives the page', () => {
       (all) => {
         last = all;
       },
+      () => epoch,
     );
     void box.add(undo(1));
     return last.map((kept) => kept.unkept);
@@ -372,4 +393,55 @@ it('what somebody else wrote into the storage is not sent', () => {
   device.storage.setItem('majlis.outbox.f.p.y', 'no json');
   outbox().connected(limits(8));
   expect(sent).toEqual([]);
+});
+
+describe('what was given in another history', () => {
+  const given = () => {
+    const box = outbox();
+    online = false;
+    epoch = 1;
+    void box.add(undo(1));
+    [online, epoch] = [true, 2];
+    return box;
+  };
+
+  it('is held until it was looked at, and holds up nothing that was given in this one', () => {
+    const box = given();
+    box.connected(limits(8));
+    void box.add(undo(2));
+    expect(acts()).toEqual([2]);
+    expect(box.astray.map(({ epoch, command }) => [epoch, command])).toEqual([[1, undo(1)]]);
+  });
+
+  it('goes as it is to be said now, under its id, and is of this history from then on, also after a reload', () => {
+    const box = given();
+    const [{ id } = { id: '' }] = box.astray;
+    box.connected(limits(8));
+    box.looked([{ id, command: undo(3) }]);
+    expect(sent).toMatchObject([{ id, command: undo(3) }]);
+    sent = [];
+    outbox().connected(limits(8));
+    expect(sent).toMatchObject([{ id, command: undo(3), epoch: 2 }]);
+  });
+
+  it('is held after a reload too, and from the safe', async () => {
+    given();
+    const again = outbox();
+    again.connected(limits(8));
+    expect([acts(), again.astray.length]).toEqual([[], 1]);
+    device.pass(0);
+    const first = given();
+    await first.keepSafe(device.inSafe);
+    expect([...device.inSafe.items.values()]).toContainEqual(expect.objectContaining({ epoch: 1 }));
+  });
+
+  it('is refused as the server would, where it means nothing any more', async () => {
+    const box = given();
+    const heard: unknown[] = [];
+    box.onDecided(({ again }, outcome) => heard.push([again, outcome]));
+    const [{ id } = { id: '' }] = box.astray;
+    box.looked([{ id, code: 'unknown_poll', again: 'quietly' }]);
+    expect(heard).toEqual([['quietly', { done: false, code: 'unknown_poll' }]]);
+    expect([box.astray.length, device.storage.length]).toEqual([0, 0]);
+  });
 });

@@ -169,6 +169,64 @@ describe('what was acknowledged in a history that was replaced', () => {
   });
 });
 
+describe('what was never answered in a history that was replaced', () => {
+  /** Gives commands that nobody answers. */
+  function gives(...commands: Command[]): unknown[] {
+    const refused: unknown[] = [];
+    live.onDecided(({ command, again }, outcome) => !outcome.done && refused.push([command.do, outcome.code, again]));
+    for (const command of commands) {
+      device.pass(1);
+      void live.do(command);
+    }
+    return refused;
+  }
+
+  it('goes where the same stands under its number, after it was looked at what is told now', async () => {
+    const refused = gives(support, vote, ask);
+    const before = sent();
+    device.socket.ends();
+    device.pass(500);
+    device.socket.opens();
+    device.socket.says({ ...frame('welcome'), ...welcome({ epoch: 2, rev: 9, session: 4, topics: [0, 1, 2, 107] }) });
+    await lookedBack();
+    expect(sent()).toEqual([]);
+    hears(2, was);
+    await lookedBack();
+    expect(sent()).toEqual(before);
+    expect(refused).toEqual([]);
+  });
+
+  it('is refused where another thing stands there: without a word what was pressed, with its words what was written', async () => {
+    const edit: Command = { do: 'edit', question: 12, version: 1, text: 'كلام' };
+    const refused = gives(support, edit, vote);
+    await comesBack(2, { questions: [question(12, 900)], polls: poll(false, { title: { ar: 'بم نختم؟' } }) });
+    expect(sent()).toEqual([]);
+    expect(refused).toEqual([
+      ['support', 'unknown_question', 'quietly'],
+      ['edit', 'unknown_question', undefined],
+      ['vote', 'unknown_poll', 'quietly'],
+    ]);
+    expect(live.outbox).toEqual([]);
+  });
+
+  it('goes at once where the history goes on', async () => {
+    gives(support);
+    await comesBack(1, was);
+    expect(sent()).toMatchObject([support]);
+  });
+
+  it('is looked at also by a page that was opened without a connection', async () => {
+    device.leaves();
+    live.stop();
+    live = started();
+    gives(support);
+    hears(2, { questions: [question(12, 900)] });
+    await passes(10_000);
+    expect(sent()).toEqual([]);
+    expect(live.outbox).toEqual([]);
+  });
+});
+
 it('no more than fifty are kept, and none for more than a day', async () => {
   for (let at = 0; at < 52; at += 1) await does({ ...ask, text: `${at}` });
   expect(receipts()).toHaveLength(50);

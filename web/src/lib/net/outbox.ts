@@ -10,6 +10,8 @@ export interface Kept {
   /** When it was given, by the device's clock; later ones are above it. */
   readonly at: number;
   readonly command: Command;
+  /** The history of which the device knew when it was given, or in which it was found to mean the same. */
+  readonly epoch?: number | undefined;
   /** The server said that it came too soon: by the device's clock, when it goes again. */
   readonly until?: number | undefined;
   /** The device did not take it: it lasts as long as the page. */
@@ -28,6 +30,13 @@ export type Outcome =
   | { readonly done: true; readonly rev: number; readonly no?: number }
   | { readonly done: false; readonly code: RefusalCode | typeof tooLarge; readonly limit?: number };
 
+/** What becomes of a command of another history in this one: it goes as it is to be said now, or is refused. */
+export type Looked = Pick<Kept, 'id'> &
+  (
+    | { readonly command: Command; readonly code?: never }
+    | { readonly code: RefusalCode; readonly again: Kept['again'] }
+  );
+
 /** Not the server's answer but the outbox's own: the command does not go into a frame. */
 export const tooLarge = 'too_large';
 
@@ -37,6 +46,8 @@ type Answer = Extract<ServerFrame, { t: 'done' | 'refused' }>;
 export type HearDecision = (kept: Kept, outcome: Outcome) => void;
 
 interface Entry extends Kept {
+  command: Command;
+  epoch?: number | undefined;
   sent: boolean;
   /** Refused for the moment: it goes again when this is over. */
   resting: boolean;
@@ -69,6 +80,7 @@ export class Outbox {
   readonly #around: Surroundings;
   readonly #send: (kept: Kept) => boolean;
   readonly #changed: (all: readonly Kept[]) => void;
+  readonly #epoch: () => number | undefined;
   readonly #promised = new Map<string, (outcome: Outcome) => void>();
   readonly #hearers = new Set<HearDecision>();
   #entries: Entry[] = [];
@@ -81,11 +93,13 @@ export class Outbox {
     around: Surroundings,
     send: (kept: Kept) => boolean,
     changed: (all: readonly Kept[]) => void,
+    epoch: () => number | undefined,
   ) {
     this.#prefix = `majlis.outbox.${owner}.`;
     this.#around = around;
     this.#send = send;
     this.#changed = changed;
+    this.#epoch = epoch;
     this.#adopt();
   }
 
@@ -94,8 +108,9 @@ export class Outbox {
     if (!this.#fits({ id: newId(), command })) return this.#refuse(command);
     const at = Math.max(this.#around.now(), (this.#entries.at(-1)?.at ?? 0) + 1);
     const id = newId();
-    const unkept = !this.#keep(id, { at, command });
-    const entry: Entry = { id, at, command, sent: false, resting: false, isSafe: false, unkept };
+    const epoch = this.#epoch();
+    const unkept = !this.#keep(id, { at, command, epoch });
+    const entry: Entry = { id, at, command, epoch, sent: false, resting: false, isSafe: false, unkept };
     this.#entries = [...this.#entries, entry];
     this.#tell();
     const decided = new Promise<Outcome>((resolve) => this.#promised.set(entry.id, resolve));
@@ -110,10 +125,33 @@ export class Outbox {
     const entries = commands
       .filter(({ id }) => !known.has(id))
       .map(({ id, at, command }): Entry => {
-        const unkept = !this.#keep(id, { at, command, again: 'quietly' });
-        return { id, at, command, again: 'quietly', sent: false, resting: false, isSafe: false, unkept };
+        const epoch = this.#epoch();
+        const unkept = !this.#keep(id, { at, command, epoch, again: 'quietly' });
+        return { id, at, command, epoch, again: 'quietly', sent: false, resting: false, isSafe: false, unkept };
       });
     this.#insert(entries);
+    this.#flush();
+  }
+
+  /** What was given in another history and is not on its way: it is held until it was looked at in this one. */
+  get astray(): readonly Kept[] {
+    return this.#entries.filter((entry) => !entry.sent && this.#isAstray(entry));
+  }
+
+  /** Lets go what was looked at. */
+  looked(all: readonly Looked[]): void {
+    for (const { id, ...how } of all) {
+      const entry = this.#entries.find((one) => one.id === id);
+      if (!entry) continue;
+      if (how.code) {
+        entry.again = how.again;
+        this.#decided(entry, { done: false, code: how.code });
+      } else {
+        Object.assign(entry, { command: how.command, epoch: this.#epoch() });
+        const { at, command, epoch, again } = entry;
+        this.#keep(id, { at, command, epoch, again });
+      }
+    }
     this.#flush();
   }
 
@@ -190,7 +228,12 @@ export class Outbox {
   #secure(entry: Entry): void {
     if (!this.#safe || entry.unkept || !this.#entries.includes(entry)) return;
     entry.isSafe = true;
-    this.#safe.keep(this.#prefix + entry.id, { at: entry.at, command: entry.command });
+    const { id, at, command, epoch } = entry;
+    this.#safe.keep(this.#prefix + id, { at, command, epoch });
+  }
+
+  #isAstray({ epoch }: Entry): boolean {
+    return epoch !== undefined && epoch !== this.#epoch();
   }
 
   #fits({ id, command }: Pick<Kept, 'id' | 'command'>): boolean {
@@ -232,7 +275,7 @@ export class Outbox {
     for (const entry of this.#entries) {
       if (early?.command.do === entry.command.do) continue;
       if (free <= 0 || entry.resting) return;
-      if (entry.sent) continue;
+      if (entry.sent || this.#isAstray(entry)) continue;
       entry.sent = this.#send(entry);
       free -= 1;
     }

@@ -102,6 +102,7 @@ export class Live extends Told {
       (all) => {
         this.#outbox = all;
       },
+      () => this.welcome?.epoch ?? this.views.epoch,
     );
     this.#box.onDecided((kept, outcome) => this.#decided(kept, outcome));
   }
@@ -242,6 +243,7 @@ export class Live extends Told {
       case 'welcome':
         if (views.epoch !== undefined && views.epoch !== frame.epoch) this.#before ??= views;
         break;
+      case 'state':
       case 'mine':
         if (this.#before) void this.#lookBack();
         break;
@@ -291,10 +293,11 @@ export class Live extends Told {
     const isWhole =
       views.epoch === this.welcome?.epoch && (this.welcome?.you.view !== 'participant' || views.mineRev >= 0);
     if (!receipts || !isWhole || this.#status !== 'live') return;
-    const again = await receipts.lookBack(before, views);
-    if (!again) return;
+    const found = await receipts.lookBack(before, views, this.#box.astray);
+    if (!found) return;
     if (this.#before === before) this.#before = undefined;
-    this.#box.again(again);
+    this.#box.again(found.again);
+    this.#box.looked(found.looked);
   }
 
   /** What keeps what was acknowledged, once the script for it has come. */

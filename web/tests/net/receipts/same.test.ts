@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { meansTheSame } from '$lib/net/receipts/same';
+import { meansTheSame, whatIsNotThere } from '$lib/net/receipts/same';
 import type { AgendaView, Command, PollView, QuestionItem } from '$lib/protocol/generated/protocol';
 import { nothing, type Views } from '$lib/protocol/views';
 import { poll } from '../../../e2e/support/hall';
@@ -51,4 +51,33 @@ it('a session is the same when it kept its name or its place; where nothing is k
   expect(meansTheSame(ask, was, agenda('الختام', 20))).toBe(false);
   expect(meansTheSame(ask, undefined, was)).toBe(true);
   expect(meansTheSame(ask, was, nothing)).toBe(false);
+});
+
+it.each<Command>([
+  { do: 'approve', question: 12, version: 1 },
+  { do: 'merge', question: 13, version: 1, into: 12 },
+  { do: 'next', session: 4, version: 1, question: 12, answered: true },
+])("a crew's decision is of a question that waits or is listed: $do", (decision) => {
+  const agenda = { sessions: [{ session: 4 }] } as AgendaView;
+  const items = (at: number) => new Map([12, 13].map((q) => [q, question(q, { at: q === 12 ? at : 0 })]));
+  const waiting = (at: number): Views => ({ ...nothing, agenda, waiting: { total: 2, items: items(at) } });
+  expect(whatIsNotThere(decision, waiting(5), waiting(5))).toBeUndefined();
+  expect(whatIsNotThere(decision, waiting(5), waiting(6))).toBe('unknown_question');
+});
+
+it.each<Command>([
+  { do: 'open_poll', poll: 7, version: 1 },
+  { do: 'set_scene', hall: 1, version: 1, scene: { scene: 'poll', poll: 7 } },
+])("a crew's decision is of a poll: $do", (decision) => {
+  const polls = (title: string): Views => ({
+    ...nothing,
+    polls: new Map([[7, poll(7, { ar: title }, { kind: 'single' })]]),
+  });
+  expect(whatIsNotThere(decision, polls('بم نبدأ؟'), polls('بم نبدأ؟'))).toBeUndefined();
+  expect(whatIsNotThere(decision, polls('بم نبدأ؟'), polls('بم نختم؟'))).toBe('unknown_poll');
+});
+
+it('what names an act, a word or a link is decided anew', () => {
+  expect(whatIsNotThere({ do: 'undo', act: 3 }, nothing, nothing)).toBe('changed');
+  expect(whatIsNotThere({ do: 'revoke_link', link: 3 }, nothing, nothing)).toBe('changed');
 });

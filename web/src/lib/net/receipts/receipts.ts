@@ -1,20 +1,31 @@
-import type { GivenView } from '$lib/protocol/generated/protocol';
+import type { Command, GivenView } from '$lib/protocol/generated/protocol';
 import type { Views } from '$lib/protocol/views';
 import type { SecretVotes } from '$lib/state/secret-votes.svelte';
 import { newId } from '../id';
-import type { Kept } from '../outbox';
+import type { Kept, Looked } from '../outbox';
 import { ownerOf } from '../owner';
 import { forget, keep, kept, keysUnder } from '../storage';
 import type { Surroundings } from '../surroundings';
 import { folded } from './folded';
 import { goesAgain, type Receipt } from './receipt';
-import { isSamePoll, meansTheSame } from './same';
+import { isSamePoll, meansTheSame, whatIsNotThere } from './same';
 
 /** How many are kept, and how long: a copy that is older than that is of another day. */
 const atMost = 50;
 const lastsMs = 24 * 60 * 60_000;
 /** How long the server may take to say what it has of this person. */
 const patience = 5_000;
+
+/** These are only pressed: who pressed them lost no words, and hears of it once for all. */
+const pressed: readonly Command['do'][] = ['support', 'vote'];
+
+/** What is to be done where a history was replaced. */
+interface Lookback {
+  /** Sent again, as it was acknowledged. */
+  readonly again: readonly Kept[];
+  /** What becomes of that which was never answered. */
+  readonly looked: readonly Looked[];
+}
 
 /** What looking back takes. */
 interface Holder extends Pick<Surroundings, 'storage' | 'now' | 'fetch' | 'later'> {
@@ -50,18 +61,20 @@ export class Receipts {
   }
 
   /**
-   * Takes out what is to be sent again, in its order: what was acknowledged in another epoch than that of `after`. `before`
-   * is what was seen last of that one. What cannot be told to mean the same stays: another tab may see it. Nothing where
-   * the server had to be asked something first, and did not answer: then look again.
+   * Takes out what is to be sent again, in its order: what was acknowledged in another epoch than that of `after`; and looks
+   * through what `waits` since another one. `before` is what was seen last of that one. What cannot be told to mean the same
+   * stays where it was acknowledged, as another tab may see it, and is refused where it was not. Nothing where the server
+   * had to be asked something first, and did not answer: then look again.
    */
-  async lookBack(before: Views | undefined, after: Views): Promise<Kept[] | undefined> {
+  async lookBack(before: Views | undefined, after: Views, waits: readonly Kept[]): Promise<Lookback | undefined> {
     if (this.#isLooking) return undefined;
     this.#isLooking = true;
     const due = this.#lasting().filter((receipt) => isDue(receipt, before, after));
     try {
       const again = await Promise.all(due.map((receipt) => this.#anew(receipt)));
+      const looked = await Promise.all(waits.map((kept) => this.#looked(kept, before, after)));
       for (const { id } of due) forget(this.#holder.storage, this.#prefix + id);
-      return [...again.flat(), ...(before ? this.#secretly(before, after) : [])];
+      return { again: [...again.flat(), ...(before ? this.#secretly(before, after) : [])], looked };
     } catch {
       return undefined;
     } finally {
@@ -69,12 +82,20 @@ export class Receipts {
     }
   }
 
+  async #looked(kept: Kept, before: Views | undefined, after: Views): Promise<Looked> {
+    const { id, command } = kept;
+    const code = whatIsNotThere(command, of(kept.epoch, before), after);
+    if (code) return { id, code, again: pressed.includes(command.do) ? 'quietly' : undefined };
+    const [anew = kept] = await this.#anew(kept);
+    return { id, command: anew.command };
+  }
+
   get #isParticipant(): boolean {
     return this.#holder.token.startsWith('p1.');
   }
 
   /** An erasure names the newest of what was written by then and is there now. */
-  async #anew({ id, at, command }: Receipt): Promise<Kept[]> {
+  async #anew({ id, at, command }: Kept): Promise<Kept[]> {
     if (command.do !== 'erase_mine') return [{ id, at, command }];
     const upto = Math.min(await this.#newest(), command.upto);
     return upto > 0 ? [{ id, at, command: { ...command, upto } }] : [];
@@ -133,6 +154,10 @@ export class Receipts {
 
 /** Whether a receipt is of another history than is told now, and means the same in this one. */
 function isDue({ command, epoch }: Receipt, before: Views | undefined, after: Views): boolean {
-  if (epoch === after.epoch) return false;
-  return meansTheSame(command, before?.epoch === epoch ? before : undefined, after);
+  return epoch !== after.epoch && meansTheSame(command, of(epoch, before), after);
+}
+
+/** What was seen last, where it is of that history. */
+function of(epoch: number | undefined, before: Views | undefined): Views | undefined {
+  return before?.epoch === epoch ? before : undefined;
 }

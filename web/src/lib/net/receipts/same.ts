@@ -1,27 +1,39 @@
-import type { Command, PollView, QuestionItem } from '$lib/protocol/generated/protocol';
+import type { Command, PollDraft, PollView, QuestionItem, RefusalCode, Scene } from '$lib/protocol/generated/protocol';
 import type { Views } from '$lib/protocol/views';
+
+/** What commands name by numbers. */
+interface Named {
+  readonly do: Command['do'];
+  readonly session?: number;
+  readonly question?: number | null;
+  readonly into?: number;
+  /** A poll that is made has none yet. */
+  readonly poll?: number | PollDraft;
+  readonly polls?: readonly number[];
+  readonly scene?: Scene;
+}
+
+/** These name what is not compared: whoever decided it looks again. */
+const unlike: readonly Command['do'][] = ['undo', 'rule_word', 'rule_name', 'set_profile', 'revoke_link'];
 
 /**
  * Whether a command means in one history what it meant in another that went before it. Numbers that were given after the
  * copy was made are given anew, so a number alone says nothing: what stands under it must be what stood there.
  */
 export function meansTheSame(command: Command, before: Views | undefined, after: Views): boolean {
-  switch (command.do) {
-    case 'ask':
-    case 'rate':
-    case 'name':
-    case 'enter':
-    case 'create_poll':
-      return isSameSession(command.session, before, after);
-    case 'edit':
-    case 'withdraw':
-    case 'support':
-      return isSameQuestion(command.question, before, after);
-    case 'vote':
-      return isSamePoll(before?.polls.get(command.poll), after.polls.get(command.poll));
-    default:
-      return true;
-  }
+  return whatIsNotThere(command, before, after) === undefined;
+}
+
+/** Why a command would mean another thing in a later history, in the server's words; nothing where it means the same. */
+export function whatIsNotThere(command: Command, before: Views | undefined, after: Views): RefusalCode | undefined {
+  const { session, question, into, poll, polls = [], scene }: Named = command;
+  const numbers = [poll, ...polls, scene?.scene === 'poll' ? scene.poll : undefined].filter(
+    (of) => typeof of === 'number',
+  );
+  if (unlike.includes(command.do)) return 'changed';
+  if (session !== undefined && !isSameSession(session, before, after)) return 'unknown_session';
+  if ([question, into].some((q) => q != null && !isSameQuestion(q, before, after))) return 'unknown_question';
+  return numbers.every((no) => isSamePoll(before?.polls.get(no), after.polls.get(no))) ? undefined : 'unknown_poll';
 }
 
 /** The same thing is asked in the same way; how far a poll has come, and what was counted, is another matter. */
@@ -37,8 +49,8 @@ function isSameQuestion(q: number, before: Views | undefined, after: Views): boo
   return one !== undefined && one.at === other?.at;
 }
 
-function questionOf({ questions, mine }: Views, q: number): QuestionItem | undefined {
-  return questions.items.get(q) ?? mine.questions.find((own) => own.q === q);
+function questionOf({ questions, waiting, mine }: Views, q: number): QuestionItem | undefined {
+  return questions.items.get(q) ?? waiting.items.get(q) ?? mine.questions.find((own) => own.q === q);
 }
 
 /** A session that was reworded or moved meanwhile is the same one. Where nothing is known of before, its number has to do. */
