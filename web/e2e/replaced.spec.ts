@@ -3,6 +3,7 @@ import { type PollDraft, type PollView, topics, type WindowView } from '../src/l
 import { Desk } from './support/desk';
 import { usualForum } from './support/forum';
 import { Server } from './support/server';
+import { scene } from './support/wall';
 import { wordsIn } from './support/words';
 
 const ar = wordsIn('ar');
@@ -53,19 +54,36 @@ const deskAt = (server: Server, page: Page) =>
     },
   });
 
-/** Votes, supports the question that is there, and asks one; back when the server has all of it. */
-async function takesPart(phone: Page): Promise<void> {
+async function votes(phone: Page, option: string): Promise<void> {
   const sheet = phone.getByRole('dialog', { name: ar('vote_title') });
-  await sheet.getByText('الإنارة').click();
+  await sheet.getByText(option).click();
   await expect(sheet.getByText(ar('vote_arrived_open'))).toBeVisible();
-  await phone.keyboard.press('Escape');
+}
+
+async function asks(phone: Page, text: string): Promise<void> {
+  await phone.getByRole('button', { name: ar('ask') }).click();
+  await phone.getByRole('textbox', { name: ar('ask_prompt') }).fill(text);
+  await phone.getByRole('button', { name: ar('send') }).click();
+  await expect(withTheTeam(phone, text)).toBeVisible();
+}
+
+/** The own question, once the server has it. */
+const withTheTeam = (phone: Page, text: string) =>
+  phone.getByRole('listitem').filter({ hasText: text }).getByText(ar('with_the_team')).first();
+
+/** Presses the support of the question that is there. */
+async function supports(phone: Page): Promise<void> {
   const support = phone.getByRole('article').getByRole('button', { name: /تأييد/ });
   await support.click();
   await expect(support).toHaveAttribute('aria-pressed', 'true');
-  await phone.getByRole('button', { name: ar('ask') }).click();
-  await phone.getByRole('textbox', { name: ar('ask_prompt') }).fill(asked);
-  await phone.getByRole('button', { name: ar('send') }).click();
-  await expect(phone.getByText(ar('with_the_team')).first()).toBeVisible();
+}
+
+/** Votes, supports the question that is there, and asks one; back when the server has all of it. */
+async function takesPart(phone: Page): Promise<void> {
+  await votes(phone, 'الإنارة');
+  await phone.keyboard.press('Escape');
+  await supports(phone);
+  await asks(phone, asked);
 }
 
 /** What a desk that has just come is told: the votes, the supports of each question on the list, and what waits. */
@@ -113,3 +131,41 @@ for (const secret of [false, true]) {
     expect(await counted(server, office, poll)).toEqual(all);
   });
 }
+
+test('a phone that stays open over the restore of a backup is right again: what it gave after the backup counts, once, and the wall shows it', async ({
+  browser,
+  server,
+}) => {
+  const [before, office, phone, wall] = [
+    await deskAt(server, await browser.newPage()),
+    await browser.newPage(),
+    await browser.newPage(),
+    await browser.newPage(),
+  ];
+  await before.begin();
+  await before.do({ do: 'enter', session: 1, text: 'كيف نقيس الأثر؟', source: 'floor' });
+  const poll = await before.openPoll(draft(false));
+  await wall.goto(server.link('screen', 1).replace('#', '?lang=ar#'));
+  await phone.goto(`${server.join(1)}?lang=ar`);
+  await votes(phone, 'الحدائق');
+  await phone.keyboard.press('Escape');
+  await asks(phone, asked);
+  await server.backUp();
+
+  // The choice is changed, and another question is asked; a support is given while nobody can answer.
+  await phone.getByRole('button', { name: ar('vote_again') }).click();
+  await votes(phone, 'الإنارة');
+  await phone.keyboard.press('Escape');
+  await asks(phone, 'ومن يعلنها؟');
+  await server.end();
+  await supports(phone);
+  await server.restored();
+  const all = [1, [0, 1], [1], [asked, 'ومن يعلنها؟']];
+  await expect.poll(() => counted(server, office, poll), { timeout: 20_000 }).toEqual(all);
+
+  for (const text of [asked, 'ومن يعلنها؟']) await expect(withTheTeam(phone, text)).toBeVisible();
+  await expect(phone.getByText(ar('not_taken_again'))).toHaveCount(0);
+  await (await deskAt(server, office)).closePoll(poll, true);
+  await expect(scene(wall, 'poll').getByRole('listitem').filter({ hasText: 'الإنارة' })).toContainText(/١٠٠٪.*١/);
+  expect(await counted(server, office, poll)).toEqual(all);
+});

@@ -1,9 +1,10 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Role, Title } from '../../src/lib/protocol/generated/protocol';
 
 /** A forum on the server, as it tells of it when it starts. */
@@ -39,6 +40,7 @@ export class Server {
   readonly #told: Told;
   readonly #folder: string;
   #process: ChildProcessWithoutNullStreams;
+  #data = 'data';
 
   private constructor(told: Told, process: ChildProcessWithoutNullStreams, folder: string) {
     this.url = told.url;
@@ -86,8 +88,20 @@ export class Server {
 
   /** Starts it again over what lies in its folder, at the same address. */
   async again(): Promise<void> {
-    const place = ['serve', '--data', join(this.#folder, 'data'), '--listen', new URL(this.url).host];
+    const place = ['serve', '--data', join(this.#folder, this.#data), '--listen', new URL(this.url).host];
     this.#process = (await ran(place)).server;
+  }
+
+  /** Writes a backup, as an operator does while it runs. */
+  async backUp(): Promise<void> {
+    await runs('backup', '--data', join(this.#folder, this.#data), '--to', join(this.#folder, 'backup'));
+  }
+
+  /** Starts one that has ended again, at the same address, over a new folder that is made of the backup. */
+  async restored(): Promise<void> {
+    this.#data = 'restored';
+    await runs('restore', '--from', join(this.#folder, 'backup'), '--data', join(this.#folder, this.#data));
+    await this.again();
   }
 
   /** Keeps a copy of what one that has ended left in its folder. */
@@ -132,6 +146,9 @@ export class Server {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** Runs the program to its end. Throws where it fails. */
+const runs = (...what: string[]) => promisify(execFile)(program(), what, { timeout: patience });
 
 /** Runs the program until it says where it is. */
 async function ran(what: readonly string[]): Promise<{ told: Told; server: ChildProcessWithoutNullStreams }> {
