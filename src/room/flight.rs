@@ -79,7 +79,7 @@ impl Room {
         if self.flight.is_some() || self.pace.opens(Instant::now()).is_some() {
             return Ok(());
         }
-        let waits = !self.waiting.is_empty() || self.due.is_some();
+        let waits = self.waits();
         if self.can_bring_home() && (self.homing_next || !waits) {
             self.homing_next = false;
             self.bring_home();
@@ -110,17 +110,13 @@ impl Room {
         }
     }
 
-    /// What came in while nobody looked joins the batch.
+    /// What came in joins the batch.
     fn gather(&mut self) {
-        while self.waiting.len() < self.config.batch
-            && let Ok(asked) = self.lines.inbox.try_recv()
-        {
-            self.waiting.push(asked);
-        }
-        // The clock comes last: a ballot that was received in time is decided before the poll closes.
-        if self.lines.inbox.is_empty()
-            && let Some(request) = self.due.take()
-        {
+        let space = self.config.batch.saturating_sub(self.waiting.len());
+        self.waiting.extend(self.lines.inbox.take(space));
+        // The clock comes last: a ballot that was received in time is decided before the poll closes. It waits for no more than
+        // that: whoever keeps the inbox full keeps no poll open.
+        if let Some((_, request)) = self.due.take_if(|(since, _)| self.lines.inbox.is_through(*since)) {
             self.waiting.push(Asked { request, command: Command::Tick, answer: None });
         }
     }

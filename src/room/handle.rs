@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 
 use serde::Serialize;
-use tokio::sync::{Notify, mpsc, oneshot, watch};
+use tokio::sync::{Notify, oneshot, watch};
 use tokio::time::Instant;
 
 use crate::domain::command::Command;
@@ -21,6 +21,7 @@ use crate::journal::Journal;
 use crate::protocol::server::WayCode;
 
 use super::effort::Effort;
+use super::inbox::Inlet;
 use super::observed::Behind;
 use super::owed::Owed;
 use super::presence::{Carrier, Presence, Visit, Who};
@@ -136,7 +137,7 @@ pub struct RoomHandle(pub(super) Arc<Shared>);
 
 pub(super) struct Shared {
     pub journal: Arc<dyn Journal>,
-    pub inbox: mpsc::Sender<Asked>,
+    pub inbox: Inlet,
     pub standing: watch::Receiver<Arc<Standing>>,
     /// The journal does not have what this room has.
     pub lost: Arc<AtomicBool>,
@@ -174,11 +175,7 @@ impl RoomHandle {
         let (answer, answered) = oneshot::channel();
         let request = Request { actor, id, now: self.clock() };
         let asked = Asked { request, command, answer: Some(Asker::new(answer, &self.0.owed)) };
-        match self.0.inbox.try_send(asked) {
-            Ok(()) => {}
-            Err(mpsc::error::TrySendError::Full(asked)) => asked.answer(Answer::BUSY),
-            Err(mpsc::error::TrySendError::Closed(asked)) => asked.answer(Answer::Gone),
-        }
+        self.0.inbox.put(asked);
         Pending(answered)
     }
 
@@ -231,7 +228,7 @@ impl RoomHandle {
     }
 
     pub(super) fn is_closed(&self) -> bool {
-        self.0.inbox.is_closed()
+        self.0.inbox.is_shut()
     }
 
     pub(super) fn is(&self, other: &Self) -> bool {

@@ -15,12 +15,14 @@ mod following;
 mod found;
 mod handle;
 mod homing;
+mod inbox;
 mod keeper;
 mod observed;
 mod owed;
 mod pace;
 mod presence;
 mod publisher;
+mod queue;
 mod registry;
 mod replica;
 mod seat;
@@ -54,7 +56,7 @@ pub struct RoomConfig {
     pub node: NodeId,
     /// How long a room stays loaded when nobody holds it.
     pub idle: Duration,
-    /// Commands that may wait in a room; more are answered `busy`.
+    /// Commands of people that may wait in a room; of more, those are answered `busy` whose senders had most.
     pub inbox: usize,
     /// Most commands that are decided at once and written as one entry.
     pub batch: usize,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -19,6 +19,7 @@ use super::door::{Coming, Door, Slots};
 use super::effort::Effort;
 use super::found::{self, FoundError};
 use super::handle::{RoomHandle, Shared};
+use super::inbox;
 use super::keeper;
 use super::observed::Behind;
 use super::presence::{Feeler, Presence};
@@ -162,7 +163,7 @@ impl Inner {
         // Listened to before it is read, so that nothing falls in between.
         let tail = self.journal.tail(forum).await?;
         let loaded = replica::load(&*self.journal, forum).await?;
-        let (inbox, asked) = mpsc::channel(self.config.inbox);
+        let (inbox, asked) = inbox::inbox(self.config.inbox);
         let (standing, seen) = watch::channel(Arc::new(loaded.standing.clone()));
         let (look, end) = (Arc::new(Notify::new()), Arc::new(OnceLock::new()));
         let seats = Arc::new(Seats::new(seen.clone()));

@@ -1,14 +1,14 @@
 //! The loop of a room: a bounded inbox, a batch, an append, the new state, the answers.
 //!
-//! While an append is under way the next batch gathers: group commit, with no timer. How an append goes is in `flight`,
-//! how the room follows what others write in `following`.
+//! While an append is under way the next batch gathers: group commit, with no timer. Who is taken first is in `queue`, how an
+//! append goes in `flight`, how the room follows what others write in `following`.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
@@ -24,6 +24,7 @@ use super::door::Door;
 use super::flight::Flight;
 use super::handle::{Asked, End};
 use super::homing::Homing;
+use super::inbox::Outlet;
 use super::pace::Pace;
 use super::presence::{Presence, Touched};
 use super::replica::{Loaded, RoomError};
@@ -35,7 +36,7 @@ pub(super) const STAYS_FOR: Millis = Millis::minutes(60);
 
 /// What a room shares with those who hold it.
 pub(super) struct Lines {
-    pub inbox: mpsc::Receiver<Asked>,
+    pub inbox: Outlet,
     pub standing: watch::Sender<Arc<Standing>>,
     pub look: Arc<Notify>,
     pub stop: CancellationToken,
@@ -52,11 +53,12 @@ pub(super) struct Room {
     pub(super) journal: Arc<dyn Journal>,
     pub(super) tail: Tailing,
     pub(super) lines: Lines,
+    /// Those that were taken and are to be decided again: they come before what the inbox holds.
     pub(super) waiting: Vec<Asked>,
     pub(super) flight: Option<Flight>,
     pub(super) pace: Pace,
-    /// The clock has something to do; decided after whatever came in before it.
-    pub(super) due: Option<Request>,
+    /// The clock has something to do, since then; decided after whatever was due before it.
+    pub(super) due: Option<(Instant, Request)>,
     /// When to see again where the journal stands.
     pub(super) look_at: Option<Instant>,
     /// Entries that this node acknowledged may be missing in the journal's history: whoever looks there asks.
@@ -66,7 +68,6 @@ pub(super) struct Room {
     pub(super) homing_next: bool,
     door: Door,
     clock: Deadline,
-    inbox_open: bool,
     alone_since: Option<Instant>,
     alone_check: Instant,
     saved: u64,
@@ -98,7 +99,6 @@ impl Room {
             homing_next: true,
             door,
             clock: Deadline::new(now, due),
-            inbox_open: true,
             alone_since: None,
             alone_check: now + between_checks(&config),
             saved: loaded.saved,
@@ -137,22 +137,17 @@ impl Room {
     async fn turn(&mut self) -> Result<ControlFlow<End>, RoomError> {
         self.take_off()?;
         let flying = self.flight.is_some();
-        if !self.inbox_open && self.waiting.is_empty() && !flying {
+        if self.lines.inbox.is_shut() && !self.is_asked() && !flying {
             return Ok(ControlFlow::Break(End::Left));
         }
         let wake = self.wake(Instant::now());
-        let space = self.config.batch.saturating_sub(self.waiting.len());
         tokio::select! {
             landed = Flight::lands(self.flight.as_mut()) => self.landed(landed)?,
             found = Homing::found(&mut self.homing) => self.found_astray(found),
             heard = self.tail.next(), if !flying => self.heard(heard)?,
-            asked = self.lines.inbox.recv_many(&mut self.waiting, space), if space > 0 && self.inbox_open => {
-                self.inbox_open = asked > 0;
-            }
+            () = self.lines.inbox.filled(), if !flying && !self.is_asked() => {}
             () = self.lines.look.notified(), if !flying => self.look(),
-            () = self.lines.stop.cancelled(), if self.inbox_open && !self.lines.inbox.is_closed() => {
-                self.lines.inbox.close();
-            }
+            () = self.lines.stop.cancelled(), if !self.lines.inbox.is_shut() => self.lines.inbox.shut(),
             () = sleep_until(wake) => return Ok(self.woke(Instant::now())),
         }
         Ok(ControlFlow::Continue(()))
@@ -163,20 +158,32 @@ impl Room {
         let mut wake = self.clock.wake(now, self.journal.now()).min(self.alone_check);
         if self.flight.is_none() {
             let append = if self.has_to_write() { self.pace.opens(now) } else { None };
-            wake = [append, self.look_at].into_iter().flatten().fold(wake, Instant::min);
+            // What was too much for one batch that wrote nothing.
+            let more = self.is_asked().then(|| append.unwrap_or(now));
+            wake = [append, more, self.look_at].into_iter().flatten().fold(wake, Instant::min);
         }
         wake
     }
 
-    /// Whether commands wait, or the clock does, or something is on its way home.
+    /// Whether commands wait.
+    fn is_asked(&self) -> bool {
+        !self.waiting.is_empty() || !self.lines.inbox.is_empty()
+    }
+
+    /// Whether commands wait, or the clock does.
+    pub(super) fn waits(&self) -> bool {
+        self.is_asked() || self.due.is_some()
+    }
+
+    /// The same, or whether something is on its way home.
     pub(super) fn has_to_write(&self) -> bool {
-        !self.waiting.is_empty() || self.due.is_some() || self.can_bring_home()
+        self.waits() || self.can_bring_home()
     }
 
     fn woke(&mut self, now: Instant) -> ControlFlow<End> {
         let clock = self.journal.now();
         if self.clock.take(now, clock) {
-            self.due = Some(Request { actor: Actor::Clock, id: CommandId(0), now: clock });
+            self.due = Some((now, Request { actor: Actor::Clock, id: CommandId(0), now: clock }));
         }
         if self.flight.is_none() && self.look_at.is_some_and(|at| at <= now) {
             self.look();
@@ -189,7 +196,7 @@ impl Room {
     }
 
     fn leave_if_alone(&mut self, now: Instant) -> ControlFlow<End> {
-        let busy = self.flight.is_some() || !self.waiting.is_empty() || self.due.is_some();
+        let busy = self.flight.is_some() || self.waits();
         if busy
             || !self.homing.is_idle()
             || !self.door.is_alone()
@@ -199,8 +206,7 @@ impl Room {
             return ControlFlow::Continue(());
         }
         let since = *self.alone_since.get_or_insert(now);
-        let inbox = &mut self.lines.inbox;
-        if now - since >= self.config.idle && self.door.leave(|| inbox.close()) {
+        if now - since >= self.config.idle && self.door.leave(|| self.lines.inbox.shut()) {
             return ControlFlow::Break(End::Left);
         }
         ControlFlow::Continue(())

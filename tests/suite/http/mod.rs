@@ -8,6 +8,7 @@ mod flooding;
 mod forums;
 mod health;
 mod logos;
+mod made_up;
 mod mine;
 mod pages;
 mod qr;

@@ -12,6 +12,7 @@ use majlis::domain::id::{HallNo, LinkNo, PersonId};
 use majlis::domain::time::Time;
 use majlis::http::Site;
 use majlis::http::token::Tokens;
+use majlis::journal::embedded::Disk;
 use majlis::journal::{Claim, Destination, JoinCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -85,13 +86,18 @@ impl Node {
 
     /// A node with those settings, just as they are.
     pub async fn as_settled(settings: Settings) -> Self {
+        Self::on(Disk::default(), settings).await
+    }
+
+    /// The same on a disk that behaves so.
+    pub async fn on(disk: Disk, settings: Settings) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let stop = CancellationToken::new();
         let stopped = stop.clone();
         let starting = runtime.spawn(async move {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-            app::start(settings, listener, stopped).await.unwrap()
+            app::start_on(disk, settings, listener, stopped).await.unwrap()
         });
         let running = within(starting).await.unwrap();
         let (address, site) = (running.listens(), Arc::clone(running.site()));
