@@ -15,13 +15,40 @@ use super::healing::Healing;
 use super::place::Place;
 use super::slots::{Slots, slot_of};
 
+/// What the lines of a cluster tell it, and what it tells them.
+#[derive(Default)]
+pub(super) struct News {
+    stale: AtomicBool,
+    /// How often each server was found to be no primary any more.
+    left: DashMap<Server, u64>,
+}
+
+impl News {
+    /// Something has changed: it is asked for before anything else is.
+    pub fn doubt(&self) {
+        self.stale.store(true, Ordering::SeqCst);
+    }
+
+    /// How often that server was no primary any more: whoever knew it before does not know what it has lost since.
+    pub fn times_left(&self, server: &Server) -> u64 {
+        self.left.get(server).map_or(0, |times| *times)
+    }
+
+    fn compare(&self, before: &Slots, now: &Slots) {
+        let primaries = now.primaries();
+        for server in before.primaries().into_iter().filter(|server| !primaries.contains(server)) {
+            *self.left.entry(server).or_default() += 1;
+        }
+    }
+}
+
 /// The servers of a cluster.
 pub(super) struct Cluster {
     /// Those that the address names: asked when no other answers.
     named: Vec<Server>,
     entrance: Arc<Entrance>,
     slots: RwLock<Arc<Slots>>,
-    stale: Arc<AtomicBool>,
+    news: Arc<News>,
     /// One asks for all.
     learning: tokio::sync::Mutex<()>,
     lines: DashMap<Server, Healing>,
@@ -30,9 +57,10 @@ pub(super) struct Cluster {
 impl Cluster {
     /// Not asked yet.
     pub fn new(named: Vec<Server>, entrance: Arc<Entrance>) -> Self {
-        let stale = Arc::new(AtomicBool::new(true));
+        let news = Arc::new(News::default());
+        news.doubt();
         let (slots, learning, lines) = Default::default();
-        Self { named, entrance, slots, stale, learning, lines }
+        Self { named, entrance, slots, news, learning, lines }
     }
 
     /// The primary that keeps a key or a channel now.
@@ -49,7 +77,7 @@ impl Cluster {
 
     /// What each keeps now.
     pub async fn slots(&self) -> RedisResult<Arc<Slots>> {
-        if self.stale.load(Ordering::SeqCst) {
+        if self.news.stale.load(Ordering::SeqCst) {
             self.learn().await?;
         }
         Ok(Arc::clone(&self.slots.read().unwrap_or_else(PoisonError::into_inner)))
@@ -57,21 +85,23 @@ impl Cluster {
 
     /// Something has changed: it is asked for before anything else is.
     pub fn doubt(&self) {
-        self.stale.store(true, Ordering::SeqCst);
+        self.news.doubt();
     }
 
     /// A line to one of the servers; what goes wrong on it raises doubt.
     pub fn line(&self, server: Server) -> Healing {
-        Healing::of_cluster(Place::Server(server), Arc::clone(&self.entrance), Arc::clone(&self.stale))
+        Healing::of_cluster(Place::Server(server), Arc::clone(&self.entrance), Arc::clone(&self.news))
     }
 
     async fn learn(&self) -> RedisResult<()> {
         let _one = self.learning.lock().await;
-        if !self.stale.swap(false, Ordering::SeqCst) {
+        if !self.news.stale.swap(false, Ordering::SeqCst) {
             return Ok(());
         }
         let slots = self.ask().await.inspect_err(|_| self.doubt())?;
-        *self.slots.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(slots);
+        let mut known = self.slots.write().unwrap_or_else(PoisonError::into_inner);
+        self.news.compare(&known, &slots);
+        *known = Arc::new(slots);
         Ok(())
     }
 

@@ -5,7 +5,6 @@
 //! when it says that it is no primary any more.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::FutureExt;
@@ -14,15 +13,16 @@ use redis::aio::ConnectionLike;
 use redis::{Cmd, Pipeline, RedisError, RedisFuture, RedisResult, Value};
 use tokio::time::timeout;
 
+use super::cluster::News;
 use super::entrance::Entrance;
 use super::pinned::Pinned;
 use super::place::{Entered, Place};
 
 /// Answers after which a server is asked nothing more over this connection: another one has become the primary, or it
-/// begins anew.
-const LEFT_AFTER: [&str; 3] = ["READONLY", "MASTERDOWN", "LOADING"];
+/// begins anew. Once it is the primary again it may lack what the other one had, and is to say that it is another one now.
+const LEFT_AFTER: [&str; 4] = ["READONLY", "MASTERDOWN", "LOADING", "MOVED"];
 /// Answers of a server of a cluster that say that others keep what they were asked for.
-const OTHERS_KEEP: [&str; 3] = ["MOVED", "ASK", "CLUSTERDOWN"];
+const OTHERS_KEEP: [&str; 2] = ["ASK", "CLUSTERDOWN"];
 
 /// The connection. Cheap to clone.
 #[derive(Clone)]
@@ -32,8 +32,8 @@ struct Inner {
     place: Place,
     entrance: Arc<Entrance>,
     current: Mutex<Current>,
-    /// Raised when something goes wrong: others may keep now what is asked for here.
-    doubt: Option<Arc<AtomicBool>>,
+    /// In a cluster, where it is told that something goes wrong: others may keep now what is asked for here.
+    news: Option<Arc<News>>,
     /// Which process was there last.
     last: Mutex<Arc<str>>,
 }
@@ -56,7 +56,7 @@ impl Inner {
 #[derive(Default)]
 struct Current {
     generation: u64,
-    /// How often another server had come to the place when this connection was begun.
+    /// How often another server had come to the place, or this one had left it, when this connection was begun.
     switches: u64,
     coming: Option<Coming>,
 }
@@ -71,13 +71,13 @@ impl Healing {
     }
 
     /// The same to a server of a cluster.
-    pub(super) fn of_cluster(place: Place, entrance: Arc<Entrance>, doubt: Arc<AtomicBool>) -> Self {
-        Self::with(place, entrance, Some(doubt))
+    pub(super) fn of_cluster(place: Place, entrance: Arc<Entrance>, news: Arc<News>) -> Self {
+        Self::with(place, entrance, Some(news))
     }
 
-    fn with(place: Place, entrance: Arc<Entrance>, doubt: Option<Arc<AtomicBool>>) -> Self {
+    fn with(place: Place, entrance: Arc<Entrance>, news: Option<Arc<News>>) -> Self {
         let last = Mutex::new(Arc::from(""));
-        Self(Arc::new(Inner { place, entrance, current: Mutex::default(), doubt, last }))
+        Self(Arc::new(Inner { place, entrance, current: Mutex::default(), news, last }))
     }
 
     /// The server that it is connected to, or was last.
@@ -112,7 +112,7 @@ impl Healing {
 
     fn coming(&self) -> (u64, Coming) {
         let mut current = self.current();
-        let switches = self.0.place.switches();
+        let switches = self.switches();
         if let Some(coming) = current.coming.as_ref().filter(|_| current.switches == switches) {
             return (current.generation, coming.clone());
         }
@@ -135,8 +135,15 @@ impl Healing {
     }
 
     fn doubt(&self) {
-        if let Some(doubt) = &self.0.doubt {
-            doubt.store(true, Ordering::SeqCst);
+        if let Some(news) = &self.0.news {
+            news.doubt();
+        }
+    }
+
+    fn switches(&self) -> u64 {
+        match (&self.0.place, &self.0.news) {
+            (Place::Server(server), Some(news)) => news.times_left(server),
+            (place, _) => place.switches(),
         }
     }
 

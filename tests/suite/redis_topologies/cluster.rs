@@ -3,12 +3,12 @@ use std::time::Duration;
 
 use majlis::domain::id::ForumId;
 use majlis::journal::redis::RedisJournal;
-use majlis::journal::{Head, Journal, JournalError, Registry, Tail};
+use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Refusal, Registry, Tail};
 
 use crate::journal_contract;
 use crate::support::cluster::Cluster;
-use crate::support::drafts::{draft, make, write};
-use crate::support::redis::{PATIENT, journal_by};
+use crate::support::drafts::{draft, make, resumed, write};
+use crate::support::redis::{PATIENT, RedisServer, journal_by};
 use crate::support::store::{Node, Store};
 use crate::support::within::{until, within};
 
@@ -124,4 +124,58 @@ async fn a_slot_that_moves_loses_nothing_and_is_heard_from_where_it_is() {
     let heard = async { while !matches!(tail.next().await, Some(Tail::Entry(entry)) if entry.rev == 26) {} };
     within(heard).await;
     writer.all_is_there().await;
+}
+
+/// Has a replica take its primary's place, which then replicates it.
+async fn take_over(cluster: &Cluster, replica: &RedisServer, primary: &RedisServer) {
+    let is = async |server: &RedisServer, role: &str| {
+        server.ask::<String>("INFO replication").await.contains(role)
+    };
+    until(async || is(replica, "role:slave").await && is(replica, "master_link_status:up").await).await;
+    cluster.know_as_replica(replica).await;
+    let promoting = async {
+        let promoted = async || is(replica, "role:master").await && is(primary, "role:slave").await;
+        loop {
+            let () = replica.ask("CLUSTER FAILOVER").await;
+            // One that was not voted for gives up after five seconds, and is to be asked again.
+            if tokio::time::timeout(GIVEN_UP, until(&promoted)).await.is_ok() {
+                return;
+            }
+        }
+    };
+    within(promoting).await;
+}
+
+/// How long a replica tries at most to take its primary's place.
+const GIVEN_UP: Duration = Duration::from_secs(6);
+
+/// It may lack what the other one was given meanwhile, and the connections to it are as they were.
+#[tokio::test]
+async fn a_server_that_is_the_primary_again_is_taken_for_another_one() {
+    let cluster = Cluster::start().await;
+    let replica = cluster.replica_of(0).await;
+    let journal = journal(&cluster).await;
+    let forum = forums(&cluster, 1).await[0][0];
+    make(&journal, forum).await;
+    let head = write(&journal, forum, Head::GENESIS, draft(&journal, "a")).await;
+    let first = &cluster.servers[0];
+    for (next, before) in [(&replica, first), (first, &replica)] {
+        take_over(&cluster, next, before).await;
+        // As each node does each second: whoever is asked that is no primary any more says so.
+        until(async || journal.heads(&[forum]).await[0] == Ok(Some(head))).await;
+    }
+    let mut own = draft(&journal, "b");
+    let next = within(async {
+        loop {
+            match journal.append(forum, head, own.clone()).await {
+                Ok(Appended::Written { head, .. }) => return head,
+                Err(AppendError::Refused(Refusal::Resuming(millis))) => resumed(&mut own, millis).await,
+                // Whoever is asked who keeps it may not have heard yet.
+                Err(AppendError::Refused(_)) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    })
+    .await;
+    assert!(next.epoch > 1, "every node had the time to put back what it lacks: {next:?}");
 }

@@ -36,6 +36,38 @@ impl Cluster {
         cluster
     }
 
+    /// Until each of the three knows that server as a replica: whoever is to be promoted is by those who do.
+    pub async fn know_as_replica(&self, replica: &RedisServer) {
+        let id: String = replica.ask("CLUSTER MYID").await;
+        for server in self.servers.iter().filter(|server| server.port() != replica.port()) {
+            until(async || {
+                let nodes: String = server.ask("CLUSTER NODES").await;
+                nodes.lines().any(|node| node.starts_with(&id) && node.contains("slave"))
+            })
+            .await;
+        }
+    }
+
+    /// One more server, that replicates one of the three and has all that it has.
+    pub async fn replica_of(&self, primary: usize) -> RedisServer {
+        let (primary, replica) = (&self.servers[primary], server());
+        let bus: (String, u16) = primary.ask("CONFIG GET cluster-port").await;
+        let () = replica.ask(&format!("CLUSTER MEET 127.0.0.1 {} {}", primary.port(), bus.1)).await;
+        let id: String = primary.ask("CLUSTER MYID").await;
+        until(async || {
+            let nodes: String = replica.ask("CLUSTER NODES").await;
+            nodes.lines().count() == 4 && nodes.contains(&id)
+        })
+        .await;
+        let () = replica.ask(&format!("CLUSTER REPLICATE {id}")).await;
+        until(async || {
+            let replication: String = replica.ask("INFO replication").await;
+            replication.contains("master_link_status:up")
+        })
+        .await;
+        replica
+    }
+
     pub fn access(&self) -> Access {
         let servers: Vec<_> =
             self.servers.iter().map(|server| format!("127.0.0.1:{}", server.port())).collect();
