@@ -15,7 +15,7 @@ use crate::support::within::{BOUND, within};
 /// Long enough for a machine that is busy, short enough to wait for.
 const IMPATIENT: Duration = Duration::from_secs(1);
 
-const DEAF: Line = Line { delay: Duration::ZERO, answers_lost: true };
+const DEAF: Line = Line { delay: Duration::ZERO, answers_lost: true, ahead: 0 };
 
 #[tokio::test]
 async fn an_append_that_was_written_but_not_answered_is_unknown_until_the_head_tells() {
@@ -178,10 +178,38 @@ async fn a_clock_that_was_set_back_keeps_no_entry_out() {
 #[tokio::test]
 async fn the_clock_is_that_of_redis() {
     let server = RedisServer::start();
-    let journal = server.journal().await;
-    let (seconds, _): (i64, i64) =
-        redis::cmd("TIME").query_async(&mut server.connection().await).await.unwrap();
-    assert!((journal.now().0 - seconds * 1_000).abs() < 30_000);
+    let line = Faulty::before(server.port()).await;
+    line.behave(AHEAD);
+    let journal = journal_at(line.port(), PATIENT).await;
+    is_ahead(&journal, &server).await;
+}
+
+/// Redis's clock is an hour ahead of this machine's.
+const AHEAD: Line = Line { delay: Duration::ZERO, answers_lost: false, ahead: 3_600 };
+
+async fn is_ahead(journal: &RedisJournal, server: &RedisServer) {
+    let (seconds, _): (i64, i64) = server.ask("TIME").await;
+    let by = journal.now().0 - seconds * 1_000;
+    assert!((3_570_000..3_630_000).contains(&by), "{by}");
+}
+
+#[tokio::test]
+async fn the_clock_of_redis_is_learned_from_whatever_it_answers_sooner_than_before() {
+    for appends in [false, true] {
+        let server = RedisServer::start();
+        let line = Faulty::before(server.port()).await;
+        // What was learned over a slow line gives way to what a quick one tells.
+        line.behave(Line { delay: Duration::from_millis(100), ..Line::default() });
+        let journal = journal_at(line.port(), PATIENT).await;
+        make(&journal, FORUM).await;
+        line.behave(AHEAD);
+        if appends {
+            write(&journal, FORUM, Head::GENESIS, draft(&journal, "a")).await;
+        } else {
+            journal.head(FORUM).await.unwrap();
+        }
+        is_ahead(&journal, &server).await;
+    }
 }
 
 #[tokio::test]

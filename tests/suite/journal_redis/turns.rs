@@ -11,7 +11,7 @@ use crate::support::faulty::{Faulty, Line};
 use crate::support::redis::{RedisServer, journal_at};
 use crate::support::within::within;
 
-const FAR: Line = Line { delay: Duration::from_millis(2), answers_lost: false };
+const FAR: Line = Line { delay: Duration::from_millis(2), answers_lost: false, ahead: 0 };
 
 /// A room that always has something to append, as the room paces itself.
 struct Writer<'a> {

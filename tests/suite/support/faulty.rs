@@ -16,6 +16,8 @@ pub struct Line {
     pub delay: Duration,
     /// What the server answers is lost; what it is asked arrives.
     pub answers_lost: bool,
+    /// The clock that Redis tells is ahead by so many seconds: in its answers to `TIME`, and in those to appends.
+    pub ahead: u32,
 }
 
 /// The proxy in front of a port of this machine; it ends with this.
@@ -75,8 +77,8 @@ async fn accept(listener: TcpListener, to: u16, line: watch::Receiver<Line>, cut
             let (near_in, near_out) = near.into_split();
             let (far_in, far_out) = far.into_split();
             tokio::select! {
-                () = carry(near_in, far_out, line.clone(), |_| false) => {}
-                () = carry(far_in, near_out, line, |line| line.answers_lost) => {}
+                () = carry(near_in, far_out, line.clone(), |_, _| true) => {}
+                () = carry(far_in, near_out, line, answers) => {}
                 () = is_cut(cut) => {}
             }
         });
@@ -92,19 +94,42 @@ async fn is_cut(mut cut: watch::Receiver<u8>) {
     }
 }
 
+/// What becomes of answers; whether they arrive.
+fn answers(line: &Line, bytes: &mut [u8]) -> bool {
+    if line.ahead > 0 {
+        set_ahead(bytes, b"*2\r\n$10\r\n", 10, line.ahead.into());
+        set_ahead(bytes, b"written\r\n:", 13, u64::from(line.ahead) * 1_000);
+    }
+    !line.answers_lost
+}
+
+/// Adds to each number of so many digits that stands behind those bytes.
+fn set_ahead(bytes: &mut [u8], behind: &[u8], digits: usize, by: u64) {
+    let ends =
+        (behind.len()..=bytes.len().saturating_sub(digits)).filter(|at| bytes[..*at].ends_with(behind));
+    for at in ends.collect::<Vec<_>>() {
+        let number =
+            std::str::from_utf8(&bytes[at..at + digits]).ok().and_then(|text| text.parse::<u64>().ok());
+        if let Some(number) = number {
+            bytes[at..at + digits].copy_from_slice((number + by).to_string().as_bytes());
+        }
+    }
+}
+
 /// Carries bytes one way: each as late as the line is, without holding up those behind it.
 async fn carry(
     mut from: OwnedReadHalf,
     mut to: OwnedWriteHalf,
     line: watch::Receiver<Line>,
-    lost: fn(&Line) -> bool,
+    arrive: fn(&Line, &mut [u8]) -> bool,
 ) {
     let (sender, mut under_way) = mpsc::unbounded_channel::<(Instant, Arc<[u8]>)>();
     let reading = async {
         let mut buffer = vec![0; 64 << 10];
         while let Ok(count @ 1..) = from.read(&mut buffer).await {
             let line = *line.borrow();
-            if !lost(&line) && sender.send((Instant::now() + line.delay, buffer[..count].into())).is_err() {
+            let arrives = arrive(&line, &mut buffer[..count]);
+            if arrives && sender.send((Instant::now() + line.delay, buffer[..count].into())).is_err() {
                 break;
             }
         }

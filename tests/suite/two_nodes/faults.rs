@@ -5,9 +5,12 @@ use serde_json::{Value, json};
 
 use super::{Pair, poll, topic, vote};
 use crate::support::client::{Client, new_id, next_seq};
+use crate::support::drafts::FORUM;
 use crate::support::faulty::Line;
 use crate::support::forum::{DESK, WALL};
-use crate::support::within::within;
+use crate::support::node::Node;
+use crate::support::redis::RedisServer;
+use crate::support::within::{until, within};
 
 /// Supports, each sent again on another connection until it is acknowledged.
 struct Outbox {
@@ -81,11 +84,41 @@ async fn lost_messages_between_nodes_are_made_up_for() {
     }
 }
 
+/// Pub/sub may lose a message, and nobody says so: every node looks each second.
+#[tokio::test]
+async fn an_entry_that_nobody_was_told_of_is_made_up_for() {
+    let pair = Pair::start().await;
+    let mut desk = pair.second.crew(DESK, "moderator").await;
+    let poll = poll(&mut desk).await;
+    let mut wall = pair.second.crew(WALL, "screen").await;
+    wall.until_view(topic(poll), |poll| poll["phase"] == "open").await;
+    // The same forum elsewhere, where somebody votes.
+    let (mut elsewhere, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    pair.server.keep_a_copy().await;
+    std::fs::copy(pair.server.folder().join("dump.rdb"), elsewhere.folder().join("dump.rdb")).unwrap();
+    elsewhere.go_back();
+    let third = Node::over_redis(elsewhere.port(), folder.path()).await;
+    third.phone().await.done(vote(poll, 1, next_seq())).await;
+    let mut written = redis::pipe();
+    written.atomic();
+    for part in ["entries", "words", "head"] {
+        let key = format!("majlis:{{{FORUM}}}:{part}");
+        let mut dump = redis::cmd("DUMP");
+        let dump: Option<Vec<u8>> =
+            dump.arg(&key).query_async(&mut elsewhere.connection().await).await.unwrap();
+        if let Some(dump) = dump {
+            written.cmd("RESTORE").arg(&key).arg(0).arg(dump).arg("REPLACE").ignore();
+        }
+    }
+    let () = written.query_async(&mut pair.server.connection().await).await.unwrap();
+    wall.until_view(topic(poll), |poll| poll["tally"]["n"] == json!([0, 1])).await;
+}
+
 #[tokio::test]
 async fn a_node_far_from_redis_is_not_starved_by_a_busy_one() {
     const FAR: usize = 25;
     let pair = Pair::start().await;
-    pair.line.behave(Line { delay: Duration::from_millis(2), answers_lost: false });
+    pair.line.behave(Line { delay: Duration::from_millis(2), ..Line::default() });
     let mut desk = pair.second.crew(DESK, "moderator").await;
     let question =
         desk.done(json!({"do": "enter", "session": 1, "text": "سؤال", "source": "floor"})).await.1.unwrap();
@@ -126,7 +159,7 @@ async fn an_append_that_was_written_though_its_answer_was_lost_is_acknowledged_a
     let mut wall = pair.second.crew(WALL, "screen").await;
     let mut phone = pair.first.phone().await;
     phone.until_view(topic(poll), |poll| poll["phase"] == "open").await;
-    pair.line.behave(Line { delay: Duration::ZERO, answers_lost: true });
+    pair.line.behave(Line { answers_lost: true, ..Line::default() });
     let id = new_id();
     phone.send(&json!({"t": "do", "id": id, "command": vote(poll, 0, next_seq())})).await;
     wall.until_view(topic(poll), |poll| poll["tally"]["v"] == 1).await;
@@ -142,9 +175,18 @@ async fn an_append_that_was_written_though_its_answer_was_lost_is_acknowledged_a
 #[tokio::test]
 async fn a_node_without_redis_says_so_and_goes_on_when_it_is_back() {
     let pair = Pair::start().await;
+    let token = pair.first.join().await;
     let mut phone = pair.first.phone().await;
-    pair.line.behave(Line { delay: Duration::ZERO, answers_lost: true });
+    phone.done(json!({"do": "ask", "session": 1, "text": "قبل أن تنقطع"})).await;
+    assert_eq!(ready(&pair.first).await, 200);
+    pair.line.behave(Line { answers_lost: true, ..Line::default() });
     pair.line.cut();
+    until(async || ready(&pair.first).await == 503).await;
+    // Whoever comes now sees all there was; what would be refused is not, as nobody knows what is newer.
+    let mut late = pair.first.phone_of(&token).await;
+    late.until_view(5, |counts| counts["received"] == 1).await;
+    let unsure = late.give(json!({"do": "support", "question": 999, "on": true, "seq": next_seq()})).await;
+    assert_eq!((&unsure["code"], unsure["retry"].is_u64()), (&json!("try_again"), true), "{unsure}");
     let ask = json!({"do": "ask", "session": 1, "text": "والشبكة مقطوعة"});
     let id = new_id();
     phone.send(&json!({"t": "do", "id": id, "command": ask})).await;
@@ -160,5 +202,10 @@ async fn a_node_without_redis_says_so_and_goes_on_when_it_is_back() {
         }
     };
     assert_eq!(answer["t"], "done", "{answer}");
-    other.until_view(5, |counts| counts["received"] == 2).await;
+    other.until_view(5, |counts| counts["received"] == 3).await;
+    until(async || ready(&pair.first).await == 200).await;
+}
+
+async fn ready(node: &Node) -> u16 {
+    within(reqwest::get(format!("http://{}/readyz", node.address))).await.unwrap().status().as_u16()
 }
