@@ -113,6 +113,8 @@ impl Room {
             Homing::Idle => Vec::new(),
             asking @ Homing::Asking(_) => return self.homing = asking,
         };
+        // What goes astray from now on is not in the answer.
+        self.astray = false;
         let (journal, forum) = (Arc::clone(&self.journal), self.forum);
         self.homing = Homing::Asking(Box::pin(async move {
             for hash in home {
@@ -123,7 +125,7 @@ impl Room {
         }));
     }
 
-    /// The journal was looked at: where something may be astray it is asked for that too.
+    /// Where something may be astray, the journal is asked for that.
     pub(super) fn look_for_astray(&mut self) {
         if self.astray && self.homing.is_idle() {
             self.ask_what_is_astray();
@@ -132,7 +134,6 @@ impl Room {
 
     /// What is on its way belongs to a history that this room does not have any more.
     pub(super) fn find_astray_anew(&mut self) {
-        self.astray = true;
         self.homing = Homing::Idle;
         self.ask_what_is_astray();
     }
@@ -140,14 +141,13 @@ impl Room {
     pub(super) fn found_astray(&mut self, found: Found) {
         self.homing = Homing::Idle;
         match found {
-            Ok(None) => self.astray = false,
+            Ok(None) => self.look_for_astray(),
             Ok(Some(returning)) => {
                 self.astray = true;
                 tracing::warn!(forum = %self.forum, entries = returning.entries.len(), "entries that the journal lost are brought home");
                 self.homing = Homing::Bringing(returning);
             }
             Err(why @ RoomError::Entry { .. }) => {
-                self.astray = false;
                 tracing::error!(forum = %self.forum, %why, "what the journal lost cannot be read: it stays on the disk");
             }
             Err(why) => {

@@ -255,3 +255,23 @@ async fn what_went_astray_while_a_room_runs_is_asked_for_at_a_hint() {
     until(&room, |state| received(state) == 3).await;
     within(strays.are_home()).await;
 }
+
+#[tokio::test]
+async fn what_goes_astray_while_a_room_asks_is_asked_for_again() {
+    let parted = parted(async |room| {
+        done(room, person(2), ask("سؤال ضاع")).await;
+    })
+    .await;
+    let journal = Arc::clone(&parted.store.near.journal);
+    let strays = Strays::over(journal, parted.base, Vec::new());
+    strays.holds_answers(true);
+    let near = node(strays.clone(), "near");
+    let room = near.room().await;
+    within(strays.are_asked_for()).await;
+    strays.strays(FORUM, parted.lost.clone());
+    // Once this is done the hint was heard.
+    done(&room, person(3), ask("سؤال جديد")).await;
+    strays.holds_answers(false);
+    until(&room, |state| received(state) == 3).await;
+    within(strays.are_home()).await;
+}

@@ -19,18 +19,32 @@ pub struct Strays {
     astray: watch::Sender<Vec<Entry>>,
     /// The node ends before it can note on its disk what is home.
     forgets: Mutex<bool>,
+    /// Whether it keeps its answer to itself when it is asked what is astray, and how often it was asked.
+    held: watch::Sender<bool>,
+    asked: watch::Sender<u32>,
     tails: Tails,
 }
 
 impl Strays {
     pub fn over(inner: Arc<dyn Journal>, base: u64, astray: Vec<Entry>) -> Arc<Self> {
         let (astray, forgets) = (watch::Sender::new(astray), Mutex::new(false));
-        Arc::new(Self { inner, base, astray, forgets, tails: Tails::default() })
+        let (held, asked, tails) = (watch::Sender::new(false), watch::Sender::new(0), Tails::default());
+        Arc::new(Self { inner, base, astray, forgets, held, asked, tails })
     }
 
     /// Whether nothing that is told to be home is noted.
     pub fn forgets(&self, forgets: bool) {
         *self.forgets.lock().unwrap() = forgets;
+    }
+
+    /// Whether whoever asks what is astray is answered later, with what was so when it asked.
+    pub fn holds_answers(&self, holds: bool) {
+        self.held.send_replace(holds);
+    }
+
+    /// Until it was asked what is astray.
+    pub async fn are_asked_for(&self) {
+        self.asked.subscribe().wait_for(|asked| *asked > 0).await.unwrap();
     }
 
     /// More went astray, as the journal's own side found out.
@@ -93,6 +107,8 @@ impl Journal for Strays {
 
     async fn astray(&self, _forum: ForumId) -> Result<Option<Astray>, JournalError> {
         let entries = self.astray.borrow().clone();
+        self.asked.send_modify(|asked| *asked += 1);
+        self.held.subscribe().wait_for(|held| !held).await.unwrap();
         Ok((!entries.is_empty()).then_some(Astray { base: self.base, entries }))
     }
 
