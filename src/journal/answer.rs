@@ -1,7 +1,5 @@
 //! What a journal answers.
 
-use std::time::Duration;
-
 use crate::domain::time::Time;
 
 use super::entry::{Entry, Head};
@@ -29,6 +27,16 @@ pub enum Appended {
     Behind(Head),
     /// Not written: the journal's history is another one, in this epoch or in a new one.
     Fork(Head),
+}
+
+/// What healing a journal came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Healed {
+    /// It has what this node acknowledged, or that is kept apart to be brought home: whoever has something else than the
+    /// journal starts over from it.
+    Whole,
+    /// There is no copy to heal it from: it may have again one day what it lost.
+    Unable,
 }
 
 /// An append failed.
@@ -64,11 +72,6 @@ pub enum Refusal {
     /// The store could not be reached or did not accept writes.
     #[error("{0}")]
     Unavailable(String),
-}
-
-/// How long to wait where a journal resumes in so many milliseconds.
-pub(super) fn resumes_in(millis: i64) -> Duration {
-    Duration::from_millis(u64::try_from(millis).unwrap_or(0))
 }
 
 impl From<Refusal> for AppendError {

@@ -23,7 +23,7 @@ use async_trait::async_trait;
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
-pub use answer::{AppendError, Appended, JournalError, Refusal};
+pub use answer::{AppendError, Appended, Healed, JournalError, Refusal};
 pub use entry::{Astray, Draft, Entry, Filed, Head, Snapshot};
 pub use hash::Hash;
 pub use registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
@@ -76,19 +76,25 @@ pub trait Journal: Send + Sync + 'static {
     /// Whether the store takes writes now: it is tried with one.
     async fn healthy(&self) -> Result<(), JournalError>;
 
-    /// Puts back what this node acknowledged and the journal lost, where that can be done, and tells whether it was: from then on
-    /// whoever has something else than the journal starts over from it.
-    async fn heal(&self, _forum: ForumId) -> Result<bool, JournalError> {
-        Ok(false)
+    /// Puts back what this node acknowledged and the journal lost, where that can be done.
+    async fn heal(&self, _forum: ForumId) -> Result<Healed, JournalError> {
+        Ok(Healed::Unable)
+    }
+
+    /// Answers once an entry that the journal has, and all before it, survive whatever an own append that was written
+    /// does: others may have written them, and be waiting still for what makes them durable. Answers at the first poll
+    /// where that is known. An error says that it is not so yet, or that the journal has the entry no more.
+    async fn keep(&self, _forum: ForumId, _entry: Head) -> Result<(), JournalError> {
+        Ok(())
     }
 
     /// A room that was told to wait for its turn has nothing to append any more: the next in line
     /// need not wait for it. Does nothing where nobody takes turns.
     async fn leave_turn(&self, _forum: ForumId) {}
 
-    /// Entries that this room applied, in order, for a node that keeps its own copy. Returns at
-    /// once; an own append after it is copied after it.
-    fn archive(&self, _forum: ForumId, _entries: &[Entry]) {}
+    /// Entries that this room applied, in order, for a node that keeps its own copy, and when the forum next wants to act
+    /// by itself after the last of them. Returns at once; an own append after it is copied after it.
+    fn archive(&self, _forum: ForumId, _entries: &[Entry], _next_deadline: Option<Time>) {}
 
     /// Entries that were acknowledged here and that the journal's history lacks, in order, and after which revision of
     /// the journal's they go: up to there both histories are the same. None where nothing is astray.

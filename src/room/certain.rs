@@ -43,13 +43,27 @@ pub(super) async fn append(journal: Arc<dyn Journal>, forum: ForumId, after: Hea
     }
 }
 
+/// It is not known yet what became of an append.
+#[derive(Debug, thiserror::Error)]
+enum Undecided {
+    #[error("the journal does not say yet: {0}")]
+    Unanswered(#[from] JournalError),
+    #[error("the journal does not take it: {0}")]
+    Refused(Refusal),
+    #[error("the journal went on meanwhile")]
+    WentOn,
+}
+
 async fn resolve(journal: &dyn Journal, forum: ForumId, after: Head, draft: &Draft) -> Certain {
-    let mut pause = FIRST_PAUSE;
+    let (mut pause, mut refused) = (FIRST_PAUSE, false);
     loop {
         match attempt(journal, forum, after, draft).await {
-            Ok(Some(certain)) => return certain,
-            Ok(None) => {}
-            Err(why) => tracing::debug!(%forum, %why, "the journal does not say yet"),
+            Ok(certain) => return certain,
+            Err(why @ Undecided::Refused(_)) if !refused => {
+                refused = true;
+                tracing::warn!(%forum, rev = after.rev + 1, %why, "an entry is given again until the journal takes it");
+            }
+            Err(why) => tracing::debug!(%forum, %why, "what became of an append is not known yet"),
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
@@ -62,17 +76,37 @@ async fn attempt(
     forum: ForumId,
     after: Head,
     draft: &Draft,
-) -> Result<Option<Certain>, JournalError> {
-    Ok(match sight::see(journal, forum, after).await? {
-        Sight::Gone => Some(Certain::Refused(Refusal::NoForum)),
-        Sight::Other(head) => Some(Certain::Lost(head)),
-        Sight::Newer(missed) => Some(match missed.first().filter(|first| first.body == draft.body) {
-            Some(own) => Certain::Written(own.head()),
-            None => Certain::Conflict { missed, not_your_turn: false },
-        }),
-        Sight::Same => match journal.append(forum, after, draft.clone()).await {
-            Ok(Appended::Written { head, .. }) => Some(Certain::Written(head)),
-            Ok(_) | Err(_) => None,
+) -> Result<Certain, Undecided> {
+    match sight::see(journal, forum, after).await? {
+        Sight::Gone => Ok(Certain::Refused(Refusal::NoForum)),
+        Sight::Other(head) => Ok(Certain::Lost(head)),
+        Sight::Beyond(_) => Err(Undecided::WentOn),
+        Sight::Newer(missed) => match missed.first().filter(|first| first.body == draft.body) {
+            Some(own) => {
+                // It got there by an attempt that nobody waited for to the end.
+                journal.keep(forum, own.head()).await?;
+                Ok(Certain::Written(own.head()))
+            }
+            None => Ok(Certain::Conflict { missed, not_your_turn: false }),
         },
-    })
+        Sight::Same => give_again(journal, forum, after, draft).await,
+    }
+}
+
+async fn give_again(
+    journal: &dyn Journal,
+    forum: ForumId,
+    after: Head,
+    draft: &Draft,
+) -> Result<Certain, Undecided> {
+    match journal.append(forum, after, draft.clone()).await {
+        Ok(Appended::Written { head, .. }) => Ok(Certain::Written(head)),
+        Ok(_) => Err(Undecided::WentOn),
+        // No time makes it right: nor can an earlier attempt be written after the same entry.
+        Err(AppendError::Refused(why @ (Refusal::WordsTaken | Refusal::Backwards(_)))) => {
+            Ok(Certain::Refused(why))
+        }
+        Err(AppendError::Refused(why)) => Err(Undecided::Refused(why)),
+        Err(AppendError::Unknown(why)) => Err(JournalError::Unavailable(why).into()),
+    }
 }

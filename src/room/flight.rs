@@ -1,17 +1,18 @@
 //! What a room awaits of the journal: a batch that is to be written, a look at what is newer, a history that replaced its
-//! own. One at a time, and meanwhile the room goes on taking commands.
+//! own. One at a time, and meanwhile the room goes on taking commands. How each takes off; what comes of it is in `landing`.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use futures_util::FutureExt;
 use tokio::time::Instant;
 
 use crate::domain::command::Command;
 use crate::domain::decide::{self, Circumstances};
 use crate::domain::home::Home;
 use crate::domain::state::State;
-use crate::journal::{self, Draft, Head, JournalError};
+use crate::journal::{Draft, Head, Healed, JournalError};
 
 use super::batch::{self, Batch, Verdict};
 use super::certain::{self, Certain};
@@ -32,19 +33,27 @@ pub(super) enum Landed {
     Append(Certain, Box<Drafted>),
     /// Where the journal stands, and those who are refused unless it went on.
     Look(Result<Sight, JournalError>, Vec<Asked>),
+    /// Whether what stood already is kept, and those who are told that it does.
+    Keep(Result<(), JournalError>, Unchanged),
     /// Whether the journal was healed, and how it stands after that.
-    Heal(Result<(bool, Sight), JournalError>),
+    Heal(Result<(Healed, Sight), JournalError>),
     /// The history that replaced the room's.
     Load(Result<Box<Loaded>, RoomError>),
 }
 
 /// The state and the answers that come of an append.
 pub(super) struct Drafted {
-    decided: Vec<(Asked, Verdict)>,
-    touched: Touched,
-    next: Standing,
+    pub decided: Vec<(Asked, Verdict)>,
+    pub touched: Touched,
+    pub next: Standing,
     /// What is told of the lost entry that it brings home.
-    home: Option<Home>,
+    pub home: Option<Home>,
+}
+
+/// Those of whom nothing is changed, and at which revision that was decided.
+pub(super) struct Unchanged {
+    pub decided: Vec<(Asked, Verdict)>,
+    pub rev: u64,
 }
 
 impl Flight {
@@ -102,8 +111,7 @@ impl Room {
         match self.decide(&asked) {
             Ok((_, batch)) if batch.only_refuses() => self.make_sure(asked),
             Ok((from, batch)) if batch.changes.is_empty() => {
-                answer_each(apart(asked, batch.verdicts).0, from.rev);
-                self.leave_line();
+                self.change_nothing(&from, apart(asked, batch.verdicts).0);
             }
             Ok((from, batch)) => self.append(&from, batch, asked),
             Err(why) => self.cannot_write(&why, asked),
@@ -122,7 +130,7 @@ impl Room {
     }
 
     /// What commands come to, and on which state.
-    fn decide(&self, asked: &[Asked]) -> Result<(Arc<Standing>, Batch), SealError> {
+    pub(super) fn decide(&self, asked: &[Asked]) -> Result<(Arc<Standing>, Batch), SealError> {
         let mut around = Circumstances::default();
         getrandom::fill(&mut around.random)?;
         self.lines.presence.tell(&mut around);
@@ -164,6 +172,22 @@ impl Room {
         self.flight = Some(Flight::new(async { Landed::Append(measured(append).await, drafted) }));
     }
 
+    /// Answers those of whom nothing is changed. What stands already may do so by an entry of another node: nobody is told
+    /// that it is done before it survives what an own entry does.
+    pub(super) fn change_nothing(&mut self, from: &Standing, decided: Vec<(Asked, Verdict)>) {
+        self.leave_line();
+        let unchanged = Unchanged { decided, rev: from.rev };
+        if unchanged.decided.iter().all(|(_, verdict)| verdict.is_err()) {
+            return unchanged.kept(self.forum, Ok(()));
+        }
+        let (journal, forum, entry) = (Arc::clone(&self.journal), self.forum, from.head());
+        let mut keeping = Box::pin(async move { journal.keep(forum, entry).await });
+        match (&mut keeping).now_or_never() {
+            Some(kept) => unchanged.kept(self.forum, kept),
+            None => self.flight = Some(Flight::new(async { Landed::Keep(keeping.await, unchanged) })),
+        }
+    }
+
     /// Where nothing but refusals comes of a batch no append will tell whether another node has written just what they
     /// miss: the journal is asked.
     fn make_sure(&mut self, asked: Vec<Asked>) {
@@ -195,86 +219,9 @@ impl Room {
         self.flight = Some(Flight::new(async { Landed::Load(load.await) }));
     }
 
-    fn cannot_write(&self, why: &SealError, asked: Vec<Asked>) {
+    pub(super) fn cannot_write(&self, why: &SealError, asked: Vec<Asked>) {
         tracing::error!(forum = %self.forum, %why, "an entry could not be made");
         answer_all(asked, &Answer::TRY_AGAIN);
-    }
-
-    /// It is known what became of the flight.
-    pub(super) fn landed(&mut self, landed: Landed) -> Result<(), RoomError> {
-        self.flight = None;
-        match landed {
-            Landed::Append(certain, drafted) => self.appended(certain, drafted),
-            Landed::Look(sight, asked) => self.seen(sight, asked),
-            Landed::Heal(healed) => self.healed(healed),
-            Landed::Load(loaded) => self.started_over(loaded),
-        }
-    }
-
-    fn appended(&mut self, certain: Certain, drafted: Box<Drafted>) -> Result<(), RoomError> {
-        let Drafted { decided, touched, mut next, home } = *drafted;
-        match certain {
-            Certain::Written(head) => {
-                self.pace.wrote(Instant::now());
-                // The journal may have begun a new epoch with it.
-                next.epoch = head.epoch;
-                let rev = next.rev;
-                self.stand(next, touched);
-                answer_each(decided, rev);
-                if let Some(home) = &home {
-                    self.brought(home);
-                }
-            }
-            Certain::Conflict { missed, not_your_turn } => {
-                self.pace.lost(Instant::now(), not_your_turn);
-                self.wait_again(undone(decided));
-                self.follow_or_look(&missed, !not_your_turn)?;
-            }
-            Certain::Refused(journal::Refusal::NoForum) => return Err(RoomError::NoForum),
-            Certain::Refused(why) => {
-                tracing::warn!(forum = %self.forum, %why, "the journal did not take an entry");
-                answer_all(undone(decided), &Answer::TRY_AGAIN);
-                if home.is_some() {
-                    self.bring_later();
-                }
-            }
-            Certain::Lost(head) => {
-                self.wait_again(undone(decided));
-                self.lost_to(head);
-            }
-        }
-        Ok(())
-    }
-
-    fn seen(&mut self, sight: Result<Sight, JournalError>, asked: Vec<Asked>) -> Result<(), RoomError> {
-        let is_known = sight.is_ok();
-        self.take_in(sight)?;
-        self.look_for_astray();
-        if self.flight.is_some() {
-            // Another history is on its way, and what is refused on this one may be possible there.
-            self.wait_again(asked);
-        } else if !is_known {
-            answer_all(asked, &Answer::TRY_AGAIN);
-        } else if !asked.is_empty() {
-            self.refuse(asked);
-        }
-        Ok(())
-    }
-
-    /// Refuses what is refused on the newest state too. If any of it is possible by now, all of it is as if it had just
-    /// come.
-    fn refuse(&mut self, asked: Vec<Asked>) {
-        if self.is_lost() {
-            return answer_all(asked, &Answer::TRY_AGAIN);
-        }
-        match self.decide(&asked) {
-            Ok((from, batch)) if batch.changes.is_empty() => {
-                answer_each(apart(asked, batch.verdicts).0, from.rev);
-                self.leave_line();
-            }
-            Ok(_) => self.wait_again(asked),
-            Err(why) => self.cannot_write(&why, asked),
-        }
     }
 
     /// Nothing is to be written any more: whoever comes next in the line need not wait. Nor does this room: should it come
@@ -287,7 +234,7 @@ impl Room {
     }
 
     /// To be decided again, before what came meanwhile.
-    fn wait_again(&mut self, mut asked: Vec<Asked>) {
+    pub(super) fn wait_again(&mut self, mut asked: Vec<Asked>) {
         asked.append(&mut self.waiting);
         self.waiting = asked;
     }
@@ -300,7 +247,10 @@ fn after(head: Head, draft: &Draft, state: State) -> Standing {
 }
 
 /// Those that were decided, and those that are left for the next entry; both in their order.
-fn apart(asked: Vec<Asked>, verdicts: Vec<Option<Verdict>>) -> (Vec<(Asked, Verdict)>, Vec<Asked>) {
+pub(super) fn apart(
+    asked: Vec<Asked>,
+    verdicts: Vec<Option<Verdict>>,
+) -> (Vec<(Asked, Verdict)>, Vec<Asked>) {
     let (mut decided, mut left) = (Vec::with_capacity(asked.len()), Vec::new());
     for (asked, verdict) in asked.into_iter().zip(verdicts) {
         match verdict {
@@ -309,17 +259,6 @@ fn apart(asked: Vec<Asked>, verdicts: Vec<Option<Verdict>>) -> (Vec<(Asked, Verd
         }
     }
     (decided, left)
-}
-
-/// Those that were decided, as if they were not.
-fn undone(decided: Vec<(Asked, Verdict)>) -> Vec<Asked> {
-    decided.into_iter().map(|(asked, _)| asked).collect()
-}
-
-fn answer_each(decided: Vec<(Asked, Verdict)>, rev: u64) {
-    for (asked, verdict) in decided {
-        asked.answer(verdict.map_or_else(Answer::Refused, |made| Answer::Done { rev, made }));
-    }
 }
 
 pub(super) fn answer_all(asked: Vec<Asked>, answer: &Answer) {

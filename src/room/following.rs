@@ -5,7 +5,8 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use tokio::time::Instant;
 
-use crate::journal::{Entry, Head, JournalError, Tail};
+use crate::domain::decide;
+use crate::journal::{Entry, Head, Healed, JournalError, Tail};
 
 use super::flight::answer_all;
 use super::handle::Answer;
@@ -75,7 +76,7 @@ impl Room {
         }
         // What follows on what this room has was written by somebody who had it from the journal.
         self.set_lost(false);
-        self.journal.archive(self.forum, entries);
+        self.journal.archive(self.forum, entries, decide::next_deadline(&next.state));
         self.pace.saw_other(Instant::now());
         let touched = Touched::by(&changes, &next.state);
         self.stand(next, touched);
@@ -105,6 +106,7 @@ impl Room {
 
     /// Takes what follows on what the room has, and tells where the journal stands if it does not.
     fn taken(&mut self, sight: Sight) -> Result<Option<Head>, RoomError> {
+        let is_whole = sight.is_whole();
         let entries = match sight {
             Sight::Gone => return Err(RoomError::NoForum),
             Sight::Other(head) => return Ok(Some(head)),
@@ -112,12 +114,16 @@ impl Room {
                 self.set_lost(false);
                 return Ok(None);
             }
-            Sight::Newer(entries) => entries,
+            Sight::Newer(entries) | Sight::Beyond(entries) => entries,
         };
-        match entries.last() {
-            None => self.look_later(),
-            Some(last) if !self.follow(&entries)? => return Ok(Some(last.head())),
-            Some(_) => {}
+        if let Some(last) = entries.last()
+            && !self.follow(&entries)?
+        {
+            return Ok(Some(last.head()));
+        }
+        if !is_whole {
+            tracing::warn!(forum = %self.forum, "the journal goes on further than it can be read");
+            self.look_later();
         }
         Ok(None)
     }
@@ -133,11 +139,11 @@ impl Room {
 
     /// A journal that was healed, or one of a newer epoch, has all that there is, and the room takes it. One that forgot what it
     /// acknowledged and cannot be healed may have it again one day: until then the room decides nothing.
-    pub(super) fn healed(&mut self, healed: Result<(bool, Sight), JournalError>) -> Result<(), RoomError> {
+    pub(super) fn healed(&mut self, healed: Result<(Healed, Sight), JournalError>) -> Result<(), RoomError> {
         match healed {
-            Ok((whole, sight)) => {
+            Ok((healed, sight)) => {
                 if let Some(other) = self.taken(sight)? {
-                    if whole || other.epoch > self.now().epoch {
+                    if healed == Healed::Whole || other.epoch > self.now().epoch {
                         self.start_over();
                     } else {
                         self.put_off();

@@ -17,6 +17,7 @@ mod handle;
 mod homing;
 mod inbox;
 mod keeper;
+mod landing;
 mod observed;
 mod owed;
 mod pace;

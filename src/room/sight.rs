@@ -13,10 +13,19 @@ pub(super) enum Sight {
     Same,
     /// It goes on, up to where it stood at the look.
     Newer(Vec<Entry>),
+    /// It goes on like this and further, and what comes then could not be read.
+    Beyond(Vec<Entry>),
     /// Its history is another one.
     Other(Head),
     /// There is no such forum any more.
     Gone,
+}
+
+impl Sight {
+    /// Whether it shows where the journal stands, and all that is new.
+    pub fn is_whole(&self) -> bool {
+        !matches!(self, Self::Beyond(_))
+    }
 }
 
 /// Looks, and reads what is new.
@@ -36,5 +45,6 @@ pub(super) async fn see(journal: &dyn Journal, forum: ForumId, known: Head) -> R
         }
         newer.extend(more);
     }
-    Ok(Sight::Newer(newer))
+    let is_whole = newer.last().is_some_and(|last| last.rev >= head.rev);
+    Ok(if is_whole { Sight::Newer(newer) } else { Sight::Beyond(newer) })
 }

@@ -6,7 +6,7 @@ use crate::journal::answer::JournalError;
 use crate::journal::entry::{Astray, Entry, Head};
 use crate::journal::hash::Hash;
 
-use super::copy::{self, Copied, Decided};
+use super::copy::{self, Copied, Deadline, Decided};
 use super::work::Done;
 use super::{Embedded, astray, rows};
 
@@ -30,6 +30,23 @@ impl Embedded {
             return Ok(Some(Hash::ZERO));
         }
         self.read_with(move |db| rows::hash_at(db, forum, rev)).await
+    }
+
+    /// Whether an entry is here, once what waits before is written.
+    pub(in crate::journal) async fn holds(&self, forum: ForumId, entry: Head) -> Result<bool, JournalError> {
+        let is_here =
+            move |db: &_| Ok(entry.rev == 0 || rows::hash_at(db, forum, entry.rev)? == Some(entry.hash));
+        self.write(move |db| is_here(db).map(Done::from)).await
+    }
+
+    /// Writes down when the forum wants to act by itself, if that is its last entry.
+    pub(in crate::journal) async fn set_deadline(
+        &self,
+        forum: ForumId,
+        last: Head,
+        at: Option<Time>,
+    ) -> Result<(), JournalError> {
+        self.write(move |db| rows::set_deadline(db, forum, &last, at).map(Done::from)).await
     }
 
     /// When the forum wants to act by itself after its last entry.
@@ -83,7 +100,7 @@ impl Embedded {
         &self,
         forum: ForumId,
         entries: Vec<Entry>,
-        deadline: Option<Time>,
+        deadline: Deadline,
         decided: Decided,
     ) -> impl Future<Output = Result<Copied, JournalError>> + Send + use<> {
         let copied = self.writer.submit(move |db| copy::copy(db, forum, &entries, deadline, decided), |_| ());

@@ -10,7 +10,8 @@ use super::copy::end_at;
 use super::rows::{self, key};
 use super::work::Done;
 
-/// Takes what follows on `base` out of the copy, and keeps as astray what of it was acknowledged.
+/// Takes what follows on `base` out of the copy, and keeps all of it as astray. Some of it may be in doubt: how far entries
+/// were acknowledged is known here a moment later than to whoever was told, and what was not does no harm when it is there.
 ///
 /// What is astray already may follow on entries that are taken out now: they are put before it, so that it begins where
 /// the deciding store's history still is the same.
@@ -36,16 +37,14 @@ pub(super) fn set_aside(db: &Connection, forum: ForumId, base: u64) -> rusqlite:
         [key(forum)],
         |row| row.get(0),
     )?;
-    let until = rows::acknowledged(db, forum)?;
-    let new = params![key(forum), base.cast_signed(), batch, until.cast_signed()];
+    let new = params![key(forum), base.cast_signed(), batch];
     db.execute(
         "INSERT INTO astray SELECT forum, ?3, rev, ?2, epoch, hash, time, erased, body, 0 FROM entries
-         WHERE forum = ?1 AND rev > ?2 AND rev <= ?4",
+         WHERE forum = ?1 AND rev > ?2",
         new,
     )?;
     db.execute(
-        "INSERT INTO astray_words SELECT forum, ?3, rev, no, salt, text FROM words
-         WHERE forum = ?1 AND rev > ?2 AND rev <= ?4",
+        "INSERT INTO astray_words SELECT forum, ?3, rev, no, salt, text FROM words WHERE forum = ?1 AND rev > ?2",
         new,
     )?;
     end_at(db, forum, base)?;

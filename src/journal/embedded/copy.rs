@@ -8,6 +8,7 @@ use crate::journal::entry::{Entry, Head};
 use crate::journal::hash::Hash;
 
 use super::append::keep;
+use super::astray;
 use super::rows::{self, key};
 use super::work::Done;
 
@@ -33,6 +34,15 @@ pub(in crate::journal) enum Decided {
     AllButLast,
 }
 
+/// When a forum wants to act by itself after the last of the entries that are copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::journal) enum Deadline {
+    /// Then, or never.
+    Known(Option<Time>),
+    /// Nobody said.
+    Unknown,
+}
+
 /// Copies entries in their order; those that are here already are passed over.
 ///
 /// Only the copy's last entry is ever in doubt, for whoever writes here at the same time as in the deciding store writes
@@ -42,7 +52,7 @@ pub(super) fn copy(
     db: &Connection,
     forum: ForumId,
     entries: &[Entry],
-    deadline: Option<Time>,
+    deadline: Deadline,
     decided: Decided,
 ) -> rusqlite::Result<Done<Copied>> {
     let Some((mut head, _)) = rows::stands_at(db, forum)? else { return Ok(Copied::NoForum.into()) };
@@ -63,10 +73,13 @@ pub(super) fn copy(
         if entry.rev != head.rev + 1 || !follows(entry, Some(head.hash)) {
             return Ok(Done { answer: Copied::Lacks(head), erased });
         }
-        erased |= keep(db, forum, entry, deadline)?;
+        erased |= keep(db, forum, entry, None)?;
         head = entry.head();
     }
     if let Some(last) = entries.last() {
+        if let Deadline::Known(at) = deadline {
+            rows::set_deadline(db, forum, &last.head(), at)?;
+        }
         rows::acknowledge(db, forum, last.rev - u64::from(decided == Decided::AllButLast))?;
     }
     Ok(Done { answer: Copied::Whole, erased })
@@ -79,7 +92,8 @@ pub(super) fn take_back(db: &Connection, forum: ForumId, last: &Head) -> rusqlit
         retract(db, forum, last)?;
         return Ok(Done { answer: (), erased });
     }
-    Ok(().into())
+    // It may have been set aside meanwhile: it was not acknowledged, and is not to be brought home.
+    astray::is_home(db, forum, &last.hash)
 }
 
 fn follows(entry: &Entry, before: Option<Hash>) -> bool {

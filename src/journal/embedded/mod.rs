@@ -47,7 +47,7 @@ use work::{Done, WriteError};
 use writer::Writer;
 
 pub use backup::{CopyError, copy_database};
-pub(in crate::journal) use copy::{Copied, Decided};
+pub(in crate::journal) use copy::{Copied, Deadline, Decided};
 pub use disk::{Disk, Moment};
 pub use filling::{FillError, Filling};
 pub use folder::OpenError;

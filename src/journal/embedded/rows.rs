@@ -86,6 +86,18 @@ pub(super) fn deadline(db: &Connection, forum: ForumId) -> rusqlite::Result<Opti
         .map(Option::flatten)
 }
 
+/// The same from now on, if its last entry is that one.
+pub(super) fn set_deadline(
+    db: &Connection,
+    forum: ForumId,
+    last: &Head,
+    at: Option<Time>,
+) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE forums SET deadline = ?4 WHERE id = ?1 AND rev = ?2 AND hash = ?3")?
+        .execute(params![key(forum), last.rev.cast_signed(), last.hash.0, at.map(|at| at.0)])?;
+    Ok(())
+}
+
 /// The forums that were deleted.
 pub(super) fn gone(db: &Connection) -> rusqlite::Result<Vec<ForumId>> {
     db.prepare_cached("SELECT forum FROM gone")?.query_map([], |row| forum_id(row, 0))?.collect()

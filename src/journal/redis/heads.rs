@@ -23,6 +23,17 @@ impl RedisJournal {
         stored.into_iter().map(|stored| stored.and_then(head)).collect()
     }
 
+    /// Where a forum stands, and when it wants to act by itself after that.
+    pub(in crate::journal) async fn stands_at(
+        &self,
+        forum: ForumId,
+    ) -> Result<Option<(Head, Option<Time>)>, JournalError> {
+        let fields = ["epoch", "rev", "hash", "gone", "deadline"];
+        let stored = self.of_each::<(_, _, _, _, Option<i64>)>(&[forum], &fields).await.pop();
+        let Some((epoch, rev, hash, gone, deadline)) = stored.transpose()? else { return Ok(None) };
+        Ok(head((epoch, rev, hash, gone))?.map(|head| (head, deadline.map(Time))))
+    }
+
     /// When each wants to act by itself, if it does and can be asked.
     pub(super) async fn deadlines_of(&self, forums: &[ForumId]) -> Vec<Result<Option<Time>, JournalError>> {
         let stored = self.of_each::<(Option<i64>,)>(forums, &["deadline"]).await;

@@ -26,7 +26,7 @@ use crate::backbone::{Backbone, BackboneError, Healing, Lines, Subscriber};
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
-use super::answer::{self, AppendError, Appended, JournalError, Refusal};
+use super::answer::{AppendError, Appended, JournalError};
 use super::entry::{Draft, Entry, Filed, Head, Snapshot};
 use super::hash::Hash;
 use super::tail::{Tail, Tailing, Tails};
@@ -118,6 +118,11 @@ impl RedisJournal {
         self.tails.tell(forum, || Tail::Hint);
     }
 
+    /// Whether an append waits until replicas have it.
+    pub(super) fn waits_for_replicas(&self) -> bool {
+        self.replicas > 0
+    }
+
     /// Counts how often another process came to where something is kept, which may lack some of it.
     pub(super) fn arrivals(&self) -> watch::Receiver<u64> {
         self.arrivals.clone()
@@ -161,13 +166,7 @@ type StoredSnapshot = (Option<u32>, Option<u64>, Option<Bytes>, Option<u32>, Opt
 #[async_trait]
 impl Journal for RedisJournal {
     async fn append(&self, forum: ForumId, after: Head, draft: Draft) -> Result<Appended, AppendError> {
-        match self.try_append(forum, after, &draft).await {
-            Err(AppendError::Refused(Refusal::Resuming(millis))) => {
-                tokio::time::sleep(answer::resumes_in(millis)).await;
-                self.try_append(forum, after, &Draft { begins_epoch: true, ..draft }).await
-            }
-            appended => appended,
-        }
+        self.try_append(forum, after, &draft).await
     }
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
@@ -177,6 +176,10 @@ impl Journal for RedisJournal {
 
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
         self.heads_of(forums).await
+    }
+
+    async fn keep(&self, forum: ForumId, _entry: Head) -> Result<(), JournalError> {
+        if self.waits_for_replicas() { self.everything_is_on_replicas(forum).await } else { Ok(()) }
     }
 
     async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {

@@ -11,7 +11,7 @@ use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
 use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
 
-use super::{RedisJournal, keys, scripts, unreadable};
+use super::{RedisJournal, keys, scripts, unavailable, unreadable};
 
 impl RedisJournal {
     async fn slugs(&self) -> Result<Vec<ForumRecord>, JournalError> {
@@ -29,6 +29,12 @@ impl RedisJournal {
         pipeline.cmd("HEXISTS").arg(&key).arg("gone");
         let (gone,) = self.ask(&key, &pipeline).await?;
         Ok(gone)
+    }
+
+    /// Whether whoever keeps the registry says which process it is: else nobody sees that another one came.
+    pub(in crate::journal) async fn registry_says_which_it_is(&self) -> Result<bool, JournalError> {
+        let line = self.reads.to(keys::CODES).await.map_err(unavailable)?;
+        Ok(!line.pinned().await.map_err(unavailable)?.identity().is_empty())
     }
 
     pub(super) async fn forum_ids(&self) -> Result<Vec<ForumId>, JournalError> {

@@ -85,7 +85,7 @@ impl RedisJournal {
     }
 
     /// Replicas that have what is written now have everything before it.
-    async fn everything_is_on_replicas(&self, forum: ForumId) -> Result<(), JournalError> {
+    pub(super) async fn everything_is_on_replicas(&self, forum: ForumId) -> Result<(), JournalError> {
         let mut line = self.writes.to(&keys::mark(forum)).await.map_err(unavailable)?;
         let mark = redis::cmd("SET").arg(keys::mark(forum)).arg(1).arg("PX").arg(MARK_MS).to_owned();
         let (_, have) = self.send_and_wait(&mut line, mark).await.map_err(unavailable)?;

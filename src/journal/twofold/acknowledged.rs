@@ -1,7 +1,7 @@
 //! What this node acknowledged, written down beside the copies: so that an entry that Redis lost is told from one that
 //! never got there.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use crate::domain::id::ForumId;
@@ -18,14 +18,7 @@ impl Both {
         if this.copies.of(forum).acknowledge(rev) {
             return;
         }
-        let both = Arc::downgrade(this);
-        tokio::spawn(async move {
-            tokio::time::sleep(SOON).await;
-            let Some(both) = both.upgrade() else { return };
-            if let Err(why) = both.write_down(forum).await {
-                tracing::warn!(%forum, %why, "what was acknowledged is not written down yet");
-            }
-        });
+        tokio::spawn(note_soon(Arc::downgrade(this), forum));
     }
 
     /// Puts what was acknowledged in the queue of the disk at once: whatever is given to it afterwards finds it there.
@@ -39,7 +32,7 @@ impl Both {
             let Some((rev, writing)) = noted else { return Ok(()) };
             let written = writing.await;
             if written.is_err() {
-                copy.acknowledge(rev);
+                copy.note_again(rev);
             }
             written
         }
@@ -51,6 +44,22 @@ impl Both {
             if let Err(why) = self.write_down(forum).await {
                 tracing::warn!(%forum, %why, "what was acknowledged is not written down");
             }
+        }
+    }
+}
+
+/// Writes it down soon, and again until it is written.
+async fn note_soon(both: Weak<Both>, forum: ForumId) {
+    loop {
+        tokio::time::sleep(SOON).await;
+        let Some(both) = both.upgrade() else { return };
+        let copy = both.copies.of(forum);
+        // What is acknowledged from now on is not in what is written now.
+        copy.is_noted_soon_no_more();
+        let Err(why) = both.write_down(forum).await else { return };
+        tracing::warn!(%forum, %why, "what was acknowledged is not written down yet");
+        if copy.will_note_soon() {
+            return;
         }
     }
 }

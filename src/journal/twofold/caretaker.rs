@@ -12,6 +12,7 @@ use crate::journal::answer::JournalError;
 use crate::journal::registry::{ForumRecord, Registry};
 
 use super::Both;
+use super::registry::Codes;
 
 /// How often all copies are looked at.
 const EVERY: Duration = Duration::from_secs(30);
@@ -51,7 +52,7 @@ pub(super) async fn care(
 
 impl Both {
     /// `is_another`: Redis may lack what it had.
-    async fn look_after_all(&self, is_another: bool) -> Result<(), JournalError> {
+    pub(super) async fn look_after_all(&self, is_another: bool) -> Result<(), JournalError> {
         let known = self.redis.forums().await?;
         let gone = self.disk.gone().await?;
         for copied in self.disk.forums().await? {
@@ -78,9 +79,8 @@ impl Both {
             return self.redis.delete_forum(forum).await;
         }
         self.mend(forum).await?;
-        if is_another {
-            self.put_codes_back(forum).await?;
-        }
-        self.copy_codes(forum).await
+        let may_be_lost = is_another || !self.redis.registry_says_which_it_is().await?;
+        let codes = if may_be_lost { Codes::MayBeLost } else { Codes::AreThere };
+        self.bring_codes_together(forum, codes).await
     }
 }

@@ -1,66 +1,122 @@
 //! What is known of the copies on the disk.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use dashmap::DashMap;
-use tokio::sync::Mutex;
 
 use crate::domain::id::ForumId;
+use crate::journal::entry::Head;
 
 /// The copy of one forum.
 #[derive(Debug, Default)]
 pub(super) struct Copy {
     /// Held by who mends it: one at a time.
-    pub mending: Mutex<()>,
-    /// How many debts there were.
-    debts: AtomicU64,
-    /// Up to which of them the copy has what was owed.
-    paid: AtomicU64,
-    /// The next own entry begins an epoch: Redis's history went on in one that was another history's too.
-    begins_epoch: AtomicBool,
+    pub mending: tokio::sync::Mutex<()>,
+    /// Somebody waits for that already, and nobody waits for what comes of it.
+    awaits_mending: AtomicBool,
+    /// Redis has, or may have, an entry of this node that the disk may not have.
+    pub entries: Debts,
+    /// An own entry is to begin an epoch: Redis's history went on in one that was another history's too.
+    pub epochs: Debts,
+    /// How often entries that others decided on were put in the disk's queue.
+    given: AtomicU64,
+    /// The last entry up to which all is known to be kept as what this node wrote itself.
+    kept: Mutex<Option<Head>>,
     /// The highest revision that was acknowledged and is not written down; 0 when there is none.
     acknowledged: AtomicU64,
+    /// Somebody writes that down soon.
+    is_noted_soon: AtomicBool,
 }
 
-impl Copy {
-    /// Redis has, or may have, an entry of this node that the disk may not have.
+/// What is owed, and how much of it was paid.
+#[derive(Debug, Default)]
+pub(super) struct Debts {
+    so_far: AtomicU64,
+    paid: AtomicU64,
+}
+
+impl Debts {
+    /// One more.
     pub fn owe(&self) {
-        self.debts.fetch_add(1, Ordering::SeqCst);
+        self.so_far.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// The debts so far. Asked before Redis is read: what is owed after that may not be in what was read.
-    pub fn debts(&self) -> u64 {
-        self.debts.load(Ordering::SeqCst)
+    /// How many there were. Asked before what pays them begins: it does not pay what is owed later.
+    pub fn so_far(&self) -> u64 {
+        self.so_far.load(Ordering::SeqCst)
     }
 
-    /// The copy has what those were for.
+    /// So many of them are paid.
     pub fn pay(&self, debts: u64) {
         self.paid.fetch_max(debts, Ordering::SeqCst);
     }
 
-    /// Whether the disk may lack something that this node knows of. What others wrote, and is still being copied, is no
-    /// such thing: nobody waits for that.
-    pub fn unsettled(&self) -> bool {
-        self.paid.load(Ordering::SeqCst) < self.debts()
+    /// Whether some are not.
+    pub fn are_owed(&self) -> bool {
+        self.paid.load(Ordering::SeqCst) < self.so_far()
+    }
+}
+
+impl Copy {
+    /// Whether nobody waits yet to mend it by itself; from now on somebody does.
+    pub fn is_first_to_await_mending(&self) -> bool {
+        !self.awaits_mending.swap(true, Ordering::SeqCst)
     }
 
-    /// Entries up to that revision were acknowledged. Tells whether some were already that are not written down.
+    /// Whoever waited begins: what comes about from now on is for the next one.
+    pub fn awaits_mending_no_more(&self) {
+        self.awaits_mending.store(false, Ordering::SeqCst);
+    }
+
+    /// Entries that others decided on are put in the disk's queue: one that is in doubt there may give way to them.
+    pub fn give(&self) {
+        self.given.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// How often that was done.
+    pub fn given(&self) -> u64 {
+        self.given.load(Ordering::SeqCst)
+    }
+
+    /// That entry, and all before it, are kept.
+    pub fn keep(&self, entry: Head) {
+        *self.last_kept() = Some(entry);
+    }
+
+    /// Whether that is known of it.
+    pub fn keeps(&self, entry: Head) -> bool {
+        *self.last_kept() == Some(entry)
+    }
+
+    fn last_kept(&self) -> MutexGuard<'_, Option<Head>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Entries up to that revision were acknowledged. Tells whether somebody writes that down soon; if not, the caller does.
     pub fn acknowledge(&self, rev: u64) -> bool {
-        self.acknowledged.fetch_max(rev, Ordering::SeqCst) > 0
+        self.note_again(rev);
+        self.will_note_soon()
+    }
+
+    /// The caller writes it down soon, unless somebody does already: whether somebody does.
+    pub fn will_note_soon(&self) -> bool {
+        self.is_noted_soon.swap(true, Ordering::SeqCst)
+    }
+
+    /// What was to be written down and was not.
+    pub fn note_again(&self, rev: u64) {
+        self.acknowledged.fetch_max(rev, Ordering::SeqCst);
+    }
+
+    /// Whoever writes it down soon begins to.
+    pub fn is_noted_soon_no_more(&self) {
+        self.is_noted_soon.store(false, Ordering::SeqCst);
     }
 
     /// What was acknowledged, to be written down now.
     pub fn take_acknowledged(&self) -> Option<u64> {
         Some(self.acknowledged.swap(0, Ordering::SeqCst)).filter(|rev| *rev > 0)
-    }
-
-    pub fn begin_epoch(&self, begins: bool) {
-        self.begins_epoch.store(begins, Ordering::SeqCst);
-    }
-
-    pub fn begins_epoch(&self) -> bool {
-        self.begins_epoch.load(Ordering::SeqCst)
     }
 }
 

@@ -5,10 +5,11 @@ use crate::journal::Journal;
 use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::redis::PutBack;
-use crate::journal::registry::{Claim, ForumRecord, Registry};
+use crate::journal::registry::{ForumRecord, Registry};
 
 use super::Both;
 use super::mending::make_room;
+use super::registry::Codes;
 
 /// Entries read from the disk at once.
 const PAGE: usize = 100;
@@ -62,23 +63,10 @@ impl Both {
             }
             self.mend(id).await?;
             make_room(&self.redis, record).await?;
-            self.put_codes_back(id).await?;
+            self.bring_codes_together(id, Codes::MayBeLost).await?;
             restored = true;
         }
         Ok(restored)
-    }
-
-    /// Has Redis know the codes that the disk knows. One that leads elsewhere by now is left to lead there.
-    pub(super) async fn put_codes_back(&self, forum: ForumId) -> Result<(), JournalError> {
-        let known = self.redis.codes(forum).await?;
-        for (code, place) in self.disk.codes(forum).await? {
-            if !known.contains(&(code, place))
-                && let Claim::Taken(_) = self.redis.claim_code(code, place).await?
-            {
-                tracing::warn!(%forum, %code, "a code that Redis lost leads elsewhere by now");
-            }
-        }
-        Ok(())
     }
 
     /// Redis went on another way than the copy: what the copy has beyond what both have is kept apart from it.
@@ -88,7 +76,9 @@ impl Both {
         self.disk.set_aside(forum, base).await?;
         metrics::counter!("majlis_set_aside_total").increment(1);
         // Where nobody noticed that Redis lost something, its history went on in the same epoch.
-        self.copies.of(forum).begin_epoch(head.epoch <= copy.epoch);
+        if head.epoch <= copy.epoch {
+            self.copies.of(forum).epochs.owe();
+        }
         tracing::error!(%forum, base, last = copy.rev, "Redis went on without entries that were acknowledged here: they are brought home");
         self.redis.hint(forum);
         Ok(())

@@ -8,13 +8,15 @@
 use std::sync::Arc;
 
 use crate::domain::id::ForumId;
+use crate::domain::time::Time;
 use crate::journal::Journal;
 use crate::journal::answer::JournalError;
-use crate::journal::embedded::{Copied, Decided};
+use crate::journal::embedded::{Copied, Deadline, Decided};
 use crate::journal::entry::{Entry, Head};
 use crate::journal::registry::{Claim, ForumRecord, Registry};
 
 use super::Both;
+use super::copies::Copy;
 
 /// How often it is looked again while nothing comes of it: others may be writing at the same moment.
 const ROUNDS: u32 = 16;
@@ -28,52 +30,86 @@ impl Both {
     pub(super) async fn mend(&self, forum: ForumId) -> Result<(), JournalError> {
         let copy = self.copies.of(forum);
         let _alone = copy.mending.lock().await;
-        let debts = copy.debts();
+        self.mend_alone(forum, &copy).await
+    }
+
+    async fn mend_alone(&self, forum: ForumId, copy: &Copy) -> Result<(), JournalError> {
+        let debts = copy.entries.so_far();
         self.bring_together(forum).await?;
-        copy.pay(debts);
+        copy.entries.pay(debts);
         Ok(())
     }
 
     /// Mends the copy if this node acknowledged, or is about to, what may not be in it.
     pub(super) async fn settle(&self, forum: ForumId) -> Result<(), JournalError> {
-        let unsettled = self.copies.known(forum).is_some_and(|copy| copy.unsettled());
+        let unsettled = self.copies.known(forum).is_some_and(|copy| copy.entries.are_owed());
         if unsettled { self.mend(forum).await } else { Ok(()) }
     }
 
-    /// The same while nobody waits for it.
+    /// The same while nobody waits for it. What comes about while one waits for its turn to mend is mended with the rest.
     pub(super) fn mend_by_itself(this: &Arc<Self>, forum: ForumId) {
+        let copy = this.copies.of(forum);
+        if !copy.is_first_to_await_mending() {
+            return;
+        }
         let both = Arc::clone(this);
         tokio::spawn(async move {
-            if let Err(why) = both.mend(forum).await {
+            let _alone = copy.mending.lock().await;
+            copy.awaits_mending_no_more();
+            if let Err(why) = both.mend_alone(forum, &copy).await {
                 tracing::warn!(%forum, %why, "the copy on the disk is behind");
             }
         });
     }
 
     /// Copies entries that others wrote, behind what waits to be written already.
-    pub(super) fn archive(this: &Arc<Self>, forum: ForumId, entries: &[Entry]) {
+    pub(super) fn archive(this: &Arc<Self>, forum: ForumId, entries: &[Entry], next_deadline: Option<Time>) {
         let places = u32::try_from(entries.len()).unwrap_or(u32::MAX);
         let Ok(places) = Arc::clone(&this.archiving).try_acquire_many_owned(places) else {
-            return this.copies.of(forum).owe();
+            return this.copies.of(forum).entries.owe();
         };
-        let noted = this.write_down(forum);
-        let copying = this.disk.copy(forum, entries.to_vec(), None, Decided::All);
+        let last = entries.last().map(Entry::head);
+        let copying = this.give(forum, entries.to_vec(), Deadline::Known(next_deadline));
         let both = Arc::clone(this);
         tokio::spawn(async move {
-            let (noted, copied) = futures_util::join!(noted, copying);
+            let copied = copying.await;
             drop(places);
-            match noted.and(copied) {
-                Ok(Copied::Whole) => {}
+            match copied {
+                Ok(Copied::Whole) => {
+                    // Whether replicas have what others wrote is asked where somebody needs to know it.
+                    if let Some(last) = last.filter(|_| !both.redis.waits_for_replicas()) {
+                        both.copies.of(forum).keep(last);
+                    }
+                }
                 Ok(_) => Self::mend_by_itself(&both, forum),
                 Err(why) => tracing::warn!(%forum, %why, "entries of other nodes are not on the disk yet"),
             }
         });
     }
 
+    /// Puts entries that Redis has in the disk's queue, behind what was acknowledged until now: that gives way to none.
+    fn give(
+        &self,
+        forum: ForumId,
+        entries: Vec<Entry>,
+        deadline: Deadline,
+    ) -> impl Future<Output = Result<Copied, JournalError>> + Send + use<> {
+        self.copies.of(forum).give();
+        let noted = self.write_down(forum);
+        let copying = self.disk.copy(forum, entries, deadline, Decided::All);
+        async move {
+            let (noted, copied) = futures_util::join!(noted, copying);
+            noted.and(copied)
+        }
+    }
+
     /// Up to where Redis stands now: it has no end to wait for while other nodes write.
     async fn bring_together(&self, forum: ForumId) -> Result<(), JournalError> {
-        let head = self.redis.heads(&[forum]).await.pop().transpose()?.flatten();
-        let until = head.map_or(0, |head| head.rev);
+        let (head, deadline) = self.redis.stands_at(forum).await?.unwrap_or((Head::GENESIS, None));
+        let until = head.rev;
+        let deadline_after = |last: Head| {
+            if last == head { Deadline::Known(deadline) } else { Deadline::Unknown }
+        };
         let (mut stood, mut left) = (None, ROUNDS);
         loop {
             self.write_down(forum).await?;
@@ -100,9 +136,9 @@ impl Both {
                 return Ok(());
             };
             if last == copy {
-                return self.is_whole(forum, copy).await;
+                return self.is_whole(forum, copy, deadline_after(last)).await;
             }
-            match self.disk.copy(forum, entries, None, Decided::All).await? {
+            match self.give(forum, entries, deadline_after(last)).await? {
                 Copied::Whole if last.rev >= until => return Ok(()),
                 Copied::Whole | Copied::NoForum => {}
                 Copied::Lacks(at) if at != copy => {}
@@ -112,11 +148,16 @@ impl Both {
     }
 
     /// Redis has the copy's last entry: it is in doubt no more.
-    async fn is_whole(&self, forum: ForumId, copy: Head) -> Result<(), JournalError> {
+    async fn is_whole(&self, forum: ForumId, copy: Head, deadline: Deadline) -> Result<(), JournalError> {
         if self.disk.acknowledged(forum).await? < copy.rev {
             self.disk.acknowledge(forum, copy.rev).await?;
         }
-        Ok(())
+        match deadline {
+            Deadline::Known(at) if self.disk.deadline(forum).await? != at => {
+                self.disk.set_deadline(forum, copy, at).await
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Redis has no entry where the copy has its last one. Where it is one that is on its way there, nothing is to be done;

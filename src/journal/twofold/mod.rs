@@ -22,7 +22,7 @@ use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
 use super::Journal;
-use super::answer::{AppendError, Appended, JournalError};
+use super::answer::{AppendError, Appended, Healed, JournalError};
 use super::embedded::Embedded;
 use super::entry::{Astray, Draft, Entry, Filed, Head, Snapshot};
 use super::hash::Hash;
@@ -69,6 +69,11 @@ impl Twofold {
     pub async fn close(&self) {
         self.both.write_all_down().await;
         Arc::clone(&self.both.disk).close().await;
+    }
+
+    /// Looks after all copies, as is done by itself now and then.
+    pub async fn look_after(&self) -> Result<(), JournalError> {
+        self.both.look_after_all(false).await
     }
 
     /// Brings the disk's copy of a forum up to what Redis has now.
@@ -139,8 +144,19 @@ impl Journal for Twofold {
         tokio::try_join!(self.both.redis.healthy(), self.both.disk.healthy()).map(|_| ())
     }
 
-    async fn heal(&self, forum: ForumId) -> Result<bool, JournalError> {
-        self.both.mend(forum).await.map(|()| true)
+    async fn heal(&self, forum: ForumId) -> Result<Healed, JournalError> {
+        self.both.mend(forum).await.map(|()| Healed::Whole)
+    }
+
+    async fn keep(&self, forum: ForumId, entry: Head) -> Result<(), JournalError> {
+        let copy = self.both.copies.of(forum);
+        if copy.keeps(entry) {
+            return Ok(());
+        }
+        self.both.redis.keep(forum, entry).await?;
+        Both::keep_on_disk(&self.both, forum, entry).await?;
+        copy.keep(entry);
+        Ok(())
     }
 
     async fn astray(&self, forum: ForumId) -> Result<Option<Astray>, JournalError> {
@@ -155,7 +171,7 @@ impl Journal for Twofold {
         self.both.redis.leave_turn(forum).await;
     }
 
-    fn archive(&self, forum: ForumId, entries: &[Entry]) {
-        Both::archive(&self.both, forum, entries);
+    fn archive(&self, forum: ForumId, entries: &[Entry], next_deadline: Option<Time>) {
+        Both::archive(&self.both, forum, entries, next_deadline);
     }
 }

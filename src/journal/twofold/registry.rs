@@ -122,15 +122,39 @@ impl Twofold {
 }
 
 impl Both {
-    /// Has the disk know the codes of a forum, and no others.
-    pub(super) async fn copy_codes(&self, forum: ForumId) -> Result<(), JournalError> {
+    /// Has the disk know the codes of a forum that Redis knows, and Redis those that it lost. No code leaves the disk because
+    /// Redis does not have it: Redis may have lost it a moment ago. One that leads elsewhere by now is left to lead there.
+    pub(super) async fn bring_codes_together(
+        &self,
+        forum: ForumId,
+        redis_has: Codes,
+    ) -> Result<(), JournalError> {
         let (there, here) = (self.redis.codes(forum).await?, self.disk.codes(forum).await?);
-        for (code, _) in here.iter().filter(|code| !there.contains(code)) {
-            self.disk.release_code(*code).await?;
+        for (code, place) in here.iter().filter(|code| !there.contains(code)) {
+            let leads = match redis_has {
+                Codes::AreThere => self.redis.lookup(*code).await?,
+                Codes::MayBeLost => match self.redis.claim_code(*code, *place).await? {
+                    Claim::Won => None,
+                    Claim::Taken(elsewhere) => Some(elsewhere),
+                },
+            };
+            if leads.is_some_and(|leads| leads != *place) {
+                tracing::warn!(%forum, %code, "a code that this node knew leads elsewhere by now");
+                self.disk.release_code(*code).await?;
+            }
         }
         for (code, place) in there.iter().filter(|code| !here.contains(code)) {
             self.disk.claim_code(*code, *place).await?;
         }
         Ok(())
     }
+}
+
+/// What is known of the codes in Redis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Codes {
+    /// It has those that it had; one that is not there was freed by whoever had claimed it.
+    AreThere,
+    /// It may have lost some.
+    MayBeLost,
 }

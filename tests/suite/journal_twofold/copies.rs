@@ -88,7 +88,7 @@ async fn erased_words_are_gone_from_every_disk() {
     assert!(folders.iter().all(|folder| lie_in(folder.path(), b"what-was-said")));
 
     write(&other.journal, FORUM, filed, erasing(&other.journal, "b", &[1])).await;
-    one.journal.archive(FORUM, &server.journal().await.read(FORUM, 1, 1).await.unwrap());
+    one.journal.archive(FORUM, &server.journal().await.read(FORUM, 1, 1).await.unwrap(), None);
     for (node, folder) in [&one, &other].into_iter().zip(&folders) {
         is_whole(node, &server).await;
         within(gone_from(folder.path(), b"what-was-said")).await;

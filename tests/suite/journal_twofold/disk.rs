@@ -2,34 +2,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::FutureExt;
-use majlis::journal::embedded::{Disk, Moment};
+use majlis::journal::embedded::Disk;
 use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Registry};
 
 use super::{TwofoldNode, all_of, is_whole};
 use crate::support::drafts::{FORUM, draft, erasing, make, write, write_all};
 use crate::support::redis::RedisServer;
+use crate::support::told::{failing, stuck};
 use crate::support::within::within;
-
-/// A disk that fails, or waits, while it is told to.
-fn told(does: fn(&AtomicBool) -> Result<(), String>) -> (Disk, Arc<AtomicBool>) {
-    let bad = Arc::new(AtomicBool::new(false));
-    let is_bad = Arc::clone(&bad);
-    let disk = Disk::with(move |moment| if moment == Moment::Before { does(&is_bad) } else { Ok(()) });
-    (disk, bad)
-}
-
-fn failing() -> (Disk, Arc<AtomicBool>) {
-    told(|bad| if bad.load(Ordering::SeqCst) { Err("the disk failed".into()) } else { Ok(()) })
-}
-
-fn stuck() -> (Disk, Arc<AtomicBool>) {
-    told(|bad| {
-        while bad.load(Ordering::SeqCst) {
-            std::thread::yield_now();
-        }
-        Ok(())
-    })
-}
 
 #[tokio::test]
 async fn what_a_failing_disk_did_not_take_is_not_acknowledged() {
@@ -122,8 +102,8 @@ async fn entries_of_others_beyond_the_queue_of_a_slow_disk_are_copied_later() {
     let (entries, _) = all_of(&other, FORUM).await;
     let (fitting, beyond) = entries.split_at(ROOM as usize);
     waits.store(true, Ordering::SeqCst);
-    node.journal.archive(FORUM, fitting);
-    node.journal.archive(FORUM, beyond);
+    node.journal.archive(FORUM, fitting, None);
+    node.journal.archive(FORUM, beyond, None);
     waits.store(false, Ordering::SeqCst);
     let copied = within(async {
         loop {

@@ -11,7 +11,7 @@ use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_w
 use crate::support::folder::{gone_from, lie_in};
 use crate::support::node::Node;
 use crate::support::redis::RedisServer;
-use crate::support::within::within;
+use crate::support::within::{until, within};
 
 /// Brings the two together, once Redis can be reached again.
 async fn mend(node: &TwofoldNode) {
@@ -128,7 +128,13 @@ async fn nobody_goes_on_before_every_node_had_the_time_to_put_back_what_it_has()
             }
         }
     };
-    let (answer, ()) = within(async { tokio::join!(appending, mend(&more)) }).await;
+    // Whoever has more comes when the other one was told to wait.
+    let resuming = format!("HEXISTS majlis:{{{FORUM}}}:head resuming");
+    let mending = async {
+        until(async || server.ask(&resuming).await).await;
+        mend(&more).await;
+    };
+    let (answer, ()) = Box::pin(within(async { tokio::join!(appending, mending) })).await;
     assert_eq!(missed(Ok(answer)).iter().map(Entry::head).max_by_key(|head| head.rev), Some(last));
     is_whole(&more, &server).await;
 }

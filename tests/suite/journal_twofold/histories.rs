@@ -41,7 +41,7 @@ impl Writer<'_> {
         if let Some(last) = missed.last() {
             // Now and then it is not told, as when a room reads what it missed while it is loaded.
             if self.random.u8(0..5) > 0 {
-                self.node.journal.archive(FORUM, missed);
+                self.node.journal.archive(FORUM, missed, None);
             }
             self.head = last.head();
         } else {

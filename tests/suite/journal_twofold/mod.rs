@@ -1,9 +1,13 @@
 //! What only a journal over Redis with a copy on the node's own disk can show.
 
+mod codes;
 mod copies;
+mod deadlines;
 mod disk;
 mod healing;
 mod histories;
+mod kept;
+mod parted;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use majlis::domain::id::ForumId;
 use majlis::journal::redis::RedisJournal;
-use majlis::journal::{AppendError, Appended, Head, Journal};
+use majlis::journal::{AppendError, Appended, Head, Journal, Refusal};
 
-use crate::support::drafts::{bodies, draft};
+use crate::support::drafts::{bodies, draft, resumed};
 use crate::support::within::within;
 
 /// How soon what was refused is tried again.
@@ -33,7 +33,7 @@ impl<'a> Writer<'a> {
 
     /// As a room does: what is not known is looked at, and the same entry is sent again until it is there.
     async fn write_one(&self) -> Head {
-        let draft = draft(self.journal, &format!("entry {}", self.head.rev + 1));
+        let mut draft = draft(self.journal, &format!("entry {}", self.head.rev + 1));
         let own = self.head.then(&draft.body);
         // The epoch may be the next one, after a server that might have lost something.
         let is_own = |head: Head| (head.rev, head.hash) == (own.rev, own.hash);
@@ -44,6 +44,7 @@ impl<'a> Writer<'a> {
                     let first = missed.first().map(majlis::journal::Entry::head);
                     return first.filter(|head| is_own(*head)).expect("nobody else writes");
                 }
+                Err(AppendError::Refused(Refusal::Resuming(millis))) => resumed(&mut draft, millis).await,
                 Err(AppendError::Refused(_)) => tokio::time::sleep(AGAIN).await,
                 Err(AppendError::Unknown(_)) => match self.look().await {
                     head if is_own(head) => return head,

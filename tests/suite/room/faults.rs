@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use futures_util::future::join_all;
-use majlis::domain::id::CommandId;
+use majlis::domain::command::Command;
+use majlis::domain::id::{CommandId, QuestionNo};
 use majlis::journal::Journal;
 use majlis::protocol::server::WayCode;
 use majlis::pulse::local::LocalPulse;
@@ -59,6 +60,54 @@ async fn what_did_not_arrive_is_written_in_the_end() {
     assert_eq!(questions(&room), 1);
     done(&room, person(2), ask("سؤال آخر")).await;
     assert_eq!(questions(&room), 2);
+}
+
+#[tokio::test]
+async fn what_was_written_though_nobody_heard_of_it_is_acknowledged_once_it_is_kept() {
+    let store = Store::embedded().await;
+    let (_rooms, room, journal) = room(&store).await;
+    journal.keeps(false);
+    journal.next([Fault::AnswerLost]);
+    let mut pending = room.give(person(1), CommandId(5), ask("سؤال"));
+    within(journal.did_not_keep(2)).await;
+    assert_eq!((&mut pending).now_or_never(), None);
+    journal.keeps(true);
+    assert!(matches!(within(pending).await, Answer::Done { made: Some(1), .. }));
+    assert_eq!(questions(&room), 1);
+}
+
+#[tokio::test]
+async fn an_entry_that_can_never_be_written_is_not_tried_for_ever() {
+    let store = Store::embedded().await;
+    let (_rooms, room, journal) = room(&store).await;
+    journal.next([Fault::RequestLost, Fault::WordsTaken]);
+    let answer = within(room.submit(person(1), CommandId(5), ask("سؤال"))).await;
+    assert_eq!(answer, Answer::Way(WayCode::TryAgain, 1_000));
+    let answer = within(room.submit(person(1), CommandId(5), ask("سؤال"))).await;
+    assert!(matches!(answer, Answer::Done { made: Some(1), .. }), "{answer:?}");
+}
+
+#[tokio::test]
+async fn nothing_is_refused_for_good_while_what_is_newer_cannot_be_read() {
+    let store = Store::embedded().await;
+    drop(House::open(&store).await);
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    journal.deafen();
+    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
+    let room = house.room().await;
+    journal.is_unreadable(true);
+    let other = House::over(Arc::clone(&store.near.journal), Arc::new(LocalPulse::default()), "other");
+    let (_, made) = done(&other.room().await, person(1), ask("سؤال")).await;
+    let approve = Command::Approve { question: QuestionNo(made.unwrap()), version: 1 };
+    let answer = within(room.submit(MODERATOR, CommandId(5), approve.clone())).await;
+    assert_eq!(
+        answer,
+        Answer::Way(WayCode::TryAgain, 1_000),
+        "it knows of no such question, and of more that it cannot read"
+    );
+    journal.is_unreadable(false);
+    let answer = within(room.submit(MODERATOR, CommandId(5), approve)).await;
+    assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod embedded;
 mod faults;
 mod following;
 mod homing;
+mod kept;
 mod seats;
 
 use majlis::domain::command::Command;

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use bytes::Bytes;
 use majlis::domain::id::{ForumId, WordsNo};
 use majlis::domain::time::Time;
 use majlis::journal::{
-    AppendError, Appended, Claim, Draft, Entry, Filed, ForumRecord, Head, Journal, Registry,
+    AppendError, Appended, Claim, Draft, Entry, Filed, ForumRecord, Head, Journal, Refusal, Registry,
 };
 
 pub const FORUM: ForumId = ForumId(0x0f0f_0000_0000_0001);
@@ -50,12 +51,21 @@ pub async fn make(registry: &dyn Registry, forum: ForumId) {
     assert_eq!(made, Ok(Claim::Won));
 }
 
-/// Appends what must be written.
-pub async fn write(journal: &dyn Journal, forum: ForumId, after: Head, draft: Draft) -> Head {
-    match journal.append(forum, after, draft).await {
-        Ok(Appended::Written { head, .. }) => head,
-        other => panic!("not written: {other:?}"),
+/// Appends what must be written, where Redis began anew as soon as it says, with what begins an epoch.
+pub async fn write(journal: &dyn Journal, forum: ForumId, after: Head, mut draft: Draft) -> Head {
+    loop {
+        match journal.append(forum, after, draft.clone()).await {
+            Ok(Appended::Written { head, .. }) => return head,
+            Err(AppendError::Refused(Refusal::Resuming(millis))) => resumed(&mut draft, millis).await,
+            other => panic!("not written: {other:?}"),
+        }
     }
+}
+
+/// Until Redis takes something new again, which has to begin an epoch.
+pub async fn resumed(draft: &mut Draft, millis: i64) {
+    tokio::time::sleep(Duration::from_millis(millis.unsigned_abs())).await;
+    draft.begins_epoch = true;
 }
 
 /// Appends several bodies one after the other.

@@ -25,6 +25,7 @@ pub mod sources;
 pub mod store;
 pub mod strays;
 pub mod streamed;
+pub mod told;
 pub mod typescript;
 pub mod views;
 pub mod within;

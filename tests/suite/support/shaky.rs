@@ -29,6 +29,8 @@ pub enum Fault {
     Refused,
     /// Another node waits longer.
     NotYourTurn,
+    /// Numbers of its words are in use.
+    WordsTaken,
 }
 
 /// How the journal says where it stands.
@@ -49,6 +51,12 @@ pub struct Shaky {
     looks: watch::Sender<Looks>,
     /// How many looks were begun.
     begun: watch::Sender<u32>,
+    /// Nothing can be read.
+    unreadable: AtomicBool,
+    /// Whether it keeps what it is asked to.
+    keeps: watch::Sender<bool>,
+    /// How often it was asked to and did not.
+    not_kept: watch::Sender<u32>,
     deaf: AtomicBool,
     listeners: AtomicUsize,
     /// A room of another node in which somebody asks just before each read.
@@ -62,6 +70,9 @@ impl Shaky {
             faults: Mutex::default(),
             looks: watch::Sender::new(Looks::Answered),
             begun: watch::Sender::new(0),
+            unreadable: AtomicBool::new(false),
+            keeps: watch::Sender::new(true),
+            not_kept: watch::Sender::new(0),
             deaf: AtomicBool::new(false),
             listeners: AtomicUsize::new(0),
             busy: OnceLock::new(),
@@ -81,6 +92,21 @@ impl Shaky {
     /// Until it is looked at once more.
     pub async fn is_looked_at(&self) {
         self.begun.subscribe().changed().await.unwrap();
+    }
+
+    /// Whether it answers reads with nothing, as where keys of a forum were lost.
+    pub fn is_unreadable(&self, is: bool) {
+        self.unreadable.store(is, Ordering::SeqCst);
+    }
+
+    /// Whether it keeps what it is asked to keep.
+    pub fn keeps(&self, does: bool) {
+        self.keeps.send_replace(does);
+    }
+
+    /// Until it was asked to keep something and did not, so many times in all.
+    pub async fn did_not_keep(&self, times: u32) {
+        self.not_kept.subscribe().wait_for(|not_kept| *not_kept >= times).await.unwrap();
     }
 
     /// How many listened.
@@ -111,6 +137,7 @@ impl Journal for Shaky {
             }
             Some(Fault::RequestLost) => Err(AppendError::Unknown("the request was lost".into())),
             Some(Fault::Refused) => Err(Refusal::Unavailable("the disk is full".into()).into()),
+            Some(Fault::WordsTaken) => Err(Refusal::WordsTaken.into()),
             Some(Fault::NotYourTurn) => Ok(Appended::Conflict { missed: Vec::new(), not_your_turn: true }),
         }
     }
@@ -135,7 +162,18 @@ impl Journal for Shaky {
             let ask = Command::Ask { session: PANEL, text: Text::new("سؤال آخر"), name: None };
             busy.submit(by, CommandId(fastrand::u64(..)), ask).await;
         }
+        if self.unreadable.load(Ordering::SeqCst) {
+            return Ok(Vec::new());
+        }
         self.inner.read(forum, after, limit).await
+    }
+
+    async fn keep(&self, forum: ForumId, entry: Head) -> Result<(), JournalError> {
+        if *self.keeps.borrow() {
+            return self.inner.keep(forum, entry).await;
+        }
+        self.not_kept.send_modify(|not_kept| *not_kept += 1);
+        Err(JournalError::Unavailable("the disk is full".into()))
     }
 
     async fn words(&self, forum: ForumId) -> Result<Vec<Filed>, JournalError> {
