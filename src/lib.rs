@@ -20,4 +20,5 @@ pub mod rehearse;
 pub mod room;
 pub mod shutdown;
 pub mod telemetry;
+pub mod upgrade;
 pub mod verify;

@@ -4,6 +4,7 @@
 mod ceilings;
 mod drain;
 mod key;
+mod node;
 mod storage;
 
 use std::net::SocketAddr;
@@ -26,6 +27,7 @@ use crate::journal::JournalError;
 use crate::journal::embedded::{Disk, OpenError};
 use crate::room::{NodeId, RoomConfig, Rooms};
 use crate::telemetry;
+use crate::upgrade::{self, UpgradeError};
 
 use storage::Storage;
 
@@ -50,6 +52,9 @@ pub enum StartError {
     /// The listener has no address.
     #[error("the address to listen on cannot be used: {0}")]
     Listener(#[from] std::io::Error),
+    /// The node is too new for its deployment.
+    #[error(transparent)]
+    Upgrade(#[from] UpgradeError),
     /// What is counted cannot be.
     #[error("the metrics cannot be set up: {0}")]
     Metrics(#[from] BuildError),
@@ -94,10 +99,13 @@ pub async fn start_on(
     let metrics = telemetry::metrics()?;
     let storage = Storage::open(&settings.store, disk).await?;
     let tokens = key::tokens(&*storage.registry, settings.new_key, storage.journal.now()).await?;
+    let node = NodeId::random()?;
+    let told = (node.to_string(), node::told(&settings.store, settings.knows, listens));
+    let forms = upgrade::settle(&*storage.journal, &*storage.registry, (&told.0, &told.1)).await?;
     let rooms = Rooms::new(
         Arc::clone(&storage.journal),
         Arc::clone(&storage.pulse),
-        RoomConfig { silence: settings.patience.silence, ..RoomConfig::new(NodeId::random()?) },
+        RoomConfig { silence: settings.patience.silence, forms, ..RoomConfig::new(node) },
     );
     let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens, tls.is_some()));
     let secured = tls.clone().map(|tls| Secured { tls, public: Arc::new(public.clone()) });
@@ -138,6 +146,8 @@ pub async fn start_on(
     tasks.spawn(ceilings::watch(bounds, measured, site.rooms.clone(), stop.clone()));
     let following = (Arc::clone(&storage.registry), site.tokens.clone(), site.rooms.clone());
     tasks.spawn(key::follow(following.0, following.1, following.2, stop.clone()));
+    let stores = (Arc::clone(&storage.journal), Arc::clone(&storage.registry));
+    tasks.spawn(upgrade::keep(stores, site.rooms.clone(), told, stop.clone()));
     tasks.spawn(http::screens::forget(Arc::clone(&storage.registry), stop.clone()));
     tasks.spawn(telemetry::tidy(metrics, stop.clone()));
     tasks.spawn(stop_when_broken(storage.broken.clone(), stop));

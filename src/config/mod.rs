@@ -10,6 +10,7 @@ mod rehearse;
 mod server;
 mod size;
 mod tls;
+mod upgrade;
 
 use clap::{Parser, Subcommand};
 
@@ -21,6 +22,7 @@ pub use rehearse::RehearseArgs;
 pub use server::{BadSettings, DemoArgs, NewKey, ServeArgs, Service, Settings, Store};
 pub use size::{BadSize, Size};
 pub use tls::TlsArgs;
+pub use upgrade::UpgradeArgs;
 
 /// The command line of `majlis`.
 #[derive(Debug, Parser)]
@@ -52,6 +54,8 @@ pub enum Task {
     Backup(BackupArgs),
     /// Make a data folder of a backup
     Restore(RestoreArgs),
+    /// See how far an upgrade of the nodes is, and finish it
+    Upgrade(UpgradeArgs),
     /// Write what happened in a forum to files, as csv, xlsx or json
     Export(ExportArgs),
 }

@@ -10,6 +10,7 @@ use crate::backbone::Access;
 use crate::http::address::PublicUrl;
 use crate::http::patience::Patience;
 use crate::http::tls::Files;
+use crate::room::Forms;
 use crate::telemetry::LogFormat;
 
 use super::file::{BadFile, File};
@@ -178,6 +179,8 @@ pub struct Settings {
     pub max_journal: Option<Size>,
     /// How long a peer may take.
     pub patience: Patience,
+    /// The newest form of entries that the node knows: an older one in tests, which play the version before with it.
+    pub knows: u32,
 }
 
 impl Settings {
@@ -194,6 +197,7 @@ impl Settings {
             max_memory: None,
             max_journal: None,
             patience: Patience::default(),
+            knows: Forms::NEWEST,
         }
     }
 }
@@ -279,6 +283,7 @@ impl ServeArgs {
                 max_memory: self.max_memory.or(file.max_memory),
                 max_journal: self.max_journal.or(file.max_journal),
                 patience: Patience::default(),
+                knows: Forms::NEWEST,
             },
             forums: one_of(self.forums, file.forum),
             organiser_link: self.organiser_link,

@@ -35,8 +35,8 @@ pub(super) async fn why_not(site: &Site) -> Option<String> {
     if site.stop.is_cancelled() {
         return Some("this node is stopping".into());
     }
-    if site.rooms.met_newer() {
-        return Some("a newer majlis wrote to this deployment: start the newer version here too".into());
+    if let Some(why) = outgrown(site) {
+        return Some(why);
     }
     if site.connections.ceilings.is_out_of_memory() {
         return Some(
@@ -48,6 +48,19 @@ pub(super) async fn why_not(site: &Site) -> Option<String> {
         return Some(format!("the journal lost what it acknowledged in {lost} forums: restore it"));
     }
     is_healthy(site).await.err()
+}
+
+/// Why this node is too old for its deployment; none where it is not.
+fn outgrown(site: &Site) -> Option<String> {
+    let forms = site.rooms.forms();
+    if forms.are_outgrown() {
+        let (written, knows) = (forms.of_deployment(), forms.knows());
+        return Some(format!(
+            "the deployment writes form {written} of entries and this version knows forms up to {knows}: upgrade this node"
+        ));
+    }
+    let met = site.rooms.met_newer();
+    met.then(|| "a newer majlis wrote to this deployment: upgrade this node".into())
 }
 
 /// Whether the store takes writes.

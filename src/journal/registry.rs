@@ -153,6 +153,16 @@ pub trait Registry: Send + Sync + 'static {
         expected: Option<Bytes>,
         value: Bytes,
     ) -> Result<bool, JournalError>;
+
+    /// A running node tells of itself, under a name that no other has: again and again, as what it told before says when that
+    /// was. A store of one node alone keeps what each told first: while its folder is in use, that node runs.
+    async fn tell_node(&self, name: &str, about: Bytes) -> Result<(), JournalError>;
+
+    /// What nodes told of themselves last, those too that ended without a word.
+    async fn told_of_nodes(&self) -> Result<Vec<(String, Bytes)>, JournalError>;
+
+    /// A node ended.
+    async fn forget_node(&self, name: &str) -> Result<(), JournalError>;
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod open_files;
 mod opening;
 mod rehearse;
 mod serve;
+mod upgrade;
 mod verify;
 
 use std::io::{ErrorKind, Write};
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
             Task::Verify(args) => verify::verify(args).await,
             Task::Backup(args) => backup::backup(args).await,
             Task::Restore(args) => backup::restore(args).await,
+            Task::Upgrade(args) => upgrade::upgrade(args).await,
             Task::Export(args) => export::export(args).await,
         }
     });

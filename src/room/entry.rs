@@ -1,5 +1,6 @@
 //! What the body of an entry says, and how. To the journal it is bytes.
 
+use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -12,8 +13,7 @@ use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::journal::{Draft, Filed, Hash};
 
-/// The form that this node writes, and the newest it can read.
-pub const FORMAT: u32 = 3;
+use super::forms::{Forms, HOMES};
 
 /// A node's name: drawn when it starts, so that entries say who wrote them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +32,12 @@ impl NodeId {
         let mut bits = [0; 8];
         getrandom::fill(&mut bits)?;
         Ok(Self(format!("{:016x}", u64::from_be_bytes(bits)).into()))
+    }
+}
+
+impl fmt::Display for NodeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
@@ -89,33 +95,48 @@ pub struct Origin {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadBody {
     /// A newer node wrote it.
-    #[error("its form is {0}; this version reads forms up to {FORMAT}")]
-    Newer(u32),
+    #[error("its form is {form}; this version reads forms up to {knows}")]
+    Newer {
+        /// Its form.
+        form: u32,
+        /// The newest that this node knows.
+        knows: u32,
+    },
     /// It is not what a room writes.
     #[error("it cannot be read: {0}")]
     Unreadable(String),
 }
 
-/// Reads a body.
+/// Reads a body of any form that this version knows.
 pub fn decode(bytes: &[u8]) -> Result<Body, BadBody> {
+    decode_known(bytes, Forms::NEWEST)
+}
+
+/// Reads a body of a form up to `knows`.
+pub(super) fn decode_known(bytes: &[u8], knows: u32) -> Result<Body, BadBody> {
+    let body = serde_json::from_slice::<Body>(bytes);
+    let form = body.as_ref().map_or_else(|_| form_of(bytes), |body| Some(body.f));
+    match form {
+        Some(form) if form > knows => Err(BadBody::Newer { form, knows }),
+        _ => body.map_err(|why| BadBody::Unreadable(why.to_string())),
+    }
+}
+
+/// The form of a body, which all forms tell in the same way; none where it is not what a room writes.
+#[must_use]
+pub fn form_of(bytes: &[u8]) -> Option<u32> {
     #[derive(Deserialize)]
     struct Form {
         f: u32,
     }
-    let body = serde_json::from_slice::<Body>(bytes);
-    let form = match &body {
-        Ok(body) => Some(body.f),
-        Err(_) => serde_json::from_slice::<Form>(bytes).ok().map(|form| form.f),
-    };
-    match form {
-        Some(form) if form > FORMAT => Err(BadBody::Newer(form)),
-        _ => body.map_err(|why| BadBody::Unreadable(why.to_string())),
-    }
+    serde_json::from_slice::<Form>(bytes).ok().map(|form| form.f)
 }
 
 /// What was decided and is to be written.
 #[derive(Debug)]
 pub(super) struct Decided {
+    /// The form to write it in.
+    pub form: u32,
     pub node: NodeId,
     pub time: Time,
     pub changes: Vec<Change>,
@@ -132,13 +153,18 @@ pub(super) enum SealError {
     Random(#[from] getrandom::Error),
     #[error("the changes have no text: {0}")]
     Codec(#[from] serde_json::Error),
+    #[error("form {0} cannot say that an entry comes home")]
+    Form(u32),
 }
 
 /// Makes the draft of an entry: draws its nonce and the salts of its words.
 ///
 /// Words that the same entry erases again are never filed; their hash alone says that they were.
 pub(super) fn seal(decided: Decided) -> Result<Draft, SealError> {
-    let Decided { node, time, changes, words, next_deadline, home } = decided;
+    let Decided { form, node, time, changes, words, next_deadline, home } = decided;
+    if home.is_some() && form < HOMES {
+        return Err(SealError::Form(form));
+    }
     let mut random = vec![[0; 16]; 1 + words.len()];
     getrandom::fill(random.as_flattened_mut())?;
     let (nonce, salts) = random.split_first().map_or(([0; 16], &[][..]), |(nonce, salts)| (*nonce, salts));
@@ -148,7 +174,7 @@ pub(super) fn seal(decided: Decided) -> Result<Draft, SealError> {
     let hashes = filed.iter().map(|filed| (filed.no, filed.hash())).collect();
     filed.retain(|filed| !erased(&changes).any(|no| no == filed.no));
     let (origin, home) = home.map_or_else(|| (None, Home::default()), |(origin, home)| (Some(origin), home));
-    let body = Body { f: FORMAT, node, nonce, at: time, origin, home, changes, words: hashes };
+    let body = Body { f: form, node, nonce, at: time, origin, home, changes, words: hashes };
     let erase = body.erases().collect();
     let body = Bytes::from(serde_json::to_vec(&body)?);
     Ok(Draft { body, words: filed, erase, next_deadline, time, begins_epoch: false })
@@ -169,7 +195,8 @@ mod tests {
     fn sealed(changes: Vec<Change>, words: &[(u32, &str)]) -> Draft {
         let words = words.iter().map(|(no, text)| (WordsNo(*no), Arc::from(*text))).collect();
         let node = NodeId::new("a");
-        seal(Decided { node, time: Time(7), changes, words, next_deadline: None, home: None }).unwrap()
+        let form = Forms::NEWEST;
+        seal(Decided { form, node, time: Time(7), changes, words, next_deadline: None, home: None }).unwrap()
     }
 
     #[test]
@@ -177,7 +204,7 @@ mod tests {
         let changes = vec![Change::Erased { words: vec![WordsNo(1)] }];
         let draft = sealed(changes.clone(), &[(2, "نص")]);
         let body = decode(&draft.body).unwrap();
-        assert_eq!((body.f, body.at, &body.changes), (FORMAT, Time(7), &changes));
+        assert_eq!((body.f, body.at, &body.changes), (Forms::NEWEST, Time(7), &changes));
         assert_eq!(body.words, [(WordsNo(2), draft.words[0].hash())]);
         assert_eq!(draft.erase, [WordsNo(1)]);
         assert!(!String::from_utf8(draft.body.to_vec()).unwrap().contains("نص"));
@@ -200,7 +227,7 @@ mod tests {
     #[test]
     fn a_newer_form_is_told_from_rubbish() {
         let newer = br#"{"f":4,"changes":[{"change":"of_tomorrow"}]}"#;
-        assert_eq!(decode(newer), Err(BadBody::Newer(4)));
+        assert_eq!(decode(newer), Err(BadBody::Newer { form: 4, knows: Forms::NEWEST }));
         assert!(matches!(decode(br#"{"f":1}"#), Err(BadBody::Unreadable(_))));
         assert!(matches!(decode(b"no body"), Err(BadBody::Unreadable(_))));
     }

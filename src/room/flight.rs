@@ -143,12 +143,14 @@ impl Room {
     fn append(&mut self, from: &Standing, batch: Batch, asked: Vec<Asked>) {
         let Batch { next, changes, words, verdicts, time, .. } = batch;
         let touched = Touched::by(&changes, &next);
-        let (node, next_deadline) = (self.config.node.clone(), decide::next_deadline(&next));
-        let draft = match entry::seal(Decided { node, time, changes, words, next_deadline, home: None }) {
+        let (form, node) = (self.config.forms.writes(), self.config.node.clone());
+        let next_deadline = decide::next_deadline(&next);
+        let decided = Decided { form, node, time, changes, words, next_deadline, home: None };
+        let draft = match entry::seal(decided) {
             Ok(draft) => draft,
             Err(why) => return self.cannot_write(&why, asked),
         };
-        let next = after(from.head(), &draft, next);
+        let next = after(from, form, &draft, next);
         let (decided, left) = apart(asked, verdicts);
         self.wait_again(left);
         self.give(from, draft, Drafted { decided, touched, next, home: None });
@@ -158,11 +160,11 @@ impl Room {
     pub(super) fn give_home(
         &mut self,
         from: &Standing,
-        draft: Draft,
+        (form, draft): (u32, Draft),
         (next, touched): (State, Touched),
         home: Home,
     ) {
-        let next = after(from.head(), &draft, next);
+        let next = after(from, form, &draft, next);
         self.give(from, draft, Drafted { decided: Vec::new(), touched, next, home: Some(home) });
     }
 
@@ -214,8 +216,8 @@ impl Room {
 
     /// Takes the history that replaced this room's.
     pub(super) fn start_over(&mut self) {
-        let (journal, forum) = (Arc::clone(&self.journal), self.forum);
-        let load = async move { replica::load(&*journal, forum).await.map(Box::new) };
+        let (journal, forum, knows) = (Arc::clone(&self.journal), self.forum, self.config.forms.knows());
+        let load = async move { replica::load(&*journal, forum, knows).await.map(Box::new) };
         self.flight = Some(Flight::new(async { Landed::Load(load.await) }));
     }
 
@@ -240,10 +242,10 @@ impl Room {
     }
 }
 
-/// Where the forum stands once the draft is written.
-fn after(head: Head, draft: &Draft, state: State) -> Standing {
-    let Head { epoch, rev, hash } = head.then(&draft.body);
-    Standing { state, epoch, rev, hash, time: draft.time }
+/// Where the forum stands once the draft of that form is written.
+fn after(from: &Standing, form: u32, draft: &Draft, state: State) -> Standing {
+    let Head { epoch, rev, hash } = from.head().then(&draft.body);
+    Standing { state, epoch, rev, hash, time: draft.time, form: from.form.max(form) }
 }
 
 /// Those that were decided, and those that are left for the next entry; both in their order.

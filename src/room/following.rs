@@ -65,7 +65,7 @@ impl Room {
         let mut next = Standing::clone(&self.now());
         let mut changes = Vec::new();
         for entry in entries {
-            match replica::follow(&mut next, entry) {
+            match replica::follow(&mut next, entry, self.config.forms.knows()) {
                 Ok(happened) => changes.extend(happened),
                 Err(RoomError::Broken(why)) => {
                     tracing::warn!(forum = %self.forum, %why, "an entry does not follow");

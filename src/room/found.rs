@@ -8,8 +8,9 @@ use crate::domain::id::{ForumId, WordsNo};
 use crate::domain::state::State;
 use crate::journal::{Head, Journal, Refusal};
 
+use super::RoomConfig;
 use super::certain::{self, Certain};
-use super::entry::{self, Decided, NodeId};
+use super::entry::{self, Decided};
 
 /// A forum was not founded.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +30,7 @@ pub enum FoundError {
 /// before it is known whether they are written.
 pub(super) async fn found(
     journal: Arc<dyn Journal>,
-    node: NodeId,
+    config: &RoomConfig,
     forum: ForumId,
     changes: Vec<Change>,
     words: Vec<(WordsNo, Arc<str>)>,
@@ -38,7 +39,8 @@ pub(super) async fn found(
     let mut state = State::default();
     state.apply_entry(1, &changes, &words);
     let next_deadline = decide::next_deadline(&state);
-    let decided = Decided { node, time, changes, words, next_deadline, home: None };
+    let (form, node) = (config.forms.writes(), config.node.clone());
+    let decided = Decided { form, node, time, changes, words, next_deadline, home: None };
     let draft = entry::seal(decided).map_err(|why| FoundError::Entry(why.to_string()))?;
     match certain::append(journal, forum, Head::GENESIS, draft).await {
         Certain::Written(_) => Ok(()),

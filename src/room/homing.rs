@@ -16,6 +16,7 @@ use crate::domain::time::Time;
 use crate::journal::{Astray, Entry, Hash, Journal};
 
 use super::entry::{self, Decided, Origin};
+use super::forms::HOMES;
 use super::presence::Touched;
 use super::replica::{self, RoomError};
 use super::standing::Standing;
@@ -69,9 +70,15 @@ impl Homing {
 
 impl Returning {
     /// Reads what both histories have in common, and what the lost one has beyond it.
-    async fn load(journal: &dyn Journal, forum: ForumId, astray: Astray) -> Result<Self, RoomError> {
-        let base = replica::load_at(journal, forum, astray.base).await?;
-        let entries = astray.entries.iter().map(Stray::read).collect::<Result<_, _>>()?;
+    async fn load(
+        journal: &dyn Journal,
+        forum: ForumId,
+        astray: Astray,
+        knows: u32,
+    ) -> Result<Self, RoomError> {
+        let base = replica::load_at(journal, forum, astray.base, knows).await?;
+        let entries =
+            astray.entries.iter().map(|entry| Stray::read(entry, knows)).collect::<Result<_, _>>()?;
         Ok(Self { entries, strayed: Strayed::from(base.state), home: Vec::new() })
     }
 
@@ -89,8 +96,9 @@ impl Returning {
 }
 
 impl Stray {
-    fn read(entry: &Entry) -> Result<Self, RoomError> {
-        let body = entry::decode(&entry.body).map_err(|why| RoomError::Entry { rev: entry.rev, why })?;
+    fn read(entry: &Entry, knows: u32) -> Result<Self, RoomError> {
+        let body = entry::decode_known(&entry.body, knows)
+            .map_err(|why| RoomError::Entry { rev: entry.rev, why })?;
         let (own, before) = (Origin { epoch: entry.epoch, rev: entry.rev, hash: entry.hash }, body.home);
         // One that had come home before is the one that it was at first.
         let origin = body.origin.unwrap_or(own);
@@ -106,8 +114,12 @@ impl Stray {
 }
 
 impl Room {
-    /// Asks the journal what is astray, after it was told what is home.
+    /// Asks the journal what is astray, after it was told what is home. Not while an older form is written, in
+    /// which nothing can be said to come home: it stays where it is until then.
     pub(super) fn ask_what_is_astray(&mut self) {
+        if self.config.forms.writes() < HOMES {
+            return;
+        }
         let home = match std::mem::replace(&mut self.homing, Homing::Idle) {
             Homing::Bringing(returning) => returning.home,
             Homing::Idle => Vec::new(),
@@ -115,13 +127,13 @@ impl Room {
         };
         // What goes astray from now on is not in the answer.
         self.astray = false;
-        let (journal, forum) = (Arc::clone(&self.journal), self.forum);
+        let (journal, forum, knows) = (Arc::clone(&self.journal), self.forum, self.config.forms.knows());
         self.homing = Homing::Asking(Box::pin(async move {
             for hash in home {
                 journal.is_home(forum, hash).await?;
             }
             let Some(astray) = journal.astray(forum).await? else { return Ok(None) };
-            Returning::load(&*journal, forum, astray).await.map(|returning| Some(Box::new(returning)))
+            Returning::load(&*journal, forum, astray, knows).await.map(|returning| Some(Box::new(returning)))
         }));
     }
 
@@ -183,11 +195,11 @@ impl Room {
         next.came_home(&origin.hash.to_string(), &home);
         let touched = Touched::by(&changes, &next);
         let (node, next_deadline) = (self.config.node.clone(), decide::next_deadline(&next));
-        let time = from.time.max(now);
-        let sealed =
-            Decided { node, time, changes, words, next_deadline, home: Some((origin, home.clone())) };
+        let (form, time) = (self.config.forms.writes(), from.time.max(now));
+        let home_from = Some((origin, home.clone()));
+        let sealed = Decided { form, node, time, changes, words, next_deadline, home: home_from };
         match entry::seal(sealed) {
-            Ok(draft) => self.give_home(&from, draft, (next, touched), home),
+            Ok(draft) => self.give_home(&from, (form, draft), (next, touched), home),
             Err(why) => {
                 tracing::error!(forum = %self.forum, %why, "an entry could not be made");
                 self.bring_later();

@@ -12,6 +12,7 @@ pub mod entry;
 mod epoch;
 mod flight;
 mod following;
+mod forms;
 mod found;
 mod handle;
 mod homing;
@@ -19,6 +20,8 @@ mod inbox;
 mod keeper;
 mod landing;
 mod observed;
+#[cfg(test)]
+mod older;
 mod owed;
 mod pace;
 mod presence;
@@ -39,6 +42,7 @@ use std::time::Duration;
 pub use effort::Effort;
 pub use entry::NodeId;
 pub use epoch::{EpochError, begin_epoch};
+pub use forms::Forms;
 pub use found::FoundError;
 pub use handle::{Answer, End, Pending, RoomHandle};
 pub use observed::Observed;
@@ -65,6 +69,8 @@ pub struct RoomConfig {
     pub snapshot_every: u64,
     /// How long a connection may be silent.
     pub silence: Silence,
+    /// Which forms of entries it knows, and which one it writes.
+    pub forms: Forms,
 }
 
 impl RoomConfig {
@@ -78,6 +84,7 @@ impl RoomConfig {
             batch: 1_024,
             snapshot_every: 10_000,
             silence: Silence::default(),
+            forms: Forms::default(),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::pulse::Pulse;
 use super::RoomConfig;
 use super::door::{Coming, Door, Slots};
 use super::effort::Effort;
+use super::forms::Forms;
 use super::found::{self, FoundError};
 use super::handle::{RoomHandle, Shared};
 use super::inbox;
@@ -66,6 +67,7 @@ impl Rooms {
             if self.0.stop.is_cancelled() {
                 return Err(RoomError::Stopping);
             }
+            self.0.is_of_now()?;
             let coming = Coming::to(&self.0.slots, forum);
             match coming.slot.get_or_try_init(|| self.0.load(forum)).await {
                 Ok(handle) if handle.is_closed() => {
@@ -98,7 +100,7 @@ impl Rooms {
         changes: Vec<Change>,
         words: Vec<(WordsNo, Arc<str>)>,
     ) -> Result<(), FoundError> {
-        found::found(Arc::clone(&self.0.journal), self.0.config.node.clone(), forum, changes, words).await
+        found::found(Arc::clone(&self.0.journal), &self.0.config, forum, changes, words).await
     }
 
     /// The journal's clock: the same in every room.
@@ -131,6 +133,22 @@ impl Rooms {
         self.0.newer.load(Ordering::Relaxed)
     }
 
+    /// Which forms of entries this node knows and writes.
+    #[must_use]
+    pub fn forms(&self) -> &Forms {
+        &self.0.config.forms
+    }
+
+    /// Has every room look where its journal stands, and whether something is astray there: what was not to be written until
+    /// now may be.
+    pub fn look_everywhere(&self) {
+        for slot in self.0.slots.iter() {
+            if let Some(handle) = slot.get() {
+                handle.0.look.notify_one();
+            }
+        }
+    }
+
     /// How many rooms run.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -155,6 +173,15 @@ impl Rooms {
 }
 
 impl Inner {
+    /// Whether this node knows whatever the others may write.
+    fn is_of_now(&self) -> Result<(), RoomError> {
+        let forms = &self.config.forms;
+        if forms.are_outgrown() {
+            return Err(RoomError::Outgrown { written: forms.of_deployment(), knows: forms.knows() });
+        }
+        Ok(())
+    }
+
     async fn load(&self, forum: ForumId) -> Result<RoomHandle, RoomError> {
         // Whoever makes up names of forums leaves nothing behind: no listener, no subscription, no copy.
         if self.journal.head(forum).await?.is_none() {
@@ -162,7 +189,7 @@ impl Inner {
         }
         // Listened to before it is read, so that nothing falls in between.
         let tail = self.journal.tail(forum).await?;
-        let loaded = replica::load(&*self.journal, forum).await?;
+        let loaded = replica::load(&*self.journal, forum, self.config.forms.knows()).await?;
         let (inbox, asked) = inbox::inbox(self.config.inbox);
         let (standing, seen) = watch::channel(Arc::new(loaded.standing.clone()));
         let (look, end) = (Arc::new(Notify::new()), Arc::new(OnceLock::new()));

@@ -7,6 +7,7 @@ use crate::domain::id::ForumId;
 use crate::journal::{Entry, Journal, JournalError, chain};
 
 use super::entry::{self, BadBody};
+use super::forms::Forms;
 use super::snapshot;
 use super::standing::Standing;
 
@@ -33,6 +34,14 @@ pub enum RoomError {
     /// The journal could not be read.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// The deployment was told that every node is of the newer version.
+    #[error("the deployment writes form {written} of entries, and this version knows forms up to {knows}")]
+    Outgrown {
+        /// The form that is written.
+        written: u32,
+        /// The newest that this node knows.
+        knows: u32,
+    },
     /// This node is stopping.
     #[error("this node is stopping")]
     Stopping,
@@ -42,7 +51,7 @@ impl RoomError {
     /// Whether it is the entries that this node cannot read, so that another, newer one can serve the forum.
     #[must_use]
     pub fn is_newer(&self) -> bool {
-        matches!(self, Self::Entry { why: BadBody::Newer(_), .. })
+        matches!(self, Self::Entry { why: BadBody::Newer { .. }, .. } | Self::Outgrown { .. })
     }
 }
 
@@ -56,17 +65,18 @@ pub(super) struct Loaded {
 
 /// The newest state of a forum, for whoever reads it without a room.
 pub async fn read_state(journal: &dyn Journal, forum: ForumId) -> Result<Standing, RoomError> {
-    load(journal, forum).await.map(|loaded| loaded.standing)
+    load(journal, forum, Forms::NEWEST).await.map(|loaded| loaded.standing)
 }
 
-/// Loads the newest state of a forum: from its snapshot where there is a good one, else from its first entry.
-pub(super) async fn load(journal: &dyn Journal, forum: ForumId) -> Result<Loaded, RoomError> {
+/// Loads the newest state of a forum, for a node that knows forms of entries up to `knows`: from its snapshot where there is
+/// a good one, else from its first entry.
+pub(super) async fn load(journal: &dyn Journal, forum: ForumId, knows: u32) -> Result<Loaded, RoomError> {
     // Up to where it stands now. What others write meanwhile is told to whoever listens: while they write, to read on to an
     // end has none.
     let until = journal.head(forum).await?.ok_or(RoomError::NoForum)?.rev;
-    if let Some(standing) = from_snapshot(journal, forum).await? {
+    if let Some(standing) = from_snapshot(journal, forum, knows).await? {
         let saved = standing.rev;
-        match catch_up(journal, forum, standing, until).await {
+        match catch_up(journal, forum, standing, until, knows).await {
             Ok(standing) => return Ok(Loaded { standing, saved }),
             Err(RoomError::Broken(why)) => {
                 tracing::warn!(%forum, %why, "the snapshot is of another history: starting from the first entry");
@@ -74,14 +84,18 @@ pub(super) async fn load(journal: &dyn Journal, forum: ForumId) -> Result<Loaded
             Err(why) => return Err(why),
         }
     }
-    let standing = catch_up(journal, forum, Standing::genesis(), until).await?;
+    let standing = catch_up(journal, forum, Standing::genesis(), until, knows).await?;
     Ok(Loaded { standing, saved: 0 })
 }
 
 /// The snapshot's state, if the journal still has what went into it.
-async fn from_snapshot(journal: &dyn Journal, forum: ForumId) -> Result<Option<Standing>, RoomError> {
+async fn from_snapshot(
+    journal: &dyn Journal,
+    forum: ForumId,
+    knows: u32,
+) -> Result<Option<Standing>, RoomError> {
     let Some(saved) = journal.snapshot(forum).await? else { return Ok(None) };
-    let standing = snapshot::decode(&saved, journal.words(forum).await?);
+    let standing = snapshot::decode_known(&saved, journal.words(forum).await?, knows);
     if standing.is_none() {
         tracing::warn!(%forum, format = saved.format, "the snapshot cannot be read: starting from the first entry");
     }
@@ -93,9 +107,14 @@ async fn from_snapshot(journal: &dyn Journal, forum: ForumId) -> Result<Option<S
 }
 
 /// The state of a forum as it was at a revision.
-pub(super) async fn load_at(journal: &dyn Journal, forum: ForumId, rev: u64) -> Result<Standing, RoomError> {
-    let saved = from_snapshot(journal, forum).await?.filter(|saved| saved.rev <= rev);
-    let standing = catch_up(journal, forum, saved.unwrap_or_else(Standing::genesis), rev).await?;
+pub(super) async fn load_at(
+    journal: &dyn Journal,
+    forum: ForumId,
+    rev: u64,
+    knows: u32,
+) -> Result<Standing, RoomError> {
+    let saved = from_snapshot(journal, forum, knows).await?.filter(|saved| saved.rev <= rev);
+    let standing = catch_up(journal, forum, saved.unwrap_or_else(Standing::genesis), rev, knows).await?;
     if standing.rev < rev {
         return Err(JournalError::Hole { rev: standing.rev + 1 }.into());
     }
@@ -108,6 +127,7 @@ async fn catch_up(
     forum: ForumId,
     mut standing: Standing,
     until: u64,
+    knows: u32,
 ) -> Result<Standing, RoomError> {
     while standing.rev < until {
         let left = usize::try_from(until - standing.rev).unwrap_or(PAGE);
@@ -116,21 +136,23 @@ async fn catch_up(
             break;
         }
         for entry in &entries {
-            follow(&mut standing, entry)?;
+            follow(&mut standing, entry, knows)?;
         }
         tokio::task::yield_now().await;
     }
     Ok(standing)
 }
 
-/// Applies the next entry and tells what it changed. Nothing is applied when it fails.
-pub(super) fn follow(standing: &mut Standing, entry: &Entry) -> Result<Vec<Change>, RoomError> {
+/// Applies the next entry, of a form up to `knows`, and tells what it changed. Nothing is applied when it fails.
+pub(super) fn follow(standing: &mut Standing, entry: &Entry, knows: u32) -> Result<Vec<Change>, RoomError> {
     chain::verify(standing.head(), [entry])?;
-    let body = entry::decode(&entry.body).map_err(|why| RoomError::Entry { rev: entry.rev, why })?;
+    let body =
+        entry::decode_known(&entry.body, knows).map_err(|why| RoomError::Entry { rev: entry.rev, why })?;
     let words: Vec<_> = entry.words.iter().map(|filed| (filed.no, Arc::clone(&filed.text))).collect();
     body.apply(&mut standing.state, entry.rev, &words);
     let head = entry.head();
     (standing.epoch, standing.rev, standing.hash) = (head.epoch, head.rev, head.hash);
     standing.time = entry.time;
+    standing.form = standing.form.max(body.f);
     Ok(body.changes)
 }

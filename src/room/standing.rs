@@ -17,6 +17,8 @@ pub struct Standing {
     pub hash: Hash,
     /// When the last entry was decided.
     pub time: Time,
+    /// The newest form of its entries; 0 without one.
+    pub form: u32,
 }
 
 impl Standing {
@@ -24,7 +26,7 @@ impl Standing {
     #[must_use]
     pub fn genesis() -> Self {
         let Head { epoch, rev, hash } = Head::GENESIS;
-        Self { state: State::default(), epoch, rev, hash, time: Time(0) }
+        Self { state: State::default(), epoch, rev, hash, time: Time(0), form: 0 }
     }
 
     /// Where in the journal it stands.

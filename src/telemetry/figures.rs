@@ -1,7 +1,7 @@
 //! What is counted, in words. docs/operating.md says what each means for an operator.
 
 /// What there is of something now.
-const GAUGES: [(&str, &str); 16] = [
+const GAUGES: [(&str, &str); 18] = [
     ("majlis_build_info", "1; the labels say which version runs"),
     ("majlis_connections", "Connections held now"),
     ("majlis_streams", "Event streams held now, in the place of sockets that do not come through"),
@@ -11,6 +11,8 @@ const GAUGES: [(&str, &str); 16] = [
         "majlis_rooms_lost",
         "Forums loaded on this node in which nothing is decided, as the journal lost what it acknowledged",
     ),
+    ("majlis_entry_form", "The form in which the deployment writes entries"),
+    ("majlis_entry_form_known", "The newest form of entries that this node knows"),
     ("majlis_ready", "1 while the node says of itself that requests can be sent to it"),
     ("majlis_journal_healthy", "1 while the journal's store takes writes"),
     ("majlis_disk_writable", "1 while the data folder takes writes"),

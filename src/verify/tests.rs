@@ -20,7 +20,8 @@ use crate::domain::role::Author;
 use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::journal::Filed;
-use crate::room::entry::{Body, FORMAT, NodeId};
+use crate::room::Forms;
+use crate::room::entry::{Body, NodeId};
 
 const SESSION: SessionNo = SessionNo(1);
 const POLL: PollNo = PollNo(1);
@@ -212,7 +213,7 @@ fn a_text_that_went_after_the_last_entry_read_is_not_missing() {
     let words = vec![(WordsNo(1), hash)];
     let (node, nonce) = (NodeId::new("a"), String::new());
     let (origin, home, changes) = (None, Home::default(), Vec::new());
-    let body = Body { f: FORMAT, node, nonce, at: Time(0), origin, home, changes, words };
+    let body = Body { f: Forms::NEWEST, node, nonce, at: Time(0), origin, home, changes, words };
     let differences = |erased_since: &[WordsNo]| {
         let (mut words, mut report) = (Words::default(), ForumReport::default());
         words.take(1, &body);

@@ -13,7 +13,7 @@ use crate::support::redis::{self, RedisServer};
 use crate::support::within::within;
 
 /// What scripts count on: each command, its flags and the values that they take.
-const PROMISED: [(&str, &[&str]); 7] = [
+const PROMISED: [(&str, &[&str]); 8] = [
     ("serve", &["--listen", "--public-url", "--data", "--redis", "--forum", "--config"]),
     ("demo", &["--listen"]),
     (
@@ -34,6 +34,7 @@ const PROMISED: [(&str, &[&str]); 7] = [
     ("verify", &["--data", "--forum"]),
     ("backup", &["--data", "--to"]),
     ("restore", &["--from", "--data"]),
+    ("upgrade", &["--finish", "--data", "--redis", "--config"]),
     ("export", &["--data", "--forum", "--format", "csv", "xlsx", "json", "--out"]),
 ];
 

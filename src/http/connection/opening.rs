@@ -132,9 +132,10 @@ fn refuse(why: &RoomError) -> End {
     match why {
         RoomError::NoForum => ByeCode::UnknownForum.into(),
         RoomError::Stopping => ByeCode::Restart.into(),
-        RoomError::Journal(_) | RoomError::Entry { .. } | RoomError::Broken(_) => {
-            End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Elsewhere.bye() })
-        }
+        RoomError::Journal(_)
+        | RoomError::Entry { .. }
+        | RoomError::Outgrown { .. }
+        | RoomError::Broken(_) => End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Elsewhere.bye() }),
     }
 }
 

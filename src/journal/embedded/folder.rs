@@ -102,6 +102,25 @@ pub(super) struct Folder {
     _lock: File,
 }
 
+/// The file of a data folder that its process holds locked.
+fn lock_in(folder: &Path) -> PathBuf {
+    folder.join("lock")
+}
+
+/// Whether a process has the data folder. Makes nothing in it.
+pub(super) fn is_taken(folder: &Path) -> io::Result<bool> {
+    let lock = match File::open(lock_in(folder)) {
+        Ok(lock) => lock,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(why) => return Err(why),
+    };
+    match lock.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(why)) => Err(why),
+    }
+}
+
 /// Where the database of a data folder lies.
 pub(super) fn database_in(folder: &Path) -> PathBuf {
     folder.join("majlis.sqlite3")
@@ -121,7 +140,7 @@ impl Folder {
                 "others than its user may look into the data folder {folder} (mode {mode:o}): chmod 700 it"
             );
         }
-        let lock = private::open_file(&path.join("lock")).map_err(unusable)?;
+        let lock = private::open_file(&lock_in(path)).map_err(unusable)?;
         let until = Instant::now() + wait;
         loop {
             match lock.try_lock() {

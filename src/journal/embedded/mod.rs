@@ -4,6 +4,7 @@ mod append;
 mod archive;
 mod astray;
 mod backup;
+mod beside;
 mod check;
 mod condition;
 mod copy;
@@ -47,6 +48,7 @@ use work::{Done, WriteError};
 use writer::Writer;
 
 pub use backup::{CopyError, copy_database};
+pub use beside::{is_in_use, set_beside};
 pub(in crate::journal) use copy::{Copied, Deadline, Decided};
 pub use disk::{Disk, Moment};
 pub use filling::{FillError, Filling};

@@ -131,10 +131,28 @@ impl Registry for Embedded {
             if setting(db, &key)? != expected {
                 return Ok(false.into());
             }
-            db.execute("REPLACE INTO settings (key, value) VALUES (?1, ?2)", params![key, &value[..]])?;
+            set(db, &key, &value)?;
             Ok(true.into())
         })
         .await
+    }
+
+    async fn tell_node(&self, name: &str, about: Bytes) -> Result<(), JournalError> {
+        if self.told_of_nodes().await?.iter().any(|(told, _)| told == name) {
+            return Ok(());
+        }
+        let value = [name.as_bytes(), b"\n", &about[..]].concat();
+        self.write(move |db| set(db, NODE, &value).map(Done::from)).await
+    }
+
+    async fn told_of_nodes(&self) -> Result<Vec<(String, Bytes)>, JournalError> {
+        let told = self.setting(NODE).await?;
+        Ok(told.as_ref().and_then(node_of).into_iter().collect())
+    }
+
+    async fn forget_node(&self, _name: &str) -> Result<(), JournalError> {
+        // That the folder is not in use tells it.
+        Ok(())
     }
 }
 
@@ -226,7 +244,21 @@ fn leave(db: &Connection, code: JoinCode, grant: &[u8], now: Time) -> rusqlite::
     }
 }
 
-fn setting(db: &Connection, key: &str) -> rusqlite::Result<Option<Bytes>> {
+/// The setting that says which node used the folder last.
+const NODE: &str = "node";
+
+/// Its name, and what it told of itself.
+fn node_of(told: &Bytes) -> Option<(String, Bytes)> {
+    let end = told.iter().position(|byte| *byte == b'\n')?;
+    let name = std::str::from_utf8(&told[..end]).ok()?;
+    Some((name.to_owned(), told.slice(end + 1..)))
+}
+
+pub(super) fn set(db: &Connection, key: &str, value: &[u8]) -> rusqlite::Result<()> {
+    db.execute("REPLACE INTO settings (key, value) VALUES (?1, ?2)", params![key, value]).map(drop)
+}
+
+pub(super) fn setting(db: &Connection, key: &str) -> rusqlite::Result<Option<Bytes>> {
     db.prepare_cached("SELECT value FROM settings WHERE key = ?1")?
         .query_row([key], |row| row.get::<_, Vec<u8>>(0).map(Bytes::from))
         .optional()

@@ -1,5 +1,6 @@
 //! The tables, and how a connection is set up.
 
+use std::cmp::Ordering;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -190,7 +191,18 @@ pub(super) fn check_version(db: &Connection, file: &Path) -> Result<(), OpenErro
     migration::is_readable(found, file, &STEPS)
 }
 
-fn set_up(db: &Connection) -> rusqlite::Result<()> {
+/// Whether the tables of a file are as this program writes them.
+pub(super) fn check_is_of_now(db: &Connection, file: &Path) -> Result<(), OpenError> {
+    let found = version(db).map_err(|why| OpenError::database(file, &why))?;
+    let (file, known) = (file.to_owned(), migration::newest(&STEPS));
+    match found.cmp(&known) {
+        Ordering::Less => Err(OpenError::Older { file, found, known }),
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(OpenError::Newer { file, found, known }),
+    }
+}
+
+pub(super) fn set_up(db: &Connection) -> rusqlite::Result<()> {
     db.busy_timeout(BUSY)?;
     // With a log this is FULL. The file is made before there is one, with a rollback journal: a power cut that brought that
     // journal back would undo the making, and all that came after it.

@@ -43,6 +43,8 @@ pub(super) fn forum_of(channel: &str) -> Option<ForumId> {
 pub(super) const SLUGS: &str = "majlis:{registry}:slugs";
 pub(super) const CODES: &str = "majlis:{registry}:codes";
 pub(super) const SETTINGS: &str = "majlis:{registry}:settings";
+/// What each running node tells of itself.
+pub(super) const NODES: &str = "majlis:{registry}:nodes";
 /// Written to try whether anything can be.
 pub(super) const PROBE: &str = "majlis:{registry}:probe";
 pub(super) const OFFERS: &str = "majlis:{registry}:offer:";

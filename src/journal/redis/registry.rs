@@ -180,6 +180,25 @@ impl Registry for RedisJournal {
         }
         self.call(&set).await
     }
+
+    async fn tell_node(&self, name: &str, about: Bytes) -> Result<(), JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.hset(keys::NODES, name, &about[..]).ignore();
+        self.ask(keys::NODES, &pipeline).await
+    }
+
+    async fn told_of_nodes(&self) -> Result<Vec<(String, Bytes)>, JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.hgetall(keys::NODES);
+        let (told,) = self.ask(keys::NODES, &pipeline).await?;
+        Ok(told)
+    }
+
+    async fn forget_node(&self, name: &str) -> Result<(), JournalError> {
+        let mut pipeline = redis::pipe();
+        pipeline.hdel(keys::NODES, name).ignore();
+        self.ask(keys::NODES, &pipeline).await
+    }
 }
 
 /// "forum", or "forum hall".

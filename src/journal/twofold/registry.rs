@@ -110,6 +110,20 @@ impl Registry for Twofold {
         }
         Ok(was_set)
     }
+
+    async fn tell_node(&self, name: &str, about: Bytes) -> Result<(), JournalError> {
+        self.both.redis.tell_node(name, about.clone()).await?;
+        // Whoever looks at the folder alone sees whose copy it is.
+        self.both.disk.tell_node(name, about).await
+    }
+
+    async fn told_of_nodes(&self) -> Result<Vec<(String, Bytes)>, JournalError> {
+        self.both.redis.told_of_nodes().await
+    }
+
+    async fn forget_node(&self, name: &str) -> Result<(), JournalError> {
+        self.both.redis.forget_node(name).await
+    }
 }
 
 impl Twofold {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::id::{HallNo, LinkNo, PollNo, QuestionNo, SessionNo};
 use crate::domain::time::Time;
@@ -25,10 +26,10 @@ pub(super) struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figure: Option<Figure>,
     /// Reactions since the report before.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "known_reactions")]
     pub reactions: Reactions,
     /// What was heard beside streams that this node has not.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "known")]
     pub asides: Vec<Aside>,
 }
 
@@ -38,8 +39,10 @@ pub(super) struct Figure {
     /// Devices by session.
     pub here: BTreeMap<SessionNo, u32>,
     /// Desks at work.
+    #[serde(deserialize_with = "known")]
     pub desks: Vec<Desk>,
     /// Walls that say what stands on them.
+    #[serde(deserialize_with = "known")]
     pub walls: Vec<Wall>,
     /// Who was here in each round that is open, as far as the node knows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -103,8 +106,47 @@ impl Report {
         serde_json::to_vec(self).map(Bytes::from).unwrap_or_default()
     }
 
-    /// Reads a report; none where a node of another version says it otherwise. The pulse may be lost.
+    /// Reads a report; none where a node of another version says it otherwise. The pulse may be lost. What a newer one says
+    /// beside what is known here is passed over, and the rest is heard.
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
+    }
+}
+
+/// Those of a list that this version knows.
+fn known<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+    let all = Vec::<serde_json::Value>::deserialize(from)?;
+    Ok(all.into_iter().filter_map(|one| serde_json::from_value(one).ok()).collect())
+}
+
+fn known_reactions<'de, D: Deserializer<'de>>(from: D) -> Result<Reactions, D::Error> {
+    let all = BTreeMap::<SessionNo, BTreeMap<String, u32>>::deserialize(from)?;
+    let known = |counts: BTreeMap<String, u32>| {
+        counts
+            .into_iter()
+            .filter_map(|(name, count)| Some((serde_json::from_value(name.into()).ok()?, count)))
+            .collect()
+    };
+    Ok(all.into_iter().map(|(session, counts)| (session, known(counts))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_newer_node_says_beside_what_is_known_here_is_passed_over_and_the_rest_is_heard() {
+        let newer = br#"{"node":"b","of_tomorrow":[1],"reactions":{"1":{"heart":2,"of_tomorrow":9}},
+            "figure":{"here":{"1":7},"of_tomorrow":{},"came":[],
+                "desks":[{"link":1,"hall":1,"holding":0,"of_tomorrow":1},{"of_tomorrow":1}],
+                "walls":[{"link":2,"hall":1,"scene":"of_tomorrow","rev":4},{"link":3}]},
+            "asides":[{"who":{"link":1},"line":7,"said":{"of_tomorrow":{}}},{"who":{"link":1},"line":7,"said":"ping"}]}"#;
+        let heard = Report::decode(newer).unwrap();
+        assert_eq!(heard.reactions, Reactions::from([(SessionNo(1), [(Reaction::Heart, 2)].into())]));
+        let figure = heard.figure.unwrap();
+        assert_eq!(figure.here, BTreeMap::from([(SessionNo(1), 7)]));
+        assert_eq!((figure.desks.len(), figure.walls.len()), (1, 1));
+        assert_eq!(heard.asides.len(), 1);
+        assert_eq!(Report::decode(br#"{"kind":"of_tomorrow"}"#), None);
     }
 }

@@ -8,7 +8,7 @@ use crate::journal::{Draft, Head};
 use crate::room::batch::{Batch, Verdict, decide_all};
 use crate::room::entry::{Decided, NodeId, seal};
 use crate::room::standing::Standing;
-use crate::room::{replica, snapshot};
+use crate::room::{Forms, replica, snapshot};
 
 /// Which device, and what it asks for; the clock is no device.
 pub type Asked = (Option<usize>, Request, Command);
@@ -52,7 +52,7 @@ impl Node {
     /// Applies the next entry of the journal, if there is one.
     pub fn follow(&mut self, journal: &Memory) -> bool {
         let Some(entry) = journal.read(self.standing.rev) else { return false };
-        replica::follow(&mut self.standing, &entry).expect("the journal holds together");
+        replica::follow(&mut self.standing, &entry, Forms::NEWEST).expect("the journal holds together");
         true
     }
 
@@ -74,11 +74,12 @@ impl Node {
             return answers(decided);
         }
         let (node, next_deadline) = (self.name.clone(), next_deadline(&next));
-        let sealed = Decided { node, time, changes: changes.clone(), words, next_deadline, home: None };
+        let form = Forms::NEWEST;
+        let sealed = Decided { form, node, time, changes: changes.clone(), words, next_deadline, home: None };
         let draft = seal(sealed).expect("an entry can be made");
         let after = self.standing.head();
         let head = after.then(&draft.body);
-        let next = Standing { state: next, epoch: head.epoch, rev: head.rev, hash: head.hash, time };
+        let next = Standing { state: next, epoch: head.epoch, rev: head.rev, hash: head.hash, time, form };
         self.flight = Some(Flight { after, draft, decided, next, changes });
         Vec::new()
     }
@@ -111,7 +112,7 @@ impl Node {
     fn as_others_see_it(&self, flight: &Flight) {
         let mut follower = self.standing.clone();
         let entry = flight.draft.entry(&flight.after);
-        let changes = replica::follow(&mut follower, &entry).expect("it follows");
+        let changes = replica::follow(&mut follower, &entry, Forms::NEWEST).expect("it follows");
         assert_eq!(changes, flight.changes);
         assert_eq!(follower, flight.next, "deciding and following differ");
     }

@@ -17,6 +17,7 @@ use crate::domain::state::State;
 use crate::domain::tests::anything::{Step, founded, give, laws_hold};
 use crate::domain::tests::scene::{Scene, person};
 use crate::domain::time::{Millis, Time};
+use crate::room::Forms;
 use crate::room::batch::is_secret_ballot;
 use crate::room::entry::{Decided, NodeId, seal};
 use crate::room::standing::Standing;
@@ -39,7 +40,8 @@ impl World {
         let mut journal = Memory::default();
         for (_, changes, words) in entries {
             let node = NodeId::new("founder");
-            let decided = Decided { node, time: scene.now, changes, words, next_deadline: None, home: None };
+            let (form, time) = (Forms::NEWEST, scene.now);
+            let decided = Decided { form, node, time, changes, words, next_deadline: None, home: None };
             let draft = seal(decided).expect("an entry can be made");
             let after = journal.head();
             assert!(journal.append(after, &draft));
@@ -191,8 +193,8 @@ impl World {
             assert_eq!(&node.standing.state, state, "two nodes with the same journal have equal states");
         }
         while let Some(entry) = self.journal.read(replayed.rev) {
-            let changes =
-                crate::room::replica::follow(&mut replayed, &entry).expect("the journal holds together");
+            let changes = crate::room::replica::follow(&mut replayed, &entry, Forms::NEWEST)
+                .expect("the journal holds together");
             let secret = changes.iter().filter(|change| is_secret_ballot(change, &replayed.state)).count();
             assert!(secret == 0 || secret == changes.len(), "a secret ballot lies beside something else");
         }

@@ -82,5 +82,6 @@ contract! {
         an_offer_ends,
         what_was_collected_is_not_left_for_long,
         a_setting_is_set_once,
+        what_a_node_tells_of_itself_is_told_to_all,
     }
 }

@@ -165,3 +165,16 @@ pub async fn a_setting_is_set_once(store: &Store) {
     assert_eq!(near.setting("another").await, Ok(None));
     assert_eq!(near.set_setting("another", Some(mine.clone()), mine).await, Ok(false));
 }
+
+pub async fn what_a_node_tells_of_itself_is_told_to_all(store: &Store) {
+    let (near, other) = (&*store.near.registry, &*store.other.registry);
+    assert_eq!(near.told_of_nodes().await, Ok(Vec::new()));
+    let about = Bytes::from_static(b"of a\nnode \0");
+    near.tell_node("a", about.clone()).await.unwrap();
+    near.tell_node("a", about.clone()).await.unwrap();
+    assert_eq!(other.told_of_nodes().await, Ok(vec![("a".to_owned(), about.clone())]));
+    near.forget_node("a").await.unwrap();
+    near.forget_node("b").await.unwrap();
+    near.tell_node("b", about.clone()).await.unwrap();
+    assert_eq!(other.told_of_nodes().await, Ok(vec![("b".to_owned(), about)]), "the one before is gone");
+}

@@ -5,6 +5,7 @@ mod healing;
 mod keys;
 mod no_sticky;
 mod together;
+mod upgrading;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;

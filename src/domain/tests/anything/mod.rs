@@ -11,12 +11,13 @@ mod secrecy;
 
 use proptest::prelude::ProptestConfig;
 
-pub use commands::{Step, give};
+pub use commands::{Step, give, step};
 pub use forum::founded;
 pub use laws::laws_hold;
+pub use replay::run;
 
 /// Every step is checked against the whole state: a quarter of the usual number of histories, which `PROPTEST_CASES` sets.
-fn cases() -> ProptestConfig {
+pub fn cases() -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig { cases: usual.cases / 4, ..usual }
 }

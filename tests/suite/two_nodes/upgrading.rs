@@ -1,0 +1,226 @@
+//! Nodes of two versions beside each other: the older one knows the form of entries before the newest.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Output;
+
+use majlis::backbone::Access;
+use majlis::config::{Settings, Store};
+use majlis::room::{Forms, Standing, entry};
+use majlis::upgrade::SETTING;
+use serde_json::json;
+
+use super::{poll, topic, vote};
+use crate::support::client::{Client, next_seq};
+use crate::support::drafts::FORUM;
+use crate::support::forum::{DESK, WALL};
+use crate::support::node::Node;
+use crate::support::program;
+use crate::support::redis::{self, RedisServer};
+use crate::support::within::{until, within};
+
+const BEFORE: u32 = Forms::NEWEST - 1;
+
+/// A node over Redis that knows forms up to that one.
+async fn knowing(knows: u32, port: u16, folder: &Path) -> Node {
+    let (redis, folder) = (Access::to(redis::url(port)), folder.to_owned());
+    let mut settings = Settings::new(Store::Redis { redis, folder, replicas: 0 });
+    settings.knows = knows;
+    Node::with(settings).await
+}
+
+/// A node by itself that knows forms up to that one.
+async fn alone_knowing(knows: u32, folder: &Path) -> Node {
+    Node::in_folder_with(folder, |settings| settings.knows = knows).await
+}
+
+/// `majlis upgrade`: whether it ended well, and all that it said.
+async fn upgrade(arguments: &[&str]) -> (bool, String) {
+    let Output { status, stdout, stderr } = program::run([&["upgrade"], arguments].concat()).await;
+    let text = [stdout, stderr].concat();
+    (status.success(), String::from_utf8(text).unwrap())
+}
+
+/// The forms of all entries after a revision.
+async fn forms(node: &Node, after: u64) -> Vec<u32> {
+    let entries = node.site.journal.read(FORUM, after, 1_000).await.unwrap();
+    entries.iter().map(|entry| entry::form_of(&entry.body).unwrap()).collect()
+}
+
+/// The forum as it stands on a node at that revision or after it.
+async fn stands(node: &Node, rev: u64) -> Standing {
+    let mut states = node.site.rooms.enter(FORUM).await.unwrap().states();
+    let standing = within(states.wait_for(|standing| standing.rev >= rev)).await.unwrap();
+    Standing::clone(&standing)
+}
+
+async fn readiness(address: SocketAddr) -> (u16, String) {
+    let response = within(reqwest::get(format!("http://{address}/readyz"))).await.unwrap();
+    (response.status().as_u16(), within(response.text()).await.unwrap())
+}
+
+/// Of an outgrown node: it is not ready and says what to do, and sends its phones to another.
+async fn is_outgrown(node: &Node) {
+    let (status, why) = readiness(node.address).await;
+    assert!(status == 503 && why.contains("upgrade this node"), "{status} {why}");
+    let hello = json!({"t": "hello", "token": node.join_directly(), "view": "participant", "session": 1});
+    let sent = Client::try_hello(node.address, &hello, crate::support::views::Views::default()).await;
+    assert_eq!(sent.err().map(|end| end.code().to_owned()).as_deref(), Some("elsewhere"));
+}
+
+/// Gives of everything by both nodes in turn.
+async fn a_while(one: &Node, other: &Node) {
+    let (mut desk, mut wall) = (one.crew(DESK, "moderator").await, other.crew(WALL, "screen").await);
+    let mut phones = [one.phone().await, other.phone().await];
+    let poll = poll(&mut desk).await;
+    for (phone, option) in phones.iter_mut().zip([0, 1]) {
+        phone.until_view(topic(poll), |poll| poll["phase"] == "open").await;
+        phone.done(vote(poll, option, next_seq())).await;
+        phone.done(json!({"do": "ask", "session": 1, "text": format!("سؤال {option}")})).await;
+    }
+    wall.until_view(topic(poll), |poll| poll["tally"]["n"] == json!([1, 1])).await;
+    let waiting = desk.until_view(3, |waiting| waiting["total"] == 2).await;
+    let question = waiting["items"][0]["q"].as_u64().unwrap();
+    desk.done(json!({"do": "approve", "question": question, "version": 1})).await;
+    let newest = one.site.rooms.enter(FORUM).await.unwrap().now_state().state.last.words;
+    for phone in &mut phones {
+        phone.done(json!({"do": "erase_mine", "upto": newest})).await;
+    }
+}
+
+#[tokio::test]
+async fn two_versions_decide_beside_each_other_until_the_upgrade_is_finished() {
+    let server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let older = knowing(BEFORE, server.port(), folders[0].path()).await;
+    older.found().await;
+    let newer = knowing(Forms::NEWEST, server.port(), folders[1].path()).await;
+    a_while(&older, &newer).await;
+    let rev = newer.site.journal.head(FORUM).await.unwrap().unwrap().rev;
+    let (here, there) = (stands(&older, rev).await, stands(&newer, rev).await);
+    assert_eq!(here, there, "the same state under the same hash");
+    assert!(forms(&newer, 0).await.iter().all(|form| *form == BEFORE));
+
+    let url = server.url();
+    let (is_done, told) = upgrade(&["--redis", &url]).await;
+    assert!(is_done && told.starts_with("2 nodes run:") && told.contains("Left to do: upgrade "), "{told}");
+    let (is_done, told) = upgrade(&["--redis", &url, "--finish"]).await;
+    assert!(!is_done && told.contains("older_nodes: "), "{told}");
+    assert!(
+        told.contains(&older.address.to_string()) && !told.contains(&newer.address.to_string()),
+        "{told}"
+    );
+    assert_eq!(newer.site.registry.setting(SETTING).await.unwrap().as_deref(), Some(&b"2"[..]));
+
+    older.stop().await;
+    let (is_done, told) = upgrade(&["--redis", &url, "--finish"]).await;
+    assert!(is_done, "{told}");
+    within(newer.site.rooms.forms().until(Forms::NEWEST)).await;
+    let rev = newer.site.journal.head(FORUM).await.unwrap().unwrap().rev;
+    newer.phone().await.done(json!({"do": "ask", "session": 1, "text": "سؤال بعد"})).await;
+    assert_eq!(forms(&newer, rev).await, [Forms::NEWEST]);
+
+    let older = knowing(BEFORE, server.port(), folders[0].path()).await;
+    is_outgrown(&older).await;
+    assert_eq!(readiness(newer.address).await.0, 200);
+    newer.phone().await.ping().await;
+    older.stop().await;
+    newer.stop().await;
+}
+
+#[tokio::test]
+async fn an_older_node_that_was_there_all_along_stops_deciding_when_the_upgrade_is_finished_nevertheless() {
+    let server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let older = knowing(BEFORE, server.port(), folders[0].path()).await;
+    older.found().await;
+    let newer = knowing(Forms::NEWEST, server.port(), folders[1].path()).await;
+    let phone = older.phone().await;
+    let registry = &newer.site.registry;
+    assert_eq!(registry.set_setting(SETTING, Some("2".into()), "3".into()).await, Ok(true));
+    within(newer.site.rooms.forms().until(Forms::NEWEST)).await;
+    newer.phone().await.done(json!({"do": "ask", "session": 1, "text": "سؤال جديد"})).await;
+    assert_eq!(phone.sent_away().await.code(), "elsewhere");
+    within(older.site.rooms.forms().until(Forms::NEWEST)).await;
+    is_outgrown(&older).await;
+
+    // A store that came back with the older form had lost the newer.
+    assert_eq!(registry.set_setting(SETTING, Some("3".into()), "2".into()).await, Ok(true));
+    until(async || registry.setting(SETTING).await.unwrap().as_deref() == Some(b"3")).await;
+    older.stop().await;
+    newer.stop().await;
+}
+
+#[tokio::test]
+async fn a_node_alone_can_go_back_until_its_upgrade_is_finished() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let ask = |text: &str| json!({"do": "ask", "session": 1, "text": text});
+    let older = alone_knowing(BEFORE, folder.path()).await;
+    older.found().await;
+    older.phone().await.done(ask("قبل")).await;
+    let (is_done, told) = upgrade(&["--data", data, "--finish"]).await;
+    assert!(
+        !is_done && told.contains("older_nodes: ") && told.contains(&older.address.to_string()),
+        "{told}"
+    );
+    older.stop().await;
+
+    let newer = alone_knowing(Forms::NEWEST, folder.path()).await;
+    newer.phone().await.done(ask("الأحدث")).await;
+    let was = stands(&newer, 0).await;
+    newer.stop().await;
+    let older = alone_knowing(BEFORE, folder.path()).await;
+    assert_eq!(stands(&older, 0).await, was, "whatever the newer one wrote, its snapshot too");
+    older.phone().await.done(ask("عودة")).await;
+    older.stop().await;
+
+    let newer = alone_knowing(Forms::NEWEST, folder.path()).await;
+    assert!(forms(&newer, 0).await.iter().all(|form| *form == BEFORE));
+    let (is_done, told) = upgrade(&["--data", data]).await;
+    assert!(is_done && told.ends_with("Left to do: majlis upgrade --finish\n"), "{told}");
+    let (is_done, told) = upgrade(&["--data", data, "--finish"]).await;
+    assert!(is_done, "beside the running server: {told}");
+    within(newer.site.rooms.forms().until(Forms::NEWEST)).await;
+    let rev = stands(&newer, 0).await.rev;
+    newer.phone().await.done(ask("بعد")).await;
+    assert_eq!(forms(&newer, rev).await, [Forms::NEWEST]);
+    newer.stop().await;
+    let (is_done, told) = upgrade(&["--data", data, "--finish"]).await;
+    assert!(is_done && told.contains("finished already"), "{told}");
+    let older = alone_knowing(BEFORE, folder.path()).await;
+    is_outgrown(&older).await;
+    older.stop().await;
+}
+
+#[tokio::test]
+async fn a_deployment_begins_at_the_newest_form_and_one_from_before_at_that_of_its_entries() {
+    let node = Node::alone().await;
+    assert_eq!(node.site.rooms.forms().writes(), Forms::NEWEST);
+    assert_eq!(forms(&node, 0).await, [Forms::NEWEST]);
+    node.stop().await;
+
+    let folder = tempfile::tempdir().unwrap();
+    let node = alone_knowing(BEFORE, folder.path()).await;
+    node.found().await;
+    node.stop().await;
+    let db = rusqlite::Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
+    assert_eq!(db.execute("DELETE FROM settings WHERE key IN (?1, 'node')", [SETTING]), Ok(2));
+    drop(db);
+    let (is_done, told) = upgrade(&["--data", folder.path().to_str().unwrap(), "--finish"]).await;
+    assert!(!is_done && told.contains("not_begun: "), "{told}");
+    let node = alone_knowing(Forms::NEWEST, folder.path()).await;
+    assert_eq!(node.site.rooms.forms().writes(), BEFORE, "what wrote them may be started again");
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn the_folder_of_a_node_over_redis_points_to_its_redis() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::over_redis(server.port(), folder.path()).await;
+    node.found().await;
+    let data = folder.path().to_str().unwrap();
+    until(async || upgrade(&["--data", data]).await.1.contains("--redis")).await;
+    node.stop().await;
+}
