@@ -64,7 +64,7 @@ pub(super) async fn watch(bounds: Bounds, ceilings: Arc<Ceilings>, rooms: Rooms,
     }
 }
 
-fn is_full(was: bool, used: u64, Size(most): Size) -> bool {
+pub(super) fn is_full(was: bool, used: u64, Size(most): Size) -> bool {
     let bound = if was { most / 100 * ROOM_BELOW } else { most };
     used >= bound
 }

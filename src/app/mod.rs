@@ -6,6 +6,7 @@ mod drain;
 mod key;
 mod node;
 mod storage;
+mod weighing;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -144,6 +145,8 @@ pub async fn start_on(
     };
     let measured = Arc::clone(&site.connections.ceilings);
     tasks.spawn(ceilings::watch(bounds, measured, site.rooms.clone(), stop.clone()));
+    let weighed = (storage.disk(), settings.max_forum);
+    tasks.spawn(weighing::watch(weighed.0, weighed.1, site.rooms.clone(), stop.clone()));
     let following = (Arc::clone(&storage.registry), site.tokens.clone(), site.rooms.clone());
     tasks.spawn(key::follow(following.0, following.1, following.2, stop.clone()));
     let stores = (Arc::clone(&storage.journal), Arc::clone(&storage.registry));

@@ -95,6 +95,11 @@ impl Storage {
         Parts { disk: self.disk.clone(), redis }
     }
 
+    /// The node's own disk, which has what is stored of its forums.
+    pub(super) fn disk(&self) -> Arc<Embedded> {
+        Arc::clone(&self.disk)
+    }
+
     /// Finishes what waits to be written and frees the data folder.
     pub(super) async fn close(self) {
         match self.kept {

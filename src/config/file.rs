@@ -37,6 +37,7 @@ pub(super) struct File {
     pub max_connections: Option<NonZeroUsize>,
     pub max_memory: Option<Size>,
     pub max_journal: Option<Size>,
+    pub max_forum: Option<Size>,
     pub print: Option<Print>,
     pub log_format: Option<LogFormat>,
 }

@@ -91,6 +91,10 @@ pub struct ServeArgs {
     #[arg(long, value_name = "SIZE", env = "MAJLIS_MAX_JOURNAL")]
     pub max_journal: Option<Size>,
 
+    /// Size of one forum, its entries and what people wrote, beyond which nothing more is taken from its participants: 1G [default: none]
+    #[arg(long, value_name = "SIZE", env = "MAJLIS_MAX_FORUM")]
+    pub max_forum: Option<Size>,
+
     /// Take whatever is not given here from this TOML file
     #[arg(long, value_name = "FILE", env = "MAJLIS_CONFIG")]
     pub config: Option<PathBuf>,
@@ -177,6 +181,8 @@ pub struct Settings {
     pub max_memory: Option<Size>,
     /// Most bytes in the data folder; none is as many as there is room for.
     pub max_journal: Option<Size>,
+    /// Most bytes of one forum; none is as many as there is room for.
+    pub max_forum: Option<Size>,
     /// How long a peer may take.
     pub patience: Patience,
     /// The newest form of entries that the node knows: an older one in tests, which play the version before with it.
@@ -196,6 +202,7 @@ impl Settings {
             max_connections: MAX_CONNECTIONS,
             max_memory: None,
             max_journal: None,
+            max_forum: None,
             patience: Patience::default(),
             knows: Forms::NEWEST,
         }
@@ -282,6 +289,7 @@ impl ServeArgs {
                     .map_or(MAX_CONNECTIONS, NonZeroUsize::get),
                 max_memory: self.max_memory.or(file.max_memory),
                 max_journal: self.max_journal.or(file.max_journal),
+                max_forum: self.max_forum.or(file.max_forum),
                 patience: Patience::default(),
                 knows: Forms::NEWEST,
             },

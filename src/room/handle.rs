@@ -28,6 +28,7 @@ use super::presence::{Carrier, Presence, Visit, Who};
 use super::publisher::{Seats, Showing};
 use super::seat::Seat;
 use super::standing::Standing;
+use super::stored::Stored;
 
 /// How long a device leaves a full room alone, in milliseconds.
 const BUSY_MS: u32 = 500;
@@ -149,6 +150,7 @@ pub(super) struct Shared {
     pub effort: Effort,
     pub owed: Arc<Owed>,
     pub behind: Behind,
+    pub stored: Stored,
 }
 
 /// An answer that is still to come.

@@ -35,6 +35,7 @@ mod sight;
 mod simulation;
 mod snapshot;
 mod standing;
+mod stored;
 mod task;
 
 use std::time::Duration;

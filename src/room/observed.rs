@@ -25,6 +25,8 @@ pub struct Observed {
     pub behind: Duration,
     /// For how long it has decided nothing though something was asked for.
     pub owed: Duration,
+    /// How many bytes are stored of the forum, as was measured last.
+    pub stored: u64,
     /// As what its clients look, and by what they came.
     pub clients: Vec<(Role, Carrier)>,
 }
@@ -54,6 +56,13 @@ impl Rooms {
         let running = self.0.slots.iter();
         running.filter_map(|slot| Some(slot.get()?.observe(*slot.key()))).collect()
     }
+
+    /// Every room that runs, by its forum, and the newest revision that it has.
+    #[must_use]
+    pub fn revisions(&self) -> Vec<(ForumId, u64)> {
+        let running = self.0.slots.iter();
+        running.filter_map(|slot| Some((*slot.key(), slot.get()?.now_state().rev))).collect()
+    }
 }
 
 impl RoomHandle {
@@ -66,6 +75,7 @@ impl RoomHandle {
             age: Duration::from_millis(age),
             behind: self.0.behind.lasts(now),
             owed: self.0.owed.lasts(now),
+            stored: self.stored_bytes(),
             clients: self.0.presence.census(),
         }
     }

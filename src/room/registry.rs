@@ -27,6 +27,7 @@ use super::presence::{Feeler, Presence};
 use super::publisher::{self, Seats};
 use super::replica::{self, RoomError};
 use super::standing::Standing;
+use super::stored::Stored;
 use super::task::{Lines, Room};
 
 /// The running rooms. Cheap to clone; the rooms end when the last clone and the last handle are gone, or by
@@ -210,6 +211,7 @@ impl Inner {
             effort: Effort::of_room(),
             owed: Arc::default(),
             behind: Behind::default(),
+            stored: Stored::default(),
         }));
         let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end, presence, lost };
         let door = Door::new(&self.slots, forum, &handle);

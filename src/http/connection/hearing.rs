@@ -87,10 +87,12 @@ impl<S: Socket> Conversation<'_, S> {
         }
     }
 
-    /// Whether there is no room for it in the store: from participants nothing is taken then but what makes less.
+    /// Whether there is no room for it in the store, or no more of its forum may be stored: from participants nothing is taken then
+    /// but what makes less.
     fn is_too_much(&self, command: &Command) -> bool {
         let makes_less = matches!(command, Command::EraseMine { .. } | Command::Withdraw { .. });
-        self.context.ceilings.is_store_full() && self.seated.you.role == Role::Participant && !makes_less
+        let is_full = self.context.ceilings.is_store_full() || self.seated.room.is_full();
+        is_full && self.seated.you.role == Role::Participant && !makes_less
     }
 
     fn hear_pulse(&mut self, pulse: ClientPulse) {

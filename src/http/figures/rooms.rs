@@ -48,6 +48,8 @@ pub(super) fn write(rooms: &[Observed], lagging: &[Lagging]) -> String {
     gauge(&mut text, "majlis_room_behind_seconds", behind, &shown, |room| Some(seconds(room.behind)));
     let owed = "For how long nothing was decided in the room though something was asked for";
     gauge(&mut text, "majlis_room_unanswered_seconds", owed, &shown, |room| Some(seconds(room.owed)));
+    let stored = "Bytes that are stored of the forum: its entries and what people wrote";
+    gauge(&mut text, "majlis_room_bytes", stored, &shown, |room| Some(room.stored.to_string()));
     let entries = "Entries of the room that this node's disk does not have";
     gauge(&mut text, "majlis_room_journal_lag_entries", entries, &shown, lag);
     text
@@ -87,6 +89,7 @@ mod tests {
             rev: 7,
             age: Duration::from_millis(1_500),
             behind: Duration::ZERO,
+            stored: 0,
             owed: Duration::ZERO,
             clients: vec![(Role::Participant, Carrier::Socket); clients],
         }

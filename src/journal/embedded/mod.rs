@@ -18,6 +18,7 @@ mod readers;
 mod registry;
 mod rows;
 mod schema;
+mod weight;
 mod work;
 mod writer;
 
@@ -54,6 +55,7 @@ pub use disk::{Disk, Moment};
 pub use filling::{FillError, Filling};
 pub use folder::OpenError;
 pub(crate) use private::{open_file as open_private_file, sync_folder};
+pub use weight::Weight;
 
 /// Where the journal lies and how it is opened.
 #[derive(Debug, Clone)]
@@ -155,6 +157,11 @@ impl Embedded {
     /// unless somebody else wrote to the database.
     pub async fn strays(&self) -> Result<Vec<(ForumId, u64)>, JournalError> {
         self.read_with(rows::strays).await
+    }
+
+    /// How many bytes are stored of a forum, of which so much is known already.
+    pub async fn weigh(&self, forum: ForumId, known: Weight) -> Result<Weight, JournalError> {
+        self.read_with(move |db| weight::weigh(db, forum, known)).await
     }
 
     /// How many entries of a forum come after the one that is said to be its last. There is none, unless somebody else

@@ -1,13 +1,16 @@
 //! What a node does that has as much memory, or as large a store, as it may.
 
 use majlis::config::Size;
+use majlis::domain::id::PersonId;
+use majlis::domain::time::Time;
 use majlis::http::ceilings::Ceilings;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{get, refused, request};
 use crate::support::client::{Client, next_seq};
-use crate::support::forum::{DESK, ORGANISER, WALL};
+use crate::support::drafts::{FORUM, OTHER, make};
+use crate::support::forum::{DESK, ORGANISER, WALL, founding};
 use crate::support::node::{HALL_CODE, Node, token_of};
 use crate::support::streamed::Streamed;
 use crate::support::views::Views;
@@ -33,7 +36,7 @@ async fn a_node_without_memory_lets_the_crew_in_and_nobody_else() {
     let hello = hello(&node.join_directly());
     let end = Client::try_hello(node.address, &hello, Views::default()).await.err().unwrap();
     assert_eq!((end.code(), &end.bye["reconnect"]), ("full", &json!(true)));
-    let rehearsal = format!("/v1/forums/{}/rehearsal", crate::support::drafts::FORUM);
+    let rehearsal = format!("/v1/forums/{FORUM}/rehearsal");
     let rehearse = request(&node, Method::POST, &rehearsal).bearer_auth(token_of(ORGANISER));
     assert_eq!(refused(rehearse).await, (503, "full".into()));
     let ready = get(&node, "/readyz").await;
@@ -107,4 +110,60 @@ async fn a_store_that_is_full_takes_the_crews_commands_and_of_participants_what_
     desk.done(json!({ "do": "enter", "session": 1, "text": "سؤال من القاعة", "source": "floor" })).await;
     assert_eq!(get(&node, "/readyz").await.status(), 200, "another node is as full");
     node.stop().await;
+}
+
+/// As long a question as may be, of which some dozens fill the forum.
+fn long_question() -> Value {
+    json!({ "do": "ask", "session": 1, "text": "سؤال طويل ".repeat(27) })
+}
+
+#[tokio::test]
+async fn a_forum_that_is_full_takes_the_crews_commands_alone_and_no_other_forum_is_concerned() {
+    let node = Node::alone_with(|settings| settings.max_forum = Some(Size(20_000))).await;
+    make(&*node.site.registry, OTHER).await;
+    node.site.rooms.found(OTHER, founding(node.site.journal.now()), Vec::new()).await.unwrap();
+    let mut phone = node.phone().await;
+    let (_, first) = phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    for _ in 0..40 {
+        phone.give(long_question()).await;
+    }
+    until(async || node.site.rooms.is_full(FORUM)).await;
+    assert_eq!(phone.refused(long_question()).await, "store_full");
+    phone.done(json!({ "do": "withdraw", "question": first, "version": 1 })).await;
+    node.crew(DESK, "moderator").await.done(floor_question()).await;
+    let elsewhere = node.site.tokens.participant(OTHER, PersonId([7; 16]), Time(i64::MAX));
+    node.phone_of(&elsewhere).await.done(long_question()).await;
+    let figures = get(&node, "/metrics").await.text().await.unwrap();
+    let line = format!("majlis_room_bytes{{forum=\"{FORUM}\"}} ");
+    let bytes = figures.lines().find_map(|row| row.strip_prefix(&line)).unwrap();
+    assert!(bytes.parse::<u64>().unwrap() >= 20_000, "{bytes}");
+    node.stop().await;
+}
+
+/// Below its ceiling, what a question weighs is given back by erasing it.
+#[tokio::test]
+async fn what_is_erased_makes_room_in_its_forum_again() {
+    let node = Node::alone_with(|settings| settings.max_forum = Some(Size(u64::MAX))).await;
+    let mut phone = node.phone().await;
+    let light = weighs(&node, |bytes| bytes > 0).await;
+    let (_, question) = phone.done(long_question()).await;
+    let heavy = weighs(&node, |bytes| bytes > light).await;
+    node.crew(ORGANISER, "organiser").await.done(json!({ "do": "erase", "question": question })).await;
+    // The entry that says so is short, and the question is not.
+    weighs(&node, |bytes| bytes < heavy).await;
+    node.stop().await;
+}
+
+/// What the forum weighs, once it is so.
+async fn weighs(node: &Node, is_so: impl Fn(u64) -> bool) -> u64 {
+    let weight = || {
+        let observed = node.site.rooms.observe();
+        observed.iter().find(|room| room.forum == FORUM).map_or(0, |room| room.stored)
+    };
+    until(async || is_so(weight())).await;
+    weight()
+}
+
+fn floor_question() -> Value {
+    json!({ "do": "enter", "session": 1, "text": "سؤال من القاعة", "source": "floor" })
 }
