@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Size;
@@ -18,6 +18,10 @@ const LOOK: Duration = Duration::from_secs(1);
 const ROOM_BELOW: u64 = 95;
 /// Beyond so much of it, in percent, refusing was not enough.
 const FAR_ABOVE: u64 = 110;
+/// From so much of it, in percent, rooms leave that nobody holds.
+const SHORT_FROM: u64 = 90;
+/// So many at each look.
+const SPARED: usize = 50;
 /// How long those stay away who had to go, in milliseconds.
 const AWAY_MS: u32 = 30_000;
 
@@ -46,6 +50,7 @@ pub(super) async fn watch(bounds: Bounds, ceilings: Arc<Ceilings>, rooms: Rooms,
                 tell(is_out, "memory", used, most, "--max-memory");
                 ceilings.set_out_of_memory(is_out);
             }
+            make_room(is_short(used, most), &rooms);
             if is_far_above(used, most) {
                 rooms.send_streams_away(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() });
             }
@@ -67,6 +72,19 @@ pub(super) async fn watch(bounds: Bounds, ceilings: Arc<Ceilings>, rooms: Rooms,
 pub(super) fn is_full(was: bool, used: u64, Size(most): Size) -> bool {
     let bound = if was { most / 100 * ROOM_BELOW } else { most };
     used >= bound
+}
+
+/// Has rooms leave that nobody holds, some at each look.
+fn make_room(is_short: bool, rooms: &Rooms) {
+    rooms.set_short(is_short);
+    if is_short {
+        let asked = rooms.spare(SPARED, Instant::now());
+        metrics::counter!("majlis_rooms_spared_total").increment(asked as u64);
+    }
+}
+
+fn is_short(used: u64, Size(most): Size) -> bool {
+    used / SHORT_FROM >= most / 100
 }
 
 fn is_far_above(used: u64, Size(most): Size) -> bool {

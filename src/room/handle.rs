@@ -27,6 +27,7 @@ use super::owed::Owed;
 use super::presence::{Carrier, Presence, Visit, Who};
 use super::publisher::{Seats, Showing};
 use super::seat::Seat;
+use super::sparing::Entered;
 use super::standing::Standing;
 use super::stored::Stored;
 
@@ -151,6 +152,9 @@ pub(super) struct Shared {
     pub owed: Arc<Owed>,
     pub behind: Behind,
     pub stored: Stored,
+    pub entered: Entered,
+    /// Asks the room to leave if nobody holds it.
+    pub leave: Arc<Notify>,
 }
 
 /// An answer that is still to come.

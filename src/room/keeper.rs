@@ -13,7 +13,6 @@ use crate::journal::Head;
 
 use super::handle::RoomHandle;
 use super::registry::{Inner, Rooms};
-use super::task::STAYS_FOR;
 
 /// How often the heads of rooms are checked that somebody holds.
 const HELD: Duration = Duration::from_secs(1);
@@ -88,7 +87,7 @@ fn running(inner: &Inner, all: bool) -> Vec<(ForumId, RoomHandle)> {
 
 /// Rooms with something due soon are loaded though nobody is there: sessions open and polls close by themselves.
 async fn load_due(rooms: Rooms) {
-    let before = rooms.0.journal.now() + STAYS_FOR;
+    let before = rooms.0.journal.now() + rooms.0.shortage.stays_for();
     let due = match rooms.0.journal.deadlines(before).await {
         Ok(due) => due,
         Err(why) => return tracing::warn!(%why, "the deadlines could not be read"),

@@ -34,6 +34,7 @@ mod sight;
 #[cfg(test)]
 mod simulation;
 mod snapshot;
+mod sparing;
 mod standing;
 mod stored;
 mod task;

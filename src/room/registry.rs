@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -26,6 +27,7 @@ use super::observed::Behind;
 use super::presence::{Feeler, Presence};
 use super::publisher::{self, Seats};
 use super::replica::{self, RoomError};
+use super::sparing::{Entered, Shortage};
 use super::standing::Standing;
 use super::stored::Stored;
 use super::task::{Lines, Room};
@@ -43,6 +45,7 @@ pub(super) struct Inner {
     stop: CancellationToken,
     tasks: TaskTracker,
     newer: AtomicBool,
+    pub(super) shortage: Shortage,
 }
 
 impl Rooms {
@@ -57,6 +60,7 @@ impl Rooms {
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             newer: AtomicBool::new(false),
+            shortage: Shortage::default(),
         });
         tokio::spawn(keeper::keep(Arc::downgrade(&inner), inner.stop.clone()));
         Self(inner)
@@ -74,7 +78,10 @@ impl Rooms {
                 Ok(handle) if handle.is_closed() => {
                     self.0.slots.remove_if(&forum, |_, held| held.get().is_some_and(|held| held.is(handle)));
                 }
-                Ok(handle) => return Ok(handle.clone()),
+                Ok(handle) => {
+                    self.0.shortage.note(&handle.0.entered, Instant::now());
+                    return Ok(handle.clone());
+                }
                 Err(why) => {
                     self.0.newer.fetch_or(why.is_newer(), Ordering::Relaxed);
                     return Err(why);
@@ -194,6 +201,7 @@ impl Inner {
         let (inbox, asked) = inbox::inbox(self.config.inbox);
         let (standing, seen) = watch::channel(Arc::new(loaded.standing.clone()));
         let (look, end) = (Arc::new(Notify::new()), Arc::new(OnceLock::new()));
+        let leave = Arc::new(Notify::new());
         let seats = Arc::new(Seats::new(seen.clone()));
         let presence = Arc::new(Presence::new());
         let lost = Arc::new(AtomicBool::new(false));
@@ -212,8 +220,11 @@ impl Inner {
             owed: Arc::default(),
             behind: Behind::default(),
             stored: Stored::default(),
+            entered: Entered::default(),
+            leave: Arc::clone(&leave),
         }));
-        let lines = Lines { inbox: asked, standing, look, stop: self.stop.clone(), end, presence, lost };
+        let stop = self.stop.clone();
+        let lines = Lines { inbox: asked, standing, look, leave, stop, end, presence, lost };
         let door = Door::new(&self.slots, forum, &handle);
         let (config, journal) = (Arc::clone(&self.config), Arc::clone(&self.journal));
         let room = Room::new(forum, config, journal, (tail, &loaded), lines, door);

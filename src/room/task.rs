@@ -29,6 +29,7 @@ use super::pace::Pace;
 use super::presence::{Presence, Touched};
 use super::replica::{Loaded, RoomError};
 use super::snapshot;
+use super::sparing::SOON;
 use super::standing::Standing;
 
 /// A room with a deadline within this time stays loaded.
@@ -39,6 +40,8 @@ pub(super) struct Lines {
     pub inbox: Outlet,
     pub standing: watch::Sender<Arc<Standing>>,
     pub look: Arc<Notify>,
+    /// Memory is short: the room leaves if nobody holds it.
+    pub leave: Arc<Notify>,
     pub stop: CancellationToken,
     pub end: Arc<OnceLock<End>>,
     pub presence: Arc<Presence>,
@@ -148,6 +151,7 @@ impl Room {
             () = self.lines.inbox.filled(), if !flying && !self.is_asked() => {}
             () = self.lines.look.notified(), if !flying => self.look(),
             () = self.lines.stop.cancelled(), if !self.lines.inbox.is_shut() => self.lines.inbox.shut(),
+            () = self.lines.leave.notified() => return Ok(self.leave_early()),
             () = sleep_until(wake) => return Ok(self.woke(Instant::now())),
         }
         Ok(ControlFlow::Continue(()))
@@ -196,12 +200,7 @@ impl Room {
     }
 
     fn leave_if_alone(&mut self, now: Instant) -> ControlFlow<End> {
-        let busy = self.flight.is_some() || self.waits();
-        if busy
-            || !self.homing.is_idle()
-            || !self.door.is_alone()
-            || self.clock.is_within(self.journal.now(), STAYS_FOR)
-        {
+        if !self.may_leave(STAYS_FOR) {
             self.alone_since = None;
             return ControlFlow::Continue(());
         }
@@ -210,6 +209,20 @@ impl Room {
             return ControlFlow::Break(End::Left);
         }
         ControlFlow::Continue(())
+    }
+
+    /// Where memory is short nobody waits for who may come back.
+    fn leave_early(&self) -> ControlFlow<End> {
+        if self.may_leave(SOON) && self.door.leave(|| self.lines.inbox.shut()) {
+            return ControlFlow::Break(End::Left);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether nobody holds the room, nothing is under way, and it has nothing to do by itself for so long.
+    fn may_leave(&self, ahead: Millis) -> bool {
+        let is_busy = self.flight.is_some() || self.waits() || !self.homing.is_idle();
+        !is_busy && self.door.is_alone() && !self.clock.is_within(self.journal.now(), ahead)
     }
 
     /// Whether the journal does not have what this room has.

@@ -35,7 +35,7 @@ const GAUGES: [(&str, &str); 18] = [
 ];
 
 /// What happened so far, where nothing else is said of it.
-const COUNTERS: [(&str, &str); 8] = [
+const COUNTERS: [(&str, &str); 9] = [
     (
         "majlis_asides_dropped_total",
         "Things said beside event streams of other nodes that were too many to be passed on",
@@ -48,6 +48,10 @@ const COUNTERS: [(&str, &str); 8] = [
     (
         "majlis_handshakes_failed_total",
         "Connections of which no TLS came about: given up, too slow, or speaking something else",
+    ),
+    (
+        "majlis_rooms_spared_total",
+        "Forums that nobody was in and that were asked to leave memory, as it was short",
     ),
     ("majlis_put_back_total", "Entries that Redis had lost and that this node put back just as they were"),
     (

@@ -1,12 +1,13 @@
 //! A room over the journal of a single node.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use majlis::domain::change::Change;
 use majlis::domain::command::Command;
 use majlis::domain::forum::{Forum, Rules};
-use majlis::domain::id::{CommandId, PersonId, QuestionNo, SessionNo, WordsNo};
+use majlis::domain::id::{CommandId, ForumId, PersonId, QuestionNo, SessionNo, WordsNo};
 use majlis::domain::refusal::Code;
 use majlis::domain::register::Seq;
 use majlis::domain::role::Actor;
@@ -15,10 +16,11 @@ use majlis::domain::words::Text;
 use majlis::journal::{Draft, Head, Snapshot};
 use majlis::pulse::local::LocalPulse;
 use majlis::room::{Answer, FoundError, NodeId, RoomConfig, RoomError, Rooms};
+use tokio::time::Instant;
 
 use crate::support::drafts::{FORUM, OTHER, draft, filed, make, write};
 use crate::support::store::Store;
-use crate::support::within::within;
+use crate::support::within::{until, within};
 
 fn rooms(store: &Store, node: &str) -> Rooms {
     let config = RoomConfig::new(NodeId::new(node));
@@ -124,4 +126,28 @@ async fn what_an_older_version_wrote_is_read_and_its_snapshot_is_made_again() {
     assert_eq!(state.look.version, 1, "nothing of it was ever set");
     let answer = within(room.submit(Actor::Person(PersonId([3; 16])), CommandId(3), ask("وآخر"))).await;
     assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");
+}
+
+#[tokio::test]
+async fn where_memory_is_short_rooms_that_nobody_holds_leave_and_those_first_that_were_entered_longest_ago() {
+    let store = Store::embedded().await;
+    let rooms = rooms(&store, "a");
+    let [held, later, earlier] = [FORUM, OTHER, ForumId(3)];
+    for forum in [held, later, earlier] {
+        make(&*store.near.registry, forum).await;
+        rooms.found(forum, founding(), Vec::new()).await.unwrap();
+    }
+    let room = rooms.enter(held).await.unwrap();
+    for forum in [later, earlier, later] {
+        rooms.enter(forum).await.unwrap();
+    }
+    assert_eq!(rooms.spare(10, Instant::now()), 0, "they were entered just now");
+    let then = Instant::now() + Duration::from_secs(60);
+    assert_eq!(rooms.spare(1, then), 1);
+    until(async || rooms.count() == 2).await;
+    assert!(rooms.observe().iter().all(|room| room.forum != earlier));
+    assert_eq!(rooms.spare(10, then), 1);
+    until(async || rooms.count() == 1).await;
+    assert_eq!(rooms.spare(10, then), 0);
+    assert_eq!((rooms.observe()[0].forum, room.end()), (held, None));
 }
