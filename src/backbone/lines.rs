@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use dashmap::DashMap;
-use redis::RedisResult;
+use redis::{RedisError, RedisResult};
 
 use super::address::Server;
 use super::cluster::Cluster;
 use super::healing::Healing;
+use super::place::Place;
+use super::slots::named_by;
 
 /// The lines of one user: nobody else's commands hold it up. Cheap to clone.
 #[derive(Clone)]
@@ -55,6 +57,30 @@ impl Lines {
             kept.entry(name).or_insert_with(|| (line, Vec::new())).1.push(at);
         }
         kept.into_values().collect()
+    }
+
+    /// The line to the server that a key has gone to already, where an answer says so while its slot is moved. Whoever asks there
+    /// says `ASKING` first.
+    #[must_use]
+    pub fn ahead(&self, asked: &Healing, why: &RedisError) -> Option<Healing> {
+        let (Kind::Cluster { cluster, lines }, Place::Server(place)) = (&self.0, asked.place()) else {
+            return None;
+        };
+        let (address, _) = why.redirect_node().filter(|_| why.code() == Some("ASK"))?;
+        let server = named_by(place, address)?;
+        Some(lines.entry(server.clone()).or_insert_with(|| cluster.line(server)).clone())
+    }
+
+    /// Every server that takes writes, with a tag under which keys lie there.
+    pub async fn shards(&self) -> RedisResult<Vec<(String, String)>> {
+        match &self.0 {
+            Kind::One(line) => Ok(vec![(line.place().to_string(), String::from("0"))]),
+            Kind::Cluster { cluster, .. } => {
+                let slots = cluster.slots().await?;
+                let shard = |server: Server| Some((server.to_string(), slots.tag_of(&server)?));
+                Ok(slots.primaries().into_iter().filter_map(shard).collect())
+            }
+        }
     }
 
     /// A line to every server that takes writes.

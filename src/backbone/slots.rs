@@ -57,10 +57,28 @@ impl Slots {
         once(self.0.iter().flat_map(|(.., servers)| servers))
     }
 
+    /// A tag under which keys lie on that primary; none where it keeps nothing.
+    pub fn tag_of(&self, primary: &Server) -> Option<String> {
+        // Each tag hits a slot at random: one that keeps a single slot is missed by all of them once in a million times.
+        let mut tags = (0..u32::from(SLOTS) * 14).map(|number| number.to_string());
+        tags.find(|tag| self.primary(slot_of(tag)) == Some(primary))
+    }
+
     /// Whether every slot is kept by somebody.
     pub fn is_whole(&self) -> bool {
         self.0.iter().map(|(first, last, _)| u32::from(last - first) + 1).sum::<u32>() == u32::from(SLOTS)
     }
+}
+
+/// The server that one which was asked names in its place, as `host:port`. Where it leaves the host out, it is on its own.
+pub(super) fn named_by(asked: &Server, address: &str) -> Option<Server> {
+    let (host, port) = address.rsplit_once(':')?;
+    let host = match (host, asked) {
+        ("", Server::Tcp { host, .. }) => host.clone(),
+        ("", Server::Socket(_)) => return None,
+        (host, _) => host.trim_matches(['[', ']']).to_owned(),
+    };
+    Some(Server::Tcp { host, port: port.parse().ok()? })
 }
 
 fn once<'a>(servers: impl Iterator<Item = &'a Server>) -> Vec<Server> {
@@ -132,5 +150,17 @@ mod tests {
         assert_eq!(slots.primaries().len(), 2);
         assert_eq!(slots.servers().len(), 3);
         assert!(!slots.is_whole());
+        let tag = slots.tag_of(&tcp("b", 2)).unwrap();
+        assert_eq!(slots.primary(slot_of(&format!("majlis:{{{tag}}}:probe"))), Some(&tcp("b", 2)));
+        assert_eq!(slots.tag_of(&tcp("c", 3)), None, "a replica keeps nothing of its own");
+    }
+
+    #[test]
+    fn a_server_names_the_next_one_as_clusters_do() {
+        let asked = tcp("asked", 7);
+        assert_eq!(named_by(&asked, "10.0.0.1:7001"), Some(tcp("10.0.0.1", 7_001)));
+        assert_eq!(named_by(&asked, ":7001"), Some(tcp("asked", 7_001)));
+        assert_eq!(named_by(&asked, "[::1]:7001"), Some(tcp("::1", 7_001)));
+        assert_eq!(named_by(&asked, "nobody"), None);
     }
 }

@@ -22,9 +22,22 @@ pub async fn live() -> Response {
 /// `GET /readyz`: requests can be sent here.
 pub async fn ready(State(site): State<Arc<Site>>) -> Response {
     match why_not(&site).await {
-        None => (FRESH, "ready\n").into_response(),
+        None => (FRESH, format!("{}\n", ready_for(&away(&site).await))).into_response(),
         Some(why) => (StatusCode::SERVICE_UNAVAILABLE, FRESH, format!("{why}\n")).into_response(),
     }
+}
+
+/// Requests can be sent here though some forums wait: any other node is as far from what they lie on.
+fn ready_for(away: &[String]) -> String {
+    if away.is_empty() {
+        return "ready".into();
+    }
+    format!("ready, but for the forums that {} of Redis keeps: no writes are taken there", away.join(" and "))
+}
+
+/// The servers that take no writes though others do.
+pub(super) async fn away(site: &Site) -> Vec<String> {
+    timeout(ANSWERS_WITHIN, site.journal.away()).await.unwrap_or_default()
 }
 
 /// What is true at this moment only.

@@ -73,8 +73,13 @@ pub trait Journal: Send + Sync + 'static {
     /// its last entry's, whichever is later.
     fn now(&self) -> Time;
 
-    /// Whether the store takes writes now: it is tried with one.
+    /// Whether the store takes writes now: it is tried with one. Where it is of several servers, whether any of them does.
     async fn healthy(&self) -> Result<(), JournalError>;
+
+    /// Of several servers, those that take no writes though others do: the forums that they keep wait.
+    async fn away(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Puts back what this node acknowledged and the journal lost, where that can be done.
     async fn heal(&self, _forum: ForumId) -> Result<Healed, JournalError> {

@@ -1,7 +1,7 @@
 //! What is counted, in words. docs/operating.md says what each means for an operator.
 
 /// What there is of something now.
-const GAUGES: [(&str, &str); 18] = [
+const GAUGES: [(&str, &str); 15] = [
     ("majlis_build_info", "1; the labels say which version runs"),
     ("majlis_connections", "Connections held now"),
     ("majlis_streams", "Event streams held now, in the place of sockets that do not come through"),
@@ -17,6 +17,7 @@ const GAUGES: [(&str, &str); 18] = [
     ("majlis_journal_healthy", "1 while the journal's store takes writes"),
     ("majlis_disk_writable", "1 while the data folder takes writes"),
     ("majlis_redis_up", "1 while Redis answers; not there on a node without one"),
+    ("majlis_redis_servers_away", "Servers of a cluster that take no writes though others do"),
     (
         "majlis_journal_lag_entries",
         "Entries of the loaded forum that lacks the most which are not on this node's disk",

@@ -16,7 +16,7 @@ use crate::journal::Journal;
 use crate::room::{Carrier, Observed};
 
 use super::Site;
-use super::health::{FRESH, is_healthy, why_not};
+use super::health::{FRESH, away, is_healthy, why_not};
 use rooms::Lagging;
 
 /// A part that has not answered by then is down.
@@ -60,6 +60,7 @@ async fn parts(site: &Site) {
     if let Some(redis) = &site.parts.redis {
         let is_up = timeout(ANSWERS_WITHIN, redis.is_up()).await;
         metrics::gauge!("majlis_redis_up").set(one_if(is_up == Ok(true)));
+        metrics::gauge!("majlis_redis_servers_away").set(number(away(site).await.len()));
     }
 }
 

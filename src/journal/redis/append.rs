@@ -1,8 +1,9 @@
 //! The conditional append: one script, one round trip.
 
+use std::io;
 use std::time::Instant;
 
-use redis::{RedisError, Value};
+use redis::{RedisError, RedisResult, Value};
 
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
@@ -11,8 +12,11 @@ use crate::journal::entry::{Draft, Entry, Head};
 use crate::journal::hash::Hash;
 use crate::journal::numbers;
 
+use super::asking::Patience;
 use super::call::Call;
 use super::{RedisJournal, frame, keys, scripts};
+
+const UNREADABLE: &str = "an unreadable answer";
 
 /// Errors with which Redis answers before a script wrote anything.
 const NOTHING_WRITTEN: [&str; 14] = [
@@ -41,16 +45,35 @@ impl RedisJournal {
         draft: &Draft,
     ) -> Result<Appended, AppendError> {
         let entry = draft.entry(after);
-        let line = self.writes.to(&keys::head(forum)).await.map_err(failed)?;
-        let mut line = line.pinned().await.map_err(failed)?;
-        let call = self.call_to_append(forum, after, draft, &entry, line.identity());
-        let sent = Instant::now();
-        let (answer, have) = self.run_and_wait(&mut line, &call).await.map_err(failed)?;
-        let answer = Answer::read(answer).ok_or_else(unreadable)?;
-        self.clocks.learn(line.server(), answer.now, sent);
+        let patience = Patience::for_so_long(self.timeout);
+        let (answer, have) = loop {
+            match self.send(forum, after, draft, &entry).await {
+                Ok(answered) => break answered,
+                Err(why) if !patience.has(&why).await => return Err(failed(why)),
+                Err(_) => {}
+            }
+        };
         let appended = answer.appended(&entry)?;
         self.acknowledged(forum, &appended, entry.head(), have).await?;
         Ok(appended)
+    }
+
+    /// Has whoever keeps the forum now append the entry, and learns its clock.
+    async fn send(
+        &self,
+        forum: ForumId,
+        after: &Head,
+        draft: &Draft,
+        entry: &Entry,
+    ) -> RedisResult<(Answer, RedisResult<usize>)> {
+        let line = self.writes.to(&keys::head(forum)).await?;
+        let mut line = line.pinned().await?;
+        let call = self.call_to_append(forum, after, draft, entry, line.identity());
+        let sent = Instant::now();
+        let (answer, have) = self.run_and_wait(&mut line, &call).await?;
+        let answer = Answer::read(answer).ok_or_else(|| RedisError::from(io::Error::other(UNREADABLE)))?;
+        self.clocks.learn(line.server(), answer.now, sent);
+        Ok((answer, have))
     }
 
     fn call_to_append(
@@ -116,7 +139,7 @@ impl Answer {
 }
 
 fn unreadable() -> AppendError {
-    AppendError::Unknown("an unreadable answer".into())
+    AppendError::Unknown(UNREADABLE.into())
 }
 
 fn conflict(rest: Vec<Value>) -> Option<Appended> {

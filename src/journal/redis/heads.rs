@@ -1,10 +1,9 @@
 //! What is asked of many forums at once: of each server in one call, and of all servers at the same time.
 
-use std::io;
 use std::time::Instant;
 
 use futures_util::future::join_all;
-use redis::{FromRedisValue, Pipeline, RedisResult};
+use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, Value};
 
 use crate::backbone::{Healing, is_primary};
 use crate::domain::id::ForumId;
@@ -13,6 +12,7 @@ use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
 
+use super::asking::no_primary;
 use super::clocks::time;
 use super::{RedisJournal, StoredHead, keys, unavailable, unreadable};
 
@@ -68,25 +68,25 @@ impl RedisJournal {
         found.into_iter().map(|answer| answer.unwrap_or_else(lost)).collect()
     }
 
-    /// Asks one server, and learns its clock. One that is no primary any more answers reads all the same, and forgets
-    /// everything while it takes in another's data: what it said is not believed.
+    /// Asks one server, and learns its clock.
     async fn fields<T: FromRedisValue>(
         &self,
         mut line: Healing,
         heads: impl Iterator<Item = &String>,
         fields: &[&str],
     ) -> RedisResult<Vec<RedisResult<T>>> {
+        let asked: Vec<Cmd> =
+            heads.map(|head| redis::cmd("HMGET").arg(head).arg(fields).to_owned()).collect();
         let mut pipeline: Pipeline = redis::pipe();
         pipeline.ignore_errors().cmd("TIME");
-        for head in heads {
-            pipeline.cmd("HMGET").arg(head).arg(fields);
+        for command in &asked {
+            pipeline.add_command(command.clone());
         }
         pipeline.cmd("ROLE");
         let sent = Instant::now();
-        let mut answers = pipeline.query_async::<Vec<RedisResult<redis::Value>>>(&mut line).await?;
+        let mut answers = pipeline.query_async::<Vec<RedisResult<Value>>>(&mut line).await?;
         if !answers.pop().is_some_and(|role| role.is_ok_and(is_primary)) {
-            line.leave();
-            return Err(io::Error::other(format!("{} is no primary any more", line.server())).into());
+            return Err(no_primary(&line));
         }
         let mut answers = answers.into_iter();
         if let Some(Ok(answer)) = answers.next()
@@ -94,7 +94,15 @@ impl RedisJournal {
         {
             self.clocks.learn(line.server(), time(answer), sent);
         }
-        Ok(answers.map(|answer| Ok(redis::from_redis_value(answer?)?)).collect())
+        let mut found = Vec::with_capacity(asked.len());
+        for (command, answer) in asked.iter().zip(answers) {
+            let answer = match answer {
+                Err(why) => self.ask_ahead(&line, why, command).await,
+                answer => answer,
+            };
+            found.push(answer.and_then(|answer| Ok(redis::from_redis_value(answer)?)));
+        }
+        Ok(found)
     }
 }
 

@@ -45,8 +45,6 @@ pub(super) const CODES: &str = "majlis:{registry}:codes";
 pub(super) const SETTINGS: &str = "majlis:{registry}:settings";
 /// What each running node tells of itself.
 pub(super) const NODES: &str = "majlis:{registry}:nodes";
-/// Written to try whether anything can be.
-pub(super) const PROBE: &str = "majlis:{registry}:probe";
 pub(super) const OFFERS: &str = "majlis:{registry}:offer:";
 pub(super) const GRANTS: &str = "majlis:{registry}:grant:";
 
@@ -56,6 +54,11 @@ pub(super) fn offer(code: JoinCode) -> String {
 
 pub(super) fn grant(secret: &Hash) -> String {
     format!("{GRANTS}{secret}")
+}
+
+/// Written to try whether anything can be where keys of that tag lie.
+pub(super) fn probe(tag: &str) -> String {
+    format!("majlis:{{{tag}}}:probe")
 }
 
 /// The code that a screen shows.

@@ -1,10 +1,12 @@
 //! The journal of many nodes: Redis streams, pub/sub, and scripts that do each step at once.
 
 mod append;
+mod asking;
 mod call;
 mod clocks;
 mod frame;
 mod heads;
+mod health;
 mod keys;
 mod put_back;
 mod registry;
@@ -19,7 +21,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use dashmap::DashMap;
 use futures_util::future::join_all;
-use redis::{FromRedisValue, Pipeline, RedisError, RedisResult};
+use redis::{RedisError, RedisResult};
 use tokio::sync::watch;
 
 use crate::backbone::{Backbone, BackboneError, Healing, Lines, Subscriber};
@@ -32,14 +34,10 @@ use super::hash::Hash;
 use super::tail::{Tail, Tailing, Tails};
 use super::{Journal, chain};
 
-use call::Call;
 use clocks::Clocks;
 use tailing::Published;
 
 pub(super) use put_back::PutBack;
-
-/// How many seconds what was written to try whether anything can be is kept.
-const PROBE_LASTS: u64 = 60;
 
 /// The journals of a deployment, in Redis.
 pub struct RedisJournal {
@@ -127,18 +125,6 @@ impl RedisJournal {
     pub(super) fn arrivals(&self) -> watch::Receiver<u64> {
         self.arrivals.clone()
     }
-
-    /// Asks whoever keeps that key.
-    async fn ask<T: FromRedisValue>(&self, key: &str, pipeline: &Pipeline) -> Result<T, JournalError> {
-        let mut line = self.reads.to(key).await.map_err(unavailable)?;
-        pipeline.query_async(&mut line).await.map_err(unavailable)
-    }
-
-    async fn call<T: FromRedisValue>(&self, call: &Call<'_>) -> Result<T, JournalError> {
-        let mut line = self.reads.to(call.place()).await.map_err(unavailable)?;
-        let answer = call.run(&mut line).await.map_err(unavailable)?;
-        redis::from_redis_value(answer).map_err(|why| unavailable(why.into()))
-    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands where an error is mapped")]
@@ -194,10 +180,8 @@ impl Journal for RedisJournal {
     }
 
     async fn words(&self, forum: ForumId) -> Result<Vec<Filed>, JournalError> {
-        let mut pipeline = redis::pipe();
         let key = keys::words(forum);
-        pipeline.hgetall(&key);
-        let (stored,): (Vec<(Bytes, Bytes)>,) = self.ask(&key, &pipeline).await?;
+        let stored: Vec<(Bytes, Bytes)> = self.ask(&key, redis::cmd("HGETALL").arg(&key)).await?;
         let words = stored.iter().map(|(no, salted)| frame::filed(no, salted)).collect::<Option<Vec<_>>>();
         let mut words = words.ok_or_else(|| unreadable("words"))?;
         words.sort_unstable_by_key(|words| words.no);
@@ -211,11 +195,9 @@ impl Journal for RedisJournal {
     }
 
     async fn snapshot(&self, forum: ForumId) -> Result<Option<Snapshot>, JournalError> {
-        let mut pipeline = redis::pipe();
         let fields = ["epoch", "rev", "hash", "format", "bytes"];
         let key = keys::snapshot(forum);
-        pipeline.cmd("HMGET").arg(&key).arg(&fields);
-        let (stored,): (StoredSnapshot,) = self.ask(&key, &pipeline).await?;
+        let stored: StoredSnapshot = self.ask(&key, redis::cmd("HMGET").arg(&key).arg(&fields)).await?;
         let (Some(epoch), Some(rev), Some(hash), Some(format), Some(bytes)) = stored else { return Ok(None) };
         let hash = Hash::from_bytes(&hash).ok_or_else(|| unreadable("a snapshot's hash"))?;
         Ok(Some(Snapshot { head: Head { epoch, rev, hash }, format, bytes }))
@@ -249,9 +231,11 @@ impl Journal for RedisJournal {
     }
 
     async fn healthy(&self) -> Result<(), JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.set_ex(keys::PROBE, 1, PROBE_LASTS).ignore();
-        self.ask(keys::PROBE, &pipeline).await
+        self.any_takes_writes().await
+    }
+
+    async fn away(&self) -> Vec<String> {
+        self.those_away().await
     }
 
     async fn leave_turn(&self, forum: ForumId) {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use redis::ToRedisArgs;
 
 use crate::domain::id::{ForumId, HallNo};
 use crate::journal::answer::JournalError;
@@ -15,20 +16,16 @@ use super::{RedisJournal, keys, scripts, unavailable, unreadable};
 
 impl RedisJournal {
     async fn slugs(&self) -> Result<Vec<ForumRecord>, JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.hgetall(keys::SLUGS);
-        let (slugs,): (Vec<(String, String)>,) = self.ask(keys::SLUGS, &pipeline).await?;
+        let slugs: Vec<(String, String)> =
+            self.ask(keys::SLUGS, redis::cmd("HGETALL").arg(keys::SLUGS)).await?;
         let record = |(slug, id): (String, String)| Some(ForumRecord { id: id.parse().ok()?, slug });
         slugs.into_iter().map(record).collect::<Option<_>>().ok_or_else(|| unreadable("a forum's id"))
     }
 
     /// Whether there was such a forum and it was deleted: not the same as one that is not there.
     pub(in crate::journal) async fn is_deleted(&self, forum: ForumId) -> Result<bool, JournalError> {
-        let mut pipeline = redis::pipe();
         let key = keys::head(forum);
-        pipeline.cmd("HEXISTS").arg(&key).arg("gone");
-        let (gone,) = self.ask(&key, &pipeline).await?;
-        Ok(gone)
+        self.ask(&key, redis::cmd("HEXISTS").arg(&key).arg("gone")).await
     }
 
     /// Whether whoever keeps the registry says which process it is: else nobody sees that another one came.
@@ -55,12 +52,14 @@ impl Registry for RedisJournal {
         // Also when it was there: whoever made it may have died in between.
         let Head { epoch, rev, hash } = Head::GENESIS;
         let key = keys::head(record.id);
-        let mut pipeline = redis::pipe();
-        pipeline.atomic();
-        pipeline.hset_nx(&key, "epoch", epoch).ignore();
-        pipeline.hset_nx(&key, "rev", rev).ignore();
-        pipeline.hset_nx(&key, "hash", &hash.0[..]).ignore();
-        self.ask::<()>(&key, &pipeline).await?;
+        for (field, value) in [
+            ("epoch", epoch.to_redis_args()),
+            ("rev", rev.to_redis_args()),
+            ("hash", (&hash.0[..]).to_redis_args()),
+        ] {
+            // A head is read as none until the last of them is there.
+            self.ask::<()>(&key, redis::cmd("HSETNX").arg(&key).arg(field).arg(value)).await?;
+        }
         Ok(Claim::Won)
     }
 
@@ -97,16 +96,15 @@ impl Registry for RedisJournal {
     }
 
     async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.hget(keys::CODES, code.to_string());
-        let (place,): (Option<String>,) = self.ask(keys::CODES, &pipeline).await?;
+        let code = code.to_string();
+        let place: Option<String> =
+            self.ask(keys::CODES, redis::cmd("HGET").arg(keys::CODES).arg(code)).await?;
         place.as_deref().map(place_of).transpose()
     }
 
     async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.hgetall(keys::CODES);
-        let (all,): (Vec<(String, String)>,) = self.ask(keys::CODES, &pipeline).await?;
+        let all: Vec<(String, String)> =
+            self.ask(keys::CODES, redis::cmd("HGETALL").arg(keys::CODES)).await?;
         let mut codes = Vec::new();
         for (code, place) in all {
             let code = code.parse().map_err(|_| unreadable("a code"))?;
@@ -118,9 +116,7 @@ impl Registry for RedisJournal {
     }
 
     async fn release_code(&self, code: JoinCode) -> Result<(), JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.hdel(keys::CODES, code.to_string()).ignore();
-        self.ask(keys::CODES, &pipeline).await
+        self.ask(keys::CODES, redis::cmd("HDEL").arg(keys::CODES).arg(code.to_string())).await
     }
 
     async fn offer(&self, code: JoinCode, secret: Hash, lasts: Duration) -> Result<bool, JournalError> {
@@ -161,10 +157,7 @@ impl Registry for RedisJournal {
     }
 
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.hget(keys::SETTINGS, key);
-        let (value,) = self.ask(keys::SETTINGS, &pipeline).await?;
-        Ok(value)
+        self.ask(keys::SETTINGS, redis::cmd("HGET").arg(keys::SETTINGS).arg(key)).await
     }
 
     async fn set_setting(

@@ -144,6 +144,10 @@ impl Journal for Twofold {
         tokio::try_join!(self.both.redis.healthy(), self.both.disk.healthy()).map(|_| ())
     }
 
+    async fn away(&self) -> Vec<String> {
+        self.both.redis.away().await
+    }
+
     async fn heal(&self, forum: ForumId) -> Result<Healed, JournalError> {
         self.both.mend(forum).await.map(|()| Healed::Whole)
     }

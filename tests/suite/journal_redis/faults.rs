@@ -3,14 +3,16 @@ use std::time::Duration;
 use majlis::backbone::Access;
 use majlis::domain::time::Time;
 use majlis::journal::redis::RedisJournal;
-use majlis::journal::{AppendError, Appended, Draft, Head, Journal, JournalError, Refusal, Tail};
+use majlis::journal::{
+    AppendError, Appended, Claim, Destination, Draft, Head, Journal, JournalError, Refusal, Registry, Tail,
+};
 
 use crate::support::drafts::{
     FORUM, OTHER, after, bodies, draft, erasing, make, with_words, write, write_all,
 };
 use crate::support::faulty::{Faulty, Line};
 use crate::support::redis::{PATIENT, RedisServer, journal_at, journal_by, url};
-use crate::support::within::{BOUND, within};
+use crate::support::within::{BOUND, until, within};
 
 /// Long enough for a machine that is busy, short enough to wait for.
 const IMPATIENT: Duration = Duration::from_secs(1);
@@ -362,4 +364,35 @@ async fn a_server_that_does_not_know_the_scripts_is_sent_them_whole() {
     redis::cmd("ACL").arg(&forbid).exec_async(&mut connection).await.unwrap();
     write(&journal, FORUM, head, draft(&journal, "b")).await;
     assert_eq!(bodies(&journal.read(FORUM, 0, 10).await.unwrap()), ["a", "b"]);
+}
+
+/// While it takes in another's data it has forgotten everything, and answers all the same.
+#[tokio::test]
+async fn what_a_replica_says_is_not_believed() {
+    let server = RedisServer::start();
+    let other = RedisServer::start_with(&["--repl-diskless-sync-delay", "0"]);
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    write(&journal, FORUM, Head::GENESIS, with_words(&journal, "a", &[(1, "كلمة")])).await;
+    let (code, place) = ("471231".parse().unwrap(), Destination { forum: FORUM, hall: None });
+    assert_eq!(journal.claim_code(code, place).await, Ok(Claim::Won));
+    assert_eq!(journal.set_setting("key", None, "value".into()).await, Ok(true));
+    let () = server.ask(&format!("REPLICAOF 127.0.0.1 {}", other.port())).await;
+    until(async || server.ask::<String>("INFO replication").await.contains("master_link_status:up")).await;
+    let kept: u32 = server.ask("DBSIZE").await;
+    assert_eq!(kept, 0, "it has forgotten");
+    let said = [
+        ("head", journal.head(FORUM).await.err()),
+        ("entries", journal.read(FORUM, 0, 10).await.err()),
+        ("words", journal.words(FORUM).await.err()),
+        ("snapshot", journal.snapshot(FORUM).await.err()),
+        ("forums", journal.forums().await.err()),
+        ("codes", journal.codes(FORUM).await.err()),
+        ("code", journal.lookup(code).await.err()),
+        ("setting", journal.setting("key").await.err()),
+        ("grant", journal.grant(code, "grant".into()).await.err()),
+    ];
+    for (what, why) in said {
+        assert!(matches!(why, Some(JournalError::Unavailable(_))), "{what}: {why:?}");
+    }
 }

@@ -1,13 +1,17 @@
 use std::collections::HashMap;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
+use majlis::config;
 use majlis::domain::id::ForumId;
 use majlis::journal::redis::RedisJournal;
 use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Refusal, Registry, Tail};
+use serde_json::json;
 
 use crate::journal_contract;
 use crate::support::cluster::Cluster;
-use crate::support::drafts::{draft, make, resumed, write};
+use crate::support::drafts::{FORUM, bodies, draft, make, resumed, with_words, write};
+use crate::support::node;
 use crate::support::redis::{PATIENT, RedisServer, journal_by};
 use crate::support::store::{Node, Store};
 use crate::support::within::{until, within};
@@ -16,6 +20,9 @@ use super::writer::Writer;
 
 /// Long enough for a busy machine, short enough for a server that is gone.
 const IMPATIENT: Duration = Duration::from_secs(2);
+
+/// What would be refused or answered by then is.
+const A_WHILE: Duration = Duration::from_millis(200);
 
 /// So many forums of each server.
 async fn forums(cluster: &Cluster, each: usize) -> Vec<Vec<ForumId>> {
@@ -178,4 +185,77 @@ async fn a_server_that_is_the_primary_again_is_taken_for_another_one() {
     })
     .await;
     assert!(next.epoch > 1, "every node had the time to put back what it lacks: {next:?}");
+}
+
+/// Everything that a room asks, at each step of a move.
+#[tokio::test]
+async fn what_is_asked_for_while_its_slot_is_moved_is_answered_from_either_side() {
+    let cluster = Cluster::start().await;
+    let journal = journal_by(&cluster.access(), PATIENT, 0).await;
+    let forum = forums(&cluster, 1).await[0][0];
+    make(&journal, forum).await;
+    let first = with_words(&journal, "first", &[(1, "كلمة")]);
+    let head = write(&journal, forum, Head::GENESIS, first).await;
+    let slot = cluster.slot_of(&format!("{{{forum}}}")).await;
+
+    cluster.begin_to_give(slot, 0, 2).await;
+    cluster.give_keys(slot, 0, 2, ":head").await;
+    assert_eq!(journal.head(forum).await.unwrap(), Some(head), "it has gone");
+    assert_eq!(journal.words(forum).await.unwrap().len(), 1, "they have not");
+    cluster.give_keys(slot, 0, 2, ":entries").await;
+    let mut reading = pin!(journal.read(forum, 0, 10));
+    assert!(waits(reading.as_mut()).await, "what it needs is on both sides");
+    cluster.give_keys(slot, 0, 2, ":words").await;
+    assert_eq!(bodies(&within(reading).await.unwrap()), ["first"]);
+    assert_eq!(journal.words(forum).await.unwrap().len(), 1, "they have by now");
+
+    let second = draft(&journal, "second");
+    let mut appending = pin!(journal.append(forum, head, second));
+    assert!(waits(appending.as_mut()).await, "it is not refused");
+    cluster.give_keys(slot, 0, 2, "").await;
+    cluster.have_given(slot, 0, 2).await;
+    let appended = within(appending).await;
+    assert!(matches!(appended, Ok(Appended::Written { .. })), "{appended:?}");
+    assert_eq!(bodies(&journal.read(forum, 0, 10).await.unwrap()), ["first", "second"]);
+}
+
+/// Whether that is not answered for a while.
+async fn waits(what: Pin<&mut impl Future>) -> bool {
+    tokio::time::timeout(A_WHILE, what).await.is_err()
+}
+
+#[tokio::test]
+async fn a_node_is_ready_while_any_shard_is_there_and_says_which_are_away() {
+    let (mut cluster, folder) = (Cluster::start().await, tempfile::tempdir().unwrap());
+    let store = config::Store::Redis { redis: cluster.access(), folder: folder.path().into(), replicas: 0 };
+    let node = node::Node::with(config::Settings::new(store)).await;
+    node.found().await;
+    let mut phone = node.phone().await;
+    let own = cluster.keeper_of(&format!("{{{FORUM}}}")).await;
+    let registry = cluster.keeper_of("{registry}").await;
+    let away = if registry == own { (own + 1) % 3 } else { registry };
+    cluster.servers[away].freeze();
+    let frozen = format!("127.0.0.1:{}", cluster.servers[away].port());
+    says(&node, 200, &frozen).await;
+    phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    until(async || asked(&node, "/metrics").await.1.contains("majlis_redis_servers_away 1\n")).await;
+    for server in (0..3).filter(|server| *server != away) {
+        cluster.servers[server].stop();
+    }
+    says(&node, 503, "").await;
+    cluster.servers[away].thaw();
+}
+
+/// Until the node says that of itself.
+async fn says(node: &node::Node, status: u16, reason: &str) {
+    until(async || {
+        let (said, why) = asked(node, "/readyz").await;
+        said == status && why.contains(reason)
+    })
+    .await;
+}
+
+async fn asked(node: &node::Node, path: &str) -> (u16, String) {
+    let answer = within(reqwest::get(format!("http://{}{path}", node.address))).await.unwrap();
+    (answer.status().as_u16(), answer.text().await.unwrap())
 }

@@ -86,17 +86,34 @@ impl Cluster {
 
     /// Moves a slot with its keys to another server, as `redis-cli --cluster reshard` does.
     pub async fn give(&self, slot: u16, from: usize, to: usize) {
+        self.begin_to_give(slot, from, to).await;
+        self.give_keys(slot, from, to, "").await;
+        self.have_given(slot, from, to).await;
+    }
+
+    /// Begins to move a slot: its keys are still where they were.
+    pub async fn begin_to_give(&self, slot: u16, from: usize, to: usize) {
         let (source, target) = (&self.servers[from], &self.servers[to]);
         let (source_id, target_id): (String, String) =
             (source.ask("CLUSTER MYID").await, target.ask("CLUSTER MYID").await);
         let () = target.ask(&format!("CLUSTER SETSLOT {slot} IMPORTING {source_id}")).await;
         let () = source.ask(&format!("CLUSTER SETSLOT {slot} MIGRATING {target_id}")).await;
+    }
+
+    /// Moves those of its keys whose names end so.
+    pub async fn give_keys(&self, slot: u16, from: usize, to: usize, end: &str) {
+        let (source, target) = (&self.servers[from], &self.servers[to]);
         let keys: Vec<String> = source.ask(&format!("CLUSTER GETKEYSINSLOT {slot} 100")).await;
-        for key in keys {
+        for key in keys.iter().filter(|key| key.ends_with(end)) {
             let () = source.ask(&format!("MIGRATE 127.0.0.1 {} {key} 0 5000", target.port())).await;
         }
-        for server in [target, source] {
-            let () = server.ask(&format!("CLUSTER SETSLOT {slot} NODE {target_id}")).await;
+    }
+
+    /// Ends it, once all of them are there.
+    pub async fn have_given(&self, slot: u16, from: usize, to: usize) {
+        let target_id: String = self.servers[to].ask("CLUSTER MYID").await;
+        for server in [to, from] {
+            let () = self.servers[server].ask(&format!("CLUSTER SETSLOT {slot} NODE {target_id}")).await;
         }
     }
 }

@@ -1,0 +1,124 @@
+//! Asking whoever keeps a key.
+//!
+//! Believed is who says in the same breath that it takes writes. Who has become a replica answers reads all the same, and forgets
+//! everything while it takes in another's data: what it does not have may well be there.
+//!
+//! While a slot of a cluster is moved, some of its keys are at the old server and some at the new one. `ASK` says that what was
+//! asked for is at the new one, which answers whoever says `ASKING`; `TRYAGAIN`, that not all of a script's keys are on one side
+//! yet. Nothing was done in either case, and it is asked again until it is answered or its time is over.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use redis::{Cmd, FromRedisValue, RedisError, RedisResult, Value};
+use tokio::time::sleep;
+
+use crate::backbone::{Healing, is_primary};
+use crate::journal::answer::JournalError;
+
+use super::call::{Call, is_unknown};
+use super::{RedisJournal, unavailable, unreadable};
+
+/// How soon it is asked again for what is on its way.
+const AGAIN: Duration = Duration::from_millis(20);
+/// Answers that say that keys are on their way, or have come to where they go.
+const MOVING: [&str; 3] = ["ASK", "TRYAGAIN", "MOVED"];
+
+/// How long it is waited for keys on their way.
+pub(super) struct Patience {
+    until: Instant,
+}
+
+impl Patience {
+    pub fn for_so_long(time: Duration) -> Self {
+        Self { until: Instant::now() + time }
+    }
+
+    /// Whether to ask again after that answer. Says yes after a moment.
+    pub async fn has(&self, why: &RedisError) -> bool {
+        let is_moving = why.code().is_some_and(|code| MOVING.contains(&code)) && Instant::now() < self.until;
+        if is_moving {
+            sleep(AGAIN).await;
+        }
+        is_moving
+    }
+}
+
+impl RedisJournal {
+    /// Asks whoever keeps that key.
+    pub(super) async fn ask<T: FromRedisValue>(&self, key: &str, command: &Cmd) -> Result<T, JournalError> {
+        let patience = Patience::for_so_long(self.timeout);
+        loop {
+            match self.ask_once(key, command).await {
+                Ok(answer) => return read(answer),
+                Err(why) if !patience.has(&why).await => return Err(unavailable(why)),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Has whoever keeps its keys run a script.
+    pub(super) async fn call<T: FromRedisValue>(&self, call: &Call<'_>) -> Result<T, JournalError> {
+        let patience = Patience::for_so_long(self.timeout);
+        loop {
+            match self.call_once(call).await {
+                Ok(answer) => return read(answer),
+                Err(why) if !patience.has(&why).await => return Err(unavailable(why)),
+                Err(_) => {}
+            }
+        }
+    }
+
+    async fn call_once(&self, call: &Call<'_>) -> RedisResult<Value> {
+        match self.ask_once(call.place(), &call.by_hash()).await {
+            Err(why) if is_unknown(&why) => self.ask_once(call.place(), &call.whole()).await,
+            answer => answer,
+        }
+    }
+
+    async fn ask_once(&self, key: &str, command: &Cmd) -> RedisResult<Value> {
+        let line = self.reads.to(key).await?;
+        match believed(line.clone(), command, false).await {
+            Err(why) => self.ask_ahead(&line, why, command).await,
+            answer => answer,
+        }
+    }
+
+    /// Asks where the key has gone to, if that is why it was not answered.
+    pub(super) async fn ask_ahead(
+        &self,
+        asked: &Healing,
+        why: RedisError,
+        command: &Cmd,
+    ) -> RedisResult<Value> {
+        match self.reads.ahead(asked, &why) {
+            Some(line) => believed(line, command, true).await,
+            None => Err(why),
+        }
+    }
+}
+
+/// What a server answers that takes writes. One that does not any more is left.
+async fn believed(mut line: Healing, command: &Cmd, is_ahead: bool) -> RedisResult<Value> {
+    let mut pipeline = redis::pipe();
+    pipeline.ignore_errors();
+    if is_ahead {
+        pipeline.cmd("ASKING");
+    }
+    pipeline.add_command(command.clone()).cmd("ROLE");
+    let mut answers: Vec<RedisResult<Value>> = pipeline.query_async(&mut line).await?;
+    if !answers.pop().is_some_and(|role| role.is_ok_and(is_primary)) {
+        return Err(no_primary(&line));
+    }
+    answers.pop().unwrap_or_else(|| Err(io::Error::other("no answer").into()))
+}
+
+/// Leaves a server that takes no writes any more.
+pub(super) fn no_primary(line: &Healing) -> RedisError {
+    line.leave();
+    io::Error::other(format!("{} is no primary any more", line.server())).into()
+}
+
+fn read<T: FromRedisValue>(answer: Value) -> Result<T, JournalError> {
+    redis::from_redis_value(answer).map_err(|why| unreadable(&why.to_string()))
+}

@@ -1,0 +1,49 @@
+//! Which servers take writes: each is tried with one.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use tokio::time::timeout;
+
+use crate::journal::answer::JournalError;
+
+use super::{RedisJournal, keys, unavailable};
+
+/// How many seconds what was written to try whether anything can be is kept.
+const PROBE_LASTS: u64 = 60;
+/// A server that has not taken it by then is away: whoever asks for all of them does not wait for one that has frozen.
+const WITHIN: Duration = Duration::from_secs(1);
+
+/// What each server came to, by its address.
+type Tried = Vec<(String, Result<(), JournalError>)>;
+
+impl RedisJournal {
+    async fn try_each(&self) -> Result<Tried, JournalError> {
+        let shards = self.reads.shards().await.map_err(unavailable)?;
+        let trying = shards.into_iter().map(async |(server, tag)| (server, self.try_one(&tag).await));
+        Ok(join_all(trying).await)
+    }
+
+    async fn try_one(&self, tag: &str) -> Result<(), JournalError> {
+        let key = keys::probe(tag);
+        let probe = redis::cmd("SETEX").arg(&key).arg(PROBE_LASTS).arg(1).to_owned();
+        let late = || Err(JournalError::Unavailable("Redis does not answer".into()));
+        timeout(WITHIN, self.ask(&key, &probe)).await.unwrap_or_else(|_| late())
+    }
+
+    /// Whether any of them does: forums that others keep go on.
+    pub(super) async fn any_takes_writes(&self) -> Result<(), JournalError> {
+        let nobody = Err(JournalError::Unavailable("no server of Redis keeps anything".into()));
+        let tried = self.try_each().await?.into_iter().map(|(_, taken)| taken);
+        tried.reduce(Result::or).unwrap_or(nobody)
+    }
+
+    /// Those that do not, though others do.
+    pub(super) async fn those_away(&self) -> Vec<String> {
+        let tried = self.try_each().await.unwrap_or_default();
+        let all = tried.len();
+        let away: Vec<String> =
+            tried.into_iter().filter(|(_, taken)| taken.is_err()).map(|(server, _)| server).collect();
+        if away.len() < all { away } else { Vec::new() }
+    }
+}
