@@ -15,7 +15,8 @@ const IMPATIENT_FOR: u32 = 2;
 const PATIENCE: Duration = Duration::from_secs(9);
 
 /// How long to wait before an attempt, by how many failed before it. `random` is between 0 and 1.
-pub(super) fn wait(failures: u32, random: f64) -> Duration {
+#[must_use]
+pub fn wait(failures: u32, random: f64) -> Duration {
     let Some(before) = failures.checked_sub(1) else { return millis(FIRST * random) };
     let longest = WAITS.len() - 1;
     let wait = WAITS[usize::try_from(before).map_or(longest, |at| at.min(longest))];

@@ -3,7 +3,7 @@
 //! Two kinds: [`crowd`] invents what a hall does for a while, [`replay`] repeats a real conversation and then compares
 //! every count with its own recount. Neither has a path of its own into the server.
 
-mod backoff;
+pub mod backoff;
 pub mod conversation;
 mod crowd;
 mod envelope;

@@ -2,7 +2,9 @@
 //!
 //!     make chaos                                        every scenario, five minutes in all
 //!     make chaos ARGS="--minutes 20 --seed 7"           longer, and with those seeds again
-//!     make chaos ARGS="--only kill"                     those that begin so: kill, kill-two, disk, disk-histories, redis, redis-always, redis-cut, redis-stale, redis-fork, wifi
+//!     make chaos ARGS="--only kill"                     those that begin so: kill, kill-two, clock, clock-two, backup, backup-two, disk, disk-histories, redis, redis-always, redis-cut, redis-stale, redis-fork, wifi
+//!
+//!     make chaos ARGS=--selfcheck                       a wrong of each kind is planted: the recount must tell it
 //!
 //! What failed before is in `seeds.txt` and comes first. The record of each round, its logs and `report.md` lie in
 //! `target/chaos/<seed>`. Each node is this very program again, with the tried disk under its SQLite.
@@ -15,15 +17,17 @@ mod chaos;
 mod support;
 
 mod bar;
+mod clock;
 mod plan;
 mod report;
 mod seeds;
+mod selfcheck;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chaos::orders;
-use chaos::server::{NODE, ORDERS};
+use chaos::server::{CLOCK, NODE, ORDERS};
 use clap::Parser;
 use plan::{Arguments, Plan};
 use support::disk::Disk;
@@ -32,14 +36,24 @@ fn main() -> ExitCode {
     if let (Some(folder), Some(socket)) = (std::env::var_os(NODE), std::env::var_os(ORDERS)) {
         return be_a_node(Path::new(&folder), Path::new(&socket));
     }
-    let plan = Plan::of(&Arguments::parse());
+    let arguments = Arguments::parse();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(play(plan))
+    if arguments.selfcheck {
+        runtime.block_on(selfcheck::play())
+    } else {
+        runtime.block_on(play(Plan::of(&arguments)))
+    }
 }
 
-/// Serves as `majlis` does, on a disk that takes orders.
+/// Serves as `majlis` does, on a disk that takes orders and by a clock that is wrong when told.
 fn be_a_node(folder: &Path, socket: &Path) -> ExitCode {
-    orders::take(socket, Disk::under(folder)).expect("the disk takes orders");
+    // Whoever ends the run ends its nodes.
+    #[cfg(target_os = "linux")]
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))
+        .expect("the kernel takes it");
+    let ahead = std::env::var(CLOCK).ok().and_then(|ahead| ahead.parse().ok());
+    clock::be_wrong(ahead.unwrap_or_default());
+    orders::take(socket, Disk::under(folder), clock::be_wrong).expect("the disk takes orders");
     majlis::program::run()
 }
 

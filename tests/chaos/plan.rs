@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use crate::chaos::acts::{ALL, Scenario};
 use crate::chaos::round::Round;
+use crate::chaos::scenario::{ALL, Scenario};
 use crate::chaos::server::Program;
 use crate::seeds;
 
@@ -29,6 +29,9 @@ pub struct Arguments {
     /// The scenarios whose names begin so.
     #[arg(long, default_value = "", value_parser = begins_a_name)]
     only: String,
+    /// Plants a wrong of each kind, and fails where the recount does not tell it.
+    #[arg(long)]
+    pub selfcheck: bool,
     /// Given by cargo.
     #[arg(long, hide = true)]
     bench: bool,
@@ -81,6 +84,7 @@ impl Plan {
             pace: PACE,
             program: Program { path: path.clone(), has_tried_disk: true },
             folder: folder.join(format!("{scenario}-{seed}")),
+            lie: None,
         };
         self.rounds.iter().map(round).collect()
     }

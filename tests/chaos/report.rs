@@ -5,14 +5,18 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::chaos::acts::Scenario;
 use crate::chaos::round::{Outcome, Round};
+use crate::chaos::scenario::Scenario;
 use crate::plan::Plan;
 
 /// What is aimed at of a scenario: how many acts, and what.
-const AIMS: [(Scenario, usize, &str); 10] = [
+const AIMS: [(Scenario, usize, &str); 14] = [
     (Scenario::Kill, 1_000, "`kill -9` of a node by itself"),
     (Scenario::KillTwo, 1_000, "`kill -9` of one of two nodes over Redis"),
+    (Scenario::Clock, 1_000, "a node's clock is wrong by hours, or jumps"),
+    (Scenario::ClockTwo, 1_000, "the same of two nodes over Redis"),
+    (Scenario::Backup, 100, "all is lost, and restored from a backup made under load"),
+    (Scenario::BackupTwo, 100, "the same of two nodes and their Redis"),
     (Scenario::Disk, 1_000, "faults and power cuts of a disk"),
     (Scenario::DiskHistories, 1_000, "histories of one journal on a disk that fails"),
     (Scenario::Redis, 200, "`kill -9` of Redis, `appendfsync everysec`"),

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::chaos::acts::{ALL, Scenario};
+use crate::chaos::scenario::{ALL, Scenario};
 
 /// The seeds that failed: a scenario and a seed a line; what follows a `#` is a remark.
 pub fn kept() -> Vec<(Scenario, u64)> {

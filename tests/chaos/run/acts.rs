@@ -1,6 +1,5 @@
 //! What is done to a hall's servers, its disk, its Redis and its network.
 
-use std::fmt;
 use std::fs::OpenOptions;
 use std::time::Duration;
 
@@ -8,6 +7,7 @@ use serde_json::json;
 use tokio::time::sleep;
 
 use super::orders::Order;
+use super::restoring;
 use super::round::Stage;
 
 /// How long a node may take to be ready, once what it stands on is well.
@@ -16,51 +16,8 @@ const READY_WITHIN: Duration = Duration::from_secs(20);
 /// How long nodes give each other to put back what Redis lost, and a little more.
 const GOES_ON_AFTER: Duration = Duration::from_millis(2_500);
 
-/// What is played.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scenario {
-    /// `kill -9` of a node by itself.
-    Kill,
-    /// The same of two nodes over one Redis.
-    KillTwo,
-    /// Faults of a node's disk, and power cuts.
-    Disk,
-    /// Histories of one journal on a disk that fails, without a node around it.
-    DiskHistories,
-    /// `kill -9` of a Redis that syncs each second.
-    Redis,
-    /// The same of one that syncs before each answer.
-    RedisAlways,
-    /// A power cut of a Redis that syncs each second: the end of its file is gone.
-    RedisCut,
-    /// Redis is killed, and another one with an older copy takes its place, or an empty one.
-    RedisStale,
-    /// The same, while the node that wrote what it lacks is away and the other one goes on.
-    RedisFork,
-    /// Of the connections, one in twenty is lost each second.
-    Wifi,
-}
-
-/// All of them, with their names.
-pub const ALL: [(&str, Scenario); 10] = [
-    ("kill", Scenario::Kill),
-    ("kill-two", Scenario::KillTwo),
-    ("disk", Scenario::Disk),
-    ("disk-histories", Scenario::DiskHistories),
-    ("redis", Scenario::Redis),
-    ("redis-always", Scenario::RedisAlways),
-    ("redis-cut", Scenario::RedisCut),
-    ("redis-stale", Scenario::RedisStale),
-    ("redis-fork", Scenario::RedisFork),
-    ("wifi", Scenario::Wifi),
-];
-
-impl fmt::Display for Scenario {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = ALL.iter().find(|(_, scenario)| scenario == self).map_or("", |(name, _)| name);
-        f.write_str(name)
-    }
-}
+/// How long a disk lies.
+const LIES_FOR: Duration = Duration::from_secs(2);
 
 /// Something that is done, after a pause.
 pub struct Act {
@@ -88,50 +45,14 @@ pub enum What {
     Fork,
     /// Each connection is lost with this chance, in percent.
     LoseConnections(u8),
-}
-
-const SYNCED_EACH_SECOND: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "everysec"];
-const SYNCED_ALWAYS: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "always"];
-
-impl Scenario {
-    /// With which options a Redis is started for it, if any.
-    pub fn redis_options(self) -> Option<&'static [&'static str]> {
-        match self {
-            Self::Kill | Self::Disk | Self::DiskHistories | Self::Wifi => None,
-            Self::RedisStale | Self::RedisFork => Some(&[]),
-            Self::KillTwo | Self::Redis | Self::RedisCut => Some(&SYNCED_EACH_SECOND),
-            Self::RedisAlways => Some(&SYNCED_ALWAYS),
-        }
-    }
-
-    /// What comes next.
-    pub fn next(self, rng: &mut fastrand::Rng) -> Act {
-        let pause = Duration::from_millis(rng.u64(300..1_200));
-        let what = match self {
-            Self::Kill | Self::KillTwo => What::KillServer,
-            Self::Disk | Self::DiskHistories => fault(rng),
-            Self::Redis | Self::RedisAlways => What::KillRedis { bytes_lost: 0 },
-            Self::RedisCut => What::KillRedis { bytes_lost: rng.u64(1..20_000) },
-            Self::RedisStale if rng.u8(0..3) == 0 => What::KeepCopy,
-            Self::RedisStale => What::GoBack,
-            Self::RedisFork => What::Fork,
-            Self::Wifi => return Act { what: What::LoseConnections(5), pause: Duration::from_secs(1) },
-        };
-        Act { what, pause }
-    }
-}
-
-fn fault(rng: &mut fastrand::Rng) -> What {
-    let lasts = Duration::from_millis(rng.u64(200..1_500));
-    let order = match rng.u8(0..7) {
-        0 => Order::FullAfter(rng.u64(0..60_000)),
-        1 => Order::ReadOnly,
-        2 => Order::NoSync(rng.u64(1..10)),
-        3 => Order::Fail(rng.u64(1..60), rng.u64(1..4)),
-        4 => Order::Slow(rng.u64(20..400)),
-        _ => return What::CutPower,
-    };
-    What::Disk(order, lasts)
+    /// The clock of a machine goes wrong by so many milliseconds, while its node runs.
+    SetClock(i64),
+    /// A node is killed, and started again while the clock of its machine is wrong by so much.
+    KillAndSetClock(i64),
+    /// The disk lies for a while, and then its power is cut.
+    LoseWhatIsKept,
+    /// A backup is made under load; a while later everything is lost, and restored from it.
+    Restore,
 }
 
 impl What {
@@ -162,6 +83,22 @@ impl What {
                     line.lose(percent);
                 }
             }
+            Self::SetClock(by) => {
+                stage.servers[at].order(Order::Clock(by));
+            }
+            Self::KillAndSetClock(by) => {
+                stage.servers[at].kill().await;
+                stage.servers[at].starts_ahead(by);
+                stage.servers[at].start();
+                await_ready(stage).await;
+            }
+            Self::LoseWhatIsKept => {
+                stage.servers[at].order(Order::Lie);
+                sleep(LIES_FOR).await;
+                stage.servers[at].order(Order::CutAndLoseAll);
+                start_again(stage, at).await;
+            }
+            Self::Restore => restoring::restore(stage, rng).await,
         }
     }
 }
@@ -230,13 +167,13 @@ fn cut_off(redis: &crate::support::redis::RedisServer, bytes: u64) -> u64 {
 }
 
 /// Waits until every node is ready.
-async fn await_ready(stage: &mut Stage) {
+pub async fn await_ready(stage: &mut Stage) {
     for at in 0..stage.servers.len() {
         is_ready(stage, at).await;
     }
 }
 
-async fn is_ready(stage: &mut Stage, at: usize) {
+pub async fn is_ready(stage: &mut Stage, at: usize) {
     if let Err(said) = stage.servers[at].ready(READY_WITHIN).await {
         let said = format!("node {at} is not ready after {READY_WITHIN:?}: {}", said.trim());
         stage.record.note(json!({ "act": "not ready", "said": said }));

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use majlis::domain::change::Change;
+use majlis::domain::time::{Millis, Time};
 use serde_json::{Value, json};
 
-use crate::support::forum::DESK;
+use super::lie::Lie;
+use crate::support::forum::{DESK, PANEL, founding};
 use crate::support::node::Node;
 
 /// Polls in which every ballot is seen.
@@ -21,12 +24,16 @@ pub struct Hall {
     pub questions: Vec<u32>,
     /// Between two commands of a phone, in the middle.
     pub pace: Duration,
+    /// Its phones send again what was acknowledged to them, once the history was replaced.
+    pub sends_again: bool,
+    /// What is planted there.
+    pub lie: Option<Lie>,
 }
 
 impl Hall {
     /// Founds the forum on a node, and joins so many phones: what they find, and of each its token and its person.
     pub async fn prepare(node: &Node, phones: usize, pace: Duration) -> (Self, Vec<(String, String)>) {
-        node.found().await;
+        node.found_with(lasting).await;
         let mut desk = node.crew(DESK, "moderator").await;
         let mut polls = Vec::new();
         for no in 0..=POLLS {
@@ -52,14 +59,19 @@ impl Hall {
             let text = |name: &str| joined[name].as_str().expect("a text").to_owned();
             people.push((text("token"), text("person")));
         }
-        (Self { polls, secret, questions, pace }, people)
+        (Self { polls, secret, questions, pace, sends_again: false, lie: None }, people)
+    }
+
+    /// A question that nobody else asks.
+    pub fn ask(&self, rng: &mut fastrand::Rng) -> Value {
+        json!({ "do": "ask", "session": 1, "text": format!("سؤال {}", rng.u64(..)) })
     }
 
     /// What a phone does next.
     pub fn command(&self, rng: &mut fastrand::Rng, seq: u64) -> Value {
         let option = rng.u8(0..3);
         match rng.u8(0..10) {
-            0 => json!({ "do": "ask", "session": 1, "text": format!("سؤال {}", rng.u64(..)) }),
+            0 => self.ask(rng),
             1..=3 => {
                 let question = rng.choice(&self.questions).expect("some");
                 json!({ "do": "support", "question": question, "on": rng.bool(), "seq": seq })
@@ -68,6 +80,21 @@ impl Hall {
             _ => vote(*rng.choice(&self.polls).expect("some"), option, seq),
         }
     }
+}
+
+/// The small forum, in which no session begins or ends within days, whatever a clock says.
+fn lasting(now: Time) -> Vec<Change> {
+    let mut changes = founding(now);
+    for change in &mut changes {
+        if let Change::SessionSet { session, plan } = change {
+            let days = Millis::minutes(3 * 24 * 60);
+            plan.ends = plan.ends + days;
+            if *session != PANEL {
+                plan.starts = plan.starts + days;
+            }
+        }
+    }
+    changes
 }
 
 /// Before all sequence numbers: a secret round's ballots count from 1 on each device.

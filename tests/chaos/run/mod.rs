@@ -6,12 +6,17 @@
 //! journal. A seed replays the plan of a round, not the order of its threads.
 
 pub mod acts;
+pub mod clocks;
+pub mod disks;
 pub mod hall;
 pub mod histories;
+pub mod lie;
 pub mod orders;
 pub mod outbox;
 pub mod phone;
 pub mod record;
 pub mod recount;
+pub mod restoring;
 pub mod round;
+pub mod scenario;
 pub mod server;

@@ -1,4 +1,4 @@
-//! Telling the disk of a node in another process how to behave: a line of JSON over a Unix socket.
+//! Telling the disk and the clock of a node in another process how to behave: a line of JSON over a Unix socket.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -24,23 +24,29 @@ pub enum Order {
     Slow(u64),
     /// Cuts the power, by this seed.
     Cut(u64),
+    /// The same, and all is lost that was not synced.
+    CutAndLoseAll,
+    /// It says of every sync that it is done, and does nothing.
+    Lie,
     /// It is well again.
     Mend,
+    /// The clock of its machine is ahead by so many milliseconds, or behind.
+    Clock(i64),
 }
 
-/// Takes orders for a disk from now on, on a thread of its own.
-pub fn take(socket: &Path, disk: Disk) -> io::Result<()> {
+/// Takes orders for a disk and a clock from now on, on a thread of its own.
+pub fn take(socket: &Path, disk: Disk, set_clock: fn(i64)) -> io::Result<()> {
     let listener = UnixListener::bind(socket)?;
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             // Whoever hangs up in the middle gave no order.
-            let _ = obey(&disk, stream);
+            let _ = obey(&disk, set_clock, stream);
         }
     });
     Ok(())
 }
 
-fn obey(disk: &Disk, mut stream: UnixStream) -> io::Result<()> {
+fn obey(disk: &Disk, set_clock: fn(i64), mut stream: UnixStream) -> io::Result<()> {
     let mut line = String::new();
     BufReader::new(stream.try_clone()?).read_line(&mut line)?;
     match serde_json::from_str(&line)? {
@@ -50,6 +56,9 @@ fn obey(disk: &Disk, mut stream: UnixStream) -> io::Result<()> {
         Order::Fail(nth, times) => disk.fail(None, nth, times),
         Order::Slow(millis) => disk.slow(Duration::ZERO, Duration::from_millis(millis)),
         Order::Cut(seed) => disk.cut(Loses::Any, seed),
+        Order::CutAndLoseAll => disk.cut(Loses::All, 0),
+        Order::Lie => disk.lies(true),
+        Order::Clock(ahead) => set_clock(ahead),
         Order::Mend => {
             disk.mend();
             disk.has_room();

@@ -1,6 +1,6 @@
 //! The commands that a phone keeps until the server has decided them.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -10,6 +10,8 @@ use crate::support::client::new_id;
 
 /// Most commands on their way at once.
 const UNANSWERED: usize = 8;
+/// Most commands that are kept after they were acknowledged (PROTOCOL.md, D12).
+const REMEMBERED: usize = 50;
 /// How soon a command goes again that was put off.
 const REST: Duration = Duration::from_millis(500);
 /// Refusals that are no decisions: the command is sent again.
@@ -19,6 +21,8 @@ pub struct Outbox {
     phone: usize,
     record: Record,
     kept: VecDeque<Kept>,
+    /// What was acknowledged lately, the oldest first.
+    acknowledged: VecDeque<Kept>,
     /// Nothing is sent before.
     rests_until: Instant,
 }
@@ -31,7 +35,13 @@ struct Kept {
 
 impl Outbox {
     pub fn new(phone: usize, record: Record) -> Self {
-        Self { phone, record, kept: VecDeque::new(), rests_until: Instant::now() }
+        Self {
+            phone,
+            record,
+            kept: VecDeque::new(),
+            acknowledged: VecDeque::new(),
+            rests_until: Instant::now(),
+        }
     }
 
     /// How many commands are not decided.
@@ -46,11 +56,36 @@ impl Outbox {
         self.kept.push_back(Kept { id, command, sent: false });
     }
 
+    /// Notes of a command that it was given and acknowledged, though nobody ever saw it.
+    pub fn pretend(&self, command: &Value) {
+        let id = new_id();
+        self.record.note(json!({ "phone": self.phone, "gave": id, "command": command }));
+        self.record.note(json!({ "phone": self.phone, "done": id }));
+    }
+
     /// There is a new connection, on which nothing was sent yet.
     pub fn unsend(&mut self) {
         for kept in &mut self.kept {
             kept.sent = false;
         }
+    }
+
+    /// The history was replaced by another: what was acknowledged goes again before all else, of a register its latest
+    /// setting. Those of the secret poll are given back, whose ballots are given anew.
+    pub fn begin_again(&mut self, secret: u32) -> Option<Value> {
+        let (mut settings, mut ballot, mut again) = (BTreeSet::new(), None, VecDeque::new());
+        for kept in std::mem::take(&mut self.acknowledged).into_iter().rev() {
+            let command = &kept.command;
+            if command["poll"] == secret {
+                ballot = ballot.or_else(|| Some(kept.command));
+            } else if command["do"] == "ask" || settings.insert(register(command)) {
+                self.record.note(json!({ "phone": self.phone, "again": kept.id }));
+                again.push_front(Kept { sent: false, ..kept });
+            }
+        }
+        again.append(&mut self.kept);
+        self.kept = again;
+        ballot
     }
 
     /// The frames that are to be sent now.
@@ -72,7 +107,10 @@ impl Outbox {
         match frame["t"].as_str() {
             Some("done") => {
                 self.record.note(json!({ "phone": self.phone, "done": id, "rev": frame["rev"] }));
-                self.kept.remove(at);
+                self.acknowledged.extend(self.kept.remove(at));
+                if self.acknowledged.len() > REMEMBERED {
+                    self.acknowledged.pop_front();
+                }
             }
             Some("refused") if PUT_OFF.iter().any(|code| frame["code"] == *code) => {
                 self.kept[at].sent = false;
@@ -85,4 +123,9 @@ impl Outbox {
             _ => {}
         }
     }
+}
+
+/// What a command sets.
+fn register(command: &Value) -> (Option<u64>, Option<u64>) {
+    (command["question"].as_u64(), command["poll"].as_u64())
 }

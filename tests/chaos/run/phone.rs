@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::{SinkExt, StreamExt};
+use majlis::rehearse::backoff;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -14,16 +15,13 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use super::hall::{FIRST_SEQ, Hall, tally};
+use super::lie::Lie;
 use super::outbox::Outbox;
 use super::record::Record;
 use super::recount::Tallies;
-use crate::support::client::MAJLIS_V1;
+use crate::support::client::{MAJLIS_V1, new_id};
 use crate::support::views::Views;
 
-/// The waits of `web/src/lib/net/backoff.ts`, in milliseconds: before the first attempt anything up to the first, before each
-/// later one half as long to half as long again.
-const FIRST_WAIT: u64 = 500;
-const WAITS: [u64; 7] = [500, 1_000, 1_000, 1_000, 2_000, 4_000, 8_000];
 /// A phone speaks after so much silence, and gives the connection up after so much.
 const PING_AFTER: Duration = Duration::from_secs(4);
 const DEAD_AFTER: Duration = Duration::from_secs(9);
@@ -103,7 +101,7 @@ impl Phone {
     pub async fn live(mut self) -> Left {
         let mut failures = 0;
         while !self.goes() {
-            sleep(self.wait(failures)).await;
+            sleep(backoff::wait(failures, self.rng.f64())).await;
             if let Ok(Some(socket)) = timeout(CONNECTS_WITHIN, self.connect()).await {
                 failures = 0;
                 self.converse(socket).await;
@@ -114,15 +112,6 @@ impl Phone {
             }
         }
         Left { no: self.no, kept: self.outbox.len(), sees_it: self.sees_it() }
-    }
-
-    /// How long to wait before an attempt, by how many failed before it.
-    fn wait(&mut self, failures: usize) -> Duration {
-        let part = self.rng.f64();
-        match failures.checked_sub(1) {
-            None => Duration::from_millis(FIRST_WAIT).mul_f64(part),
-            Some(at) => Duration::from_millis(WAITS[at.min(WAITS.len() - 1)]).mul_f64(0.5 + part),
-        }
     }
 
     /// Whether it has seen what it is to see, or looked for long enough.
@@ -214,24 +203,60 @@ impl Phone {
     /// Asks, supports or votes.
     fn act(&mut self) {
         self.seq += 1;
-        let command = self.hall.command(&mut self.rng, self.seq);
+        let mut command = self.hall.command(&mut self.rng, self.seq);
+        if self.lie() == Some(Lie::Doubled) {
+            command = self.hall.ask(&mut self.rng);
+        }
+        if self.lie() == Some(Lie::Acknowledged) {
+            return self.outbox.pretend(&command);
+        }
         self.outbox.add(command);
     }
 
     /// Sends what may go. None when the line is cut; else whether anything was sent.
     async fn flush(&mut self, socket: &mut Socket) -> Option<bool> {
-        let frames = self.outbox.take_due();
+        let mut frames = self.outbox.take_due();
         let sends = !frames.is_empty();
+        if self.lie() == Some(Lie::Doubled) {
+            let asked = |frame: &&Value| frame["command"]["do"] == "ask";
+            let doubled: Vec<_> = frames.iter().filter(asked).cloned().collect();
+            frames.extend(doubled.into_iter().map(|frame| with_id(frame, new_id())));
+        }
         for frame in frames {
             timeout(DEAD_AFTER, socket.send(Message::text(frame.to_string()))).await.ok()?.ok()?;
         }
         Some(sends)
     }
 
+    /// What is planted at this phone.
+    fn lie(&self) -> Option<Lie> {
+        self.hall.lie.filter(|_| self.no == 0)
+    }
+
     fn take(&mut self, frame: &Value) {
+        match self.lie() {
+            None => self.hear(frame),
+            Some(lie) => lie.instead_of(frame).iter().for_each(|frame| self.hear(frame)),
+        }
+    }
+
+    fn hear(&mut self, frame: &Value) {
         self.note_if_older(frame);
+        let before = self.views.epoch;
         self.views.apply(frame);
+        if self.hall.sends_again && before != 0 && before != self.views.epoch {
+            self.begin_again();
+        }
         self.outbox.hear(frame);
+    }
+
+    /// Gives again what was acknowledged in a history that is no more.
+    fn begin_again(&mut self) {
+        if let Some(mut ballot) = self.outbox.begin_again(self.hall.secret) {
+            self.seq += 1;
+            ballot["seq"] = (self.seq - FIRST_SEQ).into();
+            self.outbox.add(ballot);
+        }
     }
 
     /// On one connection revisions only go forward, and a new one knows what the phone has.
@@ -252,6 +277,11 @@ impl Phone {
     fn holds_everything(&self) -> bool {
         self.hall.polls.iter().all(|poll| self.views.view(100 + poll).is_some()) && self.views.mine.is_some()
     }
+}
+
+fn with_id(mut frame: Value, id: String) -> Value {
+    frame["id"] = id.into();
+    frame
 }
 
 /// The next frame; none when the line is cut.

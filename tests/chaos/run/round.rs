@@ -1,25 +1,26 @@
 //! One round: a hall under load, acts against what it stands on, and the recount.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use majlis::journal::Journal;
-use majlis::journal::embedded::Embedded;
 use serde_json::json;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::acts::{Act, Scenario};
+use super::acts::{Act, What};
+use super::clocks::Lives;
+use super::disks;
 use super::hall::Hall;
 use super::histories;
+use super::lie::Lie;
 use super::phone::{Left, Phase, Phone};
 use super::record::Record;
 use super::recount::Expected;
-use super::server::{Program, Server};
-use crate::support::drafts::FORUM;
+use super::scenario::Scenario;
+use super::server::{Program, Server, now};
 use crate::support::faulty::Faulty;
 use crate::support::node::Node;
 use crate::support::redis::RedisServer;
@@ -44,6 +45,8 @@ pub struct Round {
     pub program: Program,
     /// Where its record and its logs go.
     pub folder: PathBuf,
+    /// A wrong that is planted, so that the recount has something to tell.
+    pub lie: Option<Lie>,
 }
 
 /// What came of it.
@@ -62,6 +65,12 @@ pub struct Stage {
     pub redis: Option<RedisServer>,
     pub lines: Vec<Faulty>,
     pub record: Record,
+    /// The poll whose ballots nobody sees.
+    pub secret: u32,
+    /// What was found to be wrong on the way.
+    pub wrong: Vec<String>,
+    /// The times that its nodes may have written.
+    pub lives: Lives,
     /// It cannot be well again by itself.
     pub lost: Option<String>,
     _folder: tempfile::TempDir,
@@ -82,12 +91,12 @@ impl Round {
         let mut outcome = Outcome { acts, ..Outcome::default() };
         phase.send_replace(Phase::Drain);
         self.finish(&mut stage, &hall, (phase, phones), &mut outcome).await;
-        self.look(&mut stage, &hall, &mut outcome).await;
+        self.look(&mut stage, &mut outcome).await;
         outcome
     }
 
     async fn set_up(&self) -> (Stage, Hall, Vec<(String, String)>) {
-        let folder = tempfile::tempdir().expect("a folder");
+        let (folder, began) = (tempfile::tempdir().expect("a folder"), now());
         let redis = self.scenario.redis_options().map(RedisServer::start_with);
         let port = redis.as_ref().map(RedisServer::port);
         let folders: Vec<_> = (0..if port.is_some() { 2 } else { 1 })
@@ -100,8 +109,12 @@ impl Round {
             Some(port) => Node::over_redis(port, &folders[0]).await,
             None => Node::in_folder(&folders[0]).await,
         };
-        let (hall, people) = Hall::prepare(&first, self.phones, self.pace).await;
+        let (mut hall, people) = Hall::prepare(&first, self.phones, self.pace).await;
+        hall.sends_again = self.scenario.phones_send_again() && self.lie != Some(Lie::NotSentAgain);
+        hall.lie = self.lie;
         first.stop().await;
+        let mut lives = Lives::default();
+        lives.add((began, now()), 0);
         let record = Record::begin(&self.folder.join("record.jsonl")).expect("a record");
         let log = |no: usize| self.folder.join(format!("node-{no}.log"));
         let mut servers: Vec<_> = folders
@@ -109,7 +122,9 @@ impl Round {
             .enumerate()
             .map(|(no, folder)| Server::over(&self.program, folder, port, &log(no)))
             .collect();
+        let mut rng = fastrand::Rng::with_seed(self.seed);
         for server in &mut servers {
+            server.starts_ahead(self.scenario.clock_ahead(&mut rng));
             server.start();
             server.ready(HEALS_WITHIN).await.expect("it is ready before anything is broken");
         }
@@ -117,7 +132,12 @@ impl Round {
         for server in servers.iter().filter(|_| self.scenario == Scenario::Wifi) {
             lines.push(Faulty::before(server.address.port()).await);
         }
-        (Stage { servers, redis, lines, record, lost: None, _folder: folder }, hall, people)
+        let (secret, wrong) = (hall.secret, Vec::new());
+        (
+            Stage { servers, redis, lines, record, secret, wrong, lives, lost: None, _folder: folder },
+            hall,
+            people,
+        )
     }
 
     fn phones(
@@ -152,6 +172,9 @@ impl Round {
     async fn act(&self, stage: &mut Stage) -> usize {
         let (mut rng, until) = (fastrand::Rng::with_seed(self.seed), Instant::now() + self.lasts);
         let mut done = 0;
+        if self.lie == Some(Lie::DiskKeepsNothing) {
+            What::LoseWhatIsKept.against(stage, &mut rng).await;
+        }
         while Instant::now() < until && stage.lost.is_none() {
             let Act { what, pause } = self.scenario.next(&mut rng);
             sleep(pause).await;
@@ -193,8 +216,12 @@ impl Round {
     }
 
     /// Compares the record with what lies in the journal and on every disk.
-    async fn look(&self, stage: &mut Stage, hall: &Hall, outcome: &mut Outcome) {
-        if stage.lost.is_none() && timeout(COPIED_WITHIN, all_copied(&stage.servers)).await.is_err() {
+    async fn look(&self, stage: &mut Stage, outcome: &mut Outcome) {
+        for server in &stage.servers {
+            // A node to which nobody came since it was started follows no forum.
+            server.enter().await;
+        }
+        if stage.lost.is_none() && timeout(COPIED_WITHIN, disks::all_copied(&stage.servers)).await.is_err() {
             outcome
                 .wrong
                 .push(format!("after {COPIED_WITHIN:?} not every node's disk has what the others wrote"));
@@ -202,10 +229,14 @@ impl Round {
         for server in &mut stage.servers {
             server.stop().await;
         }
+        disks::plant(self.lie, stage);
         outcome.expected = expected(&stage.record);
         if outcome.expected.went_back > 0 {
             outcome.wrong.push(format!("{} frames told what was older", outcome.expected.went_back));
         }
+        outcome.wrong.append(&mut outcome.expected.not_taken_again);
+        outcome.wrong.append(&mut stage.wrong);
+        outcome.wrong.extend(disks::times_differ(self.lie, stage).await);
         // What was acknowledged is on every disk, whoever did.
         let (mut missing, mut revs): (Option<BTreeSet<String>>, _) = (None, Vec::new());
         for server in &stage.servers {
@@ -214,7 +245,7 @@ impl Round {
                 Ok(report) => outcome.wrong.push(format!("{}: {report}", server.folder.display())),
                 Err(why) => outcome.wrong.push(format!("{}: {why}", server.folder.display())),
             }
-            let (rev, here) = compared(&server.folder, &outcome.expected, hall.secret).await;
+            let (rev, here) = disks::compared(&server.folder, &outcome.expected, stage.secret).await;
             revs.push(rev);
             missing = Some(match missing {
                 Some(before) => before.union(&here).cloned().collect(),
@@ -228,37 +259,6 @@ impl Round {
             outcome.wrong.push(format!("the disks of the nodes have {revs:?} entries"));
         }
     }
-}
-
-/// Waits until every disk holds the same revision: a node has copied what the others acknowledged within moments, also where
-/// it did not hear of it.
-async fn all_copied(servers: &[Server]) {
-    loop {
-        let mut revs = BTreeSet::new();
-        for server in servers {
-            revs.insert(rev_in(&server.folder).await);
-        }
-        if revs.len() == 1 {
-            return;
-        }
-        sleep(Duration::from_millis(100)).await;
-    }
-}
-
-/// The revision at which a folder stands, beside the node that writes there.
-async fn rev_in(folder: &Path) -> Option<u64> {
-    let journal = Embedded::open_read_only(folder).await.ok()?;
-    journal.head(FORUM).await.ok()?.map(|head| head.rev)
-}
-
-/// The revision that a folder holds, and what is missing there.
-async fn compared(folder: &Path, expected: &Expected, secret: u32) -> (u64, BTreeSet<String>) {
-    let node = Node::in_folder(folder).await;
-    let room = node.site.rooms.enter(FORUM).await.expect("the forum");
-    let standing = room.now_state();
-    drop(room);
-    node.stop().await;
-    (standing.rev, expected.differences(&standing.state, secret))
 }
 
 fn expected(record: &Record) -> Expected {

@@ -4,18 +4,22 @@ use std::fs::OpenOptions;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::json;
 use tokio::process::{Child, Command};
 use tokio::time::{sleep, timeout};
 
 use super::orders::{self, Order};
+use crate::support::node::HALL_CODE;
 use crate::support::redis;
 
 /// Tells this program to be a node whose data folder is tried, and which folder it is; and where its disk takes orders.
 pub const NODE: &str = "CHAOS_NODE";
 pub const ORDERS: &str = "CHAOS_DISK";
+/// By how many milliseconds the clock of its machine is ahead when it starts.
+pub const CLOCK: &str = "CHAOS_CLOCK";
 
 /// Which program is started as a node.
 #[derive(Debug, Clone)]
@@ -32,7 +36,12 @@ pub struct Server {
     pub address: SocketAddr,
     log: PathBuf,
     orders: PathBuf,
+    /// Milliseconds by which its machine's clock is ahead when it starts.
+    ahead: i64,
     child: Option<Child>,
+    began: i64,
+    /// From when to when it ran, in milliseconds since 1970, and how far ahead its machine's clock was at its start.
+    pub lives: Vec<((i64, i64), i64)>,
 }
 
 impl Server {
@@ -47,8 +56,16 @@ impl Server {
             address: free.expect("a free port"),
             log: log.to_owned(),
             orders: folder.with_extension("orders"),
+            ahead: 0,
             child: None,
+            began: 0,
+            lives: Vec::new(),
         }
+    }
+
+    /// The next time that it starts, its machine's clock is ahead by so many milliseconds.
+    pub fn starts_ahead(&mut self, millis: i64) {
+        self.ahead = millis;
     }
 
     pub fn start(&mut self) {
@@ -64,10 +81,11 @@ impl Server {
         }
         if self.program.has_tried_disk {
             let _ = std::fs::remove_file(&self.orders);
-            command.env(NODE, &self.folder).env(ORDERS, &self.orders);
+            command.env(NODE, &self.folder).env(ORDERS, &self.orders).env(CLOCK, self.ahead.to_string());
         }
         let output = log.try_clone().expect("the log's handle");
         command.stdin(Stdio::null()).stdout(output).stderr(log).kill_on_drop(true);
+        self.began = now();
         self.child = Some(command.spawn().expect("the program starts"));
     }
 
@@ -75,6 +93,7 @@ impl Server {
     pub async fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().await.expect("it can be killed");
+            self.lives.push(((self.began, now()), self.ahead));
         }
     }
 
@@ -86,9 +105,17 @@ impl Server {
             && kill_process(pid, Signal::TERM).is_ok()
             && timeout(Duration::from_secs(30), child.wait()).await.is_ok()
         {
-            return;
+            return self.lives.push(((self.began, now()), self.ahead));
         }
         child.kill().await.expect("it can be killed");
+        self.lives.push(((self.began, now()), self.ahead));
+    }
+
+    /// Somebody comes in, so that it has the forum, whoever else is there.
+    pub async fn enter(&self) {
+        let join = format!("http://{}/v1/join", self.address);
+        // Whether it could is seen by what comes of it.
+        let _ = reqwest::Client::new().post(join).json(&json!({ "code": HALL_CODE })).send().await;
     }
 
     /// Tells its disk how to behave. False where it takes no orders, or is gone.
@@ -113,4 +140,10 @@ impl Server {
         };
         timeout(within, waits).await.map_err(|_| said)
     }
+}
+
+/// The right time, in milliseconds since 1970.
+pub fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
+    i64::try_from(since.as_millis()).expect("a time of this age")
 }

@@ -11,7 +11,7 @@ use majlis::backbone::{Access, Backbone};
 use majlis::journal::embedded::{Embedded, Options};
 use majlis::journal::redis::RedisJournal;
 use majlis::journal::twofold::Twofold;
-use redis::FromRedisValue;
+use redis::{AsyncConnectionConfig, FromRedisValue};
 use rustix::process::{Pid, Signal};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, Lines};
 use tokio::net::TcpStream;
@@ -148,7 +148,10 @@ impl RedisServer {
     /// A connection past all that is under test.
     pub async fn connection(&self) -> redis::aio::MultiplexedConnection {
         let client = redis::Client::open(self.url()).unwrap();
-        client.get_multiplexed_async_connection().await.unwrap()
+        let patient = AsyncConnectionConfig::new()
+            .set_connection_timeout(Some(PATIENT))
+            .set_response_timeout(Some(PATIENT));
+        client.get_multiplexed_async_connection_with_config(&patient).await.unwrap()
     }
 
     /// A line for each command that it is asked from now on.

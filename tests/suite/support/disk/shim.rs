@@ -5,7 +5,7 @@
 //! wrapped; locks, and the index of the write-ahead log, which is shared memory and never durable, go straight through.
 //! Files are never mapped into memory (version 2 of the methods has no `xFetch`).
 //!
-//! This is the only file that says `unsafe`.
+//! This file and `tests/chaos/clock.rs` are the only ones that say `unsafe`.
 #![expect(unsafe_code, reason = "a VFS of SQLite is a table of C functions")]
 
 use std::ffi::{CStr, OsStr, c_char, c_int, c_void};
