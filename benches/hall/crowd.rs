@@ -41,6 +41,11 @@ async fn each<T>(doors: &Doors, count: u32, come_in: impl AsyncFn(String) -> T) 
     stream::iter(0..count).map(one).buffer_unordered(AT_ONCE).collect().await
 }
 
+/// So many new people's tokens.
+pub async fn tokens(doors: &Doors, count: u32) -> Vec<String> {
+    each(doors, count, async |token| token).await
+}
+
 /// A new person's token, where that is all that is wanted.
 pub async fn token(doors: &Doors) -> String {
     join(&reqwest::Client::new(), doors).await

@@ -8,22 +8,29 @@
 //!     cargo bench --bench hall -- tls             what a phone costs over TLS of the node's own
 //!     cargo bench --bench hall -- flood           what others feel of a device that sends far too much
 //!     cargo bench --bench hall -- malformed       a million frames that are none
+//!     cargo bench --bench hall -- burst           a hall that comes back to a node that was killed
+//!     cargo bench --bench hall -- wifi            one connection in twenty is lost each second
+//!     cargo bench --bench hall -- days            what two days of a forum leave in memory
 //!
 //! The phones share the machine with the node, so that on few cores every time here holds the load's own work too.
 //! Memory and CPU are the node's alone.
 
+mod burst;
 mod crowd;
+mod days;
 mod fanout;
 mod flood;
 mod idle;
 mod malformed;
 mod phone;
 mod process;
+mod returning;
 mod secured;
 mod server;
 mod spread;
 mod streamed;
 mod votes;
+mod wifi;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
@@ -31,10 +38,10 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     allow_open_files();
-    if let [first, folder, slower, tls @ ..] = &arguments[..]
+    if let [first, folder, listen, slower, tls @ ..] = &arguments[..]
         && first == server::SERVE
     {
-        return server::serve(folder, slower, !tls.is_empty()).await;
+        return server::serve(folder, listen, slower, !tls.is_empty()).await;
     }
     let names: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
     let wanted = |name: &str| names.is_empty() || names.contains(&&name.to_owned());
@@ -58,6 +65,15 @@ async fn main() {
     }
     if wanted("malformed") {
         malformed::measure().await;
+    }
+    if wanted("burst") {
+        burst::measure().await;
+    }
+    if wanted("wifi") {
+        wifi::measure().await;
+    }
+    if wanted("days") {
+        days::measure().await;
     }
 }
 

@@ -3,6 +3,7 @@
 //! `axum::serve` would wrap the TCP stream, and then a socket could not be taken back after its upgrade (see `live`).
 
 use std::io;
+use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use socket2::{SockRef, TcpKeepalive};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
@@ -36,6 +37,9 @@ const HEAD: usize = 16 * 1024;
 /// Connections beyond the last slot that are told so; those beyond these too are closed without a word.
 const REFUSALS: usize = 256;
 const REFUSED_WITHIN: Duration = Duration::from_secs(5);
+/// Connections that may have come and wait to be taken: those of a large hall come at one moment. The system may let fewer
+/// wait (`net.core.somaxconn`), and whoever comes beyond tries again after a second.
+const WAITING: u32 = 16 * 1024;
 /// After the system had no socket left.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -45,6 +49,15 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
     retry-after: 5\r\n\
     connection: close\r\n\r\n\
     {\"code\":\"full\",\"message\":\"the server holds as many connections as it can; try again in a moment\"}";
+
+/// Listens at that address, in a runtime.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // A node that is started again takes its port though connections of the one before linger there.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
+}
 
 /// What every connection is served with.
 #[derive(Debug, Clone)]

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
+use crate::http::listener;
+
 /// Nobody can listen there.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ListenError {
@@ -19,8 +21,8 @@ pub(super) enum ListenError {
 }
 
 /// Listens there.
-pub(super) async fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
-    TcpListener::bind(address).await.map_err(|why| match why.kind() {
+pub(super) fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
+    listener::listen(address).map_err(|why| match why.kind() {
         io::ErrorKind::AddrInUse => ListenError::Taken(address),
         _ => ListenError::Other { address, why },
     })

@@ -31,7 +31,7 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let mut settings = Settings::new(Store::Folder(folder.path().to_owned()));
     settings.public_url = public_url;
     settings.max_connections = open_files::allow(settings.max_connections);
-    let listener = listen::bind(address).await?;
+    let listener = listen::bind(address)?;
     let running = app::start(settings, listener, shutdown::on_signal()).await?;
     let site = running.site();
     let file = forum_file::parse(NAME, EXAMPLE, Syntax::Toml)?.shifted_to(site.journal.now());
