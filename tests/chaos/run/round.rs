@@ -193,6 +193,10 @@ impl Round {
         (phase, phones): (watch::Sender<Phase>, JoinSet<Left>),
         outcome: &mut Outcome,
     ) {
+        for server in &stage.servers {
+            // A node to which nobody came since it was started follows no forum, and looks for what is astray after half a minute.
+            server.enter().await;
+        }
         let record = stage.record.clone();
         let drained = async {
             while stage.lost.is_none() && expected(&record).undecided > 0 {
@@ -217,10 +221,6 @@ impl Round {
 
     /// Compares the record with what lies in the journal and on every disk.
     async fn look(&self, stage: &mut Stage, outcome: &mut Outcome) {
-        for server in &stage.servers {
-            // A node to which nobody came since it was started follows no forum.
-            server.enter().await;
-        }
         if stage.lost.is_none() && timeout(COPIED_WITHIN, disks::all_copied(&stage.servers)).await.is_err() {
             outcome
                 .wrong
