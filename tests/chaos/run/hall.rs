@@ -63,7 +63,7 @@ impl Hall {
     }
 
     /// A question that nobody else asks.
-    pub fn ask(&self, rng: &mut fastrand::Rng) -> Value {
+    pub fn ask(rng: &mut fastrand::Rng) -> Value {
         json!({ "do": "ask", "session": 1, "text": format!("سؤال {}", rng.u64(..)) })
     }
 
@@ -71,7 +71,7 @@ impl Hall {
     pub fn command(&self, rng: &mut fastrand::Rng, seq: u64) -> Value {
         let option = rng.u8(0..3);
         match rng.u8(0..10) {
-            0 => self.ask(rng),
+            0 => Self::ask(rng),
             1..=3 => {
                 let question = rng.choice(&self.questions).expect("some");
                 json!({ "do": "support", "question": question, "on": rng.bool(), "seq": seq })

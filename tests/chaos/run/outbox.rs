@@ -77,7 +77,7 @@ impl Outbox {
         for kept in std::mem::take(&mut self.acknowledged).into_iter().rev() {
             let command = &kept.command;
             if command["poll"] == secret {
-                ballot = ballot.or_else(|| Some(kept.command));
+                ballot = ballot.or(Some(kept.command));
             } else if command["do"] == "ask" || settings.insert(register(command)) {
                 self.record.note(json!({ "phone": self.phone, "again": kept.id }));
                 again.push_front(Kept { sent: false, ..kept });

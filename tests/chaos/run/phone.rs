@@ -205,7 +205,7 @@ impl Phone {
         self.seq += 1;
         let mut command = self.hall.command(&mut self.rng, self.seq);
         if self.lie() == Some(Lie::Doubled) {
-            command = self.hall.ask(&mut self.rng);
+            command = Hall::ask(&mut self.rng);
         }
         if self.lie() == Some(Lie::Acknowledged) {
             return self.outbox.pretend(&command);

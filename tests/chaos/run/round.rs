@@ -113,8 +113,8 @@ impl Round {
         hall.sends_again = self.scenario.phones_send_again() && self.lie != Some(Lie::NotSentAgain);
         hall.lie = self.lie;
         first.stop().await;
-        let mut lives = Lives::default();
-        lives.add((began, now()), 0);
+        let mut times = Lives::default();
+        times.add((began, now()), 0);
         let record = Record::begin(&self.folder.join("record.jsonl")).expect("a record");
         let log = |no: usize| self.folder.join(format!("node-{no}.log"));
         let mut servers: Vec<_> = folders
@@ -134,7 +134,7 @@ impl Round {
         }
         let (secret, wrong) = (hall.secret, Vec::new());
         (
-            Stage { servers, redis, lines, record, secret, wrong, lives, lost: None, _folder: folder },
+            Stage { servers, redis, lines, record, secret, wrong, lives: times, lost: None, _folder: folder },
             hall,
             people,
         )
