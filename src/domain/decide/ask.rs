@@ -94,7 +94,9 @@ fn within_limits(
         return Err(Code::TooManyWaiting.at(i64::from(rules.waiting_per_person)));
     }
     let left = person.last_asked.map_or(0, |asked| (asked + rules.between_questions - request.now).0);
-    if left > 0 { Err(Code::TooSoon.at(left)) } else { Ok(()) }
+    // One that was asked later than now was asked while a clock was ahead: nobody waits for that clock's time to come.
+    let is_too_soon = (1..=rules.between_questions.0).contains(&left);
+    if is_too_soon { Err(Code::TooSoon.at(left)) } else { Ok(()) }
 }
 
 fn own(state: &State, person: PersonId, question: QuestionNo) -> Result<&Question, Refusal> {

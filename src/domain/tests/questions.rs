@@ -54,6 +54,17 @@ fn limits_hold_per_person_and_name_their_bound() {
 }
 
 #[test]
+fn who_asked_while_a_clock_was_ahead_waits_no_longer_than_the_rule_says() {
+    let mut scene = Scene::new();
+    let right = scene.now;
+    scene.now = right + Millis::minutes(5 * 60);
+    scene.asked(1, "والساعة متقدمة");
+    scene.now = right;
+    scene.give(person(1), &ask(PANEL, "والساعة صحيحة")).expect("accepted");
+    assert_eq!(scene.is_refused(person(1), &ask(PANEL, "بعده مباشرة")), Code::TooSoon);
+}
+
+#[test]
 fn an_approved_question_no_longer_counts_as_waiting() {
     let mut scene = Scene::new();
     for text in ["أول", "ثان", "ثالث", "رابع", "خامس"] {
