@@ -1,7 +1,7 @@
 //! What is counted, in words. docs/operating.md says what each means for an operator.
 
 /// What there is of something now.
-const GAUGES: [(&str, &str); 15] = [
+const GAUGES: [(&str, &str); 19] = [
     ("majlis_build_info", "1; the labels say which version runs"),
     ("majlis_connections", "Connections held now"),
     ("majlis_streams", "Event streams held now, in the place of sockets that do not come through"),
