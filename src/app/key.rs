@@ -39,6 +39,15 @@ pub(super) async fn tokens(
         };
         // Where another node was first, what it wrote is what counts.
         if registry.set_setting(SETTING, stored, Bytes::from(keys.to_bytes())).await? {
+            match new {
+                None => {}
+                Some(NewKey::Gradually) => tracing::info!(
+                    "another key signs from now on; tokens of the one before are good for their time: start without --new-key next time"
+                ),
+                Some(NewKey::AtOnce) => tracing::warn!(
+                    "another key signs from now on, and no token of before is good any more: start without --new-key next time"
+                ),
+            }
             return Ok(Tokens::with(keys));
         }
     }

@@ -84,6 +84,9 @@ impl Storage {
         let both = Arc::new(Twofold::new(redis, Arc::clone(&disk)));
         // A Redis that lost everything has it again before anybody asks for it.
         both.forums().await?;
+        if let Err(why) = both.healthy().await {
+            tracing::warn!(%why, "nothing is acknowledged yet");
+        }
         let kept = Kept::Shared(Arc::clone(&both));
         let redis = Some(Arc::new(RedisLine(backbone.lines())));
         Ok(Self { journal: both.clone(), registry: both, pulse, broken, kept, disk, redis })

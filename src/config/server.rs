@@ -59,52 +59,52 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub redis_args: RedisArgs,
 
-    /// With --redis: replicas of it that must have an entry before it is acknowledged [default: 0]
+    /// Replicas of it that must have an entry before it is acknowledged [default: 0]
     #[arg(long, value_name = "N", env = "MAJLIS_REPLICAS")]
     pub replicas: Option<usize>,
 
     /// Open the forum of this file; may be given several times
-    #[arg(long = "forum", value_name = "FILE", env = "MAJLIS_FORUM", value_delimiter = ',')]
+    #[arg(long, help_heading = "Forums and limits" = "forum", value_name = "FILE", env = "MAJLIS_FORUM", value_delimiter = ',')]
     pub forums: Vec<PathBuf>,
 
     /// Make a new organiser link for each forum and print it, for when links were lost
-    #[arg(long)]
+    #[arg(long, help_heading = "Forums and limits")]
     pub organiser_link: bool,
 
     /// Sign participants' tokens with a new key from now on: `gradually` takes those of the old one for 30 days more, `at-once` ends them, and every phone joins anew
-    #[arg(long, value_name = "HOW", value_enum, num_args = 0..=1, default_missing_value = "gradually")]
+    #[arg(long, help_heading = "Forums and limits", value_name = "HOW", value_enum, num_args = 0..=1, default_missing_value = "gradually")]
     pub new_key: Option<NewKey>,
 
     /// A proxy that may say whom it speaks for (X-Forwarded-For), beside those on this machine; may be given several times
-    #[arg(long = "trusted-proxy", value_name = "IP", env = "MAJLIS_TRUSTED_PROXY", value_delimiter = ',')]
+    #[arg(long, help_heading = "Forums and limits" = "trusted-proxy", value_name = "IP", env = "MAJLIS_TRUSTED_PROXY", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
 
     /// Most connections at once [default: 50000, or what the system's limit of open files leaves]
-    #[arg(long, value_name = "N", env = "MAJLIS_MAX_CONNECTIONS")]
+    #[arg(long, help_heading = "Forums and limits", value_name = "N", env = "MAJLIS_MAX_CONNECTIONS")]
     pub max_connections: Option<NonZeroUsize>,
 
     /// Memory beyond which no more participants come in, nor any forum is made: 2G [default: 80 % of what the machine, or the container, has]
-    #[arg(long, value_name = "SIZE", env = "MAJLIS_MAX_MEMORY")]
+    #[arg(long, help_heading = "Forums and limits", value_name = "SIZE", env = "MAJLIS_MAX_MEMORY")]
     pub max_memory: Option<Size>,
 
     /// Size of the files in the data folder beyond which nothing more is taken from participants: 20G [default: none]
-    #[arg(long, value_name = "SIZE", env = "MAJLIS_MAX_JOURNAL")]
+    #[arg(long, help_heading = "Forums and limits", value_name = "SIZE", env = "MAJLIS_MAX_JOURNAL")]
     pub max_journal: Option<Size>,
 
     /// Size of one forum, its entries and what people wrote, beyond which nothing more is taken from its participants: 1G [default: none]
-    #[arg(long, value_name = "SIZE", env = "MAJLIS_MAX_FORUM")]
+    #[arg(long, help_heading = "Forums and limits", value_name = "SIZE", env = "MAJLIS_MAX_FORUM")]
     pub max_forum: Option<Size>,
 
     /// Take whatever is not given here from this TOML file
-    #[arg(long, value_name = "FILE", env = "MAJLIS_CONFIG")]
+    #[arg(long, help_heading = "Forums and limits", value_name = "FILE", env = "MAJLIS_CONFIG")]
     pub config: Option<PathBuf>,
 
     /// How addresses and links are printed: for people, or one line of JSON
-    #[arg(long, value_enum, env = "MAJLIS_PRINT")]
+    #[arg(long, help_heading = "Forums and limits", value_enum, env = "MAJLIS_PRINT")]
     pub print: Option<Print>,
 
     /// How log lines look (which ones are written, `MAJLIS_LOG` says: `majlis=debug`)
-    #[arg(long, value_enum, env = "MAJLIS_LOG_FORMAT")]
+    #[arg(long, help_heading = "Forums and limits", value_enum, env = "MAJLIS_LOG_FORMAT")]
     pub log_format: Option<LogFormat>,
 }
 

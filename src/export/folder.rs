@@ -1,6 +1,6 @@
 //! Every table in a folder, a file for each.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
@@ -23,8 +23,17 @@ pub fn folder(record: &Record, folder: &Path) -> Result<Vec<PathBuf>, FolderErro
     Table::ALL.into_iter().map(|table| file(record, table, folder)).collect()
 }
 
+/// Opens a file to write anew, which its user alone may read where it is made: it holds what people wrote.
+pub fn private_file(path: &Path) -> io::Result<File> {
+    let mut open = OpenOptions::new();
+    open.create(true).truncate(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
+    open.open(path)
+}
+
 fn file(record: &Record, table: Table, folder: &Path) -> Result<PathBuf, FolderError> {
     let path = folder.join(format!("{}.csv", table.name()));
-    let written = File::create(&path).and_then(|file| super::csv::write(record, table, BufWriter::new(file)));
+    let written = private_file(&path).and_then(|file| super::csv::write(record, table, BufWriter::new(file)));
     written.map(|()| path.clone()).map_err(|why| FolderError { path, why })
 }

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 pub use clock::day;
 pub use csv::write as csv;
-pub use folder::{FolderError, folder};
+pub use folder::{FolderError, folder, private_file};
 pub use name::FileName;
 pub use record::Record;
 pub use sheet::Table;

@@ -27,6 +27,7 @@ mod tests;
 mod tree;
 mod values;
 
+use std::io::Read;
 use std::path::Path;
 
 use crate::domain::change::Plan;
@@ -116,19 +117,32 @@ pub enum Syntax {
     Json,
 }
 
+/// Bytes of the largest file that is read as one.
+const LARGEST: usize = 4 << 20;
+
 /// Reads the file at that path: JSON where it is called `*.json`, else TOML.
 ///
 /// Blocks the thread while it reads. Fails with every mistake that was found.
 pub fn read(path: &Path) -> Result<ForumFile, Mistakes> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|why| {
+    let bytes = bounded(path).map_err(|why| {
         Mistakes::whole(&name, format!("cannot be read: {why}"), "check the path and who may read it")
     })?;
+    if bytes.len() > LARGEST {
+        return Err(Mistakes::whole(&name, "is larger than a forum file is".to_owned(), "name another file"));
+    }
     let text = String::from_utf8(bytes)
         .map_err(|_| Mistakes::whole(&name, "is not UTF-8".to_owned(), "save it as UTF-8"))?;
     let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let folder = path.parent().unwrap_or(Path::new(""));
     parse_beside(Some(folder), &name, &text, if json { Syntax::Json } else { Syntax::Toml })
+}
+
+/// What a file begins with: of a device, which has no end, no more than that.
+fn bounded(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a text that lies in no folder; `name` is what mistakes call it. Fails with every mistake that was found.

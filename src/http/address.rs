@@ -44,6 +44,12 @@ impl FromStr for PublicUrl {
             return Err(BadUrl);
         }
         let host = authority.host().to_ascii_lowercase();
+        let is_of_a_name = |it: char| it.is_ascii_alphanumeric() || "-.[]:".contains(it);
+        // A port beyond those that there are is no port, and not none.
+        let is_whole = authority.as_str().len() == authority.host().len() || authority.port_u16().is_some();
+        if !host.chars().all(is_of_a_name) || !is_whole {
+            return Err(BadUrl);
+        }
         let host = match authority.port_u16() {
             Some(port) if port != own_port => format!("{host}:{port}"),
             _ => host,

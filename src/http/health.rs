@@ -60,6 +60,12 @@ pub(super) async fn why_not(site: &Site) -> Option<String> {
     if lost > 0 {
         return Some(format!("the journal lost what it acknowledged in {lost} forums: restore it"));
     }
+    let damaged = site.rooms.damaged();
+    if damaged > 0 {
+        return Some(format!(
+            "the entries of {damaged} forums are not what was written: `majlis verify` says where; restore a backup"
+        ));
+    }
     is_healthy(site).await.err()
 }
 

@@ -98,7 +98,7 @@ impl Draft {
     /// The epoch that begins with it: called after the second, so that what began after the same backup was restored twice is
     /// not taken for one another.
     fn next_epoch(&self, before: u32) -> u32 {
-        u32::try_from(self.time.0 / 1_000).unwrap_or(0).max(before + 1)
+        u32::try_from(self.time.0 / 1_000).unwrap_or(0).max(before.saturating_add(1))
     }
 
     /// The entry that this draft becomes after `after`.

@@ -14,6 +14,7 @@ mod numbers;
 pub mod redis;
 pub mod registry;
 mod relation;
+mod setting;
 pub mod tail;
 pub mod turns;
 pub mod twofold;

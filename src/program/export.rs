@@ -1,6 +1,5 @@
 //! `majlis export`
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -45,7 +44,7 @@ fn write(record: &Record, format: Format, table: Table, to: &mut dyn Write) -> i
 
 fn to(out: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let Some(path) = out else { return printed(write(&mut io::stdout().lock())) };
-    let written = File::create(path).and_then(|file| {
+    let written = export::private_file(path).and_then(|file| {
         let mut file = BufWriter::new(file);
         write(&mut file)?;
         file.flush()

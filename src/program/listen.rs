@@ -2,10 +2,14 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::time::{Instant, sleep};
 
 use crate::http::listener;
+use crate::journal::embedded::is_in_use;
 
 /// Nobody can listen there.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +22,30 @@ pub(super) enum ListenError {
         "cannot listen on {address}: {why}; name an address of this machine and a port from 1024 on with --listen"
     )]
     Other { address: SocketAddr, why: io::Error },
+}
+
+/// How long a node waits for the one before it, as it does for its data folder.
+const WAIT: Duration = Duration::from_secs(10);
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// Listens there; where it is a majlis over the same data folder that still does, once that one has stopped.
+pub(super) async fn bind_after(address: SocketAddr, folder: &Path) -> Result<TcpListener, ListenError> {
+    let mut until = None;
+    loop {
+        match bind(address) {
+            Err(ListenError::Taken(_)) if is_in_use(folder).await.unwrap_or(false) => {
+                let until = *until.get_or_insert_with(|| {
+                    tracing::info!(%address, "the node before this one still listens there: waiting for it to stop");
+                    Instant::now() + WAIT
+                });
+                if until < Instant::now() {
+                    return Err(ListenError::Taken(address));
+                }
+                sleep(LOOK_AGAIN).await;
+            }
+            bound => return bound,
+        }
+    }
 }
 
 /// Listens there.

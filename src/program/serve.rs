@@ -18,7 +18,7 @@ pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
     let files = read_all(&service.forums)?;
     let Service { listen: address, mut settings, print, organiser_link, .. } = service;
     settings.max_connections = open_files::allow(settings.max_connections);
-    let listener = listen::bind(address)?;
+    let listener = listen::bind_after(address, settings.store.data_folder()).await?;
     let running = app::start(settings, listener, shutdown::on_signal()).await?;
     if let Some(tls) = running.site().tls.clone() {
         shutdown::on_hangup(move || tls.look_again());

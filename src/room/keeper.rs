@@ -87,6 +87,7 @@ fn running(inner: &Inner, all: bool) -> Vec<(ForumId, RoomHandle)> {
 
 /// Rooms with something due soon are loaded though nobody is there: sessions open and polls close by themselves.
 async fn load_due(rooms: Rooms) {
+    rooms.try_damaged().await;
     let before = rooms.0.journal.now() + rooms.0.shortage.stays_for();
     let due = match rooms.0.journal.deadlines(before).await {
         Ok(due) => due,

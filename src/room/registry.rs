@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use dashmap::DashSet;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -45,6 +46,8 @@ pub(super) struct Inner {
     stop: CancellationToken,
     tasks: TaskTracker,
     newer: AtomicBool,
+    /// Forums whose entries are not what was written.
+    damaged: DashSet<ForumId>,
     pub(super) shortage: Shortage,
 }
 
@@ -60,6 +63,7 @@ impl Rooms {
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             newer: AtomicBool::new(false),
+            damaged: DashSet::new(),
             shortage: Shortage::default(),
         });
         tokio::spawn(keeper::keep(Arc::downgrade(&inner), inner.stop.clone()));
@@ -79,11 +83,15 @@ impl Rooms {
                     self.0.slots.remove_if(&forum, |_, held| held.get().is_some_and(|held| held.is(handle)));
                 }
                 Ok(handle) => {
+                    self.0.damaged.remove(&forum);
                     self.0.shortage.note(&handle.0.entered, Instant::now());
                     return Ok(handle.clone());
                 }
                 Err(why) => {
                     self.0.newer.fetch_or(why.is_newer(), Ordering::Relaxed);
+                    if why.is_damage() && self.0.damaged.insert(forum) {
+                        tracing::error!(%forum, %why, "the forum cannot be served: `majlis verify` says what is damaged; restore a backup");
+                    }
                     return Err(why);
                 }
             }
@@ -93,6 +101,7 @@ impl Rooms {
     /// The forum was deleted: whoever enters from now on finds none, and the room that runs, or is just being loaded, ends
     /// once it has seen it too.
     pub async fn deleted(&self, forum: ForumId) {
+        self.0.damaged.remove(&forum);
         let coming = Coming::to(&self.0.slots, forum);
         if let Ok(handle) = coming.slot.get_or_try_init(async || Err(RoomError::NoForum)).await {
             handle.0.look.notify_one();
@@ -168,6 +177,22 @@ impl Rooms {
     pub fn lost(&self) -> usize {
         let is_lost = |handle: &RoomHandle| handle.0.lost.load(Ordering::Relaxed);
         self.0.slots.iter().filter(|slot| slot.get().is_some_and(is_lost)).count()
+    }
+
+    /// Tries again those that were damaged: over Redis, or from a backup, they may be whole again.
+    pub(super) async fn try_damaged(&self) {
+        let damaged: Vec<ForumId> = self.0.damaged.iter().map(|forum| *forum).collect();
+        for forum in damaged {
+            if let Err(RoomError::NoForum) = self.enter(forum).await {
+                self.0.damaged.remove(&forum);
+            }
+        }
+    }
+
+    /// How many forums could not be loaded as their entries are not what was written.
+    #[must_use]
+    pub fn damaged(&self) -> usize {
+        self.0.damaged.len()
     }
 
     /// Lets every room finish what it has under way and save its state. Nobody enters any more.

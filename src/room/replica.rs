@@ -53,6 +53,17 @@ impl RoomError {
     pub fn is_newer(&self) -> bool {
         matches!(self, Self::Entry { why: BadBody::Newer { .. }, .. } | Self::Outgrown { .. })
     }
+
+    /// Whether what lies in the journal is not what was written.
+    pub(super) fn is_damage(&self) -> bool {
+        let is_read_wrong = |why: &JournalError| !matches!(why, JournalError::Unavailable(_));
+        match self {
+            Self::Broken(_) => true,
+            Self::Entry { why, .. } => !matches!(why, BadBody::Newer { .. }),
+            Self::Journal(why) => is_read_wrong(why),
+            Self::NoForum | Self::Outgrown { .. } | Self::Stopping => false,
+        }
+    }
 }
 
 /// A state that was loaded.
@@ -77,7 +88,7 @@ pub(super) async fn load(journal: &dyn Journal, forum: ForumId, knows: u32) -> R
     if let Some(standing) = from_snapshot(journal, forum, knows).await? {
         let saved = standing.rev;
         match catch_up(journal, forum, standing, until, knows).await {
-            Ok(standing) => return Ok(Loaded { standing, saved }),
+            Ok(standing) => return all_of(until, Loaded { standing, saved }),
             Err(RoomError::Broken(why)) => {
                 tracing::warn!(%forum, %why, "the snapshot is of another history: starting from the first entry");
             }
@@ -85,7 +96,13 @@ pub(super) async fn load(journal: &dyn Journal, forum: ForumId, knows: u32) -> R
         }
     }
     let standing = catch_up(journal, forum, Standing::genesis(), until, knows).await?;
-    Ok(Loaded { standing, saved: 0 })
+    all_of(until, Loaded { standing, saved: 0 })
+}
+
+/// Nothing is decided where entries are missing that the journal says it has.
+fn all_of(until: u64, loaded: Loaded) -> Result<Loaded, RoomError> {
+    let rev = loaded.standing.rev;
+    if rev < until { Err(JournalError::Hole { rev: rev + 1 }.into()) } else { Ok(loaded) }
 }
 
 /// The snapshot's state, if the journal still has what went into it.

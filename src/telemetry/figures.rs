@@ -1,7 +1,7 @@
 //! What is counted, in words. docs/operating.md says what each means for an operator.
 
 /// What there is of something now.
-const GAUGES: [(&str, &str); 19] = [
+const GAUGES: [(&str, &str); 20] = [
     ("majlis_build_info", "1; the labels say which version runs"),
     ("majlis_connections", "Connections held now"),
     ("majlis_streams", "Event streams held now, in the place of sockets that do not come through"),
@@ -11,6 +11,7 @@ const GAUGES: [(&str, &str); 19] = [
         "majlis_rooms_lost",
         "Forums loaded on this node in which nothing is decided, as the journal lost what it acknowledged",
     ),
+    ("majlis_rooms_damaged", "Forums that cannot be loaded, as their entries are not what was written"),
     ("majlis_entry_form", "The form in which the deployment writes entries"),
     ("majlis_entry_form_known", "The newest form of entries that this node knows"),
     ("majlis_ready", "1 while the node says of itself that requests can be sent to it"),

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::support::client::Client;
 use crate::support::program::{Program, run};
 use crate::support::redis::{self, RedisServer};
-use crate::support::within::within;
+use crate::support::within::{until, within};
 
 /// What scripts count on: each command, its flags and the values that they take.
 const PROMISED: [(&str, &[&str]); 8] = [
@@ -61,6 +61,24 @@ async fn a_wrong_flag_ends_with_code_2_and_points_to_the_help() {
         assert_eq!(ended.status.code(), Some(2), "{said}");
         assert!(said.contains(wrong[1]) && said.contains("'--help'"), "{said}");
     }
+}
+
+#[tokio::test]
+async fn a_successor_waits_for_the_one_before_it_at_the_same_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let (before, log) = (Program::serve(folder.path()).await, folder.path().join("log"));
+    let address = before.address.to_string();
+    let ending = async {
+        until(async || {
+            std::fs::read_to_string(&log).is_ok_and(|told| told.contains("waiting for it to stop"))
+        })
+        .await;
+        before.terminate().await.0
+    };
+    let (after, ended) = tokio::join!(Program::serve_at(folder.path(), &address, &log), ending);
+    assert!(ended.success());
+    assert_eq!(after.address.to_string(), address);
+    after.kill().await;
 }
 
 #[tokio::test]

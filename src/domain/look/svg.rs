@@ -13,7 +13,7 @@ const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 const PAGES: &str = "http://www.w3.org/1999/xhtml";
 
 /// Elements that run, load or change something.
-const ACTIVE: [&str; 13] = [
+const ACTIVE: [&str; 16] = [
     "script",
     "foreignobject",
     "iframe",
@@ -25,7 +25,10 @@ const ACTIVE: [&str; 13] = [
     "handler",
     "listener",
     "animate",
+    "animatecolor",
+    "animatemotion",
     "animatetransform",
+    "discard",
     "set",
 ];
 

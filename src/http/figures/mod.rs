@@ -65,7 +65,12 @@ async fn parts(site: &Site) {
 }
 
 fn count_rooms(site: &Site, rooms: &[Observed], lagging: &[Lagging]) {
-    for (name, rooms) in [("majlis_rooms", rooms.len()), ("majlis_rooms_lost", site.rooms.lost())] {
+    let of_rooms = [
+        ("majlis_rooms", rooms.len()),
+        ("majlis_rooms_lost", site.rooms.lost()),
+        ("majlis_rooms_damaged", site.rooms.damaged()),
+    ];
+    for (name, rooms) in of_rooms {
         metrics::gauge!(name).set(number(rooms));
     }
     let lag = lagging.iter().map(|lagging| lagging.entries).max().unwrap_or(0);

@@ -21,9 +21,7 @@ pub enum CopyError {
 /// erased is not in the copy. It is not synced yet. Blocks the thread.
 pub fn copy_database(data: &Path, to: &Path) -> Result<(), CopyError> {
     let file = folder::database_in(data);
-    if !file.exists() {
-        return Err(OpenError::NoDatabase { file }.into());
-    }
+    folder::is_there(&file)?;
     let was_at_rest = schema::is_at_rest(&file);
     let copied = copy(&file, to);
     if was_at_rest && !schema::is_at_rest(&file) {

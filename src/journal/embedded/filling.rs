@@ -28,7 +28,7 @@ pub enum FillError {
         folder: PathBuf,
     },
     /// The system did not do it.
-    #[error("cannot fill the data folder {folder}: {why}; nothing was changed", folder = folder.display())]
+    #[error("cannot fill the data folder {folder}: {why}; no forum is in it. Make room, or name another folder with --data", folder = folder.display())]
     Failed {
         /// The folder.
         folder: PathBuf,

@@ -126,6 +126,15 @@ pub(super) fn database_in(folder: &Path) -> PathBuf {
     folder.join("majlis.sqlite3")
 }
 
+/// That there is a database to read, as far as its folder may be looked into.
+pub(super) fn is_there(file: &Path) -> Result<(), OpenError> {
+    match file.try_exists() {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(OpenError::NoDatabase { file: file.to_owned() }),
+        Err(source) => Err(OpenError::Folder { folder: file.parent().unwrap_or(file).to_owned(), source }),
+    }
+}
+
 impl Folder {
     /// Makes the folder if need be and waits for its lock, at most `wait`. Blocks the thread.
     pub(super) fn take(path: &Path, wait: Duration) -> Result<Self, OpenError> {

@@ -128,9 +128,7 @@ impl Embedded {
     }
 
     fn read_only_blocking(file: PathBuf) -> Result<Self, OpenError> {
-        if !file.exists() {
-            return Err(OpenError::NoDatabase { file });
-        }
+        folder::is_there(&file)?;
         let failed = |why| OpenError::database(&file, &why);
         schema::check_version(&schema::open_read_only(&file).map_err(failed)?, &file)?;
         let readers = Readers::new(file, schema::open_read_only);

@@ -12,6 +12,7 @@ use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
 use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
+use crate::journal::setting::{Setting, times_of};
 
 use super::Embedded;
 use super::rows::{forum_id, key};
@@ -254,8 +255,43 @@ fn node_of(told: &Bytes) -> Option<(String, Bytes)> {
     Some((name.to_owned(), told.slice(end + 1..)))
 }
 
+impl Embedded {
+    /// A setting, and how often it was set.
+    pub(in crate::journal) async fn setting_of(&self, key: &str) -> Result<Option<Setting>, JournalError> {
+        let key = key.to_owned();
+        self.read_with(move |db| {
+            let times = times(db, &key)?;
+            Ok(setting(db, &key)?.map(|value| Setting { value, times }))
+        })
+        .await
+    }
+
+    /// Takes a setting as it is elsewhere.
+    pub(in crate::journal) async fn copy_setting(
+        &self,
+        key: &str,
+        other: Setting,
+    ) -> Result<(), JournalError> {
+        let key = key.to_owned();
+        self.write(move |db| put(db, &key, &other.value, other.times).map(Done::from)).await
+    }
+}
+
+/// Sets a setting, once more than before.
 pub(super) fn set(db: &Connection, key: &str, value: &[u8]) -> rusqlite::Result<()> {
-    db.execute("REPLACE INTO settings (key, value) VALUES (?1, ?2)", params![key, value]).map(drop)
+    put(db, key, value, times(db, key)? + 1)
+}
+
+fn put(db: &Connection, key: &str, value: &[u8], times: u64) -> rusqlite::Result<()> {
+    let mut put = db.prepare_cached("REPLACE INTO settings (key, value) VALUES (?1, ?2)")?;
+    put.execute(params![key, value])?;
+    put.execute(params![times_of(key), times.to_string().as_bytes()]).map(drop)
+}
+
+/// How often a setting was set, as far as it was counted.
+fn times(db: &Connection, key: &str) -> rusqlite::Result<u64> {
+    let kept = setting(db, &times_of(key))?;
+    Ok(kept.and_then(|digits| std::str::from_utf8(&digits).ok()?.parse().ok()).unwrap_or(0))
 }
 
 pub(super) fn setting(db: &Connection, key: &str) -> rusqlite::Result<Option<Bytes>> {

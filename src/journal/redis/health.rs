@@ -28,7 +28,12 @@ impl RedisJournal {
         let key = keys::probe(tag);
         let probe = redis::cmd("SETEX").arg(&key).arg(PROBE_LASTS).arg(1).to_owned();
         let late = || Err(JournalError::Unavailable("Redis does not answer".into()));
-        timeout(WITHIN, self.ask(&key, &probe)).await.unwrap_or_else(|_| late())
+        timeout(WITHIN, self.write_probe(&key, probe)).await.unwrap_or_else(|_| late())
+    }
+
+    /// Where replicas were asked for, enough of them have it too: otherwise nothing is acknowledged.
+    async fn write_probe(&self, key: &str, probe: redis::Cmd) -> Result<(), JournalError> {
+        if self.replicas == 0 { self.ask(key, &probe).await } else { self.is_on_replicas(key, probe).await }
     }
 
     /// Whether any of them does: forums that others keep go on.

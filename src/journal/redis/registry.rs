@@ -11,6 +11,7 @@ use crate::journal::answer::JournalError;
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
 use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
+use crate::journal::setting::{Setting, times_of};
 
 use super::{RedisJournal, keys, scripts, unavailable, unreadable};
 
@@ -157,7 +158,7 @@ impl Registry for RedisJournal {
     }
 
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
-        self.ask(keys::SETTINGS, redis::cmd("HGET").arg(keys::SETTINGS).arg(key)).await
+        Ok(self.setting_of(key).await?.map(|setting| setting.value))
     }
 
     async fn set_setting(
@@ -167,7 +168,7 @@ impl Registry for RedisJournal {
         value: Bytes,
     ) -> Result<bool, JournalError> {
         let mut set = scripts::SET_SETTING.key(keys::SETTINGS);
-        set.arg(key).arg(&value[..]);
+        set.arg(key).arg(&value[..]).arg(times_of(key));
         if let Some(expected) = &expected {
             set.arg(&expected[..]);
         }
@@ -175,22 +176,36 @@ impl Registry for RedisJournal {
     }
 
     async fn tell_node(&self, name: &str, about: Bytes) -> Result<(), JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.hset(keys::NODES, name, &about[..]).ignore();
-        self.ask(keys::NODES, &pipeline).await
+        self.ask(keys::NODES, redis::cmd("HSET").arg(keys::NODES).arg(name).arg(&about[..])).await
     }
 
     async fn told_of_nodes(&self) -> Result<Vec<(String, Bytes)>, JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.hgetall(keys::NODES);
-        let (told,) = self.ask(keys::NODES, &pipeline).await?;
-        Ok(told)
+        self.ask(keys::NODES, redis::cmd("HGETALL").arg(keys::NODES)).await
     }
 
     async fn forget_node(&self, name: &str) -> Result<(), JournalError> {
-        let mut pipeline = redis::pipe();
-        pipeline.hdel(keys::NODES, name).ignore();
-        self.ask(keys::NODES, &pipeline).await
+        self.ask(keys::NODES, redis::cmd("HDEL").arg(keys::NODES).arg(name)).await
+    }
+}
+
+impl RedisJournal {
+    /// A setting, and how often it was set.
+    pub(in crate::journal) async fn setting_of(&self, key: &str) -> Result<Option<Setting>, JournalError> {
+        let mut get = redis::cmd("HMGET");
+        get.arg(keys::SETTINGS).arg(key).arg(times_of(key));
+        let (value, times): (Option<Bytes>, Option<u64>) = self.ask(keys::SETTINGS, &get).await?;
+        Ok(value.map(|value| Setting { value, times: times.unwrap_or(0) }))
+    }
+
+    /// Puts back a setting that was set more often than what stands there.
+    pub(in crate::journal) async fn put_setting_back(
+        &self,
+        key: &str,
+        Setting { value, times }: &Setting,
+    ) -> Result<(), JournalError> {
+        let mut put = scripts::PUT_SETTING_BACK.key(keys::SETTINGS);
+        put.arg(key).arg(&value[..]).arg(times_of(key)).arg(*times);
+        self.call(&put).await
     }
 }
 

@@ -86,8 +86,13 @@ impl RedisJournal {
 
     /// Replicas that have what is written now have everything before it.
     pub(super) async fn everything_is_on_replicas(&self, forum: ForumId) -> Result<(), JournalError> {
-        let mut line = self.writes.to(&keys::mark(forum)).await.map_err(unavailable)?;
         let mark = redis::cmd("SET").arg(keys::mark(forum)).arg(1).arg("PX").arg(MARK_MS).to_owned();
+        self.is_on_replicas(&keys::mark(forum), mark).await
+    }
+
+    /// Writes a key, and waits until enough replicas have it.
+    pub(super) async fn is_on_replicas(&self, key: &str, mark: redis::Cmd) -> Result<(), JournalError> {
+        let mut line = self.writes.to(key).await.map_err(unavailable)?;
         let (_, have) = self.send_and_wait(&mut line, mark).await.map_err(unavailable)?;
         self.is_on_enough(have.map_err(unavailable)?)
     }
@@ -98,6 +103,9 @@ impl RedisJournal {
     }
 
     fn too_few(&self, have: usize) -> String {
-        format!("written, but on {have} of {} replicas", self.replicas)
+        format!(
+            "written, but on {have} of {} replicas of Redis: start more of them, or ask for fewer by --replicas",
+            self.replicas
+        )
     }
 }

@@ -36,4 +36,5 @@ scripts! {
     COLLECT = Script::new, "lua/collect.lua";
     TAKE_BACK = Script::new, "lua/take_back.lua";
     SET_SETTING = Script::new, "lua/set_setting.lua";
+    PUT_SETTING_BACK = Script::new, "lua/put_setting_back.lua";
 }

@@ -81,19 +81,29 @@ impl Registry for Twofold {
     }
 
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
-        let known = self.both.redis.setting(key).await?;
-        let kept = self.both.disk.setting(key).await?;
+        let known = self.both.redis.setting_of(key).await?;
+        let kept = self.both.disk.setting_of(key).await?;
         match (known, kept) {
-            (Some(known), kept) => {
-                self.keep_setting(key, kept, &known).await?;
-                Ok(Some(known))
-            }
-            (None, Some(kept)) => {
-                tracing::warn!(key, "Redis has lost a setting: this node's is put back");
-                self.both.redis.set_setting(key, None, kept).await?;
+            (known, Some(kept)) if known.as_ref().is_none_or(|known| known.times < kept.times) => {
+                if known.is_some() {
+                    tracing::warn!(
+                        key,
+                        "Redis has an older setting than this node: the newer one is put back"
+                    );
+                } else {
+                    tracing::info!(key, "Redis does not have a setting: this node's is put there");
+                }
+                self.both.redis.put_setting_back(key, &kept).await?;
+                // Where another node was first, what it put there is what counts.
                 self.both.redis.setting(key).await
             }
-            (None, None) => Ok(None),
+            (Some(known), kept) => {
+                if kept.as_ref() != Some(&known) {
+                    self.both.disk.copy_setting(key, known.clone()).await?;
+                }
+                Ok(Some(known.value))
+            }
+            (None, _) => Ok(None),
         }
     }
 
@@ -103,10 +113,10 @@ impl Registry for Twofold {
         expected: Option<Bytes>,
         value: Bytes,
     ) -> Result<bool, JournalError> {
-        let was_set = self.both.redis.set_setting(key, expected, value.clone()).await?;
+        let was_set = self.both.redis.set_setting(key, expected, value).await?;
         if was_set {
-            let kept = self.both.disk.setting(key).await?;
-            self.keep_setting(key, kept, &value).await?;
+            // The disk has it too before anybody is told.
+            self.setting(key).await?;
         }
         Ok(was_set)
     }
@@ -123,15 +133,6 @@ impl Registry for Twofold {
 
     async fn forget_node(&self, name: &str) -> Result<(), JournalError> {
         self.both.redis.forget_node(name).await
-    }
-}
-
-impl Twofold {
-    async fn keep_setting(&self, key: &str, kept: Option<Bytes>, value: &Bytes) -> Result<(), JournalError> {
-        if kept.as_ref() != Some(value) {
-            self.both.disk.set_setting(key, kept, value.clone()).await?;
-        }
-        Ok(())
     }
 }
 

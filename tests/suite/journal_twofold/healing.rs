@@ -360,3 +360,34 @@ async fn a_node_that_was_alone_brings_its_forums_along_when_redis_is_added() {
     phone.done(json!({"do": "ask", "session": 1, "text": "سؤال آخر"})).await;
     assert_eq!(all_of(&server.journal().await, FORUM).await.0.len(), 3);
 }
+
+#[tokio::test]
+async fn of_two_settings_the_one_that_was_set_later_stands_though_redis_came_back_with_the_older() {
+    let mut server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let away = node(&server, folders[0].path()).await;
+    assert_eq!(away.journal.set_setting("key", None, "leaked".into()).await, Ok(true));
+    let there = node(&server, folders[1].path()).await;
+    assert_eq!(there.journal.setting("key").await, Ok(Some("leaked".into())));
+    server.keep_a_copy().await;
+    assert_eq!(there.journal.set_setting("key", Some("leaked".into()), "new".into()).await, Ok(true));
+    server.go_back();
+    // Whoever did not hear of the change comes first.
+    assert_eq!(setting(&away).await, "leaked");
+    assert_eq!(setting(&there).await, "new", "and does not bring the old one back");
+    assert_eq!(setting(&away).await, "new");
+    server.lose_everything();
+    assert_eq!(setting(&away).await, "new", "its disk has heard of it");
+}
+
+/// The setting "key", once Redis can be reached again.
+async fn setting(node: &TwofoldNode) -> String {
+    let asking = async {
+        loop {
+            if let Ok(Some(value)) = node.journal.setting("key").await {
+                return String::from_utf8(value.to_vec()).unwrap();
+            }
+        }
+    };
+    within(asking).await
+}

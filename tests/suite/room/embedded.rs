@@ -143,11 +143,12 @@ async fn where_memory_is_short_rooms_that_nobody_holds_leave_and_those_first_tha
     }
     assert_eq!(rooms.spare(10, Instant::now()), 0, "they were entered just now");
     let then = Instant::now() + Duration::from_secs(60);
-    assert_eq!(rooms.spare(1, then), 1);
-    until(async || rooms.count() == 2).await;
+    // One that still looks for what is astray does not leave yet: it is asked again, as it is each second.
+    until(async || rooms.count() == 2 || rooms.spare(1, then) != 1).await;
+    assert_eq!(rooms.count(), 2);
     assert!(rooms.observe().iter().all(|room| room.forum != earlier));
-    assert_eq!(rooms.spare(10, then), 1);
-    until(async || rooms.count() == 1).await;
+    until(async || rooms.count() == 1 || rooms.spare(10, then) != 1).await;
+    assert_eq!(rooms.count(), 1);
     assert_eq!(rooms.spare(10, then), 0);
     assert_eq!((rooms.observe()[0].forum, room.end()), (held, None));
 }

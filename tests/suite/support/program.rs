@@ -56,6 +56,13 @@ impl Program {
         Self::started(command.arg(folder).args(flags).env("MAJLIS_LOG", "trace").stderr(log)).await
     }
 
+    /// The same at an address, where another one may still listen.
+    pub async fn serve_at(folder: &Path, address: &str, log: &Path) -> Self {
+        let log = std::fs::File::create(log).expect("a file for the log");
+        let mut command = program(["serve", "--listen", address, "--data"]);
+        Self::started(command.arg(folder).stderr(log)).await
+    }
+
     async fn started(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("its output"));

@@ -1,6 +1,9 @@
--- KEYS: settings. ARGV: key, value, and what is expected there, if anything is.
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= (ARGV[3] or false) then
+-- Sets a setting that is still what is expected, and counts how often that was done.
+--
+-- KEYS: settings. ARGV: key, value, the field of its count, and what is expected there, if anything is.
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= (ARGV[4] or false) then
   return 0
 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('HINCRBY', KEYS[1], ARGV[3], 1)
 return 1
