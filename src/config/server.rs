@@ -64,7 +64,13 @@ pub struct ServeArgs {
     pub replicas: Option<usize>,
 
     /// Open the forum of this file; may be given several times
-    #[arg(help_heading = "Forums and limits", long = "forum", value_name = "FILE", env = "MAJLIS_FORUM", value_delimiter = ',')]
+    #[arg(
+        help_heading = "Forums and limits",
+        long = "forum",
+        value_name = "FILE",
+        env = "MAJLIS_FORUM",
+        value_delimiter = ','
+    )]
     pub forums: Vec<PathBuf>,
 
     /// Make a new organiser link for each forum and print it, for when links were lost
@@ -76,7 +82,13 @@ pub struct ServeArgs {
     pub new_key: Option<NewKey>,
 
     /// A proxy that may say whom it speaks for (X-Forwarded-For), beside those on this machine; may be given several times
-    #[arg(help_heading = "Forums and limits", long = "trusted-proxy", value_name = "IP", env = "MAJLIS_TRUSTED_PROXY", value_delimiter = ',')]
+    #[arg(
+        help_heading = "Forums and limits",
+        long = "trusted-proxy",
+        value_name = "IP",
+        env = "MAJLIS_TRUSTED_PROXY",
+        value_delimiter = ','
+    )]
     pub trusted_proxies: Vec<IpAddr>,
 
     /// Most connections at once [default: 50000, or what the system's limit of open files leaves]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::sources::files_in;
 
 /// What each module of the crate may name besides itself. The program's own modules, at the top, may name all.
-const MAY_NAME: [(&str, &[&str]); 11] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("backbone", &[]),
     ("protocol", &["domain"]),
@@ -17,6 +17,7 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
     ("rehearse", &["domain", "protocol"]),
     ("room", &["domain", "journal", "protocol", "pulse"]),
     ("founding", &["domain", "forum_file", "journal", "room"]),
+    ("upgrade", &["domain", "journal", "room"]),
     ("http", &["domain", "export", "forum_file", "founding", "journal", "protocol", "room"]),
 ];
 

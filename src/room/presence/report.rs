@@ -140,7 +140,7 @@ mod tests {
             "figure":{"here":{"1":7},"of_tomorrow":{},"came":[],
                 "desks":[{"link":1,"hall":1,"holding":0,"of_tomorrow":1},{"of_tomorrow":1}],
                 "walls":[{"link":2,"hall":1,"scene":"of_tomorrow","rev":4},{"link":3}]},
-            "asides":[{"who":{"link":1},"line":7,"said":{"of_tomorrow":{}}},{"who":{"link":1},"line":7,"said":"ping"}]}"#;
+            "asides":[{"who":{"link":1},"line":"00000000000000aa","said":{"of_tomorrow":{}}},{"who":{"link":1},"line":"00000000000000aa","said":"ping"}]}"#;
         let heard = Report::decode(newer).unwrap();
         assert_eq!(heard.reactions, Reactions::from([(SessionNo(1), [(Reaction::Heart, 2)].into())]));
         let figure = heard.figure.unwrap();

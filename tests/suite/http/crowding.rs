@@ -137,7 +137,7 @@ async fn whoever_sends_its_head_a_byte_at_a_time_loses_its_place() {
 async fn a_body_that_trickles_in_is_given_up() {
     let node = Node::alone_with(|settings| settings.patience.answer = Duration::from_millis(100)).await;
     let head =
-        b"POST /v1/join HTTP/1.1\r\nhost: m\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n{";
+        b"POST /v1/join HTTP/1.1\r\nhost: m\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{";
     let answer = String::from_utf8(within(trickle(node.address, head)).await).unwrap();
     assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains("\"code\":\"too_slow\""), "{answer}");
     node.stop().await;

@@ -178,6 +178,22 @@ it('a command that could not be saved yet says so until it is decided, and one t
   expect(putOff.at(-1)).toBe(true);
 });
 
+it('a command that the server does not answer says after a while that it is not saved, and not before', () => {
+  const putOff: (boolean | undefined)[] = [];
+  const box = new Outbox(
+    'f.p',
+    device,
+    () => true,
+    (all) => putOff.push(all[0]?.putOff),
+    () => epoch,
+  );
+  void box.add(undo(1));
+  device.pass(4_999);
+  expect(putOff.at(-1)).toBeFalsy();
+  device.pass(1);
+  expect(putOff.at(-1)).toBe(true);
+});
+
 it('what rests is not overtaken by what was given after it', () => {
   const box = outbox();
   box.add(undo(1));

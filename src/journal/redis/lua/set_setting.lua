@@ -4,6 +4,6 @@
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= (ARGV[4] or false) then
   return 0
 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-redis.call('HINCRBY', KEYS[1], ARGV[3], 1)
+local times = tonumber(redis.call('HGET', KEYS[1], ARGV[3]) or 0) + 1
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2], ARGV[3], string.format('%.0f', times))
 return 1

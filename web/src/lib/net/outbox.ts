@@ -21,7 +21,7 @@ export interface Kept {
    * was refused for the moment.
    */
   readonly again?: 'quietly' | 'waits' | undefined;
-  /** The server said that it could not save it yet. */
+  /** The server said that it could not save it yet, or has not answered for so long that it cannot have. */
   readonly putOff?: boolean;
 }
 
@@ -66,6 +66,8 @@ const frame = 16_384;
 const leftBehind = 5_000;
 /** What is not answered for so long is kept safe as well; most commands never are. */
 const unsafe = 1_000;
+/** What is not answered for so long is not saved yet, whatever the reason. */
+const slow = 5_000;
 
 /**
  * The commands of one person on this device. Each lies in the device's storage under a key of its own, so that tabs
@@ -277,8 +279,16 @@ export class Outbox {
       if (free <= 0 || entry.resting) return;
       if (entry.sent || this.#isAstray(entry)) continue;
       entry.sent = this.#send(entry);
+      if (entry.sent) this.#around.later(() => this.#waits(entry), slow);
       free -= 1;
     }
+  }
+
+  /** The server that does not know whether something was saved answers nothing before it does. */
+  #waits(entry: Entry): void {
+    if (!entry.sent || !this.#entries.includes(entry)) return;
+    entry.putOff = true;
+    this.#tell();
   }
 
   #tell(): void {
