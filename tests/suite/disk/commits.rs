@@ -121,29 +121,6 @@ async fn an_entry_whose_sync_failed_is_written_once_however_often_it_is_tried_ag
     }
 }
 
-/// The system forgets what a failed sync was to save, and shows it all the same.
-#[tokio::test]
-async fn what_is_acknowledged_after_a_sync_that_failed_does_not_stand_on_what_was_never_saved() {
-    let folder = tempfile::tempdir().unwrap();
-    let disk = Disk::under(folder.path());
-    let journal = open(folder.path()).await;
-    make(&*journal, FORUM).await;
-    let large = "x".repeat(20_000);
-    let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large)).await;
-    disk.fail(Some(Op::Sync), 1, 1);
-    let own = draft(&*journal, &large);
-    let answer = journal.append(FORUM, first, own.clone()).await;
-    assert!(matches!(answer, Err(AppendError::Unknown(_))), "only the head can tell: {answer:?}");
-    let head = journal.head(FORUM).await.unwrap().unwrap();
-    let acknowledged = write(&*journal, FORUM, head, draft(&*journal, "acknowledged")).await;
-    disk.cut(Loses::All, 1);
-    journal.close().await;
-    disk.power_on();
-    let journal = open(folder.path()).await;
-    assert_eq!(journal.head(FORUM).await, Ok(Some(acknowledged)));
-    journal.close().await;
-}
-
 #[tokio::test]
 async fn a_slow_disk_is_slow_and_right() {
     const SYNC: Duration = Duration::from_millis(150);
