@@ -38,9 +38,8 @@ pub async fn begin_epoch(
     }
     let (time, next_deadline) = (journal.now().max(standing.time), decide::next_deadline(&standing.state));
     // Without changes it is right in every form, and whoever knows the history so far knows it too.
-    let form = standing.form;
     let (changes, words) = (Vec::new(), Vec::new());
-    let decided = Decided { form, node, time, changes, words, next_deadline, home: None };
+    let decided = Decided { form: standing.form, node, time, changes, words, next_deadline, home: None };
     let draft = entry::seal(decided).map_err(|why| EpochError::Entry(why.to_string()))?;
     let draft = Draft { begins_epoch: true, ..draft };
     match certain::append(journal, forum, standing.head(), draft).await {

@@ -50,6 +50,7 @@ impl Forms {
     }
 
     /// The deployment is at that form, as far as is known. It never goes back; tells whether it is another than before.
+    #[expect(clippy::must_use_candidate, reason = "whether it is another is told for logs")]
     pub fn raise_to(&self, form: u32) -> bool {
         self.written.send_if_modified(|written| {
             let is_newer = *written < form;

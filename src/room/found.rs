@@ -39,8 +39,9 @@ pub(super) async fn found(
     let mut state = State::default();
     state.apply_entry(1, &changes, &words);
     let next_deadline = decide::next_deadline(&state);
-    let (form, node) = (config.forms.writes(), config.node.clone());
-    let decided = Decided { form, node, time, changes, words, next_deadline, home: None };
+    let node = config.node.clone();
+    let decided =
+        Decided { form: config.forms.writes(), node, time, changes, words, next_deadline, home: None };
     let draft = entry::seal(decided).map_err(|why| FoundError::Entry(why.to_string()))?;
     match certain::append(journal, forum, Head::GENESIS, draft).await {
         Certain::Written(_) => Ok(()),

@@ -119,8 +119,8 @@ async fn from_snapshot(
     // The newest entry that a snapshot holds must be the journal's, also when no entry follows it.
     let before = saved.head.rev.saturating_sub(1);
     let last = journal.read(forum, before, 1).await?;
-    let known = saved.head.rev == 0 || last.first().is_some_and(|entry| entry.head() == saved.head);
-    Ok(standing.filter(|_| known))
+    let is_there = saved.head.rev == 0 || last.first().is_some_and(|entry| entry.head() == saved.head);
+    Ok(standing.filter(|_| is_there))
 }
 
 /// The state of a forum as it was at a revision.

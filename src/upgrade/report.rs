@@ -84,7 +84,7 @@ mod tests {
         let before = Some(Forms::NEWEST - 1);
         for (report, left) in [
             (told(before, &[old, new.clone()]), "Left to do: upgrade a:1; then majlis upgrade --finish"),
-            (told(before, &[new.clone()]), "Left to do: majlis upgrade --finish"),
+            (told(before, std::slice::from_ref(&new)), "Left to do: majlis upgrade --finish"),
             (told(Some(Forms::NEWEST), &[new]), "Nothing is left to do."),
             (told(Some(Forms::NEWEST + 1), &[]), "use the newer one."),
             (told(None, &[]), "Start a node of this version first."),
