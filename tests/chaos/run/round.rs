@@ -18,7 +18,7 @@ use super::histories;
 use super::lie::Lie;
 use super::phone::{Left, Phase, Phone};
 use super::record::Record;
-use super::recount::Expected;
+use super::recount::{Expected, RESTORED};
 use super::scenario::Scenario;
 use super::server::{Program, Server, now};
 use crate::support::faulty::Faulty;
@@ -199,7 +199,8 @@ impl Round {
         }
         let record = stage.record.clone();
         let drained = async {
-            while stage.lost.is_none() && expected(&record).undecided > 0 {
+            while stage.lost.is_none() && (expected(&record).undecided > 0 || !are_back(&record, self.phones))
+            {
                 sleep(Duration::from_millis(200)).await;
             }
         };
@@ -263,6 +264,14 @@ impl Round {
 
 fn expected(record: &Record) -> Expected {
     Expected::of(&record.read().expect("the record can be read"))
+}
+
+/// Whether every phone came back to what was restored: before that it has not said what it gives again.
+fn are_back(record: &Record, phones: usize) -> bool {
+    let lines = record.read().expect("the record can be read");
+    let Some(restored) = lines.iter().rposition(|line| line["act"] == RESTORED) else { return true };
+    let right = lines[restored..].iter().filter(|line| line["right_after"].is_number());
+    right.filter_map(|line| line["phone"].as_u64()).collect::<BTreeSet<_>>().len() >= phones
 }
 
 impl Left {
