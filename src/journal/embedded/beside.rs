@@ -36,10 +36,7 @@ fn set(file: &Path, key: &str, expected: Option<&[u8]>, value: &[u8]) -> Result<
     schema::check_is_of_now(&db, file)?;
     // Waits, as the server's own writer does, for what is being written.
     let tx = Transaction::new(&mut db, TransactionBehavior::Immediate).map_err(failed)?;
-    if registry::setting(&tx, key).map_err(failed)?.as_deref() != expected {
-        return Ok(false);
-    }
-    registry::set(&tx, key, value).map_err(failed)?;
+    let was_set = registry::set_if(&tx, key, expected, value).map_err(failed)?;
     tx.commit().map_err(failed)?;
-    Ok(true)
+    Ok(was_set)
 }

@@ -128,14 +128,7 @@ impl Registry for Embedded {
         value: Bytes,
     ) -> Result<bool, JournalError> {
         let key = key.to_owned();
-        self.write(move |db| {
-            if setting(db, &key)? != expected {
-                return Ok(false.into());
-            }
-            set(db, &key, &value)?;
-            Ok(true.into())
-        })
-        .await
+        self.write(move |db| set_if(db, &key, expected.as_deref(), &value).map(Done::from)).await
     }
 
     async fn tell_node(&self, name: &str, about: Bytes) -> Result<(), JournalError> {
@@ -277,8 +270,21 @@ impl Embedded {
     }
 }
 
+/// Sets a setting if it is still `expected` (`None`: not set); tells whether it was.
+pub(super) fn set_if(
+    db: &Connection,
+    key: &str,
+    expected: Option<&[u8]>,
+    value: &[u8],
+) -> rusqlite::Result<bool> {
+    if setting(db, key)?.as_deref() != expected {
+        return Ok(false);
+    }
+    set(db, key, value).map(|()| true)
+}
+
 /// Sets a setting, once more than before.
-pub(super) fn set(db: &Connection, key: &str, value: &[u8]) -> rusqlite::Result<()> {
+fn set(db: &Connection, key: &str, value: &[u8]) -> rusqlite::Result<()> {
     put(db, key, value, times(db, key)? + 1)
 }
 
@@ -294,7 +300,7 @@ fn times(db: &Connection, key: &str) -> rusqlite::Result<u64> {
     Ok(kept.and_then(|digits| std::str::from_utf8(&digits).ok()?.parse().ok()).unwrap_or(0))
 }
 
-pub(super) fn setting(db: &Connection, key: &str) -> rusqlite::Result<Option<Bytes>> {
+fn setting(db: &Connection, key: &str) -> rusqlite::Result<Option<Bytes>> {
     db.prepare_cached("SELECT value FROM settings WHERE key = ?1")?
         .query_row([key], |row| row.get::<_, Vec<u8>>(0).map(Bytes::from))
         .optional()

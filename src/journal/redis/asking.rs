@@ -47,21 +47,22 @@ impl Patience {
 impl RedisJournal {
     /// Asks whoever keeps that key.
     pub(super) async fn ask<T: FromRedisValue>(&self, key: &str, command: &Cmd) -> Result<T, JournalError> {
-        let patience = Patience::for_so_long(self.timeout);
-        loop {
-            match self.ask_once(key, command).await {
-                Ok(answer) => return read(answer),
-                Err(why) if !patience.has(&why).await => return Err(unavailable(why)),
-                Err(_) => {}
-            }
-        }
+        self.patiently(|| self.ask_once(key, command)).await
     }
 
     /// Has whoever keeps its keys run a script.
     pub(super) async fn call<T: FromRedisValue>(&self, call: &Call<'_>) -> Result<T, JournalError> {
+        self.patiently(|| self.call_once(call)).await
+    }
+
+    /// Asks until it is answered, or its time is over.
+    async fn patiently<T: FromRedisValue, F>(&self, once: impl Fn() -> F) -> Result<T, JournalError>
+    where
+        F: Future<Output = RedisResult<Value>> + Send,
+    {
         let patience = Patience::for_so_long(self.timeout);
         loop {
-            match self.call_once(call).await {
+            match once().await {
                 Ok(answer) => return read(answer),
                 Err(why) if !patience.has(&why).await => return Err(unavailable(why)),
                 Err(_) => {}
