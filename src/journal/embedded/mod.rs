@@ -11,6 +11,7 @@ mod copy;
 mod disk;
 mod filling;
 mod folder;
+mod log;
 mod migration;
 mod private;
 mod probe;
@@ -18,6 +19,7 @@ mod readers;
 mod registry;
 mod rows;
 mod schema;
+mod store;
 mod weight;
 mod work;
 mod writer;
@@ -100,8 +102,8 @@ impl Embedded {
         let folder = Folder::take(&options.folder, options.lock_wait)?;
         let file = folder.database();
         let condition = Condition::default();
-        let writer = Writer::start(folder, options.disk, condition.clone())?;
         let readers = Arc::new(Readers::new(file.clone(), schema::open_reader));
+        let writer = Writer::start(folder, Arc::clone(&readers), options.disk, condition.clone())?;
         check::at_open(&file, &readers, &condition)?;
         Ok(Self::over(writer, readers, condition))
     }

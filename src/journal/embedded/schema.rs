@@ -18,7 +18,10 @@ const STEPS: [Step; 2] = [
 ];
 
 /// A writer waits this long for a reader that is in its way.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
+
+/// KiB that a connection which only reads keeps of the file: what it keeps is of no use after the next commit.
+const READS: i64 = 256;
 
 // Rows are appended, so a page of words is left behind as it was filled and never copied: with
 // `secure_delete` an erased text is then overwritten in the only place where it lay.
@@ -126,6 +129,7 @@ pub(super) fn open_reader(file: &Path) -> rusqlite::Result<Connection> {
     let db = Connection::open(file)?;
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
+    db.pragma_update(None, "cache_size", -READS)?;
     db.pragma_update(None, "query_only", true)?;
     Ok(db)
 }
@@ -208,6 +212,8 @@ pub(super) fn set_up(db: &Connection) -> rusqlite::Result<()> {
     // journal back would undo the making, and all that came after it.
     db.pragma_update(None, "synchronous", "EXTRA")?;
     db.pragma_update(None, "journal_mode", "WAL")?;
+    // What becomes of a checkpoint that SQLite makes by itself nobody is told.
+    db.pragma_update(None, "wal_autocheckpoint", 0)?;
     db.pragma_update(None, "secure_delete", true)?;
     // No sorted or materialised row ever reaches a temporary file: it could be an erased text.
     db.pragma_update(None, "temp_store", "MEMORY")?;
@@ -217,13 +223,4 @@ pub(super) fn set_up(db: &Connection) -> rusqlite::Result<()> {
 /// The form of the file; 0 while it has no tables.
 pub(super) fn version(db: &Connection) -> rusqlite::Result<u32> {
     db.pragma_query_value(None, "user_version", |row| row.get(0))
-}
-
-/// Empties the write-ahead log, in which erased words may still lie. False when a reader is in the way: try again. It is not
-/// waited for, since every forum's writes wait for this.
-pub(super) fn truncate_log(db: &Connection) -> rusqlite::Result<bool> {
-    db.busy_timeout(Duration::ZERO)?;
-    let busy = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-    db.busy_timeout(BUSY)?;
-    busy.map(|busy| busy == 0)
 }

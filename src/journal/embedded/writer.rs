@@ -1,9 +1,8 @@
 //! The one thread that writes. What waits while it commits is committed together next, over all
 //! forums: group commit without a timer.
 
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -13,7 +12,8 @@ use tokio::sync::oneshot;
 use super::condition::Condition;
 use super::disk::{Disk, Moment};
 use super::folder::{Folder, OpenError};
-use super::schema;
+use super::readers::Readers;
+use super::store::Store;
 use super::work::{Done, Piece, Work, WriteError};
 
 /// Most pieces of work in one transaction.
@@ -30,15 +30,18 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Opens the database and starts the thread, which holds the folder's lock until it ends.
-    pub(super) fn start(folder: Folder, disk: Disk, condition: Condition) -> Result<Self, OpenError> {
-        let (of, file) = (folder.path().to_owned(), folder.database());
-        let db = schema::open_writer(&file)?;
-        // A crash may have come between an erasure and the emptying of the log.
-        let emptied = schema::truncate_log(&db).map_err(|why| OpenError::database(&file, &why))?;
+    pub(super) fn start(
+        folder: Folder,
+        readers: Arc<Readers>,
+        disk: Disk,
+        condition: Condition,
+    ) -> Result<Self, OpenError> {
+        let of = folder.path().to_owned();
+        let (store, emptied) = Store::open(folder.database(), readers)?;
         let (queue, waiting) = mpsc::channel();
         let truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
         let alarm = Alarm(condition.clone());
-        let mut loop_state = Loop { file, db: Some(db), disk, condition, truncate_at };
+        let mut loop_state = Loop { store, disk, condition, truncate_at };
         let thread = std::thread::Builder::new()
             .name("journal-writer".to_owned())
             .spawn(move || {
@@ -112,9 +115,7 @@ impl Drop for Alarm {
 }
 
 struct Loop {
-    file: PathBuf,
-    /// Absent after a failed commit until it can be opened again.
-    db: Option<Connection>,
+    store: Store,
     disk: Disk,
     condition: Condition,
     /// While the log still holds what was erased: when to empty it.
@@ -145,8 +146,7 @@ impl Loop {
             Ok(outcomes) => outcomes,
             Err(why) => {
                 tracing::error!(%why, "the journal could not commit");
-                // What is in the file now only a new connection can tell.
-                self.db = None;
+                self.store.failed();
                 batch.iter().map(|_| Err(why.clone())).collect()
             }
         };
@@ -157,6 +157,7 @@ impl Loop {
             self.truncate();
         } else {
             self.truncate_if_due();
+            self.store.copy_if_due();
         }
         for (work, outcome) in batch.into_iter().zip(outcomes) {
             work.committed(outcome);
@@ -169,7 +170,7 @@ impl Loop {
             condition.failed(&why);
             WriteError::from(why)
         };
-        let db = self.connection()?;
+        let db = self.store.connection()?;
         let mut tx = Transaction::new(db, TransactionBehavior::Immediate).map_err(not_written)?;
         let mut outcomes = Vec::with_capacity(batch.len());
         for work in batch {
@@ -193,14 +194,6 @@ impl Loop {
         Ok(outcomes)
     }
 
-    fn connection(&mut self) -> Result<&mut Connection, WriteError> {
-        let db = match self.db.take() {
-            Some(db) => db,
-            None => schema::open_writer(&self.file).map_err(|why| WriteError::NotWritten(why.to_string()))?,
-        };
-        Ok(self.db.insert(db))
-    }
-
     fn truncate_if_due(&mut self) {
         if self.truncate_at.is_some_and(|at| at <= Instant::now()) {
             self.truncate();
@@ -208,10 +201,7 @@ impl Loop {
     }
 
     fn truncate(&mut self) {
-        let emptied = self.db.as_ref().map_or(Ok(false), schema::truncate_log).unwrap_or_else(|why| {
-            tracing::warn!(%why, "the log still holds words that were erased");
-            false
-        });
+        let emptied = self.store.empty_log();
         self.truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
     }
 }

@@ -121,6 +121,61 @@ async fn an_entry_whose_sync_failed_is_written_once_however_often_it_is_tried_ag
     }
 }
 
+/// The system forgets what a failed sync was to save, and shows it all the same.
+#[tokio::test]
+async fn what_is_acknowledged_after_a_sync_that_failed_does_not_stand_on_what_was_never_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Disk::under(folder.path());
+    let journal = open(folder.path()).await;
+    make(&*journal, FORUM).await;
+    let large = "x".repeat(20_000);
+    let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large)).await;
+    disk.fail(Some(Op::Sync), 1, 1);
+    let own = draft(&*journal, &large);
+    let answer = journal.append(FORUM, first, own.clone()).await;
+    assert!(matches!(answer, Err(AppendError::Unknown(_))), "only the head can tell: {answer:?}");
+    let head = journal.head(FORUM).await.unwrap().unwrap();
+    let acknowledged = write(&*journal, FORUM, head, draft(&*journal, "acknowledged")).await;
+    disk.cut(Loses::All, 1);
+    journal.close().await;
+    disk.power_on();
+    let journal = open(folder.path()).await;
+    assert_eq!(journal.head(FORUM).await, Ok(Some(acknowledged)));
+    journal.close().await;
+}
+
+/// A reader is in the way of a checkpoint, which copies a part then, and SQLite counts it as copied; the sync that was to save
+/// it fails later, and the log that still has it would be written over.
+#[tokio::test]
+async fn a_part_of_the_log_that_a_failed_sync_was_to_save_is_copied_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Disk::under(folder.path());
+    let journal = open(folder.path()).await;
+    make(&*journal, FORUM).await;
+    let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large())).await;
+    let reader = rusqlite::Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM entries").unwrap();
+    let second = write(&*journal, FORUM, first, draft(&*journal, &large())).await;
+    drop(reader);
+    // The log for the commit, the log and then the database for the checkpoint after it.
+    disk.fail(Some(Op::Sync), 3, 1);
+    let mut head = write(&*journal, FORUM, second, draft(&*journal, &large())).await;
+    for _ in 0..4 {
+        head = write(&*journal, FORUM, head, draft(&*journal, &large())).await;
+    }
+    disk.cut(Loses::All, 1);
+    journal.close().await;
+    disk.power_on();
+    let journal = open(folder.path()).await;
+    assert_eq!(journal.first_fault().await, Ok(None));
+    assert_eq!(journal.head(FORUM).await, Ok(Some(head)));
+    for rev in 0..head.rev {
+        let next = journal.read(FORUM, rev, 1).await.unwrap();
+        assert_eq!(next[0].rev, rev + 1);
+    }
+    journal.close().await;
+}
+
 #[tokio::test]
 async fn a_slow_disk_is_slow_and_right() {
     const SYNC: Duration = Duration::from_millis(150);

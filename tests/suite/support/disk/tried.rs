@@ -125,6 +125,7 @@ impl Tried {
         self.take_its_time(Op::Sync);
         let mut state = self.state();
         if state.rules.next(Op::Sync, 0).is_err() {
+            state.unsynced.not_synced(path);
             return SQLITE_IOERR_FSYNC;
         }
         if !state.rules.lies {

@@ -1,0 +1,78 @@
+//! The write-ahead log: how far it reaches, and its way into the database.
+
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ffi};
+
+use super::schema::BUSY;
+
+/// How far the log reaches, in frames: pages that were written to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// Somebody was in the way.
+    busy: bool,
+    /// So many lie there since it was begun; below zero when that could not be seen.
+    frames: i64,
+    /// Of so many SQLite says that the database has them. It may not have been synced since.
+    copied: i64,
+}
+
+impl Reach {
+    /// So many are still to be copied.
+    pub(super) fn waiting(self) -> i64 {
+        self.frames - self.copied
+    }
+
+    /// Whether SQLite counts some as copied that no sync has saved: it syncs the database after the last one alone.
+    pub(super) fn is_part(self) -> bool {
+        self.copied > 0 && self.copied < self.frames
+    }
+
+    /// Whether nothing counts as copied, as when the log was read from its beginning.
+    pub(super) fn is_at_its_beginning(self) -> bool {
+        self.copied <= 0
+    }
+
+    /// Whether nobody was in the way of all that was to be done.
+    pub(super) fn is_done(self) -> bool {
+        !self.busy
+    }
+}
+
+/// How far it reaches now.
+pub(super) fn reach(db: &Connection) -> rusqlite::Result<Reach> {
+    checkpoint(db, "PRAGMA wal_checkpoint(NOOP)")
+}
+
+/// Copies into the database what no reader is in the way of.
+pub(super) fn copy(db: &Connection) -> rusqlite::Result<Reach> {
+    checkpoint(db, "PRAGMA wal_checkpoint(PASSIVE)")
+}
+
+/// Copies it and empties it: erased words may still lie there. A reader in the way is not waited for, since every forum's
+/// writes wait for this.
+pub(super) fn empty(db: &Connection) -> rusqlite::Result<Reach> {
+    db.busy_timeout(Duration::ZERO)?;
+    let reach = checkpoint(db, "PRAGMA wal_checkpoint(TRUNCATE)");
+    db.busy_timeout(BUSY)?;
+    reach
+}
+
+/// Closes a connection, and the log is left as it lies there, also when it was the last.
+pub(super) fn leave(db: Connection) {
+    if let Err(why) = db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true) {
+        tracing::error!(%why, "a connection could not be told to leave its log alone");
+    }
+}
+
+/// Whether a sync failed.
+pub(super) fn could_not_sync(why: &rusqlite::Error) -> bool {
+    why.sqlite_error().is_some_and(|why| why.extended_code == ffi::SQLITE_IOERR_FSYNC)
+}
+
+fn checkpoint(db: &Connection, how: &str) -> rusqlite::Result<Reach> {
+    db.prepare_cached(how)?.query_row([], |row| {
+        Ok(Reach { busy: row.get::<_, i64>(0)? != 0, frames: row.get(1)?, copied: row.get(2)? })
+    })
+}
