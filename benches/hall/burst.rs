@@ -91,10 +91,13 @@ async fn at_once() {
     hall.away(PHONES).await;
     let began = Instant::now();
     let ready = server.start_killed().await;
+    let before = server.process.cpu();
     go.send_replace(1);
     let back = hall.back(PHONES).await;
+    let cpu = server.process.cpu() - before;
     tell("at once: ready, right", ready, ready - began, &back, rev);
     tell("at once: each one's attempt, right", killed, ready - began, &since_tried(&back, killed), rev);
+    println!("{:<44} {:>9.0}", "at once: the node's CPU for each, us", cpu * 1e6 / f64::from(PHONES));
     server.stop().await;
 }
 

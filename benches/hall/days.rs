@@ -12,6 +12,8 @@ use super::server::Server;
 
 /// An hour each over two days, in two halls.
 const SESSIONS: u64 = 40;
+/// After so many it is weighed.
+const WEIGHED_EVERY: u64 = 10;
 /// New people of each session, who leave after it.
 const PEOPLE: u32 = 250;
 const POLLS: u64 = 3;
@@ -34,16 +36,18 @@ pub async fn measure() {
     println!("{:<32} {:>10} {:>16}", "", "revision", "resident, MiB");
     let mut server = Server::start(Duration::ZERO).await;
     let begun = Instant::now();
-    let (mut tokens, mut rev) = (Vec::new(), 0);
+    let (mut tokens, mut rev, mut after) = (Vec::new(), 0, 0.0);
     for no in 1..=SESSIONS {
         let session = opened(&server, no).await;
         tokens = crowd::tokens(&server.doors, PEOPLE).await;
         let people = tokens.iter().zip(0..).map(|(token, person)| attend(&server, &session, token, person));
         rev = join_all(people).await.into_iter().max().unwrap_or(rev);
+        if no.is_multiple_of(WEIGHED_EVERY) {
+            after = resident(&server, &tokens).await;
+            let when = format!("after {no} sessions, {:.0} s", begun.elapsed().as_secs_f64());
+            println!("{when:<32} {rev:>10} {:>16.1}", after / MEBIBYTE);
+        }
     }
-    let took = begun.elapsed();
-    let after = resident(&server, &tokens).await;
-    println!("{:<32} {rev:>10} {:>16.1}", format!("after {:.0} s", took.as_secs_f64()), after / MEBIBYTE);
     server.start_again().await;
     let fresh = resident(&server, &tokens).await;
     println!("{:<32} {rev:>10} {:>16.1}", "fresh, over the same folder", fresh / MEBIBYTE);

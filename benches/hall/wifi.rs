@@ -8,7 +8,6 @@ use tokio::time::{interval, sleep};
 
 use super::burst::Hall;
 use super::crowd;
-use super::phone::Phone;
 use super::returning::{Back, Comes, Told};
 use super::server::Server;
 use super::spread::{HEAD, Spread};
@@ -19,6 +18,8 @@ const LASTS: u64 = 60;
 const LOST: u8 = 5;
 /// Ballots a second, so that there is something to be told of.
 const BALLOTS: u32 = 20;
+/// Who give them, in turns, on lines that hold.
+const VOTERS: u32 = 20;
 /// What 99 of 100 stay below, from being back to being right.
 const MOST_MS: u64 = 300;
 /// How long the last of them may take to come back.
@@ -58,12 +59,13 @@ async fn lose(cut: &watch::Sender<u8>) {
 
 /// Ballots as long as connections are lost: the revision of the last one.
 async fn vote(server: &Server) -> u64 {
-    let token = crowd::token(&server.doors).await;
-    let mut phone = Phone::hello(server.doors.listens, &token, "participant").await;
+    let mut voters = crowd::phones(&server.doors, VOTERS).await;
     let (mut ticks, mut rev) = (interval(Duration::from_secs(1) / BALLOTS), 0);
     for number in 1..=LASTS * u64::from(BALLOTS) {
         ticks.tick().await;
-        rev = phone.vote(u32::try_from(number % 4).expect("few"), number).await;
+        let turn = number % u64::from(VOTERS);
+        let voter = &mut voters[usize::try_from(turn).expect("few")];
+        rev = voter.vote(u32::try_from(number % 4).expect("few"), number).await;
     }
     rev
 }
