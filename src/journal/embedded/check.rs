@@ -1,22 +1,22 @@
 //! Looking through the database when it is opened: a damage that nobody comes across for hours would have spread by then.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use rusqlite::Connection;
 
 use super::condition::Condition;
 use super::folder::OpenError;
 use super::readers::Readers;
+use super::schema;
 
 /// A file up to this size is looked through before anything else, in about a second; a larger one beside the work.
 const BEFORE_ANYTHING_ELSE: u64 = 256 << 20;
 
 /// Looks through the database; a large one on a thread of its own, which tells the condition what it finds.
-pub(super) fn at_open(file: &Path, readers: &Arc<Readers>, condition: &Condition) -> Result<(), OpenError> {
+pub(super) fn at_open(file: &Path, readers: &Readers, condition: &Condition) -> Result<(), OpenError> {
     if std::fs::metadata(file).is_ok_and(|file| file.len() > BEFORE_ANYTHING_ELSE) {
-        let (readers, condition) = (Arc::clone(readers), condition.clone());
-        std::thread::spawn(move || beside(&readers, &condition));
+        let (file, condition) = (file.to_owned(), condition.clone());
+        std::thread::spawn(move || beside(&file, &condition));
         return Ok(());
     }
     match readers.with(first_fault).map_err(|why| OpenError::database(file, &why))? {
@@ -25,8 +25,9 @@ pub(super) fn at_open(file: &Path, readers: &Arc<Readers>, condition: &Condition
     }
 }
 
-fn beside(readers: &Readers, condition: &Condition) {
-    match readers.with(first_fault) {
+/// With a connection of its own: it takes long, and readers may have to be waited for.
+fn beside(file: &Path, condition: &Condition) {
+    match schema::open_reader(file).and_then(|db| first_fault(&db)) {
         Ok(None) => {}
         Ok(Some(why)) => condition.is_damaged(&why),
         Err(why) => condition.failed(&why),

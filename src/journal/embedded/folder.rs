@@ -76,6 +76,25 @@ pub enum OpenError {
         /// The form that this program writes.
         known: u32,
     },
+    /// Another program reads it, where the server must have it for itself for a moment.
+    #[error(
+        "another program reads {file}, and all of its log must be copied before anything is written: wait until `majlis \
+         backup` or `majlis verify` is done, or end it, then start again", file = file.display()
+    )]
+    Read {
+        /// The database.
+        file: PathBuf,
+    },
+    /// The disk does not save it.
+    #[error(
+        "the disk does not save {file}: {source}; make room, or replace the disk, then start again", file = file.display()
+    )]
+    Unsaved {
+        /// The database.
+        file: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The database is damaged, or none.
     #[error(
         "cannot use the database {file}: {why}; check the disk, or restore a backup",

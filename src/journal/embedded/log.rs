@@ -1,11 +1,14 @@
 //! The write-ahead log: how far it reaches, and its way into the database.
 
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ffi};
 
-use super::schema::BUSY;
+use super::schema::{BUSY, log_of};
 
 /// How far the log reaches, in frames: pages that were written to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,19 +22,15 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// So many are still to be copied.
-    pub(super) fn waiting(self) -> i64 {
-        self.frames - self.copied
+    /// Whether so many lie there, and some are still to be copied.
+    pub(super) fn is_due(self, frames: i64) -> bool {
+        self.frames >= frames && self.copied < self.frames
     }
 
-    /// Whether SQLite counts some as copied that no sync has saved: it syncs the database after the last one alone.
+    /// Whether SQLite counts some as copied that perhaps no sync has saved: it syncs the database after the last one alone.
+    /// So it is where that could not be seen.
     pub(super) fn is_part(self) -> bool {
-        self.copied > 0 && self.copied < self.frames
-    }
-
-    /// Whether nothing counts as copied, as when the log was read from its beginning.
-    pub(super) fn is_at_its_beginning(self) -> bool {
-        self.copied <= 0
+        self.frames < 0 || self.copied > 0 && self.copied < self.frames
     }
 
     /// Whether nobody was in the way of all that was to be done.
@@ -57,6 +56,25 @@ pub(super) fn empty(db: &Connection) -> rusqlite::Result<Reach> {
     let reach = checkpoint(db, "PRAGMA wal_checkpoint(TRUNCATE)");
     db.busy_timeout(BUSY)?;
     reach
+}
+
+/// Writes all of it once more, byte for byte, and syncs it. Of a process before this one a sync may have failed: then the system
+/// takes for written what lies there, and shows it, and no sync of SQLite's would save it. Nobody writes meanwhile.
+pub(super) fn save_again(db: &Connection, file: &Path) -> rusqlite::Result<io::Result<()>> {
+    db.execute_batch("BEGIN IMMEDIATE")?;
+    let saved = write_again(&log_of(file));
+    db.execute_batch("ROLLBACK")?;
+    Ok(saved)
+}
+
+fn write_again(log: &Path) -> io::Result<()> {
+    let bytes = match fs::read(log) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(()),
+        read => read?,
+    };
+    let mut log = OpenOptions::new().write(true).open(log)?;
+    log.write_all(&bytes)?;
+    log.sync_all()
 }
 
 /// Closes a connection, and the log is left as it lies there, also when it was the last.

@@ -103,7 +103,12 @@ impl Embedded {
         let file = folder.database();
         let condition = Condition::default();
         let readers = Arc::new(Readers::new(file.clone(), schema::open_reader));
-        let writer = Writer::start(folder, Arc::clone(&readers), options.disk, condition.clone())?;
+        let writer = Writer::start(
+            folder,
+            Arc::clone(&readers),
+            options.disk,
+            (condition.clone(), options.lock_wait),
+        )?;
         check::at_open(&file, &readers, &condition)?;
         Ok(Self::over(writer, readers, condition))
     }

@@ -58,6 +58,6 @@ impl Readers {
 }
 
 fn held_off() -> rusqlite::Error {
-    let why = "the disk could not sync, and nothing is read before it does".to_owned();
+    let why = "the disk could not sync, and nothing is read before it can: look at the log, and replace a disk that does so again".to_owned();
     rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_BUSY), Some(why))
 }

@@ -5,43 +5,56 @@
 //! last that is heard of that part: the system takes its pages for written (<https://lwn.net/Articles/752063/>), the next checkpoint
 //! copies what comes after it, and the log that still has it is written over. So checkpoints are made here, where a failure is seen,
 //! and after such a one all of the log is copied again: SQLite reads it from its beginning once nobody has it open.
+//!
+//! The same holds for the log: what lies there may be what a failed sync was to save. So it is saved once more whenever it is opened.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
+use super::condition::Condition;
 use super::folder::OpenError;
 use super::log::{self, Reach};
+use super::private;
 use super::readers::Readers;
 use super::schema;
 use super::work::WriteError;
 
-/// So many frames wait before they are copied, as SQLite does by itself.
+/// From so many frames on the log is copied, as SQLite does by itself.
 const WAITING: i64 = 1_000;
+/// How often it is looked whether whoever reads from another process is done.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// What the writing thread writes to.
 pub(super) struct Store {
     file: PathBuf,
     readers: Arc<Readers>,
+    condition: Condition,
     /// Absent after a failure until it can be opened again.
     db: Option<Connection>,
     /// One that could not commit, until another is open: without it SQLite would read the log anew, and find there what no
     /// sync has saved.
     failed: Option<Connection>,
-    /// A part of the log counts as copied that no sync has saved.
-    in_part: bool,
-    /// Such a part may be lost: nobody reads or writes before all of the log was copied again.
+    /// What a sync was to save may be lost: nobody reads or writes before all of the log was copied again.
     lost: bool,
 }
 
 impl Store {
     /// Opens the database, and empties the log if it can: a crash may have come between an erasure and that. Tells whether it did.
-    pub(super) fn open(file: PathBuf, readers: Arc<Readers>) -> Result<(Self, bool), OpenError> {
-        let db = schema::open_writer(&file)?;
-        let reach = log::empty(&db).map_err(|why| OpenError::database(&file, &why))?;
-        let store = Self { file, readers, db: Some(db), failed: None, in_part: reach.is_part(), lost: false };
-        Ok((store, reach.is_done()))
+    ///
+    /// Waits so long for programs that read it where they keep a part of the log from being copied again.
+    pub(super) fn open(
+        file: PathBuf,
+        readers: Arc<Readers>,
+        condition: Condition,
+        wait: Duration,
+    ) -> Result<(Self, bool), OpenError> {
+        let db = opened(&file, wait)?;
+        let emptied = log::empty(&db).map_err(|why| OpenError::database(&file, &why))?.is_done();
+        let store = Self { file, readers, condition, db: Some(db), failed: None, lost: false };
+        Ok((store, emptied))
     }
 
     /// The connection, opened again if it failed before.
@@ -49,7 +62,7 @@ impl Store {
         let db = match self.db.take() {
             Some(db) => db,
             None if self.lost => self.begin_anew()?,
-            None => self.open_again()?,
+            None => schema::open_writer(&self.file).map_err(not_written)?,
         };
         self.failed = None;
         Ok(self.db.insert(db))
@@ -62,65 +75,117 @@ impl Store {
         }
     }
 
-    /// Copies the log into the database when enough of it waits.
+    /// Whether all of the log is to be copied once more before anything goes on.
+    pub(super) fn is_lost(&self) -> bool {
+        self.lost
+    }
+
+    /// Copies the log into the database when it is long enough.
     pub(super) fn copy_if_due(&mut self) {
         let Some(db) = &self.db else { return };
         let copied = match log::reach(db) {
-            Ok(reach) if reach.waiting() < WAITING => return,
+            Ok(reach) if !reach.is_due(WAITING) => return,
             Ok(_) => log::copy(db),
             Err(why) => Err(why),
         };
-        if let Err(why) = self.checked(copied) {
+        if let Err(why) = copied {
             tracing::warn!(%why, "the log could not be copied into the database yet");
+            self.could_not_copy(&why);
         }
     }
 
     /// Empties the log. False when it is to be tried again.
     pub(super) fn empty_log(&mut self) -> bool {
-        let Some(db) = &self.db else { return false };
-        let emptied = log::empty(db);
-        match self.checked(emptied) {
+        let emptied = match self.connection() {
+            Ok(db) => log::empty(db),
+            Err(why) => {
+                tracing::warn!(%why, "the log cannot be emptied yet");
+                return false;
+            }
+        };
+        match emptied {
             Ok(reach) => reach.is_done(),
             Err(why) => {
                 tracing::warn!(%why, "the log still holds words that were erased");
+                self.could_not_copy(&why);
                 false
             }
         }
     }
 
-    fn checked(&mut self, copied: rusqlite::Result<Reach>) -> rusqlite::Result<Reach> {
-        match &copied {
-            Ok(reach) => self.in_part = reach.is_part(),
-            Err(why) if self.in_part && log::could_not_sync(why) => self.lose(),
-            Err(_) => {}
+    fn could_not_copy(&mut self, why: &rusqlite::Error) {
+        self.condition.failed(why);
+        let Some(db) = &self.db else { return };
+        // A failure raises no count: what counts as copied did so before.
+        if log::could_not_sync(why) && log::reach(db).map_or(true, Reach::is_part) {
+            self.lose();
         }
-        copied
     }
 
     /// Leaves the log as it is: nobody reads or writes, and nothing is copied, until it was read from its beginning.
     fn lose(&mut self) {
         tracing::error!(
-            "the disk could not sync, and may have forgotten what it was to save; the log is copied once more"
+            "the disk could not sync, and may have forgotten what it was to save: the log is copied once more"
         );
         self.lost = true;
         self.readers.hold();
-        self.db.take().into_iter().chain(self.failed.take()).for_each(log::leave);
+        self.db.take().into_iter().for_each(log::leave);
     }
 
     /// Copies all of the log, after nobody had it open.
     fn begin_anew(&mut self) -> Result<Connection, WriteError> {
-        let db = self.open_again()?;
-        if !log::reach(&db)?.is_at_its_beginning() || !log::empty(&db)?.is_done() {
-            return Err(WriteError::NotWritten(
-                "another program has the database open, and the log must be copied once more: end that program".to_owned(),
-            ));
+        let db = opened(&self.file, Duration::ZERO).map_err(not_written)?;
+        match log::empty(&db) {
+            Ok(reach) if reach.is_done() => {}
+            Ok(_) => {
+                log::leave(db);
+                return Err(not_written(OpenError::Read { file: self.file.clone() }));
+            }
+            Err(why) => {
+                log::leave(db);
+                return Err(why.into());
+            }
         }
-        (self.lost, self.in_part) = (false, false);
+        self.lost = false;
         self.readers.let_go();
+        tracing::info!("all of the log was copied: reading and writing go on");
         Ok(db)
     }
+}
 
-    fn open_again(&self) -> Result<Connection, WriteError> {
-        schema::open_writer(&self.file).map_err(|why| WriteError::NotWritten(why.to_string()))
+fn not_written(why: OpenError) -> WriteError {
+    WriteError::NotWritten(why.to_string())
+}
+
+/// Opens the database where no part of its log counts as copied that perhaps no sync has saved, and saves the log as it lies there.
+fn opened(file: &Path, wait: Duration) -> Result<Connection, OpenError> {
+    let until = Instant::now() + wait;
+    loop {
+        let db = schema::open_writer(file)?;
+        match log_is_sound(&db, file) {
+            Ok(true) => return Ok(db),
+            Ok(false) if Instant::now() < until => log::leave(db),
+            Ok(false) => {
+                log::leave(db);
+                return Err(OpenError::Read { file: file.to_owned() });
+            }
+            Err(why) => {
+                log::leave(db);
+                return Err(why);
+            }
+        }
+        std::thread::sleep(LOOK_AGAIN);
     }
+}
+
+/// Whether it was saved as it lies there; not while somebody else's reading keeps SQLite from counting anew what it copied.
+fn log_is_sound(db: &Connection, file: &Path) -> Result<bool, OpenError> {
+    let failed = |why| OpenError::database(file, &why);
+    if log::reach(db).map_err(failed)?.is_part() {
+        return Ok(false);
+    }
+    let unsaved = |source| OpenError::Unsaved { file: file.to_owned(), source };
+    log::save_again(db, file).map_err(failed)?.map_err(unsaved)?;
+    file.parent().map_or(Ok(()), private::sync_folder).map_err(unsaved)?;
+    Ok(true)
 }

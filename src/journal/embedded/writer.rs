@@ -29,15 +29,16 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Opens the database and starts the thread, which holds the folder's lock until it ends.
+    /// Opens the database and starts the thread, which holds the folder's lock until it ends. Waits so long for programs that
+    /// read where they are in the way.
     pub(super) fn start(
         folder: Folder,
         readers: Arc<Readers>,
         disk: Disk,
-        condition: Condition,
+        (condition, wait): (Condition, Duration),
     ) -> Result<Self, OpenError> {
         let of = folder.path().to_owned();
-        let (store, emptied) = Store::open(folder.database(), readers)?;
+        let (store, emptied) = Store::open(folder.database(), readers, condition.clone(), wait)?;
         let (queue, waiting) = mpsc::channel();
         let truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
         let alarm = Alarm(condition.clone());
@@ -157,10 +158,13 @@ impl Loop {
             self.truncate();
         } else {
             self.truncate_if_due();
-            self.store.copy_if_due();
         }
         for (work, outcome) in batch.into_iter().zip(outcomes) {
             work.committed(outcome);
+        }
+        self.store.copy_if_due();
+        if self.store.is_lost() {
+            self.truncate_at.get_or_insert(Instant::now() + TRUNCATE_AGAIN);
         }
     }
 

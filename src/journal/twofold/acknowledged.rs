@@ -27,12 +27,12 @@ impl Both {
         forum: ForumId,
     ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
         let copy = self.copies.of(forum);
-        let noted = copy.take_acknowledged().map(|rev| (rev, self.disk.acknowledge(forum, rev)));
+        let noted = copy.acknowledged().map(|rev| (rev, self.disk.acknowledge(forum, rev)));
         async move {
             let Some((rev, writing)) = noted else { return Ok(()) };
             let written = writing.await;
-            if written.is_err() {
-                copy.note_again(rev);
+            if written.is_ok() {
+                copy.is_written_down(rev);
             }
             written
         }

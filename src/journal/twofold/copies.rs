@@ -95,7 +95,7 @@ impl Copy {
 
     /// Entries up to that revision were acknowledged. Tells whether somebody writes that down soon; if not, the caller does.
     pub fn acknowledge(&self, rev: u64) -> bool {
-        self.note_again(rev);
+        self.acknowledged.fetch_max(rev, Ordering::SeqCst);
         self.will_note_soon()
     }
 
@@ -104,19 +104,21 @@ impl Copy {
         self.is_noted_soon.swap(true, Ordering::SeqCst)
     }
 
-    /// What was to be written down and was not.
-    pub fn note_again(&self, rev: u64) {
-        self.acknowledged.fetch_max(rev, Ordering::SeqCst);
-    }
-
     /// Whoever writes it down soon begins to.
     pub fn is_noted_soon_no_more(&self) {
         self.is_noted_soon.store(false, Ordering::SeqCst);
     }
 
-    /// What was acknowledged, to be written down now.
-    pub fn take_acknowledged(&self) -> Option<u64> {
-        Some(self.acknowledged.swap(0, Ordering::SeqCst)).filter(|rev| *rev > 0)
+    /// What was acknowledged and is not written down yet. Until it is, whoever asks writes it down too: what is given to the disk
+    /// after a try that failed must not come before it.
+    pub fn acknowledged(&self) -> Option<u64> {
+        Some(self.acknowledged.load(Ordering::SeqCst)).filter(|rev| *rev > 0)
+    }
+
+    /// It is written down up to that revision.
+    pub fn is_written_down(&self, rev: u64) {
+        // What was acknowledged meanwhile is still to be.
+        let _ = self.acknowledged.compare_exchange(rev, 0, Ordering::SeqCst, Ordering::SeqCst);
     }
 }
 
