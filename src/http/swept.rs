@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use dashmap::DashMap;
 
 /// Values beyond which those that say nothing any more are thrown away.
-pub const SWEEP_AT: usize = 10_000;
+pub const SWEEP_AT: usize = 1_024;
 
 /// The map.
 #[derive(Debug)]
