@@ -26,6 +26,9 @@ const builds: Record<string, string[]> = {
   crew: ['moderator', 'presenter', 'screen', 'organiser'],
 };
 
+/** The pages of a build, all that are shipped where none is named. The gallery is built for its test alone. */
+const pagesOf = (mode: string) => (mode === 'gallery' ? [mode] : (builds[mode] ?? Object.values(builds).flat()));
+
 /**
  * Over plain http a browser asks for six files at a time, and each further row of them is a journey more. So what pages
  * share lies in two files: what begins them all, and what shows them.
@@ -74,7 +77,7 @@ export default defineConfig(({ mode }) => ({
       // Importing one of Svelte's reactive classes must not bring all of them.
       treeshake: { moduleSideEffects: [{ test: /svelte\/src\/reactivity\//, sideEffects: false }] },
       output: mode === 'phones' ? { codeSplitting: { groups: fewFiles } } : {},
-      input: (builds[mode] ?? Object.values(builds).flat()).map((page) => here(`${page}.html`)),
+      input: pagesOf(mode).map((page) => here(`${page}.html`)),
     },
   },
   server: { host: '127.0.0.1', proxy: { '/v1': { target: server, ws: true } } },

@@ -1,28 +1,17 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
 import { faultsOf } from './support/axe';
+import { Gallery } from './support/gallery';
 import { misplaced } from './support/layout';
 
-/** The gallery is no part of what is built: it is served as while developing. */
 test.describe('the gallery', () => {
   test.describe.configure({ mode: 'serial' });
-  let vite: ViteDevServer;
-  let address: string;
+  let gallery: Gallery;
 
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    const root = join(import.meta.dirname, '..');
-    vite = await createServer({
-      root,
-      configFile: join(root, 'vite.config.ts'),
-      server: { port: 0, ws: false, watch: null },
-      logLevel: 'error',
-    });
-    await vite.listen();
-    address = new URL('/gallery', vite.resolvedUrls?.local[0]).href;
+    gallery = await Gallery.open();
   });
-  test.afterAll(() => vite?.close());
+  test.afterAll(() => gallery?.close());
 
   const walls = 'WithLogo,WallScenes,WallStates,WallSquare,WallStrip,WallUpright';
   for (const [lang, ground, width, alone] of [
@@ -37,7 +26,7 @@ test.describe('the gallery', () => {
       const drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>';
       await page.route(/\/v1\/qr/, (route) => route.fulfill({ contentType: 'image/svg+xml', body: drawn }));
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      await page.goto(`${address}?lang=${lang}&ground=${ground}`);
+      await page.goto(gallery.address(lang, ground));
       await expect(page.locator('figure').last()).toBeAttached({ timeout: 60_000 });
       await page.evaluate(() => document.fonts.ready);
       await expect.poll(() => misplaced(page)).toEqual([]);
@@ -78,7 +67,7 @@ test.describe('the gallery', () => {
 
       // What stands alone: dialogs, whole pages, and the walls that would weigh on the pieces beside them.
       for (const only of alone) {
-        await page.goto(`${address}?lang=${lang}&ground=${ground}&only=${only}`);
+        await page.goto(gallery.address(lang, ground, only));
         await expect(page.locator('h1').first()).toBeAttached({ timeout: 60_000 });
         expect([...(await misplaced(page)), ...(await faultsOf(page, { without: '.wall' }))], only).toEqual([]);
       }

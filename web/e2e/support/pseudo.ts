@@ -70,6 +70,7 @@ export class PseudoPages {
         writeFileSync(file, JSON.stringify(translated(messagesOf(area, 'en'), language)));
       }
     }
+    execFileSync('node', ['build/compile-messages.mjs', '--without-declarations'], { cwd: folder });
     // All pages at once: how they are divided is another matter.
     execFileSync('npx', ['vite', 'build', '--minify', 'false', '--logLevel', 'error'], { cwd: folder });
     return new PseudoPages(folder);
