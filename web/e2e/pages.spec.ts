@@ -1,4 +1,5 @@
 import { faultsOf } from './support/axe';
+import { misplaced } from './support/layout';
 import { expect, test } from './support/test';
 
 /** The pages by their addresses; `CODE` stands for a code that leads somewhere. */
@@ -26,6 +27,23 @@ for (const { lang, dir, name } of languages) {
       expect.soft(await faultsOf(page), address).toEqual([]);
       expect.soft(faults.splice(0), address).toEqual([]);
     }
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`an address that leads nowhere says so in both languages and leads on, on ${colorScheme} ground`, async ({
+    page,
+    server,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(`${server.url}/nothing/here`);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await misplaced(page, { whole: true })).toEqual([]);
+    const ways = page.getByRole('link');
+    for (const way of await ways.all()) expect((await way.boundingBox())?.height).toBeGreaterThanOrEqual(48);
+    await ways.last().click();
+    await expect(page).toHaveURL(`${server.url}/`);
   });
 }
 

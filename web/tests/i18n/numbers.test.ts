@@ -14,6 +14,14 @@ describe('in Arabic', () => {
     expect(arabic.number(1234)).toBe('١٬٢٣٤');
   });
 
+  it('a nought alone is a word, for its digit is a dot; beside others it is a digit', () => {
+    expect(arabic.number(0)).toBe('صفر');
+    expect(arabic.number(100)).toBe('١٠٠');
+    expect(arabic.countdown(9_000)).toBe('٠:٠٩');
+    expect(formats('ar', 'latn').number(0)).toBe('0');
+    expect(formats('en', 'arab').number(0)).toBe('٠');
+  });
+
   it('the percent sign stands after the number, and is the Arabic one', () => {
     expect(unmarked(arabic.percent(0.42))).toBe('٤٢٪');
   });

@@ -51,6 +51,22 @@ describe('the focus in a lane', () => {
     expect(document.activeElement?.textContent).toContain('ثاني المواضيع');
   });
 
+  it('is on the words that nothing waits once the last row has left, and on the next row that comes', async () => {
+    const { rows, key, live } = waitingLane();
+    for (const _row of rows()) {
+      rows()[0]?.focus();
+      key(document.activeElement, { key: 'ش', code: 'KeyA' });
+      await tick();
+    }
+    expect(rows()).toEqual([]);
+    await tick();
+    expect(document.activeElement?.textContent?.trim()).toBe(m.nothing_waits());
+    live.waits(question(9, 'سؤال بعد الفراغ'));
+    await tick();
+    await tick();
+    expect(document.activeElement?.textContent).toContain('سؤال بعد الفراغ');
+  });
+
   it('may be anywhere on the desk: its keys act in the lane at work, and arrows lead into that', async () => {
     const { rows, key, live } = waitingLane();
     const button = document.body.appendChild(document.createElement('button'));

@@ -7,7 +7,7 @@ import type { Digits, Locale } from './locale';
  * newer, and `ar` alone means Western digits in some.
  */
 export interface Formats {
-  /** 1234 -> ١٬٢٣٤ */
+  /** 1234 -> ١٬٢٣٤. A nought whose digit is no more than a dot is told in a word. */
   number(value: number): string;
   /** 3.25 -> ٣٫٣ */
   decimal(value: number): string;
@@ -36,6 +36,9 @@ export interface Formats {
 
 /** Whose habits of dates a language follows, where it alone would mean another place's. */
 const regions: Partial<Record<string, string>> = { ar: 'ar-SA', en: 'en-GB' };
+
+/** What nought is called where it is a dot, ٠, that nobody takes for a number when it stands alone. */
+const noughts: Partial<Record<string, string>> = { ar: 'صفر' };
 
 /** A language with the region whose dates it writes. */
 export function regional(locale: Locale): string {
@@ -84,6 +87,7 @@ export function formats(
   };
 
   const number = numeral();
+  const nought = digits === 'arab' ? noughts[locale] : undefined;
   const decimal = numeral({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = numeral({ style: 'percent', maximumFractionDigits: 0 });
   const twoDigits = numeral({ minimumIntegerDigits: 2 });
@@ -97,7 +101,7 @@ export function formats(
   const beside = (written: string, ms: number) => (withHijri && isTold(ms) ? `${written} · ${hijri(ms)}` : written);
 
   return {
-    number: (value) => number().format(value),
+    number: (value) => (value === 0 && nought) || number().format(value),
     decimal: (value) => decimal().format(value),
     percent: (share) => percent().format(share),
     list: (items) => list().format(items),

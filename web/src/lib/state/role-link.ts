@@ -6,10 +6,10 @@ import type { ByeCode } from '$lib/protocol/generated/protocol';
 export type LinkedPage = 'screen' | 'stage';
 
 /** What ends a link, or never let it in: only another one helps. */
-const ofTheLink: readonly ByeCode[] = ['bad_token', 'token_expired', 'revoked', 'wrong_view', 'unknown_forum'];
+const ofTheLink: readonly string[] = ['bad_token', 'token_expired', 'revoked', 'wrong_view', 'unknown_forum'];
 
-/** Whether a page that was opened by a link needs another one after that end. */
-export function needsNewLink(code: ByeCode): boolean {
+/** Whether a page that was opened by a link needs another one after that end, or after a request was refused with it. */
+export function needsNewLink(code: string): boolean {
   return ofTheLink.includes(code);
 }
 

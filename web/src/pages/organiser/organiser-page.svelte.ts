@@ -22,6 +22,7 @@ import type {
 import { describeWall, pairScreen } from '$lib/screens/pair';
 import { PairDraft } from '$lib/screens/pair-draft.svelte';
 import { Live, type Outcome } from '$lib/state/live.svelte';
+import { needsNewLink } from '$lib/state/role-link';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
 import { Erasing } from './erasing.svelte';
 import { type Export, exportPath, handOver } from './export-file';
@@ -218,15 +219,20 @@ export class OrganiserPage {
     notices.show(refusalText(code, limit));
   }
 
-  /** Whether a request succeeded; a refusal is told in words. */
+  /** Whether a request succeeded; a refusal is told in words, unless it takes the page's place. */
   async #asked(request: () => Promise<unknown>): Promise<boolean> {
     try {
       await request();
       return true;
     } catch (why) {
       if (!(why instanceof HttpRefusal)) throw why;
-      notices.show(requestText(why.code));
+      if (!this.#isToldByPage(why.code)) notices.show(requestText(why.code));
       return false;
     }
+  }
+
+  /** A link that opens nothing ends the connection too; and who cannot reach the server is told so while the page opens. */
+  #isToldByPage(code: string): boolean {
+    return needsNewLink(code) || (code === 'unreachable' && !this.live.agenda);
   }
 }

@@ -154,6 +154,33 @@ describe('prepared polls', () => {
   });
 });
 
+describe('what the page itself tells', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  const refused = (code: string) => Response.json({ code }, { status: 403 });
+  const opening = () => new OrganiserPage(token, new Live({ ...new PlayedDevice(), token, view: 'organiser' }));
+
+  it.each(['bad_token', 'token_expired', 'unknown_forum'])('is not told a second time: %s', async (code) => {
+    vi.stubGlobal('fetch', async () => refused(code));
+    await opening().readForum();
+    expect(notices.shown).toEqual([]);
+  });
+
+  it('is that nothing answers, until the forum has come', async () => {
+    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError()));
+    await opening().readForum();
+    expect(notices.shown).toEqual([]);
+    await connected().page.readForum();
+    expect(notices.shown).toHaveLength(1);
+  });
+
+  it('is not why a single request is refused', async () => {
+    vi.stubGlobal('fetch', async () => refused('unavailable'));
+    await opening().readForum();
+    expect(notices.shown).toHaveLength(1);
+  });
+});
+
 describe('another forum', () => {
   const made = { forum: 'f1', slug: 'b', name: title('الآخر'), code: '100000', halls: [], links: [] };
 

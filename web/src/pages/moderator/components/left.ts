@@ -1,6 +1,12 @@
 import { language } from '$lib/i18n/language.svelte';
 
 const dayMs = 24 * 60 * 60_000;
+const farMs = 14 * dayMs;
+
+/** Whether what is ahead is so far off that its date says more than the days until then. */
+export function isFar(ms: number): boolean {
+  return ms >= farMs;
+}
 
 /** What is left, counted down; in days where it is more than one: hundreds of hours say nothing to anybody. */
 export function leftText(ms: number): string {
