@@ -8,6 +8,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::time::timeout;
 
+use crate::journal::{Health, JournalError};
+
 use super::Site;
 
 /// A store that has not answered by then is not ready.
@@ -21,30 +23,31 @@ pub async fn live() -> Response {
 
 /// `GET /readyz`: requests can be sent here.
 pub async fn ready(State(site): State<Arc<Site>>) -> Response {
-    match why_not(&site).await {
-        None => (FRESH, format!("{}\n", ready_for(&away(&site).await))).into_response(),
-        Some(why) => (StatusCode::SERVICE_UNAVAILABLE, FRESH, format!("{why}\n")).into_response(),
+    let ready = match why_not(&site) {
+        Some(why) => Err(why),
+        None => ready_for(of_store(&site).await),
+    };
+    match ready {
+        Ok(ready) => (FRESH, format!("{ready}\n")).into_response(),
+        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, FRESH, format!("{why}\n")).into_response(),
     }
 }
 
 /// Requests can be sent here though some forums wait: any other node is as far from what they lie on.
-fn ready_for(away: &[String]) -> String {
-    if away.is_empty() {
-        return "ready".into();
+fn ready_for(store: Health) -> Result<String, String> {
+    store.writes.map_err(|why| why.to_string())?;
+    if store.away.is_empty() {
+        return Ok("ready".into());
     }
-    format!("ready, but for the forums that {} of Redis keeps: no writes are taken there", away.join(" and "))
-}
-
-/// The servers that take no writes though others do.
-pub(super) async fn away(site: &Site) -> Vec<String> {
-    timeout(ANSWERS_WITHIN, site.journal.away()).await.unwrap_or_default()
+    let away = store.away.join(" and ");
+    Ok(format!("ready, but for the forums that {away} of Redis keeps: no writes are taken there"))
 }
 
 /// What is true at this moment only.
 pub(super) const FRESH: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
-/// Why no request should be sent here; none where there is no reason.
-pub(super) async fn why_not(site: &Site) -> Option<String> {
+/// Why no request should be sent here, whatever its store says; none where there is no reason.
+pub(super) fn why_not(site: &Site) -> Option<String> {
     if site.stop.is_cancelled() {
         return Some("this node is stopping".into());
     }
@@ -66,7 +69,7 @@ pub(super) async fn why_not(site: &Site) -> Option<String> {
             "the entries of {damaged} forums are not what was written: `majlis verify` says where; restore a backup"
         ));
     }
-    is_healthy(site).await.err()
+    None
 }
 
 /// Why this node is too old for its deployment; none where it is not.
@@ -82,8 +85,8 @@ fn outgrown(site: &Site) -> Option<String> {
     met.then(|| "a newer majlis wrote to this deployment: upgrade this node".into())
 }
 
-/// Whether the store takes writes.
-pub(super) async fn is_healthy(site: &Site) -> Result<(), String> {
-    let answered = timeout(ANSWERS_WITHIN, site.journal.healthy()).await;
-    answered.map_err(|_| "the journal's store does not answer".to_owned())?.map_err(|why| why.to_string())
+/// How the store does, tried once.
+pub(super) async fn of_store(site: &Site) -> Health {
+    let answered = timeout(ANSWERS_WITHIN, site.journal.health()).await;
+    answered.unwrap_or_else(|_| Err(JournalError::Unavailable("it does not answer".into())).into())
 }

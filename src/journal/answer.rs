@@ -99,3 +99,19 @@ pub enum JournalError {
     #[error("the journal's store is damaged ({0}): restore a backup")]
     Damaged(String),
 }
+
+/// How a store does, as one try with a write told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// Whether it takes writes. Where it is of several servers, whether any of them does.
+    pub writes: Result<(), JournalError>,
+    /// Of several servers, those that take no writes though others do: the forums that they keep wait.
+    pub away: Vec<String>,
+}
+
+impl From<Result<(), JournalError>> for Health {
+    /// Of a store of one server.
+    fn from(writes: Result<(), JournalError>) -> Self {
+        Self { writes, away: Vec::new() }
+    }
+}

@@ -24,7 +24,7 @@ use async_trait::async_trait;
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
-pub use answer::{AppendError, Appended, Healed, JournalError, Refusal};
+pub use answer::{AppendError, Appended, Healed, Health, JournalError, Refusal};
 pub use entry::{Astray, Draft, Entry, Filed, Head, Snapshot};
 pub use hash::Hash;
 pub use registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
@@ -74,12 +74,12 @@ pub trait Journal: Send + Sync + 'static {
     /// its last entry's, whichever is later.
     fn now(&self) -> Time;
 
-    /// Whether the store takes writes now: it is tried with one. Where it is of several servers, whether any of them does.
-    async fn healthy(&self) -> Result<(), JournalError>;
+    /// How the store does now: it is tried with one write, on each server of which it consists.
+    async fn health(&self) -> Health;
 
-    /// Of several servers, those that take no writes though others do: the forums that they keep wait.
-    async fn away(&self) -> Vec<String> {
-        Vec::new()
+    /// Whether the store takes writes now, as [`Journal::health`] says.
+    async fn healthy(&self) -> Result<(), JournalError> {
+        self.health().await.writes
     }
 
     /// Puts back what this node acknowledged and the journal lost, where that can be done.

@@ -16,7 +16,7 @@ use crate::journal::Journal;
 use crate::room::{Carrier, Observed};
 
 use super::Site;
-use super::health::{FRESH, away, is_healthy, why_not};
+use super::health::{FRESH, of_store, why_not};
 use rooms::Lagging;
 
 /// A part that has not answered by then is down.
@@ -49,9 +49,13 @@ pub async fn show(State(site): State<Arc<Site>>) -> Response {
 }
 
 async fn health(site: &Site) {
-    let (healthy, ready) = (is_healthy(site).await.is_ok(), why_not(site).await.is_none());
-    metrics::gauge!("majlis_journal_healthy").set(one_if(healthy));
-    metrics::gauge!("majlis_ready").set(one_if(ready));
+    let store = of_store(site).await;
+    let takes_writes = store.writes.is_ok();
+    metrics::gauge!("majlis_journal_healthy").set(one_if(takes_writes));
+    metrics::gauge!("majlis_ready").set(one_if(takes_writes && why_not(site).is_none()));
+    if site.parts.redis.is_some() {
+        metrics::gauge!("majlis_redis_servers_away").set(number(store.away.len()));
+    }
 }
 
 async fn parts(site: &Site) {
@@ -60,7 +64,6 @@ async fn parts(site: &Site) {
     if let Some(redis) = &site.parts.redis {
         let is_up = timeout(ANSWERS_WITHIN, redis.is_up()).await;
         metrics::gauge!("majlis_redis_up").set(one_if(is_up == Ok(true)));
-        metrics::gauge!("majlis_redis_servers_away").set(number(away(site).await.len()));
     }
 }
 

@@ -36,7 +36,7 @@ use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
 use super::Journal;
-use super::answer::{AppendError, Appended, JournalError, Refusal};
+use super::answer::{AppendError, Appended, Health, JournalError, Refusal};
 use super::chain;
 use super::clock::JournalClock;
 use super::entry::{Draft, Entry, Filed, Head, Snapshot};
@@ -291,10 +291,11 @@ impl Journal for Embedded {
         self.clock.now()
     }
 
-    async fn healthy(&self) -> Result<(), JournalError> {
-        match self.condition.damage() {
+    async fn health(&self) -> Health {
+        let writes = match self.condition.damage() {
             Some(damage) => Err(damage),
             None => self.probe.tried(Instant::now(), self.try_to_write()).await,
-        }
+        };
+        writes.into()
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use tokio::time::timeout;
 
-use crate::journal::answer::JournalError;
+use crate::journal::answer::{Health, JournalError};
 
 use super::{RedisJournal, keys, unavailable};
 
@@ -36,19 +36,20 @@ impl RedisJournal {
         if self.replicas == 0 { self.ask(key, &probe).await } else { self.is_on_replicas(key, probe).await }
     }
 
-    /// Whether any of them does: forums that others keep go on.
-    pub(super) async fn any_takes_writes(&self) -> Result<(), JournalError> {
-        let nobody = Err(JournalError::Unavailable("no server of Redis keeps anything".into()));
-        let tried = self.try_each().await?.into_iter().map(|(_, taken)| taken);
-        tried.reduce(Result::or).unwrap_or(nobody)
-    }
-
-    /// Those that do not, though others do.
-    pub(super) async fn those_away(&self) -> Vec<String> {
-        let tried = self.try_each().await.unwrap_or_default();
-        let all = tried.len();
-        let away: Vec<String> =
-            tried.into_iter().filter(|(_, taken)| taken.is_err()).map(|(server, _)| server).collect();
-        if away.len() < all { away } else { Vec::new() }
+    /// Forums that others keep go on where one takes none.
+    pub(super) async fn tried_with_a_write(&self) -> Health {
+        let tried = match self.try_each().await {
+            Ok(tried) => tried,
+            Err(why) => return Err(why).into(),
+        };
+        let mut writes = Err(JournalError::Unavailable("no server of Redis keeps anything".into()));
+        let mut away = Vec::new();
+        for (server, taken) in tried {
+            if taken.is_err() {
+                away.push(server);
+            }
+            writes = writes.or(taken);
+        }
+        if writes.is_ok() { Health { writes, away } } else { writes.into() }
     }
 }

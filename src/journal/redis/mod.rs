@@ -28,7 +28,7 @@ use crate::backbone::{Backbone, BackboneError, Healing, Lines, Subscriber};
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
-use super::answer::{AppendError, Appended, JournalError};
+use super::answer::{AppendError, Appended, Health, JournalError};
 use super::entry::{Draft, Entry, Filed, Head, Snapshot};
 use super::hash::Hash;
 use super::tail::{Tail, Tailing, Tails};
@@ -230,12 +230,8 @@ impl Journal for RedisJournal {
         self.clocks.now()
     }
 
-    async fn healthy(&self) -> Result<(), JournalError> {
-        self.any_takes_writes().await
-    }
-
-    async fn away(&self) -> Vec<String> {
-        self.those_away().await
+    async fn health(&self) -> Health {
+        self.tried_with_a_write().await
     }
 
     async fn leave_turn(&self, forum: ForumId) {

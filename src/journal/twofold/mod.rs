@@ -22,7 +22,7 @@ use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
 use super::Journal;
-use super::answer::{AppendError, Appended, Healed, JournalError};
+use super::answer::{AppendError, Appended, Healed, Health, JournalError};
 use super::embedded::Embedded;
 use super::entry::{Astray, Draft, Entry, Filed, Head, Snapshot};
 use super::hash::Hash;
@@ -140,12 +140,9 @@ impl Journal for Twofold {
         self.both.redis.now()
     }
 
-    async fn healthy(&self) -> Result<(), JournalError> {
-        tokio::try_join!(self.both.redis.healthy(), self.both.disk.healthy()).map(|_| ())
-    }
-
-    async fn away(&self) -> Vec<String> {
-        self.both.redis.away().await
+    async fn health(&self) -> Health {
+        let (redis, disk) = tokio::join!(self.both.redis.health(), self.both.disk.health());
+        Health { writes: redis.writes.and(disk.writes), away: redis.away }
     }
 
     async fn heal(&self, forum: ForumId) -> Result<Healed, JournalError> {

@@ -156,6 +156,26 @@ async fn a_lost_redis_and_those_who_wait_are_told_until_it_is_back() {
     node.stop().await;
 }
 
+/// Each try is a write on each server of Redis, and whoever watches asks every few seconds.
+#[tokio::test]
+async fn for_whoever_asks_how_the_node_does_redis_is_tried_once() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let node = Node::over_redis(server.port(), folder.path()).await;
+    for path in ["/readyz", "/metrics"] {
+        let before = tries(&server).await;
+        assert_eq!(get(&node, path).await.status(), 200);
+        assert_eq!(tries(&server).await, before + 1, "{path}");
+    }
+    node.stop().await;
+}
+
+/// How often it was tried whether the server takes writes.
+async fn tries(server: &RedisServer) -> u64 {
+    let told: String = server.ask("INFO commandstats").await;
+    let line = told.lines().find_map(|line| line.strip_prefix("cmdstat_setex:calls="));
+    line.and_then(|calls| calls.split(',').next()).map_or(0, |calls| calls.parse().unwrap())
+}
+
 /// Waits until all of those lines are told at once.
 async fn says(node: &Node, lines: &[&str]) {
     let said = async {

@@ -11,7 +11,8 @@ use majlis::domain::role::Actor;
 use majlis::domain::time::Time;
 use majlis::domain::words::Text;
 use majlis::journal::{
-    AppendError, Appended, Draft, Entry, Filed, Head, Journal, JournalError, Refusal, Snapshot, Tailing,
+    AppendError, Appended, Draft, Entry, Filed, Head, Health, Journal, JournalError, Refusal, Snapshot,
+    Tailing,
 };
 use majlis::room::RoomHandle;
 use tokio::sync::watch;
@@ -203,7 +204,7 @@ impl Journal for Shaky {
         self.inner.now()
     }
 
-    async fn healthy(&self) -> Result<(), JournalError> {
-        self.inner.healthy().await
+    async fn health(&self) -> Health {
+        self.inner.health().await
     }
 }

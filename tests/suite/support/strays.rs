@@ -7,8 +7,8 @@ use majlis::domain::id::ForumId;
 use majlis::domain::time::Time;
 use majlis::journal::tail::Tails;
 use majlis::journal::{
-    AppendError, Appended, Astray, Draft, Entry, Filed, Hash, Head, Journal, JournalError, Snapshot, Tail,
-    Tailing,
+    AppendError, Appended, Astray, Draft, Entry, Filed, Hash, Head, Health, Journal, JournalError, Snapshot,
+    Tail, Tailing,
 };
 use tokio::sync::watch;
 
@@ -101,8 +101,8 @@ impl Journal for Strays {
         self.inner.now()
     }
 
-    async fn healthy(&self) -> Result<(), JournalError> {
-        self.inner.healthy().await
+    async fn health(&self) -> Health {
+        self.inner.health().await
     }
 
     async fn astray(&self, _forum: ForumId) -> Result<Option<Astray>, JournalError> {
