@@ -11,8 +11,10 @@ use serde_json::value::RawValue;
 
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, QuestionNo, SessionNo};
+use crate::domain::register::Seq;
 use crate::domain::strict::Object;
-use crate::protocol::client::{ClientFrame, ClientPulse, Reaction, Size};
+use crate::domain::text::stored;
+use crate::protocol::client::{ClientFrame, ClientPulse, Hello, Reaction, Size};
 use crate::protocol::close::ByeCode;
 use crate::protocol::server::WayCode;
 use crate::protocol::topic::Topic;
@@ -21,6 +23,8 @@ use crate::protocol::topic::Topic;
 pub const LONGEST_FRAME: usize = 16 * 1024;
 /// Longest name of a scene that a wall says it shows, in bytes.
 pub const LONGEST_SCENE_NAME: usize = 40;
+/// No revision is higher: as of a client's own numbers, so that every client can read what it is told of another.
+const HIGHEST_REVISION: u64 = Seq::MAX.0;
 
 #[derive(Deserialize)]
 struct Kind<'a> {
@@ -83,7 +87,7 @@ pub fn frame(text: &str) -> Result<ClientFrame, ByeCode> {
             Ok(ClientFrame::Do { id, command: command.to_owned() })
         }
         "ping" => Ok(ClientFrame::Ping),
-        "hello" => fields(text).map(ClientFrame::Hello),
+        "hello" => fields(text).and_then(hello),
         "watch" => fields(text).map(|Watch { session }| ClientFrame::Watch { session }),
         "page" => fields(text).map(|Page { topic, after }| ClientFrame::Page { topic, after }),
         "find" => fields(text).map(|Find { text }| ClientFrame::Find { text }),
@@ -139,8 +143,18 @@ fn pulse(Pulse { reaction, holding }: Pulse) -> Result<ClientPulse, ByeCode> {
     }
 }
 
+fn hello(hello: Hello) -> Result<ClientFrame, ByeCode> {
+    if hello.have.values().all(|(_, rev)| *rev <= HIGHEST_REVISION) {
+        Ok(ClientFrame::Hello(hello))
+    } else {
+        Err(ByeCode::Malformed)
+    }
+}
+
+/// The name is told to desks: it is stored in no journal, and yet as clean as what is.
 fn shown(Shown { scene, rev, size, failed }: Shown) -> Result<ClientFrame, ByeCode> {
-    if scene.len() <= LONGEST_SCENE_NAME {
+    let scene = stored::normalise(&scene);
+    if scene.len() <= LONGEST_SCENE_NAME && rev <= HIGHEST_REVISION {
         Ok(ClientFrame::Shown { scene, rev, size, failed })
     } else {
         Err(ByeCode::Malformed)

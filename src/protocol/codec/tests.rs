@@ -229,6 +229,32 @@ fn f3_a_time_that_not_every_client_can_read_again_is_malformed() {
 }
 
 #[test]
+fn f3_a_revision_that_not_every_client_can_read_again_is_malformed() {
+    let highest = (1_u64 << 53) - 1;
+    let shown = |rev: u64| json!({"t": "shown", "scene": "top", "rev": rev}).to_string();
+    let has = |rev: u64| {
+        let have = json!({"0": [1, 7], "2": [1, rev]});
+        json!({"t": "hello", "token": "p.x", "view": "participant", "session": 2, "have": have}).to_string()
+    };
+    for good in [shown(highest), has(highest)] {
+        assert!(frame(&good).is_ok(), "{good}");
+    }
+    for rev in [highest + 1, u64::MAX] {
+        is_malformed(&shown(rev));
+        is_malformed(&has(rev));
+    }
+}
+
+#[test]
+fn u3_what_a_wall_says_it_shows_is_as_clean_as_any_text() {
+    let shown = |scene: &str| json!({"t": "shown", "scene": scene, "rev": 1}).to_string();
+    let dirty = shown("  to\u{202e}p\u{0} \n\u{200b} of\u{fdd0} all ");
+    assert_eq!(read(&dirty)["scene"], "top of all");
+    assert_eq!(read(&shown("لوحة الأسئلة"))["scene"], "لوحة الأسئلة");
+    is_malformed(&shown(&"س".repeat(LONGEST_SCENE_NAME / 2 + 1)));
+}
+
+#[test]
 fn a_profile_has_its_fields_by_their_names() {
     let set =
         |profile: &str| order(&format!(r#"{{"do":"set_profile","link":1,"version":0,"profile":{profile}}}"#));
