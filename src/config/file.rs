@@ -1,11 +1,13 @@
 //! The file of `--config`.
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
 
+use crate::forum_file::bounded;
 use crate::http::address::PublicUrl;
 use crate::telemetry::LogFormat;
 
@@ -44,6 +46,9 @@ pub(super) struct File {
 
 /// The file cannot be used.
 #[derive(Debug, thiserror::Error)]
+/// Bytes of the largest file that is read as one.
+const LARGEST: usize = 1 << 20;
+
 pub enum BadFile {
     /// It cannot be read.
     #[error("cannot read {file}: {why}; check the path given with --config, and who may read it", file = file.display())]
@@ -51,7 +56,15 @@ pub enum BadFile {
         /// The file.
         file: PathBuf,
         /// What the system said.
-        why: std::io::Error,
+        why: io::Error,
+    },
+    /// It is something else.
+    #[error(
+        "{file} is larger than a file of settings is; name the file that holds yours with --config", file = file.display()
+    )]
+    TooLarge {
+        /// The file.
+        file: PathBuf,
     },
     /// It does not say what it should.
     #[error("{file}:{line}: {why}", file = file.display())]
@@ -69,7 +82,9 @@ impl File {
     /// Reads it. Paths in it are meant from where it lies.
     pub(super) fn read(path: &Path) -> Result<Self, BadFile> {
         let unreadable = |why| BadFile::Unreadable { file: path.to_owned(), why };
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let too_large = || BadFile::TooLarge { file: path.to_owned() };
+        let bytes = bounded(path, LARGEST).map_err(unreadable)?.ok_or_else(too_large)?;
+        let text = String::from_utf8(bytes).map_err(|why| unreadable(io::Error::other(why)))?;
         let mut file: Self = toml::from_str(&text).map_err(|why| BadFile::Wrong {
             file: path.to_owned(),
             line: text[..why.span().map_or(0, |span| span.start)].matches('\n').count() + 1,
@@ -129,3 +144,20 @@ mod tests {
         assert!(why.starts_with("/majlis.toml:1: "), "{why}");
     }
 }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_end_is_not_read_to_it() {
+        let endless = Path::new("/dev/zero");
+        let why = File::read(endless).unwrap_err();
+        assert!(matches!(why, BadFile::TooLarge { .. }) && why.to_string().contains("--config"), "{why}");
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("majlis.toml");
+        std::fs::write(&path, [0xff, 0xfe]).unwrap();
+        let why = File::read(&path).unwrap_err().to_string();
+        assert!(why.contains("majlis.toml: invalid utf-8"), "{why}");
+    }

@@ -125,12 +125,12 @@ const LARGEST: usize = 4 << 20;
 /// Blocks the thread while it reads. Fails with every mistake that was found.
 pub fn read(path: &Path) -> Result<ForumFile, Mistakes> {
     let name = path.display().to_string();
-    let bytes = bounded(path).map_err(|why| {
+    let bytes = bounded(path, LARGEST).map_err(|why| {
         Mistakes::whole(&name, format!("cannot be read: {why}"), "check the path and who may read it")
     })?;
-    if bytes.len() > LARGEST {
-        return Err(Mistakes::whole(&name, "is larger than a forum file is".to_owned(), "name another file"));
-    }
+    let bytes = bytes.ok_or_else(|| {
+        Mistakes::whole(&name, "is larger than a forum file is".to_owned(), "name another file")
+    })?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Mistakes::whole(&name, "is not UTF-8".to_owned(), "save it as UTF-8"))?;
     let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
@@ -138,11 +138,11 @@ pub fn read(path: &Path) -> Result<ForumFile, Mistakes> {
     parse_beside(Some(folder), &name, &text, if json { Syntax::Json } else { Syntax::Toml })
 }
 
-/// What a file begins with: of a device, which has no end, no more than that.
-fn bounded(path: &Path) -> std::io::Result<Vec<u8>> {
+/// What a file holds, unless it is more than so many bytes: of a device, which has no end, no more is read. Blocks the thread.
+pub(crate) fn bounded(path: &Path, most: usize) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    std::fs::File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= most).then_some(bytes))
 }
 
 /// Reads a text that lies in no folder; `name` is what mistakes call it. Fails with every mistake that was found.
