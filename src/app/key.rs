@@ -10,15 +10,13 @@ use tokio_util::sync::CancellationToken;
 use crate::config::NewKey;
 use crate::domain::time::Time;
 use crate::http::connection::come_back;
-use crate::http::keys::{Key, Keys};
+use crate::http::keys::{Key, Keys, SETTING};
 use crate::http::token::{LIFE, Tokens};
 use crate::journal::{JournalError, Registry};
 use crate::room::Rooms;
 
 use super::StartError;
 
-/// The setting that holds them.
-const SETTING: &str = "token-key";
 /// How often a node looks whether another one changed them.
 const LOOK: Duration = Duration::from_secs(10);
 

@@ -2,6 +2,9 @@
 
 use crate::domain::time::Time;
 
+/// The setting that holds them.
+pub const SETTING: &str = "token-key";
+
 /// A key.
 pub type Key = [u8; LENGTH];
 

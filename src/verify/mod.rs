@@ -5,10 +5,11 @@
 //! (its time, its texts) with what the entry says, which the hashes cover; the figures of the state that a room would have
 //! with a count of its own ([`recount`]), made from the changes alone; the join codes with those of that state; and the
 //! snapshot, if there is one, with the state of that revision. Whatever lies there of a forum that is not in the list is
-//! told too. Nothing holds against somebody who writes all of it anew, hashes and snapshot included.
+//! told too, and whatever else this program would not have made. Nothing holds against somebody who writes all of it anew, hashes and snapshot included.
 
 mod codes;
 mod compare;
+mod foreign;
 mod recount;
 mod report;
 #[cfg(test)]
@@ -63,7 +64,8 @@ async fn look_through(folder: &Path, only: Option<&str>) -> Result<Report, Verif
     for record in records {
         forums.push(walk::forum(&journal, record).await?);
     }
-    Ok(Report { forums, strays })
+    let folder = foreign::look_for(&journal).await?;
+    Ok(Report { forums, strays, folder })
 }
 
 /// The forum with that join code (its own or a hall's) or that name.

@@ -11,6 +11,8 @@ pub struct Report {
     pub forums: Vec<ForumReport>,
     /// The forums that something lies there of though they are not in the list, each with how many entries.
     pub strays: Vec<(ForumId, u64)>,
+    /// What belongs to no forum and is not as it should be.
+    pub folder: Vec<Difference>,
 }
 
 /// What was found of one forum.
@@ -62,7 +64,9 @@ impl Report {
     /// Whether nothing differs.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.strays.is_empty() && self.forums.iter().all(|forum| forum.differences.is_empty())
+        self.strays.is_empty()
+            && self.folder.is_empty()
+            && self.forums.iter().all(|forum| forum.differences.is_empty())
     }
 }
 
@@ -89,7 +93,7 @@ impl ForumReport {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.forums.is_empty() && self.strays.is_empty() {
-            return writeln!(f, "no forum yet");
+            writeln!(f, "no forum yet")?;
         }
         self.forums.iter().try_for_each(|forum| forum.fmt(f))?;
         for (forum, entries) in &self.strays {
@@ -98,7 +102,13 @@ impl fmt::Display for Report {
                 "DIFFERS    forum {forum}: it is not in the list of forums, and {entries} entries of it are there"
             )?;
         }
-        Ok(())
+        self.folder.iter().try_for_each(|difference| writeln!(f, "{difference}"))
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DIFFERS    {}: {}", self.place, self.what)
     }
 }
 
@@ -123,9 +133,6 @@ impl fmt::Display for ForumReport {
             Some(rev) => writeln!(f, "  snapshot   of revision {rev}")?,
             None => writeln!(f, "  snapshot   none")?,
         }
-        for Difference { place, what } in &self.differences {
-            writeln!(f, "  DIFFERS    {place}: {what}")?;
-        }
-        Ok(())
+        self.differences.iter().try_for_each(|difference| writeln!(f, "  {difference}"))
     }
 }

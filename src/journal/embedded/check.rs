@@ -6,20 +6,25 @@ use rusqlite::Connection;
 
 use super::condition::Condition;
 use super::folder::OpenError;
+use super::foreign;
 use super::readers::Readers;
 use super::schema;
 
 /// A file up to this size is looked through before anything else, in about a second; a larger one beside the work.
 const BEFORE_ANYTHING_ELSE: u64 = 256 << 20;
 
-/// Looks through the database; a large one on a thread of its own, which tells the condition what it finds.
+/// Looks through the database, and at what it is made of first; a large one on a thread of its own, which tells the condition what it finds.
 pub(super) fn at_open(file: &Path, readers: &Readers, condition: &Condition) -> Result<(), OpenError> {
+    let failed = |why| OpenError::database(file, &why);
+    if let Some(what) = readers.with(foreign::differences).map_err(failed)?.into_iter().next() {
+        return Err(OpenError::Foreign { file: file.to_owned(), what });
+    }
     if std::fs::metadata(file).is_ok_and(|file| file.len() > BEFORE_ANYTHING_ELSE) {
         let (file, condition) = (file.to_owned(), condition.clone());
         std::thread::spawn(move || beside(&file, &condition));
         return Ok(());
     }
-    match readers.with(first_fault).map_err(|why| OpenError::database(file, &why))? {
+    match readers.with(first_fault).map_err(failed)? {
         None => Ok(()),
         Some(why) => Err(OpenError::Database { file: file.to_owned(), why }),
     }

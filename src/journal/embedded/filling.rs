@@ -74,7 +74,9 @@ impl Filling {
 
     /// What was made ready is the folder's from now on.
     pub fn finish(self) -> Result<(), FillError> {
-        self.put_in_place().map_err(|why| self.failed(why))
+        self.put_in_place().map_err(|why| self.failed(why))?;
+        self.folder.sign()?.leave();
+        Ok(())
     }
 
     fn put_in_place(&self) -> io::Result<()> {

@@ -1,12 +1,16 @@
 //! The data folder: made when missing, and used by one process at a time.
 
-use std::fs::{File, TryLockError};
-use std::io;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::private;
+use super::{private, schema};
 
+/// Bytes with which every database of SQLite begins.
+const HEADER: u64 = 100;
+/// What stands in the lock once a database was made.
+const MADE: &[u8] = b"a database of majlis was made here\n";
 /// How often a process that waits for the folder looks whether it is free.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
@@ -95,6 +99,29 @@ pub enum OpenError {
         /// What the system said.
         source: io::Error,
     },
+    /// Somebody altered what the database is made of.
+    #[error(
+        "somebody else wrote to the database {file}: {what}, and may have altered what is kept. Put that right with the tool \
+         that did it, and see what `majlis verify` says then; or restore a backup", file = file.display()
+    )]
+    Foreign {
+        /// The database.
+        file: PathBuf,
+        /// What is otherwise than this program makes it.
+        what: String,
+    },
+    /// Nothing is left of it.
+    #[error(
+        "the database {file} is damaged: {bytes} bytes are left of it. Move the folder away and restore a backup with `majlis \
+         restore`; over Redis, start with a new folder, which is filled from there",
+        file = file.display()
+    )]
+    Cut {
+        /// The database.
+        file: PathBuf,
+        /// How much there is of it.
+        bytes: u64,
+    },
     /// The database is damaged, or none.
     #[error(
         "cannot use the database {file}: {why}; check the disk, or restore a backup",
@@ -118,7 +145,8 @@ impl OpenError {
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
-    _lock: File,
+    /// Empty until a database was made.
+    lock: File,
 }
 
 /// The file of a data folder that its process holds locked.
@@ -173,9 +201,11 @@ impl Folder {
         loop {
             match lock.try_lock() {
                 Ok(()) => {
+                    let folder = Self { path: path.to_owned(), lock };
+                    folder.refuse_remains()?;
                     // SQLite gives its log and its index the mode of the database.
-                    private::open_file(&database_in(path)).map_err(unusable)?;
-                    return Ok(Self { path: path.to_owned(), _lock: lock });
+                    private::open_file(&folder.database()).map_err(unusable)?;
+                    return Ok(folder);
                 }
                 Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(LOOK_AGAIN),
                 Err(TryLockError::WouldBlock) => {
@@ -186,6 +216,22 @@ impl Folder {
         }
     }
 
+    /// A database that was made here and is nothing any more is no new one. Where a first start broke off before there was any,
+    /// neither the sign nor a log of it is there.
+    fn refuse_remains(&self) -> Result<(), OpenError> {
+        let file = self.database();
+        let Ok(bytes) = fs::metadata(&file).map(|file| file.len()) else { return Ok(()) };
+        let is_written = |about: io::Result<fs::Metadata>| about.is_ok_and(|about| about.len() > 0);
+        let was_made = is_written(self.lock.metadata()) || is_written(fs::metadata(schema::log_of(&file)));
+        if bytes < HEADER && was_made { Err(OpenError::Cut { file, bytes }) } else { Ok(()) }
+    }
+
+    /// What can be left in it also while another thread holds it.
+    pub(super) fn sign(&self) -> Result<Sign, OpenError> {
+        let unusable = |source| OpenError::Folder { folder: self.path.clone(), source };
+        self.lock.try_clone().map(Sign).map_err(unusable)
+    }
+
     /// Where it is.
     pub(super) fn path(&self) -> &Path {
         &self.path
@@ -194,5 +240,21 @@ impl Folder {
     /// Where the database lies.
     pub(super) fn database(&self) -> PathBuf {
         database_in(&self.path)
+    }
+}
+
+/// By what a folder tells later that a database was made in it.
+pub(super) struct Sign(File);
+
+impl Sign {
+    /// Leaves it, unless it is there. A disk without room for it keeps nobody from serving.
+    pub(super) fn leave(mut self) {
+        let left = self.0.metadata().and_then(|lock| match lock.len() {
+            0 => self.0.write_all(MADE).and_then(|()| self.0.sync_data()),
+            _ => Ok(()),
+        });
+        if let Err(why) = left {
+            tracing::warn!(%why, "the data folder could not be signed: should its database be cut to nothing, it is taken for a new one");
+        }
     }
 }

@@ -11,6 +11,7 @@ mod copy;
 mod disk;
 mod filling;
 mod folder;
+mod foreign;
 mod log;
 mod migration;
 mod private;
@@ -100,7 +101,7 @@ impl Embedded {
 
     fn open_blocking(options: Options) -> Result<Self, OpenError> {
         let folder = Folder::take(&options.folder, options.lock_wait)?;
-        let file = folder.database();
+        let (file, sign) = (folder.database(), folder.sign()?);
         let condition = Condition::default();
         let readers = Arc::new(Readers::new(file.clone(), schema::open_reader));
         let writer = Writer::start(
@@ -110,6 +111,7 @@ impl Embedded {
             (condition.clone(), options.lock_wait),
         )?;
         check::at_open(&file, &readers, &condition)?;
+        sign.leave();
         Ok(Self::over(writer, readers, condition))
     }
 

@@ -11,7 +11,7 @@ use super::folder::OpenError;
 use super::migration::{self, Step};
 
 /// How a file comes to the form of the tables that this program writes.
-const STEPS: [Step; 2] = [
+pub(super) const STEPS: [Step; 2] = [
     Step { to: 1, how: TABLES, rewrites: false },
     // Files of the first form may have some of these already: before forms had steps they were made at each opening.
     Step { to: 2, how: LATER_TABLES, rewrites: false },

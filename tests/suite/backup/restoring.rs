@@ -126,6 +126,37 @@ async fn a_file_that_is_damaged_or_foreign_or_newer_is_refused_and_nothing_is_ma
     refused("there is no file").await;
 }
 
+/// Something of it that majlis does not make, and what is then told.
+const FOREIGN: [(&str, &str); 4] = [
+    (
+        "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM words; END",
+        "the database: it has the trigger \"t\"",
+    ),
+    ("CREATE VIEW v AS SELECT * FROM words", "the database: it has the view \"v\""),
+    ("CREATE TABLE notes (text)", "the database: it has the table \"notes\""),
+    (
+        "UPDATE settings SET value = x'00' WHERE key = 'token-key'",
+        "the keys of the tokens: they cannot be read",
+    ),
+];
+
+#[tokio::test]
+async fn a_file_that_majlis_would_not_have_made_so_is_refused_and_nothing_is_made_of_it() {
+    let (kept, file) = backup().await;
+    let (good, folder) = (std::fs::read(&file).unwrap(), kept.path().join("data"));
+    for (done, told) in FOREIGN {
+        std::fs::write(&file, &good).unwrap();
+        Connection::open(&file).unwrap().execute_batch(done).unwrap();
+        let why = restore(&file, &folder).await.unwrap_err().to_string();
+        assert!(why.contains("was not restored") && why.contains(told), "{why}");
+        assert!(!folder.exists(), "{done}");
+        let report = verify::folder(&file, None).await.unwrap();
+        assert!(!report.is_whole() && report.to_string().contains(told), "{report}");
+    }
+    std::fs::write(&file, &good).unwrap();
+    restore(&file, &folder).await.unwrap();
+}
+
 #[tokio::test]
 async fn what_a_restoring_that_broke_off_left_is_in_nobodys_way() {
     let ((_kept, file), again) = (backup().await, tempfile::tempdir().unwrap());
