@@ -179,6 +179,21 @@ async fn an_empty_folder_gives_one_setup_link() {
 #[tokio::test]
 async fn an_organiser_link_that_was_lost_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
+/// Nothing was lost: the Redis is new.
+#[tokio::test]
+async fn a_redis_that_is_added_to_a_node_is_told_to_have_been_given_its_forums() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let file = forum_file(&folder, FORUM);
+    let data = folder.path().join("data");
+    Program::serve_with(&data, &["--forum", text(&file)]).await.terminate().await;
+    let log = folder.path().join("log");
+    let again = Program::serve_logging(&data, &["--redis", &server.url()], &log).await;
+    again.terminate().await;
+    let told = std::fs::read_to_string(&log).unwrap();
+    assert!(told.contains("it was put there from the data folder"), "{told}");
+    assert!(!told.contains("Redis lost"), "{told}");
+}
+
     let file = forum_file(&folder, FORUM);
     let opening = ["--print", "json", "--forum", text(&file)];
     let first = Program::serve_with(folder.path(), &opening).await;

@@ -48,7 +48,13 @@ impl Both {
         }
         let entries = after.rev - head.rev;
         metrics::counter!("majlis_put_back_total").increment(entries);
-        tracing::warn!(%forum, from = head.rev, until = after.rev, "Redis lost entries: they were put back");
+        let (from, until) = (head.rev, after.rev);
+        if from == 0 {
+            // Also where Redis lost all of it: nobody can tell it from one that is new.
+            tracing::warn!(%forum, until, "Redis had nothing of the forum: it was put there from the data folder");
+        } else {
+            tracing::warn!(%forum, from, until, "Redis lost entries: they were put back");
+        }
         Ok(true)
     }
 
