@@ -5,6 +5,7 @@
 
 mod address;
 mod cluster;
+mod diagnosis;
 mod entrance;
 mod healing;
 mod lines;
@@ -156,10 +157,7 @@ impl Backbone {
 
     /// The error of a Redis that does not answer as it should.
     pub(crate) fn unreachable(&self, why: &RedisError) -> BackboneError {
-        BackboneError::Unreachable {
-            address: self.address.to_string(),
-            why: why.to_string(),
-            advice: settings::advice(why),
-        }
+        let (why, advice) = diagnosis::of(why);
+        BackboneError::Unreachable { address: self.address.to_string(), why, advice }
     }
 }

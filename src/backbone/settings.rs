@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 
 use redis::aio::MultiplexedConnection;
-use redis::{ErrorKind, RedisError, RedisResult};
+use redis::{RedisError, RedisResult};
 
 use super::address::Server;
 use super::place::Place;
@@ -100,19 +100,6 @@ fn check_one(server: &Server, settings: RedisResult<HashMap<String, String>>) ->
             Ok(())
         }
         Judgement::Fine => Ok(()),
-    }
-}
-
-/// What to do about a Redis that cannot be reached.
-pub(super) fn advice(why: &RedisError) -> &'static str {
-    let text = why.to_string().to_lowercase();
-    if why.kind() == ErrorKind::AuthenticationFailed || matches!(why.code(), Some("NOAUTH" | "WRONGPASS")) {
-        "correct the user and the password (--redis-user, --redis-password-file)"
-    } else if text.contains("certificate") || text.contains("unknownca") {
-        "give the certificates that its own are signed by (--redis-ca), and where it asks for one of yours, that \
-         (--redis-cert, --redis-key)"
-    } else {
-        "start it, or correct the address given with --redis"
     }
 }
 

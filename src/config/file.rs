@@ -11,6 +11,7 @@ use crate::forum_file::bounded;
 use crate::http::address::PublicUrl;
 use crate::telemetry::LogFormat;
 
+use super::listen;
 use super::print::Print;
 use super::redis::RedisArgs;
 use super::size::Size;
@@ -21,6 +22,7 @@ use super::tls::TlsArgs;
 #[serde(default, deny_unknown_fields)]
 #[expect(clippy::struct_field_names, reason = "they are called as the flags are")]
 pub(super) struct File {
+    #[serde(deserialize_with = "listen::in_file")]
     pub listen: Option<SocketAddr>,
     #[serde(deserialize_with = "public_url")]
     pub public_url: Option<PublicUrl>,
@@ -44,11 +46,11 @@ pub(super) struct File {
     pub log_format: Option<LogFormat>,
 }
 
-/// The file cannot be used.
-#[derive(Debug, thiserror::Error)]
 /// Bytes of the largest file that is read as one.
 const LARGEST: usize = 1 << 20;
 
+/// The file cannot be used.
+#[derive(Debug, thiserror::Error)]
 pub enum BadFile {
     /// It cannot be read.
     #[error("cannot read {file}: {why}; check the path given with --config, and who may read it", file = file.display())]
@@ -140,10 +142,11 @@ mod tests {
         assert!(why.starts_with("/majlis.toml:3: unknown field `port`, expected one of `listen`"), "{why}");
         let why = said("public_url = \"majlis.example\"\n");
         assert!(why.contains(":1: write the address as people type it"), "{why}");
+        let why = said("listen = \"80\"\n");
+        assert!(why.contains(":1: write an address before the port"), "{why}");
         let why = said("data = \n");
         assert!(why.starts_with("/majlis.toml:1: "), "{why}");
     }
-}
 
     #[cfg(unix)]
     #[test]
@@ -161,3 +164,4 @@ mod tests {
         let why = File::read(&path).unwrap_err().to_string();
         assert!(why.contains("majlis.toml: invalid utf-8"), "{why}");
     }
+}

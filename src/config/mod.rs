@@ -3,6 +3,7 @@
 //! A flag counts before its environment variable, that before the file of `--config`, and that before what is usual.
 
 mod file;
+mod listen;
 mod offline;
 mod print;
 mod redis;

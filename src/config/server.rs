@@ -14,6 +14,7 @@ use crate::room::Forms;
 use crate::telemetry::LogFormat;
 
 use super::file::{BadFile, File};
+use super::listen;
 use super::print::Print;
 use super::redis::RedisArgs;
 use super::size::Size;
@@ -36,7 +37,7 @@ const MAX_CONNECTIONS: usize = 50_000;
 )]
 pub struct ServeArgs {
     /// Where to listen: 0.0.0.0:8080 lets phones of the network in [default: 127.0.0.1:8080]
-    #[arg(long, value_name = "ADDRESS", env = "MAJLIS_LISTEN")]
+    #[arg(long, value_name = "ADDRESS", env = "MAJLIS_LISTEN", value_parser = listen::address)]
     pub listen: Option<SocketAddr>,
 
     /// The address that people type, as in links and QR codes [default: where it listens]
@@ -127,7 +128,7 @@ pub struct ServeArgs {
 )]
 pub struct DemoArgs {
     /// Where to listen: 0.0.0.0:8080 lets phones of the network in
-    #[arg(long, value_name = "ADDRESS", env = "MAJLIS_LISTEN", default_value = LISTEN)]
+    #[arg(long, value_name = "ADDRESS", env = "MAJLIS_LISTEN", default_value = LISTEN, value_parser = listen::address)]
     pub listen: SocketAddr,
 
     /// The address that people type, as in links and QR codes [default: where it listens]

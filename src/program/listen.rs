@@ -19,8 +19,16 @@ pub(super) enum ListenError {
     )]
     Taken(SocketAddr),
     #[error(
-        "cannot listen on {address}: {why}; name an address of this machine and a port from 1024 on with --listen"
+        "the system does not let majlis listen on {0}: ports below 1024 need a right of their own; name one from 1024 on with \
+         --listen, or give majlis that right (deploy/majlis.service has it: CAP_NET_BIND_SERVICE)"
     )]
+    Forbidden(SocketAddr),
+    #[error(
+        "{} is no address of this machine; name one that is with --listen, or 0.0.0.0:{} for all that it has",
+        .0.ip(), .0.port()
+    )]
+    Elsewhere(SocketAddr),
+    #[error("cannot listen on {address}: {why}; name another address and port with --listen")]
     Other { address: SocketAddr, why: io::Error },
 }
 
@@ -50,8 +58,33 @@ pub(super) async fn bind_after(address: SocketAddr, folder: &Path) -> Result<Tcp
 
 /// Listens there.
 pub(super) fn bind(address: SocketAddr) -> Result<TcpListener, ListenError> {
-    listener::listen(address).map_err(|why| match why.kind() {
+    listener::listen(address).map_err(|why| refused(address, why))
+}
+
+fn refused(address: SocketAddr, why: io::Error) -> ListenError {
+    match why.kind() {
         io::ErrorKind::AddrInUse => ListenError::Taken(address),
+        io::ErrorKind::PermissionDenied => ListenError::Forbidden(address),
+        io::ErrorKind::AddrNotAvailable => ListenError::Elsewhere(address),
         _ => ListenError::Other { address, why },
-    })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_the_system_does_not_let_says_what_to_do() {
+        let address = "127.0.0.1:80".parse().unwrap();
+        for (kind, told) in [
+            (io::ErrorKind::AddrInUse, "stop that one, or listen elsewhere with --listen"),
+            (io::ErrorKind::PermissionDenied, "name one from 1024 on with --listen"),
+            (io::ErrorKind::AddrNotAvailable, "127.0.0.1 is no address of this machine"),
+            (io::ErrorKind::Unsupported, "name another address and port with --listen"),
+        ] {
+            let why = refused(address, kind.into()).to_string();
+            assert!(why.contains(told), "{why}");
+        }
+    }
 }

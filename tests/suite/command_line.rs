@@ -91,6 +91,25 @@ async fn a_taken_port_is_told() {
     assert!(said.contains("--listen"), "{said}");
 }
 
+/// An address that is kept for documentation, and no machine's.
+#[tokio::test]
+async fn an_address_of_another_machine_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = gives_up(&["serve", "--listen", "192.0.2.1:8080", "--data", text(folder.path())]).await;
+    assert!(
+        said.starts_with("192.0.2.1 is no address of this machine; name one that is with --listen"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn a_port_without_an_address_is_told_with_what_to_write() {
+    let ended = run(["serve", "--listen", "80"]).await;
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(said.contains("127.0.0.1:80 for this machine alone, 0.0.0.0:80 for the network too"), "{said}");
+    assert!(!said.contains("socket address syntax"), "{said}");
+}
+
 #[tokio::test]
 async fn a_data_folder_that_is_a_file_is_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -119,8 +138,32 @@ async fn a_redis_that_is_not_there_is_told() {
     silent.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
     let port = silent.local_addr().unwrap().as_socket().unwrap().port();
     let said = fails_to_serve(folder.path(), &["--redis", &redis::url(port)]).await;
-    assert!(said.starts_with(&format!("cannot reach Redis at 127.0.0.1:{port}: ")), "{said}");
-    assert!(said.ends_with("; start it, or correct the address given with --redis"), "{said}");
+    let told = "nothing listens there; start it, or correct the address given with --redis";
+    assert_eq!(said, format!("cannot reach Redis at 127.0.0.1:{port}: {told}"));
+}
+
+#[tokio::test]
+async fn what_answers_in_the_place_of_redis_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Program::serve(&folder.path().join("other")).await;
+    // The system takes connections for it, and nobody answers them.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let silent_port = silent.local_addr().unwrap().port();
+    for (url, told) in [
+        (
+            redis::url(node.address.port()),
+            "what answers there is no Redis; correct the address given with --redis",
+        ),
+        (
+            redis::url(silent_port),
+            "it does not answer in time; start it, or correct the address given with --redis",
+        ),
+        ("redis://nobody.invalid".to_owned(), "no machine of that name is known here; correct the address"),
+    ] {
+        let said = fails_to_serve(&folder.path().join("data"), &["--redis", &url]).await;
+        assert!(said.starts_with("cannot reach Redis at ") && said.contains(told), "{url}: {said}");
+    }
+    node.kill().await;
 }
 
 #[tokio::test]
@@ -130,6 +173,21 @@ async fn a_redis_that_may_forget_is_told() {
     let said = fails_to_serve(folder.path(), &["--redis", &forgetful.url()]).await;
     assert!(said.contains("may evict keys (maxmemory-policy allkeys-lru)"), "{said}");
     assert!(said.ends_with("set maxmemory-policy to noeviction"), "{said}");
+}
+
+/// Nothing was lost: the Redis is new.
+#[tokio::test]
+async fn a_redis_that_is_added_to_a_node_is_told_to_have_been_given_its_forums() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let file = forum_file(&folder, FORUM);
+    let data = folder.path().join("data");
+    Program::serve_with(&data, &["--forum", text(&file)]).await.terminate().await;
+    let log = folder.path().join("log");
+    let again = Program::serve_logging(&data, &["--redis", &server.url()], &log).await;
+    again.terminate().await;
+    let told = std::fs::read_to_string(&log).unwrap();
+    assert!(told.contains("it was put there from the data folder"), "{told}");
+    assert!(!told.contains("Redis lost"), "{told}");
 }
 
 #[tokio::test]
@@ -179,21 +237,6 @@ async fn an_empty_folder_gives_one_setup_link() {
 #[tokio::test]
 async fn an_organiser_link_that_was_lost_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
-/// Nothing was lost: the Redis is new.
-#[tokio::test]
-async fn a_redis_that_is_added_to_a_node_is_told_to_have_been_given_its_forums() {
-    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
-    let file = forum_file(&folder, FORUM);
-    let data = folder.path().join("data");
-    Program::serve_with(&data, &["--forum", text(&file)]).await.terminate().await;
-    let log = folder.path().join("log");
-    let again = Program::serve_logging(&data, &["--redis", &server.url()], &log).await;
-    again.terminate().await;
-    let told = std::fs::read_to_string(&log).unwrap();
-    assert!(told.contains("it was put there from the data folder"), "{told}");
-    assert!(!told.contains("Redis lost"), "{told}");
-}
-
     let file = forum_file(&folder, FORUM);
     let opening = ["--print", "json", "--forum", text(&file)];
     let first = Program::serve_with(folder.path(), &opening).await;
