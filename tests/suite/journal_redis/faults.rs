@@ -274,7 +274,8 @@ async fn a_redis_that_comes_back_and_may_evict_is_given_nothing() {
     let answer = within(refusing).await;
     assert!(matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_)))), "{answer:?}");
 
-    server.start_otherwise(&["--maxmemory-policy", "noeviction"]);
+    // The same process: nobody has to start anything again.
+    let () = server.ask("CONFIG SET maxmemory-policy noeviction").await;
     let healing = async { while journal.healthy().await.is_err() {} };
     within(healing).await;
     write(&journal, FORUM, head, own).await;
