@@ -64,7 +64,7 @@ pub async fn make(data: &Path, to: &Path) -> Result<Holdings, BackupError> {
         Begun::Busy => BackupError::Busy { file: to.to_owned() },
         Begun::Failed(why) => write(why),
     })?;
-    copy(data, unfinished.file(), to).await?;
+    Embedded::undisturbed(data, || copy(data, unfinished.file(), to)).await?;
     let holdings = look_through(unfinished.file()).await?;
     unfinished.finish().map_err(write)?;
     Ok(holdings)

@@ -48,10 +48,7 @@ pub enum VerifyError {
 
 /// Verifies every forum of a data folder, or the one with that join code or name. Reads only, also beside a server.
 pub async fn folder(folder: &Path, only: Option<&str>) -> Result<Report, VerifyError> {
-    let was_at_rest = Embedded::is_at_rest(folder);
-    let report = look_through(folder, only).await;
-    let is_overtaken = was_at_rest && !Embedded::is_at_rest(folder);
-    if is_overtaken { look_through(folder, only).await } else { report }
+    Embedded::undisturbed(folder, || look_through(folder, only)).await
 }
 
 async fn look_through(folder: &Path, only: Option<&str>) -> Result<Report, VerifyError> {

@@ -17,19 +17,13 @@ pub enum CopyError {
     Failed(String),
 }
 
-/// Copies what a data folder holds at this moment into a file, which is empty. Waits for nobody and holds nobody up; what was
-/// erased is not in the copy. It is not synced yet. Blocks the thread.
+/// Copies what a data folder holds at this moment into a file, in the place of what is there. Waits for nobody and holds nobody
+/// up; what was erased is not in the copy. It is not synced yet. Blocks the thread.
 pub fn copy_database(data: &Path, to: &Path) -> Result<(), CopyError> {
     let file = folder::database_in(data);
     folder::is_there(&file)?;
-    let was_at_rest = schema::is_at_rest(&file);
-    let copied = copy(&file, to);
-    if was_at_rest && !schema::is_at_rest(&file) {
-        // A server came meanwhile, and may have written where this one read.
-        File::create(to).map_err(|why| CopyError::Failed(why.to_string()))?;
-        return copy(&file, to);
-    }
-    copied
+    File::create(to).map_err(|why| CopyError::Failed(why.to_string()))?;
+    copy(&file, to)
 }
 
 fn copy(file: &Path, to: &Path) -> Result<(), CopyError> {

@@ -129,11 +129,13 @@ impl Embedded {
         opened.unwrap_or_else(|why| Err(OpenError::Folder { folder, source: std::io::Error::other(why) }))
     }
 
-    /// Whether nobody has the database of a data folder open. Whoever read it as such, and finds that somebody has it now, reads it
-    /// once more: a server that came meanwhile may have written where it was read.
-    #[must_use]
-    pub fn is_at_rest(folder: &Path) -> bool {
-        schema::is_at_rest(&database_of(folder))
+    /// What reading a data folder comes to. Where nobody had its database open, and somebody has by the end, it is read once more:
+    /// a server that came meanwhile may have written where it was read.
+    pub async fn undisturbed<T>(folder: &Path, read: impl AsyncFn() -> T) -> T {
+        let file = database_of(folder);
+        let was_at_rest = schema::is_at_rest(&file);
+        let first = read().await;
+        if was_at_rest && !schema::is_at_rest(&file) { read().await } else { first }
     }
 
     fn read_only_blocking(file: PathBuf) -> Result<Self, OpenError> {
