@@ -21,6 +21,7 @@ use crate::config::Settings;
 use crate::http::address::PublicUrl;
 use crate::http::connection::Context;
 use crate::http::listener::{Secured, Serving};
+use crate::http::patience::Patience;
 use crate::http::slots::Slots;
 use crate::http::tls::{BadIdentity, Tls};
 use crate::http::{self, Site};
@@ -74,7 +75,6 @@ pub struct Running {
     site: Arc<Site>,
     listens: SocketAddr,
     storage: Storage,
-    tasks: TaskTracker,
 }
 
 /// Starts a node on a listener that is bound already. It runs until `stop` is cancelled; then [`Running::finish`]
@@ -109,10 +109,7 @@ pub async fn start_on(
         RoomConfig { silence: settings.patience.silence, forms, ..RoomConfig::new(node) },
     );
     let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens, tls.is_some()));
-    let secured = tls.clone().map(|tls| Secured { tls, public: Arc::new(public.clone()) });
-    let address = public.host().to_owned();
-    let connections = Context::new(rooms.clone(), tokens.clone(), address, stop.clone());
-    let tasks = TaskTracker::new();
+    let connections = Context::new(rooms.clone(), tokens.clone(), public.host().to_owned(), stop.clone());
     let site = Arc::new(Site {
         rooms,
         journal: Arc::clone(&storage.journal),
@@ -120,41 +117,53 @@ pub async fn start_on(
         registry: Arc::clone(&storage.registry),
         tokens,
         public,
-        tls: tls.clone(),
+        tls,
         trusted_proxies: settings.trusted_proxies,
-        metrics: metrics.clone(),
+        metrics,
         limits: http::Limits::default(),
         connections,
-        tasks: tasks.clone(),
-        stop: stop.clone(),
+        tasks: TaskTracker::new(),
+        stop,
         founding: tokio::sync::Mutex::new(()),
         exporting: tokio::sync::Semaphore::new(http::EXPORTS_AT_ONCE),
         slugs: dashmap::DashMap::new(),
     });
-    let routes = http::routes(Arc::clone(&site), settings.patience);
-    let service = Serving { routes, patience: settings.patience, stop: stop.clone() };
-    let slots = Slots::new(settings.max_connections);
-    tasks.spawn(http::listener::serve(listener, service, secured, slots, tasks.clone()));
-    if let Some(tls) = tls {
-        tasks.spawn(http::tls::keep(tls, stop.clone()));
-    }
+    serve(&site, listener, settings.patience, settings.max_connections);
     let bounds = ceilings::Bounds {
         memory: settings.max_memory.or_else(ceilings::usual_memory),
         store: settings.max_journal,
         folder: settings.store.data_folder().to_owned(),
     };
+    let (rooms, stop) = (&site.rooms, &site.stop);
     let measured = Arc::clone(&site.connections.ceilings);
-    tasks.spawn(ceilings::watch(bounds, measured, site.rooms.clone(), stop.clone()));
-    let weighed = (storage.disk(), settings.max_forum);
-    tasks.spawn(weighing::watch(weighed.0, weighed.1, site.rooms.clone(), stop.clone()));
-    let following = (Arc::clone(&storage.registry), site.tokens.clone(), site.rooms.clone());
-    tasks.spawn(key::follow(following.0, following.1, following.2, stop.clone()));
+    site.tasks.spawn(ceilings::watch(bounds, measured, rooms.clone(), stop.clone()));
+    site.tasks.spawn(weighing::watch(storage.disk(), settings.max_forum, rooms.clone(), stop.clone()));
     let stores = (Arc::clone(&storage.journal), Arc::clone(&storage.registry));
-    tasks.spawn(upgrade::keep(stores, site.rooms.clone(), told, stop.clone()));
-    tasks.spawn(http::screens::forget(Arc::clone(&storage.registry), stop.clone()));
-    tasks.spawn(telemetry::tidy(metrics, stop.clone()));
-    tasks.spawn(stop_when_broken(storage.broken.clone(), stop));
-    Ok(Running { site, listens, storage, tasks })
+    site.tasks.spawn(upgrade::keep(stores, rooms.clone(), told, stop.clone()));
+    look_after(&site, storage.broken.clone());
+    Ok(Running { site, listens, storage })
+}
+
+/// Has the listener's connections served.
+fn serve(site: &Arc<Site>, listener: TcpListener, patience: Patience, most: usize) {
+    let (tasks, stop) = (&site.tasks, &site.stop);
+    let service = Serving { routes: http::routes(Arc::clone(site), patience), patience, stop: stop.clone() };
+    let public = || Arc::new(site.public.clone());
+    let secured = site.tls.clone().map(|tls| Secured { tls, public: public() });
+    tasks.spawn(http::listener::serve(listener, service, secured, Slots::new(most), tasks.clone()));
+    if let Some(tls) = site.tls.clone() {
+        tasks.spawn(http::tls::keep(tls, stop.clone()));
+    }
+}
+
+/// Has done what a node does by itself, whatever its settings are.
+fn look_after(site: &Site, broken: CancellationToken) {
+    let (tasks, stop, registry) = (&site.tasks, &site.stop, &site.registry);
+    let (tokens, rooms) = (site.tokens.clone(), site.rooms.clone());
+    tasks.spawn(key::follow(Arc::clone(registry), tokens, rooms, stop.clone()));
+    tasks.spawn(http::screens::forget(Arc::clone(registry), stop.clone()));
+    tasks.spawn(telemetry::tidy(site.metrics.clone(), stop.clone()));
+    tasks.spawn(stop_when_broken(broken, stop.clone()));
 }
 
 impl Running {
@@ -173,7 +182,7 @@ impl Running {
     /// Waits until it is told to stop, and then until everything under way is done, though never for ever.
     pub async fn finish(self) -> Result<(), Broken> {
         self.site.stop.cancelled().await;
-        drain::connections(&self.tasks).await;
+        drain::connections(&self.site.tasks).await;
         if self.storage.broken.is_cancelled() {
             // What is under way cannot be finished any more.
             return Err(Broken);
