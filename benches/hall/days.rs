@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 
 use super::crowd;
-use super::idle::quiet;
+use super::idle::{MEBIBYTE, quiet};
 use super::phone::Phone;
 use super::server::Server;
 
@@ -21,7 +21,6 @@ const POLLS: u64 = 3;
 const ENTERED: u64 = 8;
 /// One person in so many asks.
 const ASKS: u64 = 4;
-const MEBIBYTE: f64 = 1_024.0 * 1_024.0;
 /// Of a fresh node's memory so much at most.
 const MOST_RATIO: f64 = 1.1;
 /// When the first session begins, and how long each lasts, in milliseconds: far off, so that nothing happens by the clock.

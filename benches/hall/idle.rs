@@ -9,7 +9,7 @@ use super::server::Server;
 /// The first ones bring in what the node needs whoever comes: code, pools, the views.
 const FIRST: u32 = 100;
 const COUNTS: [u32; 3] = [1_000, 5_000, 9_000];
-const MEBIBYTE: f64 = 1_024.0 * 1_024.0;
+pub const MEBIBYTE: f64 = 1_024.0 * 1_024.0;
 /// The most that one may cost.
 const MOST: f64 = 3.5 * 1_024.0;
 /// How many streams, and the most that one may cost: what hyper holds for a connection comes on top, and they are few.

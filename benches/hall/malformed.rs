@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
 use super::crowd;
-use super::idle::quiet;
+use super::idle::{MEBIBYTE, quiet};
 use super::phone::Phone;
 use super::server::Server;
 
@@ -22,7 +22,6 @@ const AT_ONCE: usize = 32;
 /// One in so many says hello before.
 const SAYS_HELLO: u32 = 10;
 const PEOPLE: u32 = 500;
-const MEBIBYTE: f64 = 1_024.0 * 1_024.0;
 
 pub async fn measure() {
     println!(

@@ -36,6 +36,16 @@ async fn room_with(store: &Store, set: impl FnOnce(&mut RoomConfig)) -> (Rooms, 
     (rooms, room, journal)
 }
 
+/// The same, which hears nothing of what others write.
+async fn deaf_room(store: &Store) -> (House, RoomHandle, Arc<Shaky>) {
+    drop(House::open(store).await);
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    journal.deafen();
+    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
+    let room = house.room().await;
+    (house, room, journal)
+}
+
 fn questions(room: &RoomHandle) -> u32 {
     room.now_state().state.sessions[&PANEL].board.counts.received
 }
@@ -90,11 +100,7 @@ async fn an_entry_that_can_never_be_written_is_not_tried_for_ever() {
 #[tokio::test]
 async fn nothing_is_refused_for_good_while_what_is_newer_cannot_be_read() {
     let store = Store::embedded().await;
-    drop(House::open(&store).await);
-    let journal = Shaky::over(Arc::clone(&store.near.journal));
-    journal.deafen();
-    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
-    let room = house.room().await;
+    let (_house, room, journal) = deaf_room(&store).await;
     journal.is_unreadable(true);
     let other = House::over(Arc::clone(&store.near.journal), Arc::new(LocalPulse::default()), "other");
     let (_, made) = done(&other.room().await, person(1), ask("سؤال")).await;
@@ -194,11 +200,7 @@ async fn those_that_lost_are_not_heaped_upon_those_that_wait() {
 #[tokio::test]
 async fn a_room_goes_on_once_the_journal_has_its_history_again_and_more() {
     let store = Store::embedded().await;
-    drop(House::open(&store).await);
-    let journal = Shaky::over(Arc::clone(&store.near.journal));
-    journal.deafen();
-    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky");
-    let room = house.room().await;
+    let (_house, room, journal) = deaf_room(&store).await;
     journal.looks(Looks::Forgetful);
     let answer = within(room.submit(MODERATOR, CommandId(5), ask("سؤال"))).await;
     assert_eq!(answer, Answer::Way(WayCode::TryAgain, 1_000));
