@@ -27,7 +27,9 @@ pub(super) fn of(why: &RedisError) -> (String, &'static str) {
             "write redis in place of rediss, or correct the address given with --redis",
         )
     } else if why.is_timeout() {
-        ("it does not answer in time", START_OR_CORRECT)
+        let advice = "start it, or correct the address given with --redis: rediss is for one that speaks TLS, redis for \
+                      one that does not";
+        ("it does not answer in time", advice)
     } else if is_no_redis(why) {
         let advice = "correct the address given with --redis; where it is a Redis over TLS, write rediss in place of redis";
         ("what answers there is no Redis", advice)

@@ -145,7 +145,7 @@ async fn a_redis_that_is_not_there_is_told() {
 #[tokio::test]
 async fn what_answers_in_the_place_of_redis_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let node = Program::serve(&folder.path().join("other")).await;
+    let (redis, node) = (RedisServer::start(), Program::serve(&folder.path().join("other")).await);
     // The system takes connections for it, and nobody answers them.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let silent_port = silent.local_addr().unwrap().port();
@@ -155,9 +155,14 @@ async fn what_answers_in_the_place_of_redis_is_told() {
             "what answers there is no Redis; correct the address given with --redis",
         ),
         (
-            redis::url(silent_port),
-            "it does not answer in time; start it, or correct the address given with --redis",
+            redis::url(node.address.port()).replacen("redis", "rediss", 1),
+            "what answers there speaks no TLS; write redis in place of rediss",
         ),
+        (
+            redis.url().replacen("redis", "rediss", 1),
+            "it does not answer in time; start it, or correct the address given with --redis: rediss is for",
+        ),
+        (redis::url(silent_port), "it does not answer in time; start it, or correct the address"),
         ("redis://nobody.invalid".to_owned(), "no machine of that name is known here; correct the address"),
     ] {
         let said = fails_to_serve(&folder.path().join("data"), &["--redis", &url]).await;
