@@ -82,6 +82,7 @@ pub(super) fn leave(db: Connection) {
     if let Err(why) = db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true) {
         tracing::error!(%why, "a connection could not be told to leave its log alone");
     }
+    drop(db);
 }
 
 /// Whether a sync failed.

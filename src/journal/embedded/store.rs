@@ -62,7 +62,7 @@ impl Store {
         let db = match self.db.take() {
             Some(db) => db,
             None if self.lost => self.begin_anew()?,
-            None => schema::open_writer(&self.file).map_err(not_written)?,
+            None => schema::open_writer(&self.file)?,
         };
         self.failed = None;
         Ok(self.db.insert(db))
@@ -134,12 +134,12 @@ impl Store {
 
     /// Copies all of the log, after nobody had it open.
     fn begin_anew(&mut self) -> Result<Connection, WriteError> {
-        let db = opened(&self.file, Duration::ZERO).map_err(not_written)?;
+        let db = opened(&self.file, Duration::ZERO)?;
         match log::empty(&db) {
             Ok(reach) if reach.is_done() => {}
             Ok(_) => {
                 log::leave(db);
-                return Err(not_written(OpenError::Read { file: self.file.clone() }));
+                return Err(OpenError::Read { file: self.file.clone() }.into());
             }
             Err(why) => {
                 log::leave(db);
@@ -153,8 +153,10 @@ impl Store {
     }
 }
 
-fn not_written(why: OpenError) -> WriteError {
-    WriteError::NotWritten(why.to_string())
+impl From<OpenError> for WriteError {
+    fn from(why: OpenError) -> Self {
+        Self::NotWritten(why.to_string())
+    }
 }
 
 /// Opens the database where no part of its log counts as copied that perhaps no sync has saved, and saves the log as it lies there.
