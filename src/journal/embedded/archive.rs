@@ -1,5 +1,9 @@
 //! What a node over Redis keeps here: a copy of what it applied, and how far it was acknowledged.
 
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 use crate::journal::answer::JournalError;
@@ -61,7 +65,10 @@ impl Embedded {
 
     /// Keeps what follows on `base` as astray, and lets the copy end there.
     pub(in crate::journal) async fn set_aside(&self, forum: ForumId, base: u64) -> Result<(), JournalError> {
-        self.write(move |db| astray::set_aside(db, forum, base)).await
+        let left = Arc::clone(&self.left);
+        let set = move |db: &Connection| astray::set_aside(db, forum, base);
+        let set = self.writer.submit(set, move |()| left.ends_at(forum, base));
+        set.await.map_err(|why| JournalError::Unavailable(why.to_string()))
     }
 
     /// The oldest of what is astray of a forum.
@@ -92,7 +99,8 @@ impl Embedded {
 
     /// Up to which revision they were, with all that waits to be written down.
     pub(in crate::journal) async fn acknowledged(&self, forum: ForumId) -> Result<u64, JournalError> {
-        self.write(move |db| rows::acknowledged(db, forum).map(Done::from)).await
+        let left = Arc::clone(&self.left);
+        self.write(move |db| Ok(rows::acknowledged(db, forum)?.max(left.of(forum)).into())).await
     }
 
     /// Keeps entries that another store decided on, once what waits before them is written.
@@ -103,7 +111,9 @@ impl Embedded {
         deadline: Deadline,
         decided: Decided,
     ) -> impl Future<Output = Result<Copied, JournalError>> + Send + use<> {
-        let copied = self.writer.submit(move |db| copy::copy(db, forum, &entries, deadline, decided), |_| ());
+        let left = Arc::clone(&self.left);
+        let copy = move |db: &Connection| copy::copy(db, forum, &entries, deadline, decided, &left);
+        let copied = self.writer.submit(copy, |_| ());
         async move { copied.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
     }
 

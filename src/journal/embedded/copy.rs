@@ -9,6 +9,7 @@ use crate::journal::hash::Hash;
 
 use super::append::keep;
 use super::astray;
+use super::left::Left;
 use super::rows::{self, key};
 use super::work::Done;
 
@@ -54,9 +55,10 @@ pub(super) fn copy(
     entries: &[Entry],
     deadline: Deadline,
     decided: Decided,
+    left: &Left,
 ) -> rusqlite::Result<Done<Copied>> {
     let Some((mut head, _)) = rows::stands_at(db, forum)? else { return Ok(Copied::NoForum.into()) };
-    let acknowledged = rows::acknowledged(db, forum)?;
+    let acknowledged = rows::acknowledged(db, forum)?.max(left.of(forum));
     let mut erased = false;
     for entry in entries {
         if entry.rev <= head.rev && rows::hash_at(db, forum, entry.rev)? == Some(entry.hash) {

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rusqlite::ErrorCode;
+
 use super::{private, schema};
 
 /// Bytes with which every database of SQLite begins.
@@ -137,7 +139,11 @@ pub enum OpenError {
 
 impl OpenError {
     pub(super) fn database(file: &Path, why: &rusqlite::Error) -> Self {
-        Self::Database { file: file.to_owned(), why: why.to_string() }
+        let file = file.to_owned();
+        match why.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Unsaved { file, source: io::ErrorKind::StorageFull.into() },
+            _ => Self::Database { file, why: why.to_string() },
+        }
     }
 }
 

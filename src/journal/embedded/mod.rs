@@ -12,6 +12,7 @@ mod disk;
 mod filling;
 mod folder;
 mod foreign;
+mod left;
 mod log;
 mod migration;
 mod private;
@@ -46,6 +47,7 @@ use super::tail::{Tail, Tailing, Tails};
 use append::Verdict;
 use condition::Condition;
 use folder::Folder;
+use left::Left;
 use probe::Probe;
 use readers::Readers;
 use work::{Done, WriteError};
@@ -88,6 +90,7 @@ pub struct Embedded {
     clock: JournalClock,
     probe: Probe,
     condition: Condition,
+    left: Arc<Left>,
 }
 
 impl Embedded {
@@ -112,12 +115,14 @@ impl Embedded {
         )?;
         check::at_open(&file, &readers, &condition)?;
         sign.leave();
-        Ok(Self::over(writer, readers, condition))
+        let left = readers.with(Left::found).map_err(|why| OpenError::database(&file, &why))?;
+        Ok(Self { left: Arc::new(left), ..Self::over(writer, readers, condition) })
     }
 
     fn over(writer: Writer, readers: Arc<Readers>, condition: Condition) -> Self {
         let clock = JournalClock::of_this_machine();
-        Self { writer, readers, tails: Arc::default(), clock, probe: Probe::default(), condition }
+        let (tails, probe, left) = Default::default();
+        Self { writer, readers, tails, clock, probe, condition, left }
     }
 
     /// Opens the database of a data folder, or one that is a file by itself as a backup is, to read it, also while a server

@@ -57,6 +57,13 @@ pub(super) fn acknowledged(db: &Connection, forum: ForumId) -> rusqlite::Result<
     Ok(rev.unwrap_or(0))
 }
 
+/// Where each forum's journal stands.
+pub(super) fn revisions(db: &Connection) -> rusqlite::Result<Vec<(ForumId, u64)>> {
+    let mut all = db.prepare_cached("SELECT id, rev FROM forums")?;
+    let found = all.query_map([], |row| Ok((forum_id(row, 0)?, rev(row, 1)?)))?;
+    found.collect()
+}
+
 /// Whether the forum's entries are a copy of what another store decided.
 pub(super) fn is_copy(db: &Connection, forum: ForumId) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT EXISTS (SELECT 1 FROM acknowledged WHERE forum = ?1)")?

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use super::condition::Condition;
 use super::folder::OpenError;
@@ -52,7 +52,12 @@ impl Store {
         wait: Duration,
     ) -> Result<(Self, bool), OpenError> {
         let db = opened(&file, wait)?;
-        let emptied = log::empty(&db).map_err(|why| OpenError::database(&file, &why))?.is_done();
+        let emptied = match log::empty(&db) {
+            Ok(reach) => reach.is_done(),
+            // It is saved, and goes on: there may be room later.
+            Err(why) if why.sqlite_error_code() == Some(ErrorCode::DiskFull) => false,
+            Err(why) => return Err(OpenError::database(&file, &why)),
+        };
         let store = Self { file, readers, condition, db: Some(db), failed: None, lost: false };
         Ok((store, emptied))
     }

@@ -197,6 +197,27 @@ async fn a_part_of_the_log_that_a_failed_sync_was_to_save_is_copied_again() {
     }
 }
 
+/// As after a process that was killed, on a disk that is full.
+#[tokio::test]
+async fn a_folder_on_a_full_disk_is_opened_and_read_and_written_to_once_there_is_room() {
+    let (before, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let journal = open(before.path()).await;
+    make(&*journal, FORUM).await;
+    let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, "before")).await;
+    for file in ["majlis.sqlite3", "majlis.sqlite3-wal"] {
+        std::fs::copy(before.path().join(file), folder.path().join(file)).unwrap();
+    }
+    let disk = Disk::under(folder.path());
+    disk.full_after(0);
+    let journal = open(folder.path()).await;
+    assert_eq!(journal.head(FORUM).await, Ok(Some(first)));
+    let refused = journal.append(FORUM, first, draft(&*journal, &large())).await;
+    assert!(is_refused(&refused), "{refused:?}");
+    disk.has_room();
+    write(&*journal, FORUM, first, draft(&*journal, "after")).await;
+    journal.close().await;
+}
+
 /// Somebody who reads from elsewhere keeps SQLite from counting anew what it copied, of which a sync may have failed.
 #[tokio::test]
 async fn a_log_of_which_a_part_counts_as_copied_is_not_gone_on_with_before_all_of_it_can_be_copied() {

@@ -1,10 +1,16 @@
 //! Redis went on another way than the disk of a node that goes on.
 
-use majlis::journal::{Head, Journal, Refusal};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use majlis::journal::embedded::{Embedded, Options};
+use majlis::journal::{ForumRecord, Head, Journal, Refusal, Registry};
 
 use super::{TwofoldNode, is_whole};
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, make, write, write_all};
 use crate::support::redis::RedisServer;
+use crate::support::told::failing;
 use crate::support::within::until;
 
 #[tokio::test]
@@ -20,6 +26,36 @@ async fn all_that_the_disk_has_beyond_redis_is_astray_also_what_is_not_known_to_
     is_whole(&node, &server).await;
     let astray = node.journal.astray(FORUM).await.unwrap().unwrap();
     assert_eq!((astray.base, bodies(&astray.entries)), (1, vec!["lost", "lost too"]));
+}
+
+async fn open(folder: &Path) -> Arc<Embedded> {
+    Arc::new(Embedded::open(Options::new(folder)).await.unwrap())
+}
+
+#[tokio::test]
+async fn what_lay_on_the_disk_at_the_start_is_not_given_up_also_where_the_disk_took_nothing_down() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let both = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+    node.journal.mend(FORUM).await.unwrap();
+    node.journal.close().await;
+    let disk = open(folder.path()).await;
+    // As after an acknowledgement that was not written down before the process was killed.
+    write_all(&*disk, FORUM, both, &["perhaps told"]).await;
+    disk.close().await;
+    let other = server.journal().await;
+    write(&other, FORUM, both, draft(&other, "instead")).await;
+
+    let (disk, fails) = failing();
+    fails.store(true, Ordering::SeqCst);
+    let node = TwofoldNode::start_with(&server, folder.path(), disk).await;
+    let beside = ForumRecord { id: OTHER, slug: "beside".into() };
+    node.disk.create_forum(beside).await.unwrap_err();
+    fails.store(false, Ordering::SeqCst);
+    is_whole(&node, &server).await;
+    let astray = node.journal.astray(FORUM).await.unwrap().unwrap();
+    assert_eq!(bodies(&astray.entries), ["perhaps told"]);
 }
 
 /// Until the node reaches Redis again, by each of its lines.
