@@ -34,6 +34,15 @@ describe('an act', () => {
     expect(page.waiting.rows).toHaveLength(1);
   });
 
+  it('shows a row again that waits anew in a restored history', async () => {
+    const { live, page, press } = desk();
+    live.waits(question(1, 'First'));
+    press('KeyA');
+    await live.answer();
+    if (live.welcome) live.welcome = { ...live.welcome, epoch: live.welcome.epoch + 1 };
+    expect(page.waiting.rows).toHaveLength(1);
+  });
+
   it('is counted until the server has decided', async () => {
     const { live, page, press } = desk();
     live.waits(question(1, 'First'));

@@ -48,7 +48,8 @@ export class DeskActs {
   refusal = $state<string>();
   /** Hears which question comes back, as an act on it is taken back. */
   onback: (question: number) => void = () => {};
-  readonly #leaving = new SvelteMap<number, number>();
+  /** Of each question that was decided on: at which version, and in which history. */
+  readonly #leaving = new SvelteMap<number, { version: number; epoch: number | undefined }>();
   readonly #sightings = new Sightings();
   readonly #own: OwnSteps;
   /** Newest first. */
@@ -95,7 +96,8 @@ export class DeskActs {
 
   /** Whether the question, as it is, is on its way out of its lane. */
   leaves(item: QuestionItem): boolean {
-    return this.#leaving.get(item.q) === item.v;
+    const left = this.#leaving.get(item.q);
+    return left?.version === item.v && left.epoch === this.#live.welcome?.epoch;
   }
 
   /** Gives commands in one go, to be undone together. */
@@ -113,7 +115,8 @@ export class DeskActs {
     const intent = intentOf(command);
     const since = this.#newest;
     const telling = tellingOf(command, this.#live.stage?.on?.q);
-    if (intent?.leaves) this.#leaving.set(intent.q, intent.version);
+    const { epoch } = this.#live.welcome ?? {};
+    if (intent?.leaves) this.#leaving.set(intent.q, { version: intent.version, epoch });
     this.refusal = undefined;
     this.unanswered += 1;
     const outcome = await this.#live.do(command).finally(() => {
