@@ -100,7 +100,7 @@ impl Embedded {
     /// Up to which revision they were, with all that waits to be written down.
     pub(in crate::journal) async fn acknowledged(&self, forum: ForumId) -> Result<u64, JournalError> {
         let left = Arc::clone(&self.left);
-        self.write(move |db| Ok(rows::acknowledged(db, forum)?.max(left.of(forum)).into())).await
+        self.write(move |db| left.acknowledged(db, forum).map(Done::from)).await
     }
 
     /// Keeps entries that another store decided on, once what waits before them is written.

@@ -58,7 +58,7 @@ pub(super) fn copy(
     left: &Left,
 ) -> rusqlite::Result<Done<Copied>> {
     let Some((mut head, _)) = rows::stands_at(db, forum)? else { return Ok(Copied::NoForum.into()) };
-    let acknowledged = rows::acknowledged(db, forum)?.max(left.of(forum));
+    let acknowledged = left.acknowledged(db, forum)?;
     let mut erased = false;
     for entry in entries {
         if entry.rev <= head.rev && rows::hash_at(db, forum, entry.rev)? == Some(entry.hash) {

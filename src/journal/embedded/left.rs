@@ -20,9 +20,10 @@ impl Left {
         Ok(Self(Mutex::new(rows::revisions(db)?.into_iter().collect())))
     }
 
-    /// Up to which revision; 0 where there was nothing.
-    pub(super) fn of(&self, forum: ForumId) -> u64 {
-        self.all().get(&forum).copied().unwrap_or(0)
+    /// Up to which revision a forum's entries count as acknowledged: as was written down, and as was left.
+    pub(super) fn acknowledged(&self, db: &Connection, forum: ForumId) -> rusqlite::Result<u64> {
+        let written_down = rows::acknowledged(db, forum)?;
+        Ok(self.all().get(&forum).copied().unwrap_or(0).max(written_down))
     }
 
     /// What came after that revision was taken out.

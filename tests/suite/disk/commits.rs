@@ -85,18 +85,25 @@ async fn a_disk_without_room_for_an_entry_is_not_ready_though_there_is_room_for_
 }
 
 /// Appends on a disk whose next sync fails, until it is known what became of the entry, as a room does.
-async fn append_for_certain(journal: &Embedded, draft: &Draft) {
+async fn append_for_certain(journal: &Embedded, after: Head, draft: &Draft) -> Head {
     loop {
-        match journal.append(FORUM, Head::GENESIS, draft.clone()).await {
-            Ok(Appended::Written { .. }) => return,
+        match journal.append(FORUM, after, draft.clone()).await {
+            Ok(Appended::Written { head, .. }) => return head,
             Ok(Appended::Conflict { missed, .. }) => {
                 assert_eq!(missed[0].body, draft.body, "nobody else wrote");
-                return;
+                return missed[0].head();
             }
             Err(_) => {}
             answer => panic!("{answer:?}"),
         }
     }
+}
+
+/// Somebody who reads from elsewhere, and goes on until it is dropped.
+fn reads(folder: &Path) -> rusqlite::Connection {
+    let reader = rusqlite::Connection::open(folder.join("majlis.sqlite3")).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM entries").unwrap();
+    reader
 }
 
 #[tokio::test]
@@ -109,7 +116,7 @@ async fn an_entry_whose_sync_failed_is_written_once_however_often_it_is_tried_ag
         disk.fail(Some(Op::Sync), 1, 2);
         let answer = journal.append(FORUM, Head::GENESIS, draft(&*journal, "a")).await;
         assert!(matches!(answer, Err(AppendError::Unknown(_))), "only the head can tell: {answer:?}");
-        append_for_certain(&journal, &draft(&*journal, "a")).await;
+        append_for_certain(&journal, Head::GENESIS, &draft(&*journal, "a")).await;
         if cut {
             disk.cut(Loses::All, 1);
         }
@@ -131,8 +138,7 @@ async fn what_is_acknowledged_after_a_sync_that_failed_does_not_stand_on_what_wa
     let large = "x".repeat(20_000);
     let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large)).await;
     disk.fail(Some(Op::Sync), 1, 1);
-    let own = draft(&*journal, &large);
-    let answer = journal.append(FORUM, first, own.clone()).await;
+    let answer = journal.append(FORUM, first, draft(&*journal, &large)).await;
     assert!(matches!(answer, Err(AppendError::Unknown(_))), "only the head can tell: {answer:?}");
     let head = journal.head(FORUM).await.unwrap().unwrap();
     let acknowledged = write(&*journal, FORUM, head, draft(&*journal, "acknowledged")).await;
@@ -142,24 +148,6 @@ async fn what_is_acknowledged_after_a_sync_that_failed_does_not_stand_on_what_wa
     let journal = open(folder.path()).await;
     assert_eq!(journal.head(FORUM).await, Ok(Some(acknowledged)));
     journal.close().await;
-}
-
-/// Tries until it is written, as a room does.
-async fn write_at_last(journal: &Embedded, after: Head, text: &str) -> Head {
-    let tried = async {
-        loop {
-            let stands = journal.append(FORUM, after, draft(journal, text)).await;
-            if let Ok(Appended::Written { head, .. }) = stands {
-                return head;
-            }
-            if let Ok(Some(head)) = journal.head(FORUM).await
-                && head != after
-            {
-                return head;
-            }
-        }
-    };
-    within(tried).await
 }
 
 /// A reader is in the way of a checkpoint, which copies a part then, and SQLite counts it as copied; the sync that was to save
@@ -173,15 +161,14 @@ async fn a_part_of_the_log_that_a_failed_sync_was_to_save_is_copied_again() {
         let journal = open(folder.path()).await;
         make(&*journal, FORUM).await;
         let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large())).await;
-        let reader = rusqlite::Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
-        reader.execute_batch("BEGIN; SELECT count(*) FROM entries").unwrap();
+        let reader = reads(folder.path());
         let second = write(&*journal, FORUM, first, draft(&*journal, &large())).await;
         // By then what the second one left was copied in part.
         let mut head = write(&*journal, FORUM, second, draft(&*journal, "a third one")).await;
         drop(reader);
         disk.fail(Some(Op::Sync), nth, 1);
         for _ in 0..4 {
-            head = write_at_last(&journal, head, &large()).await;
+            head = within(append_for_certain(&journal, head, &draft(&*journal, &large()))).await;
         }
         disk.cut(Loses::All, 1);
         journal.close().await;
@@ -225,8 +212,7 @@ async fn a_log_of_which_a_part_counts_as_copied_is_not_gone_on_with_before_all_o
     let journal = open(folder.path()).await;
     make(&*journal, FORUM).await;
     let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large())).await;
-    let reader = rusqlite::Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
-    reader.execute_batch("BEGIN; SELECT count(*) FROM entries").unwrap();
+    let reader = reads(folder.path());
     let second = write(&*journal, FORUM, first, draft(&*journal, &large())).await;
     journal.close().await;
     let refused = Embedded::open(Options { lock_wait: Duration::ZERO, ..Options::new(folder.path()) }).await;
