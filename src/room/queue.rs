@@ -136,6 +136,7 @@ impl Shares {
         if self.until.len() >= self.swept_at {
             self.until.retain(|_, until| *until > now);
             self.swept_at = SWEPT_FROM.max(self.until.len() * 2);
+            self.until.shrink_to(self.swept_at);
         }
     }
 }

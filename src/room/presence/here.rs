@@ -49,6 +49,7 @@ impl Here {
     /// How many are here in each session.
     pub(super) fn count(&mut self, now: Instant) -> BTreeMap<SessionNo, u32> {
         self.0.retain(|_, stay| stay.connections > 0 || now < stay.left + LASTS);
+        self.0.shrink_to(self.0.len() * 2);
         self.0.keys().fold(BTreeMap::new(), |mut counts, (session, _)| {
             *counts.entry(*session).or_default() += 1;
             counts
