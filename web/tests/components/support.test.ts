@@ -21,6 +21,13 @@ describe('the triangle', () => {
     expect(pressed).toBe(1);
   });
 
+  it('has its word beside it for who has not used it yet', async () => {
+    await speak('en');
+    const seen = (named: boolean) =>
+      mounted(SupportButton, { count: 0, mine: false, named, onpress: () => undefined }).textContent?.trim();
+    expect([seen(true), seen(false)]).toEqual(['Support', '']);
+  });
+
   it.each([
     [-1, 0],
     [0, 0],

@@ -18,6 +18,17 @@ it('a choice is remembered on the device and outlives what the address asked for
   expect(language.locale).toBe('en');
 });
 
+it('a wall speaks the language of its forum, a person the one that the browser asks for', async () => {
+  history.replaceState(null, '', '/');
+  const asked = vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-US']);
+  const forum = { languages: ['ar', 'en'], zone: 'Asia/Riyadh' };
+  await language.adopt(forum);
+  expect(language.locale).toBe('en');
+  await language.adopt(forum, 'hall');
+  expect(language.locale).toBe('ar');
+  asked.mockRestore();
+});
+
 it("the forum's first language and its zone stand for who has chosen none", async () => {
   history.replaceState(null, '', '/');
   await language.adopt({ languages: ['en', 'ar'], zone: 'Asia/Riyadh' });

@@ -7,7 +7,12 @@ describe('the language', () => {
   it.each<[string, Partial<Wishes>, string]>([
     ['the address wins', { address: 'en', stored: 'ar', forum: ['ar'], browser: ['ar'] }, 'en'],
     ['then what the person chose', { stored: 'en', forum: ['ar'], browser: ['ar'] }, 'en'],
-    ["then the forum's first", { forum: ['ar', 'en'], browser: ['en'] }, 'ar'],
+    ["then the forum's first, where the browser asks for it too", { forum: ['ar', 'en'], browser: ['en', 'ar'] }, 'ar'],
+    ["or for none of the pages' languages", { forum: ['en', 'ar'], browser: ['fr'] }, 'en'],
+    ['or for none at all', { forum: ['en', 'ar'] }, 'en'],
+    ['a browser that asks for English alone has English', { forum: ['ar', 'en'], browser: ['en-GB', 'en'] }, 'en'],
+    ['also in a forum of Arabic alone, whose pages have both', { forum: ['ar'], browser: ['fr', 'en'] }, 'en'],
+    ['what was chosen before wins over that', { stored: 'ar', forum: ['ar'], browser: ['en'] }, 'ar'],
     ["then the browser's", { browser: ['en-US', 'ar'] }, 'en'],
     ['else Arabic', {}, 'ar'],
     ['a region does not matter', { browser: ['ar-SA'] }, 'ar'],

@@ -14,8 +14,9 @@ describe('in Arabic', () => {
     expect(arabic.number(1234)).toBe('١٬٢٣٤');
   });
 
-  it('a nought alone is a word, for its digit is a dot; beside others it is a digit', () => {
+  it('a nought alone is a word, for its digit is a dot; beside others, as in a column, it is a digit', () => {
     expect(arabic.number(0)).toBe('صفر');
+    expect(arabic.figure(0)).toBe('٠');
     expect(arabic.number(100)).toBe('١٠٠');
     expect(arabic.countdown(9_000)).toBe('٠:٠٩');
     expect(formats('ar', 'latn').number(0)).toBe('0');

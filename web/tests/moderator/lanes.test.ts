@@ -63,6 +63,18 @@ describe('what waits', () => {
     expect(rowsOf(page.waiting)).toEqual([1, 2, 3]);
     expect(page.waiting.behind).toBe(0);
   });
+
+  it('is as many as stand in it, also while the server has not heard of a decision', () => {
+    const { live, page } = desk();
+    live.waits(question(1, 'أول'), question(2, 'ثان'));
+    void page.approve([question(1, 'أول')]);
+    expect([page.waiting.total, rowsOf(page.waiting)]).toEqual([1, [2]]);
+    live.waitingTotal = 5;
+    expect([page.waiting.total, page.waiting.behind]).toEqual([4, 3]);
+    void page.approve([question(2, 'ثان')]);
+    live.waitingTotal = 2;
+    expect([page.waiting.total, page.waiting.behind]).toEqual([0, 0]);
+  });
 });
 
 describe('a reading of pages', () => {

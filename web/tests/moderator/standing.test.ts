@@ -15,12 +15,15 @@ it('what the service cannot save is told as long as it is so, and how much waits
     flushSync();
     return status.textContent?.replace(/\s+/g, ' ').trim();
   };
-  void page.acts.give({ do: 'pause', session: 1, version: 1, on: true });
+  const command = { do: 'pause', session: 1, version: 1, on: true } as const;
+  live.unacknowledged = [{ id: 'before-the-reload', at: 1, command }];
   expect(told()).toBe('');
   live.isPutOff = true;
   expect(told()).toBe(
-    'The service cannot save just now; what you decide is kept here and sent again by itself Waiting to be sent: 1',
+    'The service cannot save just now; decisions are sent again by themselves Saved on this device, not received yet: 1',
   );
   live.isPutOff = false;
   expect(told()).toBe('');
+  live.status = 'reconnecting';
+  expect(told()).toBe('Reconnecting; this is what came last Saved on this device, not received yet: 1');
 });

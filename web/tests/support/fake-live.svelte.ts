@@ -26,6 +26,7 @@ export class FakeLive implements DeskLive {
   status = $state<DeskLive['status']>('live');
   ended = $state<ByeCode>();
   isPutOff = $state(false);
+  unacknowledged = $state.raw<DeskLive['unacknowledged']>([]);
   welcome = $state.raw<Welcome | undefined>(welcome());
   agenda = $state.raw<AgendaView | undefined>(agenda());
   session = $state.raw<SessionView | undefined>(session({ version: 7 }));

@@ -22,6 +22,9 @@ export interface Forum {
   readonly look?: { readonly hijri: boolean };
 }
 
+/** Who reads a page: a person by a browser of their own, or a hall, which a wall speaks to whatever its machine asks for. */
+export type Reader = 'person' | 'hall';
+
 /**
  * The messages of the language in hand. Read it where something is shown, never while a module is loaded: before
  * `language.begin` it is empty, and a change of language replaces it and mounts the page again.
@@ -63,12 +66,12 @@ export class Language {
     if (locale === this.#locale) m = { ...m, ...(added as unknown as Messages) };
   }
 
-  /** The forum is known: its zone and calendars stand for all times, its first language for who has chosen none. */
-  async adopt(forum: Forum): Promise<void> {
+  /** The forum is known: its zone and calendars stand for all times, its first language for who asks for none. */
+  async adopt(forum: Forum, reader: Reader = 'person'): Promise<void> {
     this.#forum = forum.languages;
     this.#zone = forum.zone;
     this.#withHijri = forum.look?.hijri ?? false;
-    await this.#show(wishedLocale(this.#forum));
+    await this.#show(reader === 'hall' ? wishedLocale(this.#forum, []) : wishedLocale(this.#forum));
   }
 
   /** The person chose a language: show it, and remember it on this device. */

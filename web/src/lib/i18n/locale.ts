@@ -52,8 +52,13 @@ export interface Wishes {
   browser: readonly string[];
 }
 
-/** The language to show: the address's, else the person's, else the forum's first, else the browser's, else the first of all. */
+/**
+ * The language to show: the address's, else the person's, else the forum's first. Only a browser that asks for others of
+ * the pages' languages, and not for that one, has the first of those that it asks for.
+ */
 export function chooseLocale({ address, stored, forum, browser }: Wishes): Locale {
-  const own = [address, stored].filter((tag) => tag !== null);
-  return firstSpoken(own) ?? firstSpoken(forum) ?? firstSpoken(browser) ?? firstLocale;
+  const own = firstSpoken([address, stored].filter((tag) => tag !== null));
+  const first = firstSpoken(forum);
+  const asked = browser.map((tag) => firstSpoken([tag]));
+  return own ?? (first && asked.includes(first) ? first : (asked.find((locale) => locale) ?? first ?? firstLocale));
 }

@@ -9,6 +9,8 @@ import type { Digits, Locale } from './locale';
 export interface Formats {
   /** 1234 -> ١٬٢٣٤. A nought whose digit is no more than a dot is told in a word. */
   number(value: number): string;
+  /** The same for a column of figures, where a nought stands among others: always in digits. */
+  figure(value: number): string;
   /** 3.25 -> ٣٫٣ */
   decimal(value: number): string;
   /**
@@ -102,6 +104,7 @@ export function formats(
 
   return {
     number: (value) => (value === 0 && nought) || number().format(value),
+    figure: (value) => number().format(value),
     decimal: (value) => decimal().format(value),
     percent: (share) => percent().format(share),
     list: (items) => list().format(items),

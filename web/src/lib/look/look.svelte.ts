@@ -1,4 +1,4 @@
-import { type Forum, language } from '$lib/i18n/language.svelte';
+import { type Forum, language, type Reader } from '$lib/i18n/language.svelte';
 import type { LogoView, LookView } from '$lib/protocol/generated/protocol';
 import { wearAccent } from './worn';
 
@@ -25,7 +25,11 @@ export class Look {
 export const look = new Look();
 
 /** The page's forum is known, and its id: it is shown in the forum's language, times and look. */
-export async function adoptForum(forum: Forum & { readonly look?: LookView }, id: string): Promise<void> {
+export async function adoptForum(
+  forum: Forum & { readonly look?: LookView },
+  id: string,
+  reader?: Reader,
+): Promise<void> {
   look.adopt(forum.look, id);
-  await language.adopt(forum);
+  await language.adopt(forum, reader);
 }

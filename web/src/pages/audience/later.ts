@@ -12,4 +12,5 @@ export { default as PollSheet } from './parts/PollSheet.svelte';
 export { default as SearchBox } from './parts/SearchBox.svelte';
 export { default as PollResult } from './polls/PollResult.svelte';
 export { default as QuizPlace } from './polls/QuizPlace.svelte';
+export { putOffText } from './put-off';
 export { notTakenAgainText } from './sent-again';

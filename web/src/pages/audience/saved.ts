@@ -4,9 +4,9 @@ import type { Live } from '$lib/state/live.svelte';
 /** Where what waits for a connection is: on this device, or in the page alone where a browser keeps nothing or its storage is full. */
 export const savedText = ({ isKept }: Pick<Live, 'isKept'>): string => (isKept ? m.saved_here() : m.not_saved_here());
 
-/** What has the words for refusals, once it is there. */
+/** What has the words for what is put off, once it is there. */
 interface Words {
-  refusalText(code: 'try_again'): string;
+  putOffText(live: Pick<Live, 'isKept'>): string;
 }
 
 /** How what was given and not decided stands: on its way, as `sending` says it, unless the service could not save it or is out of reach. */
@@ -16,5 +16,5 @@ export function undecidedText(
   sending: () => string,
 ): string {
   if (live.status !== 'live') return savedText(live);
-  return (live.isPutOff && words?.refusalText('try_again')) || sending();
+  return (live.isPutOff && words?.putOffText(live)) || sending();
 }

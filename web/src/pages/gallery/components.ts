@@ -106,7 +106,7 @@ export function components(): Exhibit[] {
     exhibit('Emblem', Emblem, { 'without a logo': {} }),
     exhibit('WithLogo', WithLogo, { usual: {} }, { isAlone: true }),
     exhibit('Clap', Clap, { usual: {}, large: { size: 48 } }),
-    exhibit('Mark', Mark, { usual: {}, named: { label: m.majlis() } }),
+    exhibit('Mark', Mark, { usual: {}, named: { label: m.majlis() }, outlined: { outlined: true } }),
     exhibit('Triangle', Triangle, { outlined: {}, filled: { filled: true } }),
     exhibit('TimeRow', TimeRow, {
       begun: { passed: 0, label: m.time_left(), left: '60:00' },

@@ -8,6 +8,7 @@ export type DeskLive = Pick<
   | 'status'
   | 'ended'
   | 'isPutOff'
+  | 'unacknowledged'
   | 'welcome'
   | 'agenda'
   | 'session'

@@ -168,7 +168,7 @@ export class ScreenPage {
     if (!agenda || !screen) return;
     if (agenda !== this.#agenda) {
       this.#agenda = agenda;
-      void adoptForum(agenda, live.forum);
+      void adoptForum(agenda, live.forum, 'hall');
     }
     // The desk's hand is the later one: what it does on the wall lifts what was chosen at the machine.
     if (this.chosen && screen.version !== this.#chosenAt) this.#choose(undefined);

@@ -51,5 +51,20 @@ it('what the service cannot save is told as such, and not that it is on its way'
   phone.answers({ t: 'refused', code: 'try_again', retry: 1_000 });
   flushSync();
   vi.advanceTimersByTime(1_000);
-  expect(told()).toBe('Not saved yet; this is sent again by itself');
+  expect(told()).toBe('Saved on this phone, not received yet; sent again by itself');
+});
+
+it('what is saved on this phone stays so in words, whether the service or the network is away', async () => {
+  vi.useRealTimers();
+  await new Promise((there) => later.with(there));
+  vi.useFakeTimers();
+  support();
+  phone.answers({ t: 'refused', code: 'try_again', retry: 60_000 });
+  flushSync();
+  vi.advanceTimersByTime(1_000);
+  const before = told();
+  phone.device.socket.ends();
+  flushSync();
+  vi.advanceTimersByTime(1_000);
+  expect([before, told()].map((text) => text?.split(',')[0])).toEqual(Array(2).fill('Saved on this phone'));
 });

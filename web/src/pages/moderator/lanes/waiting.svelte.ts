@@ -16,10 +16,12 @@ export class WaitingLane extends Lane {
   readonly rows: readonly Row[] = $derived.by(() =>
     this.known(folded(this.#all).flatMap((fold) => this.#unfolded(fold))),
   );
+  /** How many wait, as the server says, but for those that the desk has decided on: they have left the lane. */
+  readonly total: number = $derived.by(() => Math.max(0, this.#live.waitingTotal - this.#leaving));
   /** How many wait behind those that are in the lane. */
   readonly behind: number = $derived.by(() => {
     const isWhole = this.#live.waitingTotal <= this.#live.waiting.size;
-    return isWhole ? 0 : Math.max(0, this.#live.waitingTotal - this.#all.length);
+    return isWhole ? 0 : Math.max(0, this.total - this.#all.length);
   });
 
   constructor(live: DeskLive, leaves: (item: QuestionItem) => boolean) {
@@ -36,6 +38,10 @@ export class WaitingLane extends Lane {
   /** Shows those folded into a question as rows of their own, or folds them again. */
   unfold(q: number): void {
     if (!this.#open.delete(q)) this.#open.add(q);
+  }
+
+  get #leaving(): number {
+    return [...this.#live.waiting.values()].filter(this.#leaves).length;
   }
 
   #waiting(): QuestionItem[] {
