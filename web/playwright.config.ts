@@ -17,6 +17,8 @@ export default defineConfig({
   workers: process.env.CI ? 2 : 1,
   forbidOnly: !!process.env.CI,
   use: {
+    // Pages speak what a browser asks for; the tests read Arabic where they ask for nothing else.
+    locale: 'ar',
     baseURL: `http://127.0.0.1:${port}`,
     // A control that is not there is told of while the test has time left.
     actionTimeout: 20_000,

@@ -107,7 +107,7 @@ test('with keys alone the forum is given a colour, and a table tent is chosen to
 });
 
 test.describe('with keys alone', () => {
-  test.use({ forumFile: null });
+  test.use({ forumFile: null, locale: 'en-GB' });
 
   test('a newcomer makes a forum, edits its agenda, prepares a poll, makes a link and opens a rehearsal', async ({
     page,

@@ -97,6 +97,19 @@ test('the capitals of a QR code lead to the same place', async ({ page, server }
   await expect(page.getByRole('heading', { name: 'From initiative to impact' })).toBeVisible();
 });
 
+test('a browser that asks for English has English at the address of a code, and what its person chose before wins', async ({
+  server,
+}) => {
+  const phone = await server.device(server.join(1), { locale: 'en-GB' });
+  await expect(phone.getByRole('button', { name: 'Ask a question' })).toBeVisible();
+  await phone.getByRole('button', { name: 'العربية' }).click();
+  await phone.reload();
+  await expect(phone.getByRole('button', { name: 'طرح سؤال' })).toBeVisible();
+  const wall = await server.device(server.link('screen', 1), { locale: 'en-GB' });
+  await expect(wall.locator('html')).toHaveAttribute('lang', 'ar');
+  await expect(wall.getByText('القاعة الكبرى').first()).toBeVisible();
+});
+
 test('a draft survives a reload, and so does the language', async ({ page, server }) => {
   await page.goto(server.join(1));
   await page.getByRole('button', { name: 'English' }).click();
