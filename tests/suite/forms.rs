@@ -1,9 +1,5 @@
 //! Data folders of older forms: they are opened, verified, backed up and gone on with, wherever the power is cut meanwhile.
 
-use std::path::Path;
-use std::sync::Arc;
-
-use majlis::journal::embedded::{Embedded, OpenError, Options};
 use majlis::journal::{Journal, Registry};
 use majlis::{backup, verify};
 use serde_json::json;
@@ -11,16 +7,13 @@ use serde_json::json;
 #[cfg(unix)]
 use crate::support::disk::{Disk, Loses};
 use crate::support::drafts::{FORUM, bodies};
+use crate::support::folder::opened;
 use crate::support::forms;
 use crate::support::node::{HALL_CODE, Node};
 use crate::support::within::within;
 
 /// The form that this version writes.
 const NEWEST: u32 = 2;
-
-async fn opened(folder: &Path) -> Result<Arc<Embedded>, OpenError> {
-    Ok(Arc::new(Embedded::open(Options::new(folder)).await?))
-}
 
 #[tokio::test]
 async fn a_folder_of_the_first_form_is_verified_as_it_is_then_opened_and_gone_on_with() {

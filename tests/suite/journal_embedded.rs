@@ -6,29 +6,25 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use majlis::journal::embedded::{Disk, Embedded, Moment, OpenError, Options};
+use majlis::journal::embedded::{Disk, Embedded, Moment, OpenError, Options, set_beside};
 use majlis::journal::{
     AppendError, Appended, Entry, Granted, Hash, Head, JoinCode, Journal, Refusal, Registry,
 };
 
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, erasing, make, with_words, write, write_all};
-use crate::support::folder::lie_in;
+use crate::support::folder::{lie_in, opened};
 use crate::support::within::within;
-
-async fn open(folder: &Path) -> Arc<Embedded> {
-    Arc::new(Embedded::open(Options::new(folder)).await.unwrap())
-}
 
 #[tokio::test]
 async fn what_was_written_is_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     let head = write_all(&*journal, FORUM, Head::GENESIS, &["a", "b"]).await;
     let last = journal.read(FORUM, 1, 1).await.unwrap()[0].time;
     journal.close().await;
 
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     assert_eq!(journal.head(FORUM).await, Ok(Some(head)));
     assert!(journal.now() >= last);
     write(&*journal, FORUM, head, draft(&*journal, "c")).await;
@@ -41,7 +37,7 @@ async fn a_folder_that_it_made_is_its_users_alone() {
     use std::os::unix::fs::PermissionsExt;
     let above = tempfile::tempdir().unwrap();
     let folder = above.path().join("new/data");
-    let journal = open(&folder).await;
+    let journal = opened(&folder).await.unwrap();
     make(&*journal, FORUM).await;
     write(&*journal, FORUM, Head::GENESIS, draft(&*journal, "a")).await;
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -57,7 +53,7 @@ async fn a_folder_that_it_made_is_its_users_alone() {
 #[tokio::test]
 async fn erased_words_lie_in_no_file() {
     let folder = tempfile::tempdir().unwrap();
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     make(&*journal, OTHER).await;
     let mut heads = [Head::GENESIS; 2];
@@ -90,7 +86,7 @@ async fn erased_words_lie_in_no_file() {
 #[tokio::test]
 async fn what_a_screen_collected_lies_in_no_file_afterwards() {
     let folder = tempfile::tempdir().unwrap();
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     let (code, secret, left) =
         (JoinCode::new(5).unwrap(), Hash::of(&[b"secret"]), b"what-is-left-for-a-wall");
     assert_eq!(journal.offer(code, secret, Duration::from_secs(60)).await, Ok(true));
@@ -104,7 +100,7 @@ async fn what_a_screen_collected_lies_in_no_file_afterwards() {
 #[tokio::test]
 async fn a_second_process_waits_for_the_folder_and_then_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    let first = open(folder.path()).await;
+    let first = opened(folder.path()).await.unwrap();
     let impatient = Options { lock_wait: Duration::from_millis(1), ..Options::new(folder.path()) };
     let refused = Embedded::open(impatient).await.unwrap_err();
     assert!(matches!(refused, OpenError::Taken { .. }), "{refused}");
@@ -120,7 +116,7 @@ async fn a_second_process_waits_for_the_folder_and_then_says_what_to_do() {
 #[tokio::test]
 async fn a_closed_journal_refuses() {
     let folder = tempfile::tempdir().unwrap();
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     journal.clone().close().await;
     let answer = journal.append(FORUM, Head::GENESIS, draft(&*journal, "x")).await;
@@ -140,7 +136,7 @@ async fn a_folder_that_cannot_be_used_says_what_to_do() {
 #[tokio::test]
 async fn a_database_of_a_newer_version_or_of_none_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    open(folder.path()).await.close().await;
+    opened(folder.path()).await.unwrap().close().await;
     let file = folder.path().join("majlis.sqlite3");
     rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let refused = Embedded::open(Options::new(folder.path())).await.unwrap_err();
@@ -218,7 +214,7 @@ async fn of_what_the_writing_thread_took_and_never_answered_only_the_head_tells(
 #[tokio::test]
 async fn a_reader_holds_up_no_append_though_words_were_erased_beside_it() {
     let folder = tempfile::tempdir().unwrap();
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     let filed =
         write(&*journal, FORUM, Head::GENESIS, with_words(&*journal, "a", &[(1, "what-was-said ")])).await;
@@ -277,11 +273,30 @@ async fn what_waits_while_a_commit_is_under_way_is_committed_together() {
 #[tokio::test]
 async fn a_hole_in_the_store_is_seen() {
     let folder = tempfile::tempdir().unwrap();
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     write_all(&*journal, FORUM, Head::GENESIS, &["a", "b", "c"]).await;
     let file = folder.path().join("majlis.sqlite3");
     rusqlite::Connection::open(&file).unwrap().execute("DELETE FROM entries WHERE rev = 2", []).unwrap();
     let read: Result<Vec<Entry>, _> = journal.read(FORUM, 0, 10).await;
     assert_eq!(read, Err(majlis::journal::JournalError::Hole { rev: 2 }));
+}
+
+/// The server that runs there may have left it for a moment, to copy all of it again from its beginning.
+#[tokio::test]
+async fn who_sets_something_beside_a_server_leaves_the_log_as_it_lies() {
+    let (folder, left) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let journal = opened(folder.path()).await.unwrap();
+    make(&*journal, FORUM).await;
+    write_all(&*journal, FORUM, Head::GENESIS, &["a"]).await;
+    for file in ["majlis.sqlite3", "majlis.sqlite3-wal"] {
+        std::fs::copy(folder.path().join(file), left.path().join(file)).unwrap();
+    }
+    let log = || std::fs::read(left.path().join("majlis.sqlite3-wal")).unwrap_or_default();
+    let before = log();
+    assert!(!before.is_empty() && set_beside(left.path(), "key", None, b"value".to_vec()).await.unwrap());
+    assert!(log().starts_with(&before) && log().len() > before.len());
+    let again = opened(left.path()).await.unwrap();
+    assert_eq!(again.setting("key").await, Ok(Some(Bytes::from_static(b"value"))));
+    assert_eq!(again.head(FORUM).await.unwrap().unwrap().rev, 1);
 }

@@ -49,6 +49,8 @@ pub(in crate::journal) enum Deadline {
 /// Only the copy's last entry is ever in doubt, for whoever writes here at the same time as in the deciding store writes
 /// the next one only once that one is certain. So the last one, and no other, gives way to what was decided; and not even
 /// that one where it is known that it was acknowledged.
+///
+/// An entry that was given again may begin a later epoch there than here: it is of that one here too, whatever lies after it.
 pub(super) fn copy(
     db: &Connection,
     forum: ForumId,
@@ -59,9 +61,17 @@ pub(super) fn copy(
 ) -> rusqlite::Result<Done<Copied>> {
     let Some((mut head, _)) = rows::stands_at(db, forum)? else { return Ok(Copied::NoForum.into()) };
     let acknowledged = left.acknowledged(db, forum)?;
+    let on_its_way = entries.last().map(|last| last.rev).filter(|_| decided == Decided::AllButLast);
     let mut erased = false;
     for entry in entries {
         if entry.rev <= head.rev && rows::hash_at(db, forum, entry.rev)? == Some(entry.hash) {
+            if rows::epoch_at(db, forum, entry.rev)? != Some(entry.epoch) {
+                // What was acknowledged is altered by nothing that may yet be refused.
+                if on_its_way == Some(entry.rev) && entry.rev <= acknowledged {
+                    return Ok(Done { answer: Copied::Lacks(head), erased });
+                }
+                head = begin_again(db, forum, entry, head)?;
+            }
             continue;
         }
         let in_doubt = entry.rev == head.rev && entry.rev > acknowledged;
@@ -96,6 +106,14 @@ pub(super) fn take_back(db: &Connection, forum: ForumId, last: &Head) -> rusqlit
     }
     // It may have been set aside meanwhile: it was not acknowledged, and is not to be brought home.
     astray::is_home(db, forum, &last.hash)
+}
+
+/// Has an entry that is here be of the epoch in which it was decided.
+fn begin_again(db: &Connection, forum: ForumId, entry: &Entry, head: Head) -> rusqlite::Result<Head> {
+    let to = params![key(forum), entry.rev.cast_signed(), entry.epoch];
+    db.execute("UPDATE entries SET epoch = ?3 WHERE forum = ?1 AND rev = ?2", to)?;
+    db.execute("UPDATE forums SET epoch = ?3 WHERE id = ?1 AND rev = ?2", to)?;
+    Ok(if entry.rev == head.rev { entry.head() } else { head })
 }
 
 fn follows(entry: &Entry, before: Option<Hash>) -> bool {

@@ -51,7 +51,7 @@ use left::Left;
 use probe::Probe;
 use readers::Readers;
 use work::{Done, WriteError};
-use writer::Writer;
+use writer::{Beginning, Writer};
 
 pub use backup::{CopyError, copy_database};
 pub use beside::{is_in_use, set_beside};
@@ -107,12 +107,9 @@ impl Embedded {
         let (file, sign) = (folder.database(), folder.sign()?);
         let condition = Condition::default();
         let readers = Arc::new(Readers::new(file.clone(), schema::open_reader));
-        let writer = Writer::start(
-            folder,
-            Arc::clone(&readers),
-            options.disk,
-            (condition.clone(), options.lock_wait),
-        )?;
+        let beginning =
+            Beginning { disk: options.disk, condition: condition.clone(), wait: options.lock_wait };
+        let writer = Writer::start(folder, Arc::clone(&readers), beginning)?;
         check::at_open(&file, &readers, &condition)?;
         sign.leave();
         let left = readers.with(Left::found).map_err(|why| OpenError::database(&file, &why))?;

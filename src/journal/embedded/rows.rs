@@ -48,6 +48,13 @@ pub(super) fn hash_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Re
         .optional()
 }
 
+/// The epoch of the entry at a revision.
+pub(super) fn epoch_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Option<u32>> {
+    db.prepare_cached("SELECT epoch FROM entries WHERE forum = ?1 AND rev = ?2")?
+        .query_row(params![key(forum), rev.cast_signed()], |row| row.get(0))
+        .optional()
+}
+
 /// Up to which revision the entries of a copy were acknowledged, as far as that was written down.
 pub(super) fn acknowledged(db: &Connection, forum: ForumId) -> rusqlite::Result<u64> {
     let rev = db

@@ -28,15 +28,24 @@ pub(super) struct Writer {
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
+/// What a writer begins with, beside the folder and who reads there.
+pub(super) struct Beginning {
+    /// How the disk behaves.
+    pub disk: Disk,
+    /// What its operations tell.
+    pub condition: Condition,
+    /// How long it waits for programs that read where they are in the way.
+    pub wait: Duration,
+}
+
 impl Writer {
-    /// Opens the database and starts the thread, which holds the folder's lock until it ends. Waits so long for programs that
-    /// read where they are in the way.
+    /// Opens the database and starts the thread, which holds the folder's lock until it ends.
     pub(super) fn start(
         folder: Folder,
         readers: Arc<Readers>,
-        disk: Disk,
-        (condition, wait): (Condition, Duration),
+        beginning: Beginning,
     ) -> Result<Self, OpenError> {
+        let Beginning { disk, condition, wait } = beginning;
         let of = folder.path().to_owned();
         let (store, emptied) = Store::open(folder.database(), readers, condition.clone(), wait)?;
         let (queue, waiting) = mpsc::channel();

@@ -9,11 +9,8 @@ use majlis::journal::{AppendError, Appended, Draft, Head, Journal, JournalError,
 
 use crate::support::disk::{Disk, Loses, Op};
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, make, write, write_all};
+use crate::support::folder::opened;
 use crate::support::within::within;
-
-async fn open(folder: &Path) -> Arc<Embedded> {
-    Arc::new(Embedded::open(Options::new(folder)).await.unwrap())
-}
 
 fn is_refused(answer: &Result<Appended, AppendError>) -> bool {
     matches!(answer, Err(AppendError::Refused(Refusal::Unavailable(_))))
@@ -28,7 +25,7 @@ fn large() -> String {
 async fn what_was_to_be_committed_with_an_entry_that_found_no_room_is_certainly_not_written() {
     let folder = tempfile::tempdir().unwrap();
     let disk = Disk::under(folder.path());
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     for forum in [FORUM, OTHER] {
         make(&*journal, forum).await;
     }
@@ -66,7 +63,7 @@ async fn what_was_to_be_committed_with_an_entry_that_found_no_room_is_certainly_
 async fn a_disk_without_room_for_an_entry_is_not_ready_though_there_is_room_for_a_row() {
     let folder = tempfile::tempdir().unwrap();
     let disk = Disk::under(folder.path());
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     assert_eq!(journal.healthy().await, Ok(()));
     disk.full_after(50_000);
@@ -111,7 +108,7 @@ async fn an_entry_whose_sync_failed_is_written_once_however_often_it_is_tried_ag
     for cut in [false, true] {
         let folder = tempfile::tempdir().unwrap();
         let disk = Disk::under(folder.path());
-        let journal = open(folder.path()).await;
+        let journal = opened(folder.path()).await.unwrap();
         make(&*journal, FORUM).await;
         disk.fail(Some(Op::Sync), 1, 2);
         let answer = journal.append(FORUM, Head::GENESIS, draft(&*journal, "a")).await;
@@ -122,7 +119,7 @@ async fn an_entry_whose_sync_failed_is_written_once_however_often_it_is_tried_ag
         }
         journal.close().await;
         disk.power_on();
-        let journal = open(folder.path()).await;
+        let journal = opened(folder.path()).await.unwrap();
         assert_eq!(bodies(&journal.read(FORUM, 0, 10).await.unwrap()), ["a"], "cut: {cut}");
         journal.close().await;
     }
@@ -133,7 +130,7 @@ async fn an_entry_whose_sync_failed_is_written_once_however_often_it_is_tried_ag
 async fn what_is_acknowledged_after_a_sync_that_failed_does_not_stand_on_what_was_never_saved() {
     let folder = tempfile::tempdir().unwrap();
     let disk = Disk::under(folder.path());
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     let large = "x".repeat(20_000);
     let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large)).await;
@@ -145,7 +142,7 @@ async fn what_is_acknowledged_after_a_sync_that_failed_does_not_stand_on_what_wa
     disk.cut(Loses::All, 1);
     journal.close().await;
     disk.power_on();
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     assert_eq!(journal.head(FORUM).await, Ok(Some(acknowledged)));
     journal.close().await;
 }
@@ -158,7 +155,7 @@ async fn a_part_of_the_log_that_a_failed_sync_was_to_save_is_copied_again() {
     for nth in 2..=4 {
         let folder = tempfile::tempdir().unwrap();
         let disk = Disk::under(folder.path());
-        let journal = open(folder.path()).await;
+        let journal = opened(folder.path()).await.unwrap();
         make(&*journal, FORUM).await;
         let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large())).await;
         let reader = reads(folder.path());
@@ -173,7 +170,7 @@ async fn a_part_of_the_log_that_a_failed_sync_was_to_save_is_copied_again() {
         disk.cut(Loses::All, 1);
         journal.close().await;
         disk.power_on();
-        let journal = open(folder.path()).await;
+        let journal = opened(folder.path()).await.unwrap();
         assert_eq!(journal.first_fault().await, Ok(None));
         assert_eq!(journal.head(FORUM).await, Ok(Some(head)));
         for rev in 0..head.rev {
@@ -188,7 +185,7 @@ async fn a_part_of_the_log_that_a_failed_sync_was_to_save_is_copied_again() {
 #[tokio::test]
 async fn a_folder_on_a_full_disk_is_opened_and_read_and_written_to_once_there_is_room() {
     let (before, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let journal = open(before.path()).await;
+    let journal = opened(before.path()).await.unwrap();
     make(&*journal, FORUM).await;
     let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, "before")).await;
     for file in ["majlis.sqlite3", "majlis.sqlite3-wal"] {
@@ -196,7 +193,7 @@ async fn a_folder_on_a_full_disk_is_opened_and_read_and_written_to_once_there_is
     }
     let disk = Disk::under(folder.path());
     disk.full_after(0);
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     assert_eq!(journal.head(FORUM).await, Ok(Some(first)));
     let refused = journal.append(FORUM, first, draft(&*journal, &large())).await;
     assert!(is_refused(&refused), "{refused:?}");
@@ -209,7 +206,7 @@ async fn a_folder_on_a_full_disk_is_opened_and_read_and_written_to_once_there_is
 #[tokio::test]
 async fn a_log_of_which_a_part_counts_as_copied_is_not_gone_on_with_before_all_of_it_can_be_copied() {
     let folder = tempfile::tempdir().unwrap();
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     let first = write(&*journal, FORUM, Head::GENESIS, draft(&*journal, &large())).await;
     let reader = reads(folder.path());
@@ -218,7 +215,7 @@ async fn a_log_of_which_a_part_counts_as_copied_is_not_gone_on_with_before_all_o
     let refused = Embedded::open(Options { lock_wait: Duration::ZERO, ..Options::new(folder.path()) }).await;
     assert!(matches!(refused, Err(OpenError::Read { .. })), "{refused:?}");
     drop(reader);
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     assert_eq!(journal.head(FORUM).await, Ok(Some(second)));
     journal.close().await;
 }
@@ -228,7 +225,7 @@ async fn a_slow_disk_is_slow_and_right() {
     const SYNC: Duration = Duration::from_millis(150);
     let folder = tempfile::tempdir().unwrap();
     let disk = Disk::under(folder.path());
-    let journal = open(folder.path()).await;
+    let journal = opened(folder.path()).await.unwrap();
     make(&*journal, FORUM).await;
     disk.slow(Duration::ZERO, SYNC);
     let began = std::time::Instant::now();
@@ -259,7 +256,7 @@ async fn a_disk_that_lies_leaves_what_there_was_at_some_moment() {
     for seed in 0..6 {
         let folder = tempfile::tempdir().unwrap();
         let disk = Disk::under(folder.path());
-        let journal = open(folder.path()).await;
+        let journal = opened(folder.path()).await.unwrap();
         make(&*journal, FORUM).await;
         let kept = write_all(&*journal, FORUM, Head::GENESIS, &["a", "b"]).await;
         disk.lies(true);
@@ -268,7 +265,7 @@ async fn a_disk_that_lies_leaves_what_there_was_at_some_moment() {
         journal.close().await;
         disk.power_on();
         disk.lies(false);
-        let journal = open(folder.path()).await;
+        let journal = opened(folder.path()).await.unwrap();
         let held = journal.read(FORUM, 0, 10).await.unwrap();
         assert!(held.len() >= 2, "what was truly synced is there");
         assert_eq!(

@@ -1,22 +1,18 @@
 //! A database in which something else lies than what was written.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use majlis::journal::embedded::{Embedded, OpenError, Options};
+use majlis::journal::embedded::OpenError;
 use majlis::journal::{Head, Journal, JournalError};
 use rusqlite::Connection;
 
 use crate::support::drafts::{FORUM, make, write_all};
+use crate::support::folder::opened;
 use crate::support::within::within;
-
-async fn open(folder: &Path) -> Result<Arc<Embedded>, OpenError> {
-    Ok(Arc::new(Embedded::open(Options::new(folder)).await?))
-}
 
 /// A folder with a forum of some length.
 async fn written(folder: &Path) {
-    let journal = open(folder).await.unwrap();
+    let journal = opened(folder).await.unwrap();
     make(&*journal, FORUM).await;
     let body = "x".repeat(2_000);
     write_all(&*journal, FORUM, Head::GENESIS, &[body.as_str(); 40]).await;
@@ -42,7 +38,7 @@ async fn a_damaged_database_is_not_opened_and_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     written(folder.path()).await;
     damage(folder.path());
-    let refused = open(folder.path()).await.unwrap_err();
+    let refused = opened(folder.path()).await.unwrap_err();
     assert!(matches!(refused, OpenError::Database { .. }), "{refused}");
     assert!(refused.to_string().contains("restore a backup"), "{refused}");
 }
@@ -55,10 +51,10 @@ async fn a_database_to_which_somebody_else_added_something_is_not_opened_and_say
     let db = Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
     db.execute_batch("CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM words; END").unwrap();
     drop(db);
-    let refused = open(folder.path()).await.unwrap_err().to_string();
+    let refused = opened(folder.path()).await.unwrap_err().to_string();
     assert!(refused.contains("the trigger \"t\"") && refused.contains("restore a backup"), "{refused}");
     Connection::open(folder.path().join("majlis.sqlite3")).unwrap().execute_batch("DROP TRIGGER t").unwrap();
-    open(folder.path()).await.unwrap().close().await;
+    opened(folder.path()).await.unwrap().close().await;
 }
 
 #[tokio::test]
@@ -69,7 +65,7 @@ async fn a_database_of_which_nothing_is_left_is_no_new_one() {
         let file = folder.path().join("majlis.sqlite3");
         std::fs::File::options().write(true).open(&file).unwrap().set_len(bytes).unwrap();
         for _ in 0..2 {
-            let refused = open(folder.path()).await.unwrap_err();
+            let refused = opened(folder.path()).await.unwrap_err();
             assert!(matches!(refused, OpenError::Cut { .. }), "{refused}");
             assert!(refused.to_string().contains("restore a backup"), "{refused}");
         }
@@ -84,7 +80,7 @@ async fn a_log_without_its_database_is_of_no_new_one() {
     for (name, text) in [("lock", ""), ("majlis.sqlite3", ""), ("majlis.sqlite3-wal", "entries")] {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
-    let refused = open(folder.path()).await.unwrap_err();
+    let refused = opened(folder.path()).await.unwrap_err();
     assert!(matches!(refused, OpenError::Cut { bytes: 0, .. }), "{refused}");
 }
 
@@ -95,14 +91,14 @@ async fn a_first_start_that_was_killed_before_there_was_a_database_is_done_again
         std::fs::write(folder.path().join(name), "").unwrap();
     }
     written(folder.path()).await;
-    open(folder.path()).await.unwrap().close().await;
+    opened(folder.path()).await.unwrap().close().await;
 }
 
 #[tokio::test]
 async fn a_database_damaged_while_it_is_in_use_makes_the_node_not_ready_for_good() {
     let folder = tempfile::tempdir().unwrap();
     written(folder.path()).await;
-    let journal = open(folder.path()).await.unwrap();
+    let journal = opened(folder.path()).await.unwrap();
     assert_eq!(journal.healthy().await, Ok(()));
     damage(folder.path());
     let read = journal.read(FORUM, 0, 100).await;

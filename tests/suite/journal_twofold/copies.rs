@@ -115,3 +115,53 @@ async fn a_forum_deleted_elsewhere_leaves_the_disk_when_the_node_is_back() {
     };
     within(leaving).await;
 }
+
+/// As where Redis lost an append before anybody was told of it, and it was given again after the others had had their time.
+#[tokio::test]
+async fn what_is_given_again_in_a_later_epoch_is_of_that_one_on_every_disk() {
+    let server = RedisServer::start();
+    let folders = [(); 3].map(|()| tempfile::tempdir().unwrap());
+    let own = TwofoldNode::start(&server, folders[0].path()).await;
+    make(&own.journal, FORUM).await;
+    let there = TwofoldNode::start(&server, folders[1].path()).await;
+    let told = TwofoldNode::start(&server, folders[2].path()).await;
+    for node in [&there, &told] {
+        node.journal.mend(FORUM).await.unwrap();
+    }
+    let mut again = draft(&own.journal, "again");
+    // One has it as what it perhaps wrote, the others as what Redis had.
+    write(&*own.disk, FORUM, Head::GENESIS, again.clone()).await;
+    for node in [&there, &told] {
+        node.journal.archive(FORUM, &[again.entry(&Head::GENESIS)], None);
+    }
+    again.begins_epoch = true;
+    let head = write(&own.journal, FORUM, Head::GENESIS, again.clone()).await;
+    assert!(head.epoch > Head::GENESIS.epoch);
+    assert_eq!(own.disk.head(FORUM).await, Ok(Some(head)));
+    told.journal.archive(FORUM, &[again.entry(&Head::GENESIS)], None);
+    for node in [&own, &there, &told] {
+        is_whole(node, &server).await;
+        assert_eq!(node.disk.head(FORUM).await, Ok(Some(head)));
+    }
+}
+
+/// What it is given again may still be refused: until it is written, what it told of stands.
+#[tokio::test]
+async fn what_was_acknowledged_is_of_its_epoch_until_another_one_is_written() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let mut again = draft(&node.journal, "again");
+    let first = again.entry(&Head::GENESIS);
+    node.journal.archive(FORUM, &[first.clone()], None);
+    again.begins_epoch = true;
+    let mut refused = again.clone();
+    refused.time.0 += 3_600_000;
+    node.journal.append(FORUM, Head::GENESIS, refused).await.unwrap_err();
+    node.disk.healthy().await.unwrap();
+    assert_eq!(node.disk.head(FORUM).await, Ok(Some(first.head())));
+    let head = write(&node.journal, FORUM, Head::GENESIS, again).await;
+    assert_eq!(node.journal.head(FORUM).await, Ok(Some(head)));
+    is_whole(&node, &server).await;
+}

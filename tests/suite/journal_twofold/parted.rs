@@ -1,14 +1,12 @@
 //! Redis went on another way than the disk of a node that goes on.
 
-use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use majlis::journal::embedded::{Embedded, Options};
 use majlis::journal::{ForumRecord, Head, Journal, Refusal, Registry};
 
 use super::{TwofoldNode, is_whole};
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, make, write, write_all};
+use crate::support::folder::opened;
 use crate::support::redis::RedisServer;
 use crate::support::told::failing;
 use crate::support::within::until;
@@ -28,10 +26,6 @@ async fn all_that_the_disk_has_beyond_redis_is_astray_also_what_is_not_known_to_
     assert_eq!((astray.base, bodies(&astray.entries)), (1, vec!["lost", "lost too"]));
 }
 
-async fn open(folder: &Path) -> Arc<Embedded> {
-    Arc::new(Embedded::open(Options::new(folder)).await.unwrap())
-}
-
 #[tokio::test]
 async fn what_lay_on_the_disk_at_the_start_is_not_given_up_also_where_the_disk_took_nothing_down() {
     let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
@@ -40,7 +34,7 @@ async fn what_lay_on_the_disk_at_the_start_is_not_given_up_also_where_the_disk_t
     let both = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
     node.journal.mend(FORUM).await.unwrap();
     node.journal.close().await;
-    let disk = open(folder.path()).await;
+    let disk = opened(folder.path()).await.unwrap();
     // As after an acknowledgement that was not written down before the process was killed.
     write_all(&*disk, FORUM, both, &["perhaps told"]).await;
     disk.close().await;

@@ -1,9 +1,16 @@
-//! What lies in a data folder, past everything that reads it.
+//! A data folder, as its journal and as the bytes that lie there.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use majlis::journal::embedded::{Embedded, OpenError, Options};
 use tokio::time::interval;
+
+/// The journal in it.
+pub async fn opened(folder: &Path) -> Result<Arc<Embedded>, OpenError> {
+    Ok(Arc::new(Embedded::open(Options::new(folder)).await?))
+}
 
 /// Whether the bytes lie in any file of the folder.
 pub fn lie_in(folder: &Path, bytes: &[u8]) -> bool {
