@@ -44,11 +44,10 @@ pub async fn settle(
     (name, node): (&str, &Node),
 ) -> Result<Forms, UpgradeError> {
     let forms = Forms::new(node.knows, Forms::OLDEST_WRITTEN);
-    tell(journal, registry, (name, node)).await;
-    match look(journal, registry, &forms, 0).await {
+    match tell_and_look((journal, registry), (name, node), &forms, 0).await {
         Ok(_) => {}
         Err(UpgradeError::Store(why)) => {
-            tracing::warn!(%why, "in which form entries are written could not be read: the older one, until it can");
+            tracing::warn!(%why, "this node could not tell the others of itself, or read in which form entries are written: the older one, until it can");
         }
         Err(why) => return Err(why),
     }
@@ -83,12 +82,13 @@ pub async fn keep(
         tracing::warn!(%why, "nodes that ended could not be forgotten");
     }
     while stop.run_until_cancelled(rounds.tick()).await.is_some() {
-        tell(&*journal, &*registry, (&name, &node)).await;
-        let forms = rooms.forms();
-        match look(&*journal, &*registry, forms, forms.of_deployment()).await {
+        let (forms, stores) = (rooms.forms(), (&*journal, &*registry));
+        match tell_and_look(stores, (&name, &node), forms, forms.of_deployment()).await {
             Ok(true) => raised(&rooms),
             Ok(false) => {}
-            Err(why) => tracing::warn!(%why, "in which form entries are written could not be read"),
+            Err(why) => {
+                tracing::warn!(%why, "this node could not tell the others of itself, or read in which form entries are written");
+            }
         }
     }
     if let Err(why) = registry.forget_node(&name).await {
@@ -96,11 +96,16 @@ pub async fn keep(
     }
 }
 
-/// Always before the node looks: whoever finishes the upgrade afterwards sees it, and before that is seen by it.
-async fn tell(journal: &dyn Journal, registry: &dyn Registry, (name, node): (&str, &Node)) {
-    if let Err(why) = node.tell(registry, name, journal.now()).await {
-        tracing::warn!(%why, "the other nodes could not be told of this one");
-    }
+/// Tells of this node, then looks whether the upgrade was finished: whoever finishes it afterwards sees the node, and before that is
+/// seen by it. A node that could not tell does not look, for it may be one that nobody who finishes the upgrade knows of.
+async fn tell_and_look(
+    (journal, registry): (&dyn Journal, &dyn Registry),
+    (name, node): (&str, &Node),
+    forms: &Forms,
+    known: u32,
+) -> Result<bool, UpgradeError> {
+    node.tell(registry, name, journal.now()).await?;
+    look(journal, registry, forms, known).await
 }
 
 fn raised(rooms: &Rooms) {

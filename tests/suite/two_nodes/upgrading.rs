@@ -6,8 +6,10 @@ use std::process::Output;
 
 use majlis::backbone::Access;
 use majlis::config::{Settings, Store};
+use majlis::domain::time::Time;
+use majlis::journal::Registry;
 use majlis::room::{Forms, Standing, entry};
-use majlis::upgrade::SETTING;
+use majlis::upgrade::{self as upgrades, SETTING};
 use serde_json::json;
 
 use super::{poll, topic, vote};
@@ -223,4 +225,26 @@ async fn the_folder_of_a_node_over_redis_points_to_its_redis() {
     let data = folder.path().to_str().unwrap();
     until(async || upgrade(&["--data", data]).await.1.contains("--redis")).await;
     node.stop().await;
+}
+
+/// Whoever finishes the upgrade would not know of it.
+#[tokio::test]
+async fn a_node_that_could_not_tell_of_itself_does_not_conclude_what_is_written() {
+    let server = RedisServer::start();
+    let store = server.journal().await;
+    let finished = Forms::NEWEST.to_string().into();
+    assert!(store.set_setting(SETTING, None, finished).await.unwrap());
+    let () = server.ask("SET majlis:{registry}:nodes unwritable").await;
+    let node = upgrades::Node {
+        version: "0".into(),
+        knows: Forms::NEWEST,
+        place: "here".into(),
+        shared: true,
+        told: Time(0),
+    };
+    let settled = async || upgrades::settle(&store, &store, ("name", &node)).await.unwrap().writes();
+    assert_eq!(settled().await, Forms::OLDEST_WRITTEN);
+    let _: u32 = server.ask("DEL majlis:{registry}:nodes").await;
+    assert_eq!(settled().await, Forms::NEWEST);
+    assert_eq!(store.told_of_nodes().await.unwrap().len(), 1);
 }
