@@ -22,13 +22,20 @@ const LOOK: Duration = Duration::from_secs(10);
 
 /// The tokens of the deployment. The node that comes first draws the key; all others read it. With `new` another one signs from now
 /// on.
+///
+/// While what keeps it is away, the keys that the node's own disk has are good: as in a node that was there all along, until
+/// [`follow`] hears of others.
 pub(super) async fn tokens(
     registry: &dyn Registry,
+    disk: &dyn Registry,
     new: Option<NewKey>,
     now: Time,
 ) -> Result<Tokens, StartError> {
     loop {
-        let stored = registry.setting(SETTING).await?;
+        let stored = match registry.setting(SETTING).await {
+            Err(why) if new.is_none() => return remembered(disk, why).await,
+            stored => stored?,
+        };
         let keys = match (&stored, new) {
             (Some(stored), None) => return Ok(Tokens::with(read(stored)?)),
             (None, _) => Keys::of(drawn()?),
@@ -49,6 +56,12 @@ pub(super) async fn tokens(
             return Ok(Tokens::with(keys));
         }
     }
+}
+
+async fn remembered(disk: &dyn Registry, why: JournalError) -> Result<Tokens, StartError> {
+    let Some(stored) = disk.setting(SETTING).await? else { return Err(why.into()) };
+    tracing::warn!(%why, "the keys of the tokens cannot be read where all nodes do: those that the data folder has are good until they can");
+    Ok(Tokens::with(read(&stored)?))
 }
 
 /// Takes the keys that another node wrote, until this one stops. Where tokens end by it everybody is sent away for a moment: whoever

@@ -99,7 +99,8 @@ pub async fn start_on(
     let tls = settings.tls.map(Tls::open).transpose()?.map(Arc::new);
     let metrics = telemetry::metrics()?;
     let storage = Storage::open(&settings.store, disk).await?;
-    let tokens = key::tokens(&*storage.registry, settings.new_key, storage.journal.now()).await?;
+    let (own, now) = (storage.disk(), storage.journal.now());
+    let tokens = key::tokens(&*storage.registry, &*own, settings.new_key, now).await?;
     let node = NodeId::random()?;
     let told = (node.to_string(), node::told(&settings.store, settings.knows, listens));
     let forms = upgrade::settle(&*storage.journal, &*storage.registry, (&told.0, &told.1)).await?;

@@ -82,8 +82,11 @@ impl Storage {
         let disk = Arc::new(Embedded::open(options).await?);
         let broken = disk.broken();
         let both = Arc::new(Twofold::new(redis, Arc::clone(&disk)));
-        // A Redis that lost everything has it again before anybody asks for it.
-        both.forums().await?;
+        // A Redis that lost everything has it again before anybody asks for it. Of a cluster the server that keeps the registry
+        // may be away: the forums that others keep go on without it.
+        if let Err(why) = both.forums().await {
+            tracing::warn!(%why, "what Redis has of the forums could not be compared with the data folder yet");
+        }
         if let Err(why) = both.healthy().await {
             tracing::warn!(%why, "nothing is acknowledged yet");
         }

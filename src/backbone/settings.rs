@@ -15,15 +15,26 @@ const ASKED: [&str; 3] = ["maxmemory-policy", "appendonly", "save"];
 /// Clocks that differ by more, in milliseconds, are told of.
 const CLOCKS_DIFFER: i64 = 500;
 
-/// Refuses a Redis of which a server may evict keys, and warns of one that would not survive a restart.
+/// Refuses a Redis of which a server may evict keys, and warns of one that would not survive a restart. Of a cluster some servers may
+/// be away: each is looked at again when it is entered.
 pub(super) async fn check(backbone: &Backbone) -> Result<(), BackboneError> {
     let unreachable = |why: RedisError| backbone.unreachable(&why);
     let (primaries, replicas) = servers(&backbone.topology).await.map_err(unreachable)?;
-    let mut clocks = Vec::new();
+    let (mut clocks, mut away) = (Vec::new(), None);
     for server in primaries {
-        let (settings, clock) = ask(backbone, &server).await.map_err(unreachable)?;
-        clocks.push(clock);
-        check_one(&server, settings)?;
+        match ask(backbone, &server).await {
+            Ok((settings, clock)) => {
+                clocks.push(clock);
+                check_one(&server, settings)?;
+            }
+            Err(why) => {
+                tracing::warn!(%server, %why, "a server of Redis is away");
+                away.get_or_insert(why);
+            }
+        }
+    }
+    if let Some(why) = away.filter(|_| clocks.is_empty()) {
+        return Err(unreachable(why));
     }
     for server in replicas {
         match ask(backbone, &server).await {
