@@ -126,7 +126,7 @@ impl Healing {
     }
 
     /// The connection of that generation is used no more.
-    fn lose(&self, generation: u64) {
+    pub(super) fn lose(&self, generation: u64) {
         let mut current = self.current();
         if current.generation == generation {
             current.coming = None;

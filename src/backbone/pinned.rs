@@ -4,7 +4,7 @@ use redis::aio::ConnectionLike;
 use redis::{Cmd, Pipeline, RedisFuture, Value};
 
 use super::healing::Healing;
-use super::place::Entered;
+use super::place::{Entered, is_of_another_history};
 
 /// The connection that a line has at a moment: whatever is sent over it goes to the same process, or nowhere.
 #[derive(Clone)]
@@ -30,6 +30,14 @@ impl Pinned {
     #[must_use]
     pub fn identity(&self) -> &str {
         &self.entered.identity
+    }
+
+    /// Leaves the server where it says, in its answer to `INFO replication`, that it is in another history than when it was entered:
+    /// it was a replica since, though nobody asked it while it was, and may lack what the primary between had.
+    pub fn heed_history(&self, replication: &str) {
+        if is_of_another_history(&self.entered.identity, replication) {
+            self.line.lose(self.generation);
+        }
     }
 }
 

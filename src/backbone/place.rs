@@ -12,6 +12,9 @@ use super::entrance::Entrance;
 use super::sentinel::Sentinels;
 use super::settings;
 
+/// What a server calls the history that it took over or began: a replica takes its primary's, and begins one when it is promoted.
+const HISTORY: &str = "master_replid";
+
 /// A connection, to whom it goes, and which process that is.
 #[derive(Clone)]
 pub(super) struct Entered {
@@ -82,11 +85,7 @@ async fn identity(connection: &mut MultiplexedConnection) -> RedisResult<Arc<str
     let mut both = redis::pipe();
     both.ignore_errors().cmd("INFO").arg("server").cmd("INFO").arg("replication");
     let told: Vec<RedisResult<String>> = both.query_async(connection).await?;
-    let field = |text: &str, name: &str| {
-        text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':').map(str::to_owned))
-    };
-    let fields =
-        told.iter().zip(["run_id", "master_replid"]).map(|(text, name)| field(text.as_ref().ok()?, name));
+    let fields = told.iter().zip(["run_id", HISTORY]).map(|(text, name)| field(text.as_ref().ok()?, name));
     Ok(fields.collect::<Option<Vec<_>>>().map_or_else(
         || {
             tracing::warn!(
@@ -98,10 +97,34 @@ async fn identity(connection: &mut MultiplexedConnection) -> RedisResult<Arc<str
     ))
 }
 
+/// What the answer to an `INFO` says of that.
+fn field<'a>(info: &'a str, name: &str) -> Option<&'a str> {
+    info.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+}
+
+/// Whether a process that said `INFO replication` calls its history otherwise than in what it was called when it was entered.
+pub(super) fn is_of_another_history(identity: &str, info: &str) -> bool {
+    identity.split_once(' ').zip(field(info, HISTORY)).is_some_and(|((_, known), now)| known != now)
+}
+
 /// Whether a server said that, asked for its `ROLE`, which takes writes.
 #[must_use]
 pub fn is_primary(role: Value) -> bool {
     let Value::Array(said) = role else { return false };
     let name = said.into_iter().next().and_then(|name| redis::from_redis_value::<String>(name).ok());
     name.as_deref() == Some("master")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_was_a_replica_meanwhile_says_that_it_is_in_another_history() {
+        let replication = "# Replication\r\nrole:master\r\nmaster_replid:b2\r\nmaster_replid2:a1\r\n";
+        assert!(is_of_another_history("process a1", replication));
+        assert!(!is_of_another_history("process b2", replication));
+        assert!(!is_of_another_history("", replication), "it never said");
+        assert!(!is_of_another_history("process a1", ""), "it may not be asked any more");
+    }
 }

@@ -1,7 +1,6 @@
 //! The conditional append: one script, one round trip.
 
 use std::io;
-use std::time::Instant;
 
 use redis::{RedisError, RedisResult, Value};
 
@@ -14,12 +13,13 @@ use crate::journal::numbers;
 
 use super::asking::Patience;
 use super::call::Call;
+use super::moving::{Written, is_moving};
 use super::{RedisJournal, frame, keys, scripts};
 
 const UNREADABLE: &str = "an unreadable answer";
 
 /// Errors with which Redis answers before a script wrote anything.
-const NOTHING_WRITTEN: [&str; 14] = [
+const NOTHING_WRITTEN: [&str; 11] = [
     "OOM",
     "READONLY",
     "LOADING",
@@ -27,9 +27,6 @@ const NOTHING_WRITTEN: [&str; 14] = [
     "NOREPLICAS",
     "MASTERDOWN",
     "CLUSTERDOWN",
-    "TRYAGAIN",
-    "MOVED",
-    "ASK",
     "BUSY",
     "NOAUTH",
     "NOPERM",
@@ -46,13 +43,8 @@ impl RedisJournal {
     ) -> Result<Appended, AppendError> {
         let entry = draft.entry(after);
         let patience = Patience::for_so_long(self.timeout);
-        let (answer, have) = loop {
-            match self.send(forum, after, draft, &entry).await {
-                Ok(answered) => break answered,
-                Err(why) if !patience.has(&why).await => return Err(failed(why)),
-                Err(_) => {}
-            }
-        };
+        let sent = patience.asks(|| self.send(forum, after, draft, &entry)).await;
+        let (answer, have) = sent.map_err(failed)?;
         let appended = answer.appended(&entry)?;
         self.acknowledged(forum, &appended, entry.head(), have).await?;
         Ok(appended)
@@ -66,13 +58,10 @@ impl RedisJournal {
         draft: &Draft,
         entry: &Entry,
     ) -> RedisResult<(Answer, RedisResult<usize>)> {
-        let line = self.writes.to(&keys::head(forum)).await?;
-        let mut line = line.pinned().await?;
-        let call = self.call_to_append(forum, after, draft, entry, line.identity());
-        let sent = Instant::now();
-        let (answer, have) = self.run_and_wait(&mut line, &call).await?;
+        let call = |server: &str| self.call_to_append(forum, after, draft, entry, server);
+        let Written { answer, have, server, sent } = self.write_where_it_is(forum, call).await?;
         let answer = Answer::read(answer).ok_or_else(|| RedisError::from(io::Error::other(UNREADABLE)))?;
-        self.clocks.learn(line.server(), answer.now, sent);
+        self.clocks.learn(server, answer.now, sent);
         Ok((answer, have))
     }
 
@@ -85,7 +74,7 @@ impl RedisJournal {
         server: &str,
     ) -> Call<'static> {
         let mut call = scripts::APPEND.key(keys::head(forum));
-        call.key(keys::entries(forum)).key(keys::words(forum)).key(keys::turns(forum));
+        call.key(keys::entries(forum)).beside(keys::words(forum)).beside(keys::turns(forum));
         call.arg(after.epoch).arg(after.rev).arg(&after.hash.0[..]);
         call.arg(entry.epoch).arg(&entry.hash.0[..]).arg(entry.time.0);
         call.arg(draft.next_deadline.map(|time| time.0.to_string()).unwrap_or_default());
@@ -99,8 +88,9 @@ impl RedisJournal {
 }
 
 fn failed(why: RedisError) -> AppendError {
-    let refused =
-        why.is_connection_refusal() || why.code().is_some_and(|code| NOTHING_WRITTEN.contains(&code));
+    let refused = why.is_connection_refusal()
+        || is_moving(&why)
+        || why.code().is_some_and(|code| NOTHING_WRITTEN.contains(&code));
     if refused { Refusal::Unavailable(why.to_string()).into() } else { unknown(why) }
 }
 

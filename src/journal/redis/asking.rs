@@ -3,9 +3,8 @@
 //! Believed is who says in the same breath that it takes writes. Who has become a replica answers reads all the same, and forgets
 //! everything while it takes in another's data: what it does not have may well be there.
 //!
-//! While a slot of a cluster is moved, some of its keys are at the old server and some at the new one. `ASK` says that what was
-//! asked for is at the new one, which answers whoever says `ASKING`; `TRYAGAIN`, that not all of a script's keys are on one side
-//! yet. Nothing was done in either case, and it is asked again until it is answered or its time is over.
+//! While a slot of a cluster is moved, some of its keys are at the old server and some at the new one (see `moving`). Nothing was
+//! done then, and it is asked again until it is answered or its time is over.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -16,13 +15,12 @@ use tokio::time::sleep;
 use crate::backbone::{Healing, is_primary};
 use crate::journal::answer::JournalError;
 
-use super::call::{Call, is_unknown};
+use super::call::{Call, Way, is_unknown};
+use super::moving::{gone_to, is_moving};
 use super::{RedisJournal, unavailable, unreadable};
 
 /// How soon it is asked again for what is on its way.
 const AGAIN: Duration = Duration::from_millis(20);
-/// Answers that say that keys are on their way, or have come to where they go.
-const MOVING: [&str; 3] = ["ASK", "TRYAGAIN", "MOVED"];
 
 /// How long it is waited for keys on their way.
 pub(super) struct Patience {
@@ -34,13 +32,17 @@ impl Patience {
         Self { until: Instant::now() + time }
     }
 
-    /// Whether to ask again after that answer. Says yes after a moment.
-    pub async fn has(&self, why: &RedisError) -> bool {
-        let is_moving = why.code().is_some_and(|code| MOVING.contains(&code)) && Instant::now() < self.until;
-        if is_moving {
-            sleep(AGAIN).await;
+    /// Asks until something else is answered than that keys are on their way, or the time is over.
+    pub async fn asks<T, F>(self, once: impl Fn() -> F) -> RedisResult<T>
+    where
+        F: Future<Output = RedisResult<T>> + Send,
+    {
+        loop {
+            match once().await {
+                Err(why) if is_moving(&why) && Instant::now() < self.until => sleep(AGAIN).await,
+                answer => return answer,
+            }
         }
-        is_moving
     }
 }
 
@@ -60,26 +62,23 @@ impl RedisJournal {
     where
         F: Future<Output = RedisResult<Value>> + Send,
     {
-        let patience = Patience::for_so_long(self.timeout);
-        loop {
-            match once().await {
-                Ok(answer) => return read(answer),
-                Err(why) if !patience.has(&why).await => return Err(unavailable(why)),
-                Err(_) => {}
-            }
-        }
+        read(Patience::for_so_long(self.timeout).asks(once).await.map_err(unavailable)?)
     }
 
     async fn call_once(&self, call: &Call<'_>) -> RedisResult<Value> {
-        match self.ask_once(call.place(), &call.by_hash()).await {
-            Err(why) if is_unknown(&why) => self.ask_once(call.place(), &call.whole()).await,
+        let line = self.reads.to(call.place()).await?;
+        match run(&line, call, Way::Here).await {
+            Err(why) if is_moving(&why) => match gone_to(&self.reads, &line, call.all_keys()).await {
+                Some(ahead) => run(&ahead, call, Way::Ahead).await,
+                None => Err(why),
+            },
             answer => answer,
         }
     }
 
     async fn ask_once(&self, key: &str, command: &Cmd) -> RedisResult<Value> {
         let line = self.reads.to(key).await?;
-        match believed(line.clone(), command, false).await {
+        match believed(line.clone(), command, Way::Here).await {
             Err(why) => self.ask_ahead(&line, why, command).await,
             answer => answer,
         }
@@ -93,17 +92,24 @@ impl RedisJournal {
         command: &Cmd,
     ) -> RedisResult<Value> {
         match self.reads.ahead(asked, &why) {
-            Some(line) => believed(line, command, true).await,
+            Some(line) => believed(line, command, Way::Ahead).await,
             None => Err(why),
         }
     }
 }
 
+async fn run(line: &Healing, call: &Call<'_>, way: Way) -> RedisResult<Value> {
+    match believed(line.clone(), &call.by_hash(way), way).await {
+        Err(why) if is_unknown(&why) => believed(line.clone(), &call.whole(way), way).await,
+        answer => answer,
+    }
+}
+
 /// What a server answers that takes writes. One that does not any more is left.
-async fn believed(mut line: Healing, command: &Cmd, is_ahead: bool) -> RedisResult<Value> {
+async fn believed(mut line: Healing, command: &Cmd, way: Way) -> RedisResult<Value> {
     let mut pipeline = redis::pipe();
     pipeline.ignore_errors();
-    if is_ahead {
+    if way == Way::Ahead {
         pipeline.cmd("ASKING");
     }
     pipeline.add_command(command.clone()).cmd("ROLE");

@@ -71,7 +71,7 @@ impl RedisJournal {
     /// Asks one server, and learns its clock.
     async fn fields<T: FromRedisValue>(
         &self,
-        mut line: Healing,
+        line: Healing,
         heads: impl Iterator<Item = &String>,
         fields: &[&str],
     ) -> RedisResult<Vec<RedisResult<T>>> {
@@ -82,11 +82,16 @@ impl RedisJournal {
         for command in &asked {
             pipeline.add_command(command.clone());
         }
-        pipeline.cmd("ROLE");
+        pipeline.cmd("INFO").arg("replication").cmd("ROLE");
+        let mut there = line.pinned().await?;
         let sent = Instant::now();
-        let mut answers = pipeline.query_async::<Vec<RedisResult<Value>>>(&mut line).await?;
+        let mut answers = pipeline.query_async::<Vec<RedisResult<Value>>>(&mut there).await?;
         if !answers.pop().is_some_and(|role| role.is_ok_and(is_primary)) {
             return Err(no_primary(&line));
+        }
+        if let Some(Ok(replication)) = answers.pop() {
+            // Where it may not be asked it is not known.
+            there.heed_history(&redis::from_redis_value::<String>(replication).unwrap_or_default());
         }
         let mut answers = answers.into_iter();
         if let Some(Ok(answer)) = answers.next()

@@ -8,6 +8,7 @@ mod frame;
 mod heads;
 mod health;
 mod keys;
+mod moving;
 mod put_back;
 mod registry;
 mod replicas;
@@ -170,7 +171,7 @@ impl Journal for RedisJournal {
 
     async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
         let mut script = scripts::READ.key(keys::entries(forum));
-        script.key(keys::words(forum)).arg(after).arg(limit);
+        script.beside(keys::words(forum)).arg(after).arg(limit);
         let frames = self.call(&script).await?;
         let entries = append::entries(frames).ok_or_else(|| unreadable("an entry"))?;
         match chain::hole(after, &entries) {

@@ -6,7 +6,9 @@ use crate::journal::answer::JournalError;
 use crate::journal::entry::{Entry, Head};
 use crate::journal::numbers;
 
+use super::asking::Patience;
 use super::call::Call;
+use super::moving::Written;
 use super::{RedisJournal, frame, keys, scripts, unavailable, unreadable};
 
 /// What became of an entry that was to be put back.
@@ -30,10 +32,10 @@ impl RedisJournal {
         entry: &Entry,
         deadline: Option<Time>,
     ) -> Result<PutBack, JournalError> {
-        let line = self.writes.to(&keys::head(forum)).await.map_err(unavailable)?;
-        let mut line = line.pinned().await.map_err(unavailable)?;
-        let call = self.call_to_put_back(forum, after, entry, deadline, line.identity());
-        let (answer, have) = self.run_and_wait(&mut line, &call).await.map_err(unavailable)?;
+        let call = |server: &str| self.call_to_put_back(forum, after, entry, deadline, server);
+        let patience = Patience::for_so_long(self.timeout);
+        let written = patience.asks(|| self.write_where_it_is(forum, call)).await;
+        let Written { answer, have, .. } = written.map_err(unavailable)?;
         let answer: String = redis::from_redis_value(answer).map_err(|why| unavailable(why.into()))?;
         match answer.as_str() {
             "written" | "there" => self.is_on_enough(have.map_err(unavailable)?).map(|()| PutBack::There),
@@ -52,7 +54,7 @@ impl RedisJournal {
         server: &str,
     ) -> Call<'static> {
         let mut call = scripts::PUT_BACK.key(keys::head(forum));
-        call.key(keys::entries(forum)).key(keys::words(forum));
+        call.key(keys::entries(forum)).beside(keys::words(forum));
         call.arg(after.rev).arg(&after.hash.0[..]);
         call.arg(entry.epoch).arg(entry.rev).arg(&entry.hash.0[..]).arg(entry.time.0);
         call.arg(deadline.map(|time| time.0.to_string()).unwrap_or_default());

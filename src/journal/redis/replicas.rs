@@ -3,6 +3,7 @@
 //! `WAIT` counts the replicas that have what *its own connection* wrote, and a new connection wrote nothing. So it is
 //! always sent together with what it waits for: both go over one connection, or neither is answered.
 
+use std::io;
 use std::time::Duration;
 
 use redis::{RedisError, RedisResult, Value};
@@ -12,7 +13,7 @@ use redis::aio::ConnectionLike;
 use crate::domain::id::ForumId;
 use crate::journal::answer::{AppendError, Appended, JournalError};
 
-use super::call::{Call, is_unknown};
+use super::call::{Call, Way, is_unknown};
 use super::{RedisJournal, keys, unavailable};
 
 /// How long the mark stays, in milliseconds: nobody reads it.
@@ -29,12 +30,13 @@ impl RedisJournal {
         &self,
         line: &mut (impl ConnectionLike + Send),
         call: &Call<'_>,
+        way: Way,
     ) -> RedisResult<(Value, RedisResult<usize>)> {
-        if self.replicas == 0 {
+        if self.replicas == 0 && way == Way::Here {
             return Ok((call.run(line).await?, Ok(0)));
         }
-        match self.send_and_wait(line, call.by_hash()).await {
-            Err(why) if is_unknown(&why) => self.send_and_wait(line, call.whole()).await,
+        match self.send_and_wait(line, call.by_hash(way), way).await {
+            Err(why) if is_unknown(&why) => self.send_and_wait(line, call.whole(way), way).await,
             answer => answer,
         }
     }
@@ -43,12 +45,20 @@ impl RedisJournal {
         &self,
         line: &mut (impl ConnectionLike + Send),
         command: redis::Cmd,
+        way: Way,
     ) -> RedisResult<(Value, RedisResult<usize>)> {
-        let mut both = redis::pipe();
-        both.ignore_errors().add_command(command);
-        both.cmd("WAIT").arg(self.replicas).arg(wait_ms(self.timeout));
-        let (answer, have): (RedisResult<Value>, RedisResult<usize>) = both.query_async(line).await?;
-        Ok((answer?, have))
+        let mut all = redis::pipe();
+        all.ignore_errors();
+        if way == Way::Ahead {
+            all.cmd("ASKING");
+        }
+        all.add_command(command);
+        // Nobody is waited for where none were asked for.
+        all.cmd("WAIT").arg(self.replicas).arg(wait_ms(self.timeout));
+        let mut answers: Vec<RedisResult<Value>> = all.query_async(line).await?;
+        let mut last = || answers.pop().unwrap_or_else(|| Err(io::Error::other("no answer").into()));
+        let (have, answer) = (last(), last());
+        Ok((answer?, have.and_then(|have| Ok(redis::from_redis_value(have)?))))
     }
 
     /// What was written is acknowledged once enough replicas have it.
@@ -93,7 +103,7 @@ impl RedisJournal {
     /// Writes a key, and waits until enough replicas have it.
     pub(super) async fn is_on_replicas(&self, key: &str, mark: redis::Cmd) -> Result<(), JournalError> {
         let mut line = self.writes.to(key).await.map_err(unavailable)?;
-        let (_, have) = self.send_and_wait(&mut line, mark).await.map_err(unavailable)?;
+        let (_, have) = self.send_and_wait(&mut line, mark, Way::Here).await.map_err(unavailable)?;
         self.is_on_enough(have.map_err(unavailable)?)
     }
 

@@ -2,15 +2,18 @@ use std::collections::HashMap;
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
+use majlis::backbone::Backbone;
 use majlis::config;
 use majlis::domain::id::ForumId;
 use majlis::journal::redis::RedisJournal;
+use majlis::journal::twofold::Twofold;
 use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Refusal, Registry, Tail};
 use serde_json::json;
 
 use crate::journal_contract;
 use crate::support::cluster::Cluster;
 use crate::support::drafts::{FORUM, bodies, draft, make, resumed, with_words, write};
+use crate::support::folder::opened;
 use crate::support::node;
 use crate::support::redis::{PATIENT, RedisServer, journal_by};
 use crate::support::store::{Node, Store};
@@ -187,6 +190,47 @@ async fn a_server_that_is_the_primary_again_is_taken_for_another_one() {
     assert!(next.epoch > 1, "every node had the time to put back what it lacks: {next:?}");
 }
 
+/// So fast that nobody asked the server while it was none: no connection was lost, and none was told.
+#[tokio::test]
+async fn a_server_that_was_a_replica_for_a_moment_is_taken_for_another_one() {
+    let cluster = Cluster::start().await;
+    let replica = cluster.replica_of(0).await;
+    let journal = journal(&cluster).await;
+    let forums = forums(&cluster, 2).await.swap_remove(0);
+    let (forum, first) = (forums[0], &cluster.servers[0]);
+    for forum in &forums {
+        make(&journal, *forum).await;
+    }
+    let head = write(&journal, forum, Head::GENESIS, draft(&journal, "a")).await;
+    for (next, before) in [(&replica, first), (first, &replica)] {
+        take_over(&cluster, next, before).await;
+    }
+    let again = journal.append(forum, head, draft(&journal, "b")).await;
+    let is_resuming = matches!(again, Err(AppendError::Refused(Refusal::Resuming(_))));
+    assert!(is_resuming, "every node has the time to put back what it lacks: {again:?}");
+    let head = within(write(&journal, forum, head, draft(&journal, "b"))).await;
+    assert!(head.epoch > 1 && head.rev == 2, "{head:?}");
+}
+
+/// As each node looks each second.
+#[tokio::test]
+async fn whoever_looks_at_a_server_that_was_a_replica_for_a_moment_hears_of_it() {
+    let cluster = Cluster::start().await;
+    let replica = cluster.replica_of(0).await;
+    let backbone = Backbone::connect(&cluster.access(), IMPATIENT).await.unwrap();
+    let (journal, mut arrivals) = (RedisJournal::connect(&backbone, 0).await.unwrap(), backbone.arrivals());
+    let (forum, first) = (forums(&cluster, 1).await[0][0], &cluster.servers[0]);
+    make(&journal, forum).await;
+    assert_eq!(journal.heads(&[forum]).await[0], Ok(Some(Head::GENESIS)));
+    for (next, before) in [(&replica, first), (first, &replica)] {
+        take_over(&cluster, next, before).await;
+    }
+    arrivals.mark_unchanged();
+    assert_eq!(journal.heads(&[forum]).await[0], Ok(Some(Head::GENESIS)));
+    assert_eq!(journal.heads(&[forum]).await[0], Ok(Some(Head::GENESIS)));
+    assert!(arrivals.has_changed().unwrap(), "it is entered anew");
+}
+
 /// Everything that a room asks, at each step of a move.
 #[tokio::test]
 async fn what_is_asked_for_while_its_slot_is_moved_is_answered_from_either_side() {
@@ -210,12 +254,72 @@ async fn what_is_asked_for_while_its_slot_is_moved_is_answered_from_either_side(
     assert_eq!(journal.words(forum).await.unwrap().len(), 1, "they have by now");
 
     let second = draft(&journal, "second");
-    let mut appending = pin!(write(&journal, forum, head, second));
-    assert!(waits(appending.as_mut()).await, "it is not refused");
+    within(write(&journal, forum, head, second)).await;
     cluster.give_keys(slot, 0, 2, "").await;
     cluster.have_given(slot, 0, 2).await;
-    within(appending).await;
     assert_eq!(bodies(&journal.read(forum, 0, 10).await.unwrap()), ["first", "second"]);
+}
+
+/// A slot may hold many keys, and moving it take minutes.
+#[tokio::test]
+async fn an_append_waits_for_its_own_keys_to_be_moved_and_for_no_others() {
+    let cluster = Cluster::start().await;
+    let journal = journal(&cluster).await;
+    let forum = forums(&cluster, 1).await[0][0];
+    make(&journal, forum).await;
+    let others = "for i = 1, 1000 do redis.call('SET', KEYS[1] .. i, i) end";
+    let fill = redis::cmd("EVAL").arg(others).arg(1).arg(format!("{{{forum}}}:other:")).to_owned();
+    let () = fill.query_async(&mut cluster.servers[0].connection().await).await.unwrap();
+    let head = write(&journal, forum, Head::GENESIS, draft(&journal, "before")).await;
+    let slot = cluster.slot_of(&format!("{{{forum}}}")).await;
+    let left = async || cluster.servers[0].ask::<u32>(&format!("CLUSTER COUNTKEYSINSLOT {slot}")).await;
+
+    cluster.begin_to_give(slot, 0, 2).await;
+    let head = within(write(&journal, forum, head, draft(&journal, "while none is moved"))).await;
+    cluster.give_keys(slot, 0, 2, ":head").await;
+    let between = draft(&journal, "while some are");
+    let mut appending = pin!(write(&journal, forum, head, between));
+    assert!(waits(appending.as_mut()).await, "what it needs is on both sides");
+    cluster.give_keys(slot, 0, 2, ":entries").await;
+    let head = within(appending).await;
+    let worded = with_words(&journal, "the first words", &[(1, "كلمة")]);
+    let head = within(write(&journal, forum, head, worded)).await;
+    assert_eq!((left().await, head.rev), (1_000, 4));
+    let all = ["before", "while none is moved", "while some are", "the first words"];
+    assert_eq!(bodies(&within(journal.read(forum, 0, 10)).await.unwrap()), all);
+
+    cluster.give_keys(slot, 0, 2, "").await;
+    cluster.have_given(slot, 0, 2).await;
+    assert_eq!(
+        bodies(&journal.read(forum, 0, 10).await.unwrap()),
+        all,
+        "nothing was in the way of what was moved"
+    );
+    assert_eq!((left().await, journal.words(forum).await.unwrap().len()), (0, 1));
+    assert_eq!(journal.head(forum).await.unwrap(), Some(head));
+}
+
+#[tokio::test]
+async fn what_redis_lost_is_put_back_while_its_slot_is_moved() {
+    let (cluster, folder) = (Cluster::start().await, tempfile::tempdir().unwrap());
+    let disk = opened(folder.path()).await.unwrap();
+    let node = Twofold::new(journal_by(&cluster.access(), PATIENT, 0).await, disk);
+    let forum = forums(&cluster, 1).await[0][0];
+    make(&node, forum).await;
+    let worded = with_words(&node, "a", &[(1, "كلمة")]);
+    let head = write(&node, forum, Head::GENESIS, worded).await;
+    let slot = cluster.slot_of(&format!("{{{forum}}}")).await;
+    let of = |key| format!("majlis:{{{forum}}}:{key}");
+    let _: u32 = cluster.servers[0].ask(&format!("DEL {} {}", of("head"), of("entries"))).await;
+    cluster.begin_to_give(slot, 0, 2).await;
+    let mut mending = pin!(node.mend(forum));
+    assert!(waits(mending.as_mut()).await, "its words are still on the old side");
+    cluster.give_keys(slot, 0, 2, ":words").await;
+    within(mending).await.unwrap();
+    cluster.give_keys(slot, 0, 2, "").await;
+    cluster.have_given(slot, 0, 2).await;
+    assert_eq!(bodies(&node.read(forum, 0, 10).await.unwrap()), ["a"]);
+    assert_eq!(node.head(forum).await, Ok(Some(head)));
 }
 
 /// Whether that is not answered for a while.
@@ -257,4 +361,24 @@ async fn says(node: &node::Node, status: u16, reason: &str) {
 async fn asked(node: &node::Node, path: &str) -> (u16, String) {
     let answer = within(reqwest::get(format!("http://{}{path}", node.address))).await.unwrap();
     (answer.status().as_u16(), answer.text().await.unwrap())
+}
+
+/// As for one that was there all along: the forums that others keep go on.
+#[tokio::test]
+async fn a_node_starts_while_the_server_that_keeps_the_registry_is_away() {
+    let (mut cluster, folder) = (Cluster::start().await, tempfile::tempdir().unwrap());
+    let store = config::Store::Redis { redis: cluster.access(), folder: folder.path().into(), replicas: 0 };
+    let started = async || node::Node::with(config::Settings::new(store.clone())).await;
+    let first = started().await;
+    first.found().await;
+    let token = first.join().await;
+    first.stop().await;
+    let registry = cluster.keeper_of("{registry}").await;
+    assert_ne!(registry, cluster.keeper_of(&format!("{{{FORUM}}}")).await);
+    cluster.servers[registry].stop();
+
+    let again = started().await;
+    let mut phone = again.phone_of(&token).await;
+    phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    says(&again, 200, &format!("127.0.0.1:{}", cluster.servers[registry].port())).await;
 }

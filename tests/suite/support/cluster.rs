@@ -103,7 +103,7 @@ impl Cluster {
     /// Moves those of its keys whose names end so.
     pub async fn give_keys(&self, slot: u16, from: usize, to: usize, end: &str) {
         let (source, target) = (&self.servers[from], &self.servers[to]);
-        let keys: Vec<String> = source.ask(&format!("CLUSTER GETKEYSINSLOT {slot} 100")).await;
+        let keys: Vec<String> = source.ask(&format!("CLUSTER GETKEYSINSLOT {slot} 10000")).await;
         for key in keys.iter().filter(|key| key.ends_with(end)) {
             let () = source.ask(&format!("MIGRATE 127.0.0.1 {} {key} 0 5000", target.port())).await;
         }

@@ -1,6 +1,7 @@
 -- Appends an entry if the journal stands where its writer does and it is the writer's turn.
 --
--- KEYS: head, entries, words, turns.
+-- KEYS: head, entries; words and turns, which not every forum has, are found by the name of the head. While a slot of a cluster is
+-- moved they may be out of reach: without the words nothing is written that needs them, and without the line nobody waits in it.
 -- ARGV: epoch, revision and hash the writer has; the entry's epoch, hash, time, deadline (or empty), body
 -- and erased numbers; the writing node; the command that publishes; the channel; the server this is asked of, where it is
 -- known; then number and salt with text of each word.
@@ -11,11 +12,12 @@ local TURN_MS = 50 -- a head of the line that does not come in this time is pass
 local MISSED = 256
 local RESUMES_MS = 2000 -- how long every node may put back what another server lacks, before anything new is written
 
-local head_key, entries_key, words_key, turns_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local head_key = KEYS[1]
+local entries_key, words_key, turns_key = beside(head_key, 'entries'), beside(head_key, 'words'), beside(head_key, 'turns')
 local after_epoch, after_rev, after_hash = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
 local entry_epoch, hash, time, deadline = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
 local body, erased = ARGV[8], ARGV[9]
-local node, publish, channel, server = ARGV[10], ARGV[11], ARGV[12], ARGV[13]
+local node, publish, channel, server = ARGV[10], ARGV[11], ARGV[12], server_of_now(ARGV[13])
 local WORDS = 14
 
 local now = now_ms()
@@ -52,18 +54,23 @@ if server ~= '' and (known or resuming) and known ~= server then
 end
 
 -- The line of those who were refused, first come first. Its head's time begins when it gets there.
-local first = redis.call('LINDEX', turns_key, 0)
+local function line(command, ...)
+  local answer = redis.pcall(command, turns_key, ...)
+  return not (type(answer) == 'table' and answer.err) and answer
+end
+
+local first = line('LINDEX', 0)
 local turn = tonumber(head[5] or 0)
 while first and first ~= node and now - turn >= TURN_MS do
-  redis.call('LPOP', turns_key)
+  line('LPOP')
   turn = turn + TURN_MS
   redis.call('HSET', head_key, 'turn', turn)
-  first = redis.call('LINDEX', turns_key, 0)
+  first = line('LINDEX', 0)
 end
 
 local function step_out()
   if first == node then
-    redis.call('LPOP', turns_key)
+    line('LPOP')
     redis.call('HSET', head_key, 'turn', now)
   end
 end
@@ -73,8 +80,8 @@ if after_rev < rev or (first and first ~= node) then
     redis.call('HSET', head_key, 'turn', now)
     first = node
   end
-  if not redis.call('LPOS', turns_key, node) then
-    redis.call('RPUSH', turns_key, node)
+  if not line('LPOS', node) then
+    line('RPUSH', node)
   end
   local missed = entries_after(entries_key, words_key, after_rev, MISSED)
   return { 'conflict', now, first ~= node and 1 or 0, missed }

@@ -6,6 +6,11 @@
 local ANSWER_BYTES = 4 * 1024 * 1024
 local PART = 16
 
+-- The name of another key of the same forum.
+local function beside(key, name)
+  return (string.gsub(key, '[^:]*$', name, 1))
+end
+
 local function framed(fields)
   local parts = {}
   for at, field in ipairs(fields) do

@@ -1,2 +1,3 @@
--- KEYS: entries, words. ARGV: after this revision, at most so many. Answers with frames.
-return entries_after(KEYS[1], KEYS[2], tonumber(ARGV[1]), tonumber(ARGV[2]))
+-- KEYS: entries; words, which not every forum has, are found by its name. ARGV: after this revision, at most so many. Answers with
+-- frames.
+return entries_after(KEYS[1], beside(KEYS[1], 'words'), tonumber(ARGV[1]), tonumber(ARGV[2]))

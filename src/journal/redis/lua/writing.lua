@@ -7,6 +7,14 @@ local function now_ms()
   return clock[1] * 1000 + math.floor(clock[2] / 1000)
 end
 
+-- The server that is asked, as it calls itself now. Since the line to it was taken it may have been a replica and be the primary
+-- again: then it may lack what the one between had, and takes part in another history.
+local function server_of_now(server)
+  local told = server ~= '' and redis.pcall('INFO', 'replication')
+  local history = type(told) == 'string' and string.match(told, 'master_replid:(%x+)')
+  return history and string.match(server, '^%S+') .. ' ' .. history or server
+end
+
 -- The hash of the entry at a revision, if there is one.
 local function hash_of(entries_key, rev)
   if rev == 0 then
@@ -24,6 +32,9 @@ end
 -- Writes an entry with its words (from `from` on in `words`: number, then salt with text), lets the head stand there, and
 -- tells whoever listens. What belongs to the entry is text.
 local function write_entry(head_key, entries_key, words_key, words, from, entry)
+  if entry.erased ~= '' or words[from] then
+    redis.call('HEXISTS', words_key, '') -- ends it here, before anything is written, where they are out of reach
+  end
   local fields = { entry.epoch, entry.rev, entry.hash, entry.time, entry.erased, entry.body }
   local numbers = {}
   for at = from, #words, 2 do
