@@ -154,7 +154,7 @@ async fn what_was_acknowledged_is_of_its_epoch_until_another_one_is_written() {
     make(&node.journal, FORUM).await;
     let mut again = draft(&node.journal, "again");
     let first = again.entry(&Head::GENESIS);
-    node.journal.archive(FORUM, &[first.clone()], None);
+    node.journal.archive(FORUM, std::slice::from_ref(&first), None);
     again.begins_epoch = true;
     let mut refused = again.clone();
     refused.time.0 += 3_600_000;
