@@ -159,10 +159,25 @@ test('the personal code moves who one is to another device', async ({ server }) 
   );
   await fresh.goto('about:blank');
   await fresh.goto(`${server.join(1)}#${token}`);
-  await fresh.getByRole('button', { name: 'Continue as the person of the other device' }).click();
+  await fresh.getByRole('button', { name: 'متابعة مشاركات الجهاز الآخر' }).click();
   await expect(fresh.getByRole('navigation')).toBeVisible();
   expect(await person(fresh)).toBe(await person(old));
   expect(fresh.url()).not.toContain('#');
+});
+
+test('the word beside the triangle goes with the first support, and the lines of a question stay as they are', async ({
+  server,
+}) => {
+  const desk = await Desk.at(server);
+  await desk.do({ do: 'enter', session: 1, text: 'How is the effect measured in a neighbourhood?', source: 'floor' });
+  const phone = await server.phone({ lang: 'en' });
+  const triangle = phone.getByRole('article').getByRole('button', { name: /^Support/ });
+  const width = () => triangle.evaluate((button) => button.getBoundingClientRect().width);
+  await expect(triangle).toHaveText('Support');
+  const before = await width();
+  await triangle.click();
+  await expect(triangle).toHaveText('1');
+  expect(await width()).toBe(before);
 });
 
 test('a long list is made a screen of rows at once, and the others a few a frame', async ({ page, server }) => {
