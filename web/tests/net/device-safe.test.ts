@@ -1,5 +1,4 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { deviceSafe } from '../../src/lib/net/device-safe';
 
 /** A database of the browser's that keeps what it is given, as long as it is open. */
 class Database {
@@ -28,6 +27,9 @@ function browser(...databases: (Database | undefined)[]) {
 afterEach(() => vi.unstubAllGlobals());
 
 test('what is kept while the browser has closed the database is kept in the one that is opened anew, in its order', async () => {
+  // Another file's tests may have opened, or failed to open, the database of the device that they share.
+  vi.resetModules();
+  const { deviceSafe } = await import('../../src/lib/net/device-safe');
   const kept = new Map<string, unknown>();
   const first = new Database(kept);
   const open = browser(undefined, first, new Database(kept));
