@@ -2,7 +2,7 @@
 //!
 //!     make chaos                                        every scenario, five minutes in all
 //!     make chaos ARGS="--minutes 20 --seed 7"           longer, and with those seeds again
-//!     make chaos ARGS="--only kill"                     those that begin so: kill, kill-two, clock, clock-two, backup, backup-two, disk, disk-histories, redis, redis-always, redis-cut, redis-stale, redis-fork, wifi
+//!     make chaos ARGS="--only kill"                     those that begin so: kill, kill-two, clock, clock-two, backup, backup-two, disk, disk-histories, redis, redis-always, redis-cut, redis-stale, redis-fork, upgrade-two, wifi
 //!
 //!     make chaos ARGS=--selfcheck                       a wrong of each kind is planted: the recount must tell it
 //!
@@ -19,6 +19,7 @@ mod support;
 mod bar;
 #[cfg(target_os = "linux")]
 mod clock;
+mod older;
 mod plan;
 mod report;
 mod seeds;
@@ -28,7 +29,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chaos::orders;
-use chaos::server::{CLOCK, NODE, ORDERS};
+use chaos::server::{CLOCK, KNOWS, NODE, ORDERS};
 use clap::Parser;
 use plan::{Arguments, Plan};
 use support::disk::Disk;
@@ -62,7 +63,10 @@ fn be_a_node(folder: &Path, socket: &Path) -> ExitCode {
     let ahead = std::env::var(CLOCK).ok().and_then(|ahead| ahead.parse().ok());
     clock::be_wrong(ahead.unwrap_or_default());
     orders::take(socket, Disk::under(folder), clock::be_wrong).expect("the disk takes orders");
-    majlis::program::run()
+    match std::env::var(KNOWS).ok().and_then(|knows| knows.parse().ok()) {
+        Some(knows) => older::serve(knows),
+        None => majlis::program::run(),
+    }
 }
 
 async fn play(plan: Plan) -> ExitCode {

@@ -10,9 +10,10 @@ use crate::chaos::scenario::{ALL, Scenario};
 use crate::chaos::server::Program;
 use crate::seeds;
 
-/// How long a round's load lasts; a run of connection losses goes on for a minute.
+/// How long a round's load lasts; a run of connection losses goes on for a minute, and so does an upgrade, which waits half of that
+/// for older nodes to be forgotten.
 const LASTS: Duration = Duration::from_secs(15);
-const WIFI_LASTS: Duration = Duration::from_secs(60);
+const LONG_LASTS: Duration = Duration::from_secs(60);
 const PHONES: usize = 60;
 const PACE: Duration = Duration::from_millis(400);
 
@@ -91,5 +92,5 @@ impl Plan {
 }
 
 fn lasts(scenario: Scenario) -> Duration {
-    if scenario == Scenario::Wifi { WIFI_LASTS } else { LASTS }
+    if matches!(scenario, Scenario::UpgradeTwo | Scenario::Wifi) { LONG_LASTS } else { LASTS }
 }

@@ -9,6 +9,7 @@ use tokio::time::sleep;
 use super::orders::Order;
 use super::restoring;
 use super::round::Stage;
+use super::upgrading;
 
 /// How long a node may take to be ready, once what it stands on is well.
 const READY_WITHIN: Duration = Duration::from_secs(20);
@@ -51,6 +52,10 @@ pub enum What {
     KillAndSetClock(i64),
     /// The disk lies for a while, and then its power is cut.
     LoseWhatIsKept,
+    /// A node is started again as one of the version before, or of this one.
+    ChangeVersion,
+    /// Every node is upgraded, and the upgrade finished.
+    FinishUpgrade,
     /// A backup is made under load; a while later everything is lost, and restored from it.
     Restore,
 }
@@ -98,6 +103,8 @@ impl What {
                 stage.servers[at].order(Order::CutAndLoseAll);
                 start_again(stage, at).await;
             }
+            Self::ChangeVersion => upgrading::change_version(stage, at, rng).await,
+            Self::FinishUpgrade => upgrading::finish(stage, rng).await,
             Self::Restore => restoring::restore(stage, rng).await,
         }
     }

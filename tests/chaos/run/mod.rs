@@ -20,3 +20,4 @@ pub mod restoring;
 pub mod round;
 pub mod scenario;
 pub mod server;
+pub mod upgrading;

@@ -73,6 +73,8 @@ pub struct Stage {
     pub lives: Lives,
     /// It cannot be well again by itself.
     pub lost: Option<String>,
+    /// The upgrade of its nodes was finished.
+    pub is_upgraded: bool,
     _folder: tempfile::TempDir,
 }
 
@@ -106,7 +108,7 @@ impl Round {
             std::fs::create_dir(folder).expect("a data folder");
         }
         let first = match port {
-            Some(port) => Node::over_redis(port, &folders[0]).await,
+            Some(port) => Node::over_redis_knowing(self.scenario.forms_at_first(), port, &folders[0]).await,
             None => Node::in_folder(&folders[0]).await,
         };
         let (mut hall, people) = Hall::prepare(&first, self.phones, self.pace).await;
@@ -125,6 +127,7 @@ impl Round {
         let mut rng = fastrand::Rng::with_seed(self.seed);
         for server in &mut servers {
             server.starts_ahead(self.scenario.clock_ahead(&mut rng));
+            server.starts_knowing(self.scenario.forms_at_first());
             server.start();
             server.ready(HEALS_WITHIN).await.expect("it is ready before anything is broken");
         }
@@ -134,7 +137,18 @@ impl Round {
         }
         let (secret, wrong) = (hall.secret, Vec::new());
         (
-            Stage { servers, redis, lines, record, secret, wrong, lives: times, lost: None, _folder: folder },
+            Stage {
+                servers,
+                redis,
+                lines,
+                record,
+                secret,
+                wrong,
+                lives: times,
+                lost: None,
+                is_upgraded: false,
+                _folder: folder,
+            },
             hall,
             people,
         )

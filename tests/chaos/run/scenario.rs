@@ -3,8 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
+use majlis::room::Forms;
+
 use super::acts::{Act, What};
 use super::orders::Order;
+use super::upgrading;
 
 /// What is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,12 +38,14 @@ pub enum Scenario {
     RedisStale,
     /// The same, while the node that wrote what it lacks is away and the other one goes on.
     RedisFork,
+    /// Two nodes over one Redis are upgraded one by one, back and forth, until the upgrade is finished.
+    UpgradeTwo,
     /// Of the connections, one in twenty is lost each second.
     Wifi,
 }
 
 /// All of them, with their names.
-pub const ALL: [(&str, Scenario); 14] = [
+pub const ALL: [(&str, Scenario); 15] = [
     ("kill", Scenario::Kill),
     ("kill-two", Scenario::KillTwo),
     ("clock", Scenario::Clock),
@@ -54,6 +59,7 @@ pub const ALL: [(&str, Scenario); 14] = [
     ("redis-cut", Scenario::RedisCut),
     ("redis-stale", Scenario::RedisStale),
     ("redis-fork", Scenario::RedisFork),
+    ("upgrade-two", Scenario::UpgradeTwo),
     ("wifi", Scenario::Wifi),
 ];
 
@@ -73,7 +79,9 @@ impl Scenario {
         match self {
             Self::Kill | Self::Clock | Self::Backup | Self::Disk | Self::DiskHistories | Self::Wifi => None,
             Self::BackupTwo | Self::RedisStale | Self::RedisFork => Some(&[]),
-            Self::KillTwo | Self::ClockTwo | Self::Redis | Self::RedisCut => Some(&SYNCED_EACH_SECOND),
+            Self::KillTwo | Self::ClockTwo | Self::Redis | Self::RedisCut | Self::UpgradeTwo => {
+                Some(&SYNCED_EACH_SECOND)
+            }
             Self::RedisAlways => Some(&SYNCED_ALWAYS),
         }
     }
@@ -82,6 +90,11 @@ impl Scenario {
     /// what was lost.
     pub fn phones_send_again(self) -> bool {
         matches!(self, Self::Backup | Self::BackupTwo)
+    }
+
+    /// Which forms of entries its nodes know at first.
+    pub fn forms_at_first(self) -> u32 {
+        if self == Self::UpgradeTwo { upgrading::BEFORE } else { Forms::NEWEST }
     }
 
     /// By how many milliseconds the clock of a machine is ahead at first.
@@ -102,6 +115,8 @@ impl Scenario {
             Self::RedisStale if rng.u8(0..3) == 0 => What::KeepCopy,
             Self::RedisStale => What::GoBack,
             Self::RedisFork => What::Fork,
+            Self::UpgradeTwo if rng.u8(0..8) == 0 => What::FinishUpgrade,
+            Self::UpgradeTwo => What::ChangeVersion,
             Self::Wifi => return Act { what: What::LoseConnections(5), pause: Duration::from_secs(1) },
         };
         Act { what, pause }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use majlis::room::Forms;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 use tokio::process::{Child, Command};
@@ -20,6 +21,8 @@ pub const NODE: &str = "CHAOS_NODE";
 pub const ORDERS: &str = "CHAOS_DISK";
 /// By how many milliseconds the clock of its machine is ahead when it starts.
 pub const CLOCK: &str = "CHAOS_CLOCK";
+/// Up to which form of entries the node knows them, where it is of the version before.
+pub const KNOWS: &str = "CHAOS_KNOWS";
 
 /// Which program is started as a node.
 #[derive(Debug, Clone)]
@@ -38,6 +41,7 @@ pub struct Server {
     orders: PathBuf,
     /// Milliseconds by which its machine's clock is ahead when it starts.
     ahead: i64,
+    knows: u32,
     child: Option<Child>,
     began: i64,
     /// From when to when it ran, in milliseconds since 1970, and how far ahead its machine's clock was at its start.
@@ -57,6 +61,7 @@ impl Server {
             log: log.to_owned(),
             orders: folder.with_extension("orders"),
             ahead: 0,
+            knows: Forms::NEWEST,
             child: None,
             began: 0,
             lives: Vec::new(),
@@ -66,6 +71,26 @@ impl Server {
     /// The next time that it starts, its machine's clock is ahead by so many milliseconds.
     pub fn starts_ahead(&mut self, millis: i64) {
         self.ahead = millis;
+    }
+
+    /// The next time that it starts, it knows the forms of entries up to that one.
+    pub fn starts_knowing(&mut self, form: u32) {
+        self.knows = form;
+    }
+
+    pub fn knows(&self) -> u32 {
+        self.knows
+    }
+
+    /// Says `majlis upgrade --finish` to its Redis: whether that was taken.
+    pub async fn finish_upgrade(&self) -> bool {
+        let port = self.redis.expect("nodes that are upgraded one by one share a Redis");
+        let mut command = Command::new(&self.program.path);
+        command.args(["upgrade", "--finish", "--redis", &redis::url(port)]);
+        // The program of this run does what `majlis` does where it is told that it is one of its nodes.
+        command.env(NODE, &self.folder).env(ORDERS, self.folder.with_extension("upgrade"));
+        let said = command.kill_on_drop(true).output().await.expect("the program starts");
+        said.status.success()
     }
 
     pub fn start(&mut self) {
@@ -82,6 +107,9 @@ impl Server {
         if self.program.has_tried_disk {
             let _ = std::fs::remove_file(&self.orders);
             command.env(NODE, &self.folder).env(ORDERS, &self.orders).env(CLOCK, self.ahead.to_string());
+            if self.knows < Forms::NEWEST {
+                command.env(KNOWS, self.knows.to_string());
+            }
         }
         let output = log.try_clone().expect("the log's handle");
         command.stdin(Stdio::null()).stdout(output).stderr(log).kill_on_drop(true);

@@ -14,6 +14,7 @@ use majlis::http::Site;
 use majlis::http::token::Tokens;
 use majlis::journal::embedded::Disk;
 use majlis::journal::{Claim, Destination, JoinCode};
+use majlis::room::Forms;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -74,8 +75,15 @@ impl Node {
 
     /// A node over the Redis on that port, with its own data folder.
     pub async fn over_redis(port: u16, folder: &Path) -> Self {
+        Self::over_redis_knowing(Forms::NEWEST, port, folder).await
+    }
+
+    /// The same, of a version that knows the forms of entries up to that one.
+    pub async fn over_redis_knowing(knows: u32, port: u16, folder: &Path) -> Self {
         let (redis, folder) = (Access::to(redis::url(port)), folder.to_owned());
-        Self::with(Settings::new(Store::Redis { redis, folder, replicas: 0 })).await
+        let mut settings = Settings::new(Store::Redis { redis, folder, replicas: 0 });
+        settings.knows = knows;
+        Self::with(settings).await
     }
 
     /// A node with those settings, which waits for clients that are not read from for a while.

@@ -4,8 +4,6 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Output;
 
-use majlis::backbone::Access;
-use majlis::config::{Settings, Store};
 use majlis::domain::time::Time;
 use majlis::journal::Registry;
 use majlis::room::{Forms, Standing, entry};
@@ -22,14 +20,6 @@ use crate::support::redis::{self, RedisServer};
 use crate::support::within::{until, within};
 
 const BEFORE: u32 = Forms::NEWEST - 1;
-
-/// A node over Redis that knows forms up to that one.
-async fn knowing(knows: u32, port: u16, folder: &Path) -> Node {
-    let (redis, folder) = (Access::to(redis::url(port)), folder.to_owned());
-    let mut settings = Settings::new(Store::Redis { redis, folder, replicas: 0 });
-    settings.knows = knows;
-    Node::with(settings).await
-}
 
 /// A node by itself that knows forms up to that one.
 async fn alone_knowing(knows: u32, folder: &Path) -> Node {
@@ -94,9 +84,9 @@ async fn a_while(one: &Node, other: &Node) {
 async fn two_versions_decide_beside_each_other_until_the_upgrade_is_finished() {
     let server = RedisServer::start();
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
-    let older = knowing(BEFORE, server.port(), folders[0].path()).await;
+    let older = Node::over_redis_knowing(BEFORE, server.port(), folders[0].path()).await;
     older.found().await;
-    let newer = knowing(Forms::NEWEST, server.port(), folders[1].path()).await;
+    let newer = Node::over_redis_knowing(Forms::NEWEST, server.port(), folders[1].path()).await;
     a_while(&older, &newer).await;
     let rev = newer.site.journal.head(FORUM).await.unwrap().unwrap().rev;
     let (here, there) = (stands(&older, rev).await, stands(&newer, rev).await);
@@ -122,7 +112,7 @@ async fn two_versions_decide_beside_each_other_until_the_upgrade_is_finished() {
     newer.phone().await.done(json!({"do": "ask", "session": 1, "text": "سؤال بعد"})).await;
     assert_eq!(forms(&newer, rev).await, [Forms::NEWEST]);
 
-    let older = knowing(BEFORE, server.port(), folders[0].path()).await;
+    let older = Node::over_redis_knowing(BEFORE, server.port(), folders[0].path()).await;
     is_outgrown(&older).await;
     assert_eq!(readiness(newer.address).await.0, 200);
     newer.phone().await.ping().await;
@@ -134,9 +124,9 @@ async fn two_versions_decide_beside_each_other_until_the_upgrade_is_finished() {
 async fn an_older_node_that_was_there_all_along_stops_deciding_when_the_upgrade_is_finished_nevertheless() {
     let server = RedisServer::start();
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
-    let older = knowing(BEFORE, server.port(), folders[0].path()).await;
+    let older = Node::over_redis_knowing(BEFORE, server.port(), folders[0].path()).await;
     older.found().await;
-    let newer = knowing(Forms::NEWEST, server.port(), folders[1].path()).await;
+    let newer = Node::over_redis_knowing(Forms::NEWEST, server.port(), folders[1].path()).await;
     let phone = older.phone().await;
     let registry = &newer.site.registry;
     assert_eq!(registry.set_setting(SETTING, Some("2".into()), "3".into()).await, Ok(true));
