@@ -20,15 +20,21 @@ use crate::support::node::Node;
 /// it did not hear of it.
 pub async fn all_copied(servers: &[Server]) {
     loop {
-        let mut revs = BTreeSet::new();
-        for server in servers {
-            revs.insert(rev_in(&server.folder).await);
-        }
-        if revs.len() == 1 && !servers.iter().any(|server| has_astray(&server.folder)) {
+        let stand = how_they_stand(servers).await;
+        if stand.iter().all(|(rev, has_astray)| *rev == stand[0].0 && !has_astray) {
             return;
         }
         sleep(Duration::from_millis(100)).await;
     }
+}
+
+/// How each stands: its revision, and whether something of it is to be brought home.
+pub async fn how_they_stand(servers: &[Server]) -> Vec<(Option<u64>, bool)> {
+    let mut stand = Vec::new();
+    for server in servers {
+        stand.push((rev_in(&server.folder).await, has_astray(&server.folder)));
+    }
+    stand
 }
 
 /// Whether something is to be brought home from there yet, which comes on top of what the others have.

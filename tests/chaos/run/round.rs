@@ -237,9 +237,10 @@ impl Round {
     /// Compares the record with what lies in the journal and on every disk.
     async fn look(&self, stage: &mut Stage, outcome: &mut Outcome) {
         if stage.lost.is_none() && timeout(COPIED_WITHIN, disks::all_copied(&stage.servers)).await.is_err() {
-            outcome
-                .wrong
-                .push(format!("after {COPIED_WITHIN:?} not every node's disk has what the others wrote"));
+            let stand = disks::how_they_stand(&stage.servers).await;
+            outcome.wrong.push(format!(
+                "after {COPIED_WITHIN:?} not every node's disk has what the others wrote: {stand:?} (revision, astray)"
+            ));
         }
         for server in &mut stage.servers {
             server.stop().await;

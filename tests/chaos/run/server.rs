@@ -85,10 +85,12 @@ impl Server {
     /// Says `majlis upgrade --finish` to its Redis: whether that was taken.
     pub async fn finish_upgrade(&self) -> bool {
         let port = self.redis.expect("nodes that are upgraded one by one share a Redis");
+        let orders = self.folder.with_extension("upgrade");
+        let _ = std::fs::remove_file(&orders);
         let mut command = Command::new(&self.program.path);
         command.args(["upgrade", "--finish", "--redis", &redis::url(port)]);
         // The program of this run does what `majlis` does where it is told that it is one of its nodes.
-        command.env(NODE, &self.folder).env(ORDERS, self.folder.with_extension("upgrade"));
+        command.env(NODE, &self.folder).env(ORDERS, orders);
         let said = command.kill_on_drop(true).output().await.expect("the program starts");
         said.status.success()
     }
