@@ -10,7 +10,7 @@ use crate::chaos::scenario::Scenario;
 use crate::plan::Plan;
 
 /// What is aimed at of a scenario: how many acts, and what.
-const AIMS: [(Scenario, usize, &str); 14] = [
+const AIMS: [(Scenario, usize, &str); 15] = [
     (Scenario::Kill, 1_000, "`kill -9` of a node by itself"),
     (Scenario::KillTwo, 1_000, "`kill -9` of one of two nodes over Redis"),
     (Scenario::Clock, 1_000, "a node's clock is wrong by hours, or jumps"),
@@ -27,6 +27,11 @@ const AIMS: [(Scenario, usize, &str); 14] = [
         Scenario::RedisFork,
         100,
         "the same, and another node goes on before the one that wrote what it lacks is back",
+    ),
+    (
+        Scenario::UpgradeTwo,
+        100,
+        "one of two nodes over Redis goes on as the other version, until the upgrade is finished",
     ),
     (Scenario::Wifi, 60, "seconds in each of which one connection in twenty is lost"),
 ];

@@ -196,6 +196,10 @@ impl Round {
             what.against(stage, &mut rng).await;
             done += 1;
         }
+        if self.scenario == Scenario::UpgradeTwo && !stage.is_upgraded {
+            // What went astray rests until then.
+            What::FinishUpgrade.against(stage, &mut rng).await;
+        }
         done
     }
 
