@@ -12,7 +12,7 @@ use crate::domain::time::Time;
 use crate::http::connection::come_back;
 use crate::http::keys::{Key, Keys, SETTING};
 use crate::http::token::{LIFE, Tokens};
-use crate::journal::{JournalError, Registry};
+use crate::journal::Registry;
 use crate::room::Rooms;
 
 use super::StartError;
@@ -38,9 +38,10 @@ pub(super) async fn tokens(
         };
         let keys = match (&stored, new) {
             (Some(stored), None) => return Ok(Tokens::with(read(stored)?)),
-            (None, _) => Keys::of(drawn()?),
+            (None, None) if !registry.forums().await?.is_empty() => return Err(StartError::NoKeys),
+            // At once, whatever lies there counts no more.
+            (None, _) | (Some(_), Some(NewKey::AtOnce)) => Keys::of(drawn()?),
             (Some(stored), Some(NewKey::Gradually)) => read(stored)?.renewed(drawn()?, Some(now + LIFE), now),
-            (Some(stored), Some(NewKey::AtOnce)) => read(stored)?.renewed(drawn()?, None, now),
         };
         // Where another node was first, what it wrote is what counts.
         if registry.set_setting(SETTING, stored, Bytes::from(keys.to_bytes())).await? {
@@ -103,5 +104,5 @@ fn drawn() -> Result<Key, StartError> {
 }
 
 fn read(stored: &Bytes) -> Result<Keys, StartError> {
-    Keys::read(stored).ok_or_else(|| JournalError::Unreadable("the keys of the tokens".into()).into())
+    Keys::read(stored).ok_or(StartError::BadKeys)
 }

@@ -45,6 +45,18 @@ pub enum StartError {
     /// The store was opened and does not work.
     #[error("{0}; look at the store, then start again")]
     Store(#[from] JournalError),
+    /// There are forums, and no keys of their tokens.
+    #[error(
+        "the keys of the tokens are gone though there are forums, and with a new one every phone would be a stranger: restore a \
+         backup; or start once with --new-key, and every phone joins anew"
+    )]
+    NoKeys,
+    /// Something else lies in the place of the keys.
+    #[error(
+        "the keys of the tokens cannot be read, or are zeroes that nobody drew: restore a backup; or start once with --new-key \
+         at-once, and every phone joins anew"
+    )]
+    BadKeys,
     /// The system gives no random numbers.
     #[error("the system gives no random numbers, without which no token can be made: {0}")]
     Random(#[from] getrandom::Error),
@@ -124,6 +136,7 @@ pub async fn start_on(
         limits: http::Limits::default(),
         connections,
         tasks: TaskTracker::new(),
+        is_open: (!settings.opens_later).into(),
         stop,
         founding: tokio::sync::Mutex::new(()),
         exporting: tokio::sync::Semaphore::new(http::EXPORTS_AT_ONCE),

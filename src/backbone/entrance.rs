@@ -1,6 +1,6 @@
 //! How the servers of a deployment are entered: TLS, user, password and database, the same on each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +11,8 @@ use redis::{
 };
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
+
+use crate::bounded::read_secret;
 
 use super::BackboneError;
 use super::address::{Address, Password, Server};
@@ -82,9 +84,12 @@ impl Access {
     }
 }
 
-async fn contents(file: &PathBuf) -> Result<Vec<u8>, BackboneError> {
-    let failed = |why: std::io::Error| BackboneError::File { file: file.clone(), why: why.to_string() };
-    tokio::fs::read(file).await.map_err(failed)
+async fn contents(file: &Path) -> Result<Vec<u8>, BackboneError> {
+    let failed = |why: std::io::Error| BackboneError::File { file: file.to_owned(), why: why.to_string() };
+    let from = file.to_owned();
+    let bytes = tokio::task::spawn_blocking(move || read_secret(&from)).await;
+    // It panics only with the runtime's end.
+    bytes.unwrap_or_else(|why| Err(std::io::Error::other(why))).map_err(failed)
 }
 
 /// How a server is entered.

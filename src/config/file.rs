@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
 
-use crate::forum_file::bounded;
+use crate::bounded;
 use crate::http::address::PublicUrl;
 use crate::telemetry::LogFormat;
 
@@ -68,6 +68,14 @@ pub enum BadFile {
         /// The file.
         file: PathBuf,
     },
+    /// It is something else.
+    #[error(
+        "{file} is no text; name the file of settings with --config, and save it as UTF-8", file = file.display()
+    )]
+    NoText {
+        /// The file.
+        file: PathBuf,
+    },
     /// It does not say what it should.
     #[error("{file}:{line}: {why}", file = file.display())]
     Wrong {
@@ -85,8 +93,8 @@ impl File {
     pub(super) fn read(path: &Path) -> Result<Self, BadFile> {
         let unreadable = |why| BadFile::Unreadable { file: path.to_owned(), why };
         let too_large = || BadFile::TooLarge { file: path.to_owned() };
-        let bytes = bounded(path, LARGEST).map_err(unreadable)?.ok_or_else(too_large)?;
-        let text = String::from_utf8(bytes).map_err(|why| unreadable(io::Error::other(why)))?;
+        let bytes = bounded::read(path, LARGEST).map_err(unreadable)?.ok_or_else(too_large)?;
+        let text = String::from_utf8(bytes).map_err(|_| BadFile::NoText { file: path.to_owned() })?;
         let mut file: Self = toml::from_str(&text).map_err(|why| BadFile::Wrong {
             file: path.to_owned(),
             line: text[..why.span().map_or(0, |span| span.start)].matches('\n').count() + 1,
@@ -162,6 +170,6 @@ mod tests {
         let path = folder.path().join("majlis.toml");
         std::fs::write(&path, [0xff, 0xfe]).unwrap();
         let why = File::read(&path).unwrap_err().to_string();
-        assert!(why.contains("majlis.toml: invalid utf-8"), "{why}");
+        assert!(why.contains("majlis.toml is no text") && why.contains("--config"), "{why}");
     }
 }

@@ -198,6 +198,8 @@ pub struct Settings {
     pub max_forum: Option<Size>,
     /// How long a peer may take.
     pub patience: Patience,
+    /// Whether it is not ready before [`Site::open`](crate::http::Site::open): its forums are opened first.
+    pub opens_later: bool,
     /// The newest form of entries that the node knows: an older one in tests, which play the version before with it.
     pub knows: u32,
 }
@@ -217,6 +219,7 @@ impl Settings {
             max_journal: None,
             max_forum: None,
             patience: Patience::default(),
+            opens_later: false,
             knows: Forms::NEWEST,
         }
     }
@@ -304,6 +307,7 @@ impl ServeArgs {
                 max_journal: self.max_journal.or(file.max_journal),
                 max_forum: self.max_forum.or(file.max_forum),
                 patience: Patience::default(),
+                opens_later: true,
                 knows: Forms::NEWEST,
             },
             forums: one_of(self.forums, file.forum),

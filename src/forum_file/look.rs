@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use crate::bounded;
 use crate::domain::look::{Accent, BadPicture, Picture};
 
 use super::PlannedLook;
@@ -58,6 +59,7 @@ fn logo(node: &Node, folder: Option<&Path>, findings: &mut Findings) -> Option<P
 
 /// No more of a file than shows that it is too large.
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    bounded::refuse(&std::fs::metadata(path)?)?;
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(Picture::LONGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

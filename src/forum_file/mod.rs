@@ -27,9 +27,9 @@ mod tests;
 mod tree;
 mod values;
 
-use std::io::Read;
 use std::path::Path;
 
+use crate::bounded;
 use crate::domain::change::Plan;
 use crate::domain::forum::{Rules, Title, Wifi};
 use crate::domain::id::HallNo;
@@ -125,7 +125,7 @@ const LARGEST: usize = 4 << 20;
 /// Blocks the thread while it reads. Fails with every mistake that was found.
 pub fn read(path: &Path) -> Result<ForumFile, Mistakes> {
     let name = path.display().to_string();
-    let bytes = bounded(path, LARGEST).map_err(|why| {
+    let bytes = bounded::read(path, LARGEST).map_err(|why| {
         Mistakes::whole(&name, format!("cannot be read: {why}"), "check the path and who may read it")
     })?;
     let bytes = bytes.ok_or_else(|| {
@@ -136,13 +136,6 @@ pub fn read(path: &Path) -> Result<ForumFile, Mistakes> {
     let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let folder = path.parent().unwrap_or(Path::new(""));
     parse_beside(Some(folder), &name, &text, if json { Syntax::Json } else { Syntax::Toml })
-}
-
-/// What a file holds, unless it is more than so many bytes: of a device, which has no end, no more is read. Blocks the thread.
-pub(crate) fn bounded(path: &Path, most: usize) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() <= most).then_some(bytes))
 }
 
 /// Reads a text that lies in no folder; `name` is what mistakes call it. Fails with every mistake that was found.

@@ -87,11 +87,24 @@ impl PublicUrl {
     /// Whether its host is a name, and not a bare address or this machine's own.
     #[must_use]
     pub fn is_named(&self) -> bool {
+        let name = self.name();
+        name != "localhost" && name.parse::<IpAddr>().is_err()
+    }
+
+    /// Whether whoever types it on another machine does not come here.
+    #[must_use]
+    pub fn is_of_this_machine_alone(&self) -> bool {
+        let name = self.name();
+        name == "localhost" || name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+    }
+
+    /// Its host without the port.
+    fn name(&self) -> &str {
         let host = match self.host.rsplit_once(':') {
             Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
             _ => &self.host,
         };
-        host != "localhost" && host.trim_matches(['[', ']']).parse::<IpAddr>().is_err()
+        host.trim_matches(['[', ']'])
     }
 
     /// Whether it is reached over TLS.

@@ -1,6 +1,7 @@
 //! What an operator's machines ask: does the process live, can it serve.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::extract::State;
@@ -50,6 +51,9 @@ pub(super) const FRESH: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTRO
 pub(super) fn why_not(site: &Site) -> Option<String> {
     if site.stop.is_cancelled() {
         return Some("this node is stopping".into());
+    }
+    if !site.is_open.load(Ordering::Relaxed) {
+        return Some("this node is starting: its forums are being opened".into());
     }
     if let Some(why) = outgrown(site) {
         return Some(why);

@@ -59,8 +59,11 @@ impl Keys {
             let (key, until) = one.split_first_chunk::<LENGTH>()?;
             Some((*key, Time(i64::from_be_bytes(until.try_into().ok()?))))
         };
-        let before = before.iter().map(read).collect::<Option<_>>()?;
-        more.is_empty().then_some(Self { signing: *signing, before })
+        let before = before.iter().map(read).collect::<Option<Vec<_>>>()?;
+        // Nobody drew one of zeroes alone: something else lies there, and anybody could sign with it.
+        let is_drawn = |key: &Key| *key != Key::default();
+        let are_drawn = is_drawn(signing) && before.iter().all(|(key, _)| is_drawn(key));
+        (more.is_empty() && are_drawn).then_some(Self { signing: *signing, before })
     }
 
     /// Whether a token of any of those that were taken is not taken with these.
@@ -99,7 +102,8 @@ mod tests {
         for keys in [&one, &two] {
             assert_eq!(Keys::read(&keys.to_bytes()).as_ref(), Some(keys));
         }
-        for bad in [&[][..], &[1; 31], &[1; 33], &two.to_bytes()[..71]] {
+        let zeroes_before = Keys::of([0; 32]).renewed([2; 32], Some(Time(7)), Time(1)).to_bytes();
+        for bad in [&[][..], &[1; 31], &[1; 33], &two.to_bytes()[..71], &[0; 32], &zeroes_before] {
             assert_eq!(Keys::read(bad), None, "{}", bad.len());
         }
     }

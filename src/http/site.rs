@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use dashmap::DashMap;
@@ -52,6 +53,8 @@ pub struct Site {
     pub connections: Arc<Context>,
     /// Sockets, and what is done to its end though nobody waits for it any more. A node that stops waits for them.
     pub tasks: TaskTracker,
+    /// Whether its forums were opened, and their links told.
+    pub is_open: AtomicBool,
     /// The node is stopping.
     pub stop: CancellationToken,
     /// Held from counting the forums until another is founded, so that parallel requests on this node keep to the bounds.
@@ -80,6 +83,11 @@ impl Site {
             self.slugs.remove(&forum);
         }
         why.into()
+    }
+
+    /// Its forums were opened, and their links told: it is ready from now on.
+    pub fn open(&self) {
+        self.is_open.store(true, Ordering::Relaxed);
     }
 
     /// Where forums are founded.

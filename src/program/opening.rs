@@ -37,6 +37,25 @@ pub(super) async fn setup_link(site: &Site) -> Result<String, Failure> {
     Ok(site.public.setup_link(&token))
 }
 
+/// Most forums that are told of though nobody asked for them: each is entered for it.
+const TOLD: usize = 20;
+
+/// Tells of the forums that are there and that no file named. One that cannot be entered now is told in the log: it may be well
+/// later.
+pub(super) async fn add_those_there(site: &Site, there: Vec<ForumRecord>, told: &mut Vec<ForumAddresses>) {
+    for ForumRecord { id, slug } in there.into_iter().take(TOLD) {
+        if told.iter().any(|forum| forum.forum == id) {
+            continue;
+        }
+        match site.rooms.enter(id).await {
+            Ok(room) => {
+                told.push(ForumAddresses::kept(&site.public, id, slug, &room.now_state().state));
+            }
+            Err(why) => tracing::error!(slug, "the forum cannot be entered: {why}"),
+        }
+    }
+}
+
 /// Makes a new organiser link for every forum that there is. Of one that can have none the reason is told: the others are
 /// to be served.
 pub(super) async fn add_organiser_links(site: &Site, told: &mut Vec<ForumAddresses>) -> Result<(), Failure> {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::app::{self, Running};
 use crate::config::{Print, ServeArgs, Service};
 use crate::forum_file::{self, ForumFile, Mistakes};
+use crate::http::address::PublicUrl;
 use crate::{shutdown, telemetry};
 
 use super::addresses::Addresses;
@@ -24,7 +25,10 @@ pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
         shutdown::on_hangup(move || tls.look_again());
     }
     tell(&open(&running, &files, organiser_link).await?, print)?;
+    running.site().open();
+    warn_of_loopback(&running.site().public);
     running.finish().await?;
+    tracing::info!("stopped: all that was acknowledged is saved");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -42,13 +46,21 @@ async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> R
     if organiser_link {
         opening::add_organiser_links(site, &mut forums).await?;
     }
-    let setup = if site.founder().founded().await?.is_empty() {
-        Some(opening::setup_link(site).await?)
-    } else {
-        None
-    };
+    let founded = site.founder().founded().await?;
+    let setup = if founded.is_empty() { Some(opening::setup_link(site).await?) } else { None };
+    opening::add_those_there(site, founded, &mut forums).await;
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     Ok(Addresses { url, listens, setup, forums })
+}
+
+/// Says so where links and posters would send phones to themselves.
+pub(super) fn warn_of_loopback(public: &PublicUrl) {
+    if public.is_of_this_machine_alone() {
+        tracing::warn!(
+            "no phone reaches {public}: it is this machine alone. For phones in the same network start with --listen \
+             0.0.0.0:8080, or say with --public-url which address people type"
+        );
+    }
 }
 
 /// Prints to standard output; logs go elsewhere.

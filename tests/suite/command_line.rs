@@ -272,7 +272,9 @@ async fn a_forum_whose_organiser_links_have_expired_is_told_and_the_others_are_s
     let told: Value = serde_json::from_str(&again.told).unwrap();
     let forums = told["forums"].as_array().unwrap();
     let slugs: Vec<_> = forums.iter().map(|forum| &forum["slug"]).collect();
-    assert_eq!(slugs, ["rehearsal"], "{told}");
+    assert_eq!(slugs, ["rehearsal", "ended"], "{told}");
+    let links = |no: usize| forums[no]["links"].as_array().unwrap().len();
+    assert_eq!((links(0), links(1)), (1, 0), "{told}");
     again.terminate().await;
 }
 
@@ -314,6 +316,117 @@ async fn it_serves_on_and_stops_when_nobody_reads_its_log_any_more() {
     phone.done(json!({"do": "ask", "session": 1, "text": "من يقرأ السجل؟"})).await;
     let (ended, _) = server.terminate().await;
     assert_eq!(ended.code(), Some(0));
+}
+
+/// As after a restore: whoever starts a server on it has no other way to learn the codes.
+#[tokio::test]
+async fn the_forums_of_a_folder_are_told_with_their_codes_and_how_links_are_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, data) = (forum_file(&folder, FORUM), folder.path().join("data"));
+    let first = Program::serve_with(&data, &["--print", "json", "--forum", text(&file)]).await;
+    let made: Value = serde_json::from_str(&first.told).unwrap();
+    first.terminate().await;
+    let again = Program::serve_with(&data, &["--print", "json"]).await;
+    let told: Value = serde_json::from_str(&again.told).unwrap();
+    for part in ["/forums/0/slug", "/forums/0/code", "/forums/0/halls/0/code"] {
+        assert!(told.pointer(part).is_some_and(Value::is_string), "{told}");
+        assert_eq!(told.pointer(part), made.pointer(part), "{told}");
+    }
+    assert_eq!((&told["setup"], &told["forums"][0]["links"]), (&Value::Null, &json!([])));
+    again.terminate().await;
+    let (_, rest) = Program::serve(&data).await.terminate().await;
+    assert!(rest.contains("--organiser-link") && rest.contains("code "), "{rest}");
+}
+
+#[tokio::test]
+async fn where_no_phone_comes_to_its_address_it_says_so_and_at_the_end_that_all_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, log) = (folder.path().join("data"), folder.path().join("log"));
+    let server = Program::serve_at(&data, "127.0.0.1:0", &log).await;
+    until(async || is_ready(server.address).await).await;
+    assert!(server.terminate().await.0.success());
+    let told = std::fs::read_to_string(&log).unwrap();
+    assert!(told.contains("no phone reaches") && told.contains("--public-url"), "{told}");
+    assert!(told.trim_end().ends_with("stopped: all that was acknowledged is saved"), "{told}");
+    let named = ["--public-url", "https://majlis.example", "--print", "json"];
+    let server = Program::serve_logging(&data, &named, &log).await;
+    until(async || is_ready(server.address).await).await;
+    assert!(server.terminate().await.0.success());
+    assert!(!std::fs::read_to_string(&log).unwrap().contains("no phone reaches"));
+}
+
+#[tokio::test]
+async fn a_second_server_on_a_folder_says_at_once_that_it_waits_and_for_how_long() {
+    let folder = tempfile::tempdir().unwrap();
+    let (before, log) = (Program::serve(folder.path()).await, folder.path().join("log"));
+    let told = async || std::fs::read_to_string(&log).unwrap_or_default();
+    let ending = async {
+        until(async || told().await.contains("waiting up to 10 s for it to stop")).await;
+        before.terminate().await.0
+    };
+    let (after, ended) = tokio::join!(Program::serve_at(folder.path(), "127.0.0.1:0", &log), ending);
+    assert!(ended.success());
+    after.kill().await;
+}
+
+#[tokio::test]
+async fn keys_that_are_gone_or_zeroes_in_a_folder_with_forums_are_told_and_not_drawn_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, data) = (forum_file(&folder, FORUM), folder.path().join("data"));
+    Program::serve_with(&data, &["--print", "json", "--forum", text(&file)]).await.terminate().await;
+    let change = |how: &str| {
+        rusqlite::Connection::open(data.join("majlis.sqlite3")).unwrap().execute_batch(how).unwrap();
+    };
+    for (how, told) in [
+        ("UPDATE settings SET value = zeroblob(32) WHERE key = 'token-key'", "are zeroes that nobody drew"),
+        ("UPDATE settings SET value = zeroblob(31) WHERE key = 'token-key'", "cannot be read"),
+        ("DELETE FROM settings WHERE key = 'token-key'", "are gone though there are forums"),
+    ] {
+        change(how);
+        for _ in 0..2 {
+            let said = fails_to_serve(&data, &[]).await;
+            assert!(said.contains(told) && said.contains("--new-key"), "{said}");
+        }
+    }
+    for how in [
+        "DELETE FROM settings WHERE key = 'token-key'",
+        "UPDATE settings SET value = x'00' WHERE key = 'token-key'",
+    ] {
+        change(how);
+        Program::serve_with(&data, &["--print", "json", "--new-key", "at-once"]).await.terminate().await;
+        Program::serve(&data).await.terminate().await;
+    }
+}
+
+/// Opening a pipe that nobody writes to would wait for ever.
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_no_file_in_the_place_of_one_is_told_and_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let data = folder.path().join("data");
+    let (pipe, redis) = (text(&pipe), ["--redis", "rediss://127.0.0.1:1"]);
+    for flags in [
+        &["--config", pipe][..],
+        &["--forum", pipe],
+        &["--tls-cert", pipe, "--tls-key", pipe],
+        &[&redis[..], &["--redis-password-file", pipe]].concat(),
+        &[&redis[..], &["--redis-ca", pipe]].concat(),
+    ] {
+        let ended = run([&["serve", "--listen", "127.0.0.1:0", "--data", text(&data)], flags].concat()).await;
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(!ended.status.success() && said.contains("it is a pipe, and no file"), "{flags:?}: {said}");
+    }
+    for name in ["lock", "majlis.sqlite3"] {
+        let data = folder.path().join(format!("data-{name}"));
+        std::fs::create_dir(&data).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(data.join(name)).status().unwrap().success());
+        let said = fails_to_serve(&data, &[]).await;
+        assert!(said.contains("it is a pipe, and no file; move it away"), "{said}");
+    }
+    let said = gives_up(&["verify", "--data", text(&folder.path().join("data-majlis.sqlite3"))]).await;
+    assert!(said.contains("it is a pipe, and no file"), "{said}");
 }
 
 /// A forum's questions by its export: those that were received, and the sum of what became of them.
@@ -373,6 +486,12 @@ async fn gives_up(arguments: &[&str]) -> String {
     let message = message.unwrap_or_else(|| panic!("no message of the program: {said}"));
     assert!(!message.contains('\n'), "more than one line: {said}");
     message.to_owned()
+}
+
+/// Whether a server says that it is ready.
+async fn is_ready(server: SocketAddr) -> bool {
+    let answer = within(reqwest::get(format!("http://{server}/readyz"))).await;
+    answer.is_ok_and(|answer| answer.status() == 200)
 }
 
 /// A forum file in the folder.

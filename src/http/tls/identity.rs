@@ -10,6 +10,8 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
 
+use crate::bounded::read_secret;
+
 use super::validity;
 
 /// Where they lie, both as PEM.
@@ -95,9 +97,8 @@ pub(super) fn read(files: &Files, now: Timestamp) -> Result<Identity, BadIdentit
 
 /// What the files hold.
 pub(super) fn contents(files: &Files) -> Result<Contents, BadIdentity> {
-    let whole = |file: &Path| {
-        std::fs::read(file).map_err(|why| BadIdentity::Unreadable { file: file.to_owned(), why })
-    };
+    let whole =
+        |file: &Path| read_secret(file).map_err(|why| BadIdentity::Unreadable { file: file.to_owned(), why });
     Ok(Contents { certificate: whole(&files.certificate)?, key: whole(&files.key)? })
 }
 

@@ -21,7 +21,7 @@ impl Embedded {
         &self,
     ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
         let written = self.writer.submit(|db| rows::acknowledge_all(db).map(Done::from), |()| ());
-        async move { written.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
+        async move { Ok(written.await?) }
     }
 
     /// The hash of the entry at a revision; nothing where there is none.
@@ -68,7 +68,7 @@ impl Embedded {
         let left = Arc::clone(&self.left);
         let set = move |db: &Connection| astray::set_aside(db, forum, base);
         let set = self.writer.submit(set, move |()| left.ends_at(forum, base));
-        set.await.map_err(|why| JournalError::Unavailable(why.to_string()))
+        Ok(set.await?)
     }
 
     /// The oldest of what is astray of a forum.
@@ -94,7 +94,7 @@ impl Embedded {
     ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
         let written =
             self.writer.submit(move |db| rows::acknowledge(db, forum, rev).map(Done::from), |()| ());
-        async move { written.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
+        async move { Ok(written.await?) }
     }
 
     /// Up to which revision they were, with all that waits to be written down.
@@ -114,7 +114,7 @@ impl Embedded {
         let left = Arc::clone(&self.left);
         let copy = move |db: &Connection| copy::copy(db, forum, &entries, deadline, decided, &left);
         let copied = self.writer.submit(copy, |_| ());
-        async move { copied.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
+        async move { Ok(copied.await?) }
     }
 
     /// Takes the last entry away again, if it is this one.
@@ -124,6 +124,6 @@ impl Embedded {
         last: Head,
     ) -> impl Future<Output = Result<(), JournalError>> + Send + use<> {
         let taken = self.writer.submit(move |db| copy::take_back(db, forum, &last), |()| ());
-        async move { taken.await.map_err(|why| JournalError::Unavailable(why.to_string())) }
+        async move { Ok(taken.await?) }
     }
 }

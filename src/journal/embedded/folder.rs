@@ -1,11 +1,14 @@
 //! The data folder: made when missing, and used by one process at a time.
 
+use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rusqlite::ErrorCode;
+
+use crate::bounded;
 
 use super::{private, schema};
 
@@ -38,14 +41,14 @@ pub enum OpenError {
     },
     /// Another process has it.
     #[error(
-        "another majlis is using the data folder {folder} (waited {waited:?} for it to stop); stop \
+        "another majlis is using the data folder {folder}{waited}; stop \
          that one first, or name another folder with --data", folder = folder.display()
     )]
     Taken {
         /// The folder.
         folder: PathBuf,
-        /// How long this process waited.
-        waited: Duration,
+        /// How long this process waited for it to stop.
+        waited: Waited,
     },
     /// There is none to read.
     #[error(
@@ -101,6 +104,14 @@ pub enum OpenError {
         /// What the system said.
         source: io::Error,
     },
+    /// Something else lies in the place of one of its files.
+    #[error("{file} cannot be used: {why}; move it away, or name another folder with --data", file = file.display())]
+    NoFile {
+        /// What lies there.
+        file: PathBuf,
+        /// What it is.
+        why: io::Error,
+    },
     /// Somebody altered what the database is made of.
     #[error(
         "somebody else wrote to the database {file}: {what}, and may have altered what is kept. Put that right with the tool \
@@ -147,6 +158,22 @@ impl OpenError {
     }
 }
 
+/// How long was waited, as it is told: not at all where it was not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waited(Duration);
+
+impl fmt::Display for Waited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_zero() { Ok(()) } else { write!(f, " (waited {:?} for it to stop)", self.0) }
+    }
+}
+
+/// Fails where something else than a file is in its place: opening a pipe would wait for ever.
+fn is_a_file(file: &Path) -> Result<(), OpenError> {
+    let told = fs::metadata(file).map_or(Ok(()), |about| bounded::refuse(&about));
+    told.map_err(|why| OpenError::NoFile { file: file.to_owned(), why })
+}
+
 /// The data folder, locked for as long as this lives.
 #[derive(Debug)]
 pub(super) struct Folder {
@@ -162,7 +189,12 @@ fn lock_in(folder: &Path) -> PathBuf {
 
 /// Whether a process has the data folder. Makes nothing in it.
 pub(super) fn is_taken(folder: &Path) -> io::Result<bool> {
-    let lock = match File::open(lock_in(folder)) {
+    let lock = lock_in(folder);
+    // Nobody has a folder whose lock is no file; whoever takes it is told.
+    if fs::metadata(&lock).is_ok_and(|about| bounded::refuse(&about).is_err()) {
+        return Ok(false);
+    }
+    let lock = match File::open(lock) {
         Ok(lock) => lock,
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(why) => return Err(why),
@@ -182,7 +214,7 @@ pub(super) fn database_in(folder: &Path) -> PathBuf {
 /// That there is a database to read, as far as its folder may be looked into.
 pub(super) fn is_there(file: &Path) -> Result<(), OpenError> {
     match file.try_exists() {
-        Ok(true) => Ok(()),
+        Ok(true) => is_a_file(file),
         Ok(false) => Err(OpenError::NoDatabase { file: file.to_owned() }),
         Err(source) => Err(OpenError::Folder { folder: file.parent().unwrap_or(file).to_owned(), source }),
     }
@@ -202,8 +234,11 @@ impl Folder {
                 "others than its user may look into the data folder {folder} (mode {mode:o}): chmod 700 it"
             );
         }
+        for file in [lock_in(path), database_in(path)] {
+            is_a_file(&file)?;
+        }
         let lock = private::open_file(&lock_in(path)).map_err(unusable)?;
-        let until = Instant::now() + wait;
+        let (until, mut told) = (Instant::now() + wait, false);
         loop {
             match lock.try_lock() {
                 Ok(()) => {
@@ -213,9 +248,18 @@ impl Folder {
                     private::open_file(&folder.database()).map_err(unusable)?;
                     return Ok(folder);
                 }
-                Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(LOOK_AGAIN),
+                Err(TryLockError::WouldBlock) if Instant::now() < until => {
+                    if !told {
+                        let (folder, seconds) = (path.display(), wait.as_secs());
+                        tracing::info!(
+                            "another majlis is using the data folder {folder}: waiting up to {seconds} s for it to stop"
+                        );
+                        told = true;
+                    }
+                    std::thread::sleep(LOOK_AGAIN);
+                }
                 Err(TryLockError::WouldBlock) => {
-                    return Err(OpenError::Taken { folder: path.to_owned(), waited: wait });
+                    return Err(OpenError::Taken { folder: path.to_owned(), waited: Waited(wait) });
                 }
                 Err(TryLockError::Error(source)) => return Err(unusable(source)),
             }

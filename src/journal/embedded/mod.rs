@@ -196,8 +196,7 @@ impl Embedded {
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<Done<T>> + Send + 'static,
     ) -> Result<T, JournalError> {
-        let written = self.writer.submit(work, |_| ()).await;
-        written.map_err(|why| JournalError::Unavailable(why.to_string()))
+        Ok(self.writer.submit(work, |_| ()).await?)
     }
 
     async fn read_with<T: Send + 'static>(
@@ -220,8 +219,7 @@ impl Embedded {
                 condition.took();
             }
         };
-        let written = self.writer.submit(try_it, publish).await;
-        written.map_err(|why| JournalError::Unavailable(why.to_string()))
+        Ok(self.writer.submit(try_it, publish).await?)
     }
 }
 

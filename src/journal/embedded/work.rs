@@ -3,6 +3,8 @@
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use crate::journal::answer::JournalError;
+
 /// A write failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum WriteError {
@@ -21,6 +23,12 @@ impl WriteError {
     /// Whether the store is why, and not what was to be written.
     pub(super) fn is_the_stores(&self) -> bool {
         !matches!(self, Self::Constraint(_))
+    }
+}
+
+impl From<WriteError> for JournalError {
+    fn from(why: WriteError) -> Self {
+        Self::Unavailable(why.to_string())
     }
 }
 

@@ -16,7 +16,7 @@ use crate::telemetry::LogFormat;
 use crate::{app, shutdown, telemetry};
 
 use super::addresses::{Addresses, ForumAddresses};
-use super::serve::tell;
+use super::serve::{tell, warn_of_loopback};
 use super::{Failure, listen, open_files, opening, say};
 
 /// The example, as it lies in the sources.
@@ -30,6 +30,7 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let folder = own_folder()?;
     let mut settings = Settings::new(Store::Folder(folder.path().to_owned()));
     settings.public_url = public_url;
+    settings.opens_later = true;
     settings.max_connections = open_files::allow(settings.max_connections);
     let listener = listen::bind(address)?;
     let running = app::start(settings, listener, shutdown::on_signal()).await?;
@@ -43,10 +44,14 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     }
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     tell(&Addresses { url, listens, setup: None, forums: vec![forum] }, print)?;
+    site.open();
+    warn_of_loopback(&site.public);
     if print == Print::Text {
+        say("The first session is on now: the days of the example were moved to today.")?;
         say("Stop with Ctrl-C; everything is gone then.")?;
     }
     running.finish().await?;
+    telemetry::note("majlis demo stopped: its forum is gone");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -38,6 +38,16 @@ async fn a_node_that_serves_is_alive_and_ready() {
 }
 
 #[tokio::test]
+async fn a_node_whose_forums_are_being_opened_is_alive_and_not_ready() {
+    let node = Node::alone_with(|settings| settings.opens_later = true).await;
+    assert_eq!(get(&node, "/healthz").await.status(), 200);
+    says(&node, 503, "its forums are being opened").await;
+    node.site.open();
+    says(&node, 200, "ready").await;
+    node.stop().await;
+}
+
+#[tokio::test]
 async fn what_is_done_is_counted() {
     let node = Node::alone().await;
     let mut phone = node.phone().await;
