@@ -37,7 +37,7 @@ const GAUGES: [(&str, &str); 20] = [
 ];
 
 /// What happened so far, where nothing else is said of it.
-const COUNTERS: [(&str, &str); 9] = [
+const COUNTERS: [(&str, &str); 10] = [
     (
         "majlis_asides_dropped_total",
         "Things said beside event streams of other nodes that were too many to be passed on",
@@ -54,6 +54,10 @@ const COUNTERS: [(&str, &str); 9] = [
     (
         "majlis_rooms_spared_total",
         "Forums that nobody was in and that were asked to leave memory, as it was short",
+    ),
+    (
+        "majlis_log_copies_failed_total",
+        "Times that the database's log could not be copied into it, which is tried again and again",
     ),
     ("majlis_put_back_total", "Entries that Redis had lost and that this node put back just as they were"),
     (

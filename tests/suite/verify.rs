@@ -40,6 +40,19 @@ fn entry_with(db: &Connection, piece: &str) -> (i64, String) {
     entries.into_iter().find(|(_, body)| body.contains(piece)).expect("there is such an entry")
 }
 
+#[tokio::test]
+async fn a_forum_of_an_epoch_or_a_revision_below_zero_is_told_in_words() {
+    for (column, said) in [("epoch", "-1 is no epoch"), ("rev", "-1 is no revision")] {
+        let folder = folder().await;
+        database(folder.path()).execute(&format!("UPDATE forums SET {column} = -1"), []).unwrap();
+        let told = match within(verify::folder(folder.path(), None)).await {
+            Ok(report) => report.to_string(),
+            Err(why) => why.to_string(),
+        };
+        assert!(told.contains(said) && told.contains("somebody else wrote to the database"), "{told}");
+    }
+}
+
 /// Writes the chain anew, as somebody would who covers the traces.
 fn rechain(db: &Connection) {
     let mut select = db.prepare("SELECT rev, body FROM entries ORDER BY rev").unwrap();

@@ -45,9 +45,8 @@ mod tests {
     fn a_failure_that_goes_on_is_told_at_first_then_each_minute_and_when_it_is_over() {
         let (mut again, start) = (Again::default(), Instant::now());
         assert_eq!(again.is_over(), None);
-        let told: Vec<_> = (0..700)
-            .filter_map(|no| again.failed(start + no * Duration::from_millis(200)))
-            .collect();
+        let told: Vec<_> =
+            (0..700).filter_map(|no| again.failed(start + no * Duration::from_millis(200))).collect();
         assert_eq!(told, [1, 301, 601]);
         assert_eq!((again.is_over(), again.is_over()), (Some(700), None));
         assert_eq!(again.failed(start), Some(1));

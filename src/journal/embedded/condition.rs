@@ -66,9 +66,10 @@ impl Condition {
     pub(super) fn reading(&self, why: &rusqlite::Error) -> JournalError {
         self.failed(why);
         match why {
-            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => {
-                JournalError::Unreadable(why.to_string())
+            rusqlite::Error::FromSqlConversionFailure(_, _, what) => {
+                JournalError::Unreadable(what.to_string())
             }
+            rusqlite::Error::InvalidColumnType(..) => JournalError::Unreadable(why.to_string()),
             _ => self.damage().unwrap_or_else(|| JournalError::Unavailable(why.to_string())),
         }
     }

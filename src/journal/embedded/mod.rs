@@ -1,5 +1,6 @@
 //! The journal of one node: SQLite in a data folder.
 
+mod again;
 mod append;
 mod archive;
 mod astray;

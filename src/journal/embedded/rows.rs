@@ -24,7 +24,16 @@ pub(super) fn forum_id(row: &Row, column: usize) -> rusqlite::Result<ForumId> {
 
 /// Revisions count from 0 and stay far below where the sign begins.
 pub(super) fn rev(row: &Row, column: usize) -> rusqlite::Result<u64> {
-    row.get(column).map(i64::cast_unsigned)
+    number(row, column, "revision")
+}
+
+/// A count of something. What is below zero or too large nobody wrote who writes journals.
+fn number<T: TryFrom<i64>>(row: &Row, column: usize, called: &str) -> rusqlite::Result<T> {
+    let there: i64 = row.get(column)?;
+    T::try_from(there).map_err(|_| {
+        let what = format!("{there} is no {called}: somebody else wrote to the database");
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, what.into())
+    })
 }
 
 fn hash(row: &Row, column: usize) -> rusqlite::Result<Hash> {
@@ -32,7 +41,7 @@ fn hash(row: &Row, column: usize) -> rusqlite::Result<Hash> {
 }
 
 fn head(row: &Row) -> rusqlite::Result<Head> {
-    Ok(Head { epoch: row.get(0)?, rev: rev(row, 1)?, hash: hash(row, 2)? })
+    Ok(Head { epoch: number(row, 0, "epoch")?, rev: rev(row, 1)?, hash: hash(row, 2)? })
 }
 
 /// The head and the last entry's time.
@@ -146,13 +155,14 @@ pub(super) fn entries(
 pub(super) fn entry(row: &Row) -> rusqlite::Result<Entry> {
     let Head { epoch, rev, hash } = head(row)?;
     let erased: String = row.get(4)?;
-    let erased = numbers::from_text(&erased).ok_or_else(|| unreadable(4, "a list of numbers"))?;
+    let erased = numbers::from_text(&erased)
+        .ok_or_else(|| unreadable(4, "no list of numbers is where one should be"))?;
     let body = Bytes::from(row.get::<_, Vec<u8>>(5)?);
     Ok(Entry { epoch, rev, hash, time: Time(row.get(3)?), body, words: [].into(), erased: erased.into() })
 }
 
-fn unreadable(column: usize, expected: &'static str) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, expected.into())
+fn unreadable(column: usize, what: &'static str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, what.into())
 }
 
 fn words_of(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Vec<Filed>> {

@@ -8,12 +8,14 @@
 //!
 //! The same holds for the log: what lies there may be what a failed sync was to save. So it is saved once more whenever it is opened.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode};
 
+use super::again::Again;
 use super::condition::Condition;
 use super::folder::OpenError;
 use super::log::{self, Reach};
@@ -39,6 +41,8 @@ pub(super) struct Store {
     failed: Option<Connection>,
     /// What a sync was to save may be lost: nobody reads or writes before all of the log was copied again.
     lost: bool,
+    /// Of the copying that failed since it last went well.
+    failing: Again,
 }
 
 impl Store {
@@ -58,7 +62,15 @@ impl Store {
             Err(why) if why.sqlite_error_code() == Some(ErrorCode::DiskFull) => false,
             Err(why) => return Err(OpenError::database(&file, &why)),
         };
-        let store = Self { file, readers, condition, db: Some(db), failed: None, lost: false };
+        let store = Self {
+            file,
+            readers,
+            condition,
+            db: Some(db),
+            failed: None,
+            lost: false,
+            failing: Again::default(),
+        };
         Ok((store, emptied))
     }
 
@@ -93,9 +105,12 @@ impl Store {
             Ok(_) => log::copy(db),
             Err(why) => Err(why),
         };
-        if let Err(why) = copied {
-            tracing::warn!(%why, "the log could not be copied into the database yet");
-            self.could_not_copy(&why);
+        match copied {
+            Ok(_) => self.went_well(),
+            Err(why) => {
+                self.tell(&why);
+                self.could_not_copy(&why);
+            }
         }
     }
 
@@ -104,17 +119,36 @@ impl Store {
         let emptied = match self.connection() {
             Ok(db) => log::empty(db),
             Err(why) => {
-                tracing::warn!(%why, "the log cannot be emptied yet");
+                self.tell(&why);
                 return false;
             }
         };
         match emptied {
-            Ok(reach) => reach.is_done(),
+            Ok(reach) => {
+                self.went_well();
+                reach.is_done()
+            }
             Err(why) => {
-                tracing::warn!(%why, "the log still holds words that were erased");
+                self.tell(&why);
                 self.could_not_copy(&why);
                 false
             }
+        }
+    }
+
+    fn tell(&mut self, why: &impl Display) {
+        metrics::counter!("majlis_log_copies_failed_total").increment(1);
+        if let Some(times) = self.failing.failed(Instant::now()) {
+            tracing::warn!(
+                %why, times,
+                "the log could not be copied into the database, and still holds what was erased; it is tried again and again"
+            );
+        }
+    }
+
+    fn went_well(&mut self) {
+        if let Some(times) = self.failing.is_over() {
+            tracing::info!(times, "the log was copied into the database, which had failed before");
         }
     }
 
