@@ -12,7 +12,7 @@ use crate::domain::time::Time;
 use crate::http::connection::come_back;
 use crate::http::keys::{Key, Keys, SETTING};
 use crate::http::token::{LIFE, Tokens};
-use crate::journal::Registry;
+use crate::journal::{JournalError, Registry};
 use crate::room::Rooms;
 
 use super::StartError;

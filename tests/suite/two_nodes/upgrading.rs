@@ -16,7 +16,7 @@ use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, WALL};
 use crate::support::node::Node;
 use crate::support::program;
-use crate::support::redis::{self, RedisServer};
+use crate::support::redis::RedisServer;
 use crate::support::within::{until, within};
 
 const BEFORE: u32 = Forms::NEWEST - 1;
