@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 use tokio_util::sync::CancellationToken;
 
 use crate::config::NewKey;
@@ -17,20 +17,27 @@ use crate::room::Rooms;
 
 use super::StartError;
 
+/// So long a Redis that came back empty may lack them while a node that was there all along puts them back: it looks each
+/// [`LOOK`].
+const PUT_BACK_WITHIN: Duration = Duration::from_secs(15);
+/// How often a node that starts meanwhile looks.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
 /// How often a node looks whether another one changed them.
 const LOOK: Duration = Duration::from_secs(10);
 
 /// The tokens of the deployment. The node that comes first draws the key; all others read it. With `new` another one signs from now
-/// on.
+/// on. Where nodes share the registry, another one may put back what it lost: that is waited for.
 ///
 /// While what keeps it is away, the keys that the node's own disk has are good: as in a node that was there all along, until
 /// [`follow`] hears of others.
 pub(super) async fn tokens(
     registry: &dyn Registry,
     disk: &dyn Registry,
-    new: Option<NewKey>,
+    (new, is_shared): (Option<NewKey>, bool),
     now: Time,
 ) -> Result<Tokens, StartError> {
+    let until = Instant::now() + if is_shared { PUT_BACK_WITHIN } else { Duration::ZERO };
     loop {
         let stored = match registry.setting(SETTING).await {
             Err(why) if new.is_none() => return remembered(disk, why).await,
@@ -38,7 +45,13 @@ pub(super) async fn tokens(
         };
         let keys = match (&stored, new) {
             (Some(stored), None) => return Ok(Tokens::with(read(stored)?)),
-            (None, None) if !registry.forums().await?.is_empty() => return Err(StartError::NoKeys),
+            (None, None) if !registry.forums().await?.is_empty() => {
+                if Instant::now() >= until {
+                    return Err(StartError::NoKeys);
+                }
+                sleep(LOOK_AGAIN).await;
+                continue;
+            }
             // At once, whatever lies there counts no more.
             (None, _) | (Some(_), Some(NewKey::AtOnce)) => Keys::of(drawn()?),
             (Some(stored), Some(NewKey::Gradually)) => read(stored)?.renewed(drawn()?, Some(now + LIFE), now),

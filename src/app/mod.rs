@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::backbone::BackboneError;
-use crate::config::Settings;
+use crate::config::{Settings, Store};
 use crate::http::address::PublicUrl;
 use crate::http::connection::Context;
 use crate::http::listener::{Secured, Serving};
@@ -112,7 +112,8 @@ pub async fn start_on(
     let metrics = telemetry::metrics()?;
     let storage = Storage::open(&settings.store, disk).await?;
     let (own, now) = (storage.disk(), storage.journal.now());
-    let tokens = key::tokens(&*storage.registry, &*own, settings.new_key, now).await?;
+    let is_shared = matches!(settings.store, Store::Redis { .. });
+    let tokens = key::tokens(&*storage.registry, &*own, (settings.new_key, is_shared), now).await?;
     let node = NodeId::random()?;
     let told = (node.to_string(), node::told(&settings.store, settings.knows, listens));
     let forms = upgrade::settle(&*storage.journal, &*storage.registry, (&told.0, &told.1)).await?;

@@ -1,6 +1,9 @@
 //! Opening forums when a server starts, and making the links that let the first people in.
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout_at};
 
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, ForumId, LinkNo};
@@ -14,7 +17,7 @@ use crate::http::Site;
 use crate::http::setup;
 use crate::http::token::Tokens;
 use crate::journal::ForumRecord;
-use crate::room::{Answer, RoomHandle};
+use crate::room::{Answer, RoomHandle, read_state};
 
 use super::Failure;
 use super::addresses::{ForumAddresses, LinkAddress};
@@ -37,21 +40,30 @@ pub(super) async fn setup_link(site: &Site) -> Result<String, Failure> {
     Ok(site.public.setup_link(&token))
 }
 
-/// Most forums that are told of though nobody asked for them: each is entered for it.
+/// Most forums that are told of though nobody asked for them: each is read for it.
 const TOLD: usize = 20;
+/// Nobody waits longer for that.
+const READ_WITHIN: Duration = Duration::from_secs(3);
 
-/// Tells of the forums that are there and that no file named. One that cannot be entered now is told in the log: it may be well
-/// later.
+/// Tells of the forums that are there and that no file named, as they lie in the journal: nobody enters them. One that cannot be read
+/// now is told in the log: it may be well later.
 pub(super) async fn add_those_there(site: &Site, there: Vec<ForumRecord>, told: &mut Vec<ForumAddresses>) {
+    let until = Instant::now() + READ_WITHIN;
     for ForumRecord { id, slug } in there.into_iter().take(TOLD) {
         if told.iter().any(|forum| forum.forum == id) {
             continue;
         }
-        match site.rooms.enter(id).await {
-            Ok(room) => {
-                told.push(ForumAddresses::kept(&site.public, id, slug, &room.now_state().state));
+        match timeout_at(until, read_state(&*site.journal, id)).await {
+            Ok(Ok(standing)) => {
+                told.push(ForumAddresses::kept(&site.public, id, slug, &standing.state));
             }
-            Err(why) => tracing::error!(slug, "the forum cannot be entered: {why}"),
+            Ok(Err(why)) => tracing::error!(slug, "the forum cannot be read: {why}"),
+            Err(_) => {
+                return tracing::warn!(
+                    slug,
+                    "reading this forum takes long: its code is on its organiser's page"
+                );
+            }
         }
     }
 }

@@ -46,9 +46,17 @@ async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> R
     if organiser_link {
         opening::add_organiser_links(site, &mut forums).await?;
     }
-    let founded = site.founder().founded().await?;
-    let setup = if founded.is_empty() { Some(opening::setup_link(site).await?) } else { None };
-    opening::add_those_there(site, founded, &mut forums).await;
+    let setup = match site.founder().founded().await {
+        Ok(founded) if founded.is_empty() => Some(opening::setup_link(site).await?),
+        Ok(founded) => {
+            opening::add_those_there(site, founded, &mut forums).await;
+            None
+        }
+        Err(why) => {
+            tracing::warn!(%why, "which forums there are cannot be read yet: those that can be are served");
+            None
+        }
+    };
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     Ok(Addresses { url, listens, setup, forums })
 }

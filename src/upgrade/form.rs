@@ -97,15 +97,27 @@ pub async fn keep(
 }
 
 /// Tells of this node, then looks whether the upgrade was finished: whoever finishes it afterwards sees the node, and before that is
-/// seen by it. A node that could not tell does not look, for it may be one that nobody who finishes the upgrade knows of.
+/// seen by it. A node that could not tell begins nothing, for it may be one that nobody who finishes the upgrade knows of; that it is
+/// outgrown it hears all the same.
 async fn tell_and_look(
     (journal, registry): (&dyn Journal, &dyn Registry),
     (name, node): (&str, &Node),
     forms: &Forms,
     known: u32,
 ) -> Result<bool, UpgradeError> {
-    node.tell(registry, name, journal.now()).await?;
-    look(journal, registry, forms, known).await
+    match node.tell(registry, name, journal.now()).await {
+        Ok(()) => look(journal, registry, forms, known).await,
+        Err(why) => outgrown(registry, forms).await.ok_or(why.into()),
+    }
+}
+
+/// Where the setting says a form that this node does not know, takes it: whether that is another than before.
+async fn outgrown(registry: &dyn Registry, forms: &Forms) -> Option<bool> {
+    let said = read(&registry.setting(SETTING).await.ok()??)?;
+    (said > forms.knows()).then(|| {
+        metrics::gauge!("majlis_entry_form").set(said);
+        forms.raise_to(said)
+    })
 }
 
 fn raised(rooms: &Rooms) {

@@ -124,10 +124,12 @@ impl Store {
             }
         };
         match emptied {
-            Ok(reach) => {
+            Ok(reach) if reach.is_done() => {
                 self.went_well();
-                reach.is_done()
+                true
             }
+            // Somebody reads there.
+            Ok(_) => false,
             Err(why) => {
                 self.tell(&why);
                 self.could_not_copy(&why);
@@ -141,7 +143,7 @@ impl Store {
         if let Some(times) = self.failing.failed(Instant::now()) {
             tracing::warn!(
                 %why, times,
-                "the log could not be copied into the database, and still holds what was erased; it is tried again and again"
+                "the log could not be copied into the database; it may still hold what was erased, and is tried again and again"
             );
         }
     }

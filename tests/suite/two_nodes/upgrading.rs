@@ -234,6 +234,9 @@ async fn a_node_that_could_not_tell_of_itself_does_not_conclude_what_is_written(
     };
     let settled = async || upgrades::settle(&store, &store, ("name", &node)).await.unwrap().writes();
     assert_eq!(settled().await, Forms::OLDEST_WRITTEN);
+    let older = upgrades::Node { knows: BEFORE, ..node.clone() };
+    let forms = upgrades::settle(&store, &store, ("older", &older)).await.unwrap();
+    assert!(forms.are_outgrown(), "that it hears, though it cannot tell of itself either");
     let _: u32 = server.ask("DEL majlis:{registry}:nodes").await;
     assert_eq!(settled().await, Forms::NEWEST);
     assert_eq!(store.told_of_nodes().await.unwrap().len(), 1);
