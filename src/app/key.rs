@@ -54,7 +54,7 @@ pub(super) async fn tokens(
             }
             // At once, whatever lies there counts no more.
             (None, _) | (Some(_), Some(NewKey::AtOnce)) => Keys::of(drawn()?),
-            (Some(stored), Some(NewKey::Gradually)) => read(stored)?.renewed(drawn()?, Some(now + LIFE), now),
+            (Some(stored), Some(NewKey::Gradually)) => read(stored)?.renewed(drawn()?, now + LIFE, now),
         };
         // Where another node was first, what it wrote is what counts.
         if registry.set_setting(SETTING, stored, Bytes::from(keys.to_bytes())).await? {

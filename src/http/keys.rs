@@ -28,11 +28,9 @@ impl Keys {
         Self { signing, before: Vec::new() }
     }
 
-    /// Another key signs from now on. Tokens of the one that did are taken until `until`; without it they are not, nor those of
-    /// any before it.
+    /// Another key signs from now on. Tokens of the one that did are taken until `until`.
     #[must_use]
-    pub fn renewed(self, signing: Key, until: Option<Time>, now: Time) -> Self {
-        let Some(until) = until else { return Self::of(signing) };
+    pub fn renewed(self, signing: Key, until: Time, now: Time) -> Self {
         let mut before = vec![(self.signing, until)];
         before.extend(self.before.into_iter().filter(|(_, until)| *until > now));
         before.truncate(MOST);
@@ -98,11 +96,11 @@ mod tests {
     fn keys_are_read_as_they_were_stored_and_one_alone_as_it_always_was() {
         let one = Keys::of([1; 32]);
         assert_eq!(one.to_bytes(), [1; 32]);
-        let two = one.clone().renewed([2; 32], Some(Time(7)), Time(1));
+        let two = one.clone().renewed([2; 32], Time(7), Time(1));
         for keys in [&one, &two] {
             assert_eq!(Keys::read(&keys.to_bytes()).as_ref(), Some(keys));
         }
-        let zeroes_before = Keys::of([0; 32]).renewed([2; 32], Some(Time(7)), Time(1)).to_bytes();
+        let zeroes_before = Keys::of([0; 32]).renewed([2; 32], Time(7), Time(1)).to_bytes();
         for bad in [&[][..], &[1; 31], &[1; 33], &two.to_bytes()[..71], &[0; 32], &zeroes_before] {
             assert_eq!(Keys::read(bad), None, "{}", bad.len());
         }
@@ -111,12 +109,12 @@ mod tests {
     #[test]
     fn keys_that_are_over_are_forgotten_and_it_is_known_whether_tokens_end() {
         let one = Keys::of([1; 32]);
-        let two = one.clone().renewed([2; 32], Some(Time(7)), Time(1));
+        let two = one.clone().renewed([2; 32], Time(7), Time(1));
         assert!(!two.end_some_of(&one) && !two.end_some_of(&two));
-        let three = two.clone().renewed([3; 32], Some(Time(9)), Time(7));
+        let three = two.clone().renewed([3; 32], Time(9), Time(7));
         assert_eq!(three.before, [([2; 32], Time(9))], "the first one's time is over");
-        assert!(one.clone().renewed([3; 32], None, Time(1)).end_some_of(&one));
-        let many = (0..20).fold(one, |keys, no| keys.renewed([no; 32], Some(Time(7)), Time(1)));
+        assert!(Keys::of([3; 32]).end_some_of(&one));
+        let many = (0..20).fold(one, |keys, no| keys.renewed([no; 32], Time(7), Time(1)));
         assert_eq!(many.before.len(), MOST);
     }
 }

@@ -207,7 +207,7 @@ mod tests {
         let tokens = Tokens::new([1; 32]);
         let (old, setup) = (tokens.participant(FORUM, PERSON, Time(i64::MAX)), tokens.setup(1));
         assert!(tokens.is_of_now(&old));
-        tokens.replace(Keys::of([1; 32]).renewed([2; 32], Some(Time(1_000)), Time(1)));
+        tokens.replace(Keys::of([1; 32]).renewed([2; 32], Time(1_000), Time(1)));
         let new = tokens.participant(FORUM, PERSON, Time(i64::MAX));
         assert_ne!(old, new);
         assert!(tokens.is_of_now(&new) && !tokens.is_of_now(&old));
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(tokens.read(&old, Time(1_000)), Err(ByeCode::BadToken), "whatever it says of itself");
         assert!(tokens.read(&new, Time(1_000)).is_ok());
         assert_eq!(tokens.read_setup(&setup), None, "a setup link is printed anew");
-        tokens.replace(Keys::of([1; 32]).renewed([3; 32], None, Time(1)));
+        tokens.replace(Keys::of([3; 32]));
         for ended in [old, new] {
             assert_eq!(tokens.read(&ended, Time(1)), Err(ByeCode::BadToken), "at once");
         }

@@ -191,7 +191,7 @@ fn lock_in(folder: &Path) -> PathBuf {
 pub(super) fn is_taken(folder: &Path) -> io::Result<bool> {
     let lock = lock_in(folder);
     // Nobody has a folder whose lock is no file; whoever takes it is told.
-    if fs::metadata(&lock).is_ok_and(|about| bounded::refuse(&about).is_err()) {
+    if is_a_file(&lock).is_err() {
         return Ok(false);
     }
     let lock = match File::open(lock) {

@@ -107,10 +107,7 @@ impl Store {
         };
         match copied {
             Ok(_) => self.went_well(),
-            Err(why) => {
-                self.tell(&why);
-                self.could_not_copy(&why);
-            }
+            Err(why) => self.could_not_copy(&why),
         }
     }
 
@@ -131,7 +128,6 @@ impl Store {
             // Somebody reads there.
             Ok(_) => false,
             Err(why) => {
-                self.tell(&why);
                 self.could_not_copy(&why);
                 false
             }
@@ -155,6 +151,7 @@ impl Store {
     }
 
     fn could_not_copy(&mut self, why: &rusqlite::Error) {
+        self.tell(why);
         self.condition.failed(why);
         let Some(db) = &self.db else { return };
         // A failure raises no count: what counts as copied did so before.
