@@ -11,7 +11,6 @@ use crate::journal::entry::{Draft, Entry, Head};
 use crate::journal::hash::Hash;
 use crate::journal::numbers;
 
-use super::asking::Patience;
 use super::call::Call;
 use super::moving::{Written, is_moving};
 use super::{RedisJournal, frame, keys, scripts};
@@ -42,9 +41,7 @@ impl RedisJournal {
         draft: &Draft,
     ) -> Result<Appended, AppendError> {
         let entry = draft.entry(after);
-        let patience = Patience::for_so_long(self.timeout);
-        let sent = patience.asks(|| self.send(forum, after, draft, &entry)).await;
-        let (answer, have) = sent.map_err(failed)?;
+        let (answer, have) = self.send(forum, after, draft, &entry).await.map_err(failed)?;
         let appended = answer.appended(&entry)?;
         self.acknowledged(forum, &appended, entry.head(), have).await?;
         Ok(appended)

@@ -25,11 +25,6 @@ pub(super) fn snapshot(forum: ForumId) -> String {
     format!("majlis:{{{forum}}}:snapshot")
 }
 
-/// Written, for a moment, so that replicas that have it have everything before it.
-pub(super) fn mark(forum: ForumId) -> String {
-    format!("majlis:{{{forum}}}:mark")
-}
-
 /// The channel on which a forum's entries are published.
 pub(super) fn channel(forum: ForumId) -> String {
     format!("majlis:{{{forum}}}")

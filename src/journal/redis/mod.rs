@@ -207,7 +207,7 @@ impl Journal for RedisJournal {
     async fn save_snapshot(&self, forum: ForumId, snapshot: Snapshot) -> Result<(), JournalError> {
         let Snapshot { head, format, bytes } = snapshot;
         let mut script = scripts::SAVE_SNAPSHOT.key(keys::head(forum));
-        script.key(keys::snapshot(forum));
+        script.beside(keys::snapshot(forum));
         script.arg(head.epoch).arg(head.rev).arg(&head.hash.0[..]).arg(format).arg(&bytes[..]);
         self.call(&script).await
     }
@@ -237,7 +237,7 @@ impl Journal for RedisJournal {
 
     async fn leave_turn(&self, forum: ForumId) {
         let mut script = scripts::LEAVE_TURN.key(keys::head(forum));
-        script.key(keys::turns(forum)).arg(&self.node);
+        script.beside(keys::turns(forum)).arg(&self.node);
         if let Err(why) = self.call::<i64>(&script).await {
             tracing::debug!(%why, "stays in the line until it is passed over");
         }

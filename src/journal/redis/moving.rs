@@ -14,6 +14,7 @@ use redis::{RedisError, RedisResult, Value};
 use crate::backbone::{Healing, Lines, Pinned};
 use crate::domain::id::ForumId;
 
+use super::asking::Patience;
 use super::call::{Call, Way};
 use super::{RedisJournal, keys};
 
@@ -39,12 +40,20 @@ pub(super) fn is_moving(why: &RedisError) -> bool {
 }
 
 impl RedisJournal {
-    /// Has the server that keeps a forum, or to which all of it has gone, run a script that writes. The call is made for the
-    /// process that is asked.
+    /// Has the server that keeps a forum, or to which all of it has gone, run a script that writes; while some of it is on its way,
+    /// as soon as it has come, or not at all. The call is made for the process that is asked.
     pub(super) async fn write_where_it_is(
         &self,
         forum: ForumId,
         call: impl Fn(&str) -> Call<'static> + Send + Sync,
+    ) -> RedisResult<Written> {
+        Patience::for_so_long(self.timeout).asks(|| self.write_once(forum, &call)).await
+    }
+
+    async fn write_once(
+        &self,
+        forum: ForumId,
+        call: &(impl Fn(&str) -> Call<'static> + Send + Sync),
     ) -> RedisResult<Written> {
         let line = self.writes.to(&keys::head(forum)).await?;
         let there = line.pinned().await?;

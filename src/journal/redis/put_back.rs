@@ -6,7 +6,6 @@ use crate::journal::answer::JournalError;
 use crate::journal::entry::{Entry, Head};
 use crate::journal::numbers;
 
-use super::asking::Patience;
 use super::call::Call;
 use super::moving::Written;
 use super::{RedisJournal, frame, keys, scripts, unavailable, unreadable};
@@ -33,8 +32,7 @@ impl RedisJournal {
         deadline: Option<Time>,
     ) -> Result<PutBack, JournalError> {
         let call = |server: &str| self.call_to_put_back(forum, after, entry, deadline, server);
-        let patience = Patience::for_so_long(self.timeout);
-        let written = patience.asks(|| self.write_where_it_is(forum, call)).await;
+        let written = self.write_where_it_is(forum, call).await;
         let Written { answer, have, .. } = written.map_err(unavailable)?;
         let answer: String = redis::from_redis_value(answer).map_err(|why| unavailable(why.into()))?;
         match answer.as_str() {

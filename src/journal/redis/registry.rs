@@ -71,17 +71,16 @@ impl Registry for RedisJournal {
     }
 
     async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError> {
-        // First it is not found any more, then it is gone; done again after a crash, it is finished.
-        let mut forget = scripts::FORGET.key(keys::SLUGS);
-        forget.key(keys::CODES).arg(forum.to_string());
-        self.call::<()>(&forget).await?;
-        let mut delete = scripts::DELETE_FORUM.key(keys::head(forum));
-        delete
-            .key(keys::entries(forum))
-            .key(keys::words(forum))
-            .key(keys::turns(forum))
-            .key(keys::snapshot(forum));
-        self.call(&delete).await
+        // From the first step on nobody reads it or writes to it; until the last one it is found, so that what broke off is done again
+        // and finished. Each key is deleted where it is, also while their slot is moved.
+        self.call::<()>(&scripts::DELETE_FORUM.key(keys::head(forum))).await?;
+        for key in [keys::entries(forum), keys::words(forum), keys::turns(forum), keys::snapshot(forum)] {
+            self.ask::<()>(&key, redis::cmd("DEL").arg(&key)).await?;
+        }
+        for found_by in [keys::CODES, keys::SLUGS] {
+            self.call::<()>(scripts::FORGET.key(found_by).arg(forum.to_string())).await?;
+        }
+        Ok(())
     }
 
     async fn claim_code(

@@ -13,11 +13,9 @@ use redis::aio::ConnectionLike;
 use crate::domain::id::ForumId;
 use crate::journal::answer::{AppendError, Appended, JournalError};
 
+use super::asking::Patience;
 use super::call::{Call, Way, is_unknown};
-use super::{RedisJournal, keys, unavailable};
-
-/// How long the mark stays, in milliseconds: nobody reads it.
-const MARK_MS: u32 = 1;
+use super::{RedisJournal, keys, scripts, unavailable};
 
 /// What was waited for has the others behind it; they are not to find the connection dead.
 fn wait_ms(timeout: Duration) -> u64 {
@@ -94,17 +92,31 @@ impl RedisJournal {
         Ok(())
     }
 
-    /// Replicas that have what is written now have everything before it.
+    /// Replicas that have what is written now have everything before it. It is written where all of the forum's entries are.
     pub(super) async fn everything_is_on_replicas(&self, forum: ForumId) -> Result<(), JournalError> {
-        let mark = redis::cmd("SET").arg(keys::mark(forum)).arg(1).arg("PX").arg(MARK_MS).to_owned();
-        self.is_on_replicas(&keys::mark(forum), mark).await
+        let call = |_: &str| call_to_mark(forum);
+        let written = self.write_where_it_is(forum, call).await.map_err(unavailable)?;
+        self.is_on_enough(written.have.map_err(unavailable)?)
     }
 
-    /// Writes a key, and waits until enough replicas have it.
-    pub(super) async fn is_on_replicas(&self, key: &str, mark: redis::Cmd) -> Result<(), JournalError> {
-        let mut line = self.writes.to(key).await.map_err(unavailable)?;
-        let (_, have) = self.send_and_wait(&mut line, mark, Way::Here).await.map_err(unavailable)?;
+    /// Writes a key where it is, and waits until enough replicas have it.
+    pub(super) async fn is_on_replicas(&self, key: &str, written: redis::Cmd) -> Result<(), JournalError> {
+        let patience = Patience::for_so_long(self.timeout);
+        let have = patience.asks(|| self.write_and_wait(key, &written)).await.map_err(unavailable)?;
         self.is_on_enough(have.map_err(unavailable)?)
+    }
+
+    async fn write_and_wait(&self, key: &str, written: &redis::Cmd) -> RedisResult<RedisResult<usize>> {
+        let line = self.writes.to(key).await?;
+        let here = self.send_and_wait(&mut line.clone(), written.clone(), Way::Here).await;
+        let there = match here {
+            Err(why) => match self.writes.ahead(&line, &why) {
+                Some(mut ahead) => self.send_and_wait(&mut ahead, written.clone(), Way::Ahead).await,
+                None => Err(why),
+            },
+            answer => answer,
+        };
+        there.map(|(_, have)| have)
     }
 
     /// Whether that many replicas are as many as were asked for.
@@ -118,4 +130,10 @@ impl RedisJournal {
             self.replicas
         )
     }
+}
+
+fn call_to_mark(forum: ForumId) -> Call<'static> {
+    let mut call = scripts::MARK.key(keys::head(forum));
+    call.key(keys::entries(forum)).beside(keys::words(forum));
+    call
 }

@@ -24,9 +24,10 @@ macro_rules! scripts {
 scripts! {
     APPEND = with_writing, "lua/append.lua";
     PUT_BACK = with_writing, "lua/put_back.lua";
+    MARK = Script::new, "lua/mark.lua";
     READ = with_entries, "lua/read.lua";
-    LEAVE_TURN = Script::new, "lua/leave_turn.lua";
-    SAVE_SNAPSHOT = Script::new, "lua/save_snapshot.lua";
+    LEAVE_TURN = with_entries, "lua/leave_turn.lua";
+    SAVE_SNAPSHOT = with_entries, "lua/save_snapshot.lua";
     DELETE_FORUM = Script::new, "lua/delete_forum.lua";
     CREATE = Script::new, "lua/create.lua";
     FORGET = Script::new, "lua/forget.lua";

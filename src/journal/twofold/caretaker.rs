@@ -74,9 +74,10 @@ impl Both {
     }
 
     async fn look_after(&self, forum: ForumId, is_gone: bool, is_another: bool) -> Result<(), JournalError> {
-        if is_gone {
-            // Redis forgot that it was deleted.
-            return self.redis.delete_forum(forum).await;
+        if is_gone || self.redis.is_deleted(forum).await? {
+            // Redis forgot that it was deleted, or whoever began to delete it did not finish.
+            self.redis.delete_forum(forum).await?;
+            return self.disk.delete_forum(forum).await;
         }
         self.mend(forum).await?;
         let may_be_lost = is_another || !self.redis.registry_says_which_it_is().await?;

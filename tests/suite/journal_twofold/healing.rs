@@ -343,6 +343,21 @@ async fn a_forum_that_was_deleted_stays_so_though_redis_forgot_that_it_was() {
     assert_eq!(server.journal().await.forums().await, Ok(vec![]));
 }
 
+/// As where the node that was asked to do it ended between two of its steps.
+#[tokio::test]
+async fn a_deletion_that_broke_off_is_finished_by_whichever_node_is_there() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+    let _: u32 = server.ask(&format!("HSET majlis:{{{FORUM}}}:head gone 1")).await;
+    node.journal.look_after().await.unwrap();
+    assert_eq!(server.journal().await.forums().await, Ok(vec![]));
+    assert_eq!(node.disk.head(FORUM).await, Ok(None));
+    assert_eq!(server.ask::<Vec<String>>("KEYS *:entries").await, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn a_node_that_was_alone_brings_its_forums_along_when_redis_is_added() {
     let server = RedisServer::start();

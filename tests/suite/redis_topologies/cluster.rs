@@ -1,19 +1,16 @@
 use std::collections::HashMap;
-use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use majlis::backbone::Backbone;
 use majlis::config;
 use majlis::domain::id::ForumId;
 use majlis::journal::redis::RedisJournal;
-use majlis::journal::twofold::Twofold;
 use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Refusal, Registry, Tail};
 use serde_json::json;
 
 use crate::journal_contract;
 use crate::support::cluster::Cluster;
-use crate::support::drafts::{FORUM, bodies, draft, make, resumed, with_words, write};
-use crate::support::folder::opened;
+use crate::support::drafts::{FORUM, draft, make, resumed, write};
 use crate::support::node;
 use crate::support::redis::{PATIENT, RedisServer, journal_by};
 use crate::support::store::{Node, Store};
@@ -22,13 +19,10 @@ use crate::support::within::{until, within};
 use super::writer::Writer;
 
 /// Long enough for a busy machine, short enough for a server that is gone.
-const IMPATIENT: Duration = Duration::from_secs(2);
-
-/// What would be refused or answered by then is.
-const A_WHILE: Duration = Duration::from_millis(200);
+pub(super) const IMPATIENT: Duration = Duration::from_secs(2);
 
 /// So many forums of each server.
-async fn forums(cluster: &Cluster, each: usize) -> Vec<Vec<ForumId>> {
+pub(super) async fn forums(cluster: &Cluster, each: usize) -> Vec<Vec<ForumId>> {
     let mut found = vec![Vec::new(); cluster.servers.len()];
     let mut number = 1;
     while found.iter().any(|forums| forums.len() < each) {
@@ -42,7 +36,7 @@ async fn forums(cluster: &Cluster, each: usize) -> Vec<Vec<ForumId>> {
     found
 }
 
-async fn journal(cluster: &Cluster) -> RedisJournal {
+pub(super) async fn journal(cluster: &Cluster) -> RedisJournal {
     journal_by(&cluster.access(), IMPATIENT, 0).await
 }
 
@@ -231,102 +225,6 @@ async fn whoever_looks_at_a_server_that_was_a_replica_for_a_moment_hears_of_it()
     assert!(arrivals.has_changed().unwrap(), "it is entered anew");
 }
 
-/// Everything that a room asks, at each step of a move.
-#[tokio::test]
-async fn what_is_asked_for_while_its_slot_is_moved_is_answered_from_either_side() {
-    let cluster = Cluster::start().await;
-    let journal = journal_by(&cluster.access(), PATIENT, 0).await;
-    let forum = forums(&cluster, 1).await[0][0];
-    make(&journal, forum).await;
-    let first = with_words(&journal, "first", &[(1, "كلمة")]);
-    let head = write(&journal, forum, Head::GENESIS, first).await;
-    let slot = cluster.slot_of(&format!("{{{forum}}}")).await;
-
-    cluster.begin_to_give(slot, 0, 2).await;
-    cluster.give_keys(slot, 0, 2, ":head").await;
-    assert_eq!(journal.head(forum).await.unwrap(), Some(head), "it has gone");
-    assert_eq!(journal.words(forum).await.unwrap().len(), 1, "they have not");
-    cluster.give_keys(slot, 0, 2, ":entries").await;
-    let mut reading = pin!(journal.read(forum, 0, 10));
-    assert!(waits(reading.as_mut()).await, "what it needs is on both sides");
-    cluster.give_keys(slot, 0, 2, ":words").await;
-    assert_eq!(bodies(&within(reading).await.unwrap()), ["first"]);
-    assert_eq!(journal.words(forum).await.unwrap().len(), 1, "they have by now");
-
-    let second = draft(&journal, "second");
-    within(write(&journal, forum, head, second)).await;
-    cluster.give_keys(slot, 0, 2, "").await;
-    cluster.have_given(slot, 0, 2).await;
-    assert_eq!(bodies(&journal.read(forum, 0, 10).await.unwrap()), ["first", "second"]);
-}
-
-/// A slot may hold many keys, and moving it take minutes.
-#[tokio::test]
-async fn an_append_waits_for_its_own_keys_to_be_moved_and_for_no_others() {
-    let cluster = Cluster::start().await;
-    let journal = journal(&cluster).await;
-    let forum = forums(&cluster, 1).await[0][0];
-    make(&journal, forum).await;
-    let others = "for i = 1, 1000 do redis.call('SET', KEYS[1] .. i, i) end";
-    let fill = redis::cmd("EVAL").arg(others).arg(1).arg(format!("{{{forum}}}:other:")).to_owned();
-    let () = fill.query_async(&mut cluster.servers[0].connection().await).await.unwrap();
-    let head = write(&journal, forum, Head::GENESIS, draft(&journal, "before")).await;
-    let slot = cluster.slot_of(&format!("{{{forum}}}")).await;
-    let left = async || cluster.servers[0].ask::<u32>(&format!("CLUSTER COUNTKEYSINSLOT {slot}")).await;
-
-    cluster.begin_to_give(slot, 0, 2).await;
-    let head = within(write(&journal, forum, head, draft(&journal, "while none is moved"))).await;
-    cluster.give_keys(slot, 0, 2, ":head").await;
-    let between = draft(&journal, "while some are");
-    let mut appending = pin!(write(&journal, forum, head, between));
-    assert!(waits(appending.as_mut()).await, "what it needs is on both sides");
-    cluster.give_keys(slot, 0, 2, ":entries").await;
-    let head = within(appending).await;
-    let worded = with_words(&journal, "the first words", &[(1, "كلمة")]);
-    let head = within(write(&journal, forum, head, worded)).await;
-    assert_eq!((left().await, head.rev), (1_000, 4));
-    let all = ["before", "while none is moved", "while some are", "the first words"];
-    assert_eq!(bodies(&within(journal.read(forum, 0, 10)).await.unwrap()), all);
-
-    cluster.give_keys(slot, 0, 2, "").await;
-    cluster.have_given(slot, 0, 2).await;
-    assert_eq!(
-        bodies(&journal.read(forum, 0, 10).await.unwrap()),
-        all,
-        "nothing was in the way of what was moved"
-    );
-    assert_eq!((left().await, journal.words(forum).await.unwrap().len()), (0, 1));
-    assert_eq!(journal.head(forum).await.unwrap(), Some(head));
-}
-
-#[tokio::test]
-async fn what_redis_lost_is_put_back_while_its_slot_is_moved() {
-    let (cluster, folder) = (Cluster::start().await, tempfile::tempdir().unwrap());
-    let disk = opened(folder.path()).await.unwrap();
-    let node = Twofold::new(journal_by(&cluster.access(), PATIENT, 0).await, disk);
-    let forum = forums(&cluster, 1).await[0][0];
-    make(&node, forum).await;
-    let worded = with_words(&node, "a", &[(1, "كلمة")]);
-    let head = write(&node, forum, Head::GENESIS, worded).await;
-    let slot = cluster.slot_of(&format!("{{{forum}}}")).await;
-    let of = |key| format!("majlis:{{{forum}}}:{key}");
-    let _: u32 = cluster.servers[0].ask(&format!("DEL {} {}", of("head"), of("entries"))).await;
-    cluster.begin_to_give(slot, 0, 2).await;
-    let mut mending = pin!(node.mend(forum));
-    assert!(waits(mending.as_mut()).await, "its words are still on the old side");
-    cluster.give_keys(slot, 0, 2, ":words").await;
-    within(mending).await.unwrap();
-    cluster.give_keys(slot, 0, 2, "").await;
-    cluster.have_given(slot, 0, 2).await;
-    assert_eq!(bodies(&node.read(forum, 0, 10).await.unwrap()), ["a"]);
-    assert_eq!(node.head(forum).await, Ok(Some(head)));
-}
-
-/// Whether that is not answered for a while.
-async fn waits(what: Pin<&mut impl Future>) -> bool {
-    tokio::time::timeout(A_WHILE, what).await.is_err()
-}
-
 #[tokio::test]
 async fn a_node_is_ready_while_any_shard_is_there_and_says_which_are_away() {
     let (mut cluster, folder) = (Cluster::start().await, tempfile::tempdir().unwrap());
@@ -381,4 +279,25 @@ async fn a_node_starts_while_the_server_that_keeps_the_registry_is_away() {
     let mut phone = again.phone_of(&token).await;
     phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
     says(&again, 200, &format!("127.0.0.1:{}", cluster.servers[registry].port())).await;
+}
+
+/// Whoever wants it gone asks again, and it is to be found by then.
+#[tokio::test]
+async fn a_forum_of_which_the_deletion_broke_off_is_found_until_that_is_finished() {
+    let cluster = Cluster::start().await;
+    let journal = journal(&cluster).await;
+    let registry = cluster.keeper_of("{registry}").await;
+    let own = (registry + 1) % 3;
+    let forum = forums(&cluster, 1).await[own][0];
+    make(&journal, forum).await;
+    let head = write(&journal, forum, Head::GENESIS, draft(&journal, "a")).await;
+    for (away, stands) in [(own, Some(head)), (registry, None)] {
+        cluster.servers[away].freeze();
+        assert!(journal.delete_forum(forum).await.is_err());
+        cluster.servers[away].thaw();
+        until(async || journal.forums().await.is_ok_and(|all| all.len() == 1)).await;
+        until(async || journal.head(forum).await == Ok(stands)).await;
+    }
+    until(async || journal.delete_forum(forum).await.is_ok()).await;
+    assert_eq!(journal.forums().await, Ok(vec![]));
 }

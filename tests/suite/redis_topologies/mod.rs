@@ -1,6 +1,7 @@
 //! Redis as operators run it: over TLS by a user of few rights, behind sentinels, as a cluster.
 
 mod cluster;
+mod moving;
 mod sentinel;
 mod tls;
 mod valkey;

@@ -56,7 +56,7 @@ impl Cluster {
         let id: String = primary.ask("CLUSTER MYID").await;
         until(async || {
             let nodes: String = replica.ask("CLUSTER NODES").await;
-            nodes.lines().count() == 4 && nodes.contains(&id)
+            nodes.lines().count() > self.servers.len() && nodes.contains(&id)
         })
         .await;
         let () = replica.ask(&format!("CLUSTER REPLICATE {id}")).await;

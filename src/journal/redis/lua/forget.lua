@@ -1,15 +1,9 @@
--- Takes a forum out of the registry. KEYS: slugs, codes. ARGV: forum.
--- A code leads to "forum" or "forum hall".
-local slugs = redis.call('HGETALL', KEYS[1])
-for at = 1, #slugs, 2 do
-  if slugs[at + 1] == ARGV[1] then
-    redis.call('HDEL', KEYS[1], slugs[at])
-  end
-end
-local codes = redis.call('HGETALL', KEYS[2])
-for at = 1, #codes, 2 do
-  if string.match(codes[at + 1], '^%x+') == ARGV[1] then
-    redis.call('HDEL', KEYS[2], codes[at])
+-- Takes a forum out of the names or the codes. KEYS: slugs, or codes. ARGV: forum.
+-- A name stands for a "forum", a code leads to "forum" or "forum hall".
+local found = redis.call('HGETALL', KEYS[1])
+for at = 1, #found, 2 do
+  if string.match(found[at + 1], '^%x+') == ARGV[1] then
+    redis.call('HDEL', KEYS[1], found[at])
   end
 end
 return 1
