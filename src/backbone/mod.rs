@@ -61,7 +61,7 @@ pub enum BackboneError {
     /// Nobody answers there.
     #[error("cannot reach Redis at {address}: {why}; {advice}")]
     Unreachable {
-        /// Host and port, without a password.
+        /// Host and port of all of it, or of the one server, without a password.
         address: String,
         /// What went wrong.
         why: String,
@@ -157,7 +157,11 @@ impl Backbone {
 
     /// The error of a Redis that does not answer as it should.
     pub(crate) fn unreachable(&self, why: &RedisError) -> BackboneError {
-        let (why, advice) = diagnosis::of(why);
-        BackboneError::Unreachable { address: self.address.to_string(), why, advice }
+        unreachable_at(&*self.address, why)
     }
+}
+
+fn unreachable_at(address: &impl ToString, why: &RedisError) -> BackboneError {
+    let (why, advice) = diagnosis::of(why);
+    BackboneError::Unreachable { address: address.to_string(), why, advice }
 }

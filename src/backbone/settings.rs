@@ -7,26 +7,24 @@ use redis::aio::MultiplexedConnection;
 use redis::{RedisError, RedisResult};
 
 use super::address::Server;
+use super::diagnosis::is_away;
 use super::place::Place;
-use super::{Backbone, BackboneError, Topology};
+use super::{Backbone, BackboneError, Topology, unreachable_at};
 
 /// The settings that decide it.
 const ASKED: [&str; 3] = ["maxmemory-policy", "appendonly", "save"];
 /// Clocks that differ by more, in milliseconds, are told of.
 const CLOCKS_DIFFER: i64 = 500;
 
-/// Refuses a Redis of which a server may evict keys, and warns of one that would not survive a restart. Of a cluster some servers may
-/// be away: each is looked at again when it is entered.
+/// Refuses a Redis of which a server may evict keys or cannot be entered, and warns of one that would not survive a restart. Of a
+/// cluster some servers may be away: each is looked at again when it is entered.
 pub(super) async fn check(backbone: &Backbone) -> Result<(), BackboneError> {
     let unreachable = |why: RedisError| backbone.unreachable(&why);
     let (primaries, replicas) = servers(&backbone.topology).await.map_err(unreachable)?;
     let (mut clocks, mut away) = (Vec::new(), None);
     for server in primaries {
-        match ask(backbone, &server).await {
-            Ok((settings, clock)) => {
-                clocks.push(clock);
-                check_one(&server, settings)?;
-            }
+        match look_at(backbone, &server).await? {
+            Ok(clock) => clocks.push(clock),
             Err(why) => {
                 tracing::warn!(%server, %why, "a server of Redis is away");
                 away.get_or_insert(why);
@@ -37,9 +35,8 @@ pub(super) async fn check(backbone: &Backbone) -> Result<(), BackboneError> {
         return Err(unreachable(why));
     }
     for server in replicas {
-        match ask(backbone, &server).await {
-            Ok((settings, _)) => check_one(&server, settings)?,
-            Err(why) => tracing::warn!(%server, %why, "a replica of Redis cannot be asked for its settings"),
+        if let Err(why) = look_at(backbone, &server).await? {
+            tracing::warn!(%server, %why, "a replica of Redis is away, and cannot be asked for its settings");
         }
     }
     let differ = clocks.iter().max().zip(clocks.iter().min()).map_or(0, |(last, first)| last - first);
@@ -62,6 +59,16 @@ async fn servers(topology: &Topology) -> RedisResult<(Vec<Server>, Vec<Server>)>
             let replicas = slots.servers().into_iter().filter(|server| !primaries.contains(server)).collect();
             Ok((primaries, replicas))
         }
+    }
+}
+
+/// The clock of a server that keeps what it is given, in milliseconds. Inside, why it is away. Who was reached and lets nobody in, or
+/// shows the certificate of somebody else, is not passed over: that is so tomorrow too.
+async fn look_at(backbone: &Backbone, server: &Server) -> Result<RedisResult<i64>, BackboneError> {
+    match ask(backbone, server).await {
+        Ok((settings, clock)) => check_one(server, settings).map(|()| Ok(clock)),
+        Err(why) if is_away(&why) => Ok(Err(why)),
+        Err(why) => Err(unreachable_at(server, &why)),
     }
 }
 

@@ -301,3 +301,18 @@ async fn a_forum_of_which_the_deletion_broke_off_is_found_until_that_is_finished
     until(async || journal.delete_forum(forum).await.is_ok()).await;
     assert_eq!(journal.forums().await, Ok(vec![]));
 }
+
+/// Its forums would be served by nobody, and nothing would change that by itself.
+#[tokio::test]
+async fn a_server_of_a_cluster_that_lets_nobody_in_is_named_at_the_start_and_not_passed_over() {
+    let cluster = Cluster::start().await;
+    let closed = &cluster.servers[1];
+    let name = format!("127.0.0.1:{}: ", closed.port());
+    let told = async || Backbone::connect(&cluster.access(), PATIENT).await.unwrap_err().to_string();
+    let () = closed.ask("ACL SETUSER default -time").await;
+    let why = told().await;
+    assert!(why.contains(&name) && why.contains("users.acl"), "{why}");
+    let () = closed.ask("CONFIG SET requirepass another-one").await;
+    let why = told().await;
+    assert!(why.contains(&name) && why.contains("--redis-password-file"), "{why}");
+}
