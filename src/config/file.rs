@@ -4,6 +4,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Deserializer};
 
@@ -48,6 +49,8 @@ pub(super) struct File {
 
 /// Bytes of the largest file that is read as one.
 const LARGEST: usize = 1 << 20;
+/// How long whatever comes through a pipe may take to come to its end.
+const RECEIVED_WITHIN: Duration = Duration::from_secs(10);
 
 /// The file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -89,18 +92,26 @@ pub enum BadFile {
 }
 
 impl File {
-    /// Reads it. Paths in it are meant from where it lies.
+    /// Reads it. Paths in it are meant from where it lies; where it comes through a pipe, or as one of the program's own files
+    /// (`/dev/stdin`), from where the program was started.
     pub(super) fn read(path: &Path) -> Result<Self, BadFile> {
         let unreadable = |why| BadFile::Unreadable { file: path.to_owned(), why };
         let too_large = || BadFile::TooLarge { file: path.to_owned() };
-        let bytes = bounded::read(path, LARGEST).map_err(unreadable)?.ok_or_else(too_large)?;
+        let is_received = bounded::is_received(path).map_err(unreadable)?;
+        let bytes = if is_received {
+            bounded::receive(path, LARGEST, RECEIVED_WITHIN)
+        } else {
+            bounded::read(path, LARGEST)
+        };
+        let bytes = bytes.map_err(unreadable)?.ok_or_else(too_large)?;
         let text = String::from_utf8(bytes).map_err(|_| BadFile::NoText { file: path.to_owned() })?;
         let mut file: Self = toml::from_str(&text).map_err(|why| BadFile::Wrong {
             file: path.to_owned(),
             line: text[..why.span().map_or(0, |span| span.start)].matches('\n').count() + 1,
             why: why.message().trim_end().replace('\n', " "),
         })?;
-        let beside = path.parent().unwrap_or(Path::new(""));
+        let lies_in = path.parent().filter(|_| !is_received && !path.starts_with("/dev"));
+        let beside = lies_in.unwrap_or(Path::new(""));
         let of_redis =
             [&mut file.redis_password_file, &mut file.redis_ca, &mut file.redis_cert, &mut file.redis_key];
         let own = [&mut file.tls_cert, &mut file.tls_key, &mut file.data];

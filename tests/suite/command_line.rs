@@ -408,8 +408,7 @@ async fn what_is_no_file_in_the_place_of_one_is_told_and_not_waited_for() {
     let data = folder.path().join("data");
     let (pipe, redis) = (text(&pipe), ["--redis", "rediss://127.0.0.1:1"]);
     for flags in [
-        &["--config", pipe][..],
-        &["--forum", pipe],
+        &["--forum", pipe][..],
         &["--tls-cert", pipe, "--tls-key", pipe],
         &[&redis[..], &["--redis-password-file", pipe]].concat(),
         &[&redis[..], &["--redis-ca", pipe]].concat(),
@@ -427,6 +426,26 @@ async fn what_is_no_file_in_the_place_of_one_is_told_and_not_waited_for() {
     }
     let said = gives_up(&["verify", "--data", text(&folder.path().join("data-majlis.sqlite3"))]).await;
     assert!(said.contains("it is a pipe, and no file"), "{said}");
+}
+
+/// As of `--config <(…)`.
+#[cfg(unix)]
+#[tokio::test]
+async fn settings_are_taken_through_a_pipe_too_and_their_paths_from_where_it_was_started() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pipe, data) = (folder.path().join("pipe"), folder.path().join("data"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let written = "print = \"json\"\nforum = [\"examples/rehearsal/forum.toml\"]\n";
+    let to = pipe.clone();
+    let writing = tokio::task::spawn_blocking(move || std::fs::write(to, written));
+    let server = Program::serve_with(&data, &["--config", text(&pipe)]).await;
+    within(writing).await.unwrap().unwrap();
+    let told: Value = serde_json::from_str(&server.told).unwrap();
+    assert_eq!(told["forums"].as_array().map(Vec::len), Some(1), "{told}");
+    for device in ["/dev/zero", text(folder.path())] {
+        let said = fails_to_serve(&data, &["--config", device]).await;
+        assert!(said.contains("--config"), "{said}");
+    }
 }
 
 /// A forum's questions by its export: those that were received, and the sum of what became of them.
