@@ -50,7 +50,9 @@ pub(in crate::journal) enum Deadline {
 /// the next one only once that one is certain. So the last one, and no other, gives way to what was decided; and not even
 /// that one where it is known that it was acknowledged.
 ///
-/// An entry that was given again may begin a later epoch there than here: it is of that one here too, whatever lies after it.
+/// An entry that was given again may begin a later epoch there than here: it is of that one here too, whatever lies after it. One of
+/// an earlier epoch than here is passed over, for it was read before it was given again. Only where the other store goes on in an
+/// earlier one does its history stand: nothing before it is of a later one then.
 pub(super) fn copy(
     db: &Connection,
     forum: ForumId,
@@ -65,7 +67,7 @@ pub(super) fn copy(
     let mut erased = false;
     for entry in entries {
         if entry.rev <= head.rev && rows::hash_at(db, forum, entry.rev)? == Some(entry.hash) {
-            if rows::epoch_at(db, forum, entry.rev)? != Some(entry.epoch) {
+            if rows::epoch_at(db, forum, entry.rev)?.is_some_and(|here| here < entry.epoch) {
                 // What was acknowledged is altered by nothing that may yet be refused.
                 if on_its_way == Some(entry.rev) && entry.rev <= acknowledged {
                     return Ok(Done { answer: Copied::Lacks(head), erased });
@@ -84,6 +86,12 @@ pub(super) fn copy(
         }
         if entry.rev != head.rev + 1 || !follows(entry, Some(head.hash)) {
             return Ok(Done { answer: Copied::Lacks(head), erased });
+        }
+        if entry.epoch < head.epoch {
+            if on_its_way == Some(entry.rev) {
+                return Ok(Done { answer: Copied::Lacks(head), erased });
+            }
+            end_epochs_after(db, forum, entry.epoch)?;
         }
         erased |= keep(db, forum, entry, None)?;
         head = entry.head();
@@ -114,6 +122,12 @@ fn begin_again(db: &Connection, forum: ForumId, entry: &Entry, head: Head) -> ru
     db.execute("UPDATE entries SET epoch = ?3 WHERE forum = ?1 AND rev = ?2", to)?;
     db.execute("UPDATE forums SET epoch = ?3 WHERE id = ?1 AND rev = ?2", to)?;
     Ok(if entry.rev == head.rev { entry.head() } else { head })
+}
+
+/// Has no entry that is here be of a later epoch.
+fn end_epochs_after(db: &Connection, forum: ForumId, epoch: u32) -> rusqlite::Result<()> {
+    db.execute("UPDATE entries SET epoch = ?2 WHERE forum = ?1 AND epoch > ?2", params![key(forum), epoch])
+        .map(drop)
 }
 
 fn follows(entry: &Entry, before: Option<Hash>) -> bool {

@@ -60,7 +60,7 @@ pub(super) fn hash_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Re
 /// The epoch of the entry at a revision.
 pub(super) fn epoch_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Option<u32>> {
     db.prepare_cached("SELECT epoch FROM entries WHERE forum = ?1 AND rev = ?2")?
-        .query_row(params![key(forum), rev.cast_signed()], |row| row.get(0))
+        .query_row(params![key(forum), rev.cast_signed()], |row| number(row, 0, "epoch"))
         .optional()
 }
 

@@ -1,4 +1,5 @@
-use majlis::journal::{Head, Journal, Registry};
+use majlis::journal::{Draft, Head, Journal, Registry, chain};
+use rusqlite::Connection;
 
 use super::{TwofoldNode, all_of, is_whole};
 use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_words, write, write_all};
@@ -164,4 +165,41 @@ async fn what_was_acknowledged_is_of_its_epoch_until_another_one_is_written() {
     let head = write(&node.journal, FORUM, Head::GENESIS, again).await;
     assert_eq!(node.journal.head(FORUM).await, Ok(Some(head)));
     is_whole(&node, &server).await;
+}
+
+/// What was read before it was given again may come to the disk after it.
+#[tokio::test]
+async fn the_later_epoch_of_what_was_given_again_stands_until_redis_goes_on_in_the_earlier_one() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let earlier = draft(&node.journal, "again");
+    let later = Draft { begins_epoch: true, ..earlier.clone() }.entry(&Head::GENESIS);
+    for entry in [&later, &earlier.entry(&Head::GENESIS)] {
+        node.journal.archive(FORUM, std::slice::from_ref(entry), None);
+    }
+    node.disk.healthy().await.unwrap();
+    assert_eq!(node.disk.head(FORUM).await, Ok(Some(later.head())));
+
+    let redis = server.journal().await;
+    let head = write(&redis, FORUM, Head::GENESIS, earlier).await;
+    write_all(&redis, FORUM, head, &["b", "c"]).await;
+    is_whole(&node, &server).await;
+    let entries = node.disk.read(FORUM, 0, 10).await.unwrap();
+    assert_eq!(chain::verify(Head::GENESIS, &entries).map(|head| head.rev), Ok(3));
+}
+
+#[tokio::test]
+async fn an_epoch_below_zero_of_an_entry_that_is_copied_again_is_told_in_words() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let head = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+    write_all(&server.journal().await, FORUM, head, &["b"]).await;
+    let beside = Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
+    assert_eq!(beside.execute("UPDATE entries SET epoch = -1 WHERE rev = 1", []), Ok(1));
+    let told = node.journal.mend(FORUM).await.unwrap_err().to_string();
+    assert!(told.contains("-1 is no epoch"), "{told}");
 }
