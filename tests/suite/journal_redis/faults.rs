@@ -314,6 +314,31 @@ async fn replicated(server: &RedisServer) {
     assert_eq!(replicas, 1);
 }
 
+/// The history of the server is called otherwise from then on, as after a failover, and nobody can tell for certain which it was.
+#[tokio::test]
+async fn a_first_replica_has_a_forum_wait_as_after_a_failover_once_and_another_one_does_not() {
+    let server = RedisServer::start();
+    let port = server.port().to_string();
+    let replica =
+        || RedisServer::start_with(&["--replicaof", "127.0.0.1", &port, "--repl-diskless-sync-delay", "0"]);
+    let journal = server.journal().await;
+    make(&journal, FORUM).await;
+    let head = write(&journal, FORUM, Head::GENESIS, draft(&journal, "a")).await;
+    let _first = replica();
+    replicated(&server).await;
+    let waits = journal.append(FORUM, head, draft(&journal, "b")).await;
+    let is_resuming = matches!(waits, Err(AppendError::Refused(Refusal::Resuming(1..=2_000))));
+    assert!(is_resuming, "{waits:?}");
+    let next = write(&journal, FORUM, head, draft(&journal, "b")).await;
+    assert!(next.epoch > head.epoch && next.rev == 2, "{next:?}");
+
+    let _second = replica();
+    until(async || server.ask::<String>("INFO replication").await.contains("connected_slaves:2")).await;
+    let answer = journal.append(FORUM, next, draft(&journal, "c")).await;
+    assert!(matches!(answer, Ok(Appended::Written { head, .. }) if head.epoch == next.epoch), "{answer:?}");
+    assert_eq!(bodies(&journal.read(FORUM, 0, 10).await.unwrap()), ["a", "b", "c"]);
+}
+
 /// `WAIT` counts the replicas that have what its own connection wrote: over another one it counts whatever comes.
 #[tokio::test]
 async fn an_append_is_not_acknowledged_over_a_connection_that_did_not_write_it() {
