@@ -53,6 +53,9 @@ pub(super) async fn care(
 impl Both {
     /// `is_another`: Redis may lack what it had.
     pub(super) async fn look_after_all(&self, is_another: bool) -> Result<(), JournalError> {
+        if is_another {
+            self.put_settings_back().await?;
+        }
         let known = self.redis.forums().await?;
         let gone = self.disk.gone().await?;
         for copied in self.disk.forums().await? {

@@ -12,7 +12,8 @@ mod healing;
 mod mending;
 mod registry;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use tokio::sync::Semaphore;
@@ -46,6 +47,8 @@ struct Both {
     copies: Copies,
     /// For how many entries of other nodes the disk's queue has room.
     archiving: Arc<Semaphore>,
+    /// The settings of the deployment that this node was asked for.
+    settings: Mutex<BTreeSet<String>>,
 }
 
 impl Twofold {
@@ -57,6 +60,7 @@ impl Twofold {
             disk,
             copies: Copies::default(),
             archiving: Arc::new(Semaphore::new(mending::ARCHIVING)),
+            settings: Mutex::default(),
         });
         let care = CancellationToken::new();
         // In the disk's queue before anything else is.

@@ -1,6 +1,8 @@
 //! The registry is Redis's. The disk knows the forums and their codes, and keeps the settings: a Redis that comes back
 //! empty must not make a new deployment of one whose phones hold tokens of the old key.
 
+use std::collections::BTreeSet;
+use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -81,30 +83,7 @@ impl Registry for Twofold {
     }
 
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
-        let known = self.both.redis.setting_of(key).await?;
-        let kept = self.both.disk.setting_of(key).await?;
-        match (known, kept) {
-            (known, Some(kept)) if known.as_ref().is_none_or(|known| known.times < kept.times) => {
-                if known.is_some() {
-                    tracing::warn!(
-                        key,
-                        "Redis has an older setting than this node: the newer one is put back"
-                    );
-                } else {
-                    tracing::info!(key, "Redis does not have a setting: this node's is put there");
-                }
-                self.both.redis.put_setting_back(key, &kept).await?;
-                // Where another node was first, what it put there is what counts.
-                self.both.redis.setting(key).await
-            }
-            (Some(known), kept) => {
-                if kept.as_ref() != Some(&known) {
-                    self.both.disk.copy_setting(key, known.clone()).await?;
-                }
-                Ok(Some(known.value))
-            }
-            (None, _) => Ok(None),
-        }
+        self.both.setting(key).await
     }
 
     async fn set_setting(
@@ -116,7 +95,7 @@ impl Registry for Twofold {
         let was_set = self.both.redis.set_setting(key, expected, value).await?;
         if was_set {
             // The disk has it too before anybody is told.
-            self.setting(key).await?;
+            self.both.setting(key).await?;
         }
         Ok(was_set)
     }
@@ -137,6 +116,49 @@ impl Registry for Twofold {
 }
 
 impl Both {
+    /// A setting as it was set last, wherever that is known.
+    async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
+        self.asked_for().insert(key.to_owned());
+        let known = self.redis.setting_of(key).await?;
+        let kept = self.disk.setting_of(key).await?;
+        match (known, kept) {
+            (known, Some(kept)) if known.as_ref().is_none_or(|known| known.times < kept.times) => {
+                if known.is_some() {
+                    tracing::warn!(
+                        key,
+                        "Redis has an older setting than this node: the newer one is put back"
+                    );
+                } else {
+                    tracing::info!(key, "Redis does not have a setting: this node's is put there");
+                }
+                self.redis.put_setting_back(key, &kept).await?;
+                // Where another node was first, what it put there is what counts.
+                self.redis.setting(key).await
+            }
+            (Some(known), kept) => {
+                if kept.as_ref() != Some(&known) {
+                    self.disk.copy_setting(key, known.clone()).await?;
+                }
+                Ok(Some(known.value))
+            }
+            (None, _) => Ok(None),
+        }
+    }
+
+    /// Puts back the settings that Redis may have lost. They come before the forums: a node that starts meanwhile and finds neither keys
+    /// nor forums draws keys of its own, and every phone would be a stranger.
+    pub(super) async fn put_settings_back(&self) -> Result<(), JournalError> {
+        let asked_for = self.asked_for().clone();
+        for key in asked_for {
+            self.setting(&key).await?;
+        }
+        Ok(())
+    }
+
+    fn asked_for(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Has the disk know the codes of a forum that Redis knows, and Redis those that it lost. No code leaves the disk because
     /// Redis does not have it: Redis may have lost it a moment ago. One that leads elsewhere by now is left to lead there.
     pub(super) async fn bring_codes_together(

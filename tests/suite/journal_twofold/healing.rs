@@ -376,6 +376,27 @@ async fn a_node_that_was_alone_brings_its_forums_along_when_redis_is_added() {
     assert_eq!(all_of(&server.journal().await, FORUM).await.0.len(), 3);
 }
 
+/// A node that starts meanwhile and finds neither keys nor forums draws keys of its own.
+#[tokio::test]
+async fn the_settings_are_put_back_before_the_forums_are() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    assert_eq!(node.journal.set_setting("key", None, "drawn once".into()).await, Ok(true));
+    make(&node.journal, FORUM).await;
+    write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+    // It came back empty, and of no forum anything can be put there.
+    server.start_otherwise(&["--user", "default", "on", "nopass", "~*", "&*", "+@all", "-xadd"]);
+    let there = async || server.ask::<Option<String>>("HGET majlis:{registry}:settings key").await;
+    until(async || {
+        // As each node looks each second.
+        node.journal.heads(&[FORUM]).await;
+        there().await.as_deref() == Some("drawn once")
+    })
+    .await;
+    assert_eq!(server.ask::<Vec<String>>("KEYS *:slugs").await, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn of_two_settings_the_one_that_was_set_later_stands_though_redis_came_back_with_the_older() {
     let mut server = RedisServer::start();
