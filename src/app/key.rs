@@ -41,7 +41,7 @@ pub(super) async fn tokens(
     loop {
         let stored = match registry.setting(SETTING).await {
             Err(why) if new.is_none() => return remembered(disk, why).await,
-            stored => stored?,
+            stored => stored.map_err(StartError::NoNewKey)?,
         };
         let keys = match (&stored, new) {
             (Some(stored), None) => return Ok(Tokens::with(read(stored)?)),
@@ -57,7 +57,9 @@ pub(super) async fn tokens(
             (Some(stored), Some(NewKey::Gradually)) => read(stored)?.renewed(drawn()?, now + LIFE, now),
         };
         // Where another node was first, what it wrote is what counts.
-        if registry.set_setting(SETTING, stored, Bytes::from(keys.to_bytes())).await? {
+        let written = registry.set_setting(SETTING, stored, Bytes::from(keys.to_bytes())).await;
+        let failed = |why| if new.is_some() { StartError::NoNewKey(why) } else { why.into() };
+        if written.map_err(failed)? {
             match new {
                 None => {}
                 Some(NewKey::Gradually) => tracing::info!(

@@ -57,6 +57,12 @@ pub enum StartError {
          at-once, and every phone joins anew"
     )]
     BadKeys,
+    /// Another key was asked for, and what all nodes read it from cannot be used.
+    #[error(
+        "no other key could be written for certain, as {0}: start with --new-key once more when that is there again; without \
+         it the keys that the data folder has are taken"
+    )]
+    NoNewKey(JournalError),
     /// The system gives no random numbers.
     #[error("the system gives no random numbers, without which no token can be made: {0}")]
     Random(#[from] getrandom::Error),

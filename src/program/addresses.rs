@@ -11,6 +11,7 @@ use crate::domain::state::State;
 use crate::founding::Founded;
 use crate::http::address::PublicUrl;
 use crate::http::token::Tokens;
+use crate::journal::{Destination, JoinCode};
 
 /// Everything that a starting server tells.
 #[derive(Debug, Serialize)]
@@ -110,6 +111,36 @@ impl ForumAddresses {
             halls: halls.collect(),
             links: Vec::new(),
         }
+    }
+}
+
+impl ForumAddresses {
+    /// Of a forum that was there and of which no more is known than its codes; none without one of its own. It is called as in addresses,
+    /// and its halls by their numbers.
+    pub(super) fn by_codes(
+        public: &PublicUrl,
+        forum: ForumId,
+        slug: String,
+        codes: Vec<(JoinCode, Destination)>,
+    ) -> Option<Self> {
+        let (of_halls, own): (Vec<_>, Vec<_>) =
+            codes.into_iter().partition(|(_, place)| place.hall.is_some());
+        let (code, _) = own.first()?;
+        let hall = |(code, place): (JoinCode, Destination)| {
+            let (hall, code) = (place.hall?, code.to_string());
+            let name = Title { ar: format!("القاعة {hall}"), en: format!("hall {hall}") };
+            Some(HallAddresses { hall, name, join: public.join(&code), code })
+        };
+        Some(Self {
+            forum,
+            name: Title { ar: String::new(), en: slug.clone() },
+            slug,
+            new: false,
+            code: code.to_string(),
+            join: public.join(&code.to_string()),
+            halls: of_halls.into_iter().filter_map(hall).collect(),
+            links: Vec::new(),
+        })
     }
 }
 

@@ -45,8 +45,8 @@ const TOLD: usize = 20;
 /// Nobody waits longer for that.
 const READ_WITHIN: Duration = Duration::from_secs(3);
 
-/// Tells of the forums that are there and that no file named, as they lie in the journal: nobody enters them. One that cannot be read
-/// now is told in the log: it may be well later.
+/// Tells of the forums that are there and that no file named, as they lie in the journal: nobody enters them. Of one that cannot be read
+/// now, or not in time, the log tells that, and its codes are those that the registry has: it may be well later.
 pub(super) async fn add_those_there(site: &Site, there: Vec<ForumRecord>, told: &mut Vec<ForumAddresses>) {
     let until = Instant::now() + READ_WITHIN;
     for ForumRecord { id, slug } in there.into_iter().take(TOLD) {
@@ -56,14 +56,22 @@ pub(super) async fn add_those_there(site: &Site, there: Vec<ForumRecord>, told: 
         match timeout_at(until, read_state(&*site.journal, id)).await {
             Ok(Ok(standing)) => {
                 told.push(ForumAddresses::kept(&site.public, id, slug, &standing.state));
+                continue;
             }
             Ok(Err(why)) => tracing::error!(slug, "the forum cannot be read: {why}"),
-            Err(_) => {
-                return tracing::warn!(
-                    slug,
-                    "reading this forum takes long: its code is on its organiser's page"
-                );
-            }
+            Err(_) => tracing::warn!(slug, "reading this forum takes long: it is told without its names"),
+        }
+        told.extend(by_codes(site, id, slug).await);
+    }
+}
+
+/// A forum as the registry knows it, where that can be asked.
+async fn by_codes(site: &Site, forum: ForumId, slug: String) -> Option<ForumAddresses> {
+    match site.registry.codes(forum).await {
+        Ok(codes) => ForumAddresses::by_codes(&site.public, forum, slug, codes),
+        Err(why) => {
+            tracing::warn!(slug, %why, "its codes cannot be read either: they are on its organiser's page");
+            None
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod moving;
+mod program;
 mod sentinel;
 mod tls;
 mod valkey;
