@@ -356,6 +356,27 @@ async fn where_no_phone_comes_to_its_address_it_says_so_and_at_the_end_that_all_
 }
 
 #[tokio::test]
+async fn the_demo_says_where_its_forum_is_how_it_is_stopped_and_that_nothing_of_it_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let server = Program::demo(&log).await;
+    until(async || is_ready(server.address).await).await;
+    let (ended, said) = server.terminate().await;
+    assert!(ended.success());
+    for piece in [
+        "whichever hall",
+        "organiser ",
+        "The first session is on now",
+        "Stop with Ctrl-C; everything is gone",
+    ] {
+        assert!(said.contains(piece), "no {piece} in {said}");
+    }
+    let logged = std::fs::read_to_string(&log).unwrap();
+    assert!(logged.contains("majlis demo stopped: its forum is gone"), "{logged}");
+    assert!(logged.contains("no phone reaches") && !logged.contains("is saved"), "{logged}");
+}
+
+#[tokio::test]
 async fn a_second_server_on_a_folder_says_at_once_that_it_waits_and_for_how_long() {
     let folder = tempfile::tempdir().unwrap();
     let (before, log) = (Program::serve(folder.path()).await, folder.path().join("log"));

@@ -7,7 +7,7 @@ use majlis::room::Forms;
 
 use super::acts::{Act, What};
 use super::orders::Order;
-use super::upgrading;
+use crate::support::node::BEFORE;
 
 /// What is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -94,7 +94,7 @@ impl Scenario {
 
     /// Which forms of entries its nodes know at first.
     pub fn forms_at_first(self) -> u32 {
-        if self == Self::UpgradeTwo { upgrading::BEFORE } else { Forms::NEWEST }
+        if self == Self::UpgradeTwo { BEFORE } else { Forms::NEWEST }
     }
 
     /// By how many milliseconds the clock of a machine is ahead at first.

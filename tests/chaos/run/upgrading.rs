@@ -8,9 +8,7 @@ use tokio::time::{Instant, sleep};
 
 use super::acts::is_ready;
 use super::round::Stage;
-
-/// The forms that a node of the version before knows.
-pub const BEFORE: u32 = Forms::NEWEST - 1;
+use crate::support::node::BEFORE;
 
 /// For so long an older node counts as one that runs after it was killed, and a little more.
 const FINISHED_WITHIN: Duration = Duration::from_secs(45);

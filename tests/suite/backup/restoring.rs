@@ -220,7 +220,13 @@ async fn the_command_says_what_is_lost_and_what_to_do() {
     let (from, to) = (file.to_str().unwrap(), data.path().to_str().unwrap());
     let restored = run(["restore", "--from", from, "--data", to]).await;
     let said = String::from_utf8(restored.stdout).unwrap();
-    for piece in ["up to revision 2", "is not in the backup", "send again", "majlis serve --data"] {
+    for piece in [
+        "up to revision 2",
+        "is not in the backup",
+        "send again",
+        "majlis serve --data",
+        "over a Redis that is empty",
+    ] {
         assert!(said.contains(piece), "no {piece} in {said}");
     }
     let journal = Embedded::open_read_only(data.path()).await.unwrap();

@@ -29,6 +29,9 @@ use super::house::patient;
 use super::redis;
 use super::within::{BOUND, within};
 
+/// The forms that a node of the version before knows.
+pub const BEFORE: u32 = Forms::NEWEST - 1;
+
 /// The code of the first hall, and of the forum.
 pub const HALL_CODE: &str = "471231";
 pub const FORUM_CODE: &str = "471230";

@@ -63,6 +63,12 @@ impl Program {
         Self::started(command.arg(folder).stderr(log)).await
     }
 
+    /// `majlis demo` on a free port, with its log in that file.
+    pub async fn demo(log: &Path) -> Self {
+        let log = std::fs::File::create(log).expect("a file for the log");
+        Self::started(program(["demo", "--listen", "127.0.0.1:0"]).stderr(log)).await
+    }
+
     async fn started(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("its output"));

@@ -14,12 +14,10 @@ use super::{poll, topic, vote};
 use crate::support::client::{Client, next_seq};
 use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, WALL};
-use crate::support::node::Node;
+use crate::support::node::{BEFORE, Node};
 use crate::support::program;
 use crate::support::redis::RedisServer;
 use crate::support::within::{until, within};
-
-const BEFORE: u32 = Forms::NEWEST - 1;
 
 /// A node by itself that knows forms up to that one.
 async fn alone_knowing(knows: u32, folder: &Path) -> Node {
