@@ -43,17 +43,6 @@ class Epochs {
   }
 }
 
-/** A desk that connects from a page of its own. */
-const deskAt = (server: Server, page: Page) =>
-  Desk.at({
-    url: server.url,
-    link: () => server.link('moderator'),
-    device: async (address) => {
-      await page.goto(address);
-      return page;
-    },
-  });
-
 async function votes(phone: Page, option: string): Promise<void> {
   const sheet = phone.getByRole('dialog', { name: ar('vote_title') });
   await sheet.getByText(option).click();
@@ -87,13 +76,14 @@ async function takesPart(phone: Page): Promise<void> {
 }
 
 /** What a desk that has just come is told: the votes, the supports of each question on the list, and what waits. */
-async function counted(server: Server, page: Page, poll: number) {
-  const desk = await deskAt(server, page);
+async function counted(server: Server, poll: number) {
+  const desk = await Desk.at(server);
   const [{ tally }, listed, waiting] = [
     await desk.view<PollView>(topics.polls + poll),
     await desk.view<WindowView>(topics.questions),
     await desk.view<WindowView>(topics.waiting),
   ];
+  desk.leave();
   return [tally.v, tally.n, listed.items.map(({ n }) => n), waiting.items.map(({ text }) => text)];
 }
 
@@ -107,10 +97,11 @@ for (const secret of [false, true]) {
     test.setTimeout(90_000);
     const phone = await browser.newPage();
     const epochs = await Epochs.of(phone);
-    const before = await deskAt(server, await browser.newPage());
+    const before = await Desk.at(server);
     await before.begin();
     await before.do({ do: 'enter', session: 1, text: 'كيف نقيس الأثر؟', source: 'floor' });
     const poll = await before.openPoll(draft(secret));
+    before.leave();
     await server.end('SIGTERM');
     server.keepCopy();
     await server.again();
@@ -121,14 +112,13 @@ for (const secret of [false, true]) {
     server.putCopyBack();
     epochs.raised = 1;
     await server.again();
-    const office = await browser.newPage();
-    await expect.poll(() => counted(server, office, poll), { timeout: 20_000 }).toEqual(all);
+    await expect.poll(() => counted(server, poll), { timeout: 20_000 }).toEqual(all);
     await phone.reload();
     await expect(phone.getByText(asked)).toHaveCount(1);
     await expect(phone.getByText(ar('with_the_team')).first()).toBeVisible();
     await expect(phone.getByText(ar('vote_arrived_open')).first()).toBeVisible();
     await expect(phone.getByText(ar('not_taken_again'))).toHaveCount(0);
-    expect(await counted(server, office, poll)).toEqual(all);
+    expect(await counted(server, poll)).toEqual(all);
   });
 }
 
@@ -136,12 +126,8 @@ test('a phone that stays open over the restore of a backup is right again: what 
   browser,
   server,
 }) => {
-  const [before, office, phone, wall] = [
-    await deskAt(server, await browser.newPage()),
-    await browser.newPage(),
-    await browser.newPage(),
-    await browser.newPage(),
-  ];
+  const [phone, wall] = [await browser.newPage(), await browser.newPage()];
+  const before = await Desk.at(server);
   await before.begin();
   await before.do({ do: 'enter', session: 1, text: 'كيف نقيس الأثر؟', source: 'floor' });
   const poll = await before.openPoll(draft(false));
@@ -161,11 +147,13 @@ test('a phone that stays open over the restore of a backup is right again: what 
   await supports(phone);
   await server.restored();
   const all = [1, [0, 1], [1], [asked, 'ومن يعلنها؟']];
-  await expect.poll(() => counted(server, office, poll), { timeout: 20_000 }).toEqual(all);
+  await expect.poll(() => counted(server, poll), { timeout: 20_000 }).toEqual(all);
 
   for (const text of [asked, 'ومن يعلنها؟']) await expect(withTheTeam(phone, text)).toBeVisible();
   await expect(phone.getByText(ar('not_taken_again'))).toHaveCount(0);
-  await (await deskAt(server, office)).closePoll(poll, true);
+  const after = await Desk.at(server);
+  await after.closePoll(poll, true);
   await expect(scene(wall, 'poll').getByRole('listitem').filter({ hasText: 'الإنارة' })).toContainText(/١٠٠٪.*١/);
-  expect(await counted(server, office, poll)).toEqual(all);
+  expect(await counted(server, poll)).toEqual(all);
+  after.leave();
 });

@@ -26,6 +26,8 @@ export interface Hall extends Pick<Server, 'url' | 'forum' | 'setup' | 'link' | 
   phone(options?: BrowserContextOptions & { hall?: number; lang?: string }): Promise<Page>;
   /** A device of its own at an address, such as that of a role link. */
   device(address: string, options?: BrowserContextOptions): Promise<Page>;
+  /** When the test is over. */
+  over: AbortSignal;
 }
 
 const small = { viewport: { width: 390, height: 780 }, hasTouch: true };
@@ -40,8 +42,10 @@ export const test = base.extend<{ forumFile: string | null; server: Hall }>({
       await page.goto(address);
       return page;
     };
+    const over = new AbortController();
     await use({
       url: server.url,
+      over: over.signal,
       get forum() {
         return server.forum;
       },
@@ -54,6 +58,7 @@ export const test = base.extend<{ forumFile: string | null; server: Hall }>({
       phone: ({ hall = 1, lang = 'ar', ...options } = {}) =>
         device(`${server.join(hall)}?lang=${lang}`, { ...small, ...options }),
     });
+    over.abort();
     for (const context of browser.contexts()) await context.close();
     await server.stop();
   },
