@@ -4,7 +4,7 @@ import { lane } from './support/desk-page';
 import { busyDesk, type DeskState, deskStates, waitingFor } from './support/desk-states';
 import { WallServer } from './support/wall-server';
 
-const open = { ar: '/desk?lang=ar#c1.forum.secret', en: '/desk?lang=en#c1.forum.secret' };
+type Lang = 'ar' | 'en';
 
 /** Leaves the desk at hand as a browser that was never there. */
 async function leave(page: Page): Promise<void> {
@@ -12,15 +12,21 @@ async function leave(page: Page): Promise<void> {
     localStorage.clear();
     sessionStorage.clear();
   });
-  // From an address to itself with a secret behind it no page is loaded.
-  await page.goto('about:blank');
 }
 
-async function desk(page: Page, state: DeskState = {}, lang: keyof typeof open = 'ar'): Promise<WallServer> {
+let visits = 0;
+
+/** The address of a desk, another one each time: from one to itself with a secret behind it no page is loaded. */
+const address = (lang: Lang) => {
+  visits += 1;
+  return `/desk?lang=${lang}&visit=${visits}#c1.forum.secret`;
+};
+
+async function desk(page: Page, state: DeskState = {}, lang: Lang = 'ar'): Promise<WallServer> {
   const server = new WallServer(busyDesk(Date.now()), 'moderator');
   state.hall?.(server.hall);
   await server.serve(page);
-  await page.goto(open[lang]);
+  await page.goto(address(lang));
   await page.locator('section.waiting').waitFor({ state: 'attached' });
   await state.does?.(page, server);
   return server;

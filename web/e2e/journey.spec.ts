@@ -51,6 +51,7 @@ const words = {
 type Lang = keyof typeof words;
 
 const impact = 'كيف نقيس أثر المبادرات في الأحياء؟';
+const team = 'كيف نسجل فريقنا في منصة التطوع؟';
 const garden = 'متى تفتح الحديقة الجديدة للزوار؟';
 
 /** The poll is prepared for the last session of the file, in the second hall: that is where the journey goes. */
@@ -145,90 +146,97 @@ async function expectNoFaults({ phones, desk, wall, stage }: Everyone): Promise<
 test.use({ forumFile });
 test.slow();
 
-for (const lang of ['ar', 'en'] as const) {
+/** A question goes from a phone by way of the desk to the wall and the stage, and outlives reloads. */
+async function questions(everyone: Everyone, lang: Lang): Promise<void> {
+  const { phones, desk, wall, stage } = everyone;
   const say = words[lang];
+  await ask(phones[0], lang, impact);
+  await expect(handed(phones[0], lang)).toBeVisible();
+  await expect(waiting(desk, impact)).toBeVisible();
+  await reloadAll(everyone);
+  await expect(handed(phones[0], lang)).toBeVisible();
+  await approve(desk, impact);
+  await showOnWall(desk, say.top);
+  await expect(scene(wall, 'top')).toContainText(impact);
+  await expect(phones[1].getByText(impact)).toBeVisible();
 
-  test(`in ${lang}, a question goes from a phone by way of the desk to the wall and the stage, and outlives reloads`, async ({
+  await showOnWall(desk, say.auto);
+  await listed(desk, impact).focus();
+  await desk.keyboard.press('w');
+  await expect(scene(wall, 'spotlight')).toContainText(impact);
+  await expect(stage.getByText(impact)).toBeVisible();
+  await reloadAll(everyone);
+  await expect(scene(wall, 'spotlight')).toContainText(impact);
+  await expect(stage.getByText(impact)).toBeVisible();
+  await expect(listed(desk, impact)).toContainText(say.onScreen);
+  for (const phone of phones) await expect(phone.getByText(say.onScreen).first()).toBeVisible();
+  await expectNoFaults(everyone);
+}
+
+/** A phone that lost the network comes back to all that happened meanwhile. */
+async function absence({ phones, desk, wall }: Everyone, lang: Lang): Promise<void> {
+  const [phone, other] = phones;
+  const say = words[lang];
+  // A page whose script is still on its way has nothing to go on with.
+  await begin(phone, lang);
+  await phone.context().setOffline(true);
+  await write(phone, lang, team);
+  await expect(phone.getByText(say.kept).first()).toBeVisible({ timeout: 15_000 });
+  await ask(other, lang, garden);
+  await approve(desk, garden);
+  await showOnWall(desk, say.top);
+  await expect(scene(wall, 'top')).toContainText(garden);
+  await expect(phone.getByText(garden)).toHaveCount(0);
+
+  await phone.context().setOffline(false);
+  await expect(phone.getByText(garden)).toBeVisible({ timeout: 15_000 });
+  await expect(handed(phone, lang)).toHaveCount(1);
+  await expect(phone.getByText(say.kept)).toHaveCount(0);
+  await approve(desk, team);
+  await expect(scene(wall, 'top')).toContainText(team);
+  await expect(phone.getByText(team).first()).toBeVisible();
+  await showOnWall(desk, say.auto);
+}
+
+/** A poll opens, three phones vote, and the bars of the wall grow to the counts. */
+async function votes(everyone: Everyone, lang: Lang): Promise<void> {
+  const { phones, desk, wall } = everyone;
+  const say = words[lang];
+  await desk.getByRole('button', { name: say.polls }).click();
+  const poll = desk.getByRole('article', { name: say.poll });
+  await poll.getByRole('button', { name: say.open, exact: true }).click();
+  const [first, other] = say.options;
+  for (const [phone, option] of [
+    [phones[0], first],
+    [phones[1], other],
+    [phones[2], first],
+  ] as const) {
+    await ballot(phone, lang).getByText(option).click();
+    await expect(ballot(phone, lang)).toContainText(say.arrived);
+  }
+  await expect(scene(wall, 'poll')).toContainText(say.votes);
+  expect(await barsOf(scene(wall, 'poll'))).toEqual([]);
+  await reloadAll(everyone);
+  for (const phone of phones) await expect(phone.getByText(say.arrived)).toBeVisible();
+
+  await desk.getByRole('button', { name: say.polls }).click();
+  await poll.getByRole('button', { name: say.reveal }).click();
+  const grown = [67, 33].map((share) => ({ share, fromTheStart: true }));
+  await expect.poll(() => barsOf(scene(wall, 'poll'))).toEqual(grown);
+  await expect(scene(wall, 'poll').getByRole('listitem')).toHaveText([...say.results]);
+  await wall.reload();
+  await expect.poll(() => barsOf(scene(wall, 'poll'))).toEqual(grown);
+  await expectNoFaults(everyone);
+}
+
+for (const lang of ['ar', 'en'] as const) {
+  test(`in ${lang}, a question outlives reloads on its way to the wall and the stage, a phone that lost the network comes back to all, and three phones vote`, async ({
     server,
   }) => {
+    // Six pages are opened once for all of it.
     const everyone = await gather(server, lang);
-    const { phones, desk, wall, stage } = everyone;
-    await ask(phones[0], lang, impact);
-    await expect(handed(phones[0], lang)).toBeVisible();
-    await expect(waiting(desk, impact)).toBeVisible();
-    await reloadAll(everyone);
-    await expect(handed(phones[0], lang)).toBeVisible();
-    await approve(desk, impact);
-    await showOnWall(desk, say.top);
-    await expect(scene(wall, 'top')).toContainText(impact);
-    await expect(phones[1].getByText(impact)).toBeVisible();
-
-    await showOnWall(desk, say.auto);
-    await listed(desk, impact).focus();
-    await desk.keyboard.press('w');
-    await expect(scene(wall, 'spotlight')).toContainText(impact);
-    await expect(stage.getByText(impact)).toBeVisible();
-    await reloadAll(everyone);
-    await expect(scene(wall, 'spotlight')).toContainText(impact);
-    await expect(stage.getByText(impact)).toBeVisible();
-    await expect(listed(desk, impact)).toContainText(say.onScreen);
-    for (const phone of phones) await expect(phone.getByText(say.onScreen).first()).toBeVisible();
-    await expectNoFaults(everyone);
-  });
-
-  test(`in ${lang}, a poll opens, three phones vote, and the bars of the wall grow to the counts`, async ({
-    server,
-  }) => {
-    const everyone = await gather(server, lang);
-    const { phones, desk, wall } = everyone;
-    await desk.getByRole('button', { name: say.polls }).click();
-    const poll = desk.getByRole('article', { name: say.poll });
-    await poll.getByRole('button', { name: say.open, exact: true }).click();
-    const [first, other] = say.options;
-    for (const [phone, option] of [
-      [phones[0], first],
-      [phones[1], other],
-      [phones[2], first],
-    ] as const) {
-      await ballot(phone, lang).getByText(option).click();
-      await expect(ballot(phone, lang)).toContainText(say.arrived);
-    }
-    await expect(scene(wall, 'poll')).toContainText(say.votes);
-    expect(await barsOf(scene(wall, 'poll'))).toEqual([]);
-    await reloadAll(everyone);
-    for (const phone of phones) await expect(phone.getByText(say.arrived)).toBeVisible();
-
-    await desk.getByRole('button', { name: say.polls }).click();
-    await poll.getByRole('button', { name: say.reveal }).click();
-    const grown = [67, 33].map((share) => ({ share, fromTheStart: true }));
-    await expect.poll(() => barsOf(scene(wall, 'poll'))).toEqual(grown);
-    await expect(scene(wall, 'poll').getByRole('listitem')).toHaveText([...say.results]);
-    await wall.reload();
-    await expect.poll(() => barsOf(scene(wall, 'poll'))).toEqual(grown);
-    await expectNoFaults(everyone);
-  });
-
-  test(`in ${lang}, a phone that lost the network comes back to all that happened meanwhile`, async ({ server }) => {
-    const everyone = await gather(server, lang);
-    const { phones, desk, wall } = everyone;
-    const [phone, other] = phones;
-    // A page whose script is still on its way has nothing to go on with.
-    await begin(phone, lang);
-    await phone.context().setOffline(true);
-    await write(phone, lang, impact);
-    await expect(phone.getByText(say.kept).first()).toBeVisible({ timeout: 15_000 });
-    await ask(other, lang, garden);
-    await approve(desk, garden);
-    await showOnWall(desk, say.top);
-    await expect(scene(wall, 'top')).toContainText(garden);
-    await expect(phone.getByText(garden)).toHaveCount(0);
-
-    await phone.context().setOffline(false);
-    await expect(phone.getByText(garden)).toBeVisible({ timeout: 15_000 });
-    await expect(handed(phone, lang)).toHaveCount(1);
-    await expect(phone.getByText(say.kept)).toHaveCount(0);
-    await approve(desk, impact);
-    await expect(scene(wall, 'top')).toContainText(impact);
-    await expect(phone.getByText(impact).first()).toBeVisible();
+    await test.step('a question', () => questions(everyone, lang));
+    await test.step('a phone without a network', () => absence(everyone, lang));
+    await test.step('a poll', () => votes(everyone, lang));
   });
 }

@@ -1,8 +1,9 @@
 import { Soak, type Weight } from './support/soak';
 import { expect, test } from './support/test';
 
-// A trace takes pictures of the document at each step, and holds what it took.
-test.use({ trace: 'off' });
+// A trace takes pictures of the document at each step, and holds what it took. Where none is taken anyway, another
+// setting than the other tests' would only start a browser of its own.
+if (process.env.MAJLIS_TRACE) test.use({ trace: 'off' });
 
 /** Each scene twice, and as many connections lost: what is made once is there then. */
 const round = 18;
