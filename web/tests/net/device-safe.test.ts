@@ -41,3 +41,24 @@ test('what is kept while the browser has closed the database is kept in the one 
   await vi.waitFor(() => expect(kept.get('two')).toBe('after'));
   expect(open).toHaveBeenCalledTimes(3);
 });
+
+test('what could not be opened to be read is opened anew for what is kept next', async () => {
+  vi.resetModules();
+  const { deviceSafe } = await import('../../src/lib/net/device-safe');
+  const kept = new Map<string, unknown>();
+  const open = browser(undefined, new Database(kept));
+  expect(await deviceSafe.under('one')).toEqual([]);
+  deviceSafe.keep('one', 1);
+  await vi.waitFor(() => expect(kept.get('one')).toBe(1));
+  expect(open).toHaveBeenCalledTimes(2);
+});
+
+test('what could not be opened is opened anew by who reads again', async () => {
+  vi.resetModules();
+  const { deviceSafe } = await import('../../src/lib/net/device-safe');
+  const open = browser(undefined, undefined);
+  for (let time = 1; time <= 2; time += 1) {
+    expect(await deviceSafe.under('one')).toEqual([]);
+    expect(open).toHaveBeenCalledTimes(time);
+  }
+});

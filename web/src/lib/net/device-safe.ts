@@ -41,14 +41,16 @@ class DeviceSafe implements Safe {
   }
 
   async under(prefix: string): Promise<InSafe[]> {
+    const opened = this.#database;
     try {
-      const kept = (await this.#database).transaction(store).objectStore(store);
+      const kept = (await opened).transaction(store).objectStore(store);
       const [keys, values] = await Promise.all([
         found(kept.getAllKeys(beginning(prefix))),
         found(kept.getAll(beginning(prefix))),
       ]);
       return keys.map((key, at) => ({ key: String(key), value: values[at] }));
     } catch {
+      this.#letGo(opened);
       return [];
     }
   }
@@ -59,10 +61,14 @@ class DeviceSafe implements Safe {
     opened
       .then((database) => change(database.transaction(store, 'readwrite', { durability: 'strict' }).objectStore(store)))
       .catch(() => {
-        // A browser closes what a page in the background has opened, and may be able to open later what it could not before.
-        if (this.#opened === opened) this.#opened = undefined;
+        this.#letGo(opened);
         if (!isAgain) this.#change(change, true);
       });
+  }
+
+  /** A browser closes what a page in the background has opened, and may be able to open later what it could not before. */
+  #letGo(opened: Promise<IDBDatabase>): void {
+    if (this.#opened === opened) this.#opened = undefined;
   }
 
   get #database(): Promise<IDBDatabase> {
