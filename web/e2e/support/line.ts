@@ -9,7 +9,7 @@ export class Line {
     const line = new Line();
     await page.routeWebSocket('**/v1/live', (socket) => line.#opened(socket));
     // Else a page would go another way.
-    await page.route(/\/v1\/(stream|do|read)$/, (route) => (line.#isCut ? route.abort() : route.fallback()));
+    await page.route(/\/(healthz|v1\/(stream|do|read))$/, (route) => (line.#isCut ? route.abort() : route.fallback()));
     return line;
   }
 

@@ -29,6 +29,10 @@ export class PlayedRequest {
     this.#answer(Response.json(frames, init));
   }
 
+  answersText(text: string): void {
+    this.#answer(new Response(text));
+  }
+
   /** There is no network, or it was let go of. */
   fails(): void {
     this.#fail(new TypeError('failed'));

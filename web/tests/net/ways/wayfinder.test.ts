@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from '$lib/net/connection';
 import { Wayfinder } from '$lib/net/ways/wayfinder';
-import { PlayedNet } from '../../support/played-net';
+import { PlayedNet, type PlayedRequest } from '../../support/played-net';
 import { welcome } from '../../support/surroundings';
 
 let net: PlayedNet;
@@ -35,9 +35,8 @@ beforeEach(() => {
 async function passes(seconds: number, isThere = true): Promise<void> {
   for (let at = 0; at < seconds; at += 1) {
     await net.settles();
-    for (const request of net.of('/v1/stream')) {
-      if (request.body !== undefined) continue;
-      if (isThere) request.answers({ code: 'method_not_allowed' }, { status: 405 });
+    for (const request of net.of('/healthz')) {
+      if (isThere) request.answersText('ok\n');
       else request.fails();
     }
     await net.settles();
@@ -46,7 +45,8 @@ async function passes(seconds: number, isThere = true): Promise<void> {
   }
 }
 
-const streams = () => net.of('/v1/stream').filter(({ body }) => body !== undefined);
+const isAsked = ({ body }: { body: unknown }) => body === undefined;
+const streams = () => net.of('/v1/stream').filter((request) => !isAsked(request));
 
 async function fallsBack(): Promise<void> {
   starts();
@@ -58,6 +58,41 @@ async function fallsBack(): Promise<void> {
   streams().at(-1)?.says(welcome());
   await net.settles();
 }
+
+/** Sockets end one after the other, while who asks whether the server is there is answered so. */
+async function answered(answers: (request: PlayedRequest) => void): Promise<void> {
+  starts();
+  for (let seconds = 0; seconds < 4; seconds += 1) {
+    net.socket.ends();
+    for (let turns = 0; turns < 2; turns += 1) {
+      await net.settles();
+      net.requests.filter(isAsked).forEach(answers);
+    }
+    await net.settles();
+    net.pass(1_000);
+    await net.settles();
+  }
+}
+
+describe('whether the server is there', () => {
+  it('is asked where a server that is says so without a fault in the console', async () => {
+    await fallsBack();
+    expect(net.of('/v1/stream').filter(isAsked)).toEqual([]);
+  });
+
+  it('is asked of a path that takes no GET, where nobody may ask whether it lives', async () => {
+    await answered((request) => {
+      if (request.path === '/healthz') request.answers({}, { status: 403 });
+      else request.answers({ code: 'method_not_allowed' }, { status: 405 });
+    });
+    expect(streams().length).toBeGreaterThan(0);
+  });
+
+  it('is not believed of one who answers everything with a page of its own', async () => {
+    await answered((request) => request.answersText('<!doctype html><title>Welcome to the hotel</title>'));
+    expect(streams()).toEqual([]);
+  });
+});
 
 describe('where no socket is let through', () => {
   it('a connection is live over a stream within seconds, and says so to this tab', async () => {

@@ -118,17 +118,25 @@ export class Wayfinder {
     this.#probe = undefined;
   }
 
-  /** A path that takes no GET says so itself, whoever asks: no proxy would. */
   async #askWhetherServed(): Promise<void> {
     if (this.#isAsking || this.#served) return;
     this.#isAsking = true;
     const abort = new AbortController();
     const cancel = this.#around.later(() => abort.abort(), servedMs);
-    const answer = await this.#around
-      .fetch('/v1/stream', { signal: abort.signal, cache: 'no-store' })
-      .catch(() => undefined);
+    const isThere = await this.#isServer(abort.signal).catch(() => false);
     cancel();
     this.#isAsking = false;
-    this.#served = this.#welcomedAt === undefined && answer?.status === 405;
+    this.#served = this.#welcomedAt === undefined && isThere;
+  }
+
+  /**
+   * Whether the server itself answers, and no proxy or hotel's welcome in its place. Where an operator lets nobody ask
+   * whether it lives, a path that takes no GET says so itself; a browser puts that in its console as a fault.
+   */
+  async #isServer(signal: AbortSignal): Promise<boolean> {
+    const asked = { signal, cache: 'no-store' } as const;
+    const lives = await this.#around.fetch('/healthz', asked);
+    if (lives.ok && (await lives.text()) === 'ok\n') return true;
+    return (await this.#around.fetch('/v1/stream', asked)).status === 405;
   }
 }
