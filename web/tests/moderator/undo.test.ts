@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { poll } from '../../e2e/support/hall';
+import { Passing } from '../../src/lib/net/storage';
 import { otherText } from '../../src/pages/moderator/acts/words';
 import { speak } from '../support/language';
 import { desk } from './desk';
@@ -7,8 +8,8 @@ import { desk } from './desk';
 beforeEach(() => speak('en'));
 
 /** A desk that emptied the walls, which the server has taken. */
-async function hidden() {
-  const all = desk();
+async function hidden(tab?: Storage) {
+  const all = desk(tab);
   all.press('KeyB');
   await all.live.answer();
   if (all.live.screen) all.live.screen = { ...all.live.screen, hidden: true, version: 2 };
@@ -104,5 +105,74 @@ describe('another session', () => {
     expect(page.polls.form).toBeUndefined();
     live.session = session;
     expect(page.polls.form).toBeDefined();
+  });
+});
+
+describe('after a reload', () => {
+  /** A tab whose desk emptied the walls, and then approved two questions in one go. */
+  async function before() {
+    const tab = new Passing();
+    const { live, page } = await hidden(tab);
+    void page.acts.giveAll([1, 2].map((q) => ({ do: 'approve', question: q, version: 1 })));
+    for (const act of [1, 2]) {
+      await live.answer();
+      live.acted({ act, q: act, deed: 'approve', at: live.time + act });
+      page.acts.settle();
+    }
+    return tab;
+  }
+
+  /** The desk of the same hall, as a page that was just loaded is told of it. */
+  function reloaded(tab?: Storage) {
+    const all = desk(tab);
+    for (const act of [1, 2]) all.live.acted({ act, q: act, deed: 'approve', at: all.live.time + act });
+    if (all.live.screen) all.live.screen = { ...all.live.screen, hidden: true, version: 2 };
+    return all;
+  }
+
+  it('undo goes on: what came of one gesture in one press, and then what no ledger tells', async () => {
+    const { live, page, press } = reloaded(await before());
+    for (let presses = 0; presses < 2; presses += 1) press('KeyU');
+    for (let answers = 0; answers < 3; answers += 1) await live.answer();
+    expect(live.given).toEqual([
+      { do: 'undo', act: 2 },
+      { do: 'undo', act: 1 },
+      { do: 'hide', hall: 1, version: 2, on: false },
+    ]);
+    live.acts = { acts: [] };
+    expect(page.acts.latest).toBeUndefined();
+  });
+
+  it('what this tab decided is its own, though others are open by its link', async () => {
+    const tab = await before();
+    const others = [7, 9].map((window) => ({ link: 1, window, name: 'Desk', holding: 0 }));
+    const [same, strange] = [reloaded(tab), reloaded()];
+    for (const { live } of [same, strange]) live.pulse = { desks: others };
+    expect([same.page.acts.steps.length, strange.page.acts.steps.length]).toEqual([1, 0]);
+  });
+
+  it('nothing is taken back in another history, or by another link', async () => {
+    const tab = await before();
+    const [history, link] = [desk(tab), desk(tab)];
+    const { welcome } = history.live;
+    if (!welcome) throw new Error('nobody was welcomed');
+    history.live.welcome = { ...welcome, epoch: welcome.epoch + 1 };
+    link.live.welcome = { ...welcome, you: { ...welcome.you, link: 2 } };
+    expect([history.page.acts.latest, link.page.acts.latest]).toEqual([undefined, undefined]);
+  });
+
+  it('what was undone stays undone', async () => {
+    const tab = new Passing();
+    const { live, press } = await hidden(tab);
+    press('KeyU');
+    await live.answer();
+    expect(reloaded(tab).page.acts.steps.length).toBe(2);
+    expect(desk(tab).page.acts.latest).toBeUndefined();
+  });
+
+  it('what somebody else left in the tab under its key is no step', () => {
+    const tab = new Passing();
+    for (const kind of ['gestures', 'others']) tab.setItem(`majlis.steps.forum.${kind}`, '{"not":"a list"}');
+    expect(desk(tab).page.acts.latest).toBeUndefined();
   });
 });

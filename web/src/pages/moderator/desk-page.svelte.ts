@@ -7,6 +7,7 @@ import { Ticking } from '$lib/state/ticking.svelte';
 import { Curation } from './acts/curation.svelte';
 import { DeskActs } from './acts/desk-acts.svelte';
 import { Dismissing } from './acts/dismissing.svelte';
+import { StepMemory } from './acts/step-memory';
 import type { DeskLive } from './desk-live';
 import type { DeskDialog } from './dialogs/dialog';
 import { Drawer } from './drawer/drawer.svelte';
@@ -39,6 +40,8 @@ export interface Surroundings {
   token: string;
   /** What this page calls itself, among the desks that are open by the link. */
   window: number;
+  /** What outlives a reload, and not the tab; none where the browser refuses one. */
+  tab: Storage | undefined;
 }
 
 /** The moderator's desk: what its keys and buttons come to. */
@@ -79,13 +82,14 @@ export class DeskPage {
   #waited = 0;
   #stopHearing: (() => void) | undefined;
 
-  constructor(live: DeskLive, { notices, later, began, token, window }: Surroundings) {
+  constructor(live: DeskLive, { notices, later, began, token, window, tab }: Surroundings) {
     this.live = live;
     this.#notices = notices;
     this.#began = began;
     this.clock = new Ticking(() => live.now());
     this.hand = new Hand(live, later, window);
-    this.acts = new DeskActs(live, notices, later, () => this.hand.sharesLink);
+    const memory = new StepMemory(tab, token.split('.')[1] ?? '');
+    this.acts = new DeskActs(live, notices, later, () => this.hand.sharesLink, memory);
     this.curation = new Curation(live, this.acts);
     this.stage = new StageDesk(live, this.acts, notices);
     this.session = new SessionDesk(live, this.acts, this.clock);

@@ -6,9 +6,10 @@ import type { ActItem, Command, QuestionItem } from '$lib/protocol/generated/pro
 import type { DeskLive, Kept, Outcome } from '../desk-live';
 import { clashText, latestAct, otherDeedText } from './clash';
 import { type Intent, intentOf, type Telling, tellingOf } from './deed';
-import { type Gesture, OwnSteps, type Step } from './own-steps.svelte';
+import { type Gesture, newGesture, OwnSteps, type Step } from './own-steps.svelte';
 import { Sightings } from './sightings';
-import { type WayBack, wayBack } from './way-back';
+import type { StepMemory } from './step-memory';
+import { type Before, beforeOf, type WayBack, wayBack } from './way-back';
 
 /** What the ledger's view does not show yet. */
 interface Pending extends Telling {
@@ -26,8 +27,20 @@ export interface OtherStep {
   /** By the server's clock, as the ledger's acts are. */
   readonly at: number;
   readonly session: number | undefined;
+  /** By which link, and in which history. */
+  readonly link: number | undefined;
+  readonly epoch: number | undefined;
   readonly command: Command;
+  readonly before: Before;
   readonly back: WayBack;
+}
+
+/** The steps that another page was loaded after: their ways back are found anew. */
+function remembered(memory: StepMemory): OtherStep[] {
+  return memory.read<Omit<OtherStep, 'back'>>('others').flatMap((step) => {
+    const back = wayBack(step.command, step.before);
+    return back ? [{ ...step, back }] : [];
+  });
 }
 
 /** Steps besides the ledger's that can be undone. */
@@ -54,6 +67,7 @@ export class DeskActs {
   readonly #own: OwnSteps;
   /** Newest first. */
   #others = $state.raw<readonly OtherStep[]>([]);
+  readonly #memory: StepMemory;
   #expected: readonly Expected[] = [];
   /** What was refused because the question had changed, while nobody was told how. */
   #clashes: readonly Pending[] = [];
@@ -64,11 +78,13 @@ export class DeskActs {
   readonly #later: Later;
 
   /** `sharesLink` says whether others are at work by the same link. */
-  constructor(live: DeskLive, notices: Notices, later: Later, sharesLink: () => boolean) {
+  constructor(live: DeskLive, notices: Notices, later: Later, sharesLink: () => boolean, memory: StepMemory) {
     this.#live = live;
     this.#notices = notices;
     this.#later = later;
-    this.#own = new OwnSteps(live, sharesLink);
+    this.#memory = memory;
+    this.#own = new OwnSteps(live, sharesLink, memory);
+    this.#others = remembered(memory);
   }
 
   /** What this desk decided on questions and can undo, newest first. */
@@ -79,7 +95,9 @@ export class DeskActs {
   /** What this desk did last, of all that it can undo. */
   get latest(): Step | OtherStep | undefined {
     const [step] = this.steps;
-    const other = this.#others.find(({ session }) => session === this.#live.session?.session);
+    const { session, welcome } = this.#live;
+    const isHere = (one: OtherStep) => one.session === session?.session && one.epoch === welcome?.epoch;
+    const other = this.#others.find((one) => isHere(one) && one.link === this.me);
     const decided = step?.[0]?.at ?? Number.NEGATIVE_INFINITY;
     return other && other.at >= decided ? other : step;
   }
@@ -102,16 +120,16 @@ export class DeskActs {
 
   /** Gives commands in one go, to be undone together. */
   async giveAll(commands: readonly Command[]): Promise<void> {
-    const gesture = Symbol();
+    const gesture = newGesture();
     await Promise.all(commands.map((command) => this.give(command, gesture)));
   }
 
   /** Gives a command. What the server refuses is told in words, and nothing stays changed. */
   async give(command: Command, gesture?: Gesture): Promise<Outcome> {
-    return this.#send(command, gesture ?? Symbol(), gesture ? undefined : wayBack(command, this.#live));
+    return this.#send(command, gesture ?? newGesture(), gesture ? undefined : beforeOf(command, this.#live));
   }
 
-  async #send(command: Command, gesture: Gesture, back: WayBack | undefined): Promise<Outcome> {
+  async #send(command: Command, gesture: Gesture, before: Before | undefined): Promise<Outcome> {
     const intent = intentOf(command);
     const since = this.#newest;
     const telling = tellingOf(command, this.#live.stage?.on?.q);
@@ -122,16 +140,24 @@ export class DeskActs {
     const outcome = await this.#live.do(command).finally(() => {
       this.unanswered -= 1;
     });
-    if (outcome.done && back) this.#keepBack(command, back);
+    if (outcome.done && before) this.#keepBack(command, before);
     if (outcome.done) this.#expect(telling && { ...telling, since, gesture });
     else this.#refused(outcome, intent);
     this.#undoNow();
     return outcome;
   }
 
-  #keepBack(command: Command, back: WayBack): void {
-    const step = { at: this.#live.now(), session: this.#live.session?.session, command, back };
-    this.#others = [step, ...this.#others].slice(0, othersAtMost);
+  #keepBack(command: Command, before: Before): void {
+    const back = wayBack(command, before);
+    if (!back) return;
+    const { session, welcome } = this.#live;
+    const place = { session: session?.session, link: this.me, epoch: welcome?.epoch };
+    this.#keepOthers([{ at: this.#live.now(), ...place, command, before, back }, ...this.#others]);
+  }
+
+  #keepOthers(steps: readonly OtherStep[]): void {
+    this.#others = steps.slice(0, othersAtMost);
+    this.#memory.write('others', this.#others);
   }
 
   /**
@@ -197,9 +223,9 @@ export class DeskActs {
 
   async #goBack(step: OtherStep): Promise<void> {
     this.#isUndoing = true;
-    this.#others = this.#others.filter((other) => other !== step);
+    this.#keepOthers(this.#others.filter((other) => other !== step));
     const command = step.back(this.#live);
-    if (command) await this.#send(command, Symbol(), undefined);
+    if (command) await this.#send(command, newGesture(), undefined);
     else this.#tell(m.undo_overtaken());
     this.#isUndoing = false;
     this.#undoNow();

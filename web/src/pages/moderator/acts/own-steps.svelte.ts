@@ -1,12 +1,17 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { newId } from '$lib/net/id';
 import type { ActItem } from '$lib/protocol/generated/protocol';
 import type { DeskLive } from '../desk-live';
+import type { StepMemory } from './step-memory';
 
 /** Own acts that are undone together, newest first: one, a bulk, or the two that `next` makes. */
 export type Step = readonly ActItem[];
 
 /** What marks the commands that were given in one go: a bulk gives one for each question. */
-export type Gesture = symbol;
+export type Gesture = string;
+
+/** A mark that no other gesture has, of this page or of one that was loaded before it. */
+export const newGesture = (): Gesture => newId();
 
 /** Steps that can be undone. */
 const undoAtMost = 20;
@@ -15,11 +20,14 @@ const undoAtMost = 20;
  * What this desk decided and has not taken back, in steps.
  *
  * The ledger's view ends with the latest acts of all desks: own ones that were seen in it are kept here for as long as
- * they can be undone. Which acts came of one gesture only the page knows that gave it: after a reload each stands alone.
+ * they can be undone. Which acts came of one gesture, and from this desk where others are open by its link, only the tab
+ * knows in which it was made.
  */
 export class OwnSteps {
   readonly #live: DeskLive;
-  readonly #gestures = new SvelteMap<number, Gesture>();
+  /** By board and act. */
+  readonly #gestures: SvelteMap<string, Gesture>;
+  readonly #memory: StepMemory;
   readonly #undoing = new SvelteSet<number>();
   /** Own acts as they were seen last, and of which board. */
   #seen: { board: string; acts: readonly ActItem[] } = { board: '', acts: [] };
@@ -30,8 +38,10 @@ export class OwnSteps {
 
   readonly #sharesLink: () => boolean;
 
-  constructor(live: DeskLive, sharesLink: () => boolean) {
+  constructor(live: DeskLive, sharesLink: () => boolean, memory: StepMemory) {
     this.#live = live;
+    this.#memory = memory;
+    this.#gestures = new SvelteMap([...memory.read<[string, Gesture]>('gestures')].reverse());
     this.#sharesLink = sharesLink;
   }
 
@@ -41,7 +51,8 @@ export class OwnSteps {
   }
 
   cameOf(act: number, gesture: Gesture): void {
-    this.#gestures.set(act, gesture);
+    this.#gestures.set(`${this.#board}.${act}`, gesture);
+    this.#memory.write('gestures', [...this.#gestures].reverse());
   }
 
   /** Whether this desk decided that; where others are at work by its link, only what this page gave. */
@@ -50,7 +61,7 @@ export class OwnSteps {
   }
 
   isClaimed(act: number): boolean {
-    return this.#gestures.has(act);
+    return this.#gestureOf(act) !== undefined;
   }
 
   /** Acts are on their way out, and in no step any more. */
@@ -74,6 +85,10 @@ export class OwnSteps {
     return `${epoch}.${session}`;
   }
 
+  #gestureOf(act: number): Gesture | undefined {
+    return this.#gestures.get(`${this.#board}.${act}`);
+  }
+
   /** Own acts that stand, newest first: those of the ledger's view, and older ones that were in it before. */
   #own(): ActItem[] {
     const shown = this.#live.acts?.acts ?? [];
@@ -86,7 +101,7 @@ export class OwnSteps {
     const steps = new Map<Gesture | number, ActItem[]>();
     for (const act of own) {
       const last = own.find((newer) => isNext(act, newer))?.act ?? act.act;
-      const key = this.#gestures.get(act.act) ?? this.#gestures.get(last) ?? last;
+      const key = this.#gestureOf(act.act) ?? this.#gestureOf(last) ?? last;
       steps.set(key, [...(steps.get(key) ?? []), act]);
     }
     return [...steps.values()].slice(0, undoAtMost);

@@ -1,10 +1,27 @@
 import { draftOf } from '$lib/polls/poll-form.svelte';
-import type { Command, Scene, ScreenView, SessionView } from '$lib/protocol/generated/protocol';
+import type { Command, PollView, Scene, ScreenView, SessionView } from '$lib/protocol/generated/protocol';
 import { hallOf } from '$lib/state/agenda';
 import type { DeskLive } from '../desk-live';
 
 /** Where what a desk does stands: on the walls, the session or its polls. The ledger tells of questions alone. */
 type Shown = Pick<DeskLive, 'screen' | 'session' | 'polls' | 'agenda'>;
+
+/** What stood before a command, as far as a way back may need it: plain data, which outlives a reload. */
+export interface Before {
+  readonly screen?: ScreenView | undefined;
+  readonly session?: SessionView | undefined;
+  /** The poll that the command is about. */
+  readonly poll?: PollView | undefined;
+}
+
+/** What stands before a command is given. */
+export function beforeOf(command: Command, { screen, session, polls }: Shown): Before {
+  return {
+    screen,
+    session,
+    poll: 'poll' in command && typeof command.poll === 'number' ? polls.get(command.poll) : undefined,
+  };
+}
 
 /** What brings back what stood before a command; nothing where it does not stand any more as the command left it. */
 export type WayBack = (now: Shown) => Command | undefined;
@@ -12,7 +29,7 @@ export type WayBack = (now: Shown) => Command | undefined;
 type Of<Do extends Command['do']> = Extract<Command, { do: Do }>;
 
 /** Takes note of what stands before a command. */
-type Note<Do extends Command['do']> = (command: Of<Do>, before: Shown) => WayBack | undefined;
+type Note<Do extends Command['do']> = (command: Of<Do>, before: Before) => WayBack | undefined;
 
 const notes: { readonly [Do in Command['do']]?: Note<Do> } = {
   set_scene: ({ hall, scene }, before) =>
@@ -65,8 +82,7 @@ const notes: { readonly [Do in Command['do']]?: Note<Do> } = {
       const there = now.polls.get(poll);
       return there?.revealed === on ? { do: 'reveal_poll', poll, version: there.version, on: !on } : undefined;
     },
-  edit_poll: ({ poll, version }, before) => {
-    const was = before.polls.get(poll);
+  edit_poll: ({ poll, version }, { poll: was }) => {
     const draft = was && draftOf(was);
     return (now) => {
       const there = now.polls.get(poll);
@@ -75,16 +91,15 @@ const notes: { readonly [Do in Command['do']]?: Note<Do> } = {
         : undefined;
     };
   },
-  drop_poll: ({ poll }, before) => {
-    const was = before.polls.get(poll);
-    const session = before.session?.session;
+  drop_poll: (_, { poll: was, session: running }) => {
+    const session = running?.session;
     const draft = was && draftOf(was);
     return () => (draft && session !== undefined ? { do: 'create_poll', session, poll: draft } : undefined);
   },
 };
 
 /** The way back of a command that is not about a question; none of others, and of those that cannot be taken back. */
-export function wayBack(command: Command, before: Shown): WayBack | undefined {
+export function wayBack(command: Command, before: Before): WayBack | undefined {
   const note = notes[command.do] as Note<Command['do']> | undefined;
   return note?.(command, before);
 }
@@ -105,8 +120,8 @@ type OfSession = Placeless<Of<'note' | 'pause' | 'set_phase' | 'set_board' | 'se
 
 /** The way back in a place, whose view is there as long as the desk looks at it; `at` names the place and the version. */
 function inPlace<View extends { version: number }, Back>(
-  before: Shown,
-  viewOf: (shown: Shown) => View | undefined,
+  before: Before,
+  viewOf: (shown: Before) => View | undefined,
   note: (was: View) => Return<View, Back>,
   at: (back: Back, version: number) => Command,
 ): WayBack | undefined {
@@ -119,13 +134,13 @@ function inPlace<View extends { version: number }, Back>(
   };
 }
 
-function onWalls(before: Shown, hall: number, note: (was: ScreenView) => Return<ScreenView, OnWalls>) {
-  const viewOf = ({ screen }: Shown) => (screen?.hall === hall ? screen : undefined);
+function onWalls(before: Before, hall: number, note: (was: ScreenView) => Return<ScreenView, OnWalls>) {
+  const viewOf = ({ screen }: Before) => (screen?.hall === hall ? screen : undefined);
   return inPlace(before, viewOf, note, (back, version) => ({ ...back, hall, version }));
 }
 
-function ofSession(before: Shown, session: number, note: (was: SessionView) => Return<SessionView, OfSession>) {
-  const viewOf = ({ session: view }: Shown) => (view?.session === session ? view : undefined);
+function ofSession(before: Before, session: number, note: (was: SessionView) => Return<SessionView, OfSession>) {
+  const viewOf = ({ session: view }: Before) => (view?.session === session ? view : undefined);
   return inPlace(before, viewOf, note, (back, version) => ({ ...back, session, version }));
 }
 

@@ -3,6 +3,7 @@ import { placeText } from '$lib/i18n/place';
 import { wallText } from '$lib/i18n/question-text';
 import type { QuestionItem, Scene } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
+import { newGesture } from '../acts/own-steps.svelte';
 import type { DeskLive } from '../desk-live';
 
 /** Scenes that have a button, in its order. Polls are shown from the drawer. */
@@ -63,7 +64,7 @@ export class StageDesk {
 
   /** Puts questions at the end of the queue, one after the other, so that each finds its place. */
   async enqueue(questions: readonly QuestionItem[]): Promise<void> {
-    const gesture = Symbol();
+    const gesture = newGesture();
     for (const { q, v } of questions) {
       await this.#acts.give({ do: 'queue', question: q, version: v, at: pastTheEnd }, gesture);
     }
