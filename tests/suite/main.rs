@@ -32,6 +32,7 @@ mod parsers;
 mod protocol;
 mod protocol_page;
 mod protocol_types;
+mod proxies;
 mod pulse_contract;
 mod redis_topologies;
 mod replay;
