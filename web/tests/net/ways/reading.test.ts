@@ -64,6 +64,31 @@ it('gives a command at once, and again where it has no answer', async () => {
   expect(heard.at(-1)).toBe('done');
 });
 
+it('hears what a command came to, however long the reading that its hearer began takes', async () => {
+  socket.onmessage = ({ data }) => {
+    const { t } = JSON.parse(data);
+    heard.push(t);
+    if (t === 'welcome') say(command('a'));
+  };
+  net.pass(2_000);
+  await answers(welcome({ epoch: 2 }));
+  expect(reads()).toHaveLength(3);
+  net.pass(4_000);
+  expect(reads()).toHaveLength(3);
+  await answers(welcome({ epoch: 2 }), { t: 'done', id: 'a', rev: 2 });
+  expect(heard.at(-1)).toBe('done');
+});
+
+it('hears what a command came to though another session is looked at by then', async () => {
+  say(command('a'));
+  const before = reads().at(-1);
+  before?.answers([welcome(), { t: 'state' }, { t: 'done', id: 'a', rev: 2 }]);
+  session = 5;
+  say({ t: 'watch', session });
+  await net.settles();
+  expect(heard.slice(2)).toEqual(['done']);
+});
+
 it('looks at another session with the next hello, and hears nothing more of the one before', async () => {
   net.pass(2_000);
   const before = reads().at(-1);

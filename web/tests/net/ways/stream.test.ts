@@ -86,6 +86,22 @@ describe('what is said beside it', () => {
     expect(last('/v1/do').frames.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  it('goes again for as long as the server answers without it, and leaves the stream as it is', async () => {
+    say(command('a'));
+    let requests = 0;
+    for (let second = 0; second < 30; second += 1) {
+      last('/v1/do').answers([]);
+      last('/v1/stream').says({ t: 'pong' });
+      await net.settles();
+      net.pass(1_000);
+      requests = net.of('/v1/do').length;
+    }
+    expect([closed, requests > 20]).toEqual([0, true]);
+    last('/v1/do').answers([{ t: 'done', id: 'a', rev: 1 }]);
+    await net.settles();
+    expect(heard.at(-1)).toEqual({ t: 'done', id: 'a', rev: 1 });
+  });
+
   it('goes again when the server wants it, where that says so', async () => {
     say(command('a'));
     last('/v1/do').answers({}, { status: 503, headers: { 'Retry-After': '2' } });

@@ -1,20 +1,31 @@
 import type { ServerFrame } from '$lib/protocol/generated/protocol';
 import { batchOf, framesOf, type Net, NoFrames, post, unanswered, wantsAnswer } from './posted';
 
-/** The waits before what was not answered goes again, spread; and after how long of that the way is given up. */
+/** The waits before what was not answered goes again, spread; and after how long without any frames the way is given up. */
 const waits = [500, 1_000, 2_000];
 const patience = 9_000;
 
 /** Who hears of what requests bring. */
 interface Hearer {
   heard(frame: ServerFrame): void;
-  /** Nothing is answered any more. */
+  /** No request is answered with frames any more. */
   failed(): void;
+}
+
+/** What came of a request. */
+interface Posted {
+  /** What of it has to go again. */
+  left: string[];
+  /** Whether the server answered with frames. */
+  isHeard: boolean;
+  /** How long the server wants to be left alone before. */
+  afterMs?: number | undefined;
 }
 
 /**
  * What is said beside an event stream: one request is under way at a time, so that everything arrives in its order, and the next
- * takes all that gathered meanwhile. What wants an answer goes again until it has one.
+ * takes all that gathered meanwhile. What wants an answer goes again until it has one. Frames are an answer of the server, though what was
+ * asked for is not among them: it waits for its store, and another way would too.
  */
 export class Posts {
   readonly #net: Net;
@@ -53,18 +64,21 @@ export class Posts {
     this.#isUnderWay = true;
     const batch = batchOf(this.#waiting);
     this.#waiting = this.#waiting.slice(batch.length);
-    const [left, afterMs] = await this.#post(batch);
+    const { left, isHeard, afterMs } = await this.#post(batch);
     if (this.#abort.signal.aborted) return;
     this.#waiting = [...left, ...this.#waiting];
+    if (isHeard) {
+      this.#failures = 0;
+      this.#failingSince = undefined;
+    } else if (left.length > 0) {
+      this.#failingSince ??= this.#net.steady();
+    }
     if (left.length > 0) return this.#again(afterMs);
     this.#isUnderWay = false;
-    this.#failures = 0;
-    this.#failingSince = undefined;
     return this.#go();
   }
 
-  /** What of a batch has to go again, and how long the server wants to be left alone before. */
-  async #post(batch: string[]): Promise<[left: string[], afterMs?: number | undefined]> {
+  async #post(batch: string[]): Promise<Posted> {
     const tooLate = new AbortController();
     const end = () => tooLate.abort();
     this.#abort.signal.addEventListener('abort', end);
@@ -72,11 +86,12 @@ export class Posts {
     try {
       const body = `[${[this.#hello, ...batch].join()}]`;
       const frames = await framesOf(await post(this.#net, '/v1/do', body, tooLate.signal));
-      if (this.#abort.signal.aborted) return [[]];
+      if (this.#abort.signal.aborted) return { left: [], isHeard: true };
       for (const frame of frames) this.#hearer.heard(frame);
-      return [unanswered(batch, frames)];
+      return { left: unanswered(batch, frames), isHeard: true };
     } catch (cause) {
-      return [batch.filter(wantsAnswer), cause instanceof NoFrames ? cause.afterMs : undefined];
+      const afterMs = cause instanceof NoFrames ? cause.afterMs : undefined;
+      return { left: batch.filter(wantsAnswer), isHeard: false, afterMs };
     } finally {
       cancel();
       this.#abort.signal.removeEventListener('abort', end);
@@ -84,14 +99,12 @@ export class Posts {
   }
 
   #again(afterMs: number | undefined): void {
-    const now = this.#net.steady();
-    this.#failingSince ??= now;
-    if (now - this.#failingSince >= patience) {
+    if (this.#failingSince !== undefined && this.#net.steady() - this.#failingSince >= patience) {
       this.#hearer.failed();
       return;
     }
     const wait = waits[Math.min(this.#failures, waits.length - 1)] ?? 0;
-    this.#failures += 1;
+    if (this.#failingSince !== undefined) this.#failures += 1;
     this.#cancelWait = this.#net.later(
       () => {
         this.#isUnderWay = false;

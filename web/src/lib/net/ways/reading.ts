@@ -81,14 +81,18 @@ export class ReadingSocket extends Framed {
     cancel();
     if (this.isClosed) return;
     this.#waiting = [...(frames ? unanswered(batch, frames) : batch.filter(wantsAnswer)), ...this.#waiting];
-    // Another session was asked for meanwhile.
-    if (this.#abort !== abort) return;
+    // Another session was asked for meanwhile: of this one nothing is heard but what became of commands, which do not go again.
+    if (this.#abort !== abort) {
+      for (const frame of frames ?? []) if (frame.t === 'done' || frame.t === 'refused') this.tells(frame);
+      return;
+    }
     this.#abort = undefined;
     this.#failures = frames ? 0 : this.#failures + 1;
     if (this.#failures >= 2) return this.ends('cut');
     const hasMore = this.#waiting.length > 0 && frames !== undefined && batch.length === 0;
     for (const frame of frames ?? []) if (!this.#isKnown(frame)) this.tells(frame);
-    if (!this.isClosed) this.#wait(hasMore);
+    // Whoever hears them may have something to say, and what it is goes already.
+    if (!this.isClosed && !this.#abort) this.#wait(hasMore);
   }
 
   async #answers(batch: string[], signal: AbortSignal): Promise<ServerFrame[] | undefined> {
