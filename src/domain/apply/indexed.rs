@@ -7,8 +7,8 @@ use crate::domain::id::{QuestionNo, SessionNo, WordsNo};
 use crate::domain::index::Held;
 use crate::domain::question::Question;
 use crate::domain::state::State;
-use crate::domain::text::common::is_telling;
 use crate::domain::text::fold::fold;
+use crate::domain::text::frequent::is_telling;
 use crate::domain::text::stem::stem;
 
 /// What a question is indexed by. Where it stays the same, nothing is to be done.

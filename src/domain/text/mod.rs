@@ -3,11 +3,11 @@
 //! A text is kept as it was typed ([`stored`]). Everything that compares texts goes through one matching key
 //! ([`fold`]), and nothing else in the project decides which spellings are the same.
 
-pub mod common;
 pub mod digits;
 pub mod direction;
 pub mod distance;
 pub mod fold;
+pub mod frequent;
 #[cfg(test)]
 pub(crate) mod golden;
 mod hamza;

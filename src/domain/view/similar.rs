@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::QuestionNo;
 use crate::domain::index::{BoardIndex, Postings};
-use crate::domain::text::common::is_telling;
 use crate::domain::text::fold::fold;
+use crate::domain::text::frequent::is_telling;
 use crate::domain::text::letter::{Part, part};
 use crate::domain::text::near::is_near;
 use crate::domain::text::stem::{root, stem};
