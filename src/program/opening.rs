@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, ForumId, LinkNo};
@@ -44,6 +44,8 @@ pub(super) async fn setup_link(site: &Site) -> Result<String, Failure> {
 const TOLD: usize = 20;
 /// Nobody waits longer for that.
 const READ_WITHIN: Duration = Duration::from_secs(3);
+/// A forum that takes no link by then keeps no other waiting.
+const LINK_WITHIN: Duration = Duration::from_secs(10);
 
 /// Tells of the forums that are there and that no file named, as they lie in the journal: nobody enters them. Of one that cannot be read
 /// now, or not in time, the log tells that, and its codes are those that the registry has: it may be well later.
@@ -78,23 +80,39 @@ async fn by_codes(site: &Site, forum: ForumId, slug: String) -> Option<ForumAddr
 
 /// Makes a new organiser link for every forum that there is. Of one that can have none the reason is told: the others are
 /// to be served.
-pub(super) async fn add_organiser_links(site: &Site, told: &mut Vec<ForumAddresses>) -> Result<(), Failure> {
-    for ForumRecord { id, slug } in site.founder().founded().await? {
-        let room = site.rooms.enter(id).await?;
-        let link = match organiser_link(site, &room, id).await {
-            Ok(link) => link,
-            Err(why) => {
-                tracing::error!(slug, "no new organiser link: {why}");
-                continue;
-            }
-        };
-        if let Some(forum) = told.iter_mut().find(|forum| forum.forum == id) {
-            forum.links.push(link);
-        } else {
-            let mut forum = ForumAddresses::kept(&site.public, id, slug, &room.now_state().state);
-            forum.links.push(link);
-            told.push(forum);
+pub(super) async fn add_organiser_links(site: &Site, told: &mut Vec<ForumAddresses>) {
+    let there = match site.founder().founded().await {
+        Ok(there) => there,
+        Err(why) => {
+            tracing::error!(
+                "no new organiser links, as it cannot be read which forums there are: {why}; start again"
+            );
+            return;
         }
+    };
+    for record in there {
+        let slug = record.slug.clone();
+        match timeout(LINK_WITHIN, add_organiser_link(site, record, told)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(why)) => tracing::error!(slug, "no new organiser link: {why}"),
+            Err(_) => tracing::error!(slug, "no new organiser link: the store does not take it; start again"),
+        }
+    }
+}
+
+async fn add_organiser_link(
+    site: &Site,
+    ForumRecord { id, slug }: ForumRecord,
+    told: &mut Vec<ForumAddresses>,
+) -> Result<(), Failure> {
+    let room = site.rooms.enter(id).await?;
+    let link = organiser_link(site, &room, id).await?;
+    if let Some(forum) = told.iter_mut().find(|forum| forum.forum == id) {
+        forum.links.push(link);
+    } else {
+        let mut forum = ForumAddresses::kept(&site.public, id, slug, &room.now_state().state);
+        forum.links.push(link);
+        told.push(forum);
     }
     Ok(())
 }

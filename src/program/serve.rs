@@ -24,9 +24,16 @@ pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
     if let Some(tls) = running.site().tls.clone() {
         shutdown::on_hangup(move || tls.look_again());
     }
-    tell(&open(&running, &files, organiser_link).await?, print)?;
-    running.site().open();
-    warn_of_loopback(&running.site().public);
+    let stop = running.site().stop.clone();
+    tokio::select! {
+        addresses = open(&running, &files, organiser_link) => {
+            tell(&addresses?, print)?;
+            running.site().open();
+            warn_of_loopback(&running.site().public);
+        }
+        // What waits for its store is done at the next start.
+        () = stop.cancelled() => {}
+    }
     running.finish().await?;
     tracing::info!("stopped: all that was acknowledged is saved");
     Ok(ExitCode::SUCCESS)
@@ -36,23 +43,37 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<ForumFile>, Mistakes> {
     paths.iter().map(|path| forum_file::read(path)).collect()
 }
 
-/// Opens the forums of the files, and tells how to get into them.
+/// Opens the forums of the files, and tells how to get into them. One that cannot be opened now is told in the log and keeps no other
+/// from being served; it is an error where there is no other.
 async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> Result<Addresses, Failure> {
     let site = running.site();
     let mut forums = Vec::new();
+    let mut failed = None;
     for file in files {
-        forums.push(opening::open(site, file).await?);
+        match opening::open(site, file).await {
+            Ok(forum) => forums.push(forum),
+            Err(why) => {
+                let slug = &file.slug;
+                tracing::error!(
+                    slug,
+                    "the forum cannot be opened now; one that is there is served once it can be, for a new one start again when its store is \
+                     well: {why}"
+                );
+                failed.get_or_insert(why);
+            }
+        }
     }
     if organiser_link {
-        opening::add_organiser_links(site, &mut forums).await?;
+        opening::add_organiser_links(site, &mut forums).await;
     }
-    let setup = match site.founder().founded().await {
-        Ok(founded) if founded.is_empty() => Some(opening::setup_link(site).await?),
-        Ok(founded) => {
+    let setup = match (site.founder().founded().await, failed) {
+        (Ok(founded), Some(why)) if founded.is_empty() => return Err(why),
+        (Ok(founded), None) if founded.is_empty() => Some(opening::setup_link(site).await?),
+        (Ok(founded), _) => {
             opening::add_those_there(site, founded, &mut forums).await;
             None
         }
-        Err(why) => {
+        (Err(why), _) => {
             tracing::warn!(%why, "which forums there are cannot be read yet: those that can be are served");
             None
         }

@@ -279,6 +279,40 @@ async fn a_forum_whose_organiser_links_have_expired_is_told_and_the_others_are_s
 }
 
 #[tokio::test]
+async fn a_forum_that_cannot_be_opened_is_told_and_the_others_are_served() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let other = folder.path().join("other.toml");
+    std::fs::write(&other, FORUM.replacen("slug = \"rehearsal\"", "slug = \"other\"", 1)).unwrap();
+    let (file, url) = (forum_file(&folder, FORUM), server.url());
+    let flags = ["--print", "json", "--redis", &url, "--forum", text(&file), "--forum", text(&other)];
+    Program::serve_with(&folder.path().join("one"), &flags).await.terminate().await;
+    let broken: String = server.ask("HGET majlis:{registry}:slugs rehearsal").await;
+    let () = server.ask(&format!("SET majlis:{{{broken}}}:entries nonsense")).await;
+
+    let flags = [&flags[..], &["--organiser-link"]].concat();
+    let again = Program::serve_with(&folder.path().join("two"), &flags).await;
+    let told: Value = serde_json::from_str(&again.told).unwrap();
+    let forums = told["forums"].as_array().unwrap().iter();
+    let linked = forums.filter(|forum| forum["links"].as_array().is_some_and(|links| links.len() == 1));
+    assert_eq!(linked.map(|forum| &forum["slug"]).collect::<Vec<_>>(), ["other"], "{told}");
+    let ready = within(reqwest::get(format!("http://{}/readyz", again.address))).await.unwrap();
+    assert_eq!(ready.status(), 200);
+    again.terminate().await;
+}
+
+/// Its founding waits for a replica that never comes.
+#[tokio::test]
+async fn a_node_that_waits_for_its_store_while_it_starts_stops_when_it_is_told_to() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let (file, url, log) = (forum_file(&folder, FORUM), server.url(), folder.path().join("log"));
+    let flags = ["--redis", &url, "--replicas", "1", "--forum", text(&file)];
+    let waits = "an append was perhaps written";
+    let node = Program::serve_until(&folder.path().join("data"), &flags, &log, waits).await;
+    let (ended, told) = node.terminate().await;
+    assert_eq!((ended.code(), told.as_str()), (Some(0), ""));
+}
+
+#[tokio::test]
 async fn it_is_verified_and_exported_while_it_runs_and_stops_when_it_is_told_to() {
     let folder = tempfile::tempdir().unwrap();
     let data = text(folder.path());

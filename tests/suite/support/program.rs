@@ -9,7 +9,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
-use super::within::within;
+use super::within::{until, within};
 
 /// A server that runs; it is killed with this.
 pub struct Program {
@@ -67,6 +67,16 @@ impl Program {
     pub async fn demo(log: &Path) -> Self {
         let log = std::fs::File::create(log).expect("a file for the log");
         Self::started(program(["demo", "--listen", "127.0.0.1:0"]).stderr(log)).await
+    }
+
+    /// `majlis serve` over a data folder, on a free port, as soon as it logged that: it has not told its address yet.
+    pub async fn serve_until(folder: &Path, flags: &[&str], log: &Path, logged: &str) -> Self {
+        let mut command = program(["serve", "--listen", "127.0.0.1:0", "--data"]);
+        command.arg(folder).args(flags).stderr(std::fs::File::create(log).expect("a file for the log"));
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
+        let output = BufReader::new(child.stdout.take().expect("its output"));
+        until(async || std::fs::read_to_string(log).is_ok_and(|said| said.contains(logged))).await;
+        Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)), told: String::new(), output }
     }
 
     async fn started(command: &mut Command) -> Self {
