@@ -19,10 +19,13 @@ use super::answers::{self, Answers, UNANSWERED};
 use super::opening::{self, Seated};
 use super::seating;
 use super::wire::{Event, Socket, Wire};
-use super::{Context, End};
+use super::{Context, End, Way};
 
-/// A node that stops waits so long for answers that are on their way.
+/// A node that stops waits so long for answers that are on their way, and so does a request beside a stream.
 const SETTLE_WITHIN: Duration = Duration::from_secs(5);
+/// Whoever reads at intervals waits no longer for them: what there is to be seen comes in the same answer, and a page takes two
+/// that come later than after five seconds for the end of its way, though nothing but the store stands still.
+const READING_SETTLES_WITHIN: Duration = Duration::from_secs(2);
 
 /// A client in its seat.
 pub(super) struct Conversation<'a, S> {
@@ -117,7 +120,8 @@ impl<'a, S: Socket> Conversation<'a, S> {
 
     /// Waits for the answers that are on their way, within a bound: a node that stops finishes what it took.
     pub(super) async fn settle(&mut self) {
-        let settled = timeout(SETTLE_WITHIN, async {
+        let reads = self.seated.way == Way::Reading;
+        let settled = timeout(if reads { READING_SETTLES_WITHIN } else { SETTLE_WITHIN }, async {
             while !self.answers.is_empty() {
                 let (id, answer) = self.answers.next().await;
                 self.wire.extend(answers::frame(id, answer));

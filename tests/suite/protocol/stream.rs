@@ -11,6 +11,7 @@ use super::{ask, listed};
 use crate::support::client::new_id;
 use crate::support::forum::{DESK, WALL};
 use crate::support::node::{Node, token_of};
+use crate::support::redis::RedisServer;
 use crate::support::streamed::{Events, Streamed, post, request};
 use crate::support::views::Views;
 use crate::support::within::within;
@@ -130,6 +131,30 @@ async fn s4_who_reads_at_intervals_gets_what_it_lacks_and_no_more() {
     let quiet = reader.read(&[]).await;
     let kinds: Vec<_> = quiet.iter().map(|frame| &frame["t"]).collect();
     assert_eq!(kinds, ["welcome", "mine"]);
+}
+
+/// While nothing can be written whoever is connected may read, and a page takes two readings without an answer in five seconds for the
+/// end of its way.
+#[tokio::test]
+async fn s4_whoever_reads_waits_no_longer_than_two_seconds_for_a_store_that_answers_nothing() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let node = Node::over_redis(server.port(), folder.path()).await;
+    node.found().await;
+    let hello = hello(&node.join().await, "participant");
+    let mut reader = Reader::new(&node, hello.clone());
+    reader.read(&[]).await;
+    server.freeze();
+    let asking = || json!({"t": "do", "id": new_id(), "command": ask("سؤال")});
+    let (address, beside) = (node.address, json!([hello, asking()]));
+    let mut beside = tokio::spawn(async move { post(address, "/v1/do", &beside).await });
+    let answers = reader.read(&[asking()]).await;
+    let kinds: Vec<_> = answers.iter().map(|frame| &frame["t"]).collect();
+    assert_eq!(kinds, ["welcome", "mine"], "what became of the command is not known yet");
+    let longer = tokio::time::timeout(Duration::from_secs(1), &mut beside).await;
+    assert!(longer.is_err(), "what is said beside a stream waits for longer");
+    server.thaw();
+    assert_eq!(within(beside).await.unwrap().0, 200);
+    node.stop().await;
 }
 
 /// A client that reads at intervals.
