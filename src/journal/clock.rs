@@ -86,8 +86,9 @@ impl JournalClock {
     fn learn_at(&self, shared: Time, doubt: Duration, heard: Duration) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let old = heard.saturating_sub(state.anchor.0) > SAMPLE_LASTS;
-        if doubt <= state.doubt || old {
-            state.anchor = (heard.saturating_sub(doubt), shared);
+        let asked = heard.saturating_sub(doubt);
+        if doubt <= state.doubt || old || state.was_set(asked, shared, doubt) {
+            state.anchor = (asked, shared);
             state.doubt = doubt;
         }
     }
@@ -97,6 +98,12 @@ impl State {
     fn reads(&self, moment: Duration) -> Time {
         let (then, time) = self.anchor;
         Time(time.0.saturating_add(millis(moment.saturating_sub(then))))
+    }
+
+    /// Whether a clock that says so at a moment, by so much more or less, was set since the anchor: no journey of an answer explains it.
+    fn was_set(&self, moment: Duration, says: Time, doubt: Duration) -> bool {
+        let by = says.0.saturating_sub(self.reads(moment).0).saturating_abs();
+        by > SET_BACK.saturating_add(millis(doubt)).saturating_add(millis(self.doubt))
     }
 
     /// Takes the machine's clock as the anchor, if it has differed for long enough.
@@ -157,6 +164,20 @@ mod tests {
         assert_eq!(clock.at_moment(START + 105 * MS, None), Time(5_100));
         clock.learn_at(Time(4_000), MS, START + 107 * MS);
         assert_eq!(clock.at_moment(START + 108 * MS, None), Time(5_100));
+    }
+
+    #[test]
+    fn a_shared_clock_that_was_set_is_followed_at_once_though_it_was_asked_more_exactly_before() {
+        for set in [-HOUR, HOUR] {
+            let clock = JournalClock::at(START, Time(0));
+            clock.learn_at(Time(2 * HOUR), MS, START);
+            assert_eq!(clock.at_moment(START + 100 * MS, None), Time(2 * HOUR + 101));
+            // The journey of this answer may explain all of that.
+            clock.learn_at(Time(2 * HOUR + 2_000 + 100), 50 * MS, START + 150 * MS);
+            assert_eq!(clock.at_moment(START + 150 * MS, None), Time(2 * HOUR + 151));
+            clock.learn_at(Time(2 * HOUR + set), 50 * MS, START + 200 * MS);
+            assert_eq!(clock.at_moment(START + 200 * MS, None), Time(2 * HOUR + set + 50));
+        }
     }
 
     #[test]
