@@ -4,6 +4,7 @@
 use std::sync::Weak;
 use std::time::Duration;
 
+use futures_util::stream::{self, StreamExt};
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
@@ -18,6 +19,8 @@ use super::registry::Codes;
 const EVERY: Duration = Duration::from_secs(30);
 /// How soon they are looked at again when they could not be, and Redis may have lost something; then half as often each time.
 const AGAIN: Duration = Duration::from_millis(200);
+/// Copies that are looked at at the same time: what a server keeps that has frozen is waited for, each for as long as an answer may take.
+const AT_ONCE: usize = 8;
 
 /// Runs until the journal is dropped.
 pub(super) async fn care(
@@ -50,6 +53,18 @@ pub(super) async fn care(
     }
 }
 
+/// Does all of that, a few at once, and tells the first failure: one that fails, or waits for a server that is away, keeps no other from it.
+async fn each_at_once(
+    doing: impl Iterator<Item = impl Future<Output = Result<(), JournalError>>>,
+) -> Result<(), JournalError> {
+    let mut done = stream::iter(doing).buffer_unordered(AT_ONCE);
+    let mut failed = Ok(());
+    while let Some(outcome) = done.next().await {
+        failed = failed.and(outcome);
+    }
+    failed
+}
+
 impl Both {
     /// `is_another`: Redis may lack what it had.
     pub(super) async fn look_after_all(&self, is_another: bool) -> Result<(), JournalError> {
@@ -66,14 +81,9 @@ impl Both {
             }
         }
         self.restore(&known).await?;
-        let mut failed = None;
-        for ForumRecord { id, .. } in known {
-            // One that cannot be looked after keeps no other from it.
-            if let Err(why) = self.look_after(id, gone.contains(&id), is_another).await {
-                failed.get_or_insert(why);
-            }
-        }
-        failed.map_or(Ok(()), Err)
+        let each = known.into_iter();
+        each_at_once(each.map(|ForumRecord { id, .. }| self.look_after(id, gone.contains(&id), is_another)))
+            .await
     }
 
     async fn look_after(&self, forum: ForumId, is_gone: bool, is_another: bool) -> Result<(), JournalError> {
@@ -86,5 +96,29 @@ impl Both {
         let may_be_lost = is_another || !self.redis.registry_says_which_it_is().await?;
         let codes = if may_be_lost { Codes::MayBeLost } else { Codes::AreThere };
         self.bring_codes_together(forum, codes).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tokio::sync::Barrier;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_copy_that_waits_for_a_server_that_is_away_keeps_no_other_waiting() {
+        let together = Arc::new(Barrier::new(AT_ONCE));
+        let looking = (0..2 * AT_ONCE).map(|at| {
+            let together = Arc::clone(&together);
+            async move {
+                together.wait().await;
+                if at == 3 { Err(JournalError::Unavailable("away".into())) } else { Ok(()) }
+            }
+        });
+        let looked = timeout(Duration::from_secs(30), each_at_once(looking)).await;
+        assert_eq!(looked, Ok(Err(JournalError::Unavailable("away".into()))));
     }
 }
