@@ -17,6 +17,7 @@ pub mod journal;
 pub mod program;
 pub mod protocol;
 pub mod pulse;
+mod recent;
 pub mod rehearse;
 pub mod room;
 pub mod shutdown;

@@ -27,6 +27,7 @@ use crate::http::tls::{BadIdentity, Tls};
 use crate::http::{self, Site};
 use crate::journal::JournalError;
 use crate::journal::embedded::{Disk, OpenError};
+use crate::recent::Recent;
 use crate::room::{NodeId, RoomConfig, Rooms};
 use crate::telemetry;
 use crate::upgrade::{self, UpgradeError};
@@ -140,6 +141,7 @@ pub async fn start_on(
         tls,
         trusted_proxies: settings.trusted_proxies,
         metrics,
+        figures: Recent::default(),
         limits: http::Limits::default(),
         connections,
         tasks: TaskTracker::new(),
@@ -200,7 +202,8 @@ impl Running {
         self.listens
     }
 
-    /// Waits until it is told to stop, and then until everything under way is done, though never for ever.
+    /// Waits until it is told to stop, and then until everything under way is done: within bounds for connections and rooms, and for as
+    /// long as the disk takes for what it was given.
     pub async fn finish(self) -> Result<(), Broken> {
         self.site.stop.cancelled().await;
         drain::connections(&self.site.tasks).await;

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::future::join_all;
 use tokio_util::sync::CancellationToken;
 
-use crate::backbone::{Access, Backbone, Lines};
+use crate::backbone::{self, Access, Backbone, Lines};
 use crate::config::Store;
 use crate::http::{Line, Parts};
 use crate::journal::embedded::{Disk, Embedded, Options};
@@ -20,9 +19,6 @@ use crate::pulse::local::LocalPulse;
 use crate::pulse::redis::RedisPulse;
 
 use super::StartError;
-
-/// A Redis that takes longer for one answer is not there.
-const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
 /// What a node stands on.
 pub(super) struct Storage {
@@ -76,7 +72,7 @@ impl Storage {
     }
 
     async fn shared(access: &Access, replicas: usize, options: Options) -> Result<Self, StartError> {
-        let backbone = Backbone::connect(access, REDIS_ANSWERS_WITHIN).await?;
+        let backbone = Backbone::connect(access, backbone::ANSWERS_WITHIN).await?;
         let redis = RedisJournal::connect(&backbone, replicas).await?;
         let pulse = Arc::new(RedisPulse::over(&backbone));
         let disk = Arc::new(Embedded::open(options).await?);

@@ -16,6 +16,7 @@ use crate::bounded::read_secret;
 
 use super::BackboneError;
 use super::address::{Address, Password, Server};
+use super::met::Met;
 
 /// What an operator says about the Redis of a deployment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +51,7 @@ impl Access {
             database: address.database,
             timeout,
             arrivals: Arc::default(),
+            met: Arc::default(),
         };
         Ok((address, entrance))
     }
@@ -104,6 +106,8 @@ pub(super) struct Entrance {
     pub timeout: Duration,
     /// How often another process than before was entered at one of the places.
     pub arrivals: Arc<watch::Sender<u64>>,
+    /// Which ones were.
+    pub met: Arc<Met>,
 }
 
 impl Entrance {

@@ -42,6 +42,7 @@ impl Inner {
     /// Connects, and says so to whoever waits for it where it is another process than the last one.
     async fn enter(&self) -> RedisResult<Entered> {
         let entered = self.place.enter(&self.entrance).await?;
+        self.entrance.met.meet(&entered.identity, entered.at);
         let identity = Arc::clone(&entered.identity);
         let before =
             std::mem::replace(&mut *self.last.lock().unwrap_or_else(PoisonError::into_inner), identity);

@@ -9,6 +9,7 @@ mod diagnosis;
 mod entrance;
 mod healing;
 mod lines;
+mod met;
 mod pinned;
 mod place;
 mod sentinel;
@@ -34,9 +35,13 @@ pub use address::BadAddress;
 pub use entrance::Access;
 pub use healing::Healing;
 pub use lines::Lines;
+pub use met::Met;
 pub use pinned::Pinned;
 pub use place::is_primary;
 pub use subscriber::{Hears, Subscriber};
+
+/// A Redis that takes longer for one answer is not there.
+pub const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
 /// The Redis of a deployment cannot be used. Each message says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -147,6 +152,12 @@ impl Backbone {
     #[must_use]
     pub fn arrivals(&self) -> watch::Receiver<u64> {
         self.entrance.arrivals.subscribe()
+    }
+
+    /// Which processes were entered at any of these places.
+    #[must_use]
+    pub fn met(&self) -> Arc<Met> {
+        Arc::clone(&self.entrance.met)
     }
 
     /// How long an answer may take.

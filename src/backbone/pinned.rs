@@ -1,5 +1,7 @@
 //! One connection, for as long as it lasts.
 
+use std::time::Duration;
+
 use redis::aio::ConnectionLike;
 use redis::{Cmd, Pipeline, RedisFuture, Value};
 
@@ -30,6 +32,12 @@ impl Pinned {
     #[must_use]
     pub fn identity(&self) -> &str {
         &self.entered.identity
+    }
+
+    /// For how long it has lasted.
+    #[must_use]
+    pub fn lasts(&self) -> Duration {
+        self.entered.at.elapsed()
     }
 
     /// Leaves the server where it says, in its answer to `INFO replication`, that it is in another history than when it was entered:

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 use redis::aio::MultiplexedConnection;
 use redis::{RedisResult, Value};
@@ -21,6 +22,8 @@ pub(super) struct Entered {
     pub server: Server,
     pub connection: MultiplexedConnection,
     pub identity: Arc<str>,
+    /// When it was entered.
+    pub at: Instant,
 }
 
 /// The place.
@@ -76,7 +79,7 @@ impl Place {
         }
         settings::admit(&server, &mut connection).await?;
         let identity = identity(&mut connection).await?;
-        Ok(Entered { server, connection, identity })
+        Ok(Entered { server, connection, identity, at: Instant::now() })
     }
 }
 

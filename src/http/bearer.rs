@@ -1,6 +1,7 @@
 //! The token that a request carries, and what it opens.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -14,6 +15,9 @@ use crate::room::{RoomHandle, Standing};
 use super::Site;
 use super::error::{ApiCode, ApiError};
 use super::token::Credential;
+
+/// When a link that is not known may be known again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// What stands behind `Authorization: Bearer`.
 #[derive(Clone)]
@@ -70,7 +74,7 @@ impl FromRequestParts<Arc<Site>> for Crew {
             Credential::Crew { forum, secret } => {
                 let room = site.enter(forum).await?;
                 let standing = room.now_state();
-                let (no, link) = good_link(&standing, &secret, now)?;
+                let (no, link) = good_link(site, &standing, &secret, now)?;
                 Ok(Self { forum, room, standing, no, link })
             }
             Credential::Person { .. } => Err(ApiCode::NotAllowed.into()),
@@ -78,8 +82,21 @@ impl FromRequestParts<Arc<Site>> for Crew {
     }
 }
 
-/// The link with that secret, if it still opens its role.
-pub fn good_link(standing: &Standing, secret: &Secret, now: Time) -> Result<(LinkNo, Arc<Link>), ApiError> {
-    let (no, link) = standing.state.link_of(secret).ok_or(ApiCode::BadToken)?;
+/// The link with that secret, if it still opens its role. While a store that has just come may lack the newest links nobody is told that
+/// theirs is none.
+pub fn good_link(
+    site: &Site,
+    standing: &Standing,
+    secret: &Secret,
+    now: Time,
+) -> Result<(LinkNo, Arc<Link>), ApiError> {
+    let Some((no, link)) = standing.state.link_of(secret) else {
+        let may_be_good = site.rooms.may_learn_more();
+        return Err(if may_be_good {
+            ApiError::after(ApiCode::Unavailable, AGAIN)
+        } else {
+            ApiCode::BadToken.into()
+        });
+    };
     if link.is_good(now) { Ok((no, Arc::clone(link))) } else { Err(ApiCode::TokenExpired.into()) }
 }

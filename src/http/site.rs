@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use dashmap::DashMap;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::{Mutex, Semaphore};
@@ -14,6 +15,7 @@ use tokio_util::task::TaskTracker;
 use crate::domain::id::ForumId;
 use crate::founding::Founder;
 use crate::journal::{Journal, Registry};
+use crate::recent::Recent;
 use crate::room::{RoomError, RoomHandle, Rooms};
 
 use super::address::PublicUrl;
@@ -47,6 +49,8 @@ pub struct Site {
     pub trusted_proxies: Vec<IpAddr>,
     /// What was counted.
     pub metrics: PrometheusHandle,
+    /// What was told of it last.
+    pub figures: Recent<Bytes>,
     /// What may be asked for without a token.
     pub limits: Limits,
     /// What every socket needs.

@@ -47,7 +47,7 @@ pub async fn whoami(State(site): State<Arc<Site>>, Bearer(token): Bearer) -> Res
     let (role, hall) = match credential {
         Credential::Person { .. } => (Role::Participant, None),
         Credential::Crew { secret, .. } => {
-            let (_, link) = good_link(&standing, &secret, now)?;
+            let (_, link) = good_link(&site, &standing, &secret, now)?;
             (link.role, link.hall)
         }
     };

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
 
-use crate::backbone::{Access, Backbone};
+use crate::backbone::{self, Access, Backbone};
 use crate::config::{Store, UpgradeArgs};
 use crate::journal::embedded::{Embedded, is_in_use, set_beside};
 use crate::journal::redis::RedisJournal;
@@ -14,9 +13,6 @@ use crate::telemetry::{self, LogFormat};
 use crate::upgrade::{self, Report, SETTING, Told};
 
 use super::{Failure, say};
-
-/// A Redis that takes longer for one answer is not there.
-const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
 pub(super) async fn upgrade(args: UpgradeArgs) -> Result<ExitCode, Failure> {
     telemetry::log(LogFormat::Text, "warn");
@@ -30,7 +26,7 @@ pub(super) async fn upgrade(args: UpgradeArgs) -> Result<ExitCode, Failure> {
 
 /// The nodes over a Redis.
 async fn shared(redis: &Access, is_to_finish: bool) -> Result<(), Failure> {
-    let backbone = Backbone::connect(redis, REDIS_ANSWERS_WITHIN).await?;
+    let backbone = Backbone::connect(redis, backbone::ANSWERS_WITHIN).await?;
     let registry = RedisJournal::connect(&backbone, 0).await?;
     let nodes = Told::of(&registry).await?.there(registry.now());
     let report = Report::of(&registry, nodes).await?;

@@ -194,8 +194,14 @@ impl Room {
     /// miss: the journal is asked.
     fn make_sure(&mut self, asked: Vec<Asked>) {
         let (journal, forum, from) = (Arc::clone(&self.journal), self.forum, self.now().head());
-        self.flight =
-            Some(Flight::new(async move { Landed::Look(sight::see(&*journal, forum, from).await, asked) }));
+        self.flight = Some(Flight::new(async move {
+            let seen = if asked.is_empty() {
+                sight::see(&*journal, forum, from).await
+            } else {
+                sight::see_settled(&*journal, forum, from).await
+            };
+            Landed::Look(seen, asked)
+        }));
     }
 
     /// Sees where the journal stands, and takes what is new up to there. What comes after that is told: whoever read on

@@ -126,6 +126,12 @@ impl Rooms {
         self.0.journal.now()
     }
 
+    /// Whether something else has just taken the place of the journal's store: what is not known may be known again in a moment.
+    #[must_use]
+    pub fn may_learn_more(&self) -> bool {
+        self.0.journal.has_just_come()
+    }
+
     /// Sends every connection away, each as `bye` says: this node is about to stop.
     pub fn send_all_away(&self, mut bye: impl FnMut() -> Bye) {
         for slot in self.0.slots.iter() {

@@ -30,7 +30,25 @@ impl Sight {
 
 /// Looks, and reads what is new.
 pub(super) async fn see(journal: &dyn Journal, forum: ForumId, known: Head) -> Result<Sight, JournalError> {
-    let Some(head) = journal.head(forum).await? else { return Ok(Sight::Gone) };
+    compare(journal, forum, known, journal.head(forum).await?).await
+}
+
+/// The same for who is refused for good where nothing is new: an error while the journal may have to be healed first.
+pub(super) async fn see_settled(
+    journal: &dyn Journal,
+    forum: ForumId,
+    known: Head,
+) -> Result<Sight, JournalError> {
+    compare(journal, forum, known, journal.settled(forum).await?).await
+}
+
+async fn compare(
+    journal: &dyn Journal,
+    forum: ForumId,
+    known: Head,
+    stands: Option<Head>,
+) -> Result<Sight, JournalError> {
+    let Some(head) = stands else { return Ok(Sight::Gone) };
     if head == known {
         return Ok(Sight::Same);
     }

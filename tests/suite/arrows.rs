@@ -6,20 +6,24 @@ use std::path::{Path, PathBuf};
 use crate::support::sources::files_in;
 
 /// What each module of the crate may name besides itself. The program's own modules, at the top, may name all.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("bounded", &[]),
+    ("recent", &[]),
     ("backbone", &["bounded"]),
     ("protocol", &["domain"]),
     ("forum_file", &["bounded", "domain"]),
     ("export", &["domain"]),
-    ("journal", &["backbone", "bounded", "domain"]),
+    ("journal", &["backbone", "bounded", "domain", "recent"]),
     ("pulse", &["backbone", "domain"]),
     ("rehearse", &["domain", "protocol"]),
     ("room", &["domain", "journal", "protocol", "pulse"]),
     ("founding", &["domain", "forum_file", "journal", "room"]),
     ("upgrade", &["domain", "journal", "room"]),
-    ("http", &["bounded", "domain", "export", "forum_file", "founding", "journal", "protocol", "room"]),
+    (
+        "http",
+        &["bounded", "domain", "export", "forum_file", "founding", "journal", "protocol", "recent", "room"],
+    ),
 ];
 
 /// The journals and pulses there are. Whoever uses one takes what implements the trait.

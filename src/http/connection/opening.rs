@@ -61,8 +61,8 @@ pub(super) async fn open<S: Socket>(
 /// Takes a seat for a client that said hello.
 pub(super) async fn come_in(context: &Context, stranger: Box<Stranger>, hello: Hello) -> Result<Seated, End> {
     let Stranger { guest, network, way } = *stranger;
-    let (forum, seated) =
-        admit(context, guest, way, hello).await.map_err(|end| bounded(context, network, end))?;
+    let admitted = admit(context, guest, way, hello).await.map_err(|end| not_for_good(context, end));
+    let (forum, seated) = admitted.map_err(|end| bounded(context, network, end))?;
     context.guesses.settle(network, forum, std::time::Instant::now());
     // Whoever came in while everybody was sent away was overlooked.
     if context.stop.is_cancelled() {
@@ -79,6 +79,12 @@ async fn admit(context: &Context, guest: Guest, way: Way, hello: Hello) -> Resul
     }
     let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
     Ok((credential.forum(), sit(context, room, guest, way, &credential, hello)?))
+}
+
+/// While a store that has just come may lack the newest entries nobody is told for good that a link is none: it may be of one of these.
+fn not_for_good(context: &Context, end: End) -> End {
+    let is_bad = matches!(&end, End::Bye(bye) if bye.code == ByeCode::BadToken);
+    if is_bad && context.rooms.may_learn_more() { elsewhere() } else { end }
 }
 
 /// Of too many tokens of one network that are not good, no more is told than that they are too many.
@@ -135,8 +141,13 @@ fn refuse(why: &RoomError) -> End {
         RoomError::Journal(_)
         | RoomError::Entry { .. }
         | RoomError::Outgrown { .. }
-        | RoomError::Broken(_) => End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Elsewhere.bye() }),
+        | RoomError::Broken(_) => elsewhere(),
     }
+}
+
+/// Come again, to this node or another one.
+fn elsewhere() -> End {
+    End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Elsewhere.bye() })
 }
 
 fn sit(

@@ -3,12 +3,13 @@
 mod rooms;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use tokio::time::timeout;
 
 use crate::domain::role::Role;
@@ -37,15 +38,19 @@ pub trait Line: Send + Sync {
     async fn is_up(&self) -> bool;
 }
 
-/// All figures.
+/// All figures, as they were within the last second: to gather them walks over every connection and asks each store.
 pub async fn show(State(site): State<Arc<Site>>) -> Response {
-    let rooms = site.rooms.observe();
-    let (lagging, ..) = tokio::join!(rooms::lagging(&*site.parts.disk, &rooms), parts(&site), health(&site));
-    count_rooms(&site, &rooms, &lagging);
-    count_clients(&rooms);
+    let text = site.figures.told(Instant::now(), gathered(&site)).await;
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
-    let text = site.metrics.render() + &rooms::write(&rooms, &lagging);
     (FRESH, kind, text).into_response()
+}
+
+async fn gathered(site: &Site) -> Bytes {
+    let rooms = site.rooms.observe();
+    let (lagging, ..) = tokio::join!(rooms::lagging(&*site.parts.disk, &rooms), parts(site), health(site));
+    count_rooms(site, &rooms, &lagging);
+    count_clients(&rooms);
+    (site.metrics.render() + &rooms::write(&rooms, &lagging)).into()
 }
 
 async fn health(site: &Site) {

@@ -299,7 +299,7 @@ impl Journal for Embedded {
     async fn health(&self) -> Health {
         let writes = match self.condition.damage() {
             Some(damage) => Err(damage),
-            None => self.probe.tried(Instant::now(), self.try_to_write()).await,
+            None => self.probe.told(Instant::now(), self.try_to_write()).await,
         };
         writes.into()
     }

@@ -8,19 +8,38 @@ use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, Value};
 use crate::backbone::{Healing, is_primary};
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
-use crate::journal::answer::JournalError;
+use crate::journal::answer::{JournalError, Refusal};
 use crate::journal::entry::Head;
 use crate::journal::hash::Hash;
 
 use super::asking::no_primary;
 use super::clocks::time;
-use super::{RedisJournal, StoredHead, keys, unavailable, unreadable};
+use super::{RedisJournal, StoredHead, keys, scripts, unavailable, unreadable};
 
 impl RedisJournal {
     /// Where each stands. A server that is away keeps no other from answering.
     pub(super) async fn heads_of(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
         let stored = self.of_each(forums, &["epoch", "rev", "hash", "gone"]).await;
         stored.into_iter().map(|stored| stored.and_then(head)).collect()
+    }
+
+    /// Where a forum stands, where no other server may have been further: nothing is refused for good on what one lacks that every
+    /// node puts back yet.
+    pub(super) async fn settled_head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        let key = keys::head(forum);
+        let there = self.reads.to(&key).await.map_err(unavailable)?.pinned().await.map_err(unavailable)?;
+        let mut script = scripts::SETTLED.key(key);
+        script.arg(there.identity()).arg(u64::try_from(there.lasts().as_millis()).unwrap_or(u64::MAX));
+        let answer: Vec<Value> = self.call(&script).await?;
+        let bad = |_| unreadable("where a forum stands");
+        match <[Value; 2]>::try_from(answer) {
+            Ok([_, millis]) => Err(resuming(redis::from_redis_value(millis).map_err(bad)?)),
+            Err(rest) if rest.is_empty() => Ok(None),
+            Err(rest) => {
+                let (epoch, rev, hash) = redis::from_redis_value(Value::Array(rest)).map_err(bad)?;
+                head((Some(epoch), Some(rev), Some(hash), None))
+            }
+        }
     }
 
     /// Where a forum stands, and when it wants to act by itself after that.
@@ -109,6 +128,10 @@ impl RedisJournal {
         }
         Ok(found)
     }
+}
+
+fn resuming(millis: i64) -> JournalError {
+    JournalError::Unavailable(Refusal::Resuming(millis).to_string())
 }
 
 fn head((epoch, rev, hash, gone): StoredHead) -> Result<Option<Head>, JournalError> {

@@ -3,16 +3,21 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use redis::RedisResult;
 use tokio::time::timeout;
 
 use crate::journal::answer::{Health, JournalError};
 
+use super::asking::Patience;
+use super::call::Way;
 use super::{RedisJournal, keys, unavailable};
 
 /// How many seconds what was written to try whether anything can be is kept.
 const PROBE_LASTS: u64 = 60;
 /// A server that has not taken it by then is away: whoever asks for all of them does not wait for one that has frozen.
 const WITHIN: Duration = Duration::from_secs(1);
+/// How long replicas have for it, in milliseconds: less than that, so that no try waits for the one before it.
+const WAIT_MS: u64 = 500;
 
 /// What each server came to, by its address.
 type Tried = Vec<(String, Result<(), JournalError>)>;
@@ -27,13 +32,37 @@ impl RedisJournal {
     async fn try_one(&self, tag: &str) -> Result<(), JournalError> {
         let key = keys::probe(tag);
         let probe = redis::cmd("SETEX").arg(&key).arg(PROBE_LASTS).arg(1).to_owned();
-        let late = || Err(JournalError::Unavailable("Redis does not answer".into()));
-        timeout(WITHIN, self.write_probe(&key, probe)).await.unwrap_or_else(|_| late())
+        if self.replicas == 0 {
+            return timeout(WITHIN, self.ask(&key, &probe)).await.unwrap_or_else(|_| Err(late()));
+        }
+        self.try_with_replicas(&key, &probe).await
     }
 
     /// Where replicas were asked for, enough of them have it too: otherwise nothing is acknowledged.
-    async fn write_probe(&self, key: &str, probe: redis::Cmd) -> Result<(), JournalError> {
-        if self.replicas == 0 { self.ask(key, &probe).await } else { self.is_on_replicas(key, probe).await }
+    async fn try_with_replicas(&self, key: &str, probe: &redis::Cmd) -> Result<(), JournalError> {
+        let line = self.probes.to(key).await.map_err(unavailable)?;
+        timeout(WITHIN, line.pinned()).await.map_err(|_| late())?.map_err(unavailable)?;
+        let patience = Patience::for_so_long(WITHIN);
+        let Ok(tried) = timeout(WITHIN, patience.asks(|| self.write_probe(key, probe))).await else {
+            // Nobody else waits over this line so long that it would be left.
+            line.leave();
+            return Err(late());
+        };
+        self.is_on_enough(tried.map_err(unavailable)?.map_err(unavailable)?)
+    }
+
+    /// Writes it where it is: how many replicas have it.
+    async fn write_probe(&self, key: &str, probe: &redis::Cmd) -> RedisResult<RedisResult<usize>> {
+        let line = self.probes.to(key).await?;
+        let here = self.send_and_wait(&mut line.clone(), probe.clone(), Way::Here, WAIT_MS).await;
+        let there = match here {
+            Err(why) => match self.probes.ahead(&line, &why) {
+                Some(mut ahead) => self.send_and_wait(&mut ahead, probe.clone(), Way::Ahead, WAIT_MS).await,
+                None => Err(why),
+            },
+            answer => answer,
+        };
+        there.map(|(_, have)| have)
     }
 
     /// Forums that others keep go on where one takes none.
@@ -52,4 +81,8 @@ impl RedisJournal {
         }
         if writes.is_ok() { Health { writes, away } } else { writes.into() }
     }
+}
+
+fn late() -> JournalError {
+    JournalError::Unavailable("Redis does not answer".into())
 }

@@ -25,9 +25,10 @@ use futures_util::future::join_all;
 use redis::{RedisError, RedisResult};
 use tokio::sync::watch;
 
-use crate::backbone::{Backbone, BackboneError, Healing, Lines, Subscriber};
+use crate::backbone::{Backbone, BackboneError, Healing, Lines, Met, Subscriber};
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
+use crate::recent::Recent;
 
 use super::answer::{AppendError, Appended, Health, JournalError};
 use super::entry::{Draft, Entry, Filed, Head, Snapshot};
@@ -40,15 +41,22 @@ use tailing::Published;
 
 pub(super) use put_back::PutBack;
 
+/// How long every node may put back what another server lacks, as in the scripts.
+const RESUMES: Duration = Duration::from_secs(2);
+
 /// The journals of a deployment, in Redis.
 pub struct RedisJournal {
     /// Appends have lines of their own: `WAIT` holds them up.
     writes: Lines,
     reads: Lines,
+    /// Whether anything can be written is tried over lines of their own: a `WAIT` there holds up no append.
+    probes: Lines,
+    probe: Recent<Health>,
     subscriber: Subscriber,
     /// The command that publishes where it is heard.
     publish: &'static str,
     arrivals: watch::Receiver<u64>,
+    met: Arc<Met>,
     tails: Arc<Tails>,
     clocks: Clocks,
     /// What this process is called in the line of those who wait to append.
@@ -67,9 +75,12 @@ impl RedisJournal {
         let journal = Self {
             writes: backbone.lines(),
             reads: backbone.lines(),
+            probes: backbone.lines(),
+            probe: Recent::default(),
             subscriber,
             publish: backbone.publish(),
             arrivals: backbone.arrivals(),
+            met: backbone.met(),
             tails,
             clocks: Clocks::new(),
             node: node_name(),
@@ -78,6 +89,7 @@ impl RedisJournal {
             unconfirmed: DashMap::new(),
         };
         journal.prepare().await.map_err(|why| backbone.unreachable(&why))?;
+        journal.met.all_are_there();
         Ok(journal)
     }
 
@@ -161,6 +173,15 @@ impl Journal for RedisJournal {
         self.heads_of(&[forum]).await.pop().unwrap_or(Ok(None))
     }
 
+    async fn settled(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        self.confirm(forum).await?;
+        self.settled_head(forum).await
+    }
+
+    fn has_just_come(&self) -> bool {
+        self.met.last_came().is_some_and(|last| last.elapsed() < RESUMES)
+    }
+
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
         self.heads_of(forums).await
     }
@@ -232,7 +253,7 @@ impl Journal for RedisJournal {
     }
 
     async fn health(&self) -> Health {
-        self.tried_with_a_write().await
+        self.probe.told(Instant::now(), self.tried_with_a_write()).await
     }
 
     async fn leave_turn(&self, forum: ForumId) {

@@ -13,7 +13,6 @@ use redis::aio::ConnectionLike;
 use crate::domain::id::ForumId;
 use crate::journal::answer::{AppendError, Appended, JournalError};
 
-use super::asking::Patience;
 use super::call::{Call, Way, is_unknown};
 use super::{RedisJournal, keys, scripts, unavailable};
 
@@ -33,17 +32,20 @@ impl RedisJournal {
         if self.replicas == 0 && way == Way::Here {
             return Ok((call.run(line).await?, Ok(0)));
         }
-        match self.send_and_wait(line, call.by_hash(way), way).await {
-            Err(why) if is_unknown(&why) => self.send_and_wait(line, call.whole(way), way).await,
+        let wait = wait_ms(self.timeout);
+        match self.send_and_wait(line, call.by_hash(way), way, wait).await {
+            Err(why) if is_unknown(&why) => self.send_and_wait(line, call.whole(way), way, wait).await,
             answer => answer,
         }
     }
 
-    async fn send_and_wait(
+    /// Sends that, and says how many replicas have what it wrote after so many milliseconds at most.
+    pub(super) async fn send_and_wait(
         &self,
         line: &mut (impl ConnectionLike + Send),
         command: redis::Cmd,
         way: Way,
+        wait: u64,
     ) -> RedisResult<(Value, RedisResult<usize>)> {
         let mut all = redis::pipe();
         all.ignore_errors();
@@ -52,7 +54,7 @@ impl RedisJournal {
         }
         all.add_command(command);
         // Nobody is waited for where none were asked for.
-        all.cmd("WAIT").arg(self.replicas).arg(wait_ms(self.timeout));
+        all.cmd("WAIT").arg(self.replicas).arg(wait);
         let mut answers: Vec<RedisResult<Value>> = all.query_async(line).await?;
         let mut last = || answers.pop().unwrap_or_else(|| Err(io::Error::other("no answer").into()));
         let (have, answer) = (last(), last());
@@ -97,26 +99,6 @@ impl RedisJournal {
         let call = |_: &str| call_to_mark(forum);
         let written = self.write_where_it_is(forum, call).await.map_err(unavailable)?;
         self.is_on_enough(written.have.map_err(unavailable)?)
-    }
-
-    /// Writes a key where it is, and waits until enough replicas have it.
-    pub(super) async fn is_on_replicas(&self, key: &str, written: redis::Cmd) -> Result<(), JournalError> {
-        let patience = Patience::for_so_long(self.timeout);
-        let have = patience.asks(|| self.write_and_wait(key, &written)).await.map_err(unavailable)?;
-        self.is_on_enough(have.map_err(unavailable)?)
-    }
-
-    async fn write_and_wait(&self, key: &str, written: &redis::Cmd) -> RedisResult<RedisResult<usize>> {
-        let line = self.writes.to(key).await?;
-        let here = self.send_and_wait(&mut line.clone(), written.clone(), Way::Here).await;
-        let there = match here {
-            Err(why) => match self.writes.ahead(&line, &why) {
-                Some(mut ahead) => self.send_and_wait(&mut ahead, written.clone(), Way::Ahead).await,
-                None => Err(why),
-            },
-            answer => answer,
-        };
-        there.map(|(_, have)| have)
     }
 
     /// Whether that many replicas are as many as were asked for.

@@ -25,6 +25,7 @@ scripts! {
     APPEND = with_writing, "lua/append.lua";
     PUT_BACK = with_writing, "lua/put_back.lua";
     MARK = Script::new, "lua/mark.lua";
+    SETTLED = with_writing, "lua/settled.lua";
     READ = with_entries, "lua/read.lua";
     LEAVE_TURN = with_entries, "lua/leave_turn.lua";
     SAVE_SNAPSHOT = with_entries, "lua/save_snapshot.lua";

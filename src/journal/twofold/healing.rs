@@ -20,6 +20,20 @@ impl Both {
         Ok(self.redis.is_deleted(forum).await? || self.disk.gone().await?.contains(&forum))
     }
 
+    /// Whether a forum that Redis does not have was put back there: nobody may be told that one does not exist that Redis only lost. An
+    /// error while another node may have it.
+    pub(super) async fn is_put_back(&self, forum: ForumId) -> Result<bool, JournalError> {
+        let has_copy = self.disk.head(forum).await?.is_some();
+        if !has_copy && !self.redis.has_just_come() || self.is_deleted(forum).await? {
+            return Ok(false);
+        }
+        if !has_copy {
+            return Err(has_just_come());
+        }
+        self.mend(forum).await?;
+        Ok(true)
+    }
+
     /// Gives Redis, which stands at `head`, the entries up to a revision again, as they were. Tells whether to look again.
     pub(super) async fn put_back(
         &self,
@@ -104,4 +118,9 @@ impl Both {
         }
         Ok(same)
     }
+}
+
+/// Another Redis has just come, and does not have what is asked for: every node puts back what it has.
+pub(super) fn has_just_come() -> JournalError {
+    JournalError::Unavailable("Redis has begun anew, and every node puts back what it may have lost".into())
 }

@@ -95,15 +95,23 @@ impl Journal for Twofold {
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
         self.both.settle(forum).await?;
         let head = self.both.redis.head(forum).await?;
-        if head.is_some()
-            || self.both.disk.head(forum).await?.is_none()
-            || self.both.is_deleted(forum).await?
-        {
-            return Ok(head);
+        if head.is_none() && self.both.is_put_back(forum).await? {
+            return self.both.redis.head(forum).await;
         }
-        // Redis lost it: nobody may be told that it does not exist.
-        self.both.mend(forum).await?;
-        self.both.redis.head(forum).await
+        Ok(head)
+    }
+
+    async fn settled(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        self.both.settle(forum).await?;
+        let head = self.both.redis.settled(forum).await?;
+        if head.is_none() && self.both.is_put_back(forum).await? {
+            return self.both.redis.settled(forum).await;
+        }
+        Ok(head)
+    }
+
+    fn has_just_come(&self) -> bool {
+        self.both.redis.has_just_come()
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {

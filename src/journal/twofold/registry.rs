@@ -9,10 +9,12 @@ use async_trait::async_trait;
 use bytes::Bytes;
 
 use crate::domain::id::ForumId;
+use crate::journal::Journal;
 use crate::journal::answer::JournalError;
 use crate::journal::hash::Hash;
 use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
 
+use super::healing::has_just_come;
 use super::{Both, Twofold};
 
 #[async_trait]
@@ -50,7 +52,9 @@ impl Registry for Twofold {
     }
 
     async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError> {
-        self.both.redis.lookup(code).await
+        let place = self.both.redis.lookup(code).await?;
+        // Nobody is told that a code leads nowhere that is put back in a moment, nor counted as somebody who guesses.
+        if place.is_none() && self.both.redis.has_just_come() { Err(has_just_come()) } else { Ok(place) }
     }
 
     async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError> {

@@ -1,9 +1,12 @@
 //! From the hello to the first command.
 
+use std::sync::Arc;
+
 use majlis::domain::command::Command;
 use majlis::domain::id::{ForumId, PersonId, QuestionNo};
 use majlis::domain::time::Time;
 use majlis::http::token::Tokens;
+use majlis::pulse::local::LocalPulse;
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
 
@@ -11,6 +14,7 @@ use super::ask;
 use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::house::{House, crew_hello, phone_hello, tokens};
+use crate::support::shaky::{Looks, Shaky};
 use crate::support::store::Store;
 
 #[tokio::test]
@@ -81,6 +85,21 @@ async fn what_is_wrong_with_a_hello_is_said() {
     ] {
         let mut client = house.client(hello.clone()).await;
         assert_eq!(client.bye().await, code, "{hello}");
+    }
+}
+
+/// A link that was made a moment ago may be among what others put back.
+#[tokio::test]
+async fn nobody_is_told_for_good_that_a_link_is_none_while_the_store_may_lack_it() {
+    let store = Store::embedded().await;
+    drop(House::open(&store).await);
+    let journal = Shaky::over(Arc::clone(&store.near.journal));
+    let house = House::over(journal.clone(), Arc::new(LocalPulse::default()), "a");
+    for (looks, code) in [(Looks::Unsettled, "elsewhere"), (Looks::Answered, "bad_token")] {
+        journal.looks(looks);
+        let mut client = house.client(crew_hello("nobody-has-this-secret-here", "moderator")).await;
+        assert_eq!(client.bye().await, code);
+        house.crew(DESK, "moderator").await;
     }
 }
 

@@ -243,8 +243,36 @@ async fn a_redis_that_takes_no_writes_is_not_healthy() {
     let mut without_a_replica = redis::cmd("CONFIG");
     without_a_replica.arg("SET").arg("min-replicas-to-write").arg(1);
     let () = without_a_replica.query_async(&mut connection).await.unwrap();
+    // What the last try came to stands for a second.
+    let tells = async {
+        loop {
+            if let Err(why) = journal.healthy().await {
+                return why;
+            }
+        }
+    };
+    let why = within(tells).await;
+    assert!(matches!(why, JournalError::Unavailable(_)), "{why:?}");
+}
+
+/// `WAIT` holds up whatever comes after it over its connection.
+#[tokio::test]
+async fn whoever_asks_whether_replicas_are_there_holds_up_no_append() {
+    let server = RedisServer::start();
+    let journal = journal_by(&Access::to(server.url()), IMPATIENT, 1).await;
+    make(&journal, FORUM).await;
     let healthy = journal.healthy().await;
-    assert!(matches!(healthy, Err(JournalError::Unavailable(_))), "{healthy:?}");
+    assert!(healthy.is_err_and(|why| why.to_string().contains("on 0 of 1 replicas")));
+    let waited = async || {
+        let clients: String = server.ask("CLIENT LIST").await;
+        let waits = clients.lines().filter(|client| client.contains(" cmd=wait "));
+        waits.filter_map(|client| client.split(' ').next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let probes = waited().await;
+    assert_eq!(probes.len(), 1);
+    let answer = within(journal.append(FORUM, Head::GENESIS, draft(&journal, "a"))).await;
+    assert!(matches!(answer, Err(AppendError::Unknown(_))), "{answer:?}");
+    assert_eq!(waited().await.len(), 2, "an append goes over another connection than {probes:?}");
 }
 
 #[tokio::test]

@@ -142,6 +142,20 @@ async fn a_node_that_died_in_the_line_is_passed_over() {
     within(Writer::new(&alive, &written).await.write_until(5)).await;
 }
 
+/// Redis's clock was set back, or a replica whose clock is behind has become the primary.
+#[tokio::test]
+async fn a_node_that_died_in_the_line_is_passed_over_though_the_clock_was_set_back() {
+    let server = RedisServer::start();
+    let (alive, dead) = (forum(&server).await, server.journal().await);
+    write_all(&alive, FORUM, Head::GENESIS, &["a"]).await;
+    missed(dead.append(FORUM, Head::GENESIS, draft(&dead, "never comes back")).await);
+    drop(dead);
+    let ahead = alive.now().0 + 3_600_000;
+    let _: i64 = server.ask(&format!("HSET majlis:{{{FORUM}}}:head turn {ahead}")).await;
+    let written = AtomicU32::new(0);
+    within(Writer::new(&alive, &written).await.write_until(5)).await;
+}
+
 #[tokio::test]
 async fn a_node_that_has_nothing_any_more_leaves_the_line() {
     let server = RedisServer::start();

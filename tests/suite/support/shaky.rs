@@ -43,6 +43,8 @@ pub enum Looks {
     Failing,
     /// As if it had no entry yet.
     Forgetful,
+    /// It says where it stands, and not that nothing is to be put back.
+    Unsettled,
 }
 
 /// The journal.
@@ -149,8 +151,19 @@ impl Journal for Shaky {
         match looks {
             Looks::Failing => Err(JournalError::Unavailable("nobody answers".into())),
             Looks::Forgetful => Ok(Some(Head::GENESIS)),
-            Looks::Answered | Looks::Held => self.inner.head(forum).await,
+            Looks::Answered | Looks::Held | Looks::Unsettled => self.inner.head(forum).await,
         }
+    }
+
+    async fn settled(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        if *self.looks.borrow() == Looks::Unsettled {
+            return Err(JournalError::Unavailable("others put back what it lost".into()));
+        }
+        self.head(forum).await
+    }
+
+    fn has_just_come(&self) -> bool {
+        *self.looks.borrow() == Looks::Unsettled
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {

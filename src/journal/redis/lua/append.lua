@@ -10,7 +10,6 @@
 local AHEAD_MS = 2000 -- a node's wrong clock must not close every poll
 local TURN_MS = 50 -- a head of the line that does not come in this time is passed over
 local MISSED = 256
-local RESUMES_MS = 2000 -- how long every node may put back what another server lacks, before anything new is written
 
 local head_key = KEYS[1]
 local entries_key, words_key, turns_key = beside(head_key, 'entries'), beside(head_key, 'words'), beside(head_key, 'turns')
@@ -39,8 +38,8 @@ end
 
 -- Another server than the one that wrote last may lack what that one had. Every node has some time to put it back; then
 -- the next epoch begins, so that nobody takes what follows for what may have been there.
-local known, resuming = head[7], head[8]
-if server ~= '' and (known or resuming) and known ~= server then
+local resuming = head[8]
+if is_another(server, head[7], resuming) then
   local waited = now - tonumber(head[9] or now)
   if resuming ~= server or waited < 0 then
     redis.call('HSET', head_key, 'resuming', server, 'since', now)
@@ -61,6 +60,11 @@ end
 
 local first = line('LINDEX', 0)
 local turn = tonumber(head[5] or 0)
+if turn > now and first and first ~= node then
+  -- The clock was set back: its time begins now, or nobody would be passed over until the clock is there again.
+  turn = now
+  redis.call('HSET', head_key, 'turn', turn)
+end
 while first and first ~= node and now - turn >= TURN_MS do
   line('LPOP')
   turn = turn + TURN_MS

@@ -1,6 +1,7 @@
 -- Shared by the scripts that write entries.
 
 local ZERO = string.rep('\0', 32)
+local RESUMES_MS = 2000 -- how long every node may put back what another server lacks, before anything new is written
 
 local function now_ms()
   local clock = redis.call('TIME')
@@ -13,6 +14,11 @@ local function server_of_now(server)
   local told = server ~= '' and redis.pcall('INFO', 'replication')
   local history = type(told) == 'string' and string.match(told, 'master_replid:(%x+)')
   return history and string.match(server, '^%S+') .. ' ' .. history or server
+end
+
+-- Whether another server than the one that is asked wrote last, or it is being healed (`resuming`): it may lack what that one had.
+local function is_another(server, wrote, resuming)
+  return server ~= '' and (wrote or resuming) and wrote ~= server
 end
 
 -- The hash of the entry at a revision, if there is one.
