@@ -75,7 +75,7 @@ impl Storage {
         let backbone = Backbone::connect(access, backbone::ANSWERS_WITHIN).await?;
         let redis = RedisJournal::connect(&backbone, replicas).await?;
         let pulse = Arc::new(RedisPulse::over(&backbone));
-        let disk = Arc::new(Embedded::open(options).await?);
+        let disk = Arc::new(Embedded::open(Options { is_copy: true, ..options }).await?);
         let broken = disk.broken();
         let both = Arc::new(Twofold::new(redis, Arc::clone(&disk)));
         // A Redis that lost everything has it again before anybody asks for it. Of a cluster the server that keeps the registry

@@ -2,14 +2,20 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::timeout;
 
 use crate::founding::mend_codes;
-use crate::journal::embedded::{Embedded, FillError, Filling, OpenError, Options};
+use crate::journal::embedded::{self, Embedded, FillError, Filling, OpenError, Options};
 use crate::journal::{Journal, JournalError, Registry};
 use crate::room::{EpochError, NodeId, begin_epoch};
 use crate::verify::{self, Report, VerifyError};
 
 use super::holdings::Holdings;
+
+/// A disk that has not taken an entry by then has no room, or is none.
+const BEGUN_WITHIN: Duration = Duration::from_secs(30);
 
 /// Nothing was restored, and the data folder is as it was. Each message says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +24,15 @@ pub enum RestoreError {
     #[error("there is no file {file}; name the one that `majlis backup --to` wrote with --from", file = file.display())]
     NoFile {
         /// What was named.
+        file: PathBuf,
+    },
+    /// It is the database of a data folder, and not all of it.
+    #[error(
+        "{file} is the database of a data folder, and a part of it lies in the log beside it: make a backup of the folder with `majlis \
+         backup`, and restore that", file = file.display()
+    )]
+    HasLog {
+        /// The file.
         file: PathBuf,
     },
     /// It is no backup, or cannot be read.
@@ -80,6 +95,9 @@ async fn look_through(from: &Path) -> Result<Holdings, RestoreError> {
     if !from.is_file() {
         return Err(RestoreError::NoFile { file });
     }
+    if embedded::has_log(from) {
+        return Err(RestoreError::HasLog { file });
+    }
     let report = match verify::folder(from, None).await {
         Ok(report) => report,
         Err(why) => return Err(RestoreError::Unusable { file, why }),
@@ -94,8 +112,9 @@ async fn begin_epochs(journal: &Arc<Embedded>) -> Result<(), RestoreError> {
     let node = NodeId::random()?;
     for record in journal.forums().await? {
         let every: Arc<dyn Journal> = journal.clone();
-        let state = begin_epoch(every, node.clone(), record.id)
-            .await
+        let begun = timeout(BEGUN_WITHIN, begin_epoch(every, node.clone(), record.id)).await;
+        let state = begun
+            .unwrap_or_else(|_| Err(EpochError::NotWritten(format!("no answer in {BEGUN_WITHIN:?}"))))
             .map_err(|why| RestoreError::Epoch { slug: record.slug, why })?;
         // In the folder of a node over Redis there are none: they lead there from now on, as the forum says.
         mend_codes(&**journal, record.id, &state).await?;

@@ -96,7 +96,7 @@ pub struct Draft {
 
 impl Draft {
     /// The epoch that begins with it: called after the second, so that what began after the same backup was restored twice is
-    /// not taken for one another.
+    /// not taken for one another. A clock that is behind the entry before would call both the same.
     fn next_epoch(&self, before: u32) -> u32 {
         u32::try_from(self.time.0 / 1_000).unwrap_or(0).max(before.saturating_add(1))
     }

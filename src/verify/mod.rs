@@ -61,7 +61,7 @@ async fn look_through(folder: &Path, only: Option<&str>) -> Result<Report, Verif
     for record in records {
         forums.push(walk::forum(&journal, record).await?);
     }
-    let folder = foreign::look_for(&journal).await?;
+    let folder = foreign::look_for(folder, &journal).await?;
     Ok(Report { forums, strays, folder })
 }
 

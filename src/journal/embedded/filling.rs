@@ -89,6 +89,7 @@ impl Filling {
         for beside in [log_of(&place), schema::index_of(&place)] {
             private::remove_if_there(&beside)?;
         }
+        self.folder.forget_reached()?;
         fs::rename(&ready, &place)?;
         private::sync_folder(&self.path)
     }
@@ -110,9 +111,9 @@ impl Drop for Filling {
     }
 }
 
-/// Whether a forum is in the database, or lies there unlisted. A file that is empty is none yet.
+/// Whether a forum is in the database, or lies there unlisted. A file that is empty, or not there, is none yet.
 fn holds_something(database: &Path) -> Result<bool, OpenError> {
-    if fs::metadata(database).is_ok_and(|file| file.len() == 0) {
+    if fs::metadata(database).map_or(true, |file| file.len() == 0) {
         return Ok(false);
     }
     let failed = |why| OpenError::database(database, &why);

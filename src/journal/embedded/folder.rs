@@ -10,12 +10,13 @@ use rusqlite::ErrorCode;
 
 use crate::bounded;
 
+use super::reached::{Reached, Saying};
 use super::{private, schema};
 
 /// Bytes with which every database of SQLite begins.
 const HEADER: u64 = 100;
 /// What stands in the lock once a database was made.
-const MADE: &[u8] = b"a database of majlis was made here\n";
+pub(super) const MADE: &[u8] = b"a database of majlis was made here\n";
 /// How often a process that waits for the folder looks whether it is free.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
@@ -123,6 +124,20 @@ pub enum OpenError {
         /// What is otherwise than this program makes it.
         what: String,
     },
+    /// It lacks what was written last.
+    #[error(
+        "the database {file} lacks what was saved last ({what}): its log {log} was cut or taken away, an older copy was put in its \
+         place, or the disk did not save what it said it had. Put back what belongs there. If that is gone, make a backup of what is left \
+         with `majlis backup`, and restore it into a new folder with `majlis restore`: phones that are still open then send again what \
+         it lacks",
+        file = file.display(), log = schema::log_of(file).display()
+    )]
+    Lacking {
+        /// The database.
+        file: PathBuf,
+        /// The entry that was written last.
+        what: String,
+    },
     /// Nothing is left of it.
     #[error(
         "the database {file} is damaged: {bytes} bytes are left of it. Move the folder away and restore a backup with `majlis \
@@ -206,6 +221,28 @@ pub(super) fn is_taken(folder: &Path) -> io::Result<bool> {
     }
 }
 
+/// What the database of a data folder lacks of what was written last, also while a server writes there.
+pub fn lacks(folder: &Path) -> Result<Option<String>, OpenError> {
+    let lock = match File::open(lock_in(folder)) {
+        Ok(lock) => lock,
+        // Of a database that is a file by itself nothing is said.
+        Err(why) if matches!(why.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        Err(source) => return Err(OpenError::Folder { folder: folder.to_owned(), source }),
+    };
+    Ok(lacking(&lock, &database_in(folder))?.map(|reached| reached.to_string()))
+}
+
+/// What is said is read first: what is committed meanwhile is more.
+fn lacking(lock: &File, file: &Path) -> Result<Option<Reached>, OpenError> {
+    let unreadable = |source| OpenError::Folder { folder: file.parent().unwrap_or(file).to_owned(), source };
+    let Some(said) = Reached::said(lock).map_err(unreadable)? else { return Ok(None) };
+    let failed = |why| OpenError::database(file, &why);
+    let db = schema::open_read_only(file).map_err(failed)?;
+    Ok(said.is_missing(&db).map_err(failed)?.then_some(said))
+}
+
 /// Where the database of a data folder lies.
 pub(super) fn database_in(folder: &Path) -> PathBuf {
     folder.join("majlis.sqlite3")
@@ -244,8 +281,6 @@ impl Folder {
                 Ok(()) => {
                     let folder = Self { path: path.to_owned(), lock };
                     folder.refuse_remains()?;
-                    // SQLite gives its log and its index the mode of the database.
-                    private::open_file(&folder.database()).map_err(unusable)?;
                     return Ok(folder);
                 }
                 Err(TryLockError::WouldBlock) if Instant::now() < until => {
@@ -271,15 +306,57 @@ impl Folder {
     fn refuse_remains(&self) -> Result<(), OpenError> {
         let file = self.database();
         let Ok(bytes) = fs::metadata(&file).map(|file| file.len()) else { return Ok(()) };
+        if bytes < HEADER && self.was_made() { Err(OpenError::Cut { file, bytes }) } else { Ok(()) }
+    }
+
+    /// Makes the file of the database where there is none. One that was taken away is not made anew: its log would go with it.
+    pub(super) fn make_database(&self) -> Result<(), OpenError> {
+        let file = self.database();
+        if !file.exists() && self.was_made() {
+            return Err(OpenError::Cut { file, bytes: 0 });
+        }
+        // SQLite gives its log and its index the mode of the database.
+        private::open_file(&file)
+            .map_err(|source| OpenError::Folder { folder: self.path.clone(), source })?;
+        Ok(())
+    }
+
+    /// Whether there was a database in it once.
+    fn was_made(&self) -> bool {
         let is_written = |about: io::Result<fs::Metadata>| about.is_ok_and(|about| about.len() > 0);
-        let was_made = is_written(self.lock.metadata()) || is_written(fs::metadata(schema::log_of(&file)));
-        if bytes < HEADER && was_made { Err(OpenError::Cut { file, bytes }) } else { Ok(()) }
+        is_written(self.lock.metadata()) || is_written(fs::metadata(schema::log_of(&self.database())))
     }
 
     /// What can be left in it also while another thread holds it.
     pub(super) fn sign(&self) -> Result<Sign, OpenError> {
         let unusable = |source| OpenError::Folder { folder: self.path.clone(), source };
         self.lock.try_clone().map(Sign).map_err(unusable)
+    }
+
+    /// What says how far the database reaches, once the writer commits.
+    pub(super) fn saying(&self) -> Result<Saying, OpenError> {
+        let unusable = |source| OpenError::Folder { folder: self.path.clone(), source };
+        self.lock.try_clone().map(Saying::new).map_err(unusable)
+    }
+
+    /// Of a database that another takes the place of nothing is said any more.
+    pub(super) fn forget_reached(&self) -> io::Result<()> {
+        let most = self.lock.metadata()?.len().min(MADE.len() as u64);
+        self.lock.set_len(most)
+    }
+
+    /// Fails where the database lacks what was written last, as the lock says, before anything alters it. A copy is filled again.
+    pub(super) fn refuse_lacking(&self, is_copy: bool) -> Result<(), OpenError> {
+        let file = self.database();
+        let Some(what) = lacking(&self.lock, &file)? else { return Ok(()) };
+        if is_copy {
+            let file = file.display();
+            tracing::warn!(
+                "{file} lacks what was saved last ({what}): what Redis has of it is taken from there"
+            );
+            return Ok(());
+        }
+        Err(OpenError::Lacking { file, what: what.to_string() })
     }
 
     /// Where it is.

@@ -1,7 +1,8 @@
 //! The write-ahead log: how far it reaches, and its way into the database.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::OpenOptions;
+use std::io;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,6 +10,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ffi};
 
 use super::schema::{BUSY, log_of};
+
+/// The log may be longer than memory has room for, where somebody read beside the writing for long: so much of it is written at once.
+const PIECE: usize = 1 << 20;
 
 /// How far the log reaches, in frames: pages that were written to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,13 +72,23 @@ pub(super) fn save_again(db: &Connection, file: &Path) -> rusqlite::Result<io::R
 }
 
 fn write_again(log: &Path) -> io::Result<()> {
-    let bytes = match fs::read(log) {
+    let log = match OpenOptions::new().read(true).write(true).open(log) {
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(()),
-        read => read?,
+        opened => opened?,
     };
-    let mut log = OpenOptions::new().write(true).open(log)?;
-    log.write_all(&bytes)?;
-    log.sync_all()
+    let mut piece = vec![0; PIECE];
+    let mut at = 0;
+    loop {
+        let read = match log.read_at(&mut piece, at) {
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        if read == 0 {
+            return log.sync_all();
+        }
+        log.write_all_at(&piece[..read], at)?;
+        at += read as u64;
+    }
 }
 
 /// Closes a connection, and the log is left as it lies there, also when it was the last.

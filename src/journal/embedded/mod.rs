@@ -18,6 +18,7 @@ mod log;
 mod migration;
 mod private;
 mod probe;
+mod reached;
 mod readers;
 mod registry;
 mod rows;
@@ -59,7 +60,7 @@ pub use beside::{is_in_use, set_beside};
 pub(in crate::journal) use copy::{Copied, Deadline, Decided};
 pub use disk::{Disk, Moment};
 pub use filling::{FillError, Filling};
-pub use folder::OpenError;
+pub use folder::{OpenError, lacks};
 pub(crate) use private::{open_file as open_private_file, sync_folder};
 pub use weight::Weight;
 
@@ -72,13 +73,20 @@ pub struct Options {
     pub lock_wait: Duration,
     /// How the disk behaves, for measurements and tests.
     pub disk: Disk,
+    /// Whether it is a copy of what another store decides, from where it is filled with what it lacks.
+    pub is_copy: bool,
 }
 
 impl Options {
     /// The usual ones for a folder: ten seconds for the process before to stop.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), lock_wait: Duration::from_secs(10), disk: Disk::default() }
+        Self {
+            folder: folder.into(),
+            lock_wait: Duration::from_secs(10),
+            disk: Disk::default(),
+            is_copy: false,
+        }
     }
 }
 
@@ -105,6 +113,8 @@ impl Embedded {
 
     fn open_blocking(options: Options) -> Result<Self, OpenError> {
         let folder = Folder::take(&options.folder, options.lock_wait)?;
+        folder.make_database()?;
+        folder.refuse_lacking(options.is_copy)?;
         let (file, sign) = (folder.database(), folder.sign()?);
         let condition = Condition::default();
         let readers = Arc::new(Readers::new(file.clone(), schema::open_reader));
@@ -222,6 +232,12 @@ impl Embedded {
         };
         Ok(self.writer.submit(try_it, publish).await?)
     }
+}
+
+/// Whether a log lies beside a database: somebody has it open, or had it when its process was killed.
+#[must_use]
+pub fn has_log(database: &Path) -> bool {
+    !schema::is_at_rest(database)
 }
 
 /// The database of a data folder, or a file that is one by itself.

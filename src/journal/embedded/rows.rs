@@ -36,12 +36,16 @@ fn number<T: TryFrom<i64>>(row: &Row, column: usize, called: &str) -> rusqlite::
     })
 }
 
+pub(super) fn epoch(row: &Row, column: usize) -> rusqlite::Result<u32> {
+    number(row, column, "epoch")
+}
+
 fn hash(row: &Row, column: usize) -> rusqlite::Result<Hash> {
     row.get(column).map(Hash)
 }
 
 fn head(row: &Row) -> rusqlite::Result<Head> {
-    Ok(Head { epoch: number(row, 0, "epoch")?, rev: rev(row, 1)?, hash: hash(row, 2)? })
+    Ok(Head { epoch: epoch(row, 0)?, rev: rev(row, 1)?, hash: hash(row, 2)? })
 }
 
 /// The head and the last entry's time.
@@ -60,7 +64,7 @@ pub(super) fn hash_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Re
 /// The epoch of the entry at a revision.
 pub(super) fn epoch_at(db: &Connection, forum: ForumId, rev: u64) -> rusqlite::Result<Option<u32>> {
     db.prepare_cached("SELECT epoch FROM entries WHERE forum = ?1 AND rev = ?2")?
-        .query_row(params![key(forum), rev.cast_signed()], |row| number(row, 0, "epoch"))
+        .query_row(params![key(forum), rev.cast_signed()], |row| epoch(row, 0))
         .optional()
 }
 

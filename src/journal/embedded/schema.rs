@@ -23,6 +23,10 @@ pub(super) const BUSY: Duration = Duration::from_secs(5);
 /// KiB that a connection which only reads keeps of the file: what it keeps is of no use after the next commit.
 const READS: i64 = 256;
 
+/// KiB that the one which writes keeps: the ends of the tables, where a batch adds its rows. What is changed and finds no place goes to
+/// the log before its commit does.
+const WRITES: i64 = 512;
+
 // Rows are appended, so a page of words is left behind as it was filled and never copied: with
 // `secure_delete` an erased text is then overwritten in the only place where it lay.
 const TABLES: &str = "
@@ -217,6 +221,7 @@ pub(super) fn set_up(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "secure_delete", true)?;
     // No sorted or materialised row ever reaches a temporary file: it could be an erased text.
     db.pragma_update(None, "temp_store", "MEMORY")?;
+    db.pragma_update(None, "cache_size", -WRITES)?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 use super::condition::Condition;
 use super::disk::{Disk, Moment};
 use super::folder::{Folder, OpenError};
+use super::reached::{Reached, Saying};
 use super::readers::Readers;
 use super::store::Store;
 use super::work::{Done, Piece, Work, WriteError};
@@ -46,12 +47,12 @@ impl Writer {
         beginning: Beginning,
     ) -> Result<Self, OpenError> {
         let Beginning { disk, condition, wait } = beginning;
-        let of = folder.path().to_owned();
+        let (of, saying) = (folder.path().to_owned(), folder.saying()?);
         let (store, emptied) = Store::open(folder.database(), readers, condition.clone(), wait)?;
         let (queue, waiting) = mpsc::channel();
         let truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
         let alarm = Alarm(condition.clone());
-        let mut loop_state = Loop { store, disk, condition, truncate_at };
+        let mut loop_state = Loop { store, saying, disk, condition, truncate_at };
         let thread = std::thread::Builder::new()
             .name("journal-writer".to_owned())
             .spawn(move || {
@@ -126,6 +127,7 @@ impl Drop for Alarm {
 
 struct Loop {
     store: Store,
+    saying: Saying,
     disk: Disk,
     condition: Condition,
     /// While the log still holds what was erased: when to empty it.
@@ -198,11 +200,13 @@ impl Loop {
             }
             outcomes.push(outcome);
         }
+        let reached = Reached::by(&tx).map_err(not_written)?;
         disk.at(Moment::Before).map_err(WriteError::NotWritten)?;
         tx.commit().map_err(|why| {
             condition.failed(&why);
             WriteError::Perhaps(why.to_string())
         })?;
+        self.saying.committed(reached);
         disk.at(Moment::After).map_err(WriteError::Perhaps)?;
         Ok(outcomes)
     }

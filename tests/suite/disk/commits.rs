@@ -265,14 +265,22 @@ async fn a_disk_that_lies_leaves_what_there_was_at_some_moment() {
         journal.close().await;
         disk.power_on();
         disk.lies(false);
-        let journal = opened(folder.path()).await.unwrap();
+        let alone = opened(folder.path()).await;
+        let journal = Embedded::open_read_only(folder.path()).await.unwrap();
         let held = journal.read(FORUM, 0, 10).await.unwrap();
         assert!(held.len() >= 2, "what was truly synced is there");
+        assert_eq!(
+            matches!(alone, Err(OpenError::Lacking { .. })),
+            held.len() < 5,
+            "what is missing is told, and what is there opens"
+        );
         assert_eq!(
             bodies(&held),
             ["a", "b", "c", "d", "e"][..held.len()],
             "the beginning of what was acknowledged"
         );
-        journal.close().await;
+        if let Ok(alone) = alone {
+            alone.close().await;
+        }
     }
 }

@@ -3,5 +3,6 @@
 mod commits;
 mod damage;
 mod histories;
+mod lost;
 mod nodes;
 mod shim;

@@ -1,0 +1,110 @@
+//! How far the database reached, as the lock says beside it.
+//!
+//! SQLite takes for all there is what a log holds that somebody cut, took away or put an older database beside. So each commit is
+//! followed by a word on its newest entry in another file. The word is not synced: what kills a process leaves it, and after a power
+//! cut it may be of an earlier commit, but of none that the disk does not have. So an entry that it names and that is not there was
+//! lost.
+
+use std::fmt;
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::domain::id::ForumId;
+
+use super::rows;
+
+/// In the lock it stands behind what a folder is signed with. With it, it lies in one sector, which is written whole.
+const AT: u64 = super::folder::MADE.len() as u64;
+/// Bytes of the longest word: three numbers, two blanks between them, and the end of the line.
+const LONGEST: usize = 20 + 1 + 10 + 1 + 20 + 1;
+
+/// The entry that was written last: of which forum, and where that stood with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reached {
+    forum: ForumId,
+    epoch: u32,
+    rev: u64,
+}
+
+impl fmt::Display for Reached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "revision {} of epoch {} of the forum {}", self.rev, self.epoch, self.forum)
+    }
+}
+
+impl Reached {
+    /// What the database holds; nothing where there is no entry.
+    pub(super) fn by(db: &Connection) -> rusqlite::Result<Option<Self>> {
+        db.prepare_cached("SELECT forum, epoch, rev FROM entries ORDER BY rowid DESC LIMIT 1")?
+            .query_row([], |row| {
+                Ok(Self {
+                    forum: rows::forum_id(row, 0)?,
+                    epoch: rows::epoch(row, 1)?,
+                    rev: rows::rev(row, 2)?,
+                })
+            })
+            .optional()
+    }
+
+    /// What a lock says; nothing where it says nothing, or nothing of use.
+    pub(super) fn said(lock: &File) -> io::Result<Option<Self>> {
+        let mut word = [0; LONGEST];
+        let mut read = 0;
+        while read < LONGEST {
+            match lock.read_at(&mut word[read..], AT + read as u64)? {
+                0 => break,
+                some => read += some,
+            }
+        }
+        Ok(std::str::from_utf8(&word[..read]).ok().and_then(Self::parse))
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        let (line, _) = word.split_once('\n')?;
+        let mut numbers = line.split_ascii_whitespace();
+        let (forum, epoch, rev) = (numbers.next()?, numbers.next()?, numbers.next()?);
+        Some(Self { forum: ForumId(forum.parse().ok()?), epoch: epoch.parse().ok()?, rev: rev.parse().ok()? })
+    }
+
+    /// Says it in a lock. Each word is as long as every other, so that none leaves an end of the one before it.
+    fn say(self, lock: &File) -> io::Result<()> {
+        let Self { forum: ForumId(forum), epoch, rev } = self;
+        lock.write_all_at(format!("{forum:020} {epoch:010} {rev:020}\n").as_bytes(), AT)
+    }
+
+    /// Whether the database lacks it. What was deleted, or is astray, it had.
+    pub(super) fn is_missing(self, db: &Connection) -> rusqlite::Result<bool> {
+        if rows::gone(db)?.contains(&self.forum) {
+            return Ok(false);
+        }
+        let stands = rows::stands_at(db, self.forum)?.map(|(head, _)| (head.epoch, head.rev));
+        Ok(stands < Some((self.epoch, self.rev)))
+    }
+}
+
+/// The word on what the writer committed.
+#[derive(Debug)]
+pub(super) struct Saying {
+    lock: File,
+    said: Option<Reached>,
+}
+
+impl Saying {
+    pub(super) fn new(lock: File) -> Self {
+        Self { lock, said: None }
+    }
+
+    /// That so far was committed. Where it cannot be said, less is noticed later.
+    pub(super) fn committed(&mut self, reached: Option<Reached>) {
+        let Some(reached) = reached.filter(|reached| self.said != Some(*reached)) else { return };
+        match reached.say(&self.lock) {
+            Ok(()) => self.said = Some(reached),
+            Err(why) => {
+                tracing::debug!(%why, "the lock of the data folder could not say how far its database reaches")
+            }
+        }
+    }
+}

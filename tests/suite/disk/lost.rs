@@ -1,0 +1,176 @@
+//! A database that lacks what its process had saved before it was killed.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use majlis::backup;
+use majlis::domain::id::ForumId;
+use majlis::journal::embedded::{Embedded, OpenError, Options};
+use majlis::journal::{Head, Journal, Registry};
+use majlis::verify;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::support::drafts::{FORUM, OTHER, bodies, make, write_all};
+use crate::support::folder::opened;
+
+const DATABASE: &str = "majlis.sqlite3";
+const LOG: &str = "majlis.sqlite3-wal";
+const INDEX: &str = "majlis.sqlite3-shm";
+
+/// What a process that was killed leaves: two entries in the database, two in its log.
+async fn killed() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = opened(folder.path()).await.unwrap();
+    make(&*journal, FORUM).await;
+    let head = write_all(&*journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    journal.close().await;
+    let journal = opened(folder.path()).await.unwrap();
+    write_all(&*journal, FORUM, head, &["c", "d"]).await;
+    let left = copied(folder.path());
+    journal.close().await;
+    left
+}
+
+/// All that lies in a folder, as it lies there.
+fn copied(folder: &Path) -> TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for file in fs::read_dir(folder).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
+    }
+    copy
+}
+
+/// What the operator reads where a server does not start.
+async fn refused(folder: &Path) -> String {
+    let refused = opened(folder).await.unwrap_err();
+    assert!(matches!(refused, OpenError::Lacking { .. }), "{refused}");
+    refused.to_string()
+}
+
+/// Whether `majlis verify` tells it.
+async fn lacks(folder: &Path) -> bool {
+    let report = verify::folder(folder, None).await.unwrap();
+    report.to_string().contains("it lacks what was saved last")
+}
+
+async fn held(folder: &Path, forum: ForumId) -> Vec<String> {
+    let journal = opened(folder).await.unwrap();
+    let entries = journal.read(forum, 0, 10).await.unwrap();
+    journal.close().await;
+    bodies(&entries).into_iter().map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn a_log_that_was_cut_or_taken_away_is_noticed_and_what_is_put_back_is_all_there() {
+    let left = killed().await;
+    let cuts: [fn(&Path); 4] = [
+        |folder| fs::remove_file(folder.join(LOG)).unwrap(),
+        |folder| {
+            fs::remove_file(folder.join(LOG)).unwrap();
+            fs::remove_file(folder.join(INDEX)).unwrap();
+        },
+        |folder| File::create(folder.join(LOG)).unwrap().set_len(0).unwrap(),
+        |folder| {
+            let log = File::options().write(true).open(folder.join(LOG)).unwrap();
+            let bytes = log.metadata().unwrap().len();
+            // The end of the last commit alone.
+            log.set_len(bytes - 1).unwrap();
+        },
+    ];
+    for cut in cuts {
+        let folder = copied(left.path());
+        cut(folder.path());
+        for _ in 0..2 {
+            let why = refused(folder.path()).await;
+            assert!(why.contains("revision 4 of") && why.contains("Put back what belongs there"), "{why}");
+        }
+        assert!(lacks(folder.path()).await);
+        fs::copy(left.path().join(LOG), folder.path().join(LOG)).unwrap();
+        assert!(!lacks(folder.path()).await);
+        assert_eq!(held(folder.path(), FORUM).await, ["a", "b", "c", "d"]);
+    }
+}
+
+#[tokio::test]
+async fn an_older_database_in_the_place_of_the_newer_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = opened(folder.path()).await.unwrap();
+    make(&*journal, FORUM).await;
+    let head = write_all(&*journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    journal.close().await;
+    let older = copied(folder.path());
+    let journal = opened(folder.path()).await.unwrap();
+    write_all(&*journal, FORUM, head, &["c"]).await;
+    journal.close().await;
+    assert_eq!(held(older.path(), FORUM).await, ["a", "b"], "by itself it is a folder like any other");
+    fs::copy(older.path().join(DATABASE), folder.path().join(DATABASE)).unwrap();
+    assert!(refused(folder.path()).await.contains("revision 3 of"));
+}
+
+/// A tool that opens a database copies its log into it when it is done, and takes it away.
+#[tokio::test]
+async fn a_log_that_a_tool_copied_into_the_database_is_not_missed() {
+    let folder = killed().await;
+    let db = Connection::open(folder.path().join(DATABASE)).unwrap();
+    let there: i64 = db.query_row("SELECT count(*) FROM entries", [], |row| row.get(0)).unwrap();
+    db.close().unwrap();
+    assert_eq!(there, 4);
+    assert!(!folder.path().join(LOG).exists());
+    assert_eq!(held(folder.path(), FORUM).await, ["a", "b", "c", "d"]);
+}
+
+/// Also where the forum that was written to last is deleted, and where another takes its place.
+#[tokio::test]
+async fn what_was_deleted_is_not_missed_also_where_a_backup_takes_its_place() {
+    let folder = killed().await;
+    let backups = tempfile::tempdir().unwrap();
+    let backup = backups.path().join("backup");
+    let other = tempfile::tempdir().unwrap();
+    let journal = opened(other.path()).await.unwrap();
+    make(&*journal, OTHER).await;
+    journal.close().await;
+    backup::make(other.path(), &backup).await.unwrap();
+    let journal = opened(folder.path()).await.unwrap();
+    journal.delete_forum(FORUM).await.unwrap();
+    journal.close().await;
+    opened(folder.path()).await.unwrap().close().await;
+    backup::restore(&backup, folder.path()).await.unwrap();
+    assert_eq!(held(folder.path(), OTHER).await, [""; 0]);
+}
+
+/// Redis has what it lacks.
+#[tokio::test]
+async fn a_copy_that_lacks_what_was_saved_last_is_opened_and_filled_again() {
+    let folder = killed().await;
+    fs::remove_file(folder.path().join(LOG)).unwrap();
+    let options = Options { is_copy: true, ..Options::new(folder.path()) };
+    let journal = Embedded::open(options).await.unwrap();
+    let held = journal.read(FORUM, 0, 10).await.unwrap();
+    assert_eq!(bodies(&held), ["a", "b"]);
+    std::sync::Arc::new(journal).close().await;
+}
+
+#[tokio::test]
+async fn a_database_that_was_taken_away_is_not_made_anew_and_its_log_stays() {
+    let folder = killed().await;
+    let log = fs::read(folder.path().join(LOG)).unwrap();
+    let database = fs::read(folder.path().join(DATABASE)).unwrap();
+    fs::remove_file(folder.path().join(DATABASE)).unwrap();
+    for _ in 0..2 {
+        let refused = opened(folder.path()).await.unwrap_err();
+        assert!(matches!(refused, OpenError::Cut { bytes: 0, .. }), "{refused}");
+    }
+    assert_eq!(fs::read(folder.path().join(LOG)).unwrap(), log);
+    fs::write(folder.path().join(DATABASE), database).unwrap();
+    assert_eq!(held(folder.path(), FORUM).await, ["a", "b", "c", "d"]);
+}
+
+#[tokio::test]
+async fn the_database_of_a_folder_whose_log_lies_beside_it_is_no_backup() {
+    let folder = killed().await;
+    let to = tempfile::tempdir().unwrap();
+    let refused = backup::restore(&folder.path().join(DATABASE), to.path()).await.unwrap_err().to_string();
+    assert!(refused.contains("majlis backup"), "{refused}");
+}
