@@ -1,4 +1,4 @@
-//! Being told to stop, by the system or from the keyboard; and, by a hangup, to look at files anew.
+//! Being told to stop, by the system or from the keyboard; by a hangup, to look at files anew; and not to end by a file that is too large.
 
 use tokio::signal::ctrl_c;
 use tokio_util::sync::CancellationToken;
@@ -54,6 +54,19 @@ pub fn on_hangup(mut then: impl FnMut() + Send + 'static) {
         Err(why) => tracing::warn!(%why, "a hangup cannot be heard; files are looked at every few seconds"),
     }
 }
+
+/// Has a write beyond the size that the system allows a file fail as one on a full disk does; by itself the signal of it ends the process.
+#[cfg(unix)]
+pub fn not_on_large_files() {
+    use tokio::signal::unix::{SignalKind, signal};
+    if let Err(why) = signal(SignalKind::from_raw(rustix::process::Signal::XFSZ.as_raw())) {
+        tracing::warn!(%why, "a limit on the size of files would end this process");
+    }
+}
+
+/// Other systems have no such signal.
+#[cfg(not(unix))]
+pub fn not_on_large_files() {}
 
 /// Other systems have no such signal.
 #[cfg(not(unix))]

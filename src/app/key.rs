@@ -95,6 +95,9 @@ pub(super) async fn follow(
             Ok(Some(keys)) => take(&tokens, &keys, &rooms),
             // A store that lost them has lost more than that, which is told elsewhere.
             Ok(None) => {}
+            Err(StartError::Store(why)) => {
+                tracing::warn!(%why, "the keys of the tokens could not be read, and are read again")
+            }
             Err(why) => tracing::warn!(%why, "the keys of the tokens could not be read"),
         }
     }

@@ -20,6 +20,7 @@ pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
     let Service { listen: address, mut settings, print, organiser_link, .. } = service;
     settings.max_connections = open_files::allow(settings.max_connections);
     let listener = listen::bind_after(address, settings.store.data_folder()).await?;
+    shutdown::not_on_large_files();
     let running = app::start(settings, listener, shutdown::on_signal()).await?;
     if let Some(tls) = running.site().tls.clone() {
         shutdown::on_hangup(move || tls.look_again());

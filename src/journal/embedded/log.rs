@@ -1,8 +1,7 @@
 //! The write-ahead log: how far it reaches, and its way into the database.
 
 use std::fs::OpenOptions;
-use std::io;
-use std::os::unix::fs::FileExt;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -72,22 +71,21 @@ pub(super) fn save_again(db: &Connection, file: &Path) -> rusqlite::Result<io::R
 }
 
 fn write_again(log: &Path) -> io::Result<()> {
-    let log = match OpenOptions::new().read(true).write(true).open(log) {
+    let mut log = match OpenOptions::new().read(true).write(true).open(log) {
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(()),
         opened => opened?,
     };
-    let mut piece = vec![0; PIECE];
+    let mut piece = Vec::with_capacity(PIECE);
     let mut at = 0;
     loop {
-        let read = match log.read_at(&mut piece, at) {
-            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
-            read => read?,
-        };
-        if read == 0 {
+        piece.clear();
+        (&log).take(PIECE as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() {
             return log.sync_all();
         }
-        log.write_all_at(&piece[..read], at)?;
-        at += read as u64;
+        log.seek(SeekFrom::Start(at))?;
+        log.write_all(&piece)?;
+        at += piece.len() as u64;
     }
 }
 

@@ -16,6 +16,7 @@ mod foreign;
 mod left;
 mod log;
 mod migration;
+mod place;
 mod private;
 mod probe;
 mod reached;

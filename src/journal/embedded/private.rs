@@ -15,10 +15,10 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     make.create(path)
 }
 
-/// Opens a file to write to, made empty where it is missing. One that is there is left as it is.
+/// Opens a file to read and to write, made empty where it is missing. One that is there is left as it is.
 pub(crate) fn open_file(path: &Path) -> io::Result<File> {
     let mut open = OpenOptions::new();
-    open.create(true).truncate(false).write(true);
+    open.create(true).truncate(false).read(true).write(true);
     #[cfg(unix)]
     open.mode(0o600);
     open.open(path)

@@ -7,8 +7,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io;
-use std::os::unix::fs::FileExt;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -19,7 +18,7 @@ use super::rows;
 /// In the lock it stands behind what a folder is signed with. With it, it lies in one sector, which is written whole.
 const AT: u64 = super::folder::MADE.len() as u64;
 /// Bytes of the longest word: three numbers, two blanks between them, and the end of the line.
-const LONGEST: usize = 20 + 1 + 10 + 1 + 20 + 1;
+const LONGEST: u64 = 20 + 1 + 10 + 1 + 20 + 1;
 
 /// The entry that was written last: of which forum, and where that stood with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,16 +49,13 @@ impl Reached {
     }
 
     /// What a lock says; nothing where it says nothing, or nothing of use.
-    pub(super) fn said(lock: &File) -> io::Result<Option<Self>> {
-        let mut word = [0; LONGEST];
-        let mut read = 0;
-        while read < LONGEST {
-            match lock.read_at(&mut word[read..], AT + read as u64)? {
-                0 => break,
-                some => read += some,
-            }
+    pub(super) fn said(mut lock: &File) -> io::Result<Option<Self>> {
+        let mut word = String::new();
+        lock.seek(SeekFrom::Start(AT))?;
+        match lock.take(LONGEST).read_to_string(&mut word) {
+            Err(why) if why.kind() == io::ErrorKind::InvalidData => Ok(None),
+            read => read.map(|_| Self::parse(&word)),
         }
-        Ok(std::str::from_utf8(&word[..read]).ok().and_then(Self::parse))
     }
 
     fn parse(word: &str) -> Option<Self> {
@@ -70,9 +66,10 @@ impl Reached {
     }
 
     /// Says it in a lock. Each word is as long as every other, so that none leaves an end of the one before it.
-    fn say(self, lock: &File) -> io::Result<()> {
+    fn say(self, mut lock: &File) -> io::Result<()> {
         let Self { forum: ForumId(forum), epoch, rev } = self;
-        lock.write_all_at(format!("{forum:020} {epoch:010} {rev:020}\n").as_bytes(), AT)
+        lock.seek(SeekFrom::Start(AT))?;
+        lock.write_all(format!("{forum:020} {epoch:010} {rev:020}\n").as_bytes())
     }
 
     /// Whether the database lacks it. What was deleted, or is astray, it had.

@@ -19,6 +19,7 @@ use super::again::Again;
 use super::condition::Condition;
 use super::folder::OpenError;
 use super::log::{self, Reach};
+use super::place::Place;
 use super::private;
 use super::readers::Readers;
 use super::schema;
@@ -32,6 +33,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// What the writing thread writes to.
 pub(super) struct Store {
     file: PathBuf,
+    place: Place,
     readers: Arc<Readers>,
     condition: Condition,
     /// Absent after a failure until it can be opened again.
@@ -63,6 +65,7 @@ impl Store {
             Err(why) => return Err(OpenError::database(&file, &why)),
         };
         let store = Self {
+            place: Place::of(&file),
             file,
             readers,
             condition,
@@ -78,11 +81,30 @@ impl Store {
     pub(super) fn connection(&mut self) -> Result<&mut Connection, WriteError> {
         let db = match self.db.take() {
             Some(db) => db,
-            None if self.lost => self.begin_anew()?,
-            None => schema::open_writer(&self.file)?,
+            None => self.opened_again()?,
         };
         self.failed = None;
         Ok(self.db.insert(db))
+    }
+
+    fn opened_again(&mut self) -> Result<Connection, WriteError> {
+        self.place.is_opened();
+        if self.lost { self.begin_anew() } else { Ok(schema::open_writer(&self.file)?) }
+    }
+
+    /// Fails where a file of the database was taken away, or another lies in its place. What the log has is copied into the database, as
+    /// far as there still is one; it is gone otherwise once nobody has it open.
+    pub(super) fn is_in_place(&mut self) -> Result<(), WriteError> {
+        let Some(missing) = self.place.missing(Instant::now()) else { return Ok(()) };
+        let missing = missing.display();
+        let why = format!(
+            "{missing} was taken away, or another lies in its place: put it back, and whatever is open goes on; or stop the server in \
+             order, which saves what it can, before you restore a backup"
+        );
+        if let Some(Err(why)) = self.db.as_ref().map(log::copy) {
+            self.tell(&why);
+        }
+        Err(WriteError::NotWritten(why))
     }
 
     /// A commit failed. What is in the file now only another connection can tell.

@@ -185,6 +185,7 @@ impl Loop {
             condition.failed(&why);
             WriteError::from(why)
         };
+        self.store.is_in_place()?;
         let db = self.store.connection()?;
         let mut tx = Transaction::new(db, TransactionBehavior::Immediate).map_err(not_written)?;
         let mut outcomes = Vec::with_capacity(batch.len());

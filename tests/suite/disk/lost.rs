@@ -1,18 +1,21 @@
 //! A database that lacks what its process had saved before it was killed.
 
 use std::fs::{self, File};
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 
 use majlis::backup;
 use majlis::domain::id::ForumId;
 use majlis::journal::embedded::{Embedded, OpenError, Options};
-use majlis::journal::{Head, Journal, Registry};
+use majlis::journal::{AppendError, Appended, Head, Journal, Registry};
 use majlis::verify;
 use rusqlite::Connection;
 use tempfile::TempDir;
+use tokio::process::Command;
 
-use crate::support::drafts::{FORUM, OTHER, bodies, make, write_all};
+use crate::support::drafts::{FORUM, OTHER, bodies, draft, make, write_all};
 use crate::support::folder::opened;
+use crate::support::within::within;
 
 const DATABASE: &str = "majlis.sqlite3";
 const LOG: &str = "majlis.sqlite3-wal";
@@ -173,4 +176,76 @@ async fn the_database_of_a_folder_whose_log_lies_beside_it_is_no_backup() {
     let to = tempfile::tempdir().unwrap();
     let refused = backup::restore(&folder.path().join(DATABASE), to.path()).await.unwrap_err().to_string();
     assert!(refused.contains("majlis backup"), "{refused}");
+}
+
+/// The server runs. What it acknowledges after it looked would be gone with it.
+#[tokio::test]
+async fn nothing_is_acknowledged_into_files_that_were_taken_away_and_put_back_they_are_gone_on_with() {
+    for file in [DATABASE, LOG] {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = opened(folder.path()).await.unwrap();
+        make(&*journal, FORUM).await;
+        let mut head = write_all(&*journal, FORUM, Head::GENESIS, &["a"]).await;
+        let (here, away) = (folder.path().join(file), folder.path().join("away"));
+        fs::rename(&here, &away).unwrap();
+        let why = within(async {
+            loop {
+                match journal.append(FORUM, head, draft(&*journal, "b")).await {
+                    Ok(Appended::Written { head: written, .. }) => head = written,
+                    Err(AppendError::Refused(why)) => break why.to_string(),
+                    other => panic!("{other:?}"),
+                }
+            }
+        })
+        .await;
+        assert!(why.contains("was taken away"), "{why}");
+        assert!(journal.healthy().await.is_err_and(|why| why.to_string().contains("put it back")));
+        fs::rename(&away, &here).unwrap();
+        assert_eq!(journal.healthy().await, Ok(()));
+        write_all(&*journal, FORUM, head, &["c"]).await;
+        journal.close().await;
+        let held = held(folder.path(), FORUM).await;
+        assert_eq!(held.len() as u64, head.rev + 1);
+    }
+}
+
+/// What was acknowledged before it looked is saved where the process ends in order.
+#[tokio::test]
+async fn what_a_log_had_that_was_taken_away_is_copied_into_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = opened(folder.path()).await.unwrap();
+    make(&*journal, FORUM).await;
+    let head = write_all(&*journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+    fs::remove_file(folder.path().join(LOG)).unwrap();
+    let refused = within(async {
+        let mut head = head;
+        loop {
+            match journal.append(FORUM, head, draft(&*journal, "c")).await {
+                Ok(Appended::Written { head: written, .. }) => head = written,
+                other => break (head, other),
+            }
+        }
+    });
+    let (head, refused) = refused.await;
+    assert!(matches!(refused, Err(AppendError::Refused(_))), "{refused:?}");
+    let left = copied(folder.path());
+    journal.close().await;
+    assert_eq!(
+        held(left.path(), FORUM).await.len() as u64,
+        head.rev,
+        "nothing acknowledged is missing, also had it been killed"
+    );
+}
+
+/// The database finds no place in a file of four kilobytes.
+#[tokio::test]
+async fn a_limit_on_the_size_of_files_ends_no_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let limited = "ulimit -f 8; exec \"$0\" serve --listen 127.0.0.1:0 --data \"$1\"";
+    let mut serving = Command::new("sh");
+    serving.args(["-c", limited, env!("CARGO_BIN_EXE_majlis")]).arg(folder.path()).kill_on_drop(true);
+    let ended = within(serving.output()).await.unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!((ended.status.signal(), ended.status.code()), (None, Some(1)), "{said}");
+    assert!(said.contains("majlis.sqlite3"), "{said}");
 }
