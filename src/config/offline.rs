@@ -16,7 +16,7 @@ pub struct VerifyArgs {
     #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
     pub data: PathBuf,
 
-    /// Only the forum with this join code or name
+    /// Only the forum with this join code or short name (its slug)
     #[arg(long, value_name = "CODE")]
     pub forum: Option<String>,
 }

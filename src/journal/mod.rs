@@ -4,6 +4,7 @@
 //! that a node over Redis keeps on its own disk what it acknowledged. One contract suite
 //! (`tests/suite/journal_contract`) runs against all of them. To a journal an entry's body is bytes.
 
+mod again;
 pub mod answer;
 pub mod chain;
 mod clock;
@@ -24,6 +25,7 @@ use async_trait::async_trait;
 use crate::domain::id::ForumId;
 use crate::domain::time::Time;
 
+pub(crate) use again::Again;
 pub use answer::{AppendError, Appended, Healed, Health, JournalError, Refusal};
 pub use entry::{Astray, Draft, Entry, Filed, Head, Snapshot};
 pub use hash::Hash;

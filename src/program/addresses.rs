@@ -165,7 +165,9 @@ impl fmt::Display for ForumAddresses {
             line(phone, &hall.join, &format!("code {}, {}", grouped(&hall.code), shown(&hall.name)))?;
         }
         for link in &self.links {
-            line(called(link.role), &link.url, &link.name)?;
+            let hall = self.halls.iter().find(|hall| Some(hall.hall) == link.hall);
+            let of = hall.map_or("every hall".to_owned(), |hall| shown(&hall.name).to_owned());
+            line(called(link.role), &link.url, &format!("{of}; {}", link.name))?;
         }
         if self.links.is_empty() {
             line(

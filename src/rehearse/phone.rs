@@ -1,6 +1,7 @@
 //! A played phone: one connection that comes back, and commands that it keeps until they are answered.
 
 use std::collections::VecDeque;
+use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -81,7 +82,9 @@ impl Phone {
     /// Starts a phone. What it hears besides answers goes to `heard`, where somebody listens.
     pub fn start(ticket: Ticket, tallies: Arc<Tallies>, heard: Option<Heard>) -> Self {
         let (wishes, inbox) = mpsc::channel(UNANSWERED);
+        tallies.started();
         let life = Life {
+            was_in: false,
             ticket,
             tallies,
             heard,
@@ -132,6 +135,8 @@ struct Life {
     inbox: mpsc::Receiver<Wish>,
     outbox: VecDeque<Kept>,
     pages: VecDeque<(String, oneshot::Sender<Page>)>,
+    /// Whether it connected before.
+    was_in: bool,
     /// Attempts since the last welcome.
     failures: u32,
 }
@@ -151,7 +156,7 @@ impl Life {
         loop {
             let end = match timeout(backoff::patience(self.failures), connect(&self.ticket)).await {
                 Ok(Ok(socket)) => {
-                    self.tallies.connected();
+                    self.tallies.connected(!mem::replace(&mut self.was_in, true));
                     self.talk(socket).await
                 }
                 Ok(Err(_)) | Err(_) if self.failures >= GIVES_UP => return,

@@ -13,6 +13,8 @@ pub struct Report {
     pub phones: usize,
     /// How often they connected.
     pub connections: u64,
+    /// Phones that never came in.
+    pub never_in: u64,
     /// How long it took.
     pub seconds: f64,
     /// Commands that were acknowledged.
@@ -74,16 +76,24 @@ impl Spread {
 }
 
 impl Report {
-    /// Whether everything went as it must: something was done, every command answered, every count right.
+    /// Whether everything went as it must: every phone was in, something was done, every command answered, every count right.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.accepted > 0 && self.mismatches.is_empty() && self.unanswered == 0 && self.unreadable_frames == 0
+        let is_missing = self.never_in > 0 || self.unanswered > 0 || self.unreadable_frames > 0;
+        self.accepted > 0 && self.mismatches.is_empty() && !is_missing
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} phones, {} connections, {:.1} s", self.phones, self.connections, self.seconds)?;
+        if self.never_in > 0 {
+            let never_in = self.never_in;
+            writeln!(
+                f,
+                "{never_in} phones never came in: look at the server, at proxies before it, and whether this machine has room for so many"
+            )?;
+        }
         writeln!(f, "{} commands acknowledged, {} never answered", self.accepted, self.unanswered)?;
         if self.accepted == 0 {
             writeln!(
@@ -126,6 +136,9 @@ impl fmt::Display for Report {
 
 #[cfg(test)]
 mod tests {
+    use crate::rehearse::outcome::Outcome;
+    use crate::rehearse::tallies::Tallies;
+
     use super::*;
 
     #[test]
@@ -133,5 +146,23 @@ mod tests {
         assert_eq!(Spread::of(&[]), Spread::default());
         let lengths: Vec<_> = (1..=100).map(Duration::from_millis).collect();
         assert_eq!(Spread::of(&lengths), Spread { p50: 50.0, p99: 99.0, max: 100.0 });
+    }
+
+    #[test]
+    fn a_hall_of_which_some_never_came_in_did_not_go_well() {
+        let tallies = Tallies::default();
+        for phone in 0..3 {
+            tallies.started();
+            if phone > 0 {
+                tallies.connected(true);
+                tallies.connected(false);
+            }
+        }
+        tallies.answered(Duration::from_millis(1), &Outcome::Done { rev: 1, no: None });
+        let report = tallies.report(3, Duration::from_secs(1));
+        assert_eq!((report.never_in, report.connections), (1, 4));
+        assert!(!report.is_good() && report.to_string().contains("1 phones never came in"), "{report}");
+        tallies.connected(true);
+        assert!(tallies.report(3, Duration::from_secs(1)).is_good());
     }
 }

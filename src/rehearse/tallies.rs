@@ -12,6 +12,8 @@ use super::report::{Report, Spread};
 #[derive(Debug, Default)]
 pub struct Tallies {
     connections: AtomicU64,
+    /// Phones that were started, less those that came in.
+    outside: AtomicU64,
     unreadable: AtomicU64,
     highest: AtomicU64,
     inner: Mutex<Inner>,
@@ -26,9 +28,15 @@ struct Inner {
 }
 
 impl Tallies {
+    /// A phone was started.
+    pub fn started(&self) {
+        self.outside.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// A phone connected, for the first time or again.
-    pub fn connected(&self) {
+    pub fn connected(&self, is_first: bool) {
         self.connections.fetch_add(1, Ordering::Relaxed);
+        self.outside.fetch_sub(u64::from(is_first), Ordering::Relaxed);
     }
 
     /// A frame could not be read.
@@ -83,6 +91,7 @@ impl Tallies {
         Report {
             phones,
             connections: self.connections.load(Ordering::Relaxed),
+            never_in: self.outside.load(Ordering::Relaxed),
             seconds: took.as_secs_f64(),
             accepted: inner.answers.len(),
             refused: inner.refused.clone(),

@@ -34,6 +34,9 @@ impl Room {
         match certain {
             Certain::Written(head) => {
                 self.pace.wrote(Instant::now());
+                if let Some(times) = self.refused.is_over() {
+                    tracing::info!(forum = %self.forum, times, "the journal takes entries again");
+                }
                 // The journal may have begun a new epoch with it.
                 next.epoch = head.epoch;
                 let rev = next.rev;
@@ -50,7 +53,9 @@ impl Room {
             }
             Certain::Refused(Refusal::NoForum) => return Err(RoomError::NoForum),
             Certain::Refused(why) => {
-                tracing::warn!(forum = %self.forum, %why, "the journal did not take an entry");
+                if let Some(times) = self.refused.failed(Instant::now().into_std()) {
+                    tracing::warn!(forum = %self.forum, %why, times, "the journal did not take an entry");
+                }
                 answer_all(undone(decided), &Answer::TRY_AGAIN);
                 if home.is_some() {
                     self.bring_later();

@@ -16,7 +16,7 @@ use crate::domain::decide::{self, Request};
 use crate::domain::id::{CommandId, ForumId};
 use crate::domain::role::Actor;
 use crate::domain::time::Millis;
-use crate::journal::{Journal, Tailing};
+use crate::journal::{Again, Journal, Tailing};
 
 use super::RoomConfig;
 use super::deadline::Deadline;
@@ -60,6 +60,8 @@ pub(super) struct Room {
     pub(super) waiting: Vec<Asked>,
     pub(super) flight: Option<Flight>,
     pub(super) pace: Pace,
+    /// Of the entries that the journal did not take since it last took one.
+    pub(super) refused: Again,
     /// The clock has something to do, since then; decided after whatever was due before it.
     pub(super) due: Option<(Instant, Request)>,
     /// When to see again where the journal stands.
@@ -95,6 +97,7 @@ impl Room {
             waiting: Vec::new(),
             flight: None,
             pace: Pace::default(),
+            refused: Again::default(),
             due: None,
             look_at: None,
             astray: true,

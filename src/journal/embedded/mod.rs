@@ -1,6 +1,5 @@
 //! The journal of one node: SQLite in a data folder.
 
-mod again;
 mod append;
 mod archive;
 mod astray;

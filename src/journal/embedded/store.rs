@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::again::Again;
+use crate::journal::Again;
+
 use super::condition::Condition;
 use super::folder::OpenError;
 use super::log::{self, Reach};

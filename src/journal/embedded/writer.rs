@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
+use crate::journal::Again;
+
 use super::condition::Condition;
 use super::disk::{Disk, Moment};
 use super::folder::{Folder, OpenError};
@@ -52,7 +54,7 @@ impl Writer {
         let (queue, waiting) = mpsc::channel();
         let truncate_at = (!emptied).then(|| Instant::now() + TRUNCATE_AGAIN);
         let alarm = Alarm(condition.clone());
-        let mut loop_state = Loop { store, saying, disk, condition, truncate_at };
+        let mut loop_state = Loop { store, saying, disk, condition, failing: Again::default(), truncate_at };
         let thread = std::thread::Builder::new()
             .name("journal-writer".to_owned())
             .spawn(move || {
@@ -130,6 +132,8 @@ struct Loop {
     saying: Saying,
     disk: Disk,
     condition: Condition,
+    /// Of the commits that failed since the last that went well.
+    failing: Again,
     /// While the log still holds what was erased: when to empty it.
     truncate_at: Option<Instant>,
 }
@@ -155,9 +159,16 @@ impl Loop {
 
     fn write(&mut self, mut batch: Vec<Box<dyn Work>>) {
         let outcomes = match self.commit(&mut batch) {
-            Ok(outcomes) => outcomes,
+            Ok(outcomes) => {
+                if let Some(times) = self.failing.is_over() {
+                    tracing::info!(times, "the journal commits, which had failed before");
+                }
+                outcomes
+            }
             Err(why) => {
-                tracing::error!(%why, "the journal could not commit");
+                if let Some(times) = self.failing.failed(Instant::now()) {
+                    tracing::error!(%why, times, "the journal could not commit");
+                }
                 self.store.failed();
                 batch.iter().map(|_| Err(why.clone())).collect()
             }

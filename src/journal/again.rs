@@ -8,7 +8,7 @@ const EVERY: Duration = Duration::from_secs(60);
 
 /// What there was of it since it last went well.
 #[derive(Debug, Default)]
-pub(super) struct Again(Option<Seen>);
+pub(crate) struct Again(Option<Seen>);
 
 #[derive(Debug)]
 struct Seen {
@@ -18,7 +18,7 @@ struct Seen {
 
 impl Again {
     /// It failed once more: how often by now, when that is to be told.
-    pub(super) fn failed(&mut self, now: Instant) -> Option<u64> {
+    pub(crate) fn failed(&mut self, now: Instant) -> Option<u64> {
         let Some(seen) = &mut self.0 else {
             self.0 = Some(Seen { times: 1, told: now });
             return Some(1);
@@ -32,7 +32,7 @@ impl Again {
     }
 
     /// It went well: how often it had failed before, where it had.
-    pub(super) fn is_over(&mut self) -> Option<u64> {
+    pub(crate) fn is_over(&mut self) -> Option<u64> {
         self.0.take().map(|seen| seen.times)
     }
 }
