@@ -50,7 +50,8 @@ pub(super) async fn watch(bounds: Bounds, ceilings: Arc<Ceilings>, rooms: Rooms,
                 tell(is_out, "memory", used, most, "--max-memory");
                 ceilings.set_out_of_memory(is_out);
             }
-            make_room(is_short(used, most), &rooms);
+            let spared = rooms.make_room(is_short(used, most), SPARED, Instant::now());
+            metrics::counter!("majlis_rooms_spared_total").increment(spared as u64);
             if is_far_above(used, most) {
                 rooms.send_streams_away(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() });
             }
@@ -72,15 +73,6 @@ pub(super) async fn watch(bounds: Bounds, ceilings: Arc<Ceilings>, rooms: Rooms,
 pub(super) fn is_full(was: bool, used: u64, Size(most): Size) -> bool {
     let bound = if was { most / 100 * ROOM_BELOW } else { most };
     used >= bound
-}
-
-/// Has rooms leave that nobody holds, some at each look.
-fn make_room(is_short: bool, rooms: &Rooms) {
-    rooms.set_short(is_short);
-    if is_short {
-        let asked = rooms.spare(SPARED, Instant::now());
-        metrics::counter!("majlis_rooms_spared_total").increment(asked as u64);
-    }
 }
 
 fn is_short(used: u64, Size(most): Size) -> bool {

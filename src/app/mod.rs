@@ -130,7 +130,8 @@ pub async fn start_on(
         RoomConfig { silence: settings.patience.silence, forms, ..RoomConfig::new(node) },
     );
     let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens, tls.is_some()));
-    let connections = Context::new(rooms.clone(), tokens.clone(), public.host().to_owned(), stop.clone());
+    let (address, hello) = (public.host().to_owned(), settings.patience.hello);
+    let connections = Context::new(rooms.clone(), tokens.clone(), address, hello, stop.clone());
     let site = Arc::new(Site {
         rooms,
         journal: Arc::clone(&storage.journal),

@@ -365,6 +365,45 @@ mod tests {
     }
 
     #[test]
+    fn ceilings_and_proxies_are_those_of_the_flags_or_the_file() {
+        use clap::Parser;
+
+        use crate::config::{Cli, Task};
+        let said = [
+            ("max_connections", "7", "7"),
+            ("max_memory", "1K", "\"1K\""),
+            ("max_journal", "2K", "\"2K\""),
+            ("max_forum", "3K", "\"3K\""),
+        ];
+        let flags = said
+            .iter()
+            .flat_map(|(name, value, _)| [format!("--{}", name.replace('_', "-")), (*value).to_owned()]);
+        let flags = flags.chain(["--trusted-proxy".into(), "10.0.0.9".into()]);
+        let command = ["majlis".to_owned(), "serve".to_owned()].into_iter().chain(flags);
+        let Task::Serve(flagged) = Cli::parse_from(command).task else { unreachable!("it was to serve") };
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join("majlis.toml");
+        let file = said.map(|(name, _, value)| format!("{name} = {value}\n")).concat();
+        std::fs::write(&config, file + "trusted_proxies = [\"10.0.0.9\"]\n").unwrap();
+        let filed = ServeArgs { config: Some(config), ..ServeArgs::default() };
+        let ceilings = |args: ServeArgs| {
+            let settings = args.settle().unwrap().settings;
+            assert!(settings.opens_later && settings.patience == Patience::default());
+            let sizes = [settings.max_memory, settings.max_journal, settings.max_forum];
+            (
+                settings.max_connections,
+                sizes.map(|size| size.map(|Size(bytes)| bytes)),
+                settings.trusted_proxies,
+            )
+        };
+        let proxies = vec![IpAddr::from([10, 0, 0, 9])];
+        let wanted = (7, [Some(1 << 10), Some(2 << 10), Some(3 << 10)], proxies);
+        assert_eq!(ceilings(*flagged), wanted);
+        assert_eq!(ceilings(filed), wanted);
+        assert_eq!(ceilings(ServeArgs::default()), (50_000, [None; 3], Vec::new()));
+    }
+
+    #[test]
     fn a_flag_counts_before_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("majlis.toml");

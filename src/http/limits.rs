@@ -89,6 +89,24 @@ mod tests {
         }
     }
 
+    /// Bursts, and milliseconds between two beyond them, as PROTOCOL.md has them in its limits.
+    #[test]
+    fn what_is_counted_is_bounded_as_the_protocol_says() {
+        for (quota, burst, every) in [
+            (NEWCOMERS, 30_000, 20),
+            (LOGOS, 30_000, 20),
+            (TRAVELLERS, 20, 30_000),
+            (SCREENS, 30, 2_000),
+            (COLLECTS, 200, 100),
+            (PAIRINGS, 20, 5_000),
+            (OWN, 20, 2_000),
+            (EXPORTS, 30, 5_000),
+            (QR, 200, 50),
+        ] {
+            assert_eq!((quota.burst, quota.every.as_millis()), (burst, every), "{}", quota.name);
+        }
+    }
+
     #[test]
     fn whoever_makes_up_people_is_told_to_wait() {
         let (limits, start) = (Limits::default(), Instant::now());

@@ -9,6 +9,8 @@ use crate::room::Silence;
 pub struct Patience {
     /// To agree on TLS, where it is spoken.
     pub handshake: Duration,
+    /// To say hello on a socket.
+    pub hello: Duration,
     /// To send a request's head, and to be silent between two requests.
     pub head: Duration,
     /// To send a request's body and be answered.
@@ -27,6 +29,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             handshake: Duration::from_secs(10),
+            hello: Duration::from_secs(10),
             head: Duration::from_secs(15),
             answer: Duration::from_secs(20),
             connection: Duration::from_secs(120),
@@ -34,5 +37,26 @@ impl Default for Patience {
             silence: Silence::default(),
             line: Duration::from_secs(10),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_peer_has_as_long_as_it_needs_and_no_longer() {
+        let seconds = Duration::from_secs;
+        let usual = Patience {
+            handshake: seconds(10),
+            hello: seconds(10),
+            head: seconds(15),
+            answer: seconds(20),
+            connection: seconds(120),
+            grace: seconds(30),
+            silence: Silence { asked: seconds(4), socket: seconds(8), stream: seconds(30) },
+            line: seconds(10),
+        };
+        assert_eq!(Patience::default(), usual);
     }
 }

@@ -49,15 +49,21 @@ impl Shortage {
 pub(super) struct Entered(AtomicU64);
 
 impl Rooms {
-    /// Memory is short, or is not any more.
-    pub fn set_short(&self, is_short: bool) {
+    /// Memory is short, or is not any more. While it is, asks so many rooms to leave that nobody holds, those first that were entered
+    /// longest ago; one with something due soon stays all the same. Tells how many were asked.
+    #[must_use]
+    pub fn make_room(&self, is_short: bool, most: usize, now: Instant) -> usize {
         self.0.shortage.is_short.store(is_short, Ordering::Relaxed);
+        if is_short { self.spare(most, now) } else { 0 }
     }
 
-    /// Asks so many rooms to leave that nobody holds, those first that were entered longest ago; one with something due soon stays
-    /// all the same. Tells how many were asked.
+    /// Whether memory is short.
     #[must_use]
-    pub fn spare(&self, most: usize, now: Instant) -> usize {
+    pub fn is_short(&self) -> bool {
+        self.0.shortage.is_short.load(Ordering::Relaxed)
+    }
+
+    fn spare(&self, most: usize, now: Instant) -> usize {
         let just = self.0.shortage.since_it_began(now).saturating_sub(JUST_ENTERED);
         let mut idle: Vec<_> = self
             .0

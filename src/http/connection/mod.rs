@@ -89,6 +89,8 @@ pub struct Context {
     pub shares: Shares,
     /// What of the node is used up.
     pub ceilings: Arc<Ceilings>,
+    /// How long a client may take to say hello on a socket.
+    pub hello: Duration,
     /// Cancelled when the node stops: everybody is sent away, and nobody comes in.
     pub stop: CancellationToken,
 }
@@ -96,7 +98,13 @@ pub struct Context {
 impl Context {
     /// What connections need. Starts the task that sends them away when `stop` is cancelled, so it needs a runtime.
     #[must_use]
-    pub fn new(rooms: Rooms, tokens: Tokens, address: String, stop: CancellationToken) -> Arc<Self> {
+    pub fn new(
+        rooms: Rooms,
+        tokens: Tokens,
+        address: String,
+        hello: Duration,
+        stop: CancellationToken,
+    ) -> Arc<Self> {
         let (leaving, stopped) = (rooms.clone(), stop.clone());
         tokio::spawn(async move {
             stopped.cancelled().await;
@@ -104,7 +112,7 @@ impl Context {
         });
         let (guesses, failures) = (Guesses::default(), Limiter::new(FAILURES));
         let (shares, ceilings) = (Shares::default(), Arc::default());
-        Arc::new(Self { rooms, tokens, address, guesses, failures, shares, ceilings, stop })
+        Arc::new(Self { rooms, tokens, address, guesses, failures, shares, ceilings, hello, stop })
     }
 }
 
@@ -189,6 +197,13 @@ mod tests {
 
     fn size<S, F>(_: impl Fn(S, Arc<Context>, Box<Stranger>) -> F) -> usize {
         size_of::<F>()
+    }
+
+    #[test]
+    fn who_is_sent_away_comes_back_within_three_seconds_and_not_with_the_others() {
+        let after: Vec<_> = (0..100).map(|_| come_back().after_ms).collect();
+        assert!(after.iter().all(|after_ms| *after_ms < 3_000), "{after:?}");
+        assert!(after.iter().max() > Some(&2_000) && after.iter().min() < Some(&1_000), "{after:?}");
     }
 
     /// Of 3.5 KiB an idle phone; the rest is its socket's read buffer, what its writes left behind, and its place in

@@ -24,8 +24,6 @@ use super::shares::Share;
 use super::wire::{Event, Socket, Wire};
 use super::{Context, End, Stranger, Way, flood};
 
-/// How long a client may take to say hello.
-const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// How long a client stays away from a node that is full, or from a forum whose journal cannot be read, in milliseconds.
 const AWAY_MS: u32 = 2_000;
 
@@ -52,7 +50,7 @@ pub(super) async fn open<S: Socket>(
     stranger: Box<Stranger>,
 ) -> Result<Seated, End> {
     let hello = tokio::select! {
-        hello = hello_within(HELLO_WITHIN, wire) => hello?,
+        hello = hello_within(context.hello, wire) => hello?,
         () = stranger.guest.slot().makes_way() => return Err(End::Cut),
     };
     come_in(context, stranger, hello).await

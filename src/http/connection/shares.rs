@@ -122,11 +122,14 @@ mod tests {
     fn of_one_person_so_many_are_under_way_and_no_more() {
         let (shares, now) = (Shares::default(), Instant::now());
         let of = |person: u8| shares.of(FORUM, Who::Person(PersonId([person; 16])), Role::Participant, now);
-        let mut held: Vec<_> = (0..AT_ONCE).map(|_| of(1)).collect();
+        let mut held: Vec<_> = (0..16).map(|_| of(1)).collect();
         assert!(!held[0].is_crowded());
         assert!(of(1).is_crowded() && !of(2).is_crowded());
         held.pop();
         assert!(!of(1).is_crowded(), "one was answered");
+        let link = || shares.of(FORUM, Who::Link(LinkNo(1)), Role::Screen, now);
+        let walls: Vec<_> = (0..320).map(|_| link()).collect();
+        assert!(!walls[0].is_crowded() && link().is_crowded());
     }
 
     #[test]

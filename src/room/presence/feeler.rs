@@ -183,3 +183,14 @@ async fn next(beats: &mut Option<Beats>) -> Option<Bytes> {
         None => std::future::pending().await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Silence is bounded in rounds, and what has ended by itself is seen by them.
+    #[test]
+    fn it_is_looked_once_a_second_who_is_there() {
+        assert_eq!(ROUND, Duration::from_secs(1));
+    }
+}

@@ -270,6 +270,18 @@ mod tests {
     }
 
     #[test]
+    fn of_too_many_connections_of_a_link_the_oldest_goes() {
+        let presence = Arc::new(Presence::new());
+        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
+        let arrive = || presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat);
+        let mut walls: Vec<_> = (0..64).map(|_| arrive()).collect();
+        assert!(walls.iter().all(|wall| wall.sent_away().is_none()));
+        walls.push(arrive());
+        let gone: Vec<_> = walls.iter().map(|wall| wall.sent_away().map(|bye| bye.code)).collect();
+        assert_eq!((gone[0], &gone[1..]), (Some(ByeCode::Full), &[None; 64][..]));
+    }
+
+    #[test]
     fn silence_is_counted_in_rounds_so_that_a_node_that_stood_still_gives_nobody_up() {
         let presence = Arc::new(Presence::new());
         let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };

@@ -1,14 +1,22 @@
 //! Commands and their answers.
 
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use majlis::domain::command::Command;
 use majlis::domain::id::CommandId;
+use majlis::domain::register::Seq;
 use majlis::domain::words::Text;
 use serde_json::json;
+use tokio::time::timeout;
 
 use super::ask;
 use crate::support::forum::{DESK, PANEL};
-use crate::support::house::House;
+use crate::support::house::{House, phone_hello};
+use crate::support::shaky::Looks;
 use crate::support::store::Store;
+use crate::support::within::within;
 
 #[tokio::test]
 async fn a_command_sent_again_is_acknowledged_again_on_any_connection() {
@@ -71,12 +79,63 @@ async fn many_commands_at_once_are_all_answered() {
     }
 }
 
+/// How long something must not come.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// What is refused, for which a room first makes sure of where its journal stands.
+fn wrong() -> Command {
+    Command::Rate { session: PANEL, stars: 6, comment: None, seq: Seq(1) }
+}
+
+#[tokio::test]
+async fn a_connection_with_eight_commands_unanswered_is_not_read() {
+    let store = Store::embedded().await;
+    let (house, journal) = House::shaky(&store).await;
+    let mut phone = house.phone(1).await;
+    let ping = json!({"t": "ping"});
+    journal.looks(Looks::Held);
+    let mut waiting = Vec::new();
+    for _ in 0..7 {
+        waiting.push(json!(phone.ask(&wrong()).await));
+    }
+    phone.say(&ping).await;
+    phone.hear_until("pong").await;
+    waiting.push(json!(phone.ask(&wrong()).await));
+    phone.say(&ping).await;
+    let heard = timeout(QUIET, phone.hear_until("pong")).await;
+    assert!(heard.is_err(), "what came behind eight of them was read");
+    journal.looks(Looks::Answered);
+    let mut ponged = false;
+    while !(ponged && waiting.is_empty()) {
+        let frame = phone.hear().await;
+        waiting.retain(|id| *id != frame["id"]);
+        ponged |= frame["t"] == "pong";
+    }
+}
+
+#[tokio::test]
+async fn a_person_has_sixteen_requests_under_way_and_no_more() {
+    let store = Store::embedded().await;
+    let (house, journal) = House::shaky(&store).await;
+    // Loaded before: whoever comes in looks where the journal stands.
+    let _room = house.room().await;
+    journal.looks(Looks::Held);
+    let frames = [phone_hello(1), json!({"t": "do", "id": CommandId(1), "command": wrong()})];
+    let mut requests: FuturesUnordered<_> = (0..17).map(|_| house.read(&frames)).collect();
+    let first = within(requests.next()).await.unwrap();
+    assert_eq!(first.last().unwrap()["code"], "full", "{first:?}");
+    journal.looks(Looks::Answered);
+    while let Some(answers) = within(requests.next()).await {
+        assert!(answers.iter().any(|answer| answer["t"] == "refused"), "{answers:?}");
+    }
+}
+
 #[tokio::test]
 async fn above_the_limit_commands_are_put_off_and_far_above_it_the_line_ends() {
     let store = Store::embedded().await;
     let house = House::open(&store).await;
     let mut phone = house.line_of(1 << 20).await;
-    phone.say(&crate::support::house::phone_hello(1)).await;
+    phone.say(&phone_hello(1)).await;
     phone.hear_until("mine").await;
     for _ in 0..200 {
         phone.say(&json!({"t": "ping"})).await;

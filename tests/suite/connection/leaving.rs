@@ -1,12 +1,15 @@
 //! Why a connection ends, and what is finished before it does.
 
 use majlis::domain::command::Command;
+use majlis::domain::role::{Role, Secret};
+use majlis::domain::time::Millis;
+use majlis::journal::Journal;
 use serde_json::json;
 use tokio_tungstenite::tungstenite::Message;
 
 use super::ask;
 use crate::support::forum::{DESK, ORGANISER, PRESENTER};
-use crate::support::house::House;
+use crate::support::house::{House, crew_hello};
 use crate::support::store::Store;
 use crate::support::within::within;
 
@@ -22,8 +25,50 @@ async fn a_link_that_is_taken_back_ends_every_connection_of_it() {
     assert_eq!(other.bye().await, "revoked");
     presenter.say(&json!({"t": "ping"})).await;
     presenter.hear_until("pong").await;
-    let mut again = house.client(crate::support::house::crew_hello(DESK.1, "moderator")).await;
+    let mut again = house.client(crew_hello(DESK.1, "moderator")).await;
     assert_eq!(again.bye().await, "revoked");
+}
+
+#[tokio::test]
+async fn a_link_that_has_expired_ends_its_connections_and_opens_no_other() {
+    let store = Store::embedded().await;
+    let (house, journal) = House::shaky(&store).await;
+    let mut organiser = house.crew(ORGANISER, "organiser").await;
+    let (secret, minute) = ("desk-for-a-minute-and-no-longer", Millis::minutes(1));
+    let link = Command::CreateLink {
+        role: Role::Moderator,
+        hall: None,
+        name: "desk".to_owned(),
+        expires: Some(journal.now() + minute),
+        secret: Secret::new(secret.to_owned()),
+    };
+    let made = organiser.give(&link).await;
+    assert_eq!(made["t"], "done", "{made}");
+    let mut desk = house.client(crew_hello(secret, "moderator")).await;
+    desk.hear_until("welcome").await;
+    journal.passes(minute);
+    assert_eq!(desk.bye().await, "revoked");
+    let mut again = house.client(crew_hello(secret, "moderator")).await;
+    assert_eq!(again.bye().await, "revoked");
+    organiser.say(&json!({"t": "ping"})).await;
+    organiser.hear_until("pong").await;
+}
+
+#[tokio::test]
+async fn those_whom_a_node_sends_away_as_it_stops_come_back_one_after_the_other() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let mut phones = Vec::new();
+    for person in 0..32 {
+        phones.push(house.phone(person).await);
+    }
+    house.stop.cancel();
+    let mut after = Vec::new();
+    for phone in &mut phones {
+        after.push(phone.hear_until("bye").await["after_ms"].as_u64().unwrap());
+    }
+    let (first, last) = (after.iter().min().unwrap(), after.iter().max().unwrap());
+    assert!(*last < 3_000 && last - first > 1_500, "{after:?}");
 }
 
 #[tokio::test]

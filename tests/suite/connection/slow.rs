@@ -1,8 +1,14 @@
 //! Readers that stall.
 
+use std::time::Duration;
+
+use futures_util::SinkExt;
 use majlis::domain::command::Command;
 use majlis::domain::id::QuestionNo;
 use majlis::domain::register::Seq;
+use serde_json::json;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
 
 use super::ask;
 use crate::support::forum::{DESK, PANEL};
@@ -11,6 +17,8 @@ use crate::support::store::Store;
 
 /// What a line holds both ways in these tests: less than the first views.
 const NARROW: usize = 512;
+/// How long nothing is taken from a client that is not read.
+const QUIET: Duration = Duration::from_millis(300);
 
 #[tokio::test]
 async fn a_reader_that_stalls_gets_the_newest_and_not_what_was_in_between() {
@@ -31,6 +39,22 @@ async fn a_reader_that_stalls_gets_the_newest_and_not_what_was_in_between() {
     }
     assert!(windows <= 3, "{windows} windows were kept for a reader that did not read");
     assert!(stalled.views.behind.is_empty());
+}
+
+#[tokio::test]
+async fn what_a_reader_that_stalls_asks_for_waits_on_its_own_side() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let mut stalled = house.line_of(NARROW).await;
+    stalled.say(&phone_hello(9)).await;
+    // Each is answered with itself.
+    let find = json!({"t": "find", "text": "س".repeat(4_000)}).to_string();
+    let mut taken = 0;
+    while taken < 100 && timeout(QUIET, stalled.socket.send(Message::text(find.clone()))).await.is_ok() {
+        taken += 1;
+    }
+    assert!(taken < 20, "{taken} of 8 KB each were taken, and the answers to them kept");
+    stalled.hear_until("found").await;
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use crate::support::client::{Client, new_id};
 use crate::support::disk::{Disk, Op};
 use crate::support::forum::DESK;
 use crate::support::node::Node;
+use crate::support::sources::files_in;
 use crate::support::within::within;
 
 const WAITING: u32 = 3;
@@ -138,4 +139,17 @@ async fn a_node_whose_writing_thread_panics_ends_so_that_it_is_started_again() {
     let written = running.site().registry.set_setting("a", None, "b".into()).await;
     assert!(written.is_err(), "{written:?}");
     assert_eq!(within(running.finish()).await, Err(Broken));
+}
+
+/// Nothing that a test can do to a process panics that thread, so what comes of it is read off the program's source; that an error of
+/// `serve` is told and ends with code 1 is tried where there are others.
+#[test]
+fn the_program_ends_as_its_node_did() {
+    let finishing = files_in("src/program").into_iter().filter(|(_, text)| text.contains(".finish()"));
+    let texts: Vec<_> = finishing.map(|(_, text)| text).collect();
+    assert!(
+        texts.len() == 2 && texts.iter().all(|text| text.contains("\n    running.finish().await?;\n")),
+        "{texts:?}"
+    );
+    assert!(Broken.to_string().contains("start majlis again"));
 }

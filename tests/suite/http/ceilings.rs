@@ -31,6 +31,7 @@ fn hello(token: &str) -> Value {
 async fn a_node_without_memory_lets_the_crew_in_and_nobody_else() {
     let node = Node::alone_with(|settings| settings.max_memory = Some(NOTHING)).await;
     reaches(&node, Ceilings::is_out_of_memory).await;
+    until(async || node.site.rooms.is_short()).await;
     let join = request(&node, Method::POST, "/v1/join").json(&json!({ "code": HALL_CODE }));
     assert_eq!(refused(join).await, (503, "full".into()));
     let hello = hello(&node.join_directly());
@@ -59,6 +60,10 @@ async fn who_is_in_goes_on_where_there_is_no_memory_for_more() {
     phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
     reaches(&node, |ceilings| !ceilings.is_out_of_memory()).await;
     node.phone_of(&token).await.ping().await;
+    let (figures, machine) = (get(&node, "/metrics").await.text().await.unwrap(), machines_memory());
+    let most = figures.lines().find_map(|line| line.strip_prefix("majlis_memory_max_bytes ")).unwrap();
+    let most: f64 = most.parse().unwrap();
+    assert!(most > 0.0 && most <= machine * 0.8, "{most} of {machine} bytes, where nothing was set");
     node.stop().await;
 }
 
@@ -85,8 +90,18 @@ const MOST_MORE: usize = 128 << 20;
 
 /// What the kernel counts of this process, in bytes.
 fn anonymous_memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).unwrap();
+    told_by_the_kernel("/proc/self/status", "RssAnon:")
+}
+
+/// All that this machine has, in bytes.
+#[expect(clippy::cast_precision_loss, reason = "bytes of a machine fit")]
+fn machines_memory() -> f64 {
+    told_by_the_kernel("/proc/meminfo", "MemTotal:") as f64
+}
+
+fn told_by_the_kernel(file: &str, name: &str) -> u64 {
+    let text = std::fs::read_to_string(file).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix(name)).unwrap();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
 }
 
@@ -96,8 +111,9 @@ async fn a_store_that_is_full_takes_the_crews_commands_and_of_participants_what_
     let node = Node::in_folder(folder.path()).await;
     node.found().await;
     let token = node.join().await;
-    let (_, question) =
-        node.phone_of(&token).await.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    let mut phone = node.phone_of(&token).await;
+    let (_, question) = phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال" })).await;
+    phone.done(json!({ "do": "ask", "session": 1, "text": "سؤال ثان" })).await;
     node.stop().await;
     let node = Node::in_folder_with(folder.path(), |settings| settings.max_journal = Some(NOTHING)).await;
     reaches(&node, Ceilings::is_store_full).await;
@@ -106,6 +122,7 @@ async fn a_store_that_is_full_takes_the_crews_commands_and_of_participants_what_
     let support = json!({ "do": "support", "question": 1, "on": true, "seq": next_seq() });
     assert_eq!(phone.refused(support).await, "store_full");
     phone.done(json!({ "do": "withdraw", "question": question, "version": 1 })).await;
+    phone.done(json!({ "do": "erase_mine", "upto": 2 })).await;
     let mut desk = node.crew(DESK, "moderator").await;
     desk.done(json!({ "do": "enter", "session": 1, "text": "سؤال من القاعة", "source": "floor" })).await;
     assert_eq!(get(&node, "/readyz").await.status(), 200, "another node is as full");

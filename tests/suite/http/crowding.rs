@@ -9,6 +9,7 @@ use reqwest::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::interval;
+use tokio_tungstenite::tungstenite::Message;
 
 use super::{get, refused, request, send};
 use crate::support::client::{Client, MAJLIS_V1, open};
@@ -55,6 +56,16 @@ async fn sockets_that_say_nothing_make_way_for_whoever_comes() {
     let mut phone = node.phone().await;
     phone.ping().await;
     desk.ping().await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn who_says_no_hello_in_its_time_is_told_and_loses_its_place() {
+    let node = Node::alone_with(|settings| settings.patience.hello = Duration::from_millis(100)).await;
+    let mut quiet = open(node.address, &[("sec-websocket-protocol", MAJLIS_V1)]).await.unwrap();
+    let bye = within(quiet.next()).await.unwrap().unwrap();
+    assert!(bye.to_text().unwrap().contains(r#""code":"no_hello""#), "{bye}");
+    assert!(matches!(within(quiet.next()).await, Some(Ok(Message::Close(Some(_))))), "and cut");
     node.stop().await;
 }
 

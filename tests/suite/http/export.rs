@@ -1,9 +1,12 @@
 //! Exports over HTTP: who gets them, in which forms, and that they add up.
 
 use std::collections::BTreeMap;
+use std::pin::pin;
+use std::time::Duration;
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use super::{refused, request, said, send};
 use crate::support::drafts::FORUM;
@@ -107,6 +110,19 @@ async fn a_text_that_a_spreadsheet_would_calculate_comes_with_an_apostrophe() {
     let node = node_with_questions().await;
     let sheet = String::from_utf8(exported(&node, "csv/questions").await).unwrap();
     assert!(sheet.contains(",'=1+1,"), "{sheet}");
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn two_exports_are_made_at_once_and_the_next_waits_for_its_turn() {
+    let node = Node::alone().await;
+    assert_eq!(node.site.exporting.available_permits(), 2);
+    let turns = node.site.exporting.acquire_many(2).await.unwrap();
+    let mut exporting = pin!(send(export(&node, "json", &token_of(ORGANISER))));
+    let early = timeout(Duration::from_millis(300), exporting.as_mut()).await;
+    assert!(early.is_err(), "it was made beside two others");
+    drop(turns);
+    assert_eq!(exporting.await.status(), 200);
     node.stop().await;
 }
 

@@ -3,6 +3,7 @@
 use futures_util::future::join_all;
 use majlis::journal::{Claim, ForumRecord};
 use reqwest::{Method, RequestBuilder};
+use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::{get, refused, request, send};
@@ -242,6 +243,27 @@ async fn a_forum_has_so_many_rehearsals_and_another_when_one_is_deleted() {
     let path = format!("/v1/forums/{}", first["forum"].as_str().unwrap());
     assert_eq!(send(request(&node, Method::DELETE, &path).bearer_auth(&its_token)).await.status(), 204);
     answer(rehearse(&forum, &token)).await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_deployment_with_five_hundred_forums_takes_no_more_until_one_is_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::in_folder(folder.path()).await;
+    node.found().await;
+    // As many as others made in years, which nobody is in.
+    let mut db = Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
+    let others = db.transaction().unwrap();
+    for no in 2..=500 {
+        let row =
+            "INSERT INTO forums (id, slug, epoch, rev, hash, time) VALUES (?1, ?2, 1, 1, zeroblob(32), 0)";
+        others.execute(row, params![no, format!("forum-{no}")]).unwrap();
+    }
+    others.commit().unwrap();
+    let token = token_of(ORGANISER);
+    assert_eq!(refused(create(&node, &token, &one_day())).await, (409, "too_many_forums".into()));
+    db.execute("DELETE FROM forums WHERE id = 500", []).unwrap();
+    answer(create(&node, &token, &one_day())).await;
     node.stop().await;
 }
 

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 
 use super::{get, request, said, send};
 use crate::support::node::Node;
-use crate::support::within::within;
+#[cfg(unix)]
+use crate::support::program::Unheard;
+use crate::support::redis::free_port;
+use crate::support::within::{until, within};
 
 fn ask(text: &str) -> Value {
     json!({ "do": "ask", "session": 1, "text": text })
@@ -45,6 +48,22 @@ async fn a_node_whose_forums_are_being_opened_is_alive_and_not_ready() {
     node.site.open();
     says(&node, 200, "ready").await;
     node.stop().await;
+}
+
+#[tokio::test]
+#[cfg(unix)]
+async fn a_server_is_ready_once_its_forums_were_opened_and_its_links_told() {
+    let (folder, address) = (tempfile::tempdir().unwrap(), format!("127.0.0.1:{}", free_port()));
+    let server = Unheard::serve(folder.path(), &address);
+    let ready = async || {
+        let answer = reqwest::get(format!("http://{address}/readyz")).await.ok()?;
+        Some((answer.status().as_u16(), answer.text().await.ok()?))
+    };
+    until(async || ready().await.is_some()).await;
+    let (status, reason) = ready().await.unwrap();
+    assert!(status == 503 && reason.contains("its forums are being opened"), "{status}: {reason}");
+    server.hear();
+    until(async || ready().await.is_some_and(|(status, _)| status == 200)).await;
 }
 
 #[tokio::test]

@@ -2,15 +2,20 @@
 
 mod ceilings;
 mod crowding;
+mod ended;
+#[cfg(target_os = "linux")]
+mod endless;
 mod export;
 mod figures;
 mod flooding;
 mod forums;
 mod health;
+mod limits;
 mod logos;
 mod made_up;
 mod mine;
 mod pages;
+mod proxied;
 mod qr;
 mod refusals;
 mod screens;

@@ -29,6 +29,9 @@ async fn every_answer_carries_the_policy_of_the_pages() {
         assert_eq!(said(&response, "x-content-type-options"), "nosniff");
         assert_eq!(said(&response, "referrer-policy"), "no-referrer");
         assert_eq!(said(&response, "cross-origin-opener-policy"), "same-origin");
+        assert_eq!(said(&response, "cross-origin-resource-policy"), "same-origin");
+        let senses = "camera=(), microphone=(), geolocation=()";
+        assert_eq!(said(&response, "permissions-policy"), senses);
         assert_eq!(said(&response, "strict-transport-security"), "", "only where it is reached over TLS");
     }
     node.stop().await;

@@ -7,6 +7,7 @@ use tokio::net::TcpSocket;
 
 use crate::support::client::{Client, MAJLIS_V1, Socket, over};
 use crate::support::forum::DESK;
+use crate::support::kernel::side;
 use crate::support::node::Node;
 use crate::support::views::Views;
 use crate::support::within::within;
@@ -41,11 +42,11 @@ async fn a_phone_that_stops_reading_holds_up_nobody_and_skips_to_the_newest() {
     }
     let last = format!("{REPLIES} {}", text.trim_end());
     phone.until_view(2, |window| all_say(&window["items"], &last)).await;
-    let held = queued(node.address, own).sent;
+    let held = side(node.address, own).sent;
     assert!(held > 0, "more was sent than the phone's side takes");
     assert!(held <= HELD, "{held} bytes");
     // It reads again: what was on its way, the rest of the frame that it stalled in, and the newest.
-    let on_its_way = held + queued(own, node.address).unread;
+    let on_its_way = held + side(own, node.address).unread;
     let before = stalled.heard.len();
     stalled.until_view(2, |window| all_say(&window["items"], &last)).await;
     let heard: usize = stalled.heard[before..].iter().map(String::len).sum();
@@ -63,26 +64,6 @@ async fn narrow(server: SocketAddr) -> (Socket, SocketAddr) {
     let stream = within(socket.connect(server)).await.unwrap();
     let own = stream.local_addr().unwrap();
     (over(stream, &[("sec-websocket-protocol", MAJLIS_V1)]).await.unwrap(), own)
-}
-
-/// Bytes that wait in the kernel on one side of a connection.
-pub(super) struct Queued {
-    /// Sent and not taken in by the other side, or still to be sent.
-    pub sent: usize,
-    /// Come and not read.
-    unread: usize,
-}
-
-/// What waits on `here`'s side of its connection with `there`.
-pub(super) fn queued(here: SocketAddr, there: SocketAddr) -> Queued {
-    let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
-    let port = |address: &str| u16::from_str_radix(address.rsplit(':').next().unwrap_or_default(), 16);
-    let ends = (Ok(here.port()), Ok(there.port()));
-    let mut lines = table.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>());
-    let line = lines.find(|line| (port(line[1]), port(line[2])) == ends).expect("the connection is there");
-    let (sent, unread) = line[4].split_once(':').unwrap();
-    let [sent, unread] = [sent, unread].map(|bytes| usize::from_str_radix(bytes, 16).unwrap());
-    Queued { sent, unread }
 }
 
 fn all_say(items: &Value, reply: &str) -> bool {

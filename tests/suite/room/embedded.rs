@@ -141,14 +141,16 @@ async fn where_memory_is_short_rooms_that_nobody_holds_leave_and_those_first_tha
     for forum in [later, earlier, later] {
         rooms.enter(forum).await.unwrap();
     }
-    assert_eq!(rooms.spare(10, Instant::now()), 0, "they were entered just now");
+    assert_eq!(rooms.make_room(true, 10, Instant::now()), 0, "they were entered just now");
     let then = Instant::now() + Duration::from_secs(60);
     // One that still looks for what is astray does not leave yet: it is asked again, as it is each second.
-    until(async || rooms.count() == 2 || rooms.spare(1, then) != 1).await;
+    until(async || rooms.count() == 2 || rooms.make_room(true, 1, then) != 1).await;
     assert_eq!(rooms.count(), 2);
     assert!(rooms.observe().iter().all(|room| room.forum != earlier));
-    until(async || rooms.count() == 1 || rooms.spare(10, then) != 1).await;
+    until(async || rooms.count() == 1 || rooms.make_room(true, 10, then) != 1).await;
     assert_eq!(rooms.count(), 1);
-    assert_eq!(rooms.spare(10, then), 0);
+    assert_eq!(rooms.make_room(true, 10, then), 0);
+    assert!(rooms.is_short());
+    assert_eq!((rooms.make_room(false, 10, then), rooms.is_short()), (0, false));
     assert_eq!((rooms.observe()[0].forum, room.end()), (held, None));
 }

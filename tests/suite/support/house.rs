@@ -6,9 +6,10 @@ use std::sync::Arc;
 use futures_util::{SinkExt, StreamExt};
 use majlis::domain::command::Command;
 use majlis::domain::id::{CommandId, LinkNo, PersonId};
-use majlis::http::connection::{Context, Stranger, Way, converse, socket_config};
+use majlis::http::connection::{Context, Stranger, Way, converse, exchange, socket_config};
 use majlis::http::guest::Guest;
 use majlis::http::network::Network;
+use majlis::http::patience::Patience;
 use majlis::http::slots::Slots;
 use majlis::http::token::Tokens;
 use majlis::journal::Journal;
@@ -25,6 +26,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::drafts::{FORUM, make};
 use super::forum::founding;
+use super::shaky::Shaky;
 use super::store::Store;
 use super::views::Views;
 use super::within::{BOUND, within};
@@ -56,12 +58,20 @@ impl House {
         house
     }
 
+    /// The same where that journal can be made to fail.
+    pub async fn shaky(store: &Store) -> (Self, Arc<Shaky>) {
+        drop(Self::open(store).await);
+        let journal = Shaky::over(Arc::clone(&store.near.journal));
+        (Self::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky"), journal)
+    }
+
     /// A node over that journal and that pulse.
     pub fn over(journal: Arc<dyn Journal>, pulse: Arc<dyn Pulse>, node: &str) -> Self {
         let config = RoomConfig { silence: patient(), ..RoomConfig::new(NodeId::new(node)) };
         let rooms = Rooms::new(journal, pulse, config);
         let stop = CancellationToken::new();
-        let context = Context::new(rooms.clone(), tokens(), "majlis.test".into(), stop.clone());
+        let hello = Patience::default().hello;
+        let context = Context::new(rooms.clone(), tokens(), "majlis.test".into(), hello, stop.clone());
         Self { rooms, context, stop }
     }
 
@@ -88,6 +98,15 @@ impl House {
         let mut client = self.line().await;
         client.say(&hello).await;
         client
+    }
+
+    /// What is answered to frames that come in one request.
+    pub async fn read(&self, frames: &[Value]) -> Vec<Value> {
+        let texts: Vec<_> = frames.iter().map(Value::to_string).collect();
+        let stranger = Stranger { way: Way::Reading, ..stranger() };
+        let said = texts.iter().map(String::as_str).collect();
+        let answers = exchange(&self.context, Box::new(stranger), said).await;
+        answers.iter().map(|answer| serde_json::from_str(answer).unwrap()).collect()
     }
 
     /// A phone of that person in the panel, with everything it is told first.

@@ -12,6 +12,8 @@ pub mod folder;
 pub mod forms;
 pub mod forum;
 pub mod house;
+#[cfg(target_os = "linux")]
+pub mod kernel;
 pub mod lively;
 pub mod node;
 pub mod program;

@@ -1,7 +1,13 @@
 //! The program itself, in a process of its own.
 
 use std::ffi::OsStr;
+#[cfg(unix)]
+use std::io::Write;
 use std::net::SocketAddr;
+#[cfg(unix)]
+use std::os::fd::OwnedFd;
+#[cfg(unix)]
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{ExitStatus, Output, Stdio};
 
@@ -107,6 +113,36 @@ impl Program {
     fn signal(&self, signal: Signal) {
         let pid = self.child.id().and_then(|id| Pid::from_raw(id.try_into().ok()?));
         kill_process(pid.expect("it runs"), signal).expect("it can be asked");
+    }
+}
+
+/// A server of which nobody takes what it prints; it is killed with this.
+#[cfg(unix)]
+pub struct Unheard {
+    _child: Child,
+    printed: UnixStream,
+}
+
+#[cfg(unix)]
+impl Unheard {
+    /// `majlis serve` over a data folder at that address, whose output takes not a byte.
+    pub fn serve(folder: &Path, address: &str) -> Self {
+        let (printed, mut full) = UnixStream::pair().expect("a pair of sockets");
+        full.set_nonblocking(true).expect("a socket of one's own");
+        for piece in [&[b'\n'; 4_096][..], b"\n"] {
+            while matches!(full.write(piece), Ok(1..)) {}
+        }
+        full.set_nonblocking(false).expect("a socket of one's own");
+        let mut command = program(["serve", "--listen", address, "--data"]);
+        let child = command.arg(folder).stdout(OwnedFd::from(full)).spawn().expect("the program starts");
+        Self { _child: child, printed }
+    }
+
+    /// Takes what it prints from now on.
+    pub fn hear(&self) {
+        let mut printed = self.printed.try_clone().expect("a socket of one's own");
+        // Ends with the program.
+        std::thread::spawn(move || std::io::copy(&mut printed, &mut std::io::sink()));
     }
 }
 

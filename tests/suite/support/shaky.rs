@@ -1,14 +1,14 @@
 //! A journal whose next appends, or whose looks, go wrong, as told.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
 use majlis::domain::command::Command;
 use majlis::domain::id::{CommandId, ForumId, PersonId};
 use majlis::domain::role::Actor;
-use majlis::domain::time::Time;
+use majlis::domain::time::{Millis, Time};
 use majlis::domain::words::Text;
 use majlis::journal::{
     AppendError, Appended, Draft, Entry, Filed, Head, Health, Journal, JournalError, Refusal, Snapshot,
@@ -62,6 +62,8 @@ pub struct Shaky {
     not_kept: watch::Sender<u32>,
     deaf: AtomicBool,
     listeners: AtomicUsize,
+    /// Milliseconds that have passed at once.
+    passed: AtomicI64,
     /// A room of another node in which somebody asks just before each read.
     busy: OnceLock<RoomHandle>,
 }
@@ -78,6 +80,7 @@ impl Shaky {
             not_kept: watch::Sender::new(0),
             deaf: AtomicBool::new(false),
             listeners: AtomicUsize::new(0),
+            passed: AtomicI64::new(0),
             busy: OnceLock::new(),
         })
     }
@@ -120,6 +123,11 @@ impl Shaky {
     /// From now on somebody asks in that room, of another node, just before each read.
     pub fn beside(&self, busy: RoomHandle) {
         assert!(self.busy.set(busy).is_ok(), "it is beside one room");
+    }
+
+    /// So much time has passed at once.
+    pub fn passes(&self, time: Millis) {
+        self.passed.fetch_add(time.0, Ordering::SeqCst);
     }
 
     /// How it says where it stands, from now on.
@@ -214,7 +222,7 @@ impl Journal for Shaky {
     }
 
     fn now(&self) -> Time {
-        self.inner.now()
+        self.inner.now() + Millis(self.passed.load(Ordering::SeqCst))
     }
 
     async fn health(&self) -> Health {
