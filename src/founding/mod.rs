@@ -216,3 +216,41 @@ pub fn new_secret() -> Result<String, getrandom::Error> {
     getrandom::fill(&mut bits)?;
     Ok(URL_SAFE_NO_PAD.encode(bits))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Draws enough that two rows of them are never the same by chance.
+    const DRAWS: usize = 16;
+
+    /// What is drawn twice from where the program's own generator, which is none for secrets, stands at one place.
+    fn twice<T>(draw: impl Fn() -> T) -> [Vec<T>; 2] {
+        [(); 2].map(|()| {
+            fastrand::seed(7);
+            (0..DRAWS).map(|_| draw()).collect()
+        })
+    }
+
+    #[test]
+    fn codes_and_secrets_are_the_systems_random_numbers_and_none_that_could_be_wound_back() {
+        let [codes, again] = twice(|| new_code().unwrap());
+        assert_ne!(codes, again);
+        let [secrets, again] = twice(|| new_secret().unwrap());
+        assert_ne!(secrets, again);
+        assert!(codes.iter().collect::<BTreeSet<_>>().len() > DRAWS / 2, "{codes:?}");
+    }
+
+    #[test]
+    fn a_links_secret_holds_256_bits_and_each_of_its_bytes_is_drawn() {
+        let secrets: Vec<_> =
+            (0..DRAWS).map(|_| URL_SAFE_NO_PAD.decode(new_secret().unwrap()).unwrap()).collect();
+        assert!(secrets.iter().all(|secret| secret.len() * 8 == 256), "{secrets:?}");
+        for at in 0..32 {
+            let there: BTreeSet<_> = secrets.iter().map(|secret| secret[at]).collect();
+            assert!(there.len() > 1, "byte {at} is {there:?}, whatever is drawn");
+        }
+    }
+}

@@ -181,3 +181,16 @@ fn new_person() -> Result<PersonId, ApiError> {
     getrandom::fill(&mut bits)?;
     Ok(PersonId(bits))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whom_a_phone_is_taken_for_is_the_systems_random_number_and_none_that_could_be_wound_back() {
+        fastrand::seed(7);
+        let person = new_person().unwrap();
+        fastrand::seed(7);
+        assert_ne!(new_person().unwrap(), person);
+    }
+}

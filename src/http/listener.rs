@@ -47,6 +47,7 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
     content-type: application/json\r\n\
     content-length: 97\r\n\
     retry-after: 5\r\n\
+    content-security-policy: default-src 'none'\r\n\
     connection: close\r\n\r\n\
     {\"code\":\"full\",\"message\":\"the server holds as many connections as it can; try again in a moment\"}";
 
@@ -262,10 +263,11 @@ mod tests {
     }
 
     #[test]
-    fn the_refusal_is_as_long_as_it_says() {
+    fn the_refusal_is_as_long_as_it_says_and_allows_nothing() {
         let text = std::str::from_utf8(FULL).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{}", body.len());
         assert!(serde_json::from_str::<serde_json::Value>(body).is_ok());
+        assert!(head.contains("\r\ncontent-security-policy: default-src 'none'\r\n"), "{head}");
     }
 }

@@ -190,6 +190,8 @@ fn erased(changes: &[Change]) -> impl Iterator<Item = WordsNo> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn sealed(changes: Vec<Change>, words: &[(u32, &str)]) -> Draft {
@@ -213,6 +215,23 @@ mod tests {
     #[test]
     fn two_entries_that_say_the_same_are_told_apart() {
         assert_ne!(sealed(vec![], &[]).body, sealed(vec![], &[]).body);
+    }
+
+    #[test]
+    fn the_same_text_is_salted_anew_each_time_so_that_no_hash_tells_it() {
+        fastrand::seed(7);
+        let one = sealed(vec![], &[(1, "نعم"), (2, "نعم")]);
+        fastrand::seed(7);
+        let other = sealed(vec![], &[(1, "نعم")]);
+        let hashes: BTreeSet<_> = [&one, &other]
+            .into_iter()
+            .flat_map(|draft| decode(&draft.body).unwrap().words)
+            .map(|(_, hash)| hash.to_string())
+            .collect();
+        assert_eq!(hashes.len(), 3, "three times the same text: {hashes:?}");
+        for filed in one.words.iter().chain(&other.words) {
+            assert!(filed.salt.iter().collect::<BTreeSet<_>>().len() > 4, "{:?} was not drawn", filed.salt);
+        }
     }
 
     #[test]

@@ -34,10 +34,18 @@ const CONCRETE: [&str; 5] =
 const NAMES_CONCRETE: [&str; 6] = ["journal", "pulse", "app", "backup", "program", "verify"];
 
 /// The domain is pure: none of these is named there.
-const IMPURE: [&str; 9] = [
+const IMPURE: [&str; 16] = [
     "std::fs",
+    "std::io",
     "std::net",
     "std::env",
+    "std::thread",
+    "std::process",
+    // Under which the ones above could hide.
+    "std::{",
+    "print!",
+    "println!",
+    "dbg!",
     "SystemTime",
     "Instant",
     "getrandom::",

@@ -8,6 +8,8 @@ use socket2::{Domain, Socket, Type};
 use tempfile::TempDir;
 
 use crate::support::client::Client;
+#[cfg(unix)]
+use crate::support::folder::lie_in;
 use crate::support::program::{Program, run};
 use crate::support::redis::{self, RedisServer};
 use crate::support::within::{until, within};
@@ -422,6 +424,22 @@ async fn a_second_server_on_a_folder_says_at_once_that_it_waits_and_for_how_long
     let (after, ended) = tokio::join!(Program::serve_at(folder.path(), "127.0.0.1:0", &log), ending);
     assert!(ended.success());
     after.kill().await;
+}
+
+#[tokio::test]
+#[cfg(unix)]
+async fn a_data_folder_that_others_may_look_into_is_told_in_the_log() {
+    use std::os::unix::fs::PermissionsExt;
+    for (mode, is_told) in [(0o700, false), (0o755, true)] {
+        let (folder, logs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+        let server = Program::serve_logging(folder.path(), &[], &logs.path().join("log")).await;
+        server.kill().await;
+        assert!(lie_in(logs.path(), b"majlis"), "this is the log");
+        assert_eq!(lie_in(logs.path(), b"chmod 700"), is_told, "{mode:o}");
+        let left = std::fs::metadata(folder.path()).unwrap().permissions().mode() & 0o777;
+        assert_eq!(left, mode, "it is left as it is");
+    }
 }
 
 #[tokio::test]

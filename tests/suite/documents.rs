@@ -25,6 +25,9 @@ fn every_promise_names_tests_that_are_there() {
                 wrong.push(format!("{document}: no test holds {promise}"));
             }
         }
+        wrong.extend(
+            outside_of_tables(&text).into_iter().map(|row| format!("{document}: no table has the row {row}")),
+        );
         // Elsewhere on the page other things stand in backquotes too.
         let elsewhere = quoted(&text).filter(|name| is_a_sentence(name) && !there.has(name));
         wrong.extend(elsewhere.map(|name| format!("{document}: {name} looks like a test and is none")));
@@ -80,6 +83,25 @@ fn promises(page: &str) -> Vec<(&str, &str)> {
         }
     }
     rows
+}
+
+/// The rows that belong to no table, as a line that is empty parts them from it: they are shown as text, and nobody asks for their
+/// tests.
+fn outside_of_tables(page: &str) -> Vec<&str> {
+    let mut in_table = false;
+    let below = page.lines().skip(1).chain([""]);
+    let outside = page.lines().zip(below).filter(|(line, below)| {
+        let is_row = line.starts_with('|');
+        in_table = is_row && (in_table || below.starts_with("| ---"));
+        is_row && !in_table
+    });
+    outside.map(|(line, _)| line).collect()
+}
+
+#[test]
+fn a_row_behind_an_empty_line_is_seen_to_be_in_no_table() {
+    let page = "| a | test |\n| --- | --- |\n| b | `c` |\n\n| d | `e` |\ntext\n";
+    assert_eq!(outside_of_tables(page), ["| d | `e` |"]);
 }
 
 /// What stands in backquotes.

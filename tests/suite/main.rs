@@ -17,8 +17,10 @@ mod crash;
 mod disk;
 mod documents;
 mod export;
+mod figures;
 mod fixtures;
 mod forms;
+mod formulas;
 mod founding;
 #[cfg(unix)]
 mod full_disk;

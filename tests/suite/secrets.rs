@@ -1,14 +1,17 @@
 //! Secrets stay with those who have them: no store holds one in clear, no log tells one.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use majlis::domain::id::PersonId;
+use majlis::http::token::ends;
 use serde_json::{Value, json};
 
 use crate::support::client::Client;
 use crate::support::folder::lie_in;
 use crate::support::forum::{DESK, ORGANISER};
-use crate::support::node::{Node, token_of};
+use crate::support::node::{HALL_CODE, Node, token_of};
 use crate::support::program::Program;
 use crate::support::within::within;
 
@@ -94,6 +97,26 @@ async fn no_log_holds_a_token_or_what_people_wrote() {
     }
 }
 
+#[tokio::test]
+async fn a_participants_token_is_good_for_thirty_days_and_its_128_bits_are_drawn() {
+    let node = Node::alone().await;
+    let mut people = Vec::new();
+    for _ in 0..12 {
+        let before = node.site.journal.now();
+        let (_, joined) = node.post("/v1/join", json!({"code": HALL_CODE})).await;
+        let left = ends(joined["token"].as_str().unwrap()).unwrap() - before;
+        let days = 30 * 24 * 3_600_000;
+        assert!((days..days + 60_000).contains(&left.0), "{left:?}");
+        let person: PersonId = joined["person"].as_str().unwrap().parse().unwrap();
+        people.push(person.0);
+    }
+    for at in 0..128 / 8 {
+        let there: BTreeSet<_> = people.iter().map(|person| person[at]).collect();
+        assert!(there.len() > 1, "byte {at} is {there:?}, whoever comes");
+    }
+    node.stop().await;
+}
+
 #[test]
 fn secrets_are_compared_in_constant_time_alone() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -106,6 +129,11 @@ fn secrets_are_compared_in_constant_time_alone() {
     let (_, looked_up) = state.split_once("pub fn link_of(").unwrap();
     let (looked_up, _) = looked_up.split_once("\n    }\n").unwrap();
     assert!(looked_up.contains(".ct_eq(") && !looked_up.contains("=="), "{looked_up}");
+    // Over all links, whichever it is: what ends at the first tells by its time how far down that stands.
+    assert!(looked_up.contains("self.links.iter().fold("), "{looked_up}");
+    for ends_early in ["find", "any(", "position", "try_", "while", "for ", "return", "break", "next(", "?"] {
+        assert!(!looked_up.contains(ends_early), "{ends_early}: {looked_up}");
+    }
     let token = fs::read_to_string(root.join("http/token.rs")).unwrap();
     assert!(token.contains(".verify_slice("), "a signature is compared by what made it");
 }

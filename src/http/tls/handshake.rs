@@ -61,7 +61,7 @@ async fn lead_to(mut stream: TcpStream, public: &PublicUrl) -> io::Result<()> {
     let body = format!("this port speaks https alone; open {public}\n");
     let answer = format!(
         "HTTP/1.1 307 Temporary Redirect\r\nlocation: {public}/\r\ncontent-type: text/plain\r\n\
-         content-length: {}\r\nconnection: close\r\n\r\n{body}",
+         content-security-policy: default-src 'none'\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
         body.len()
     );
     stream.write_all(answer.as_bytes()).await?;

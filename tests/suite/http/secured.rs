@@ -121,6 +121,7 @@ async fn who_speaks_no_tls_is_led_to_https() {
         within(raw.read_to_string(&mut answer)).await.unwrap();
         assert!(answer.starts_with("HTTP/1.1 307 "), "{answer}");
         assert!(answer.contains(&format!("\r\nlocation: https://{}/\r\n", node.address)), "{answer}");
+        assert!(answer.contains("\r\ncontent-security-policy: default-src 'none'\r\n"), "{answer}");
         assert!(!answer.contains("471231"), "what was asked for in clear is not said again: {answer}");
     }
     trust.phone(&node).await.ping().await;

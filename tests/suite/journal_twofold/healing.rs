@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use majlis::domain::id::{HallNo, WordsNo};
-use majlis::journal::{Appended, Claim, Destination, Entry, Head, Journal, JournalError, Registry, chain};
+use majlis::journal::{
+    AppendError, Appended, Claim, Destination, Entry, Head, Journal, JournalError, Refusal, Registry, chain,
+};
 use serde_json::json;
 
 use super::{TwofoldNode, all_of, is_whole};
@@ -141,58 +143,63 @@ async fn nobody_goes_on_before_every_node_had_the_time_to_put_back_what_it_has()
     is_whole(&more, &server).await;
 }
 
-/// Until nobody has anything to put back: where the forum stands by then, and whether it was not known before.
-async fn settled(node: &TwofoldNode) -> (Head, bool) {
-    let mut was_not = false;
-    let settling = async {
-        loop {
-            match node.journal.settled(FORUM).await {
-                Ok(head) => return head.unwrap(),
-                Err(why) => was_not |= why.to_string().contains("puts back"),
-            }
-        }
-    };
-    let head = within(settling).await;
-    (head, was_not)
+/// The first answer of this Redis to whoever appends after that head, past all that heals.
+async fn told_to_wait(server: &RedisServer, after: Head) -> i64 {
+    let journal = server.journal().await;
+    let answer = journal.append(FORUM, after, draft(&journal, "too soon")).await;
+    let Err(AppendError::Refused(Refusal::Resuming(millis))) = answer else { panic!("{answer:?}") };
+    millis
 }
 
 #[tokio::test]
-async fn nothing_is_refused_for_good_before_every_node_had_the_time_to_put_back_what_it_has() {
-    let mut server = RedisServer::start();
-    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
-    let (more, less) = (node(&server, folders[0].path()).await, node(&server, folders[1].path()).await);
-    make(&more.journal, FORUM).await;
-    let early = write_all(&more.journal, FORUM, Head::GENESIS, &["a"]).await;
-    server.keep_a_copy().await;
-    less.journal.mend(FORUM).await.unwrap();
-    assert_eq!(settled(&less).await, (early, false), "it is that server's own");
-    // The other one is deaf to this: it is not told, and does not look.
-    let last = write_all(&more.journal, FORUM, early, &["b", "c"]).await;
-    end(more).await;
-    server.go_back();
-    let alone = settled(&less).await;
-    assert_eq!(alone, (early, true), "nobody has anything to put back, and nobody waits for ever");
-    let more = node(&server, folders[0].path()).await;
-    mend(&more).await;
-    assert_eq!(settled(&less).await.0, last);
-}
-
-#[tokio::test]
-async fn no_code_and_no_forum_is_unknown_before_every_node_had_the_time_to_put_them_back() {
+async fn another_process_of_redis_takes_nothing_new_for_two_seconds() {
     let mut server = RedisServer::start();
     let folder = tempfile::tempdir().unwrap();
-    let node = node(&server, folder.path()).await;
-    let code = "471231".parse().unwrap();
-    assert_eq!(node.journal.lookup(code).await, Ok(None), "that Redis was there at the start");
-    assert_eq!(node.journal.head(OTHER).await, Ok(None));
-    server.lose_everything();
-    let puts_back = |why: JournalError| why.to_string().contains("has begun anew");
-    // What is asked over the connection that broke is not answered at all.
-    let asking = async { while !node.journal.lookup(code).await.is_err_and(puts_back) {} };
-    within(asking).await;
-    assert!(node.journal.head(OTHER).await.is_err_and(puts_back), "another node may have it");
-    within(async { while node.journal.lookup(code).await != Ok(None) {} }).await;
-    assert_eq!(node.journal.head(OTHER).await, Ok(None));
+    let before = node(&server, folder.path()).await;
+    make(&before.journal, FORUM).await;
+    let head = write_all(&before.journal, FORUM, Head::GENESIS, &["a"]).await;
+    server.keep_a_copy().await;
+    end(before).await;
+    server.go_back();
+    assert_eq!(told_to_wait(&server, head).await, 2_000);
+    // Half of it gone, another node asks, and has to wait for no more than the rest.
+    let half = format!("HINCRBY majlis:{{{FORUM}}}:head since -1000");
+    let _: i64 = server.ask(&half).await;
+    let left = told_to_wait(&server, head).await;
+    assert!((0..=1_000).contains(&left), "{left}");
+}
+
+#[tokio::test]
+async fn after_anything_was_put_back_comes_a_wait_and_the_next_epoch_also_in_a_redis_that_lost_all_or_never_ended()
+ {
+    for loses_all in [true, false] {
+        let mut server = RedisServer::start();
+        let folder = tempfile::tempdir().unwrap();
+        let node = node(&server, folder.path()).await;
+        make(&node.journal, FORUM).await;
+        let early = write_all(&node.journal, FORUM, Head::GENESIS, &["a"]).await;
+        let (head, entries) = (format!("majlis:{{{FORUM}}}:head"), format!("majlis:{{{FORUM}}}:entries"));
+        for key in [&head, &entries] {
+            let _: i64 = server.ask(&format!("COPY {key} {key}-as-it-was")).await;
+        }
+        let last = write_all(&node.journal, FORUM, early, &["b"]).await;
+        if loses_all {
+            server.lose_everything();
+        } else {
+            // The very process that wrote last stands where it stood before.
+            for key in [&head, &entries] {
+                let _: i64 = server.ask(&format!("COPY {key}-as-it-was {key} REPLACE")).await;
+            }
+        }
+        mend(&node).await;
+        let there = server.journal().await;
+        assert_eq!(there.head(FORUM).await, Ok(Some(last)), "it was put back");
+        let left = told_to_wait(&server, last).await;
+        assert!((0..=2_000).contains(&left), "{left}");
+        let next = write(&node.journal, FORUM, last, draft(&node.journal, "c")).await;
+        assert!(next.epoch > 1 && next.rev == 3, "nobody takes it for what was there before: {next:?}");
+        is_whole(&node, &server).await;
+    }
 }
 
 /// Redis goes back to its copy, and another node goes on from there.

@@ -1,3 +1,5 @@
+use std::collections::{BTreeSet, HashMap};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -5,7 +7,7 @@ use bytes::Bytes;
 use majlis::backbone::{Access, Backbone, BackboneError};
 use majlis::pulse::Pulse;
 use majlis::pulse::redis::RedisPulse;
-use redis::{Client, ClientTlsConfig, TlsCertificates};
+use redis::{Client, ClientTlsConfig, FromRedisValue, TlsCertificates, Value};
 
 use crate::journal_contract;
 use crate::support::certificates::Certificates;
@@ -16,6 +18,11 @@ use crate::support::within::within;
 
 /// What stands in the file for the password.
 const PASSWORD: &str = "SECRET";
+
+/// All that the user of Majlis may do.
+const MAY: &str = "auth hello ping select time role info wait config|get eval evalsha script|load get set setex del pttl \
+    pexpireat hget hmget hgetall hset hsetnx hdel hexists xadd xrange lindex lpop rpush lrem lpos publish subscribe \
+    unsubscribe spublish ssubscribe sunsubscribe cluster|slots asking";
 
 /// A server that is spoken to over TLS alone, by the users of `deploy/redis/users.acl`.
 struct Sealed {
@@ -124,6 +131,51 @@ async fn the_user_may_do_what_is_needed_and_nothing_else() {
         let refused = command.query_async::<redis::Value>(&mut connection).await.unwrap_err().to_string();
         assert!(refused.contains("permission") || refused.contains("can't access"), "{forbidden}: {refused}");
     }
+}
+
+/// A server with the users of the file, and one of the test's beside them who may look at what those may do.
+fn with_an_auditor() -> RedisServer {
+    RedisServer::launch(|port, folder| {
+        let (users, port) = (deployed("users.acl", folder), port.to_string());
+        let mut file = std::fs::OpenOptions::new().append(true).open(&users).unwrap();
+        writeln!(file, "user auditor on >{PASSWORD} ~* &* +@all").unwrap();
+        let options = ["--bind", "127.0.0.1", "--port", &port, "--save", "", "--aclfile", &users];
+        run(&options, folder, "Ready to accept connections")
+    })
+}
+
+/// What a server answers to whoever enters so; what it says where it does not.
+async fn answer<T: FromRedisValue>(server: &RedisServer, user: &str, command: &[&str]) -> Result<T, String> {
+    let client = Client::open(format!("redis://{user}127.0.0.1:{}", server.port())).unwrap();
+    let asking = async {
+        let mut connection = client.get_multiplexed_async_connection().await?;
+        redis::cmd(command[0]).arg(&command[1..]).query_async(&mut connection).await
+    };
+    within(asking).await.map_err(|why: redis::RedisError| why.to_string())
+}
+
+#[tokio::test]
+async fn nobody_enters_without_a_user_of_the_file_and_ours_may_do_what_is_written_there_alone() {
+    let server = with_an_auditor();
+    let unnamed = answer::<Value>(&server, "", &["GET", "majlis:codes"]).await.unwrap_err();
+    assert!(unnamed.to_lowercase().contains("auth"), "{unnamed}");
+    let auditor = format!("auditor:{PASSWORD}@");
+    let entered: String = answer(&server, &auditor, &["ACL", "WHOAMI"]).await.unwrap();
+    assert_eq!(entered, "auditor", "where one may enter one does");
+
+    let asked = ["ACL", "GETUSER", "majlis"];
+    let mut user: HashMap<String, Value> = answer(&server, &auditor, &asked).await.unwrap();
+    let mut text = |what: &str| -> String {
+        redis::from_redis_value(user.remove(what).unwrap_or_else(|| panic!("no {what}"))).unwrap()
+    };
+    let commands = text("commands");
+    let may = commands.split(' ').collect::<BTreeSet<_>>();
+    let written: Vec<_> = MAY.split(' ').map(|command| format!("+{command}")).collect();
+    let written = written.iter().map(String::as_str).chain(["-@all"]).collect::<BTreeSet<_>>();
+    assert_eq!(may, written);
+    assert_eq!((text("keys").as_str(), text("channels").as_str()), ("~majlis:*", "&majlis:*"));
+    let more: Vec<Value> = redis::from_redis_value(user.remove("selectors").unwrap()).unwrap();
+    assert!(more.is_empty(), "{more:?}");
 }
 
 #[tokio::test]

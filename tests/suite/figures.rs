@@ -1,0 +1,151 @@
+//! The figures that the documents tell are those of the sources: each is spelled here as the document says it, beside what it is
+//! in the program. Tests that wait for something take the program's own figure, and would hold whatever it were.
+
+use std::path::Path;
+
+/// Which document says what, and which file has it as which.
+const TOLD: [(&str, &str, &str, &str); 27] = [
+    // A room, and who is in it.
+    ("ARCHITECTURE.md", "within their share, one command in two seconds", QUEUE, SHARE),
+    ("SECURITY.md", "everybody has a share, one command in two seconds", QUEUE, SHARE),
+    (
+        "ARCHITECTURE.md",
+        "then 10 a second to the crew",
+        RHYTHM,
+        "CREW: Duration = Duration::from_millis(100);",
+    ),
+    ("ARCHITECTURE.md", "and 4 to phones", RHYTHM, "PHONES: Duration = Duration::from_millis(250);"),
+    (
+        "ARCHITECTURE.md",
+        "counts as attended for a minute after its last desk left",
+        "src/room/presence/felt.rs",
+        "const ATTENDED: Duration = Duration::from_secs(60);",
+    ),
+    (
+        "ARCHITECTURE.md",
+        "Fragments of 256 bytes",
+        "src/http/connection/wire.rs",
+        "const FRAGMENT: usize = 256;",
+    ),
+    // Redis, and what heals it.
+    ("ARCHITECTURE.md", "For two seconds every node puts back what it has", APPEND, RESUMES),
+    (
+        "docs/failures.md",
+        "Nothing new is written for two seconds after another process of Redis came",
+        APPEND,
+        RESUMES,
+    ),
+    (
+        "ARCHITECTURE.md",
+        "written down beside the copy within a second",
+        "src/journal/twofold/acknowledged.rs",
+        "const SOON: Duration = Duration::from_secs(1);",
+    ),
+    ("docs/failures.md", "every node looks each second where the journal stands", KEEPER, HELD),
+    ("docs/failures.md", "news come up to a second late", KEEPER, HELD),
+    ("docs/failures.md", "at once where somebody comes to it, else within half a minute", KEEPER, HELD),
+    (
+        "docs/failures.md",
+        "at once where somebody comes to it, else within half a minute",
+        KEEPER,
+        "const ALL_EVERY: u64 = 30;",
+    ),
+    (
+        "docs/failures.md",
+        "after three seconds what is sent is kept on the device",
+        "src/app/storage.rs",
+        ANSWERS,
+    ),
+    (
+        "docs/failures.md",
+        "after three seconds what is sent is kept on the device",
+        "src/program/upgrade.rs",
+        ANSWERS,
+    ),
+    (
+        "docs/failures.md",
+        "they keep for a day what they were acknowledged lately",
+        "web/src/lib/net/receipts/receipts.ts",
+        "const lastsMs = 24 * 60 * 60_000;",
+    ),
+    // Clocks.
+    ("ARCHITECTURE.md", "once that has stood elsewhere for a minute", "src/journal/clock.rs", DIFFERS),
+    (
+        "docs/failures.md",
+        "by itself, a minute after the clock was set right",
+        "src/journal/clock.rs",
+        DIFFERS,
+    ),
+    // The data folder.
+    (
+        "docs/failures.md",
+        "the second one says at once that it waits, for ten seconds",
+        "src/journal/embedded/mod.rs",
+        "lock_wait: Duration::from_secs(10),",
+    ),
+    (
+        "docs/failures.md",
+        "up to 256 MB before anything else",
+        "src/journal/embedded/check.rs",
+        "const BEFORE_ANYTHING_ELSE: u64 = 256 << 20;",
+    ),
+    (
+        "docs/failures.md",
+        "then once a minute with how often",
+        "src/journal/embedded/again.rs",
+        "const EVERY: Duration = Duration::from_secs(60);",
+    ),
+    // Two versions.
+    (
+        "ARCHITECTURE.md",
+        "A node tells of itself every five seconds",
+        "src/upgrade/form.rs",
+        "const LOOK: Duration = Duration::from_secs(5);",
+    ),
+    (
+        "ARCHITECTURE.md",
+        "seen in the last twenty seconds",
+        "src/upgrade/node.rs",
+        "const LASTS: Millis = Millis(20_000);",
+    ),
+    // Tokens, and who guesses.
+    ("SECURITY.md", "with the deployment's key, for 30 days", "src/http/token.rs", LIFE),
+    ("SECURITY.md", "It ends after 30 days", "src/http/token.rs", LIFE),
+    (
+        "SECURITY.md",
+        "One network can make up 30,000 at once, and then 50 a second",
+        "src/http/limits.rs",
+        "burst: 30_000, every: Duration::from_millis(20) };",
+    ),
+    (
+        "SECURITY.md",
+        "not guessed faster than one in two seconds from a network",
+        "src/http/guesses.rs",
+        "const OF_MANY: Quota = Quota { name: GUESSES, burst: 300, every: Duration::from_secs(2) };",
+    ),
+];
+
+const QUEUE: &str = "src/room/queue.rs";
+const SHARE: &str = "const SHARE: Duration = Duration::from_secs(2);";
+const RHYTHM: &str = "src/room/publisher/rhythm.rs";
+const APPEND: &str = "src/journal/redis/lua/append.lua";
+const RESUMES: &str = "local RESUMES_MS = 2000 ";
+const KEEPER: &str = "src/room/keeper.rs";
+const HELD: &str = "const HELD: Duration = Duration::from_secs(1);";
+const ANSWERS: &str = "const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(3);";
+const DIFFERS: &str = "const DIFFERS_FOR: Duration = Duration::from_secs(60);";
+const LIFE: &str = "pub const LIFE: Millis = Millis::minutes(30 * 24 * 60);";
+
+fn read(file: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}
+
+#[test]
+fn the_figures_of_the_documents_are_those_of_the_program() {
+    for (document, said, file, figure) in TOLD {
+        // However its lines are broken.
+        let words = read(document).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(said), "{document} does not say any more: {said}");
+        assert!(read(file).contains(figure), "{document} says {said}, and {file} has no {figure}");
+    }
+}

@@ -1,0 +1,163 @@
+//! Whatever people, desks and organisers wrote, no column of any table holds a formula.
+
+use majlis::domain::agenda::{Phase, SessionKind};
+use majlis::domain::board::Counts;
+use majlis::domain::forum::Title;
+use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
+use majlis::domain::ledger::DeedKind;
+use majlis::domain::poll::{PollKind, PollSettings};
+use majlis::domain::question::{Reason, Source};
+use majlis::export::record::{
+    ActRecord, CountRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
+    WordRecord,
+};
+use majlis::export::{self, Table};
+
+const SESSION: SessionNo = SessionNo(1);
+const WHEN: &str = "2026-11-02T09:30:00+03:00";
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// A text that a spreadsheet would calculate, told by what it is.
+fn formula(what: &str) -> String {
+    format!("=HYPERLINK(\"{what}\")")
+}
+
+fn title(what: &str) -> Title {
+    Title { ar: formula(&format!("{what} ar")), en: formula(&format!("{what} en")) }
+}
+
+/// A forum in which everybody wrote nothing but formulas.
+fn record() -> Record {
+    Record {
+        form: 1,
+        revision: 1,
+        name: title("forum"),
+        languages: vec!["ar".into()],
+        code: "471231".into(),
+        zone: "Asia/Riyadh".into(),
+        rehearsal: false,
+        look: None,
+        sessions: vec![session()],
+        questions: vec![question()],
+        polls: vec![poll()],
+        feedback: vec![RatingRecord {
+            session: SESSION,
+            session_title: title("rated"),
+            stars: 5,
+            comment: Some(formula("comment")),
+        }],
+        ledger: vec![act()],
+    }
+}
+
+fn session() -> SessionRecord {
+    SessionRecord {
+        session: SESSION,
+        hall: HallNo(1),
+        hall_name: title("hall"),
+        kind: SessionKind::Panel,
+        title: title("session"),
+        starts: WHEN.into(),
+        ends: WHEN.into(),
+        phase: Phase::Open,
+        counts: Counts::default(),
+        seeds: 0,
+        supports: 0,
+        stars: [0, 0, 0, 0, 1],
+        comments: 1,
+        polls: vec![PollNo(1)],
+    }
+}
+
+fn question() -> QuestionRecord {
+    QuestionRecord {
+        question: QuestionNo(1),
+        session: SESSION,
+        session_title: title("asked"),
+        moved_from: vec![SessionNo(2)],
+        status: "dismissed",
+        reason: Some(Reason::OffTopic),
+        merged_into: None,
+        source: Source::Phone,
+        supports: 0,
+        labels: vec![title("label"), title("other label")],
+        name: Some(formula("name")),
+        text: Some(formula("text")),
+        original: Some(formula("original")),
+        reply: Some(formula("reply")),
+        asked: WHEN.into(),
+        decided: Some(WHEN.into()),
+    }
+}
+
+fn poll() -> PollRecord {
+    PollRecord {
+        poll: PollNo(1),
+        session: SESSION,
+        session_title: title("polled"),
+        title: title("poll"),
+        answer: PollKind::Single,
+        settings: PollSettings::default(),
+        phase: "closed",
+        revealed: true,
+        rounds: vec![RoundRecord {
+            round: 1,
+            opened: Some(WHEN.into()),
+            closed: Some(WHEN.into()),
+            voters: 1,
+            here: Some(1),
+            counts: vec![CountRecord { option: title("option"), count: 1 }],
+            words: vec![WordRecord { word: formula("word"), people: 1 }],
+            texts: vec![formula("answer")],
+        }],
+    }
+}
+
+fn act() -> ActRecord {
+    ActRecord {
+        act: ActNo(1),
+        time: WHEN.into(),
+        desk: formula("desk"),
+        session: SESSION,
+        session_title: title("ruled"),
+        question: QuestionNo(1),
+        deed: DeedKind::Edit,
+        reason: None,
+        into: None,
+        to: None,
+        text: Some(formula("edit")),
+        undone: false,
+    }
+}
+
+/// How many of such texts each table has: those of both languages are two.
+const TEXTS: [(Table, usize); 5] = [
+    (Table::Sessions, 4),
+    // Labels stand in one column for each language.
+    (Table::Questions, 2 + 2 + 4),
+    // A line for the option, one for the word, one for the answer; each names the session and the poll.
+    (Table::Polls, 3 * 4 + 2 + 1 + 1),
+    (Table::Feedback, 2 + 1),
+    (Table::Ledger, 1 + 2 + 1),
+];
+
+#[test]
+fn no_column_of_any_table_holds_a_formula_whatever_people_and_organisers_wrote() {
+    for (table, texts) in TEXTS {
+        let mut bytes = Vec::new();
+        export::csv(&record(), table, &mut bytes).unwrap();
+        let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a byte order mark");
+        let mut reader = csv::Reader::from_reader(text);
+        let headings = reader.headers().unwrap().clone();
+        let mut defused = 0;
+        for line in reader.records() {
+            for (heading, cell) in headings.iter().zip(&line.unwrap()) {
+                assert!(!cell.starts_with(FORMULA), "{} {heading}: {cell}", table.name());
+                assert!(!cell.contains("; ="), "{} {heading}: {cell}", table.name());
+                defused += usize::from(cell.starts_with("'=HYPERLINK"));
+            }
+        }
+        assert_eq!(defused, texts, "every text of {} is there, with its apostrophe", table.name());
+    }
+}
