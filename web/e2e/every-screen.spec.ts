@@ -14,10 +14,10 @@ const hostile = {
   unbroken: 'م'.repeat(280),
   unbrokenLatin: 'W'.repeat(280),
   mixed: 'هل تدعم Polis 2.0 (beta) قرار «الأمانة» رقم 15/3 في 2026-11-26؟ Yes/لا',
-  markup: '<b>كيف نشارك؟</b> <img src="x" onerror="document.body.remove()"> <script>how</script>',
   families: '👨‍👩‍👧‍👦'.repeat(20),
+  /** And markup, which is text. */
   german:
-    'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft und Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz?',
+    'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft und <b>Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz</b>? <img src="x" onerror="document.body.remove()">',
 };
 
 const poll: PollDraft = {
