@@ -92,7 +92,7 @@ const TOLD: [(&str, &str, &str, &str); 27] = [
     (
         "docs/failures.md",
         "then once a minute with how often",
-        "src/journal/embedded/again.rs",
+        "src/journal/again.rs",
         "const EVERY: Duration = Duration::from_secs(60);",
     ),
     // Two versions.
