@@ -31,6 +31,12 @@ impl Both {
             return Err(has_just_come());
         }
         self.mend(forum).await?;
+        if self.redis.head(forum).await?.is_none() && !self.is_deleted(forum).await? {
+            return Err(JournalError::Unavailable(format!(
+                "Redis does not know where the forum {forum} stands, which is on the disk: some of its keys are missing there; delete \
+                 those that are left, so that all is put back"
+            )));
+        }
         Ok(true)
     }
 

@@ -98,15 +98,20 @@ impl Journal for Twofold {
         if head.is_none() && self.both.is_put_back(forum).await? {
             return self.both.redis.head(forum).await;
         }
-        // Redis lost it: nobody may be told that it does not exist.
-        self.both.mend(forum).await?;
-        match self.both.redis.head(forum).await? {
-            None if !self.both.is_deleted(forum).await? => Err(JournalError::Unavailable(format!(
-                "Redis does not know where the forum {forum} stands, which is on the disk: some of its keys are missing there; delete \
-                 those that are left, so that all is put back"
-            ))),
-            head => Ok(head),
+        Ok(head)
+    }
+
+    async fn settled(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        self.both.settle(forum).await?;
+        let head = self.both.redis.settled(forum).await?;
+        if head.is_none() && self.both.is_put_back(forum).await? {
+            return self.both.redis.settled(forum).await;
         }
+        Ok(head)
+    }
+
+    fn has_just_come(&self) -> bool {
+        self.both.redis.has_just_come()
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {

@@ -202,6 +202,60 @@ async fn after_anything_was_put_back_comes_a_wait_and_the_next_epoch_also_in_a_r
     }
 }
 
+/// Until nobody has anything to put back: where the forum stands by then, and whether it was not known before.
+async fn settled(node: &TwofoldNode) -> (Head, bool) {
+    let mut was_not = false;
+    let settling = async {
+        loop {
+            match node.journal.settled(FORUM).await {
+                Ok(head) => return head.unwrap(),
+                Err(why) => was_not |= why.to_string().contains("puts back"),
+            }
+        }
+    };
+    let head = within(settling).await;
+    (head, was_not)
+}
+
+#[tokio::test]
+async fn nothing_is_refused_for_good_before_every_node_had_the_time_to_put_back_what_it_has() {
+    let mut server = RedisServer::start();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let (more, less) = (node(&server, folders[0].path()).await, node(&server, folders[1].path()).await);
+    make(&more.journal, FORUM).await;
+    let early = write_all(&more.journal, FORUM, Head::GENESIS, &["a"]).await;
+    server.keep_a_copy().await;
+    less.journal.mend(FORUM).await.unwrap();
+    assert_eq!(settled(&less).await, (early, false), "it is that server's own");
+    // The other one is deaf to this: it is not told, and does not look.
+    let last = write_all(&more.journal, FORUM, early, &["b", "c"]).await;
+    end(more).await;
+    server.go_back();
+    let alone = settled(&less).await;
+    assert_eq!(alone, (early, true), "nobody has anything to put back, and nobody waits for ever");
+    let more = node(&server, folders[0].path()).await;
+    mend(&more).await;
+    assert_eq!(settled(&less).await.0, last);
+}
+
+#[tokio::test]
+async fn no_code_and_no_forum_is_unknown_before_every_node_had_the_time_to_put_them_back() {
+    let mut server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    let code = "471231".parse().unwrap();
+    assert_eq!(node.journal.lookup(code).await, Ok(None), "that Redis was there at the start");
+    assert_eq!(node.journal.head(OTHER).await, Ok(None));
+    server.lose_everything();
+    let puts_back = |why: JournalError| why.to_string().contains("has begun anew");
+    // What is asked over the connection that broke is not answered at all.
+    let asking = async { while !node.journal.lookup(code).await.is_err_and(puts_back) {} };
+    within(asking).await;
+    assert!(node.journal.head(OTHER).await.is_err_and(puts_back), "another node may have it");
+    within(async { while node.journal.lookup(code).await != Ok(None) {} }).await;
+    assert_eq!(node.journal.head(OTHER).await, Ok(None));
+}
+
 /// Redis goes back to its copy, and another node goes on from there.
 async fn goes_on_without(server: &mut RedisServer, instead: &[&str]) -> Head {
     server.go_back();
