@@ -163,7 +163,8 @@ async fn for_whoever_asks_how_the_node_does_it_is_looked_for_once_a_second() {
     const REQUESTS: u64 = 100;
     let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
     let node = Node::over_redis(server.port(), folder.path()).await;
-    let (tried, asked, began) = (calls(&server, "setex").await, calls(&server, "ping").await, Instant::now());
+    let (tries_before, asks_before, began) =
+        (calls(&server, "setex").await, calls(&server, "ping").await, Instant::now());
     for _ in 0..REQUESTS {
         for path in ["/readyz", "/metrics"] {
             assert_eq!(get(&node, path).await.status(), 200);
@@ -172,7 +173,8 @@ async fn for_whoever_asks_how_the_node_does_it_is_looked_for_once_a_second() {
     // Each second that was begun, and one that had begun before; the two lines on which a node listens ask whether Redis is there too.
     let (most, most_asked) = (began.elapsed().as_secs() + 2, 3 * (began.elapsed().as_secs() + 2));
     assert!(most_asked < REQUESTS, "too slow to tell");
-    let (tries, asks) = (calls(&server, "setex").await - tried, calls(&server, "ping").await - asked);
+    let (tries, asks) =
+        (calls(&server, "setex").await - tries_before, calls(&server, "ping").await - asks_before);
     assert!(
         tries <= most && (1..=most_asked).contains(&asks),
         "{tries} tries and {asks} questions in {most} s"
