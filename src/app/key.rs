@@ -96,7 +96,7 @@ pub(super) async fn follow(
             // A store that lost them has lost more than that, which is told elsewhere.
             Ok(None) => {}
             Err(StartError::Store(why)) => {
-                tracing::warn!(%why, "the keys of the tokens could not be read, and are read again")
+                tracing::warn!(%why, "the keys of the tokens could not be read, and are read again");
             }
             Err(why) => tracing::warn!(%why, "the keys of the tokens could not be read"),
         }

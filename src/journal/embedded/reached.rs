@@ -100,7 +100,7 @@ impl Saying {
         match reached.say(&self.lock) {
             Ok(()) => self.said = Some(reached),
             Err(why) => {
-                tracing::debug!(%why, "the lock of the data folder could not say how far its database reaches")
+                tracing::debug!(%why, "the lock of the data folder could not say how far its database reaches");
             }
         }
     }
