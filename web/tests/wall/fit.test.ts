@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BlockFit, fitBlock } from '$lib/wall/fit-block';
-import { fitText, howManyFit, linesIn, type Measured, type Room, whichFit } from '$lib/wall/fit-text';
+import { fitAsShown, fitText, howManyFit, linesIn, type Measured, type Room, whichFit } from '$lib/wall/fit-text';
 import { measure, wordSpacing } from '$lib/wall/measure';
 
 /** So many words of five characters that are half as wide as they are high. */
@@ -73,6 +73,30 @@ describe('a text', () => {
   it('of nothing, or in no room, does no harm', () => {
     expect(fitText({ words: [], space: 0.5, characters: 0 }, room).lines).toBe(1);
     expect(fitText(words(3), { ...room, width: 0, height: 0 }).size).toBeGreaterThan(0);
+  });
+});
+
+describe('a text whose letters take whole pixels', () => {
+  /** Four words that fit on one line by what is measured large, and are a part wider at the sizes below 8. */
+  const measuredAt = (size: number): Measured => {
+    const { words: widths, ...rest } = words(4);
+    return { ...rest, words: widths.map((width) => (size < 8 ? width * 1.1 : width)) };
+  };
+  const line: Room = { width: 11.5 * 7.5, height: 20, most: 9, floor: 4, lineHeight: 1.4, lines: 1 };
+
+  it('is as large as fits where it is measured at that size', () => {
+    const { size, width, lines } = fitAsShown(measuredAt, line);
+    expect(lines).toBe(1);
+    expect(size).toBeLessThan(7);
+    expect(linesIn(measuredAt(size), width / size)).toBe(1);
+    expect(linesIn(measuredAt(size), line.width / (size + 0.25))).toBe(2);
+  });
+
+  it('comes to a size in no room, and below the floor', () => {
+    expect(fitAsShown(measuredAt, { ...line, width: 0, height: 0 }).size).toBeGreaterThan(0);
+    const small = fitAsShown(measuredAt, { ...line, width: 30 });
+    expect(linesIn(measuredAt(small.size), line.width / small.size)).toBe(1);
+    expect(small.size).toBeLessThan(line.floor);
   });
 });
 

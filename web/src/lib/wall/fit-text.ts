@@ -36,6 +36,9 @@ const steps = 40;
 /** Below the floor, where nothing else helps: a small letter is read by more people than one that is cut off. */
 const leastOfFloor = 0.4;
 
+/** How often a text is measured anew at the size that it came to: each time it is a little smaller, and once is mostly enough. */
+const measures = 6;
+
 /** How many lines the words take in a width, broken where they end; a word that is too wide is broken inside. */
 export function linesIn({ words, space }: Measured, width: number): number {
   let lines = 1;
@@ -58,6 +61,20 @@ export function linesIn({ words, space }: Measured, width: number): number {
 export function fitText(text: Measured, room: Room): Fitted {
   const { characters: _, ...wide } = room;
   return sizedTo(text, room) ?? sizedTo(text, wide) ?? squeezed(text, wide);
+}
+
+/**
+ * The same for letters whose widths are not in proportion to their size, as where each takes whole pixels: what is set was
+ * measured at the very size that it is set in.
+ */
+export function fitAsShown(measuredAt: (size: number) => Measured, room: Room): Fitted {
+  let fitted = fitText(measuredAt(room.most), room);
+  for (let tried = 0; tried < measures; tried += 1) {
+    const { size } = fitted;
+    fitted = fitText(measuredAt(size), { ...room, most: size, floor: Math.min(room.floor, size) });
+    if (fitted.size === size) break;
+  }
+  return fitted;
 }
 
 /** The largest size from the floor on, if there is one. */
