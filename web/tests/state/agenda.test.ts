@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { AgendaView, PollView, SessionEntry, SessionView } from '$lib/protocol/generated/protocol';
 import {
   agendaRows,
+  isForumOver,
+  lateMs,
   nextIn,
   passedOf,
   runningIn,
   takesBallots,
   takesFeedback,
   takesQuestions,
+  upcoming,
 } from '$lib/state/agenda';
 
 const entry = (session: number, hall: number, starts: number, phase: SessionEntry['phase']): SessionEntry => ({
@@ -37,6 +40,16 @@ it('a hall has what runs in it, and what comes after that', () => {
   expect(nextIn(agenda, 1)?.session).toBe(3);
   expect(nextIn(agenda, 2, sessions[1])).toBeUndefined();
   expect(runningIn(undefined, 1)).toBeUndefined();
+});
+
+it('a forum is over when all of it is long past, whether or not it was ever opened; not while anything runs', () => {
+  const planned = { ...agenda, sessions: [entry(1, 1, 0, 'ended'), entry(2, 1, 100, 'upcoming')] };
+  const end = 200;
+  expect([end, end + lateMs - 1, end + lateMs].map((now) => isForumOver(planned, now))).toEqual([false, false, true]);
+  expect(upcoming(planned, 1, end).map(({ session }) => session)).toEqual([2]);
+  expect(upcoming(planned, 1, end + lateMs)).toEqual([]);
+  expect(isForumOver(agenda, 2 * lateMs)).toBe(false);
+  expect(isForumOver({ ...agenda, sessions: [] }, lateMs)).toBe(false);
 });
 
 describe('questions', () => {

@@ -78,6 +78,18 @@ describe('auto', () => {
   });
 });
 
+it('after the last day nothing is told as coming, whatever was never opened', () => {
+  const views = viewsOf((hall) => {
+    for (const session of hall.agenda.sessions) session.phase = 'upcoming';
+    hall.session.phase = 'upcoming';
+  });
+  const monthLater = now + 30 * 24 * 60 * minute;
+  for (const session of [2, 3]) {
+    const seen = { ...views, session: views.session && { ...views.session, session } };
+    expect(resolveScene(seen, monthLater)?.scene).toEqual({ name: 'join', session: undefined, next: undefined });
+  }
+});
+
 describe('a scene that is held', () => {
   const held = (scene: string) => (hall: Hall) => {
     Object.assign(hall.screen, { scene, cue: { poll: 7 }, announcement: 'إعلان' });

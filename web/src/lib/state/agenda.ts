@@ -36,6 +36,19 @@ export function nextIn(
   return sessionsIn(agenda, hall).find(({ phase, starts }) => phase !== 'ended' && starts > behind);
 }
 
+/** So long after its planned end a session may still begin; what has not by then was not held, or nobody told of it. */
+export const lateMs = 12 * 60 * 60_000;
+
+/** Whether all that a forum planned is long over: nothing of it is to come, whatever was never opened. */
+export function isForumOver(agenda: AgendaView, now: Time): boolean {
+  return agenda.sessions.length > 0 && agenda.sessions.every((session) => isPast(session, now));
+}
+
+/** Whether a session does not run and will not any more. */
+function isPast({ phase, ends }: SessionEntry, now: Time): boolean {
+  return phase !== 'open' && now - ends >= lateMs;
+}
+
 /** The session that a hall's wall and stage look at, as the agenda says for every moment. */
 export function inFocus(agenda: AgendaView, hall: HallNo, now: Time): SessionEntry | undefined {
   const course = hallOf(agenda, hall)?.focus ?? [];
@@ -45,7 +58,7 @@ export function inFocus(agenda: AgendaView, hall: HallNo, now: Time): SessionEnt
 
 /**
  * What a hall's wall tells of as coming: after a session, or after all that has begun. What a desk left out is missed, and
- * so is a break that nobody opened before its end.
+ * so are a break that nobody opened before its end, and what is long past.
  */
 export function upcoming(agenda: AgendaView, hall: HallNo, now: Time, after?: SessionEntry): SessionEntry[] {
   const sessions = sessionsIn(agenda, hall);
@@ -56,8 +69,8 @@ export function upcoming(agenda: AgendaView, hall: HallNo, now: Time, after?: Se
   );
 }
 
-function isMissed({ kind, ends }: SessionEntry, now: Time): boolean {
-  return kind === 'break' && ends <= now;
+function isMissed(session: SessionEntry, now: Time): boolean {
+  return isPast(session, now) || (session.kind === 'break' && session.ends <= now);
 }
 
 /** The session of a hall that ended last, breaks left out, and when that was: of one that was missed, when it should have been. */

@@ -14,7 +14,7 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
-import { runningIn, sessionOf, upcoming } from '$lib/state/agenda';
+import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
 
 /** What a wall's picture is made from. The desk's views serve as well: what the wall must not show is left out here. */
@@ -138,6 +138,7 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
 /** What the session calls for by itself. */
 function automatic(views: Known, now: Time): Shown {
   const entry = entryOf(views);
+  if (isForumOver(views.agenda, now)) return join(views, now);
   if (entry?.kind === 'break' && (entry.phase === 'open' || entry.starts <= now)) return pause(views, now);
   switch (views.session.phase) {
     case 'upcoming':

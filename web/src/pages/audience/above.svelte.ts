@@ -1,5 +1,5 @@
 import type { PollView, QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
-import { lastEnded, nextIn, runningIn } from '$lib/state/agenda';
+import { isForumOver, lastEnded, nextIn, runningIn, sessionsIn } from '$lib/state/agenda';
 import type { AudiencePage } from './audience.svelte';
 import type { Unsent } from './unsent';
 
@@ -10,6 +10,8 @@ const askedAfterwardsMs = 30 * 60_000;
 interface Standing {
   readonly announcement: string | undefined;
   readonly isOver: boolean;
+  /** The days of the forum are over: what never began will not. */
+  readonly isForumOver: boolean;
   /** Where this hall is now, or what comes next in it. */
   readonly elsewhere: SessionEntry | undefined;
   readonly pause: Pausing | undefined;
@@ -22,13 +24,15 @@ interface Standing {
   readonly rates: boolean;
   readonly poll: PollView | undefined;
   readonly onStage: QuestionItem | undefined;
+  /** A break, on or to come, has nothing to ask about. */
+  readonly isBreak: boolean;
   readonly reacts: boolean;
   /** Own questions that wait for the crew, and those that are still on this phone. */
   readonly waiting: readonly QuestionItem[];
   readonly unsent: readonly Unsent[];
 }
 
-/** A break that is on or to come. */
+/** A break that is on. */
 export interface Pausing {
   readonly entry: SessionEntry;
   readonly isLate: boolean;
@@ -72,11 +76,19 @@ export class Above {
     return entry !== undefined && entry.ends <= clock.now;
   });
 
-  /** The break that this page is in, or comes to. */
+  readonly #isForumOver: boolean = $derived.by(() => {
+    const { live, clock } = this.#page;
+    return live.agenda !== undefined && isForumOver(live.agenda, clock.now);
+  });
+
+  /** The break that this page is in: one that nobody opened begins by the clock. */
   readonly #pause: Pausing | undefined = $derived.by(() => {
-    const { live, entry } = this.#page;
-    if (entry?.kind !== 'break' || entry.phase === 'ended') return undefined;
-    const next = nextIn(live.agenda, entry.hall, entry);
+    const { live, entry, clock } = this.#page;
+    if (entry?.kind !== 'break' || entry.phase === 'ended' || this.#isForumOver) return undefined;
+    if (entry.phase === 'upcoming' && clock.now < entry.starts) return undefined;
+    const next = sessionsIn(live.agenda, entry.hall).find(
+      ({ kind, phase, starts }) => kind !== 'break' && phase !== 'ended' && starts > entry.starts,
+    );
     return { entry, isLate: this.#isLate, next: next?.session === this.#elsewhere?.session ? undefined : next };
   });
 
@@ -86,9 +98,10 @@ export class Above {
     return {
       announcement: session?.announcement,
       isOver,
+      isForumOver: this.#isForumOver,
       elsewhere: this.#elsewhere,
       pause: this.#pause,
-      ahead: session?.phase === 'upcoming' && entry?.kind !== 'break' ? entry : undefined,
+      ahead: session?.phase === 'upcoming' && !this.#pause ? entry : undefined,
       justEnded: this.#justEnded,
       isPaused: session?.paused ?? false,
       pauseMessage: session?.pause_message,
@@ -96,6 +109,7 @@ export class Above {
       rates: ratesInFront,
       poll: polls.front,
       onStage: isOver ? undefined : (stage?.on ?? undefined),
+      isBreak: entry?.kind === 'break' && entry.phase !== 'ended',
       reacts: session?.phase === 'open' && !this.#pause,
       waiting: mine.questions.filter(({ status }) => status === 'pending'),
       unsent,

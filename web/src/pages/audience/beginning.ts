@@ -1,11 +1,13 @@
 import { language, m } from '$lib/i18n/language.svelte';
+import { lateMs } from '$lib/state/agenda';
 
-/** So long after its planned time a session is one that is late; what has not begun by then has another cause. */
-const lateMs = 12 * 60 * 60_000;
-
-/** When a session begins: with its day, where that is not today; of one that should have begun, that it is late. */
+/**
+ * When a session begins: with its day, where that is not today; of one that should have begun, that it is late, and when
+ * that is long ago, when it should have.
+ */
 export function startsText(at: number, now: number): string {
-  if (at <= now && now - at < lateMs) return m.starts_late({ time: timeOf(at) });
+  if (now - at >= lateMs) return m.was_planned_on({ day: dayOf(at), time: timeOf(at) });
+  if (at <= now) return m.starts_late({ time: timeOf(at) });
   return isToday(at, now) ? m.starts_at({ time: timeOf(at) }) : m.starts_on({ day: dayOf(at), time: timeOf(at) });
 }
 

@@ -25,7 +25,15 @@ it('a session that should have begun begins shortly, also when its time was befo
   await language.adopt({ languages: ['ar', 'en'], zone });
   expect(startsText(nine, late)).toMatch(/^تبدأ بعد قليل، وكان موعدها ٩:٠٠/);
   expect(startsText(eve, early)).toMatch(/^تبدأ بعد قليل، وكان موعدها ١١:٥٥/);
-  expect(startsText(eve, momentIn(zone, { date: '2026-12-02', time: '09:00' }))).toMatch(/^البداية الأحد/);
   await language.choose('en');
   expect(startsText(nine, late)).toMatch(/^Begins shortly, planned for 9:00/);
+});
+
+it('what never began and is long past is not told as to come', async () => {
+  await speak('ar');
+  await language.adopt({ languages: ['ar', 'en'], zone });
+  const after = momentIn(zone, { date: '2026-12-28', time: '09:00' });
+  expect(startsText(nine, after)).toMatch(/^كان موعدها الاثنين،? ٣٠ نوفمبر الساعة ٩:٠٠/);
+  await language.choose('en');
+  expect(startsText(nine, after)).toMatch(/^Was planned for Monday,? (30 November|November 30) at 9:00/);
 });
