@@ -132,12 +132,20 @@ describe('the health of a wall', () => {
 
 describe('what came of late', () => {
   it('is told in figures', () => {
-    expect(activity({ asked: [0, 3, 8], supported: [1, 0, 51] })).toEqual({
+    expect(activity({ asked: [0, 3, 8], supported: [1, 0, 51] }, [], 90_000)).toEqual({
       asked: 11,
       supported: 52,
       askedLately: 8,
       supportedLately: 51,
     });
+  });
+
+  it('has the questions that came since the last whole minute, which a pulse tells only when that is over', () => {
+    const told = { asked: [0, 3, 0], supported: [0, 0, 0] };
+    const [before, just, seed] = [{ at: 55_000 }, { at: 80_000 }, { at: 85_000, source: 'seed' as const }];
+    expect(activity(told, [just, just, seed], 90_000)).toMatchObject({ asked: 5, askedLately: 2 });
+    expect(activity(told, [before, just], 90_000)).toMatchObject({ asked: 4, askedLately: 2 });
+    expect(activity(told, [just], 140_000)).toMatchObject({ asked: 3, askedLately: 1 });
   });
 
   it('is drawn with the largest count as high as there is room, and nothing where nothing came', () => {

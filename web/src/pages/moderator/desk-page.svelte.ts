@@ -24,6 +24,7 @@ import { WaitingLane } from './lanes/waiting.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
 import { isTooLongForWall } from './stage/wall-fit';
 import { WallPreview } from './stage/wall-preview.svelte';
+import { type Activity, activity } from './time/arrivals';
 import { SessionDesk } from './time/session-desk.svelte';
 
 /** The lanes, in their order from the inline start. A narrow desk shows one of them. */
@@ -125,9 +126,10 @@ export class DeskPage {
     return this.atWork || this.dialog ? this.lane?.current : undefined;
   }
 
-  /** How many questions came in the last whole minute. */
-  get perMinute(): number {
-    return this.live.pulse.arrivals?.asked.at(-1) ?? 0;
+  /** What came of late; none before the first pulse. */
+  get activity(): Activity | undefined {
+    const { pulse, waiting, questions } = this.live;
+    return pulse.arrivals && activity(pulse.arrivals, [...waiting.values(), ...questions.values()], this.clock.now);
   }
 
   /** Says to those who listen how many wait, when more came. Call it whenever that has changed. */

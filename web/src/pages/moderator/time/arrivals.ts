@@ -1,26 +1,37 @@
-import type { ArrivalsPulse } from '$lib/protocol/generated/protocol';
+import type { ArrivalsPulse, QuestionItem } from '$lib/protocol/generated/protocol';
 
 /** The size of the picture: a column for each minute, questions above the line and supports below it. */
 export const columnWidth = 4;
 export const halfHeight = 12;
 
+const minuteMs = 60_000;
+
 /** What came of late, in figures. */
 export interface Activity {
-  /** In all the minutes told. */
+  /** In all the minutes told, and the questions of the running one. */
   asked: number;
   supported: number;
-  /** In the last whole minute. */
+  /** In the last minute: of questions the last whole one, or what is known to have come since, where that is more. */
   askedLately: number;
   supportedLately: number;
 }
 
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
 
-export function activity({ asked, supported }: ArrivalsPulse): Activity {
+/**
+ * What came, as it was told, and as the questions on the desk say: whole minutes alone are told, and what came just now is
+ * seen to have come. `now` is the server's clock.
+ */
+export function activity(
+  { asked, supported }: ArrivalsPulse,
+  questions: readonly Pick<QuestionItem, 'at' | 'source'>[],
+  now: number,
+): Activity {
+  const since = (from: number) => questions.filter(({ at, source }) => source !== 'seed' && at >= from).length;
   return {
-    asked: sum(asked),
+    asked: sum(asked) + since(now - (now % minuteMs)),
     supported: sum(supported),
-    askedLately: asked.at(-1) ?? 0,
+    askedLately: Math.max(asked.at(-1) ?? 0, since(now - minuteMs)),
     supportedLately: supported.at(-1) ?? 0,
   };
 }
