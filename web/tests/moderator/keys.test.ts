@@ -100,6 +100,14 @@ describe('the keys of the desk', () => {
     expect(live.given).toEqual([{ do: 'stage', question: 2, version: 1 }]);
   });
 
+  it('say where the questions to show are, when the lane at work has none', () => {
+    const { live, press, said } = desk();
+    live.lists(question(2, 'في القائمة', { status: 'listed' }));
+    press('KeyW');
+    expect(said()).toEqual(['لا سؤال مختار. السهم الجانبي يقود إلى القائمة، والآخران إلى سؤال منها']);
+    expect(live.given).toEqual([]);
+  });
+
   it.each(['KeyE', 'KeyG', 'KeyR', 'KeyW', 'KeyQ'])(
     'say of a question whose words were erased that they were, and do nothing else: %s',
     (code) => {

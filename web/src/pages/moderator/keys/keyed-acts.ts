@@ -82,10 +82,11 @@ export class KeyedActs {
     if (isPublic || (kind !== 'reply' && question.status === 'pending')) this.#page.dialog = { kind, question };
   }
 
-  /** Only what is published goes on stage; what waits is to be read first. */
+  /** Only what is published goes on stage; what waits is to be read first, and left the lane at work once it was. */
   #show(): void {
     const question = this.#page.lane?.row?.item;
-    if (!question || this.#page.tellErased([question])) return;
+    if (!question) return void this.#notices.show(m.show_what());
+    if (this.#page.tellErased([question])) return;
     if (question.status === 'pending') this.#notices.show(m.approve_first());
     else void this.#page.stage.show(question);
   }
