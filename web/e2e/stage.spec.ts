@@ -22,6 +22,31 @@ test('the stage sees the question in hand, the next two, the time and the line o
   await expect(page.getByRole('button')).toHaveCount(0);
 });
 
+for (const [lang, told] of [
+  ['ar', '٧ ساعات و١٩ دقيقة'],
+  ['en', '7 hours and 19 minutes'],
+] as const) {
+  test(`a long time is told in hours and minutes in ${lang}`, async ({ page }) => {
+    const server = await stage(page, lang);
+    const panel = server.hall.agenda.sessions.find(({ session }) => session === 2);
+    if (panel) panel.ends = Date.now() + 439 * 60_000;
+    server.tell();
+    await expect(page.locator('.time p')).toHaveText(told);
+  });
+}
+
+test('on a large tablet that stands upright the question is large', async ({ page }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  const server = await stage(page);
+  server.hall.on = question(1, 12, texts.shortArabic);
+  server.hall.next = [];
+  server.tell();
+  const text = page.getByText(texts.shortArabic);
+  await expect.poll(() => text.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize))).toBeGreaterThan(72);
+  await expect(text).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('٣٥ دقيقة')).toBeInViewport({ ratio: 1 });
+});
+
 test('where the rules allow it, the stage calls the next question', async ({ page }) => {
   const server = await stage(page);
   server.hall.session.presenter_calls_next = true;
