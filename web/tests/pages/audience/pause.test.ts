@@ -7,7 +7,9 @@ import { speak } from '../../support/language';
 import { mounted } from '../../support/mounted';
 
 const hour = 3_600_000;
-const times = (starts: number) => ({ starts: Date.now() + starts * hour, ends: Date.now() + (starts + 1) * hour });
+/** By the clock of the server that is played. */
+const now = new PlayedPhone().live.now();
+const times = (starts: number) => ({ starts: now + starts * hour, ends: now + (starts + 1) * hour });
 const pause: SessionEntry = {
   session: 1,
   edition: 1,
