@@ -12,6 +12,9 @@ use super::disks::compared;
 use super::recount::{BACKS_UP, Expected, RESTORED};
 use super::round::Stage;
 
+/// What another node acknowledged is on this one's disk by then.
+const COPIED_WITHIN: Duration = Duration::from_secs(1);
+
 /// Backs the first node's folder up while its hall goes on, loses everything a while later, and goes on from the backup. The
 /// other node's disk is lost too, or there still with all that it had.
 pub async fn restore(stage: &mut Stage, rng: &mut fastrand::Rng) {
@@ -19,6 +22,9 @@ pub async fn restore(stage: &mut Stage, rng: &mut fastrand::Rng) {
     let file = kept.path().join("backup");
     stage.record.note(json!({ "act": BACKS_UP }));
     let before = Expected::of_a_part(&stage.record.read().expect("the record can be read"));
+    if stage.redis.is_some() {
+        sleep(COPIED_WITHIN).await;
+    }
     if let Err(why) = backup::make(&stage.servers[0].folder, &file).await {
         return stage.wrong.push(format!("no backup was made: {why}"));
     }

@@ -205,8 +205,7 @@ async fn nothing_is_acknowledged_into_files_that_were_taken_away_and_put_back_th
         until(async || journal.healthy().await.is_ok()).await;
         write_all(&*journal, FORUM, head, &["c"]).await;
         journal.close().await;
-        let held = held(folder.path(), FORUM).await;
-        assert_eq!(held.len() as u64, head.rev + 1);
+        assert_eq!(held(folder.path(), FORUM).await.len() as u64, head.rev + 1);
     }
 }
 
