@@ -16,8 +16,11 @@ use super::{RedisJournal, keys, unavailable};
 const PROBE_LASTS: u64 = 60;
 /// A server that has not taken it by then is away: whoever asks for all of them does not wait for one that has frozen.
 const WITHIN: Duration = Duration::from_secs(1);
-/// How long replicas have for it, in milliseconds: less than that, so that no try waits for the one before it.
-const WAIT_MS: u64 = 500;
+/// How long replicas have for it, in milliseconds: less than a second, after which it is tried again, so that no try waits for the one
+/// before it.
+const WAIT_MS: u64 = 900;
+/// A server that has not told by then how many of them have it is away.
+const REPLICAS_WITHIN: Duration = Duration::from_millis(1_500);
 
 /// What each server came to, by its address.
 type Tried = Vec<(String, Result<(), JournalError>)>;
@@ -43,7 +46,7 @@ impl RedisJournal {
         let line = self.probes.to(key).await.map_err(unavailable)?;
         timeout(WITHIN, line.pinned()).await.map_err(|_| late())?.map_err(unavailable)?;
         let patience = Patience::for_so_long(WITHIN);
-        let Ok(tried) = timeout(WITHIN, patience.asks(|| self.write_probe(key, probe))).await else {
+        let Ok(tried) = timeout(REPLICAS_WITHIN, patience.asks(|| self.write_probe(key, probe))).await else {
             // Nobody else waits over this line so long that it would be left.
             line.leave();
             return Err(late());
