@@ -50,6 +50,11 @@ impl Place {
         self.looked = None;
     }
 
+    /// It is looked anew at the next call, however soon.
+    pub(super) fn is_due(&mut self) {
+        self.looked = None;
+    }
+
     /// The one that is not there any more, or is another one. Looks at most once a second.
     pub(super) fn missing(&mut self, now: Instant) -> Option<&Path> {
         if self.looked.is_some_and(|looked| now.saturating_duration_since(looked) < LOOK) {

@@ -88,7 +88,10 @@ impl Store {
         Ok(self.db.insert(db))
     }
 
+    /// Where its file was taken away, SQLite would make an empty one.
     fn opened_again(&mut self) -> Result<Connection, WriteError> {
+        self.place.is_due();
+        self.is_in_place()?;
         self.place.is_opened();
         if self.lost { self.begin_anew() } else { Ok(schema::open_writer(&self.file)?) }
     }
@@ -191,6 +194,8 @@ impl Store {
         self.lost = true;
         self.readers.hold();
         self.db.take().into_iter().for_each(log::leave);
+        // Nobody has the log open: the next one may be another file.
+        self.place.is_opened();
     }
 
     /// Copies all of the log, after nobody had it open.

@@ -60,7 +60,7 @@ async fn lacks(folder: &Path) -> bool {
 
 async fn held(folder: &Path, forum: ForumId) -> Vec<String> {
     let journal = opened(folder).await.unwrap();
-    let entries = journal.read(forum, 0, 1_000).await.unwrap();
+    let entries = journal.read(forum, 0, 100_000).await.unwrap();
     journal.close().await;
     bodies(&entries).into_iter().map(str::to_owned).collect()
 }
@@ -207,6 +207,28 @@ async fn nothing_is_acknowledged_into_files_that_were_taken_away_and_put_back_th
         journal.close().await;
         assert_eq!(held(folder.path(), FORUM).await.len() as u64, head.rev + 1);
     }
+}
+
+#[tokio::test]
+async fn no_empty_database_is_made_in_the_place_of_one_that_was_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = opened(folder.path()).await.unwrap();
+    make(&*journal, FORUM).await;
+    let mut head = write_all(&*journal, FORUM, Head::GENESIS, &["a"]).await;
+    let (here, away) = (folder.path().join(DATABASE), folder.path().join("away"));
+    fs::rename(&here, &away).unwrap();
+    within(async {
+        while let Ok(Appended::Written { head: written, .. }) =
+            journal.append(FORUM, head, draft(&*journal, "b")).await
+        {
+            head = written;
+        }
+    })
+    .await;
+    journal.close().await;
+    assert!(!here.exists(), "as it ends the log is emptied, and it is looked for then");
+    fs::rename(&away, &here).unwrap();
+    assert_eq!(held(folder.path(), FORUM).await.len() as u64, head.rev);
 }
 
 /// What was acknowledged before it looked is saved where the process ends in order.
