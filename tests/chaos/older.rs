@@ -13,6 +13,8 @@ pub fn serve(knows: u32) -> ExitCode {
     let Service { listen, mut settings, log_format, .. } = args.settle().expect("its arguments are right");
     telemetry::log(log_format, "majlis=info,warn");
     settings.knows = knows;
+    // Its forum is there already, and nobody is told of it.
+    settings.opens_later = false;
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let served = runtime.block_on(async {
         let listener = listener::listen(listen)?;
