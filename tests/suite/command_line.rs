@@ -434,7 +434,7 @@ async fn a_data_folder_that_others_may_look_into_is_told_in_the_log() {
         let (folder, logs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap();
         let server = Program::serve_logging(folder.path(), &[], &logs.path().join("log")).await;
-        server.kill().await;
+        server.terminate().await;
         assert!(lie_in(logs.path(), b"majlis"), "this is the log");
         assert_eq!(lie_in(logs.path(), b"chmod 700"), is_told, "{mode:o}");
         let left = std::fs::metadata(folder.path()).unwrap().permissions().mode() & 0o777;

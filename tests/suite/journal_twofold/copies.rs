@@ -1,8 +1,10 @@
-use majlis::journal::{Draft, Head, Journal, Registry, chain};
+use majlis::journal::{AppendError, Draft, Head, Journal, Refusal, Registry, chain};
 use rusqlite::Connection;
 
 use super::{TwofoldNode, all_of, is_whole};
-use crate::support::drafts::{FORUM, bodies, draft, erasing, make, missed, with_words, write, write_all};
+use crate::support::drafts::{
+    FORUM, bodies, draft, erasing, make, missed, resumed, with_words, write, write_all,
+};
 use crate::support::folder::{gone_from, lie_in};
 use crate::support::redis::RedisServer;
 use crate::support::within::within;
@@ -176,18 +178,42 @@ async fn the_later_epoch_of_what_was_given_again_stands_until_redis_goes_on_in_t
     make(&node.journal, FORUM).await;
     let earlier = draft(&node.journal, "again");
     let later = Draft { begins_epoch: true, ..earlier.clone() }.entry(&Head::GENESIS);
+    // First of all there, or the node that just came up might put the later one back before it.
+    let redis = server.journal().await;
+    let head = write(&redis, FORUM, Head::GENESIS, earlier.clone()).await;
     for entry in [&later, &earlier.entry(&Head::GENESIS)] {
         node.journal.archive(FORUM, std::slice::from_ref(entry), None);
     }
     node.disk.healthy().await.unwrap();
     assert_eq!(node.disk.head(FORUM).await, Ok(Some(later.head())));
 
-    let redis = server.journal().await;
-    let head = write(&redis, FORUM, Head::GENESIS, earlier).await;
     write_all(&redis, FORUM, head, &["b", "c"]).await;
     is_whole(&node, &server).await;
     let entries = node.disk.read(FORUM, 0, 10).await.unwrap();
     assert_eq!(chain::verify(Head::GENESIS, &entries).map(|head| head.rev), Ok(3));
+}
+
+/// Of the epoch that it would begin, too: it begins none, for it comes after something else.
+#[tokio::test]
+async fn who_is_behind_what_was_put_back_is_told_what_it_missed_once_the_wait_is_over() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = TwofoldNode::start(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let mut again = Draft { begins_epoch: true, ..draft(&node.journal, "again") };
+    let put_back = again.entry(&Head::GENESIS);
+    node.journal.archive(FORUM, std::slice::from_ref(&put_back), None);
+    node.disk.healthy().await.unwrap();
+    node.journal.mend(FORUM).await.unwrap();
+
+    let redis = server.journal().await;
+    let answer = loop {
+        match redis.append(FORUM, Head::GENESIS, again.clone()).await {
+            Err(AppendError::Refused(Refusal::Resuming(1..))) => resumed(&mut again, 100).await,
+            other => break other,
+        }
+    };
+    assert_eq!(missed(answer), [put_back]);
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ if is_another(server, head[7], resuming) then
   end
   if waited < RESUMES_MS then
     return { 'resuming', now, RESUMES_MS - waited }
-  elseif tonumber(entry_epoch) == epoch then
+  elseif after_rev == rev and tonumber(entry_epoch) == epoch then -- who is behind is told so, below
     return { 'resuming', now, 0 }
   end
 end
