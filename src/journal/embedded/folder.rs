@@ -329,14 +329,16 @@ impl Folder {
 
     /// What can be left in it also while another thread holds it.
     pub(super) fn sign(&self) -> Result<Sign, OpenError> {
-        let unusable = |source| OpenError::Folder { folder: self.path.clone(), source };
-        self.lock.try_clone().map(Sign).map_err(unusable)
+        self.lock_again().map(Sign)
     }
 
     /// What says how far the database reaches, once the writer commits.
     pub(super) fn saying(&self) -> Result<Saying, OpenError> {
-        let unusable = |source| OpenError::Folder { folder: self.path.clone(), source };
-        self.lock.try_clone().map(Saying::new).map_err(unusable)
+        self.lock_again().map(Saying::new)
+    }
+
+    fn lock_again(&self) -> Result<File, OpenError> {
+        self.lock.try_clone().map_err(|source| OpenError::Folder { folder: self.path.clone(), source })
     }
 
     /// Of a database that another takes the place of nothing is said any more.

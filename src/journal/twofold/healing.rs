@@ -20,9 +20,26 @@ impl Both {
         Ok(self.redis.is_deleted(forum).await? || self.disk.gone().await?.contains(&forum))
     }
 
+    /// Where a forum stands as Redis says, which is asked again once what it lost was put back.
+    pub(super) async fn standing<F>(
+        &self,
+        forum: ForumId,
+        ask: impl Fn() -> F,
+    ) -> Result<Option<Head>, JournalError>
+    where
+        F: Future<Output = Result<Option<Head>, JournalError>>,
+    {
+        self.settle(forum).await?;
+        let head = ask().await?;
+        if head.is_none() && self.is_put_back(forum).await? {
+            return ask().await;
+        }
+        Ok(head)
+    }
+
     /// Whether a forum that Redis does not have was put back there: nobody may be told that one does not exist that Redis only lost. An
     /// error while another node may have it.
-    pub(super) async fn is_put_back(&self, forum: ForumId) -> Result<bool, JournalError> {
+    async fn is_put_back(&self, forum: ForumId) -> Result<bool, JournalError> {
         let has_copy = self.disk.head(forum).await?.is_some();
         if !has_copy && !self.redis.has_just_come() || self.is_deleted(forum).await? {
             return Ok(false);

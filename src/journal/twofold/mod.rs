@@ -93,21 +93,11 @@ impl Journal for Twofold {
     }
 
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
-        self.both.settle(forum).await?;
-        let head = self.both.redis.head(forum).await?;
-        if head.is_none() && self.both.is_put_back(forum).await? {
-            return self.both.redis.head(forum).await;
-        }
-        Ok(head)
+        self.both.standing(forum, || self.both.redis.head(forum)).await
     }
 
     async fn settled(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
-        self.both.settle(forum).await?;
-        let head = self.both.redis.settled(forum).await?;
-        if head.is_none() && self.both.is_put_back(forum).await? {
-            return self.both.redis.settled(forum).await;
-        }
-        Ok(head)
+        self.both.standing(forum, || self.both.redis.settled(forum)).await
     }
 
     fn has_just_come(&self) -> bool {
