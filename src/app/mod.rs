@@ -9,10 +9,13 @@ mod storage;
 mod weighing;
 
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use metrics_exporter_prometheus::BuildError;
 use tokio::net::TcpListener;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -33,6 +36,9 @@ use crate::telemetry;
 use crate::upgrade::{self, UpgradeError};
 
 use storage::Storage;
+
+/// After which it is told that the disk keeps the program from ending.
+const CLOSES_WITHIN: Duration = Duration::from_secs(5);
 
 /// A node could not be started. Each message says what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -213,7 +219,13 @@ impl Running {
             return Err(Broken);
         }
         drain::rooms(&self.site.rooms).await;
-        self.storage.close().await;
+        let mut closing = pin!(self.storage.close());
+        if timeout(CLOSES_WITHIN, &mut closing).await.is_err() {
+            tracing::warn!(
+                "the disk has not finished what it was given: what was acknowledged is on it, and stopping once more ends at once"
+            );
+            closing.await;
+        }
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! A cluster: which of its servers keeps what, learned again whenever one of them says or shows that it has changed.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use dashmap::DashMap;
@@ -18,7 +18,10 @@ use super::slots::{Slots, slot_of};
 /// What the lines of a cluster tell it, and what it tells them.
 #[derive(Default)]
 pub(super) struct News {
-    stale: AtomicBool,
+    /// How often something had changed.
+    doubts: AtomicU64,
+    /// How many of these an answer came after.
+    answered: AtomicU64,
     /// How often each server was found to be no primary any more.
     left: DashMap<Server, u64>,
 }
@@ -26,7 +29,20 @@ pub(super) struct News {
 impl News {
     /// Something has changed: it is asked for before anything else is.
     pub fn doubt(&self) {
-        self.stale.store(true, Ordering::SeqCst);
+        self.doubts.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn doubts(&self) -> u64 {
+        self.doubts.load(Ordering::SeqCst)
+    }
+
+    /// What came about until that many doubts is known. Whoever asks may go before there is an answer: then nothing is.
+    fn answer(&self, doubts: u64) {
+        self.answered.fetch_max(doubts, Ordering::SeqCst);
+    }
+
+    fn is_stale(&self) -> bool {
+        self.answered.load(Ordering::SeqCst) < self.doubts()
     }
 
     /// How often that server was no primary any more: whoever knew it before does not know what it has lost since.
@@ -77,7 +93,7 @@ impl Cluster {
 
     /// What each keeps now.
     pub async fn slots(&self) -> RedisResult<Arc<Slots>> {
-        if self.news.stale.load(Ordering::SeqCst) {
+        if self.news.is_stale() {
             self.learn().await?;
         }
         Ok(Arc::clone(&self.slots.read().unwrap_or_else(PoisonError::into_inner)))
@@ -95,10 +111,12 @@ impl Cluster {
 
     async fn learn(&self) -> RedisResult<()> {
         let _one = self.learning.lock().await;
-        if !self.news.stale.swap(false, Ordering::SeqCst) {
+        let doubts = self.news.doubts();
+        if !self.news.is_stale() {
             return Ok(());
         }
-        let slots = self.ask().await.inspect_err(|_| self.doubt())?;
+        let slots = self.ask().await?;
+        self.news.answer(doubts);
         let mut known = self.slots.write().unwrap_or_else(PoisonError::into_inner);
         self.news.compare(&known, &slots);
         *known = Arc::new(slots);

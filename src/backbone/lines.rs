@@ -50,6 +50,12 @@ impl Lines {
         if let Kind::One(line) = &self.0 {
             return vec![(Ok(line.clone()), (0..keys.len()).collect())];
         }
+        if let Kind::Cluster { cluster, .. } = &self.0
+            && let Err(why) = cluster.slots().await
+        {
+            // Asked once for all of them, and not for each.
+            return vec![(Err(why), (0..keys.len()).collect())];
+        }
         let mut kept: HashMap<String, Kept> = HashMap::new();
         for (at, key) in keys.iter().enumerate() {
             let line = self.to(key).await;

@@ -50,6 +50,7 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(patience.answer, in_time))
         .layer(middleware::from_fn_with_state(Arc::clone(&site), in_turn))
+        .layer(middleware::from_fn(of_one_host))
         .layer(middleware::from_fn_with_state(policy, policy::protect))
         .with_state(site)
 }
@@ -138,6 +139,14 @@ async fn bound_failures(
 async fn in_turn(State(site): State<Arc<Site>>, guest: Guest, request: Request, next: Next) -> Response {
     if !is_shared(guest.peer(), request.headers(), &site.trusted_proxies) {
         sleep(guest.pace(Instant::now())).await;
+    }
+    next.run(request).await
+}
+
+/// A request that names two hosts is read otherwise by each on its way (RFC 9112, 3.2).
+async fn of_one_host(request: Request, next: Next) -> Response {
+    if request.headers().get_all(header::HOST).iter().nth(1).is_some() {
+        return ApiError::from(ApiCode::Malformed).into_response();
     }
     next.run(request).await
 }

@@ -1,15 +1,22 @@
 //! What a request does must not stop half way because whoever asked for it is gone.
 
+use std::time::Duration;
+
+use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
 
 use super::error::{ApiCode, ApiError};
+
+/// Sooner than a request is given up that did not arrive: what takes longer waits for the store.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(15);
 
 /// Waits for what must not stop half way, though whoever asked for it may be gone before it is done.
 pub(super) async fn to_the_end<T: Send + 'static>(
     tasks: &TaskTracker,
     work: impl Future<Output = Result<T, ApiError>> + Send + 'static,
 ) -> Result<T, ApiError> {
-    tasks.spawn(work).await.unwrap_or_else(|why| {
+    let done = timeout(ANSWERED_WITHIN, tasks.spawn(work)).await.map_err(|_| ApiCode::Unavailable)?;
+    done.unwrap_or_else(|why| {
         tracing::error!(%why, "a request broke off");
         Err(ApiCode::Unavailable.into())
     })
@@ -22,6 +29,12 @@ mod tests {
     use futures_util::FutureExt;
 
     use super::*;
+    use crate::http::patience::Patience;
+
+    #[test]
+    fn what_waits_for_its_store_is_answered_before_the_request_would_count_as_late() {
+        assert!(ANSWERED_WITHIN < Patience::default().answer);
+    }
 
     #[tokio::test]
     async fn what_nobody_waits_for_any_more_is_done_to_the_end() {

@@ -2,15 +2,23 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::timeout;
 
 use crate::app::{self, Running};
 use crate::config::{Print, ServeArgs, Service};
 use crate::forum_file::{self, ForumFile, Mistakes};
+use crate::http::Site;
 use crate::http::address::PublicUrl;
 use crate::{shutdown, telemetry};
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, ForumAddresses};
 use super::{Failure, listen, open_files, opening, say};
+
+/// How long the forum of one file may keep the others from being served.
+const OPEN_WITHIN: Duration = Duration::from_secs(30);
 
 pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
     let service = args.settle()?;
@@ -51,7 +59,7 @@ async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> R
     let mut forums = Vec::new();
     let mut failed = None;
     for file in files {
-        match opening::open(site, file).await {
+        match open_in_time(site, file).await {
             Ok(forum) => forums.push(forum),
             Err(why) => {
                 let slug = &file.slug;
@@ -81,6 +89,14 @@ async fn open(running: &Running, files: &[ForumFile], organiser_link: bool) -> R
     };
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     Ok(Addresses { url, listens, setup, forums })
+}
+
+/// A store that does not say whether it took the first entry of a forum is asked until it does: that holds up no other forum.
+async fn open_in_time(site: &Arc<Site>, file: &ForumFile) -> Result<ForumAddresses, Failure> {
+    timeout(OPEN_WITHIN, opening::open(site, file)).await.unwrap_or_else(|_| {
+        let seconds = OPEN_WITHIN.as_secs();
+        Err(format!("its store did not say within {seconds} s whether the forum was founded: where it was, start again with --organiser-link").into())
+    })
 }
 
 /// Says so where links and posters would send phones to themselves.

@@ -102,10 +102,11 @@ async fn give_again(
     match journal.append(forum, after, draft.clone()).await {
         Ok(Appended::Written { head, .. }) => Ok(Certain::Written(head)),
         Ok(_) => Err(Undecided::WentOn),
-        // No time makes it right: nor can an earlier attempt be written after the same entry.
-        Err(AppendError::Refused(why @ (Refusal::WordsTaken | Refusal::Backwards(_)))) => {
-            Ok(Certain::Refused(why))
-        }
+        // No time makes it right, or one that nobody may wait for: the clock was set back. Should an earlier attempt be written
+        // nevertheless, what is decided anew after the same entry is not.
+        Err(AppendError::Refused(
+            why @ (Refusal::WordsTaken | Refusal::Backwards(_) | Refusal::Ahead(_)),
+        )) => Ok(Certain::Refused(why)),
         Err(AppendError::Refused(why)) => Err(Undecided::Refused(why)),
         Err(AppendError::Unknown(why)) => Err(JournalError::Unavailable(why).into()),
     }

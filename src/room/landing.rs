@@ -47,7 +47,8 @@ impl Room {
                 }
             }
             Certain::Conflict { missed, not_your_turn } => {
-                self.pace.lost(Instant::now(), not_your_turn);
+                // Where nothing is told either, the journal is asked again no sooner than where it is another's turn.
+                self.pace.lost(Instant::now(), not_your_turn || missed.is_empty());
                 self.wait_again(undone(decided));
                 self.follow_or_look(&missed, !not_your_turn)?;
             }

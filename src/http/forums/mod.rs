@@ -6,11 +6,13 @@ mod made;
 mod wish;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
+use tokio::time::timeout;
 use ts_rs::TS;
 
 use crate::domain::forum::Title;
@@ -36,6 +38,8 @@ pub use wish::{ForumWish, Template};
 const SLUGS: u32 = 1_000;
 /// Foundings that are tried while other nodes take the name.
 const TRIES: usize = 10;
+/// How long a forum that is founded may keep another one waiting: its store may not answer.
+const TURN_WITHIN: Duration = Duration::from_secs(10);
 
 /// A forum that a token may see.
 #[derive(Debug, Serialize, TS)]
@@ -147,7 +151,8 @@ async fn found(
     slug: impl Fn(&[ForumRecord]) -> Result<String, ApiError>,
 ) -> Result<Json<MadeForum>, ApiError> {
     site.has_memory()?;
-    let _alone = site.founding.lock().await;
+    let turn = timeout(TURN_WITHIN, site.founding.lock()).await;
+    let _alone = turn.map_err(|_| ApiCode::Unavailable)?;
     for _ in 0..TRIES {
         let there = site.founder().founded().await?;
         bounds::one_more(&there)?;

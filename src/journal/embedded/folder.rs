@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,8 @@ const HEADER: u64 = 100;
 pub(super) const MADE: &[u8] = b"a database of majlis was made here\n";
 /// How often a process that waits for the folder looks whether it is free.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
+/// How often a database that lacks something is looked at again beside a server that writes.
+const LOOKS_AGAIN: usize = 20;
 
 /// The data folder cannot be used. Each message says what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -231,10 +233,20 @@ pub fn lacks(folder: &Path) -> Result<Option<String>, OpenError> {
         }
         Err(source) => return Err(OpenError::Folder { folder: folder.to_owned(), source }),
     };
-    Ok(lacking(&lock, &database_in(folder))?.map(|reached| reached.to_string()))
+    let mut missing = lacking(&lock, &database_in(folder))?;
+    // A server may have taken an entry back in between, and says so right after.
+    for _ in 0..LOOKS_AGAIN {
+        let Some(said) = missing else { break };
+        std::thread::sleep(LOOK_AGAIN);
+        missing = lacking(&lock, &database_in(folder))?;
+        if missing == Some(said) {
+            break;
+        }
+    }
+    Ok(missing.map(|reached| reached.to_string()))
 }
 
-/// What is said is read first: what is committed meanwhile is more.
+/// What is said is read first: what is committed meanwhile is more, unless it takes the last entry back.
 fn lacking(lock: &File, file: &Path) -> Result<Option<Reached>, OpenError> {
     let unreadable = |source| OpenError::Folder { folder: file.parent().unwrap_or(file).to_owned(), source };
     let Some(said) = Reached::said(lock).map_err(unreadable)? else { return Ok(None) };
@@ -379,7 +391,7 @@ impl Sign {
     /// Leaves it, unless it is there. A disk without room for it keeps nobody from serving.
     pub(super) fn leave(mut self) {
         let left = self.0.metadata().and_then(|lock| match lock.len() {
-            0 => self.0.write_all(MADE).and_then(|()| self.0.sync_data()),
+            0 => self.0.rewind().and_then(|()| self.0.write_all(MADE)).and_then(|()| self.0.sync_data()),
             _ => Ok(()),
         });
         if let Err(why) = left {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::Either;
+use tokio::time::{Instant, sleep_until};
 
 use crate::domain::id::ForumId;
 use crate::journal::answer::{AppendError, Appended, JournalError, Refusal};
@@ -34,8 +35,9 @@ impl Both {
             match &answer {
                 Ok(Appended::Behind(_)) if left > 0 => this.heal(forum).await?,
                 Err(AppendError::Refused(Refusal::Resuming(millis))) if left > 0 => {
+                    let over = Instant::now() + Duration::from_millis(millis.unsigned_abs());
                     this.heal(forum).await?;
-                    tokio::time::sleep(Duration::from_millis(millis.unsigned_abs())).await;
+                    sleep_until(over).await;
                     draft.begins_epoch = true;
                 }
                 Ok(Appended::Written { .. }) if draft.begins_epoch => {

@@ -80,10 +80,11 @@ impl Both {
                 self.disk.delete_forum(copied.id).await?;
             }
         }
-        self.restore(&known).await?;
+        let restored = self.restore(&known).await?;
         let each = known.into_iter();
         each_at_once(each.map(|ForumRecord { id, .. }| self.look_after(id, gone.contains(&id), is_another)))
-            .await
+            .await?;
+        restored.failed.into_iter().map(|(_, why)| Err(why)).collect()
     }
 
     async fn look_after(&self, forum: ForumId, is_gone: bool, is_another: bool) -> Result<(), JournalError> {

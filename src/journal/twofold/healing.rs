@@ -3,7 +3,7 @@
 use crate::domain::id::ForumId;
 use crate::journal::Journal;
 use crate::journal::answer::JournalError;
-use crate::journal::entry::Head;
+use crate::journal::entry::{Entry, Head};
 use crate::journal::redis::PutBack;
 use crate::journal::registry::{ForumRecord, Registry};
 
@@ -57,6 +57,34 @@ impl Both {
         Ok(true)
     }
 
+    /// Fails where Redis lacks an entry that its own head is beyond and that the disk has: somebody took keys away, and it is not the
+    /// journal that is damaged.
+    pub(super) async fn is_not_taken_away(
+        &self,
+        forum: ForumId,
+        after: u64,
+        read: &Result<Vec<Entry>, JournalError>,
+    ) -> Result<(), JournalError> {
+        let rev = match read {
+            Err(JournalError::Hole { rev }) => *rev,
+            Ok(entries) if entries.is_empty() => after + 1,
+            _ => return Ok(()),
+        };
+        if self.disk.hash_at(forum, rev).await?.is_none()
+            || self.redis.head(forum).await?.is_none_or(|head| head.rev < rev)
+        {
+            return Ok(());
+        }
+        // Between the two questions it may have come.
+        match self.redis.read(forum, rev - 1, 1).await {
+            Ok(entries) if !entries.is_empty() => Ok(()),
+            _ => Err(JournalError::Unavailable(format!(
+                "Redis lacks entry {rev} of the forum {forum}, which is on the disk: some of its keys are missing there; delete those that \
+                 are left, so that all is put back"
+            ))),
+        }
+    }
+
     /// Gives Redis, which stands at `head`, the entries up to a revision again, as they were. Tells whether to look again.
     pub(super) async fn put_back(
         &self,
@@ -95,21 +123,31 @@ impl Both {
         Ok(true)
     }
 
-    /// Has Redis know every forum again that it lost though it was never deleted, each once it is whole. Tells whether there
-    /// was any.
-    pub(super) async fn restore(&self, known: &[ForumRecord]) -> Result<bool, JournalError> {
-        let mut restored = false;
+    /// Has Redis know every forum again that it lost though it was never deleted, each once it is whole. One that cannot be made so
+    /// keeps no other from it.
+    pub(super) async fn restore(&self, known: &[ForumRecord]) -> Result<Restored, JournalError> {
+        let mut restored = Restored::default();
         for record in self.disk.forums().await? {
-            let id = record.id;
-            if known.iter().any(|known| known.id == id) || self.is_deleted(id).await? {
+            if known.iter().any(|known| known.id == record.id) {
                 continue;
             }
-            self.mend(id).await?;
-            make_room(&self.redis, record).await?;
-            self.bring_codes_together(id, Codes::MayBeLost).await?;
-            restored = true;
+            match self.restore_one(record.clone()).await {
+                Ok(was_lost) => restored.any |= was_lost,
+                Err(why) => restored.failed.push((record, why)),
+            }
         }
         Ok(restored)
+    }
+
+    async fn restore_one(&self, record: ForumRecord) -> Result<bool, JournalError> {
+        let id = record.id;
+        if self.is_deleted(id).await? {
+            return Ok(false);
+        }
+        self.mend(id).await?;
+        make_room(&self.redis, record).await?;
+        self.bring_codes_together(id, Codes::MayBeLost).await?;
+        Ok(true)
     }
 
     /// Redis went on another way than the copy: what the copy has beyond what both have is kept apart from it.
@@ -117,6 +155,7 @@ impl Both {
         let Some(head) = self.redis.heads(&[forum]).await.pop().transpose()?.flatten() else { return Ok(()) };
         let base = self.common(forum, copy.rev.min(head.rev)).await?;
         self.disk.set_aside(forum, base).await?;
+        self.copies.of(forum).ends_at(base);
         metrics::counter!("majlis_set_aside_total").increment(1);
         // Where nobody noticed that Redis lost something, its history went on in the same epoch.
         if head.epoch <= copy.epoch {
@@ -141,6 +180,15 @@ impl Both {
         }
         Ok(same)
     }
+}
+
+/// What came of having Redis know again what it lost.
+#[derive(Debug, Default)]
+pub(super) struct Restored {
+    /// It lost some, and knows them again.
+    pub any: bool,
+    /// Those that it cannot be given now.
+    pub failed: Vec<(ForumRecord, JournalError)>,
 }
 
 /// Another Redis has just come, and does not have what is asked for: every node puts back what it has.

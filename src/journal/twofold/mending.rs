@@ -66,7 +66,8 @@ impl Both {
     pub(super) fn archive(this: &Arc<Self>, forum: ForumId, entries: &[Entry], next_deadline: Option<Time>) {
         let places = u32::try_from(entries.len()).unwrap_or(u32::MAX);
         let Ok(places) = Arc::clone(&this.archiving).try_acquire_many_owned(places) else {
-            return this.copies.of(forum).entries.owe();
+            this.copies.of(forum).entries.owe();
+            return Self::mend_by_itself(this, forum);
         };
         let last = entries.last().map(Entry::head);
         let copying = this.give(forum, entries.to_vec(), Deadline::Known(next_deadline));
@@ -171,8 +172,8 @@ impl Both {
         }
         let head = found.unwrap_or(Head::GENESIS);
         if found.is_some() && head.rev >= copy.rev {
-            // It has come meanwhile, but for a forum of which nothing is there yet.
-            return Ok(head != copy);
+            // It has come meanwhile, but for a forum of which nothing is there yet. Where it never comes, entries are missing.
+            return Ok(head != copy || copy.rev > 0);
         }
         if self.disk.hash_at(forum, head.rev).await? != Some(head.hash) {
             self.set_aside(forum, copy).await?;
@@ -180,6 +181,12 @@ impl Both {
         }
         if found.is_some() && head.rev >= acknowledged {
             return Ok(false);
+        }
+        // Its last entry was given again in a later epoch: nothing of an earlier one can follow it there.
+        let next = self.disk.read(forum, head.rev, 1).await?;
+        if next.first().is_some_and(|next| next.epoch < head.epoch) {
+            self.set_aside(forum, copy).await?;
+            return Ok(true);
         }
         self.put_back(forum, head, acknowledged).await
     }

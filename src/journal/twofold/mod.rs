@@ -110,7 +110,9 @@ impl Journal for Twofold {
 
     async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
         self.both.settle(forum).await?;
-        self.both.redis.read(forum, after, limit).await
+        let read = self.both.redis.read(forum, after, limit).await;
+        self.both.is_not_taken_away(forum, after, &read).await?;
+        read
     }
 
     async fn words(&self, forum: ForumId) -> Result<Vec<Filed>, JournalError> {

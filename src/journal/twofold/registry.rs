@@ -29,9 +29,17 @@ impl Registry for Twofold {
     }
 
     async fn forums(&self) -> Result<Vec<ForumRecord>, JournalError> {
-        let forums = self.both.redis.forums().await?;
+        let known = self.both.redis.forums().await?;
         // Nobody may be told that there is none of a name that Redis only lost.
-        if self.both.restore(&forums).await? { self.both.redis.forums().await } else { Ok(forums) }
+        let restored = self.both.restore(&known).await?;
+        let mut forums = if restored.any { self.both.redis.forums().await? } else { known };
+        for (record, why) in restored.failed {
+            tracing::debug!(forum = %record.id, %why, "a forum that Redis does not know cannot be put back now");
+            if forums.iter().all(|known| known.id != record.id) {
+                forums.push(record);
+            }
+        }
+        Ok(forums)
     }
 
     async fn delete_forum(&self, forum: ForumId) -> Result<(), JournalError> {
@@ -122,9 +130,17 @@ impl Registry for Twofold {
 impl Both {
     /// A setting as it was set last, wherever that is known.
     async fn setting(&self, key: &str) -> Result<Option<Bytes>, JournalError> {
-        self.asked_for().insert(key.to_owned());
+        let is_first = self.asked_for().insert(key.to_owned());
         let known = self.redis.setting_of(key).await?;
-        let kept = self.disk.setting_of(key).await?;
+        let mut kept = self.disk.setting_of(key).await?;
+        if let (Some(known), Some(kept)) = (&known, &mut kept)
+            && !is_first
+            && known.times == kept.times
+            && known.value != kept.value
+        {
+            // This process knew it there: Redis lost it since, and a node that came in the same moment set it anew.
+            kept.times += 1;
+        }
         match (known, kept) {
             (known, Some(kept)) if known.as_ref().is_none_or(|known| known.times < kept.times) => {
                 if known.is_some() {

@@ -15,6 +15,7 @@ use tokio::process::Command;
 
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, make, write_all};
 use crate::support::folder::opened;
+use crate::support::redis::RedisServer;
 use crate::support::within::{until, within};
 
 const DATABASE: &str = "majlis.sqlite3";
@@ -94,6 +95,31 @@ async fn a_log_that_was_cut_or_taken_away_is_noticed_and_what_is_put_back_is_all
         assert!(!lacks(folder.path()).await);
         assert_eq!(held(folder.path(), FORUM).await, ["a", "b", "c", "d"]);
     }
+}
+
+/// What it takes back it had a moment before.
+#[tokio::test]
+async fn a_copy_that_takes_entries_back_is_never_said_to_lack_any() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let journal = server.twofold(Options::new(folder.path())).await;
+    make(&journal, FORUM).await;
+    write_all(&journal, FORUM, Head::GENESIS, &["a"]).await;
+    let refusing = async {
+        for _ in 0..300 {
+            let refused = journal.append(FORUM, Head::GENESIS, draft(&journal, "late")).await;
+            assert!(matches!(refused, Ok(Appended::Conflict { .. })), "{refused:?}");
+        }
+    };
+    let looks = async {
+        loop {
+            assert!(!lacks(folder.path()).await);
+        }
+    };
+    tokio::select! {
+        () = refusing => {}
+        () = looks => {}
+    }
+    journal.close().await;
 }
 
 #[tokio::test]

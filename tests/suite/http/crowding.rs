@@ -33,6 +33,19 @@ async fn answer(node: &Node) -> String {
 }
 
 #[tokio::test]
+async fn a_request_that_names_two_hosts_is_none() {
+    let node = node_for(2).await;
+    let mut raw = TcpStream::connect(node.address).await.unwrap();
+    raw.write_all(b"GET /healthz HTTP/1.1\r\nhost: majlis\r\nhost: other\r\nconnection: close\r\n\r\n")
+        .await
+        .unwrap();
+    let mut answer = String::new();
+    within(raw.read_to_string(&mut answer)).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 400 ") && answer.contains("\"code\":\"malformed\""), "{answer}");
+    node.stop().await;
+}
+
+#[tokio::test]
 async fn whoever_comes_when_it_is_full_is_told_and_may_come_again() {
     let node = node_for(2).await;
     let (_phone, desk) = (node.phone().await, node.crew(DESK, "moderator").await);

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use bytes::Bytes;
 use majlis::domain::id::{HallNo, WordsNo};
 use majlis::journal::{
-    AppendError, Appended, Claim, Destination, Entry, Head, Journal, JournalError, Refusal, Registry, chain,
+    AppendError, Appended, Claim, Destination, Draft, Entry, Head, JoinCode, Journal, JournalError, Refusal,
+    Registry, chain,
 };
 use serde_json::json;
 
@@ -331,6 +333,94 @@ async fn a_redis_that_lost_some_keys_of_a_forum_and_not_others_is_told() {
     let node = node(&server, folder.path()).await;
     let told = within(node.journal.mend(FORUM)).await.unwrap_err().to_string();
     assert!(told.contains("some of its keys are missing"), "{told}");
+}
+
+/// Also of a forum that nobody writes to any more, and under entries that were written since: it is not the journal that is damaged.
+#[tokio::test]
+async fn entries_that_were_taken_out_of_redis_are_told_as_what_they_are_and_put_back_once_the_rest_is_gone_too()
+ {
+    for goes_on in [false, true] {
+        let server = RedisServer::start();
+        let folder = tempfile::tempdir().unwrap();
+        let first = node(&server, folder.path()).await;
+        make(&first.journal, FORUM).await;
+        let head = write_all(&first.journal, FORUM, Head::GENESIS, &["a", "b"]).await;
+        let _: i64 = server.ask(&format!("DEL majlis:{{{FORUM}}}:entries")).await;
+        if goes_on {
+            write_all(&first.journal, FORUM, head, &["c"]).await;
+        } else {
+            let told = within(first.journal.mend(FORUM)).await.unwrap_err().to_string();
+            assert!(told.contains("delete the keys that are left"), "{told}");
+        }
+        let told = first.journal.read(FORUM, 0, 10).await.unwrap_err();
+        assert!(matches!(told, JournalError::Unavailable(_)), "{told:?}");
+        assert!(told.to_string().contains("delete those that are left"), "{told}");
+        let _: i64 = server.ask(&format!("DEL majlis:{{{FORUM}}}:entries majlis:{{{FORUM}}}:head")).await;
+        is_whole(&first, &server).await;
+        let all = if goes_on { &["a", "b", "c"][..] } else { &["a", "b"] };
+        assert_eq!(bodies(&all_of(&server.journal().await, FORUM).await.0), all);
+    }
+}
+
+/// Another node gave the entry again that this one went on from, and Redis lost what this one wrote.
+#[tokio::test]
+async fn what_follows_on_an_entry_that_began_a_later_epoch_in_redis_is_brought_home() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    make(&node.journal, FORUM).await;
+    let again = draft(&node.journal, "again");
+    let first = again.entry(&Head::GENESIS);
+    let lost = draft(&node.journal, "lost").entry(&first.head());
+    let redis = server.journal().await;
+    let begins = Draft { begins_epoch: true, ..again };
+    let later = write(&redis, FORUM, Head::GENESIS, begins).await;
+    node.journal.archive(FORUM, &[first, lost.clone()], None);
+    node.disk.healthy().await.unwrap();
+    is_whole(&node, &server).await;
+    assert_eq!(node.disk.head(FORUM).await, Ok(Some(later)));
+    let astray = node.journal.astray(FORUM).await.unwrap().expect("what comes home");
+    assert_eq!((astray.base, &astray.entries[..]), (1, &[lost][..]));
+}
+
+#[tokio::test]
+async fn a_forum_that_cannot_be_put_back_keeps_no_other_from_it_and_is_told_to_be_there() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(&server, folder.path()).await;
+    for forum in [FORUM, OTHER] {
+        make(&node.journal, forum).await;
+        write_all(&node.journal, forum, Head::GENESIS, &["a"]).await;
+    }
+    let code: JoinCode = "004711".parse().unwrap();
+    let place = Destination { forum: OTHER, hall: None };
+    assert_eq!(node.journal.claim_code(code, place).await, Ok(Claim::Won));
+    let before = node.journal.forums().await.unwrap();
+    let _: i64 = server
+        .ask(&format!("DEL majlis:{{{FORUM}}}:entries majlis:{{registry}}:slugs majlis:{{registry}}:codes"))
+        .await;
+    let mut forums = node.journal.forums().await.unwrap();
+    forums.sort_by_key(|record| record.id);
+    assert_eq!(forums, before);
+    let known = server.journal().await;
+    assert_eq!(known.forums().await.unwrap().iter().map(|record| record.id).collect::<Vec<_>>(), [OTHER]);
+    assert_eq!(known.lookup(code).await, Ok(Some(place)));
+}
+
+/// A node that comes while Redis is empty finds neither, and draws its own.
+#[tokio::test]
+async fn what_was_set_before_redis_lost_it_counts_more_than_what_another_node_set_anew() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let before = node(&server, folder.path()).await;
+    let [own, other] = ["own", "another"].map(|value| Bytes::from_static(value.as_bytes()));
+    assert_eq!(before.journal.set_setting("keys", None, own.clone()).await, Ok(true));
+    let _: i64 = server.ask("DEL majlis:{registry}:settings").await;
+    assert_eq!(server.journal().await.set_setting("keys", None, other).await, Ok(true));
+    assert_eq!(before.journal.setting("keys").await, Ok(Some(own.clone())));
+    let folder = tempfile::tempdir().unwrap();
+    let after = node(&server, folder.path()).await;
+    assert_eq!(after.journal.setting("keys").await, Ok(Some(own)));
 }
 
 /// Ends a node as it should be ended.

@@ -73,6 +73,19 @@ async fn what_did_not_arrive_is_written_in_the_end() {
 }
 
 #[tokio::test]
+async fn a_clock_that_was_set_back_keeps_no_forum_waiting_for_what_did_not_arrive_before() {
+    let store = Store::embedded().await;
+    let (_rooms, room, journal) = room(&store).await;
+    journal.next([Fault::RequestLost, Fault::Ahead, Fault::Ahead]);
+    let answer = within(room.submit(person(1), CommandId(1), ask("سؤال"))).await;
+    assert_eq!(answer, Answer::Way(WayCode::TryAgain, 1_000));
+    let answer = within(room.submit(person(1), CommandId(1), ask("سؤال"))).await;
+    assert_eq!(answer, Answer::Way(WayCode::TryAgain, 1_000));
+    done(&room, person(1), ask("سؤال")).await;
+    assert_eq!(questions(&room), 1);
+}
+
+#[tokio::test]
 async fn what_was_written_though_nobody_heard_of_it_is_acknowledged_once_it_is_kept() {
     let store = Store::embedded().await;
     let (_rooms, room, journal) = room(&store).await;

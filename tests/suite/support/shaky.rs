@@ -32,6 +32,8 @@ pub enum Fault {
     NotYourTurn,
     /// Numbers of its words are in use.
     WordsTaken,
+    /// The clock was set back by an hour.
+    Ahead,
 }
 
 /// How the journal says where it stands.
@@ -149,6 +151,7 @@ impl Journal for Shaky {
             Some(Fault::RequestLost) => Err(AppendError::Unknown("the request was lost".into())),
             Some(Fault::Refused) => Err(Refusal::Unavailable("the disk is full".into()).into()),
             Some(Fault::WordsTaken) => Err(Refusal::WordsTaken.into()),
+            Some(Fault::Ahead) => Err(Refusal::Ahead(3_600_000).into()),
             Some(Fault::NotYourTurn) => Ok(Appended::Conflict { missed: Vec::new(), not_your_turn: true }),
         }
     }

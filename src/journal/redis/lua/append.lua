@@ -114,7 +114,7 @@ write_entry(head_key, entries_key, words_key, ARGV, WORDS, {
 })
 if server ~= '' then
   redis.call('HSET', head_key, 'server', server)
+  redis.call('HDEL', head_key, 'resuming', 'since')
 end
-redis.call('HDEL', head_key, 'resuming', 'since')
 step_out()
 return { 'written', now }
