@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Seek, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -15,6 +15,8 @@ use super::{private, schema};
 
 /// Bytes with which every database of SQLite begins.
 const HEADER: u64 = 100;
+/// Bytes of the page that SQLite writes first, before anything is in the database.
+const FIRST_PAGE: u64 = 4_096;
 /// What stands in the lock once a database was made.
 pub(super) const MADE: &[u8] = b"a database of majlis was made here\n";
 /// How often a process that waits for the folder looks whether it is free.
@@ -329,8 +331,8 @@ impl Folder {
         }
         // SQLite gives its log and its index the mode of the database.
         private::open_file(&file)
-            .map_err(|source| OpenError::Folder { folder: self.path.clone(), source })?;
-        Ok(())
+            .and_then(|database| if self.was_made() { Ok(()) } else { empty_if_blank(database) })
+            .map_err(|source| OpenError::Folder { folder: self.path.clone(), source })
     }
 
     /// Whether there was a database in it once.
@@ -382,6 +384,16 @@ impl Folder {
     pub(super) fn database(&self) -> PathBuf {
         database_in(&self.path)
     }
+}
+
+/// Of a database that was never made the power cut may leave a page without its beginning, which SQLite takes for no database.
+fn empty_if_blank(mut database: File) -> io::Result<()> {
+    let mut header = Vec::new();
+    if database.metadata()?.len() <= FIRST_PAGE {
+        (&mut database).take(HEADER).read_to_end(&mut header)?;
+    }
+    let is_blank = !header.is_empty() && header.iter().all(|byte| *byte == 0);
+    if is_blank { database.set_len(0) } else { Ok(()) }
 }
 
 /// By what a folder tells later that a database was made in it.

@@ -10,7 +10,8 @@ const EVERY: u64 = 23;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_a_disk_does_what_was_acknowledged_survives_a_power_cut_once() {
-    for seed in 0..SEEDS {
+    // In the last one no sync of a new database is ever done, and its first page is torn.
+    for seed in (0..SEEDS).chain([71_000_230]) {
         let played = history::of_seed(seed).await;
         assert!(played.is_ok(), "seed {seed}: {played:?}");
     }

@@ -97,6 +97,27 @@ async fn a_log_that_was_cut_or_taken_away_is_noticed_and_what_is_put_back_is_all
     }
 }
 
+#[tokio::test]
+async fn what_a_first_start_left_that_broke_off_is_in_nobodys_way_and_what_somebody_else_left_is_kept() {
+    let torn = vec![0; 3_584];
+    let other = b"notes of somebody".repeat(50);
+    for (left, opens) in [(&torn, true), (&other, false)] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(DATABASE), left).unwrap();
+        match opened(folder.path()).await {
+            Ok(journal) => journal.close().await,
+            Err(_) => assert_eq!(&fs::read(folder.path().join(DATABASE)).unwrap(), left),
+        }
+        assert_eq!(opened(folder.path()).await.is_ok(), opens);
+    }
+    // Where a database was made it is not taken for one that never was.
+    let folder = killed().await;
+    fs::remove_file(folder.path().join(LOG)).unwrap();
+    fs::write(folder.path().join(DATABASE), &torn).unwrap();
+    assert!(opened(folder.path()).await.is_err());
+    assert_eq!(fs::read(folder.path().join(DATABASE)).unwrap(), torn);
+}
+
 /// What it takes back it had a moment before.
 #[tokio::test]
 async fn a_copy_that_takes_entries_back_is_never_said_to_lack_any() {
