@@ -88,8 +88,9 @@ async fn identity(connection: &mut MultiplexedConnection) -> RedisResult<Arc<str
     let mut both = redis::pipe();
     both.ignore_errors().cmd("INFO").arg("server").cmd("INFO").arg("replication");
     let told: Vec<RedisResult<String>> = both.query_async(connection).await?;
-    let fields = told.iter().zip(["run_id", HISTORY]).map(|(text, name)| field(text.as_ref().ok()?, name));
-    Ok(fields.collect::<Option<Vec<_>>>().map_or_else(
+    let fields = told.into_iter().zip(["run_id", HISTORY]).map(|(told, name)| said(told, name));
+    let fields: Vec<Option<String>> = fields.collect::<RedisResult<_>>()?;
+    Ok(fields.into_iter().collect::<Option<Vec<_>>>().map_or_else(
         || {
             tracing::warn!(
                 "Redis does not say which process it is (INFO): that it lost something is seen late"
@@ -98,6 +99,15 @@ async fn identity(connection: &mut MultiplexedConnection) -> RedisResult<Arc<str
         },
         |fields| Arc::from(fields.join(" ")),
     ))
+}
+
+/// What it says of that; nothing where this user may not ask, or nobody may. A server that is busy is asked again.
+fn said(told: RedisResult<String>, name: &str) -> RedisResult<Option<String>> {
+    match told {
+        Ok(info) => Ok(field(&info, name).map(str::to_owned)),
+        Err(why) if matches!(why.code(), Some("NOPERM" | "ERR")) => Ok(None),
+        Err(why) => Err(why),
+    }
 }
 
 /// What the answer to an `INFO` says of that.
@@ -121,6 +131,16 @@ pub fn is_primary(role: Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_that_is_busy_is_asked_again_and_one_that_may_not_be_asked_is_not() {
+        let failed = |code: &str| {
+            said(Err(redis::make_extension_error(code.into(), Some("no".into()))), HISTORY)
+        };
+        assert!(failed("BUSY").is_err());
+        assert_eq!(failed("NOPERM"), Ok(None));
+        assert_eq!(said(Ok("master_replid:b2\r\n".into()), HISTORY), Ok(Some("b2".into())));
+    }
 
     #[test]
     fn a_server_that_was_a_replica_meanwhile_says_that_it_is_in_another_history() {
