@@ -118,9 +118,19 @@ fn resident() -> Option<u64> {
 
 /// Four fifths of what this machine has, or of what its group of processes may have; none where neither is told.
 pub(super) fn usual_memory() -> Option<Size> {
-    let machine = std::fs::read_to_string("/proc/meminfo").ok().and_then(|text| of_line(&text, "MemTotal:"));
-    let most = machine.into_iter().chain(of_groups()).min()?;
+    usual_memory_below(Path::new("/"))
+}
+
+/// The same where the kernel's files lie below that folder.
+fn usual_memory_below(root: &Path) -> Option<Size> {
+    let machine = of_line(&read(&root.join("proc/meminfo")), "MemTotal:");
+    let most = machine.into_iter().chain(of_groups(root)).min()?;
     Some(Size(most / 5 * 4))
+}
+
+/// Nothing where it cannot be read.
+fn read(file: &Path) -> String {
+    std::fs::read_to_string(file).unwrap_or_default()
 }
 
 /// A number of kilobytes in a line of the kernel's, as bytes.
@@ -131,16 +141,11 @@ fn of_line(text: &str, name: &str) -> Option<u64> {
 }
 
 /// What each of the groups that this process is in may have (cgroups of version 2, where one without a bound says `max`).
-fn of_groups() -> Vec<u64> {
-    let named = std::fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+fn of_groups(root: &Path) -> Vec<u64> {
+    let named = read(&root.join("proc/self/cgroup"));
     let Some(own) = named.lines().find_map(|line| line.strip_prefix("0::/")) else { return Vec::new() };
-    let bound = |group: &Path| {
-        std::fs::read_to_string(Path::new("/sys/fs/cgroup").join(group).join("memory.max"))
-            .ok()?
-            .trim()
-            .parse()
-            .ok()
-    };
+    let groups = root.join("sys/fs/cgroup");
+    let bound = |group: &Path| read(&groups.join(group).join("memory.max")).trim().parse().ok();
     Path::new(own).ancestors().filter_map(bound).collect()
 }
 
@@ -158,6 +163,7 @@ mod tests {
             assert_eq!(is_full(was, used, MOST), full, "{was} {used}");
         }
         assert!(!is_far_above(1_099, MOST) && is_far_above(1_100, MOST));
+        assert!(!is_short(899, MOST) && is_short(900, MOST));
     }
 
     #[test]
@@ -172,6 +178,26 @@ mod tests {
     fn this_process_uses_memory_and_less_than_it_may() {
         let (used, most) = (resident().unwrap(), usual_memory().unwrap());
         assert!(used > 0 && used < most.0, "{used} of {most:?}");
+    }
+
+    #[test]
+    fn a_node_may_use_four_fifths_of_the_machine_or_of_the_narrowest_group_it_is_in() {
+        let root = tempfile::tempdir().unwrap();
+        let put = |file: &str, text: &str| {
+            let file = root.path().join(file);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        };
+        let usual = || usual_memory_below(root.path());
+        assert_eq!(usual(), None);
+        put("proc/meminfo", "MemTotal:        1000 kB\nMemFree: 5 kB\n");
+        put("proc/self/cgroup", "0::/pods/majlis\n");
+        put("sys/fs/cgroup/pods/majlis/memory.max", "max\n");
+        assert_eq!(usual(), Some(Size(819_200)));
+        put("sys/fs/cgroup/pods/memory.max", "500000\n");
+        assert_eq!(usual(), Some(Size(400_000)));
+        put("sys/fs/cgroup/pods/majlis/memory.max", "250000\n");
+        assert_eq!(usual(), Some(Size(200_000)));
     }
 
     #[test]

@@ -134,9 +134,8 @@ mod tests {
 
     #[test]
     fn a_server_that_is_busy_is_asked_again_and_one_that_may_not_be_asked_is_not() {
-        let failed = |code: &str| {
-            said(Err(redis::make_extension_error(code.into(), Some("no".into()))), HISTORY)
-        };
+        let failed =
+            |code: &str| said(Err(redis::make_extension_error(code.into(), Some("no".into()))), HISTORY);
         assert!(failed("BUSY").is_err());
         assert_eq!(failed("NOPERM"), Ok(None));
         assert_eq!(said(Ok("master_replid:b2\r\n".into()), HISTORY), Ok(Some("b2".into())));

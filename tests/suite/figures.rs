@@ -4,7 +4,7 @@
 use std::path::Path;
 
 /// Which document says what, and which file has it as which.
-const TOLD: [(&str, &str, &str, &str); 26] = [
+const TOLD: [(&str, &str, &str, &str); 46] = [
     // A room, and who is in it.
     ("ARCHITECTURE.md", "within their share, one command in two seconds", QUEUE, SHARE),
     ("SECURITY.md", "everybody has a share, one command in two seconds", QUEUE, SHARE),
@@ -27,12 +27,61 @@ const TOLD: [(&str, &str, &str, &str); 26] = [
         "src/http/connection/wire.rs",
         "const FRAGMENT: usize = 256;",
     ),
+    (
+        "PROTOCOL.md",
+        "device's count at most once in 200 milliseconds",
+        "src/room/presence/guest.rs",
+        "const BETWEEN_REACTIONS: Duration = Duration::from_millis(200);",
+    ),
+    (
+        "PROTOCOL.md",
+        "devices connected in this session in the last 60 seconds",
+        "src/room/presence/here.rs",
+        "const LASTS: Duration = Duration::from_secs(60);",
+    ),
+    (
+        "PROTOCOL.md",
+        "It is told for half an hour, or until it is heard again",
+        "src/room/presence/lost.rs",
+        "const TOLD: Duration = Duration::from_secs(30 * 60);",
+    ),
+    (
+        "PROTOCOL.md",
+        "A desk's or a wall's visit goes on for 5 seconds after an answer",
+        "src/room/presence/lingering.rs",
+        "const LASTS: Duration = Duration::from_secs(5);",
+    ),
+    (
+        "PROTOCOL.md",
+        "a hundredth of a core's time each, and a fifth for all in a room",
+        "src/room/effort.rs",
+        "const OF_CLIENT: u32 = 100;",
+    ),
+    (
+        "PROTOCOL.md",
+        "a hundredth of a core's time each, and a fifth for all in a room",
+        "src/room/effort.rs",
+        "const OF_ROOM: u32 = 5;",
+    ),
+    (
+        "PROTOCOL.md",
+        "then `{\"token\"}`, for a minute",
+        "src/http/screens.rs",
+        "const AGAIN: Duration = Duration::from_secs(60);",
+    ),
+    ("PROTOCOL.md", "one in fifty is kept for role links", "src/http/slots.rs", "const CREW: usize = 50;"),
+    (
+        "docs/operating.md",
+        "one in fifty is kept for the crew",
+        "src/http/slots.rs",
+        "const CREW: usize = 50;",
+    ),
     // Redis, and what heals it.
-    ("ARCHITECTURE.md", "For two seconds every node puts back what it has", WRITING, RESUMES),
+    ("ARCHITECTURE.md", "For two seconds every node puts back what it has", REDIS, RESUMES),
     (
         "docs/failures.md",
         "Nothing new is written for two seconds after another process of Redis came",
-        WRITING,
+        REDIS,
         RESUMES,
     ),
     (
@@ -89,6 +138,12 @@ const TOLD: [(&str, &str, &str, &str); 26] = [
         "src/journal/again.rs",
         "const EVERY: Duration = Duration::from_secs(60);",
     ),
+    (
+        "docs/failures.md",
+        "from a second later on nothing is acknowledged",
+        "src/journal/embedded/place.rs",
+        "const LOOK: Duration = Duration::from_secs(1);",
+    ),
     // Two versions.
     (
         "ARCHITECTURE.md",
@@ -117,13 +172,64 @@ const TOLD: [(&str, &str, &str, &str); 26] = [
         "src/http/guesses.rs",
         "const OF_MANY: Quota = Quota { name: GUESSES, burst: 300, every: Duration::from_secs(2) };",
     ),
+    (
+        "docs/operating.md",
+        "the others over the same Redis take the key within ten seconds",
+        "src/app/key.rs",
+        "const LOOK: Duration = Duration::from_secs(10);",
+    ),
+    (
+        "docs/operating.md",
+        "It looks at both files every five seconds",
+        "src/http/tls/renewal.rs",
+        "const LOOK: Duration = Duration::from_secs(5);",
+    ),
+    // The units of systemd.
+    ("docs/failures.md", "`Restart=always` of [the unit]", "deploy/majlis.service", "\nRestart=always\n"),
+    (
+        "SECURITY.md",
+        "0700, files 0600, one process at a time",
+        "deploy/majlis.service",
+        "\nStateDirectoryMode=0700\n",
+    ),
+    ("SECURITY.md", "0700, files 0600, one process at a time", "deploy/majlis.service", "\nUMask=0077\n"),
+    (
+        "docs/operating.md",
+        "It is readable by its user alone",
+        "deploy/majlis-backup.service",
+        "\nStateDirectoryMode=0700\n",
+    ),
+    (
+        "docs/operating.md",
+        "It is readable by its user alone",
+        "deploy/majlis-backup.service",
+        "\nUMask=0077\n",
+    ),
+    (
+        "docs/operating.md",
+        "makes one each night and keeps two weeks",
+        "deploy/majlis-backup.timer",
+        "\nOnCalendar=*-*-* 03:30:00\n",
+    ),
+    (
+        "docs/operating.md",
+        "makes one each night and keeps two weeks",
+        "deploy/majlis-backup.timer",
+        "\nPersistent=yes\n",
+    ),
+    (
+        "docs/operating.md",
+        "makes one each night and keeps two weeks",
+        "deploy/majlis-backup.service",
+        " -mtime +14 -delete\n",
+    ),
 ];
 
 const QUEUE: &str = "src/room/queue.rs";
 const SHARE: &str = "const SHARE: Duration = Duration::from_secs(2);";
 const RHYTHM: &str = "src/room/publisher/rhythm.rs";
-const WRITING: &str = "src/journal/redis/lua/writing.lua";
-const RESUMES: &str = "local RESUMES_MS = 2000 ";
+const REDIS: &str = "src/journal/redis/mod.rs";
+const RESUMES: &str = "const RESUMES: Duration = Duration::from_secs(2);";
 const KEEPER: &str = "src/room/keeper.rs";
 const HELD: &str = "const HELD: Duration = Duration::from_secs(1);";
 const ANSWERS: &str = "pub const ANSWERS_WITHIN: Duration = Duration::from_secs(3);";

@@ -348,7 +348,8 @@ impl Folder {
 
     /// What says how far the database reaches, once the writer commits.
     pub(super) fn saying(&self) -> Result<Saying, OpenError> {
-        self.lock_again().map(Saying::new)
+        let unusable = |source| OpenError::Folder { folder: self.path.clone(), source };
+        Saying::new(self.lock_again()?).map_err(unusable)
     }
 
     fn lock_again(&self) -> Result<File, OpenError> {
@@ -357,8 +358,7 @@ impl Folder {
 
     /// Of a database that another takes the place of nothing is said any more.
     pub(super) fn forget_reached(&self) -> io::Result<()> {
-        let most = self.lock.metadata()?.len().min(MADE.len() as u64);
-        self.lock.set_len(most)
+        Reached::forget(&self.lock)
     }
 
     /// Fails where the database lacks what was written last, as the lock says, before anything alters it. A copy is filled again.

@@ -72,6 +72,11 @@ impl Reached {
         lock.write_all(format!("{forum:020} {epoch:010} {rev:020}\n").as_bytes())
     }
 
+    /// Of a database that another takes the place of, or that holds no entry any more, nothing is said.
+    pub(super) fn forget(lock: &File) -> io::Result<()> {
+        lock.set_len(lock.metadata()?.len().min(AT))
+    }
+
     /// Whether the database lacks it. What was deleted, or is astray, it had.
     pub(super) fn is_missing(self, db: &Connection) -> rusqlite::Result<bool> {
         if rows::gone(db)?.contains(&self.forum) {
@@ -86,22 +91,81 @@ impl Reached {
 #[derive(Debug)]
 pub(super) struct Saying {
     lock: File,
+    /// By a process before this one at first.
     said: Option<Reached>,
 }
 
 impl Saying {
-    pub(super) fn new(lock: File) -> Self {
-        Self { lock, said: None }
+    pub(super) fn new(lock: File) -> io::Result<Self> {
+        Ok(Self { said: Reached::said(&lock)?, lock })
     }
 
-    /// That so far was committed. Where it cannot be said, less is noticed later.
+    /// That so far was committed: to no entry where the only one was taken back. Where it cannot be said, less is noticed later.
     pub(super) fn committed(&mut self, reached: Option<Reached>) {
-        let Some(reached) = reached.filter(|reached| self.said != Some(*reached)) else { return };
-        match reached.say(&self.lock) {
-            Ok(()) => self.said = Some(reached),
+        if reached == self.said {
+            return;
+        }
+        match reached.map_or_else(|| Reached::forget(&self.lock), |reached| reached.say(&self.lock)) {
+            Ok(()) => self.said = reached,
             Err(why) => {
                 tracing::debug!(%why, "the lock of the data folder could not say how far its database reaches");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use bytes::Bytes;
+
+    use crate::domain::time::Time;
+    use crate::journal::embedded::folder::MADE;
+    use crate::journal::embedded::{Deadline, Decided, Embedded, Options, lacks};
+    use crate::journal::{Draft, Entry, ForumRecord, Head, Registry};
+
+    use super::*;
+
+    const FORUM: ForumId = ForumId(7);
+
+    async fn copy_in(folder: &Path) -> Arc<Embedded> {
+        Arc::new(Embedded::open(Options { is_copy: true, ..Options::new(folder) }).await.unwrap())
+    }
+
+    async fn keep(copy: &Embedded, entry: &Entry) {
+        let (last, to_come) = (Deadline::Known(None), Decided::AllButLast);
+        copy.copy(FORUM, vec![entry.clone()], last, to_come).await.unwrap();
+    }
+
+    /// As where Redis refused the first entry of all, also where its node was killed before it heard of that.
+    #[tokio::test]
+    async fn the_only_entry_is_not_missed_once_it_was_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = folder.path().join("lock");
+        let copy = copy_in(folder.path()).await;
+        copy.create_forum(ForumRecord { id: FORUM, slug: "izwa".into() }).await.unwrap();
+        let draft = Draft {
+            body: Bytes::from_static(b"a"),
+            words: vec![],
+            erase: vec![],
+            next_deadline: None,
+            time: Time(1),
+            begins_epoch: false,
+        };
+        let entry = draft.entry(&Head::GENESIS);
+        keep(&copy, &entry).await;
+        assert!(std::fs::read(&lock).unwrap().starts_with(MADE), "the word comes after the sign");
+        assert!(Reached::said(&File::open(&lock).unwrap()).unwrap().is_some());
+        copy.take_back(FORUM, entry.head()).await.unwrap();
+        assert_eq!(lacks(folder.path()).unwrap(), None);
+
+        keep(&copy, &entry).await;
+        copy.close().await;
+        let copy = copy_in(folder.path()).await;
+        copy.take_back(FORUM, entry.head()).await.unwrap();
+        copy.close().await;
+        Arc::new(Embedded::open(Options::new(folder.path())).await.unwrap()).close().await;
     }
 }

@@ -257,3 +257,30 @@ fn log_is_sound(db: &Connection, file: &Path) -> Result<bool, OpenError> {
     file.parent().map_or(Ok(()), private::sync_folder).map_err(unsaved)?;
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn what_lies_in_a_log_is_written_once_more_whenever_its_database_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("db");
+        let db = schema::open_writer(&file).unwrap();
+        // More than is written at once.
+        db.execute_batch("INSERT INTO ballast VALUES (1, randomblob(1500000))").unwrap();
+        log::leave(db);
+        let file_of_log = schema::log_of(&file);
+        let left = fs::read(&file_of_log).unwrap();
+        for _ in 0..2 {
+            let long_ago = SystemTime::UNIX_EPOCH;
+            File::options().write(true).open(&file_of_log).unwrap().set_modified(long_ago).unwrap();
+            log::leave(opened(&file, Duration::ZERO).unwrap());
+            assert!(fs::metadata(&file_of_log).unwrap().modified().unwrap() > long_ago);
+            assert!(fs::read(&file_of_log).unwrap() == left, "byte for byte");
+        }
+    }
+}

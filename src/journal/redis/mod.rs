@@ -41,7 +41,7 @@ use tailing::Published;
 
 pub(super) use put_back::PutBack;
 
-/// How long every node may put back what another server lacks, as in the scripts.
+/// How long every node may put back what another server lacks, before anything new is written. The scripts are told.
 const RESUMES: Duration = Duration::from_secs(2);
 
 /// The journals of a deployment, in Redis.

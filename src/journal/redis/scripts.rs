@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::RESUMES;
 use super::call::Script;
 
 const ENTRIES: &str = include_str!("lua/entries.lua");
@@ -12,7 +13,7 @@ fn with_entries(script: &str) -> Script {
 }
 
 fn with_writing(script: &str) -> Script {
-    with_entries(&format!("{WRITING}\n{script}"))
+    with_entries(&format!("local RESUMES_MS = {}\n{WRITING}\n{script}", RESUMES.as_millis()))
 }
 
 macro_rules! scripts {

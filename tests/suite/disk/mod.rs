@@ -6,3 +6,4 @@ mod histories;
 mod lost;
 mod nodes;
 mod shim;
+mod syncs;

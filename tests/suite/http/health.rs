@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::{get, request, said, send};
-use crate::support::node::Node;
+use crate::support::node::{HALL_CODE, Node};
 #[cfg(unix)]
 use crate::support::program::Unheard;
 use crate::support::redis::free_port;
@@ -121,5 +121,28 @@ async fn a_node_whose_journal_lost_entries_is_not_ready_until_it_has_them_again(
         .unwrap();
     says(&node, 200, "ready").await;
     phone.done(ask("سؤال آخر")).await;
+    node.stop().await;
+}
+
+/// What lies in a database can be altered while it is open; a forum that is not running is read when somebody comes.
+#[tokio::test]
+async fn a_node_that_met_an_entry_that_somebody_altered_is_not_ready_until_it_is_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::in_folder(folder.path()).await;
+    node.found().await;
+    let db = Connection::open(folder.path().join("majlis.sqlite3")).unwrap();
+    db.execute_batch(
+        "CREATE TEMP TABLE kept AS SELECT * FROM entries; UPDATE entries SET body = zeroblob(length(body))",
+    )
+    .unwrap();
+    let join = async || node.post("/v1/join", json!({ "code": HALL_CODE })).await.0;
+    assert_eq!(join().await, 503);
+    says(&node, 503, "the entries of 1 forums are not what was written: `majlis verify` says where").await;
+    let counted = get(&node, "/metrics").await.text().await.unwrap();
+    assert!(counted.contains("majlis_rooms_damaged 1"), "{counted}");
+
+    db.execute_batch("REPLACE INTO entries SELECT * FROM kept").unwrap();
+    assert_eq!(join().await, 200);
+    says(&node, 200, "ready").await;
     node.stop().await;
 }

@@ -52,8 +52,9 @@ pub async fn a_deleted_forum_leaves_nothing(store: &Store) {
     let (journal, registry) = (&*store.near.journal, &*store.near.registry);
     make(registry, FORUM).await;
     make(registry, OTHER).await;
-    let place = Destination { forum: FORUM, hall: None };
-    registry.claim_code(code(1), place).await.unwrap();
+    for (no, hall) in [(1, None), (3, Some(HallNo(1)))] {
+        registry.claim_code(code(no), Destination { forum: FORUM, hall }).await.unwrap();
+    }
     registry.claim_code(code(2), Destination { forum: OTHER, hall: None }).await.unwrap();
     write(journal, FORUM, Head::GENESIS, with_words(journal, "a", &[(1, "words")])).await;
 
@@ -63,7 +64,9 @@ pub async fn a_deleted_forum_leaves_nothing(store: &Store) {
     assert_eq!(journal.read(FORUM, 0, 10).await, Ok(vec![]));
     assert_eq!(journal.words(FORUM).await, Ok(vec![]));
     assert_eq!(registry.codes(FORUM).await, Ok(vec![]));
-    assert_eq!(registry.lookup(code(1)).await, Ok(None));
+    for no in [1, 3] {
+        assert_eq!(registry.lookup(code(no)).await, Ok(None));
+    }
     assert_eq!(registry.forums().await.unwrap().len(), 1);
     assert!(registry.lookup(code(2)).await.unwrap().is_some());
 }

@@ -4,9 +4,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use futures_util::FutureExt;
 use majlis::journal::embedded::Disk;
 use majlis::journal::{AppendError, Appended, Head, Journal, JournalError, Registry};
+use rusqlite::Connection;
+use serde_json::json;
 
 use super::{TwofoldNode, all_of, is_whole};
 use crate::support::drafts::{FORUM, draft, erasing, make, write, write_all};
+use crate::support::folder::opened;
+use crate::support::node::Node;
 use crate::support::redis::RedisServer;
 use crate::support::told::{failing, stuck};
 use crate::support::within::{until, within};
@@ -124,4 +128,28 @@ async fn a_node_whose_disk_is_full_is_not_healthy() {
     make(&node.journal, FORUM).await;
     write(&node.journal, FORUM, Head::GENESIS, draft(&node.journal, "a")).await;
     assert_eq!(node.disk.forums().await, node.journal.forums().await);
+}
+
+/// As the program opens its folder, and not only the journal.
+#[tokio::test]
+async fn an_older_database_in_the_folder_of_a_node_over_redis_is_filled_again() {
+    let server = RedisServer::start();
+    let folder = tempfile::tempdir().unwrap();
+    let first = Node::over_redis(server.port(), folder.path()).await;
+    first.found().await;
+    let (database, older) = (folder.path().join("majlis.sqlite3"), folder.path().join("older"));
+    let copying = Connection::open(&database).unwrap();
+    copying.execute("VACUUM INTO ?1", [older.to_str()]).unwrap();
+    drop(copying);
+    let mut phone = first.phone().await;
+    phone.done(json!({"do": "ask", "session": 1, "text": "سؤال"})).await;
+    drop(phone);
+    first.stop().await;
+    std::fs::rename(older, &database).unwrap();
+
+    let node = Node::over_redis(server.port(), folder.path()).await;
+    node.phone().await.until_view(5, |counts| counts["received"] == 1).await;
+    node.stop().await;
+    let (held, _) = all_of(&*opened(folder.path()).await.unwrap(), FORUM).await;
+    assert_eq!(held, all_of(&server.journal().await, FORUM).await.0);
 }

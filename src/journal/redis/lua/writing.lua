@@ -1,7 +1,7 @@
--- Shared by the scripts that write entries.
+-- Shared by the scripts that write entries. RESUMES_MS is said before it: for how long every node may put back what another server
+-- lacks, before anything new is written.
 
 local ZERO = string.rep('\0', 32)
-local RESUMES_MS = 2000 -- how long every node may put back what another server lacks, before anything new is written
 
 local function now_ms()
   local clock = redis.call('TIME')
