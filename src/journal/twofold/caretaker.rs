@@ -84,7 +84,7 @@ impl Both {
         let each = known.into_iter();
         each_at_once(each.map(|ForumRecord { id, .. }| self.look_after(id, gone.contains(&id), is_another)))
             .await?;
-        restored.failed.into_iter().map(|(_, why)| Err(why)).collect()
+        restored.failed.into_iter().try_for_each(|(_, why)| Err(why))
     }
 
     async fn look_after(&self, forum: ForumId, is_gone: bool, is_another: bool) -> Result<(), JournalError> {
