@@ -109,6 +109,12 @@ describe('coming back', () => {
     expect(stands.at(-1)).toBe('live');
   });
 
+  it('counts anew from when the device woke up, however often it failed before', () => {
+    for (const wait of [firstWait, 500, 1_000, 1_000, 1_000]) comesAfter(wait);
+    device.wakes();
+    comesAfter(firstWait);
+  });
+
   it('does not happen before the server wants it, though the device wakes up', () => {
     goesLive();
     device.socket.says({ t: 'bye', code: 'restart', reconnect: true, after_ms: 4_000 });

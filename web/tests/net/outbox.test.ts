@@ -381,6 +381,16 @@ describe('the safe', () => {
     expect([device.storage.length, inSafe()]).toEqual([0, []]);
   });
 
+  it('knows also after a reload what goes again quietly', async () => {
+    online = false;
+    outbox().again([{ id: 'a', at: 1, command: undo(1) }]);
+    await outbox().keepSafe(device.inSafe);
+    device.storage.clear();
+    online = true;
+    await outbox().keepSafe(device.inSafe);
+    expect(sent).toMatchObject([{ id: 'a', command: undo(1), again: 'quietly' }]);
+  });
+
   it('has nothing of a browser that keeps nothing', async () => {
     device.lasts = false;
     const box = outbox();

@@ -150,8 +150,7 @@ export class Outbox {
         this.#decided(entry, { done: false, code: how.code });
       } else {
         Object.assign(entry, { command: how.command, epoch: this.#epoch() });
-        const { at, command, epoch, again } = entry;
-        this.#keep(id, { at, command, epoch, again });
+        this.#keep(id, lasting(entry));
       }
     }
     this.#flush();
@@ -230,8 +229,7 @@ export class Outbox {
   #secure(entry: Entry): void {
     if (!this.#safe || entry.unkept || !this.#entries.includes(entry)) return;
     entry.isSafe = true;
-    const { id, at, command, epoch } = entry;
-    this.#safe.keep(this.#prefix + id, { at, command, epoch });
+    this.#safe.keep(this.#prefix + entry.id, lasting(entry));
   }
 
   #isAstray({ epoch }: Entry): boolean {
@@ -294,6 +292,11 @@ export class Outbox {
   #tell(): void {
     this.#changed([...this.#entries]);
   }
+}
+
+/** What of a command outlives the page. */
+function lasting({ at, command, epoch, again }: Entry): Omit<Kept, 'id'> {
+  return { at, command, epoch, again };
 }
 
 /** How long it is too soon for a command. It is as good as one that is to be retried then. */

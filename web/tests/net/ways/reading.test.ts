@@ -8,9 +8,11 @@ let socket: ReadingSocket;
 let heard: string[];
 let closed: number;
 let session: number;
+let view: string;
+let random: number;
 
 const say = (frame: unknown) => socket.send(JSON.stringify(frame));
-const hello = () => JSON.stringify({ t: 'hello', token: 'p', view: 'participant', session });
+const hello = () => JSON.stringify({ t: 'hello', token: 'p', view, session });
 const reads = () => net.of('/v1/read');
 const command = (id: string) => ({ t: 'do', id, command: { do: 'undo', act: 1 } });
 
@@ -23,8 +25,8 @@ beforeEach(async () => {
   net = new PlayedNet();
   heard = [];
   closed = 0;
-  session = 1;
-  socket = new ReadingSocket({ ...net, hello });
+  [session, view, random] = [1, 'participant', 0.5];
+  socket = new ReadingSocket({ ...net, hello, random: () => random });
   socket.onopen = () => socket.send(hello());
   socket.onmessage = ({ data }) => heard.push(JSON.parse(data).t);
   socket.onclose = () => {
@@ -42,6 +44,32 @@ it('reads at once, and again every two seconds, and hears only what is new', asy
   expect(reads()).toHaveLength(2);
   await answers(welcome({ rev: 2 }), { t: 'change' }, { t: 'mine' });
   expect(heard.slice(2)).toEqual(['change', 'mine']);
+});
+
+async function readsNextAfter(ms: number): Promise<void> {
+  await answers(welcome());
+  const before = reads().length;
+  net.pass(ms - 1);
+  expect(reads()).toHaveLength(before);
+  net.pass(1);
+  expect(reads()).toHaveLength(before + 1);
+}
+
+it('reads every second for the crew', async () => {
+  view = 'moderator';
+  socket.send(hello());
+  await readsNextAfter(1_000);
+});
+
+it('spreads its readings by up to a quarter of their distance, so that a hall does not read at one moment', async () => {
+  net.pass(2_000);
+  for (const [at, ms] of [
+    [0, 1_500],
+    [1, 2_500],
+  ] as const) {
+    random = at;
+    await readsNextAfter(ms);
+  }
 });
 
 it('hears a welcome that says something else: an older copy of the forum, another epoch', async () => {
