@@ -51,7 +51,9 @@ pub(super) async fn watch(bounds: Bounds, ceilings: Arc<Ceilings>, rooms: Rooms,
                 ceilings.set_out_of_memory(is_out);
             }
             let spared = rooms.make_room(is_short(used, most), SPARED, Instant::now());
-            metrics::counter!("majlis_rooms_spared_total").increment(spared as u64);
+            if spared > 0 {
+                tracing::debug!(spared, "memory is short: forums that nobody is in leave it");
+            }
             if is_far_above(used, most) {
                 rooms.send_streams_away(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() });
             }

@@ -163,6 +163,9 @@ impl ApiCode {
     }
 }
 
+/// When to ask again where it is not known how long it takes.
+const SOON: Duration = Duration::from_secs(1);
+
 /// A refused request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiError {
@@ -189,7 +192,8 @@ impl ApiError {
     /// The same code with a message of its own.
     #[must_use]
     pub fn saying(code: ApiCode, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, message: message.into(), retry: None, mistakes: Vec::new() }
+        let retry = (code.status() == StatusCode::SERVICE_UNAVAILABLE).then_some(SOON);
+        Self { code, message: message.into(), retry, mistakes: Vec::new() }
     }
 
     /// Not before so long.
@@ -221,7 +225,7 @@ impl From<Mistakes> for ApiError {
 impl From<JournalError> for ApiError {
     fn from(why: JournalError) -> Self {
         tracing::warn!(%why, "a request could not be answered");
-        Self::after(ApiCode::Unavailable, Duration::from_secs(1))
+        ApiCode::Unavailable.into()
     }
 }
 
@@ -231,14 +235,14 @@ impl From<RoomError> for ApiError {
             return ApiCode::UnknownForum.into();
         }
         tracing::warn!(%why, "a room could not be entered");
-        Self::after(ApiCode::Unavailable, Duration::from_secs(1))
+        ApiCode::Unavailable.into()
     }
 }
 
 impl From<FoundingError> for ApiError {
     fn from(why: FoundingError) -> Self {
         tracing::error!(%why, "a forum could not be founded");
-        Self::after(ApiCode::Unavailable, Duration::from_secs(1))
+        ApiCode::Unavailable.into()
     }
 }
 
@@ -304,5 +308,27 @@ impl IntoResponse for ApiError {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a refusal says of when to ask again.
+    fn retry(refusal: impl Into<ApiError>) -> Option<HeaderValue> {
+        refusal.into().into_response().headers().get(header::RETRY_AFTER).cloned()
+    }
+
+    #[test]
+    fn when_to_ask_again_is_told_in_whole_seconds_and_never_too_soon() {
+        for (milliseconds, seconds) in [(1, 1), (1_000, 1), (1_001, 2), (90_000, 90)] {
+            let refusal = ApiError::after(ApiCode::RateLimited, Duration::from_millis(milliseconds));
+            assert_eq!(retry(refusal), Some(HeaderValue::from(seconds)), "{milliseconds} ms");
+        }
+        for code in [ApiCode::Unavailable, ApiCode::Full] {
+            assert_eq!(retry(code), Some(HeaderValue::from(1)), "also where nobody knows");
+        }
+        assert_eq!(retry(ApiCode::BadToken), None);
     }
 }

@@ -76,6 +76,8 @@ impl Rooms {
             })
             .collect();
         idle.sort_unstable_by_key(|(entered, _)| *entered);
-        idle.iter().take(most).map(|(_, leave)| leave.notify_one()).count()
+        let spared = idle.iter().take(most).map(|(_, leave)| leave.notify_one()).count();
+        metrics::counter!("majlis_rooms_spared_total").increment(spared as u64);
+        spared
     }
 }

@@ -132,6 +132,11 @@ async fn the_document_holds_the_same() {
     assert_eq!(document["sessions"][0]["counts"]["received"], 7);
     assert_eq!(document["polls"][0]["rounds"][0]["counts"][1]["count"], 2);
     assert_eq!(document["ledger"].as_array().map(Vec::len), Some(state.acts.len()));
+    let acts = document["ledger"].as_array().unwrap();
+    let undone: Vec<_> = acts.iter().filter(|act| act["undone"] == true).map(|act| &act["deed"]).collect();
+    assert_eq!(undone, ["merge"], "whoever undid it");
+    let reasons: Vec<_> = acts.iter().filter_map(|act| act["reason"].as_str()).collect();
+    assert_eq!(reasons, ["off_topic"]);
     assert!(document["sessions"][0]["starts"].as_str().unwrap().ends_with("+03:00"), "in the forum's zone");
 }
 

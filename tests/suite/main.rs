@@ -10,6 +10,7 @@ mod chaos;
 #[cfg(unix)]
 mod chaos_smoke;
 mod clock;
+mod columns;
 mod command_line;
 mod connection;
 mod crash;

@@ -133,6 +133,7 @@ mod tests {
 
     #[test]
     fn of_what_waits_for_others_the_newest_of_each_kind_is_kept_within_a_bound() {
+        let figures = crate::telemetry::metrics().unwrap();
         let presence = Arc::new(Presence::new());
         let beside = presence.arrive(person(1), Carrier::Beside(Some(LINE)), SEAT);
         for said in [Said::Here, Said::Holding(QuestionNo(1)), Said::Holding(QuestionNo(2))] {
@@ -144,5 +145,7 @@ mod tests {
             presence.arrive(person(1), Carrier::Beside(Some(LineId(line))), SEAT).say(Said::Here);
         }
         assert_eq!(lock(&presence.asides).take().len(), MOST);
+        let dropped = format!("majlis_asides_dropped_total {MOST}\n");
+        assert!(figures.render().contains(&dropped), "{}", figures.render());
     }
 }

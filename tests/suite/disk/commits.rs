@@ -7,6 +7,7 @@ use std::time::Duration;
 use majlis::journal::embedded::{Embedded, OpenError, Options};
 use majlis::journal::{AppendError, Appended, Draft, Head, Journal, JournalError, Refusal};
 
+use crate::support::counted::counted;
 use crate::support::disk::{Disk, Loses, Op};
 use crate::support::drafts::{FORUM, OTHER, bodies, draft, make, write, write_all};
 use crate::support::folder::opened;
@@ -151,6 +152,8 @@ async fn what_is_acknowledged_after_a_sync_that_failed_does_not_stand_on_what_wa
 /// it fails later, and the log that still has it would be written over.
 #[tokio::test]
 async fn a_part_of_the_log_that_a_failed_sync_was_to_save_is_copied_again() {
+    const FAILED: &str = "majlis_log_copies_failed_total";
+    let before = counted(FAILED);
     // Among these is the sync of the database; whichever it is, nothing is lost.
     for nth in 2..=4 {
         let folder = tempfile::tempdir().unwrap();
@@ -179,6 +182,7 @@ async fn a_part_of_the_log_that_a_failed_sync_was_to_save_is_copied_again() {
         }
         journal.close().await;
     }
+    assert!(counted(FAILED) > before);
 }
 
 /// As after a process that was killed, on a disk that is full.

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::StreamExt;
+use majlis::domain::id::PersonId;
+use majlis::domain::time::Millis;
 use majlis::http::network::Network;
 use reqwest::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -13,8 +15,10 @@ use tokio_tungstenite::tungstenite::Message;
 
 use super::{get, refused, request, send};
 use crate::support::client::{Client, MAJLIS_V1, open};
-use crate::support::forum::DESK;
-use crate::support::node::Node;
+use crate::support::counted::counted;
+use crate::support::drafts::FORUM;
+use crate::support::forum::{DESK, ORGANISER, PRESENTER};
+use crate::support::node::{Node, token_of};
 use crate::support::views::Views;
 use crate::support::within::within;
 
@@ -49,9 +53,11 @@ async fn a_request_that_names_two_hosts_is_none() {
 async fn whoever_comes_when_it_is_full_is_told_and_may_come_again() {
     let node = node_for(2).await;
     let (_phone, desk) = (node.phone().await, node.crew(DESK, "moderator").await);
+    let before = counted("majlis_connections_refused_total");
     let refusal = answer(&node).await;
     assert!(refusal.starts_with("HTTP/1.1 503 ") && refusal.contains("\"code\":\"full\""), "{refusal}");
     assert!(refusal.contains("retry-after: 5"), "{refusal}");
+    assert_eq!(counted("majlis_connections_refused_total") - before, 1);
     drop(desk);
     within(async { while !answer(&node).await.starts_with("HTTP/1.1 200 ") {} }).await;
     node.stop().await;
@@ -101,19 +107,27 @@ async fn people_leave_room_for_the_crew() {
 async fn too_many_bad_tokens_are_told_no_more_than_that_and_good_ones_are_never_counted() {
     let node = node_for(100).await;
     let token = node.join().await;
+    let mut organiser = node.crew(ORGANISER, "organiser").await;
+    organiser.done(serde_json::json!({ "do": "revoke_link", "link": PRESENTER.0 })).await;
+    let expired = node.site.tokens.participant(FORUM, PersonId([9; 16]), node.site.journal.now() - Millis(1));
     let (here, now) = (Network::of(node.address.ip()), std::time::Instant::now());
     let whoami = |token: &str| request(&node, Method::GET, "/v1/whoami").bearer_auth(token);
     assert_eq!(refused(whoami("p1.bad")).await, (401, "bad_token".into()));
     // As a hall that tries for ten minutes more.
     (0..60_000).for_each(|_| node.site.connections.failures.spend(here, now));
-    assert_eq!(refused(whoami("p1.bad")).await, (429, "rate_limited".into()));
-    // A link's token may name any forum: whoever makes them up is bounded too.
-    let made_up = "c1.00000000000000ff.desk-desk-desk-desk-desk";
-    assert_eq!(refused(whoami(made_up)).await, (429, "rate_limited".into()));
+    for (bad, view) in [
+        ("p1.bad", "participant"),
+        (expired.as_str(), "participant"),
+        (&token_of(PRESENTER), "presenter"),
+        // A link's token may name any forum: whoever makes them up is bounded too.
+        ("c1.00000000000000ff.desk-desk-desk-desk-desk", "moderator"),
+    ] {
+        assert_eq!(refused(whoami(bad)).await, (429, "rate_limited".into()), "{bad}");
+        let hello = serde_json::json!({ "t": "hello", "token": bad, "view": view });
+        let end = Client::try_hello(node.address, &hello, Views::default()).await.err().unwrap();
+        assert_eq!(end.code(), "flood", "{bad}");
+    }
     assert_eq!(send(whoami(&token)).await.status(), 200);
-    let hello = serde_json::json!({ "t": "hello", "token": "p1.bad", "view": "participant" });
-    let end = Client::try_hello(node.address, &hello, Views::default()).await.err().unwrap();
-    assert_eq!(end.code(), "flood");
     node.phone_of(&token).await.ping().await;
     node.stop().await;
 }

@@ -11,6 +11,7 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::{refused, request, send};
+use crate::support::counted::counted;
 use crate::support::drafts::{FORUM, OTHER, make};
 use crate::support::forum::{DESK, founding};
 use crate::support::node::{HALL_CODE, Node, token_of};
@@ -51,19 +52,26 @@ async fn too_much_of_whatever_is_counted_is_told_and_who_has_a_token_is_not_coun
     let get = |path: &str| request(&node, Method::GET, path);
     let secret = json!({ "secret": "secret-of-a-strange-screen" });
     let pairing = json!({ "code": "123456", "hall": 1, "name": "شاشة" });
-    let asked: [(&str, RequestBuilder); 9] = [
-        ("a newcomer", post("/v1/join", json!({ "code": HALL_CODE }))),
-        ("somebody of another forum", post("/v1/join", json!({ "code": OTHER_CODE, "token": token }))),
-        ("a screen", post("/v1/screens", secret.clone())),
-        ("what was left for a screen", post("/v1/screens/collect", secret)),
-        ("a screen's code", post("/v1/screens/pair", pairing).bearer_auth(token_of(DESK))),
-        ("a code's picture", get("/v1/qr/471231.svg")),
-        ("a text's picture", post("/v1/qr", json!({ "text": "x" }))),
-        ("a logo", get(&format!("/v1/logos/{FORUM}/00"))),
-        ("what is one's own", get("/v1/mine").bearer_auth(&token)),
+    let asked: [(&str, &str, RequestBuilder); 9] = [
+        ("a newcomer", "newcomers", post("/v1/join", json!({ "code": HALL_CODE }))),
+        (
+            "somebody of another forum",
+            "travellers",
+            post("/v1/join", json!({ "code": OTHER_CODE, "token": token })),
+        ),
+        ("a screen", "screens", post("/v1/screens", secret.clone())),
+        ("what was left for a screen", "collects", post("/v1/screens/collect", secret)),
+        ("a screen's code", "pairings", post("/v1/screens/pair", pairing).bearer_auth(token_of(DESK))),
+        ("a code's picture", "qr", get("/v1/qr/471231.svg")),
+        ("a text's picture", "qr", post("/v1/qr", json!({ "text": "x" }))),
+        ("a logo", "logos", get(&format!("/v1/logos/{FORUM}/00"))),
+        ("what is one's own", "own", get("/v1/mine").bearer_auth(&token)),
     ];
-    for (what, ask) in asked {
+    for (what, limit, ask) in asked {
+        let figure = format!("majlis_limited_total{{limit=\"{limit}\"}}");
+        let before = counted(&figure);
         assert_eq!(refused(ask).await, (429, "rate_limited".into()), "{what}");
+        assert_eq!(counted(&figure) - before, 1, "{what}");
     }
     let again = post("/v1/join", json!({ "code": HALL_CODE, "token": token }));
     assert_eq!(send(again).await.status(), 200, "a hall behind one address is not kept out");

@@ -49,10 +49,12 @@ fn said<'a>(response: &'a Response, header: &str) -> &'a str {
     response.headers().get(header).map_or("", |value| value.to_str().unwrap())
 }
 
-/// The status and the code of a refusal.
+/// The status and the code of a refusal. One that is for the moment says after how many seconds it is over.
 async fn refused(request: RequestBuilder) -> (u16, String) {
     let response = send(request).await;
     let status = response.status().as_u16();
+    let seconds = said(&response, "retry-after").parse::<u32>().unwrap_or(0);
+    assert_eq!(seconds > 0, matches!(status, 429 | 503), "{status} after {seconds} seconds");
     let body: serde_json::Value = response.json().await.unwrap();
     assert!(body["message"].as_str().is_some_and(|message| !message.is_empty()), "{body}");
     (status, body["code"].as_str().unwrap().to_owned())

@@ -13,6 +13,7 @@ use tokio::net::{TcpSocket, TcpStream};
 use super::stalling::HELD;
 use crate::support::certificates::Certificates;
 use crate::support::client::{Client, MAJLIS_V1, over_tls};
+use crate::support::counted::counted;
 use crate::support::forum::DESK;
 #[cfg(target_os = "linux")]
 use crate::support::kernel::side;
@@ -87,6 +88,7 @@ async fn a_new_certificate_is_shown_and_no_connection_is_dropped() {
 async fn a_certificate_that_cannot_be_shown_is_not_taken_and_the_old_one_stays() {
     let (node, trust, certificates) = secured().await;
     let before = shown(&trust.line(node.address).await);
+    let refused_before = counted("majlis_certificates_refused_total");
     let key = std::fs::read(certificates.file("server.key")).unwrap();
     certificates.renew("server");
     let (new_certificate, new_key) =
@@ -107,6 +109,7 @@ async fn a_certificate_that_cannot_be_shown_is_not_taken_and_the_old_one_stays()
     std::fs::write(certificates.file("server.key"), new_key).unwrap();
     tls.look_again();
     until(async || shown(&trust.line(node.address).await) != before).await;
+    assert_eq!(counted("majlis_certificates_refused_total") - refused_before, 3);
     node.stop().await;
 }
 
@@ -136,6 +139,7 @@ async fn who_stalls_in_the_handshake_loses_its_place() {
         settings.patience.handshake = Duration::from_millis(100);
     })
     .await;
+    let before = counted("majlis_handshakes_failed_total");
     // One that says nothing, and one that says half of a hello.
     for said in [&b""[..], &[22, 3, 1, 1, 0, 1, 0]] {
         let mut raw = TcpStream::connect(node.address).await.unwrap();
@@ -144,6 +148,7 @@ async fn who_stalls_in_the_handshake_loses_its_place() {
         within(raw.read_to_end(&mut answer)).await.unwrap();
         assert!(answer.is_empty(), "{answer:?}");
     }
+    until(async || counted("majlis_handshakes_failed_total") - before == 2).await;
     node.stop().await;
 }
 

@@ -1,6 +1,12 @@
+use std::time::Instant;
+
+use majlis::http::error::ApiCode;
+use majlis::http::guesses::Guesser;
+use majlis::http::network::Network;
 use serde_json::json;
 
 use crate::support::client::Client;
+use crate::support::forum::DESK;
 use crate::support::node::{FORUM_CODE, HALL_CODE, Node};
 
 #[tokio::test]
@@ -75,6 +81,16 @@ async fn j5_too_many_wrong_codes_have_to_wait_and_nobody_else_has_to() {
     assert!(refused_at(as_stranger).await <= 330, "300, and one more every two seconds that it takes");
     assert_eq!(as_known(HALL_CODE.into()).await.0, 200, "a good token opens its forum always");
     assert_eq!(as_stranger(HALL_CODE.into()).await.0, 200, "somebody of this network is in that forum");
+}
+
+#[tokio::test]
+async fn j5_a_desk_that_is_in_is_somebody_of_its_network_too() {
+    let node = Node::alone().await;
+    let _desk = node.crew(DESK, "moderator").await;
+    let (stranger, now) = (Guesser { network: Network::of(node.address.ip()), known: None }, Instant::now());
+    let guess = || node.site.connections.guesses.tell(stranger, None, now).unwrap_err().code();
+    assert!((0..400).any(|_| guess() == ApiCode::TooManyTries), "wrong codes of strangers are counted");
+    assert_eq!(node.post("/v1/join", json!({ "code": HALL_CODE })).await.0, 200);
 }
 
 /// After how many wrong codes more are refused.

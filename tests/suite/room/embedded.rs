@@ -18,6 +18,7 @@ use majlis::pulse::local::LocalPulse;
 use majlis::room::{Answer, FoundError, NodeId, RoomConfig, RoomError, Rooms};
 use tokio::time::Instant;
 
+use crate::support::counted::counted;
 use crate::support::drafts::{FORUM, OTHER, draft, filed, make, write};
 use crate::support::store::Store;
 use crate::support::within::{until, within};
@@ -141,6 +142,7 @@ async fn where_memory_is_short_rooms_that_nobody_holds_leave_and_those_first_tha
     for forum in [later, earlier, later] {
         rooms.enter(forum).await.unwrap();
     }
+    let before = counted("majlis_rooms_spared_total");
     assert_eq!(rooms.make_room(true, 10, Instant::now()), 0, "they were entered just now");
     let then = Instant::now() + Duration::from_secs(60);
     // One that still looks for what is astray does not leave yet: it is asked again, as it is each second.
@@ -150,6 +152,7 @@ async fn where_memory_is_short_rooms_that_nobody_holds_leave_and_those_first_tha
     until(async || rooms.count() == 1 || rooms.make_room(true, 10, then) != 1).await;
     assert_eq!(rooms.count(), 1);
     assert_eq!(rooms.make_room(true, 10, then), 0);
+    assert!(counted("majlis_rooms_spared_total") - before >= 2);
     assert!(rooms.is_short());
     assert_eq!((rooms.make_room(false, 10, then), rooms.is_short()), (0, false));
     assert_eq!((rooms.observe()[0].forum, room.end()), (held, None));

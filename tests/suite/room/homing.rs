@@ -16,6 +16,7 @@ use majlis::room::{Answer, Forms, NodeId, RoomConfig, RoomHandle, Rooms, Standin
 use majlis::verify;
 
 use super::{MODERATOR, ask, done, person};
+use crate::support::counted::counted;
 use crate::support::drafts::{FORUM, make, write};
 use crate::support::forum::PANEL;
 use crate::support::house::House;
@@ -103,6 +104,8 @@ fn received(state: &State) -> u32 {
 
 #[tokio::test]
 async fn what_the_journal_lost_is_in_it_again_once_and_what_was_decided_since_stands() {
+    let figures = || ["majlis_brought_home_total", "majlis_not_taken_over_total"].map(counted);
+    let before = figures();
     let parted = parted(async |room| {
         within(room.submit(person(2), CommandId(22), ask("سؤال ضاع"))).await;
         done(room, person(3), Command::Support { question: QuestionNo(1), on: true, seq: Seq(5) }).await;
@@ -128,6 +131,8 @@ async fn what_the_journal_lost_is_in_it_again_once_and_what_was_decided_since_st
     assert_eq!(state.questions[&QuestionNo(1)].standing.status, Status::Answered, "it was answered since");
     let left: Vec<_> = state.homes.values().flat_map(|home| &home.left).map(|left| left.about).collect();
     assert_eq!(left, [Matter::Question], "the dismissal is told");
+    let after = figures();
+    assert_eq!([after[0] - before[0], after[1] - before[1]], [4, 1], "and counted");
 
     let again = within(room.submit(person(2), CommandId(22), ask("سؤال ضاع"))).await;
     assert!(matches!(again, Answer::Done { made: Some(3), .. }), "{again:?}");

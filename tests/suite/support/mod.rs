@@ -3,6 +3,7 @@
 pub mod certificates;
 pub mod client;
 pub mod cluster;
+pub mod counted;
 #[cfg(unix)]
 pub mod disk;
 pub mod drafts;

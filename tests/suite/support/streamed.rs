@@ -3,7 +3,6 @@
 
 use std::net::SocketAddr;
 
-use reqwest::header::CONTENT_TYPE;
 use reqwest::{RequestBuilder, Response};
 use serde_json::{Value, json};
 
@@ -93,7 +92,14 @@ impl Events {
     pub async fn open(server: SocketAddr, hello: &Value) -> Result<Self, (u16, Value)> {
         let answer = within(request(server, "/v1/stream", hello).send()).await.unwrap();
         if answer.status().is_success() {
-            assert_eq!(answer.headers()[CONTENT_TYPE], "text/event-stream");
+            // Some proxies gather, keep or compress what does not say otherwise.
+            for (name, value) in [
+                ("content-type", "text/event-stream"),
+                ("cache-control", "no-store, no-transform"),
+                ("x-accel-buffering", "no"),
+            ] {
+                assert_eq!(answer.headers()[name], value);
+            }
             Ok(Self { answer, unread: Vec::new() })
         } else {
             Err((answer.status().as_u16(), answer.json().await.unwrap_or_default()))

@@ -1,0 +1,274 @@
+//! Below each heading of each table stands what it says: of a record in which nothing is like anything else.
+
+use majlis::domain::agenda::{Phase, SessionKind};
+use majlis::domain::board::Counts;
+use majlis::domain::forum::Title;
+use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
+use majlis::domain::ledger::DeedKind;
+use majlis::domain::poll::{PollKind, PollSettings};
+use majlis::domain::question::{Reason, Source};
+use majlis::export::record::{
+    ActRecord, CountRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
+    WordRecord,
+};
+use majlis::export::{self, Table};
+
+/// What stands below each heading of a line.
+type Line = Vec<(&'static str, &'static str)>;
+
+fn title(ar: &str, en: &str) -> Title {
+    Title { ar: ar.into(), en: en.into() }
+}
+
+/// The moment of that minute.
+fn at(minute: u32) -> String {
+    format!("2026-11-02T09:{minute}:00+03:00")
+}
+
+fn record() -> Record {
+    Record {
+        form: 1,
+        revision: 1,
+        name: title("ملتقى", "Forum"),
+        languages: vec!["ar".into()],
+        code: "471231".into(),
+        zone: "Asia/Riyadh".into(),
+        rehearsal: false,
+        look: None,
+        sessions: vec![session()],
+        questions: vec![question()],
+        polls: vec![poll()],
+        feedback: vec![RatingRecord {
+            session: SessionNo(71),
+            session_title: title("مقيّمة", "Rated"),
+            stars: 4,
+            comment: Some("comment".into()),
+        }],
+        ledger: vec![act()],
+    }
+}
+
+fn session() -> SessionRecord {
+    SessionRecord {
+        session: SessionNo(11),
+        hall: HallNo(12),
+        hall_name: title("قاعة", "Hall"),
+        kind: SessionKind::Workshop,
+        title: title("ورشة", "Workshop"),
+        starts: at(10),
+        ends: at(11),
+        phase: Phase::Ended,
+        counts: Counts {
+            received: 13,
+            pending: 14,
+            listed: 15,
+            answered: 16,
+            merged: 17,
+            moved: 18,
+            withdrawn: 19,
+            dismissed: [21, 22, 23, 24, 25, 26],
+        },
+        seeds: 27,
+        supports: 28,
+        stars: [31, 32, 33, 34, 35],
+        comments: 36,
+        polls: vec![PollNo(1), PollNo(2)],
+    }
+}
+
+fn question() -> QuestionRecord {
+    QuestionRecord {
+        question: QuestionNo(41),
+        session: SessionNo(42),
+        session_title: title("مسؤولة", "Asked"),
+        moved_from: vec![SessionNo(43), SessionNo(44)],
+        status: "merged",
+        reason: Some(Reason::Unclear),
+        merged_into: Some(QuestionNo(45)),
+        source: Source::Floor,
+        supports: 46,
+        labels: vec![title("أ", "A"), title("ب", "B")],
+        name: Some("name".into()),
+        text: Some("text".into()),
+        original: Some("original".into()),
+        reply: Some("reply".into()),
+        asked: at(12),
+        decided: Some(at(13)),
+    }
+}
+
+fn poll() -> PollRecord {
+    PollRecord {
+        poll: PollNo(51),
+        session: SessionNo(52),
+        session_title: title("مصوّتة", "Polled"),
+        title: title("أيهما؟", "Which?"),
+        answer: PollKind::Single,
+        settings: PollSettings { secret: true, ..PollSettings::default() },
+        phase: "closed",
+        revealed: false,
+        rounds: vec![RoundRecord {
+            round: 53,
+            opened: Some(at(14)),
+            closed: Some(at(15)),
+            voters: 54,
+            here: Some(55),
+            counts: vec![CountRecord { option: title("هذا", "This"), count: 56 }],
+            words: vec![WordRecord { word: "word".into(), people: 57 }],
+            texts: vec!["answer".into()],
+        }],
+    }
+}
+
+fn act() -> ActRecord {
+    ActRecord {
+        act: ActNo(61),
+        time: at(16),
+        desk: "desk".into(),
+        session: SessionNo(62),
+        session_title: title("مدارة", "Ruled"),
+        question: QuestionNo(63),
+        deed: DeedKind::Dismiss,
+        reason: Some(Reason::Personal),
+        into: Some(QuestionNo(64)),
+        to: Some(SessionNo(65)),
+        text: Some("written".into()),
+        undone: true,
+    }
+}
+
+const SESSION: &[(&str, &str)] = &[
+    ("session", "11"),
+    ("hall", "12"),
+    ("hall_ar", "قاعة"),
+    ("hall_en", "Hall"),
+    ("kind", "workshop"),
+    ("title_ar", "ورشة"),
+    ("title_en", "Workshop"),
+    ("starts", "2026-11-02 09:10:00"),
+    ("ends", "2026-11-02 09:11:00"),
+    ("phase", "ended"),
+    ("received", "13"),
+    ("pending", "14"),
+    ("listed", "15"),
+    ("answered", "16"),
+    ("merged", "17"),
+    ("moved", "18"),
+    ("withdrawn", "19"),
+    ("dismissed_off_topic", "21"),
+    ("dismissed_answered_before", "22"),
+    ("dismissed_personal", "23"),
+    ("dismissed_unclear", "24"),
+    ("dismissed_promotion", "25"),
+    ("dismissed_other", "26"),
+    ("seeds", "27"),
+    ("supports", "28"),
+    ("polls", "2"),
+    ("ratings", "165"),
+    ("stars_1", "31"),
+    ("stars_2", "32"),
+    ("stars_3", "33"),
+    ("stars_4", "34"),
+    ("stars_5", "35"),
+    ("average_stars", "3.06"),
+    ("comments", "36"),
+];
+
+const QUESTION: &[(&str, &str)] = &[
+    ("question", "41"),
+    ("session", "42"),
+    ("session_ar", "مسؤولة"),
+    ("session_en", "Asked"),
+    ("status", "merged"),
+    ("reason", "unclear"),
+    ("merged_into", "45"),
+    ("moved_from", "43; 44"),
+    ("source", "floor"),
+    ("supports", "46"),
+    ("labels_ar", "أ; ب"),
+    ("labels_en", "A; B"),
+    ("name", "name"),
+    ("text", "text"),
+    ("original", "original"),
+    ("reply", "reply"),
+    ("asked", "2026-11-02 09:12:00"),
+    ("decided", "2026-11-02 09:13:00"),
+];
+
+/// Of each line of the poll.
+const POLL: &[(&str, &str)] = &[
+    ("poll", "51"),
+    ("session", "52"),
+    ("session_ar", "مصوّتة"),
+    ("session_en", "Polled"),
+    ("title_ar", "أيهما؟"),
+    ("title_en", "Which?"),
+    ("kind", "single"),
+    ("secret", "yes"),
+    ("phase", "closed"),
+    ("revealed", "no"),
+    ("round", "53"),
+    ("opened", "2026-11-02 09:14:00"),
+    ("closed", "2026-11-02 09:15:00"),
+    ("voters", "54"),
+    ("here", "55"),
+];
+
+const COUNTED: [&str; 6] = ["option", "option_ar", "option_en", "word", "count", "text"];
+
+const RATING: &[(&str, &str)] = &[
+    ("session", "71"),
+    ("session_ar", "مقيّمة"),
+    ("session_en", "Rated"),
+    ("stars", "4"),
+    ("comment", "comment"),
+];
+
+const ACT: &[(&str, &str)] = &[
+    ("act", "61"),
+    ("time", "2026-11-02 09:16:00"),
+    ("desk", "desk"),
+    ("session", "62"),
+    ("session_ar", "مدارة"),
+    ("session_en", "Ruled"),
+    ("question", "63"),
+    ("deed", "dismiss"),
+    ("reason", "personal"),
+    ("into_question", "64"),
+    ("to_session", "65"),
+    ("text", "written"),
+    ("undone", "yes"),
+];
+
+/// A line of the poll for something that was counted.
+fn polled(counted: [&'static str; 6]) -> Line {
+    POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
+}
+
+fn lines(table: Table) -> Vec<Line> {
+    match table {
+        Table::Sessions => vec![SESSION.to_vec()],
+        Table::Questions => vec![QUESTION.to_vec()],
+        Table::Polls => vec![
+            polled(["1", "هذا", "This", "", "56", ""]),
+            polled(["", "", "", "word", "57", ""]),
+            polled(["", "", "", "", "", "answer"]),
+        ],
+        Table::Feedback => vec![RATING.to_vec()],
+        Table::Ledger => vec![ACT.to_vec()],
+    }
+}
+
+#[test]
+fn below_each_heading_of_each_table_stands_what_it_says() {
+    for table in Table::ALL {
+        let mut bytes = Vec::new();
+        export::csv(&record(), table, &mut bytes).unwrap();
+        let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a byte order mark");
+        let mut reader = csv::Reader::from_reader(text);
+        let headings = reader.headers().unwrap().clone();
+        let told: Vec<_> = reader.records().map(Result::unwrap).collect();
+        let told: Vec<Vec<_>> = told.iter().map(|line| headings.iter().zip(line).collect()).collect();
+        assert_eq!(told, lines(table), "{}", table.name());
+    }
+}
