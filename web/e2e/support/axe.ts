@@ -16,6 +16,14 @@ export async function faultsOf(page: Page, { without }: { without?: string } = {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   return page.evaluate(async (without) => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };
+    // What is coming in still is paler than it will stand.
+    const ends = ({ effect }: Animation) => Number.isFinite(effect?.getComputedTiming().endTime);
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map(({ finished }) => finished),
+    );
     const where = without === undefined ? document : { exclude: [without] };
     // What passes is not described: that takes longer than to find it.
     const { violations } = await inPage.run(where, { resultTypes: ['violations'] });
