@@ -1,5 +1,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use majlis::journal::embedded::Disk;
@@ -109,8 +110,9 @@ async fn entries_of_others_beyond_the_queue_of_a_slow_disk_are_copied_later() {
     node.journal.archive(FORUM, fitting, None);
     node.journal.archive(FORUM, beyond, None);
     waits.store(false, Ordering::SeqCst);
-    // Nobody asks, or writes more.
-    until(async || node.disk.head(FORUM).await == Ok(Some(last))).await;
+    // Nobody asks, or writes more, and it is sooner than all copies are looked at again.
+    let copied = until(async || node.disk.head(FORUM).await == Ok(Some(last)));
+    tokio::time::timeout(Duration::from_secs(15), copied).await.expect("it is copied by itself");
     is_whole(&node, &server).await;
 }
 
