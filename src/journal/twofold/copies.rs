@@ -115,11 +115,6 @@ impl Copy {
         Some(self.acknowledged.load(Ordering::SeqCst)).filter(|rev| *rev > 0)
     }
 
-    /// The copy ends there: what it had beyond is not acknowledged in the history that it is of now.
-    pub fn ends_at(&self, rev: u64) {
-        self.acknowledged.fetch_min(rev, Ordering::SeqCst);
-    }
-
     /// It is written down up to that revision.
     pub fn is_written_down(&self, rev: u64) {
         // What was acknowledged meanwhile is still to be.

@@ -49,10 +49,7 @@ impl Both {
         }
         self.mend(forum).await?;
         if self.redis.head(forum).await?.is_none() && !self.is_deleted(forum).await? {
-            return Err(JournalError::Unavailable(format!(
-                "Redis does not know where the forum {forum} stands, which is on the disk: some of its keys are missing there; delete \
-                 those that are left, so that all is put back"
-            )));
+            return Err(keys_are_missing(&format!("does not know where the forum {forum} stands")));
         }
         Ok(true)
     }
@@ -78,10 +75,7 @@ impl Both {
         // Between the two questions it may have come.
         match self.redis.read(forum, rev - 1, 1).await {
             Ok(entries) if !entries.is_empty() => Ok(()),
-            _ => Err(JournalError::Unavailable(format!(
-                "Redis lacks entry {rev} of the forum {forum}, which is on the disk: some of its keys are missing there; delete those that \
-                 are left, so that all is put back"
-            ))),
+            _ => Err(keys_are_missing(&format!("lacks entry {rev} of the forum {forum}"))),
         }
     }
 
@@ -155,7 +149,6 @@ impl Both {
         let Some(head) = self.redis.heads(&[forum]).await.pop().transpose()?.flatten() else { return Ok(()) };
         let base = self.common(forum, copy.rev.min(head.rev)).await?;
         self.disk.set_aside(forum, base).await?;
-        self.copies.of(forum).ends_at(base);
         metrics::counter!("majlis_set_aside_total").increment(1);
         // Where nobody noticed that Redis lost something, its history went on in the same epoch.
         if head.epoch <= copy.epoch {
@@ -189,6 +182,13 @@ pub(super) struct Restored {
     pub any: bool,
     /// Those that it cannot be given now.
     pub failed: Vec<(ForumRecord, JournalError)>,
+}
+
+/// Redis does not have all of what the disk has, and what it has keeps the rest from being put back.
+fn keys_are_missing(what: &str) -> JournalError {
+    JournalError::Unavailable(format!(
+        "Redis {what}, which is on the disk: some of its keys are missing there; delete those that are left, so that all is put back"
+    ))
 }
 
 /// Another Redis has just come, and does not have what is asked for: every node puts back what it has.
