@@ -21,18 +21,24 @@ const A_SECOND: usize = 64 * 1024;
 const UNDER_WAY: usize = 192 * 1024;
 /// The most that the kernel may hold of a client that is not read.
 const UNREAD: usize = 16 * 1024;
-/// How long it is sent, at least.
-const FOR: Duration = Duration::from_secs(1);
+/// How long it is sent once so much was taken as is read at once: even a machine that is busy with other things would read far
+/// more than its pace in that time.
+const FOR: Duration = Duration::from_secs(4);
+/// How long a line may take nothing before it is looked at again.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Sends pongs that nobody asked for, as full as they may be, as fast as they are taken: how many bytes were, in how long.
 async fn flood(mut line: impl AsyncWrite + Unpin) -> (usize, Duration) {
     // Masked with zeroes.
     let mut pong = vec![0x8a, 0x80 | 0x7d, 0, 0, 0, 0];
     pong.resize(6 + 125, 0);
-    let (pongs, begun, mut sent) = (pong.repeat(64), Instant::now(), 0);
-    while sent < AHEAD || begun.elapsed() < FOR {
-        if let Ok(more) = timeout(FOR, line.write(&pongs[sent % pongs.len()..])).await {
+    let (pongs, begun, mut sent, mut end) = (pong.repeat(64), Instant::now(), 0, None);
+    while end.is_none_or(|end| Instant::now() < end) {
+        if let Ok(more) = timeout(LOOK, line.write(&pongs[sent % pongs.len()..])).await {
             sent += more.expect("the line is there");
+        }
+        if sent >= AHEAD {
+            end = end.or(Some(Instant::now() + FOR));
         }
     }
     (sent, begun.elapsed())

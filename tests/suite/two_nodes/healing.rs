@@ -1,5 +1,7 @@
 //! Redis loses what was acknowledged, under a hall that goes on.
 
+use std::time::Duration;
+
 use majlis::domain::id::LinkNo;
 use serde_json::{Value, json};
 
@@ -11,11 +13,14 @@ use crate::support::node::{Node, token_of};
 use crate::support::redis::RedisServer;
 use crate::support::within::{until, within};
 
-/// Sends a command as a device does: again and again, until it is acknowledged.
+/// Sends a command as a device does: again and again, a little later each time, until it is acknowledged.
 async fn at_last(phone: &mut Client, command: Value) {
     let id = new_id();
     let sending = async {
+        // Slowly enough not to be taken for a flood.
+        let mut tries = tokio::time::interval(Duration::from_millis(200));
         loop {
+            tries.tick().await;
             let answer = phone.give_as(&id, command.clone()).await;
             if answer["t"] == "done" {
                 return;
