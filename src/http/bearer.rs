@@ -7,10 +7,11 @@ use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 
-use crate::domain::id::{ForumId, LinkNo};
+use crate::domain::command::Command;
+use crate::domain::id::{CommandId, ForumId, LinkNo};
 use crate::domain::role::{Actor, Link, Role, Secret};
 use crate::domain::time::Time;
-use crate::room::{RoomHandle, Standing};
+use crate::room::{Answer, RoomHandle, Standing};
 
 use super::Site;
 use super::error::{ApiCode, ApiError};
@@ -56,6 +57,11 @@ impl Crew {
     #[must_use]
     pub fn actor(&self) -> Actor {
         Actor::Crew(self.no)
+    }
+
+    /// Gives the room a command of the link's, and waits until it is known what became of it.
+    pub async fn submit(&self, id: CommandId, command: Command) -> Answer {
+        self.room.give_of(Some(self.standing.epoch), self.actor(), id, command).await
     }
 
     /// Goes on only with one of these roles.

@@ -74,7 +74,7 @@ pub async fn remove(
 
 async fn give(crew: &Crew, read: Read, picture: Option<Picture>) -> Result<StatusCode, ApiError> {
     let command = Command::SetLogo { version: read.version, picture };
-    taken(crew.room.submit(crew.actor(), CommandId(fastrand::u64(..)), command).await)?;
+    taken(crew.submit(CommandId(fastrand::u64(..)), command).await)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -170,7 +170,7 @@ async fn link_under(
         Granted::NoScreen => return Err(ApiCode::NoSuchScreen.into()),
     };
     let create = create(Secret::of_hash(screen.to_string()));
-    made(crew.room.submit(request.actor, request.id, create).await)
+    made(crew.submit(request.id, create).await)
 }
 
 /// What is left for a screen: its link's forum, and what tells one pairing from another.

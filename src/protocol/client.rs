@@ -22,6 +22,10 @@ pub enum ClientFrame {
         /// What the client calls it. The same command again has the same id.
         #[ts(type = "string")]
         id: CommandId,
+        /// The epoch in which the client saw the numbers that the command names: in another one they may be other things'.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        epoch: Option<u32>,
         /// The command; read by itself, so that a wrong one is refused by its id.
         #[ts(type = "Command")]
         command: Box<RawValue>,

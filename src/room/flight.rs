@@ -108,6 +108,10 @@ impl Room {
         if self.is_lost() {
             return answer_all(asked, &Answer::TRY_AGAIN);
         }
+        let asked = self.of_this_epoch(asked);
+        if asked.is_empty() {
+            return;
+        }
         match self.decide(&asked) {
             Ok((_, batch)) if batch.only_refuses() => self.make_sure(asked),
             Ok((from, batch)) if batch.changes.is_empty() => {
@@ -125,8 +129,17 @@ impl Room {
         // The clock comes last: a ballot that was received in time is decided before the poll closes. It waits for no more than
         // that: whoever keeps the inbox full keeps no poll open.
         if let Some((_, request)) = self.due.take_if(|(since, _)| self.lines.inbox.is_through(*since)) {
-            self.waiting.push(Asked { request, command: Command::Tick, answer: None });
+            self.waiting.push(Asked { request, command: Command::Tick, epoch: None, answer: None });
         }
+    }
+
+    /// Those whose numbers are of the epoch at hand, or of which that is not known. The others are put off: what they name may be
+    /// something else by now.
+    pub(super) fn of_this_epoch(&self, asked: Vec<Asked>) -> Vec<Asked> {
+        let epoch = self.now().epoch;
+        let (these, others) = asked.into_iter().partition(|asked| asked.epoch.is_none_or(|its| its == epoch));
+        answer_all(others, &Answer::TRY_AGAIN);
+        these
     }
 
     /// What commands come to, and on which state.

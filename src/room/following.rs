@@ -164,6 +164,11 @@ impl Room {
         self.look_later();
     }
 
+    fn put_off_what_came(&mut self) {
+        self.waiting.extend(self.lines.inbox.take(usize::MAX));
+        answer_all(std::mem::take(&mut self.waiting), &Answer::TRY_AGAIN);
+    }
+
     /// The history that replaced this room's was loaded.
     pub(super) fn started_over(&mut self, loaded: Result<Box<Loaded>, RoomError>) -> Result<(), RoomError> {
         match loaded {
@@ -171,6 +176,8 @@ impl Room {
                 tracing::warn!(forum = %self.forum, epoch = loaded.standing.epoch, "the journal's history was replaced");
                 self.set_lost(false);
                 self.stand(loaded.standing, Touched::Everyone);
+                // What came until now names what its sender saw in the history that is no more.
+                self.put_off_what_came();
                 self.find_astray_anew();
                 Ok(())
             }

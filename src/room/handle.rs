@@ -56,7 +56,8 @@ pub enum Answer {
 
 impl Answer {
     pub(super) const BUSY: Self = Self::Way(WayCode::Busy, BUSY_MS);
-    pub(super) const TRY_AGAIN: Self = Self::Way(WayCode::TryAgain, AGAIN_MS);
+    /// It could not be decided now.
+    pub const TRY_AGAIN: Self = Self::Way(WayCode::TryAgain, AGAIN_MS);
 
     /// For the operator: how many commands came to what.
     fn count(&self) {
@@ -92,6 +93,8 @@ pub enum End {
 pub(super) struct Asked {
     pub request: Request,
     pub command: Command,
+    /// The epoch in which the numbers in it were seen, where that is known.
+    pub epoch: Option<u32>,
     /// None for the room's own.
     pub answer: Option<Asker>,
 }
@@ -178,9 +181,16 @@ impl RoomHandle {
     /// Gives the room a command. What became of it comes later.
     #[must_use]
     pub fn give(&self, actor: Actor, id: CommandId, command: Command) -> Pending {
+        self.give_of(None, actor, id, command)
+    }
+
+    /// The same, of a command whose numbers, the actor's included, were seen in that epoch. In another one they may be other
+    /// things': there it is put off, and whoever asked looks again.
+    #[must_use]
+    pub fn give_of(&self, epoch: Option<u32>, actor: Actor, id: CommandId, command: Command) -> Pending {
         let (answer, answered) = oneshot::channel();
         let request = Request { actor, id, now: self.clock() };
-        let asked = Asked { request, command, answer: Some(Asker::new(answer, &self.0.owed)) };
+        let asked = Asked { request, command, epoch, answer: Some(Asker::new(answer, &self.0.owed)) };
         self.0.inbox.put(asked);
         Pending(answered)
     }

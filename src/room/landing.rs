@@ -91,6 +91,7 @@ impl Room {
         if self.is_lost() {
             return answer_all(asked, &Answer::TRY_AGAIN);
         }
+        let asked = self.of_this_epoch(asked);
         match self.decide(&asked) {
             Ok((from, batch)) if batch.changes.is_empty() => {
                 self.change_nothing(&from, apart(asked, batch.verdicts).0);

@@ -158,7 +158,7 @@ mod tests {
 
     fn asked(actor: Actor, id: u64) -> Asked {
         let request = Request { actor, id: CommandId(id), now: Time(0) };
-        Asked { request, command: Command::Tick, answer: None }
+        Asked { request, command: Command::Tick, epoch: None, answer: None }
     }
 
     fn ids(asked: Vec<Asked>) -> Vec<u64> {

@@ -47,7 +47,9 @@ impl<'a, S: Socket> Conversation<'a, S> {
     /// Talks until one of the two leaves.
     pub(super) async fn go_on(&mut self) -> End {
         self.welcome();
-        self.catch_up(true);
+        if let Err(end) = self.catch_up(true) {
+            return end;
+        }
         loop {
             let listening = self.listens();
             let quiet = self.wire.is_quiet();
@@ -88,6 +90,8 @@ impl<'a, S: Socket> Conversation<'a, S> {
 
     fn called(&mut self) -> Result<(), End> {
         if let Some(bye) = self.seated.visit.sent_away() {
+            // By its number: if that is another link's by now, this one may be good still.
+            self.seated.known_in()?;
             return Err(End::Bye(bye));
         }
         if self.seated.visit.take_asked() {
@@ -100,8 +104,7 @@ impl<'a, S: Socket> Conversation<'a, S> {
     fn go_along(&mut self) -> Result<(), End> {
         let (state, you) = (&self.seated.room.now_state().state, &self.seated.you);
         if self.seated.seat.session.is_none_or(|session| seating::stays(state, you, session)) {
-            self.catch_up(false);
-            return Ok(());
+            return self.catch_up(false);
         }
         let seat = seating::choose(state, you, None, None, self.seated.room.clock())?;
         self.sit(seat, &[Topic::AGENDA, Topic::LINKS])
@@ -114,8 +117,7 @@ impl<'a, S: Socket> Conversation<'a, S> {
         self.seated.seat = seat;
         self.seated.cursor.keep(kept);
         self.welcome();
-        self.catch_up(true);
-        Ok(())
+        self.catch_up(true)
     }
 
     /// Waits for the answers that are on their way, within a bound: a node that stops finishes what it took.
@@ -167,13 +169,14 @@ impl<'a, S: Socket> Conversation<'a, S> {
 
     /// Tells what the client lacks, unless something is still being written: then it lacks it until that is done, and
     /// takes the newest. Its personal part comes where it changed, or in any case.
-    pub(super) fn catch_up(&mut self, in_any_case: bool) {
+    pub(super) fn catch_up(&mut self, in_any_case: bool) -> Result<(), End> {
         if !self.wire.is_quiet() && !in_any_case {
-            return;
+            return Ok(());
         }
         let edition = self.seated.showing.borrow_and_update().clone();
         let replaced = !self.seated.cursor.is_of(edition.epoch);
         if replaced {
+            self.seated.known_in()?;
             self.seated.cursor.forget();
             self.welcome();
         }
@@ -182,6 +185,7 @@ impl<'a, S: Socket> Conversation<'a, S> {
             let mine = self.mine();
             self.wire.extend(mine);
         }
+        Ok(())
     }
 
     /// The personal part of the session that is looked at.

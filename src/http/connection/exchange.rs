@@ -60,8 +60,9 @@ async fn talk(
         // Read last, so that it holds what its own commands did.
         let answers = conversation.wire.take();
         conversation.welcome();
-        conversation.catch_up(true);
+        let caught_up = conversation.catch_up(true);
         conversation.wire.extend(answers);
+        return caught_up;
     }
     heard
 }

@@ -14,7 +14,7 @@ use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec;
 use crate::protocol::server::{NoView, ServerFrame, WayCode};
 use crate::protocol::topic::Topic;
-use crate::room::{Effort, Said, Standing};
+use crate::room::{Answer, Effort, Said, Standing};
 
 use super::allowance::{BAN, Rate};
 use super::answers;
@@ -48,7 +48,7 @@ impl<S: Socket> Conversation<'_, S> {
         let rate = self.count(cost(&frame))?;
         match frame {
             ClientFrame::Hello(_) => return Err(ByeCode::Malformed.into()),
-            ClientFrame::Do { id, command } => self.hear_command(id, &command, rate),
+            ClientFrame::Do { id, epoch, command } => self.hear_command(id, epoch, &command, rate)?,
             ClientFrame::Watch { session } => self.watch(session, rate)?,
             ClientFrame::Page { topic, after } => self.page(topic, after, rate),
             ClientFrame::Find { text } => self.find(text, rate),
@@ -71,20 +71,33 @@ impl<S: Socket> Conversation<'_, S> {
         }
     }
 
-    fn hear_command(&mut self, id: CommandId, command: &RawValue, rate: Rate) {
+    fn hear_command(
+        &mut self,
+        id: CommandId,
+        epoch: Option<u32>,
+        command: &RawValue,
+        rate: Rate,
+    ) -> Result<(), End> {
         if let Rate::Over(retry) = rate {
-            return self.wire.push(answers::on_the_way(id, WayCode::RateLimited, Some(retry)));
+            self.wire.push(answers::on_the_way(id, WayCode::RateLimited, Some(retry)));
+            return Ok(());
         }
         match codec::command(command) {
             Ok(command) if self.is_too_much(&command) => {
                 self.wire.push(answers::on_the_way(id, WayCode::StoreFull, None));
             }
             Ok(command) => {
-                let pending = self.seated.room.give(self.actor(), id, command);
+                let own = self.seated.known_in()?;
+                if epoch.zip(own).is_some_and(|(said, own)| said != own) {
+                    self.wire.extend(answers::frame(id, Answer::TRY_AGAIN));
+                    return Ok(());
+                }
+                let pending = self.seated.room.give_of(own.or(epoch), self.actor(), id, command);
                 self.answers.expect(id, pending);
             }
             Err(code) => self.wire.push(answers::on_the_way(id, code, None)),
         }
+        Ok(())
     }
 
     /// Whether there is no room for it in the store, or no more of its forum may be stored: from participants nothing is taken then

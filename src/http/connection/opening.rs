@@ -1,12 +1,14 @@
 //! How a conversation begins: the hello, who it is, and where they sit.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::domain::id::{ForumId, LineId};
+use crate::domain::role::Link;
 use crate::http::guest::Guest;
 use crate::http::network::Network;
 use crate::http::token::Credential;
@@ -38,9 +40,26 @@ pub(super) struct Seated {
     pub showing: Showing,
     pub seat: Seat,
     pub who: Who,
+    /// The role link that they came by: in a history that replaced this one its number may be another link's.
+    link: Option<Arc<Link>>,
     pub you: You,
     pub cursor: Cursor,
     pub share: Share,
+}
+
+impl Seated {
+    /// In which epoch the number of the client's role link is still that link's; none for a participant, who has none. Where it is
+    /// no longer, the client comes in anew.
+    pub(super) fn known_in(&self) -> Result<Option<u32>, End> {
+        let (Who::Link(no), Some(own)) = (self.who, &self.link) else { return Ok(None) };
+        let standing = self.room.now_state();
+        let is_own = |link: &Arc<Link>| Arc::ptr_eq(link, own) || link.token_hash == own.token_hash;
+        if standing.state.links.get(&no).is_some_and(is_own) {
+            Ok(Some(standing.epoch))
+        } else {
+            Err(elsewhere())
+        }
+    }
 }
 
 /// Hears the hello and takes a seat for the client.
@@ -157,7 +176,7 @@ fn sit(
     hello: Hello,
 ) -> Result<Seated, End> {
     let standing = room.now_state();
-    let (who, you) = identify(&standing.state, credential, hello.view, &room)?;
+    let ((who, link), you) = identify(&standing.state, credential, hello.view, &room)?;
     let seat = choose(&standing.state, &you, hello.session, hello.hall, room.clock())?;
     // What a client has is of the session it names; of another one it would be worth nothing.
     let have = if hello.session.is_some() { hello.have } else { BTreeMap::new() };
@@ -179,7 +198,7 @@ fn sit(
     let visit = room.arrive(who, carrier, seat);
     visit.introduce(hello.window.unwrap_or_default());
     let showing = take_seat(&room, seat)?;
-    Ok(Seated { room, _guest: guest, visit, way, showing, seat, who, you, cursor, share })
+    Ok(Seated { room, _guest: guest, visit, way, showing, seat, who, link, you, cursor, share })
 }
 
 /// Whether somebody may come in that way now. Whoever is told everything costs as much as whoever searches; what is beside a

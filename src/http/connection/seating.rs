@@ -1,8 +1,10 @@
 //! Who a client is, and where it sits.
 
+use std::sync::Arc;
+
 use crate::domain::entrance;
 use crate::domain::id::{HallNo, SessionNo};
-use crate::domain::role::Role;
+use crate::domain::role::{Link, Role};
 use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::http::token::Credential;
@@ -10,28 +12,32 @@ use crate::protocol::close::ByeCode;
 use crate::protocol::server::You;
 use crate::room::{RoomHandle, Seat, Who};
 
+/// Who somebody is, and the role link that they came by.
+pub(super) type Identity = (Who, Option<Arc<Link>>);
+
 /// Who a token is, and as what it may look.
 pub(super) fn identify(
     state: &State,
     credential: &Credential,
     view: Role,
     room: &RoomHandle,
-) -> Result<(Who, You), ByeCode> {
-    let (who, you) = match credential {
+) -> Result<(Identity, You), ByeCode> {
+    let (identity, you) = match credential {
         Credential::Person { person, .. } => {
             let you = You { view, role: Role::Participant, person: Some(*person), link: None, hall: None };
-            (Who::Person(*person), you)
+            ((Who::Person(*person), None), you)
         }
         Credential::Crew { secret, .. } => {
             let (no, link) = state.link_of(secret).ok_or(ByeCode::BadToken)?;
             if !link.is_good(room.clock()) {
                 return Err(ByeCode::Revoked);
             }
-            (Who::Link(no), You { view, role: link.role, person: None, link: Some(no), hall: link.hall })
+            let you = You { view, role: link.role, person: None, link: Some(no), hall: link.hall };
+            ((Who::Link(no), Some(Arc::clone(link))), you)
         }
     };
     let allowed = you.role == view || you.role == Role::Organiser;
-    if allowed { Ok((who, you)) } else { Err(ByeCode::WrongView) }
+    if allowed { Ok((identity, you)) } else { Err(ByeCode::WrongView) }
 }
 
 /// Whether whoever looks at that session goes on to: an organiser may take it off the agenda, or to another hall, where a

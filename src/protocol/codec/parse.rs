@@ -35,6 +35,7 @@ struct Kind<'a> {
 #[derive(Deserialize)]
 struct Do<'a> {
     id: CommandId,
+    epoch: Option<u32>,
     #[serde(borrow, default = "nothing")]
     command: &'a RawValue,
 }
@@ -83,8 +84,8 @@ pub fn frame(text: &str) -> Result<ClientFrame, ByeCode> {
     let Kind { t } = fields(text)?;
     match &*t {
         "do" => {
-            let Do { id, command } = fields(text)?;
-            Ok(ClientFrame::Do { id, command: command.to_owned() })
+            let Do { id, epoch, command } = fields(text)?;
+            Ok(ClientFrame::Do { id, epoch, command: command.to_owned() })
         }
         "ping" => Ok(ClientFrame::Ping),
         "hello" => fields(text).and_then(hello),

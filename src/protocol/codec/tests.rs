@@ -114,7 +114,7 @@ fn deep_nesting_is_skipped_where_nobody_reads_it_and_refused_elsewhere() {
 #[test]
 fn a_command_is_read_by_itself() {
     let text = r#"{"t":"do","id":"00000000000000ff","command":{"do":"dance"}}"#;
-    let Ok(ClientFrame::Do { id, command: raw }) = frame(text) else { panic!("the frame is good") };
+    let Ok(ClientFrame::Do { id, command: raw, .. }) = frame(text) else { panic!("the frame is good") };
     assert_eq!(id, CommandId(255));
     assert_eq!(command(&raw), Err(WayCode::Malformed));
     let support = Command::Support { question: QuestionNo(3), on: true, seq: Seq(7) };

@@ -7,6 +7,7 @@ use futures_util::FutureExt;
 use futures_util::future::join_all;
 use majlis::domain::command::Command;
 use majlis::domain::id::{CommandId, QuestionNo};
+use majlis::domain::register::Seq;
 use majlis::journal::Journal;
 use majlis::protocol::server::WayCode;
 use majlis::pulse::local::LocalPulse;
@@ -213,6 +214,24 @@ async fn those_that_lost_are_not_heaped_upon_those_that_wait() {
         *together.entry(rev).or_default() += 1;
     }
     assert!(together.values().all(|entry| *entry <= 2), "{together:?}");
+}
+
+#[tokio::test]
+async fn what_was_seen_in_another_epoch_is_put_off_and_not_refused_for_good() {
+    let store = Store::embedded().await;
+    let house = House::open(&store).await;
+    let room = house.room().await;
+    done(&room, person(1), ask("سؤال")).await;
+    done(&room, MODERATOR, Command::Approve { question: QuestionNo(1), version: 1 }).await;
+    let epoch = room.now_state().epoch;
+    let support = |question| Command::Support { question: QuestionNo(question), on: true, seq: Seq(1) };
+    let give = async |epoch, question| {
+        within(room.give_of(Some(epoch), person(2), CommandId(fastrand::u64(..)), support(question))).await
+    };
+    let put_off = Answer::Way(WayCode::TryAgain, 1_000);
+    assert_eq!([give(epoch + 1, 1).await, give(epoch + 1, 9).await], [put_off.clone(), put_off]);
+    assert!(matches!(give(epoch, 1).await, Answer::Done { .. }));
+    assert!(matches!(give(epoch, 9).await, Answer::Refused(_)));
 }
 
 #[tokio::test]

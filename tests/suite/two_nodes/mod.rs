@@ -4,6 +4,7 @@ mod faults;
 mod healing;
 mod keys;
 mod no_sticky;
+mod replaced;
 mod together;
 mod upgrading;
 

@@ -118,6 +118,13 @@ describe('what was acknowledged in a history that was replaced', () => {
     expect(sent()).toEqual([]);
   });
 
+  it('says in which epoch it names what it names', async () => {
+    await does(ask);
+    await comesBack(2, was);
+    await does(support);
+    expect(device.socket.of('do').map(({ epoch }) => epoch)).toEqual([2, 2]);
+  });
+
   it('goes again by a page that is opened later, too', async () => {
     const [id] = await does(ask);
     live.stop();

@@ -237,7 +237,9 @@ export class Outbox {
   }
 
   #fits({ id, command }: Pick<Kept, 'id' | 'command'>): boolean {
-    return new TextEncoder().encode(JSON.stringify({ t: 'do', id, command })).length <= this.#frame;
+    return (
+      new TextEncoder().encode(JSON.stringify({ t: 'do', id, epoch: this.#epoch(), command })).length <= this.#frame
+    );
   }
 
   /** Refuses a command as the server would, a little later, without keeping it. */

@@ -98,7 +98,7 @@ export class Live extends Told {
     this.#box = new Outbox(
       owner,
       this.#around,
-      ({ id, command }) => send({ t: 'do', id, command }),
+      ({ id, epoch, command }) => send({ t: 'do', id, ...(epoch !== undefined && { epoch }), command }),
       (all) => {
         this.#outbox = all;
       },

@@ -298,6 +298,8 @@ export type Choice = { "options": Array<number> } | { "stars": number } | { "wor
 export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   /** What the client calls it. The same command again has the same id. */
   id: string,
+  /** The epoch in which the client saw the numbers that the command names: in another one they may be other things'. */
+  epoch?: number,
   /** The command; read by itself, so that a wrong one is refused by its id. */
   command: Command,
 } | { "t": "watch",
