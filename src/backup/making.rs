@@ -29,7 +29,7 @@ pub enum BackupError {
     #[error(transparent)]
     Open(#[from] OpenError),
     /// The file could not be written.
-    #[error("cannot write {file}: {why}; nothing was left there. Make room, or name another file with --to", file = file.display())]
+    #[error("cannot write {file}: {why}; nothing was left there. Make room, or name a file in a folder that is there with --to", file = file.display())]
     Write {
         /// The file.
         file: PathBuf,

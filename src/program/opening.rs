@@ -27,7 +27,10 @@ pub(super) async fn open(site: &Arc<Site>, file: &ForumFile) -> Result<ForumAddr
     match site.founder().found(file).await? {
         Outcome::Founded(founded) => Ok(ForumAddresses::founded(&site.public, founded)),
         Outcome::Kept(forum) => {
-            tracing::info!(slug = file.slug, "the forum is there already and is kept as it is");
+            tracing::info!(
+                slug = file.slug,
+                "the forum is there already and is kept as it is: a file counts once, later changes are made on its organiser's page"
+            );
             let standing = site.rooms.enter(forum).await?.now_state();
             Ok(ForumAddresses::kept(&site.public, forum, file.slug.clone(), &standing.state))
         }

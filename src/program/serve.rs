@@ -9,7 +9,7 @@ use tokio::time::timeout;
 
 use crate::app::{self, Running};
 use crate::config::{Print, ServeArgs, Service};
-use crate::forum_file::{self, ForumFile, Mistakes};
+use crate::forum_file::{self, ForumFile};
 use crate::http::Site;
 use crate::http::address::PublicUrl;
 use crate::{shutdown, telemetry};
@@ -38,7 +38,7 @@ pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
         addresses = open(&running, &files, organiser_link) => {
             tell(&addresses?, print)?;
             running.site().open();
-            warn_of_loopback(&running.site().public);
+            warn_of_loopback(&running.site().public, running.listens().port());
         }
         // What waits for its store is done at the next start.
         () = stop.cancelled() => {}
@@ -48,8 +48,18 @@ pub(super) async fn serve(args: ServeArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read_all(paths: &[PathBuf]) -> Result<Vec<ForumFile>, Mistakes> {
-    paths.iter().map(|path| forum_file::read(path)).collect()
+/// The forums of the files, each with a slug of its own.
+fn read_all(paths: &[PathBuf]) -> Result<Vec<ForumFile>, Failure> {
+    let mut files = Vec::<ForumFile>::new();
+    for path in paths {
+        let file = forum_file::read(path)?;
+        if files.iter().any(|other| other.slug == file.slug) {
+            let (slug, path) = (&file.slug, path.display());
+            return Err(format!("two files are of one forum: {path} has the slug \"{slug}\" of a file before it; give one of them another slug").into());
+        }
+        files.push(file);
+    }
+    Ok(files)
 }
 
 /// Opens the forums of the files, and tells how to get into them. One that cannot be opened now is told in the log and keeps no other
@@ -100,11 +110,11 @@ async fn open_in_time(site: &Arc<Site>, file: &ForumFile) -> Result<ForumAddress
 }
 
 /// Says so where links and posters would send phones to themselves.
-pub(super) fn warn_of_loopback(public: &PublicUrl) {
+pub(super) fn warn_of_loopback(public: &PublicUrl, port: u16) {
     if public.is_of_this_machine_alone() {
         tracing::warn!(
             "no phone reaches {public}: it is this machine alone. For phones in the same network start with --listen \
-             0.0.0.0:8080, or say with --public-url which address people type"
+             0.0.0.0:{port}, or say with --public-url which address people type"
         );
     }
 }

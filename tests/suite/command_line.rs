@@ -261,6 +261,19 @@ async fn an_organiser_link_that_was_lost_is_replaced() {
 }
 
 #[tokio::test]
+async fn two_files_of_one_forum_are_refused_before_anything_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, other) = (folder.path().join("data"), folder.path().join("other.toml"));
+    std::fs::write(&other, FORUM).unwrap();
+    let kept = forum_file(&folder, FORUM);
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data", text(&data)];
+    let told = run(serve.into_iter().chain(["--forum", text(&kept), "--forum", text(&other)])).await;
+    let why = String::from_utf8_lossy(&told.stderr);
+    assert!(!told.status.success() && why.contains("other.toml") && why.contains("\"rehearsal\""), "{why}");
+    assert!(!data.exists());
+}
+
+#[tokio::test]
 async fn a_forum_whose_organiser_links_have_expired_is_told_and_the_others_are_served() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ended.toml");

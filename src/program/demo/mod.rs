@@ -45,9 +45,9 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     tell(&Addresses { url, listens, setup: None, forums: vec![forum] }, print)?;
     site.open();
-    warn_of_loopback(&site.public);
+    warn_of_loopback(&site.public, running.listens().port());
     if print == Print::Text {
-        say("The first session is on now: the days of the example were moved to today.")?;
+        say("The first session is on now: the days and hours of the example were moved for it.")?;
         say("Stop with Ctrl-C; everything is gone then.")?;
     }
     running.finish().await?;
