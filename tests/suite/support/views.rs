@@ -89,7 +89,8 @@ impl Views {
 
     fn change(&mut self, topic: u32, frame: &Value) {
         let (from, to) = (frame["from"].as_u64().unwrap_or(u64::MAX), rev(frame));
-        let Some(held) = self.topics.get_mut(&topic).filter(|held| held.rev >= from) else {
+        let fits = |held: u64| from == held || (from < held && (topic > POLLS || held >= to));
+        let Some(held) = self.topics.get_mut(&topic).filter(|held| fits(held.rev)) else {
             self.behind.insert(topic);
             return;
         };

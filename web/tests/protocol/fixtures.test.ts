@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apply, isBeyond, type WireFrame } from '$lib/protocol/apply';
+import { apply, doesNotFit, type WireFrame } from '$lib/protocol/apply';
 import { topics } from '$lib/protocol/generated/protocol';
 import { nothing, type Views, type Window } from '$lib/protocol/views';
 import { Live } from '$lib/state/live.svelte';
@@ -49,7 +49,7 @@ function after(start: Held, frames: WireFrame[]): Held {
   const behind = new Set(start.behind ?? []);
   let views = viewsOf(start);
   for (const frame of frames) {
-    if (frame.t === 'change' && isBeyond(views, frame)) behind.add(frame.topic);
+    if (frame.t === 'change' && doesNotFit(views, frame)) behind.add(frame.topic);
     if (frame.t === 'state') behind.delete(frame.topic);
     if (frame.t === 'welcome') behind.clear();
     views = apply(views, frame);

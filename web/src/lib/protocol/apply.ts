@@ -48,9 +48,16 @@ export function apply(views: Views, frame: WireFrame): Views {
   }
 }
 
-/** Whether a frame is a difference on something that never came: only asking anew helps. */
-export function isBeyond(views: Views, frame: WireFrame): boolean {
-  return frame.t === 'change' && (views.revs.get(frame.topic) ?? -1) < frame.from;
+/**
+ * Whether a frame is a difference on something that never came, or one of a window from before what is known, in which what
+ * came and went in between is missing: only asking anew helps.
+ */
+export function doesNotFit(views: Views, frame: WireFrame): boolean {
+  if (frame.t !== 'change') return false;
+  const { topic, from, rev } = frame;
+  const known = views.revs.get(topic) ?? -1;
+  const isWindow = topic === topics.questions || topic === topics.waiting;
+  return known < from || (isWindow && from < known && known < rev);
 }
 
 /** The views with one topic's revision forgotten, so that it is sent whole at the next `hello`. */
@@ -102,9 +109,10 @@ function withPollsOfSession(views: Views): Views {
   };
 }
 
-function changed(views: Views, { topic, from, rev, diff }: Frame<'change'>): Views {
-  const known = views.revs.get(topic) ?? -1;
-  const part = from <= known && known < rev ? differenceOf(views, topic, diff) : undefined;
+function changed(views: Views, frame: Frame<'change'>): Views {
+  const { topic, rev, diff } = frame;
+  const isNews = (views.revs.get(topic) ?? -1) < rev && !doesNotFit(views, frame);
+  const part = isNews ? differenceOf(views, topic, diff) : undefined;
   return part ? { ...views, ...part, revs: new Map(views.revs).set(topic, rev) } : views;
 }
 

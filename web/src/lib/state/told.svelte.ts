@@ -1,5 +1,5 @@
 import type { Surroundings } from '$lib/net/surroundings';
-import { apply, forgetting, isBeyond, type WireFrame } from '$lib/protocol/apply';
+import { apply, doesNotFit, forgetting, type WireFrame } from '$lib/protocol/apply';
 import type { PollView, QuestionItem, Welcome } from '$lib/protocol/generated/protocol';
 import { nothing, type Views } from '$lib/protocol/views';
 import { sessionOf } from './agenda';
@@ -150,10 +150,10 @@ export class Told {
     return this.#around.now() + this.#ahead;
   }
 
-  /** Takes a frame in. False where it is a difference on something that never came: then that is to be asked for anew. */
+  /** Takes a frame in. False where it is a difference that does not fit: then that is to be asked for anew. */
   protected hear(frame: WireFrame, ageMs: number): boolean {
     const known = this.#arriving ?? this.#views;
-    const fits = !isBeyond(known, frame);
+    const fits = !doesNotFit(known, frame);
     if (fits) this.#take(frame, apply(known, frame));
     else if (frame.t === 'change') this.#views = forgetting(this.#views, frame.topic);
     this.#heardAt = this.now();
