@@ -391,6 +391,21 @@ describe('the safe', () => {
     expect(sent).toMatchObject([{ id: 'a', command: undo(1), again: 'quietly' }]);
   });
 
+  it('has what goes again and is not answered, as it has what was given', async () => {
+    const box = outbox();
+    await box.keepSafe(device.inSafe);
+    online = false;
+    box.again([{ id: 'a', at: 1, command: undo(1) }]);
+    device.pass(0);
+    expect(inSafe()).toEqual([undo(1)]);
+    online = true;
+    box.again([{ id: 'b', at: 2, command: undo(2) }]);
+    device.pass(999);
+    expect(inSafe()).toEqual([undo(1)]);
+    device.pass(1);
+    expect(inSafe()).toEqual([undo(1), undo(2)]);
+  });
+
   it('has nothing of a browser that keeps nothing', async () => {
     device.lasts = false;
     const box = outbox();

@@ -67,23 +67,34 @@ it("a secret poll's choice is known on this device, by its round, until it is ta
   const storage = new Passing();
   const poll = { poll: 3, round: 2, settings: { secret: true } } as PollView;
   const ballots = new SecretBallots('f.p', storage);
-  ballots.remember(3, 2, { options: [1] });
+  ballots.remember({ poll: 3, round: 2, choice: { options: [1] }, seq: 4 });
   expect(new SecretBallots('f.p', storage).of([poll])).toEqual([{ poll: 3, round: 2, choice: { options: [1] } }]);
   expect(ballots.of([{ ...poll, round: 3 }])).toEqual([]);
   expect(ballots.of([{ ...poll, settings: { ...poll.settings, secret: false } }])).toEqual([]);
-  ballots.remember(3, 2, { options: [] });
+  ballots.remember({ poll: 3, round: 2, choice: { options: [] }, seq: 5 });
   expect(ballots.of([poll])).toEqual([]);
+});
+
+it('what was cast last in a secret poll is known with its number, also that it was taken back', () => {
+  const storage = new Passing();
+  const poll = { poll: 3, round: 2, settings: { secret: true } } as PollView;
+  const taken = { poll: 3, round: 2, choice: { options: [] }, seq: 5 };
+  new SecretBallots('f.p', storage).remember(taken);
+  expect(new SecretBallots('f.p', storage).cast([poll])).toEqual([taken]);
+  // As pages kept it that knew of no number beside it: as the first it overrides nothing.
+  storage.setItem('majlis.ballot.f.p.3.2', '{"options":[1]}');
+  expect(new SecretBallots('f.p', storage).cast([poll])).toEqual([{ ...taken, choice: { options: [1] }, seq: 1 }]);
 });
 
 it("a secret poll's choice is known to the page that cast it where nothing can be stored, or nothing more", () => {
   const storage = new Passing();
   const poll = { poll: 3, round: 2, settings: { secret: true } } as PollView;
   const ballots = new SecretBallots('f.p', storage);
-  ballots.remember(3, 2, { options: [0] });
+  ballots.remember({ poll: 3, round: 2, choice: { options: [0] }, seq: 1 });
   storage.setItem = () => {
     throw new DOMException('full', 'QuotaExceededError');
   };
-  ballots.remember(3, 2, { options: [1] });
+  ballots.remember({ poll: 3, round: 2, choice: { options: [1] }, seq: 2 });
   expect(ballots.of([poll])).toEqual([{ poll: 3, round: 2, choice: { options: [1] } }]);
 });
 

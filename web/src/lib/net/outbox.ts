@@ -110,29 +110,18 @@ export class Outbox {
     if (!this.#fits({ id: newId(), command })) return this.#refuse(command);
     const at = Math.max(this.#around.now(), (this.#entries.at(-1)?.at ?? 0) + 1);
     const id = newId();
-    const epoch = this.#epoch();
-    const unkept = !this.#keep(id, { at, command, epoch });
-    const entry: Entry = { id, at, command, epoch, sent: false, resting: false, isSafe: false, unkept };
-    this.#entries = [...this.#entries, entry];
-    this.#tell();
-    const decided = new Promise<Outcome>((resolve) => this.#promised.set(entry.id, resolve));
-    this.#flush();
-    this.#around.later(() => this.#secure(entry), entry.sent ? unsafe : 0);
+    const decided = new Promise<Outcome>((resolve) => this.#promised.set(id, resolve));
+    this.#give([{ id, at, command }]);
     return decided;
   }
 
   /** Sends once more, before what was given later, what was acknowledged in a history that was replaced. */
   again(commands: readonly Kept[]): void {
     const known = new Set(this.#entries.map(({ id }) => id));
-    const entries = commands
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, at, command }): Entry => {
-        const epoch = this.#epoch();
-        const unkept = !this.#keep(id, { at, command, epoch, again: 'quietly' });
-        return { id, at, command, epoch, again: 'quietly', sent: false, resting: false, isSafe: false, unkept };
-      });
-    this.#insert(entries);
-    this.#flush();
+    this.#give(
+      commands.filter(({ id }) => !known.has(id)),
+      'quietly',
+    );
   }
 
   /** What was given in another history and is not on its way: it is held until it was looked at in this one. */
@@ -224,6 +213,18 @@ export class Outbox {
     const { storage, lasts } = this.#around;
     const key = this.#prefix + id;
     return (keep(storage, key, value) || (makeRoom(storage) && keep(storage, key, value))) && lasts;
+  }
+
+  /** Keeps commands, sends them when they can be, and secures what is not answered soon. */
+  #give(commands: readonly Kept[], again?: Kept['again']): void {
+    const epoch = this.#epoch();
+    const entries = commands.map(({ id, at, command }): Entry => {
+      const unkept = !this.#keep(id, { at, command, epoch, again });
+      return { id, at, command, epoch, again, sent: false, resting: false, isSafe: false, unkept };
+    });
+    this.#insert(entries);
+    this.#flush();
+    for (const entry of entries) this.#around.later(() => this.#secure(entry), entry.sent ? unsafe : 0);
   }
 
   #secure(entry: Entry): void {

@@ -60,22 +60,28 @@ export class SecretSequence {
   }
 }
 
+/** A ballot of a secret poll as it was cast; it may take an earlier one back. */
+export interface CastBallot extends Pick<OwnBallot, 'poll' | 'round' | 'choice'> {
+  readonly seq: number;
+}
+
 /** The own ballots of secret polls: nobody but the device that cast them knows what they say. */
 export class SecretBallots {
   readonly #prefix: string;
   readonly #storage: Storage;
   /** Those that the storage did not take. */
-  readonly #unkept = new Map<string, Choice>();
+  readonly #unkept = new Map<string, KeptBallot>();
 
   constructor(owner: string, storage: Storage) {
     this.#prefix = `majlis.ballot.${owner}.`;
     this.#storage = storage;
   }
 
-  remember(poll: number, round: number, choice: Choice): void {
+  remember({ poll, round, choice, seq }: CastBallot): void {
     const key = this.#key(poll, round);
-    if (keep(this.#storage, key, choice)) this.#unkept.delete(key);
-    else this.#unkept.set(key, choice);
+    const cast = { ...choice, seq };
+    if (keep(this.#storage, key, cast)) this.#unkept.delete(key);
+    else this.#unkept.set(key, cast);
   }
 
   forget(poll: number, round: number): void {
@@ -90,12 +96,19 @@ export class SecretBallots {
 
   /** Those of the rounds at hand; one that was taken back is none. */
   of(polls: Iterable<PollView>): OwnBallot[] {
+    return this.cast(polls).flatMap(({ seq: _, ...ballot }) => (isEmpty(ballot.choice) ? [] : [ballot]));
+  }
+
+  /** What was cast last in the rounds at hand. */
+  cast(polls: Iterable<PollView>): CastBallot[] {
     return [...polls]
       .filter(({ settings }) => settings.secret)
       .flatMap(({ poll, round }) => {
         const key = this.#key(poll, round);
-        const choice = this.#unkept.get(key) ?? kept<Choice>(this.#storage, key);
-        return choice && !isEmpty(choice) ? [{ poll, round, choice }] : [];
+        const ballot = this.#unkept.get(key) ?? kept<KeptBallot>(this.#storage, key);
+        if (!ballot) return [];
+        const { seq = 1, ...choice } = ballot;
+        return [{ poll, round, choice, seq }];
       });
   }
 
@@ -103,6 +116,9 @@ export class SecretBallots {
     return `${this.#prefix}${poll}.${round}`;
   }
 }
+
+/** How a ballot is stored; one of an older page has no number. */
+type KeptBallot = Choice & { readonly seq?: number };
 
 /** Whether a choice takes a ballot back. */
 export function isEmpty(choice: Choice): boolean {

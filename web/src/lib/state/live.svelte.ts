@@ -320,7 +320,8 @@ export class Live extends Told {
     const secret = command.do === 'vote' && (this.polls.get(command.poll)?.settings.secret ?? true);
     if (secret && outcome.done) this.#secrets.remember(command);
     else if (outcome.done) void this.#keepReceipt(kept, outcome.no);
-    if (command.do !== 'vote' || outcome.done || outcome.code !== 'stale') return;
+    // What goes again is no later choice than any other.
+    if (command.do !== 'vote' || outcome.done || outcome.code !== 'stale' || kept.again) return;
     const above = this.#secrets.above(command);
     if (above) void this.do(above);
   }

@@ -1,5 +1,5 @@
-import { SecretBallots, SecretSequence } from '$lib/net/registers';
-import type { Choice, Command, MineView, OwnBallot, PollView } from '$lib/protocol/generated/protocol';
+import { type CastBallot, SecretBallots, SecretSequence } from '$lib/net/registers';
+import type { Command, MineView, PollView } from '$lib/protocol/generated/protocol';
 
 type Vote = Extract<Command, { do: 'vote' }>;
 
@@ -20,8 +20,8 @@ export class SecretVotes {
     return this.#sequence.next(poll, round);
   }
 
-  remember({ poll, round, choice }: { poll: number; round: number; choice: Choice }): void {
-    this.#ballots.remember(poll, round, choice);
+  remember(ballot: CastBallot): void {
+    this.#ballots.remember(ballot);
     this.#remembered += 1;
   }
 
@@ -31,9 +31,9 @@ export class SecretVotes {
     this.#remembered += 1;
   }
 
-  /** The own ballots of those polls. */
-  of(polls: Iterable<PollView>): OwnBallot[] {
-    return this.#ballots.of(polls);
+  /** What was cast last in those polls, also where that took a ballot back. */
+  cast(polls: Iterable<PollView>): CastBallot[] {
+    return this.#ballots.cast(polls);
   }
 
   /** Something was stored by another tab of this device: it may have cast in secret. */
@@ -44,7 +44,7 @@ export class SecretVotes {
   /** The own part, with the secret ballots of those polls. */
   addedTo(mine: MineView, polls: Iterable<PollView>): MineView {
     void this.#remembered;
-    const secrets = this.of(polls);
+    const secrets = this.#ballots.of(polls);
     return secrets.length === 0 ? mine : { ...mine, ballots: [...mine.ballots, ...secrets] };
   }
 

@@ -157,7 +157,7 @@ describe('of a secret poll', () => {
     ballots.cast(secret, { options: [1] });
     phone.done(5);
     const other = new SecretBallots('f.p', phone.device.storage);
-    other.remember(secret.poll, secret.round, { options: [0] });
+    other.remember({ poll: secret.poll, round: secret.round, choice: { options: [0] }, seq: 2 });
     phone.device.tellsTabs('majlis.ballot.f.p.7.1');
     expect([ballots.standing(secret), ballots.own(secret)]).toEqual(['sent', { options: [0] }]);
   });

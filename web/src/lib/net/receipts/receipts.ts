@@ -7,12 +7,12 @@ import { ownerOf } from '../owner';
 import { forget, keep, kept, keysUnder } from '../storage';
 import type { Surroundings } from '../surroundings';
 import { folded } from './folded';
+import { lastsMs } from './lasts';
 import { goesAgain, type Receipt } from './receipt';
 import { isSamePoll, meansTheSame, whatIsNotThere } from './same';
 
-/** How many are kept, and how long: a copy that is older than that is of another day. */
+/** How many are kept. */
 const atMost = 50;
-const lastsMs = 24 * 60 * 60_000;
 /** How long the server may take to say what it has of this person. */
 const patience = 5_000;
 
@@ -30,7 +30,7 @@ interface Lookback {
 /** What looking back takes. */
 interface Holder extends Pick<Surroundings, 'storage' | 'now' | 'fetch' | 'later'> {
   readonly token: string;
-  readonly secrets: Pick<SecretVotes, 'of' | 'next' | 'forget'>;
+  readonly secrets: Pick<SecretVotes, 'cast' | 'forget'>;
 }
 
 /**
@@ -116,15 +116,18 @@ export class Receipts {
     }
   }
 
-  /** Ballots of secret rounds that are open. Of a round that is not there the own choice says nothing any more. */
+  /**
+   * Ballots of secret rounds that are open, under the numbers that they had: one that was lost is above what the history
+   * holds, and one that was not overrides no later one of another device. Of a round that is not there the own choice says
+   * nothing any more.
+   */
   #secretly(before: Views, after: Views): Kept[] {
     const { secrets } = this.#holder;
-    return secrets.of(before.polls.values()).flatMap(({ poll, round, choice }): Kept[] => {
+    return secrets.cast(before.polls.values()).flatMap(({ poll, round, choice, seq }): Kept[] => {
       const is = after.polls.get(poll);
       if (!is || !isSamePoll(before.polls.get(poll), is) || is.round < round) secrets.forget(poll, round);
       else if (is.round === round && is.phase === 'open') {
-        const seq = secrets.next(poll, round);
-        return [{ id: newId(), at: this.#holder.now(), command: { do: 'vote', poll, round, choice, seq } }];
+        return [{ id: lowId(), at: this.#holder.now(), command: { do: 'vote', poll, round, choice, seq } }];
       }
       return [];
     });
@@ -150,6 +153,11 @@ export class Receipts {
       if (!before.includes(receipt)) keep(storage, this.#prefix + id, rest);
     }
   }
+}
+
+/** A new id below those that were drawn: of two ballots of one number the one with the higher id stands. */
+function lowId(): string {
+  return newId().slice(8).padStart(16, '0');
 }
 
 /** Whether a receipt is of another history than is told now, and means the same in this one. */
