@@ -1,15 +1,21 @@
 import type { Mistake } from '$lib/protocol/generated/protocol';
 
+/** Nobody asks again sooner, in milliseconds. */
+const soonest = 3_000;
+
 /** The server's refusal of a request, or `unreachable` where no answer came. Pages have words for each code. */
 export class HttpRefusal extends Error {
   readonly code: string;
   /** Of a forum file that is refused, every mistake in it. */
   readonly mistakes: readonly Mistake[];
+  /** In how many milliseconds to ask again, where that may help: no sooner than the server said, and spread, so that a hall does not come at once. */
+  readonly againMs: number;
 
-  constructor(code: string, mistakes: readonly Mistake[] = []) {
+  constructor(code: string, mistakes: readonly Mistake[] = [], retryMs = 0) {
     super(code);
     this.code = code;
     this.mistakes = mistakes;
+    this.againMs = Math.max(soonest, retryMs) * (1 + Math.random() / 2);
   }
 }
 
@@ -66,5 +72,7 @@ async function fetched(path: string, { method = 'GET', body, token }: Request): 
 
 async function refusalOf(response: Response): Promise<HttpRefusal> {
   const said: { code?: unknown; mistakes?: Mistake[] } = await response.json().catch(() => ({}));
-  return typeof said.code === 'string' ? new HttpRefusal(said.code, said.mistakes) : new HttpRefusal('unreachable');
+  // A proxy may say a date instead, which is not worth reading.
+  const retryMs = 1_000 * (Number(response.headers.get('Retry-After')) || 0);
+  return new HttpRefusal(typeof said.code === 'string' ? said.code : 'unreachable', said.mistakes, retryMs);
 }

@@ -6,10 +6,9 @@ import type { Identities, Joined } from '$lib/net/join';
 export type Entering = 'joining' | 'in' | 'refused';
 
 /** Refusals that pass by themselves: the page asks again. */
-const passing = ['unreachable', 'unavailable', 'too_many_tries', 'rate_limited'];
+const passing = ['unreachable', 'unavailable', 'full', 'too_slow', 'too_many_tries', 'rate_limited'];
 /** How long a join may take before a page that was here before goes in with what it remembers. */
 const patience = 2_500;
-const askAgain = 3_000;
 
 /** The way from an address into the forum: joins by its code, with the identity that this device has. */
 export class Entrance {
@@ -48,7 +47,7 @@ export class Entrance {
       clearTimeout(impatient);
       await this.#goIn(joined);
     } catch (cause) {
-      await this.#refused(cause instanceof HttpRefusal ? cause.code : 'unreachable', remembered);
+      await this.#refused(cause instanceof HttpRefusal ? cause : new HttpRefusal('unreachable'), remembered);
     } finally {
       clearTimeout(impatient);
     }
@@ -74,7 +73,7 @@ export class Entrance {
     this.#wentIn(joined);
   }
 
-  async #refused(code: string, remembered: Joined | undefined): Promise<void> {
+  async #refused({ code, againMs }: HttpRefusal, remembered: Joined | undefined): Promise<void> {
     if (this.#isIn()) return;
     const passes = passing.includes(code);
     if (passes && remembered) {
@@ -83,7 +82,7 @@ export class Entrance {
     }
     this.#refusal = code;
     this.#state = passes ? 'joining' : 'refused';
-    if (passes) this.#again = setTimeout(() => void this.enter(), askAgain);
+    if (passes) this.#again = setTimeout(() => void this.enter(), againMs);
   }
 }
 

@@ -12,6 +12,7 @@ export class JoinPage {
   code = $state('');
   #refusal = $state<JoinRefusal>();
   #busy = $state(false);
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(identities: Identities, go: (address: string) => void) {
     this.#identities = identities;
@@ -37,6 +38,7 @@ export class JoinPage {
   }
 
   async join(): Promise<void> {
+    clearTimeout(this.#again);
     const code = joinCode(this.code);
     if (code === undefined) {
       this.#refusal = 'not_six_digits';
@@ -48,9 +50,16 @@ export class JoinPage {
       await this.#identities.join(code);
       this.#go(`/j/${code}`);
     } catch (cause) {
-      this.#refusal = cause instanceof HttpRefusal ? cause.code : 'unreachable';
+      this.#refused(code, cause instanceof HttpRefusal ? cause : new HttpRefusal('unreachable'));
     } finally {
       this.#busy = false;
     }
+  }
+
+  #refused(tried: string, { code, againMs }: HttpRefusal): void {
+    this.#refusal = code;
+    // Who types another code meanwhile asks by that one.
+    const again = () => joinCode(this.code) === tried && void this.join();
+    if (code === 'full') this.#again = setTimeout(again, againMs);
   }
 }

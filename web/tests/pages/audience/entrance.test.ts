@@ -175,8 +175,22 @@ describe('the way in', () => {
     await entrance.enter();
     expect([entrance.state, entrance.refusal]).toEqual(['joining', 'unreachable']);
     answer = async () => joined();
-    await vi.advanceTimersByTimeAsync(3_000);
+    await vi.advanceTimersByTimeAsync(4_500);
     expect(entrance.state).toBe('in');
+  });
+
+  it.each(['full', 'too_slow', 'rate_limited'])('is tried again as late as the server says: %s', async (code) => {
+    answer = async () => {
+      throw new HttpRefusal(code, [], 20_000);
+    };
+    const entrance = new Entrance('471234', identities(), (joined) => gone.push(joined));
+    await entrance.enter();
+    expect([entrance.state, entrance.refusal]).toEqual(['joining', code]);
+    answer = async () => joined();
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect([entrance.state, asked.length]).toEqual(['joining', 1]);
+    await vi.advanceTimersByTimeAsync(10_001);
+    expect([entrance.state, asked.length]).toEqual(['in', 2]);
   });
 
   it('opens without a network where this device was before, in whatever session runs now', async () => {

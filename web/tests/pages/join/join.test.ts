@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { joinCode } from '$lib/i18n/digits';
 import { graphemes } from '$lib/i18n/graphemes';
 import { HttpRefusal } from '$lib/net/http';
@@ -50,6 +50,39 @@ it('a code that leads nowhere is told', async () => {
   page.code = '000000';
   await page.join();
   expect([page.refusal, page.busy, gone]).toEqual(['unknown_code', false, []]);
+});
+
+describe('where all places are taken', () => {
+  const full = async () => {
+    throw new HttpRefusal('full', [], 5_000);
+  };
+
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('it asks again by itself when the server says, as it is told', async () => {
+    const there = answer;
+    answer = full;
+    page.code = '471234';
+    await page.join();
+    expect([page.refusal, page.busy]).toEqual(['full', false]);
+    answer = there;
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(gone).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_501);
+    expect(gone).toEqual(['/j/471234']);
+  });
+
+  it('and another code is being typed, it waits for that one', async () => {
+    const there = answer;
+    answer = full;
+    page.code = '471234';
+    await page.join();
+    answer = there;
+    page.code = '4712';
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([gone, page.refusal]).toEqual([[], 'full']);
+  });
 });
 
 it('lengths are counted in graphemes, as the server does', () => {
