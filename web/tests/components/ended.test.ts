@@ -1,4 +1,5 @@
-import { beforeEach, expect, it } from 'vitest';
+import { flushSync } from 'svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
 import Ended from '$lib/components/Ended.svelte';
 import { ownerOf } from '$lib/net/owner';
 import type { ByeCode } from '$lib/protocol/generated/protocol';
@@ -19,13 +20,33 @@ it.each<[ByeCode, string[]]>([
   expect(textOf(mounted(Ended, { title: 'The page', code, help: 'The help', token: 'c1.f.secret' }))).toEqual(said);
 });
 
-it('what a link left on this device goes with its forum, and stays when the link alone has ended', () => {
-  const key = `majlis.outbox.${ownerOf('c1.f.secret')}.1`;
-  localStorage.setItem(key, '{}');
-  mounted(Ended, { title: 'The page', code: 'revoked', help: 'The help', token: 'c1.f.secret' });
-  expect(localStorage.getItem(key)).toBe('{}');
-  mounted(Ended, { title: 'The page', code: 'unknown_forum', help: 'The help', token: 'c1.f.secret' });
-  expect(localStorage.getItem(key)).toBeNull();
+describe('what a link left on this device', () => {
+  const ended = (code: ByeCode) => mounted(Ended, { title: 'The page', code, help: 'The help', token: 'c1.f.secret' });
+
+  it('goes with its forum, and stays when the link alone has ended', () => {
+    const key = `majlis.seq.${ownerOf('c1.f.secret')}`;
+    localStorage.setItem(key, '5');
+    ended('revoked');
+    expect(localStorage.getItem(key)).toBe('5');
+    ended('unknown_forum');
+    expect(localStorage.getItem(key)).toBeNull();
+  });
+
+  it('and was not sent stays until its owner has it forgotten, for the forum may come back', () => {
+    const key = `majlis.outbox.${ownerOf('c1.f.secret')}.1`;
+    localStorage.setItem(key, '{}');
+    const page = ended('unknown_forum');
+    expect(textOf(page).at(-1)).toContain('is kept on it');
+    expect(localStorage.getItem(key)).toBe('{}');
+    const button = page.querySelector('button');
+    button?.click();
+    flushSync();
+    expect(localStorage.getItem(key)).toBe('{}');
+    button?.click();
+    flushSync();
+    expect(localStorage.getItem(key)).toBeNull();
+    expect(textOf(page).at(-1)).toBe('Nothing of it is left on this device.');
+  });
 });
 
 it('a desk that no link opened says where one comes from', () => {

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { forgetPerson } from '$lib/net/forget';
+import { describe, expect, it } from 'vitest';
+import { forgetPerson, holdsGiven } from '$lib/net/forget';
 import { isForgotten } from '$lib/net/join';
 import { keep, keysUnder, Passing } from '$lib/net/storage';
 
@@ -36,4 +36,22 @@ it('another tab knows it by the token that is gone, and by no other change', () 
     false,
     false,
   ]);
+});
+
+describe('what may have to be given again', () => {
+  const now = 1_795_683_600_000;
+  const day = 24 * 60 * 60_000;
+
+  it.each<[string, string, unknown, boolean]>([
+    ['was not sent', 'outbox.f.p.1', { at: 1, command: {} }, true],
+    ['was acknowledged within a day', 'done.f.p.1', { at: now - day + 1, command: {} }, true],
+    ['was acknowledged long ago', 'done.f.p.1', { at: now - day, command: {} }, false],
+    ['was cast in secret', 'ballot.f.p.7.1', { options: [0] }, true],
+    ['is of another person', 'outbox.f.pp.1', { at: now, command: {} }, false],
+    ['was only seen', 'seen.f.p', {}, false],
+  ])('is what %s: %s', (_, key, value, holds) => {
+    const storage = new Passing();
+    keep(storage, `majlis.${key}`, value);
+    expect(holdsGiven(storage, 'f.p', now)).toBe(holds);
+  });
 });

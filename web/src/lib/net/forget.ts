@@ -1,4 +1,6 @@
 import { ownerOf } from './owner';
+import { lastsMs } from './receipts/lasts';
+import type { Receipt } from './receipts/receipt';
 import { forget, kept, keysUnder } from './storage';
 
 /** What lies on a device under the name of its holder. */
@@ -13,6 +15,17 @@ export function forgetPerson(storage: Storage, { forum, person }: { forum: strin
   const ofTheForum = places.filter((key) => kept<{ forum: string }>(storage, key)?.forum === forum);
   for (const key of [`majlis.token.${forum}`, ...ofTheForum]) forget(storage, key);
   forgetOwned(storage, `${forum}.${person}`);
+}
+
+/**
+ * Whether what an owner gave lies here that the server may not have: not sent, acknowledged lately, or a ballot of a secret
+ * poll, of which nobody knows when it was. A store that lost everything can say for a moment that a forum is none, and who
+ * forgot all at that word would be another person in it, with everything to be given a second time.
+ */
+export function holdsGiven(storage: Storage, owner: string, now: number): boolean {
+  const under = (kind: string) => keysUnder(storage, `majlis.${kind}.${owner}.`);
+  const isLate = (key: string) => now - (kept<Receipt>(storage, key)?.at ?? 0) < lastsMs;
+  return under('outbox').length > 0 || under('ballot').length > 0 || under('done').some(isLate);
 }
 
 /** Forgets what the holder of a role link has left on this device of a forum that is no more. */

@@ -152,7 +152,10 @@ export function components(): Exhibit[] {
     exhibit(
       'Ended',
       Ended,
-      { 'link taken back': { title: m.stage_title(), code: 'revoked', help: m.new_link_help(), token: '' } },
+      {
+        'link taken back': { title: m.stage_title(), code: 'revoked', help: m.new_link_help(), token: '' },
+        'forum deleted': { title: m.stage_title(), code: 'unknown_forum', help: m.new_link_help(), token: '' },
+      },
       { isPage: true },
     ),
     exhibit('NoticeRegion', NoticeRegion, { two: { notices: standing() } }, { isAlone: true }),

@@ -5,6 +5,7 @@ export const shownWithin: Record<string, string> = {
   'components/Bar': 'Bars',
   'components/Fields': 'BusyForm',
   'components/Form': 'BusyForm',
+  'components/LeftHere': 'Ended',
   'polls/OptionFields': 'PollForm',
   'polls/RangeFields': 'PollForm',
   'polls/TitleFields': 'PollForm',
