@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { later } from '../../../src/pages/audience/arriving.svelte';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
 import LineState from '../../../src/pages/audience/parts/LineState.svelte';
@@ -9,6 +9,9 @@ import { mounted } from '../../support/mounted';
 
 let phone: PlayedPhone;
 let line: HTMLElement;
+
+// It brings half of the phone's page, which takes its time where a machine is busy.
+beforeAll(() => new Promise<void>((there) => later.with(() => there())), 30_000);
 
 beforeEach(async () => {
   await speak('en');
@@ -43,10 +46,7 @@ it('what takes longer is told', () => {
   expect(told()).toBe('Sending');
 });
 
-it('what the service cannot save is told as such, and not that it is on its way', async () => {
-  vi.useRealTimers();
-  await new Promise((there) => later.with(there));
-  vi.useFakeTimers();
+it('what the service cannot save is told as such, and not that it is on its way', () => {
   support();
   phone.answers({ t: 'refused', code: 'try_again', retry: 1_000 });
   flushSync();
@@ -54,10 +54,7 @@ it('what the service cannot save is told as such, and not that it is on its way'
   expect(told()).toBe('Saved on this phone, not received yet; sent again by itself');
 });
 
-it('what is saved on this phone stays so in words, whether the service or the network is away', async () => {
-  vi.useRealTimers();
-  await new Promise((there) => later.with(there));
-  vi.useFakeTimers();
+it('what is saved on this phone stays so in words, whether the service or the network is away', () => {
   support();
   phone.answers({ t: 'refused', code: 'try_again', retry: 60_000 });
   flushSync();
