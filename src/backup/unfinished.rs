@@ -5,10 +5,12 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::journal::embedded::{open_private_file, sync_folder};
+use crate::journal::embedded::{is_at, open_private_file, sync_folder};
 
 /// What its name ends in until it is finished.
 const ENDING: &str = ".unfinished";
+/// How often it is opened anew where others end just then.
+const ROUNDS: usize = 16;
 
 /// Why it cannot be begun.
 pub(super) enum Begun {
@@ -35,11 +37,7 @@ impl Unfinished {
         let mut name = place.file_name().map_or_else(OsString::new, OsString::from);
         name.push(ENDING);
         let file = place.with_file_name(name);
-        let lock = open_private_file(&file).map_err(Begun::Failed)?;
-        lock.try_lock().map_err(|why| match why {
-            TryLockError::WouldBlock => Begun::Busy,
-            TryLockError::Error(why) => Begun::Failed(why),
-        })?;
+        let lock = take(&file, || open_private_file(&file))?;
         let unfinished = Self { file, place: place.to_owned(), lock };
         if place.symlink_metadata().is_ok() {
             return Err(Begun::Exists);
@@ -65,10 +63,56 @@ impl Unfinished {
     }
 }
 
+/// The file, locked for this process alone. Whoever had it may have taken it away, or given it its name, between that it was opened here and locked:
+/// then it is another one, and what lies under the name by now is opened.
+fn take(file: &Path, open: impl Fn() -> io::Result<File>) -> Result<File, Begun> {
+    for _ in 0..ROUNDS {
+        let lock = open().map_err(Begun::Failed)?;
+        lock.try_lock().map_err(|why| match why {
+            TryLockError::WouldBlock => Begun::Busy,
+            TryLockError::Error(why) => Begun::Failed(why),
+        })?;
+        if is_at(&lock, file).map_err(Begun::Failed)? {
+            return Ok(lock);
+        }
+    }
+    Err(Begun::Busy)
+}
+
 impl Drop for Unfinished {
     fn drop(&mut self) {
         // Once it was finished there is nothing under this name; and whoever cannot take it away cannot do more than say
         // why the rest failed, which is said.
         let _ = fs::remove_file(&self.file);
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// The one that has the file ends between the two steps of whoever comes next.
+    #[test]
+    fn a_file_that_was_taken_away_or_finished_since_it_was_opened_is_not_written_to() {
+        for is_finished in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let (place, file) = (folder.path().join("backup"), folder.path().join("backup.unfinished"));
+            let (other, has_ended) = (Cell::new(Unfinished::begin(&place).ok()), Cell::new(false));
+            let open = || {
+                let opened = open_private_file(&file)?;
+                if let Some(other) = other.take() {
+                    has_ended.set(true);
+                    if is_finished {
+                        other.finish()?;
+                    }
+                }
+                Ok(opened)
+            };
+            let lock = take(&file, open).ok().unwrap();
+            assert!(has_ended.get() && is_at(&lock, &file).unwrap(), "what is written is under another name");
+            assert!(matches!(take(&file, || open_private_file(&file)), Err(Begun::Busy)), "two have it");
+        }
     }
 }

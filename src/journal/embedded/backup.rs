@@ -1,6 +1,6 @@
 //! A copy of the database that is whole by itself, made while a server goes on writing.
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::path::Path;
 
 use super::folder::{self, OpenError};
@@ -17,12 +17,16 @@ pub enum CopyError {
     Failed(String),
 }
 
-/// Copies what a data folder holds at this moment into a file, in the place of what is there. Waits for nobody and holds nobody
-/// up; what was erased is not in the copy. It is not synced yet. Blocks the thread.
+/// Copies what a data folder holds at this moment into a file that is there, in the place of what is in it: one that were made here might be
+/// read by others. Waits for nobody and holds nobody up; what was erased is not in the copy. It is not synced yet. Blocks the thread.
 pub fn copy_database(data: &Path, to: &Path) -> Result<(), CopyError> {
     let file = folder::database_in(data);
     folder::is_there(&file)?;
-    File::create(to).map_err(|why| CopyError::Failed(why.to_string()))?;
+    OpenOptions::new()
+        .write(true)
+        .truncate(true)
+        .open(to)
+        .map_err(|why| CopyError::Failed(why.to_string()))?;
     copy(&file, to)
 }
 

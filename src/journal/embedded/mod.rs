@@ -61,6 +61,7 @@ pub(in crate::journal) use copy::{Copied, Deadline, Decided};
 pub use disk::{Disk, Moment};
 pub use filling::{FillError, Filling};
 pub use folder::{OpenError, lacks};
+pub(crate) use place::is_at;
 pub(crate) use private::{open_file as open_private_file, sync_folder};
 pub use weight::Weight;
 

@@ -3,6 +3,7 @@
 //! A file that is taken away while it is open can be written to as before, and is gone with the process.
 
 use std::fs::{self, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -37,6 +38,15 @@ fn which(about: &Metadata) -> File {
 #[cfg(not(unix))]
 fn which(_: &Metadata) -> File {
     File { device: 0, no: 0 }
+}
+
+/// Whether an open file is the one that lies there.
+pub(crate) fn is_at(open: &fs::File, place: &Path) -> io::Result<bool> {
+    match fs::metadata(place) {
+        Ok(there) => Ok(which(&open.metadata()?) == which(&there)),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(why) => Err(why),
+    }
 }
 
 impl Place {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use majlis::backup::make;
+use majlis::journal::embedded::copy_database;
 use majlis::verify;
 use rusqlite::Connection;
 
@@ -114,6 +115,14 @@ async fn of_a_folder_that_does_not_hold_what_was_written_no_backup_is_made() {
     assert!(names(kept.path()).is_empty());
     let refused = make(kept.path(), &kept.path().join("backup")).await.unwrap_err().to_string();
     assert!(refused.contains("no database of majlis"), "{refused}");
+}
+
+/// The file is made by whoever sees to it that nobody else reads it.
+#[tokio::test]
+async fn no_file_is_made_for_a_copy_where_there_is_none() {
+    let (folder, kept) = (used().await, tempfile::tempdir().unwrap());
+    copy_database(folder.path(), &kept.path().join("copy")).unwrap_err();
+    assert!(names(kept.path()).is_empty());
 }
 
 /// What was erased lies no longer in the folder's pages, and not in those of the copy.
