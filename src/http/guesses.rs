@@ -3,15 +3,15 @@
 //! A code has six digits, so that whoever may try without a bound tries them all. What it opens is a seat in the audience,
 //! which everyone in the hall has. Three rules hold:
 //!
-//! - Wrong codes are counted: of a network, or, where the device is known in a forum, of that person and of all the people
-//!   of that forum together. When they are spent a code is refused unseen, right or wrong: an answer would tell.
+//! - Wrong codes are counted: of a network, and, where the device is known in a forum, of that person too. When they are spent a
+//!   code is refused unseen, right or wrong: an answer would tell. Being known, in however many forums, makes no more guesses.
 //! - But a forum in which somebody of that network is, be it its desk or its wall, has no secret there: whoever came in was told all its codes, and
 //!   in the hall they stand on the wall. Its codes are answered however many wrong ones come from that network, so that one
 //!   who guesses in a hall keeps nobody out of it.
 //! - To a device that shows a token of a forum, that forum's codes are answered always, and of others' no more than is counted:
 //!   how often it tries is bounded by nothing else.
 //!
-//! **How long guessing takes.** From a network, or by the people of one forum, 300 wrong ones at once and then one every 2
+//! **How long guessing takes.** From a network 300 wrong ones at once and then one every 2
 //! seconds. Of a million codes a right one comes after 1,000,000 / (codes in use) tries on average: with the 3 codes of a
 //! forum of two halls after 333,333, which takes 7.7 days; on a node with 100 codes in use after 10,000, which takes 5 and a
 //! half hours. A thousand networks together are a thousand times as fast, and then have a seat in the audience.
@@ -29,7 +29,7 @@ use super::network::Network;
 
 /// What the operator reads of codes that were not answered.
 const GUESSES: &str = "guesses";
-/// Of a network, or of everyone who is known in one forum. Of 20,000 people a quarter types, and one in twenty of them
+/// Of a network. Of 20,000 people a quarter types, and one in twenty of them
 /// wrongly: 250.
 const OF_MANY: Quota = Quota { name: GUESSES, burst: 300, every: Duration::from_secs(2) };
 /// Of one person.
@@ -51,7 +51,6 @@ pub struct Guesser {
 pub struct Guesses {
     of_networks: Limiter<Network>,
     of_people: Limiter<PersonId>,
-    of_forums: Limiter<ForumId>,
     at_home: Moments<(Network, ForumId)>,
 }
 
@@ -60,7 +59,6 @@ impl Default for Guesses {
         Self {
             of_networks: Limiter::new(OF_MANY),
             of_people: Limiter::new(OF_ONE),
-            of_forums: Limiter::new(OF_MANY),
             at_home: Moments::default(),
         }
     }
@@ -100,20 +98,15 @@ impl Guesses {
     }
 
     fn wait(&self, who: Guesser, now: Instant) -> Option<Duration> {
-        match who.known {
-            Some((forum, person)) => self.of_people.wait(&person, now).max(self.of_forums.wait(&forum, now)),
-            None => self.of_networks.wait(&who.network, now),
-        }
+        let own = who.known.and_then(|(_, person)| self.of_people.wait(&person, now));
+        own.max(self.of_networks.wait(&who.network, now))
     }
 
     fn spend(&self, who: Guesser, now: Instant) {
-        match who.known {
-            Some((forum, person)) => {
-                self.of_people.spend(person, now);
-                self.of_forums.spend(forum, now);
-            }
-            None => self.of_networks.spend(who.network, now),
+        if let Some((_, person)) = who.known {
+            self.of_people.spend(person, now);
         }
+        self.of_networks.spend(who.network, now);
     }
 }
 
@@ -171,14 +164,21 @@ mod tests {
     }
 
     #[test]
-    fn somebody_known_is_counted_alone_and_with_all_of_the_forum() {
+    fn somebody_known_is_counted_alone_and_with_all_of_the_network() {
         let (guesses, now) = (Guesses::default(), Instant::now());
         assert_eq!(guess(&guesses, known(1), 100, now), 10);
         assert!(is_told(&guesses, known(1), OWN, now), "the own forum opens always");
         assert!(!is_told(&guesses, known(1), OTHER, now));
-        assert!(is_told(&guesses, stranger("192.0.2.1"), OTHER, now), "the network's budget is another one");
-        let many: usize = (2..=200).map(|person| guess(&guesses, known(person), 100, now)).sum();
-        assert_eq!(many, 300 - 10, "making up people makes no more guesses");
+        assert!(is_told(&guesses, known(2), OTHER, now), "and nobody else for it");
+        let of_forum = |person: u8| Some((ForumId(u64::from(person % 4)), PersonId([person; 16])));
+        let as_many = (3..=200).map(|person| Guesser { known: of_forum(person), ..stranger("192.0.2.1") });
+        let many: usize = as_many.map(|who| guess(&guesses, who, 100, now)).sum();
+        assert_eq!(many, 300 - 10, "making up people, of however many forums, makes no more guesses");
+        assert_eq!(guess(&guesses, stranger("192.0.2.1"), 100, now), 0);
         assert!(is_told(&guesses, known(201), OWN, now));
+        assert!(
+            is_told(&guesses, Guesser { network: stranger("192.0.2.2").network, ..known(202) }, OTHER, now),
+            "elsewhere nobody is affected"
+        );
     }
 }

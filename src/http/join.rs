@@ -107,7 +107,11 @@ pub async fn join(
             (site.tokens.participant(forum, person, now + LIFE), person)
         }
         stranger => {
-            stranger.map_or(Ok(()), |(_, _, person)| spend(&site.limits.travellers, person))?;
+            if let Some((_, _, person)) = stranger {
+                spend(&site.limits.travellers, person)?;
+                // From two forums whoever goes to and fro would make up people without end.
+                spend(&site.limits.newcomers, network)?;
+            }
             let person = new_person()?;
             (site.tokens.participant(place.forum, person, now + LIFE), person)
         }

@@ -1,7 +1,7 @@
 //! What may be asked for without a token, and how often.
 //!
-//! A whole hall sits behind one address, so nothing that carries a valid token is counted for where it came from, and what
-//! is counted is enough for a hall. Each node counts for itself.
+//! A whole hall sits behind one address, so nothing that carries a valid token of the forum is counted for where it came from, and
+//! what is counted is enough for a hall. Each node counts for itself.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use super::error::{ApiCode, ApiError};
 use super::limiter::{Limiter, Quota};
 use super::network::Network;
 
-/// Devices that join without a token. A hall of 20,000 that scans one QR code within a minute passes, and another day's
+/// People that are made, for devices without a token of the forum. A hall of 20,000 that scans one QR code within a minute passes, and another day's
 /// after it; whoever makes up people gets no more than 50 of them a second from one network.
 const NEWCOMERS: Quota = Quota { name: "newcomers", burst: 30_000, every: Duration::from_millis(20) };
 /// Logos, which every device keeps once it has one: a hall of 20,000 that comes in has them as it has its people.
@@ -34,9 +34,9 @@ const QR: Quota = Quota { name: "qr", burst: 200, every: Duration::from_millis(5
 /// Everything that is counted.
 #[derive(Debug)]
 pub struct Limits {
-    /// People made for devices that nobody knew.
+    /// People made, whoever the device was before.
     pub newcomers: Limiter<Network>,
-    /// People made for devices that are known in another forum.
+    /// Of these, those made for somebody who is known in another forum.
     pub travellers: Limiter<PersonId>,
     /// Codes for screens.
     pub screens: Limiter<Network>,

@@ -4,6 +4,8 @@ use std::hash::Hash;
 use std::time::Instant;
 
 use majlis::domain::id::PersonId;
+use majlis::http::error::ApiCode;
+use majlis::http::guesses::Guesser;
 use majlis::http::limiter::Limiter;
 use majlis::http::network::Network;
 use majlis::journal::{Claim, Destination, JoinCode};
@@ -76,5 +78,38 @@ async fn too_much_of_whatever_is_counted_is_told_and_who_has_a_token_is_not_coun
     let again = post("/v1/join", json!({ "code": HALL_CODE, "token": token }));
     assert_eq!(send(again).await.status(), 200, "a hall behind one address is not kept out");
     node.phone_of(&token).await.ping().await;
+    node.stop().await;
+}
+
+/// What comes of a code that is typed by whoever shows that token.
+async fn joins(node: &Node, code: &str, token: &str) -> (u16, Value) {
+    let (status, answer) = node.post("/v1/join", json!({ "code": code, "token": token })).await;
+    (status, answer[if status == 200 { "token" } else { "code" }].clone())
+}
+
+#[tokio::test]
+async fn whoever_goes_to_and_fro_between_forums_makes_up_no_more_people_than_the_network_may() {
+    let (node, here, _) = node_with_two_forums().await;
+    let (status, there) = joins(&node, OTHER_CODE, &here).await;
+    let there = there.as_str().unwrap();
+    assert_eq!(status, 200);
+    spent(&node.site.limits.newcomers, Network::of(node.address.ip()));
+    for (code, token) in [(OTHER_CODE, &*here), (HALL_CODE, there)] {
+        assert_eq!(joins(&node, code, token).await, (429, json!("rate_limited")), "somebody new by {code}");
+    }
+    for (code, token) in [(HALL_CODE, &*here), (OTHER_CODE, there)] {
+        assert_eq!(joins(&node, code, token).await, (200, json!(token)), "who is there already by {code}");
+    }
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn a_token_of_one_forum_makes_no_more_guesses_at_the_codes_of_another() {
+    let (node, token, _) = node_with_two_forums().await;
+    let (stranger, now) = (Guesser { network: Network::of(node.address.ip()), known: None }, Instant::now());
+    let guess = || node.site.connections.guesses.tell(stranger, None, now).unwrap_err().code();
+    assert!((0..400).any(|_| guess() == ApiCode::TooManyTries));
+    assert_eq!(joins(&node, OTHER_CODE, &token).await, (429, json!("too_many_tries")));
+    assert_eq!(joins(&node, HALL_CODE, &token).await, (200, json!(token)));
     node.stop().await;
 }
