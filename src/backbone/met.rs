@@ -13,6 +13,7 @@ struct Processes {
     known: HashSet<Arc<str>>,
     /// Those that were to be met at the start were.
     all_are_there: bool,
+    came: u64,
     last_came: Option<Instant>,
 }
 
@@ -22,6 +23,7 @@ impl Met {
         let mut processes = self.processes();
         let is_new = !identity.is_empty() && processes.known.insert(Arc::clone(identity));
         if is_new && processes.all_are_there {
+            processes.came += 1;
             processes.last_came = Some(now);
         }
     }
@@ -29,6 +31,12 @@ impl Met {
     /// Whoever comes from now on was not there at the start.
     pub fn all_are_there(&self) {
         self.processes().all_are_there = true;
+    }
+
+    /// How many came that were not there at the start.
+    #[must_use]
+    pub fn came(&self) -> u64 {
+        self.processes().came
     }
 
     /// When the last one came that was not there at the start, if any did.
@@ -54,8 +62,12 @@ mod tests {
         met.all_are_there();
         met.meet(&first, now);
         met.meet(&unnamed, now);
-        assert_eq!(met.last_came(), None);
+        assert_eq!((met.came(), met.last_came()), (0, None));
         met.meet(&second, now);
-        assert_eq!(met.last_came(), Some(now), "the same process, which was a replica meanwhile");
+        assert_eq!(
+            (met.came(), met.last_came()),
+            (1, Some(now)),
+            "the same process, which was a replica meanwhile"
+        );
     }
 }

@@ -79,8 +79,8 @@ impl FromRequestParts<Arc<Site>> for Crew {
         match site.tokens.read(&token, now)? {
             Credential::Crew { forum, secret } => {
                 let room = site.enter(forum).await?;
-                let standing = room.now_state();
-                let (no, link) = good_link(site, &standing, &secret, now)?;
+                let standing = state_for(&room, &secret).await?;
+                let (no, link) = good_link(&standing, &secret, now)?;
                 Ok(Self { forum, room, standing, no, link })
             }
             Credential::Person { .. } => Err(ApiCode::NotAllowed.into()),
@@ -88,21 +88,13 @@ impl FromRequestParts<Arc<Site>> for Crew {
     }
 }
 
-/// The link with that secret, if it still opens its role. While a store that has just come may lack the newest links nobody is told that
-/// theirs is none.
-pub fn good_link(
-    site: &Site,
-    standing: &Standing,
-    secret: &Secret,
-    now: Time,
-) -> Result<(LinkNo, Arc<Link>), ApiError> {
-    let Some((no, link)) = standing.state.link_of(secret) else {
-        let may_be_good = site.rooms.may_learn_more();
-        return Err(if may_be_good {
-            ApiError::after(ApiCode::Unavailable, AGAIN)
-        } else {
-            ApiCode::BadToken.into()
-        });
-    };
+/// The state in which to look for the link with that secret. While the store may lack the newest links nobody is told that theirs is none.
+pub async fn state_for(room: &RoomHandle, secret: &Secret) -> Result<Arc<Standing>, ApiError> {
+    room.state_for(secret).await.ok_or_else(|| ApiError::after(ApiCode::Unavailable, AGAIN))
+}
+
+/// The link with that secret, if it still opens its role.
+pub fn good_link(standing: &Standing, secret: &Secret, now: Time) -> Result<(LinkNo, Arc<Link>), ApiError> {
+    let (no, link) = standing.state.link_of(secret).ok_or(ApiCode::BadToken)?;
     if link.is_good(now) { Ok((no, Arc::clone(link))) } else { Err(ApiCode::TokenExpired.into()) }
 }

@@ -210,7 +210,7 @@ pub async fn collect(
         return Ok(nothing_yet());
     };
     let standing = site.enter(forum).await?.now_state();
-    if good_link(&site, &standing, &secret, site.journal.now()).is_err() {
+    if good_link(&standing, &secret, site.journal.now()).is_err() {
         return Ok(nothing_yet());
     }
     Ok(Json(ScreenToken { token: Tokens::crew(forum, &own) }).into_response())

@@ -12,7 +12,7 @@ use crate::domain::id::{ForumId, HallNo};
 use crate::domain::role::Role;
 
 use super::Site;
-use super::bearer::{Bearer, good_link};
+use super::bearer::{Bearer, good_link, state_for};
 use super::error::ApiError;
 use super::token::Credential;
 
@@ -43,12 +43,13 @@ pub async fn whoami(State(site): State<Arc<Site>>, Bearer(token): Bearer) -> Res
     let now = site.journal.now();
     let credential = site.tokens.read(&token, now)?;
     let forum = credential.forum();
-    let standing = site.enter(forum).await?.now_state();
-    let (role, hall) = match credential {
-        Credential::Person { .. } => (Role::Participant, None),
+    let room = site.enter(forum).await?;
+    let (standing, role, hall) = match credential {
+        Credential::Person { .. } => (room.now_state(), Role::Participant, None),
         Credential::Crew { secret, .. } => {
-            let (_, link) = good_link(&site, &standing, &secret, now)?;
-            (link.role, link.hall)
+            let standing = state_for(&room, &secret).await?;
+            let (_, link) = good_link(&standing, &secret, now)?;
+            (standing, link.role, link.hall)
         }
     };
     let about = &standing.state.forum;

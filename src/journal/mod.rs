@@ -46,16 +46,10 @@ pub trait Journal: Send + Sync + 'static {
     /// Where a forum's journal stands; `None` when there is no such forum.
     async fn head(&self, forum: ForumId) -> Result<Option<Head>, JournalError>;
 
-    /// The same, for who is about to be refused for good: an error as long as the store may lack what another one in its place had and
-    /// what is being put back.
+    /// The same, for who is about to be refused for good, or to be told that there is no such thing: an error as long as the store may
+    /// lack what another one in its place had and what is being put back.
     async fn settled(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
         self.head(forum).await
-    }
-
-    /// Whether something else has just taken the store's place: what is not there may be put back in a moment, and nobody is told that
-    /// there is no such thing.
-    fn has_just_come(&self) -> bool {
-        false
     }
 
     /// The heads of many forums in one round trip to each server that keeps some, in the order asked for. One that

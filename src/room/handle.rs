@@ -9,16 +9,17 @@ use std::task::{Context, Poll};
 
 use serde::Serialize;
 use tokio::sync::{Notify, oneshot, watch};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use crate::domain::command::Command;
 use crate::domain::decide::Request;
-use crate::domain::id::CommandId;
+use crate::domain::id::{CommandId, ForumId};
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Actor;
+use crate::domain::role::{Actor, Secret};
 use crate::domain::time::Time;
-use crate::journal::Journal;
+use crate::journal::{Head, Journal};
 use crate::protocol::server::WayCode;
+use crate::recent::{LASTS, Recent};
 
 use super::effort::Effort;
 use super::inbox::Inlet;
@@ -141,6 +142,9 @@ impl Asked {
 pub struct RoomHandle(pub(super) Arc<Shared>);
 
 pub(super) struct Shared {
+    pub forum: ForumId,
+    /// Where the journal stands, as whoever asks for a link that is not known has it looked for.
+    pub stands: Recent<Option<Head>>,
     pub journal: Arc<dyn Journal>,
     pub inbox: Inlet,
     pub standing: watch::Receiver<Arc<Standing>>,
@@ -223,6 +227,27 @@ impl RoomHandle {
     #[must_use]
     pub fn now_state(&self) -> Arc<Standing> {
         Arc::clone(&self.0.standing.borrow())
+    }
+
+    /// The newest state, for who is told by it for good whether a link is any: where it has none of that secret, one with all that the journal
+    /// has. Nothing where that cannot be said within a second: the journal does not answer, or may lack what is being put back, or the room is
+    /// behind it. However often this is asked, the journal is once a second.
+    pub async fn state_for(&self, secret: &Secret) -> Option<Arc<Standing>> {
+        let standing = self.now_state();
+        if standing.state.link_of(secret).is_some() {
+            return Some(standing);
+        }
+        timeout(LASTS, self.caught_up()).await.ok().flatten()
+    }
+
+    async fn caught_up(&self) -> Option<Arc<Standing>> {
+        let settled = async { self.0.journal.settled(self.0.forum).await.ok().flatten() };
+        let head = self.0.stands.told(std::time::Instant::now(), settled).await?;
+        let has_all = |standing: &Arc<Standing>| standing.epoch >= head.epoch && standing.rev >= head.rev;
+        if !has_all(&self.now_state()) {
+            self.0.look.notify_one();
+        }
+        self.states().wait_for(has_all).await.ok().map(|standing| Arc::clone(&standing))
     }
 
     /// The state as it goes on. Closed when the room has ended.

@@ -15,6 +15,7 @@ use crate::domain::time::Time;
 use crate::journal::Journal;
 use crate::protocol::close::Bye;
 use crate::pulse::Pulse;
+use crate::recent::Recent;
 
 use super::RoomConfig;
 use super::door::{Coming, Door, Slots};
@@ -126,12 +127,6 @@ impl Rooms {
         self.0.journal.now()
     }
 
-    /// Whether something else has just taken the place of the journal's store: what is not known may be known again in a moment.
-    #[must_use]
-    pub fn may_learn_more(&self) -> bool {
-        self.0.journal.has_just_come()
-    }
-
     /// Sends every connection away, each as `bye` says: this node is about to stop.
     pub fn send_all_away(&self, mut bye: impl FnMut() -> Bye) {
         for slot in self.0.slots.iter() {
@@ -239,6 +234,8 @@ impl Inner {
         self.tasks.spawn(publisher::publish(seen.clone(), Arc::clone(&seats), Arc::clone(&presence)));
         self.tasks.spawn(self.feeler(forum, &seen, &presence, &seats).feel());
         let handle = RoomHandle(Arc::new(Shared {
+            forum,
+            stands: Recent::default(),
             journal: Arc::clone(&self.journal),
             inbox,
             standing: seen,

@@ -17,7 +17,7 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ("journal", &["backbone", "bounded", "domain", "recent"]),
     ("pulse", &["backbone", "domain"]),
     ("rehearse", &["domain", "protocol"]),
-    ("room", &["domain", "journal", "protocol", "pulse"]),
+    ("room", &["domain", "journal", "protocol", "pulse", "recent"]),
     ("founding", &["domain", "forum_file", "journal", "room"]),
     ("upgrade", &["domain", "journal", "room"]),
     (

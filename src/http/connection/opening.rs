@@ -78,7 +78,7 @@ pub(super) async fn open<S: Socket>(
 /// Takes a seat for a client that said hello.
 pub(super) async fn come_in(context: &Context, stranger: Box<Stranger>, hello: Hello) -> Result<Seated, End> {
     let Stranger { guest, network, way } = *stranger;
-    let admitted = admit(context, guest, way, hello).await.map_err(|end| not_for_good(context, end));
+    let admitted = admit(context, guest, way, hello).await;
     let (forum, seated) = admitted.map_err(|end| bounded(context, network, end))?;
     context.guesses.settle(network, forum, std::time::Instant::now());
     // Whoever came in while everybody was sent away was overlooked.
@@ -95,13 +95,11 @@ async fn admit(context: &Context, guest: Guest, way: Way, hello: Hello) -> Resul
         return Err(End::Bye(Bye { after_ms: AWAY_MS, ..ByeCode::Full.bye() }));
     }
     let room = context.rooms.enter(credential.forum()).await.map_err(|why| refuse(&why))?;
+    if let Credential::Crew { secret, .. } = &credential {
+        // Nobody is told for good that a link is none while it may be among what is put back.
+        room.state_for(secret).await.ok_or_else(elsewhere)?;
+    }
     Ok((credential.forum(), sit(context, room, guest, way, &credential, hello)?))
-}
-
-/// While a store that has just come may lack the newest entries nobody is told for good that a link is none: it may be of one of these.
-fn not_for_good(context: &Context, end: End) -> End {
-    let is_bad = matches!(&end, End::Bye(bye) if bye.code == ByeCode::BadToken);
-    if is_bad && context.rooms.may_learn_more() { elsewhere() } else { end }
 }
 
 /// Of too many tokens of one network that are not good, no more is told than that they are too many.

@@ -134,6 +134,16 @@ impl RedisJournal {
         self.replicas > 0
     }
 
+    /// Whether another process has come so lately that every node is putting back what it may lack.
+    pub(super) fn has_just_come(&self) -> bool {
+        self.met.last_came().is_some_and(|last| last.elapsed() < RESUMES)
+    }
+
+    /// How many other processes came since this one connected. Those whose answers are read after this are counted.
+    pub(super) fn came(&self) -> u64 {
+        self.met.came()
+    }
+
     /// Counts how often another process came to where something is kept, which may lack some of it.
     pub(super) fn arrivals(&self) -> watch::Receiver<u64> {
         self.arrivals.clone()
@@ -176,10 +186,6 @@ impl Journal for RedisJournal {
     async fn settled(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
         self.confirm(forum).await?;
         self.settled_head(forum).await
-    }
-
-    fn has_just_come(&self) -> bool {
-        self.met.last_came().is_some_and(|last| last.elapsed() < RESUMES)
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {

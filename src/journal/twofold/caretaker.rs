@@ -68,8 +68,10 @@ async fn each_at_once(
 impl Both {
     /// `is_another`: Redis may lack what it had.
     pub(super) async fn look_after_all(&self, is_another: bool) -> Result<(), JournalError> {
+        let mut codes = Ok(());
         if is_another {
             self.put_settings_back().await?;
+            codes = self.put_codes_back().await;
         }
         let known = self.redis.forums().await?;
         let gone = self.disk.gone().await?;
@@ -84,7 +86,25 @@ impl Both {
         let each = known.into_iter();
         each_at_once(each.map(|ForumRecord { id, .. }| self.look_after(id, gone.contains(&id), is_another)))
             .await?;
-        restored.failed.into_iter().try_for_each(|(_, why)| Err(why))
+        restored.failed.into_iter().try_for_each(|(_, why)| Err(why))?;
+        codes
+    }
+
+    /// Has Redis know the codes again that lead into the forums of the disk. They come before the entries, of which there may be many: whoever
+    /// types a code meanwhile waits.
+    async fn put_codes_back(&self) -> Result<(), JournalError> {
+        let came = self.redis.came();
+        let copied = self.disk.forums().await?.into_iter();
+        each_at_once(copied.map(|ForumRecord { id, .. }| self.put_codes_of(id))).await?;
+        self.codes_are_there.find(came);
+        Ok(())
+    }
+
+    async fn put_codes_of(&self, forum: ForumId) -> Result<(), JournalError> {
+        if self.is_deleted(forum).await? {
+            return Ok(());
+        }
+        self.bring_codes_together(forum, Codes::MayBeLost).await
     }
 
     async fn look_after(&self, forum: ForumId, is_gone: bool, is_another: bool) -> Result<(), JournalError> {

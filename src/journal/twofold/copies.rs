@@ -19,6 +19,8 @@ pub(super) struct Copy {
     pub entries: Debts,
     /// An own entry is to begin an epoch: Redis's history went on in one that was another history's too.
     pub epochs: Debts,
+    /// Redis has all that the disk has.
+    pub is_there: Known,
     /// How often entries that others decided on were put in the disk's queue.
     given: AtomicU64,
     /// The last entry up to which all is known to be kept as what this node wrote itself.
@@ -27,6 +29,22 @@ pub(super) struct Copy {
     acknowledged: AtomicU64,
     /// Somebody writes that down soon.
     is_noted_soon: AtomicBool,
+}
+
+/// What is known of the process of Redis that came last: something that one which comes after it is to be asked anew.
+#[derive(Debug, Default)]
+pub(super) struct Known(AtomicU64);
+
+impl Known {
+    /// It was found to be so, of the one that was there when so many had come.
+    pub fn find(&self, came: u64) {
+        self.0.fetch_max(came + 1, Ordering::SeqCst);
+    }
+
+    /// Whether it is known, where so many have come.
+    pub fn is(&self, came: u64) -> bool {
+        self.0.load(Ordering::SeqCst) > came
+    }
 }
 
 /// What is owed, and how much of it was paid.

@@ -20,6 +20,13 @@ impl Both {
         Ok(self.redis.is_deleted(forum).await? || self.disk.gone().await?.contains(&forum))
     }
 
+    /// Fails as long as this node did not see that Redis has what the disk has of a forum: there may be many entries to put back, of other forums first.
+    pub(super) async fn has_all_of(&self, forum: ForumId) -> Result<(), JournalError> {
+        let came = self.redis.came();
+        let is_there = self.copies.known(forum).is_some_and(|copy| copy.is_there.is(came));
+        if is_there || self.disk.head(forum).await?.is_none() { Ok(()) } else { Err(has_just_come()) }
+    }
+
     /// Where a forum stands as Redis says, which is asked again once what it lost was put back.
     pub(super) async fn standing<F>(
         &self,

@@ -34,8 +34,9 @@ impl Both {
     }
 
     async fn mend_alone(&self, forum: ForumId, copy: &Copy) -> Result<(), JournalError> {
-        let debts = copy.entries.so_far();
-        self.bring_together(forum).await?;
+        let (debts, came) = (copy.entries.so_far(), self.redis.came());
+        self.bring_together(forum, || copy.is_there.find(came)).await?;
+        copy.is_there.find(came);
         copy.entries.pay(debts);
         Ok(())
     }
@@ -104,8 +105,9 @@ impl Both {
         }
     }
 
-    /// Up to where Redis stands now: it has no end to wait for while other nodes write.
-    async fn bring_together(&self, forum: ForumId) -> Result<(), JournalError> {
+    /// Up to where Redis stands now: it has no end to wait for while other nodes write. `is_there` is called once it has all that the disk
+    /// has, which may have to copy much after that.
+    async fn bring_together(&self, forum: ForumId, is_there: impl Fn() + Sync) -> Result<(), JournalError> {
         let (head, deadline) = self.redis.stands_at(forum).await?.unwrap_or((Head::GENESIS, None));
         let until = head.rev;
         let deadline_after = |last: Head| {
@@ -115,6 +117,7 @@ impl Both {
         loop {
             self.write_down(forum).await?;
             let Some(copy) = self.disk.head(forum).await? else {
+                is_there();
                 if self.take_in(forum).await? {
                     continue;
                 }
@@ -136,6 +139,9 @@ impl Both {
                 }
                 return Ok(());
             };
+            if copy.rev == 0 || entries.first().is_some_and(|first| first.head() == copy) {
+                is_there();
+            }
             if last == copy {
                 return self.is_whole(forum, copy, deadline_after(last)).await;
             }

@@ -30,7 +30,7 @@ use super::hash::Hash;
 use super::redis::RedisJournal;
 use super::tail::Tailing;
 
-use copies::Copies;
+use copies::{Copies, Known};
 
 /// The journals of a deployment in Redis, with a copy on this node's disk. Cheap to clone.
 #[derive(Clone)]
@@ -45,6 +45,8 @@ struct Both {
     redis: RedisJournal,
     disk: Arc<Embedded>,
     copies: Copies,
+    /// Redis has all the codes that lead into a forum of the disk.
+    codes_are_there: Known,
     /// For how many entries of other nodes the disk's queue has room.
     archiving: Arc<Semaphore>,
     /// The settings of the deployment that this node was asked for.
@@ -59,6 +61,7 @@ impl Twofold {
             redis,
             disk,
             copies: Copies::default(),
+            codes_are_there: Known::default(),
             archiving: Arc::new(Semaphore::new(mending::ARCHIVING)),
             settings: Mutex::default(),
         });
@@ -97,11 +100,9 @@ impl Journal for Twofold {
     }
 
     async fn settled(&self, forum: ForumId) -> Result<Option<Head>, JournalError> {
+        // Asked first: what comes meanwhile is another one, and is noticed by whoever asks it.
+        self.both.has_all_of(forum).await?;
         self.both.standing(forum, || self.both.redis.settled(forum)).await
-    }
-
-    fn has_just_come(&self) -> bool {
-        self.both.redis.has_just_come()
     }
 
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {

@@ -9,7 +9,6 @@ use async_trait::async_trait;
 use bytes::Bytes;
 
 use crate::domain::id::ForumId;
-use crate::journal::Journal;
 use crate::journal::answer::JournalError;
 use crate::journal::hash::Hash;
 use crate::journal::registry::{Claim, Destination, ForumRecord, Granted, JoinCode, Registry};
@@ -60,9 +59,13 @@ impl Registry for Twofold {
     }
 
     async fn lookup(&self, code: JoinCode) -> Result<Option<Destination>, JournalError> {
+        // Asked first: all of them may be there a moment after Redis said that it does not have this one.
+        let are_there = self.both.codes_are_there.is(self.both.redis.came());
         let place = self.both.redis.lookup(code).await?;
         // Nobody is told that a code leads nowhere that is put back in a moment, nor counted as somebody who guesses.
-        if place.is_none() && self.both.redis.has_just_come() { Err(has_just_come()) } else { Ok(place) }
+        let may_come = place.is_none()
+            && (self.both.redis.has_just_come() || !are_there && self.both.knows(code).await?);
+        if may_come { Err(has_just_come()) } else { Ok(place) }
     }
 
     async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError> {
@@ -177,6 +180,14 @@ impl Both {
 
     fn asked_for(&self) -> MutexGuard<'_, BTreeSet<String>> {
         self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the disk has a code of a forum that was not deleted.
+    async fn knows(&self, code: JoinCode) -> Result<bool, JournalError> {
+        match self.disk.lookup(code).await? {
+            Some(place) => Ok(!self.is_deleted(place.forum).await?),
+            None => Ok(false),
+        }
     }
 
     /// Has the disk know the codes of a forum that Redis knows, and Redis those that it lost. No code leaves the disk because

@@ -6,6 +6,7 @@ use majlis::journal::{Claim, Destination, JoinCode, Registry};
 use super::TwofoldNode;
 use crate::support::drafts::{FORUM, OTHER, make};
 use crate::support::redis::RedisServer;
+use crate::support::within::until;
 
 const PLACE: Destination = Destination { forum: FORUM, hall: Some(HallNo(1)) };
 const CODES: &str = "majlis:{registry}:codes";
@@ -26,6 +27,18 @@ async fn a_code_that_redis_does_not_have_any_more_stays_on_the_disk() {
     let _: i64 = server.ask(&format!("HDEL {CODES} {code}")).await;
     node.journal.look_after().await.unwrap();
     assert_eq!(node.disk.lookup(code).await, Ok(Some(PLACE)), "Redis may have lost it a moment ago");
+}
+
+#[tokio::test]
+async fn a_code_that_another_node_freed_is_none_though_it_stays_on_the_disk() {
+    let (server, node, code, _folder) = with_a_code(&[]).await;
+    until(async || {
+        // Again, as the node puts back what Redis may lack when it starts.
+        let _: i64 = server.ask(&format!("HDEL {CODES} {code}")).await;
+        node.journal.lookup(code).await == Ok(None)
+    })
+    .await;
+    assert_eq!(node.disk.lookup(code).await, Ok(Some(PLACE)));
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod disk;
 mod healing;
 mod histories;
 mod kept;
+mod meanwhile;
 mod parted;
 
 use std::path::Path;

@@ -173,10 +173,6 @@ impl Journal for Shaky {
         self.head(forum).await
     }
 
-    fn has_just_come(&self) -> bool {
-        *self.looks.borrow() == Looks::Unsettled
-    }
-
     async fn heads(&self, forums: &[ForumId]) -> Vec<Result<Option<Head>, JournalError>> {
         self.inner.heads(forums).await
     }
