@@ -1,6 +1,6 @@
 import type { PollDraft } from '../src/lib/protocol/generated/protocol';
 import { usualForum } from './support/forum';
-import { cutSheets, misplaced, moving, notIsolated, settled } from './support/layout';
+import { cutSheets, misplaced, moving, notIsolated, overlapping, settled } from './support/layout';
 import { expect, test } from './support/test';
 import { type Contents, Tour } from './support/tour';
 
@@ -91,6 +91,7 @@ test('hostile texts stay in their places on every screen, enlarged to twice and 
       note(at, await moving(page));
       note(at, await notIsolated(page, ['Polis', 'مقلوب', 'left']));
       note(at, await cutSheets(page));
+      note(at, await overlapping(page));
       const usual = page.viewportSize();
       for (const [width, height] of smaller[kind]) {
         await page.setViewportSize({ width, height });

@@ -78,6 +78,33 @@ export function cutSheets(page: Page): Promise<string[]> {
     );
 }
 
+/** What lies over something else on a sheet of paper, which would erase it: a picture or a text over another. */
+export function overlapping(page: Page): Promise<string[]> {
+  return page.locator('.sheets > article').evaluateAll((sheets) => {
+    const slack = 0.5;
+    const isText = (element: Element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    return sheets.flatMap((sheet) => {
+      const blockOf = (element: Element): Element =>
+        getComputedStyle(element).display === 'inline' && element.parentElement
+          ? blockOf(element.parentElement)
+          : element;
+      const texts = [...sheet.querySelectorAll('*')].filter(isText).map(blockOf);
+      const parts = [...new Set([...sheet.querySelectorAll('img'), ...texts])];
+      return parts.flatMap((one, at) => {
+        const box = one.getBoundingClientRect();
+        const over = parts.slice(at + 1).filter((other) => {
+          const there = other.getBoundingClientRect();
+          const across = Math.min(box.right, there.right) - Math.max(box.left, there.left);
+          return across > slack && Math.min(box.bottom, there.bottom) - Math.max(box.top, there.top) > slack;
+        });
+        const named = (part: Element) => (part.localName === 'img' ? 'the QR' : part.textContent?.trim().slice(0, 40));
+        return over.map((other) => `${sheet.className}: ${named(other)} over ${named(one)}`);
+      });
+    });
+  });
+}
+
 /** What moves on a page now: nothing, where less motion is wished. */
 export function moving(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -1,12 +1,15 @@
 import { language, m } from '$lib/i18n/language.svelte';
 import { titleIn } from '$lib/i18n/title';
-import type { HallEntry, MadeForum, Role } from '$lib/protocol/generated/protocol';
+import type { HallEntry, MadeForum, Role, Title } from '$lib/protocol/generated/protocol';
 import { addressOf } from './role-address';
+import { besideName } from './words';
 
 /** A link that was just made: its token is told this once. */
 export interface FreshLink {
   name: string;
   role: Role;
+  /** The name of its hall; of the whole forum without one. */
+  hall?: Title | undefined;
   address: string;
 }
 
@@ -25,13 +28,20 @@ export function handoutOf({ code, halls, links }: MadeForum): Handout {
   return {
     code,
     halls,
-    links: links.map(({ role, name, token }) => ({ role, name, address: addressOf(role, token) })),
+    links: links.map(({ role, hall, name, token }) => ({
+      role,
+      name,
+      hall: halls.find((one) => one.hall === hall)?.name,
+      address: addressOf(role, token),
+    })),
   };
 }
 
-/** Links as a text to send or to keep: each name with its address under it. */
+/** Links as a text to send or to keep: each name, what it leaves unsaid in the reader's language, and its address. */
 export function asText(links: readonly FreshLink[]): string {
-  return links.map(({ name, address }) => `${name}\n${address}\n`).join('\n');
+  const lines = (link: FreshLink) =>
+    [link.name, besideName(link).join(' · '), link.address].filter((line) => line !== '');
+  return links.map((link) => `${lines(link).join('\n')}\n`).join('\n');
 }
 
 /** All that is handed out as a text to keep: each code with the address that phones open, then the links. */

@@ -21,6 +21,7 @@ import type {
 } from '$lib/protocol/generated/protocol';
 import { describeWall, pairScreen } from '$lib/screens/pair';
 import { PairDraft } from '$lib/screens/pair-draft.svelte';
+import { hallOf } from '$lib/state/agenda';
 import { Live, type Outcome } from '$lib/state/live.svelte';
 import { needsNewLink } from '$lib/state/role-link';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
@@ -126,8 +127,12 @@ export class OrganiserPage {
     const secret = newSecret();
     const outcome = await this.live.do({ do: 'create_link', role, hall, name, expires, secret });
     if (!outcome.done) this.#refused(outcome);
-    else this.fresh = [...this.fresh, { name, role, address: addressOf(role, `c1.${this.live.forum}.${secret}`) }];
+    else this.fresh = [...this.fresh, this.#freshOf(role, hall, name, `c1.${this.live.forum}.${secret}`)];
     return outcome;
+  }
+
+  #freshOf(role: Role, hall: HallNo | null, name: string, token: string): FreshLink {
+    return { name, role, hall: hallOf(this.live.agenda, hall ?? undefined)?.name, address: addressOf(role, token) };
   }
 
   /**

@@ -1,5 +1,6 @@
-import { m } from '$lib/i18n/language.svelte';
-import type { PollView, Role } from '$lib/protocol/generated/protocol';
+import { language, m } from '$lib/i18n/language.svelte';
+import { titleIn } from '$lib/i18n/title';
+import type { PollView, Role, Title } from '$lib/protocol/generated/protocol';
 import type { Table } from './export-file';
 import type { Part } from './organiser-page.svelte';
 
@@ -40,9 +41,19 @@ export function roleText(role: Role): string {
   return roles[role]();
 }
 
-/** Whether a link's name says its role already, as the usual names do. */
-export function saysRole({ name, role }: { name: string; role: Role }): boolean {
-  return name.startsWith(roleText(role));
+/** A role link by what tells it from others; without a hall it is of the whole forum. */
+interface NamedLink {
+  name: string;
+  role: Role;
+  hall?: Title | undefined;
+}
+
+/** What a link's name does not say in the reader's language: its role, its hall. The usual names say both, in one language. */
+export function besideName({ name, role, hall }: NamedLink): string[] {
+  const where = titleIn(hall ?? {}, language.locale).text;
+  return [name.startsWith(roleText(role)) ? '' : roleText(role), name.endsWith(where) ? '' : where].filter(
+    (text) => text !== '',
+  );
 }
 
 export function partText(part: Part): string {

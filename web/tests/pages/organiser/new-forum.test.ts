@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asText, asWholeText, type Handout } from '../../../src/pages/organiser/handout';
+import { asText, asWholeText, type Handout, handoutOf } from '../../../src/pages/organiser/handout';
 import { NewForum } from '../../../src/pages/organiser/new-forum.svelte';
 import { SetupPage } from '../../../src/pages/organiser/setup-page.svelte';
+import { besideName } from '../../../src/pages/organiser/words';
 import { speak } from '../../support/language';
 
 const made = {
@@ -120,8 +121,30 @@ describe('a new forum', () => {
 });
 
 it('links are kept as a text with each name over its address', () => {
-  const link = (name: string) => ({ name, role: 'moderator' as const, address: `http://m.test/desk#${name}` });
-  expect(asText([link('a'), link('b')])).toBe('a\nhttp://m.test/desk#a\n\nb\nhttp://m.test/desk#b\n');
+  const link = (name: string) => ({
+    name: `فريق الأسئلة ${name}`,
+    role: 'moderator' as const,
+    address: `http://m.test/desk#${name}`,
+  });
+  expect(asText([link('a'), link('b')])).toBe(
+    'فريق الأسئلة a\nhttp://m.test/desk#a\n\nفريق الأسئلة b\nhttp://m.test/desk#b\n',
+  );
+});
+
+it('of a link whose name is in another language its role and its hall are told besides', async () => {
+  const hall = { hall: 1, name: { ar: 'قاعة الورش', en: 'Workshop hall' }, code: '471231' };
+  const links = [
+    { role: 'moderator' as const, hall: 1, name: 'فريق الأسئلة: قاعة الورش', token: 'c1.f0.a' },
+    { role: 'moderator' as const, hall: null, name: 'فريق الأسئلة', token: 'c1.f0.b' },
+  ];
+  const handout = () => handoutOf({ ...made, halls: [hall], links }).links.map(besideName);
+  await speak('en');
+  expect(handout()).toEqual([['Questions team', 'Workshop hall'], ['Questions team']]);
+  expect(asText(handoutOf({ ...made, halls: [hall], links }).links)).toContain(
+    '\nQuestions team · Workshop hall\nhttp',
+  );
+  await speak('ar');
+  expect(handout()).toEqual([[], []]);
 });
 
 it('a whole forum is kept as a text with the code and the address of every hall before its links', () => {
