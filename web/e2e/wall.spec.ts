@@ -35,7 +35,71 @@ test('each bar stands under the label whose result it is, filled from the right 
   await expect(rows).toHaveText([/التمكين.*٦٠٪.*٦٠/, /الاستدامة.*٣٠٪.*٣٠/, /الابتكار.*١٠٪.*١٠/]);
   const grown = [60, 30, 10].map((share) => ({ share, fromTheStart: true }));
   await expect.poll(() => barsOf(scene(page, 'poll'))).toEqual(grown);
+  // Each option keeps its colour beside it, though the bar of one that did not win stands back.
+  await expect(rows.locator('.colour')).toHaveCount(3);
 });
+
+/** How large the letters of what is found are, in the order of the picture. */
+const lettersOf = (page: Page, found: string) =>
+  page
+    .locator(`[data-scene]:not([inert]) :is(${found})`)
+    .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+
+const long = [
+  ...options,
+  { ar: 'إدارة المبادرات التطوعية وفرقها في الأحياء', en: 'Managing volunteer initiatives and their teams' },
+];
+
+for (const [lang, name, revealed] of [
+  ['ar', 'an open poll', false],
+  ['en', 'an open poll', false],
+  ['ar', 'a result', true],
+] as const) {
+  test(`+ makes ${name} larger as far as it fits and - smaller, all of it, in ${lang}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const server = await wall(page, lang);
+    const asked = { ar: 'ما الأولى بالعناية لتتسع المشاركة في الأحياء؟', en: 'What matters most for participation?' };
+    server.hall.polls = [
+      {
+        ...poll(1, asked, { kind: 'single' }, long),
+        ...(revealed ? { phase: 'closed', revealed, tally: { v: 40, n: [20, 10, 6, 4], here: 60 } } : {}),
+      } as const,
+    ];
+    server.hall.screen.cue = { poll: 1 };
+    server.tell();
+    await expect(scene(page, 'poll').getByRole('listitem')).toHaveCount(4);
+    const sizes = () => lettersOf(page, 'h2, li, .label:not(li *), .foot');
+    const pressed = async (key: string, times: number) => {
+      const { length } = await sizes();
+      for (let time = 0; time < times; time += 1) await page.keyboard.press(key);
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      const now = await sizes();
+      expect(now).toHaveLength(length);
+      return now;
+    };
+    const usual = await sizes();
+    let before = usual;
+    for (const step of [1, 2]) {
+      const now = await pressed('Equal', 4);
+      for (const [at, size] of now.entries())
+        expect(size, `step ${step}, ${at}`).toBeGreaterThan((before[at] ?? 0) * 0.99);
+      before = now;
+    }
+    // A result fills its wall already: it keeps its letters, but for the step in which they are tried.
+    for (const [at, size] of before.entries())
+      expect(size, `largest, ${at}`).toBeGreaterThan((usual[at] ?? 0) - (revealed ? 1 : 0));
+    const lines = await page
+      .locator('aside p')
+      .evaluateAll((all) =>
+        all.map((one) => Math.round(one.clientHeight / Number.parseFloat(getComputedStyle(one).lineHeight))),
+      );
+    expect(lines.filter((count) => count > 1)).toEqual([]);
+    expect(await pressed('Minus', 8)).toEqual(usual);
+    const smallest = await pressed('Minus', 4);
+    for (const [at, size] of smallest.entries()) expect(size, `smallest, ${at}`).toBeLessThan(usual[at] ?? 0);
+  });
+}
 
 for (const [width, height] of [
   [1280, 720],

@@ -7,6 +7,8 @@ export interface CloudRoom {
   readonly width: number;
   readonly height: number;
   readonly floor: number;
+  /** What whoever stands at the machine made of the letters' size. */
+  readonly scale: number;
   readonly family: string;
 }
 
@@ -24,8 +26,8 @@ const letters: Record<Weight, { size: number; weight: number }> = {
   heavy: { size: 2.6, weight: 700 },
 };
 
-/** How much larger than that a cloud is tried, from the largest on: the last is what always has to do. */
-const enlarged = [1.7, 1.5, 1.35, 1.2, 1.1, 1];
+/** How much larger than that a cloud is tried, from the largest on; not enlarged is what always has to do. */
+const enlarged = [1.7, 1.5, 1.35, 1.2, 1.1];
 
 /** Points of the layout in a unit: so it costs the same on every wall. */
 const points = 8;
@@ -50,7 +52,7 @@ export function layOutCloud(words: readonly CloudWord[], room: CloudRoom): reado
   if (!shared.getContext('2d', { willReadFrequently: true })) return [];
   const heaviestFirst = [...words].sort((a, b) => letters[b.weight].size - letters[a.weight].size || a.w - b.w);
   let placed: readonly PlacedWord[] = [];
-  for (const by of enlarged) {
+  for (const by of [...enlarged.map((by) => by * room.scale).filter((by) => by > 1), 1]) {
     placed = placedAt(by, heaviestFirst, room, shared);
     if (placed.length === words.length) break;
   }
