@@ -116,7 +116,7 @@ test('a draft survives a reload, and so does the language', async ({ page, serve
   await page.getByRole('button', { name: 'Ask a question' }).click();
   await page.getByRole('textbox', { name: 'What would you like to ask?' }).fill('How will you');
   await page.reload();
-  await page.getByRole('button', { name: 'Ask a question' }).click();
+  await page.getByRole('button', { name: 'Continue your question' }).click();
   await expect(page.getByRole('textbox', { name: 'What would you like to ask?' })).toHaveValue('How will you');
 });
 

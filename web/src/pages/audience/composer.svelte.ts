@@ -64,6 +64,11 @@ export class Composer {
     this.#lookForSimilar();
   }
 
+  /** What was begun in this session and not sent, as the device has it. */
+  get kept(): string {
+    return this.#drafts.read(this.#draft);
+  }
+
   get name(): string {
     return this.#name;
   }
@@ -76,7 +81,7 @@ export class Composer {
   /** Opens the sheet, with what was typed before. */
   begin(): void {
     this.close();
-    this.#show(this.#drafts.read(this.#draft));
+    this.#show(this.kept);
   }
 
   /** Opens the sheet on an own question that still waits. */

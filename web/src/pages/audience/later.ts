@@ -1,6 +1,7 @@
 /** What a phone shows only when it is asked for, and loads once its first view stands. */
 export { endingText } from '$lib/i18n/endings';
 export { refusalText } from '$lib/i18n/refusals';
+export { askText } from './ask-text';
 export { default as Account } from './parts/Account.svelte';
 export { default as AgendaTab } from './parts/AgendaTab.svelte';
 export { default as Brought } from './parts/Brought.svelte';

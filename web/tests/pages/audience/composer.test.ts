@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { askText } from '../../../src/pages/audience/ask-text';
 import { Composer } from '../../../src/pages/audience/composer.svelte';
 import { Drafts } from '../../../src/pages/audience/drafts';
 import { NotSent } from '../../../src/pages/audience/not-sent.svelte';
 import { PlayedPhone, question, session } from '../../support/audience';
+import { speak } from '../../support/language';
 
 let phone: PlayedPhone;
 let composer: Composer;
@@ -30,6 +32,23 @@ it('what is typed survives a reload, and is gone once sent', () => {
   composer.send();
   composer.begin();
   expect(composer.text).toBe('');
+});
+
+it('the way to ask says that a question was begun, also after a reload, until it is sent or taken back', async () => {
+  await speak('en');
+  expect(askText(composer)).toBe('Ask a question');
+  composer.text = 'كيف نشارك؟';
+  composer = composerOf();
+  expect(askText(composer)).toBe('Continue your question');
+  composer.begin();
+  expect(askText(composer)).toBe('Ask a question');
+  composer.text = '  ';
+  composer.close();
+  expect(askText(composer)).toBe('Ask a question');
+  composer.begin();
+  composer.text = 'كيف نشارك؟';
+  composer.send();
+  expect(askText(composer)).toBe('Ask a question');
 });
 
 it('sends the question, with the name that was given', () => {
