@@ -32,7 +32,20 @@ async function desk(page: Page, state: DeskState = {}, lang: Lang = 'ar'): Promi
   return server;
 }
 
-const laptop = ['empty', 'selected', 'dismiss', 'merge', 'edit', 'label', 'search', 'keys', 'polls', 'walls', 'more'];
+const laptop = [
+  'empty',
+  'selected',
+  'dismiss',
+  'merge',
+  'edit',
+  'label',
+  'search',
+  'keys',
+  'polls',
+  'feedback',
+  'walls',
+  'more',
+];
 const tablet = ['busy', 'stage', 'ledger', 'offline', 'paused', 'due'];
 
 for (const { lang, size, names } of [
@@ -45,6 +58,35 @@ for (const { lang, size, names } of [
     for (const name of names) {
       await desk(page, deskStates[name], lang);
       expect.soft(await faultsOf(page), name).toEqual([]);
+      await leave(page);
+    }
+  });
+}
+
+for (const [width, height] of [
+  [1280, 800],
+  [390, 844],
+] as const) {
+  test(`an open drawer leaves what the whole desk must know to be read and pressed, at ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    for (const [lang, name] of [
+      ['en', 'late_polls'],
+      ['ar', 'hidden_feedback'],
+    ] as const) {
+      await desk(page, deskStates[name], lang);
+      await expect(page.locator('aside')).toBeVisible();
+      const covered = page.locator('.standing').evaluate(
+        (standing) =>
+          [...standing.querySelectorAll('p, button')].filter((part) => {
+            const { left, top, width, height } = part.getBoundingClientRect();
+            const places = [0.02, 0.5, 0.98].map((at) => [left + width * at, top + height / 2] as const);
+            return !places.every(([x, y]) => document.elementFromPoint(x, y)?.closest('.standing') === standing);
+          }).length,
+      );
+      expect(await covered, name).toBe(0);
+      await page.locator('.standing').getByRole('button').click();
       await leave(page);
     }
   });

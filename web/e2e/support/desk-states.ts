@@ -181,6 +181,14 @@ const polls = [
   },
 ];
 
+/** The session should have begun, and no hand began it. */
+function beginsLate(hall: Hall): void {
+  hall.session.phase = 'upcoming';
+  for (const entry of hall.agenda.sessions) {
+    if (entry.session === 2) Object.assign(entry, { phase: 'upcoming', starts: Date.now() - 5 * minute });
+  }
+}
+
 /** Every state in which a moderator meets the desk. */
 export const deskStates: Record<string, DeskState> = {
   busy: {},
@@ -349,12 +357,20 @@ export const deskStates: Record<string, DeskState> = {
       for (const entry of hall.agenda.sessions) if (entry.session === 2) entry.ends = Date.now() - 30_000;
     },
   },
-  late: {
+  late: { hall: beginsLate },
+  late_polls: { hall: beginsLate, does: (page) => openDrawer(page, 0) },
+  hidden_feedback: {
+    hall: (hall) => void Object.assign(hall.screen, { hidden: true }),
+    does: (page) => openDrawer(page, 2),
+  },
+  end_open_poll: {
     hall: (hall) => {
-      hall.session.phase = 'upcoming';
-      for (const entry of hall.agenda.sessions) {
-        if (entry.session === 2) Object.assign(entry, { phase: 'upcoming', starts: Date.now() - 5 * minute });
-      }
+      hall.polls = polls.slice(1, 2);
+    },
+    does: async (page) => {
+      if (isNarrow(page)) await page.locator('header nav > button').click();
+      const where = isNarrow(page) ? 'header .panel .narrow:first-child' : 'header .how > .wide';
+      await page.locator(`${where} button`).nth(1).click();
     },
   },
   ended: {

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { poll } from '../../e2e/support/hall';
+import OnStage from '../../src/pages/moderator/stage/OnStage.svelte';
 import { isTooLongForWall } from '../../src/pages/moderator/stage/wall-fit';
 import { question } from '../support/fake-live.svelte';
 import { speak } from '../support/language';
+import { mounted } from '../support/mounted';
 import { desk } from './desk';
+import WithDesk from './WithDesk.svelte';
 
 beforeEach(() => speak('ar'));
 
@@ -34,6 +37,25 @@ describe('the stage', () => {
     live.stage = { version: 4, on: question(1, 'الأخير', { status: 'listed' }) };
     press('KeyN');
     expect(live.given).toEqual([{ do: 'next', session: 1, version: 4, question: null, answered: true }]);
+  });
+
+  it('of a session that is over lets the last question go, and calls nobody', async () => {
+    const { live, page, press } = desk();
+    if (live.session) live.session = { ...live.session, phase: 'ended' };
+    live.stage = { version: 4, on: question(1, 'الأخير', { status: 'listed' }), next: queued(2) };
+    const shown = mounted(WithDesk, { page, part: OnStage });
+    expect(shown.textContent).toContain('آخر ما كان على المنصة');
+    expect(shown.textContent).not.toMatch(/الآن|والتالي/);
+    press('KeyN');
+    press('KeyN', { shiftKey: true });
+    expect(live.given).toEqual([
+      { do: 'answer', question: 1, version: 1 },
+      { do: 'unqueue', question: 1, version: 1 },
+    ]);
+    live.given.length = 0;
+    live.stage = { version: 5, on: null, next: queued(2) };
+    press('KeyN');
+    expect(live.given).toEqual([]);
   });
 
   it('queues all that are selected, one after the other', async () => {

@@ -39,7 +39,20 @@ describe('what no ledger tells', () => {
   it('is told in words', async () => {
     const { page } = await hidden();
     const { latest } = page.acts;
-    expect(latest && 'back' in latest && otherText(latest.command)).toBe('screens hidden or shown');
+    expect(latest && 'back' in latest && otherText(latest.command, latest.before)).toBe('screens hidden');
+  });
+
+  it.each([
+    ['upcoming', 'open', 'session started'],
+    ['open', 'ended', 'session ended'],
+    ['ended', 'open', 'session reopened'],
+  ] as const)('is told of a session that goes from %s to %s as what it was', async (before, phase, words) => {
+    const { live, page } = desk();
+    if (live.session) live.session = { ...live.session, phase: before };
+    void page.session.phase(phase);
+    await live.answer();
+    const { latest } = page.acts;
+    expect(latest && 'back' in latest && otherText(latest.command, latest.before)).toBe(words);
   });
 
   it('stays where another desk changed it since, and that is said', async () => {

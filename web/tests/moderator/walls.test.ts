@@ -150,6 +150,7 @@ describe('what came of late', () => {
 
   it('is drawn with the largest count as high as there is room, and nothing where nothing came', () => {
     expect(columns([0, 6, 12], 'up')).toBe('M4 6h3v6h-3zM8 0h3v12h-3z');
+    expect(columns([1, 100], 'up')).toBe('M0 9h3v3h-3zM4 0h3v12h-3z');
     expect(columns([0, 0], 'down')).toBe('');
   });
 });

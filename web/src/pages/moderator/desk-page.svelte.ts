@@ -222,6 +222,12 @@ export class DeskPage {
     else this.dialog = { kind: 'pause' };
   }
 
+  /** Ends a session whose time is up; where a poll would be closed by it, that is told first. */
+  endDue(): void {
+    if (this.polls.opened.length > 0) this.dialog = { kind: 'end' };
+    else void this.session.phase('ended');
+  }
+
   /** Says of questions whose words were all erased that there is nothing of them to write about or to show. */
   tellErased(questions: readonly QuestionItem[]): boolean {
     const areErased = questions.length > 0 && questions.every(isErased);

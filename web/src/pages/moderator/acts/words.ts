@@ -1,6 +1,7 @@
 import { language, m } from '$lib/i18n/language.svelte';
-import type { ActItem, Command, DeedKind, Reason } from '$lib/protocol/generated/protocol';
+import type { ActItem, Command, DeedKind, Phase, Reason } from '$lib/protocol/generated/protocol';
 import type { Step } from './own-steps.svelte';
+import type { Before } from './way-back';
 
 const reasonWords: Record<Reason, () => string> = {
   off_topic: () => m.reason_off_topic(),
@@ -42,24 +43,32 @@ export function actText({ deed, reason }: Pick<ActItem, 'deed' | 'reason'>): str
   return reason ? m.deed_with_reason({ deed: deedText(deed), reason: reasonText(reason) }) : deedText(deed);
 }
 
-const otherWords: { readonly [Do in Command['do']]?: () => string } = {
+type Of<Do extends Command['do']> = Extract<Command, { do: Do }>;
+
+const otherWords: { readonly [Do in Command['do']]?: (command: Of<Do>, before: Before) => string } = {
   set_scene: () => m.did_scene(),
-  hide: () => m.did_hide(),
+  hide: ({ on }) => (on ? m.did_hide() : m.did_show()),
   announce: () => m.did_announce(),
   note: () => m.did_note(),
-  pause: () => m.did_pause(),
-  set_phase: () => m.did_phase(),
+  pause: ({ on }) => (on ? m.did_pause() : m.did_resume()),
+  set_phase: ({ phase }, { session }) => phaseText(phase, session?.phase),
   set_board: () => m.did_board(),
   set_feedback: () => m.did_feedback(),
   delay: () => m.did_delay(),
-  reveal_poll: () => m.did_reveal(),
+  reveal_poll: ({ on }) => (on ? m.did_reveal() : m.did_conceal()),
   edit_poll: () => m.did_edit_poll(),
   drop_poll: () => m.did_drop_poll(),
 };
 
-/** What was done besides decisions on questions, in one line. */
-export function otherText({ do: name }: Command): string {
-  return otherWords[name]?.() ?? '';
+function phaseText(phase: Phase, before: Phase | undefined): string {
+  if (phase === 'ended') return m.did_end();
+  return before === 'ended' ? m.did_reopen() : m.did_start();
+}
+
+/** What was done besides decisions on questions, in one line; `before` is what stood then. */
+export function otherText(command: Command, before: Before): string {
+  const words = otherWords[command.do] as ((command: Command, before: Before) => string) | undefined;
+  return words?.(command, before) ?? '';
 }
 
 /** A step in one line, by its latest act: of which question, or of how many. */

@@ -32,6 +32,11 @@ export class PollsDesk {
     this.#stage = stage;
   }
 
+  /** What is open to vote on. */
+  get opened(): readonly PollView[] {
+    return this.all.filter(({ phase }) => phase === 'open');
+  }
+
   /** The poll that the walls hold, whichever is open. */
   get held(): number | undefined {
     const { screen } = this.#live;

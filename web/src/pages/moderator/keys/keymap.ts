@@ -83,7 +83,7 @@ export function printOf(action: Action): string {
   return (language.locale === 'ar' ? binding?.arabic : binding?.print) ?? '';
 }
 
-/** The same of each key in turn, with the Latin letter where another one comes first: many keyboards have that alone. */
-export function printsOf({ print, arabic }: Binding): string {
-  return language.locale === 'ar' && arabic !== print ? `${arabic} ${print}` : print;
+/** The same, with the Latin letter where another one comes first: many keyboards have that alone. */
+export function printsOf({ print, arabic }: Binding): readonly string[] {
+  return language.locale === 'ar' && arabic !== print ? [arabic, print] : [print];
 }

@@ -50,12 +50,29 @@ export class StageDesk {
     return this.#live.stage?.next ?? [];
   }
 
-  /** The one on stage goes, answered or back to the list, and the queue's head comes. */
+  /** The session is over: who was on stage last is not there any more, and nobody comes. */
+  get isOver(): boolean {
+    return this.#live.session?.phase === 'ended';
+  }
+
+  /** There is one to leave the stage, or one to come. */
+  get canGo(): boolean {
+    return this.on !== undefined || (!this.isOver && this.queue.length > 0);
+  }
+
+  /** The one on stage goes, answered or back to the list, and the queue's head comes while the session is not over. */
   async next(answered: boolean): Promise<void> {
     const { session, stage } = this.#live;
-    if (!session || !stage || (!stage.on && this.queue.length === 0)) return;
+    if (!session || !stage || !this.canGo) return;
+    if (this.isOver) return this.#leave(answered);
     const question = this.queue[0]?.q ?? null;
     await this.#acts.give({ do: 'next', session: session.session, version: stage.version, question, answered });
+  }
+
+  async #leave(answered: boolean): Promise<void> {
+    if (!this.on) return;
+    const { q, v } = this.on;
+    await this.#acts.give({ do: answered ? 'answer' : 'unqueue', question: q, version: v });
   }
 
   async show({ q, v }: QuestionItem): Promise<void> {

@@ -4,6 +4,9 @@ import type { ArrivalsPulse, QuestionItem } from '$lib/protocol/generated/protoc
 export const columnWidth = 4;
 export const halfHeight = 12;
 
+/** As high as a column is wide: lower ones above and below the line look like a stray sign of writing. */
+const least = columnWidth - 1;
+
 const minuteMs = 60_000;
 
 /** What came of late, in figures. */
@@ -44,7 +47,7 @@ export function columns(counts: readonly number[], grows: 'up' | 'down'): string
   const most = Math.max(1, ...counts);
   return counts
     .map((count, at) => {
-      const height = count === 0 ? 0 : Math.max(1.5, (count / most) * halfHeight);
+      const height = count === 0 ? 0 : Math.max(least, (count / most) * halfHeight);
       const [x, y] = [at * columnWidth, grows === 'up' ? halfHeight - height : halfHeight + 1];
       return height === 0 ? '' : `M${x} ${round(y)}h${columnWidth - 1}v${round(height)}h${1 - columnWidth}z`;
     })
