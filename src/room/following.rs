@@ -175,6 +175,8 @@ impl Room {
             Ok(loaded) => {
                 tracing::warn!(forum = %self.forum, epoch = loaded.standing.epoch, "the journal's history was replaced");
                 self.set_lost(false);
+                // Whoever looks for something in the other history sees that it may be on its way there.
+                self.say_whether_homing(true);
                 self.stand(loaded.standing, Touched::Everyone);
                 // What came until now names what its sender saw in the history that is no more.
                 self.put_off_what_came();

@@ -150,6 +150,8 @@ pub(super) struct Shared {
     pub standing: watch::Receiver<Arc<Standing>>,
     /// The journal does not have what this room has.
     pub lost: Arc<AtomicBool>,
+    /// What this node acknowledged may be on its way home.
+    pub homing: watch::Receiver<bool>,
     /// Tells the room to see where the journal stands.
     pub look: Arc<Notify>,
     pub end: Arc<OnceLock<End>>,
@@ -231,7 +233,7 @@ impl RoomHandle {
 
     /// The newest state, for who is told by it for good whether a link is any: where it has none of that secret, one with all that the journal
     /// has. Nothing where that cannot be said within a second: the journal does not answer, or may lack what is being put back, or the room is
-    /// behind it. However often this is asked, the journal is once a second.
+    /// behind it, or brings home what this node acknowledged. However often this is asked, the journal is once a second.
     pub async fn state_for(&self, secret: &Secret) -> Option<Arc<Standing>> {
         let standing = self.now_state();
         if standing.state.link_of(secret).is_some() {
@@ -247,7 +249,9 @@ impl RoomHandle {
         if !has_all(&self.now_state()) {
             self.0.look.notify_one();
         }
-        self.states().wait_for(has_all).await.ok().map(|standing| Arc::clone(&standing))
+        self.states().wait_for(has_all).await.ok()?;
+        self.0.homing.clone().wait_for(|is_homing| !is_homing).await.ok()?;
+        Some(self.now_state())
     }
 
     /// The state as it goes on. Closed when the room has ended.

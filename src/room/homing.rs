@@ -176,6 +176,11 @@ impl Room {
         self.look_later();
     }
 
+    /// Whether something is on its way, or the journal is to be asked whether anything is.
+    pub(super) fn may_bring_home(&self) -> bool {
+        !self.homing.is_idle() || (self.astray && self.config.forms.writes() >= HOMES)
+    }
+
     /// Whether something is on its way, and the journal has what this room has.
     pub(super) fn can_bring_home(&self) -> bool {
         self.homing.is_bringing() && !self.is_lost()

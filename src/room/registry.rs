@@ -231,6 +231,7 @@ impl Inner {
         let seats = Arc::new(Seats::new(seen.clone()));
         let presence = Arc::new(Presence::new());
         let lost = Arc::new(AtomicBool::new(false));
+        let (homing, is_homing) = watch::channel(true);
         self.tasks.spawn(publisher::publish(seen.clone(), Arc::clone(&seats), Arc::clone(&presence)));
         self.tasks.spawn(self.feeler(forum, &seen, &presence, &seats).feel());
         let handle = RoomHandle(Arc::new(Shared {
@@ -240,6 +241,7 @@ impl Inner {
             inbox,
             standing: seen,
             lost: Arc::clone(&lost),
+            homing: is_homing,
             look: Arc::clone(&look),
             end: Arc::clone(&end),
             seats,
@@ -252,7 +254,7 @@ impl Inner {
             leave: Arc::clone(&leave),
         }));
         let stop = self.stop.clone();
-        let lines = Lines { inbox: asked, standing, look, leave, stop, end, presence, lost };
+        let lines = Lines { inbox: asked, standing, look, leave, stop, end, presence, lost, homing };
         let door = Door::new(&self.slots, forum, &handle);
         let (config, journal) = (Arc::clone(&self.config), Arc::clone(&self.journal));
         let room = Room::new(forum, config, journal, (tail, &loaded), lines, door);

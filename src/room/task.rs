@@ -47,6 +47,8 @@ pub(super) struct Lines {
     pub presence: Arc<Presence>,
     /// The journal does not have what this room has: nothing is decided until it does.
     pub lost: Arc<AtomicBool>,
+    /// What this node acknowledged may be on its way home.
+    pub homing: watch::Sender<bool>,
 }
 
 /// The task of a forum.
@@ -142,6 +144,7 @@ impl Room {
     /// One thing that happens.
     async fn turn(&mut self) -> Result<ControlFlow<End>, RoomError> {
         self.take_off()?;
+        self.say_whether_homing(self.may_bring_home());
         let flying = self.flight.is_some();
         if self.lines.inbox.is_shut() && !self.is_asked() && !flying {
             return Ok(ControlFlow::Break(End::Left));
@@ -236,6 +239,11 @@ impl Room {
     /// Says whether it does not. Tells whether that is new.
     pub(super) fn set_lost(&self, lost: bool) -> bool {
         self.lines.lost.swap(lost, Ordering::Relaxed) != lost
+    }
+
+    /// Says whether something may be on its way home.
+    pub(super) fn say_whether_homing(&self, is: bool) {
+        self.lines.homing.send_if_modified(|was| std::mem::replace(was, is) != is);
     }
 
     /// The newest state.

@@ -108,7 +108,7 @@ const TOLD: [(&str, &str, &str, &str); 46] = [
     (
         "docs/failures.md",
         "they keep for a day what they were acknowledged lately",
-        "web/src/lib/net/receipts/receipts.ts",
+        "web/src/lib/net/receipts/lasts.ts",
         "const lastsMs = 24 * 60 * 60_000;",
     ),
     // Clocks.

@@ -30,6 +30,7 @@ async fn a_node_follows_its_primary_and_loses_nothing_acknowledged() {
     tokio::join!(planned, writer.write(20));
     writer.write(20).await;
 
+    redis.both_follow().await;
     let primary = redis.primary().await.port();
     redis.servers.iter_mut().find(|server| server.port() == primary).unwrap().stop();
     tokio::join!(redis.is_left(primary), writer.write(20));

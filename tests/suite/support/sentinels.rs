@@ -68,6 +68,15 @@ impl Watched {
         .await;
     }
 
+    /// Until both others follow the primary. One that is still copying may be promoted too, and has nothing yet.
+    pub async fn both_follow(&self) {
+        until(async || {
+            let replication: String = self.primary().await.ask("INFO replication").await;
+            replication.matches("state=online").count() == 2
+        })
+        .await;
+    }
+
     async fn know_each_other(&self) {
         for sentinel in &self.sentinels {
             // Whoever leads a failover hears from replicas each second. For five times the ping period it takes what they

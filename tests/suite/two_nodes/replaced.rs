@@ -74,7 +74,9 @@ async fn numbers_that_were_seen_in_a_replaced_history_name_nothing_in_the_one_th
     assert_eq!((ended.code(), &ended.bye["reconnect"]), ("elsewhere", &json!(true)));
     let hello = json!({"t": "hello", "token": token_of((lost, LOST_WALL)), "view": "screen", "session": 1});
     let comes_in = async || Client::try_hello(first.address, &hello, Views::default()).await;
-    until(async || comes_in().await.is_ok()).await;
+    // Nor is it told meanwhile that its link is none.
+    let is_in = async || comes_in().await.map_err(|ended| assert_eq!(ended.code(), "elsewhere")).is_ok();
+    until(is_in).await;
     let mut wall = comes_in().await.expect("it came in before");
     assert_eq!(wall.refused(create_link("organiser", "of-a-wall-of-a-wall-of")).await, "not_allowed");
 
