@@ -1,16 +1,27 @@
 //! What a request brings, in its body or in its address. What cannot be read is refused as every request is, in JSON.
 
+use std::time::Duration;
+
 use axum::Json;
-use axum::body::Bytes;
+use axum::body::{Body as AxumBody, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::strict::Object;
 
 use super::error::{ApiCode, ApiError};
+
+/// A text of more bytes than this, or of nobody knows how many, is large.
+const SMALL: u64 = 16 * 1024;
+/// So many large ones are read at once, each of at most 144 KiB and before anything is known of who sends it: beyond that strangers would
+/// take the memory of those who are in. Devices seldom send any.
+const LARGE_AT_ONCE: usize = 256;
+/// When whoever there was no place for asks again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// A body of JSON, an object, that was read whole and is what the route expects.
 pub struct Body<T>(pub T);
@@ -54,9 +65,19 @@ impl<S: Send + Sync> FromRequest<S> for Text {
         if !is_json(request.headers()) {
             return Err(ApiError::saying(ApiCode::Malformed, "send it as Content-Type: application/json"));
         }
+        let _place = place_for(request.body())?;
         let bytes = Bytes::from_request(request, state).await?;
         Ok(Self(bytes.try_into().map_err(|_| ApiCode::Malformed)?))
     }
+}
+
+/// A place for a body that may be large, until it is read; none is needed for a small one. Refuses where there is none left.
+fn place_for(body: &AxumBody) -> Result<Option<SemaphorePermit<'static>>, ApiError> {
+    static LARGE: Semaphore = Semaphore::const_new(LARGE_AT_ONCE);
+    if body.size_hint().upper().is_some_and(|bytes| bytes <= SMALL) {
+        return Ok(None);
+    }
+    LARGE.try_acquire().map(Some).map_err(|_| ApiError::after(ApiCode::Unavailable, AGAIN))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

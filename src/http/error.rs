@@ -1,7 +1,8 @@
 //! What a request gets that cannot be answered: a stable code, and a sentence that says what to do.
 
 use std::borrow::Cow;
-use std::time::Duration;
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::rejection::{BytesRejection, JsonRejection, PathRejection, QueryRejection};
@@ -12,7 +13,7 @@ use ts_rs::TS;
 
 use crate::forum_file::{Mistake, Mistakes};
 use crate::founding::FoundingError;
-use crate::journal::JournalError;
+use crate::journal::{Again, JournalError};
 use crate::protocol::close::ByeCode;
 use crate::room::RoomError;
 
@@ -222,9 +223,17 @@ impl From<Mistakes> for ApiError {
     }
 }
 
+/// How many requests failed so since the start, when that is to be told: whoever asks again and again fills no log.
+fn failed_again(told: &Mutex<Again>) -> Option<u64> {
+    told.lock().unwrap_or_else(PoisonError::into_inner).failed(Instant::now())
+}
+
 impl From<JournalError> for ApiError {
     fn from(why: JournalError) -> Self {
-        tracing::warn!(%why, "a request could not be answered");
+        static TOLD: LazyLock<Mutex<Again>> = LazyLock::new(Mutex::default);
+        if let Some(times) = failed_again(&TOLD) {
+            tracing::warn!(%why, times, "a request could not be answered");
+        }
         ApiCode::Unavailable.into()
     }
 }
@@ -234,7 +243,10 @@ impl From<RoomError> for ApiError {
         if why == RoomError::NoForum {
             return ApiCode::UnknownForum.into();
         }
-        tracing::warn!(%why, "a room could not be entered");
+        static TOLD: LazyLock<Mutex<Again>> = LazyLock::new(Mutex::default);
+        if let Some(times) = failed_again(&TOLD) {
+            tracing::warn!(%why, times, "a room could not be entered");
+        }
         ApiCode::Unavailable.into()
     }
 }

@@ -21,7 +21,7 @@
 use std::time::{Duration, Instant};
 
 use crate::domain::id::{ForumId, PersonId};
-use crate::journal::Destination;
+use crate::journal::{Destination, JournalError};
 
 use super::error::{ApiCode, ApiError};
 use super::limiter::{Limiter, Moments, Quota, limited};
@@ -65,22 +65,23 @@ impl Default for Guesses {
 }
 
 impl Guesses {
-    /// Tells where a code leads, which may be nowhere, or says that it is not told now.
+    /// Tells where a code leads, which may be nowhere, or says that it is not told now. What the store says of it comes second: a failure
+    /// that is of wrong codes alone, or of right ones, would tell them apart.
     pub fn tell(
         &self,
         who: Guesser,
-        place: Option<Destination>,
+        looked: Result<Option<Destination>, JournalError>,
         now: Instant,
     ) -> Result<Destination, ApiError> {
-        let open = place.is_some_and(|place| self.knows(who, place.forum, now));
+        let open = matches!(&looked, Ok(Some(place)) if self.knows(who, place.forum, now));
         if let Some(wait) = self.wait(who, now).filter(|_| !open) {
             limited(GUESSES, 1);
             return Err(ApiError::after(ApiCode::TooManyTries, wait));
         }
-        let Some(place) = place else {
+        if let Ok(None) | Err(JournalError::MayCome) = looked {
             self.spend(who, now);
-            return Err(ApiCode::UnknownCode.into());
-        };
+        }
+        let place = looked?.ok_or(ApiCode::UnknownCode)?;
         self.settle(who.network, place.forum, now);
         Ok(place)
     }
@@ -127,12 +128,12 @@ mod tests {
 
     /// Tries so many wrong codes, and counts those that were answered.
     fn guess(guesses: &Guesses, who: Guesser, times: usize, now: Instant) -> usize {
-        let codes = (0..times).map(|_| guesses.tell(who, None, now).unwrap_err().code());
+        let codes = (0..times).map(|_| guesses.tell(who, Ok(None), now).unwrap_err().code());
         codes.filter(|code| *code == ApiCode::UnknownCode).count()
     }
 
     fn is_told(guesses: &Guesses, who: Guesser, forum: ForumId, now: Instant) -> bool {
-        match guesses.tell(who, Some(Destination { forum, hall: None }), now) {
+        match guesses.tell(who, Ok(Some(Destination { forum, hall: None })), now) {
             Ok(_) => true,
             Err(why) => {
                 assert_eq!(why.code(), ApiCode::TooManyTries, "a right code looks like a wrong one");
@@ -153,6 +154,25 @@ mod tests {
         assert_eq!(guess(&guesses, hall, 1_000, another_day), 300);
         assert!(!is_told(&guesses, hall, OWN, another_day), "it is a secret again");
         assert!(is_told(&guesses, stranger("192.0.2.2"), OTHER, now), "elsewhere nobody is affected");
+    }
+
+    #[test]
+    fn what_the_store_says_of_a_code_tells_nobody_more_than_is_counted() {
+        let (guesses, now) = (Guesses::default(), Instant::now());
+        let told =
+            |looked| guesses.tell(stranger("192.0.2.1"), looked, now).map(drop).map_err(|why| why.code());
+        let away = || Err(JournalError::Unavailable("nobody answers".into()));
+        assert_eq!(told(away()), Err(ApiCode::Unavailable));
+        let asks = || told(Err(JournalError::MayCome)) == Err(ApiCode::Unavailable);
+        assert_eq!(
+            (0..1_000).take_while(|_| asks()).count(),
+            300,
+            "where it may come a wrong one is counted too"
+        );
+        let right = Some(Destination { forum: OTHER, hall: None });
+        for looked in [away(), Err(JournalError::MayCome), Ok(None), Ok(right)] {
+            assert_eq!(told(looked), Err(ApiCode::TooManyTries));
+        }
     }
 
     #[test]

@@ -95,10 +95,12 @@ pub async fn join(
         _ => None,
     });
     let known = shown.as_ref().map(|(_, forum, person)| (*forum, *person));
+    // What is no code at all is not a guess, and nobody comes of it.
+    let code = code_in(&wish.code)?;
     if known.is_none() {
         spend(&site.limits.newcomers, network)?;
     }
-    let place = find(&site, &wish.code, Guesser { network, known }).await?;
+    let place = find(&site, code, Guesser { network, known }).await?;
     let (token, person) = match shown {
         Some((token, forum, person)) if forum == place.forum && is_to_keep(&site, &token, now) => {
             (token, person)
@@ -119,14 +121,17 @@ pub async fn join(
     welcome(&site, place, token, person).await.map(Json)
 }
 
-/// Where the code leads, for whom that is told.
-async fn find(site: &Site, typed: &str, who: Guesser) -> Result<Destination, ApiError> {
-    // What is no code at all is not a guess.
+/// The code that was typed.
+fn code_in(typed: &str) -> Result<JoinCode, ApiError> {
     let digits =
         join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
-    let code: JoinCode = digits.parse().map_err(|_| ApiCode::UnknownCode)?;
-    let place = site.registry.lookup(code).await?;
-    site.connections.guesses.tell(who, place, Instant::now())
+    digits.parse().map_err(|_| ApiCode::UnknownCode.into())
+}
+
+/// Where the code leads, for whom that is told.
+async fn find(site: &Site, code: JoinCode, who: Guesser) -> Result<Destination, ApiError> {
+    let looked = site.registry.lookup(code).await;
+    site.connections.guesses.tell(who, looked, Instant::now())
 }
 
 async fn welcome(

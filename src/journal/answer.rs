@@ -86,6 +86,9 @@ pub enum JournalError {
     /// The store could not be reached, or not in time.
     #[error("the journal's store cannot be used: {0}")]
     Unavailable(String),
+    /// It is not there, and another node may put it back in a moment.
+    #[error("the journal's store does not have it now, and may have it in a moment")]
+    MayCome,
     /// An entry that should be there is not.
     #[error("the journal has a hole: entry {rev} is missing")]
     Hole {

@@ -57,7 +57,7 @@ test('who is typing is not disturbed by a poll, and finds it above what was type
   await sheet(phone).getByText('الحي').click();
   await expect(sheet(phone)).toContainText('وصل اختيارك');
   await phone.keyboard.press('Escape');
-  await phone.getByRole('button', { name: 'طرح سؤال' }).click();
+  await phone.getByRole('button', { name: 'إكمال سؤالك' }).click();
   await expect(text).toHaveValue('كيف نشارك');
 });
 

@@ -34,6 +34,10 @@ class Epochs {
     const epochs = new Epochs();
     await page.routeWebSocket('**/v1/live', (socket) => {
       const server = socket.connectToServer();
+      socket.onMessage((text) => {
+        const frame = JSON.parse(String(text));
+        server.send(frame.t === 'do' ? JSON.stringify({ ...frame, epoch: frame.epoch - epochs.raised }) : text);
+      });
       server.onMessage((text) => {
         const frame = JSON.parse(String(text));
         socket.send(frame.t === 'welcome' ? JSON.stringify({ ...frame, epoch: frame.epoch + epochs.raised }) : text);

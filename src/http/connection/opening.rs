@@ -72,7 +72,12 @@ pub(super) async fn open<S: Socket>(
         hello = hello_within(context.hello, wire) => hello?,
         () = stranger.guest.slot().makes_way() => return Err(End::Cut),
     };
-    come_in(context, stranger, hello).await
+    // Whoever waits for the journal is a stranger still.
+    let guest = stranger.guest.clone();
+    tokio::select! {
+        seated = come_in(context, stranger, hello) => seated,
+        () = guest.slot().makes_way() => Err(End::Cut),
+    }
 }
 
 /// Takes a seat for a client that said hello.

