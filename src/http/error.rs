@@ -240,10 +240,10 @@ impl From<JournalError> for ApiError {
 
 impl From<RoomError> for ApiError {
     fn from(why: RoomError) -> Self {
+        static TOLD: LazyLock<Mutex<Again>> = LazyLock::new(Mutex::default);
         if why == RoomError::NoForum {
             return ApiCode::UnknownForum.into();
         }
-        static TOLD: LazyLock<Mutex<Again>> = LazyLock::new(Mutex::default);
         if let Some(times) = failed_again(&TOLD) {
             tracing::warn!(%why, times, "a room could not be entered");
         }
