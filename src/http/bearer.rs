@@ -1,7 +1,6 @@
 //! The token that a request carries, and what it opens.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -16,9 +15,6 @@ use crate::room::{Answer, RoomHandle, Standing};
 use super::Site;
 use super::error::{ApiCode, ApiError};
 use super::token::Credential;
-
-/// When a link that is not known may be known again.
-const AGAIN: Duration = Duration::from_secs(1);
 
 /// What stands behind `Authorization: Bearer`.
 #[derive(Clone)]
@@ -90,7 +86,7 @@ impl FromRequestParts<Arc<Site>> for Crew {
 
 /// The state in which to look for the link with that secret. While the store may lack the newest links nobody is told that theirs is none.
 pub async fn state_for(room: &RoomHandle, secret: &Secret) -> Result<Arc<Standing>, ApiError> {
-    room.state_for(secret).await.ok_or_else(|| ApiError::after(ApiCode::Unavailable, AGAIN))
+    room.state_for(secret).await.ok_or_else(|| ApiCode::Unavailable.into())
 }
 
 /// The link with that secret, if it still opens its role.

@@ -1,7 +1,5 @@
 //! What a request brings, in its body or in its address. What cannot be read is refused as every request is, in JSON.
 
-use std::time::Duration;
-
 use axum::Json;
 use axum::body::{Body as AxumBody, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
@@ -20,9 +18,6 @@ const SMALL: u64 = 16 * 1024;
 /// So many large ones are read at once, each of at most 144 KiB and before anything is known of who sends it: beyond that strangers would
 /// take the memory of those who are in. Devices seldom send any.
 const LARGE_AT_ONCE: usize = 256;
-/// When whoever there was no place for asks again.
-const AGAIN: Duration = Duration::from_secs(1);
-
 /// A body of JSON, an object, that was read whole and is what the route expects.
 pub struct Body<T>(pub T);
 
@@ -77,7 +72,7 @@ fn place_for(body: &AxumBody) -> Result<Option<SemaphorePermit<'static>>, ApiErr
     if body.size_hint().upper().is_some_and(|bytes| bytes <= SMALL) {
         return Ok(None);
     }
-    LARGE.try_acquire().map(Some).map_err(|_| ApiError::after(ApiCode::Unavailable, AGAIN))
+    LARGE.try_acquire().map(Some).map_err(|_| ApiCode::Unavailable.into())
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
