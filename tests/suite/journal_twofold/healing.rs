@@ -233,10 +233,12 @@ async fn nothing_is_refused_for_good_before_every_node_had_the_time_to_put_back_
     server.keep_a_copy().await;
     less.journal.mend(FORUM).await.unwrap();
     assert_eq!(settled(&less).await, (early, false), "it is that server's own");
-    // The other one is deaf to this: it is not told, and does not look.
+    // The other one knows nothing of what follows, however late it looked after its copies.
+    end(less).await;
     let last = write_all(&more.journal, FORUM, early, &["b", "c"]).await;
     end(more).await;
     server.go_back();
+    let less = node(&server, folders[1].path()).await;
     let alone = settled(&less).await;
     assert_eq!(alone, (early, true), "nobody has anything to put back, and nobody waits for ever");
     let more = node(&server, folders[0].path()).await;
