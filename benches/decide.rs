@@ -66,7 +66,7 @@ fn changed_ballots(bencher: Bencher, ballots: u64, batch: u64, secret: bool) {
 fn cast(state: &mut State, voter: u64, id: u64) {
     let choice = Choice::Options(vec![(id % 4) as u8]);
     // Of two ballots with one number the higher id counts, and a secret round takes no high numbers.
-    let command = Command::Vote { poll: POLL, round: 1, choice, seq: Seq(1) };
+    let command = Command::Vote { poll: POLL, round: 1, choice, seq: Seq(1), badge: None };
     let request = Request { actor: Actor::Person(person(voter)), id: CommandId(id), now: NOW };
     let decision = decide(state, &request, &command, &Circumstances::default()).expect("the ballot is good");
     state.apply_entry(state.rev + 1, &decision.changes, &decision.words);
@@ -97,8 +97,16 @@ fn voted(ballots: u64, secret: bool) -> State {
             Voter(person(no))
         };
         let mark = Some(Mark::Options(Places::try_from(&[(no % 4) as u8][..]).expect("one fits")));
-        let cast =
-            Change::Voted { poll: POLL, round: 1, voter, mark, seq: Seq(1), id: CommandId(no), took: None };
+        let cast = Change::Voted {
+            poll: POLL,
+            round: 1,
+            voter,
+            mark,
+            seq: Seq(1),
+            id: CommandId(no),
+            took: None,
+            assisted: false,
+        };
         state.apply_entry(2 + no, &[cast], &[]);
     }
     state

@@ -37,7 +37,7 @@ pub async fn cast(room: RoomHandle, no: u32, until: Instant) -> u32 {
     while Instant::now() < until {
         ballots += 1;
         let choice = Choice::Options(vec![(ballots % 4) as u8]);
-        let vote = Command::Vote { poll: POLL, round: 1, choice, seq: Seq(u64::from(ballots)) };
+        let vote = Command::Vote { poll: POLL, round: 1, choice, seq: Seq(u64::from(ballots)), badge: None };
         let id = CommandId(u64::from(no) << 32 | u64::from(ballots));
         let answer = room.submit(voter, id, vote).await;
         assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");

@@ -6,6 +6,7 @@ use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::change::is_not;
 use super::id::{CommandId, WordsNo};
 use super::places::Places;
 use super::register::Seq;
@@ -50,6 +51,9 @@ pub struct Ballot {
     /// How many milliseconds after the opening of its round the answer came that it gives, in a quiz that is not secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub took: Option<u32>,
+    /// A desk entered it for somebody.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub assisted: bool,
 }
 
 impl Mark {
@@ -76,6 +80,9 @@ impl Ballot {
 pub struct Tally {
     /// How many people voted.
     pub voters: u32,
+    /// For how many of them a desk did.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub assisted: u32,
     /// Votes by option; points by option for a ranking; people by number of stars for a rating (place 0 is one star).
     pub counts: Vec<u32>,
     /// The free texts; descending is newest first.
@@ -84,6 +91,12 @@ pub struct Tally {
     /// it is made again from the ballots and their words.
     #[serde(skip)]
     pub cloud: OrdMap<Arc<str>, CloudWord>,
+}
+
+/// What a count of nobody is left out by.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+pub(in crate::domain) fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A word of a cloud. A person sends it at most once.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{Phase, Session, SessionKind};
+use super::badge::BadgeChange;
 use super::ballot::Mark;
 use super::forum::{Forum, Moderation, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
@@ -117,6 +118,9 @@ pub enum Change {
         id: CommandId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         took: Option<u32>,
+        /// A desk entered it for somebody.
+        #[serde(default, skip_serializing_if = "is_not")]
+        assisted: bool,
     },
     /// A cloud's word was ruled on.
     WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool>, by: LinkNo, id: CommandId },
@@ -146,11 +150,33 @@ pub enum Change {
     /// A hall's announcement was set or taken away.
     Announced { hall: HallNo, text: Option<WordsNo> },
 
+    /// Something of the badges.
+    Badges(BadgeChange),
+
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
 }
 
+/// What a flag that is not set is left out by.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+pub(super) fn is_not(flag: &bool) -> bool {
+    !flag
+}
+
 impl Change {
+    /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges, and
+    /// polls that ask for them.
+    #[must_use]
+    pub fn is_of_parts(&self) -> bool {
+        match self {
+            Self::Badges(_) | Self::Voted { assisted: true, .. } => true,
+            Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
+                draft.settings.voters.is_some()
+            }
+            _ => false,
+        }
+    }
+
     /// When it happened, where people did it: the clock brings phases about too, long after everybody left. A ballot has
     /// none, so that nothing beside a secret one tells whose it is: its round's end has. One of a quiz that is not secret
     /// tells how long it took.
@@ -198,6 +224,7 @@ impl Change {
             | Self::Cued { .. }
             | Self::Hidden { .. }
             | Self::Announced { .. }
+            | Self::Badges(_)
             | Self::Erased { .. } => None,
         }
     }

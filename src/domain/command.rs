@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::agenda::SessionKind;
+use super::badge::{BadgeCode, BadgeCommand};
 use super::ballot::Choice;
 use super::forum::{Moderation, Title, Wifi};
 use super::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
@@ -60,7 +61,8 @@ pub enum Command {
         /// The device's sequence number.
         seq: Seq,
     },
-    /// Participant: cast a ballot, or change it. An empty choice takes it back.
+    /// Participant: cast a ballot, or change it. An empty choice takes it back. Moderator: the same for somebody else, in a poll
+    /// that asks for badges; such a ballot is marked as entered for another.
     Vote {
         /// In which poll.
         poll: PollNo,
@@ -70,6 +72,10 @@ pub enum Command {
         choice: Choice,
         /// The device's sequence number.
         seq: Seq,
+        /// The code of the voter's badge, where the poll asks for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        badge: Option<BadgeCode>,
     },
     /// Participant: rate a session, or change the rating.
     Rate {
@@ -519,6 +525,9 @@ pub enum Command {
         /// The picture.
         picture: Option<Picture>,
     },
+
+    /// Organiser: badges.
+    Badges(BadgeCommand),
 
     /// The room itself: what time has brought about (a poll's end, a session's planned start or end).
     #[serde(skip)]

@@ -78,6 +78,7 @@ impl Due {
             | Change::SceneSet { .. }
             | Change::Cued { .. }
             | Change::Hidden { .. }
+            | Change::Badges(_)
             | Change::Announced { .. }
             | Change::Erased { .. } => false,
         }

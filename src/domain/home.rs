@@ -3,7 +3,7 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::id::{ActNo, CommandId, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{ActNo, BadgeNo, CommandId, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 
 /// What came of a lost entry when it was brought home.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Anew {
     pub acts: OrdMap<ActNo, ActNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub words: OrdMap<WordsNo, WordsNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub badges: OrdMap<BadgeNo, BadgeNo>,
 }
 
 impl Anew {
@@ -87,4 +89,6 @@ pub enum Matter {
     Name,
     /// The walls of a hall.
     Wall,
+    /// A badge.
+    Badge,
 }

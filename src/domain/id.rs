@@ -48,6 +48,8 @@ numbers! {
     LinkNo,
     /// An act of the moderation ledger.
     ActNo,
+    /// A badge.
+    BadgeNo,
     /// A text or a name, kept beside the journal so that it can be erased.
     WordsNo,
 }

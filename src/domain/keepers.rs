@@ -5,7 +5,7 @@
 
 use imbl::OrdMap;
 
-use super::id::{PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{BadgeNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::poll::Voter;
 
 /// Where words are kept.
@@ -19,6 +19,8 @@ pub enum Keeper {
     Feedback(SessionNo, PersonId),
     /// The name of somebody on the session's leaderboard, that person's.
     Player(SessionNo, PersonId),
+    /// A badge's number or name.
+    Badge(BadgeNo),
 }
 
 impl Keeper {

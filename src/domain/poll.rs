@@ -7,6 +7,7 @@ use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::badge::Groups;
 use super::ballot::{Ballot, Tally};
 use super::forum::Title;
 use super::id::{CommandId, SessionNo, WordsNo};
@@ -116,11 +117,15 @@ pub struct PollSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub time: Option<Millis>,
+    /// The groups whose badges vote, one ballot each; none = every device. Only for polls of options and stars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub voters: Option<Groups>,
 }
 
 impl Default for PollSettings {
     fn default() -> Self {
-        Self { changeable: true, hidden: true, secret: false, time: None }
+        Self { changeable: true, hidden: true, secret: false, time: None, voters: None }
     }
 }
 

@@ -115,6 +115,22 @@ pub enum Code {
     LastOrganiser,
     /// An id that was used for something else.
     IdReused,
+    /// The poll is for badges: the voter's own is to be said with the ballot.
+    BadgeNeeded,
+    /// No badge of this forum has that code, or there is no such badge.
+    UnknownBadge,
+    /// The badge was ended, or got another code since.
+    BadgeEnded,
+    /// The poll is for badges of other groups.
+    NotYourGroup,
+    /// Another badge has that number.
+    BadgeTaken,
+    /// The forum has `limit` badges already.
+    TooManyBadges,
+    /// The forum's badges are of `limit` groups already.
+    TooManyGroups,
+    /// The server is being upgraded and its operator has not finished that yet.
+    UpgradeUnfinished,
 }
 
 impl From<Code> for Refusal {

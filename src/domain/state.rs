@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
 use super::agenda::{Hall, Session};
+use super::badge::Badges;
 use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
-use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{
+    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo,
+};
 use super::index::Index;
 use super::keepers::Keepers;
 use super::ledger::Act;
@@ -53,6 +56,9 @@ pub struct State {
     /// What walls are like that are not as usual, by their links.
     #[serde(default)]
     pub profiles: OrdMap<LinkNo, Profiled>,
+    /// Badges.
+    #[serde(default, skip_serializing_if = "Badges::is_empty")]
+    pub badges: Badges,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
@@ -99,6 +105,8 @@ pub enum Made {
     Link(LinkNo),
     /// A session.
     Session(SessionNo),
+    /// A badge: the last one of those that were made together.
+    Badge(BadgeNo),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -123,6 +131,11 @@ impl Made {
     pub(super) fn session(self) -> Option<u32> {
         if let Self::Session(no) = self { Some(no.0) } else { None }
     }
+
+    /// Its number, if it is a badge.
+    pub(super) fn badge(self) -> Option<u32> {
+        if let Self::Badge(no) = self { Some(no.0) } else { None }
+    }
 }
 
 /// The numbers given last.
@@ -135,6 +148,8 @@ pub struct Numbers {
     pub link: LinkNo,
     pub act: ActNo,
     pub words: WordsNo,
+    #[serde(default)]
+    pub badge: BadgeNo,
 }
 
 impl State {

@@ -111,8 +111,9 @@ pub fn cloud_key(text: &str) -> Arc<str> {
 #[must_use]
 pub fn recount(plan: &PollPlan, round: &Round, words: &Lexicon) -> Tally {
     let mut tally = Tally::new(plan);
-    for mark in round.ballots.values().filter_map(|ballot| ballot.mark.as_ref()) {
+    for (ballot, mark) in round.ballots.values().filter_map(|ballot| Some((ballot, ballot.mark.as_ref()?))) {
         tally.add(plan, mark, words);
+        tally.assisted = tally.assisted.saturating_add(u32::from(ballot.assisted));
     }
     tally
 }

@@ -29,6 +29,8 @@ pub enum Part {
     Feedback(SessionNo),
     /// The leaderboard of a session's quizzes.
     Leaders(SessionNo),
+    /// The badges.
+    Badges,
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -25,6 +25,7 @@ impl Topic {
     /// Dismissed, merged and withdrawn questions: read by `page` alone.
     pub const ASIDE: Self = Self(10);
     pub const LEADERS: Self = Self(11);
+    pub const BADGES: Self = Self(12);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

@@ -204,7 +204,7 @@ fn next(
         if let (Some(choice), true) = (choose(open), voted.insert((*poll, open.round))) {
             // Ballots of a secret round count from 1, so that no clock tells whose they are.
             let seq = if open.secret { Seq(1) } else { seq };
-            return Some(Command::Vote { poll: *poll, round: open.round, choice, seq });
+            return Some(Command::Vote { poll: *poll, round: open.round, choice, seq, badge: None });
         }
     }
     if hall.questions.is_empty() || fastrand::u8(..) < 6 {

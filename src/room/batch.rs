@@ -9,11 +9,12 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{self, Circumstances, Request};
 use crate::domain::id::WordsNo;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Actor;
 use crate::domain::state::State;
 use crate::domain::time::Time;
 
+use super::forms::PARTS;
 use super::standing::Standing;
 
 /// What a command came to: the number of what it made, or why it changed nothing.
@@ -34,6 +35,8 @@ pub(super) struct Batch {
     pub time: Time,
     /// Whether the changes are secret ballots.
     secret: bool,
+    /// The form in which they are written.
+    form: u32,
 }
 
 impl Batch {
@@ -54,6 +57,9 @@ impl Batch {
             Ok(decision) => decision,
             Err(refusal) => return Some(Err(refusal)),
         };
+        if self.form < PARTS && decision.changes.iter().any(Change::is_of_parts) {
+            return Some(Err(Code::UpgradeUnfinished.into()));
+        }
         if !decision.changes.is_empty() {
             let secret = decision.changes.iter().any(|change| is_secret_ballot(change, &self.next));
             if !self.changes.is_empty() && secret != self.secret {
@@ -86,6 +92,7 @@ pub(super) fn decide_all<'a>(
     from: &Standing,
     commands: impl Iterator<Item = (Request, &'a Command)>,
     around: &Circumstances,
+    form: u32,
 ) -> Batch {
     let mut batch = Batch {
         next: from.state.clone(),
@@ -94,6 +101,7 @@ pub(super) fn decide_all<'a>(
         verdicts: Vec::with_capacity(commands.size_hint().0),
         time: from.time,
         secret: false,
+        form,
     };
     let (mut some_left, mut crew_left) = (false, false);
     for (request, command) in commands {
@@ -142,7 +150,7 @@ mod tests {
     }
 
     fn vote(poll: PollNo) -> Command {
-        Command::Vote { poll, round: 1, choice: Choice::Options(vec![0]), seq: Seq(1) }
+        Command::Vote { poll, round: 1, choice: Choice::Options(vec![0]), seq: Seq(1), badge: None }
     }
 
     fn support(question: QuestionNo) -> Command {
@@ -156,7 +164,7 @@ mod tests {
             .iter()
             .zip(1..)
             .map(|((actor, command), id)| (Request { actor: *actor, id: CommandId(id), now }, command));
-        let batch = decide_all(from, commands, &Circumstances::default());
+        let batch = decide_all(from, commands, &Circumstances::default(), PARTS);
         let taken = batch.verdicts.iter().enumerate().filter(|(_, verdict)| verdict.is_some());
         let taken = taken.map(|(at, _)| at).collect();
         (batch, taken)

@@ -13,7 +13,7 @@ use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::journal::{Draft, Filed, Hash};
 
-use super::forms::{Forms, HOMES};
+use super::forms::Forms;
 
 /// A node's name: drawn when it starts, so that entries say who wrote them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -153,8 +153,6 @@ pub(super) enum SealError {
     Random(#[from] getrandom::Error),
     #[error("the changes have no text: {0}")]
     Codec(#[from] serde_json::Error),
-    #[error("form {0} cannot say that an entry comes home")]
-    Form(u32),
 }
 
 /// Makes the draft of an entry: draws its nonce and the salts of its words.
@@ -162,9 +160,6 @@ pub(super) enum SealError {
 /// Words that the same entry erases again are never filed; their hash alone says that they were.
 pub(super) fn seal(decided: Decided) -> Result<Draft, SealError> {
     let Decided { form, node, time, changes, words, next_deadline, home } = decided;
-    if home.is_some() && form < HOMES {
-        return Err(SealError::Form(form));
-    }
     let mut random = vec![[0; 16]; 1 + words.len()];
     getrandom::fill(random.as_flattened_mut())?;
     let (nonce, salts) = random.split_first().map_or(([0; 16], &[][..]), |(nonce, salts)| (*nonce, salts));
@@ -245,8 +240,8 @@ mod tests {
 
     #[test]
     fn a_newer_form_is_told_from_rubbish() {
-        let newer = br#"{"f":4,"changes":[{"change":"of_tomorrow"}]}"#;
-        assert_eq!(decode(newer), Err(BadBody::Newer { form: 4, knows: Forms::NEWEST }));
+        let newer = br#"{"f":5,"changes":[{"change":"of_tomorrow"}]}"#;
+        assert_eq!(decode(newer), Err(BadBody::Newer { form: 5, knows: Forms::NEWEST }));
         assert!(matches!(decode(br#"{"f":1}"#), Err(BadBody::Unreadable(_))));
         assert!(matches!(decode(b"no body"), Err(BadBody::Unreadable(_))));
     }

@@ -149,7 +149,7 @@ impl Room {
         self.lines.presence.tell(&mut around);
         let from = self.now();
         let commands = asked.iter().map(|asked| (asked.request, &asked.command));
-        let batch = batch::decide_all(&from, commands, &around);
+        let batch = batch::decide_all(&from, commands, &around, self.config.forms.writes());
         Ok((from, batch))
     }
 

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-/// The form in which lost entries come home, with their origin and what came of it. While an older one is written they stay
-/// where they are.
-pub const HOMES: u32 = 3;
+/// The form in which the parts of a forum beside its sessions are told: badges, and polls that ask for them. While an older one is
+/// written nothing of them is taken.
+pub const PARTS: u32 = 4;
 
 /// The forms of a node. Clones share what is written.
 #[derive(Debug, Clone)]
@@ -21,9 +21,9 @@ pub struct Forms {
 
 impl Forms {
     /// The newest form, which this version writes once it is told to.
-    pub const NEWEST: u32 = 3;
+    pub const NEWEST: u32 = 4;
     /// The oldest form that this version still writes: that of the version before it. Older ones it only reads.
-    pub const OLDEST_WRITTEN: u32 = 2;
+    pub const OLDEST_WRITTEN: u32 = 3;
 
     /// Those of a node that knows forms up to `knows` in a deployment that is at `written`.
     #[must_use]

@@ -16,7 +16,6 @@ use crate::domain::time::Time;
 use crate::journal::{Astray, Entry, Hash, Journal};
 
 use super::entry::{self, Decided, Origin};
-use super::forms::HOMES;
 use super::presence::Touched;
 use super::replica::{self, RoomError};
 use super::standing::Standing;
@@ -114,12 +113,8 @@ impl Stray {
 }
 
 impl Room {
-    /// Asks the journal what is astray, after it was told what is home. Not while an older form is written, in
-    /// which nothing can be said to come home: it stays where it is until then.
+    /// Asks the journal what is astray, after it was told what is home.
     pub(super) fn ask_what_is_astray(&mut self) {
-        if self.config.forms.writes() < HOMES {
-            return;
-        }
         let home = match std::mem::replace(&mut self.homing, Homing::Idle) {
             Homing::Bringing(returning) => returning.home,
             Homing::Idle => Vec::new(),
@@ -178,7 +173,7 @@ impl Room {
 
     /// Whether something is on its way, or the journal is to be asked whether anything is.
     pub(super) fn may_bring_home(&self) -> bool {
-        !self.homing.is_idle() || (self.astray && self.config.forms.writes() >= HOMES)
+        !self.homing.is_idle() || self.astray
     }
 
     /// Whether something is on its way, and the journal has what this room has.

@@ -157,16 +157,6 @@ impl Rooms {
         &self.0.config.forms
     }
 
-    /// Has every room look where its journal stands, and whether something is astray there: what was not to be written until
-    /// now may be.
-    pub fn look_everywhere(&self) {
-        for slot in self.0.slots.iter() {
-            if let Some(handle) = slot.get() {
-                handle.0.look.notify_one();
-            }
-        }
-    }
-
     /// How many rooms run.
     #[must_use]
     pub fn count(&self) -> usize {

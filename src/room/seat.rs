@@ -53,6 +53,10 @@ impl Seat {
         if self.role == Role::Organiser {
             wants.push(self.want(Topic::LINKS, Part::Links));
         }
+        // From the first badge on.
+        if self.is_desk() && state.topics.touched(Part::Badges) > 0 {
+            wants.push(self.want(Topic::BADGES, Part::Badges));
+        }
         if let Some(session) = self.session.and_then(|no| state.sessions.get(&no)) {
             let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, self.role));
             wants.extend(shown.map(|no| self.want(Topic::poll(*no), Part::Poll(*no))));

@@ -131,7 +131,6 @@ fn raised(rooms: &Rooms) {
         );
     } else {
         tracing::info!(written, "the upgrade was finished: entries are written in the newer form");
-        rooms.look_everywhere();
     }
 }
 

@@ -61,6 +61,7 @@ fn history() -> Vec<Change> {
         seq: Seq(seq),
         id: CommandId(seq),
         took: None,
+        assisted: false,
     };
     let supported = |by: u8, on, seq| Change::Supported {
         question: QUESTION,

@@ -36,6 +36,7 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
         poll::words_erased(state, rev, no);
     }
     look::erased(state, rev, &erased);
+    state.badge_keys_erased(rev, |no| erased.contains(&no));
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);
         screen::touch_sessions(state, rev, hall);
@@ -65,7 +66,8 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 let shows = state.scores_of(*no).is_some_and(|scores| scores.shows(*person));
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
-            Keeper::Poll(..) => {}
+            // A ballot is looked at below; what a badge says is in no view.
+            Keeper::Poll(..) | Keeper::Badge(_) => {}
         }
     }
     let tells = |session: &Session| session.words().any(|no| erased.contains(&no));

@@ -20,6 +20,7 @@ mod support;
 
 use std::sync::Arc;
 
+use super::badge;
 use super::change::Change;
 use super::due::Due;
 use super::id::WordsNo;
@@ -57,6 +58,7 @@ impl State {
         self.rebuild_index();
         self.rebuild_keepers();
         self.rebuild_scores();
+        self.rebuild_badges();
         self.due = Due::of(self);
     }
 
@@ -107,6 +109,7 @@ impl State {
             | Change::RulingNamed { .. } => poll::apply(self, rev, change),
             Change::FeedbackSet { .. } | Change::Rated { .. } => feedback::apply(self, rev, change),
             Change::Named { .. } | Change::NameRuled { .. } => player::apply(self, rev, change),
+            Change::Badges(change) => badge::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

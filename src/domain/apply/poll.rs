@@ -45,8 +45,8 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             poll.revealed = *on;
             true
         }),
-        Change::Voted { poll, round, voter, mark, seq, id, took } => {
-            let ballot = Ballot { mark: mark.clone(), seq: *seq, id: *id, took: *took };
+        Change::Voted { poll, round, voter, mark, seq, id, took, assisted } => {
+            let ballot = Ballot { mark: mark.clone(), seq: *seq, id: *id, took: *took, assisted: *assisted };
             vote(state, rev, *poll, *round, *voter, ballot);
         }
         Change::WordRuled { poll, round, word, show, by, id } => {
@@ -190,6 +190,8 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     let had = before.map(Ballot::words).unwrap_or_default().to_vec();
     if let Some(mark) = before.and_then(|before| before.mark.as_ref()) {
         round.tally.remove(&plan, mark, &state.words);
+        let assisted = u32::from(before.is_some_and(|before| before.assisted));
+        round.tally.assisted = round.tally.assisted.saturating_sub(assisted);
         state.keepers.take(had.iter().copied());
         if !had.is_empty() {
             let times = round.rewritten.entry(voter).or_default();
@@ -198,6 +200,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     }
     if let Some(mark) = &ballot.mark {
         round.tally.add(&plan, mark, &state.words);
+        round.tally.assisted = round.tally.assisted.saturating_add(u32::from(ballot.assisted));
         state.keepers.put(mark.texts().iter().copied(), Keeper::Poll(no, voter));
     }
     if plan.settings.secret && round.closed.is_some() {

@@ -28,6 +28,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::badge;
 use super::change::Change;
 use super::command::Command;
 use super::forum::Title;
@@ -39,6 +40,8 @@ use super::text::{length, stored};
 use super::time::Time;
 use super::words::Text;
 
+pub(super) use admission::current;
+pub(super) use again::{done_before, made_before};
 pub use authority::Authority;
 pub(super) use case::fits as deed_fits;
 pub(super) use crew::is_last_organiser;
@@ -89,12 +92,12 @@ pub struct Decision {
 
 impl Decision {
     /// These changes, with no words.
-    fn of(changes: impl Into<Vec<Change>>) -> Self {
+    pub(super) fn of(changes: impl Into<Vec<Change>>) -> Self {
         Self { changes: changes.into(), ..Self::default() }
     }
 
     /// The effect stands already.
-    fn stands() -> Self {
+    pub(super) fn stands() -> Self {
         Self::default()
     }
 }
@@ -174,20 +177,21 @@ fn as_in_force(
         }
         Command::CreateLink { .. } | Command::RevokeLink { .. } => crew::decide(state, request, who, command),
         Command::Erase { .. } | Command::EraseMine { .. } => erase::decide(state, who, command),
+        Command::Badges(command) => badge::decide(state, request, who, command, around),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::Tick => tick::decide(state, request, who, around),
     }
 }
 
 /// Numbers and files the words of one decision, and lets go of those that they replace.
-struct Scribe {
+pub(super) struct Scribe {
     last: WordsNo,
     filed: Vec<(WordsNo, Arc<str>)>,
     gone: Vec<WordsNo>,
 }
 
 impl Scribe {
-    fn new(state: &State) -> Self {
+    pub(super) fn new(state: &State) -> Self {
         Self { last: state.last.words, filed: Vec::new(), gone: Vec::new() }
     }
 
@@ -198,13 +202,17 @@ impl Scribe {
     }
 
     /// Files a text where there is one; an empty one counts as none.
-    fn file_optional(&mut self, text: Option<&Text>, longest: usize) -> Result<Option<WordsNo>, Refusal> {
+    pub(super) fn file_optional(
+        &mut self,
+        text: Option<&Text>,
+        longest: usize,
+    ) -> Result<Option<WordsNo>, Refusal> {
         let text = text.filter(|text| !text.as_str().is_empty());
         text.map(|text| self.file(text, longest)).transpose()
     }
 
     /// Files a text in the place of words that nobody needs any more.
-    fn file_instead(
+    pub(super) fn file_instead(
         &mut self,
         stands: Option<WordsNo>,
         text: Option<&Text>,
@@ -215,14 +223,14 @@ impl Scribe {
     }
 
     /// Files what needs no check.
-    fn file_shared(&mut self, text: Arc<str>) -> WordsNo {
+    pub(super) fn file_shared(&mut self, text: Arc<str>) -> WordsNo {
         self.last = self.last.next();
         self.filed.push((self.last, text));
         self.last
     }
 
     /// What was replaced is erased once nothing refers to it.
-    fn decision(self, changes: impl Into<Vec<Change>>) -> Decision {
+    pub(super) fn decision(self, changes: impl Into<Vec<Change>>) -> Decision {
         let mut changes = changes.into();
         if !self.gone.is_empty() {
             changes.push(Change::Erased { words: self.gone });
@@ -236,7 +244,7 @@ fn check(text: &Text, longest: usize) -> Result<(), Refusal> {
     if text.as_str().is_empty() { Err(Code::TextEmpty.into()) } else { fits(text.as_str(), longest) }
 }
 
-fn fits(text: &str, longest: usize) -> Result<(), Refusal> {
+pub(super) fn fits(text: &str, longest: usize) -> Result<(), Refusal> {
     if length::fits(text, longest) { Ok(()) } else { Err(Code::TextTooLong.at_most(longest)) }
 }
 

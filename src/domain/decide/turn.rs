@@ -48,7 +48,7 @@ pub fn ending(
 ) -> Vec<Change> {
     let polls = session.polls.iter().filter_map(|no| Some((*no, state.polls.get(no)?)));
     let open = polls.filter(|(_, poll)| matches!(poll.phase, PollPhase::Open { .. }));
-    let closed = open.flat_map(|(no, poll)| closed(poll, no, now, around));
+    let closed = open.flat_map(|(no, poll)| closed(state, poll, no, now, around));
     closed.chain([Change::PhaseSet { session: no, phase: Phase::Ended, time: now }]).collect()
 }
 

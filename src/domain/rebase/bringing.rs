@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::numbering::Numbering;
 use super::{Brought, Lost};
+use crate::domain::badge::BadgeChange;
 use crate::domain::change::Change;
 use crate::domain::decide::renamed_rulings;
 use crate::domain::home::{Anew, Home, Left, Matter};
@@ -14,7 +15,7 @@ use crate::domain::state::State;
 use crate::domain::time::Time;
 
 /// One entry on its way home.
-pub(super) struct Bringing<'a> {
+pub(in crate::domain) struct Bringing<'a> {
     entry: &'a Lost,
     /// The lost history before the change at hand.
     pub lost: State,
@@ -105,6 +106,7 @@ impl<'a> Bringing<'a> {
             | Change::Cued { .. }
             | Change::Hidden { .. }
             | Change::Announced { .. } => self.about_wall(change),
+            Change::Badges(change) => self.about_badges(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
             Change::Erased { words } => self.erased(words),
@@ -196,7 +198,8 @@ impl<'a> Bringing<'a> {
         let (Change::Delayed { by, id, .. }
         | Change::WordRuled { by, id, .. }
         | Change::NameRuled { by, id, .. }
-        | Change::Blocked { by, id, .. }) = change
+        | Change::Blocked { by, id, .. }
+        | Change::Badges(BadgeChange::Replaced { by, id, .. })) = change
         else {
             return None;
         };
@@ -256,6 +259,7 @@ fn about(change: &Change) -> Matter {
         | Change::Voted { .. }
         | Change::WordRuled { .. }
         | Change::RulingNamed { .. } => Matter::Poll,
+        Change::Badges(_) => Matter::Badge,
         Change::Named { .. } | Change::NameRuled { .. } => Matter::Name,
         Change::SceneSet { .. } | Change::Cued { .. } | Change::Hidden { .. } | Change::Announced { .. } => {
             Matter::Wall

@@ -96,7 +96,7 @@ impl Bringing<'_> {
     }
 
     fn voted(&mut self, change: &Change) -> Option<()> {
-        let Change::Voted { poll, round, voter, mark, seq, id, took } = change else { return None };
+        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted } = change else { return None };
         let (poll, round) = self.numbering.round(*poll, *round)?;
         let held = self.now.polls.get(&poll)?.round(round)?;
         if held.ballots.get(voter).is_some_and(|ballot| (ballot.seq, ballot.id) >= (*seq, *id)) {
@@ -104,8 +104,8 @@ impl Bringing<'_> {
         }
         let took = took.map(|took| took.min(longest(held)));
         let mark = mark.as_ref().map(|mark| self.mark(mark));
-        let (voter, seq, id) = (*voter, *seq, *id);
-        self.emit(Change::Voted { poll, round, voter, mark, seq, id, took });
+        let (voter, seq, id, assisted) = (*voter, *seq, *id, *assisted);
+        self.emit(Change::Voted { poll, round, voter, mark, seq, id, took, assisted });
         Some(())
     }
 

@@ -14,7 +14,7 @@ mod bringing;
 mod crew;
 mod given;
 mod ground;
-mod numbering;
+pub(super) mod numbering;
 mod polls;
 mod questions;
 mod rounds;
@@ -28,7 +28,7 @@ use super::id::WordsNo;
 use super::state::State;
 use super::time::Time;
 
-use bringing::Bringing;
+pub(super) use bringing::Bringing;
 use numbering::Numbering;
 
 /// An entry of a lost history.

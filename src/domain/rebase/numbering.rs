@@ -3,13 +3,13 @@
 use imbl::OrdMap;
 
 use crate::domain::home::Anew;
-use crate::domain::id::{ActNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{ActNo, BadgeNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::state::State;
 
 /// How the numbers of a lost history are read now: those up to where the histories part as they are, later ones as they
 /// were given anew.
 #[derive(Debug, Clone)]
-pub(super) struct Numbering {
+pub(in crate::domain) struct Numbering {
     base: State,
     anew: Anew,
 }
@@ -35,6 +35,7 @@ impl Numbering {
         link: LinkNo in link, links;
         act: ActNo in act, acts;
         words: WordsNo in words, words;
+        badge: BadgeNo in badge, badges;
     }
 
     /// The round that holds the ballots of that one.
@@ -57,6 +58,7 @@ impl Numbering {
             links: anew.links.clone().union(known.links),
             acts: anew.acts.clone().union(known.acts),
             words: anew.words.clone().union(known.words),
+            badges: anew.badges.clone().union(known.badges),
         };
     }
 }
@@ -73,6 +75,7 @@ impl Anew {
             links: read(&self.links, |no| numbering.link(no)),
             acts: read(&self.acts, |no| numbering.act(no)),
             words: read(&self.words, |no| numbering.words(no)),
+            badges: read(&self.badges, |no| numbering.badge(no)),
         }
     }
 
@@ -86,6 +89,7 @@ impl Anew {
             links: across(&self.links, &now.links),
             acts: across(&self.acts, &now.acts),
             words: across(&self.words, &now.words),
+            badges: across(&self.badges, &now.badges),
         }
     }
 }

@@ -80,7 +80,7 @@ impl Bringing<'_> {
     pub fn close(&mut self, no: PollNo) {
         let open = self.now.polls.get(&no).filter(|poll| matches!(poll.phase, PollPhase::Open { .. }));
         let Some(poll) = open else { return };
-        let changes = closed(poll, no, self.at, &Circumstances::default());
+        let changes = closed(&self.now, poll, no, self.at, &Circumstances::default());
         self.emit_all(changes);
     }
 }

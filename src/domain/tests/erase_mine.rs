@@ -142,7 +142,8 @@ fn what_stands_on_a_secret_ballot_stays_where_nobody_finds_whose_it_is() {
     let mut scene = Scene::new();
     let poll = scene.opened(&secret(PollKind::Open, 0));
     scene.now = scene.now + Millis::minutes(1);
-    let ballot = Command::Vote { poll, round: 1, choice: Choice::Text(Text::new("سر")), seq: Seq(1) };
+    let ballot =
+        Command::Vote { poll, round: 1, choice: Choice::Text(Text::new("سر")), seq: Seq(1), badge: None };
     scene.does(person(1), &ballot);
     assert_eq!(upto(&scene, 1), WordsNo(0));
     let command = Command::EraseMine { upto: scene.state.last.words };

@@ -88,7 +88,7 @@ fn a_ballot_comes_home_into_a_round_that_was_closed_since() {
     let polls = [draft(PollKind::Single, 2), secret(PollKind::Single, 2)].map(|draft| scene.opened(&draft));
     let mut parted = Parted::after(scene);
     for poll in polls {
-        let ballot = Command::Vote { poll, round: 1, choice: one(1), seq: Seq(9) };
+        let ballot = Command::Vote { poll, round: 1, choice: one(1), seq: Seq(9), badge: None };
         parted.loses(person(1), &ballot);
         parted.now.closes(poll);
     }
@@ -106,7 +106,7 @@ fn a_round_that_was_opened_in_both_holds_the_ballots_of_both_each_person_once() 
     let mut parted = Parted::after(scene);
     let opens = parted.lost.open_poll(poll, None);
     parted.loses(DESK, &opens);
-    let vote = |place, seq| Command::Vote { poll, round: 1, choice: one(place), seq: Seq(seq) };
+    let vote = |place, seq| Command::Vote { poll, round: 1, choice: one(place), seq: Seq(seq), badge: None };
     for (by, place, seq) in [(1, 0, 5), (2, 0, 5), (3, 0, 9)] {
         parted.loses(person(by), &vote(place, seq));
     }
@@ -127,7 +127,7 @@ fn a_secret_round_that_was_opened_in_both_comes_home_as_a_poll_of_its_own() {
     let mut parted = Parted::after(scene);
     let opens = parted.lost.open_poll(poll, None);
     parted.loses(DESK, &opens);
-    let vote = |place| Command::Vote { poll, round: 1, choice: one(place), seq: Seq(1) };
+    let vote = |place| Command::Vote { poll, round: 1, choice: one(place), seq: Seq(1), badge: None };
     parted.loses(person(1), &vote(0));
     parted.now.does(DESK, &opens);
     parted.now.does(person(1), &vote(1));
@@ -149,7 +149,7 @@ fn a_ballot_in_a_poll_that_was_dropped_since_is_kept_in_one_of_its_own() {
     let mut parted = Parted::after(scene);
     let opens = parted.lost.open_poll(poll, None);
     parted.loses(DESK, &opens);
-    parted.loses(person(1), &Command::Vote { poll, round: 1, choice: one(1), seq: Seq(1) });
+    parted.loses(person(1), &Command::Vote { poll, round: 1, choice: one(1), seq: Seq(1), badge: None });
     let version = parted.now.poll(poll).version;
     parted.now.does(DESK, &Command::DropPoll { poll, version });
     assert_eq!(parted.left(), [Matter::Poll], "that it was opened is told");
@@ -329,7 +329,7 @@ fn an_answer_of_a_longer_round_took_as_long_as_the_one_that_holds_it_at_most() {
     let poll = scene.prepared(&draft(PollKind::Quiz { answer: 1 }, 3));
     let mut parted = Parted::after(scene);
     let opens = |seconds| Command::OpenPoll { poll, version: 1, seconds: Some(seconds) };
-    let right = Command::Vote { poll, round: 1, choice: one(1), seq: Seq(1) };
+    let right = Command::Vote { poll, round: 1, choice: one(1), seq: Seq(1), badge: None };
     parted.loses(DESK, &opens(60));
     parted.lost.now = parted.lost.now + Millis::seconds(40);
     parted.loses(person(1), &right);

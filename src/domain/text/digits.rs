@@ -39,12 +39,13 @@ pub enum BadCode {
 ///
 /// Spaces, dashes (the tatweel too, the dash nearest to hand on an Arabic keyboard) and what is not seen are ignored.
 pub fn join_code_digits(typed: &str) -> Result<String, BadCode> {
-    let digits: String = typed
-        .chars()
-        .filter(|c| !is_grouping(*c))
-        .map(|c| ascii(c).ok_or(BadCode::NotADigit(c)))
-        .collect::<Result<_, _>>()?;
+    let digits = grouped_digits(typed)?;
     if digits.len() == CODE_DIGITS { Ok(digits) } else { Err(BadCode::WrongLength(digits.len())) }
+}
+
+/// The ASCII digits of what somebody typed in groups, however many there are.
+pub fn grouped_digits(typed: &str) -> Result<String, BadCode> {
+    typed.chars().filter(|c| !is_grouping(*c)).map(|c| ascii(c).ok_or(BadCode::NotADigit(c))).collect()
 }
 
 fn is_grouping(c: char) -> bool {

@@ -4,13 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::badge::Groups;
 use crate::domain::ballot::CloudWord;
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::tally::cloud_key;
-use crate::domain::view::shape::{CloudItem, PollPhaseView, PollView, TallyView};
+use crate::domain::view::shape::{CloudItem, ElectorsView, PollPhaseView, PollView, TallyView};
 
 /// Most words of a cloud in a view.
 const WORDS: usize = 60;
@@ -44,6 +45,7 @@ pub fn poll(state: &State, no: PollNo, role: Role) -> Option<PollView> {
         round: poll.round.no,
         revealed: poll.shows_results(),
         right: right(poll, role),
+        electors: poll.plan.settings.voters.map(|groups| electors(state, groups)),
         tally: count(state, poll, role),
     })
 }
@@ -71,10 +73,16 @@ fn right(poll: &Poll, role: Role) -> Option<u8> {
     (told || role.is_desk()).then_some(answer)
 }
 
+/// Whose badges may vote, and how many those are.
+fn electors(state: &State, groups: Groups) -> ElectorsView {
+    let named = groups.iter().filter_map(|at| state.badges.groups.get(usize::from(at)).cloned());
+    ElectorsView { groups: named.collect(), badges: state.badges.electors(groups) }
+}
+
 fn count(state: &State, poll: &Poll, role: Role) -> TallyView {
     let tally = &poll.round.tally;
     let here = (poll.phase == PollPhase::Closed).then_some(poll.round.here);
-    let turnout = TallyView { v: tally.voters, here, ..TallyView::default() };
+    let turnout = TallyView { v: tally.voters, assisted: tally.assisted, here, ..TallyView::default() };
     if !poll.shows_results() && !role.is_desk() {
         return turnout;
     }

@@ -131,7 +131,8 @@ impl<'a> Hall<'a> {
         let options = u8::try_from(open.plan.options.len()).unwrap_or(u8::MAX);
         for voter in self.phones.clone().into_iter().take(VOTED) {
             let choice = choose(open.plan.kind, options);
-            let vote = Command::Vote { poll, round: open.round.no, choice, seq: self.next_seq() };
+            let vote =
+                Command::Vote { poll, round: open.round.no, choice, seq: self.next_seq(), badge: None };
             self.give(Actor::Person(voter), vote).await?;
         }
         Ok(())

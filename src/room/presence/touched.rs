@@ -101,7 +101,8 @@ impl Touched {
             | Change::SceneSet { .. }
             | Change::Cued { .. }
             | Change::Hidden { .. }
-            | Change::Announced { .. } => {}
+            | Change::Announced { .. }
+            | Change::Badges(_) => {}
         }
     }
 
@@ -137,6 +138,7 @@ impl Touched {
                 Keeper::Poll(_, Voter(person)) | Keeper::Feedback(_, person) | Keeper::Player(_, person) => {
                     self.add_person(person);
                 }
+                Keeper::Badge(_) => {}
             }
         }
     }

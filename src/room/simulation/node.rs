@@ -65,7 +65,7 @@ impl Node {
         let around = Circumstances { random: [random; 32], ..Circumstances::default() };
         let commands = asked.iter().map(|(_, request, command)| (*request, command));
         let Batch { next, changes, words, verdicts, time, .. } =
-            decide_all(&self.standing, commands, &around);
+            decide_all(&self.standing, commands, &around, Forms::NEWEST);
         let (decided, left): (Vec<_>, Vec<_>) =
             asked.into_iter().zip(verdicts).partition(|(_, verdict)| verdict.is_some());
         self.inbox = left.into_iter().map(|(asked, _)| asked).collect();

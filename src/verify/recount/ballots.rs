@@ -8,7 +8,9 @@ use crate::domain::change::Change;
 use crate::domain::id::{PollNo, WordsNo};
 use crate::domain::poll::{PollKind, PollPlan, Voter};
 
-type Box = BTreeMap<Voter, (Order, Option<Mark>)>;
+/// What a voter cast last: the ballot, and whether a desk entered it.
+type Cast = (Order, Option<Mark>, bool);
+type Box = BTreeMap<Voter, Cast>;
 
 #[derive(Debug, Default)]
 pub(super) struct Ballots(BTreeMap<(PollNo, u32), Box>);
@@ -19,10 +21,10 @@ impl Ballots {
             Change::PollOpened { poll, round, .. } => {
                 self.0.entry((*poll, *round)).or_default();
             }
-            Change::Voted { poll, round, voter, mark, seq, id, .. } => {
+            Change::Voted { poll, round, voter, mark, seq, id, assisted, .. } => {
                 // A ballot in a round that was never opened counts nowhere.
                 if let Some(held) = self.0.get_mut(&(*poll, *round)) {
-                    cast(held, *voter, (*seq, *id), mark.clone());
+                    cast(held, *voter, ((*seq, *id), mark.clone(), *assisted));
                 }
             }
             _ => {}
@@ -33,9 +35,13 @@ impl Ballots {
         let options = plan.choices();
         let mut tally = Tally { counts: vec![0; options], ..Tally::default() };
         let held = self.0.get(&(poll, round));
-        let marks = held.into_iter().flat_map(Box::values).filter_map(|(_, mark)| mark.as_ref());
-        for mark in marks {
+        let marks = held
+            .into_iter()
+            .flat_map(Box::values)
+            .filter_map(|(_, mark, assisted)| Some((mark.as_ref()?, assisted)));
+        for (mark, assisted) in marks {
             tally.voters += 1;
+            tally.assisted += u32::from(*assisted);
             match mark {
                 Mark::Options(places) if plan.kind == PollKind::Ranking => {
                     borda(places.as_slice(), &mut tally.counts);
@@ -56,9 +62,9 @@ impl Ballots {
 }
 
 /// The highest order of a voter stands.
-fn cast(held: &mut Box, voter: Voter, order: Order, mark: Option<Mark>) {
-    if held.get(&voter).is_none_or(|(stands, _)| order > *stands) {
-        held.insert(voter, (order, mark));
+fn cast(held: &mut Box, voter: Voter, cast: Cast) {
+    if held.get(&voter).is_none_or(|(stands, ..)| cast.0 > *stands) {
+        held.insert(voter, cast);
     }
 }
 

@@ -37,7 +37,7 @@ async fn open_secret_poll(room: &RoomHandle) -> (PollNo, u64) {
 }
 
 fn vote(poll: PollNo) -> Command {
-    Command::Vote { poll, round: 1, choice: Choice::Options(vec![1]), seq: Seq(1) }
+    Command::Vote { poll, round: 1, choice: Choice::Options(vec![1]), seq: Seq(1), badge: None }
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use majlis::domain::state::State;
 use majlis::journal::embedded::{Embedded, Options};
 use majlis::journal::{Draft, Entry, Head, Journal};
 use majlis::pulse::local::LocalPulse;
-use majlis::room::{Answer, Forms, NodeId, RoomConfig, RoomHandle, Rooms, Standing, entry};
+use majlis::room::{Answer, RoomHandle, Standing};
 use majlis::verify;
 
 use super::{MODERATOR, ask, done, person};
@@ -279,31 +279,4 @@ async fn what_goes_astray_while_a_room_asks_is_asked_for_again() {
     strays.holds_answers(false);
     until(&room, |state| received(state) == 3).await;
     within(strays.are_home()).await;
-}
-
-#[tokio::test]
-async fn what_is_astray_stays_so_until_the_upgrade_is_finished_and_then_comes_home() {
-    let parted = parted(async |room| {
-        done(room, person(2), ask("سؤال ضاع")).await;
-    })
-    .await;
-    let journal = Arc::clone(&parted.store.near.journal);
-    let strays = Strays::over(Arc::clone(&journal), parted.base, parted.lost.clone());
-    let forms = Forms::new(Forms::NEWEST, Forms::NEWEST - 1);
-    let config = RoomConfig { forms: forms.clone(), ..RoomConfig::new(NodeId::new("near")) };
-    let rooms = Rooms::new(strays.clone(), Arc::new(LocalPulse::default()), config);
-    let room = rooms.enter(FORUM).await.unwrap();
-    // Where something may come home it takes turns with what is given.
-    for number in 3..6 {
-        strays.strays(FORUM, Vec::new());
-        done(&room, person(number), ask("سؤال جديد")).await;
-    }
-    assert_eq!(received(&room.now_state().state), 4);
-    forms.raise_to(Forms::NEWEST);
-    rooms.look_everywhere();
-    within(strays.are_home()).await;
-    until(&room, |state| received(state) == 5).await;
-    let entries = journal.read(FORUM, parted.base, 100).await.unwrap();
-    let written: Vec<_> = entries.iter().filter_map(|entry| entry::form_of(&entry.body)).collect();
-    assert_eq!(written, [2, 2, 2, 3]);
 }

@@ -171,7 +171,7 @@ async fn a_ballot_changes_the_count_alone() {
     let mut rev = 0;
     for number in 1..=20 {
         let choice = Choice::Options(vec![number % 4]);
-        let vote = Command::Vote { poll, round: 1, choice, seq: Seq(1) };
+        let vote = Command::Vote { poll, round: 1, choice, seq: Seq(1), badge: None };
         (rev, _) = done(&room, person(number), vote).await;
     }
     let edition = reaching(&mut wall, topic, rev).await;

@@ -195,7 +195,7 @@ impl Lively {
         let round = self.state(|state| state.polls[&poll].round.no);
         // Ballots of a secret round count from 1.
         let seq = if poll == SECRET { Seq(1) } else { self.seq() };
-        self.person(person, Command::Vote { poll, round, choice, seq }).await;
+        self.person(person, Command::Vote { poll, round, choice, seq, badge: None }).await;
     }
 
     async fn desk_opens_feedback(&mut self) {

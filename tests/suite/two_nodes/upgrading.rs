@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{poll, topic, vote};
 use crate::support::client::{Client, next_seq};
 use crate::support::drafts::FORUM;
-use crate::support::forum::{DESK, WALL};
+use crate::support::forum::{DESK, ORGANISER, WALL};
 use crate::support::node::{BEFORE, Node};
 use crate::support::program;
 use crate::support::redis::RedisServer;
@@ -100,7 +100,7 @@ async fn two_versions_decide_beside_each_other_until_the_upgrade_is_finished() {
         told.contains(&older.address.to_string()) && !told.contains(&newer.address.to_string()),
         "{told}"
     );
-    assert_eq!(newer.site.registry.setting(SETTING).await.unwrap().as_deref(), Some(&b"2"[..]));
+    assert_eq!(newer.site.registry.setting(SETTING).await.unwrap().as_deref(), Some(&b"3"[..]));
 
     older.stop().await;
     let (is_done, told) = upgrade(&["--redis", &url, "--finish"]).await;
@@ -127,7 +127,7 @@ async fn an_older_node_that_was_there_all_along_stops_deciding_when_the_upgrade_
     let newer = Node::over_redis_knowing(Forms::NEWEST, server.port(), folders[1].path()).await;
     let phone = older.phone().await;
     let registry = &newer.site.registry;
-    assert_eq!(registry.set_setting(SETTING, Some("2".into()), "3".into()).await, Ok(true));
+    assert_eq!(registry.set_setting(SETTING, Some("3".into()), "4".into()).await, Ok(true));
     within(newer.site.rooms.forms().until(Forms::NEWEST)).await;
     newer.phone().await.done(json!({"do": "ask", "session": 1, "text": "سؤال جديد"})).await;
     assert_eq!(phone.sent_away().await.code(), "elsewhere");
@@ -135,8 +135,8 @@ async fn an_older_node_that_was_there_all_along_stops_deciding_when_the_upgrade_
     is_outgrown(&older).await;
 
     // A store that came back with the older form had lost the newer.
-    assert_eq!(registry.set_setting(SETTING, Some("3".into()), "2".into()).await, Ok(true));
-    until(async || registry.setting(SETTING).await.unwrap().as_deref() == Some(b"3")).await;
+    assert_eq!(registry.set_setting(SETTING, Some("4".into()), "3".into()).await, Ok(true));
+    until(async || registry.setting(SETTING).await.unwrap().as_deref() == Some(b"4")).await;
     older.stop().await;
     newer.stop().await;
 }
@@ -238,4 +238,24 @@ async fn a_node_that_could_not_tell_of_itself_does_not_conclude_what_is_written(
     let _: u32 = server.ask("DEL majlis:{registry}:nodes").await;
     assert_eq!(settled().await, Forms::NEWEST);
     assert_eq!(store.told_of_nodes().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn nothing_of_badges_is_taken_until_the_upgrade_is_finished() {
+    let folder = tempfile::tempdir().unwrap();
+    let older = alone_knowing(BEFORE, folder.path()).await;
+    older.found().await;
+    older.stop().await;
+    let newer = alone_knowing(Forms::NEWEST, folder.path()).await;
+    let mut organiser = newer.crew(ORGANISER, "organiser").await;
+    let badge = json!({"do": "badges", "act": "issue", "label": "A-1", "name": null, "group": null});
+    assert_eq!(organiser.refused(badge.clone()).await, "upgrade_unfinished");
+    let draft =
+        json!({"title": {"ar": "أيهما؟"}, "answer": {"kind": "yes_no_abstain"}, "settings": {"voters": []}});
+    let poll = json!({"do": "create_poll", "session": 1, "poll": draft});
+    assert_eq!(organiser.refused(poll.clone()).await, "upgrade_unfinished");
+    assert!(newer.site.rooms.forms().raise_to(Forms::NEWEST));
+    organiser.done(badge).await;
+    organiser.done(poll).await;
+    newer.stop().await;
 }

@@ -119,7 +119,13 @@ impl PollDraft {
             settings: self.settings,
         };
         let timed_well = plan.settings.time.is_none_or(|time| TIME.contains(&time));
-        if timed_well && fits(plan.kind, plan.options.len()) { Ok(plan) } else { Err(Code::BadPoll.into()) }
+        let votes_well =
+            plan.settings.voters.is_none() || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open);
+        if timed_well && votes_well && fits(plan.kind, plan.options.len()) {
+            Ok(plan)
+        } else {
+            Err(Code::BadPoll.into())
+        }
     }
 }
 

@@ -12,13 +12,13 @@ use crate::domain::time::Time;
 pub fn close_due(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
     let due = state.closing.iter().take_while(|(until, _)| *until <= now);
     let polls = due.filter_map(|(_, no)| Some((*no, state.polls.get(no)?)));
-    polls.flat_map(|(no, poll)| closed(poll, no, now, around)).collect()
+    polls.flat_map(|(no, poll)| closed(state, poll, no, now, around)).collect()
 }
 
 /// Closes every poll that is still open.
 pub fn close_open(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
     let open = state.polls.iter().filter(|(_, poll)| matches!(poll.phase, PollPhase::Open { .. }));
-    open.flat_map(|(no, poll)| closed(poll, *no, now, around)).collect()
+    open.flat_map(|(no, poll)| closed(state, poll, *no, now, around)).collect()
 }
 
 /// When the next poll closes by itself.
@@ -28,12 +28,13 @@ pub fn next_close(state: &State) -> Option<Time> {
 }
 
 /// The round is over. A secret one's key goes first, while it is still known to be one.
-pub fn closed(poll: &Poll, no: PollNo, now: Time, around: &Circumstances) -> Vec<Change> {
+pub fn closed(state: &State, poll: &Poll, no: PollNo, now: Time, around: &Circumstances) -> Vec<Change> {
     let voters = poll.round.tally.voters;
     // Of a round that was open for a moment only, nothing was gathered yet.
-    let came = around.came.get(&(no, poll.round.no)).or_else(|| around.here.get(&poll.session));
+    let came = around.came.get(&(no, poll.round.no)).or_else(|| around.here.get(&poll.session)).copied();
+    let badges = poll.plan.settings.voters.map(|groups| state.badges.electors(groups));
     // Whoever voted was here.
-    let here = came.map_or(voters, |came| voters.max(*came));
+    let here = badges.or(came).map_or(voters, |came| voters.max(came));
     let time = poll.until().map_or(now, |until| until.min(now));
     let key_gone = poll.round.key.map(|key| Change::Erased { words: vec![key] });
     key_gone.into_iter().chain([Change::PollClosed { poll: no, here, time }]).collect()

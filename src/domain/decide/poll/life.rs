@@ -80,7 +80,7 @@ pub fn close(
         PollPhase::Open { .. } => current(poll.version, version)?,
     }
     let changes = match seconds {
-        0 => closed(poll, no, request.now, around),
+        0 => closed(state, poll, no, request.now, around),
         _ => vec![Change::PollClosing { poll: no, until }],
     };
     Ok(Decision::of(with_cue(state, poll, no, changes)))

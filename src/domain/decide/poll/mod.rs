@@ -29,8 +29,8 @@ pub fn decide(
     around: &Circumstances,
 ) -> Result<Decision, Refusal> {
     match command {
-        Command::Vote { poll, round, choice, seq } => {
-            vote::vote(state, request, who, (*poll, *round), choice, *seq)
+        Command::Vote { poll, round, choice, seq, badge } => {
+            vote::vote(state, request, who, (*poll, *round), (choice, *seq), *badge)
         }
         Command::CreatePoll { session, poll } => draft::create(state, request, who, *session, poll),
         Command::EditPoll { poll, version, draft } => draft::edit(state, who, *poll, *version, draft),

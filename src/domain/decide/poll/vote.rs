@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::mark::mark;
+use crate::domain::badge::BadgeCode;
 use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::change::Change;
 use crate::domain::decide::admission::may_rewrite;
@@ -20,16 +21,16 @@ pub fn vote(
     request: &Request,
     who: &Authority,
     (no, round): (PollNo, u32),
-    choice: &Choice,
-    seq: Seq,
+    (choice, seq): (&Choice, Seq),
+    badge: Option<BadgeCode>,
 ) -> Result<Decision, Refusal> {
-    let person = who.person()?;
     let poll = state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft).ok_or(Code::UnknownPoll)?;
     if !numbers(poll).contains(&seq) {
         return Err(Code::BadSeq.into());
     }
     let cast_in = poll.round(round).ok_or_else(|| not_a_round(poll, round))?;
-    let voter = voter(state, poll, cast_in, person);
+    let elector = elector(state, who, poll, badge)?;
+    let voter = voter(state, poll, cast_in, elector.id);
     if voter.is_none() && cast_in.cast.contains(&request.id) {
         return Ok(Decision::stands());
     }
@@ -38,6 +39,9 @@ pub fn vote(
         return Ok(Decision::stands());
     }
     takes_ballot(state, request, poll, round)?;
+    if !elector.is_good {
+        return Err(Code::BadgeEnded.into());
+    }
     // While a round takes ballots its key is among the words; without it nobody can vote in secret any more.
     let voter = voter.ok_or(Code::PollClosed)?;
     let mut scribe = Scribe::new(state);
@@ -56,7 +60,39 @@ pub fn vote(
         may_rewrite(cast_in.rewritten.get(&voter).copied().unwrap_or_default())?;
     }
     let took = took(poll, before, mark.as_ref(), request.now);
-    Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id: request.id, took }]))
+    let (id, assisted) = (request.id, elector.assisted);
+    Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id, took, assisted }]))
+}
+
+/// Whose ballot it is.
+struct Elector {
+    /// The participant, or the badge by what its ballots are filed under.
+    id: PersonId,
+    /// Whether the badge may vote, where there is one: one that ended may still hear what became of its ballot.
+    is_good: bool,
+    /// A desk enters it for somebody.
+    assisted: bool,
+}
+
+/// Whose ballot it is: the participant's, or where the poll asks for badges the badge's, whoever says its code.
+fn elector(
+    state: &State,
+    who: &Authority,
+    poll: &Poll,
+    badge: Option<BadgeCode>,
+) -> Result<Elector, Refusal> {
+    let Some(groups) = poll.plan.settings.voters else {
+        return Ok(Elector { id: who.person()?, is_good: true, assisted: false });
+    };
+    let assisted = match who {
+        Authority::Person(_) => false,
+        _ => who.desk_of(state, poll.session).map(|_| true)?,
+    };
+    let holder = state.holder(badge.ok_or(Code::BadgeNeeded)?).ok_or(Code::UnknownBadge)?;
+    if !groups.admits(holder.group) {
+        return Err(Code::NotYourGroup.into());
+    }
+    Ok(Elector { id: holder.voter.0, is_good: holder.is_good, assisted })
 }
 
 /// How long after the opening of the round an answer came that has points. Giving the same answer again is no later one.

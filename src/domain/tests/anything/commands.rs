@@ -46,6 +46,11 @@ pub fn step() -> impl Strategy<Value = Step> {
 }
 
 impl Step {
+    /// The same, or another one where it is about a part of a forum beside its sessions.
+    pub fn without_parts(self) -> Self {
+        Self { deed: if PARTS.contains(&self.deed) { self.deed - PARTS.start() } else { self.deed }, ..self }
+    }
+
     /// One of a history that is not shrunk: see `room::simulation`.
     pub fn drawn(rng: &mut fastrand::Rng) -> Self {
         Self {
@@ -61,7 +66,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 77;
+const DEEDS: u8 = 82;
+
+/// The deeds of the parts of a forum beside its sessions.
+const PARTS: std::ops::RangeInclusive<u8> = 77..=81;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -77,22 +85,23 @@ pub fn give(scene: &Scene, step: &Step) -> (Actor, Command) {
         66..=70 => (draft.organiser(), draft.about_the_forum()),
         71..=74 => (draft.organiser(), draft.about_the_agenda()),
         75 => (draft.attendee(), draft.erase_mine()),
-        _ => (draft.clock(), Command::Tick),
+        76 => (draft.clock(), Command::Tick),
+        _ => draft.of_parts(),
     }
 }
 
-struct Draft<'a> {
-    scene: &'a Scene,
-    step: &'a Step,
+pub(super) struct Draft<'a> {
+    pub(super) scene: &'a Scene,
+    pub(super) step: &'a Step,
 }
 
 impl Draft<'_> {
     /// One of the last numbers given; any when the step is hostile.
-    fn number(&self, wanted: u32, last: u32) -> u32 {
+    pub(super) fn number(&self, wanted: u32, last: u32) -> u32 {
         if self.step.hostile { wanted } else { last - wanted % last.clamp(1, LATEST) }
     }
 
-    fn version(&self, stands: Option<u32>) -> u32 {
+    pub(super) fn version(&self, stands: Option<u32>) -> u32 {
         let stands = stands.unwrap_or(1);
         match self.step.fresh {
             true => stands,
@@ -102,11 +111,11 @@ impl Draft<'_> {
     }
 
     /// Now and then somebody to whom it does not belong.
-    fn attendee(&self) -> Actor {
+    pub(super) fn attendee(&self) -> Actor {
         if self.step.by == 11 { Actor::Crew(LinkNo(self.step.b % 9)) } else { person(self.step.by % 6 + 1) }
     }
 
-    fn desk(&self) -> Actor {
+    pub(super) fn desk(&self) -> Actor {
         match self.step.by {
             9 => person(1),
             10 => Actor::Crew(LinkNo(self.step.b % 9)),
@@ -115,7 +124,7 @@ impl Draft<'_> {
         }
     }
 
-    fn organiser(&self) -> Actor {
+    pub(super) fn organiser(&self) -> Actor {
         if self.step.by > 9 { self.desk() } else { Actor::Crew(LinkNo(3)) }
     }
 
@@ -129,7 +138,7 @@ impl Draft<'_> {
     }
 
     /// Most happens in the first session.
-    fn session(&self, wanted: u32) -> (SessionNo, u32) {
+    pub(super) fn session(&self, wanted: u32) -> (SessionNo, u32) {
         let no = if self.step.hostile { wanted } else { [1, 1, 1, 1, 1, 3, 3, 2, 4][wanted as usize % 9] };
         let no = SessionNo(no);
         (no, self.version(self.scene.state.sessions.get(&no).map(|session| session.version)))
@@ -169,7 +178,7 @@ impl Draft<'_> {
         Seq(hostile | (u64::from(self.step.a) + self.scene.state.rev))
     }
 
-    fn of_attendees(&self) -> Command {
+    pub(super) fn of_attendees(&self) -> Command {
         let (question, version) = self.question();
         let (session, _) = self.session(self.step.b);
         let (seq, text) = (self.seq(), self.text());
@@ -211,7 +220,7 @@ impl Draft<'_> {
             Some(PollKind::Open) => Choice::Text(self.text()),
             _ => Choice::Options(vec![place]),
         };
-        Command::Vote { poll, round, choice, seq }
+        Command::Vote { poll, round, choice, seq, badge: self.badge() }
     }
 
     fn erase_mine(&self) -> Command {
@@ -304,7 +313,7 @@ impl Draft<'_> {
         self.step.b as usize % 3
     }
 
-    fn poll_draft(&self) -> PollDraft {
+    pub(super) fn poll_draft(&self) -> PollDraft {
         let kinds = poll_kinds();
         let (answer, options) = kinds[self.step.a as usize % kinds.len()];
         let settings = PollSettings {
@@ -312,6 +321,7 @@ impl Draft<'_> {
             hidden: !self.step.b.is_multiple_of(4),
             secret: self.step.b.is_multiple_of(3),
             time: None,
+            voters: None,
         };
         let options = if self.step.hostile { 1 } else { options };
         PollDraft {

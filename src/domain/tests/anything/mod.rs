@@ -6,6 +6,7 @@ mod commands;
 mod forum;
 mod homecoming;
 mod laws;
+mod parts;
 mod replay;
 mod secrecy;
 

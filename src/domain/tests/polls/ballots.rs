@@ -15,7 +15,7 @@ use crate::domain::view::mine::mine;
 use crate::domain::words::Text;
 
 fn vote(poll: PollNo, round: u32, choice: Choice, seq: u64) -> Command {
-    Command::Vote { poll, round, choice, seq: Seq(seq) }
+    Command::Vote { poll, round, choice, seq: Seq(seq), badge: None }
 }
 
 #[test]
@@ -95,7 +95,16 @@ fn a_ballot_that_comes_back_after_its_round_counts_in_that_round() {
     let voter = Voter(PersonId([1; 16]));
     let healed = |seq, round| {
         let mark = mark.clone();
-        [Change::Voted { poll, round, voter, mark, seq: Seq(seq), id: CommandId(seq), took: None }]
+        [Change::Voted {
+            poll,
+            round,
+            voter,
+            mark,
+            seq: Seq(seq),
+            id: CommandId(seq),
+            took: None,
+            assisted: false,
+        }]
     };
     for entry in [healed(5, 1), healed(5, 1), healed(4, 1), healed(6, 7)] {
         scene.state.apply_entry(scene.state.rev + 1, &entry, &[]);

@@ -131,7 +131,8 @@ fn what_is_open_is_no_draft_any_more() {
     let mut scene = Scene::new();
     let poll = scene.prepared(&draft(PollKind::Single, 2));
     let round = 1;
-    let ballot = Command::Vote { poll, round, choice: one(0), seq: crate::domain::register::Seq(1) };
+    let ballot =
+        Command::Vote { poll, round, choice: one(0), seq: crate::domain::register::Seq(1), badge: None };
     assert_eq!(scene.is_refused(person(1), &ballot), Code::UnknownPoll, "phones know of no drafts");
     scene.does(DESK, &scene.open_poll(poll, None));
     let version = scene.poll(poll).version;

@@ -76,7 +76,7 @@ fn command(scene: &Scene, poll: PollNo, step: &Step) -> (Actor, Command) {
         _ => {
             let round = if step.fresh { held.round.no } else { held.round.no.saturating_sub(1) };
             let seq = Seq(step.seq + scene.state.rev);
-            (person(step.by), Command::Vote { poll, round, choice: step.choice.clone(), seq })
+            (person(step.by), Command::Vote { poll, round, choice: step.choice.clone(), seq, badge: None })
         }
     }
 }

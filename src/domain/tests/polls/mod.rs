@@ -91,7 +91,7 @@ impl Scene {
     /// A ballot of the round at hand, with a sequence number above all before.
     pub fn ballot(&mut self, poll: PollNo, choice: Choice) -> Command {
         self.ids += 1;
-        Command::Vote { poll, round: self.poll(poll).round.no, choice, seq: Seq(self.ids) }
+        Command::Vote { poll, round: self.poll(poll).round.no, choice, seq: Seq(self.ids), badge: None }
     }
 
     pub fn votes(&mut self, by: u8, poll: PollNo, choice: Choice) -> Result<Decision, Refusal> {

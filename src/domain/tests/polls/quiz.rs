@@ -103,7 +103,7 @@ fn by_another_nodes_clock_an_answer_takes_no_less_than_nothing_and_no_more_than_
     scene.answers(1, poll, RIGHT, -1_500);
     scene.answers(2, poll, RIGHT, 19_999);
     scene.now = scene.now + Millis(1);
-    let late = Command::Vote { poll, round: 1, choice: one(RIGHT), seq: Seq(1) };
+    let late = Command::Vote { poll, round: 1, choice: one(RIGHT), seq: Seq(1), badge: None };
     assert_eq!(scene.is_refused(person(3), &late), Code::PollClosed);
     scene.now = scene.now - Millis(1);
     let took: Vec<_> = scene.poll(poll).round.ballots.values().map(|ballot| ballot.took).collect();
@@ -366,6 +366,7 @@ fn voted((by, seq, place, took): Cast) -> Change {
         seq: Seq(seq),
         id: CommandId(u64::from(by)),
         took: Some(took),
+        assisted: false,
     }
 }
 

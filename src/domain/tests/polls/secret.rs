@@ -35,7 +35,7 @@ fn a_person_has_one_ballot_in_a_secret_round_too() {
     scene.voted(1, poll, one(1));
     scene.voted(2, poll, one(1));
     assert_eq!(scene.poll(poll).round.tally.counts, [0, 2]);
-    let older = Command::Vote { poll, round: 1, choice: one(0), seq: Seq(1) };
+    let older = Command::Vote { poll, round: 1, choice: one(0), seq: Seq(1), badge: None };
     assert_eq!(scene.is_refused(person(1), &older), Code::Stale);
 }
 

@@ -22,7 +22,7 @@ pub use ledger::{ActItem, ActsView};
 pub use links::{LinkItem, LinksView};
 pub use look::{LogoView, LookView};
 pub use mine::{MineView, OwnBallot, OwnPlayer, OwnRating};
-pub use poll::{AnswerView, CloudItem, PollPhaseView, PollView, TallyView};
+pub use poll::{AnswerView, CloudItem, ElectorsView, PollPhaseView, PollView, TallyView};
 pub use question::{QuestionItem, StagePlace, StageView, StatusView, WindowDiff, WindowView};
 pub use screen::{CueView, ScreenView, WallProfile};
 pub use session::SessionView;

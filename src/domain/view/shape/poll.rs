@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::ballot::is_none;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::poll::{PollKind, PollSettings};
@@ -43,8 +44,21 @@ pub struct PollView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub right: Option<u8>,
+    /// Whose badges may vote, where it is a poll for badges.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub electors: Option<ElectorsView>,
     /// The count, as far as this role may see it.
     pub tally: TallyView,
+}
+
+/// Whose badges may vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ElectorsView {
+    /// The groups; none where every badge may.
+    pub groups: Vec<Title>,
+    /// How many badges those are now.
+    pub badges: u32,
 }
 
 /// What kind of answer a poll takes, without what would give it away.
@@ -94,6 +108,10 @@ pub enum PollPhaseView {
 pub struct TallyView {
     /// How many voted: the turnout's upper part, seen by everyone.
     pub v: u32,
+    /// For how many of them a desk did.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub assisted: u32,
     /// Votes, points or people by option or star, where results are seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -1,0 +1,78 @@
+//! What is asked for with badges.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::id::BadgeNo;
+use crate::domain::strict::value_or_null;
+use crate::domain::words::Text;
+
+/// Organiser: badges.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
+pub enum BadgeCommand {
+    /// Make one badge.
+    Issue {
+        /// The organiser's own number for it; no other badge has it.
+        #[serde(deserialize_with = "value_or_null")]
+        label: Option<Text>,
+        /// Whose it is.
+        #[serde(deserialize_with = "value_or_null")]
+        name: Option<Text>,
+        /// Its group, by its name: a new one is made.
+        #[serde(deserialize_with = "value_or_null")]
+        group: Option<Text>,
+    },
+    /// Make badges of a list. One whose number there is already gets the list's name and group, and keeps its code. It comes as
+    /// the body of a request.
+    #[serde(skip)]
+    Import {
+        /// The list.
+        rows: Arc<[Row]>,
+    },
+    /// Say otherwise what a badge says.
+    Describe {
+        /// Which badge.
+        badge: BadgeNo,
+        /// The version it was read at.
+        version: u32,
+        /// Its number.
+        #[serde(deserialize_with = "value_or_null")]
+        label: Option<Text>,
+        /// Whose it is.
+        #[serde(deserialize_with = "value_or_null")]
+        name: Option<Text>,
+        /// Its group, by its name.
+        #[serde(deserialize_with = "value_or_null")]
+        group: Option<Text>,
+    },
+    /// A badge was lost: it gets another code, and the old one is no good any more.
+    Replace {
+        /// Which badge.
+        badge: BadgeNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// End a badge, or let it be good again.
+    End {
+        /// Which badge.
+        badge: BadgeNo,
+        /// The version it was read at.
+        version: u32,
+        /// Whether it is ended.
+        on: bool,
+    },
+}
+
+/// What is said of one badge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The organiser's own number for it.
+    pub label: Option<Text>,
+    /// Whose it is.
+    pub name: Option<Text>,
+    /// Its group, by its name.
+    pub group: Option<Text>,
+}

@@ -1,0 +1,246 @@
+//! Badges in a forum: made, replaced, ended, and the ballots of those who hold them.
+
+use std::sync::Arc;
+
+use super::{BadgeCode, BadgeCommand, BadgeEntry, Groups, Row, badges, list};
+use crate::domain::ballot::Choice;
+use crate::domain::command::{Command, PollDraft};
+use crate::domain::forum::Title;
+use crate::domain::id::{BadgeNo, PollNo};
+use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::refusal::Code;
+use crate::domain::register::Seq;
+use crate::domain::role::Actor;
+use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
+use crate::domain::words::Text;
+
+const OWNER: Actor = Actor::Crew(crate::domain::id::LinkNo(3));
+const MEMBERS: &[u8] = &[0];
+
+fn row(label: &str, name: &str, group: &str) -> Row {
+    let text = |text: &str| (!text.is_empty()).then(|| Text::new(text));
+    Row { label: text(label), name: text(name), group: text(group) }
+}
+
+fn import(rows: &[Row]) -> Command {
+    Command::Badges(BadgeCommand::Import { rows: Arc::from(rows) })
+}
+
+fn issue(row: &Row) -> Command {
+    let Row { label, name, group } = row.clone();
+    Command::Badges(BadgeCommand::Issue { label, name, group })
+}
+
+/// A forum with two members and a guest.
+fn with_badges() -> Scene {
+    let mut scene = Scene::new();
+    let rows = [row("A-1", "عضو", "الأعضاء"), row("A-2", "", "الاعضاء "), row("B-1", "", "Guests")];
+    scene.does(OWNER, &import(&rows));
+    scene
+}
+
+impl Scene {
+    fn entries(&self) -> Vec<BadgeEntry> {
+        list(&self.state).collect()
+    }
+
+    fn code(&self, badge: usize) -> BadgeCode {
+        self.entries()[badge].code.expect("a good badge has a code")
+    }
+
+    /// A poll with two options for those groups, open.
+    fn for_badges(&mut self, groups: &[u8], secret: bool) -> PollNo {
+        let title = |text: &str| Title { ar: text.into(), en: String::new() };
+        let voters = Some(Groups::try_from(groups.to_vec()).expect("there are such groups"));
+        let poll = PollDraft {
+            title: title("أي مبادرة؟"),
+            answer: PollKind::Single,
+            options: vec![title("الأولى"), title("الثانية")],
+            settings: PollSettings { secret, voters, ..PollSettings::default() },
+        };
+        let made = self.does(DESK, &Command::CreatePoll { session: PANEL, poll }).made;
+        let poll = PollNo(made.expect("a poll has a number"));
+        self.does(DESK, &Command::OpenPoll { poll, version: 1, seconds: None });
+        poll
+    }
+
+    fn count(&self, poll: PollNo) -> (Vec<u32>, u32) {
+        let tally = &self.state.polls[&poll].round.tally;
+        (tally.counts.clone(), tally.assisted)
+    }
+}
+
+fn ballot(poll: PollNo, option: u8, seq: u64, badge: Option<BadgeCode>) -> Command {
+    Command::Vote { poll, round: 1, choice: Choice::Options(vec![option]), seq: Seq(seq), badge }
+}
+
+#[test]
+fn a_list_becomes_badges_with_codes_and_groups_as_they_were_spelled_first() {
+    let scene = with_badges();
+    let entries = scene.entries();
+    let said: Vec<_> = entries.iter().map(|entry| (entry.label.as_deref(), entry.group)).collect();
+    assert_eq!(said, [(Some("A-1"), Some(0)), (Some("A-2"), Some(0)), (Some("B-1"), Some(1))]);
+    let codes: std::collections::BTreeSet<_> = entries.iter().map(|entry| entry.code).collect();
+    assert_eq!(codes.len(), 3);
+    let view = badges(&scene.state);
+    let groups: Vec<_> =
+        view.groups.iter().map(|group| (&*group.name.ar, &*group.name.en, group.good)).collect();
+    assert_eq!(groups, [("الأعضاء", "", 2), ("", "Guests", 1)]);
+    assert_eq!((view.good, view.ended), (3, 0));
+}
+
+#[test]
+fn the_same_list_again_changes_nothing_and_another_one_what_it_says_otherwise() {
+    let mut scene = with_badges();
+    let before = scene.entries();
+    let again =
+        [row("A-1", "عضو", "الأعضاء"), row("a-٢", "", "الأعضاء"), row("B-1", "ضيف", "Guests"), row("", "", "")];
+    assert!(scene.does(OWNER, &import(&again[..1])).changes.is_empty());
+    scene.does(OWNER, &import(&again));
+    let after = scene.entries();
+    assert_eq!(after.len(), 4, "what has no number is another badge each time");
+    assert_eq!(after[2].name.as_deref(), Some("ضيف"));
+    let codes = |entries: &[BadgeEntry]| entries.iter().take(3).map(|entry| entry.code).collect::<Vec<_>>();
+    assert_eq!(codes(&after), codes(&before), "whoever has a sheet keeps it");
+}
+
+#[test]
+fn a_list_is_taken_whole_or_not_at_all() {
+    let mut scene = with_badges();
+    let long = "ط".repeat(61);
+    let code = scene.is_refused(OWNER, &import(&[row("C-1", "", ""), row("C-2", &long, "")]));
+    assert_eq!(code, Code::TextTooLong);
+    assert_eq!(scene.is_refused(OWNER, &import(&[row("C-1", "", ""), row("c-1", "", "")])), Code::BadgeTaken);
+    let groups: Vec<Row> = (0..60).map(|no| row("", "", &format!("g{no}"))).collect();
+    assert_eq!(scene.is_refused(OWNER, &import(&groups)), Code::TooManyGroups);
+    assert_eq!(scene.is_refused(DESK, &import(&[row("C-1", "", "")])), Code::NotAllowed);
+    assert_eq!(scene.is_refused(person(1), &issue(&row("C-1", "", ""))), Code::NotAllowed);
+}
+
+#[test]
+fn a_badge_made_at_the_door_is_made_once() {
+    let mut scene = with_badges();
+    let id = scene.fresh_id();
+    let made = scene.give_as(OWNER, id, &issue(&row("C-1", "", "Guests"))).expect("it is made").made;
+    assert_eq!(made, Some(4));
+    let again = scene.give_as(OWNER, id, &issue(&row("C-1", "", "Guests"))).expect("it stands");
+    assert_eq!((again.made, again.changes.len()), (Some(4), 0));
+    assert_eq!(scene.is_refused(OWNER, &issue(&row("c-١", "", ""))), Code::BadgeTaken);
+}
+
+#[test]
+fn a_phone_a_second_phone_and_a_desk_with_one_badge_cast_one_ballot() {
+    for secret in [false, true] {
+        let mut scene = with_badges();
+        let poll = scene.for_badges(MEMBERS, secret);
+        let code = Some(scene.code(0));
+        scene.does(person(1), &ballot(poll, 0, 1, code));
+        assert_eq!(scene.count(poll), (vec![1, 0], 0));
+        scene.does(person(2), &ballot(poll, 1, 2, code));
+        assert_eq!(scene.count(poll), (vec![0, 1], 0));
+        scene.does(DESK, &ballot(poll, 0, 3, code));
+        assert_eq!(scene.count(poll), (vec![1, 0], 1), "entered for somebody, and counted apart");
+        scene.does(person(1), &ballot(poll, 1, 4, code));
+        assert_eq!(scene.count(poll), (vec![0, 1], 0));
+        scene.does(person(1), &ballot(poll, 1, 1, Some(scene.code(1))));
+        assert_eq!(scene.count(poll), (vec![0, 2], 0), "a family's two badges on one phone are two");
+    }
+}
+
+#[test]
+fn who_has_no_badge_of_the_right_group_is_told_what_is_missing() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(MEMBERS, true);
+    let refused = |scene: &mut Scene, badge| scene.is_refused(person(1), &ballot(poll, 0, 1, badge));
+    assert_eq!(refused(&mut scene, None), Code::BadgeNeeded);
+    assert_eq!(refused(&mut scene, Some(BadgeCode::read("1234567890123456"))), Code::UnknownBadge);
+    assert_eq!(refused(&mut scene, Some(BadgeCode::read("what is this"))), Code::UnknownBadge);
+    let guest = Some(scene.code(2));
+    assert_eq!(refused(&mut scene, guest), Code::NotYourGroup);
+    let any = scene.for_badges(&[], false);
+    scene.does(person(1), &ballot(any, 0, 1, guest));
+    assert_eq!(scene.is_refused(DESK, &ballot(any, 0, 2, None)), Code::BadgeNeeded);
+}
+
+#[test]
+fn a_replaced_badge_goes_on_under_its_new_code_and_the_old_one_is_dead() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(MEMBERS, true);
+    let old = scene.code(0);
+    let cast = ballot(poll, 0, 1, Some(old));
+    let id = scene.fresh_id();
+    scene.give_as(person(1), id, &cast).expect("it is good yet");
+    let replace = Command::Badges(BadgeCommand::Replace { badge: BadgeNo(1), version: 1 });
+    let once = scene.fresh_id();
+    scene.give_as(OWNER, once, &replace).expect("it stands as it was read");
+    assert!(scene.give_as(OWNER, once, &replace).expect("it was done").changes.is_empty());
+    assert_eq!(scene.is_refused(OWNER, &replace), Code::Changed, "by two organisers it is replaced once");
+    let new = scene.code(0);
+    assert_ne!(new, old);
+    assert_eq!(scene.is_refused(person(2), &ballot(poll, 1, 2, Some(old))), Code::BadgeEnded);
+    let again = scene.give_as(person(1), id, &cast).expect("what was done is told to be done");
+    assert!(again.changes.is_empty());
+    scene.does(person(3), &ballot(poll, 1, 2, Some(new)));
+    assert_eq!(scene.count(poll), (vec![0, 1], 0), "the finder's ballot is the holder's to change");
+}
+
+#[test]
+fn a_badge_that_is_ended_votes_no_more_until_it_is_good_again() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(MEMBERS, false);
+    assert_eq!(scene.state.badges.electors(Groups::try_from(vec![0]).unwrap()), 2);
+    let code = scene.code(0);
+    let end = |version, on| Command::Badges(BadgeCommand::End { badge: BadgeNo(1), version, on });
+    scene.does(OWNER, &end(1, true));
+    assert!(scene.does(OWNER, &end(1, true)).changes.is_empty(), "it stands");
+    assert_eq!(scene.entries()[0].code, None);
+    assert_eq!(scene.is_refused(person(1), &ballot(poll, 0, 1, Some(code))), Code::BadgeEnded);
+    assert_eq!(scene.state.badges.electors(Groups::try_from(vec![0]).unwrap()), 1);
+    scene.does(OWNER, &end(2, false));
+    scene.does(person(1), &ballot(poll, 0, 1, Some(code)));
+}
+
+#[test]
+fn turnout_is_out_of_the_badges_that_may_vote() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(MEMBERS, false);
+    scene.does(person(1), &ballot(poll, 0, 1, Some(scene.code(0))));
+    scene.around.came.insert((poll, 1), 500);
+    let version = scene.state.polls[&poll].version;
+    scene.does(DESK, &Command::ClosePoll { poll, version, seconds: Some(0) });
+    assert_eq!(scene.state.polls[&poll].round.here, 2);
+}
+
+#[test]
+fn nothing_written_holds_a_code_or_a_key_and_without_its_key_a_code_is_gone() {
+    let mut scene = Scene::new();
+    let decision = scene.does(OWNER, &import(&[row("A-1", "عضو", "الأعضاء")]));
+    let (code, key) = (scene.code(0), scene.state.badges.list[&BadgeNo(1)].key);
+    let printed = serde_json::to_string(&code).unwrap();
+    let text = scene.state.text(key).to_owned();
+    for kept in
+        [serde_json::to_string(&decision.changes).unwrap(), serde_json::to_string(&scene.state).unwrap()]
+    {
+        assert!(!kept.contains(printed.trim_matches('"')) && !kept.contains(&text) && !kept.contains("عضو"));
+    }
+    let mut read: crate::domain::state::State =
+        serde_json::from_value(serde_json::to_value(&scene.state).unwrap()).unwrap();
+    let words: Vec<_> = scene.state.words.iter().map(|(no, text)| (no, Arc::clone(text))).collect();
+    read.file_again(&words);
+    assert_eq!(read, scene.state, "a snapshot comes to the same");
+    let rev = scene.state.rev + 1;
+    scene.state.apply_entry(rev, &[crate::domain::change::Change::Erased { words: vec![key] }], &[]);
+    assert_eq!(scene.state.holder(code), None);
+    assert_eq!(scene.entries()[0].code, None);
+}
+
+#[test]
+fn no_poll_of_texts_is_for_badges_as_who_wrote_them_could_never_take_them_back() {
+    let mut scene = with_badges();
+    let title = Title { ar: "رأيك".into(), en: String::new() };
+    let settings = PollSettings { voters: Some(Groups::ALL), ..PollSettings::default() };
+    for answer in [PollKind::Open, PollKind::Cloud { words: 2 }] {
+        let poll = PollDraft { title: title.clone(), answer, options: Vec::new(), settings };
+        assert_eq!(scene.is_refused(DESK, &Command::CreatePoll { session: PANEL, poll }), Code::BadPoll);
+    }
+}

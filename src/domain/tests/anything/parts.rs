@@ -1,0 +1,65 @@
+//! Commands about the parts of a forum beside its sessions.
+
+use std::sync::Arc;
+
+use super::commands::Draft;
+use crate::domain::badge::{self, BadgeCode, BadgeCommand, Groups, Row};
+use crate::domain::command::{Command, PollDraft};
+use crate::domain::id::BadgeNo;
+use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::role::Actor;
+use crate::domain::words::Text;
+
+impl Draft<'_> {
+    pub(super) fn of_parts(&self) -> (Actor, Command) {
+        match self.step.deed {
+            77 => (self.desk(), self.poll_for_badges()),
+            78 | 79 => (self.organiser(), Command::Badges(self.about_badges())),
+            _ => (self.attendee(), self.of_attendees()),
+        }
+    }
+
+    fn poll_for_badges(&self) -> Command {
+        let groups = if self.step.a.is_multiple_of(3) { vec![0, 1] } else { Vec::new() };
+        let voters = Some(Groups::try_from(groups).expect("two groups are few"));
+        let draft = self.poll_draft();
+        let settings = PollSettings { voters, ..draft.settings };
+        let answer = if self.step.hostile { draft.answer } else { PollKind::YesNoAbstain };
+        let options = if self.step.hostile { draft.options } else { Vec::new() };
+        Command::CreatePoll {
+            session: self.session(self.step.a).0,
+            poll: PollDraft { answer, options, settings, ..draft },
+        }
+    }
+
+    fn about_badges(&self) -> BadgeCommand {
+        let badge = BadgeNo(self.number(self.step.a, self.scene.state.last.badge.0));
+        let version = self.version(self.scene.state.badges.list.get(&badge).map(|badge| badge.version));
+        let Row { label, name, group } = self.row(self.step.a);
+        match self.step.b % 6 {
+            0 | 1 => BadgeCommand::Issue { label, name, group },
+            2 => BadgeCommand::Import {
+                rows: Arc::from([self.row(self.step.a), self.row(self.step.a / 2), self.row(7)]),
+            },
+            3 => BadgeCommand::Describe { badge, version, label, name, group },
+            4 => BadgeCommand::Replace { badge, version },
+            _ => BadgeCommand::End { badge, version, on: self.step.a.is_multiple_of(2) },
+        }
+    }
+
+    fn row(&self, no: u32) -> Row {
+        let some = |at: u32, text: String| (!(no / at).is_multiple_of(3)).then(|| Text::new(&text));
+        Row {
+            label: some(1, format!("A-{}", no % 9)),
+            name: some(2, format!("name {no}w")),
+            group: some(3, format!("g{}", no % 3)),
+        }
+    }
+
+    /// The code of one of the last badges, also of one that has ended.
+    pub(super) fn badge(&self) -> Option<BadgeCode> {
+        let wanted = BadgeNo(self.number(self.step.b, self.scene.state.last.badge.0));
+        let mut all = badge::list(&self.scene.state);
+        all.find(|entry| entry.badge == wanted).and_then(|entry| entry.code)
+    }
+}
