@@ -238,7 +238,9 @@ fn stands(state: &State, actor: Actor, kept: &Kept, verdict: Result<Option<u32>,
             assert!(register.is_some_and(|set| (set.seq, set.id) >= (*seq, *id)), "{command:?} is lost");
         }
         // Who cast which ballot of a secret round is known to nobody, and to this test neither.
-        (Command::Vote { poll, round, seq, .. }, Ok(_)) if !state.polls[poll].plan.settings.secret => {
+        (Command::Vote { poll, round, seq, badge: None, .. }, Ok(_))
+            if !state.polls[poll].plan.settings.secret =>
+        {
             let round = state.polls[poll].round(*round).expect("it was held");
             let ballot = person.and_then(|person| round.ballots.get(&Voter(person)));
             assert!(ballot.is_some_and(|cast| (cast.seq, cast.id) >= (*seq, *id)), "{command:?} is lost");
