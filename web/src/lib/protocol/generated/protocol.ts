@@ -74,6 +74,7 @@ export const commands = [
   'erase',
   'erase_mine',
   'set_look',
+  'badges',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -126,6 +127,14 @@ export const ruleCodes = [
   'agenda_too_long',
   'last_organiser',
   'id_reused',
+  'badge_needed',
+  'unknown_badge',
+  'badge_ended',
+  'not_your_group',
+  'badge_taken',
+  'too_many_badges',
+  'too_many_groups',
+  'upgrade_unfinished',
 ] as const;
 
 /** Why a command does not get as far as the forum's rules. */
@@ -278,6 +287,45 @@ export type ArrivalsPulse = {
   supported: Array<number>,
 };
 
+/** A code as it was said: whether any badge has it is asked of the state. Never printed in a log, never kept. */
+export type BadgeCode = string;
+
+/** Organiser: badges. */
+export type BadgeCommand = { "act": "issue",
+  /** The organiser's own number for it; no other badge has it. */
+  label: Text | null,
+  /** Whose it is. */
+  name: Text | null,
+  /** Its group, by its name: a new one is made. */
+  group: Text | null,
+} | { "act": "describe",
+  /** Which badge. */
+  badge: BadgeNo,
+  /** The version it was read at. */
+  version: number,
+  /** Its number. */
+  label: Text | null,
+  /** Whose it is. */
+  name: Text | null,
+  /** Its group, by its name. */
+  group: Text | null,
+} | { "act": "replace",
+  /** Which badge. */
+  badge: BadgeNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "end",
+  /** Which badge. */
+  badge: BadgeNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether it is ended. */
+  on: boolean,
+};
+
+/** A badge. */
+export type BadgeNo = number;
+
 /** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
 export type Bye = {
   /** Why. */
@@ -340,7 +388,7 @@ export type CloudItem = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -378,6 +426,8 @@ export type Command = { "do": "ask",
   choice: Choice,
   /** The device's sequence number. */
   seq: Seq,
+  /** The code of the voter's badge, where the poll asks for one. */
+  badge?: BadgeCode,
 } | { "do": "rate",
   /** Which session. */
   session: SessionNo,
@@ -690,7 +740,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-};
+} | { "do": "badges" } & BadgeCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -732,6 +782,14 @@ export type DeskPulse = {
 
 /** A direction, in the words of HTML's `dir`. */
 export type Direction = "rtl" | "ltr" | "auto";
+
+/** Whose badges may vote. */
+export type ElectorsView = {
+  /** The groups; none where every badge may. */
+  groups: Array<Title>,
+  /** How many badges those are now. */
+  badges: number,
+};
 
 /** What people said of a session: to moderators, organisers and screens. */
 export type FeedbackView = {
@@ -828,6 +886,9 @@ export type GivenView = {
   /** How many of the oldest questions there was no room for. */
   left_out?: number,
 };
+
+/** Groups of badges by their places; none of them means every badge, also one of no group. */
+export type Groups = Array<number>;
 
 /** A hall to go into. */
 export type HallDoor = {
@@ -1191,6 +1252,8 @@ export type PollSettings = {
   secret: boolean,
   /** How long a round is open when it is opened without a word on it, in milliseconds; none = until closed by hand. */
   time?: Millis,
+  /** The groups whose badges vote, one ballot each; none = every device. Only for polls of options and stars. */
+  voters?: Groups,
 };
 
 /** A poll. */
@@ -1221,6 +1284,8 @@ export type PollView = {
   revealed: boolean,
   /** The place of a quiz's right answer: once revealed, and to moderators. */
   right?: number,
+  /** Whose badges may vote, where it is a poll for badges. */
+  electors?: ElectorsView,
   /** The count, as far as this role may see it. */
   tally: TallyView,
 };
@@ -1557,6 +1622,8 @@ export type StatusView = "pending" | "listed" | "answered" | "merged" | "dismiss
 export type TallyView = {
   /** How many voted: the turnout's upper part, seen by everyone. */
   v: number,
+  /** For how many of them a desk did. */
+  assisted?: number,
   /** Votes, points or people by option or star, where results are seen. */
   n?: Array<number>,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
