@@ -6,6 +6,7 @@
 pub mod app;
 pub mod backbone;
 pub mod backup;
+pub mod badge_list;
 mod bounded;
 pub mod config;
 pub mod domain;

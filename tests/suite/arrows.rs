@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::support::sources::files_in;
 
 /// What each module of the crate may name besides itself. The program's own modules, at the top, may name all.
-const MAY_NAME: [(&str, &[&str]); 14] = [
+const MAY_NAME: [(&str, &[&str]); 15] = [
     ("domain", &[]),
+    ("badge_list", &["domain"]),
     ("bounded", &[]),
     ("recent", &[]),
     ("backbone", &["bounded"]),
@@ -22,7 +23,18 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ("upgrade", &["domain", "journal", "room"]),
     (
         "http",
-        &["bounded", "domain", "export", "forum_file", "founding", "journal", "protocol", "recent", "room"],
+        &[
+            "badge_list",
+            "bounded",
+            "domain",
+            "export",
+            "forum_file",
+            "founding",
+            "journal",
+            "protocol",
+            "recent",
+            "room",
+        ],
     ),
 ];
 

@@ -1,11 +1,17 @@
 //! Files: forums, logos, entries and snapshots as they lie in a store.
 
+use std::io::{Cursor, Write};
+
+use majlis::badge_list::{self, ROWS, Row};
 use majlis::domain::look::Picture;
 use majlis::forum_file::{self, Syntax};
 use majlis::journal::{Head, Snapshot};
 use majlis::room::{entry, read_snapshot};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use rust_xlsxwriter::{Workbook, XlsxError};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use super::damage::{damaged, damaged_text};
 
@@ -64,6 +70,66 @@ proptest! {
         for (text, syntax) in [(toml, Syntax::Toml), (json, Syntax::Json)] {
             if let Err(mistakes) = forum_file::parse("forum", &text, syntax) {
                 prop_assert!(!mistakes.list.is_empty());
+            }
+        }
+    }
+}
+
+const ATTENDEES: &str =
+    "رقم البطاقة;الاسم;الفئة\r\nA-1;\"سارة\nأحمد\";متطوعون\r\n\r\nA-٢;خالد;\"say \"\"x\"\"\"\r\n";
+
+/// The same list as a workbook, with a number and a formula.
+fn attendees() -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_row_matrix(0, 0, ATTENDEES.lines().map(|line| line.split(';')))?;
+    sheet.write(9, 0, 104)?.write_formula(9, 1, "=A10")?;
+    workbook.save_to_buffer()
+}
+
+/// The parts of a workbook, so that its XML is damaged and not only what it is packed in.
+fn sheet_of(xml: &str) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let rels =
+        |kind: &str, target: &str| format!("<r><Relationship Id='a' Type='/{kind}' Target='{target}'/></r>");
+    for (name, text) in [
+        ("_rels/.rels", rels("officeDocument", "b").as_str()),
+        ("b", "<b><sheet id='a'/></b>"),
+        ("_rels/b.rels", &rels("worksheet", "s")),
+        ("s", xml),
+    ] {
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+const SHEET: &str = "<s><row r='1'><c r='A1' t='str'><v>name</v></c><c t='inlineStr'><is><t>badge</t></is></c></row>\
+    <row><c t='str'><v>a&amp;b</v></c><c s='1'><v>104.0</v></c></row><row r='9'><c r='B9'><f>A1</f></c></row><mergeCell ref='A2:A3'/></s>";
+
+/// Whether the row is as a list's rows are.
+fn is_sound(row: &Row, groups: &[String]) -> bool {
+    let texts = [&row.badge, &row.name, &row.group].into_iter().flatten().collect::<Vec<_>>();
+    let shown = |text: &&String| !text.is_empty() && text.len() <= 8 * 60 && !text.contains(char::is_control);
+    !texts.is_empty()
+        && texts.iter().all(shown)
+        && row.group.as_ref().is_none_or(|group| groups.contains(group))
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_list_of_attendees_is_read_or_its_mistakes_told(
+        any in any_bytes(), csv in damaged(ATTENDEES.as_bytes()), xlsx in damaged(&attendees().unwrap()), xml in damaged_text(SHEET),
+    ) {
+        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(any.iter().copied()).collect();
+        for bytes in [any, utf16, csv, xlsx, sheet_of(&xml)] {
+            match badge_list::read(&bytes) {
+                Ok(list) => {
+                    prop_assert!((1..=ROWS).contains(&list.rows.len()));
+                    prop_assert!(list.rows.iter().all(|row| is_sound(row, &list.groups)));
+                    prop_assert!(list.rows.is_sorted_by(|one, next| one.line < next.line));
+                }
+                Err(mistakes) => prop_assert!((1..=51).contains(&mistakes.list.len())),
             }
         }
     }
