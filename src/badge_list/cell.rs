@@ -3,7 +3,8 @@
 use crate::domain::text::fold::fold;
 use crate::domain::text::{length, stored};
 
-use super::headings::{self, Column};
+use super::column::Column;
+use super::headings;
 use super::line::{Content, LONGEST};
 use super::mistake::{Code, Findings, Place, quoted};
 
@@ -75,9 +76,9 @@ fn is_formula(shown: &str) -> bool {
     let mut rest = shown.chars();
     let Some(sign) = rest.next().filter(|sign| SIGNS.contains(sign)) else { return false };
     let rest = rest.as_str();
-    let in_number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
-    let is_number = matches!(sign, '+' | '-') && rest.chars().all(in_number);
-    !is_number && rest.contains(char::is_alphanumeric)
+    let of_number = |c: char| c.is_numeric() || matches!(c, '.' | ',');
+    let is_signed = matches!(sign, '+' | '-') && rest.chars().all(of_number);
+    !is_signed && rest.contains(char::is_alphanumeric)
 }
 
 /// What belongs into no text: it steers devices, or turns the direction of what comes after it. Other things that are not

@@ -119,9 +119,9 @@ impl<'t> Splitter<'t> {
             let piece = &self.text[from..from + length];
             self.at = from + length + 1;
             if cell.is_empty() {
-                cell = Cow::Borrowed(piece)
+                cell = Cow::Borrowed(piece);
             } else {
-                cell.to_mut().push_str(piece)
+                cell.to_mut().push_str(piece);
             }
             if self.next() != Some(b'"') {
                 return Some(cell);
@@ -221,7 +221,9 @@ mod tests {
         ) {
             let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
             csv.write_record(["name", "group"]).unwrap();
-            lines.iter().for_each(|line| csv.write_record(line).unwrap());
+            for line in &lines {
+                csv.write_record(line).unwrap();
+            }
             let text = String::from_utf8(csv.into_inner().unwrap()).unwrap();
             let read: Vec<Vec<_>> =
                 cells(&text).into_iter().skip(1).map(|(_, cells)| cells.into_iter().map(|(_, cell)| cell).collect()).collect();

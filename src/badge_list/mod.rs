@@ -5,6 +5,7 @@
 //! spreadsheet shows them.
 
 mod cell;
+mod column;
 mod delimited;
 mod encoding;
 mod groups;

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::domain::text::fold::fold;
 
+use super::column::{Column, Heading};
 use super::groups::Groups;
-use super::headings::{Column, Headings};
+use super::headings::Headings;
 use super::line::{Cell, Line};
 use super::mistake::{Code, Findings, Mistake, Place, letters, quoted};
 use super::{List, Mistakes, ROWS, Row, cell, kind};
@@ -33,8 +34,8 @@ impl Reading {
         }
         match &self.headings {
             None => self.headings = Some(Headings::read(line, &mut self.findings)),
-            Some(headings) if headings.are_unknown() => {}
-            Some(_) => self.take_row(line),
+            Some(headings) if headings.know_any() => self.take_row(line),
+            Some(_) => {}
         }
     }
 
@@ -58,11 +59,11 @@ impl Reading {
 
     fn take_cell(&mut self, cell: &Cell, row: &mut Row) {
         let place = Place { line: row.line, column: Some(cell.column) };
-        let Some(column) = self.headings.as_ref().and_then(|headings| headings.at(cell.column)) else {
+        let Some(heading) = self.headings.as_ref().and_then(|headings| headings.at(cell.column)) else {
             return self.findings.note(place, Code::NoHeading, || no_heading(cell.column));
         };
-        // What is not known is told by its heading.
-        let Some(column) = column else { return };
+        // What is not known is told of its heading.
+        let Heading::Known(column) = heading else { return };
         let Some(text) = cell::text(&cell.content, column, place, &mut self.findings) else { return };
         match column {
             Column::Badge => {

@@ -20,7 +20,7 @@ fn columns_that_are_not_known_are_told() {
         "line 1, column B: a column \"رقم الجوال\" is not needed here; take it out, so that what people gave you is not passed on \
          without need"
     );
-    assert_eq!(found("E-mail\na@example.com\n"), [(Code::PersonalColumn, Some(1), Some(1))]);
+    assert_eq!(found("E-mail,name\na@example.com,a\n"), [(Code::PersonalColumn, Some(1), Some(1))]);
     assert_eq!(found("gruop\na\n"), [(Code::UnknownColumn, Some(1), Some(1))]);
     assert_eq!(found("name,#\na,1\n"), [(Code::UnknownColumn, Some(1), Some(2))]);
 }

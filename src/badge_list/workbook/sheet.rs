@@ -106,13 +106,13 @@ impl<'t> Sheet<'t> {
     }
 
     fn close(&mut self, name: &str) -> Result<(), Unreadable> {
-        let Some(cell) = &mut self.cell else { return Ok(()) };
-        cell.value.close(name);
+        let Some(mut cell) = self.cell.take() else { return Ok(()) };
         if name == "c" {
-            if let Some(cell) = self.cell.take() {
-                let content = self.content(cell)?;
-                self.line.push(self.column, content);
-            }
+            let content = self.content(cell)?;
+            self.line.push(self.column, content);
+        } else {
+            cell.value.close(name);
+            self.cell = Some(cell);
         }
         Ok(())
     }

@@ -117,6 +117,9 @@ fn is_sound(row: &Row, groups: &[String]) -> bool {
 }
 
 proptest! {
+    // Each case reads five lists, two of which are packed.
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn a_damaged_list_of_attendees_is_read_or_its_mistakes_told(
         any in any_bytes(), csv in damaged(ATTENDEES.as_bytes()), xlsx in damaged(&attendees().unwrap()), xml in damaged_text(SHEET),
