@@ -1,5 +1,6 @@
 //! What a column of a list holds, by its heading.
 
+use crate::domain::badge;
 use crate::domain::text::fold::fold;
 use crate::domain::text::near::is_near;
 
@@ -71,9 +72,9 @@ impl Column {
     /// Its longest text, in graphemes.
     pub fn longest(self) -> usize {
         match self {
-            Self::Badge => 20,
-            Self::Name => 40,
-            Self::Group => 60,
+            Self::Badge => badge::LABEL_LENGTH,
+            Self::Name => badge::NAME_LENGTH,
+            Self::Group => badge::GROUP_LENGTH,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::domain::badge::GROUPS;
 use crate::domain::text::fold::fold;
 
-use super::GROUPS;
 use super::mistake::{Code, Findings, Place, quoted};
 
 /// The groups in the order in which they first appear.

@@ -26,8 +26,6 @@ pub use mistake::{Code, Mistake, Mistakes};
 pub const LARGEST: usize = 4 << 20;
 /// The most attendees of a list.
 pub const ROWS: usize = 20_000;
-/// The most groups of a list.
-pub const GROUPS: usize = 50;
 
 /// A list of attendees without a mistake in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::{found, list, told};
-use crate::badge_list::{Code, GROUPS, LARGEST, ROWS};
+use crate::badge_list::{Code, LARGEST, ROWS};
+use crate::domain::badge::GROUPS;
 
 fn names(count: usize) -> String {
     (1..=count).fold("name\n".to_owned(), |mut text, number| {
