@@ -3,7 +3,7 @@
 use crate::domain::change::Plan;
 use crate::domain::id::SessionNo;
 use crate::domain::look::Picture;
-use crate::domain::poll::PollPlan;
+use crate::domain::poll::{PollPlan, PollSettings};
 use crate::domain::question::Source;
 use crate::domain::state::State;
 use crate::domain::words::Text;
@@ -49,7 +49,7 @@ fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
     Some(PlannedSession {
         plan: Plan::of(session),
         asking: session.asking,
-        polls: polls.map(|poll| PollPlan::clone(&poll.plan)).collect(),
+        polls: polls.map(|poll| for_everyone(&poll.plan)).collect(),
         seeds: seeds(state, no),
     })
 }
@@ -61,4 +61,10 @@ fn seeds(state: &State, session: SessionNo) -> Vec<Text> {
         .filter(|question| question.source == Source::Seed && question.standing.session == session);
     let texts = seeds.filter_map(|question| state.words.get(question.original));
     texts.map(|text| Text::new(text)).collect()
+}
+
+/// A rehearsal has no badges: whoever is there votes.
+fn for_everyone(plan: &PollPlan) -> PollPlan {
+    let settings = PollSettings { voters: None, ..plan.settings };
+    PollPlan { settings, ..plan.clone() }
 }

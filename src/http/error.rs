@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::badge_list;
 use crate::forum_file::{Mistake, Mistakes};
 use crate::founding::FoundingError;
 use crate::journal::{Again, JournalError};
@@ -55,6 +56,12 @@ pub enum ApiCode {
     SetupSpent,
     /// The forum's description has mistakes; the message names each with its line.
     BadForum,
+    /// The list of attendees has mistakes; the message names each with its line.
+    BadList,
+    /// No badge of the forum has that code.
+    UnknownBadge,
+    /// The badge was ended, or got another code since.
+    BadgeEnded,
     /// Another forum has that name in addresses.
     SlugTaken,
     /// The forum has as many rehearsals as it may.
@@ -84,7 +91,7 @@ pub enum ApiCode {
 impl ApiCode {
     fn status(self) -> StatusCode {
         match self {
-            Self::Malformed | Self::BadForum => StatusCode::BAD_REQUEST,
+            Self::Malformed | Self::BadForum | Self::BadList => StatusCode::BAD_REQUEST,
             Self::PictureKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::PictureBroken | Self::PictureUnsafe => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadToken | Self::TokenExpired => StatusCode::UNAUTHORIZED,
@@ -93,6 +100,7 @@ impl ApiCode {
             | Self::UnknownForum
             | Self::UnknownHall
             | Self::NoSuchScreen
+            | Self::UnknownBadge
             | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -102,7 +110,7 @@ impl ApiCode {
             | Self::TooManyForums
             | Self::TooManyLinks
             | Self::Changed => StatusCode::CONFLICT,
-            Self::SetupSpent => StatusCode::GONE,
+            Self::SetupSpent | Self::BadgeEnded => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UpgradeNeeded => StatusCode::UPGRADE_REQUIRED,
             Self::TooManyTries | Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
@@ -138,6 +146,11 @@ impl ApiCode {
                 "this setup link was used; start the server with --organiser-link for a new link"
             }
             Self::BadForum => "the forum's description has mistakes",
+            Self::BadList => "the list of attendees has mistakes",
+            Self::UnknownBadge => "no badge of this forum has this code; read it again from the badge",
+            Self::BadgeEnded => {
+                "this badge is no longer good, as it was ended or replaced; ask at the registration desk"
+            }
             Self::SlugTaken => "another forum has this name in its addresses; give another slug",
             Self::TooManyRehearsals => {
                 "this forum has as many rehearsals as it may; delete one with its own organiser link"
@@ -183,7 +196,7 @@ pub struct RequestRefusal<'a> {
     code: ApiCode,
     /// What to do about it, in English.
     message: &'a str,
-    /// Of a forum file that is refused, every mistake in it.
+    /// Of a forum file or a list of attendees that is refused, every mistake in it.
     #[serde(skip_serializing_if = "<[Mistake]>::is_empty")]
     #[ts(optional, as = "Option<Vec<Mistake>>")]
     mistakes: &'a [Mistake],
@@ -220,6 +233,21 @@ impl From<Mistakes> for ApiError {
     fn from(mistakes: Mistakes) -> Self {
         let message = mistakes.to_string();
         Self { mistakes: mistakes.list, ..Self::saying(ApiCode::BadForum, message) }
+    }
+}
+
+impl From<badge_list::Mistakes> for ApiError {
+    fn from(mistakes: badge_list::Mistakes) -> Self {
+        let message = mistakes.to_string();
+        let mistake = |told: badge_list::Mistake| Mistake {
+            place: told.place(),
+            what: told.what,
+            instead: told.instead,
+        };
+        Self {
+            mistakes: mistakes.list.into_iter().map(mistake).collect(),
+            ..Self::saying(ApiCode::BadList, message)
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod address;
 mod assets;
+pub mod badges;
 mod bearer;
 mod body;
 pub mod ceilings;

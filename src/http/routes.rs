@@ -19,8 +19,8 @@ use super::limits::spend;
 use super::network::{Network, is_shared};
 use super::patience::Patience;
 use super::{
-    Site, assets, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr, screens,
-    stream, whoami,
+    Site, assets, badges, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr,
+    screens, stream, whoami,
 };
 
 /// Longest body of a request, in bytes.
@@ -40,6 +40,7 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
                 .merge(bounded(streams(), LONGEST_FRAME))
                 .merge(bounded(exchanges(), LONGEST_EXCHANGE))
                 .merge(bounded(forums(), LONGEST_FILE))
+                .merge(bounded(lists(), badges::LONGEST_LIST))
                 .layer(middleware::from_fn_with_state(Arc::clone(&site), bound_failures))
                 .fallback(no_route),
         )
@@ -57,6 +58,7 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
 
 fn api() -> Router<Arc<Site>> {
     Router::new()
+        .route("/badge", post(badges::held))
         .route("/join", post(join::join))
         .route("/live", get(live::live))
         .route("/mine", get(mine::own))
@@ -86,6 +88,10 @@ fn forums() -> Router<Arc<Site>> {
         .route("/export/json", get(export::json))
         .route("/export/xlsx", get(export::xlsx))
         .route("/export/csv/{table}", get(export::csv))
+}
+
+fn lists() -> Router<Arc<Site>> {
+    Router::new().route("/badges", get(badges::list).post(badges::import))
 }
 
 /// Bodies of at most so many bytes. One that says itself that it is longer is not waited for.

@@ -64,7 +64,7 @@ pub struct Site {
     /// Held from counting the forums until another is founded, so that parallel requests on this node keep to the bounds.
     /// Other nodes count by themselves: each can add one forum beyond.
     pub founding: Mutex<()>,
-    /// Held while an export is made: each lies in memory whole.
+    /// Held while an export is made or a list of badges read: each lies in memory whole.
     pub exporting: Semaphore,
     /// Slugs that were looked up; a forum keeps its own for good.
     pub slugs: DashMap<ForumId, String>,

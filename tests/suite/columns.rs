@@ -112,6 +112,7 @@ fn poll() -> PollRecord {
             opened: Some(at(14)),
             closed: Some(at(15)),
             voters: 54,
+            assisted: 58,
             here: Some(55),
             counts: vec![CountRecord { option: title("هذا", "This"), count: 56 }],
             words: vec![WordRecord { word: "word".into(), people: 57 }],
@@ -211,6 +212,7 @@ const POLL: &[(&str, &str)] = &[
     ("opened", "2026-11-02 09:14:00"),
     ("closed", "2026-11-02 09:15:00"),
     ("voters", "54"),
+    ("assisted", "58"),
     ("here", "55"),
 ];
 

@@ -106,6 +106,7 @@ fn poll() -> PollRecord {
             opened: Some(WHEN.into()),
             closed: Some(WHEN.into()),
             voters: 1,
+            assisted: 0,
             here: Some(1),
             counts: vec![CountRecord { option: title("option"), count: 1 }],
             words: vec![WordRecord { word: formula("word"), people: 1 }],

@@ -1,23 +1,15 @@
 //! Making badges, replacing and ending them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{
-    Badge, BadgeChange, BadgeCode, BadgeCommand, GROUP_LENGTH, GROUPS, Issued, LABEL_LENGTH, MOST,
-    NAME_LENGTH, Row, code,
-};
+use super::making::Making;
+use super::{Badge, BadgeChange, BadgeCode, BadgeCommand, Row};
 use crate::domain::change::Change;
-use crate::domain::decide::{
-    Authority, Circumstances, Decision, Request, Scribe, current, done_before, made_before,
-};
-use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, CommandId, LinkNo, WordsNo};
+use crate::domain::decide::{Authority, Circumstances, Decision, Request, current, done_before, made_before};
+use crate::domain::id::BadgeNo;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
-use crate::domain::text::direction::{self, Direction};
-use crate::domain::text::fold::fold;
 use crate::domain::words::Text;
 
 /// How often a badge is replaced at most.
@@ -44,7 +36,7 @@ pub fn decide(
             }
             let mut making = Making::new(state, request, around);
             making.add_new(&row(label, name, group))?;
-            making.finish(by)
+            Ok(making.finish(by))
         }
         BadgeCommand::Import { rows } => {
             if let Some(decision) = made_before(state, Author::Link(by), request, Made::badge)? {
@@ -52,7 +44,7 @@ pub fn decide(
             }
             let mut making = Making::new(state, request, around);
             rows.iter().try_for_each(|row| making.add(row))?;
-            making.finish(by)
+            Ok(making.finish(by))
         }
         BadgeCommand::Describe { badge, version, label, name, group } => {
             let stands = badge_of(state, *badge)?;
@@ -63,7 +55,7 @@ pub fn decide(
             }
             current(stands.version, *version)?;
             making.describe(*badge, stands, &row)?;
-            making.finish(by)
+            Ok(making.finish(by))
         }
         BadgeCommand::Replace { badge, version } => {
             if done_before(state, by, request)? {
@@ -98,159 +90,5 @@ fn next_edition(state: &State, badge: &Badge) -> u32 {
     let key = state.text(badge.key);
     let is_free =
         |edition: &u32| !state.badges.codes.contains_key(&BadgeCode::of(key, badge.place, *edition));
-    (badge.edition + 1..).find(is_free).unwrap_or(u32::MAX)
-}
-
-/// Badges on their way into the forum.
-struct Making<'a> {
-    state: &'a State,
-    scribe: Scribe,
-    id: CommandId,
-    key: Arc<str>,
-    /// Whose number is which badge's, folded; of one that is made here too, so that it is not made twice.
-    labels: BTreeMap<String, BadgeNo>,
-    /// The places of groups by their names, folded.
-    groups: BTreeMap<String, u8>,
-    named: Vec<Title>,
-    issued: Vec<Issued>,
-    described: Vec<BadgeChange>,
-    place: u32,
-}
-
-impl<'a> Making<'a> {
-    fn new(state: &'a State, request: &Request, around: &Circumstances) -> Self {
-        let labels =
-            state.badges.list.iter().filter_map(|(no, badge)| Some((fold(state.text(badge.label?)), *no)));
-        let groups = state.badges.groups.iter().enumerate();
-        Self {
-            state,
-            scribe: Scribe::new(state),
-            id: request.id,
-            key: code::key(&around.random, request.id),
-            labels: labels.collect(),
-            groups: groups.flat_map(|(at, title)| names(title).map(move |name| (name, at as u8))).collect(),
-            named: Vec::new(),
-            issued: Vec::new(),
-            described: Vec::new(),
-            place: 0,
-        }
-    }
-
-    /// Makes a badge, or says anew what the one with its number says.
-    fn add(&mut self, row: &Row) -> Result<(), Refusal> {
-        let state = self.state;
-        let there = said(row.label.as_ref()).and_then(|label| self.labels.get(&fold(label)).copied());
-        match there.and_then(|no| Some((no, state.badges.list.get(&no)?))) {
-            Some((_, badge)) if self.says(badge, row) => Ok(()),
-            Some((no, badge)) => self.describe(no, badge, row),
-            None => self.add_new(row),
-        }
-    }
-
-    /// Makes a badge, whose number no other may have.
-    fn add_new(&mut self, row: &Row) -> Result<(), Refusal> {
-        if self.state.badges.list.len() + self.issued.len() >= MOST {
-            return Err(Code::TooManyBadges.at_most(MOST));
-        }
-        let badge = BadgeNo(self.state.last.badge.0 + self.issued.len() as u32 + 1);
-        if let Some(label) = said(row.label.as_ref())
-            && self.labels.insert(fold(label), badge).is_some()
-        {
-            return Err(Code::BadgeTaken.into());
-        }
-        let label = self.scribe.file_optional(row.label.as_ref(), LABEL_LENGTH)?;
-        let name = self.scribe.file_optional(row.name.as_ref(), NAME_LENGTH)?;
-        let group = self.group(row.group.as_ref())?;
-        let place = self.free_place();
-        self.issued.push(Issued { badge, place, label, name, group });
-        Ok(())
-    }
-
-    fn describe(&mut self, no: BadgeNo, stands: &Badge, row: &Row) -> Result<(), Refusal> {
-        let taken = said(row.label.as_ref()).and_then(|label| self.labels.get(&fold(label)));
-        if taken.is_some_and(|other| *other != no) {
-            return Err(Code::BadgeTaken.into());
-        }
-        let label = self.kept_or_filed(stands.label, row.label.as_ref(), LABEL_LENGTH)?;
-        let name = self.kept_or_filed(stands.name, row.name.as_ref(), NAME_LENGTH)?;
-        let group = self.group(row.group.as_ref())?;
-        self.described.push(BadgeChange::Described { badge: no, label, name, group });
-        Ok(())
-    }
-
-    fn kept_or_filed(
-        &mut self,
-        stands: Option<WordsNo>,
-        text: Option<&Text>,
-        longest: usize,
-    ) -> Result<Option<WordsNo>, Refusal> {
-        if self.state.says(stands, text) {
-            return Ok(stands);
-        }
-        self.scribe.file_instead(stands, text, longest)
-    }
-
-    /// Whether the badge says that already.
-    fn says(&self, badge: &Badge, row: &Row) -> bool {
-        let group = said(row.group.as_ref()).map(|name| self.groups.get(&fold(name)).copied());
-        let same_group = group.map_or(badge.group.is_none(), |place| place.is_some() && place == badge.group);
-        let says = |words, text: Option<&Text>| self.state.says(words, text);
-        same_group && says(badge.label, row.label.as_ref()) && says(badge.name, row.name.as_ref())
-    }
-
-    /// The place of the group of that name.
-    fn group(&mut self, name: Option<&Text>) -> Result<Option<u8>, Refusal> {
-        let Some(name) = said(name) else { return Ok(None) };
-        if let Some(place) = self.groups.get(&fold(name)) {
-            return Ok(Some(*place));
-        }
-        let place = self.state.badges.groups.len() + self.named.len();
-        if place >= GROUPS {
-            return Err(Code::TooManyGroups.at_most(GROUPS));
-        }
-        crate::domain::decide::fits(name, GROUP_LENGTH)?;
-        self.groups.insert(fold(name), place as u8);
-        self.named.push(titled(name));
-        Ok(Some(place as u8))
-    }
-
-    /// The next place whose code no badge has.
-    fn free_place(&mut self) -> u32 {
-        let is_free =
-            |place: &u32| !self.state.badges.codes.contains_key(&BadgeCode::of(&self.key, *place, 0));
-        let place = (self.place..).find(is_free).unwrap_or(u32::MAX);
-        self.place = place.saturating_add(1);
-        place
-    }
-
-    fn finish(mut self, by: LinkNo) -> Result<Decision, Refusal> {
-        let made = self.issued.last().map(|issued| issued.badge.0);
-        let named = std::mem::take(&mut self.named).into_iter().map(|name| BadgeChange::Grouped { name });
-        let mut changes: Vec<BadgeChange> = named.chain(std::mem::take(&mut self.described)).collect();
-        if !self.issued.is_empty() {
-            let key = self.scribe.file_shared(Arc::clone(&self.key));
-            changes.push(BadgeChange::Issued { by, id: self.id, key, badges: self.issued });
-        }
-        let changes: Vec<Change> = changes.into_iter().map(Change::Badges).collect();
-        Ok(Decision { made, ..self.scribe.decision(changes) })
-    }
-}
-
-/// What is said, where anything is.
-fn said(text: Option<&Text>) -> Option<&str> {
-    text.map(Text::as_str).filter(|text| !text.is_empty())
-}
-
-/// The names by which a group is found again.
-fn names(title: &Title) -> impl Iterator<Item = String> + use<> {
-    let names = [fold(&title.ar), fold(&title.en)];
-    names.into_iter().filter(|name| !name.is_empty())
-}
-
-/// The name in the language that it is written in.
-fn titled(name: &str) -> Title {
-    match direction::of(name) {
-        Direction::Rtl => Title { ar: name.to_owned(), en: String::new() },
-        Direction::Ltr | Direction::Auto => Title { ar: String::new(), en: name.to_owned() },
-    }
+    (badge.edition + 1..u32::MAX).find(is_free).unwrap_or(u32::MAX)
 }

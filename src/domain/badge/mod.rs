@@ -15,6 +15,7 @@ mod command;
 mod decide;
 mod groups;
 mod holder;
+mod making;
 mod view;
 
 #[cfg(test)]

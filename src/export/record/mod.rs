@@ -153,6 +153,8 @@ pub struct RoundRecord {
     pub closed: Option<String>,
     /// How many people voted.
     pub voters: u32,
+    /// For how many of them a desk did.
+    pub assisted: u32,
     /// The devices that were here while it was open, from its opening to its end, each once; told at closing.
     pub here: Option<u32>,
     /// What was counted, in the order of the options: votes, points of a ranking, or people by stars.

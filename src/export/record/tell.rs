@@ -147,6 +147,7 @@ impl Teller<'_> {
             opened: round.opened.map(|time| self.clock.tell(time)),
             closed: round.closed.map(|time| self.clock.tell(time)),
             voters: round.tally.voters,
+            assisted: round.tally.assisted,
             here: round.closed.map(|_| round.here),
             counts: counts
                 .map(|(place, count)| CountRecord { option: option(poll, place), count: *count })

@@ -22,7 +22,7 @@ enum Counted<'r> {
 }
 
 impl<'r> PollLine<'r> {
-    pub(super) const COLUMNS: [Column<PollLine<'r>>; 21] = [
+    pub(super) const COLUMNS: [Column<PollLine<'r>>; 22] = [
         ("poll", |line| line.poll.poll.0.into()),
         ("session", |line| line.poll.session.0.into()),
         ("session_ar", |line| line.poll.session_title.ar.as_str().into()),
@@ -37,6 +37,7 @@ impl<'r> PollLine<'r> {
         ("opened", |line| moment(line.round.and_then(|round| round.opened.as_deref()))),
         ("closed", |line| moment(line.round.and_then(|round| round.closed.as_deref()))),
         ("voters", |line| number(line.round.map(|round| round.voters))),
+        ("assisted", |line| number(line.round.map(|round| round.assisted))),
         ("here", |line| number(line.round.and_then(|round| round.here))),
         (
             "option",

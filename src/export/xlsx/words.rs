@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 72] = [
+const HEADINGS: [Words; 73] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -85,6 +85,7 @@ const HEADINGS: [Words; 72] = [
     ("opened", "وقت الفتح", "Opened"),
     ("closed", "وقت الإغلاق", "Closed"),
     ("voters", "المصوّتون", "Voters"),
+    ("assisted", "منهم عبر المنصة", "Of which by the desk"),
     ("here", "الحاضرون", "Here"),
     ("option", "رقم الخيار", "Option no."),
     ("option_ar", "الخيار", "Option (Arabic)"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use majlis::domain::agenda::{Hall, LONGEST_SHIFT, NIGHT, Session};
+use majlis::domain::badge::{self, BadgesView};
 use majlis::domain::board::Counts;
 use majlis::domain::command::Command;
 use majlis::domain::forum::{Forum, Wifi};
@@ -18,6 +19,7 @@ use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, GivenView, LeadersView, LinksView, MineView, PollView, ScreenView,
     SessionView, StageView, TallyView, WindowDiff, WindowView,
 };
+use majlis::http::badges::{BadgeAsked, BadgeHeld, BadgeList, Badges, ListTaken};
 use majlis::http::error::{ApiCode, RequestRefusal};
 use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
 use majlis::http::join::{Join, Joined};
@@ -36,6 +38,7 @@ fn roots(types: &mut Types) {
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
+    types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
 }
 
@@ -67,7 +70,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 12] = [
+pub const TOPICS: [(&str, Topic); 13] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -80,10 +83,11 @@ pub const TOPICS: [(&str, Topic); 12] = [
     ("links", Topic::LINKS),
     ("aside", Topic::ASIDE),
     ("leaders", Topic::LEADERS),
+    ("badges", Topic::BADGES),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 23] {
+fn fixed_bounds() -> [(&'static str, u64); 27] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),
@@ -106,6 +110,10 @@ fn fixed_bounds() -> [(&'static str, u64); 23] {
         ("logoBytes", wide(Picture::LONGEST)),
         ("largestHue", Accent::HUE.into()),
         ("largestChroma", Accent::CHROMA.into()),
+        ("badgeLabel", wide(badge::LABEL_LENGTH)),
+        ("badgeName", wide(badge::NAME_LENGTH)),
+        ("badgeGroup", wide(badge::GROUP_LENGTH)),
+        ("badgeDigits", wide(badge::code::DIGITS)),
         ("lowestWallCm", Measures::LOWEST.into()),
         ("nearestRow", u64::from(*Measures::ROWS.start())),
         ("farthestRow", u64::from(*Measures::ROWS.end())),

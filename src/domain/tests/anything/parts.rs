@@ -35,24 +35,13 @@ impl Draft<'_> {
     fn about_badges(&self) -> BadgeCommand {
         let badge = BadgeNo(self.number(self.step.a, self.scene.state.last.badge.0));
         let version = self.version(self.scene.state.badges.list.get(&badge).map(|badge| badge.version));
-        let Row { label, name, group } = self.row(self.step.a);
+        let Row { label, name, group } = row(self.step.a);
         match self.step.b % 6 {
             0 | 1 => BadgeCommand::Issue { label, name, group },
-            2 => BadgeCommand::Import {
-                rows: Arc::from([self.row(self.step.a), self.row(self.step.a / 2), self.row(7)]),
-            },
+            2 => BadgeCommand::Import { rows: Arc::from([row(self.step.a), row(self.step.a / 2), row(7)]) },
             3 => BadgeCommand::Describe { badge, version, label, name, group },
             4 => BadgeCommand::Replace { badge, version },
             _ => BadgeCommand::End { badge, version, on: self.step.a.is_multiple_of(2) },
-        }
-    }
-
-    fn row(&self, no: u32) -> Row {
-        let some = |at: u32, text: String| (!(no / at).is_multiple_of(3)).then(|| Text::new(&text));
-        Row {
-            label: some(1, format!("A-{}", no % 9)),
-            name: some(2, format!("name {no}w")),
-            group: some(3, format!("g{}", no % 3)),
         }
     }
 
@@ -61,5 +50,14 @@ impl Draft<'_> {
         let wanted = BadgeNo(self.number(self.step.b, self.scene.state.last.badge.0));
         let mut all = badge::list(&self.scene.state);
         all.find(|entry| entry.badge == wanted).and_then(|entry| entry.code)
+    }
+}
+
+fn row(no: u32) -> Row {
+    let some = |at: u32, text: String| (!(no / at).is_multiple_of(3)).then(|| Text::new(&text));
+    Row {
+        label: some(1, format!("A-{}", no % 9)),
+        name: some(2, format!("name {no}w")),
+        group: some(3, format!("g{}", no % 3)),
     }
 }

@@ -16,6 +16,7 @@ export const topics = {
   links: 9,
   aside: 10,
   leaders: 11,
+  badges: 12,
   polls: 100,
 } as const;
 
@@ -277,7 +278,7 @@ export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: numbe
 } | { "kind": "open" } | { "kind": "quiz" };
 
 /** Codes of refused requests. Never renamed, never reused; pages have words for each in every language. */
-export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "too_many_links" | "picture_kind" | "picture_broken" | "picture_unsafe" | "changed" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
+export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "bad_list" | "unknown_badge" | "badge_ended" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "too_many_links" | "picture_kind" | "picture_broken" | "picture_unsafe" | "changed" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
 
 /** What came in each of the last 30 whole minutes, the oldest first. Another one comes once a minute. */
 export type ArrivalsPulse = {
@@ -285,6 +286,12 @@ export type ArrivalsPulse = {
   asked: Array<number>,
   /** Supports that were given. */
   supported: Array<number>,
+};
+
+/** A badge's code, as its holder says it. */
+export type BadgeAsked = {
+  /** The code. */
+  badge: BadgeCode,
 };
 
 /** A code as it was said: whether any badge has it is asked of the state. Never printed in a log, never kept. */
@@ -323,8 +330,72 @@ export type BadgeCommand = { "act": "issue",
   on: boolean,
 };
 
+/** A badge, for whoever prints it. */
+export type BadgeEntry = {
+  /** Its number. */
+  badge: BadgeNo,
+  /** What commands about it name. */
+  version: number,
+  /** The organiser's number for it. */
+  label?: string,
+  /** Whose it is. */
+  name?: string,
+  /** Its group, by its place. */
+  group?: number,
+  /** Its code of now. None of one that is ended, or whose key was erased. */
+  code?: BadgeCode,
+  /** How often its code was replaced. */
+  edition: number,
+  /** Whether it was ended. */
+  ended: boolean,
+};
+
+/** A group of badges. */
+export type BadgeGroup = {
+  /** Its name. */
+  name: Title,
+  /** How many of its badges are good. */
+  good: number,
+};
+
+/** What a badge is, for its holder. */
+export type BadgeHeld = {
+  /** Its group. */
+  group: Title | null,
+  /** The organiser's number for it. */
+  label?: string,
+};
+
+/** A list of attendees that an organiser brings. */
+export type BadgeList = {
+  /** The file's bytes, CSV or XLSX, in Base64 (RFC 4648, 4). */
+  file: string,
+  /** The command's id, sixteen hexadecimal digits: the same list under the same id is taken once. */
+  id: string,
+  /** Only tell what would come of it. */
+  dry: boolean,
+};
+
 /** A badge. */
 export type BadgeNo = number;
+
+/** The badges of a forum. */
+export type Badges = {
+  /** All of them, with their codes. */
+  badges: Array<BadgeEntry>,
+  /** Their groups, by their places. */
+  groups: Array<BadgeGroup>,
+};
+
+/** The badges in figures. */
+export type BadgesView = {
+  /** How many are good. */
+  good: number,
+  /** How many were ended. */
+  ended: number,
+  /** Their groups, by their places. */
+  groups: Array<BadgeGroup>,
+};
 
 /** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
 export type Bye = {
@@ -1048,6 +1119,22 @@ export type LinksView = {
   profiles?: Array<WallProfile>,
 };
 
+/** What comes of a list. */
+export type ListTaken = {
+  /** Rows of the list. */
+  rows: number,
+  /** Badges that are made. */
+  new: number,
+  /** Badges that say something else from now on. */
+  changed: number,
+  /** Rows whose badge says the same already. */
+  same: number,
+  /** Rows without a number of their own: each is another badge, however often the list is brought. */
+  without_label: number,
+  /** The groups of the list. */
+  groups: Array<string>,
+};
+
 /** A logo, to be had from `/v1/logos/{forum}/{hash}`. */
 export type LogoView = {
   /** SHA-256 of its bytes as 64 hexadecimal digits. */
@@ -1366,7 +1453,7 @@ export type RequestRefusal = {
   code: ApiCode,
   /** What to do about it, in English. */
   message: string,
-  /** Of a forum file that is refused, every mistake in it. */
+  /** Of a forum file or a list of attendees that is refused, every mistake in it. */
   mistakes?: Array<Mistake>,
 };
 

@@ -1,0 +1,192 @@
+//! Badges: an organiser's list becomes badges, and whoever holds one asks what it is.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::badge_list::{self, List};
+use crate::domain::badge::{self, BadgeChange, BadgeCode, BadgeCommand, BadgeEntry, BadgeGroup, Holder, Row};
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::decide::{Circumstances, Request, decide};
+use crate::domain::forum::Title;
+use crate::domain::id::CommandId;
+use crate::domain::role::Role;
+use crate::domain::state::State as ForumState;
+use crate::domain::words::Text;
+
+use super::Site;
+use super::bearer::{Bearer, Crew, good_link, state_for};
+use super::body::Body;
+use super::error::{ApiCode, ApiError};
+use super::limits::spend;
+use super::screens::{refused, taken};
+use super::token::Credential;
+
+/// Longest body of a list, in bytes: the largest file in Base64, and what is said beside it.
+pub(super) const LONGEST_LIST: usize = badge_list::LARGEST.div_ceil(3) * 4 + 1_024;
+
+/// A list of attendees that an organiser brings.
+#[derive(Debug, Deserialize, TS)]
+pub struct BadgeList {
+    /// The file's bytes, CSV or XLSX, in Base64 (RFC 4648, 4).
+    file: String,
+    /// The command's id, sixteen hexadecimal digits: the same list under the same id is taken once.
+    #[ts(type = "string")]
+    id: CommandId,
+    /// Only tell what would come of it.
+    #[serde(default)]
+    dry: bool,
+}
+
+/// What comes of a list.
+#[derive(Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ListTaken {
+    /// Rows of the list.
+    rows: usize,
+    /// Badges that are made.
+    new: usize,
+    /// Badges that say something else from now on.
+    changed: usize,
+    /// Rows whose badge says the same already.
+    same: usize,
+    /// Rows without a number of their own: each is another badge, however often the list is brought.
+    without_label: usize,
+    /// The groups of the list.
+    groups: Vec<String>,
+}
+
+/// The badges of a forum.
+#[derive(Debug, Serialize, TS)]
+pub struct Badges {
+    /// All of them, with their codes.
+    badges: Vec<BadgeEntry>,
+    /// Their groups, by their places.
+    groups: Vec<BadgeGroup>,
+}
+
+/// A badge's code, as its holder says it.
+#[derive(Debug, Deserialize, TS)]
+pub struct BadgeAsked {
+    /// The code.
+    badge: BadgeCode,
+}
+
+/// What a badge is, for its holder.
+#[derive(Debug, Serialize, TS)]
+pub struct BadgeHeld {
+    /// Its group.
+    group: Option<Title>,
+    /// The organiser's number for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    label: Option<String>,
+}
+
+/// `GET /v1/badges`: with their codes, so to an organiser alone.
+pub async fn list(State(site): State<Arc<Site>>, crew: Crew) -> Result<Response, ApiError> {
+    let crew = crew.one_of(&[Role::Organiser])?;
+    spend(&site.limits.exports, (crew.forum, crew.no))?;
+    // Nothing closes it.
+    let _turn = site.exporting.acquire().await.map_err(|_| ApiCode::Unavailable)?;
+    let standing = crew.standing;
+    let told = tokio::task::spawn_blocking(move || {
+        let badges = badge::list(&standing.state).collect();
+        Badges { badges, groups: badge::badges(&standing.state).groups }
+    });
+    let told = told.await.map_err(|_| ApiCode::Unavailable)?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(told)).into_response())
+}
+
+/// `POST /v1/badges`: the whole list, or nothing of it.
+pub async fn import(
+    State(site): State<Arc<Site>>,
+    crew: Crew,
+    Body(wish): Body<BadgeList>,
+) -> Result<Json<ListTaken>, ApiError> {
+    let crew = crew.one_of(&[Role::Organiser])?;
+    spend(&site.limits.exports, (crew.forum, crew.no))?;
+    let _turn = site.exporting.acquire().await.map_err(|_| ApiCode::Unavailable)?;
+    let (id, dry) = (wish.id, wish.dry);
+    let list =
+        tokio::task::spawn_blocking(move || read(&wish.file)).await.map_err(|_| ApiCode::Unavailable)??;
+    let rows: Arc<[Row]> = list.rows.iter().map(row).collect();
+    let command = Command::Badges(BadgeCommand::Import { rows });
+    let request = Request { actor: crew.actor(), id, now: crew.room.clock() };
+    let state = &crew.standing.state;
+    let decided =
+        decide(state, &request, &command, &Circumstances::default()).map_err(|why| refused(&why))?;
+    let come = come_of(&list, &decided.changes);
+    if !dry {
+        taken(crew.submit(id, command).await)?;
+    }
+    Ok(Json(come))
+}
+
+/// `POST /v1/badge`: what a badge is, to whoever says its code. Codes are too many to be guessed, however many ask.
+pub async fn held(
+    State(site): State<Arc<Site>>,
+    Bearer(token): Bearer,
+    Body(asked): Body<BadgeAsked>,
+) -> Result<Json<BadgeHeld>, ApiError> {
+    let now = site.journal.now();
+    let standing = match site.tokens.read(&token, now)? {
+        Credential::Person { forum, person } => {
+            spend(&site.limits.own, person)?;
+            site.enter(forum).await?.now_state()
+        }
+        Credential::Crew { forum, secret } => {
+            let room = site.enter(forum).await?;
+            let standing = state_for(&room, &secret).await?;
+            good_link(&standing, &secret, now)?;
+            standing
+        }
+    };
+    let state = &standing.state;
+    let holder = state.holder(asked.badge).ok_or(ApiCode::UnknownBadge)?;
+    if holder.is_good { Ok(Json(told(state, holder))) } else { Err(ApiCode::BadgeEnded.into()) }
+}
+
+fn told(state: &ForumState, holder: Holder) -> BadgeHeld {
+    let group = holder.group.and_then(|at| state.badges.groups.get(usize::from(at)).cloned());
+    let label = state.badges.list.get(&holder.badge).and_then(|badge| badge.label);
+    BadgeHeld { group, label: label.and_then(|no| state.words.get(no)).map(ToString::to_string) }
+}
+
+fn read(file: &str) -> Result<List, ApiError> {
+    let bytes =
+        STANDARD.decode(file).map_err(|_| ApiError::saying(ApiCode::Malformed, "send the file in Base64"))?;
+    badge_list::read(&bytes).map_err(Into::into)
+}
+
+fn row(row: &badge_list::Row) -> Row {
+    let text = |text: &Option<String>| text.as_deref().map(Text::new);
+    Row { label: text(&row.badge), name: text(&row.name), group: text(&row.group) }
+}
+
+fn come_of(list: &List, changes: &[Change]) -> ListTaken {
+    let (mut made, mut described) = (0, 0);
+    for change in changes {
+        match change {
+            Change::Badges(BadgeChange::Issued { badges, .. }) => made += badges.len(),
+            Change::Badges(BadgeChange::Described { .. }) => described += 1,
+            _ => {}
+        }
+    }
+    let rows = list.rows.len();
+    ListTaken {
+        rows,
+        new: made,
+        changed: described,
+        same: rows.saturating_sub(made + described),
+        without_label: list.rows.iter().filter(|row| row.badge.is_none()).count(),
+        groups: list.groups.clone(),
+    }
+}
