@@ -15,6 +15,7 @@ pub mod forum_file;
 pub mod founding;
 pub mod http;
 pub mod journal;
+pub mod opinion;
 pub mod program;
 pub mod protocol;
 pub mod pulse;
