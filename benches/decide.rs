@@ -106,6 +106,7 @@ fn voted(ballots: u64, secret: bool) -> State {
             id: CommandId(no),
             took: None,
             assisted: false,
+            edition: 0,
         };
         state.apply_entry(2 + no, &[cast], &[]);
     }

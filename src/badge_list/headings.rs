@@ -1,5 +1,6 @@
 //! The line of the headings.
 
+use super::Columns;
 use super::column::{self, Column, Heading};
 use super::line::{Cell, Content, Line};
 use super::mistake::{Code, Findings, Place, letters, quoted};
@@ -31,6 +32,12 @@ impl Headings {
     /// Whether a column is one that is known.
     pub fn know_any(&self) -> bool {
         self.0.iter().any(|(_, heading)| matches!(heading, Heading::Known(_)))
+    }
+
+    /// Which columns are there.
+    pub fn columns(&self) -> Columns {
+        let has = |column| self.0.iter().any(|(_, heading)| *heading == Heading::Known(column));
+        Columns { badge: has(Column::Badge), name: has(Column::Name), group: has(Column::Group) }
     }
 
     /// The heading of the column at that place.

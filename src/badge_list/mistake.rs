@@ -43,6 +43,8 @@ pub enum Code {
     NotText,
     /// Cells that are merged over several rows.
     Merged,
+    /// A line that is hidden, as by a filter.
+    Hidden,
     /// A text is longer than it may be.
     TooLong,
     /// A text without a letter or digit.

@@ -35,6 +35,19 @@ pub struct List {
     /// The groups of its rows, in the order in which they first appear. No two are the same by
     /// [`fold`](crate::domain::text::fold::fold).
     pub groups: Vec<String>,
+    /// Which columns it has: of what it says nothing nothing is to be changed.
+    pub columns: Columns,
+}
+
+/// The columns of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Numbers of badges.
+    pub badge: bool,
+    /// Names.
+    pub name: bool,
+    /// Groups.
+    pub group: bool,
 }
 
 /// An attendee. Texts are as they are [stored](crate::domain::text::stored::normalise); at least one is there.

@@ -98,7 +98,8 @@ impl Reading {
             self.findings.push(|| empty(self.headings.is_some()));
         }
         if self.findings.is_empty() {
-            Ok(List { rows: self.rows, groups })
+            let columns = self.headings.as_ref().map(Headings::columns).unwrap_or_default();
+            Ok(List { rows: self.rows, groups, columns })
         } else {
             Err(self.findings.finish())
         }

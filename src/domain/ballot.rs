@@ -54,6 +54,9 @@ pub struct Ballot {
     /// A desk entered it for somebody.
     #[serde(default, skip_serializing_if = "is_not")]
     pub assisted: bool,
+    /// Of a badge's, how often its code had been replaced.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub edition: u32,
 }
 
 impl Mark {
@@ -68,6 +71,12 @@ impl Mark {
 }
 
 impl Ballot {
+    /// Of two ballots of a voter the one with the higher order stands.
+    #[must_use]
+    pub fn order(&self) -> (u32, Seq, CommandId) {
+        (self.edition, self.seq, self.id)
+    }
+
     /// What is written on it.
     #[must_use]
     pub fn words(&self) -> &[WordsNo] {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::{Phase, Session, SessionKind};
 use super::badge::BadgeChange;
-use super::ballot::Mark;
+use super::ballot::{Mark, is_none};
 use super::forum::{Forum, Moderation, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::ledger::Deed;
@@ -121,6 +121,9 @@ pub enum Change {
         /// A desk entered it for somebody.
         #[serde(default, skip_serializing_if = "is_not")]
         assisted: bool,
+        /// Of a badge's, how often its code had been replaced: a ballot under a later one stands before any under an earlier.
+        #[serde(default, skip_serializing_if = "is_none")]
+        edition: u32,
     },
     /// A cloud's word was ruled on.
     WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool>, by: LinkNo, id: CommandId },
@@ -170,10 +173,49 @@ impl Change {
     pub fn is_of_parts(&self) -> bool {
         match self {
             Self::Badges(_) | Self::Voted { assisted: true, .. } => true,
+            Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some()
             }
-            _ => false,
+            Self::ForumSet { .. }
+            | Self::LookSet { .. }
+            | Self::LogoSet { .. }
+            | Self::HallSet { .. }
+            | Self::SessionSet { .. }
+            | Self::SessionMade { .. }
+            | Self::SessionDropped { .. }
+            | Self::LinkCreated { .. }
+            | Self::LinkRevoked { .. }
+            | Self::Profiled { .. }
+            | Self::Asked { .. }
+            | Self::Reworded { .. }
+            | Self::Withdrawn { .. }
+            | Self::Supported { .. }
+            | Self::Curated { .. }
+            | Self::Undone { .. }
+            | Self::Blocked { .. }
+            | Self::BoardSet { .. }
+            | Self::Paused { .. }
+            | Self::PhaseSet { .. }
+            | Self::Noted { .. }
+            | Self::Delayed { .. }
+            | Self::FeedbackSet { .. }
+            | Self::PollDropped { .. }
+            | Self::PollsOrdered { .. }
+            | Self::PollOpened { .. }
+            | Self::PollClosing { .. }
+            | Self::PollClosed { .. }
+            | Self::PollRevealed { .. }
+            | Self::WordRuled { .. }
+            | Self::RulingNamed { .. }
+            | Self::Named { .. }
+            | Self::NameRuled { .. }
+            | Self::Rated { .. }
+            | Self::SceneSet { .. }
+            | Self::Cued { .. }
+            | Self::Hidden { .. }
+            | Self::Announced { .. }
+            | Self::Erased { .. } => false,
         }
     }
 

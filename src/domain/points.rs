@@ -81,7 +81,11 @@ mod tests {
         });
         let mark = (&[place][..]).try_into().ok().map(Mark::Options);
         let round = Round { no: 1, time: time.map(Millis), ..Round::default() };
-        points(&plan, &round, &Ballot { mark, seq: Seq(1), id: CommandId(1), took, assisted: false })
+        points(
+            &plan,
+            &round,
+            &Ballot { mark, seq: Seq(1), id: CommandId(1), took, assisted: false, edition: 0 },
+        )
     }
 
     #[test]

@@ -12,15 +12,19 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::badge_list::{self, List};
-use crate::domain::badge::{self, BadgeChange, BadgeCode, BadgeCommand, BadgeEntry, BadgeGroup, Holder, Row};
+use crate::domain::badge::{
+    self, BadgeChange, BadgeCode, BadgeCommand, BadgeEntry, BadgeGroup, Columns, Holder, Row,
+};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide};
 use crate::domain::forum::Title;
 use crate::domain::id::CommandId;
-use crate::domain::role::Role;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::{Author, Role};
 use crate::domain::state::State as ForumState;
 use crate::domain::words::Text;
+use crate::room::Answer;
 
 use super::Site;
 use super::bearer::{Bearer, Crew, good_link, state_for};
@@ -115,19 +119,60 @@ pub async fn import(
     spend(&site.limits.exports, (crew.forum, crew.no))?;
     let _turn = site.exporting.acquire().await.map_err(|_| ApiCode::Unavailable)?;
     let (id, dry) = (wish.id, wish.dry);
-    let list =
-        tokio::task::spawn_blocking(move || read(&wish.file)).await.map_err(|_| ApiCode::Unavailable)??;
-    let rows: Arc<[Row]> = list.rows.iter().map(row).collect();
-    let command = Command::Badges(BadgeCommand::Import { rows });
-    let request = Request { actor: crew.actor(), id, now: crew.room.clock() };
-    let state = &crew.standing.state;
-    let decided =
-        decide(state, &request, &command, &Circumstances::default()).map_err(|why| refused(&why))?;
-    let come = come_of(&list, &decided.changes);
-    if !dry {
-        taken(crew.submit(id, command).await)?;
+    // Told as of another command: under its own id the list may have been taken already.
+    let request = Request { actor: crew.actor(), id: CommandId(fastrand::u64(..)), now: crew.room.clock() };
+    let standing = Arc::clone(&crew.standing);
+    let tried = tokio::task::spawn_blocking(move || tried(&standing.state, request, &wish.file));
+    let (command, come) = tried.await.map_err(|_| ApiCode::Unavailable)??;
+    if dry {
+        return Ok(Json(come));
     }
-    Ok(Json(come))
+    let was_taken = crew.standing.state.made.contains_key(&(Author::Link(crew.no), id));
+    if was_taken && come.new + come.changed > come.without_label {
+        return Err(ApiError::saying(
+            ApiCode::Changed,
+            "this id was used for another list; bring it under a new one",
+        ));
+    }
+    match crew.submit(id, command).await {
+        Answer::Refused(why) => Err(list_refused(&why)),
+        other => taken(other).map(|()| Json(come)),
+    }
+}
+
+/// What a list asks for, and what would come of it.
+fn tried(state: &ForumState, request: Request, file: &str) -> Result<(Command, ListTaken), ApiError> {
+    let list = read(file)?;
+    let rows: Arc<[Row]> = list.rows.iter().map(row).collect();
+    let columns = Columns { names: list.columns.name, groups: list.columns.group };
+    let command = Command::Badges(BadgeCommand::Import { rows, columns });
+    let decided = decide(state, &request, &command, &Circumstances::default());
+    let come = come_of(&list, &decided.map_err(|why| list_refused(&why))?.changes);
+    Ok((command, come))
+}
+
+/// Why a list that has no mistake in itself is refused.
+fn list_refused(why: &Refusal) -> ApiError {
+    let most = why.limit.unwrap_or_default();
+    match why.code {
+        Code::TooManyBadges => ApiError::saying(
+            ApiCode::BadList,
+            format!("the forum would have more than {most} badges; bring fewer"),
+        ),
+        Code::TooManyGroups => ApiError::saying(
+            ApiCode::BadList,
+            format!("the forum's badges would be of more than {most} groups; use those that are there"),
+        ),
+        Code::IdReused => ApiError::saying(
+            ApiCode::Changed,
+            "this id was used for another command; bring the list under a new one",
+        ),
+        Code::UpgradeUnfinished => ApiError::saying(
+            ApiCode::Unavailable,
+            "the server is being upgraded; its operator finishes that with majlis upgrade --finish",
+        ),
+        _ => refused(why),
+    }
 }
 
 /// `POST /v1/badge`: what a badge is, to whoever says its code. Codes are too many to be guessed, however many ask.

@@ -252,14 +252,6 @@ pub(super) fn refused(why: &Refusal) -> ApiError {
         Code::UnknownHall => ApiCode::UnknownHall.into(),
         Code::TooManyLinks => ApiCode::TooManyLinks.into(),
         Code::Changed => ApiCode::Changed.into(),
-        Code::TooManyBadges | Code::TooManyGroups | Code::BadgeTaken => ApiError::saying(
-            ApiCode::BadList,
-            "the list has too many badges or groups for the forum, or two of one number",
-        ),
-        Code::UpgradeUnfinished => ApiError::saying(
-            ApiCode::Unavailable,
-            "the server is being upgraded; its operator finishes that with majlis upgrade --finish",
-        ),
         Code::IdReused => ApiError::saying(
             ApiCode::ScreenTaken,
             "this screen had a link by its secret; have it draw another one",

@@ -75,10 +75,12 @@ impl Batch {
     }
 }
 
-/// Whether it is a ballot of a secret round. The state has the round's poll.
+/// Whether it is a ballot of a secret round, or of a badge, with which nothing else that its holder does is connected. The state has the
+/// round's poll.
 pub(super) fn is_secret_ballot(change: &Change, state: &State) -> bool {
     let Change::Voted { poll, .. } = change else { return false };
-    state.polls.get(poll).is_some_and(|poll| poll.plan.settings.secret)
+    let settings = state.polls.get(poll).map(|poll| poll.plan.settings);
+    settings.is_some_and(|settings| settings.secret || settings.voters.is_some())
 }
 
 /// Decides commands as one entry after `from`.

@@ -62,6 +62,7 @@ fn history() -> Vec<Change> {
         id: CommandId(seq),
         took: None,
         assisted: false,
+        edition: 0,
     };
     let supported = |by: u8, on, seq| Change::Supported {
         question: QUESTION,

@@ -122,6 +122,17 @@ fn cells_that_are_merged_over_lines_are_told_and_a_heading_over_columns_is_not()
 }
 
 #[test]
+fn a_line_that_a_filter_hides_is_told_and_not_read() {
+    let filtered = workbook(|sheet| {
+        sheet.write_row(0, 0, ["name", "group"])?.write_column(1, 0, ["a", "b"])?;
+        sheet.set_row_hidden(2)?.set_row_hidden(9)?;
+        Ok(())
+    });
+    let told = told(filtered);
+    assert!(told.starts_with("line 3: this line is hidden; "), "{told}");
+}
+
+#[test]
 fn texts_come_in_every_form_that_a_workbook_has() {
     let strings = "<sst uniqueCount='99999999999999'><si><t>name</t></si><si><r><t>سا</t></r><r><t xml:space='preserve'>رة </t></r>\
                    <rPh><t>sara</t></rPh></si><si/><si><t>a&#x41;&amp;_x005F_b<![CDATA[<]]></t></si></sst>";

@@ -33,6 +33,9 @@ pub(super) enum Unreadable {
     /// Cells are merged over several rows.
     #[error("the cells {cells} are merged")]
     Merged { line: u32, cells: String },
+    /// A line is hidden that is not blank.
+    #[error("this line is hidden")]
+    Hidden { line: u32 },
 }
 
 /// Hands on each line of the sheet. Fails where there is none, or where it cannot be read to its end.
@@ -64,6 +67,13 @@ impl Unreadable {
                 column: None,
                 what,
                 instead: "unmerge them, and write what they hold into each line".to_owned(),
+            },
+            Self::Hidden { line } => Mistake {
+                code: Code::Hidden,
+                line: Some(*line),
+                column: None,
+                what,
+                instead: "show all lines and delete those that are not meant, or copy those that are seen into a new sheet".to_owned(),
             },
         }
     }

@@ -17,13 +17,14 @@ pub(super) fn read(
     shapes: &Shapes,
     mut take: impl FnMut(&Line),
 ) -> Result<(), Unreadable> {
-    let mut sheet = Sheet { strings, shapes, line: Line::new(0), column: 0, cell: None, first: None };
+    let mut sheet =
+        Sheet { strings, shapes, line: Line::new(0), column: 0, cell: None, first: None, hidden: false };
     let mut markup = Markup::of(text);
     while let Some(piece) = markup.next()? {
         match piece {
             Piece::Opens(element) => sheet.open(&element)?,
             Piece::Text(text) => sheet.add(&text),
-            Piece::Closes(end) if end.name() == "row" => take(sheet.close_line()),
+            Piece::Closes(end) if end.name() == "row" => take(sheet.close_line()?),
             Piece::Closes(end) => sheet.close(end.name())?,
         }
     }
@@ -40,6 +41,8 @@ struct Sheet<'t> {
     cell: Option<Open>,
     /// The first line that is not blank.
     first: Option<u32>,
+    /// Whether the line is hidden: filtered out, mostly.
+    hidden: bool,
 }
 
 /// A cell whose end is still to come.
@@ -75,6 +78,7 @@ impl<'t> Sheet<'t> {
             return Err(Unreadable::Damaged);
         }
         (self.line, self.column, self.cell) = (Line::new(number), 0, None);
+        self.hidden = element.attribute("hidden")?.is_some_and(|is| matches!(&*is, "1" | "true"));
         Ok(())
     }
 
@@ -117,11 +121,15 @@ impl<'t> Sheet<'t> {
         Ok(())
     }
 
-    fn close_line(&mut self) -> &Line<'t> {
+    /// What is hidden is not read over: whoever filtered a list wants those who are seen.
+    fn close_line(&mut self) -> Result<&Line<'t>, Unreadable> {
         if !self.line.is_blank() {
+            if self.hidden {
+                return Err(Unreadable::Hidden { line: self.line.number });
+            }
             self.first.get_or_insert(self.line.number);
         }
-        &self.line
+        Ok(&self.line)
     }
 
     /// What a cell shows, by ECMA-376, 18.18.11.

@@ -36,7 +36,7 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
         poll::words_erased(state, rev, no);
     }
     look::erased(state, rev, &erased);
-    state.badge_keys_erased(rev, |no| erased.contains(&no));
+    state.badge_words_erased(rev, &erased);
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);
         screen::touch_sessions(state, rev, hall);

@@ -45,8 +45,15 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             poll.revealed = *on;
             true
         }),
-        Change::Voted { poll, round, voter, mark, seq, id, took, assisted } => {
-            let ballot = Ballot { mark: mark.clone(), seq: *seq, id: *id, took: *took, assisted: *assisted };
+        Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition } => {
+            let ballot = Ballot {
+                mark: mark.clone(),
+                seq: *seq,
+                id: *id,
+                took: *took,
+                assisted: *assisted,
+                edition: *edition,
+            };
             vote(state, rev, *poll, *round, *voter, ballot);
         }
         Change::WordRuled { poll, round, word, show, by, id } => {
@@ -184,7 +191,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     let told_in = poll.counts_for_leaders().then_some(poll.session);
     let Some(round) = round_mut(poll, round) else { return };
     let before = round.ballots.get(&voter);
-    if before.is_some_and(|before| (before.seq, before.id) >= (ballot.seq, ballot.id)) {
+    if before.is_some_and(|before| before.order() >= ballot.order()) {
         return;
     }
     let had = before.map(Ballot::words).unwrap_or_default().to_vec();

@@ -1,48 +1,47 @@
 //! What badges come to by a change.
 
+use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use super::{Badge, BadgeChange, BadgeCode, Badges, Issued};
+use imbl::{OrdMap, OrdSet};
+
+use super::{Badge, BadgeChange, BadgeCode, Issued};
 use crate::domain::id::{BadgeNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
+use crate::domain::text::fold::fold;
 use crate::domain::topic::Part;
 
 /// Applies a change of the badges.
 pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
     match change {
+        BadgeChange::Listed { by, id } => {
+            state.made.insert((Author::Link(*by), *id), Made::Done);
+        }
         BadgeChange::Issued { by, id, key, badges } => {
-            let last = badges.last().map_or(state.last.badge, |issued| issued.badge);
-            state.made.insert((Author::Link(*by), *id), Made::Badge(last));
+            if let Some(last) = badges.last() {
+                state.made.entry((Author::Link(*by), *id)).or_insert(Made::Badge(last.badge));
+            }
             for issued in badges {
                 issue(state, *key, issued);
             }
         }
         BadgeChange::Grouped { name } => Arc::make_mut(&mut state.badges.groups).push(name.clone()),
         BadgeChange::Described { badge, label, name, group } => {
-            let before = state.badges.list.get(badge).map(|badge| badge.words().collect::<Vec<_>>());
-            state.keepers.take(before.into_iter().flatten());
             alter(state, *badge, |badge| (badge.label, badge.name, badge.group) = (*label, *name, *group));
-            state.keepers.put(label.iter().chain(name).copied(), Keeper::Badge(*badge));
         }
         BadgeChange::Replaced { badge, edition, by, id } => {
             state.made.insert((Author::Link(*by), *id), Made::Done);
             alter(state, *badge, |badge| badge.edition = *edition);
-            let codes = state.codes_of(*badge);
-            state.badges.codes.extend(codes);
         }
         BadgeChange::Ended { badge, on } => alter(state, *badge, |badge| badge.ended = *on),
     }
-    state.badges.count();
     state.topics.touch(Part::Badges, rev);
-    let open: Vec<_> = state
-        .polls
-        .iter()
-        .filter(|(_, poll)| poll.plan.settings.voters.is_some())
-        .map(|(no, _)| *no)
-        .collect();
-    for poll in open {
+    let for_badges = state.polls.iter().filter(|(_, poll)| poll.plan.settings.voters.is_some());
+    let polls: Vec<_> = for_badges.map(|(no, _)| *no).collect();
+    for poll in polls {
         state.topics.touch(Part::Poll(poll), rev);
     }
 }
@@ -50,17 +49,18 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
 fn issue(state: &mut State, key: WordsNo, issued: &Issued) {
     let Issued { badge: no, place, label, name, group } = issued.clone();
     let badge = Badge { label, name, group, key, place, edition: 0, ended: false, version: 1 };
-    state.keepers.put(badge.words(), Keeper::Badge(no));
     state.badges.list.insert(no, Arc::new(badge));
     state.last.badge = state.last.badge.max(no);
-    let codes = state.codes_of(no);
-    state.badges.codes.extend(codes);
+    state.note_badge(no);
 }
 
 fn alter(state: &mut State, no: BadgeNo, change: impl FnOnce(&mut Badge)) {
-    let Some(badge) = state.badges.list.get_mut(&no).map(Arc::make_mut) else { return };
-    change(badge);
-    badge.version = badge.version.saturating_add(1);
+    state.drop_badge(no);
+    if let Some(badge) = state.badges.list.get_mut(&no).map(Arc::make_mut) {
+        change(badge);
+        badge.version = badge.version.saturating_add(1);
+    }
+    state.note_badge(no);
 }
 
 impl Badge {
@@ -70,38 +70,73 @@ impl Badge {
     }
 }
 
-impl Badges {
-    fn count(&mut self) {
-        self.census.clear();
-        for badge in self.list.values().filter(|badge| !badge.ended) {
-            *self.census.entry(badge.group).or_default() += 1;
-        }
-    }
-}
-
 impl State {
-    /// Makes the codes of all badges from the keys among the words: a snapshot holds none, and with its key a code is gone.
+    /// Makes what is told from all badges and their words: a snapshot holds none of it.
     pub(in crate::domain) fn rebuild_badges(&mut self) {
-        let all: Vec<_> = self.badges.list.keys().flat_map(|no| self.codes_of(*no)).collect();
-        self.badges.codes = all.into_iter().collect();
-        self.badges.count();
-        let kept: Vec<_> = self.badges.list.iter().map(|(no, badge)| (*no, badge.words())).collect();
-        for (no, words) in kept {
-            self.keepers.put(words, Keeper::Badge(no));
+        let badges = &mut self.badges;
+        (badges.codes, badges.labels, badges.keys) = (OrdMap::new(), OrdSet::new(), OrdSet::new());
+        badges.census.clear();
+        let all: Vec<_> = self.badges.list.keys().copied().collect();
+        for no in all {
+            self.note_badge(no);
         }
     }
 
-    /// The badges' part of an erasure: without their key their codes are no good any more.
-    pub(in crate::domain) fn badge_keys_erased(&mut self, rev: u64, is_erased: impl Fn(WordsNo) -> bool) {
-        if self.badges.list.values().any(|badge| is_erased(badge.key)) {
+    /// The badges' part of an erasure: without their key their codes are no good any more, and what is erased is nobody's number.
+    pub(in crate::domain) fn badge_words_erased(&mut self, rev: u64, erased: &BTreeSet<WordsNo>) {
+        let is_key = |no: &WordsNo| self.badges.keys.contains(no);
+        let is_badge = |no: &WordsNo| matches!(self.keepers.get(*no), Some(Keeper::Badge(_)));
+        if erased.iter().any(|no| is_key(no) || is_badge(no)) {
             self.rebuild_badges();
             self.topics.touch(Part::Badges, rev);
         }
     }
 
+    /// Tells a badge among the codes, the numbers and the figures.
+    fn note_badge(&mut self, no: BadgeNo) {
+        let Some(badge) = self.badges.list.get(&no).map(Arc::clone) else { return };
+        self.keepers.put(badge.words(), Keeper::Badge(no));
+        let codes = self.codes_of(no, &badge);
+        let label = self.label_of(&badge);
+        let badges = &mut self.badges;
+        badges.codes.extend(codes);
+        badges.keys.insert(badge.key);
+        badges.labels.extend(label.map(|label| (label, no)));
+        if !badge.ended {
+            *badges.census.entry(badge.group).or_default() += 1;
+        }
+    }
+
+    /// Takes a badge back from the numbers and the figures before it is changed. Its codes stay: they tell who had one.
+    fn drop_badge(&mut self, no: BadgeNo) {
+        let Some(badge) = self.badges.list.get(&no).map(Arc::clone) else { return };
+        self.keepers.take(badge.words());
+        if let Some(label) = self.label_of(&badge) {
+            self.badges.labels.remove(&(label, no));
+        }
+        if let (false, Entry::Occupied(mut counted)) = (badge.ended, self.badges.census.entry(badge.group)) {
+            *counted.get_mut() -= 1;
+            if *counted.get() == 0 {
+                counted.remove();
+            }
+        }
+    }
+
+    /// Its number, folded, unless it was erased.
+    fn label_of(&self, badge: &Badge) -> Option<String> {
+        let label = fold(self.words.get(badge.label?)?);
+        (!label.is_empty()).then_some(label)
+    }
+
+    /// The codes that a badge has had, the first one first.
+    #[cfg(test)]
+    pub(in crate::domain) fn codes_had(&self, no: BadgeNo) -> impl Iterator<Item = BadgeCode> + use<> {
+        let badge = self.badges.list.get(&no).map(Arc::clone);
+        badge.map(|badge| self.codes_of(no, &badge)).into_iter().flatten().map(|(code, _)| code)
+    }
+
     /// The codes that a badge has had, with its editions.
-    fn codes_of(&self, no: BadgeNo) -> Vec<(BadgeCode, (BadgeNo, u32))> {
-        let Some(badge) = self.badges.list.get(&no) else { return Vec::new() };
+    fn codes_of(&self, no: BadgeNo, badge: &Badge) -> Vec<(BadgeCode, (BadgeNo, u32))> {
         let Some(key) = self.words.get(badge.key) else { return Vec::new() };
         let code = |edition| (BadgeCode::of(key, badge.place, edition), (no, edition));
         (0..=badge.edition).map(code).collect()

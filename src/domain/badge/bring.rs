@@ -3,10 +3,11 @@
 //! Sheets are printed the moment badges are made, so a badge comes home with its code, unless another one has its number by now.
 //! One that was ended or replaced is lost in somebody's street: that comes home wherever its badge is.
 
-use super::{BadgeChange, Issued};
+use super::{BadgeChange, Groups, Issued};
 use crate::domain::change::Change;
 use crate::domain::forum::Title;
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, WordsNo};
+use crate::domain::poll::{PollPlan, PollSettings};
 use crate::domain::rebase::Bringing;
 use crate::domain::role::Author;
 use crate::domain::state::Made;
@@ -16,6 +17,10 @@ impl Bringing<'_> {
     /// Brings a change of the badges, and tells whether all of it stands now.
     pub(in crate::domain) fn about_badges(&mut self, change: &BadgeChange) -> bool {
         match change {
+            BadgeChange::Listed { by, id } => self.link(*by).is_some_and(|by| {
+                self.emit(Change::Badges(BadgeChange::Listed { by, id: *id }));
+                true
+            }),
             BadgeChange::Issued { by, id, key, badges } => self.badge_issued((*by, *id), *key, badges),
             // A group comes home with the first badge of it.
             BadgeChange::Grouped { .. } => true,
@@ -35,15 +40,14 @@ impl Bringing<'_> {
     }
 
     fn badge_issued(&mut self, (by, id): (LinkNo, CommandId), key: WordsNo, badges: &[Issued]) -> bool {
-        let by = self.link(by).unwrap_or_default();
-        let already = self.now.made.get(&(Author::Link(by), id));
-        if matches!(already, Some(Made::Badge(_))) {
+        let Some(by) = self.link(by) else { return false };
+        if matches!(self.now.made.get(&(Author::Link(by), id)), Some(Made::Badge(_))) {
             return false;
         }
         let come: Vec<Issued> = badges.iter().filter_map(|issued| self.comes(issued)).collect();
         let all = come.len() == badges.len();
-        if !come.is_empty() {
-            let key = self.refile(key);
+        let key = if come.is_empty() { None } else { Some(self.refile(key)) };
+        if let Some(key) = key {
             self.emit(Change::Badges(BadgeChange::Issued { by, id, key, badges: come }));
         }
         all
@@ -52,7 +56,7 @@ impl Bringing<'_> {
     /// The badge under its number of now; none where another one has its label.
     fn comes(&mut self, lost: &Issued) -> Option<Issued> {
         let label = lost.label.map(|no| fold(self.lost.text(no))).filter(|label| !label.is_empty());
-        if label.is_some_and(|label| self.has_label(&label)) {
+        if label.is_some_and(|label| self.now.badges.labelled(&label).is_some()) {
             return None;
         }
         let badge = self.now.last.badge.next();
@@ -64,16 +68,11 @@ impl Bringing<'_> {
         Some(Issued { badge, place: lost.place, label, name, group })
     }
 
-    fn has_label(&self, label: &str) -> bool {
-        let mut labels = self.now.badges.list.values().filter_map(|badge| badge.label);
-        labels.any(|no| fold(self.now.text(no)) == label)
-    }
-
     /// The place that the group has now; it is named where it is not.
     fn group(&mut self, lost: Option<u8>) -> Option<u8> {
         let name: Title = self.lost.badges.groups.get(usize::from(lost?))?.clone();
-        if let Some(at) = self.now.badges.groups.iter().position(|there| *there == name) {
-            return Some(at as u8);
+        if let Some(at) = self.group_now(lost?) {
+            return Some(at);
         }
         let place = self.now.badges.groups.len();
         if place >= super::GROUPS {
@@ -81,6 +80,28 @@ impl Bringing<'_> {
         }
         self.emit(Change::Badges(BadgeChange::Grouped { name }));
         Some(place as u8)
+    }
+
+    /// The place that the group has now, where it is one.
+    fn group_now(&self, lost: u8) -> Option<u8> {
+        let name = self.lost.badges.groups.get(usize::from(lost))?;
+        let mut names =
+            [&name.ar, &name.en].into_iter().map(|text| fold(text)).filter(|text| !text.is_empty());
+        names.find_map(|text| self.now.badges.group_named(&text))
+    }
+
+    /// A poll by the groups of now, which are named where they are not.
+    pub(in crate::domain) fn for_groups(&mut self, lost: &PollPlan) -> PollPlan {
+        let Some(voters) = lost.settings.voters else { return lost.clone() };
+        let places: Vec<u8> = voters.iter().filter_map(|place| self.group(Some(place))).collect();
+        with_voters(lost, voters, places)
+    }
+
+    /// Whether a poll of the present history is that of the lost one, whatever places their groups have.
+    pub(in crate::domain) fn is_plan(&self, lost: &PollPlan, now: &PollPlan) -> bool {
+        let Some(voters) = lost.settings.voters else { return lost == now };
+        let places: Option<Vec<u8>> = voters.iter().map(|place| self.group_now(place)).collect();
+        places.is_some_and(|places| with_voters(lost, voters, places) == *now)
     }
 
     fn badge_described(
@@ -91,8 +112,12 @@ impl Bringing<'_> {
     ) -> Option<bool> {
         let badge = self.badge(lost)?;
         let (stood, stands) = (self.lost.badges.list.get(&lost)?, self.now.badges.list.get(&badge)?);
-        let is_same = self.alike(stood.label, stands.label) && self.alike(stood.name, stands.name);
-        if !is_same {
+        let is_same = self.alike(stood.label, stands.label)
+            && self.alike(stood.name, stands.name)
+            && stood.group.and_then(|group| self.group_now(group)) == stands.group;
+        let says = label.map(|no| fold(self.lost.text(no))).unwrap_or_default();
+        let is_free = self.now.badges.labelled(&says).is_none_or(|other| other == badge);
+        if !is_same || !is_free {
             return Some(false);
         }
         let gone = [(stood.label, label, stands.label), (stood.name, name, stands.name)];
@@ -109,9 +134,9 @@ impl Bringing<'_> {
     fn badge_replaced(&mut self, lost: BadgeNo, edition: u32, (by, id): (LinkNo, CommandId)) -> Option<bool> {
         let badge = self.badge(lost)?;
         let by = self.link(by)?;
-        if self.now.badges.list.get(&badge)?.edition < edition {
-            self.emit(Change::Badges(BadgeChange::Replaced { badge, edition, by, id }));
-        }
+        // Where it was replaced as often since it is told again, so that the same command comes to nothing new.
+        let edition = edition.max(self.now.badges.list.get(&badge)?.edition);
+        self.emit(Change::Badges(BadgeChange::Replaced { badge, edition, by, id }));
         Some(true)
     }
 
@@ -125,4 +150,12 @@ impl Bringing<'_> {
         }
         Some(is_so || comes)
     }
+}
+
+/// The poll for these groups instead. One whose groups are all unknown now is for nobody rather than for everybody.
+fn with_voters(plan: &PollPlan, lost: Groups, places: Vec<u8>) -> PollPlan {
+    let nobody = [super::GROUPS as u8 - 1].to_vec();
+    let places = if places.is_empty() && lost != Groups::ALL { nobody } else { places };
+    let voters = Groups::try_from(places).ok();
+    PollPlan { settings: PollSettings { voters, ..plan.settings }, ..plan.clone() }
 }

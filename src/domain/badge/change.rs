@@ -10,6 +10,8 @@ use crate::domain::id::{BadgeNo, CommandId, LinkNo, WordsNo};
 #[serde(tag = "act", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the fields are the command's of the same name, or the badge's")]
 pub enum BadgeChange {
+    /// A list of attendees was taken: the changes beside this one are what came of it.
+    Listed { by: LinkNo, id: CommandId },
     /// Badges were made, all with codes from that key.
     Issued { by: LinkNo, id: CommandId, key: WordsNo, badges: Vec<Issued> },
     /// A group was named for the first time: its place is the next.

@@ -31,6 +31,8 @@ pub enum BadgeCommand {
     Import {
         /// The list.
         rows: Arc<[Row]>,
+        /// What it says of each: the rest stands as it is.
+        columns: Columns,
     },
     /// Say otherwise what a badge says.
     Describe {
@@ -64,6 +66,15 @@ pub enum BadgeCommand {
         /// Whether it is ended.
         on: bool,
     },
+}
+
+/// Which columns a list has beside numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Names.
+    pub names: bool,
+    /// Groups.
+    pub groups: bool,
 }
 
 /// What is said of one badge.

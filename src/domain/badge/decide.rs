@@ -38,13 +38,13 @@ pub fn decide(
             making.add_new(&row(label, name, group))?;
             Ok(making.finish(by))
         }
-        BadgeCommand::Import { rows } => {
-            if let Some(decision) = made_before(state, Author::Link(by), request, Made::badge)? {
-                return Ok(decision);
+        BadgeCommand::Import { rows, columns } => {
+            if done_before(state, by, request)? {
+                return Ok(Decision::stands());
             }
             let mut making = Making::new(state, request, around);
-            rows.iter().try_for_each(|row| making.add(row))?;
-            Ok(making.finish(by))
+            rows.iter().try_for_each(|row| making.add(row, *columns))?;
+            Ok(making.finish_list(by))
         }
         BadgeCommand::Describe { badge, version, label, name, group } => {
             let stands = badge_of(state, *badge)?;

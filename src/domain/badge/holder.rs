@@ -14,6 +14,8 @@ pub struct Holder {
     pub group: Option<u8>,
     /// Under what its ballots are filed.
     pub voter: Voter,
+    /// How often its code had been replaced when this one was made.
+    pub edition: u32,
     /// Whether the code is good: the badge was neither ended nor given another code.
     pub is_good: bool,
 }
@@ -28,6 +30,7 @@ impl State {
         Some(Holder {
             badge: no,
             group: badge.group,
+            edition,
             voter: code::voter(key, badge.place),
             is_good: !badge.ended && badge.edition == edition,
         })

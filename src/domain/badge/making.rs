@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    Badge, BadgeChange, BadgeCode, GROUP_LENGTH, GROUPS, Issued, LABEL_LENGTH, MOST, NAME_LENGTH, Row, code,
+    Badge, BadgeChange, BadgeCode, Columns, GROUP_LENGTH, GROUPS, Issued, LABEL_LENGTH, MOST, NAME_LENGTH,
+    Row, code,
 };
 use crate::domain::change::Change;
 use crate::domain::decide::{Circumstances, Decision, Request, Scribe, fits};
@@ -22,7 +23,7 @@ pub(super) struct Making<'a> {
     scribe: Scribe,
     id: CommandId,
     key: Arc<str>,
-    /// Whose number is which badge's, folded; of one that is made here too, so that it is not made twice.
+    /// Whose number is which badge's, folded, of those that are made or described here.
     labels: BTreeMap<String, BadgeNo>,
     /// The places of groups by their names, folded.
     groups: BTreeMap<String, u8>,
@@ -35,15 +36,13 @@ pub(super) struct Making<'a> {
 impl<'a> Making<'a> {
     /// None yet.
     pub fn new(state: &'a State, request: &Request, around: &Circumstances) -> Self {
-        let labels =
-            state.badges.list.iter().filter_map(|(no, badge)| Some((fold(state.text(badge.label?)), *no)));
         let groups = state.badges.groups.iter().enumerate();
         Self {
             state,
             scribe: Scribe::new(state),
             id: request.id,
             key: code::key(&around.random, request.id),
-            labels: labels.collect(),
+            labels: BTreeMap::new(),
             groups: groups.flat_map(|(at, title)| names(title).map(move |name| (name, at as u8))).collect(),
             named: Vec::new(),
             issued: Vec::new(),
@@ -53,13 +52,25 @@ impl<'a> Making<'a> {
     }
 
     /// Makes a badge, or says anew what the one with its number says.
-    pub fn add(&mut self, row: &Row) -> Result<(), Refusal> {
+    pub fn add(&mut self, row: &Row, columns: Columns) -> Result<(), Refusal> {
         let state = self.state;
-        let there = said(row.label.as_ref()).and_then(|label| self.labels.get(&fold(label)).copied());
-        match there.and_then(|no| Some((no, state.badges.list.get(&no)?))) {
-            Some((_, badge)) if self.says(badge, row) => Ok(()),
-            Some((no, badge)) => self.describe(no, badge, row),
-            None => self.add_new(row),
+        let there = said(row.label.as_ref()).and_then(|label| self.labelled(label));
+        let Some((no, badge)) = there.and_then(|no| Some((no, state.badges.list.get(&no)?))) else {
+            return self.add_new(row);
+        };
+        let row = self.with_what_stands(badge, row, columns);
+        if self.says(badge, &row) { Ok(()) } else { self.describe(no, badge, &row) }
+    }
+
+    /// The row, and what the badge says of which the list says nothing.
+    fn with_what_stands(&self, badge: &Badge, row: &Row, columns: Columns) -> Row {
+        let text = |no: WordsNo| Text::new(self.state.text(no));
+        let group =
+            |at: u8| self.state.badges.groups.get(usize::from(at)).map(|title| Text::new(either(title)));
+        Row {
+            label: row.label.clone(),
+            name: if columns.names { row.name.clone() } else { badge.name.map(text) },
+            group: if columns.groups { row.group.clone() } else { badge.group.and_then(group) },
         }
     }
 
@@ -69,11 +80,7 @@ impl<'a> Making<'a> {
             return Err(Code::TooManyBadges.at_most(MOST));
         }
         let badge = BadgeNo(self.state.last.badge.0 + self.issued.len() as u32 + 1);
-        if let Some(label) = said(row.label.as_ref())
-            && self.labels.insert(fold(label), badge).is_some()
-        {
-            return Err(Code::BadgeTaken.into());
-        }
+        self.name(row.label.as_ref(), badge)?;
         let label = self.scribe.file_optional(row.label.as_ref(), LABEL_LENGTH)?;
         let name = self.scribe.file_optional(row.name.as_ref(), NAME_LENGTH)?;
         let group = self.group(row.group.as_ref())?;
@@ -83,14 +90,30 @@ impl<'a> Making<'a> {
     }
 
     pub fn describe(&mut self, no: BadgeNo, stands: &Badge, row: &Row) -> Result<(), Refusal> {
-        let taken = said(row.label.as_ref()).and_then(|label| self.labels.get(&fold(label)));
-        if taken.is_some_and(|other| *other != no) {
-            return Err(Code::BadgeTaken.into());
-        }
+        self.name(row.label.as_ref(), no)?;
         let label = self.kept_or_filed(stands.label, row.label.as_ref(), LABEL_LENGTH)?;
         let name = self.kept_or_filed(stands.name, row.name.as_ref(), NAME_LENGTH)?;
         let group = self.group(row.group.as_ref())?;
         self.described.push(BadgeChange::Described { badge: no, label, name, group });
+        Ok(())
+    }
+
+    /// The badge that has that number, or is to have it.
+    fn labelled(&self, label: &str) -> Option<BadgeNo> {
+        let label = fold(label);
+        self.labels.get(&label).copied().or_else(|| self.state.badges.labelled(&label))
+    }
+
+    /// Gives the badge a number, which no other may have.
+    fn name(&mut self, label: Option<&Text>, badge: BadgeNo) -> Result<(), Refusal> {
+        let Some(label) = said(label) else { return Ok(()) };
+        if fold(label).is_empty() {
+            return Err(Code::TextEmpty.into());
+        }
+        if self.labelled(label).is_some_and(|other| other != badge) {
+            return Err(Code::BadgeTaken.into());
+        }
+        self.labels.insert(fold(label), badge);
         Ok(())
     }
 
@@ -120,6 +143,9 @@ impl<'a> Making<'a> {
         if let Some(place) = self.groups.get(&fold(name)) {
             return Ok(Some(*place));
         }
+        if fold(name).is_empty() {
+            return Err(Code::TextEmpty.into());
+        }
         let place = self.state.badges.groups.len() + self.named.len();
         if place >= GROUPS {
             return Err(Code::TooManyGroups.at_most(GROUPS));
@@ -139,6 +165,14 @@ impl<'a> Making<'a> {
         place
     }
 
+    /// What comes of a list, which is taken once.
+    pub fn finish_list(self, by: LinkNo) -> Decision {
+        let listed = Change::Badges(BadgeChange::Listed { by, id: self.id });
+        let mut decision = self.finish(by);
+        decision.changes.insert(0, listed);
+        decision
+    }
+
     /// What comes of them.
     pub fn finish(mut self, by: LinkNo) -> Decision {
         let made = self.issued.last().map(|issued| issued.badge.0);
@@ -156,6 +190,11 @@ impl<'a> Making<'a> {
 /// What is said, where anything is.
 fn said(text: Option<&Text>) -> Option<&str> {
     text.map(Text::as_str).filter(|text| !text.is_empty())
+}
+
+/// The name in whichever language there is one.
+fn either(title: &Title) -> &str {
+    if title.ar.is_empty() { &title.en } else { &title.ar }
 }
 
 /// The names by which a group is found again.

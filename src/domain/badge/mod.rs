@@ -24,16 +24,17 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
 use super::forum::Title;
 use super::id::{BadgeNo, WordsNo};
+use super::text::fold::fold;
 
 pub use apply::apply;
 pub use change::{BadgeChange, Issued};
 pub use code::BadgeCode;
-pub use command::{BadgeCommand, Row};
+pub use command::{BadgeCommand, Columns, Row};
 pub use decide::decide;
 pub use groups::Groups;
 pub use holder::Holder;
@@ -60,6 +61,12 @@ pub struct Badges {
     /// The codes of all badges, also those that ended. Never in a snapshot: made from the keys among the words.
     #[serde(skip)]
     codes: OrdMap<BadgeCode, (BadgeNo, u32)>,
+    /// The numbers of badges, folded; none of those that were erased. Made from the list and its words.
+    #[serde(skip)]
+    labels: OrdSet<(String, BadgeNo)>,
+    /// The keys of codes. Made from the list.
+    #[serde(skip)]
+    keys: OrdSet<WordsNo>,
     /// How many badges of each group are good. Made from the list.
     #[serde(skip)]
     census: BTreeMap<Option<u8>, u32>,
@@ -91,6 +98,20 @@ impl Badges {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty() && self.groups.is_empty()
+    }
+
+    /// The badge that has that number, folded.
+    #[must_use]
+    pub fn labelled(&self, label: &str) -> Option<BadgeNo> {
+        let from = (label.to_owned(), BadgeNo::default());
+        self.labels.range(from..).next().filter(|(found, _)| found == label).map(|(_, no)| *no)
+    }
+
+    /// The place of the group of that name, folded.
+    #[must_use]
+    pub fn group_named(&self, name: &str) -> Option<u8> {
+        let is_it = |title: &Title| [&title.ar, &title.en].into_iter().any(|text| fold(text) == name);
+        self.groups.iter().position(is_it).map(|at| at as u8)
     }
 
     /// How many good badges may vote where these groups do.

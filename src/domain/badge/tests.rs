@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{BadgeCode, BadgeCommand, BadgeEntry, Groups, Row, badges, list};
+use super::{BadgeCode, BadgeCommand, BadgeEntry, Columns, Groups, Row, badges, list};
 use crate::domain::ballot::Choice;
+use crate::domain::change::Change;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
 use crate::domain::id::{BadgeNo, PollNo};
@@ -23,7 +24,8 @@ fn row(label: &str, name: &str, group: &str) -> Row {
 }
 
 fn import(rows: &[Row]) -> Command {
-    Command::Badges(BadgeCommand::Import { rows: Arc::from(rows) })
+    let columns = Columns { names: true, groups: true };
+    Command::Badges(BadgeCommand::Import { rows: Arc::from(rows), columns })
 }
 
 fn issue(row: &Row) -> Command {
@@ -50,13 +52,19 @@ impl Scene {
 
     /// A poll with two options for those groups, open.
     fn for_badges(&mut self, groups: &[u8], secret: bool) -> PollNo {
+        self.for_badges_with(groups, |settings| settings.secret = secret)
+    }
+
+    fn for_badges_with(&mut self, groups: &[u8], change: impl FnOnce(&mut PollSettings)) -> PollNo {
         let title = |text: &str| Title { ar: text.into(), en: String::new() };
         let voters = Some(Groups::try_from(groups.to_vec()).expect("there are such groups"));
+        let mut settings = PollSettings { voters, ..PollSettings::default() };
+        change(&mut settings);
         let poll = PollDraft {
             title: title("أي مبادرة؟"),
             answer: PollKind::Single,
             options: vec![title("الأولى"), title("الثانية")],
-            settings: PollSettings { secret, voters, ..PollSettings::default() },
+            settings,
         };
         let made = self.does(DESK, &Command::CreatePoll { session: PANEL, poll }).made;
         let poll = PollNo(made.expect("a poll has a number"));
@@ -95,7 +103,8 @@ fn the_same_list_again_changes_nothing_and_another_one_what_it_says_otherwise() 
     let before = scene.entries();
     let again =
         [row("A-1", "عضو", "الأعضاء"), row("a-٢", "", "الأعضاء"), row("B-1", "ضيف", "Guests"), row("", "", "")];
-    assert!(scene.does(OWNER, &import(&again[..1])).changes.is_empty());
+    scene.does(OWNER, &import(&again[..1]));
+    assert_eq!(scene.entries(), before);
     scene.does(OWNER, &import(&again));
     let after = scene.entries();
     assert_eq!(after.len(), 4, "what has no number is another badge each time");
@@ -180,8 +189,87 @@ fn a_replaced_badge_goes_on_under_its_new_code_and_the_old_one_is_dead() {
     assert_eq!(scene.is_refused(person(2), &ballot(poll, 1, 2, Some(old))), Code::BadgeEnded);
     let again = scene.give_as(person(1), id, &cast).expect("what was done is told to be done");
     assert!(again.changes.is_empty());
-    scene.does(person(3), &ballot(poll, 1, 2, Some(new)));
+    let late = ballot(poll, 0, 1, Some(old));
+    assert_eq!(scene.is_refused(person(1), &late), Code::BadgeEnded);
+    scene.does(person(3), &ballot(poll, 1, 1, Some(new)));
     assert_eq!(scene.count(poll), (vec![0, 1], 0), "the finder's ballot is the holder's to change");
+}
+
+#[test]
+fn whoever_found_a_badge_cannot_pin_its_ballot() {
+    for changeable in [true, false] {
+        let mut scene = with_badges();
+        let poll = scene.for_badges_with(MEMBERS, |settings| settings.changeable = changeable);
+        scene.does(person(9), &ballot(poll, 0, u64::from(u16::MAX), Some(scene.code(0))));
+        scene.does(OWNER, &Command::Badges(BadgeCommand::Replace { badge: BadgeNo(1), version: 1 }));
+        scene.does(person(1), &ballot(poll, 1, 1, Some(scene.code(0))));
+        assert_eq!(scene.count(poll), (vec![0, 1], 0));
+        let again = scene.give(person(1), &ballot(poll, 0, 2, Some(scene.code(0))));
+        assert_eq!(again.is_ok(), changeable, "the holder's own is final where ballots are");
+    }
+}
+
+#[test]
+fn a_device_of_the_same_badge_is_told_above_which_number_to_go_on() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(MEMBERS, false);
+    let code = Some(scene.code(0));
+    scene.does(person(1), &ballot(poll, 0, 5, code));
+    let refused = scene.give(person(2), &ballot(poll, 1, 1, code)).unwrap_err();
+    assert_eq!((refused.code, refused.limit), (Code::Stale, Some(5)));
+    assert_eq!(scene.is_refused(person(2), &ballot(poll, 1, 70_000, code)), Code::BadSeq);
+}
+
+#[test]
+fn a_ballot_that_was_cast_is_told_to_be_done_whatever_became_of_its_badge() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(MEMBERS, true);
+    let (cast, id) = (ballot(poll, 0, 1, Some(scene.code(0))), scene.fresh_id());
+    scene.give_as(person(1), id, &cast).expect("it is good yet");
+    let describe =
+        BadgeCommand::Describe { badge: BadgeNo(1), version: 1, label: None, name: None, group: None };
+    scene.does(OWNER, &Command::Badges(describe));
+    let again =
+        |scene: &mut Scene| scene.give_as(person(1), id, &cast).map(|decision| decision.changes.len());
+    assert_eq!(again(&mut scene), Ok(0), "in another group");
+    let version = scene.state.polls[&poll].version;
+    scene.does(DESK, &Command::ClosePoll { poll, version, seconds: Some(0) });
+    let key = scene.state.badges.list[&BadgeNo(1)].key;
+    let rev = scene.state.rev + 1;
+    scene.state.apply_entry(rev, &[Change::Erased { words: vec![key] }], &[]);
+    assert_eq!(again(&mut scene), Ok(0), "without a code");
+}
+
+#[test]
+fn a_list_says_nothing_of_what_it_has_no_column_for() {
+    let mut scene = with_badges();
+    let rows = Arc::from([row("A-1", "عضوة", "")]);
+    let columns = Columns { names: true, groups: false };
+    scene.does(OWNER, &Command::Badges(BadgeCommand::Import { rows, columns }));
+    let first = &scene.entries()[0];
+    assert_eq!((first.name.as_deref(), first.group), (Some("عضوة"), Some(0)));
+}
+
+#[test]
+fn a_list_that_is_sent_again_undoes_nothing_that_was_corrected_since() {
+    let mut scene = with_badges();
+    let (id, list) = (scene.fresh_id(), import(&[row("A-1", "خطأ", "الأعضاء")]));
+    scene.give_as(OWNER, id, &list).expect("it is taken");
+    let Row { label, name, group } = row("A-1", "صواب", "الأعضاء");
+    scene.does(
+        OWNER,
+        &Command::Badges(BadgeCommand::Describe { badge: BadgeNo(1), version: 2, label, name, group }),
+    );
+    assert!(scene.give_as(OWNER, id, &list).expect("it was taken").changes.is_empty());
+    assert_eq!(scene.entries()[0].name.as_deref(), Some("صواب"));
+}
+
+#[test]
+fn what_has_no_letter_and_no_digit_is_no_number_and_no_group() {
+    let mut scene = with_badges();
+    for wrong in [row("-", "", ""), row("", "", "👏")] {
+        assert_eq!(scene.is_refused(OWNER, &issue(&wrong)), Code::TextEmpty);
+    }
 }
 
 #[test]
@@ -229,18 +317,21 @@ fn nothing_written_holds_a_code_or_a_key_and_without_its_key_a_code_is_gone() {
     read.file_again(&words);
     assert_eq!(read, scene.state, "a snapshot comes to the same");
     let rev = scene.state.rev + 1;
-    scene.state.apply_entry(rev, &[crate::domain::change::Change::Erased { words: vec![key] }], &[]);
+    scene.state.apply_entry(rev, &[Change::Erased { words: vec![key] }], &[]);
     assert_eq!(scene.state.holder(code), None);
     assert_eq!(scene.entries()[0].code, None);
 }
 
 #[test]
-fn no_poll_of_texts_is_for_badges_as_who_wrote_them_could_never_take_them_back() {
+fn no_poll_of_texts_and_no_quiz_is_for_badges_as_whose_they_are_nobody_knows() {
     let mut scene = with_badges();
     let title = Title { ar: "رأيك".into(), en: String::new() };
     let settings = PollSettings { voters: Some(Groups::ALL), ..PollSettings::default() };
-    for answer in [PollKind::Open, PollKind::Cloud { words: 2 }] {
-        let poll = PollDraft { title: title.clone(), answer, options: Vec::new(), settings };
+    for (answer, options) in
+        [(PollKind::Open, 0), (PollKind::Cloud { words: 2 }, 0), (PollKind::Quiz { answer: 0 }, 2)]
+    {
+        let options = vec![title.clone(); options];
+        let poll = PollDraft { title: title.clone(), answer, options, settings };
         assert_eq!(scene.is_refused(DESK, &Command::CreatePoll { session: PANEL, poll }), Code::BadPoll);
     }
 }

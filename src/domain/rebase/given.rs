@@ -96,16 +96,18 @@ impl Bringing<'_> {
     }
 
     fn voted(&mut self, change: &Change) -> Option<()> {
-        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted } = change else { return None };
+        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition } = change else {
+            return None;
+        };
         let (poll, round) = self.numbering.round(*poll, *round)?;
         let held = self.now.polls.get(&poll)?.round(round)?;
-        if held.ballots.get(voter).is_some_and(|ballot| (ballot.seq, ballot.id) >= (*seq, *id)) {
+        if held.ballots.get(voter).is_some_and(|ballot| ballot.order() >= (*edition, *seq, *id)) {
             return Some(());
         }
         let took = took.map(|took| took.min(longest(held)));
         let mark = mark.as_ref().map(|mark| self.mark(mark));
-        let (voter, seq, id, assisted) = (*voter, *seq, *id, *assisted);
-        self.emit(Change::Voted { poll, round, voter, mark, seq, id, took, assisted });
+        let (voter, seq, id, assisted, edition) = (*voter, *seq, *id, *assisted, *edition);
+        self.emit(Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition });
         Some(())
     }
 

@@ -36,7 +36,8 @@ impl Bringing<'_> {
         };
         self.note(|known| known.polls.insert(*lost, poll));
         if made.is_none() {
-            self.emit(Change::PollCreated { poll, session, author, id, draft: draft.clone() });
+            let draft = self.for_groups(draft);
+            self.emit(Change::PollCreated { poll, session, author, id, draft });
         }
         Some(true)
     }
@@ -45,9 +46,10 @@ impl Bringing<'_> {
         let poll = self.poll(lost)?;
         let is_draft = self.is_the_same_draft(lost, poll);
         if is_draft {
-            self.emit(Change::PollEdited { poll, draft: draft.clone() });
+            let draft = self.for_groups(draft);
+            self.emit(Change::PollEdited { poll, draft });
         }
-        Some(is_draft || *self.now.polls.get(&poll)?.plan == *draft)
+        Some(is_draft || self.is_plan(draft, &self.now.polls.get(&poll)?.plan))
     }
 
     fn dropped(&mut self, lost: PollNo) -> Option<bool> {
@@ -64,7 +66,7 @@ impl Bringing<'_> {
 
     fn is_the_same_draft(&self, lost: PollNo, now: PollNo) -> bool {
         let both = self.lost.polls.get(&lost).zip(self.now.polls.get(&now));
-        both.is_some_and(|(lost, now)| now.phase == PollPhase::Draft && now.plan == lost.plan)
+        both.is_some_and(|(lost, now)| now.phase == PollPhase::Draft && self.is_plan(&lost.plan, &now.plan))
     }
 
     fn ordered(&mut self, lost: SessionNo, polls: &[PollNo]) -> Option<bool> {

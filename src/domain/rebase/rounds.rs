@@ -32,7 +32,7 @@ impl Bringing<'_> {
     fn is_next(&self, no: PollNo, lost: &Poll, round: u32) -> bool {
         self.now.polls.get(&no).is_some_and(|now| {
             let is_open = matches!(now.phase, PollPhase::Open { .. });
-            now.plan == lost.plan && now.round.no.checked_add(1) == Some(round) && !is_open
+            self.is_plan(&lost.plan, &now.plan) && now.round.no.checked_add(1) == Some(round) && !is_open
         })
     }
 
@@ -40,7 +40,7 @@ impl Bringing<'_> {
     fn is_held_too(&self, no: PollNo, lost: &Poll, round: u32) -> bool {
         let now = self.now.polls.get(&no);
         now.is_some_and(|now| {
-            now.plan == lost.plan && !now.plan.settings.secret && now.round(round).is_some()
+            self.is_plan(&lost.plan, &now.plan) && !now.plan.settings.secret && now.round(round).is_some()
         })
     }
 
@@ -60,7 +60,7 @@ impl Bringing<'_> {
         let session = self.session_for(lost.session)?;
         let author = self.author(lost.author)?;
         let (poll, id) = (self.now.last.poll.next(), self.id_apart(lost.author, *of, *round));
-        let draft = lost.plan.as_ref().clone();
+        let draft = self.for_groups(&lost.plan);
         self.emit(Change::PollCreated { poll, session, author, id, draft });
         let held = self.open_there(poll, 1, opened);
         self.close(poll);

@@ -238,12 +238,16 @@ fn stands(state: &State, actor: Actor, kept: &Kept, verdict: Result<Option<u32>,
             assert!(register.is_some_and(|set| (set.seq, set.id) >= (*seq, *id)), "{command:?} is lost");
         }
         // Who cast which ballot of a secret round is known to nobody, and to this test neither.
-        (Command::Vote { poll, round, seq, badge: None, .. }, Ok(_))
-            if !state.polls[poll].plan.settings.secret =>
-        {
-            let round = state.polls[poll].round(*round).expect("it was held");
-            let ballot = person.and_then(|person| round.ballots.get(&Voter(person)));
-            assert!(ballot.is_some_and(|cast| (cast.seq, cast.id) >= (*seq, *id)), "{command:?} is lost");
+        (Command::Vote { poll, round, seq, badge, .. }, Ok(_)) if !state.polls[poll].plan.settings.secret => {
+            let held = &state.polls[poll];
+            let badge = badge.filter(|_| held.plan.settings.voters.is_some());
+            let voter = badge.map_or(person.map(Voter), |code| Some(state.holder(code)?.voter));
+            let round = held.round(*round).expect("it was held");
+            let ballot = voter.and_then(|voter| round.ballots.get(&voter));
+            assert!(
+                ballot.is_some_and(|cast| cast.edition > 0 || (cast.seq, cast.id) >= (*seq, *id)),
+                "{command:?} is lost"
+            );
         }
         _ => {}
     }

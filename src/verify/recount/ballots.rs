@@ -9,7 +9,7 @@ use crate::domain::id::{PollNo, WordsNo};
 use crate::domain::poll::{PollKind, PollPlan, Voter};
 
 /// What a voter cast last: the ballot, and whether a desk entered it.
-type Cast = (Order, Option<Mark>, bool);
+type Cast = ((u32, Order), Option<Mark>, bool);
 type Box = BTreeMap<Voter, Cast>;
 
 #[derive(Debug, Default)]
@@ -21,10 +21,10 @@ impl Ballots {
             Change::PollOpened { poll, round, .. } => {
                 self.0.entry((*poll, *round)).or_default();
             }
-            Change::Voted { poll, round, voter, mark, seq, id, assisted, .. } => {
+            Change::Voted { poll, round, voter, mark, seq, id, assisted, edition, .. } => {
                 // A ballot in a round that was never opened counts nowhere.
                 if let Some(held) = self.0.get_mut(&(*poll, *round)) {
-                    cast(held, *voter, ((*seq, *id), mark.clone(), *assisted));
+                    cast(held, *voter, ((*edition, (*seq, *id)), mark.clone(), *assisted));
                 }
             }
             _ => {}

@@ -119,8 +119,8 @@ impl PollDraft {
             settings: self.settings,
         };
         let timed_well = plan.settings.time.is_none_or(|time| TIME.contains(&time));
-        let votes_well =
-            plan.settings.voters.is_none() || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open);
+        let votes_well = plan.settings.voters.is_none()
+            || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open | PollKind::Quiz { .. });
         if timed_well && votes_well && fits(plan.kind, plan.options.len()) {
             Ok(plan)
         } else {

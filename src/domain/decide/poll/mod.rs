@@ -2,6 +2,7 @@
 
 mod draft;
 mod due;
+mod elector;
 mod life;
 mod mark;
 mod vote;

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::elector::Elector;
 use super::mark::mark;
 use crate::domain::badge::BadgeCode;
 use crate::domain::ballot::{Ballot, Choice, Mark};
@@ -29,70 +30,51 @@ pub fn vote(
         return Err(Code::BadSeq.into());
     }
     let cast_in = poll.round(round).ok_or_else(|| not_a_round(poll, round))?;
-    let elector = elector(state, who, poll, badge)?;
-    let voter = voter(state, poll, cast_in, elector.id);
-    if voter.is_none() && cast_in.cast.contains(&request.id) {
+    let is_over = poll.plan.settings.secret && cast_in.key.is_none();
+    if is_over && cast_in.cast.contains(&request.id) {
         return Ok(Decision::stands());
     }
+    let elector = Elector::of(state, who, poll, badge)?;
+    let voter = voter(state, poll, cast_in, elector.id);
+    let order = (elector.edition, seq, request.id);
     let before = voter.and_then(|voter| cast_in.ballots.get(&voter));
-    if before.is_some_and(|ballot| (ballot.seq, ballot.id) == (seq, request.id)) {
+    if before.is_some_and(|ballot| ballot.order() == order) {
         return Ok(Decision::stands());
     }
     takes_ballot(state, request, poll, round)?;
-    if !elector.is_good {
-        return Err(Code::BadgeEnded.into());
-    }
+    elector.may_vote()?;
     // While a round takes ballots its key is among the words; without it nobody can vote in secret any more.
     let voter = voter.ok_or(Code::PollClosed)?;
     let mut scribe = Scribe::new(state);
     let mark = mark(&poll.plan, choice, &state.forum.rules, &mut scribe)?;
     if !poll.plan.settings.changeable {
-        match (before, &mark) {
+        // Whoever found a badge that was replaced since did not vote for its holder.
+        let own = before.filter(|ballot| ballot.edition == elector.edition);
+        match (own, &mark) {
             (Some(_), _) => return Err(Code::BallotFinal.into()),
             (None, None) => return Err(Code::BadBallot.into()),
             (None, Some(_)) => {}
         }
     }
-    if before.is_some_and(|ballot| (ballot.seq, ballot.id) > (seq, request.id)) {
-        return Err(Code::Stale.into());
+    if let Some(ballot) = before.filter(|ballot| ballot.order() > order) {
+        return Err(stale(poll, ballot));
     }
     if matches!(mark, Some(Mark::Texts(_))) {
         may_rewrite(cast_in.rewritten.get(&voter).copied().unwrap_or_default())?;
     }
     let took = took(poll, before, mark.as_ref(), request.now);
-    let (id, assisted) = (request.id, elector.assisted);
-    Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id, took, assisted }]))
+    let Elector { assisted, edition, .. } = elector;
+    let id = request.id;
+    Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id, took, assisted, edition }]))
 }
 
-/// Whose ballot it is.
-struct Elector {
-    /// The participant, or the badge by what its ballots are filed under.
-    id: PersonId,
-    /// Whether the badge may vote, where there is one: one that ended may still hear what became of its ballot.
-    is_good: bool,
-    /// A desk enters it for somebody.
-    assisted: bool,
-}
-
-/// Whose ballot it is: the participant's, or where the poll asks for badges the badge's, whoever says its code.
-fn elector(
-    state: &State,
-    who: &Authority,
-    poll: &Poll,
-    badge: Option<BadgeCode>,
-) -> Result<Elector, Refusal> {
-    let Some(groups) = poll.plan.settings.voters else {
-        return Ok(Elector { id: who.person()?, is_good: true, assisted: false });
-    };
-    let assisted = match who {
-        Authority::Person(_) => false,
-        _ => who.desk_of(state, poll.session).map(|_| true)?,
-    };
-    let holder = state.holder(badge.ok_or(Code::BadgeNeeded)?).ok_or(Code::UnknownBadge)?;
-    if !groups.admits(holder.group) {
-        return Err(Code::NotYourGroup.into());
+/// A later ballot stands. Of a badge's its number is told, as its holder's next one goes above it: devices of one badge know nothing of each
+/// other.
+fn stale(poll: &Poll, stands: &Ballot) -> Refusal {
+    match poll.plan.settings.voters {
+        Some(_) => Code::Stale.at(stands.seq.0 as i64),
+        None => Code::Stale.into(),
     }
-    Ok(Elector { id: holder.voter.0, is_good: holder.is_good, assisted })
 }
 
 /// How long after the opening of the round an answer came that has points. Giving the same answer again is no later one.
@@ -103,10 +85,11 @@ fn took(poll: &Poll, before: Option<&Ballot>, mark: Option<&Mark>, now: Time) ->
     same.or_else(|| Some(u32::try_from((now - opened).0.max(0)).unwrap_or(u32::MAX)))
 }
 
-/// The sequence numbers that a ballot may have. In a secret round they count from 1: the milliseconds of a device's clock
-/// would stay beside the ballot for good, and tell by their offset whose other commands came from the same device.
+/// The sequence numbers that a ballot may have. In a secret round and in one for badges they count from 1: the milliseconds of a device's
+/// clock would stay beside the ballot for good, and tell by their offset whose other commands came from the same device.
 fn numbers(poll: &Poll) -> RangeInclusive<Seq> {
-    if poll.plan.settings.secret { Seq(1)..=Seq(u64::from(u16::MAX)) } else { Seq(0)..=Seq::MAX }
+    let count = poll.plan.settings.secret || poll.plan.settings.voters.is_some();
+    if count { Seq(1)..=Seq(u64::from(u16::MAX)) } else { Seq(0)..=Seq::MAX }
 }
 
 fn not_a_round(poll: &Poll, round: u32) -> Code {

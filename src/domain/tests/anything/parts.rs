@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::commands::Draft;
-use crate::domain::badge::{self, BadgeCode, BadgeCommand, Groups, Row};
+use crate::domain::badge::{BadgeCode, BadgeCommand, Columns, Groups, Row};
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::id::BadgeNo;
 use crate::domain::poll::{PollKind, PollSettings};
@@ -38,18 +38,20 @@ impl Draft<'_> {
         let Row { label, name, group } = row(self.step.a);
         match self.step.b % 6 {
             0 | 1 => BadgeCommand::Issue { label, name, group },
-            2 => BadgeCommand::Import { rows: Arc::from([row(self.step.a), row(self.step.a / 2), row(7)]) },
+            2 => BadgeCommand::Import {
+                rows: Arc::from([row(self.step.a), row(self.step.a / 2), row(7)]),
+                columns: Columns { names: self.step.a.is_multiple_of(2), groups: true },
+            },
             3 => BadgeCommand::Describe { badge, version, label, name, group },
             4 => BadgeCommand::Replace { badge, version },
             _ => BadgeCommand::End { badge, version, on: self.step.a.is_multiple_of(2) },
         }
     }
 
-    /// The code of one of the last badges, also of one that has ended.
+    /// A code of one of the last badges: also one that was replaced, or of a badge that has ended.
     pub(super) fn badge(&self) -> Option<BadgeCode> {
         let wanted = BadgeNo(self.number(self.step.b, self.scene.state.last.badge.0));
-        let mut all = badge::list(&self.scene.state);
-        all.find(|entry| entry.badge == wanted).and_then(|entry| entry.code)
+        self.scene.state.codes_had(wanted).nth(self.step.a as usize % 2)
     }
 }
 

@@ -367,6 +367,7 @@ fn voted((by, seq, place, took): Cast) -> Change {
         id: CommandId(u64::from(by)),
         took: Some(took),
         assisted: false,
+        edition: 0,
     }
 }
 

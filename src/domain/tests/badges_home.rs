@@ -1,0 +1,98 @@
+//! What becomes of badges, and of polls for them, whose making was lost.
+
+use std::sync::Arc;
+
+use super::rebase::Parted;
+use super::scene::{DESK, PANEL, Scene, person};
+use crate::domain::badge::{self, BadgeCommand, BadgeEntry, Columns, Groups, Row};
+use crate::domain::ballot::Choice;
+use crate::domain::command::{Command, PollDraft};
+use crate::domain::forum::Title;
+use crate::domain::home::Matter;
+use crate::domain::id::{BadgeNo, LinkNo, PollNo};
+use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::refusal::Code;
+use crate::domain::register::Seq;
+use crate::domain::role::Actor;
+use crate::domain::words::Text;
+
+const ORGANISER: Actor = Actor::Crew(LinkNo(3));
+
+fn import(rows: &[(&str, &str)]) -> Command {
+    let text = |text: &str| Some(Text::new(text));
+    let rows: Vec<Row> = rows
+        .iter()
+        .map(|(label, group)| Row { label: text(label), name: None, group: text(group) })
+        .collect();
+    let columns = Columns { names: false, groups: true };
+    Command::Badges(BadgeCommand::Import { rows: Arc::from(rows), columns })
+}
+
+fn entries(scene: &Scene) -> Vec<BadgeEntry> {
+    badge::list(&scene.state).collect()
+}
+
+fn poll_of(group: u8) -> Command {
+    let title = |text: &str| Title { ar: text.into(), en: String::new() };
+    let voters = Some(Groups::try_from(vec![group]).expect("it is one"));
+    let poll = PollDraft {
+        title: title("أي مبادرة؟"),
+        answer: PollKind::Single,
+        options: vec![title("الأولى"), title("الثانية")],
+        settings: PollSettings { voters, ..PollSettings::default() },
+    };
+    Command::CreatePoll { session: PANEL, poll }
+}
+
+#[test]
+fn badges_come_home_with_the_codes_that_were_printed_and_their_polls_with_their_groups() {
+    let mut parted = Parted::after(Scene::new());
+    parted.loses(ORGANISER, &import(&[("A-1", "Members"), ("A-2", "Members")]));
+    let printed = entries(&parted.lost);
+    parted.loses(DESK, &poll_of(0));
+    parted.loses(DESK, &Command::OpenPoll { poll: PollNo(1), version: 1, seconds: None });
+    let vote = |code| Command::Vote {
+        poll: PollNo(1),
+        round: 1,
+        choice: Choice::Options(vec![0]),
+        seq: Seq(1),
+        badge: code,
+    };
+    parted.loses(person(1), &vote(printed[0].code));
+    parted.now.does(ORGANISER, &import(&[("G-1", "Guests")]));
+    let guest = entries(&parted.now)[0].code;
+
+    assert_eq!(parted.left(), []);
+    let there = entries(&parted.now);
+    let codes: Vec<_> = there.iter().map(|entry| entry.code).collect();
+    assert_eq!(codes, [guest, printed[0].code, printed[1].code]);
+    assert_eq!(there[1].group, Some(1), "another group has its place");
+    let held = &parted.now.state.polls[&PollNo(1)];
+    assert_eq!(
+        (held.round.tally.counts.as_slice(), held.plan.settings.voters),
+        (&[1, 0][..], Groups::try_from(vec![1]).ok())
+    );
+    assert_eq!(parted.now.is_refused(person(2), &vote(guest)), Code::NotYourGroup);
+    parted.now.does(person(2), &vote(printed[1].code));
+}
+
+#[test]
+fn a_badge_whose_number_another_one_has_by_now_is_left_and_one_that_was_ended_or_replaced_is_so_at_home() {
+    let mut scene = Scene::new();
+    scene.does(ORGANISER, &import(&[("A-1", "Members"), ("A-2", "Members")]));
+    let mut parted = Parted::after(scene);
+    let replace = Command::Badges(BadgeCommand::Replace { badge: BadgeNo(1), version: 1 });
+    let id = parted.lost.fresh_id();
+    parted.loses_as(ORGANISER, id, &replace);
+    parted.loses(ORGANISER, &Command::Badges(BadgeCommand::End { badge: BadgeNo(2), version: 1, on: true }));
+    parted.loses(ORGANISER, &import(&[("B-1", "Members"), ("B-2", "Guests")]));
+    let printed = entries(&parted.lost);
+    parted.now.does(ORGANISER, &import(&[("b-١", "Members")]));
+
+    assert_eq!(parted.left(), [Matter::Badge], "one of two");
+    let there = entries(&parted.now);
+    assert_eq!((there.len(), there[0].code, there[1].ended), (4, printed[0].code, true));
+    assert_eq!((there[3].label.as_deref(), there[3].code), (Some("B-2"), printed[3].code));
+    let again = parted.now.give_as(ORGANISER, id, &replace).expect("it was done");
+    assert!(again.changes.is_empty());
+}
