@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::request;
-use crate::support::client::{Client, new_id, next_seq};
+use crate::support::client::{Client, new_id};
 use crate::support::forum::{DESK, ORGANISER};
 use crate::support::node::{Node, token_of};
 use crate::support::redis::RedisServer;
@@ -176,22 +176,22 @@ async fn a_badge_has_one_ballot_on_whatever_node_and_device_and_after_a_restart(
 }
 
 #[tokio::test]
-async fn a_list_of_twenty_thousand_is_one_entry_on_every_node() {
+async fn a_list_of_thousands_is_one_entry_on_every_node() {
     let server = RedisServer::start();
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
     let first = Node::over_redis(server.port(), folders[0].path()).await;
     first.found().await;
-    let rows: Vec<_> = (1..=20_000).map(|no| format!("A-{no},الاسم {no},g{}\n", no % 40)).collect();
+    let rows: Vec<_> = (1..=5_000).map(|no| format!("A-{no},الاسم {no},g{}\n", no % 40)).collect();
     let rows = rows.concat();
-    assert_eq!(import(&first, &format!("badge,name,group\n{rows}")).await["new"], 20_000);
+    assert_eq!(import(&first, &format!("badge,name,group\n{rows}")).await["new"], 5_000);
     let second = Node::over_redis(server.port(), folders[1].path()).await;
     let (here, there) = (badges(&first).await, badges(&second).await);
-    assert!(here.len() == 20_000 && here == there);
+    assert!(here.len() == 5_000 && here == there);
     let mut phone = second.phone().await;
     let mut desk = first.crew(DESK, "moderator").await;
     let poll = poll(&mut desk, &[], false).await;
     phone.until_view(topic(poll), |view| view["phase"] == "open").await;
-    phone.done(vote(poll, 0, next_seq(), &code(&here[19_999]))).await;
+    phone.done(vote(poll, 0, 1, &code(&here[4_999]))).await;
     first.stop().await;
     second.stop().await;
 }
