@@ -72,7 +72,7 @@ pub fn vote(
 /// other.
 fn stale(poll: &Poll, stands: &Ballot) -> Refusal {
     match poll.plan.settings.voters {
-        Some(_) => Code::Stale.at(stands.seq.0 as i64),
+        Some(_) => Code::Stale.at(stands.seq.0.cast_signed()),
         None => Code::Stale.into(),
     }
 }
