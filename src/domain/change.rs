@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{Phase, Session, SessionKind};
+use super::award::AwardChange;
 use super::badge::BadgeChange;
 use super::ballot::{Mark, is_none};
 use super::forum::{Forum, Moderation, Title};
@@ -13,7 +14,7 @@ use super::poll::{PollPlan, Voter};
 use super::profile::Profile;
 use super::question::Source;
 use super::register::Seq;
-use super::role::{Author, Link};
+use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
 use super::time::{Millis, Time};
 
@@ -155,6 +156,8 @@ pub enum Change {
 
     /// Something of the badges.
     Badges(BadgeChange),
+    /// Something of an award.
+    Award(AwardChange),
 
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
@@ -167,15 +170,20 @@ pub(super) fn is_not(flag: &bool) -> bool {
 }
 
 impl Change {
-    /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges, and
-    /// polls that ask for them.
+    /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
+    /// polls that ask for them, and awards with their jury and their scene.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
-            Self::Badges(_) | Self::Voted { assisted: true, .. } => true,
+            Self::Badges(_)
+            | Self::Award(_)
+            | Self::Voted { assisted: true, .. }
+            | Self::LinkCreated { grant: Link { role: Role::Juror, .. }, .. }
+            | Self::SceneSet { scene: Scene::Award { .. }, .. }
+            | Self::Cued { cue: Some(Cue::Award(_)), .. } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
-                draft.settings.voters.is_some()
+                draft.settings.voters.is_some() || draft.settings.sealed
             }
             Self::ForumSet { .. }
             | Self::LookSet { .. }
@@ -267,6 +275,7 @@ impl Change {
             | Self::Hidden { .. }
             | Self::Announced { .. }
             | Self::Badges(_)
+            | Self::Award(_)
             | Self::Erased { .. } => None,
         }
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::agenda::SessionKind;
+use super::award::AwardCommand;
 use super::badge::{BadgeCode, BadgeCommand};
 use super::ballot::Choice;
 use super::forum::{Moderation, Title, Wifi};
@@ -528,6 +529,8 @@ pub enum Command {
 
     /// Organiser: badges.
     Badges(BadgeCommand),
+    /// Organisers and jurors: a session's award.
+    Award(AwardCommand),
 
     /// The room itself: what time has brought about (a poll's end, a session's planned start or end).
     #[serde(skip)]

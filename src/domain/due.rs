@@ -79,6 +79,7 @@ impl Due {
             | Change::Cued { .. }
             | Change::Hidden { .. }
             | Change::Badges(_)
+            | Change::Award(_)
             | Change::Announced { .. }
             | Change::Erased { .. } => false,
         }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::agenda::{Phase, Session, SessionKind};
+use super::award::Stage;
 use super::id::{HallNo, SessionNo};
 use super::state::State;
 use super::time::{Millis, Time};
@@ -60,6 +61,22 @@ pub fn of_desks(state: &State, now: Time) -> Option<SessionNo> {
     let asked = running.filter(|(_, session)| session.kind != SessionKind::Break);
     let most = asked.max_by_key(|(_, session)| (session.board.counts.pending, Reverse(session.hall)));
     most.map(|(no, _)| *no).or_else(|| of_forum(state, now))
+}
+
+/// The same for a juror: of the awards, in that hall or in any, the one whose scoring is on, else the first that is not over,
+/// else the first; without any as for everyone.
+#[must_use]
+pub fn of_jury(state: &State, hall: Option<HallNo>, now: Time) -> Option<SessionNo> {
+    let here = |session: &Session| hall.is_none_or(|hall| session.hall == hall);
+    let awards =
+        state.sessions.iter().filter(|(_, session)| session.kind == SessionKind::Award && here(session));
+    let scoring = |no: &SessionNo| state.awards.get(no).is_some_and(|award| award.stage == Stage::Scoring);
+    let first = awards
+        .min_by_key(|(no, session)| (!scoring(no), session.phase == Phase::Ended, session.starts, **no));
+    first.map(|(no, _)| *no).or_else(|| match hall {
+        Some(hall) => of_hall(state, hall, now),
+        None => of_forum(state, now),
+    })
 }
 
 /// The session that runs in the forum, if exactly one does.

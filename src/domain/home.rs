@@ -91,4 +91,6 @@ pub enum Matter {
     Wall,
     /// A badge.
     Badge,
+    /// An award.
+    Award,
 }

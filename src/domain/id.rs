@@ -44,7 +44,7 @@ numbers! {
     QuestionNo,
     /// A poll of a session.
     PollNo,
-    /// A role link: the capability of one desk, presenter, organiser or screen.
+    /// A role link: the capability of one desk, presenter, organiser, screen or juror.
     LinkNo,
     /// An act of the moderation ledger.
     ActNo,

@@ -3,6 +3,7 @@
 pub mod agenda;
 mod apply;
 pub mod arrivals;
+pub mod award;
 pub mod badge;
 pub mod ballot;
 pub mod board;

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use super::badge::Groups;
 use super::ballot::{Ballot, Tally};
+use super::change::is_not;
 use super::forum::Title;
 use super::id::{CommandId, SessionNo, WordsNo};
 use super::places::Places;
@@ -121,11 +122,15 @@ pub struct PollSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub voters: Option<Groups>,
+    /// Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one.
+    #[serde(skip_serializing_if = "is_not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub sealed: bool,
 }
 
 impl Default for PollSettings {
     fn default() -> Self {
-        Self { changeable: true, hidden: true, secret: false, time: None, voters: None }
+        Self { changeable: true, hidden: true, secret: false, time: None, voters: None, sealed: false }
     }
 }
 

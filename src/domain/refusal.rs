@@ -129,6 +129,29 @@ pub enum Code {
     TooManyBadges,
     /// The forum's badges are of `limit` groups already.
     TooManyGroups,
+    /// The session is no award, or none was planned for it.
+    UnknownAward,
+    /// The award has no such track, or the track no such nominee that is judged.
+    UnknownNominee,
+    /// An award needs a track, two nominees for each that is judged, one for one that is honoured, criteria, names, and numbers
+    /// within their ranges.
+    BadAward,
+    /// The scoring has begun: the rules are settled.
+    AwardBegun,
+    /// The jury's part is over: no mark is taken any more; or the people's is.
+    AwardSealed,
+    /// It is not the award's time for that: it is prepared, begun, sealed, opened and revealed in this order.
+    AwardNotReady,
+    /// A poll of the people's choice is open still.
+    AwardPollOpen,
+    /// An award is opened by two organisers, each with a link of their own: another one has to confirm.
+    OtherOrganiserNeeded,
+    /// Marks are one for each criterion, from 0 to `limit`.
+    BadMarks,
+    /// The juror does not judge that nominee.
+    Recused,
+    /// The poll is an award's: nobody changes it, and its results wait for the award's.
+    PollSealed,
     /// The server is being upgraded and its operator has not finished that yet.
     UpgradeUnfinished,
 }

@@ -23,6 +23,8 @@ pub enum Role {
     Organiser,
     /// A wall.
     Screen,
+    /// Of an award's jury: gives marks, and sees nothing of the others'.
+    Juror,
 }
 
 impl Role {

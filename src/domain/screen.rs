@@ -50,6 +50,11 @@ pub enum Scene {
     /// The leaderboard of the session's quizzes.
     #[serde(deserialize_with = "no_fields")]
     Leaders,
+    /// A track of the session's award: its name, and the places that were revealed.
+    Award {
+        /// Which one, by its place.
+        track: u8,
+    },
     /// The session's rating.
     #[serde(deserialize_with = "no_fields")]
     Ratings,
@@ -87,4 +92,6 @@ pub enum Cue {
     Spotlight,
     /// A poll was opened, closed or revealed.
     Poll(PollNo),
+    /// A place of that track was revealed.
+    Award(u8),
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
 use super::agenda::{Hall, Session};
+use super::award::{Award, Stage};
 use super::badge::Badges;
 use super::due::Due;
 use super::forum::Forum;
@@ -59,6 +60,9 @@ pub struct State {
     /// Badges.
     #[serde(default, skip_serializing_if = "Badges::is_empty")]
     pub badges: Badges,
+    /// Awards, by their sessions.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub awards: OrdMap<SessionNo, Arc<Award>>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
@@ -184,6 +188,13 @@ impl State {
     #[must_use]
     pub fn was_dropped(&self, session: SessionNo) -> bool {
         (1..=self.last.session.0).contains(&session.0) && !self.sessions.contains_key(&session)
+    }
+
+    /// Whether nobody gave the session anything, so that it can be taken off the agenda.
+    #[must_use]
+    pub fn is_untouched(&self, no: SessionNo, session: &Session) -> bool {
+        let begun = self.awards.get(&no).is_some_and(|award| award.stage != Stage::Preparing);
+        !begun && session.is_untouched(&self.polls)
     }
 
     /// The sessions of a hall in the order of their start.

@@ -31,6 +31,10 @@ pub enum Part {
     Leaders(SessionNo),
     /// The badges.
     Badges,
+    /// A session's award, as far as it was revealed.
+    Award(SessionNo),
+    /// How far its jury is.
+    Jury(SessionNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -141,6 +141,7 @@ impl PublicUrl {
             Role::Presenter => "stage",
             Role::Screen => "screen",
             Role::Organiser => "organise",
+            Role::Juror => "jury",
         };
         format!("{self}/{page}#{token}")
     }
@@ -203,6 +204,7 @@ mod tests {
         assert_eq!(public.role_link(Role::Presenter, "t"), "https://a/stage#t");
         assert_eq!(public.role_link(Role::Screen, "t"), "https://a/screen#t");
         assert_eq!(public.role_link(Role::Organiser, "t"), "https://a/organise#t");
+        assert_eq!(public.role_link(Role::Juror, "t"), "https://a/jury#t");
     }
 
     #[test]

@@ -198,5 +198,6 @@ pub(super) fn called(role: Role) -> &'static str {
         Role::Moderator => "moderator",
         Role::Organiser => "organiser",
         Role::Screen => "wall",
+        Role::Juror => "jury",
     }
 }

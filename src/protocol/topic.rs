@@ -26,6 +26,8 @@ impl Topic {
     pub const ASIDE: Self = Self(10);
     pub const LEADERS: Self = Self(11);
     pub const BADGES: Self = Self(12);
+    pub const AWARD: Self = Self(13);
+    pub const JURY: Self = Self(14);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

@@ -1,5 +1,6 @@
 //! Seats: from where somebody looks at the forum. Everyone in the same seat sees the same.
 
+use crate::domain::award;
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::role::Role;
 use crate::domain::state::State;
@@ -47,7 +48,7 @@ impl Seat {
         if let Some(session) = self.session {
             self.want_session(state, session, &mut wants);
         }
-        if let Some(hall) = self.hall(state).filter(|_| !self.is_phone()) {
+        if let Some(hall) = self.hall(state).filter(|_| !self.is_phone() && self.role != Role::Juror) {
             wants.push(self.want(Topic::SCREEN, Part::Screen(hall)));
         }
         if self.role == Role::Organiser {
@@ -65,8 +66,13 @@ impl Seat {
     }
 
     fn want_session(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
+        wants.push(self.want(Topic::SESSION, Part::Session(session)));
+        self.want_award(state, session, wants);
+        // A jury judges: what the hall asks and sees is not its business.
+        if self.role == Role::Juror {
+            return;
+        }
         wants.extend([
-            self.want(Topic::SESSION, Part::Session(session)),
             self.want(Topic::QUESTIONS, Part::Questions(session)),
             self.want(Topic::STAGE, Part::Stage(session)),
             self.want(Topic::COUNTS, Part::Counts(session)),
@@ -84,6 +90,15 @@ impl Seat {
         }
     }
 
+    fn want_award(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
+        if award::is_shown(state, session, self.role) {
+            wants.push(self.want(Topic::AWARD, Part::Award(session)));
+            if self.is_desk() {
+                wants.push(self.want(Topic::JURY, Part::Jury(session)));
+            }
+        }
+    }
+
     /// Whether it sees what moderators see.
     #[must_use]
     pub fn is_desk(&self) -> bool {
@@ -92,7 +107,7 @@ impl Seat {
 
     fn want(&self, topic: Topic, part: Part) -> Wanted {
         let role = match part {
-            Part::Agenda | Part::Counts(_) | Part::Screen(_) => Role::Participant,
+            Part::Agenda | Part::Counts(_) | Part::Screen(_) | Part::Award(_) => Role::Participant,
             Part::Links => self.role,
             _ if self.is_desk() => Role::Moderator,
             _ => self.role,

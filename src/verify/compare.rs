@@ -29,10 +29,24 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         report.expect(&place, "supports", &question.supports(), &recount.supporters(*no));
         merging(state, *no, &place, report);
     }
+    award_figures(state, recount, report);
     for (no, poll) in &state.polls {
         for round in rounds(poll) {
             round_figures(state, recount, (*no, poll), round, report);
         }
+    }
+}
+
+/// Each track that an award's opening tells comes out of its marks and ballots.
+fn award_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
+    let awards = recount.awards();
+    report.counted.tracks = awards.tracks;
+    for (session, track) in &awards.wrong {
+        let plan = state.awards.get(session).map(|award| &award.plan);
+        let title = plan.and_then(|plan| plan.tracks.get(*track)).map(|track| &track.title);
+        let name = title.map_or("", |title| if title.ar.is_empty() { &title.en } else { &title.ar });
+        let place = format!("award of session {session}, track {} ({name})", track + 1);
+        report.note(place, "the results that were told do not come out of its marks and ballots");
     }
 }
 
@@ -84,6 +98,7 @@ pub(super) fn states(saved: &State, made: &State, place: &str, report: &mut Foru
     parts.each("session", &saved.sessions, &made.sessions);
     parts.each("question", &saved.questions, &made.questions);
     parts.each("poll", &saved.polls, &made.polls);
+    parts.each("award of session", &saved.awards, &made.awards);
     parts.each("hall", &saved.halls, &made.halls);
     parts.each("link", &saved.links, &made.links);
     parts.each("act", &saved.acts, &made.acts);

@@ -45,6 +45,8 @@ pub struct Counted {
     pub ballots: usize,
     /// Ratings that stand.
     pub ratings: usize,
+    /// Tracks of awards that were opened.
+    pub tracks: usize,
     /// Texts that are there.
     pub texts: usize,
     /// Texts that were erased.
@@ -128,6 +130,9 @@ impl fmt::Display for ForumReport {
         writeln!(f, "  questions  {} with {} supports", counted.questions, counted.supports)?;
         writeln!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
         writeln!(f, "  ratings    {}", counted.ratings)?;
+        if counted.tracks > 0 {
+            writeln!(f, "  awards     {} tracks, counted from their marks and ballots", counted.tracks)?;
+        }
         writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
         match self.snapshot {
             Some(rev) => writeln!(f, "  snapshot   of revision {rev}")?,

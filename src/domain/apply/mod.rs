@@ -20,6 +20,7 @@ mod support;
 
 use std::sync::Arc;
 
+use super::award;
 use super::badge;
 use super::change::Change;
 use super::due::Due;
@@ -110,6 +111,7 @@ impl State {
             Change::FeedbackSet { .. } | Change::Rated { .. } => feedback::apply(self, rev, change),
             Change::Named { .. } | Change::NameRuled { .. } => player::apply(self, rev, change),
             Change::Badges(change) => badge::apply(self, rev, change),
+            Change::Award(change) => award::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

@@ -2,6 +2,7 @@
 
 use super::again::made_before;
 use super::{Authority, Decision, Request, fits};
+use crate::domain::award::JURORS;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{HallNo, LinkNo};
@@ -27,7 +28,7 @@ pub fn decide(
                 return Ok(decision);
             }
             let grant = grant(state, request, (*role, *hall), name, *expires, secret)?;
-            create(state, request, (by, bound(who)), grant)
+            create(state, request, (by, bounds(who, *role)), grant)
         }
         Command::RevokeLink { link } => {
             who.organiser()?;
@@ -55,15 +56,17 @@ struct Bound {
     most: usize,
 }
 
-/// What bounds whoever makes a link. Expired ones count until they are taken back: whoever sets the expiry could else make
+/// What bounds whoever makes a link: a jury is small, too. Expired ones count until they are taken back: whoever sets the expiry could else make
 /// them without end.
-fn bound(who: &Authority) -> Bound {
-    match who {
+fn bounds(who: &Authority, role: Role) -> Vec<Bound> {
+    let jury = Bound { counts: |link| link.role == Role::Juror, most: JURORS };
+    let own = match who {
         Authority::Crew(_, link) if link.role == Role::Organiser => {
             Bound { counts: |_| true, most: Link::MOST }
         }
         _ => Bound { counts: |link| link.role == Role::Screen, most: SCREENS },
-    }
+    };
+    std::iter::once(own).chain((role == Role::Juror).then_some(jury)).collect()
 }
 
 impl Bound {
@@ -111,7 +114,7 @@ fn grant(
 fn create(
     state: &State,
     request: &Request,
-    (by, bound): (LinkNo, Bound),
+    (by, bounds): (LinkNo, Vec<Bound>),
     grant: Link,
 ) -> Result<Decision, Refusal> {
     let same_secret = state.links.iter().find(|(_, link)| link.token_hash == grant.token_hash);
@@ -120,7 +123,7 @@ fn create(
         Some(_) => return Err(Code::IdReused.into()),
         None => {}
     }
-    bound.leaves_room(state)?;
+    bounds.iter().try_for_each(|bound| bound.leaves_room(state))?;
     let link = state.last.link.next();
     let created = Change::LinkCreated { link, id: request.id, by: Some(by), grant };
     Ok(Decision { made: Some(link.0), ..Decision::of([created]) })

@@ -28,6 +28,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::award;
 use super::badge;
 use super::change::Change;
 use super::command::Command;
@@ -41,15 +42,16 @@ use super::time::Time;
 use super::words::Text;
 
 pub(super) use admission::current;
-pub(super) use again::{done_before, made_before};
+pub(super) use again::{done_before, made_before, set_before};
 pub use authority::Authority;
 pub(super) use case::fits as deed_fits;
 pub(super) use crew::is_last_organiser;
+pub(super) use cue::cue;
 pub(super) use erase::renamed_rulings;
 pub(super) use free_time::is_taken;
 pub(super) use poll::closed;
 pub use poll::{POLL_TIME, close_due, next_close};
-pub(super) use screen::can_be_shown;
+pub(super) use screen::can_be_set;
 pub use tick::next_deadline;
 pub(super) use turn::{ending, open_in};
 pub(super) use undo::can_be_undone;
@@ -178,6 +180,7 @@ fn as_in_force(
         Command::CreateLink { .. } | Command::RevokeLink { .. } => crew::decide(state, request, who, command),
         Command::Erase { .. } | Command::EraseMine { .. } => erase::decide(state, who, command),
         Command::Badges(command) => badge::decide(state, request, who, command, around),
+        Command::Award(command) => award::decide(state, request, who, command, around),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::Tick => tick::decide(state, request, who, around),
     }

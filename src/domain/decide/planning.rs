@@ -88,7 +88,7 @@ fn take_off(state: &State, no: SessionNo, edition: u32) -> Result<Decision, Refu
         return if state.was_dropped(no) { Ok(Decision::stands()) } else { Err(Code::UnknownSession.into()) };
     };
     current(session.edition, edition)?;
-    if !session.is_untouched(&state.polls) {
+    if !state.is_untouched(no, session) {
         return Err(Code::SessionUsed.into());
     }
     let mut scribe = Scribe::new(state);

@@ -2,6 +2,7 @@
 
 use super::admission::current;
 use super::{Authority, Decision, Scribe};
+use crate::domain::award;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{HallNo, PollNo};
@@ -39,14 +40,21 @@ fn set_scene(
         return Ok(Decision::stands());
     }
     current(screen.version, version)?;
-    if let Scene::Poll { poll } = scene {
-        can_be_shown(state, hall, poll)?;
-    }
+    can_be_set(state, hall, scene)?;
     Ok(Decision::of([Change::SceneSet { hall, scene }]))
 }
 
+/// Whether there is what the scene names, in that hall.
+pub fn can_be_set(state: &State, hall: HallNo, scene: Scene) -> Result<(), Refusal> {
+    match scene {
+        Scene::Poll { poll } => can_be_shown(state, hall, poll),
+        Scene::Award { track } => award::can_be_shown(state, hall, track),
+        _ => Ok(()),
+    }
+}
+
 /// A wall shows polls of its own hall, and no drafts.
-pub fn can_be_shown(state: &State, hall: HallNo, no: PollNo) -> Result<(), Refusal> {
+fn can_be_shown(state: &State, hall: HallNo, no: PollNo) -> Result<(), Refusal> {
     let poll = state.polls.get(&no).ok_or(Code::UnknownPoll)?;
     let there = state.sessions.get(&poll.session).is_some_and(|session| session.hall == hall);
     match poll.phase {

@@ -1,6 +1,7 @@
 //! What the crew decided about halls, sessions and their day.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::bringing::Bringing;
 use crate::domain::agenda::{Pause, Phase};
@@ -8,7 +9,7 @@ use crate::domain::change::{Change, Plan};
 use crate::domain::decide::{Circumstances, ending, is_taken, open_in};
 use crate::domain::id::{SessionNo, WordsNo};
 use crate::domain::role::Author;
-use crate::domain::state::Made;
+use crate::domain::state::{Made, State};
 use crate::domain::time::Time;
 
 impl Bringing<'_> {
@@ -91,8 +92,10 @@ impl Bringing<'_> {
         let session = self.numbering.session(lost)?;
         let Some(stands) = self.now.sessions.get(&session) else { return Some(true) };
         let prepared = self.polls(&self.lost.sessions.get(&lost)?.polls);
+        let plan = |state: &State, no| state.awards.get(&no).map(|award| Arc::clone(&award.plan));
         let comes = self.is_planned(lost, session)
-            && stands.is_untouched(&self.now.polls)
+            && self.now.is_untouched(session, stands)
+            && plan(&self.lost, lost) == plan(&self.now, session)
             && prepared.as_ref() == Some(&stands.polls);
         if comes {
             self.emit(Change::SessionDropped { session });

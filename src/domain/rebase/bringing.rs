@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::numbering::Numbering;
 use super::{Brought, Lost};
+use crate::domain::award::AwardChange;
 use crate::domain::badge::BadgeChange;
 use crate::domain::change::Change;
 use crate::domain::decide::renamed_rulings;
@@ -107,6 +108,7 @@ impl<'a> Bringing<'a> {
             | Change::Hidden { .. }
             | Change::Announced { .. } => self.about_wall(change),
             Change::Badges(change) => self.about_badges(change),
+            Change::Award(change) => self.about_award(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
             Change::Erased { words } => self.erased(words),
@@ -199,7 +201,8 @@ impl<'a> Bringing<'a> {
         | Change::WordRuled { by, id, .. }
         | Change::NameRuled { by, id, .. }
         | Change::Blocked { by, id, .. }
-        | Change::Badges(BadgeChange::Replaced { by, id, .. })) = change
+        | Change::Badges(BadgeChange::Replaced { by, id, .. })
+        | Change::Award(AwardChange::Revealed { by, id, .. })) = change
         else {
             return None;
         };
@@ -260,6 +263,7 @@ fn about(change: &Change) -> Matter {
         | Change::WordRuled { .. }
         | Change::RulingNamed { .. } => Matter::Poll,
         Change::Badges(_) => Matter::Badge,
+        Change::Award(_) => Matter::Award,
         Change::Named { .. } | Change::NameRuled { .. } => Matter::Name,
         Change::SceneSet { .. } | Change::Cued { .. } | Change::Hidden { .. } | Change::Announced { .. } => {
             Matter::Wall

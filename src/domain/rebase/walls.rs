@@ -2,7 +2,7 @@
 
 use super::bringing::Bringing;
 use crate::domain::change::Change;
-use crate::domain::decide::can_be_shown;
+use crate::domain::decide::can_be_set;
 use crate::domain::id::{HallNo, WordsNo};
 use crate::domain::screen::{Cue, Scene};
 
@@ -22,10 +22,7 @@ impl Bringing<'_> {
         let (stood, stands) =
             (self.lost.halls.get(&hall)?.screen.scene, self.now.halls.get(&hall)?.screen.scene);
         let (is_same, scene) = (self.scene(stood) == Some(stands), self.scene(scene)?);
-        let can_be = match scene {
-            Scene::Poll { poll } => can_be_shown(&self.now, hall, poll).is_ok(),
-            _ => true,
-        };
+        let can_be = can_be_set(&self.now, hall, scene).is_ok();
         let (is_so, comes) = (scene == stands, is_same && can_be);
         if comes && !is_so {
             self.emit(Change::SceneSet { hall, scene });
@@ -57,6 +54,7 @@ impl Bringing<'_> {
         match lost? {
             Cue::Spotlight => Some(Cue::Spotlight),
             Cue::Poll(poll) => self.poll(poll).map(Cue::Poll),
+            Cue::Award(track) => Some(Cue::Award(track)),
         }
     }
 

@@ -15,6 +15,6 @@ mod planning;
 pub mod polls;
 mod profile;
 mod questions;
-mod rebase;
+pub(in crate::domain) mod rebase;
 pub mod scene;
 mod words_kept;

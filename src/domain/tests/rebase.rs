@@ -23,15 +23,15 @@ use crate::domain::words::Text;
 const ORGANISER: Actor = Actor::Crew(LinkNo(3));
 
 /// A forum whose history went on in two ways, of which one is lost.
-pub(super) struct Parted {
-    pub(super) base: State,
-    pub(super) lost: Scene,
-    pub(super) now: Scene,
+pub(in crate::domain) struct Parted {
+    pub(in crate::domain) base: State,
+    pub(in crate::domain) lost: Scene,
+    pub(in crate::domain) now: Scene,
     entries: Vec<Lost>,
 }
 
 impl Parted {
-    pub(super) fn after(mut scene: Scene) -> Self {
+    pub(in crate::domain) fn after(mut scene: Scene) -> Self {
         if scene.state.sessions[&TALK].phase == Phase::Open {
             let version = scene.state.sessions[&TALK].version;
             scene.does(DESK, &Command::SetPhase { session: TALK, version, phase: Phase::Ended });
@@ -44,13 +44,13 @@ impl Parted {
 
     /// Something that is done in the lost history.
     #[track_caller]
-    pub(super) fn loses(&mut self, actor: Actor, command: &Command) -> Decision {
+    pub(in crate::domain) fn loses(&mut self, actor: Actor, command: &Command) -> Decision {
         let id = self.lost.fresh_id();
         self.loses_as(actor, id, command)
     }
 
     #[track_caller]
-    pub(super) fn loses_as(&mut self, actor: Actor, id: CommandId, command: &Command) -> Decision {
+    pub(in crate::domain) fn loses_as(&mut self, actor: Actor, id: CommandId, command: &Command) -> Decision {
         let decision = self.lost.give_as(actor, id, command).expect("it is accepted");
         let Decision { changes, words, .. } = decision.clone();
         let origin = format!("{:064x}", self.entries.len());
@@ -60,7 +60,7 @@ impl Parted {
     }
 
     /// Brings all of it home, and tells what came of each entry.
-    fn come_home(&mut self) -> Vec<Home> {
+    pub(in crate::domain) fn come_home(&mut self) -> Vec<Home> {
         let mut strayed = Strayed::from(self.base.clone());
         let mut homes = Vec::new();
         for entry in &mut self.entries {
@@ -77,7 +77,7 @@ impl Parted {
     }
 
     /// What was left of all of it.
-    pub(super) fn left(&mut self) -> Vec<Matter> {
+    pub(in crate::domain) fn left(&mut self) -> Vec<Matter> {
         self.come_home().iter().flat_map(|home| home.left.iter().map(|left| left.about)).collect()
     }
 }

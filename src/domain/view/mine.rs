@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::slice;
 
+use crate::domain::award;
 use crate::domain::ballot::{Ballot, Choice, Mark};
-use crate::domain::id::{PersonId, PollNo, QuestionNo, SessionNo};
+use crate::domain::id::{LinkNo, PersonId, PollNo, QuestionNo, SessionNo};
 use crate::domain::person::Person;
 use crate::domain::points::points;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
@@ -26,9 +27,17 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         ballots: ballots(state, session, person),
         rating: rating(state, session, person),
         player: player(state, session, person),
+        sheets: Vec::new(),
         seq: seq(state, session, person),
         blocked: known.is_some_and(|known| known.is_blocked()),
     }
+}
+
+/// What is that juror's own in the session.
+#[must_use]
+pub fn of_juror(state: &State, session: SessionNo, juror: LinkNo) -> MineView {
+    let (sheets, seq) = award::sheets(state, session, juror);
+    MineView { sheets, seq, ..MineView::default() }
 }
 
 /// Most own questions in a view.

@@ -22,7 +22,7 @@ const TEXTS: usize = 50;
 /// From how many people on a word is shown to everyone without a ruling, unless it is on the forum's list.
 pub const PEOPLE: u32 = 2;
 
-/// The poll; a draft to moderators and organisers only.
+/// The poll; a draft to moderators and organisers only. A jury sees none: what the people choose is not its business.
 #[must_use]
 pub fn poll(state: &State, no: PollNo, role: Role) -> Option<PollView> {
     let poll = visible(state, no, role)?;
@@ -43,17 +43,17 @@ pub fn poll(state: &State, no: PollNo, role: Role) -> Option<PollView> {
         until: poll.until(),
         time: poll.round.time,
         round: poll.round.no,
-        revealed: poll.shows_results(),
+        revealed: poll.shows_results() && !state.is_sealed(no),
         right: right(poll, role),
         electors: poll.plan.settings.voters.map(|groups| electors(state, groups)),
-        tally: count(state, poll, role),
+        tally: count(state, no, poll, role),
     })
 }
 
 /// The count of its round alone, what a ballot changes; an empty one where the role sees no such poll.
 #[must_use]
 pub fn tally(state: &State, no: PollNo, role: Role) -> TallyView {
-    visible(state, no, role).map(|poll| count(state, poll, role)).unwrap_or_default()
+    visible(state, no, role).map(|poll| count(state, no, poll, role)).unwrap_or_default()
 }
 
 /// Whether that role sees the poll at all.
@@ -63,7 +63,8 @@ pub fn is_shown(state: &State, no: PollNo, role: Role) -> bool {
 }
 
 fn visible(state: &State, no: PollNo, role: Role) -> Option<&Arc<Poll>> {
-    state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft || role.is_desk())
+    let seen = |poll: &Poll| poll.phase != PollPhase::Draft || role.is_desk();
+    state.polls.get(&no).filter(|poll| role != Role::Juror && seen(poll))
 }
 
 /// The right answer of a quiz: to everyone else not while it still takes ballots.
@@ -79,11 +80,12 @@ fn electors(state: &State, groups: Groups) -> ElectorsView {
     ElectorsView { groups: named.collect(), badges: state.badges.electors(groups) }
 }
 
-fn count(state: &State, poll: &Poll, role: Role) -> TallyView {
+fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
     let tally = &poll.round.tally;
     let here = (poll.phase == PollPhase::Closed).then_some(poll.round.here);
     let turnout = TallyView { v: tally.voters, assisted: tally.assisted, here, ..TallyView::default() };
-    if !poll.shows_results() && !role.is_desk() {
+    let told = poll.shows_results() || role.is_desk();
+    if !told || state.is_sealed(no) {
         return turnout;
     }
     match poll.plan.kind {

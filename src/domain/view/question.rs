@@ -114,7 +114,7 @@ fn ahead(role: Role) -> usize {
     match role {
         Role::Moderator | Role::Organiser => usize::MAX,
         Role::Presenter => 2,
-        Role::Participant | Role::Screen => 0,
+        Role::Participant | Role::Screen | Role::Juror => 0,
     }
 }
 

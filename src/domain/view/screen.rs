@@ -13,6 +13,7 @@ pub fn screen(state: &State, hall: HallNo) -> Option<ScreenView> {
     let cue = screen.cue.map(|cue| match cue {
         Cue::Spotlight => CueView::Spotlight,
         Cue::Poll(poll) => CueView::Poll(poll),
+        Cue::Award(track) => CueView::Award(track),
     });
     Some(ScreenView {
         hall,

@@ -2,9 +2,9 @@
 
 use crate::domain::agenda::Session;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
-use crate::domain::poll::PollPhase;
 use crate::domain::role::Role;
 use crate::domain::state::State;
+use crate::domain::view::poll::is_shown;
 use crate::domain::view::shape::SessionView;
 
 /// The session; prepared polls to moderators and organisers only, the line to the stage to presenters too.
@@ -38,6 +38,5 @@ pub fn session(state: &State, no: SessionNo, role: Role) -> Option<SessionView> 
 }
 
 fn polls(state: &State, session: &Session, role: Role) -> Vec<PollNo> {
-    let is_draft = |no: &PollNo| state.polls.get(no).is_none_or(|poll| poll.phase == PollPhase::Draft);
-    session.polls.iter().filter(|no| role.is_desk() || !is_draft(no)).copied().collect()
+    session.polls.iter().filter(|no| is_shown(state, **no, role)).copied().collect()
 }

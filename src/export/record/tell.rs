@@ -136,12 +136,13 @@ impl Teller<'_> {
                 PollPhase::Closed => "closed",
             },
             revealed: poll.revealed,
-            rounds: rounds.map(|round| self.round(poll, round)).collect(),
+            rounds: rounds.map(|round| self.round(poll, round, self.state.is_sealed(no))).collect(),
         }
     }
 
-    fn round(&self, poll: &Poll, round: &Round) -> RoundRecord {
-        let counts = (0..).zip(&round.tally.counts);
+    /// Of a sealed one nothing but turnout.
+    fn round(&self, poll: &Poll, round: &Round, sealed: bool) -> RoundRecord {
+        let counts = (0..).zip(&round.tally.counts).filter(|_| !sealed);
         RoundRecord {
             round: round.no,
             opened: round.opened.map(|time| self.clock.tell(time)),
@@ -233,4 +234,31 @@ fn words(round: &Round) -> Vec<WordRecord> {
         .collect();
     words.sort_by(|one, other| (other.people, &one.word).cmp(&(one.people, &other.word)));
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Record;
+    use crate::domain::award::tests::sealed;
+    use crate::domain::tests::scene::{DESK, Scene};
+
+    /// What is told of the people's choice of the first track: the voters of its last round, and its counts.
+    fn told(scene: &Scene) -> (u32, Vec<u32>) {
+        let record = Record::of(&scene.state);
+        let round = record.polls[0].rounds.last().expect("it was held");
+        (round.voters, round.counts.iter().map(|count| count.count).collect())
+    }
+
+    #[test]
+    fn what_the_people_chose_is_in_no_export_before_their_track_was_told_whole() {
+        let mut scene = sealed();
+        scene.people_choose(0, &[0, 0, 1]);
+        assert_eq!(told(&scene), (3, vec![]));
+        scene.opens_award();
+        for _ in 0..4 {
+            assert_eq!(told(&scene), (3, vec![]));
+            scene.does(DESK, &scene.reveal(0));
+        }
+        assert_eq!(told(&scene), (3, vec![2, 1, 0]));
+    }
 }

@@ -9,6 +9,7 @@ pub(super) fn file_at(path: &str) -> Option<&str> {
         "stage" => "presenter.html",
         "screen" => "screen.html",
         "organise" => "organiser.html",
+        "jury" => "juror.html",
         name if is_join(name) => "audience.html",
         // Pages are at their addresses only, and compressed files only behind their own names.
         name if is_internal(name) => return None,
@@ -42,6 +43,7 @@ mod tests {
             ("/stage/", "presenter.html"),
             ("/screen", "screen.html"),
             ("/organise", "organiser.html"),
+            ("/jury", "juror.html"),
             ("/assets/index-abc.js", "assets/index-abc.js"),
             ("/mark.svg", "mark.svg"),
         ] {

@@ -6,7 +6,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 
 use crate::domain::id::CommandId;
-use crate::domain::role::Actor;
+use crate::domain::role::{Actor, Role};
 use crate::domain::view;
 use crate::protocol::close::ByeCode;
 use crate::protocol::codec;
@@ -190,11 +190,15 @@ impl<'a, S: Socket> Conversation<'a, S> {
 
     /// The personal part of the session that is looked at.
     fn mine(&self) -> Option<Utf8Bytes> {
-        let (Who::Person(person), Some(session)) = (self.seated.who, self.seated.seat.session) else {
-            return None;
-        };
+        let session = self.seated.seat.session?;
         let standing = self.seated.room.now_state();
-        let mine = view::mine::mine(&standing.state, session, person);
+        let mine = match self.seated.who {
+            Who::Person(person) => view::mine::mine(&standing.state, session, person),
+            Who::Link(juror) if self.seated.you.view == Role::Juror => {
+                view::mine::of_juror(&standing.state, session, juror)
+            }
+            Who::Link(_) => return None,
+        };
         Some(codec::encode(&ServerFrame::<NoView, NoView>::Mine { rev: standing.rev, mine }))
     }
 

@@ -70,6 +70,7 @@ pub(super) fn choose(
         return Err(ByeCode::UnknownSession);
     }
     let offered = match hall {
+        _ if you.view == Role::Juror => entrance::of_jury(state, hall, now),
         Some(hall) => entrance::of_hall(state, hall, now),
         None if you.view == Role::Moderator => entrance::of_desks(state, now),
         None => entrance::of_forum(state, now),

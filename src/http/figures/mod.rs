@@ -98,12 +98,13 @@ fn count_clients(rooms: &[Observed]) {
     }
 }
 
-const ROLES: [(Role, &str); 5] = [
+const ROLES: [(Role, &str); 6] = [
     (Role::Participant, "participant"),
     (Role::Presenter, "presenter"),
     (Role::Moderator, "moderator"),
     (Role::Organiser, "organiser"),
     (Role::Screen, "screen"),
+    (Role::Juror, "juror"),
 ];
 
 const WAYS: [&str; 3] = ["socket", "stream", "reading"];

@@ -24,7 +24,7 @@ const BETWEEN_REACTIONS: Duration = Duration::from_millis(200);
 const NOT_LISTENING: u32 = u32::MAX;
 
 /// Whose connection it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Who {
     /// A participant's.

@@ -78,10 +78,9 @@ impl Guests {
 
     pub(super) fn call(&self, touched: Touched) {
         match touched {
-            Touched::Everyone => self.people.values().flatten().for_each(|guest| guest.call_for_mine()),
-            Touched::These(people) => {
-                let own = people.into_iter().filter_map(|person| self.people.get(&person));
-                own.flatten().for_each(|guest| guest.call_for_mine());
+            Touched::Everyone => self.everyone().for_each(|guest| guest.call_for_mine()),
+            Touched::These(those) => {
+                those.into_iter().flat_map(|who| self.of(who)).for_each(|guest| guest.call_for_mine());
             }
         }
     }

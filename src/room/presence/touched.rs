@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
-use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo, WordsNo};
+use crate::domain::id::{ActNo, LinkNo, PersonId, PollNo, QuestionNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::poll::{Poll, PollPhase, Voter};
 use crate::domain::scores::Scores;
 use crate::domain::state::State;
+use crate::room::presence::Who;
 
-/// The participants whose `mine` is another one now.
+/// The participants and jurors whose `mine` is another one now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::room) enum Touched {
     /// Those.
-    These(BTreeSet<PersonId>),
+    These(BTreeSet<Who>),
     /// Perhaps anyone.
     Everyone,
 }
@@ -103,6 +104,7 @@ impl Touched {
             | Change::Hidden { .. }
             | Change::Announced { .. }
             | Change::Badges(_) => {}
+            Change::Award(change) => self.add_juror(change.juror()),
         }
     }
 
@@ -179,7 +181,13 @@ impl Touched {
 
     fn add_person(&mut self, person: PersonId) {
         if let Self::These(these) = self {
-            these.insert(person);
+            these.insert(Who::Person(person));
+        }
+    }
+
+    fn add_juror(&mut self, juror: Option<LinkNo>) {
+        if let (Self::These(these), Some(juror)) = (self, juror) {
+            these.insert(Who::Link(juror));
         }
     }
 }
@@ -191,7 +199,7 @@ mod tests {
     use crate::domain::change::Plan;
     use crate::domain::command::Command;
     use crate::domain::forum::{Moderation, Title};
-    use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
+    use crate::domain::id::{CommandId, HallNo, SessionNo};
     use crate::domain::poll::PollKind;
     use crate::domain::question::Source;
     use crate::domain::register::Seq;
@@ -264,7 +272,7 @@ mod tests {
     }
 
     fn these(people: &[PersonId]) -> Touched {
-        Touched::These(people.iter().copied().collect())
+        Touched::These(people.iter().copied().map(Who::Person).collect())
     }
 
     #[test]
@@ -290,6 +298,18 @@ mod tests {
         let erased = |words| Change::Erased { words: vec![WordsNo(words)] };
         assert_eq!(touched(&[erased(1)]), these(&[ASKER]));
         assert_eq!(touched(&[erased(9)]), these(&[]), "a key or a note");
+    }
+
+    #[test]
+    fn marks_touch_their_juror_and_nobody_else() {
+        let mut scene = crate::domain::award::tests::begun();
+        let score = scene.score((0, 0), &[5, 5]);
+        let done = scene.does(crate::domain::award::tests::JURORS[0], &score);
+        let juror = Touched::These([Who::Link(LinkNo(6))].into_iter().collect());
+        assert_eq!(Touched::by(&done.changes, &scene.state), juror);
+        let sealed =
+            scene.does(crate::domain::award::tests::OWNER, &scene.to(crate::domain::award::Stage::Sealed));
+        assert_eq!(Touched::by(&sealed.changes, &scene.state), these(&[]));
     }
 
     #[test]

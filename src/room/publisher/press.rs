@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::domain::award;
 use crate::domain::badge;
 use crate::domain::state::State;
 use crate::domain::topic::Part;
@@ -86,6 +87,8 @@ fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Shee
         Part::Feedback(no) => whole(wanted, rev, &feedback::feedback(state, no, role)),
         Part::Leaders(no) => whole(wanted, rev, &leaders::leaders(state, no, role)),
         Part::Badges => whole(wanted, rev, &badge::badges(state)),
+        Part::Award(no) => whole(wanted, rev, &award::award(state, no)?),
+        Part::Jury(no) => whole(wanted, rev, &award::jury(state, no)?),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

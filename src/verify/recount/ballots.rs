@@ -31,6 +31,20 @@ impl Ballots {
         }
     }
 
+    /// The last round of a poll in which one of so many options is chosen: its number, its ballots and its counts.
+    pub fn last_round(&self, poll: PollNo, options: usize) -> Option<(u32, u32, Vec<u32>)> {
+        let ((_, round), held) = self.0.range((poll, 0)..=(poll, u32::MAX)).next_back()?;
+        let marks = held.values().filter_map(|(_, mark, _)| mark.as_ref());
+        let (mut ballots, mut counts) = (0, vec![0; options]);
+        for mark in marks {
+            ballots += 1;
+            if let Mark::Options(places) = mark {
+                places.as_slice().iter().for_each(|place| give(&mut counts, usize::from(*place), 1));
+            }
+        }
+        Some((*round, ballots, counts))
+    }
+
     pub fn tally(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Tally {
         let options = plan.choices();
         let mut tally = Tally { counts: vec![0; options], ..Tally::default() };

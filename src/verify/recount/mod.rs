@@ -1,5 +1,6 @@
 //! A count of its own, made from the changes alone: it shares no code with what keeps the figures of a room.
 
+mod awards;
 mod ballots;
 mod questions;
 mod ratings;
@@ -17,6 +18,7 @@ pub(super) struct Recount {
     questions: questions::Questions,
     ballots: ballots::Ballots,
     ratings: ratings::Ratings,
+    awards: awards::Awards,
 }
 
 /// The order of what one person set: the highest stands.
@@ -28,6 +30,14 @@ impl Recount {
         self.questions.take(change);
         self.ballots.take(change);
         self.ratings.take(change);
+        if let Change::Award(change) = change {
+            self.awards.take(change, &self.ballots);
+        }
+    }
+
+    /// The awards that were opened, counted as they were then.
+    pub fn awards(&self) -> &awards::Awards {
+        &self.awards
     }
 
     /// How many supports stand, of all questions.

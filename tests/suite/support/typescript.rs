@@ -70,7 +70,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 13] = [
+pub const TOPICS: [(&str, Topic); 15] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -84,6 +84,8 @@ pub const TOPICS: [(&str, Topic); 13] = [
     ("aside", Topic::ASIDE),
     ("leaders", Topic::LEADERS),
     ("badges", Topic::BADGES),
+    ("award", Topic::AWARD),
+    ("jury", Topic::JURY),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.

@@ -9,7 +9,7 @@ use crate::domain::decide::again::made_before;
 use crate::domain::decide::{Authority, Decision, Request, tidy};
 use crate::domain::forum::{Rules, Title};
 use crate::domain::id::{PollNo, SessionNo};
-use crate::domain::poll::{PollKind, PollPhase, PollPlan};
+use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::{Made, State};
 use crate::domain::time::Millis;
@@ -46,6 +46,7 @@ pub fn edit(
     draft: &PollDraft,
 ) -> Result<Decision, Refusal> {
     let poll = at_desk(state, who, no)?;
+    not_sealed(poll)?;
     let draft = draft.plan(&state.forum.rules)?;
     if *poll.plan == draft {
         return Ok(Decision::stands());
@@ -86,11 +87,19 @@ pub fn remove(state: &State, who: &Authority, no: PollNo, version: u32) -> Resul
         return removed(state, who, no);
     }
     let poll = at_desk(state, who, no)?;
+    if state.award_of(no).is_some() {
+        return Err(Code::PollSealed.into());
+    }
     current(poll.version, version)?;
     if poll.phase != PollPhase::Draft {
         return Err(Code::WrongState.into());
     }
     Ok(Decision::of([Change::PollDropped { poll: no }]))
+}
+
+/// What the people are asked is the award's to say.
+fn not_sealed(poll: &Poll) -> Result<(), Refusal> {
+    if poll.plan.settings.sealed { Err(Code::PollSealed.into()) } else { Ok(()) }
 }
 
 /// A poll that there was and that is gone was removed already.
@@ -121,7 +130,7 @@ impl PollDraft {
         let timed_well = plan.settings.time.is_none_or(|time| TIME.contains(&time));
         let votes_well = plan.settings.voters.is_none()
             || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open | PollKind::Quiz { .. });
-        if timed_well && votes_well && fits(plan.kind, plan.options.len()) {
+        if timed_well && votes_well && !plan.settings.sealed && fits(plan.kind, plan.options.len()) {
             Ok(plan)
         } else {
             Err(Code::BadPoll.into())

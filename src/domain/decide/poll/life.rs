@@ -4,6 +4,7 @@ use super::at_desk;
 use super::draft::TIME;
 use super::due::closed;
 use crate::domain::agenda::Phase;
+use crate::domain::award::Stage;
 use crate::domain::change::Change;
 use crate::domain::decide::admission::current;
 use crate::domain::decide::cue::cue;
@@ -33,6 +34,7 @@ pub fn open(
         return Ok(Decision::stands());
     }
     current(poll.version, version)?;
+    is_not_counted(state, poll, no)?;
     let until = until(poll, seconds, request.now)?;
     if state.sessions.get(&poll.session).is_none_or(|session| session.phase == Phase::Ended) {
         return Err(Code::WrongState.into());
@@ -43,6 +45,15 @@ pub fn open(
     let key = secret.then(|| scribe.file_shared(pseudonym::key(&around.random, no, round)));
     let opened = Change::PollOpened { poll: no, round, until, key, time: request.now };
     Ok(scribe.decision(with_cue(state, poll, no, [opened])))
+}
+
+/// What an award has counted is not asked again, nor what came home beside an award's own polls.
+fn is_not_counted(state: &State, poll: &Poll, no: PollNo) -> Result<(), Refusal> {
+    match state.award_of(no) {
+        Some(award) if award.stage == Stage::Opened => Err(Code::AwardSealed.into()),
+        None if poll.plan.settings.sealed => Err(Code::PollSealed.into()),
+        _ => Ok(()),
+    }
 }
 
 /// When a round that opens now closes by itself: after what was said, else after what the draft says.
@@ -99,6 +110,9 @@ pub fn reveal(
     }
     if poll.revealed == on {
         return Ok(Decision::stands());
+    }
+    if state.is_sealed(no) {
+        return Err(Code::PollSealed.into());
     }
     current(poll.version, version)?;
     let revealed = [Change::PollRevealed { poll: no, on }];

@@ -66,10 +66,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 82;
+const DEEDS: u8 = 92;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=81;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=91;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -173,7 +173,7 @@ impl Draft<'_> {
         (!self.step.b.is_multiple_of(4)).then(|| self.text())
     }
 
-    fn seq(&self) -> Seq {
+    pub(super) fn seq(&self) -> Seq {
         let hostile = if self.step.a == u32::MAX { u64::MAX } else { 0 };
         Seq(hostile | (u64::from(self.step.a) + self.scene.state.rev))
     }
@@ -322,6 +322,7 @@ impl Draft<'_> {
             secret: self.step.b.is_multiple_of(3),
             time: None,
             voters: None,
+            sealed: false,
         };
         let options = if self.step.hostile { 1 } else { options };
         PollDraft {

@@ -40,7 +40,10 @@ fn founding() -> Vec<Change> {
         });
     }
     for (no, hall, start) in [(1, 1, 0), (2, 1, 60), (3, 2, 0), (4, 2, 600)] {
-        changes.push(Change::SessionSet { session: SessionNo(no), plan: plan(hall, start) });
+        // The last one is an award.
+        let kind = if no == 4 { SessionKind::Award } else { SessionKind::Panel };
+        let plan = Plan { kind, ..plan(hall, start) };
+        changes.push(Change::SessionSet { session: SessionNo(no), plan });
     }
     let phase = Phase::Open;
     changes.extend([1, 3].map(|no| Change::PhaseSet { session: SessionNo(no), phase, time: START }));

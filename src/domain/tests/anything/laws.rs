@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::award::{Award, Stage, TrackKind};
 use crate::domain::ballot::Mark;
 use crate::domain::board::{Board, Counts};
 use crate::domain::due::Due;
@@ -27,9 +28,29 @@ pub fn laws_hold(state: &State) {
         ballots_are_counted(state, poll);
     }
     leaders_have_what_their_answers_are_worth(state);
+    state.awards.values().for_each(|award| an_award_is_what_its_stage_says(award));
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
+}
+
+fn an_award_is_what_its_stage_says(award: &Award) {
+    let plan = &award.plan;
+    assert_eq!(award.lot.is_some(), award.stage >= Stage::Scoring);
+    assert_eq!(award.results.is_some(), award.stage == Stage::Opened);
+    assert_eq!(award.revealed.len(), if award.stage == Stage::Opened { plan.tracks.len() } else { 0 });
+    assert!(award.sheets.is_empty() || award.stage >= Stage::Scoring);
+    for (case, sheet) in &award.sheets {
+        let track = &plan.tracks[usize::from(case.track)];
+        assert!(track.kind == TrackKind::Scored && usize::from(case.nominee) < track.nominees.len());
+        assert!(sheet.marks.is_empty() || sheet.marks.len() == plan.criteria.len());
+        assert!(sheet.marks.iter().all(|mark| *mark <= plan.scale));
+    }
+    for (track, shown) in award.revealed.iter().enumerate() {
+        let result = award.result(track).expect("it was counted");
+        assert!(usize::from(*shown) <= result.steps().len());
+        assert_eq!(result.nominees.len(), plan.tracks[track].nominees.len());
+    }
 }
 
 /// Worked out ballot by ballot, without what keeps the scores.

@@ -2,6 +2,7 @@
 //! the invariants hold at every revision.
 
 mod altered;
+mod awards;
 mod commands;
 mod forum;
 mod homecoming;

@@ -15,6 +15,7 @@ impl Draft<'_> {
         match self.step.deed {
             77 => (self.desk(), self.poll_for_badges()),
             78 | 79 => (self.organiser(), Command::Badges(self.about_badges())),
+            82..=91 => self.about_an_award(),
             _ => (self.attendee(), self.of_attendees()),
         }
     }

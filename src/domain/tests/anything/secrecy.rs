@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::cases;
 use super::commands::step;
 use super::replay::run;
+use crate::domain::award::{self, Stage};
 use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::role::Role;
@@ -15,7 +16,8 @@ use crate::domain::state::State;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 5] = [Role::Participant, Role::Presenter, Role::Moderator, Role::Organiser, Role::Screen];
+const ROLES: [Role; 6] =
+    [Role::Participant, Role::Presenter, Role::Moderator, Role::Organiser, Role::Screen, Role::Juror];
 
 /// Every view that a role could be sent, as JSON, one after the other.
 fn everything(state: &State, role: Role) -> String {
@@ -37,6 +39,7 @@ fn everything(state: &State, role: Role) -> String {
         told.tell(&(question::stage(state, no, role), feedback::feedback(state, no, role)));
         told.tell(&ledger::acts(state, no, role));
         told.tell(&leaders::leaders(state, no, role));
+        told.tell(&(award::award(state, no), award::jury(state, no)));
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
         }
@@ -104,7 +107,9 @@ fn hidden_from_everyone(state: &State) -> Vec<String> {
     let keys = state.polls.values().filter_map(|poll| poll.round.key).map(|key| state.text(key).to_owned());
     let voters =
         state.polls.values().flat_map(|poll| poll.round.ballots.keys().map(|voter| voter.0.to_string()));
-    people.chain(links).chain(keys).chain(voters).filter(|hidden| !hidden.is_empty()).collect()
+    let closed = state.awards.values().filter(|award| award.stage != Stage::Opened);
+    let lots = closed.filter_map(|award| award.lot.as_ref()).map(ToString::to_string);
+    people.chain(links).chain(keys).chain(voters).chain(lots).filter(|hidden| !hidden.is_empty()).collect()
 }
 
 proptest! {
@@ -135,6 +140,7 @@ proptest! {
                 for role in ROLES.into_iter().filter(|role| !role.is_desk()) {
                     counts_are_hidden(&scene.state, *no, poll, role);
                 }
+                sealed_counts_are_hidden_from_all(&scene.state, *no, poll);
             }
         });
     }
@@ -149,5 +155,14 @@ fn counts_are_hidden(state: &State, no: PollNo, held: &Poll, role: Role) {
     if !held.shows_results() {
         assert!(tally.n.is_none() && tally.words.is_none() && tally.texts.is_none());
         assert!(view.is_none_or(|view| view.right.is_none()));
+    }
+}
+
+fn sealed_counts_are_hidden_from_all(state: &State, no: PollNo, held: &Poll) {
+    let is_open = state.awards.get(&held.session).is_some_and(|award| award.stage == Stage::Opened);
+    if held.plan.settings.sealed && !is_open {
+        for role in ROLES {
+            assert!(poll::tally(state, no, role).n.is_none(), "{role:?} is told what the people chose");
+        }
     }
 }

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::leaders::Place;
 use super::question::QuestionItem;
+use crate::domain::award::OwnSheet;
 use crate::domain::ballot::Choice;
 use crate::domain::id::{PollNo, QuestionNo};
 use crate::domain::register::Seq;
@@ -26,6 +27,10 @@ pub struct MineView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub player: Option<OwnPlayer>,
+    /// A juror's own marks in the session's award, and whom the juror does not judge.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<OwnSheet>>")]
+    pub sheets: Vec<OwnSheet>,
     /// The highest sequence number of this person's registers: the next one is above it.
     pub seq: Seq,
     /// The device is blocked.

@@ -47,6 +47,8 @@ pub enum CueView {
     Spotlight,
     /// That poll.
     Poll(PollNo),
+    /// That track of the session's award.
+    Award(u8),
 }
 
 /// What a wall is like.

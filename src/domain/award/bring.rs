@@ -1,0 +1,142 @@
+//! Lost changes of an award on their way home.
+//!
+//! What jurors gave comes home until it is counted, wherever the award has the same rules. A stage comes home where the present
+//! one is before it. An opening is a count: it comes home only where counting now comes to the same, else two organisers open
+//! the award anew, and so does what was revealed of it.
+
+use std::sync::Arc;
+
+use super::count::results;
+use super::{Award, AwardChange, AwardPlan, AwardResults, Case, Lot, Recusal, Stage};
+use crate::domain::change::Change;
+use crate::domain::id::{CommandId, LinkNo, PollNo, SessionNo};
+use crate::domain::rebase::Bringing;
+
+impl Bringing<'_> {
+    /// Brings a change of an award, and tells whether it stands now.
+    pub(in crate::domain) fn about_award(&mut self, change: &AwardChange) -> bool {
+        let came = match change {
+            AwardChange::Planned { session, plan } => self.award_planned(*session, plan),
+            AwardChange::Begun { session, lot, polls } => self.award_begun(*session, lot, polls),
+            AwardChange::Scored { .. } => self.scored(change),
+            AwardChange::Recused { .. } => self.recused(change),
+            AwardChange::Sealed { session } => self.award_sealed(*session),
+            // Two people agree within half an hour: that moment is over.
+            AwardChange::OpeningAsked { .. } => None,
+            AwardChange::Opened { session, by, results } => self.award_opened(*session, *by, results),
+            AwardChange::Revealed { session, track, steps, by, id } => {
+                self.award_revealed(*session, (*track, *steps), (*by, *id))
+            }
+        };
+        came.unwrap_or(false)
+    }
+
+    /// The award as it stood in the lost history and as it stands, where both have the same rules.
+    fn awards(&self, lost: SessionNo) -> Option<(SessionNo, &Award, &Award)> {
+        let session = self.session(lost)?;
+        let (stood, stands) = (self.lost.awards.get(&lost)?, self.now.awards.get(&session)?);
+        (stood.plan == stands.plan).then_some((session, &**stood, &**stands))
+    }
+
+    fn award_planned(&mut self, lost: SessionNo, plan: &Arc<AwardPlan>) -> Option<bool> {
+        let session = self.session(lost)?;
+        let (stood, stands) = (self.lost.awards.get(&lost), self.now.awards.get(&session));
+        let is_so = stands.is_some_and(|award| award.plan == *plan);
+        let is_same = stood.map(|award| &award.plan) == stands.map(|award| &award.plan);
+        let comes = !is_so && is_same && stands.is_none_or(|award| award.stage == Stage::Preparing);
+        if comes {
+            self.emit(Change::Award(AwardChange::Planned { session, plan: Arc::clone(plan) }));
+        }
+        Some(is_so || comes)
+    }
+
+    /// The polls were made just before it, and have the numbers that they have now.
+    fn award_begun(&mut self, lost: SessionNo, lot: &Lot, polls: &[Option<PollNo>]) -> Option<bool> {
+        let (session, _, stands) = self.awards(lost)?;
+        if stands.stage != Stage::Preparing {
+            return Some(stands.lot.as_ref() == Some(lot));
+        }
+        let polls = polls.iter().map(|poll| poll.and_then(|poll| self.poll(poll))).collect();
+        self.emit(Change::Award(AwardChange::Begun { session, lot: lot.clone(), polls }));
+        Some(true)
+    }
+
+    /// The juror's case, where marks are still to be counted.
+    fn case(&self, lost: SessionNo, case: Case) -> Option<(SessionNo, &Award, Case)> {
+        let (session, _, stands) = self.awards(lost)?;
+        let takes = matches!(stands.stage, Stage::Scoring | Stage::Sealed);
+        let case = Case { juror: self.link(case.juror)?, ..case };
+        takes.then_some((session, stands, case))
+    }
+
+    fn scored(&mut self, change: &AwardChange) -> Option<bool> {
+        let AwardChange::Scored { session, case, marks, seq, id } = change else { return None };
+        let (session, stands, case) = self.case(*session, *case)?;
+        let before = stands.sheets.get(&case).map(|sheet| (sheet.seq, sheet.id));
+        if before.is_none_or(|before| before < (*seq, *id)) {
+            let (marks, seq, id) = (marks.clone(), *seq, *id);
+            self.emit(Change::Award(AwardChange::Scored { session, case, marks, seq, id }));
+        }
+        Some(true)
+    }
+
+    fn recused(&mut self, change: &AwardChange) -> Option<bool> {
+        let AwardChange::Recused { session, case, on, seq, id, by } = change else { return None };
+        let by = match by {
+            Some(by) => Some(self.link(*by)?),
+            None => None,
+        };
+        let (session, stands, case) = self.case(*session, *case)?;
+        let Recusal { own, organiser } = stands.recusals.get(&case).copied().unwrap_or_default();
+        let before = if by.is_some() { organiser } else { own };
+        if before.is_none_or(|before| (before.seq, before.id) < (*seq, *id)) {
+            let (on, seq, id) = (*on, *seq, *id);
+            self.emit(Change::Award(AwardChange::Recused { session, case, on, seq, id, by }));
+        }
+        Some(true)
+    }
+
+    fn award_sealed(&mut self, lost: SessionNo) -> Option<bool> {
+        let (session, _, stands) = self.awards(lost)?;
+        let stage = stands.stage;
+        if stage == Stage::Scoring {
+            self.emit(Change::Award(AwardChange::Sealed { session }));
+        }
+        Some(stage >= Stage::Scoring)
+    }
+
+    fn award_opened(&mut self, lost: SessionNo, by: LinkNo, counted: &Arc<AwardResults>) -> Option<bool> {
+        let (session, _, stands) = self.awards(lost)?;
+        let by = self.link(by)?;
+        if stands.stage == Stage::Opened {
+            return Some(stands.results.as_ref() == Some(counted));
+        }
+        let comes = stands.stage == Stage::Sealed && results(&self.now, stands).as_ref() == Some(&**counted);
+        if comes {
+            let results = Arc::clone(counted);
+            self.emit(Change::Award(AwardChange::Opened { session, by, results }));
+        }
+        Some(comes)
+    }
+
+    fn award_revealed(
+        &mut self,
+        lost: SessionNo,
+        (track, steps): (u8, u8),
+        (by, id): (LinkNo, CommandId),
+    ) -> Option<bool> {
+        let by = self.link(by)?;
+        if self.is_done(by, id) {
+            return Some(true);
+        }
+        let (session, stood, stands) = self.awards(lost)?;
+        let shown = stands.revealed.get(usize::from(track)).copied()?;
+        let is_same = stands.stage == Stage::Opened && stands.results == stood.results;
+        let comes = is_same && shown < steps;
+        let is_so = is_same && shown >= steps;
+        if comes {
+            self.emit(Change::Award(AwardChange::Revealed { session, track, steps, by, id }));
+        }
+        Some(comes || is_so)
+    }
+}

@@ -1,0 +1,99 @@
+//! What is asked for with an award.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::AwardPlan;
+use crate::domain::id::{LinkNo, SessionNo};
+use crate::domain::register::Seq;
+
+/// Organisers and jurors: a session's award.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
+pub enum AwardCommand {
+    /// Organiser: what it is about and how it is decided, until the scoring begins.
+    Plan {
+        /// Of which session.
+        session: SessionNo,
+        /// The version it was read at; 0 where there is none yet.
+        version: u32,
+        /// The whole plan.
+        plan: AwardPlan,
+    },
+    /// Organiser: the plan is settled, and the jury gives marks.
+    Begin {
+        /// Of which session.
+        session: SessionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Organiser: no mark is taken any more. It cannot be taken back.
+    Seal {
+        /// Of which session.
+        session: SessionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Organiser: count. It takes two, each with a link of their own, within half an hour.
+    Open {
+        /// Of which session.
+        session: SessionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Moderator: one more place of a track, from the third to the first.
+    Reveal {
+        /// Of which session.
+        session: SessionNo,
+        /// The version it was read at.
+        version: u32,
+        /// Of which track.
+        track: u8,
+    },
+    /// Juror: marks for a nominee, or other ones.
+    Score {
+        /// Of which session.
+        session: SessionNo,
+        /// In which track.
+        track: u8,
+        /// For which nominee.
+        nominee: u8,
+        /// One for each criterion, from 0 to the scale's highest; none takes them back.
+        marks: Vec<u8>,
+        /// The device's sequence number.
+        seq: Seq,
+    },
+    /// Juror: not to judge a nominee, or to judge it after all. Organiser: the same for a juror.
+    Recuse {
+        /// Of which session.
+        session: SessionNo,
+        /// In which track.
+        track: u8,
+        /// Which nominee.
+        nominee: u8,
+        /// Whether the juror does not judge it.
+        on: bool,
+        /// The device's sequence number.
+        seq: Seq,
+        /// The juror's link, where an organiser says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        juror: Option<LinkNo>,
+    },
+}
+
+impl AwardCommand {
+    /// The session whose award it is about.
+    #[must_use]
+    pub fn session(&self) -> SessionNo {
+        match self {
+            Self::Plan { session, .. }
+            | Self::Begin { session, .. }
+            | Self::Seal { session, .. }
+            | Self::Open { session, .. }
+            | Self::Reveal { session, .. }
+            | Self::Score { session, .. }
+            | Self::Recuse { session, .. } => *session,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What jurors give, and whom they do not judge.
+
+use super::{award_of, decided};
+use crate::domain::award::{Award, AwardChange, AwardCommand, Case, Stage};
+use crate::domain::decide::{Authority, Decision, Request, set_before};
+use crate::domain::id::{LinkNo, SessionNo};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::Role;
+use crate::domain::state::State;
+
+pub fn score(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &AwardCommand,
+) -> Result<Decision, Refusal> {
+    let AwardCommand::Score { session, track, nominee, marks, seq } = command else {
+        return Err(Code::NotAllowed.into());
+    };
+    let juror = juror(state, who, *session)?;
+    let award = award_of(state, *session)?;
+    let case = case(award, (*track, *nominee), juror)?;
+    let before = award.sheets.get(&case);
+    if set_before(before.map(|sheet| (sheet.seq, sheet.id)), (*seq, request.id))? {
+        return Ok(Decision::stands());
+    }
+    takes_marks(award)?;
+    if award.is_recused(case) {
+        return Err(Code::Recused.into());
+    }
+    let fits = marks.len() == award.plan.criteria.len() && marks.iter().all(|mark| *mark <= award.plan.scale);
+    if !fits && !(marks.is_empty() && before.is_some()) {
+        return Err(Code::BadMarks.at(i64::from(award.plan.scale)));
+    }
+    let marks = marks.as_slice().into();
+    Ok(decided(AwardChange::Scored { session: *session, case, marks, seq: *seq, id: request.id }))
+}
+
+/// Marks that were given before are kept, and count no more while it stands.
+pub fn recuse(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &AwardCommand,
+) -> Result<Decision, Refusal> {
+    let AwardCommand::Recuse { session, track, nominee, on, seq, juror: named } = command else {
+        return Err(Code::NotAllowed.into());
+    };
+    let (juror, by) = match named {
+        None => (juror(state, who, *session)?, None),
+        Some(named) => {
+            let by = who.organiser()?;
+            let is_juror = state.links.get(named).is_some_and(|link| link.role == Role::Juror);
+            (is_juror.then_some(*named).ok_or(Code::UnknownLink)?, Some(by))
+        }
+    };
+    let award = award_of(state, *session)?;
+    let case = case(award, (*track, *nominee), juror)?;
+    let recusal = award.recusals.get(&case).copied().unwrap_or_default();
+    let before = if by.is_some() { recusal.organiser } else { recusal.own };
+    if set_before(before.map(|set| (set.seq, set.id)), (*seq, request.id))? {
+        return Ok(Decision::stands());
+    }
+    takes_marks(award)?;
+    let (session, on, seq, id) = (*session, *on, *seq, request.id);
+    Ok(decided(AwardChange::Recused { session, case, on, seq, id, by }))
+}
+
+/// The link of a juror that reaches the session's hall.
+fn juror(state: &State, who: &Authority, session: SessionNo) -> Result<LinkNo, Refusal> {
+    let hall = state.sessions.get(&session).ok_or(Code::UnknownSession)?.hall;
+    match who {
+        Authority::Crew(no, link) if link.role == Role::Juror && link.reaches(hall) => Ok(*no),
+        _ => Err(Code::NotAllowed.into()),
+    }
+}
+
+fn case(award: &Award, (track, nominee): (u8, u8), juror: LinkNo) -> Result<Case, Refusal> {
+    // Until the scoring begins its places may be another nominee's a moment later.
+    if award.stage == Stage::Preparing {
+        return Err(Code::AwardNotReady.into());
+    }
+    award.plan.judged(track, nominee).ok_or(Code::UnknownNominee)?;
+    Ok(Case { track, nominee, juror })
+}
+
+fn takes_marks(award: &Award) -> Result<(), Refusal> {
+    match award.stage {
+        Stage::Preparing => Err(Code::AwardNotReady.into()),
+        Stage::Scoring => Ok(()),
+        Stage::Sealed | Stage::Opened => Err(Code::AwardSealed.into()),
+    }
+}

@@ -1,0 +1,197 @@
+//! What organisers decide of an award: its plan, its stages, its reveal.
+
+mod jury;
+mod opening;
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::{Award, AwardChange, AwardCommand, AwardPlan, Lot, PeoplesChoice, Stage, Track, TrackKind};
+use crate::domain::agenda::{POLLS, SessionKind};
+use crate::domain::change::Change;
+use crate::domain::decide::{Authority, Circumstances, Decision, Request, cue, current, done_before};
+use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, SessionNo};
+use crate::domain::poll::{PollKind, PollPlan, PollSettings};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::Author;
+use crate::domain::screen::Cue;
+use crate::domain::state::State;
+
+/// Decides a command about an award.
+pub fn decide(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &AwardCommand,
+    around: &Circumstances,
+) -> Result<Decision, Refusal> {
+    match command {
+        AwardCommand::Plan { session, version, plan } => {
+            who.organiser()?;
+            set_plan(state, *session, *version, plan)
+        }
+        AwardCommand::Begin { session, version } => {
+            let by = who.organiser()?;
+            begin(state, (by, request.id), (*session, *version), around)
+        }
+        AwardCommand::Seal { session, version } => {
+            who.organiser()?;
+            seal(state, *session, *version)
+        }
+        AwardCommand::Open { session, version } => {
+            let by = who.organiser()?;
+            opening::open(state, request, by, (*session, *version))
+        }
+        AwardCommand::Reveal { session, version, track } => {
+            let by = who.desk_of(state, *session)?;
+            reveal(state, request, by, (*session, *version), *track)
+        }
+        AwardCommand::Score { .. } => jury::score(state, request, who, command),
+        AwardCommand::Recuse { .. } => jury::recuse(state, request, who, command),
+    }
+}
+
+fn award_of(state: &State, session: SessionNo) -> Result<&Arc<Award>, Refusal> {
+    if !state.sessions.contains_key(&session) {
+        return Err(Code::UnknownSession.into());
+    }
+    state.awards.get(&session).ok_or_else(|| Code::UnknownAward.into())
+}
+
+fn decided(change: AwardChange) -> Decision {
+    Decision::of([Change::Award(change)])
+}
+
+fn set_plan(state: &State, no: SessionNo, version: u32, plan: &AwardPlan) -> Result<Decision, Refusal> {
+    let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
+    let plan = plan.tidied()?;
+    let stands = state.awards.get(&no);
+    if stands.is_some_and(|award| *award.plan == plan) {
+        return Ok(Decision::stands());
+    }
+    if session.kind != SessionKind::Award {
+        return Err(Code::UnknownAward.into());
+    }
+    if stands.is_some_and(|award| award.stage != Stage::Preparing) {
+        return Err(Code::AwardBegun.into());
+    }
+    current(stands.map_or(0, |award| award.version), version)?;
+    Ok(decided(AwardChange::Planned { session: no, plan: Arc::new(plan) }))
+}
+
+/// The polls of the people's choice are made with it, so that nobody can make other ones.
+fn begin(
+    state: &State,
+    (by, id): (LinkNo, CommandId),
+    (session, version): (SessionNo, u32),
+    around: &Circumstances,
+) -> Result<Decision, Refusal> {
+    let award = award_of(state, session)?;
+    if award.stage != Stage::Preparing {
+        return Ok(Decision::stands());
+    }
+    current(award.version, version)?;
+    if !award.plan.is_whole() {
+        return Err(Code::BadAward.into());
+    }
+    let (polls, mut changes) = (polls(state, award), Vec::new());
+    for (track, poll) in award.plan.tracks.iter().zip(&polls) {
+        let Some((poll, people)) = poll.zip(award.plan.people) else { continue };
+        let (author, draft) = (Author::Link(by), peoples_choice(track, people));
+        changes.push(Change::PollCreated { poll, session, author, id: id_of(id, poll), draft });
+    }
+    let held = state.sessions.get(&session).map_or(0, |session| session.polls.len());
+    if held + changes.len() > POLLS {
+        return Err(Code::OutOfRange.at_most(POLLS));
+    }
+    let lot = Lot::draw(&around.random, id);
+    changes.push(Change::Award(AwardChange::Begun { session, lot, polls }));
+    Ok(Decision::of(changes))
+}
+
+/// The numbers of the polls that are made: one for each track that is judged, where the people choose.
+fn polls(state: &State, award: &Award) -> Vec<Option<PollNo>> {
+    let mut last = state.last.poll;
+    let judged = |track: &Track| award.plan.people.is_some() && track.kind == TrackKind::Scored;
+    let numbered = award.plan.tracks.iter().map(|track| {
+        judged(track).then(|| {
+            last = last.next();
+            last
+        })
+    });
+    numbered.collect()
+}
+
+fn peoples_choice(track: &Track, people: PeoplesChoice) -> PollPlan {
+    PollPlan {
+        title: track.title.clone(),
+        kind: PollKind::Single,
+        options: track.nominees.iter().map(|nominee| nominee.title.clone()).collect(),
+        settings: PollSettings {
+            changeable: true,
+            hidden: true,
+            secret: true,
+            time: None,
+            voters: Some(people.groups),
+            sealed: true,
+        },
+    }
+}
+
+/// Under what such a poll is made: no command of anybody.
+fn id_of(begun: CommandId, poll: PollNo) -> CommandId {
+    let hash: [u8; 32] = Sha256::digest(format!("people's choice {begun} {poll}").as_bytes()).into();
+    let mut id = [0; 8];
+    id.copy_from_slice(&hash[..8]);
+    CommandId(u64::from_be_bytes(id))
+}
+
+fn seal(state: &State, session: SessionNo, version: u32) -> Result<Decision, Refusal> {
+    let award = award_of(state, session)?;
+    match award.stage {
+        Stage::Preparing => Err(Code::AwardNotReady.into()),
+        Stage::Scoring => {
+            current(award.version, version)?;
+            Ok(decided(AwardChange::Sealed { session }))
+        }
+        Stage::Sealed | Stage::Opened => Ok(Decision::stands()),
+    }
+}
+
+/// One more step of a track; the walls on `auto` follow it.
+fn reveal(
+    state: &State,
+    request: &Request,
+    by: LinkNo,
+    (session, version): (SessionNo, u32),
+    track: u8,
+) -> Result<Decision, Refusal> {
+    let award = award_of(state, session)?;
+    if done_before(state, by, request)? {
+        return Ok(Decision::stands());
+    }
+    if usize::from(track) >= award.plan.tracks.len() {
+        return Err(Code::UnknownNominee.into());
+    }
+    if award.stage != Stage::Opened {
+        return Err(Code::AwardNotReady.into());
+    }
+    if award.is_told(usize::from(track)) {
+        return Ok(Decision::stands());
+    }
+    current(award.version, version)?;
+    let steps = award.revealed.get(usize::from(track)).copied().unwrap_or(0).saturating_add(1);
+    let revealed = AwardChange::Revealed { session, track, steps, by, id: request.id };
+    let followed = cue(state, session, Cue::Award(track));
+    Ok(Decision::of([Change::Award(revealed)].into_iter().chain(followed).collect::<Vec<_>>()))
+}
+
+/// A wall shows a track of an award in its own hall whose rules are settled.
+pub(in crate::domain) fn can_be_shown(state: &State, hall: HallNo, track: u8) -> Result<(), Refusal> {
+    let here = |session: &SessionNo| state.sessions.get(session).is_some_and(|held| held.hall == hall);
+    let there = state.awards.iter().any(|(session, award)| {
+        here(session) && award.stage != Stage::Preparing && usize::from(track) < award.plan.tracks.len()
+    });
+    if there { Ok(()) } else { Err(Code::UnknownAward.into()) }
+}

@@ -1,0 +1,165 @@
+//! The award of a session: a jury's marks and the people's choice, counted once and revealed place by place.
+//!
+//! The rules are the organiser's until the scoring begins and nobody's afterwards. What jurors gave is told to nobody, desks
+//! included, and neither is what the people chose: two organisers open the award together, the change in which they do says
+//! what was counted, and from then on each track is shown from its third place to its first. So nobody knows a winner before
+//! the wall does, and whoever has the journal can count again.
+//!
+//! All of it is whole numbers: points are thousandths of a point out of 100, and each rounding is said where it is done.
+
+mod apply;
+mod bring;
+mod change;
+mod command;
+mod count;
+mod decide;
+mod lot;
+mod plan;
+mod results;
+mod sealed;
+mod steps;
+mod view;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::id::{CommandId, LinkNo, PollNo};
+use super::register::{Register, Seq};
+use super::time::{Millis, Time};
+
+pub use apply::apply;
+pub use change::AwardChange;
+pub use command::AwardCommand;
+#[cfg(test)]
+pub(crate) use count::results;
+pub(in crate::domain) use decide::can_be_shown;
+pub use decide::decide;
+pub use lot::Lot;
+pub use plan::{AwardPlan, Criterion, Nominee, Normalise, PeoplesChoice, Tie, Track, TrackKind};
+pub use results::{AwardResults, NomineeResult, TrackResult};
+pub use steps::Step;
+pub use view::{
+    AwardView, JurorItem, JuryView, OpeningView, OwnSheet, ShownNominee, ShownStep, TrackView, award,
+    is_shown, jury, sheets,
+};
+
+/// Jurors of a forum at most, by their links that nobody took back.
+pub const JURORS: usize = 60;
+/// How long the one organiser waits for the other to open the award with them.
+pub const TOGETHER: Millis = Millis::minutes(30);
+
+/// A session's award.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Award {
+    /// Raised by everything but marks and recusals: what a command about it names.
+    pub version: u32,
+    /// Its rules and its nominees. Settled once the scoring has begun.
+    pub plan: Arc<AwardPlan>,
+    /// How far it is.
+    pub stage: Stage,
+    /// What the last tie falls to, drawn when the scoring began.
+    pub lot: Option<Lot>,
+    /// The people's choice of each track, by the tracks' places.
+    pub polls: Vec<Option<PollNo>>,
+    /// What jurors gave. One that was taken back stays, so that an older one cannot come after it.
+    #[serde(with = "super::pairs")]
+    pub sheets: OrdMap<Case, Sheet>,
+    /// Who may not judge whom.
+    #[serde(with = "super::pairs")]
+    pub recusals: OrdMap<Case, Recusal>,
+    /// The organiser who asked for the opening first.
+    pub asked: Option<Asked>,
+    /// What was counted at the opening.
+    pub results: Option<Arc<AwardResults>>,
+    /// How many steps of each track were revealed.
+    pub revealed: Vec<u8>,
+}
+
+/// How far an award is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Its rules and nominees are being set.
+    #[default]
+    Preparing,
+    /// The jury gives marks.
+    Scoring,
+    /// No mark is taken any more.
+    Sealed,
+    /// It was counted.
+    Opened,
+}
+
+/// A juror and whom they judge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Case {
+    /// The track, by its place.
+    pub track: u8,
+    /// The nominee, by its place in the track.
+    pub nominee: u8,
+    /// The juror's link.
+    pub juror: LinkNo,
+}
+
+/// A juror's marks for a nominee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// One for each criterion; none where they were taken back.
+    pub marks: Box<[u8]>,
+    /// The juror's sequence number: the highest (seq, id) stands.
+    pub seq: Seq,
+    /// The command that set them.
+    pub id: CommandId,
+}
+
+/// Why a juror does not judge a nominee: one of the two is enough.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recusal {
+    /// The juror's own word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<Register>,
+    /// The organisers'.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organiser: Option<Register>,
+}
+
+/// An organiser asked for the opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// By that link.
+    pub by: LinkNo,
+    /// By that command.
+    pub id: CommandId,
+    /// When.
+    pub time: Time,
+}
+
+impl Recusal {
+    /// Whether it stands.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        [self.own, self.organiser].into_iter().flatten().any(|set| set.on)
+    }
+}
+
+impl Award {
+    /// Whether that juror may not judge that nominee.
+    #[must_use]
+    pub fn is_recused(&self, case: Case) -> bool {
+        self.recusals.get(&case).is_some_and(Recusal::stands)
+    }
+
+    /// The marks that count for a nominee: whole sheets of jurors who may judge it.
+    pub fn counted(&self, track: u8, nominee: u8) -> impl Iterator<Item = (LinkNo, &[u8])> {
+        let of = |juror| Case { track, nominee, juror };
+        let all = self.sheets.range(of(LinkNo(0))..=of(LinkNo(u32::MAX)));
+        let given = all.filter(|(case, sheet)| !sheet.marks.is_empty() && !self.is_recused(**case));
+        given.map(|(case, sheet)| (case.juror, &*sheet.marks))
+    }
+}
