@@ -35,6 +35,12 @@ impl Seat {
         self.role == Role::Participant
     }
 
+    /// Whether it works in the hall, by its walls and what is felt there: phones are too many for it, and a jury judges.
+    #[must_use]
+    pub fn is_in_the_hall(&self) -> bool {
+        !matches!(self.role, Role::Participant | Role::Juror)
+    }
+
     /// The hall that it looks at.
     #[must_use]
     pub fn hall(&self, state: &State) -> Option<HallNo> {
@@ -48,7 +54,7 @@ impl Seat {
         if let Some(session) = self.session {
             self.want_session(state, session, &mut wants);
         }
-        if let Some(hall) = self.hall(state).filter(|_| !self.is_phone() && self.role != Role::Juror) {
+        if let Some(hall) = self.hall(state).filter(|_| self.is_in_the_hall()) {
             wants.push(self.want(Topic::SCREEN, Part::Screen(hall)));
         }
         if self.role == Role::Organiser {

@@ -9,6 +9,7 @@ const pages: [RegExp, string][] = [
   [/^\/stage$/, '/presenter.html'],
   [/^\/screen$/, '/screen.html'],
   [/^\/organise$/, '/organiser.html'],
+  [/^\/jury$/, '/juror.html'],
 ];
 
 /** The file of the page that answers at a path; none where the path is a file's own. */

@@ -157,7 +157,7 @@ impl<S: Socket> Conversation<'_, S> {
     /// The list behind a topic, where this view has it.
     fn list(&self, topic: Topic) -> Option<List> {
         match topic {
-            Topic::QUESTIONS => Some(List::Questions),
+            Topic::QUESTIONS => Some(List::Questions).filter(|_| self.seated.you.view != Role::Juror),
             Topic::WAITING => Some(List::Waiting).filter(|_| self.seated.seat.is_desk()),
             Topic::ASIDE => Some(List::Aside).filter(|_| self.seated.seat.is_desk()),
             _ => None,

@@ -73,9 +73,9 @@ impl Seats {
         works.press.tidy();
     }
 
-    /// The crew's seats that are taken. Phones feel nothing, they are too many.
+    /// The seats that are taken and feel something.
     pub(in crate::room) fn of_the_crew(&self) -> Vec<Seat> {
-        self.open().taken.keys().copied().filter(|seat| !seat.is_phone()).collect()
+        self.open().taken.keys().copied().filter(Seat::is_in_the_hall).collect()
     }
 
     /// Lets seats feel something. One that feels what it felt before is left alone, unless it is reactions, which count

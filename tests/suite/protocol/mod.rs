@@ -1,5 +1,6 @@
 //! The rules of PROTOCOL.md, each held by a test of its number, over real sockets.
 
+mod award;
 mod commands;
 mod connecting;
 mod every_command;

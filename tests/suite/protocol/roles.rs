@@ -57,6 +57,7 @@ fn of_desks() -> Vec<Value> {
         json!({"do": "set_scene", "hall": 1, "version": 1, "scene": {"scene": "top"}}),
         json!({"do": "hide", "hall": 1, "version": 1, "on": true}),
         json!({"do": "announce", "hall": 1, "version": 1, "text": "x"}),
+        json!({"do": "award", "act": "reveal", "session": 1, "version": 1, "track": 0}),
     ]
 }
 
@@ -73,7 +74,22 @@ fn of_organisers() -> Vec<Value> {
         json!({"do": "revoke_link", "link": 1}),
         json!({"do": "set_look", "version": 1, "accent": null, "hijri": true}),
         json!({"do": "erase", "question": 1}),
+        json!({"do": "award", "act": "begin", "session": 1, "version": 1}),
+        json!({"do": "award", "act": "seal", "session": 1, "version": 1}),
+        json!({"do": "award", "act": "open", "session": 1, "version": 1}),
     ]
+}
+
+fn of_jurors() -> Vec<Value> {
+    let case = json!({"do": "award", "session": 1, "track": 0, "nominee": 0, "seq": next_seq()});
+    let with = |fields: Value| {
+        let mut command = case.clone();
+        for (field, value) in fields.as_object().expect("an act has fields") {
+            command[field] = value.clone();
+        }
+        command
+    };
+    vec![with(json!({"act": "score", "marks": [1]})), with(json!({"act": "recuse", "on": true}))]
 }
 
 /// A node with a question and a poll, on which a command about either could act.
@@ -93,7 +109,7 @@ async fn k1_what_participants_do_nobody_does_for_them() {
         [(DESK, "moderator"), (ORGANISER, "organiser"), (PRESENTER, "presenter"), (WALL, "screen")]
     {
         let mut crew = node.crew(link, view).await;
-        for command in of_participants() {
+        for command in of_participants().into_iter().chain(of_jurors()) {
             assert_eq!(crew.refused(command.clone()).await, "not_allowed", "{view}: {command}");
         }
     }
