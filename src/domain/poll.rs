@@ -107,6 +107,7 @@ pub struct Poll {
 /// How a poll is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct PollSettings {
     /// A ballot may be changed until the poll closes.
     pub changeable: bool,

@@ -15,7 +15,7 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
     match change {
         AwardChange::Planned { plan, .. } => {
             if state.sessions.contains_key(&session) {
-                let award = state.awards.entry(session).or_insert_with(Arc::default);
+                let award = state.awards.entry(session).or_default();
                 let award = Arc::make_mut(award);
                 if award.stage == Stage::Preparing {
                     award.plan = Arc::clone(plan);
@@ -31,7 +31,7 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
         }),
         AwardChange::Scored { case, marks, seq, id, .. } => {
             give(state, session, |award| {
-                score(award, *case, Sheet { marks: marks.clone(), seq: *seq, id: *id })
+                score(award, *case, Sheet { marks: marks.clone(), seq: *seq, id: *id });
             });
         }
         AwardChange::Recused { case, on, seq, id, by, .. } => {

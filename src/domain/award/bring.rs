@@ -51,8 +51,8 @@ impl Bringing<'_> {
     }
 
     /// The polls were made just before it, and have the numbers that they have now.
-    fn award_begun(&mut self, lost: SessionNo, lot: &Lot, polls: &[Option<PollNo>]) -> Option<bool> {
-        let (session, _, stands) = self.awards(lost)?;
+    fn award_begun(&mut self, of: SessionNo, lot: &Lot, polls: &[Option<PollNo>]) -> Option<bool> {
+        let (session, _, stands) = self.awards(of)?;
         if stands.stage != Stage::Preparing {
             return Some(stands.lot.as_ref() == Some(lot));
         }

@@ -27,7 +27,7 @@ fn nearest(Fraction { over, under }: Fraction) -> i128 {
 
 /// The nearest points, from none to the most.
 pub(super) fn rounded(fraction: Fraction) -> u32 {
-    nearest(fraction).clamp(0, i128::from(MOST)) as u32
+    u32::try_from(nearest(fraction).clamp(0, i128::from(MOST))).unwrap_or(MOST)
 }
 
 /// Points that jurors gave the nominees of a track.

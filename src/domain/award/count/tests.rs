@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::{Votes, of_track};
 use crate::domain::award::tests::{criterion, track};
 use crate::domain::award::{
@@ -47,8 +49,8 @@ fn with_votes(award: &Award, counts: &[u32]) -> TrackResult {
     of_track(award, &lot(), 0, &votes)
 }
 
-fn people(weight: u8, quorum: u32) -> Option<PeoplesChoice> {
-    Some(PeoplesChoice { groups: Groups::ALL, weight, quorum })
+fn people(weight: u8, quorum: u32) -> PeoplesChoice {
+    PeoplesChoice { groups: Groups::ALL, weight, quorum }
 }
 
 fn jury(result: &TrackResult) -> Vec<Option<u32>> {
@@ -132,7 +134,7 @@ fn by_juror_who_gives_all_the_same_says_nothing_and_no_points_are_beyond_their_r
 
 #[test]
 fn the_people_have_their_weight_in_the_whole() {
-    let together = AwardPlan { people: people(30, 3), ..plan(2, &[1]) };
+    let together = AwardPlan { people: Some(people(30, 3)), ..plan(2, &[1]) };
     let award = judged(together, &[&[&[8], &[6]]]);
     // 0.7 x 80 + 0.3 x 50, and 0.7 x 60 + 0.3 x 100.
     let result = with_votes(&award, &[1, 2]);
@@ -146,7 +148,7 @@ fn the_people_have_their_weight_in_the_whole() {
 
 #[test]
 fn the_people_alone_decide_where_they_have_all_the_weight() {
-    let alone = AwardPlan { people: people(100, 1), quorum_jury: 9, ..plan(2, &[1]) };
+    let alone = AwardPlan { people: Some(people(100, 1)), quorum_jury: 9, ..plan(2, &[1]) };
     let award = judged(alone, &[&[&[8], &[6]]]);
     assert_eq!(places(&with_votes(&award, &[1, 2])), [Some(2), Some(1)]);
     assert_eq!(places(&with_votes(&award, &[0, 0])), [None, None]);
@@ -154,7 +156,7 @@ fn the_people_alone_decide_where_they_have_all_the_weight() {
 
 #[test]
 fn a_prize_of_the_peoples_own_goes_by_votes_alone_and_equals_share_it() {
-    let own = AwardPlan { people: people(0, 1), ..plan(3, &[1]) };
+    let own = AwardPlan { people: Some(people(0, 1)), ..plan(3, &[1]) };
     let award = judged(own, &[&[&[8], &[6], &[4]]]);
     let result = with_votes(&award, &[1, 5, 5]);
     assert_eq!(places(&result), [Some(1), Some(2), Some(3)]);
@@ -177,14 +179,14 @@ fn the_heaviest_criterion_decides_first_then_the_next() {
 #[test]
 fn votes_and_first_places_decide_in_the_order_that_was_said() {
     let marks: &[&[&[u8]]] = &[&[&[10], &[9]], &[&[10], &[9]], &[&[1], &[3]]];
-    let with = |ties: &[Tie]| AwardPlan { ties: ties.to_vec(), people: people(0, 1), ..plan(2, &[1]) };
+    let with = |ties: &[Tie]| AwardPlan { ties: ties.to_vec(), people: Some(people(0, 1)), ..plan(2, &[1]) };
     let by_firsts = with_votes(&judged(with(&[Tie::Firsts, Tie::People]), marks), &[1, 2]);
     assert_eq!(totals(&by_firsts), [Some(70_000); 2]);
     assert_eq!(by_firsts.nominees.iter().map(|nominee| nominee.firsts).collect::<Vec<_>>(), [2, 1]);
     assert_eq!((places(&by_firsts), ties(&by_firsts)), (vec![Some(1), Some(2)], vec![Some(Tie::Firsts); 2]));
     let by_votes = with_votes(&judged(with(&[Tie::People, Tie::Firsts]), marks), &[1, 2]);
     assert_eq!((places(&by_votes), ties(&by_votes)), (vec![Some(2), Some(1)], vec![Some(Tie::People); 2]));
-    let too_few = AwardPlan { people: people(0, 9), ..with(&[Tie::People, Tie::Firsts]) };
+    let too_few = AwardPlan { people: Some(people(0, 9)), ..with(&[Tie::People, Tie::Firsts]) };
     let skipped = with_votes(&judged(too_few, marks), &[1, 2]);
     assert_eq!((places(&skipped), ties(&skipped)), (vec![Some(1), Some(2)], vec![Some(Tie::Firsts); 2]));
 }
@@ -206,7 +208,6 @@ fn at_last_the_lot_decides_and_without_it_the_place_is_shared() {
 fn the_lot_is_the_hash_of_its_digits_with_track_and_nominee() {
     let text = lot().to_string();
     assert_eq!(text.len(), 64);
-    use sha2::{Digest, Sha256};
     let by_hand: [u8; 32] = Sha256::digest(format!("{text}:0:1").as_bytes()).into();
     assert_eq!(lot().of(0, 1), by_hand);
     assert_ne!(lot(), Lot::draw(&[7; 32], CommandId(2)));

@@ -29,7 +29,8 @@ pub fn score(
         return Err(Code::Recused.into());
     }
     let fits = marks.len() == award.plan.criteria.len() && marks.iter().all(|mark| *mark <= award.plan.scale);
-    if !fits && !(marks.is_empty() && before.is_some()) {
+    let takes_back = marks.is_empty() && before.is_some();
+    if !(fits || takes_back) {
         return Err(Code::BadMarks.at(i64::from(award.plan.scale)));
     }
     let marks = marks.as_slice().into();

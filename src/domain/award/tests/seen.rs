@@ -1,5 +1,7 @@
 //! What is told, to whom, and when.
 
+use sha2::{Digest, Sha256};
+
 use super::{JURORS, OWNER, begun, sealed, usual, with_jury};
 use crate::domain::award::{AwardView, JuryView, Stage, award, is_shown, jury, sheets};
 use crate::domain::command::Command;
@@ -45,7 +47,6 @@ fn the_lot_is_drawn_before_anything_is_given_and_told_after_all_was() {
     assert_eq!(seen(&scene).lot, None);
     scene.opens_award();
     let view = seen(&scene);
-    use sha2::{Digest, Sha256};
     let told = view.lot.expect("it is open");
     assert_eq!(crate::domain::hex::Hex(&Sha256::digest(told.as_bytes())).to_string(), hash);
     assert_eq!(view.lot_hash, Some(hash));

@@ -31,9 +31,6 @@ impl Draft<'_> {
                     Command::Award(AwardCommand::Plan { session, version, plan: self.award_plan() }),
                 )
             }
-            (83, _) => {
-                (self.one_of(Role::Organiser), Command::Award(AwardCommand::Open { session, version }))
-            }
             (84, None | Some(Stage::Preparing)) => {
                 (self.organiser(), Command::Award(AwardCommand::Begin { session, version }))
             }
@@ -41,7 +38,7 @@ impl Draft<'_> {
             (84, Some(Stage::Scoring)) => {
                 (self.organiser(), Command::Award(AwardCommand::Seal { session, version }))
             }
-            (84 | 85, Some(Stage::Sealed)) => {
+            (83, _) | (84 | 85, Some(Stage::Sealed)) => {
                 (self.one_of(Role::Organiser), Command::Award(AwardCommand::Open { session, version }))
             }
             (85, Some(Stage::Opened)) => {

@@ -102,7 +102,9 @@ fn told(changes: &[Change], said: AwardResults) -> Vec<String> {
     let (mut state, mut recount, mut report) = (State::default(), Recount::default(), ForumReport::default());
     let all: Vec<Change> = changes.iter().cloned().chain([Change::Award(opened)]).collect();
     state.apply_entry(1, &all, &[]);
-    all.iter().for_each(|change| recount.take(change));
+    for change in &all {
+        recount.take(change);
+    }
     figures(&state, &recount, &mut report);
     report.differences.into_iter().map(|difference| difference.place).collect()
 }

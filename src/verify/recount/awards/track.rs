@@ -55,7 +55,7 @@ pub(super) fn count(plan: &AwardPlan, at: usize, lot: &Lot, marks: &Marks, votes
         for nominee in &mut nominees {
             let jury = i128::from(nominee.jury.unwrap_or(0)) * (100 - people_part);
             let people = i128::from(nominee.people.unwrap_or(0)) * people_part;
-            nominee.total = Some(half_up(jury + people, 100) as u32);
+            nominee.total = Some(points_of(half_up(jury + people, 100)));
         }
         rank(plan, (at, lot), people_quorum, &mut nominees);
     }
@@ -114,7 +114,7 @@ fn nominee(plan: &AwardPlan, no: u8, points: &Points, marks: &Marks, votes: &Vot
 
 fn plain(no: u8, points: &Points) -> Option<u32> {
     let given: Vec<i128> = points.values().filter_map(|given| given.get(&no)).copied().collect();
-    (!given.is_empty()).then(|| half_up(given.iter().sum(), given.len() as i128) as u32)
+    (!given.is_empty()).then(|| points_of(half_up(given.iter().sum(), given.len() as i128)))
 }
 
 /// The average deviation from each juror's own average, in the juror's own spread, on the average and the spread of all.
@@ -129,7 +129,7 @@ fn levelled(no: u8, points: &Points) -> Option<u32> {
     let all: Vec<i128> = points.values().flat_map(|given| given.values().copied()).collect();
     let (count, sum, spread) = moments(&all);
     let mapped = half_up(UNIT * jurors * sum + spread * deviations, UNIT * jurors * count);
-    (jurors > 0).then(|| mapped.clamp(0, FULL) as u32)
+    (jurors > 0).then(|| points_of(mapped))
 }
 
 /// How many, their sum, and a million times their count times their standard deviation, rounded down.
@@ -170,7 +170,12 @@ fn rank(plan: &AwardPlan, (at, lot): (usize, &Lot), people: bool, nominees: &mut
 
 /// The part of a whole in points: 0 of what is nothing.
 fn share(part: i128, whole: i128) -> u32 {
-    half_up(FULL * part, whole).clamp(0, FULL) as u32
+    points_of(half_up(FULL * part, whole))
+}
+
+/// From none to 100.
+fn points_of(number: i128) -> u32 {
+    u32::try_from(number.clamp(0, FULL)).unwrap_or_default()
 }
 
 /// The nearest whole number, half away from zero.

@@ -120,6 +120,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return poll(views.polls.get(scene.poll));
     case 'leaders':
       return { name: 'leaders', leaders: views.leaders ?? noLeaders };
+    case 'award':
+      return undefined;
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -162,7 +164,8 @@ function inSession(views: Known, now: Time, entry: SessionEntry | undefined): Sh
 function cued(views: Known): Shown | undefined {
   const { cue } = views.screen;
   if (cue === undefined) return undefined;
-  return cue === 'spotlight' ? spotlight(views) : poll(views.polls.get(cue.poll));
+  if (cue === 'spotlight') return spotlight(views);
+  return 'award' in cue ? undefined : poll(views.polls.get(cue.poll));
 }
 
 function entryOf({ agenda, session }: Known): SessionEntry | undefined {

@@ -6,6 +6,7 @@ const paths: Record<Role, string> = {
   moderator: '/desk',
   organiser: '/organise',
   screen: '/screen',
+  juror: '/jury',
 };
 
 /** Where a role link leads. The token stands behind the #, which no server is sent. */

@@ -10,6 +10,7 @@ const roles: Record<Role, () => string> = {
   screen: () => m.organise_role_screen(),
   organiser: () => m.organise_role_organiser(),
   participant: () => m.organise_role_participant(),
+  juror: () => m.organise_role_juror(),
 };
 
 const parts: Record<Part, () => string> = {

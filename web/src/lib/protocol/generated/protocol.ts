@@ -17,6 +17,8 @@ export const topics = {
   aside: 10,
   leaders: 11,
   badges: 12,
+  award: 13,
+  jury: 14,
   polls: 100,
 } as const;
 
@@ -76,6 +78,7 @@ export const commands = [
   'erase_mine',
   'set_look',
   'badges',
+  'award',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -135,6 +138,17 @@ export const ruleCodes = [
   'badge_taken',
   'too_many_badges',
   'too_many_groups',
+  'unknown_award',
+  'unknown_nominee',
+  'bad_award',
+  'award_begun',
+  'award_sealed',
+  'award_not_ready',
+  'award_poll_open',
+  'other_organiser_needed',
+  'bad_marks',
+  'recused',
+  'poll_sealed',
   'upgrade_unfinished',
 ] as const;
 
@@ -200,6 +214,7 @@ export const roles = [
   'moderator',
   'organiser',
   'screen',
+  'juror',
 ] as const;
 
 /** The reactions of an audience. */
@@ -286,6 +301,80 @@ export type ArrivalsPulse = {
   asked: Array<number>,
   /** Supports that were given. */
   supported: Array<number>,
+};
+
+/** Organisers and jurors: a session's award. */
+export type AwardCommand = { "act": "plan",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at; 0 where there is none yet. */
+  version: number,
+  /** The whole plan. */
+  plan: AwardPlan,
+} | { "act": "begin",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "seal",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "open",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "reveal",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+  /** Of which track. */
+  track: number,
+} | { "act": "score",
+  /** Of which session. */
+  session: SessionNo,
+  /** In which track. */
+  track: number,
+  /** For which nominee. */
+  nominee: number,
+  /** One for each criterion, from 0 to the scale's highest; none takes them back. */
+  marks: Array<number>,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "recuse",
+  /** Of which session. */
+  session: SessionNo,
+  /** In which track. */
+  track: number,
+  /** Which nominee. */
+  nominee: number,
+  /** Whether the juror does not judge it. */
+  on: boolean,
+  /** The device's sequence number. */
+  seq: Seq,
+  /** The juror's link, where an organiser says it. */
+  juror?: LinkNo,
+};
+
+/** What an award is about and how it is decided. */
+export type AwardPlan = {
+  /** The tracks, known by their places. */
+  tracks: Array<Track>,
+  /** What the jury judges by. */
+  criteria: Array<Criterion>,
+  /** The highest mark: 5, 10 or 100. The lowest is 0. */
+  scale: number,
+  /** What is made of a strict and a mild juror. */
+  normalise: Normalise,
+  /** The fewest jurors that every nominee of a track needs, for the jury to decide it: 1 to 60. */
+  quorum_jury: number,
+  /** The people's choice beside the jury's. */
+  people: PeoplesChoice | null,
+  /** What decides between equals, the first one first. Who is equal after all of them shares the place. */
+  ties: Array<Tie>,
 };
 
 /** A badge's code, as its holder says it. */
@@ -459,7 +548,7 @@ export type CloudItem = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -811,7 +900,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-} | { "do": "badges" } & BadgeCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -833,8 +922,16 @@ export type Counts = {
   dismissed: [number, number, number, number, number, number],
 };
 
+/** What the jury judges by. */
+export type Criterion = {
+  /** Its name. */
+  title: Title,
+  /** How much it counts beside the others, 1 to 100. */
+  weight: number,
+};
+
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo };
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number };
 
 /** What kind of decision an `Act` was, without its details. */
 export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "label" | "edit" | "shorten" | "queue" | "unqueue" | "stage" | "answer" | "reply";
@@ -1108,7 +1205,7 @@ export type LinkItem = {
   revoked: boolean,
 };
 
-/** A role link: the capability of one desk, presenter, organiser or screen. */
+/** A role link: the capability of one desk, presenter, organiser, screen or juror. */
 export type LinkNo = number;
 
 /** Role links: to organisers. */
@@ -1208,6 +1305,8 @@ export type MineView = {
   rating?: OwnRating,
   /** How this person stands on the leaderboard of the session's quizzes, or is to be named there. */
   player?: OwnPlayer,
+  /** A juror's own marks in the session's award, and whom the juror does not judge. */
+  sheets?: Array<OwnSheet>,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1232,6 +1331,19 @@ export type Names = "off" | "optional";
 
 /** In the place of a view or a difference, where a frame has none. */
 export type NoView = never;
+
+/** A nominee. */
+export type Nominee = {
+  /** Its name. */
+  title: Title,
+  /** A line about it; may be empty. */
+  about: Title,
+  /** Whose it is; may be empty. */
+  team: Title,
+};
+
+/** What is made of a strict and a mild juror. */
+export type Normalise = "none" | "by_juror";
 
 /** An own ballot. */
 export type OwnBallot = {
@@ -1263,6 +1375,20 @@ export type OwnRating = {
   comment?: string,
 };
 
+/** A juror's own marks, or that the juror does not judge. */
+export type OwnSheet = {
+  /** The track, by its place. */
+  track: number,
+  /** The nominee, by its place. */
+  nominee: number,
+  /** One for each criterion; none where none are given. */
+  marks: Array<number>,
+  /** The juror does not judge it. */
+  recused?: boolean,
+  /** An organiser said so, and only they take it back. */
+  by_organiser?: boolean,
+};
+
 /** The wall that a screen became. */
 export type Paired = {
   /** Its role link, which can be told at once what it is like. */
@@ -1277,6 +1403,16 @@ export type Pairing = {
   hall: HallNo,
   /** What to call it. */
   name: string,
+};
+
+/** The people's choice: one poll for each track that is judged. */
+export type PeoplesChoice = {
+  /** The groups whose badges vote; none of them means every badge. */
+  groups: Groups,
+  /** How much it counts of 100, the rest being the jury's; 0 makes it a prize of its own. */
+  weight: number,
+  /** The fewest ballots of a track for it to count there. */
+  quorum: number,
 };
 
 /** Where a session is in its life. */
@@ -1341,6 +1477,8 @@ export type PollSettings = {
   time?: Millis,
   /** The groups whose badges vote, one ballot each; none = every device. Only for polls of options and stars. */
   voters?: Groups,
+  /** Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one. */
+  sealed?: boolean,
 };
 
 /** A poll. */
@@ -1458,13 +1596,16 @@ export type RequestRefusal = {
 };
 
 /** The roles of a forum. */
-export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen";
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror";
 
 /** What a wall shows. */
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
   /** Which one. */
   poll: PollNo,
-} | { "scene": "leaders" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "leaders" } | { "scene": "award",
+  /** Which one, by its place. */
+  track: number,
+} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -1505,7 +1646,10 @@ export type ScreenView = {
 } & ({ "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
   /** Which one. */
   poll: PollNo,
-} | { "scene": "leaders" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "leaders" } | { "scene": "award",
+  /** Which one, by its place. */
+  track: number,
+} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
@@ -1543,6 +1687,8 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   rating?: OwnRating,
   /** How this person stands on the leaderboard of the session's quizzes, or is to be named there. */
   player?: OwnPlayer,
+  /** A juror's own marks in the session's award, and whom the juror does not judge. */
+  sheets?: Array<OwnSheet>,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1727,6 +1873,9 @@ export type Template = "one_panel" | "one_day" | "two_days";
 /** A text as it is stored: normalised once when it came in (see `stored`), of any length. Whether it is too long or empty is for `decide`, which knows the forum's limits. */
 export type Text = string;
 
+/** What decides between equals. */
+export type Tie = "criterion" | "people" | "firsts" | "lot";
+
 /** A moment: milliseconds since 1970-01-01 UTC. */
 export type Time = number;
 
@@ -1740,6 +1889,19 @@ export type Title = {
 
 /** A topic's number. Polls begin at `Topic::POLLS`: poll 7 is topic 107. */
 export type Topic = number;
+
+/** What somebody can be nominated for. */
+export type Track = {
+  /** Its name. */
+  title: Title,
+  /** Whether it is judged. */
+  kind: TrackKind,
+  /** The nominees, known by their places. */
+  nominees: Array<Nominee>,
+};
+
+/** How a track is decided. */
+export type TrackKind = "scored" | "honorary";
 
 /** What a wall is like. */
 export type WallProfile = {

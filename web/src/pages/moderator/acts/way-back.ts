@@ -144,8 +144,11 @@ function ofSession(before: Before, session: number, note: (was: SessionView) => 
   return inPlace(before, viewOf, note, (back, version) => ({ ...back, session, version }));
 }
 
-function sceneOf(screen: ScreenView): Scene {
-  return screen.scene === 'poll' ? { scene: screen.scene, poll: screen.poll } : { scene: screen.scene };
+/** The scene that the walls were asked for. */
+export function sceneOf(screen: ScreenView): Scene {
+  if (screen.scene === 'poll') return { scene: screen.scene, poll: screen.poll };
+  if (screen.scene === 'award') return { scene: screen.scene, track: screen.track };
+  return { scene: screen.scene };
 }
 
 function isScene(one: Scene, other: Scene): boolean {

@@ -4,6 +4,7 @@ import { wallText } from '$lib/i18n/question-text';
 import type { QuestionItem, Scene } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import { newGesture } from '../acts/own-steps.svelte';
+import { sceneOf } from '../acts/way-back';
 import type { DeskLive } from '../desk-live';
 
 /** Scenes that have a button, in its order. Polls are shown from the drawer. */
@@ -115,7 +116,7 @@ export class StageDesk {
     const { screen } = this.#live;
     if (!screen) return;
     const { hall, version } = screen;
-    const scene = screen.scene === 'poll' ? { scene: screen.scene, poll: screen.poll } : { scene: screen.scene };
+    const scene = sceneOf(screen);
     const other: Scene = screen.scene === 'auto' ? { scene: 'top' } : { scene: 'auto' };
     await this.#acts.giveAll([
       { do: 'set_scene', hall, version, scene: other },

@@ -9,6 +9,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   top: () => m.scene_top(),
   poll: () => m.scene_poll(),
   leaders: () => m.scene_leaders(),
+  award: () => m.scene_award(),
   ratings: () => m.scene_ratings(),
   feedback: () => m.scene_feedback(),
   break: () => m.scene_break(),
