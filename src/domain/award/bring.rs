@@ -43,7 +43,12 @@ impl Bringing<'_> {
         let (stood, stands) = (self.lost.awards.get(&lost), self.now.awards.get(&session));
         let is_so = stands.is_some_and(|award| award.plan == *plan);
         let is_same = stood.map(|award| &award.plan) == stands.map(|award| &award.plan);
-        let comes = !is_so && is_same && stands.is_none_or(|award| award.stage == Stage::Preparing);
+        // Which badges choose is said by the places of their groups, which may be other groups' now.
+        let (lost, now) = (&self.lost.badges.groups, &self.now.badges.groups);
+        let is_theirs = |at: u8| lost.get(usize::from(at)) == now.get(usize::from(at));
+        let groups_are = plan.people.is_none_or(|people| people.groups.iter().all(is_theirs));
+        let comes =
+            !is_so && is_same && groups_are && stands.is_none_or(|award| award.stage == Stage::Preparing);
         if comes {
             self.emit(Change::Award(AwardChange::Planned { session, plan: Arc::clone(plan) }));
         }

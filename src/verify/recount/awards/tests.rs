@@ -80,6 +80,7 @@ fn voted(round: u32, (voter, option): (u8, u8)) -> Change {
         id: CommandId(1),
         took: None,
         assisted: false,
+        edition: 0,
     }
 }
 
