@@ -43,3 +43,60 @@ for (const [length, name] of Object.entries(names)) {
     }
   });
 }
+
+test('nothing on a badge lies over anything else or is cut, whatever its holder is called', async ({ page }) => {
+  const say = wordsIn('ar');
+  const hall = hallNow(Date.now());
+  hall.agenda.name = names.long;
+  await new WallServer(hall, 'organiser').serve(page);
+  const { code, languages, zone, name } = hall.agenda;
+  const forum = { forum: 'forum', slug: 'izwa', name, languages, zone, code };
+  await page.route(/\/v1\/(forums|whoami)/, (route) =>
+    route.fulfill({ json: { ...forum, role: 'organiser', hall: null, rehearsal: false } }),
+  );
+  const holders = [
+    'سارة',
+    'عبدالعزيز بن محمد بن عبدالرحمن آل الشيخ الدوسري القحطاني ا',
+    `${'ع'.repeat(60)}`,
+    undefined,
+    'Jean-Christophe Montgomery-Featherstonehaugh of Wessex, esq.',
+  ];
+  const badges = Array.from({ length: 12 }, (_, at) => {
+    const holder = holders[at % holders.length];
+    const told = { ...(holder && { name: holder }), ...(at % 4 < 3 && { label: `A-${'1'.repeat(18)}` }) };
+    return {
+      badge: at + 1,
+      version: 1,
+      edition: 0,
+      ended: false,
+      code: `${at}`.padStart(16, '0'),
+      group: at % 2,
+      ...told,
+    };
+  });
+  const groups = [
+    { name: { ar: 'أعضاء الجمعية العمومية وممثلو مجالس الأحياء في المنطقة الشرقية' }, good: 6 },
+    { name: { en: 'Guests' }, good: 6 },
+  ];
+  await page.route('**/v1/badges', (route) => route.fulfill({ json: { badges, groups } }));
+  await page.goto('/organise?lang=ar#c1.forum.secret');
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: say('badges_part'), exact: true })
+    .click();
+  await page.getByRole('button', { name: say('badges_print'), exact: true }).click();
+  await expect(page.locator('.sheets .card')).toHaveCount(12);
+  await expect(page.locator('.sheets > article')).toHaveCount(2);
+  await page.evaluate(() => document.fonts.ready);
+  for (const media of ['screen', 'print'] as const) {
+    await page.emulateMedia({ media });
+    expect(await overlapping(page), media).toEqual([]);
+    expect(await cutSheets(page), media).toEqual([]);
+    const cut = await page
+      .locator('.card')
+      .evaluateAll((cards) =>
+        cards.filter((card) => card.scrollHeight > card.clientHeight + 1).map((card) => card.textContent),
+      );
+    expect(cut, media).toEqual([]);
+  }
+});

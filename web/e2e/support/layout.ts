@@ -90,7 +90,7 @@ export function overlapping(page: Page): Promise<string[]> {
           ? blockOf(element.parentElement)
           : element;
       const texts = [...sheet.querySelectorAll('*')].filter(isText).map(blockOf);
-      const parts = [...new Set([...sheet.querySelectorAll('img'), ...texts])];
+      const parts = [...new Set([...sheet.querySelectorAll('img, .qr'), ...texts])];
       return parts.flatMap((one, at) => {
         const box = one.getBoundingClientRect();
         const over = parts.slice(at + 1).filter((other) => {
@@ -98,7 +98,7 @@ export function overlapping(page: Page): Promise<string[]> {
           const across = Math.min(box.right, there.right) - Math.max(box.left, there.left);
           return across > slack && Math.min(box.bottom, there.bottom) - Math.max(box.top, there.top) > slack;
         });
-        const named = (part: Element) => (part.localName === 'img' ? 'the QR' : part.textContent?.trim().slice(0, 40));
+        const named = (part: Element) => (part.matches('img, .qr') ? 'the QR' : part.textContent?.trim().slice(0, 40));
         return over.map((other) => `${sheet.className}: ${named(other)} over ${named(one)}`);
       });
     });

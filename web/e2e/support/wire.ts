@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import type { Command, Role, ServerFrame, ServerPulse } from '../../src/lib/protocol/generated/protocol';
+import {
+  type Command,
+  type Role,
+  type ServerFrame,
+  type ServerPulse,
+  topics,
+} from '../../src/lib/protocol/generated/protocol';
 
 type Frame = ServerFrame<unknown, unknown>;
 
@@ -120,6 +126,10 @@ export class Wire {
   #hears(frame: Frame): void {
     if (frame.t === 'welcome') this.#isWelcome = true;
     if (frame.t === 'state') this.#views.set(frame.topic, frame.view);
+    // A ballot changes nothing of a poll but its count.
+    if (frame.t === 'change' && frame.topic > topics.polls) {
+      this.#views.set(frame.topic, { ...(this.#views.get(frame.topic) as object), tally: frame.diff });
+    }
     if (frame.t === 'pulse') Object.assign(this.pulse, frame);
     if ('rev' in frame && frame.t !== 'done') this.#rev = Math.max(this.#rev, frame.rev);
     for (const look of [...this.#looks]) look();

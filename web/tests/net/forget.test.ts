@@ -7,6 +7,7 @@ it('a person is forgotten with all that lies under its name, and nothing else is
   const storage = new Passing();
   const own = [
     'token.f',
+    'badge.f',
     'seen.f.p',
     'seq.f.p',
     'outbox.f.p.1',
@@ -16,7 +17,7 @@ it('a person is forgotten with all that lies under its name, and nothing else is
     'ballot.f.p.7.1',
     'count.f.p.7.1',
   ];
-  const others = ['token.g', 'token.screen', 'seen.g.p', 'draft.f.pp.name', 'language'];
+  const others = ['token.g', 'badge.g', 'token.screen', 'seen.g.p', 'draft.f.pp.name', 'language'];
   for (const key of [...own, ...others]) keep(storage, `majlis.${key}`, 'x');
   keep(storage, 'majlis.joined.471234', { forum: 'f' });
   keep(storage, 'majlis.joined.471235', { forum: 'g' });

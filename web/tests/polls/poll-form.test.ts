@@ -31,6 +31,37 @@ function view(more: Partial<PollView>): PollView {
   };
 }
 
+describe('who votes', () => {
+  const votersOf = (form: PollForm) => form.draft.settings.voters;
+
+  it('is everyone, every badge, or the badges of chosen groups', () => {
+    const form = filled('single', ['أ', 'ب']);
+    expect(votersOf(form)).toBeUndefined();
+    form.voters = 'badges';
+    expect(votersOf(form)).toEqual([]);
+    form.voters = 'groups';
+    expect(form.faults).toEqual(['voters']);
+    form.admit(2, true);
+    form.admit(0, true);
+    form.admit(1, true);
+    form.admit(1, false);
+    expect([form.faults, votersOf(form)]).toEqual([[], [0, 2]]);
+  });
+
+  it('is everyone in a cloud and in free texts, which badges do not vote in', () => {
+    const form = filled('cloud');
+    form.voters = 'badges';
+    expect([form.takesBadges, votersOf(form), form.faults]).toEqual([false, undefined, []]);
+  });
+
+  it('is the same in a copy', () => {
+    for (const voters of [[], [0, 2]]) {
+      const copy = new PollForm(draftOf(view({ settings: { ...settings, voters } })));
+      expect(votersOf(copy)).toEqual(voters);
+    }
+  });
+});
+
 describe('a poll in the making', () => {
   it('begins as one choice of two options, changeable, hidden until revealed', () => {
     const form = new PollForm();

@@ -3,6 +3,7 @@ import type {
   ActItem,
   ActsView,
   AgendaView,
+  BadgesView,
   ByeCode,
   Command,
   Counts,
@@ -39,6 +40,7 @@ export class FakeLive implements DeskLive {
   acts = $state.raw<ActsView | undefined>({ acts: [] });
   feedback = $state.raw<FeedbackView>();
   leaders = $state.raw<LeadersView>();
+  badges = $state.raw<BadgesView>();
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());
   pulse = $state.raw<ServerPulse>({});

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { PollView } from '$lib/protocol/generated/protocol';
-import { cloudOf, hasRoomBeside, resultsOf, turnoutOf } from '$lib/wall/results';
+import { cloudOf, countText, hasRoomBeside, resultsOf, turnoutOf } from '$lib/wall/results';
 import { timeOn } from '$lib/wall/time-on';
 import { poll } from '../../e2e/support/hall';
+import { speak } from '../support/language';
+
+beforeEach(() => speak('ar'));
 
 const options = [{ ar: 'أ' }, { ar: 'ب' }, { ar: 'ت' }];
 
@@ -28,6 +31,15 @@ describe('results', () => {
       [false, 0],
     ]);
   });
+});
+
+it('of a poll for badges the turnout is out of the badges that may vote, from its opening on', () => {
+  const electors = { groups: [], badges: 980 };
+  const open = counted({ kind: 'single' }, [], 490, { phase: 'open', electors });
+  expect([turnoutOf(open), countText(open, 490)]).toEqual([0.5, '٤٩٠ من ٩٨٠']);
+  const closed = { ...open, tally: { v: 490, here: 1_000 } };
+  expect([turnoutOf(closed), countText(closed, 490)]).toEqual([0.49, '٤٩٠ من ١٬٠٠٠']);
+  expect(countText(counted({ kind: 'single' }, [], 490), 490)).toBe('٤٩٠');
 });
 
 describe('a cloud', () => {

@@ -8,10 +8,14 @@ export function digitOf(char: string): number {
   return (code - first) % 10;
 }
 
-/** A join code as a person typed it, in Latin digits: six digits of any script; spaces and hyphens are overlooked. */
+/** What a person typed, in Latin digits: those of any script; spaces and hyphens are overlooked. None where there is anything else. */
+export function digitsIn(typed: string): string | undefined {
+  const chars = [...typed.replace(/[\s\p{Pd}]/gu, '')];
+  return chars.every((char) => digit.test(char)) ? chars.map(digitOf).join('') : undefined;
+}
+
+/** A join code as a person typed it, in Latin digits: there are six. */
 export function joinCode(typed: string): string | undefined {
-  const plain = typed.replace(/[\s\p{Pd}]/gu, '');
-  const chars = [...plain];
-  const isCode = chars.length === 6 && chars.every((char) => digit.test(char));
-  return isCode ? chars.map(digitOf).join('') : undefined;
+  const digits = digitsIn(typed);
+  return digits?.length === 6 ? digits : undefined;
 }

@@ -1,3 +1,4 @@
+import { badgeKey } from '$lib/badges/held.svelte';
 import { ownerOf } from './owner';
 import { lastsMs } from './receipts/lasts';
 import type { Receipt } from './receipts/receipt';
@@ -13,7 +14,7 @@ const ofTheOwner = ['seen', 'outbox', 'done', 'refused', 'draft', 'seq', 'count'
 export function forgetPerson(storage: Storage, { forum, person }: { forum: string; person: string }): void {
   const places = [...keysUnder(storage, 'majlis.joined.'), 'majlis.latest'];
   const ofTheForum = places.filter((key) => kept<{ forum: string }>(storage, key)?.forum === forum);
-  for (const key of [`majlis.token.${forum}`, ...ofTheForum]) forget(storage, key);
+  for (const key of [`majlis.token.${forum}`, badgeKey(forum), ...ofTheForum]) forget(storage, key);
   forgetOwned(storage, `${forum}.${person}`);
 }
 

@@ -60,12 +60,25 @@ export class SecretSequence {
   }
 }
 
-/** A ballot of a secret poll as it was cast; it may take an earlier one back. */
-export interface CastBallot extends Pick<OwnBallot, 'poll' | 'round' | 'choice'> {
-  readonly seq: number;
+/**
+ * Whether only the device that cast a ballot knows whose it is: in secret, or for a badge, which is nobody's in the forum's
+ * eyes. Several devices may vote for one badge, so its ballots are counted as those of secret polls are.
+ */
+export function isOwnSecret({ settings }: Pick<PollView, 'settings'>): boolean {
+  return settings.secret || settings.voters !== undefined;
 }
 
-/** The own ballots of secret polls: nobody but the device that cast them knows what they say. */
+/** A ballot of such a poll as it was cast; it may take an earlier one back. */
+export interface CastBallot extends Pick<OwnBallot, 'poll' | 'round' | 'choice'> {
+  readonly seq: number;
+  /** The code of the badge that it was cast for. */
+  readonly badge?: string | undefined;
+}
+
+/** A ballot that this device remembers as its own. */
+export type RememberedBallot = Omit<CastBallot, 'seq'>;
+
+/** The own ballots of such polls: nobody but the device that cast them knows what they say. */
 export class SecretBallots {
   readonly #prefix: string;
   readonly #storage: Storage;
@@ -77,9 +90,9 @@ export class SecretBallots {
     this.#storage = storage;
   }
 
-  remember({ poll, round, choice, seq }: CastBallot): void {
+  remember({ poll, round, choice, seq, badge }: CastBallot): void {
     const key = this.#key(poll, round);
-    const cast = { ...choice, seq };
+    const cast = { ...choice, seq, badge };
     if (keep(this.#storage, key, cast)) this.#unkept.delete(key);
     else this.#unkept.set(key, cast);
   }
@@ -95,21 +108,19 @@ export class SecretBallots {
   }
 
   /** Those of the rounds at hand; one that was taken back is none. */
-  of(polls: Iterable<PollView>): OwnBallot[] {
+  of(polls: Iterable<PollView>): RememberedBallot[] {
     return this.cast(polls).flatMap(({ seq: _, ...ballot }) => (isEmpty(ballot.choice) ? [] : [ballot]));
   }
 
   /** What was cast last in the rounds at hand. */
   cast(polls: Iterable<PollView>): CastBallot[] {
-    return [...polls]
-      .filter(({ settings }) => settings.secret)
-      .flatMap(({ poll, round }) => {
-        const key = this.#key(poll, round);
-        const ballot = this.#unkept.get(key) ?? kept<KeptBallot>(this.#storage, key);
-        if (!ballot) return [];
-        const { seq = 1, ...choice } = ballot;
-        return [{ poll, round, choice, seq }];
-      });
+    return [...polls].filter(isOwnSecret).flatMap(({ poll, round }) => {
+      const key = this.#key(poll, round);
+      const ballot = this.#unkept.get(key) ?? kept<KeptBallot>(this.#storage, key);
+      if (!ballot) return [];
+      const { seq = 1, badge, ...choice } = ballot;
+      return [{ poll, round, choice, seq, badge }];
+    });
   }
 
   #key(poll: number, round: number): string {
@@ -118,7 +129,7 @@ export class SecretBallots {
 }
 
 /** How a ballot is stored; one of an older page has no number. */
-type KeptBallot = Choice & { readonly seq?: number };
+type KeptBallot = Choice & { readonly seq?: number; readonly badge?: string | undefined };
 
 /** Whether a choice takes a ballot back. */
 export function isEmpty(choice: Choice): boolean {

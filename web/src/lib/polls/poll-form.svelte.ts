@@ -4,7 +4,10 @@ import type { PollDraft, PollKind, PollView } from '$lib/protocol/generated/prot
 import { hasOptions, type Kind } from './kinds';
 
 /** What keeps a poll from being prepared. The server checks the rest, and everything again. */
-export type Fault = 'title' | 'options' | 'range';
+export type Fault = 'title' | 'options' | 'range' | 'voters';
+
+/** Who votes: everyone, every badge, or the badges of some groups. */
+export type Voters = 'all' | 'badges' | 'groups';
 
 /** An option in the making; the key stays with it while it moves. */
 export interface FormOption {
@@ -29,6 +32,9 @@ export class PollForm {
   changeable = $state(true);
   hidden = $state(true);
   secret = $state(false);
+  voters = $state<Voters>('all');
+  /** The places of the groups whose badges vote. */
+  groups = $state<readonly number[]>([]);
   /** How long it is open, in seconds; 0 is until closed by hand. */
   seconds = $state(0);
   #keys = 0;
@@ -37,6 +43,17 @@ export class PollForm {
   constructor(from?: PollDraft) {
     if (from) this.#fill(from);
     while (this.options.length < bounds.fewestOptions) this.addOption();
+  }
+
+  /** Badges vote in polls of options and stars. */
+  get takesBadges(): boolean {
+    return this.kind !== 'cloud' && this.kind !== 'open';
+  }
+
+  /** Has a group vote, or not. */
+  admit(group: number, on: boolean): void {
+    const others = this.groups.filter((other) => other !== group);
+    this.groups = on ? [...others, group].sort((one, other) => one - other) : others;
   }
 
   get takesOptions(): boolean {
@@ -70,6 +87,7 @@ export class PollForm {
     if (this.takesOptions && this.#given().length < bounds.fewestOptions) faults.push('options');
     const isRange = 1 <= this.min && this.min <= this.max && this.max <= this.#given().length;
     if (this.kind === 'multiple' && !isRange) faults.push('range');
+    if (this.#voters?.length === 0 && this.voters === 'groups') faults.push('voters');
     return faults;
   }
 
@@ -84,8 +102,14 @@ export class PollForm {
         hidden: this.hidden,
         secret: this.secret,
         ...(this.seconds > 0 ? { time: this.seconds * 1_000 } : {}),
+        ...(this.#voters ? { voters: this.#voters } : {}),
       },
     };
+  }
+
+  get #voters(): number[] | undefined {
+    if (this.voters === 'all' || !this.takesBadges) return undefined;
+    return this.voters === 'badges' ? [] : [...this.groups];
   }
 
   #given(): FormOption[] {
@@ -126,6 +150,8 @@ export class PollForm {
     this.changeable = settings.changeable;
     this.hidden = settings.hidden;
     this.secret = settings.secret;
+    if (settings.voters) this.voters = settings.voters.length > 0 ? 'groups' : 'badges';
+    this.groups = settings.voters ?? [];
     this.seconds = Math.round((settings.time ?? 0) / 1_000);
   }
 }

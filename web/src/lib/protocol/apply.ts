@@ -1,6 +1,7 @@
 import {
   type ActsView,
   type AgendaView,
+  type BadgesView,
   type Counts,
   type FeedbackView,
   type LeadersView,
@@ -25,7 +26,7 @@ export type WireFrame = ServerFrame<unknown, unknown>;
 type Frame<T extends WireFrame['t']> = Extract<WireFrame, { t: T }>;
 
 /** Topics that are the same whichever session is looked at. */
-const ofTheForum: readonly Topic[] = [topics.agenda, topics.links];
+const ofTheForum: readonly Topic[] = [topics.agenda, topics.links, topics.badges];
 
 /**
  * What is known after a frame. Revisions only go forward: a frame that is older than what stands, or a difference that
@@ -87,9 +88,9 @@ function newest({ revs, mineRev }: Views): number {
 }
 
 /** What still holds when another session is looked at. */
-function elsewhere({ revs, agenda, links }: Views): Views {
+function elsewhere({ revs, agenda, links, badges }: Views): Views {
   const kept = new Map([...revs].filter(([topic]) => ofTheForum.includes(topic)));
-  return { ...nothing, revs: kept, agenda, links };
+  return { ...nothing, revs: kept, agenda, links, badges };
 }
 
 function stated(views: Views, { topic, rev, view }: Frame<'state'>): Views {
@@ -149,6 +150,8 @@ function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | und
       return { screen: view as ScreenView };
     case topics.links:
       return { links: view as LinksView };
+    case topics.badges:
+      return { badges: view as BadgesView };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }

@@ -1,6 +1,7 @@
 import type {
   ActsView,
   AgendaView,
+  BadgesView,
   Counts,
   FeedbackView,
   LeadersView,
@@ -44,6 +45,8 @@ export interface Views {
   readonly leaders: LeadersView | undefined;
   readonly screen: ScreenView | undefined;
   readonly links: LinksView | undefined;
+  /** The badges of the forum in figures, once there were any: to desks. */
+  readonly badges: BadgesView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -70,6 +73,7 @@ export const nothing: Views = {
   leaders: undefined,
   screen: undefined,
   links: undefined,
+  badges: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

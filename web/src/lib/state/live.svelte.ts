@@ -4,14 +4,13 @@ import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/out
 import { ownerOf } from '$lib/net/owner';
 import { type Page, Queries } from '$lib/net/queries';
 import type { Receipts } from '$lib/net/receipts/receipts';
-import { Sequence } from '$lib/net/registers';
+import { isOwnSecret, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
 import { have, type WireFrame } from '$lib/protocol/apply';
 import type {
   ByeCode,
   ClientFrame,
   Command,
-  MineView,
   PollView,
   QuestionItem,
   Reaction,
@@ -20,7 +19,7 @@ import type {
   Welcome,
 } from '$lib/protocol/generated/protocol';
 import type { Views } from '$lib/protocol/views';
-import { SecretVotes } from './secret-votes.svelte';
+import { type Mine, SecretVotes } from './secret-votes.svelte';
 import { Told } from './told.svelte';
 
 export type { Kept, Outcome, Page, Status };
@@ -73,7 +72,7 @@ export class Live extends Told {
   #wanted: SessionNo | undefined;
   #holding = 0;
 
-  readonly mine: MineView = $derived.by(() => this.#secrets.addedTo(this.views.mine, this.polls.values()));
+  readonly mine: Mine = $derived.by(() => this.#secrets.addedTo(this.views.mine, this.polls.values()));
 
   constructor(options: Options) {
     const around = { ...ofTheBrowser(), ...options };
@@ -183,8 +182,8 @@ export class Live extends Told {
   }
 
   /** A number for the next ballot of this person in a poll. */
-  nextBallot({ poll, round, settings }: PollView): number {
-    return settings.secret ? this.#secrets.next(poll, round) : this.nextSeq();
+  nextBallot(poll: PollView): number {
+    return isOwnSecret(poll) ? this.#secrets.next(poll.poll, poll.round) : this.nextSeq();
   }
 
   /** Looks at another session. One that was asked for comes, on this connection or on the next: it is asked for once. */
@@ -316,8 +315,11 @@ export class Live extends Told {
 
   #decided(kept: Kept, outcome: Outcome): void {
     const { command } = kept;
+    // What a desk enters for somebody is nothing to remember.
+    if (command.do === 'vote' && this.#options.view !== 'participant') return;
+    const poll = command.do === 'vote' && this.polls.get(command.poll);
     // After a reload a decision may come before its poll: then it is remembered, and shown if the poll is a secret one.
-    const secret = command.do === 'vote' && (this.polls.get(command.poll)?.settings.secret ?? true);
+    const secret = command.do === 'vote' && (!poll || isOwnSecret(poll));
     if (secret && outcome.done) this.#secrets.remember(command);
     else if (outcome.done) void this.#keepReceipt(kept, outcome.no);
     // What goes again is no later choice than any other.

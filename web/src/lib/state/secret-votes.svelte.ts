@@ -1,7 +1,10 @@
-import { type CastBallot, SecretBallots, SecretSequence } from '$lib/net/registers';
+import { type CastBallot, type RememberedBallot, SecretBallots, SecretSequence } from '$lib/net/registers';
 import type { Command, MineView, PollView } from '$lib/protocol/generated/protocol';
 
 type Vote = Extract<Command, { do: 'vote' }>;
+
+/** The own part, with what only this device knows to be its own. */
+export type Mine = Omit<MineView, 'ballots'> & { ballots: readonly (MineView['ballots'][number] & RememberedBallot)[] };
 
 /** What this device voted in secret: the server counts it, and cannot tell it to anyone, not even to whose it is. */
 export class SecretVotes {
@@ -42,7 +45,7 @@ export class SecretVotes {
   }
 
   /** The own part, with the secret ballots of those polls. */
-  addedTo(mine: MineView, polls: Iterable<PollView>): MineView {
+  addedTo(mine: MineView, polls: Iterable<PollView>): Mine {
     void this.#remembered;
     const secrets = this.#ballots.of(polls);
     return secrets.length === 0 ? mine : { ...mine, ballots: [...mine.ballots, ...secrets] };

@@ -125,6 +125,11 @@ export class Told {
     return this.#views.links;
   }
 
+  /** The badges of the forum in figures, once there were any: to desks. */
+  get badges() {
+    return this.#views.badges;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

@@ -1,3 +1,4 @@
+import { language, m } from '$lib/i18n/language.svelte';
 import { type Part, partOf, partsOf } from '$lib/polls/results';
 import type { CloudItem, PollView } from '$lib/protocol/generated/protocol';
 import { usualFloor } from './frame.svelte';
@@ -23,9 +24,16 @@ export function isVote({ answer }: PollView): boolean {
   return !['quiz', 'rating', 'cloud', 'open'].includes(answer.kind);
 }
 
-/** How many took part of those who were here while it was open, from 0 to 1; none where that is not told. */
-export function turnoutOf({ tally }: PollView): number | undefined {
-  return tally.here ? partOf(tally.v, tally.here) : undefined;
+/** How many took part of those who were here while it was open, or of the badges that may, from 0 to 1; none where that is not told. */
+export function turnoutOf({ tally, electors }: PollView): number | undefined {
+  const most = tally.here ?? electors?.badges;
+  return most ? partOf(tally.v, most) : undefined;
+}
+
+/** How many took part, in a poll for badges out of how many. */
+export function countText({ tally, electors }: PollView, count: number): string {
+  const { number } = language.formats;
+  return electors ? m.n_of_most({ n: number(count), most: number(tally.here ?? electors.badges) }) : number(count);
 }
 
 /** Most options beside whose list there is room, and the lines that fit there at the usual floor, of so many characters. */

@@ -1,3 +1,4 @@
+import { Badge } from '$lib/badges/held.svelte';
 import { notices } from '$lib/components/notices.svelte';
 import { m } from '$lib/i18n/language.svelte';
 import type { Joined } from '$lib/net/join';
@@ -37,6 +38,7 @@ export class AudiencePage {
   readonly live: Live;
   readonly clock: Ticking;
   readonly board: Board;
+  readonly badge: Badge;
   readonly ballots: Ballots;
   readonly notSent: NotSent;
   readonly composer: Composer;
@@ -58,7 +60,8 @@ export class AudiencePage {
     const drafts = new Drafts(deviceStorage(), owner);
     this.clock = new Ticking(() => this.live.now());
     this.board = new Board(this.live);
-    this.ballots = new Ballots(this.live, drafts);
+    this.badge = new Badge(deviceStorage(), joined.forum);
+    this.ballots = new Ballots(this.live, drafts, this.badge);
     this.notSent = new NotSent(deviceStorage(), owner);
     this.composer = new Composer(this.live, drafts, this.notSent);
     this.rating = new Rating(this.live, drafts);

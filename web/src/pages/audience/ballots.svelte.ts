@@ -1,4 +1,5 @@
-import { isEmpty } from '$lib/net/registers';
+import type { Badge } from '$lib/badges/held.svelte';
+import { isEmpty, isOwnSecret } from '$lib/net/registers';
 import type { Choice, PollView } from '$lib/protocol/generated/protocol';
 import { takesBallots } from '$lib/state/agenda';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
@@ -22,12 +23,14 @@ export class Ballots {
   readonly #live: Live;
   readonly #acknowledged: Acknowledged<Choice>;
   readonly #kept: Drafts;
+  readonly #badge: Pick<Badge, 'held'>;
   /** Choices that are put together here, until the server has them; as they were kept, before anything was changed. */
   #drafts = $state.raw<ReadonlyMap<string, Choice | undefined>>(new Map());
   #refusals = $state.raw<ReadonlyMap<string, BallotRefusal>>(new Map());
 
-  constructor(live: Live, drafts: Drafts) {
+  constructor(live: Live, drafts: Drafts, badge: Pick<Badge, 'held'>) {
     this.#live = live;
+    this.#badge = badge;
     this.#acknowledged = new Acknowledged(live);
     this.#kept = drafts;
   }
@@ -35,9 +38,13 @@ export class Ballots {
   /** What the own ballot says, sent or under way; one that was taken back is none. */
   own(poll: PollView): Choice | undefined {
     const { mine, mineRev } = this.#live;
-    const known = mine.ballots.find((ballot) => keyOf(ballot) === keyOf(poll))?.choice;
+    const code = this.#badge.held?.code;
+    // One that was cast for another badge is that badge's.
+    const isOf = (ballot: (typeof mine.ballots)[number]) =>
+      keyOf(ballot) === keyOf(poll) && (ballot.badge ?? code) === code;
+    const known = mine.ballots.find(isOf)?.choice;
     // Of a secret poll the device knows its own at once, and no own part ever catches up.
-    const ahead = poll.settings.secret ? undefined : this.#acknowledged.ahead(keyOf(poll), mineRev);
+    const ahead = isOwnSecret(poll) ? undefined : this.#acknowledged.ahead(keyOf(poll), mineRev);
     const choice = this.#underway(poll) ?? ahead ?? known;
     return choice && !isEmpty(choice) ? choice : undefined;
   }
@@ -76,6 +83,7 @@ export class Ballots {
   /** Whether the poll takes a ballot of this person at that time. */
   isOpen(poll: PollView, now: number): boolean {
     const final = !poll.settings.changeable && this.standing(poll) !== 'none';
+    if (poll.electors && !this.#badge.held) return false;
     return takesBallots(poll, now) && !final && !this.#live.session?.paused;
   }
 
@@ -89,7 +97,8 @@ export class Ballots {
     if (this.#draft(poll)) this.#keep(poll, choice);
     this.#refuse(poll, undefined);
     const { poll: number, round } = poll;
-    void this.#live.do({ do: 'vote', poll: number, round, choice, seq: this.#live.nextBallot(poll) });
+    const badge = poll.electors && this.#badge.held ? { badge: this.#badge.held.code } : {};
+    void this.#live.do({ do: 'vote', poll: number, round, choice, seq: this.#live.nextBallot(poll), ...badge });
   }
 
   decided({ command, again }: Kept, outcome: Outcome): void {
@@ -100,6 +109,11 @@ export class Ballots {
     if (outcome.done) this.#acknowledged.add(keyOf(command), command.choice, outcome.rev);
     // A later choice of this person stands already, or it had counted once: nothing to tell here.
     else if (outcome.code !== 'stale' && !again) this.#refuse(command, { code: outcome.code, limit: outcome.limit });
+  }
+
+  /** Another badge is held: what was refused to the one before is not told of it. */
+  forgive(poll: PollView): void {
+    this.#refuse(poll, undefined);
   }
 
   #refuse(of: { poll: number; round: number }, refusal: BallotRefusal | undefined): void {

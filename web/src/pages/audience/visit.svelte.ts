@@ -1,6 +1,8 @@
+import { badgeBehind, badgeKey } from '$lib/badges/held.svelte';
 import { behindHash, codeAt } from '$lib/net/address';
 import { Identities, type Joined } from '$lib/net/join';
-import { deviceStorage } from '$lib/net/storage';
+import { deviceStorage, keep } from '$lib/net/storage';
+import { later } from './arriving.svelte';
 import { AudiencePage } from './audience.svelte';
 import { Entrance } from './entrance.svelte';
 
@@ -13,6 +15,8 @@ export class Visit {
   readonly #identities: Identities;
   readonly entrance: Entrance;
   #brought = $state<string>();
+  /** The code of the badge that the address brought along. */
+  #badge: string | undefined;
   #page = $state.raw<AudiencePage>();
   #mended = false;
 
@@ -33,9 +37,10 @@ export class Visit {
 
   /** Comes in, or asks first: anybody can send an address that would make this device somebody else. */
   async begin(): Promise<void> {
-    const { hash, pathname, search } = this.#address;
     const brought = behindHash(this.#address);
-    if (hash !== '') history.replaceState(history.state, '', pathname + search);
+    this.#badge = badgeBehind(brought);
+    // A badge stays there until it is known which forum's it is, and is not lost by a reload.
+    if (brought !== '' && this.#badge === undefined) this.#clear();
     this.#brought = this.#identities.isPerson(brought) ? brought : undefined;
     if (!this.mustAsk) await this.entrance.enter();
   }
@@ -71,7 +76,21 @@ export class Visit {
    */
   #open(joined: Joined): void {
     this.#page?.live.stop();
-    this.#page = new AudiencePage(joined);
-    this.#page.start();
+    const code = this.#badge;
+    if (code !== undefined) {
+      keep(deviceStorage(), badgeKey(joined.forum), { code });
+      this.#clear();
+    }
+    const page = new AudiencePage(joined);
+    this.#page = page;
+    page.start();
+    if (code !== undefined) later.with(({ greetBadge }) => void greetBadge(page));
+    this.#badge = undefined;
+  }
+
+  /** Takes what was brought out of the address, where anybody who looks on could read it. */
+  #clear(): void {
+    const { pathname, search } = this.#address;
+    history.replaceState(history.state, '', pathname + search);
   }
 }

@@ -1,3 +1,4 @@
+import CodeField from '$lib/badges/CodeField.svelte';
 import Bars from '$lib/components/Bars.svelte';
 import Button from '$lib/components/Button.svelte';
 import Clap from '$lib/components/Clap.svelte';
@@ -102,6 +103,13 @@ export function components(): Exhibit[] {
       TitleText,
       byText((text) => ({ title: { ar: text } })),
     ),
+    exhibit('CodeField', CodeField, {
+      empty: { typed: '' },
+      begun: { typed: '0000 0799' },
+      whole: { typed: '0000 0799 2739 8713' },
+      mistyped: { typed: '0000 0799 2739 8714' },
+      refused: { typed: '0000 0799 2739 8713', refusal: texts.longest },
+    }),
     exhibit('JoinCode', JoinCode, { usual: { code: '471234' } }),
     exhibit('Emblem', Emblem, { 'without a logo': {} }),
     exhibit('WithLogo', WithLogo, { usual: {} }, { isAlone: true }),

@@ -5,6 +5,7 @@ import PollResults from '../moderator/drawer/PollResults.svelte';
 import WallAilment from '../moderator/drawer/WallAilment.svelte';
 import type { Ailment } from '../moderator/drawer/wall-health';
 import EmptyLane from '../moderator/lanes/EmptyLane.svelte';
+import ImportTold from '../organiser/badges/ImportTold.svelte';
 import Codes from '../organiser/parts/Codes.svelte';
 import Mistakes from '../organiser/parts/Mistakes.svelte';
 import { type Exhibit, exhibit } from './exhibit';
@@ -37,7 +38,19 @@ export function parts(): Exhibit[] {
       behind: ailing('behind'),
       'led by hand': ailing('led_by_hand'),
     }),
-    exhibit('PollResults', PollResults, { closed: { poll: result } }),
+    exhibit('PollResults', PollResults, {
+      closed: { poll: result },
+      'of badges': {
+        poll: { ...open, electors: { groups: [], badges: 980 }, tally: { ...result.tally, assisted: 12 } },
+      },
+    }),
+    exhibit('ImportTold', ImportTold, {
+      usual: { told: { rows: 980, new: 12, changed: 3, same: 965, without_label: 0, groups: [texts.arabic] } },
+      'without numbers': {
+        told: { rows: 20_000, new: 20_000, changed: 0, same: 0, without_label: 20_000, groups: [texts.german] },
+      },
+      'nothing new': { told: { rows: 3, new: 0, changed: 0, same: 3, without_label: 0, groups: [] } },
+    }),
     exhibit('Codes', Codes, {
       usual: { code: agenda.code, halls: agenda.halls },
       'with a network': {

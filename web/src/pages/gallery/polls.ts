@@ -10,6 +10,7 @@ import Options from '../audience/polls/Options.svelte';
 import PollResult from '../audience/polls/PollResult.svelte';
 import Ranking from '../audience/polls/Ranking.svelte';
 import Words from '../audience/polls/Words.svelte';
+import AssistChoice from '../moderator/dialogs/AssistChoice.svelte';
 import { type Exhibit, exhibit } from './exhibit';
 import { result } from './hall';
 import { everyText, texts } from './texts';
@@ -23,11 +24,21 @@ function formOf(kind: Kind): PollForm {
   return form;
 }
 
+const byName = [texts.arabic, texts.german, texts.mixed].map((ar) => ({ ar }));
+
+function forBadges(): PollForm {
+  const form = formOf('single');
+  form.voters = 'groups';
+  form.groups = [1];
+  return form;
+}
+
 /** The controls of a poll: those of a phone, and the form in which one is prepared. */
 export function polls(): Exhibit[] {
   const dir = direction(language.locale);
   const options: SpokenText[] = everyText.map(([, text]) => ({ text: text.slice(0, 60), lang: language.locale, dir }));
   const choices = { options, onchoose: nothing };
+  const open = { ...result, phase: 'open' } as const;
   return [
     exhibit(
       'Options',
@@ -82,15 +93,30 @@ export function polls(): Exhibit[] {
       chosen: { poll: result, own: { options: [1] } },
       refused: { poll: result, own: undefined, refusal: { code: 'poll_closed', limit: 0 } },
     }),
-    exhibit(
-      'PollForm',
-      PollFormPiece,
-      Object.fromEntries(
+    exhibit('PollForm', PollFormPiece, {
+      ...Object.fromEntries(
         kinds.map((kind) => [
           kind,
           { form: formOf(kind), languages: ['ar', 'en'], onsave: nothing, oncancel: nothing },
         ]),
       ),
-    ),
+      'for badges': {
+        form: forBadges(),
+        languages: ['ar'],
+        badges: { good: 214, ended: 3, groups: byName.map((name) => ({ name, good: 71 })) },
+        onsave: nothing,
+        oncancel: nothing,
+      },
+    }),
+    exhibit('AssistChoice', AssistChoice, {
+      single: { poll: open, choice: { options: [1] }, onchoose: nothing },
+      several: {
+        poll: { ...open, answer: { kind: 'multiple', min: 1, max: 3 } },
+        choice: undefined,
+        onchoose: nothing,
+      },
+      ranking: { poll: { ...open, answer: { kind: 'ranking' } }, choice: { options: [2, 0] }, onchoose: nothing },
+      rating: { poll: { ...open, answer: { kind: 'rating', max: 5 } }, choice: { stars: 4 }, onchoose: nothing },
+    }),
   ];
 }

@@ -9,6 +9,7 @@ export const shownWithin: Record<string, string> = {
   'polls/OptionFields': 'PollForm',
   'polls/RangeFields': 'PollForm',
   'polls/TitleFields': 'PollForm',
+  'polls/VotersFields': 'PollForm',
   'screens/HallField': 'PairScreen',
   'screens/LengthField': 'ProfileForm',
   'screens/ProfileFields': 'ProfileForm',

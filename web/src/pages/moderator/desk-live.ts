@@ -21,6 +21,7 @@ export type DeskLive = Pick<
   | 'acts'
   | 'feedback'
   | 'leaders'
+  | 'badges'
   | 'screen'
   | 'polls'
   | 'pulse'

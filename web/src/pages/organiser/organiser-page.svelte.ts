@@ -25,6 +25,7 @@ import { hallOf } from '$lib/state/agenda';
 import { Live, type Outcome } from '$lib/state/live.svelte';
 import { needsNewLink } from '$lib/state/role-link';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
+import { BadgesDesk } from './badges/badges-desk.svelte';
 import { Erasing } from './erasing.svelte';
 import { type Export, exportPath, handOver } from './export-file';
 import { type FreshLink, handoutOf } from './handout';
@@ -37,7 +38,7 @@ import { addressOf } from './role-address';
 import { ToldOnce } from './told-once.svelte';
 
 /** The parts of the page, one of which is seen. */
-export const parts = ['agenda', 'codes', 'links', 'polls', 'look', 'print', 'exports', 'end'] as const;
+export const parts = ['agenda', 'codes', 'links', 'badges', 'polls', 'look', 'print', 'exports', 'end'] as const;
 
 export type Part = (typeof parts)[number];
 
@@ -49,6 +50,7 @@ export class OrganiserPage {
   readonly agenda: AgendaEditor;
   readonly look: LookDesk;
   readonly erasing: Erasing;
+  readonly badges: BadgesDesk;
   readonly link = new LinkDraft();
   readonly pairing = new PairDraft();
   readonly printing = new PrintChoice();
@@ -74,6 +76,14 @@ export class OrganiserPage {
     this.another = new ToldOnce(`another.${live.forum}`);
     this.polls = new PreparedPolls(live, (command) => this.#give(command), notices);
     this.erasing = new Erasing(live, (command) => this.#give(command));
+    this.badges = new BadgesDesk({
+      token,
+      forum: live.forum,
+      storage: deviceStorage(),
+      notices,
+      give: (command) => this.#give(command),
+      asked: (request) => this.#asked(request),
+    });
     this.agenda = new AgendaEditor(live, this.polls, notices);
     this.look = new LookDesk({
       look: () => live.agenda?.look,

@@ -17,6 +17,7 @@ const parts: Record<Part, () => string> = {
   agenda: () => m.organise_agenda(),
   codes: () => m.organise_codes(),
   links: () => m.organise_part_links(),
+  badges: () => m.badges_part(),
   polls: () => m.organise_part_polls(),
   look: () => m.organise_part_look(),
   print: () => m.organise_part_print(),

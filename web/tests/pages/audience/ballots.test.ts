@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Badge } from '$lib/badges/held.svelte';
 import { SecretBallots } from '$lib/net/registers';
 import type { PollView } from '$lib/protocol/generated/protocol';
 import { Ballots } from '../../../src/pages/audience/ballots.svelte';
@@ -8,7 +9,10 @@ import { PlayedPhone, session } from '../../support/audience';
 let phone: PlayedPhone;
 let ballots: Ballots;
 
-const ballotsOf = () => new Ballots(phone.live, new Drafts(phone.device.storage, 'f.p'));
+/** The badge that the phone holds. */
+let badge: Badge;
+
+const ballotsOf = () => new Ballots(phone.live, new Drafts(phone.device.storage, 'f.p'), badge);
 
 function poll(of: Partial<PollView> = {}): PollView {
   return {
@@ -31,6 +35,7 @@ beforeEach(() => {
   phone = new PlayedPhone();
   phone.state(1, 2, session({ polls: [7] }));
   phone.state(107, 2, poll());
+  badge = new Badge(phone.device.storage, 'f');
   ballots = ballotsOf();
   phone.live.onDecided((kept, outcome) => ballots.decided(kept, outcome));
 });
@@ -178,6 +183,60 @@ describe('of a secret poll', () => {
     ballots.cast(secret, { options: [0] });
     phone.device.socket.says({ t: 'refused', id: first?.id, code: 'stale' });
     expect(numbers()).toEqual([1, 2]);
+  });
+});
+
+describe('of a poll for badges', () => {
+  const code = '0000079927398713';
+  const settings = { changeable: true, hidden: true, secret: false, voters: [] };
+  const forBadges = poll({ settings, electors: { groups: [], badges: 3 } });
+
+  beforeEach(() => {
+    phone.state(107, 3, forBadges);
+    badge.hold({ code });
+  });
+
+  it('says the code of the badge, which no other ballot does', () => {
+    ballots.cast(forBadges, { options: [1] });
+    ballots.cast(poll(), { options: [0] });
+    expect(phone.commands.map((command) => command.badge)).toEqual([code, undefined]);
+  });
+
+  it('waits for a badge', () => {
+    badge.hold(undefined);
+    expect(ballots.isOpen(forBadges, 0)).toBe(false);
+    badge.hold({ code });
+    expect(ballots.isOpen(forBadges, 0)).toBe(true);
+  });
+
+  it('is remembered by the device alone, for that badge: another one has not voted yet', () => {
+    ballots.cast(forBadges, { options: [1] });
+    phone.done(5);
+    phone.mine(6, {});
+    expect([ballots.own(forBadges), ballotsOf().standing(forBadges)]).toEqual([{ options: [1] }, 'sent']);
+    badge.hold({ code: '1' });
+    expect(ballots.own(forBadges)).toBeUndefined();
+    badge.hold({ code });
+    expect(ballots.own(forBadges)).toEqual({ options: [1] });
+  });
+
+  it('goes above what another device has cast for the badge, whose clock may be ahead', () => {
+    ballots.cast(forBadges, { options: [1] });
+    phone.refused('stale');
+    phone.done(9);
+    expect(phone.commands.map(({ seq, badge }) => [seq, badge])).toEqual([
+      [1, code],
+      [2, code],
+    ]);
+    expect(ballots.own(forBadges)).toEqual({ options: [1] });
+  });
+
+  it('that was refused for its badge is forgiven with another one', () => {
+    ballots.cast(forBadges, { options: [1] });
+    phone.refused('badge_ended');
+    expect([ballots.refusal(forBadges)?.code, ballots.standing(forBadges)]).toEqual(['badge_ended', 'none']);
+    ballots.forgive(forBadges);
+    expect(ballots.refusal(forBadges)).toBeUndefined();
   });
 });
 

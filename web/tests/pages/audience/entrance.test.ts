@@ -136,6 +136,33 @@ describe("an address that brings another device's person", () => {
   });
 });
 
+describe("an address that brings a badge's code", () => {
+  const code = '0000079927398713';
+
+  beforeEach(() => localStorage.clear());
+  afterEach(() => localStorage.clear());
+
+  it('has it held in the forum that is joined, and out of the address', async () => {
+    history.replaceState(null, '', `/j/471234?lang=ar#b${code}`);
+    const visit = new Visit(location, identities());
+    const entering = visit.begin();
+    expect(location.hash, 'a reload before it is in still has it').toBe(`#b${code}`);
+    await entering;
+    expect([location.hash, location.search]).toEqual(['', '?lang=ar']);
+    expect(JSON.parse(localStorage.getItem('majlis.badge.f') ?? '')).toEqual({ code });
+    expect(visit.page?.badge.held?.code).toBe(code);
+    visit.page?.live.stop();
+  });
+
+  it('holds nothing that is no code', async () => {
+    history.replaceState(null, '', '/j/471234#b123');
+    const visit = new Visit(location, identities());
+    await visit.begin();
+    expect([location.hash, localStorage.getItem('majlis.badge.f')]).toEqual(['', null]);
+    visit.page?.live.stop();
+  });
+});
+
 it('what is remembered of a code is of who the device is now', async () => {
   const own = identities();
   await own.join('471234');

@@ -123,11 +123,12 @@ export class Receipts {
    */
   #secretly(before: Views, after: Views): Kept[] {
     const { secrets } = this.#holder;
-    return secrets.cast(before.polls.values()).flatMap(({ poll, round, choice, seq }): Kept[] => {
+    return secrets.cast(before.polls.values()).flatMap(({ poll, round, choice, seq, badge }): Kept[] => {
       const is = after.polls.get(poll);
       if (!is || !isSamePoll(before.polls.get(poll), is) || is.round < round) secrets.forget(poll, round);
       else if (is.round === round && is.phase === 'open') {
-        return [{ id: lowId(), at: this.#holder.now(), command: { do: 'vote', poll, round, choice, seq } }];
+        const command: Command = { do: 'vote', poll, round, choice, seq, ...(badge && { badge }) };
+        return [{ id: lowId(), at: this.#holder.now(), command }];
       }
       return [];
     });

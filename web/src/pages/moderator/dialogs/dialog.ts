@@ -1,9 +1,11 @@
-import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import type { PollNo, QuestionItem } from '$lib/protocol/generated/protocol';
 
 /** The dialog that is open over the desk, with what it is about. */
 export type DeskDialog =
   | { kind: 'edit' | 'shorten' | 'reply'; question: QuestionItem }
   | { kind: 'merge' | 'move' | 'label'; questions: readonly QuestionItem[] }
+  /** A ballot is entered for somebody in that poll. */
+  | { kind: 'assist'; poll: PollNo }
   /** `scene`: the walls show nothing else then. */
   | { kind: 'announce'; scene?: true }
   | { kind: 'floor' | 'pause' | 'note' | 'board' | 'end' | 'keys' };

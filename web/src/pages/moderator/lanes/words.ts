@@ -1,4 +1,4 @@
-import { digitOf } from '$lib/i18n/digits';
+import { folded } from '$lib/i18n/folded';
 
 /**
  * The words of a question, reduced so far that two people who ask the same thing meet in most of them.
@@ -11,7 +11,7 @@ export function stems(text: string): ReadonlySet<string> {
   if (known) return known;
   if (remembered.size >= rememberedAtMost) remembered.clear();
   const found = new Set(
-    plain(text)
+    folded(text)
       .split(/[^\p{L}\p{N}]+/u)
       .map(stem)
       .filter((word) => word !== '' && !hollow.has(word)),
@@ -36,19 +36,6 @@ const numbers = new WeakMap<ReadonlySet<string>, string>();
 const remembered = new Map<string, ReadonlySet<string>>();
 /** More than wait in any lane: whoever folds it goes through all of them each time. */
 const rememberedAtMost = 5_000;
-
-/** Marks fall away with the decomposition: vowels, and the hamzas and maddas of alef, waw and ya. */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\p{M}\u0640\u200c\u200d]/gu, '')
-    .replace(/[ىی]/g, 'ي')
-    .replace(/ة/g, 'ه')
-    .replace(/ک/g, 'ك')
-    .replace(/ٱ/g, 'ا')
-    .replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
-}
 
 /** Articles and the letters written onto the next word; then the endings of plurals and possession. */
 const before = /^(?:وال|بال|كال|فال|ال|لل|و)(?=.{3})/;

@@ -1,0 +1,42 @@
+import { forget, keep, kept } from '$lib/net/storage';
+import type { Title } from '$lib/protocol/generated/protocol';
+
+/** A badge that a device holds: its code, and once the server said so what is written on it. */
+export interface HeldBadge {
+  readonly code: string;
+  /** The organiser's number for it. */
+  readonly label?: string | undefined;
+  readonly group?: Title | null | undefined;
+}
+
+/** Under what a device keeps its badge of a forum, beside its token. */
+export const badgeKey = (forum: string): string => `majlis.badge.${forum}`;
+
+/** The code behind the `#` of a badge's address; none in anything else. */
+export function badgeBehind(hash: string): string | undefined {
+  return /^b(\d{16})$/i.exec(hash)?.[1];
+}
+
+/** The badge that this device holds in a forum. Its code goes nowhere but with a ballot, or to be looked at. */
+export class Badge {
+  readonly #storage: Storage;
+  readonly #key: string;
+  #held = $state.raw<HeldBadge>();
+
+  constructor(storage: Storage, forum: string) {
+    this.#storage = storage;
+    this.#key = badgeKey(forum);
+    this.#held = kept(storage, this.#key);
+  }
+
+  get held(): HeldBadge | undefined {
+    return this.#held;
+  }
+
+  /** Holds a badge from now on; none lets go of it. */
+  hold(badge: HeldBadge | undefined): void {
+    this.#held = badge;
+    if (badge) keep(this.#storage, this.#key, badge);
+    else forget(this.#storage, this.#key);
+  }
+}
