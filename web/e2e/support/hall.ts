@@ -1,7 +1,9 @@
 import type {
   ActItem,
   AgendaView,
+  AwardView,
   Counts,
+  JuryView,
   LeadersView,
   MineView,
   PollView,
@@ -28,6 +30,9 @@ export interface Hall {
   polls: PollView[];
   leaders: LeadersView | undefined;
   pulse: ServerPulse;
+  /** The award of the session, and what desks are told of its jury. */
+  award?: AwardView;
+  jury?: JuryView;
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
   acts?: ActItem[];

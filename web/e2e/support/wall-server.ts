@@ -58,8 +58,23 @@ export class WallServer {
   /** Tells everything anew, after the test changed the hall. */
   tell(): void {
     this.rev += 1;
-    const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, pulse, waiting, acts } =
-      this.hall;
+    const {
+      agenda,
+      session,
+      questions,
+      on,
+      next,
+      counts,
+      stars,
+      screen,
+      polls,
+      leaders,
+      pulse,
+      waiting,
+      acts,
+      award,
+      jury,
+    } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     const focus = [{ session: session.session }];
     this.#state(topics.agenda, { ...agenda, halls: agenda.halls.map((hall) => ({ focus, ...hall })) });
@@ -73,6 +88,8 @@ export class WallServer {
     this.#state(topics.screen, screen);
     if (waiting) this.#state(topics.waiting, { total: waiting.length, items: waiting });
     if (acts) this.#state(topics.acts, { acts });
+    if (award) this.#state(topics.award, award);
+    if (jury) this.#state(topics.jury, jury);
     this.send({ t: 'pulse', ...pulse });
   }
 
@@ -116,7 +133,7 @@ export class WallServer {
       rev: this.rev,
       now: this.now(),
       session,
-      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, ...this.#polls],
+      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, ...this.#polls],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',
     });

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import { beforeAll, expect, it } from 'vitest';
+import { award } from '../../src/pages/gallery/award';
 import { components } from '../../src/pages/gallery/components';
 import type { Exhibit } from '../../src/pages/gallery/exhibit';
 import { parts } from '../../src/pages/gallery/parts';
@@ -18,7 +19,7 @@ let exhibits: Exhibit[] = [];
 
 beforeAll(async () => {
   await speak('ar');
-  exhibits = [components(), parts(), polls(), screens(), wall()].flat();
+  exhibits = [components(), parts(), polls(), screens(), award(), wall()].flat();
 });
 
 it('every piece of the library has an exhibit, or stands in a list with its reason', () => {

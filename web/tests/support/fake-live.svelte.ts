@@ -3,11 +3,13 @@ import type {
   ActItem,
   ActsView,
   AgendaView,
+  AwardView,
   BadgesView,
   ByeCode,
   Command,
   Counts,
   FeedbackView,
+  JuryView,
   LeadersView,
   PollView,
   QuestionItem,
@@ -41,6 +43,8 @@ export class FakeLive implements DeskLive {
   feedback = $state.raw<FeedbackView>();
   leaders = $state.raw<LeadersView>();
   badges = $state.raw<BadgesView>();
+  award = $state.raw<AwardView>();
+  jury = $state.raw<JuryView>();
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());
   pulse = $state.raw<ServerPulse>({});

@@ -8,7 +8,7 @@ export const now = Date.UTC(2026, 9, 28, 8, 0);
 export function viewsOf(change: (hall: Hall) => void = () => undefined): WallViews {
   const hall = hallNow(now);
   change(hall);
-  const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders } = hall;
+  const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award } = hall;
   return {
     agenda,
     session: { ...session, polls: polls.map(({ poll }) => poll) },
@@ -17,6 +17,7 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
     counts,
     feedback: { stars },
     leaders,
+    award,
     screen,
     polls: new Map(polls.map((poll) => [poll.poll, poll])),
   };

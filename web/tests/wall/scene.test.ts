@@ -3,6 +3,7 @@ import type { PollView } from '$lib/protocol/generated/protocol';
 import { asWall } from '$lib/wall/as-wall';
 import { resolveScene, sceneKey } from '$lib/wall/scene';
 import { type Hall, poll, question } from '../../e2e/support/hall';
+import { award, told } from '../support/award';
 import { now, viewsOf } from '../support/hall-views';
 
 const minute = 60_000;
@@ -223,4 +224,32 @@ it("a desk's picture of the leaderboard has no name that the wall has not", () =
   const seen = asWall(viewsOf((hall) => Object.assign(hall, { leaders: { quizzes: 1, people: 3, top } })));
   expect(seen.leaders?.top.map(({ name }) => name)).toEqual(['سارة', undefined, undefined]);
   expect(seen.leaders?.top.map(({ alias }) => alias)).toEqual([0, 1, 2]);
+});
+
+describe('an award', () => {
+  const shows = (change: (hall: Hall) => void) =>
+    picture((hall) => {
+      hall.award = award({ session: 2, stage: 'opened', tracks: told(1) });
+      change(hall);
+    })?.scene;
+
+  it('stands where its scene was asked for, and where a step of it was the latest act', () => {
+    const held = shows((hall) => Object.assign(hall.screen, { scene: 'award', track: 0 }));
+    expect(held).toMatchObject({ name: 'award', award: { at: 0, told: [{ place: 3 }] } });
+    expect(shows((hall) => Object.assign(hall.screen, { cue: { award: 1 } }))).toMatchObject({ award: { at: 1 } });
+  });
+
+  it('is the emblem while its rules are not settled, which desks alone see', () => {
+    const early = (hall: Hall) => {
+      hall.award = award({ session: 2, stage: 'preparing' });
+      Object.assign(hall.screen, { scene: 'award', track: 0 });
+    };
+    expect(name(early)).toBe('holding');
+  });
+
+  it('is another picture with another track, and the same one as it is told', () => {
+    const at = (track: number) => shows((hall) => Object.assign(hall.screen, { scene: 'award', track }));
+    const [one, other] = [at(0), at(1)];
+    expect(one && other && [sceneKey(one), sceneKey(other)]).toEqual(['award 0', 'award 1']);
+  });
 });

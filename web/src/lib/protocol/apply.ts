@@ -1,9 +1,11 @@
 import {
   type ActsView,
   type AgendaView,
+  type AwardView,
   type BadgesView,
   type Counts,
   type FeedbackView,
+  type JuryView,
   type LeadersView,
   type LinksView,
   type PollView,
@@ -152,6 +154,10 @@ function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | und
       return { links: view as LinksView };
     case topics.badges:
       return { badges: view as BadgesView };
+    case topics.award:
+      return { award: view as AwardView };
+    case topics.jury:
+      return { jury: view as JuryView };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }

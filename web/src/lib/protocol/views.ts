@@ -1,9 +1,11 @@
 import type {
   ActsView,
   AgendaView,
+  AwardView,
   BadgesView,
   Counts,
   FeedbackView,
+  JuryView,
   LeadersView,
   LinksView,
   MineView,
@@ -47,6 +49,10 @@ export interface Views {
   readonly links: LinksView | undefined;
   /** The badges of the forum in figures, once there were any: to desks. */
   readonly badges: BadgesView | undefined;
+  /** The award of the session: from its scoring on, to desks from its first plan on. */
+  readonly award: AwardView | undefined;
+  /** The work of the award's jury: to desks. */
+  readonly jury: JuryView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -74,6 +80,8 @@ export const nothing: Views = {
   screen: undefined,
   links: undefined,
   badges: undefined,
+  award: undefined,
+  jury: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

@@ -130,6 +130,16 @@ export class Told {
     return this.#views.badges;
   }
 
+  /** The award of the session: from its scoring on, to desks from its first plan on. */
+  get award() {
+    return this.#views.award;
+  }
+
+  /** The work of the award's jury: to desks. */
+  get jury() {
+    return this.#views.jury;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

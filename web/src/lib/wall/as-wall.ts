@@ -5,9 +5,9 @@ import type { WallViews } from './scene';
 /** A desk's views as its wall sees them: a cloud without the words, and a leaderboard without the names, that the desk alone has. */
 export function asWall(views: WallViews): WallViews {
   const polls = new Map([...views.polls].map(([no, poll]) => [no, withoutUnruled(poll)]));
-  const { agenda, session, questions, stage, counts, feedback, screen } = views;
+  const { agenda, session, questions, stage, counts, feedback, award, screen } = views;
   const leaders = views.leaders && withoutHeld(views.leaders);
-  return { agenda, session, questions, stage, counts, feedback, leaders, screen, polls };
+  return { agenda, session, questions, stage, counts, feedback, leaders, award, screen, polls };
 }
 
 function withoutHeld(leaders: LeadersView): LeadersView {

@@ -1,5 +1,7 @@
+import { type AwardTrack, trackOf } from '$lib/award/track';
 import type {
   AgendaView,
+  AwardView,
   Counts,
   FeedbackView,
   HallNo,
@@ -26,6 +28,7 @@ export interface WallViews {
   readonly counts: Counts | undefined;
   readonly feedback: FeedbackView | undefined;
   readonly leaders: LeadersView | undefined;
+  readonly award: AwardView | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -38,6 +41,7 @@ export type Shown =
   | { name: 'top'; questions: readonly QuestionItem[] }
   | { name: 'poll'; poll: PollView }
   | { name: 'leaders'; leaders: LeadersView }
+  | { name: 'award'; award: AwardTrack }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -77,9 +81,9 @@ const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
  * None while parts of the views are missing: then what stood before stands on.
  */
 export function resolveScene(views: WallViews, now: Time, here?: Scene | HereScene): Picture | undefined {
-  const { agenda, screen, session, questions, stage, counts, feedback, leaders, polls } = views;
+  const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
-  const known = { agenda, screen, session, questions, stage, counts, feedback, leaders, polls };
+  const known = { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls };
   const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
   const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
@@ -121,7 +125,7 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
     case 'leaders':
       return { name: 'leaders', leaders: views.leaders ?? noLeaders };
     case 'award':
-      return undefined;
+      return award(views, scene.track);
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -165,7 +169,7 @@ function cued(views: Known): Shown | undefined {
   const { cue } = views.screen;
   if (cue === undefined) return undefined;
   if (cue === 'spotlight') return spotlight(views);
-  return 'award' in cue ? undefined : poll(views.polls.get(cue.poll));
+  return 'award' in cue ? award(views, cue.award) : poll(views.polls.get(cue.poll));
 }
 
 function entryOf({ agenda, session }: Known): SessionEntry | undefined {
@@ -200,6 +204,12 @@ function poll(poll: PollView | undefined): Shown | undefined {
   return poll && poll.phase !== 'draft' ? { name: 'poll', poll } : undefined;
 }
 
+/** A track of the award, once its rules are settled: desks have it before. */
+function award({ award }: Known, at: number): Shown | undefined {
+  const track = award?.stage === 'preparing' ? undefined : trackOf(award, at);
+  return track && { name: 'award', award: track };
+}
+
 /**
  * A pause: the one of the agenda until its end, else until the next session begins. In the middle of a session nobody
  * knows how long it is.
@@ -219,6 +229,7 @@ function pause(views: Known, now: Time): Shown {
 /** What tells one picture from the next: where it changes, the wall fades over. */
 export function sceneKey(scene: Shown): string {
   if (scene.name === 'spotlight') return `spotlight ${scene.question.q}`;
+  if (scene.name === 'award') return `award ${scene.award.at}`;
   if (scene.name === 'poll') return `poll ${scene.poll.poll} ${scene.poll.round}`;
   return scene.name;
 }

@@ -2,6 +2,7 @@
 export { endingText } from '$lib/i18n/endings';
 export { refusalText } from '$lib/i18n/refusals';
 export { askText } from './ask-text';
+export { default as AwardSlot } from './award/AwardSlot.svelte';
 export { greetBadge } from './badge/held-badge';
 export { default as Account } from './parts/Account.svelte';
 export { default as AgendaTab } from './parts/AgendaTab.svelte';

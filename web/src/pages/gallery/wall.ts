@@ -3,6 +3,7 @@ import { lookOf } from '$lib/wall/look';
 import { Rising } from '$lib/wall/rising.svelte';
 import type { Shown } from '$lib/wall/scene';
 import WallFrame from '$lib/wall/WallFrame.svelte';
+import { awardScenes } from './award';
 import { type Exhibit, exhibit } from './exhibit';
 import { agenda, now, question, result } from './hall';
 import { everyText, texts } from './texts';
@@ -69,6 +70,7 @@ const others: Record<string, Shown> = {
   'texts, revealed': { name: 'poll', poll: written },
   leaderboard: { name: 'leaders', leaders },
   'leaderboard, empty': { name: 'leaders', leaders: { quizzes: 0, people: 0, top: [] } },
+  ...awardScenes,
   ratings: { name: 'ratings', feedback: { stars: [3, 5, 11, 27, 41] } },
   feedback: { name: 'feedback' },
   break: { name: 'break', pause: session, until, next: session },

@@ -22,6 +22,8 @@ export type DeskLive = Pick<
   | 'feedback'
   | 'leaders'
   | 'badges'
+  | 'award'
+  | 'jury'
   | 'screen'
   | 'polls'
   | 'pulse'

@@ -8,9 +8,10 @@ import { Curation } from './acts/curation.svelte';
 import { DeskActs } from './acts/desk-acts.svelte';
 import { Dismissing } from './acts/dismissing.svelte';
 import { StepMemory } from './acts/step-memory';
+import { AwardDesk } from './award/award-desk.svelte';
 import type { DeskLive } from './desk-live';
 import type { DeskDialog } from './dialogs/dialog';
-import { Drawer } from './drawer/drawer.svelte';
+import { Drawer, type DrawerTab, drawerTabs } from './drawer/drawer.svelte';
 import { PollsDesk } from './drawer/polls-desk.svelte';
 import { WallsDesk } from './drawer/walls-desk.svelte';
 import { Hand } from './hand.svelte';
@@ -68,6 +69,7 @@ export class DeskPage {
   readonly session: SessionDesk;
   readonly preview: WallPreview;
   readonly polls: PollsDesk;
+  readonly award: AwardDesk;
   readonly walls: WallsDesk;
   readonly waiting: WaitingLane;
   readonly list: ListLane;
@@ -96,6 +98,7 @@ export class DeskPage {
     this.session = new SessionDesk(live, this.acts, this.clock);
     this.preview = new WallPreview(live, this.clock);
     this.polls = new PollsDesk(live, this.acts, this.stage);
+    this.award = new AwardDesk(live, this.acts, this.stage);
     this.walls = new WallsDesk(live, token, notices, this.preview);
     const leaves = (item: QuestionItem) => this.acts.leaves(item);
     this.waiting = new WaitingLane(live, leaves);
@@ -113,6 +116,11 @@ export class DeskPage {
   stop(): void {
     this.#stopHearing?.();
     this.live.stop();
+  }
+
+  /** The parts of the drawer: the award's is there in a session that has one. */
+  get drawerTabs(): readonly DrawerTab[] {
+    return drawerTabs.filter((tab) => tab !== 'award' || this.award.isHere);
   }
 
   /** How long the oldest has waited, in milliseconds. */

@@ -16,6 +16,7 @@ import type {
   Pairing,
   Profile,
   Role,
+  Title,
   WallProfile,
   Wifi,
 } from '$lib/protocol/generated/protocol';
@@ -25,6 +26,7 @@ import { hallOf } from '$lib/state/agenda';
 import { Live, type Outcome } from '$lib/state/live.svelte';
 import { needsNewLink } from '$lib/state/role-link';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
+import { AwardDesk } from './award/award-desk.svelte';
 import { BadgesDesk } from './badges/badges-desk.svelte';
 import { Erasing } from './erasing.svelte';
 import { type Export, exportPath, handOver } from './export-file';
@@ -38,7 +40,18 @@ import { addressOf } from './role-address';
 import { ToldOnce } from './told-once.svelte';
 
 /** The parts of the page, one of which is seen. */
-export const parts = ['agenda', 'codes', 'links', 'badges', 'polls', 'look', 'print', 'exports', 'end'] as const;
+export const parts = [
+  'agenda',
+  'codes',
+  'links',
+  'badges',
+  'polls',
+  'award',
+  'look',
+  'print',
+  'exports',
+  'end',
+] as const;
 
 export type Part = (typeof parts)[number];
 
@@ -48,6 +61,7 @@ export class OrganiserPage {
   readonly live: Live;
   readonly polls: PreparedPolls;
   readonly agenda: AgendaEditor;
+  readonly award: AwardDesk;
   readonly look: LookDesk;
   readonly erasing: Erasing;
   readonly badges: BadgesDesk;
@@ -75,6 +89,7 @@ export class OrganiserPage {
     this.rehearsal = new ToldOnce(`rehearsal.${live.forum}`);
     this.another = new ToldOnce(`another.${live.forum}`);
     this.polls = new PreparedPolls(live, (command) => this.#give(command), notices);
+    this.award = new AwardDesk(live, (command) => this.#give(command));
     this.erasing = new Erasing(live, (command) => this.#give(command));
     this.badges = new BadgesDesk({
       token,
@@ -113,6 +128,16 @@ export class OrganiserPage {
     notices.show(m.organise_network_saved());
     await this.readForum();
     return true;
+  }
+
+  /** The parts that there are: an award is one where the agenda has it. */
+  get parts(): readonly Part[] {
+    return parts.filter((part) => part !== 'award' || this.award.sessions.length > 0);
+  }
+
+  /** The groups of badges, by their places. */
+  get badgeGroups(): readonly Title[] {
+    return this.live.badges?.groups.map(({ name }) => name) ?? [];
   }
 
   /** The links that are not taken back. */

@@ -19,6 +19,7 @@ const parts: Record<Part, () => string> = {
   links: () => m.organise_part_links(),
   badges: () => m.badges_part(),
   polls: () => m.organise_part_polls(),
+  award: () => m.organise_part_award(),
   look: () => m.organise_part_look(),
   print: () => m.organise_part_print(),
   exports: () => m.organise_part_exports(),

@@ -377,6 +377,26 @@ export type AwardPlan = {
   ties: Array<Tie>,
 };
 
+/** An award as everyone sees it, from the moment at which its rules are settled; desks before that too. */
+export type AwardView = {
+  /** Of which session. */
+  session: SessionNo,
+  /** What commands about it name. */
+  version: number,
+  /** How far it is. */
+  stage: Stage,
+  /** Its rules and its nominees. */
+  plan: AwardPlan,
+  /** SHA-256 of the lot, from the moment it was drawn. */
+  lot_hash?: string,
+  /** The lot, once the award was opened. */
+  lot?: string,
+  /** The poll of the people's choice of each track, by the tracks' places. */
+  polls: Array<PollNo | null>,
+  /** What was revealed, by the tracks' places; nothing before the opening. */
+  tracks: Array<TrackView>,
+};
+
 /** A badge's code, as its holder says it. */
 export type BadgeAsked = {
   /** The code. */
@@ -1151,6 +1171,34 @@ export type Joined = {
   halls: Array<HallDoor>,
 };
 
+/** A juror. */
+export type JurorItem = {
+  /** The juror's link. */
+  link: LinkNo,
+  /** What that is called. */
+  name: string,
+  /** The link was taken back: what was given by it counts on. */
+  ended?: boolean,
+  /** How many nominees have this juror's marks. */
+  sheets: number,
+  /** Those that this juror does not judge, by track and place. */
+  recused: Array<[number, number]>,
+};
+
+/** What desks see of the jury's work: how much is done, and never what. */
+export type JuryView = {
+  /** Of which session. */
+  session: SessionNo,
+  /** The jurors whose links reach it, and those who gave marks. */
+  jurors: Array<JurorItem>,
+  /** How many jurors' marks count for each nominee, by track and place. */
+  sheets: Array<Array<number>>,
+  /** An organiser asked for the opening, and another one has to. */
+  opening?: OpeningView,
+  /** All that was counted, of each track whose last place was revealed. */
+  results: Array<TrackResult | null>,
+};
+
 /** Somebody on the leaderboard. */
 export type Leader = {
   /** The name that was given; to moderators also one that is held. */
@@ -1342,8 +1390,44 @@ export type Nominee = {
   team: Title,
 };
 
+/** What was counted for a nominee. Points are thousandths, out of 100,000. */
+export type NomineeResult = {
+  /** How many jurors' marks count. */
+  sheets: number,
+  /** How many jurors were not to judge it. */
+  recused: number,
+  /** The jury's points, where anybody gave marks. */
+  jury?: number,
+  /** The average by criterion, as it was given: points out of 100,000. */
+  criteria: Array<number>,
+  /** How many jurors gave nobody of the track more. */
+  firsts: number,
+  /** Votes of the people. */
+  votes: number,
+  /** The people's points, where enough voted: the share of the most votes that a nominee of the track has. */
+  people?: number,
+  /** What the place goes by. */
+  total?: number,
+  /** The place, from 1; equals share one, and the next follows after all of them. */
+  place?: number,
+  /** What decided between it and those with as many points. */
+  tie?: Tie,
+  /** The place by votes alone, where the people's choice is a prize of its own. */
+  people_place?: number,
+};
+
 /** What is made of a strict and a mild juror. */
 export type Normalise = "none" | "by_juror";
+
+/** An opening that waits for the second organiser. */
+export type OpeningView = {
+  /** Whose link asked first. */
+  by: LinkNo,
+  /** What that is called. */
+  name: string,
+  /** Until when it waits. */
+  until: Time,
+};
 
 /** An own ballot. */
 export type OwnBallot = {
@@ -1829,11 +1913,36 @@ export type SessionView = {
   presenter_calls_next: boolean,
 };
 
+/** A nominee that was revealed. Points are thousandths, out of 100,000. */
+export type ShownNominee = {
+  /** Which one, by its place. */
+  nominee: number,
+  /** What the place goes by. None of one that is honoured, and of the people's own prize. */
+  total?: number,
+  /** The jury's points. */
+  jury?: number,
+  /** Votes, where the people's count. */
+  votes?: number,
+  /** What decided between it and those with as many points. */
+  tie?: Tie,
+};
+
+/** A step that was revealed. */
+export type ShownStep = {
+  /** The place; none is the people's own prize. */
+  place: number | null,
+  /** Who has it: several where equals share it. */
+  nominees: Array<ShownNominee>,
+};
+
 /** The width and the height of a wall's picture in its own pixels. */
 export type Size = [number, number];
 
 /** How a question came in. */
 export type Source = "phone" | "floor" | "seed";
+
+/** How far an award is. */
+export type Stage = "preparing" | "scoring" | "sealed" | "opened";
 
 /** Where a question is on its way to the stage. */
 export type StagePlace = "on" | { "queued": number };
@@ -1902,6 +2011,34 @@ export type Track = {
 
 /** How a track is decided. */
 export type TrackKind = "scored" | "honorary";
+
+/** What was counted of a track. */
+export type TrackResult = {
+  /** Whether every nominee had marks of enough jurors. Without it the jury decides nothing here. */
+  jury_quorum: boolean,
+  /** Whether enough people voted. Without it their votes decide nothing here. */
+  people_quorum: boolean,
+  /** The poll of the people's choice. */
+  poll?: PollNo,
+  /** The round of it that counts: its last; 0 where it was never opened. */
+  round: number,
+  /** How many ballots that has. */
+  ballots: number,
+  /** By the nominees' places. */
+  nominees: Array<NomineeResult>,
+};
+
+/** What was revealed of a track. */
+export type TrackView = {
+  /** Whether something is still to be revealed. */
+  more: boolean,
+  /** The steps, in the order in which they were revealed. */
+  steps: Array<ShownStep>,
+  /** Whether the jury had its quorum, once all was revealed. */
+  jury_quorum?: boolean,
+  /** Whether the people had theirs, once all was revealed and where they had a choice. */
+  people_quorum?: boolean,
+};
 
 /** What a wall is like. */
 export type WallProfile = {

@@ -152,6 +152,6 @@ export function sceneOf(screen: ScreenView): Scene {
 }
 
 function isScene(one: Scene, other: Scene): boolean {
-  const pollOf = (it: Scene) => (it.scene === 'poll' ? it.poll : undefined);
-  return one.scene === other.scene && pollOf(one) === pollOf(other);
+  const whichOf = (it: Scene) => (it.scene === 'poll' ? it.poll : it.scene === 'award' ? it.track : undefined);
+  return one.scene === other.scene && whichOf(one) === whichOf(other);
 }

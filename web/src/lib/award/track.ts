@@ -1,0 +1,48 @@
+import type { AwardView, Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import { nextPlace, type Place } from './place';
+
+/** A place that was told, with who has it. */
+export interface ToldPlace {
+  readonly place: Place;
+  readonly nominees: readonly Nominee[];
+  /** The one that was told last: it stands in front. */
+  readonly isLatest: boolean;
+}
+
+/** A track of an award as a wall tells it. */
+export interface AwardTrack {
+  readonly track: Track;
+  /** Where it stands among the award's tracks. */
+  readonly at: number;
+  /** The places that were told, the highest first; the people's own prize at the end. Empty before the first one. */
+  readonly told: readonly ToldPlace[];
+  /** All was told and nobody has a place: the jury had no quorum. */
+  readonly isWithoutWinner: boolean;
+}
+
+/** A track with what was revealed of it; none where the award has no such track. */
+export function trackOf(award: AwardView | undefined, at: number): AwardTrack | undefined {
+  const track = award?.plan.tracks[at];
+  if (!track) return undefined;
+  const shown = award?.tracks[at];
+  const steps = shown?.steps ?? [];
+  const told = steps.map((step) => toldPlace(step, track, step === steps.at(-1)));
+  const isWithoutWinner = shown?.more === false && !steps.some(({ place }) => place !== null);
+  return { track, at, told: told.sort((a, b) => (a.place ?? last) - (b.place ?? last)), isWithoutWinner };
+}
+
+/** Behind every place. */
+const last = 4;
+
+function toldPlace({ place, nominees }: ShownStep, track: Track, isLatest: boolean): ToldPlace {
+  return { place, nominees: nominees.flatMap(({ nominee }) => track.nominees[nominee] ?? []), isLatest };
+}
+
+/** What the next step of a track would tell of; none once all was told. */
+export function nextOf(award: AwardView, at: number): Place | undefined {
+  const [track, shown] = [award.plan.tracks[at], award.tracks[at]];
+  if (!track || !shown?.more) return undefined;
+  const places = shown.steps.map(({ place }) => place);
+  const hasPrize = track.kind === 'scored' && award.plan.people?.weight === 0;
+  return nextPlace(places, track.nominees.length, hasPrize);
+}

@@ -1,0 +1,103 @@
+import Rules from '$lib/award/Rules.svelte';
+import Standings from '$lib/award/Standings.svelte';
+import { type AwardTrack, trackOf } from '$lib/award/track';
+import type { AwardView, Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import type { Shown } from '$lib/wall/scene';
+import Marks from '../juror/Marks.svelte';
+import ProgressLine from '../juror/ProgressLine.svelte';
+import Recusal from '../juror/Recusal.svelte';
+import { type Exhibit, exhibit } from './exhibit';
+import { texts } from './texts';
+
+const nothing = () => undefined;
+const nominee = (ar: string, en: string): Nominee => ({ title: { ar, en }, team: { ar: texts.german }, about: {} });
+
+const track: Track = {
+  title: { ar: 'المبادرات المجتمعية الرائدة', en: 'Pioneering community initiatives' },
+  kind: 'scored',
+  nominees: [
+    nominee('حدائق الأحياء', 'Gardens of the quarters'),
+    nominee(texts.mixed.slice(0, 60), texts.english.slice(0, 60)),
+    nominee('جسر الجيران', 'Bridge of neighbours'),
+  ],
+};
+const honour: Track = {
+  title: { ar: 'المسار التكريمي', en: 'Honour' },
+  kind: 'honorary',
+  nominees: [nominee('مجلس الحي', 'Council of the quarter')],
+};
+const step = (place: number | null, at: number): ShownStep => ({
+  place,
+  nominees: [{ nominee: at, ...(place === null ? { votes: 214 } : { total: 92_400 - 7_150 * place }) }],
+});
+const steps = [step(null, 2), step(3, 2), step(2, 1), step(1, 0)];
+
+const view: AwardView = {
+  session: 1,
+  version: 1,
+  stage: 'opened',
+  plan: {
+    tracks: [track, honour],
+    criteria: [
+      { title: { ar: 'الابتكار', en: 'Innovation' }, weight: 2 },
+      { title: { ar: 'الاستدامة', en: 'Sustainability' }, weight: 1 },
+      { title: { ar: texts.longest.slice(0, 80) }, weight: 1 },
+    ],
+    scale: 10,
+    normalise: 'by_juror',
+    quorum_jury: 3,
+    people: { groups: [], weight: 30, quorum: 50 },
+    ties: ['criterion', 'people', 'firsts', 'lot'],
+  },
+  polls: [null, null],
+  tracks: [],
+};
+
+function told(at: number, count: number, more = true): AwardTrack | undefined {
+  const tracks = view.plan.tracks.map((_, of) => ({ more, steps: of === at ? steps.slice(4 - count) : [] }));
+  return trackOf({ ...view, tracks }, at);
+}
+
+/** The award on a wall, from its nominees to its winner. */
+export const awardScenes: Record<string, Shown> = Object.fromEntries(
+  Object.entries({
+    'award, nominees': told(0, 0),
+    'award, second place': trackOf({ ...view, tracks: [{ more: true, steps: steps.slice(1, 3) }] }, 0),
+    'award, first place': told(0, 3, false),
+    "award, with the people's prize": told(0, 4, false),
+    'award, no winner': told(0, 0, false),
+    'award, an honour': told(1, 0),
+    'award, honoured': told(1, 1),
+  }).flatMap(([state, award]) => (award ? [[state, { name: 'award', award }]] : [])),
+);
+
+/** The pieces of the award's pages. */
+export function award(): Exhibit[] {
+  const { criteria } = view.plan;
+  const [first = { title: {}, weight: 1 }, , long = first] = criteria;
+  const given = { track: 0, nominee: 0, marks: [], waits: false };
+  return [
+    exhibit('AwardRules', Rules, { usual: { plan: view.plan } }),
+    exhibit('Standings', Standings, {
+      'all told': { track, shown: { more: false, steps } },
+      'no winner': { track, shown: { more: false, steps: [] } },
+      honoured: { track: honour, shown: { more: false, steps: [{ place: 1, nominees: [{ nominee: 0 }] }] } },
+    }),
+    exhibit('Marks', Marks, {
+      'to ten': { criterion: first, criteria, scale: 10, mark: 7, onmark: nothing },
+      'to five': { criterion: long, criteria, scale: 5, mark: null, onmark: nothing },
+      'to a hundred': { criterion: first, criteria, scale: 100, mark: 85, onmark: nothing },
+      sealed: { criterion: first, criteria, scale: 10, mark: 7, readonly: true, onmark: nothing },
+    }),
+    exhibit('JuryProgress', ProgressLine, { usual: { whole: 3, all: 8 }, none: { whole: 0, all: 8 } }),
+    exhibit('Recusal', Recusal, {
+      'to step back': { given, isTaking: true, onrecuse: nothing },
+      'stepped back': { given: { ...given, recused: true }, isTaking: true, onrecuse: nothing },
+      'by the organiser': {
+        given: { ...given, recused: true, by_organiser: true },
+        isTaking: true,
+        onrecuse: nothing,
+      },
+    }),
+  ];
+}
