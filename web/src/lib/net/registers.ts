@@ -38,8 +38,9 @@ export class SecretSequence {
     this.#storage = storage;
   }
 
-  next(poll: number, round: number): number {
-    const seq = this.#latest(poll, round) + 1;
+  /** The next one, above that which stands where another device cast it. */
+  next(poll: number, round: number, stands = 0): number {
+    const seq = Math.max(this.#latest(poll, round), stands) + 1;
     this.#last.set(this.#key(poll, round), seq);
     keep(this.#storage, this.#key(poll, round), seq);
     return seq;

@@ -324,7 +324,7 @@ export class Live extends Told {
     else if (outcome.done) void this.#keepReceipt(kept, outcome.no);
     // What goes again is no later choice than any other.
     if (command.do !== 'vote' || outcome.done || outcome.code !== 'stale' || kept.again) return;
-    const above = this.#secrets.above(command);
+    const above = this.#secrets.above(command, outcome.limit);
     if (above) void this.do(above);
   }
 }

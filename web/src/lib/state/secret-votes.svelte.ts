@@ -51,9 +51,13 @@ export class SecretVotes {
     return secrets.length === 0 ? mine : { ...mine, ballots: [...mine.ballots, ...secrets] };
   }
 
-  /** Another device of this person has voted before: the ballot that goes above that one, where this is the later choice. */
-  above(vote: Vote): Vote | undefined {
+  /**
+   * Another device of this person, or of this badge, has voted before: the ballot that goes above that one, where this is the
+   * later choice. `stands` is its number, where it is told.
+   */
+  above(vote: Vote, stands?: number): Vote | undefined {
     const { poll, round, seq } = vote;
-    return this.#sequence.isLatest(poll, round, seq) ? { ...vote, seq: this.next(poll, round) } : undefined;
+    if (!this.#sequence.isLatest(poll, round, seq)) return undefined;
+    return { ...vote, seq: this.#sequence.next(poll, round, stands) };
   }
 }

@@ -3,9 +3,6 @@ import { refusalText } from '$lib/i18n/refusals';
 import type { Choice, PollView } from '$lib/protocol/generated/protocol';
 import type { DeskLive } from '../desk-live';
 
-/** So many ballots a badge may have cast before that a desk's still comes above them. */
-const mostBefore = 60;
-
 /**
  * A ballot that a desk enters for somebody with a badge. Once it is in, neither the code nor the choice is kept: the next
  * person at the desk begins with an empty sheet, and nothing here says who chose what.
@@ -46,13 +43,14 @@ export class AssistedBallot {
     if (this.refusal === undefined) this.#forget();
   }
 
-  /** Why it was refused, in words. How often the badge has voted before nobody tells: its number is counted up until it is above. */
-  async #cast({ poll, round }: PollView, choice: Choice, badge: string): Promise<string | undefined> {
-    for (let seq = 1; ; seq += 1) {
-      const outcome = await this.#live.do({ do: 'vote', poll, round, choice, seq, badge });
-      if (outcome.done) return undefined;
-      if (outcome.code !== 'stale' || seq >= mostBefore) return refusalText(outcome.code, outcome.limit);
-    }
+  /** Why it was refused, in words. Where the badge has voted before its number is told, and the desk's goes above it. */
+  async #cast(held: PollView, choice: Choice, badge: string, seq = 1): Promise<string | undefined> {
+    const { poll, round } = held;
+    const outcome = await this.#live.do({ do: 'vote', poll, round, choice, seq, badge });
+    if (outcome.done) return undefined;
+    const { code, limit } = outcome;
+    const isAbove = code === 'stale' && limit !== undefined && limit >= seq;
+    return isAbove ? this.#cast(held, choice, badge, limit + 1) : refusalText(code, limit);
   }
 
   #forget(): void {
