@@ -87,6 +87,7 @@ export default defineConfig(({ mode }) => ({
     // Loading Svelte and a document anew for each file took four fifths of the time. The files pass in any order
     // (`vitest run --sequence.shuffle.files`).
     isolate: false,
+    setupFiles: ['tests/support/after-each.ts'],
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
   },
 }));

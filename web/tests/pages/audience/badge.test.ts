@@ -28,7 +28,6 @@ beforeEach(async () => {
   badge = new Badge(new Passing(), 'f');
 });
 afterEach(() => {
-  for (const { id } of notices.shown) notices.dismiss(id);
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
