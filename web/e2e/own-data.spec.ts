@@ -13,7 +13,7 @@ const open: PollDraft = {
 };
 
 /** The part of the page with all that its person gave. */
-const given = (page: Page) => page.locator('details:has(> summary > h2)');
+const given = (page: Page) => page.locator('details:has(> .given)');
 const erase = (page: Page) => given(page).getByRole('button');
 
 async function ask(page: Page, text: string) {
