@@ -87,7 +87,10 @@ async fn counts_averages_and_moments_are_values() {
     assert!(cell(panel, "AG2").ends_with("<v>3.5</v>"), "average: {panel}");
     let starts: f64 = number(cell(panel, "H2"));
     let ends: f64 = number(cell(panel, "I2"));
-    assert!(starts > 45_000.0 && starts < ends && ends < starts + 1.0, "a day and a time of it: {starts} to {ends}");
+    assert!(
+        starts > 45_000.0 && starts < ends && ends < starts + 1.0,
+        "a day and a time of it: {starts} to {ends}"
+    );
 }
 
 #[tokio::test]
