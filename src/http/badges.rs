@@ -30,6 +30,7 @@ use super::Site;
 use super::bearer::{Bearer, Crew, good_link, state_for};
 use super::body::Body;
 use super::error::{ApiCode, ApiError};
+use super::export::turn;
 use super::limits::spend;
 use super::screens::{refused, taken};
 use super::token::Credential;
@@ -97,9 +98,7 @@ pub struct BadgeHeld {
 /// `GET /v1/badges`: with their codes, so to an organiser alone.
 pub async fn list(State(site): State<Arc<Site>>, crew: Crew) -> Result<Response, ApiError> {
     let crew = crew.one_of(&[Role::Organiser])?;
-    spend(&site.limits.exports, (crew.forum, crew.no))?;
-    // Nothing closes it.
-    let _turn = site.exporting.acquire().await.map_err(|_| ApiCode::Unavailable)?;
+    let _turn = turn(&site, &crew).await?;
     let standing = crew.standing;
     let told = tokio::task::spawn_blocking(move || {
         let badges = badge::list(&standing.state).collect();
@@ -116,8 +115,7 @@ pub async fn import(
     Body(wish): Body<BadgeList>,
 ) -> Result<Json<ListTaken>, ApiError> {
     let crew = crew.one_of(&[Role::Organiser])?;
-    spend(&site.limits.exports, (crew.forum, crew.no))?;
-    let _turn = site.exporting.acquire().await.map_err(|_| ApiCode::Unavailable)?;
+    let _turn = turn(&site, &crew).await?;
     let (id, dry) = (wish.id, wish.dry);
     // Told as of another command: under its own id the list may have been taken already.
     let request = Request { actor: crew.actor(), id: CommandId(fastrand::u64(..)), now: crew.room.clock() };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use tokio::sync::SemaphorePermit;
 
 use crate::domain::role::Role;
 use crate::export::{self, FileName, Record, Table};
@@ -54,6 +55,13 @@ pub async fn xlsx(State(site): State<Arc<Site>>, crew: Crew) -> Result<Response,
     written(&site, crew, form, |record, bytes| export::xlsx(record, bytes)).await
 }
 
+/// The turn of a link at what lies in memory whole while it is made or read. It is counted, and others wait for theirs.
+pub(super) async fn turn<'s>(site: &'s Site, crew: &Crew) -> Result<SemaphorePermit<'s>, ApiError> {
+    spend(&site.limits.exports, (crew.forum, crew.no))?;
+    // Nothing closes it.
+    site.exporting.acquire().await.map_err(|_| ApiCode::Unavailable.into())
+}
+
 /// A file for the organiser, made on a thread of its own: a large forum's takes a while.
 async fn written(
     site: &Site,
@@ -62,9 +70,7 @@ async fn written(
     write: impl FnOnce(&Record, &mut Vec<u8>) -> std::io::Result<()> + Send + 'static,
 ) -> Result<Response, ApiError> {
     let crew = crew.one_of(&[Role::Organiser])?;
-    spend(&site.limits.exports, (crew.forum, crew.no))?;
-    // Nothing closes it.
-    let _turn = site.exporting.acquire().await.map_err(|_| ApiCode::Unavailable)?;
+    let _turn = turn(site, &crew).await?;
     let slug = site.slug(crew.forum).await?;
     let (standing, now) = (crew.standing, crew.room.clock());
     let file =
