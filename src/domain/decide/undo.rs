@@ -36,8 +36,8 @@ pub fn can_be_undone(state: &State, no: ActNo) -> bool {
 }
 
 /// Whether what stood before can stand again: nobody else took the place on stage or the last one in its queue, the words
-/// to be shown there were not erased, and the question that this one was merged into is on the same board and was not merged
-/// into this one since.
+/// to be shown there were not erased, the question that this one was merged into is on the same board and was not merged
+/// into this one since, and nothing was merged into one that goes back to another board.
 fn ledger_fits(state: &State, no: ActNo) -> bool {
     let Some(act) = state.acts.get(&no) else { return false };
     let about: Vec<QuestionNo> = act.before.iter().map(|before| before.question).collect();
@@ -61,7 +61,13 @@ fn ledger_fits(state: &State, no: ActNo) -> bool {
             Staging::Queued => !queue_full || is_queued(state, before.question),
             Staging::OnStage => stage_free,
         };
-        place_fits && parent_fits
+        // What was merged into it since does not go back with it.
+        let question = state.questions.get(&before.question);
+        let alone = question.is_none_or(|question| {
+            let stays = question.standing.session == before.standing.session;
+            stays || question.absorbed.iter().all(|no| about.contains(no))
+        });
+        place_fits && parent_fits && alone
     })
 }
 

@@ -270,6 +270,24 @@ fn acts_are_undone_one_after_the_other_by_whoever_acted() {
 }
 
 #[test]
+fn a_question_does_not_go_back_to_another_board_without_what_was_merged_into_it_since() {
+    let mut scene = Scene::new();
+    let [a, b] = [1, 2].map(|by| scene.listed(by, "سؤال"));
+    for question in [b, a] {
+        let version = scene.version(question);
+        scene.does(DESK, &Command::Move { question, version, session: TALK });
+    }
+    let moved = scene.question(a).last_act.expect("it was moved");
+    let merge = Command::Merge { question: b, version: scene.version(b), into: a };
+    scene.does(DESK, &merge);
+    assert_eq!(scene.is_refused(DESK, &Command::Undo { act: moved }), Code::Changed);
+    let merged = scene.question(b).last_act.expect("it was merged");
+    scene.does(DESK, &Command::Undo { act: merged });
+    scene.does(DESK, &Command::Undo { act: moved });
+    assert_eq!((scene.question(a).standing.session, scene.question(b).standing.session), (PANEL, TALK));
+}
+
+#[test]
 fn the_original_of_a_corrected_question_is_kept_for_desks_alone() {
     let mut scene = Scene::new();
     let question = scene.listed(1, "كيف نشاركك؟");
