@@ -142,10 +142,14 @@ pub enum Code {
     AwardSealed,
     /// It is not the award's time for that: it is prepared, begun, sealed, opened and revealed in this order.
     AwardNotReady,
-    /// A poll of the people's choice is open still.
+    /// A poll of the people's choice is open still, or was not opened yet.
     AwardPollOpen,
+    /// A nominee has marks of fewer than `limit` jurors.
+    JuryIncomplete,
     /// An award is opened by two organisers, each with a link of their own: another one has to confirm.
     OtherOrganiserNeeded,
+    /// One of the two links was made by the other's holder after the scoring had begun: that is no second pair of eyes.
+    NotIndependent,
     /// Marks are one for each criterion, from 0 to `limit`.
     BadMarks,
     /// The juror does not judge that nominee.

@@ -33,6 +33,8 @@ pub enum Part {
     Badges,
     /// A session's award, as far as it was revealed.
     Award(SessionNo),
+    /// What it is about and how it is decided.
+    AwardPlan(SessionNo),
     /// How far its jury is.
     Jury(SessionNo),
     /// A hall's walls.

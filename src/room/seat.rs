@@ -99,6 +99,7 @@ impl Seat {
     fn want_award(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
         if award::is_shown(state, session, self.role) {
             wants.push(self.want(Topic::AWARD, Part::Award(session)));
+            wants.push(self.want(Topic::AWARD_PLAN, Part::AwardPlan(session)));
             if self.is_desk() {
                 wants.push(self.want(Topic::JURY, Part::Jury(session)));
             }
@@ -113,7 +114,9 @@ impl Seat {
 
     fn want(&self, topic: Topic, part: Part) -> Wanted {
         let role = match part {
-            Part::Agenda | Part::Counts(_) | Part::Screen(_) | Part::Award(_) => Role::Participant,
+            Part::Agenda | Part::Counts(_) | Part::Screen(_) | Part::Award(_) | Part::AwardPlan(_) => {
+                Role::Participant
+            }
             Part::Links => self.role,
             _ if self.is_desk() => Role::Moderator,
             _ => self.role,

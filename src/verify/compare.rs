@@ -48,6 +48,10 @@ fn award_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
         let place = format!("award of session {session}, track {} ({name})", track + 1);
         report.note(place, "the results that were told do not come out of its marks and ballots");
     }
+    for session in &awards.alone {
+        let place = format!("award of session {session}");
+        report.note(place, "it was not opened by two organisers after it was sealed");
+    }
 }
 
 /// What a question was merged into is there, and was not merged into the question itself.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::award;
 use crate::domain::change::Change;
 use crate::domain::id::LinkNo;
 use crate::domain::profile::Profiled;
@@ -10,6 +11,9 @@ use crate::domain::state::{Made, State};
 use crate::domain::topic::Part;
 
 pub fn apply(state: &mut State, rev: u64, change: &Change) {
+    if matches!(change, Change::LinkCreated { .. } | Change::LinkRevoked { .. }) {
+        award::touch_juries(state, rev);
+    }
     match change {
         Change::LinkCreated { link, id, by, grant } => {
             state.links.insert(*link, Arc::new(grant.clone()));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::award;
 use crate::domain::ballot::{Ballot, Tally};
 use crate::domain::change::Change;
 use crate::domain::id::{CommandId, PollNo, SessionNo, WordsNo};
@@ -36,6 +37,9 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             let began =
                 Round { no: *round, opened: Some(*time), time: length, key: *key, ..Round::default() };
             open(state, rev, *poll, PollPhase::Open { until: *until }, began);
+            if state.award_of(*poll).is_some() {
+                award::touch_juries(state, rev);
+            }
         }
         Change::PollClosing { poll, until } => alter(state, rev, *poll, |poll| end_at(poll, *until)),
         Change::PollClosed { poll, here, time } => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Asked, Award, AwardChange, Case, Recusal, Sheet, Stage};
-use crate::domain::id::{CommandId, SessionNo};
+use crate::domain::id::{CommandId, LinkNo, SessionNo};
 use crate::domain::register::{Register, Seq};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
@@ -11,7 +11,7 @@ use crate::domain::topic::Part;
 
 /// Applies a change of an award.
 pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
-    let session = change.session();
+    let (session, last) = (change.session(), state.last.link);
     match change {
         AwardChange::Planned { plan, .. } => {
             if state.sessions.contains_key(&session) {
@@ -25,9 +25,18 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
         }
         AwardChange::Begun { lot, polls, .. } => alter(state, session, |award| {
             if award.stage == Stage::Preparing {
-                (award.stage, award.lot) = (Stage::Scoring, Some(lot.clone()));
+                (award.stage, award.lot, award.links) = (Stage::Scoring, Some(lot.clone()), last);
                 award.polls.clone_from(polls);
             }
+        }),
+        AwardChange::Prepared { .. } => alter(state, session, |award| {
+            if award.stage == Stage::Scoring {
+                let (plan, version) = (Arc::clone(&award.plan), award.version);
+                *award = Award { plan, version, ..Award::default() };
+            }
+        }),
+        AwardChange::Replaced { juror, heir, .. } => alter(state, session, |award| {
+            replace(award, *juror, *heir);
         }),
         AwardChange::Scored { case, marks, seq, id, .. } => {
             give(state, session, |award| {
@@ -42,9 +51,10 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
                 award.stage = Stage::Sealed;
             }
         }),
-        AwardChange::OpeningAsked { by, id, time, .. } => alter(state, session, |award| {
-            award.asked = Some(Asked { by: *by, id: *id, time: *time });
-        }),
+        AwardChange::OpeningAsked { by, id, time, .. } => {
+            state.made.insert((Author::Link(*by), *id), Made::Done);
+            alter(state, session, |award| award.asked = Some(Asked { by: *by, time: *time }));
+        }
         AwardChange::Opened { results, .. } => {
             alter(state, session, |award| {
                 if award.stage == Stage::Sealed {
@@ -69,6 +79,16 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
     if change.juror().is_none() {
         state.topics.touch(Part::Award(session), rev);
     }
+    if matches!(change, AwardChange::Planned { .. }) {
+        state.topics.touch(Part::AwardPlan(session), rev);
+    }
+}
+
+/// Desks see who sits in a jury and whether an opening still waits: both follow from links.
+pub fn touch_juries(state: &mut State, rev: u64) {
+    for session in state.awards.keys() {
+        state.topics.touch(Part::Jury(*session), rev);
+    }
 }
 
 /// Changes what commands about an award name the version of.
@@ -86,6 +106,7 @@ fn give(state: &mut State, session: SessionNo, change: impl FnOnce(&mut Award)) 
 }
 
 fn score(award: &mut Award, case: Case, sheet: Sheet) {
+    let case = Case { juror: award.standing(case.juror), ..case };
     let fits = award.plan.judged(case.track, case.nominee).is_some()
         && (sheet.marks.is_empty() || sheet.marks.len() == award.plan.criteria.len());
     let before = award.sheets.get(&case).map(|stands| (stands.seq, stands.id));
@@ -95,12 +116,34 @@ fn score(award: &mut Award, case: Case, sheet: Sheet) {
 }
 
 fn recuse(award: &mut Award, case: Case, (on, seq, id): (bool, Seq, CommandId), by_organiser: bool) {
+    let case = Case { juror: award.standing(case.juror), ..case };
     let mut recusal = award.recusals.get(&case).copied().unwrap_or_default();
     let Recusal { own, organiser } = &mut recusal;
     let stands = if by_organiser { organiser } else { own };
     if stands.is_none_or(|before| (before.seq, before.id) < (seq, id)) {
         *stands = Some(Register { on, seq, id });
         award.recusals.insert(case, recusal);
+    }
+}
+
+/// All that was given by one link is given by the other; where both gave the same, the higher (seq, id) stands.
+fn replace(award: &mut Award, juror: LinkNo, heir: LinkNo) {
+    if award.heirs.contains_key(&juror) || award.standing(heir) == juror {
+        return;
+    }
+    award.heirs.insert(juror, heir);
+    let (sheets, recusals) = (award.sheets.clone(), award.recusals.clone());
+    for (case, sheet) in sheets.into_iter().filter(|(case, _)| case.juror == juror) {
+        award.sheets.remove(&case);
+        score(award, case, sheet);
+    }
+    for (case, recusal) in recusals.into_iter().filter(|(case, _)| case.juror == juror) {
+        award.recusals.remove(&case);
+        for (set, by_organiser) in [(recusal.own, false), (recusal.organiser, true)] {
+            if let Some(Register { on, seq, id }) = set {
+                recuse(award, case, (on, seq, id), by_organiser);
+            }
+        }
     }
 }
 

@@ -23,7 +23,11 @@ impl Bringing<'_> {
             AwardChange::Sealed { session } => self.award_sealed(*session),
             // Two people agree within half an hour: that moment is over.
             AwardChange::OpeningAsked { .. } => None,
-            AwardChange::Opened { session, by, results } => self.award_opened(*session, *by, results),
+            AwardChange::Prepared { session } => self.award_prepared(*session),
+            AwardChange::Replaced { session, juror, heir } => self.juror_replaced(*session, *juror, *heir),
+            AwardChange::Opened { session, by, asked, results } => {
+                self.award_opened(*session, (*asked, *by), results)
+            }
             AwardChange::Revealed { session, track, steps, by, id } => {
                 self.award_revealed(*session, (*track, *steps), (*by, *id))
             }
@@ -66,11 +70,40 @@ impl Bringing<'_> {
         Some(true)
     }
 
+    fn award_prepared(&mut self, lost: SessionNo) -> Option<bool> {
+        let (session, stood, stands) = self.awards(lost)?;
+        if stands.stage == Stage::Preparing {
+            return Some(true);
+        }
+        let is_same = stands.stage == Stage::Scoring && stands.lot == stood.lot;
+        let polls = || stands.polls.iter().flatten();
+        let comes = is_same
+            && stands.sheets.is_empty()
+            && stands.recusals.is_empty()
+            && polls().all(|no| !self.now.polls.contains_key(no));
+        if comes {
+            self.emit(Change::Award(AwardChange::Prepared { session }));
+        }
+        Some(comes)
+    }
+
+    fn juror_replaced(&mut self, lost: SessionNo, juror: LinkNo, heir: LinkNo) -> Option<bool> {
+        let (juror, heir) = (self.link(juror)?, self.link(heir)?);
+        let (session, _, stands) = self.awards(lost)?;
+        let is_so = stands.heirs.get(&juror) == Some(&heir);
+        let is_free = !stands.heirs.contains_key(&juror) && stands.standing(heir) != juror;
+        let comes = !is_so && is_free && matches!(stands.stage, Stage::Scoring | Stage::Sealed);
+        if comes {
+            self.emit(Change::Award(AwardChange::Replaced { session, juror, heir }));
+        }
+        Some(is_so || comes)
+    }
+
     /// The juror's case, where marks are still to be counted.
     fn case(&self, lost: SessionNo, case: Case) -> Option<(SessionNo, &Award, Case)> {
         let (session, _, stands) = self.awards(lost)?;
         let takes = matches!(stands.stage, Stage::Scoring | Stage::Sealed);
-        let case = Case { juror: self.link(case.juror)?, ..case };
+        let case = Case { juror: stands.standing(self.link(case.juror)?), ..case };
         takes.then_some((session, stands, case))
     }
 
@@ -110,16 +143,38 @@ impl Bringing<'_> {
         Some(stage >= Stage::Scoring)
     }
 
-    fn award_opened(&mut self, lost: SessionNo, by: LinkNo, counted: &Arc<AwardResults>) -> Option<bool> {
-        let (session, _, stands) = self.awards(lost)?;
-        let by = self.link(by)?;
-        if stands.stage == Stage::Opened {
-            return Some(stands.results.as_ref() == Some(counted));
+    /// What was counted, its polls and their rounds by the numbers that they have now.
+    fn counted_now(&self, lost: &AwardResults) -> Option<AwardResults> {
+        let mut counted = lost.clone();
+        for track in &mut counted.tracks {
+            match track.poll {
+                Some(poll) if track.round > 0 => {
+                    let (poll, round) = self.numbering.round(poll, track.round)?;
+                    (track.poll, track.round) = (Some(poll), round);
+                }
+                Some(poll) => track.poll = Some(self.poll(poll)?),
+                None => {}
+            }
         }
-        let comes = stands.stage == Stage::Sealed && results(&self.now, stands).as_ref() == Some(&**counted);
+        Some(counted)
+    }
+
+    fn award_opened(
+        &mut self,
+        lost: SessionNo,
+        (asked, by): (LinkNo, LinkNo),
+        counted: &AwardResults,
+    ) -> Option<bool> {
+        let (session, _, stands) = self.awards(lost)?;
+        let (asked, by) = (self.link(asked)?, self.link(by)?);
+        let counted = self.counted_now(counted)?;
+        if stands.stage == Stage::Opened {
+            return Some(stands.results.as_deref() == Some(&counted));
+        }
+        let comes = stands.stage == Stage::Sealed && results(&self.now, stands).as_ref() == Some(&counted);
         if comes {
-            let results = Arc::clone(counted);
-            self.emit(Change::Award(AwardChange::Opened { session, by, results }));
+            let results = Arc::new(counted);
+            self.emit(Change::Award(AwardChange::Opened { session, by, asked, results }));
         }
         Some(comes)
     }
@@ -136,7 +191,8 @@ impl Bringing<'_> {
         }
         let (session, stood, stands) = self.awards(lost)?;
         let shown = stands.revealed.get(usize::from(track)).copied()?;
-        let is_same = stands.stage == Stage::Opened && stands.results == stood.results;
+        let counted = stood.results.as_deref().and_then(|counted| self.counted_now(counted));
+        let is_same = stands.stage == Stage::Opened && stands.results.as_deref() == counted.as_ref();
         let comes = is_same && shown < steps;
         let is_so = is_same && shown >= steps;
         if comes {

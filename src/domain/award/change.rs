@@ -30,12 +30,16 @@ pub enum AwardChange {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<LinkNo>,
     },
+    /// It is prepared again, as nothing was given yet; the polls of the people's choice were dropped just before.
+    Prepared { session: SessionNo },
+    /// A juror's link came in place of another one, with what was given by that.
+    Replaced { session: SessionNo, juror: LinkNo, heir: LinkNo },
     /// No mark is taken any more.
     Sealed { session: SessionNo },
     /// An organiser asked for the opening.
     OpeningAsked { session: SessionNo, by: LinkNo, id: CommandId, time: Time },
-    /// Another one did too, and this was counted.
-    Opened { session: SessionNo, by: LinkNo, results: Arc<AwardResults> },
+    /// Another one did too, and this was counted; `asked` is the first one.
+    Opened { session: SessionNo, by: LinkNo, asked: LinkNo, results: Arc<AwardResults> },
     /// So many steps of a track are revealed.
     Revealed { session: SessionNo, track: u8, steps: u8, by: LinkNo, id: CommandId },
 }
@@ -49,6 +53,8 @@ impl AwardChange {
             | Self::Begun { session, .. }
             | Self::Scored { session, .. }
             | Self::Recused { session, .. }
+            | Self::Prepared { session }
+            | Self::Replaced { session, .. }
             | Self::Sealed { session }
             | Self::OpeningAsked { session, .. }
             | Self::Opened { session, .. }

@@ -27,12 +27,34 @@ pub enum AwardCommand {
         /// The version it was read at.
         version: u32,
     },
+    /// Organiser: back to preparing, as long as no juror gave anything and none of the people's polls was opened.
+    Prepare {
+        /// Of which session.
+        session: SessionNo,
+        /// The version it was read at.
+        version: u32,
+    },
+    /// Organiser: a juror goes on by another link. What was given by the first is the other's, and the first is taken back.
+    Replace {
+        /// Of which session.
+        session: SessionNo,
+        /// The version it was read at.
+        version: u32,
+        /// The juror's link.
+        juror: LinkNo,
+        /// The one that comes in its place.
+        heir: LinkNo,
+    },
     /// Organiser: no mark is taken any more. It cannot be taken back.
     Seal {
         /// Of which session.
         session: SessionNo,
         /// The version it was read at.
         version: u32,
+        /// Also where a nominee has marks of too few jurors.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        anyway: bool,
     },
     /// Organiser: count. It takes two, each with a link of their own, within half an hour.
     Open {
@@ -89,6 +111,8 @@ impl AwardCommand {
         match self {
             Self::Plan { session, .. }
             | Self::Begin { session, .. }
+            | Self::Prepare { session, .. }
+            | Self::Replace { session, .. }
             | Self::Seal { session, .. }
             | Self::Open { session, .. }
             | Self::Reveal { session, .. }

@@ -8,6 +8,7 @@
 //! All of it is whole numbers: points are thousandths of a point out of 100, and each rounding is said where it is done.
 
 mod apply;
+mod asked;
 mod bring;
 mod change;
 mod command;
@@ -33,7 +34,7 @@ use super::id::{CommandId, LinkNo, PollNo};
 use super::register::{Register, Seq};
 use super::time::{Millis, Time};
 
-pub use apply::apply;
+pub use apply::{apply, touch_juries};
 pub use change::AwardChange;
 pub use command::AwardCommand;
 #[cfg(test)]
@@ -45,8 +46,8 @@ pub use plan::{AwardPlan, Criterion, Nominee, Normalise, PeoplesChoice, Tie, Tra
 pub use results::{AwardResults, NomineeResult, TrackResult};
 pub use steps::Step;
 pub use view::{
-    AwardView, JurorItem, JuryView, OpeningView, OwnSheet, ShownNominee, ShownStep, TrackView, award,
-    is_shown, jury, sheets,
+    AwardPlanView, AwardView, JurorItem, JuryView, OpeningView, OwnSheet, ShownNominee, ShownStep, TrackView,
+    award, is_shown, jury, plan, sheets,
 };
 
 /// Jurors of a forum at most, by their links that nobody took back.
@@ -70,6 +71,12 @@ pub struct Award {
     /// What jurors gave. One that was taken back stays, so that an older one cannot come after it.
     #[serde(with = "super::pairs")]
     pub sheets: OrdMap<Case, Sheet>,
+    /// Jurors' links in whose place another one's came, and that one: what was given by the first is the second's.
+    #[serde(default, with = "super::pairs", skip_serializing_if = "OrdMap::is_empty")]
+    pub heirs: OrdMap<LinkNo, LinkNo>,
+    /// The last link that there was when the scoring began.
+    #[serde(default)]
+    pub links: LinkNo,
     /// Who may not judge whom.
     #[serde(with = "super::pairs")]
     pub recusals: OrdMap<Case, Recusal>,
@@ -134,8 +141,6 @@ pub struct Recusal {
 pub struct Asked {
     /// By that link.
     pub by: LinkNo,
-    /// By that command.
-    pub id: CommandId,
     /// When.
     pub time: Time,
 }
@@ -149,17 +154,34 @@ impl Recusal {
 }
 
 impl Award {
+    /// The juror whose marks those of that link are.
+    #[must_use]
+    pub fn standing(&self, juror: LinkNo) -> LinkNo {
+        // An heir has no marks of its own to pass on before it inherits, and is no link's heir twice: the chain ends.
+        let mut standing = juror;
+        while let Some(heir) = self.heirs.get(&standing) {
+            standing = *heir;
+        }
+        standing
+    }
+
+    /// Whether its rules are settled.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        self.stage != Stage::Preparing
+    }
+
     /// Whether that juror may not judge that nominee.
     #[must_use]
     pub fn is_recused(&self, case: Case) -> bool {
         self.recusals.get(&case).is_some_and(Recusal::stands)
     }
 
-    /// The marks that count for a nominee: whole sheets of jurors who may judge it.
-    pub fn counted(&self, track: u8, nominee: u8) -> impl Iterator<Item = (LinkNo, &[u8])> {
-        let of = |juror| Case { track, nominee, juror };
-        let all = self.sheets.range(of(LinkNo(0))..=of(LinkNo(u32::MAX)));
+    /// The marks of a track that count: whole sheets of jurors who may judge the nominee.
+    pub fn counted(&self, track: u8) -> impl Iterator<Item = (Case, &[u8])> {
+        let of = |nominee, juror| Case { track, nominee, juror };
+        let all = self.sheets.range(of(0, LinkNo(0))..=of(u8::MAX, LinkNo(u32::MAX)));
         let given = all.filter(|(case, sheet)| !sheet.marks.is_empty() && !self.is_recused(**case));
-        given.map(|(case, sheet)| (case.juror, &*sheet.marks))
+        given.map(|(case, sheet)| (*case, &*sheet.marks))
     }
 }

@@ -34,20 +34,21 @@ pub struct TrackResult {
     pub nominees: Vec<NomineeResult>,
 }
 
-/// What was counted for a nominee. Points are thousandths, out of 100,000.
+/// What was counted for a nominee. Points are thousandths, out of 100,000; the jury's, where they are levelled, and what they are
+/// part of, may lie below 0 or above that.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NomineeResult {
     /// How many jurors' marks count.
     pub sheets: u32,
     /// How many jurors were not to judge it.
     pub recused: u32,
-    /// The jury's points, where anybody gave marks.
+    /// The jury's points, where anybody gave marks that count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub jury: Option<u32>,
+    pub jury: Option<i32>,
     /// The average by criterion, as it was given: points out of 100,000.
     pub criteria: Vec<u32>,
-    /// How many jurors gave nobody of the track more.
+    /// How many jurors who judged more than one of the track gave nobody more.
     pub firsts: u32,
     /// Votes of the people.
     pub votes: u32,
@@ -58,12 +59,12 @@ pub struct NomineeResult {
     /// What the place goes by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub total: Option<u32>,
+    pub total: Option<i32>,
     /// The place, from 1; equals share one, and the next follows after all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub place: Option<u8>,
-    /// What decided between it and those with as many points.
+    /// The last rule that parted it from any with as many points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub tie: Option<Tie>,

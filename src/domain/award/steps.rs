@@ -14,16 +14,20 @@ pub enum Step {
     People,
     /// Whoever has that place.
     Place(u8),
+    /// That nobody won.
+    Nobody,
 }
 
 impl TrackResult {
     /// Its steps: the people's own prize, where there is one, then the places from the third to the first. A place that nobody
-    /// has, as others share the one above, is no step.
+    /// has, as others share the one above, is no step. That nobody has any is one.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
         let people = self.nominees.iter().any(|nominee| nominee.people_place == Some(1));
         let places = (1..=LOWEST).rev().filter(|place| self.nominees.iter().any(|n| n.place == Some(*place)));
-        people.then_some(Step::People).into_iter().chain(places.map(Step::Place)).collect()
+        let steps: Vec<Step> =
+            people.then_some(Step::People).into_iter().chain(places.map(Step::Place)).collect();
+        if steps.is_empty() { vec![Step::Nobody] } else { steps }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What each role sees of an award. What is not revealed is in no view, the desk's neither; marks are their juror's alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::count::Sheets;
 use super::{Award, AwardPlan, Case, NomineeResult, Stage, Step, TOGETHER, Tie, TrackResult};
 use crate::domain::id::{LinkNo, PollNo, SessionNo};
 use crate::domain::register::Seq;
@@ -24,8 +25,6 @@ pub struct AwardView {
     pub version: u32,
     /// How far it is.
     pub stage: Stage,
-    /// Its rules and its nominees.
-    pub plan: AwardPlan,
     /// SHA-256 of the lot, from the moment it was drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -38,6 +37,15 @@ pub struct AwardView {
     pub polls: Vec<Option<PollNo>>,
     /// What was revealed, by the tracks' places; nothing before the opening.
     pub tracks: Vec<TrackView>,
+}
+
+/// What an award is about and how it is decided: apart from how far it is, as it is long and stays the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AwardPlanView {
+    /// Of which session.
+    pub session: SessionNo,
+    /// Its rules and its nominees.
+    pub plan: AwardPlan,
 }
 
 /// What was revealed of a track.
@@ -74,16 +82,16 @@ pub struct ShownNominee {
     /// What the place goes by. None of one that is honoured, and of the people's own prize.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub total: Option<u32>,
+    pub total: Option<i32>,
     /// The jury's points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub jury: Option<u32>,
+    pub jury: Option<i32>,
     /// Votes, where the people's count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub votes: Option<u32>,
-    /// What decided between it and those with as many points.
+    /// The last rule that parted it from any with as many points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub tie: Option<Tie>,
@@ -169,7 +177,6 @@ pub fn award(state: &State, session: SessionNo) -> Option<AwardView> {
         session,
         version: award.version,
         stage: award.stage,
-        plan: AwardPlan::clone(&award.plan),
         lot_hash: award.lot.as_ref().map(super::Lot::hash),
         lot: award.lot.as_ref().filter(|_| opened).map(ToString::to_string),
         polls: award.polls.clone(),
@@ -177,10 +184,17 @@ pub fn award(state: &State, session: SessionNo) -> Option<AwardView> {
     })
 }
 
+/// Its rules and its nominees, the same for everyone who sees it.
+#[must_use]
+pub fn plan(state: &State, session: SessionNo) -> Option<AwardPlanView> {
+    let plan = AwardPlan::clone(&state.awards.get(&session)?.plan);
+    Some(AwardPlanView { session, plan })
+}
+
 fn revealed(award: &Award, track: usize) -> TrackView {
     let told = award.result(track).filter(|_| award.is_told(track));
     let steps = award.shown(track);
-    let shown = award.result(track).map(|result| steps.iter().map(|step| shown(award, result, *step)));
+    let shown = award.result(track).map(|result| steps.iter().filter_map(|step| shown(award, result, *step)));
     TrackView {
         more: told.is_none(),
         steps: shown.into_iter().flatten().collect(),
@@ -189,18 +203,24 @@ fn revealed(award: &Award, track: usize) -> TrackView {
     }
 }
 
-fn shown(award: &Award, result: &TrackResult, step: Step) -> ShownStep {
-    let counts = award.plan.people.is_some_and(|people| people.weight > 0) && result.people_quorum;
-    let has = |nominee: &NomineeResult| match step {
-        Step::People => nominee.people_place == Some(1),
-        Step::Place(place) => nominee.place == Some(place),
+/// A step with whoever it shows; none where nobody won, which the track's quorums tell.
+fn shown(award: &Award, result: &TrackResult, step: Step) -> Option<ShownStep> {
+    let place = match step {
+        Step::People => None,
+        Step::Place(place) => Some(place),
+        Step::Nobody => return None,
     };
-    let of = |(at, nominee): (usize, &NomineeResult)| match step {
-        Step::People => {
+    let counts = award.plan.people.is_some_and(|people| people.weight > 0) && result.people_quorum;
+    let has = |nominee: &NomineeResult| match place {
+        None => nominee.people_place == Some(1),
+        Some(_) => nominee.place == place,
+    };
+    let of = |(at, nominee): (usize, &NomineeResult)| match place {
+        None => {
             let votes = Some(nominee.votes);
             ShownNominee { nominee: at as u8, total: None, jury: None, votes, tie: None }
         }
-        Step::Place(_) => ShownNominee {
+        Some(_) => ShownNominee {
             nominee: at as u8,
             total: nominee.total,
             jury: nominee.jury,
@@ -208,51 +228,64 @@ fn shown(award: &Award, result: &TrackResult, step: Step) -> ShownStep {
             tie: nominee.tie,
         },
     };
-    let place = if let Step::Place(place) = step { Some(place) } else { None };
     let those = result.nominees.iter().enumerate().filter(|(_, nominee)| has(nominee));
-    ShownStep { place, nominees: those.map(of).collect() }
+    Some(ShownStep { place, nominees: those.map(of).collect() })
 }
 
 /// The jury's work, for desks.
 #[must_use]
 pub fn jury(state: &State, session: SessionNo) -> Option<JuryView> {
     let (award, hall) = (state.awards.get(&session)?, state.sessions.get(&session)?.hall);
-    let gave: BTreeSet<LinkNo> = award.sheets.keys().chain(award.recusals.keys()).map(|c| c.juror).collect();
+    let given = given(award);
     let sits = |no: &LinkNo, link: &Link| {
-        link.role == Role::Juror && (gave.contains(no) || (!link.revoked && link.reaches(hall)))
+        link.role == Role::Juror && (given.contains_key(no) || (!link.revoked && link.reaches(hall)))
     };
     let jurors = state.links.iter().filter(|(no, link)| sits(no, link)).take(JURORS);
     let name = |no: LinkNo| state.links.get(&no).map(|link| link.name.clone()).unwrap_or_default();
-    let asked = award.asked.map(|asked| OpeningView {
+    let asked = award.asked.filter(|_| award.stands(state)).map(|asked| OpeningView {
         by: asked.by,
         name: name(asked.by),
         until: asked.time + TOGETHER,
     });
     Some(JuryView {
         session,
-        jurors: jurors.map(|(no, link)| juror(award, *no, link)).collect(),
-        sheets: (0..award.plan.tracks.len()).map(|track| progress(award, track)).collect(),
+        jurors: jurors
+            .map(|(no, link)| juror(*no, link, given.get(no).cloned().unwrap_or_default()))
+            .collect(),
+        sheets: (0..award.plan.tracks.len() as u8).map(|track| progress(award, track)).collect(),
         opening: asked,
         results: (0..award.plan.tracks.len()).map(|track| told(award, track)).collect(),
     })
 }
 
-fn juror(award: &Award, no: LinkNo, link: &Link) -> JurorItem {
-    let own = award.sheets.iter().filter(|(case, _)| case.juror == no);
-    let counts = own.filter(|(case, sheet)| !sheet.marks.is_empty() && !award.is_recused(**case));
-    let recused = award.recusals.iter().filter(|(case, recusal)| case.juror == no && recusal.stands());
-    JurorItem {
-        link: no,
-        name: link.name.clone(),
-        ended: link.revoked,
-        sheets: counts.count() as u32,
-        recused: recused.map(|(case, _)| (case.track, case.nominee)).collect(),
-    }
+/// How many nominees have a juror's marks, and those that the juror does not judge.
+#[derive(Debug, Clone, Default)]
+struct Given {
+    sheets: u32,
+    recused: Vec<(u8, u8)>,
 }
 
-fn progress(award: &Award, track: usize) -> Vec<u32> {
-    let nominees = award.plan.tracks.get(track).map_or(0, |track| track.nominees.len());
-    (0..nominees).map(|nominee| award.counted(track as u8, nominee as u8).count() as u32).collect()
+fn given(award: &Award) -> BTreeMap<LinkNo, Given> {
+    let mut given: BTreeMap<LinkNo, Given> = BTreeMap::new();
+    for (case, sheet) in &award.sheets {
+        let counts = !sheet.marks.is_empty() && !award.is_recused(*case);
+        given.entry(case.juror).or_default().sheets += u32::from(counts);
+    }
+    for (case, recusal) in &award.recusals {
+        let own = given.entry(case.juror).or_default();
+        own.recused.extend(recusal.stands().then_some((case.track, case.nominee)));
+    }
+    given
+}
+
+fn juror(no: LinkNo, link: &Link, Given { sheets, recused }: Given) -> JurorItem {
+    JurorItem { link: no, name: link.name.clone(), ended: link.revoked, sheets, recused }
+}
+
+fn progress(award: &Award, track: u8) -> Vec<u32> {
+    let sheets = Sheets::of(award, track);
+    let nominees = award.plan.tracks.get(usize::from(track)).map_or(0, |track| track.nominees.len());
+    (0..nominees as u8).map(|nominee| sheets.count(nominee)).collect()
 }
 
 fn told(award: &Award, track: usize) -> Option<TrackResult> {

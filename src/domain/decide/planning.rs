@@ -63,6 +63,9 @@ fn replan(
         return Ok(Decision::stands());
     }
     current(session.edition, edition)?;
+    if plan.kind != stands.kind && state.awards.get(&no).is_some_and(|award| award.has_begun()) {
+        return Err(Code::AwardBegun.into());
+    }
     if (plan.hall, plan.starts, plan.ends) != (stands.hall, stands.starts, stands.ends) {
         may_move(session, &plan)?;
         free_time::check(state, no, &plan, now)?;

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::bringing::Bringing;
 use crate::domain::agenda::Phase;
+use crate::domain::award::Stage;
 use crate::domain::change::Change;
 use crate::domain::decide::{Circumstances, closed};
 use crate::domain::id::{CommandId, PollNo};
@@ -32,7 +33,9 @@ impl Bringing<'_> {
     fn is_next(&self, no: PollNo, lost: &Poll, round: u32) -> bool {
         self.now.polls.get(&no).is_some_and(|now| {
             let is_open = matches!(now.phase, PollPhase::Open { .. });
-            self.is_plan(&lost.plan, &now.plan) && now.round.no.checked_add(1) == Some(round) && !is_open
+            let is_counted = self.now.award_of(no).is_some_and(|award| award.stage == Stage::Opened);
+            let is_next = now.round.no.checked_add(1) == Some(round) && !is_open && !is_counted;
+            is_next && self.is_plan(&lost.plan, &now.plan)
         })
     }
 

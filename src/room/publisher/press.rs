@@ -88,6 +88,7 @@ fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Shee
         Part::Leaders(no) => whole(wanted, rev, &leaders::leaders(state, no, role)),
         Part::Badges => whole(wanted, rev, &badge::badges(state)),
         Part::Award(no) => whole(wanted, rev, &award::award(state, no)?),
+        Part::AwardPlan(no) => whole(wanted, rev, &award::plan(state, no)?),
         Part::Jury(no) => whole(wanted, rev, &award::jury(state, no)?),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),

@@ -30,8 +30,10 @@ impl Recount {
         self.questions.take(change);
         self.ballots.take(change);
         self.ratings.take(change);
-        if let Change::Award(change) = change {
-            self.awards.take(change, &self.ballots);
+        match change {
+            Change::Award(change) => self.awards.take(change, &self.ballots),
+            Change::LinkCreated { link, grant, .. } => self.awards.take_link(*link, grant.role),
+            _ => {}
         }
     }
 

@@ -7,11 +7,13 @@ mod ranking;
 mod tests;
 
 use super::results::{AwardResults, NomineeResult, TrackResult};
-use super::{Award, Lot, PeoplesChoice, TrackKind};
+use super::{Award, Lot, PeoplesChoice, Track, TrackKind};
 use crate::domain::id::PollNo;
 use crate::domain::poll::Poll;
 use crate::domain::state::State;
-use points::{Fraction, MOST, Sheets, rounded};
+use points::{Fraction, rounded, share};
+
+pub(super) use points::Sheets;
 
 /// What the people chose in a track.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +50,20 @@ pub(crate) fn results(state: &State, award: &Award) -> Option<AwardResults> {
     Some(AwardResults { tracks: tracks.collect(), lot: lot.clone() })
 }
 
+impl Award {
+    /// Whether every nominee has marks of enough jurors, where the jury decides anything.
+    pub(super) fn has_quorum(&self) -> bool {
+        let plan = &self.plan;
+        let judges = plan.people.is_none_or(|people| people.weight < 100);
+        let has = |(at, track): (u8, &Track)| {
+            let sheets = Sheets::of(self, at);
+            (0..track.nominees.len() as u8).all(|nominee| sheets.count(nominee) >= plan.quorum_jury.into())
+        };
+        let mut judged = (0..).zip(&plan.tracks).filter(|(_, track)| track.kind == TrackKind::Scored);
+        !judges || judged.all(has)
+    }
+}
+
 /// Counts a track.
 pub(super) fn of_track(award: &Award, lot: &Lot, no: u8, votes: &Votes) -> TrackResult {
     let plan = &award.plan;
@@ -77,38 +93,23 @@ pub(super) fn of_track(award: &Award, lot: &Lot, no: u8, votes: &Votes) -> Track
 
 /// What the jury gave each nominee of a track.
 fn judged(award: &Award, track: u8) -> Vec<NomineeResult> {
-    let nominees = award.plan.tracks[usize::from(track)].nominees.len() as u8;
-    let sheets = Sheets::of(award, track, nominees);
-    let jury = sheets.points(award.plan.normalise);
-    let firsts = sheets.firsts();
-    let of = |nominee: u8| NomineeResult {
+    let plan = &award.plan;
+    let sheets = Sheets::of(award, track);
+    let jury = sheets.points(plan.normalise);
+    let of = |(nominee, jury): (u8, Option<i32>)| NomineeResult {
         sheets: sheets.count(nominee),
         recused: recused(award, track, nominee),
-        jury: jury[usize::from(nominee)],
-        criteria: criteria(award, track, nominee),
-        firsts: firsts[usize::from(nominee)],
+        jury,
+        criteria: sheets.criteria(nominee, plan.criteria.len(), plan.scale),
+        firsts: sheets.firsts(nominee),
         ..NomineeResult::default()
     };
-    (0..nominees).map(of).collect()
+    (0..).zip(jury).map(of).collect()
 }
 
 fn recused(award: &Award, track: u8, nominee: u8) -> u32 {
     let here = award.recusals.iter().filter(|(case, _)| (case.track, case.nominee) == (track, nominee));
     here.filter(|(_, recusal)| recusal.stands()).count() as u32
-}
-
-/// The average by criterion, as it was given, rounded half up; 0 where nobody gave any.
-fn criteria(award: &Award, track: u8, nominee: u8) -> Vec<u32> {
-    let (mut sums, mut sheets) = (vec![0_u64; award.plan.criteria.len()], 0_u64);
-    for (_, marks) in award.counted(track, nominee) {
-        sheets += 1;
-        for (sum, mark) in sums.iter_mut().zip(marks) {
-            *sum += u64::from(*mark);
-        }
-    }
-    let most = sheets * u64::from(award.plan.scale);
-    let share = |sum: u64| rounded(Fraction { over: i128::from(sum) * i128::from(MOST), under: most.into() });
-    sums.into_iter().map(share).collect()
 }
 
 /// Writes down the people's votes and points, and tells whether enough voted.
@@ -119,8 +120,7 @@ fn voted(people: Option<&PeoplesChoice>, votes: &Votes, nominees: &mut [NomineeR
     let most = nominees.iter().map(|nominee| nominee.votes).max().unwrap_or(0);
     let enough = people.is_some_and(|people| votes.ballots >= people.quorum) && most > 0;
     for nominee in nominees.iter_mut().filter(|_| enough) {
-        let share = i128::from(nominee.votes) * i128::from(MOST);
-        nominee.people = Some(rounded(Fraction { over: share, under: most.into() }));
+        nominee.people = Some(share(nominee.votes.into(), most.into()));
     }
     enough
 }

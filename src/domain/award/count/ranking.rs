@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use crate::domain::award::{AwardPlan, NomineeResult, Tie};
 
-/// Gives each nominee its place, and says what decided where points did not.
+/// Gives each nominee its place, and says which rule parted it last from any with as many points.
 pub(super) fn place(
     plan: &AwardPlan,
     people: bool,
@@ -29,11 +29,12 @@ pub(super) fn place(
         .map(|own| {
             let others = || (0..nominees.len()).filter(move |other| *other != own);
             let ahead = others().filter(|other| among(&plan.ties, *other, own, nominees).is_gt()).count();
-            let equals =
-                |asked: usize| others().any(|other| among(&plan.ties[..asked], other, own, nominees).is_eq());
-            // As many rules were asked as it took to part it from every equal, or all of them.
-            let asked = (0..plan.ties.len()).find(|asked| !equals(*asked)).unwrap_or(plan.ties.len());
-            ((ahead + 1) as u8, asked.checked_sub(1).map(|last| plan.ties[last]))
+            // How many are its equals once so many rules were asked.
+            let equals = |asked: usize| {
+                others().filter(|other| among(&plan.ties[..asked], *other, own, nominees).is_eq()).count()
+            };
+            let parted = (1..=plan.ties.len()).rev().find(|asked| equals(*asked) < equals(asked - 1));
+            ((ahead + 1) as u8, parted.map(|asked| plan.ties[asked - 1]))
         })
         .collect();
     for (nominee, (place, tie)) in nominees.iter_mut().zip(standing) {

@@ -53,7 +53,7 @@ fn people(weight: u8, quorum: u32) -> PeoplesChoice {
     PeoplesChoice { groups: Groups::ALL, weight, quorum }
 }
 
-fn jury(result: &TrackResult) -> Vec<Option<u32>> {
+fn jury(result: &TrackResult) -> Vec<Option<i32>> {
     result.nominees.iter().map(|nominee| nominee.jury).collect()
 }
 
@@ -61,7 +61,7 @@ fn places(result: &TrackResult) -> Vec<Option<u8>> {
     result.nominees.iter().map(|nominee| nominee.place).collect()
 }
 
-fn totals(result: &TrackResult) -> Vec<Option<u32>> {
+fn totals(result: &TrackResult) -> Vec<Option<i32>> {
     result.nominees.iter().map(|nominee| nominee.total).collect()
 }
 
@@ -123,13 +123,37 @@ fn by_juror_a_strict_one_and_a_mild_one_weigh_the_same() {
 }
 
 #[test]
-fn by_juror_who_gives_all_the_same_says_nothing_and_no_points_are_beyond_their_range() {
-    let levelled = || AwardPlan { normalise: Normalise::ByJuror, ..plan(2, &[1]) };
-    let result = counted(&judged(levelled(), &[&[&[5], &[5]], &[&[9], &[9]]]));
+fn by_juror_who_gives_all_the_same_prefers_nobody() {
+    let levelled = AwardPlan { normalise: Normalise::ByJuror, ..plan(2, &[1]) };
+    let result = counted(&judged(levelled, &[&[&[5], &[5]], &[&[9], &[9]]]));
     assert_eq!(jury(&result), [Some(70_000), Some(70_000)], "the average of all");
-    let result = counted(&judged(levelled(), &[&[&[10], &[9]], &[&[10], &[9]], &[&[10], &[10]]]));
-    assert!(result.nominees.iter().all(|nominee| nominee.jury.is_some_and(|points| points <= 100_000)));
-    assert_eq!(places(&result), [Some(1), Some(2)]);
+}
+
+/// Two jurors give 10, 10, 9 and one 10, 9, 9. All nine marks have the average 95.5556 and the spread 4.9690. In spreads the first
+/// two lie 0.707107 above for 10 and 1.414214 below for 9, the last one 1.414214 above and 0.707107 below.
+#[test]
+fn levelled_points_lie_beyond_a_hundred_where_they_come_to_that_so_that_a_lead_is_no_tie() {
+    let levelled = AwardPlan { normalise: Normalise::ByJuror, ties: vec![Tie::Lot], ..plan(3, &[1]) };
+    let marks: &[&[&[u8]]] = &[&[&[10], &[10], &[9]], &[&[10], &[10], &[9]], &[&[10], &[9], &[9]]];
+    let result = counted(&judged(levelled, marks));
+    assert_eq!(jury(&result), [Some(100_240), Some(96_727), Some(89_699)]);
+    assert_eq!((places(&result), ties(&result)), (vec![Some(1), Some(2), Some(3)], vec![None; 3]));
+    let low = AwardPlan { normalise: Normalise::ByJuror, ..plan(3, &[1]) };
+    let result = counted(&judged(low, &[&[&[0], &[0], &[1]], &[&[0], &[0], &[1]], &[&[0], &[1], &[1]]]));
+    assert_eq!(jury(&result), [Some(-240), Some(3_273), Some(10_301)]);
+    assert_eq!(places(&result), [Some(3), Some(2), Some(1)]);
+}
+
+#[test]
+fn by_juror_who_judged_one_nominee_alone_counts_for_nothing() {
+    let levelled = AwardPlan { normalise: Normalise::ByJuror, quorum_jury: 2, ..plan(2, &[1]) };
+    let marks: &[&[&[u8]]] = &[&[&[4], &[8]], &[&[10], &[]]];
+    let result = counted(&judged(levelled.clone(), marks));
+    assert!(!result.jury_quorum, "there is nothing to level it by");
+    assert_eq!(result.nominees[0].sheets, 1);
+    assert_eq!((result.nominees[0].criteria.as_slice(), result.nominees[0].firsts), (&[40_000][..], 0));
+    let alone = AwardPlan { quorum_jury: 1, ..levelled };
+    assert_eq!(jury(&counted(&judged(alone, marks))), [Some(40_000), Some(80_000)]);
 }
 
 #[test]
@@ -178,7 +202,8 @@ fn the_heaviest_criterion_decides_first_then_the_next() {
 
 #[test]
 fn votes_and_first_places_decide_in_the_order_that_was_said() {
-    let marks: &[&[&[u8]]] = &[&[&[10], &[9]], &[&[10], &[9]], &[&[1], &[3]]];
+    // Whoever judged one of them alone put nobody first.
+    let marks: &[&[&[u8]]] = &[&[&[10], &[9]], &[&[10], &[9]], &[&[1], &[3]], &[&[], &[7]], &[&[7], &[]]];
     let with = |ties: &[Tie]| AwardPlan { ties: ties.to_vec(), people: Some(people(0, 1)), ..plan(2, &[1]) };
     let by_firsts = with_votes(&judged(with(&[Tie::Firsts, Tie::People]), marks), &[1, 2]);
     assert_eq!(totals(&by_firsts), [Some(70_000); 2]);
@@ -201,6 +226,11 @@ fn at_last_the_lot_decides_and_without_it_the_place_is_shared() {
     assert_eq!(ties(&result), [Some(Tie::Lot), Some(Tie::Lot), None], "the third is nobody's equal");
     let shared = counted(&judged(with(&[Tie::Firsts]), marks));
     assert_eq!(places(&shared), [Some(1), Some(1), Some(3)]);
+    assert_eq!(ties(&shared), [None; 3], "no rule decided anything");
+    let three = AwardPlan { ties: vec![Tie::Criterion, Tie::Firsts], ..plan(3, &[2, 1]) };
+    let result = counted(&judged(three, &[&[&[4, 4], &[4, 4], &[5, 2]]]));
+    assert_eq!(places(&result), [Some(2), Some(2), Some(1)]);
+    assert_eq!(ties(&result), [Some(Tie::Criterion); 3], "that which parted the two from the third");
 }
 
 /// `printf 'LOT:0:1' | sha256sum` and the like: anyone can draw it again.

@@ -2,11 +2,13 @@
 
 use super::{award_of, decided};
 use crate::domain::award::{Award, AwardChange, AwardCommand, Case, Stage};
-use crate::domain::decide::{Authority, Decision, Request, set_before};
+use crate::domain::change::Change;
+use crate::domain::decide::{Authority, Decision, Request, current, set_before};
 use crate::domain::id::{LinkNo, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Role;
 use crate::domain::state::State;
+use crate::domain::time::Time;
 
 pub fn score(
     state: &State,
@@ -51,8 +53,8 @@ pub fn recuse(
         None => (juror(state, who, *session)?, None),
         Some(named) => {
             let by = who.organiser()?;
-            let is_juror = state.links.get(named).is_some_and(|link| link.role == Role::Juror);
-            (is_juror.then_some(*named).ok_or(Code::UnknownLink)?, Some(by))
+            is_juror(state, *named)?;
+            (award_of(state, *session)?.standing(*named), Some(by))
         }
     };
     let award = award_of(state, *session)?;
@@ -65,6 +67,37 @@ pub fn recuse(
     takes_marks(award)?;
     let (session, on, seq, id) = (*session, *on, *seq, request.id);
     Ok(decided(AwardChange::Recused { session, case, on, seq, id, by }))
+}
+
+/// A juror who goes on by another link loses nothing of what was given, and counts once.
+pub fn replace(
+    state: &State,
+    now: Time,
+    (session, version): (SessionNo, u32),
+    (juror, heir): (LinkNo, LinkNo),
+) -> Result<Decision, Refusal> {
+    let award = award_of(state, session)?;
+    is_juror(state, juror)?;
+    is_juror(state, heir)?;
+    if award.heirs.get(&juror) == Some(&heir) {
+        return Ok(Decision::stands());
+    }
+    let link = &state.links[&heir];
+    let reaches = state.sessions.get(&session).is_some_and(|session| link.reaches(session.hall));
+    let is_other = juror != heir && !award.heirs.contains_key(&juror) && !award.heirs.contains_key(&heir);
+    if !(is_other && reaches && link.is_good(now)) {
+        return Err(Code::UnknownLink.into());
+    }
+    takes_marks(award)?;
+    current(award.version, version)?;
+    let replaced = Change::Award(AwardChange::Replaced { session, juror, heir });
+    let ended = (!state.links[&juror].revoked).then_some(Change::LinkRevoked { link: juror });
+    Ok(Decision::of([replaced].into_iter().chain(ended).collect::<Vec<_>>()))
+}
+
+fn is_juror(state: &State, link: LinkNo) -> Result<(), Refusal> {
+    let there = state.links.get(&link).is_some_and(|link| link.role == Role::Juror);
+    if there { Ok(()) } else { Err(Code::UnknownLink.into()) }
 }
 
 /// The link of a juror that reaches the session's hall.

@@ -12,11 +12,15 @@ use crate::domain::agenda::{POLLS, SessionKind};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Circumstances, Decision, Request, cue, current, done_before};
 use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, SessionNo};
-use crate::domain::poll::{PollKind, PollPlan, PollSettings};
+use crate::domain::poll::{PollKind, PollPhase, PollPlan, PollSettings};
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::role::Author;
+use crate::domain::role::{Author, Role};
 use crate::domain::screen::Cue;
 use crate::domain::state::State;
+use crate::domain::time::Time;
+
+/// Organisers that an opening takes.
+const EYES: usize = 2;
 
 /// Decides a command about an award.
 pub fn decide(
@@ -33,11 +37,19 @@ pub fn decide(
         }
         AwardCommand::Begin { session, version } => {
             let by = who.organiser()?;
-            begin(state, (by, request.id), (*session, *version), around)
+            begin(state, request, by, (*session, *version), around)
         }
-        AwardCommand::Seal { session, version } => {
+        AwardCommand::Prepare { session, version } => {
             who.organiser()?;
-            seal(state, *session, *version)
+            prepare(state, *session, *version)
+        }
+        AwardCommand::Replace { session, version, juror, heir } => {
+            who.organiser()?;
+            jury::replace(state, request.now, (*session, *version), (*juror, *heir))
+        }
+        AwardCommand::Seal { session, version, anyway } => {
+            who.organiser()?;
+            seal(state, (*session, *version), *anyway)
         }
         AwardCommand::Open { session, version } => {
             let by = who.organiser()?;
@@ -83,7 +95,8 @@ fn set_plan(state: &State, no: SessionNo, version: u32, plan: &AwardPlan) -> Res
 /// The polls of the people's choice are made with it, so that nobody can make other ones.
 fn begin(
     state: &State,
-    (by, id): (LinkNo, CommandId),
+    request: &Request,
+    by: LinkNo,
     (session, version): (SessionNo, u32),
     around: &Circumstances,
 ) -> Result<Decision, Refusal> {
@@ -92,22 +105,57 @@ fn begin(
         return Ok(Decision::stands());
     }
     current(award.version, version)?;
-    if !award.plan.is_whole() {
+    if state.sessions.get(&session).is_none_or(|session| session.kind != SessionKind::Award) {
+        return Err(Code::UnknownAward.into());
+    }
+    if !award.plan.is_whole() || !groups_are_there(state, award) {
         return Err(Code::BadAward.into());
     }
+    if organisers(state, request.now) < EYES {
+        return Err(Code::OtherOrganiserNeeded.into());
+    }
     let (polls, mut changes) = (polls(state, award), Vec::new());
-    for (track, poll) in award.plan.tracks.iter().zip(&polls) {
+    for (at, (track, poll)) in (0..).zip(award.plan.tracks.iter().zip(&polls)) {
         let Some((poll, people)) = poll.zip(award.plan.people) else { continue };
         let (author, draft) = (Author::Link(by), peoples_choice(track, people));
-        changes.push(Change::PollCreated { poll, session, author, id: id_of(id, poll), draft });
+        changes.push(Change::PollCreated { poll, session, author, id: id_of(request.id, at), draft });
     }
     let held = state.sessions.get(&session).map_or(0, |session| session.polls.len());
     if held + changes.len() > POLLS {
         return Err(Code::OutOfRange.at_most(POLLS));
     }
-    let lot = Lot::draw(&around.random, id);
+    let lot = Lot::draw(&around.random, request.id);
     changes.push(Change::Award(AwardChange::Begun { session, lot, polls }));
     Ok(Decision::of(changes))
+}
+
+/// Whoever may choose is there: else nobody could, and nobody would know before the evening.
+fn groups_are_there(state: &State, award: &Award) -> bool {
+    let groups = state.badges.groups.len();
+    award.plan.people.is_none_or(|people| people.groups.iter().all(|at| usize::from(at) < groups))
+}
+
+/// Organisers whose links are good: whoever would have to make a second link for the opening later is alone.
+fn organisers(state: &State, now: Time) -> usize {
+    state.links.values().filter(|link| link.role == Role::Organiser && link.is_good(now)).count()
+}
+
+/// A mistake in the rules is mended before anybody has judged by them.
+fn prepare(state: &State, session: SessionNo, version: u32) -> Result<Decision, Refusal> {
+    let award = award_of(state, session)?;
+    match award.stage {
+        Stage::Preparing => return Ok(Decision::stands()),
+        Stage::Scoring => current(award.version, version)?,
+        Stage::Sealed | Stage::Opened => return Err(Code::AwardSealed.into()),
+    }
+    let polls = || award.polls.iter().flatten().copied();
+    let was_opened = |no| state.polls.get(&no).is_some_and(|poll| poll.phase != PollPhase::Draft);
+    if !award.sheets.is_empty() || !award.recusals.is_empty() || polls().any(was_opened) {
+        return Err(Code::AwardBegun.into());
+    }
+    let dropped = polls().map(|poll| Change::PollDropped { poll });
+    let prepared = Change::Award(AwardChange::Prepared { session });
+    Ok(Decision::of(dropped.chain([prepared]).collect::<Vec<_>>()))
 }
 
 /// The numbers of the polls that are made: one for each track that is judged, where the people choose.
@@ -139,20 +187,23 @@ fn peoples_choice(track: &Track, people: PeoplesChoice) -> PollPlan {
     }
 }
 
-/// Under what such a poll is made: no command of anybody.
-fn id_of(begun: CommandId, poll: PollNo) -> CommandId {
-    let hash: [u8; 32] = Sha256::digest(format!("people's choice {begun} {poll}").as_bytes()).into();
+/// Under what the poll of a track is made: no command of anybody, and the same whatever number the poll has.
+fn id_of(begun: CommandId, track: u8) -> CommandId {
+    let hash: [u8; 32] = Sha256::digest(format!("people's choice {begun} {track}").as_bytes()).into();
     let mut id = [0; 8];
     id.copy_from_slice(&hash[..8]);
     CommandId(u64::from_be_bytes(id))
 }
 
-fn seal(state: &State, session: SessionNo, version: u32) -> Result<Decision, Refusal> {
+fn seal(state: &State, (session, version): (SessionNo, u32), anyway: bool) -> Result<Decision, Refusal> {
     let award = award_of(state, session)?;
     match award.stage {
         Stage::Preparing => Err(Code::AwardNotReady.into()),
         Stage::Scoring => {
             current(award.version, version)?;
+            if !anyway && !award.has_quorum() {
+                return Err(Code::JuryIncomplete.at(i64::from(award.plan.quorum_jury)));
+            }
             Ok(decided(AwardChange::Sealed { session }))
         }
         Stage::Sealed | Stage::Opened => Ok(Decision::stands()),

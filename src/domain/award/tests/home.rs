@@ -1,13 +1,17 @@
 //! What of an award comes home when it was lost.
 
-use super::{CO_OWNER, JURORS, OWNER, begun, sealed, usual, with_jury};
+use super::{CO_OWNER, JURORS, OWNER, begun, sealed, track, usual, with_jury};
 use crate::domain::award::{AwardPlan, Stage};
+use crate::domain::command::Command;
 use crate::domain::home::Matter;
+use crate::domain::id::{LinkNo, PollNo};
+use crate::domain::poll::PollPhase;
+use crate::domain::role::Actor;
 use crate::domain::tests::rebase::Parted;
 use crate::domain::tests::scene::{DESK, Scene};
 
 fn sheets(scene: &Scene) -> usize {
-    scene.award().counted(0, 0).count()
+    scene.award().counted(0).filter(|(case, _)| case.nominee == 0).count()
 }
 
 /// Marks for the first nominee that are lost.
@@ -21,12 +25,12 @@ fn with_lost_marks(scene: Scene) -> Parted {
 #[test]
 fn marks_come_home_until_they_are_counted() {
     let mut parted = with_lost_marks(begun());
-    parted.now.does(OWNER, &parted.now.to(Stage::Sealed));
+    parted.now.does(OWNER, &parted.now.seal_anyway());
     assert_eq!(parted.left(), []);
     assert_eq!(sheets(&parted.now), 1, "they were given in time");
 
     let mut parted = with_lost_marks(begun());
-    parted.now.does(OWNER, &parted.now.to(Stage::Sealed));
+    parted.now.does(OWNER, &parted.now.seal_anyway());
     parted.now.opens_award();
     assert_eq!(parted.left(), [Matter::Award], "what was counted is not changed");
     assert_eq!(sheets(&parted.now), 0);
@@ -38,7 +42,7 @@ fn of_marks_that_were_given_in_both_the_later_ones_stand() {
     let later = parted.now.score((0, 0), &[8, 8]);
     parted.now.does(JURORS[2], &later);
     assert_eq!(parted.left(), []);
-    assert_eq!(parted.now.award().counted(0, 0).map(|(_, marks)| marks.to_vec()).next(), Some(vec![8, 8]));
+    assert_eq!(parted.now.award().counted(0).map(|(_, marks)| marks.to_vec()).next(), Some(vec![8, 8]));
 }
 
 #[test]
@@ -73,7 +77,9 @@ fn a_beginning_comes_home_with_its_lot_and_its_polls() {
 
 #[test]
 fn an_opening_comes_home_where_counting_comes_to_the_same() {
-    let mut parted = Parted::after(sealed());
+    let mut scene = sealed();
+    scene.holds_polls();
+    let mut parted = Parted::after(scene);
     for organiser in [OWNER, CO_OWNER] {
         let opens = parted.lost.to(Stage::Opened);
         parted.loses(organiser, &opens);
@@ -87,10 +93,12 @@ fn an_opening_comes_home_where_counting_comes_to_the_same() {
 
 #[test]
 fn an_opening_of_other_marks_is_left_and_with_it_what_was_revealed() {
-    let mut parted = Parted::after(begun());
+    let mut scene = begun();
+    scene.holds_polls();
+    let mut parted = Parted::after(scene);
     let score = parted.now.score((0, 0), &[9, 9]);
     parted.now.does(JURORS[0], &score);
-    let seals = parted.lost.to(Stage::Sealed);
+    let seals = parted.lost.seal_anyway();
     parted.loses(OWNER, &seals);
     for organiser in [OWNER, CO_OWNER] {
         let opens = parted.lost.to(Stage::Opened);
@@ -100,4 +108,91 @@ fn an_opening_of_other_marks_is_left_and_with_it_what_was_revealed() {
     parted.loses(DESK, &reveals);
     assert_eq!(parted.left(), [Matter::Award; 3]);
     assert_eq!(parted.now.award().stage, Stage::Sealed, "two organisers open it anew");
+}
+
+/// Whatever leads on from there is lost.
+fn loses_all(parted: &mut Parted, by: Actor, commands: &[fn(&Scene) -> Command]) {
+    for command in commands {
+        let command = command(&parted.lost);
+        parted.loses(by, &command);
+    }
+}
+
+fn opens_poll(scene: &Scene) -> Command {
+    let poll = scene.award().polls[0].expect("the people choose there");
+    Command::OpenPoll { poll, version: scene.state.polls[&poll].version, seconds: None }
+}
+
+fn closes_poll(scene: &Scene) -> Command {
+    let poll = scene.award().polls[0].expect("the people choose there");
+    Command::ClosePoll { poll, version: scene.state.polls[&poll].version, seconds: Some(0) }
+}
+
+#[test]
+fn an_opening_comes_home_where_the_polls_have_other_numbers() {
+    let mut scene = with_jury();
+    scene.plans(&AwardPlan { tracks: vec![track(2)], ..usual() });
+    let mut parted = Parted::after(scene);
+    loses_all(&mut parted, OWNER, &[|s| s.to(Stage::Scoring), Scene::seal_anyway, opens_poll, closes_poll]);
+    loses_all(&mut parted, OWNER, &[|s| s.to(Stage::Opened)]);
+    loses_all(&mut parted, CO_OWNER, &[|s| s.to(Stage::Opened)]);
+    loses_all(&mut parted, DESK, &[|s| s.reveal(0)]);
+    let draft = crate::domain::tests::polls::draft(crate::domain::poll::PollKind::Single, 2);
+    parted.now.prepared(&draft);
+    assert_eq!(parted.left(), [Matter::Award], "that the first one asked is over");
+    let now = parted.now.award();
+    assert_eq!((now.stage, now.revealed.as_slice()), (Stage::Opened, &[1][..]));
+    assert_eq!(now.result(0).map(|track| (track.poll, track.round)), Some((Some(PollNo(2)), 1)));
+}
+
+#[test]
+fn a_lost_round_of_the_peoples_choice_is_not_opened_after_the_count() {
+    let mut scene = sealed();
+    scene.people_choose(1, &[]);
+    let mut parted = Parted::after(scene);
+    loses_all(&mut parted, DESK, &[opens_poll]);
+    // In the present history nobody has opened it: it is counted as it is.
+    let poll = parted.now.award().polls[0].expect("the people choose there");
+    let held = std::sync::Arc::make_mut(parted.now.state.polls.get_mut(&poll).expect("it is there"));
+    held.phase = PollPhase::Closed;
+    parted.now.opens_award();
+    assert_eq!(parted.left(), [Matter::Poll]);
+    assert_eq!((parted.now.poll(poll).phase, parted.now.poll(poll).round.no), (PollPhase::Closed, 0));
+}
+
+#[test]
+fn a_juror_who_was_replaced_counts_once_whichever_history_gave_what() {
+    let mut parted = with_lost_marks(begun());
+    let score = parted.now.score((0, 0), &[8, 8]);
+    parted.now.does(JURORS[1], &score);
+    let replace = parted.now.replace(LinkNo(8), LinkNo(7));
+    parted.now.does(OWNER, &replace);
+    assert_eq!(parted.left(), []);
+    assert_eq!(sheets(&parted.now), 1);
+
+    let mut parted = Parted::after(begun());
+    let score = parted.lost.score((0, 0), &[5, 5]);
+    parted.loses(JURORS[2], &score);
+    let replace = parted.lost.replace(LinkNo(8), LinkNo(7));
+    parted.loses(OWNER, &replace);
+    assert_eq!(parted.left(), []);
+    assert_eq!(parted.now.award().standing(LinkNo(8)), LinkNo(7));
+    let theirs: Vec<_> = parted.now.award().counted(0).map(|(case, _)| case.juror).collect();
+    assert_eq!(theirs, [LinkNo(7)]);
+}
+
+#[test]
+fn an_award_that_was_prepared_again_is_so_where_nothing_was_given_since() {
+    let mut parted = Parted::after(begun());
+    let prepare = parted.lost.prepare();
+    parted.loses(OWNER, &prepare);
+    assert_eq!(parted.left(), []);
+    assert_eq!(parted.now.award().stage, Stage::Preparing);
+
+    let mut parted = Parted::after(begun());
+    let prepare = parted.lost.prepare();
+    parted.loses(OWNER, &prepare);
+    parted.now.scored(JURORS[0], (0, 0), &[5, 5]);
+    assert!(parted.left().contains(&Matter::Award));
+    assert_eq!(parted.now.award().stage, Stage::Scoring);
 }

@@ -12,7 +12,8 @@ use crate::domain::role::{Link, Role, Secret};
 use crate::domain::tests::scene::{DESK, PANEL, Scene};
 
 fn marks(scene: &Scene, (track, nominee): (u8, u8)) -> Vec<Vec<u8>> {
-    scene.award().counted(track, nominee).map(|(_, marks)| marks.to_vec()).collect()
+    let counted = scene.award().counted(track).filter(|(case, _)| case.nominee == nominee);
+    counted.map(|(_, marks)| marks.to_vec()).collect()
 }
 
 #[test]
@@ -51,7 +52,7 @@ fn the_latest_marks_stand_and_are_acknowledged_again_after_the_sealing() {
     assert_eq!(scene.is_refused(JURORS[0], &first), Code::Stale);
     let (id, last) = (scene.fresh_id(), scene.score((0, 0), &[7, 7]));
     scene.give_as(JURORS[0], id, &last).expect("they are good");
-    scene.does(OWNER, &scene.to(Stage::Sealed));
+    scene.does(OWNER, &scene.seal_anyway());
     let again = scene.give_as(JURORS[0], id, &last).expect("what was done is told to be done");
     assert!(again.changes.is_empty());
     let late = scene.score((0, 0), &[1, 1]);
@@ -105,7 +106,7 @@ fn an_organiser_recuses_a_juror_and_no_juror_takes_that_back() {
     assert!(scene.award().is_recused(Case { track: 0, nominee: 0, juror: LinkNo(6) }));
     let nobody = scene.recuse((0, 0), true, Some(LinkNo(1)));
     assert_eq!(scene.is_refused(OWNER, &nobody), Code::UnknownLink, "a desk is no juror");
-    scene.does(OWNER, &scene.to(Stage::Sealed));
+    scene.does(OWNER, &scene.seal_anyway());
     let late = scene.recuse((0, 0), false, Some(LinkNo(6)));
     assert_eq!(scene.is_refused(OWNER, &late), Code::AwardSealed);
 }
@@ -145,4 +146,49 @@ fn a_jury_is_small() {
     assert_eq!(scene.is_refused(OWNER, &link(99)), Code::TooManyLinks);
     scene.does(OWNER, &Command::RevokeLink { link: LinkNo(6) });
     scene.does(OWNER, &link(99));
+}
+
+#[test]
+fn a_juror_who_goes_on_by_another_link_counts_once_and_loses_nothing() {
+    let mut scene = begun();
+    scene.scored(JURORS[0], (0, 0), &[5, 5]);
+    scene.scored(JURORS[0], (0, 1), &[6, 6]);
+    let recuse = scene.recuse((0, 2), true, None);
+    scene.does(JURORS[0], &recuse);
+    scene.scored(JURORS[1], (0, 1), &[7, 7]);
+    let replace = scene.replace(LinkNo(6), LinkNo(7));
+    assert_eq!(scene.is_refused(DESK, &replace), Code::NotAllowed);
+    scene.does(OWNER, &replace);
+    assert!(scene.does(OWNER, &replace).changes.is_empty(), "it stands");
+    assert_eq!((marks(&scene, (0, 0)), marks(&scene, (0, 1))), (vec![vec![5, 5]], vec![vec![7, 7]]));
+    assert!(scene.award().is_recused(Case { track: 0, nominee: 2, juror: LinkNo(7) }));
+    let late = scene.score((0, 0), &[1, 1]);
+    assert_eq!(scene.is_refused(JURORS[0], &late), Code::LinkEnded);
+    scene.scored(JURORS[1], (0, 0), &[8, 8]);
+    assert_eq!(marks(&scene, (0, 0)), [[8, 8]]);
+    let jurors = crate::domain::award::jury(&scene.state, PANEL).expect("there is one").jurors;
+    assert_eq!(jurors.iter().map(|juror| juror.link.0).collect::<Vec<_>>(), [7, 8]);
+}
+
+#[test]
+fn nobody_inherits_twice_or_from_themself_or_who_is_no_juror() {
+    let mut scene = begun();
+    let wrong = |scene: &mut Scene, juror, heir| {
+        let replace = scene.replace(LinkNo(juror), LinkNo(heir));
+        assert_eq!(scene.is_refused(OWNER, &replace), Code::UnknownLink, "{juror} by {heir}");
+    };
+    for (juror, heir) in [(6, 6), (6, 1), (1, 6), (6, 99)] {
+        wrong(&mut scene, juror, heir);
+    }
+    let replace = scene.replace(LinkNo(6), LinkNo(7));
+    scene.does(OWNER, &replace);
+    for (juror, heir) in [(6, 8), (8, 6), (7, 6)] {
+        wrong(&mut scene, juror, heir);
+    }
+    let replace = scene.replace(LinkNo(7), LinkNo(8));
+    scene.does(OWNER, &replace);
+    assert_eq!(scene.award().standing(LinkNo(6)), LinkNo(8));
+    let mut scene = sealed();
+    let replace = scene.replace(LinkNo(6), LinkNo(8));
+    assert_eq!(scene.is_refused(OWNER, &replace), Code::AwardSealed);
 }

@@ -16,6 +16,7 @@ use crate::domain::ballot::Choice;
 use crate::domain::command::Command;
 use crate::domain::forum::Title;
 use crate::domain::id::{LinkNo, PollNo};
+use crate::domain::poll::PollPhase;
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Link, Role};
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
@@ -109,9 +110,24 @@ impl Scene {
         let (session, version) = (PANEL, self.award().version);
         Command::Award(match stage {
             Stage::Preparing | Stage::Scoring => AwardCommand::Begin { session, version },
-            Stage::Sealed => AwardCommand::Seal { session, version },
+            Stage::Sealed => AwardCommand::Seal { session, version, anyway: false },
             Stage::Opened => AwardCommand::Open { session, version },
         })
+    }
+
+    /// The command that seals it whatever is missing.
+    pub(crate) fn seal_anyway(&self) -> Command {
+        let (session, version) = (PANEL, self.award().version);
+        Command::Award(AwardCommand::Seal { session, version, anyway: true })
+    }
+
+    pub(crate) fn prepare(&self) -> Command {
+        Command::Award(AwardCommand::Prepare { session: PANEL, version: self.award().version })
+    }
+
+    pub(crate) fn replace(&self, juror: LinkNo, heir: LinkNo) -> Command {
+        let (session, version) = (PANEL, self.award().version);
+        Command::Award(AwardCommand::Replace { session, version, juror, heir })
     }
 
     pub(crate) fn score(&mut self, (track, nominee): (u8, u8), marks: &[u8]) -> Command {
@@ -134,6 +150,7 @@ impl Scene {
 
     #[track_caller]
     pub(crate) fn opens_award(&mut self) {
+        self.holds_polls();
         self.does(OWNER, &self.to(Stage::Opened));
         self.does(CO_OWNER, &self.to(Stage::Opened));
     }
@@ -142,12 +159,25 @@ impl Scene {
         Command::Award(AwardCommand::Reveal { session: PANEL, version: self.award().version, track })
     }
 
+    /// The people's polls that were not held yet are, and nobody comes.
+    #[track_caller]
+    pub(crate) fn holds_polls(&mut self) {
+        for track in 0..self.award().polls.len() {
+            let held = self.award().polls[track].and_then(|no| self.state.polls.get(&no));
+            if held.is_some_and(|poll| poll.phase == PollPhase::Draft) {
+                self.people_choose(track, &[]);
+            }
+        }
+    }
+
     /// So many people with badges vote for the nominees of a track, and the poll is over.
     #[track_caller]
     pub(crate) fn people_choose(&mut self, track: usize, votes: &[u8]) -> PollNo {
         let poll = self.award().polls[track].expect("the people choose there");
         let version = self.state.polls[&poll].version;
-        self.does(DESK, &Command::OpenPoll { poll, version, seconds: None });
+        // A desk opens it once, an organiser again.
+        let by = if self.state.polls[&poll].round.no == 0 { DESK } else { OWNER };
+        self.does(by, &Command::OpenPoll { poll, version, seconds: None });
         let round = self.state.polls[&poll].round.no;
         for (by, vote) in (1..).zip(votes) {
             let issue = BadgeCommand::Issue { label: None, name: None, group: None };

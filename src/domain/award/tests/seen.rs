@@ -116,8 +116,16 @@ fn a_track_without_a_winner_says_that_a_quorum_was_missed() {
     let mut scene = with_jury();
     scene.plans(&crate::domain::award::AwardPlan { quorum_jury: 3, ..usual() });
     scene.does(OWNER, &scene.to(Stage::Scoring));
-    scene.does(OWNER, &scene.to(Stage::Sealed));
+    assert_eq!(scene.is_refused(OWNER, &scene.to(Stage::Sealed)), Code::JuryIncomplete);
+    scene.does(OWNER, &scene.seal_anyway());
     scene.opens_award();
+    let track = &seen(&scene).tracks[0];
+    assert_eq!(
+        (track.more, track.jury_quorum, track.people_quorum),
+        (true, None, None),
+        "not before its time"
+    );
+    scene.does(DESK, &scene.reveal(0));
     let track = &seen(&scene).tracks[0];
     assert_eq!((track.more, track.steps.len(), track.jury_quorum), (false, 0, Some(false)));
     assert_eq!(track.people_quorum, Some(false), "nobody voted either");

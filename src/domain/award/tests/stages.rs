@@ -1,15 +1,24 @@
 //! From the plan to the last place.
 
 use super::{CO_OWNER, JURORS, OWNER, begun, sealed, track, usual, with_jury};
-use crate::domain::award::{AwardCommand, AwardPlan, Stage, TOGETHER};
+use crate::domain::agenda::SessionKind;
+use crate::domain::award::{AwardCommand, AwardPlan, PeoplesChoice, Stage, TOGETHER};
 use crate::domain::change::Change;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, SessionPlan};
 use crate::domain::id::{LinkNo, PollNo, SessionNo};
 use crate::domain::poll::PollPhase;
 use crate::domain::refusal::Code;
+use crate::domain::role::{Actor, Role, Secret};
 use crate::domain::screen::{Cue, Scene as Shown};
 use crate::domain::tests::scene::{DESK, PANEL, Scene, TALK};
 use crate::domain::time::Millis;
+
+/// The usual award, sealed and with nobody left to be asked.
+fn to_open() -> Scene {
+    let mut scene = sealed();
+    scene.holds_polls();
+    scene
+}
 
 fn plan(session: SessionNo, version: u32, plan: AwardPlan) -> Command {
     Command::Award(AwardCommand::Plan { session, version, plan })
@@ -86,7 +95,7 @@ fn with_the_scoring_a_sealed_secret_poll_for_badges_is_made_of_each_track_that_i
 
 #[test]
 fn it_takes_two_organisers_to_open_it() {
-    let mut scene = sealed();
+    let mut scene = to_open();
     assert_eq!(scene.is_refused(DESK, &scene.to(Stage::Opened)), Code::NotAllowed);
     let (first, asks) = (scene.fresh_id(), scene.to(Stage::Opened));
     scene.give_as(OWNER, first, &asks).expect("the first one asks");
@@ -103,7 +112,7 @@ fn it_takes_two_organisers_to_open_it() {
 
 #[test]
 fn an_opening_that_nobody_confirms_in_time_lapses() {
-    let mut scene = sealed();
+    let mut scene = to_open();
     scene.does(OWNER, &scene.to(Stage::Opened));
     scene.now = scene.now + TOGETHER;
     scene.does(CO_OWNER, &scene.to(Stage::Opened));
@@ -115,12 +124,125 @@ fn an_opening_that_nobody_confirms_in_time_lapses() {
 
 #[test]
 fn the_word_of_an_organiser_whose_link_was_taken_back_is_none() {
-    let mut scene = sealed();
+    let mut scene = to_open();
     scene.does(OWNER, &scene.to(Stage::Opened));
     scene.does(CO_OWNER, &Command::RevokeLink { link: LinkNo(3) });
     scene.does(CO_OWNER, &scene.to(Stage::Opened));
     assert_eq!(scene.award().stage, Stage::Sealed);
     assert_eq!(scene.is_refused(CO_OWNER, &scene.to(Stage::Opened)), Code::OtherOrganiserNeeded);
+}
+
+#[test]
+fn what_was_asked_is_acknowledged_again_whenever_it_is_sent_again() {
+    let mut scene = to_open();
+    let (first, asks) = (scene.fresh_id(), scene.to(Stage::Opened));
+    scene.give_as(OWNER, first, &asks).expect("the first one asks");
+    scene.now = scene.now + TOGETHER;
+    scene.does(CO_OWNER, &scene.to(Stage::Opened));
+    let again = scene.give_as(OWNER, first, &asks).expect("it was done");
+    assert!(again.changes.is_empty());
+    assert_eq!(scene.award().stage, Stage::Sealed, "it asks for nothing now");
+}
+
+fn organisers_link(no: u32) -> Command {
+    Command::CreateLink {
+        role: Role::Organiser,
+        hall: None,
+        name: format!("organiser {no}"),
+        expires: None,
+        secret: Secret::new(format!("secret-of-organiser-{no:06}")),
+    }
+}
+
+#[test]
+fn nobody_makes_the_second_pair_of_eyes_for_themself() {
+    let mut scene = to_open();
+    let own = scene.does(OWNER, &organisers_link(1)).made.map(LinkNo).expect("it is made");
+    let its_own = scene.does(Actor::Crew(own), &organisers_link(2)).made.map(LinkNo).expect("it is made");
+    let others = scene.does(CO_OWNER, &organisers_link(3)).made.map(LinkNo).expect("it is made");
+    scene.does(OWNER, &scene.to(Stage::Opened));
+    for same in [own, its_own] {
+        assert_eq!(scene.is_refused(Actor::Crew(same), &scene.to(Stage::Opened)), Code::NotIndependent);
+    }
+    assert_eq!(scene.award().stage, Stage::Sealed);
+    scene.does(Actor::Crew(others), &scene.to(Stage::Opened));
+    assert_eq!(scene.award().stage, Stage::Opened, "a lost link of the other's was made anew by the other");
+}
+
+#[test]
+fn an_award_begins_with_two_organisers_and_with_groups_that_are_there() {
+    let mut scene = with_jury();
+    let people = PeoplesChoice { groups: serde_json::from_str("[0]").unwrap(), weight: 0, quorum: 1 };
+    scene.plans(&AwardPlan { people: Some(people), ..usual() });
+    assert_eq!(scene.is_refused(OWNER, &scene.to(Stage::Scoring)), Code::BadAward);
+    scene.plans(&usual());
+    scene.does(OWNER, &Command::RevokeLink { link: LinkNo(5) });
+    assert_eq!(scene.is_refused(OWNER, &scene.to(Stage::Scoring)), Code::OtherOrganiserNeeded);
+    scene.does(OWNER, &organisers_link(1));
+    scene.does(OWNER, &scene.to(Stage::Scoring));
+}
+
+#[test]
+fn the_peoples_choice_is_opened_again_by_an_organiser_alone_and_undoes_what_was_asked() {
+    let mut scene = sealed();
+    let poll = scene.people_choose(0, &[0]);
+    scene.holds_polls();
+    scene.does(OWNER, &scene.to(Stage::Opened));
+    scene.now = scene.now + Millis::minutes(1);
+    let version = scene.state.polls[&poll].version;
+    let again = Command::OpenPoll { poll, version, seconds: None };
+    assert_eq!(scene.is_refused(DESK, &again), Code::NotAllowed, "it would set ballots aside");
+    scene.people_choose(0, &[]);
+    scene.does(CO_OWNER, &scene.to(Stage::Opened));
+    assert_eq!(scene.award().stage, Stage::Sealed, "the first one had seen other ballots");
+    scene.does(OWNER, &scene.to(Stage::Opened));
+    assert_eq!(scene.award().stage, Stage::Opened);
+}
+
+#[test]
+fn before_anything_was_given_it_is_prepared_again_and_afterwards_it_is_not() {
+    let mut scene = begun();
+    assert_eq!(scene.is_refused(DESK, &scene.prepare()), Code::NotAllowed);
+    scene.does(OWNER, &scene.prepare());
+    let award = scene.award();
+    assert_eq!((award.stage, award.lot.is_none(), award.polls.len()), (Stage::Preparing, true, 0));
+    assert!(scene.state.polls.is_empty());
+    assert!(scene.does(OWNER, &scene.prepare()).changes.is_empty());
+    scene.plans(&AwardPlan { scale: 5, ..usual() });
+    scene.does(OWNER, &scene.to(Stage::Scoring));
+    assert_eq!(scene.award().polls, [Some(PollNo(3)), Some(PollNo(4)), None]);
+
+    let mut judged = begun();
+    judged.scored(JURORS[0], (0, 0), &[5, 5]);
+    let mut stepped_back = begun();
+    let recuse = stepped_back.recuse((0, 0), true, None);
+    stepped_back.does(JURORS[0], &recuse);
+    let mut chosen = begun();
+    chosen.people_choose(0, &[]);
+    for scene in [&mut judged, &mut stepped_back, &mut chosen] {
+        assert_eq!(scene.is_refused(OWNER, &scene.prepare()), Code::AwardBegun);
+    }
+    let mut scene = sealed();
+    assert_eq!(scene.is_refused(OWNER, &scene.prepare()), Code::AwardSealed);
+}
+
+#[test]
+fn a_session_whose_award_has_begun_stays_an_award() {
+    let mut scene = begun();
+    let session = &scene.state.sessions[&PANEL];
+    let plan = SessionPlan {
+        hall: session.hall,
+        kind: SessionKind::Panel,
+        title: session.title.clone(),
+        about: session.about.clone(),
+        starts: session.starts,
+        ends: session.ends,
+    };
+    let edition = session.edition;
+    assert_eq!(
+        scene.is_refused(OWNER, &Command::PlanSession { session: PANEL, edition, plan }),
+        Code::AwardBegun
+    );
 }
 
 #[test]
@@ -132,7 +254,7 @@ fn stages_come_one_after_the_other_and_none_is_gone_back() {
     }
     scene.does(OWNER, &scene.to(Stage::Scoring));
     assert_eq!(scene.is_refused(OWNER, &scene.to(Stage::Opened)), Code::AwardNotReady);
-    scene.does(OWNER, &scene.to(Stage::Sealed));
+    scene.does(OWNER, &scene.seal_anyway());
     assert_eq!(scene.is_refused(DESK, &scene.reveal(0)), Code::AwardNotReady);
     assert!(scene.does(OWNER, &scene.to(Stage::Scoring)).changes.is_empty());
     assert_eq!(scene.award().stage, Stage::Sealed, "what is sealed stays so");
@@ -142,6 +264,11 @@ fn stages_come_one_after_the_other_and_none_is_gone_back() {
 fn nothing_is_counted_while_the_people_still_choose_and_nothing_asked_again_after() {
     let mut scene = sealed();
     let poll = PollNo(1);
+    assert_eq!(
+        scene.is_refused(OWNER, &scene.to(Stage::Opened)),
+        Code::AwardPollOpen,
+        "they were not asked yet"
+    );
     scene.does(DESK, &Command::OpenPoll { poll, version: 1, seconds: None });
     assert_eq!(scene.is_refused(OWNER, &scene.to(Stage::Opened)), Code::AwardPollOpen);
     scene.does(DESK, &Command::ClosePoll { poll, version: 2, seconds: Some(0) });

@@ -35,6 +35,9 @@ pub fn open(
     }
     current(poll.version, version)?;
     is_not_counted(state, poll, no)?;
+    if poll.round.no > 0 && state.award_of(no).is_some() {
+        who.organiser()?;
+    }
     let until = until(poll, seconds, request.now)?;
     if state.sessions.get(&poll.session).is_none_or(|session| session.phase == Phase::Ended) {
         return Err(Code::WrongState.into());

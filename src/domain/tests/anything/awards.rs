@@ -34,9 +34,12 @@ impl Draft<'_> {
             (84, None | Some(Stage::Preparing)) => {
                 (self.organiser(), Command::Award(AwardCommand::Begin { session, version }))
             }
+            (84, Some(Stage::Scoring)) if self.step.a.is_multiple_of(11) => {
+                (self.organiser(), Command::Award(self.of_its_rules(session, version)))
+            }
             (84, Some(Stage::Scoring)) if !self.step.a.is_multiple_of(3) => self.of_the_jury(),
             (84, Some(Stage::Scoring)) => {
-                (self.organiser(), Command::Award(AwardCommand::Seal { session, version }))
+                (self.organiser(), Command::Award(AwardCommand::Seal { session, version, anyway: true }))
             }
             (83, _) | (84 | 85, Some(Stage::Sealed)) => {
                 (self.one_of(Role::Organiser), Command::Award(AwardCommand::Open { session, version }))
@@ -56,6 +59,17 @@ impl Draft<'_> {
             self.scene.state.links.iter().filter(|(_, link)| link.role == role).map(|(no, _)| *no).collect();
         let at = (self.step.b as usize).checked_rem(links.len()).and_then(|at| links.get(at));
         at.map_or_else(|| self.organiser(), |no| Actor::Crew(*no))
+    }
+
+    /// The jury is put in order, or the award is prepared again.
+    fn of_its_rules(&self, session: SessionNo, version: u32) -> AwardCommand {
+        match (self.one_of(Role::Juror), self.scene.state.last.link) {
+            (Actor::Crew(juror), last) if !self.step.b.is_multiple_of(3) => {
+                let heir = if self.step.b.is_multiple_of(2) { last } else { LinkNo(1 + self.step.b % 8) };
+                AwardCommand::Replace { session, version, juror, heir }
+            }
+            _ => AwardCommand::Prepare { session, version },
+        }
     }
 
     fn of_the_crew(&self) -> Command {

@@ -6,22 +6,26 @@ mod track;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Order;
 use super::ballots::Ballots;
-use crate::domain::award::{AwardChange, AwardPlan, AwardResults, Case, Lot};
-use crate::domain::id::{PollNo, SessionNo};
+use crate::domain::award::{AwardChange, AwardPlan, AwardResults, Case, Lot, Normalise};
+use crate::domain::id::{LinkNo, PollNo, SessionNo};
+use crate::domain::role::Role;
 use track::Marks;
 
 #[derive(Debug, Default)]
 pub(in crate::verify) struct Awards {
     held: BTreeMap<SessionNo, Held>,
+    organisers: BTreeSet<LinkNo>,
     /// How many tracks were counted.
     pub tracks: usize,
     /// The tracks that do not come out, by session and place.
     pub wrong: Vec<(SessionNo, usize)>,
+    /// The awards that were not opened by two, or before they were sealed.
+    pub alone: Vec<SessionNo>,
 }
 
 /// What was given in an award so far.
@@ -33,10 +37,18 @@ struct Held {
     sheets: BTreeMap<Case, (Order, Box<[u8]>)>,
     /// By whom: the juror, or the organisers.
     recusals: BTreeMap<(Case, bool), (Order, bool)>,
+    heirs: BTreeMap<LinkNo, LinkNo>,
+    is_sealed: bool,
     is_counted: bool,
 }
 
 impl Awards {
+    pub(super) fn take_link(&mut self, no: LinkNo, role: Role) {
+        if role == Role::Organiser {
+            self.organisers.insert(no);
+        }
+    }
+
     pub(super) fn take(&mut self, change: &AwardChange, ballots: &Ballots) {
         let session = change.session();
         let held = self.held.entry(session).or_default();
@@ -45,17 +57,26 @@ impl Awards {
             AwardChange::Begun { lot, polls, .. } if held.lot.is_none() => {
                 (held.lot, held.polls) = (Some(lot.clone()), polls.clone());
             }
+            AwardChange::Prepared { .. } => *held = Held { plan: Arc::clone(&held.plan), ..Held::default() },
+            AwardChange::Replaced { juror, heir, .. } => held.inherit(*juror, *heir),
+            AwardChange::Sealed { .. } => held.is_sealed = true,
             AwardChange::Scored { case, marks, seq, id, .. } => {
-                latest(&mut held.sheets, *case, ((*seq, *id), marks.clone()));
+                let case = held.of_heir(*case);
+                latest(&mut held.sheets, case, ((*seq, *id), marks.clone()));
             }
             AwardChange::Recused { case, on, seq, id, by, .. } => {
-                latest(&mut held.recusals, (*case, by.is_some()), ((*seq, *id), *on));
+                let case = held.of_heir(*case);
+                latest(&mut held.recusals, (case, by.is_some()), ((*seq, *id), *on));
             }
-            AwardChange::Opened { results, .. } if !held.is_counted => {
+            AwardChange::Opened { by, asked, results, .. } if !held.is_counted => {
                 held.is_counted = true;
                 self.tracks += held.plan.tracks.len();
                 let wrong = held.wrong(results, ballots);
                 self.wrong.extend(wrong.into_iter().map(|track| (session, track)));
+                let both = [by, asked].into_iter().all(|link| self.organisers.contains(link));
+                if by == asked || !both || !held.is_sealed {
+                    self.alone.push(session);
+                }
             }
             _ => {}
         }
@@ -70,6 +91,28 @@ fn latest<K: Ord, V>(all: &mut BTreeMap<K, (Order, V)>, key: K, given: (Order, V
 }
 
 impl Held {
+    /// The case of whoever goes on for the juror.
+    fn of_heir(&self, case: Case) -> Case {
+        self.heirs.get(&case.juror).map_or(case, |heir| self.of_heir(Case { juror: *heir, ..case }))
+    }
+
+    /// What a juror gave is the heir's, unless the heir gave something later for the same nominee.
+    fn inherit(&mut self, juror: LinkNo, heir: LinkNo) {
+        let is_round = self.of_heir(Case { track: 0, nominee: 0, juror: heir }).juror == juror;
+        if is_round || self.heirs.contains_key(&juror) {
+            return;
+        }
+        self.heirs.insert(juror, heir);
+        for (case, given) in std::mem::take(&mut self.sheets) {
+            let case = self.of_heir(case);
+            latest(&mut self.sheets, case, given);
+        }
+        for ((case, by), given) in std::mem::take(&mut self.recusals) {
+            let case = self.of_heir(case);
+            latest(&mut self.recusals, (case, by), given);
+        }
+    }
+
     /// The tracks of which the opening says something else than their marks and ballots.
     fn wrong(&self, said: &AwardResults, ballots: &Ballots) -> Vec<usize> {
         let is_lot = self.lot.as_ref() == Some(&said.lot);
@@ -105,6 +148,9 @@ impl Held {
             if !stands(case) {
                 marks.sheets.entry(case.juror).or_default().insert(case.nominee, given.clone());
             }
+        }
+        if self.plan.normalise == Normalise::ByJuror {
+            marks.sheets.retain(|_, sheets| sheets.len() > 1);
         }
         let mut recused: Vec<Case> =
             self.recusals.keys().map(|(case, _)| *case).filter(|c| here(c) && stands(c)).collect();

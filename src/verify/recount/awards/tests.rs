@@ -17,7 +17,7 @@ use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, PollNo, SessionNo};
 use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
 use crate::domain::register::Seq;
-use crate::domain::role::Author;
+use crate::domain::role::{Author, Link, Role};
 use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::verify::compare::figures;
@@ -51,7 +51,15 @@ fn founded(plan: &AwardPlan) -> Vec<Change> {
     };
     let (author, id) = (Author::Link(LinkNo(1)), CommandId(1));
     let lot: Lot = serde_json::from_str(&format!("\"{}\"", "5a".repeat(32))).expect("a lot is a text");
+    let organiser = |no: u32| {
+        let (name, token_hash) = (String::new(), no.to_string());
+        let grant =
+            Link { role: Role::Organiser, hall: None, name, token_hash, expires: None, revoked: false };
+        Change::LinkCreated { link: LinkNo(no), id, by: None, grant }
+    };
     vec![
+        organiser(2),
+        organiser(3),
         Change::SessionSet { session, plan: agenda },
         Change::Award(AwardChange::Planned { session, plan: Arc::new(plan.clone()) }),
         Change::PollCreated { poll: POLL, session, author, id, draft },
@@ -61,7 +69,8 @@ fn founded(plan: &AwardPlan) -> Vec<Change> {
 
 fn given(seq: u64, (juror, nominee, marks, recused): &Given) -> Change {
     let case = Case { track: 0, nominee: *nominee, juror: LinkNo(*juror) };
-    let (session, seq, id) = (SESSION, Seq(seq), CommandId(seq));
+    // No two commands have one id.
+    let (session, seq, id) = (SESSION, Seq(seq), CommandId(seq * 10 + u64::from(*juror)));
     Change::Award(match recused {
         false => AwardChange::Scored { session, case, marks: marks.as_slice().into(), seq, id },
         true => AwardChange::Recused { session, case, on: marks.len() % 2 > 0, seq, id, by: Some(LinkNo(1)) },
@@ -99,7 +108,8 @@ fn history(plan: &AwardPlan, sheets: &[Given], votes: &[(u8, u8)]) -> Vec<Change
 
 /// What the recount tells of a history and the results that its opening said.
 fn told(changes: &[Change], said: AwardResults) -> Vec<String> {
-    let opened = AwardChange::Opened { session: SESSION, by: LinkNo(2), results: Arc::new(said) };
+    let opened =
+        AwardChange::Opened { session: SESSION, by: LinkNo(2), asked: LinkNo(3), results: Arc::new(said) };
     let (mut state, mut recount, mut report) = (State::default(), Recount::default(), ForumReport::default());
     let all: Vec<Change> = changes.iter().cloned().chain([Change::Award(opened)]).collect();
     state.apply_entry(1, &all, &[]);
@@ -154,17 +164,43 @@ proptest! {
         sheets in sheets(),
         votes in prop::collection::vec((0..9_u8, 0..NOMINEES), 0..9),
         at in 0..NOMINEES as usize,
+        replaced in prop::collection::vec((0..40_usize, 1..5_u32, 1..5_u32), 0..3),
     ) {
         let fit = |(juror, nominee, marks, recused): &Given| {
             (*juror, *nominee, marks[..plan.criteria.len()].iter().map(|m| *m.min(&plan.scale)).collect(), *recused)
         };
-        let changes = history(&plan, &sheets.iter().map(fit).collect::<Vec<_>>(), &votes);
+        let mut changes = history(&plan, &sheets.iter().map(fit).collect::<Vec<_>>(), &votes);
+        for (before, juror, heir) in replaced {
+            let (juror, heir) = (LinkNo(juror), LinkNo(heir));
+            let at = changes.len() - before.min(sheets.len());
+            changes.insert(at, Change::Award(AwardChange::Replaced { session: SESSION, juror, heir }));
+        }
         let said = counted(&changes);
         prop_assert_eq!(told(&changes, said.clone()), Vec::<String>::new());
         let mut other = said;
         other.tracks[0].nominees[at].votes += 1;
         prop_assert_eq!(told(&changes, other).len(), 1);
     }
+}
+
+#[test]
+fn an_award_that_one_organiser_opened_or_nobody_sealed_is_named() {
+    let plan = AwardPlan { tracks: vec![track(4)], criteria: vec![criterion(1)], ..AwardPlan::default() };
+    let changes = history(&plan, &[], &[]);
+    let said = Arc::new(counted(&changes));
+    let named = |changes: &[Change], by: u32, asked: u32| {
+        let (by, asked, results) = (LinkNo(by), LinkNo(asked), Arc::clone(&said));
+        let opened = Change::Award(AwardChange::Opened { session: SESSION, by, asked, results });
+        let mut recount = Recount::default();
+        changes.iter().chain([&opened]).for_each(|change| recount.take(change));
+        recount.awards().alone.clone()
+    };
+    assert_eq!(named(&changes, 2, 3), []);
+    assert_eq!(named(&changes, 2, 2), [SESSION]);
+    assert_eq!(named(&changes, 2, 4), [SESSION], "the fourth link is no organiser's");
+    let sealed = Change::Award(AwardChange::Sealed { session: SESSION });
+    let unsealed: Vec<Change> = changes.iter().filter(|change| **change != sealed).cloned().collect();
+    assert_eq!(named(&unsealed, 2, 3), [SESSION]);
 }
 
 #[test]
@@ -189,7 +225,7 @@ fn ballots_that_come_home_after_the_opening_are_none_of_it() {
     let said = Arc::new(counted(&changes));
     assert_eq!(said.tracks[0].nominees[1].place, Some(1));
     let mut recount = Recount::default();
-    let opened = AwardChange::Opened { session: SESSION, by: LinkNo(2), results: said };
+    let opened = AwardChange::Opened { session: SESSION, by: LinkNo(2), asked: LinkNo(3), results: said };
     let late = [voted(2, (4, 0)), voted(2, (5, 0))];
     for change in changes.iter().chain([&Change::Award(opened)]).chain(&late) {
         recount.take(change);

@@ -55,7 +55,7 @@ pub(super) fn count(plan: &AwardPlan, at: usize, lot: &Lot, marks: &Marks, votes
         for nominee in &mut nominees {
             let jury = i128::from(nominee.jury.unwrap_or(0)) * (100 - people_part);
             let people = i128::from(nominee.people.unwrap_or(0)) * people_part;
-            nominee.total = Some(points_of(half_up(jury + people, 100)));
+            nominee.total = Some(half_up(jury + people, 100) as i32);
         }
         rank(plan, (at, lot), people_quorum, &mut nominees);
     }
@@ -99,8 +99,8 @@ fn nominee(plan: &AwardPlan, no: u8, points: &Points, marks: &Marks, votes: &Vot
         Normalise::None => plain(no, points),
         Normalise::ByJuror => levelled(no, points),
     };
-    let firsts =
-        points.values().filter(|given| given.contains_key(&no) && given.values().max() == given.get(&no));
+    let compared = points.values().filter(|given| given.len() > 1 && given.contains_key(&no));
+    let firsts = compared.filter(|given| given.values().max() == given.get(&no));
     NomineeResult {
         sheets: sheets.len() as u32,
         recused: marks.recused.get(&no).copied().unwrap_or(0),
@@ -112,13 +112,13 @@ fn nominee(plan: &AwardPlan, no: u8, points: &Points, marks: &Marks, votes: &Vot
     }
 }
 
-fn plain(no: u8, points: &Points) -> Option<u32> {
+fn plain(no: u8, points: &Points) -> Option<i32> {
     let given: Vec<i128> = points.values().filter_map(|given| given.get(&no)).copied().collect();
-    (!given.is_empty()).then(|| points_of(half_up(given.iter().sum(), given.len() as i128)))
+    (!given.is_empty()).then(|| half_up(given.iter().sum(), given.len() as i128) as i32)
 }
 
 /// The average deviation from each juror's own average, in the juror's own spread, on the average and the spread of all.
-fn levelled(no: u8, points: &Points) -> Option<u32> {
+fn levelled(no: u8, points: &Points) -> Option<i32> {
     let (mut jurors, mut deviations) = (0, 0);
     for given in points.values() {
         let Some(own) = given.get(&no) else { continue };
@@ -129,7 +129,7 @@ fn levelled(no: u8, points: &Points) -> Option<u32> {
     let all: Vec<i128> = points.values().flat_map(|given| given.values().copied()).collect();
     let (count, sum, spread) = moments(&all);
     let mapped = half_up(UNIT * jurors * sum + spread * deviations, UNIT * jurors * count);
-    (jurors > 0).then(|| points_of(mapped))
+    (jurors > 0).then_some(mapped as i32)
 }
 
 /// How many, their sum, and a million times their count times their standard deviation, rounded down.
@@ -155,27 +155,23 @@ fn rank(plan: &AwardPlan, (at, lot): (usize, &Lot), people: bool, nominees: &mut
     };
     let keys: Vec<Vec<Vec<u8>>> = (nominees.iter().enumerate())
         .map(|(no, nominee)| {
-            let total = nominee.total.unwrap_or(0).to_be_bytes().to_vec();
+            // As bytes a negative one is behind as well.
+            let total = (nominee.total.unwrap_or(0) ^ i32::MIN).to_be_bytes().to_vec();
             std::iter::once(total).chain(plan.ties.iter().map(|tie| key(no, nominee, *tie))).collect()
         })
         .collect();
     for (no, nominee) in nominees.iter_mut().enumerate() {
-        let alike =
-            |asked: usize| keys.iter().filter(|other| other[..asked] == keys[no][..asked]).count() > 1;
-        let asked = (1..keys[no].len()).find(|asked| !alike(*asked)).unwrap_or(keys[no].len());
+        let alike = |asked: usize| keys.iter().filter(|other| other[..asked] == keys[no][..asked]).count();
+        // The first key are the points, which are no rule.
+        let parted = (1..keys[no].len()).rev().find(|rule| alike(*rule) > alike(rule + 1));
         nominee.place = Some(1 + keys.iter().filter(|other| **other > keys[no]).count() as u8);
-        nominee.tie = asked.checked_sub(2).map(|last| plan.ties[last]);
+        nominee.tie = parted.map(|rule| plan.ties[rule - 1]);
     }
 }
 
 /// The part of a whole in points: 0 of what is nothing.
 fn share(part: i128, whole: i128) -> u32 {
-    points_of(half_up(FULL * part, whole))
-}
-
-/// From none to 100.
-fn points_of(number: i128) -> u32 {
-    u32::try_from(number.clamp(0, FULL)).unwrap_or_default()
+    half_up(FULL * part, whole) as u32
 }
 
 /// The nearest whole number, half away from zero.
