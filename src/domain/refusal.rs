@@ -136,6 +136,8 @@ pub enum Code {
     /// An award needs a track, two nominees for each that is judged, one for one that is honoured, criteria, names, and numbers
     /// within their ranges.
     BadAward,
+    /// The names and lines of an award take more than `limit` bytes.
+    AwardTooLong,
     /// The scoring has begun: the rules are settled.
     AwardBegun,
     /// The jury's part is over: no mark is taken any more; or the people's is.

@@ -15,7 +15,6 @@ use super::error::{ApiCode, ApiError};
 use super::foreign::refuse_foreign;
 use super::guest::Guest;
 use super::network::Network;
-use crate::protocol::codec::LONGEST_FRAME;
 
 /// Most frames of a request: the hello, and as many as a connection's commands that may be unanswered.
 pub const MOST_FRAMES: usize = 9;
@@ -62,11 +61,7 @@ fn frames(said: &str) -> Result<Vec<&str>, ApiError> {
         let message = format!("send a list of a hello and at most {} frames more", MOST_FRAMES - 1);
         return Err(ApiError::saying(ApiCode::Malformed, message));
     }
-    let texts: Vec<_> = frames.into_iter().map(RawValue::get).collect();
-    if texts.iter().any(|text| text.len() > LONGEST_FRAME) {
-        return Err(ApiCode::TooLarge.into());
-    }
-    Ok(texts)
+    Ok(frames.into_iter().map(RawValue::get).collect())
 }
 
 /// A list of frames, each as it is.

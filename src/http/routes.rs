@@ -25,7 +25,7 @@ use super::{
 
 /// Longest body of a request, in bytes.
 const LONGEST_BODY: usize = 4 * 1024;
-/// Longest list of frames, in bytes: each may be as long as on a socket.
+/// Longest list of frames, in bytes: as many as on a socket, or a longer one in their place.
 const LONGEST_EXCHANGE: usize = exchange::MOST_FRAMES * LONGEST_FRAME;
 /// Longest forum file, in bytes.
 const LONGEST_FILE: usize = 1024 * 1024;

@@ -32,7 +32,7 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
         AwardChange::Prepared { .. } => alter(state, session, |award| {
             if award.stage == Stage::Scoring {
                 let (plan, version) = (Arc::clone(&award.plan), award.version);
-                *award = Award { plan, version, ..Award::default() };
+                *award = Award { version, plan, ..Award::default() };
             }
         }),
         AwardChange::Replaced { juror, heir, .. } => alter(state, session, |award| {

@@ -25,6 +25,8 @@ const SCALES: [u8; 3] = [5, 10, 100];
 const TITLE_LENGTH: usize = 120;
 /// Longest line about a nominee, in graphemes.
 const ABOUT_LENGTH: usize = 500;
+/// All names and lines of a plan, in bytes: everyone in the hall has it whole.
+const TEXT: usize = 64 * 1024;
 
 /// What an award is about and how it is decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -150,7 +152,8 @@ impl AwardPlan {
     /// The plan as it is kept, its texts normalised. It need not be whole yet.
     ///
     /// # Errors
-    /// `bad_award` for more of anything than there can be, and for numbers out of their range; `text_too_long`.
+    /// `bad_award` for more of anything than there can be, and for numbers out of their range; `text_too_long` for one text,
+    /// `award_too_long` for all together.
     pub(super) fn tidied(&self) -> Result<Self, Refusal> {
         let within = self.tracks.len() <= TRACKS
             && self.criteria.len() <= CRITERIA
@@ -165,7 +168,17 @@ impl AwardPlan {
         }
         let criteria = self.criteria.iter().map(Criterion::tidied).collect::<Result<_, _>>()?;
         let tracks = self.tracks.iter().map(Track::tidied).collect::<Result<_, _>>()?;
-        Ok(Self { tracks, criteria, ..self.clone() })
+        let plan = Self { tracks, criteria, ..self.clone() };
+        if plan.text() > TEXT { Err(Code::AwardTooLong.at_most(TEXT)) } else { Ok(plan) }
+    }
+
+    /// The bytes of its names and lines.
+    fn text(&self) -> usize {
+        let nominees = self.tracks.iter().flat_map(|track| &track.nominees);
+        let about = nominees.flat_map(|nominee| [&nominee.title, &nominee.about, &nominee.team]);
+        let named = self.tracks.iter().map(|track| &track.title);
+        let titles = named.chain(self.criteria.iter().map(|criterion| &criterion.title)).chain(about);
+        titles.map(|title| title.ar.len() + title.en.len()).sum()
     }
 
     /// Whether the scoring can begin: everything has a name, and whoever judges has something to choose between.

@@ -69,7 +69,7 @@ async fn talk(
 
 impl<S: Socket> Conversation<'_, S> {
     fn hear_at_once(&mut self, text: &str) -> Result<(), End> {
-        match codec::frame(text)? {
+        match codec::frame_of_request(text)? {
             // To look at another session is to say hello with it.
             ClientFrame::Watch { .. } => Err(ByeCode::Malformed.into()),
             // Whether this side is there is known by what comes through the stream, and by nothing else.

@@ -78,9 +78,11 @@ struct Shown {
 
 /// Reads a frame. Fails with what to say before hanging up: [`ByeCode::TooLarge`] or [`ByeCode::Malformed`].
 pub fn frame(text: &str) -> Result<ClientFrame, ByeCode> {
-    if text.len() > LONGEST_FRAME {
-        return Err(ByeCode::TooLarge);
-    }
+    if text.len() > LONGEST_FRAME { Err(ByeCode::TooLarge) } else { frame_of_request(text) }
+}
+
+/// The same for a frame that came in a request, whose body is bounded as a whole.
+pub fn frame_of_request(text: &str) -> Result<ClientFrame, ByeCode> {
     let Kind { t } = fields(text)?;
     match &*t {
         "do" => {

@@ -6,10 +6,12 @@ use serde_json::{Value, json};
 use crate::support::client::{Client, next_seq};
 use crate::support::forum::{DESK, ORGANISER, WALL};
 use crate::support::node::{Node, token_of};
+use crate::support::streamed::post;
 
 const AWARD: u64 = 2;
 const CO_ORGANISER: &str = "co-organiser-co-organiser";
 const JUROR: &str = "juror-juror-juror-juror";
+const HEIR: &str = "heir-heir-heir-heir-heir";
 
 fn award(act: &Value) -> Value {
     let mut command = json!({"do": "award", "session": AWARD});
@@ -80,7 +82,8 @@ async fn k10_a_juror_sees_the_award_and_the_own_marks_and_nothing_else() {
         .await;
     assert_eq!(juror.refused(score(2, [5, 5])).await, "recused");
     let topics: Vec<u32> = juror.views.topics.keys().copied().collect();
-    assert_eq!(topics, [0, 1, 13]);
+    assert_eq!(topics, [0, 1, 13, 19]);
+    assert_eq!(juror.views.view(19).unwrap()["plan"]["scale"], 10);
     assert_eq!(juror.page(2, 0).await["items"], json!([]));
     assert_eq!(juror.views.view(1).unwrap()["polls"], json!([]));
     let mut desk = Client::hello(node.address, &token_of(DESK), "moderator", Some(AWARD)).await;
@@ -106,7 +109,15 @@ async fn k10_two_organisers_open_it_and_the_wall_is_told_place_by_place() {
     organiser.done(award(&json!({"act": "seal", "version": 2}))).await;
     let late = award(&json!({"act": "score", "track": 0, "nominee": 0, "marks": [9, 9], "seq": next_seq()}));
     assert_eq!(juror.refused(late).await, "award_sealed");
-    organiser.done(award(&json!({"act": "open", "version": 3}))).await;
+    let open = award(&json!({"act": "open", "version": 3}));
+    assert_eq!(organiser.refused(open.clone()).await, "award_poll_open", "nobody was asked yet");
+    let mut desk = Client::hello(node.address, &token_of(DESK), "moderator", Some(AWARD)).await;
+    let poll = desk.until_view(13, |_| true).await["polls"][0].clone();
+    desk.done(json!({"do": "open_poll", "poll": poll, "version": 1})).await;
+    desk.done(json!({"do": "close_poll", "poll": poll, "version": 2, "seconds": 0})).await;
+    let again = json!({"do": "open_poll", "poll": poll, "version": 3});
+    assert_eq!(desk.refused(again).await, "not_allowed", "it would set ballots aside");
+    organiser.done(open).await;
     let again = award(&json!({"act": "open", "version": 4}));
     assert_eq!(organiser.refused(again.clone()).await, "other_organiser_needed");
     let mut other = looks(&node, CO_ORGANISER, "organiser", Some(AWARD)).await;
@@ -130,6 +141,57 @@ async fn k10_two_organisers_open_it_and_the_wall_is_told_place_by_place() {
     let scene = json!({"do": "set_scene", "hall": 1, "version": 0, "scene": {"scene": "award", "track": 0}});
     other.done(scene).await;
     wall.until_view(8, |view| view["scene"] == "award" && view["track"] == 0).await;
+}
+
+#[tokio::test]
+async fn k10_a_plan_that_is_longer_than_a_frame_comes_by_a_request() {
+    let (node, _) = hall().await;
+    let mut organiser = Client::hello(node.address, &token_of(ORGANISER), "organiser", Some(AWARD)).await;
+    let mut long = plan();
+    let nominee = json!({"title": {"ar": "مبادرة"}, "about": {"ar": "ش".repeat(480)}});
+    long["tracks"][0]["nominees"] = json!(vec![nominee; 20]);
+    let command = award(&json!({"act": "plan", "version": 0, "plan": long}));
+    let said = json!({"t": "do", "id": "00000000000a3a4d", "command": command});
+    assert!(said.to_string().len() > 16_384);
+    let hello = json!({"t": "hello", "token": token_of(ORGANISER), "view": "organiser", "session": AWARD});
+    let (status, answers) = post(node.address, "/v1/do", &json!([hello, said])).await;
+    assert_eq!((status, &answers[0]["t"]), (200, &json!("done")), "{answers}");
+    let seen = organiser.until_view(19, |_| true).await;
+    assert_eq!(seen["plan"]["tracks"][0]["nominees"][19]["about"]["ar"], "ش".repeat(480));
+}
+
+#[tokio::test]
+async fn k10_a_juror_goes_on_by_another_link_and_an_award_is_prepared_again() {
+    let (node, _) = hall().await;
+    let mut organiser = Client::hello(node.address, &token_of(ORGANISER), "organiser", Some(AWARD)).await;
+    organiser.done(award(&json!({"act": "plan", "version": 0, "plan": plan()}))).await;
+    organiser.done(award(&json!({"act": "begin", "version": 1}))).await;
+    organiser.done(award(&json!({"act": "prepare", "version": 2}))).await;
+    organiser.until_view(13, |view| view["stage"] == "preparing").await;
+    organiser.done(award(&json!({"act": "begin", "version": 3}))).await;
+    let mut juror = looks(&node, JUROR, "juror", None).await;
+    let score = |marks: [u8; 2]| {
+        award(&json!({"act": "score", "track": 0, "nominee": 0, "marks": marks, "seq": next_seq()}))
+    };
+    juror.done(score([4, 4])).await;
+    assert_eq!(organiser.refused(award(&json!({"act": "prepare", "version": 4}))).await, "award_begun");
+    let heir = json!({"do": "create_link", "role": "juror", "hall": null, "name": "juror", "expires": null, "secret": HEIR});
+    let heir = json!(organiser.done(heir).await.1);
+    let first = juror.welcome["you"]["link"].clone();
+    let replace = json!({"act": "replace", "version": 4, "juror": first, "heir": heir});
+    organiser.done(award(&replace)).await;
+    let mut second = looks(&node, HEIR, "juror", None).await;
+    second
+        .until(|views| views.mine.as_ref().is_some_and(|mine| mine["sheets"][0]["marks"] == json!([4, 4])))
+        .await;
+    second.done(score([6, 6])).await;
+    let goes_on = |jury: &Value| {
+        let jurors = jury["jurors"].as_array().expect("a list");
+        (jurors.len(), &jurors[0]["link"], &jury["sheets"][0][0]) == (1, &heir, &json!(1))
+    };
+    organiser.until_view(14, goes_on).await;
+    assert_eq!(organiser.refused(award(&json!({"act": "seal", "version": 5}))).await, "jury_incomplete");
+    organiser.done(award(&json!({"act": "seal", "version": 5, "anyway": true}))).await;
 }
 
 #[tokio::test]

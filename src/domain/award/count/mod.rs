@@ -54,13 +54,13 @@ impl Award {
     /// Whether every nominee has marks of enough jurors, where the jury decides anything.
     pub(super) fn has_quorum(&self) -> bool {
         let plan = &self.plan;
-        let judges = plan.people.is_none_or(|people| people.weight < 100);
+        let decides = plan.people.is_none_or(|people| people.weight < 100);
         let has = |(at, track): (u8, &Track)| {
             let sheets = Sheets::of(self, at);
             (0..track.nominees.len() as u8).all(|nominee| sheets.count(nominee) >= plan.quorum_jury.into())
         };
-        let mut judged = (0..).zip(&plan.tracks).filter(|(_, track)| track.kind == TrackKind::Scored);
-        !judges || judged.all(has)
+        let mut scored = (0..).zip(&plan.tracks).filter(|(_, track)| track.kind == TrackKind::Scored);
+        !decides || scored.all(has)
     }
 }
 

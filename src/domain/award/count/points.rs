@@ -34,7 +34,8 @@ pub(super) fn rounded(fraction: Fraction) -> i32 {
 
 /// The nearest points of a part of a whole, from none to the most.
 pub(super) fn share(part: u64, whole: u64) -> u32 {
-    nearest(Fraction { over: i128::from(part) * i128::from(MOST), under: whole.into() }) as u32
+    let points = nearest(Fraction { over: i128::from(part) * i128::from(MOST), under: whole.into() });
+    u32::try_from(points).unwrap_or(MOST)
 }
 
 /// The sheets of a track that count.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{JURORS, OWNER, begun, sealed, usual, with_jury};
-use crate::domain::award::{AwardCommand, Case, Stage};
+use crate::domain::award::{AwardCommand, Case};
 use crate::domain::command::Command;
 use crate::domain::id::{HallNo, LinkNo};
 use crate::domain::refusal::Code;

@@ -42,6 +42,14 @@ fn a_plan_may_be_unfinished_but_not_out_of_range_and_nobody_begins_before_it_is_
         wrong(&mut bad);
         assert_eq!(scene.is_refused(OWNER, &plan(PANEL, 0, bad)), Code::BadAward);
     }
+    let mut long = AwardPlan { tracks: vec![track(20); 4], ..usual() };
+    for nominee in long.tracks.iter_mut().flat_map(|track| &mut track.nominees) {
+        nominee.about.ar = "ش".repeat(400);
+    }
+    scene.plans(&long);
+    long.tracks[0].nominees.iter_mut().for_each(|nominee| nominee.about.en = "a".repeat(400));
+    let version = scene.award().version;
+    assert_eq!(scene.is_refused(OWNER, &plan(PANEL, version, long)), Code::AwardTooLong);
     let unfinished: [fn(&mut AwardPlan); 5] = [
         |plan| plan.tracks.clear(),
         |plan| plan.criteria.clear(),

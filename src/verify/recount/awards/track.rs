@@ -171,7 +171,7 @@ fn rank(plan: &AwardPlan, (at, lot): (usize, &Lot), people: bool, nominees: &mut
 
 /// The part of a whole in points: 0 of what is nothing.
 fn share(part: i128, whole: i128) -> u32 {
-    half_up(FULL * part, whole) as u32
+    u32::try_from(half_up(FULL * part, whole)).unwrap_or_default()
 }
 
 /// The nearest whole number, half away from zero.
