@@ -1,6 +1,7 @@
 //! Below each heading of each table stands what it says: of a record in which nothing is like anything else.
 
 use majlis::domain::agenda::{Phase, SessionKind};
+use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
@@ -8,8 +9,8 @@ use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::export::record::{
-    ActRecord, CountRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
-    WordRecord,
+    ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
+    TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -45,6 +46,49 @@ fn record() -> Record {
             comment: Some("comment".into()),
         }],
         ledger: vec![act()],
+        awards: vec![award()],
+    }
+}
+
+fn award() -> AwardRecord {
+    let result = NomineeResult {
+        sheets: 84,
+        recused: 85,
+        jury: Some(86_500),
+        criteria: vec![87_000],
+        firsts: 88,
+        votes: 89,
+        people: Some(90_250),
+        total: Some(-1_500),
+        place: Some(2),
+        tie: Some(Tie::Lot),
+        people_place: Some(3),
+    };
+    let nominee = |name: &str, result| NomineeRecord {
+        title: title(name, "Nominee"),
+        team: title("فريق", "Team"),
+        result,
+    };
+    AwardRecord {
+        session: SessionNo(81),
+        session_title: title("جائزة", "Award"),
+        stage: Stage::Opened,
+        criteria: vec![Criterion { title: title("أثر", "Impact"), weight: 1 }],
+        scale: 10,
+        normalise: Normalise::None,
+        quorum_jury: 1,
+        people: None,
+        ties: vec![Tie::Lot],
+        lot_hash: None,
+        lot: None,
+        tracks: vec![TrackRecord {
+            title: title("مسار", "Track"),
+            kind: TrackKind::Scored,
+            jury_quorum: Some(true),
+            people_quorum: Some(false),
+            ballots: Some(91),
+            nominees: vec![nominee("معدود", Some(result)), nominee("مكتوم", None)],
+        }],
     }
 }
 
@@ -242,6 +286,44 @@ const ACT: &[(&str, &str)] = &[
     ("undone", "yes"),
 ];
 
+const NOMINEE: &[(&str, &str)] = &[
+    ("session", "81"),
+    ("session_ar", "جائزة"),
+    ("session_en", "Award"),
+    ("track", "1"),
+    ("track_ar", "مسار"),
+    ("track_en", "Track"),
+    ("kind", "scored"),
+    ("nominee", "1"),
+    ("nominee_ar", "معدود"),
+    ("nominee_en", "Nominee"),
+    ("team_ar", "فريق"),
+    ("team_en", "Team"),
+    ("place", "2"),
+    ("points", "-1.50"),
+    ("jury_points", "86.50"),
+    ("jurors", "84"),
+    ("recused", "85"),
+    ("firsts", "88"),
+    ("jury_quorum", "yes"),
+    ("votes", "89"),
+    ("people_points", "90.25"),
+    ("people_quorum", "no"),
+    ("people_place", "3"),
+    ("tie", "lot"),
+];
+
+/// The line of a nominee of whom nothing is told.
+fn untold() -> Line {
+    let of = |(heading, told): &(&'static str, &'static str)| match *heading {
+        "nominee" => (*heading, "2"),
+        "nominee_ar" => (*heading, "مكتوم"),
+        "place" | "points" | "jury_points" | "jurors" | "recused" | "firsts" | "votes" | "people_points" | "people_place" | "tie" => (*heading, ""),
+        _ => (*heading, *told),
+    };
+    NOMINEE.iter().map(of).collect()
+}
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 6]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -258,6 +340,7 @@ fn lines(table: Table) -> Vec<Line> {
         ],
         Table::Feedback => vec![RATING.to_vec()],
         Table::Ledger => vec![ACT.to_vec()],
+        Table::Awards => vec![NOMINEE.to_vec(), untold()],
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whatever people, desks and organisers wrote, no column of any table holds a formula.
 
 use majlis::domain::agenda::{Phase, SessionKind};
+use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
@@ -8,8 +9,8 @@ use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::export::record::{
-    ActRecord, CountRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
-    WordRecord,
+    ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
+    TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -48,6 +49,7 @@ fn record() -> Record {
             comment: Some(formula("comment")),
         }],
         ledger: vec![act()],
+        awards: vec![award()],
     }
 }
 
@@ -132,8 +134,33 @@ fn act() -> ActRecord {
     }
 }
 
+fn award() -> AwardRecord {
+    let nominee = NomineeRecord { title: title("nominee"), team: title("team"), result: None };
+    AwardRecord {
+        session: SESSION,
+        session_title: title("award"),
+        stage: Stage::Scoring,
+        criteria: Vec::new(),
+        scale: 10,
+        normalise: Normalise::None,
+        quorum_jury: 1,
+        people: None,
+        ties: Vec::new(),
+        lot_hash: None,
+        lot: None,
+        tracks: vec![TrackRecord {
+            title: title("track"),
+            kind: TrackKind::Scored,
+            jury_quorum: None,
+            people_quorum: None,
+            ballots: None,
+            nominees: vec![nominee],
+        }],
+    }
+}
+
 /// How many of such texts each table has: those of both languages are two.
-const TEXTS: [(Table, usize); 5] = [
+const TEXTS: [(Table, usize); 6] = [
     (Table::Sessions, 4),
     // Labels stand in one column for each language.
     (Table::Questions, 2 + 2 + 4),
@@ -141,6 +168,8 @@ const TEXTS: [(Table, usize); 5] = [
     (Table::Polls, 3 * 4 + 2 + 1 + 1),
     (Table::Feedback, 2 + 1),
     (Table::Ledger, 1 + 2 + 1),
+    // The session, the track, the nominee and its team.
+    (Table::Awards, 4 * 2),
 ];
 
 #[test]

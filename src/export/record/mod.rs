@@ -1,5 +1,6 @@
 //! A forum's record: what its export holds. The fields are the JSON document's.
 
+mod awards;
 mod tell;
 
 use serde::Serialize;
@@ -12,6 +13,8 @@ use crate::domain::ledger::DeedKind;
 use crate::domain::look::Accent;
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
+
+pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
 
 /// Everything.
 #[derive(Debug, Serialize)]
@@ -43,6 +46,8 @@ pub struct Record {
     pub feedback: Vec<RatingRecord>,
     /// Every decision of a desk.
     pub ledger: Vec<ActRecord>,
+    /// Every award whose scoring has begun.
+    pub awards: Vec<AwardRecord>,
 }
 
 /// How a forum looked.

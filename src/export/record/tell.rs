@@ -12,6 +12,7 @@ use crate::domain::question::{Question, Source, Status};
 use crate::domain::state::State;
 use crate::export::clock::Clock;
 
+use super::awards;
 use super::{
     ActRecord, CountRecord, LookRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord,
     SessionRecord, WordRecord,
@@ -47,6 +48,7 @@ impl Record {
             polls: state.polls.iter().map(|(no, poll)| teller.poll(*no, poll)).collect(),
             feedback: agenda.iter().flat_map(|(no, session)| teller.ratings(**no, session)).collect(),
             ledger: state.acts.iter().map(|(no, act)| teller.act(*no, act)).collect(),
+            awards: awards::tell(state),
         }
     }
 }
@@ -260,5 +262,26 @@ mod tests {
             scene.does(DESK, &scene.reveal(0));
         }
         assert_eq!(told(&scene), (3, vec![2, 1, 0]));
+    }
+
+    #[test]
+    fn of_an_award_a_record_tells_who_was_nominated_and_of_each_track_that_was_told_whole_what_was_counted() {
+        let mut scene = sealed();
+        scene.people_choose(0, &[0, 0, 1]);
+        scene.opens_award();
+        let results = |scene: &Scene| {
+            let record = Record::of(&scene.state);
+            let [first, second, _] = record.awards[0].tracks.as_slice() else { panic!("there are three") };
+            let told = [first, second].map(|track| track.nominees.iter().filter(|one| one.result.is_some()).count());
+            (told, first.ballots, first.jury_quorum)
+        };
+        for _ in 0..4 {
+            assert_eq!(results(&scene), ([0, 0], None, None));
+            scene.does(DESK, &scene.reveal(0));
+        }
+        assert_eq!(results(&scene), ([3, 0], Some(3), Some(true)));
+        let record = Record::of(&scene.state);
+        assert!(record.awards[0].lot.is_some());
+        assert_eq!(record.awards[0].tracks[0].nominees[1].result.as_ref().and_then(|one| one.place), Some(1));
     }
 }

@@ -1,11 +1,13 @@
 //! The record as sheets: one a table, a line for each thing.
 
+mod award_line;
 mod columns;
 mod poll_line;
 
 use serde::Serialize;
 
 use super::record::Record;
+use award_line::AwardLine;
 use poll_line::PollLine;
 
 /// A table of an export.
@@ -21,11 +23,14 @@ pub enum Table {
     Feedback,
     /// Decisions of the desks.
     Ledger,
+    /// Awards: a line for each nominee.
+    Awards,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 5] = [Self::Sessions, Self::Questions, Self::Polls, Self::Feedback, Self::Ledger];
+    pub const ALL: [Self; 6] =
+        [Self::Sessions, Self::Questions, Self::Polls, Self::Feedback, Self::Ledger, Self::Awards];
 
     /// Its name in addresses and files.
     #[must_use]
@@ -36,6 +41,7 @@ impl Table {
             Self::Polls => "polls",
             Self::Feedback => "feedback",
             Self::Ledger => "ledger",
+            Self::Awards => "awards",
         }
     }
 
@@ -80,6 +86,10 @@ impl Sheet {
             }
             Table::Feedback => sheet(&columns::FEEDBACK, &record.feedback),
             Table::Ledger => sheet(&columns::LEDGER, &record.ledger),
+            Table::Awards => {
+                let lines: Vec<_> = record.awards.iter().flat_map(award_line::of).collect();
+                sheet(&AwardLine::COLUMNS, &lines)
+            }
         }
     }
 }

@@ -40,6 +40,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Polls => ("التصويتات", "Polls"),
         Table::Feedback => ("التقييمات", "Feedback"),
         Table::Ledger => ("سجل القرارات", "Ledger"),
+        Table::Awards => ("الجوائز", "Awards"),
     };
     if arabic { ar } else { en }
 }

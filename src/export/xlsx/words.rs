@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 73] = [
+const HEADINGS: [Words; 93] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -92,9 +92,29 @@ const HEADINGS: [Words; 73] = [
     ("option_en", "الخيار (بالإنجليزية)", "Option"),
     ("word", "الكلمة", "Word"),
     ("count", "العدد", "Count"),
+    ("track", "رقم المسار", "Track no."),
+    ("track_ar", "المسار", "Track (Arabic)"),
+    ("track_en", "المسار (بالإنجليزية)", "Track"),
+    ("nominee", "رقم المرشح", "Nominee no."),
+    ("nominee_ar", "المرشح", "Nominee (Arabic)"),
+    ("nominee_en", "المرشح (بالإنجليزية)", "Nominee"),
+    ("team_ar", "الفريق", "Team (Arabic)"),
+    ("team_en", "الفريق (بالإنجليزية)", "Team"),
+    ("place", "المركز", "Place"),
+    ("points", "النقاط من ١٠٠", "Points of 100"),
+    ("jury_points", "نقاط لجنة التحكيم", "The jury's points"),
+    ("jurors", "المحكّمون", "Jurors"),
+    ("recused", "المتنحّون", "Jurors who stepped back"),
+    ("firsts", "من قدّمه أولًا", "Jurors who put it first"),
+    ("jury_quorum", "اكتمل نصاب اللجنة", "Jury's quorum"),
+    ("votes", "أصوات الجمهور", "The people's votes"),
+    ("people_points", "نقاط الجمهور", "The people's points"),
+    ("people_quorum", "اكتمل نصاب الجمهور", "People's quorum"),
+    ("people_place", "المركز لدى الجمهور", "Place by votes"),
+    ("tie", "ما حسم التعادل", "What decided a tie"),
 ];
 
-const VALUES: [Words; 48] = [
+const VALUES: [Words; 54] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -143,6 +163,12 @@ const VALUES: [Words; 48] = [
     ("ranking", "ترتيب", "ranking"),
     ("cloud", "سحابة كلمات", "word cloud"),
     ("quiz", "مسابقة", "quiz"),
+    ("scored", "بالتحكيم", "judged"),
+    ("honorary", "تكريم", "honorary"),
+    ("criterion", "المعيار الأثقل", "heaviest criterion"),
+    ("people", "أصوات الجمهور", "the people's votes"),
+    ("firsts", "من قدّمه أولًا", "jurors who put it first"),
+    ("lot", "القرعة", "the lot"),
 ];
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ const tables: Record<Table, () => string> = {
   polls: () => m.organise_table_polls(),
   feedback: () => m.organise_table_feedback(),
   ledger: () => m.organise_table_ledger(),
+  awards: () => m.organise_table_awards(),
 };
 
 const phases: Record<PollView['phase'], () => string> = {
