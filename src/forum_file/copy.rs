@@ -1,5 +1,7 @@
 //! A file made of a forum that is there: for a rehearsal of it.
 
+use crate::domain::award::{AwardPlan, PeoplesChoice};
+use crate::domain::badge::Groups;
 use crate::domain::change::Plan;
 use crate::domain::id::SessionNo;
 use crate::domain::look::Picture;
@@ -51,6 +53,7 @@ fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
         asking: session.asking,
         polls: polls.map(|poll| for_everyone(&poll.plan)).collect(),
         seeds: seeds(state, no),
+        award: state.awards.get(&no).map(|award| rehearsed(&award.plan)),
     })
 }
 
@@ -61,6 +64,12 @@ fn seeds(state: &State, session: SessionNo) -> Vec<Text> {
         .filter(|question| question.source == Source::Seed && question.standing.session == session);
     let texts = seeds.filter_map(|question| state.words.get(question.original));
     texts.map(|text| Text::new(text)).collect()
+}
+
+/// Badges are the forum's own: a rehearsal that wants the people's choice makes some for itself, in whatever groups.
+fn rehearsed(plan: &AwardPlan) -> AwardPlan {
+    let people = plan.people.map(|people| PeoplesChoice { groups: Groups::ALL, ..people });
+    AwardPlan { people, ..plan.clone() }
 }
 
 /// A rehearsal has no badges: whoever is there votes.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::award::AwardChange;
 use crate::domain::change::Change;
 use crate::domain::forum::Forum;
 use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
@@ -57,6 +58,7 @@ impl ForumFile {
             }
         }
         founding.changes.extend(self.polls(author));
+        founding.changes.extend(self.awards());
         self.seed(&mut founding, author, now);
         self.look(&mut founding);
         founding
@@ -106,6 +108,12 @@ impl ForumFile {
             id: made(Kind::Poll, no),
             draft: draft.clone(),
         })
+    }
+
+    fn awards(&self) -> impl Iterator<Item = Change> {
+        let sessions = (1..).map(SessionNo).zip(&self.sessions);
+        let plans = sessions.filter_map(|(no, session)| Some((no, session.award.clone()?)));
+        plans.map(|(session, plan)| Change::Award(AwardChange::Planned { session, plan: Arc::new(plan) }))
     }
 
     fn seed(&self, founding: &mut Founding, author: Author, now: Time) {

@@ -10,11 +10,12 @@ use super::mistake::Findings;
 use super::moment::moment;
 use super::values::{Table, not_more, one_of, shown};
 
-const ROLES: [(&str, Role); 4] = [
+const ROLES: [(&str, Role); 5] = [
     ("moderator", Role::Moderator),
     ("presenter", Role::Presenter),
     ("screen", Role::Screen),
     ("organiser", Role::Organiser),
+    ("juror", Role::Juror),
 ];
 
 /// The links that a file asks for, else the usual ones.

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod around;
+mod award;
 mod copy;
 mod forum;
 mod founding;
@@ -30,6 +31,7 @@ mod values;
 use std::path::Path;
 
 use crate::bounded;
+use crate::domain::award::AwardPlan;
 use crate::domain::change::Plan;
 use crate::domain::forum::{Rules, Title, Wifi};
 use crate::domain::id::HallNo;
@@ -93,6 +95,8 @@ pub struct PlannedSession {
     pub polls: Vec<PollPlan>,
     /// The organisers' questions.
     pub seeds: Vec<Text>,
+    /// What its award is about and how it is decided.
+    pub award: Option<AwardPlan>,
 }
 
 /// A role link to make.

@@ -3,6 +3,7 @@
 use jiff::civil;
 
 use crate::domain::agenda::{LABEL_LENGTH, LABELS, POLLS, Session, SessionKind};
+use crate::domain::award::AwardPlan;
 use crate::domain::change::Plan;
 use crate::domain::forum::Title;
 use crate::domain::time::Time;
@@ -15,7 +16,7 @@ use super::moment::moment;
 use super::overlap::Placed;
 use super::tree::Node;
 use super::values::{Table, flag, items, not_more, one_of, shown, title};
-use super::{poll, rules};
+use super::{award, poll, rules};
 
 const KINDS: [(&str, SessionKind); 6] = [
     ("panel", SessionKind::Panel),
@@ -49,6 +50,7 @@ pub(super) fn read(
     let polls: Vec<_> =
         polls.into_iter().filter_map(|item| poll::read(item, &around.rules, first, findings)).collect();
     let seeds = seeds(table.take("seeds"), around, findings);
+    let award = award(table.take("award"), kind, first, findings);
     table.close(findings);
     let (Some(kind), Some(title), Some((starts, ends))) = (kind, named, time) else { return Vec::new() };
     let plan = |hall| Plan {
@@ -61,9 +63,31 @@ pub(super) fn read(
         moderation: moderation.unwrap_or(around.rules.moderation),
         labels: labels.clone(),
     };
-    let session =
-        |hall| PlannedSession { plan: plan(hall), asking, polls: polls.clone(), seeds: seeds.clone() };
+    let session = |hall| PlannedSession {
+        plan: plan(hall),
+        asking,
+        polls: polls.clone(),
+        seeds: seeds.clone(),
+        award: award.clone(),
+    };
     halls.into_iter().map(|hall| Placed { at: node.at, session: session(hall) }).collect()
+}
+
+fn award(
+    node: Option<&Node>,
+    kind: Option<SessionKind>,
+    first: &str,
+    findings: &mut Findings,
+) -> Option<AwardPlan> {
+    let node = node?;
+    if kind.is_some_and(|kind| kind != SessionKind::Award) {
+        findings.note(
+            node.key_at,
+            "an award in a session of another kind",
+            "write kind = \"award\", or leave `award` out",
+        );
+    }
+    award::read(node, first, findings)
 }
 
 fn times(

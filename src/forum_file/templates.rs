@@ -215,7 +215,13 @@ impl Draft {
             let moderation = self.file.rules.moderation;
             let about = Title::default();
             let plan = Plan { hall, kind, title, about, starts, ends, moderation, labels: Vec::new() };
-            self.file.sessions.push(PlannedSession { plan, asking: None, polls, seeds: Vec::new() });
+            self.file.sessions.push(PlannedSession {
+                plan,
+                asking: None,
+                polls,
+                seeds: Vec::new(),
+                award: None,
+            });
         }
         self
     }

@@ -11,6 +11,7 @@ use crate::journal::{Head, Journal, Refusal};
 use super::RoomConfig;
 use super::certain::{self, Certain};
 use super::entry::{self, Decided};
+use super::forms::PARTS;
 
 /// A forum was not founded.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +19,11 @@ pub enum FoundError {
     /// Its journal has entries already: a forum is founded once.
     #[error("the forum was founded already")]
     Already,
+    /// It has a part that older nodes do not know, and those may still be there.
+    #[error(
+        "it has an award, which is not made before the upgrade is finished: run majlis upgrade --finish, or leave the award out of its file"
+    )]
+    Unfinished,
     /// The entry could not be made.
     #[error("{0}")]
     Entry(String),
@@ -35,13 +41,16 @@ pub(super) async fn found(
     changes: Vec<Change>,
     words: Vec<(WordsNo, Arc<str>)>,
 ) -> Result<(), FoundError> {
+    let form = config.forms.writes();
+    if form < PARTS && changes.iter().any(Change::is_of_parts) {
+        return Err(FoundError::Unfinished);
+    }
     let time = journal.now();
     let mut state = State::default();
     state.apply_entry(1, &changes, &words);
     let next_deadline = decide::next_deadline(&state);
     let node = config.node.clone();
-    let decided =
-        Decided { form: config.forms.writes(), node, time, changes, words, next_deadline, home: None };
+    let decided = Decided { form, node, time, changes, words, next_deadline, home: None };
     let draft = entry::seal(decided).map_err(|why| FoundError::Entry(why.to_string()))?;
     match certain::append(journal, forum, Head::GENESIS, draft).await {
         Certain::Written(_) => Ok(()),

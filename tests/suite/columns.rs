@@ -9,8 +9,8 @@ use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
-    TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record,
+    RoundRecord, SessionRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -318,7 +318,8 @@ fn untold() -> Line {
     let of = |(heading, told): &(&'static str, &'static str)| match *heading {
         "nominee" => (*heading, "2"),
         "nominee_ar" => (*heading, "مكتوم"),
-        "place" | "points" | "jury_points" | "jurors" | "recused" | "firsts" | "votes" | "people_points" | "people_place" | "tie" => (*heading, ""),
+        "place" | "points" | "jury_points" | "jurors" | "recused" | "firsts" | "votes" | "people_points"
+        | "people_place" | "tie" => (*heading, ""),
         _ => (*heading, *told),
     };
     NOMINEE.iter().map(of).collect()

@@ -9,8 +9,8 @@ use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord, SessionRecord,
-    TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record,
+    RoundRecord, SessionRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 

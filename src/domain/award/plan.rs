@@ -21,10 +21,6 @@ const CRITERIA: usize = 8;
 const HEAVIEST: u8 = 100;
 /// The marks that a jury may give go from 0 to one of these.
 const SCALES: [u8; 3] = [5, 10, 100];
-/// Longest name of a track, a nominee, a team or a criterion, in graphemes.
-const TITLE_LENGTH: usize = 120;
-/// Longest line about a nominee, in graphemes.
-const ABOUT_LENGTH: usize = 500;
 /// All names and lines of a plan, in bytes: everyone in the hall has it whole.
 const TEXT: usize = 64 * 1024;
 
@@ -149,12 +145,17 @@ impl Default for AwardPlan {
 }
 
 impl AwardPlan {
+    /// Longest name of a track, a nominee, a team or a criterion, in graphemes.
+    pub const TITLE_LENGTH: usize = 120;
+    /// Longest line about a nominee, in graphemes.
+    pub const ABOUT_LENGTH: usize = 500;
+
     /// The plan as it is kept, its texts normalised. It need not be whole yet.
     ///
     /// # Errors
     /// `bad_award` for more of anything than there can be, and for numbers out of their range; `text_too_long` for one text,
     /// `award_too_long` for all together.
-    pub(super) fn tidied(&self) -> Result<Self, Refusal> {
+    pub fn tidied(&self) -> Result<Self, Refusal> {
         let within = self.tracks.len() <= TRACKS
             && self.criteria.len() <= CRITERIA
             && self.tracks.iter().all(|track| track.nominees.len() <= NOMINEES)
@@ -201,7 +202,7 @@ impl AwardPlan {
 impl Track {
     fn tidied(&self) -> Result<Self, Refusal> {
         let nominees = self.nominees.iter().map(Nominee::tidied).collect::<Result<_, _>>()?;
-        Ok(Self { title: line(&self.title, TITLE_LENGTH)?, kind: self.kind, nominees })
+        Ok(Self { title: line(&self.title, AwardPlan::TITLE_LENGTH)?, kind: self.kind, nominees })
     }
 
     fn is_whole(&self) -> bool {
@@ -216,16 +217,16 @@ impl Track {
 impl Nominee {
     fn tidied(&self) -> Result<Self, Refusal> {
         Ok(Self {
-            title: line(&self.title, TITLE_LENGTH)?,
-            about: line(&self.about, ABOUT_LENGTH)?,
-            team: line(&self.team, TITLE_LENGTH)?,
+            title: line(&self.title, AwardPlan::TITLE_LENGTH)?,
+            about: line(&self.about, AwardPlan::ABOUT_LENGTH)?,
+            team: line(&self.team, AwardPlan::TITLE_LENGTH)?,
         })
     }
 }
 
 impl Criterion {
     fn tidied(&self) -> Result<Self, Refusal> {
-        Ok(Self { title: line(&self.title, TITLE_LENGTH)?, weight: self.weight })
+        Ok(Self { title: line(&self.title, AwardPlan::TITLE_LENGTH)?, weight: self.weight })
     }
 }
 

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::domain::award::{Award, Criterion, NomineeResult, Normalise, PeoplesChoice, Stage, Tie, Track, TrackKind};
+use crate::domain::award::{
+    Award, Criterion, NomineeResult, Normalise, PeoplesChoice, Stage, Tie, Track, TrackKind,
+};
 use crate::domain::forum::Title;
 use crate::domain::id::SessionNo;
 use crate::domain::state::State;

@@ -272,7 +272,8 @@ mod tests {
         let results = |scene: &Scene| {
             let record = Record::of(&scene.state);
             let [first, second, _] = record.awards[0].tracks.as_slice() else { panic!("there are three") };
-            let told = [first, second].map(|track| track.nominees.iter().filter(|one| one.result.is_some()).count());
+            let told =
+                [first, second].map(|track| track.nominees.iter().filter(|one| one.result.is_some()).count());
             (told, first.ballots, first.jury_quorum)
         };
         for _ in 0..4 {

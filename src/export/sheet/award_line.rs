@@ -36,7 +36,9 @@ impl<'r> AwardLine<'r> {
         ("votes", |line| line.counted(|result| line.track.1.ballots.map(|_| result.votes.into()))),
         ("people_points", |line| line.counted(|result| result.people.map(|people| points(people.into())))),
         ("people_quorum", |line| line.track.1.people_quorum.map_or(Cell::Empty, Cell::yes)),
-        ("people_place", |line| line.counted(|result| result.people_place.map(|place| u32::from(place).into()))),
+        ("people_place", |line| {
+            line.counted(|result| result.people_place.map(|place| u32::from(place).into()))
+        }),
         ("tie", |line| line.counted(|result| result.tie.map(|tie| Cell::named(&tie)))),
     ];
 
