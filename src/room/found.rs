@@ -41,8 +41,8 @@ pub(super) async fn found(
     changes: Vec<Change>,
     words: Vec<(WordsNo, Arc<str>)>,
 ) -> Result<(), FoundError> {
-    let form = config.forms.writes();
-    if form < PARTS && changes.iter().any(Change::is_of_parts) {
+    let written = config.forms.writes();
+    if written < PARTS && changes.iter().any(Change::is_of_parts) {
         return Err(FoundError::Unfinished);
     }
     let time = journal.now();
@@ -50,7 +50,7 @@ pub(super) async fn found(
     state.apply_entry(1, &changes, &words);
     let next_deadline = decide::next_deadline(&state);
     let node = config.node.clone();
-    let decided = Decided { form, node, time, changes, words, next_deadline, home: None };
+    let decided = Decided { form: written, node, time, changes, words, next_deadline, home: None };
     let draft = entry::seal(decided).map_err(|why| FoundError::Entry(why.to_string()))?;
     match certain::append(journal, forum, Head::GENESIS, draft).await {
         Certain::Written(_) => Ok(()),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::award::{
-    Award, Criterion, NomineeResult, Normalise, PeoplesChoice, Stage, Tie, Track, TrackKind,
+    Award, Criterion, Lot, Nominee, NomineeResult, Normalise, PeoplesChoice, Stage, Tie, Track, TrackKind,
 };
 use crate::domain::forum::Title;
 use crate::domain::id::SessionNo;
@@ -85,7 +85,7 @@ fn told(state: &State, session: SessionNo, award: &Award) -> AwardRecord {
         quorum_jury: plan.quorum_jury,
         people: plan.people,
         ties: plan.ties.clone(),
-        lot_hash: lot.map(|lot| lot.hash()),
+        lot_hash: lot.map(Lot::hash),
         lot: lot.filter(|_| award.stage == Stage::Opened).map(ToString::to_string),
         tracks: plan.tracks.iter().enumerate().map(|(at, plan)| track(award, at, plan)).collect(),
     }
@@ -93,7 +93,7 @@ fn told(state: &State, session: SessionNo, award: &Award) -> AwardRecord {
 
 fn track(award: &Award, at: usize, plan: &Track) -> TrackRecord {
     let result = award.result(at).filter(|_| award.is_told(at));
-    let nominee = |(no, nominee): (usize, &crate::domain::award::Nominee)| NomineeRecord {
+    let nominee = |(no, nominee): (usize, &Nominee)| NomineeRecord {
         title: nominee.title.clone(),
         team: nominee.team.clone(),
         result: result.and_then(|result| result.nominees.get(no).cloned()),
