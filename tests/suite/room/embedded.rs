@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use majlis::domain::award::AwardChange;
 use majlis::domain::change::Change;
 use majlis::domain::command::Command;
 use majlis::domain::forum::{Forum, Rules};
@@ -15,7 +16,7 @@ use majlis::domain::time::Millis;
 use majlis::domain::words::Text;
 use majlis::journal::{Draft, Head, Snapshot};
 use majlis::pulse::local::LocalPulse;
-use majlis::room::{Answer, FoundError, NodeId, RoomConfig, RoomError, Rooms};
+use majlis::room::{Answer, Forms, FoundError, NodeId, RoomConfig, RoomError, Rooms};
 use tokio::time::Instant;
 
 use crate::support::counted::counted;
@@ -53,6 +54,21 @@ async fn a_forum_is_founded_once() {
     assert!(matches!(rooms.found(FORUM, founding(), Vec::new()).await, Err(FoundError::Already)));
     let room = rooms.enter(FORUM).await.unwrap();
     assert_eq!(room.now_state().rev, 1);
+}
+
+#[tokio::test]
+async fn a_forum_with_an_award_is_not_founded_while_older_nodes_may_be_there() {
+    let store = Store::embedded().await;
+    let config = RoomConfig {
+        forms: Forms::new(Forms::NEWEST, Forms::OLDEST_WRITTEN),
+        ..RoomConfig::new(NodeId::new("a"))
+    };
+    let rooms = Rooms::new(Arc::clone(&store.near.journal), Arc::new(LocalPulse::default()), config);
+    make(&*store.near.registry, FORUM).await;
+    let planned = AwardChange::Planned { session: SessionNo(1), plan: Arc::default() };
+    let with_award = founding().into_iter().chain([Change::Award(planned)]).collect();
+    assert!(matches!(rooms.found(FORUM, with_award, Vec::new()).await, Err(FoundError::Unfinished)));
+    rooms.found(FORUM, founding(), Vec::new()).await.unwrap();
 }
 
 #[tokio::test]
