@@ -1,4 +1,5 @@
-import type { AwardView, Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import type { Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 import { nextPlace, type Place } from './place';
 
 /** A place that was told, with who has it. */
@@ -21,7 +22,7 @@ export interface AwardTrack {
 }
 
 /** A track with what was revealed of it; none where the award has no such track. */
-export function trackOf(award: AwardView | undefined, at: number): AwardTrack | undefined {
+export function trackOf(award: Award | undefined, at: number): AwardTrack | undefined {
   const track = award?.plan.tracks[at];
   if (!track) return undefined;
   const shown = award?.tracks[at];
@@ -39,7 +40,7 @@ function toldPlace({ place, nominees }: ShownStep, track: Track, isLatest: boole
 }
 
 /** What the next step of a track would tell of; none once all was told. */
-export function nextOf(award: AwardView, at: number): Place | undefined {
+export function nextOf(award: Award, at: number): Place | undefined {
   const [track, shown] = [award.plan.tracks[at], award.tracks[at]];
   if (!track || !shown?.more) return undefined;
   const places = shown.steps.map(({ place }) => place);

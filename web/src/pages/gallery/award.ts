@@ -1,7 +1,8 @@
 import Rules from '$lib/award/Rules.svelte';
 import Standings from '$lib/award/Standings.svelte';
 import { type AwardTrack, trackOf } from '$lib/award/track';
-import type { AwardView, Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import type { Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 import type { Shown } from '$lib/wall/scene';
 import Marks from '../juror/Marks.svelte';
 import ProgressLine from '../juror/ProgressLine.svelte';
@@ -32,7 +33,7 @@ const step = (place: number | null, at: number): ShownStep => ({
 });
 const steps = [step(null, 2), step(3, 2), step(2, 1), step(1, 0)];
 
-const view: AwardView = {
+const view: Award = {
   session: 1,
   version: 1,
   stage: 'opened',

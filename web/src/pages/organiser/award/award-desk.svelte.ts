@@ -1,12 +1,12 @@
 import type {
   AwardCommand,
-  AwardView,
   Command,
   JurorItem,
   JuryView,
   SessionEntry,
   SessionNo,
 } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 import type { Live } from '$lib/state/live.svelte';
 import { PlanDraft } from './plan-draft.svelte';
 
@@ -41,7 +41,7 @@ export class AwardDesk {
     return this.session !== undefined && this.#live.session?.session !== this.session;
   }
 
-  get award(): AwardView | undefined {
+  get award(): Award | undefined {
     const { award } = this.#live;
     return award?.session === this.session ? award : undefined;
   }
