@@ -4,6 +4,7 @@ import { afterBye, backoff } from './backoff';
 import { Heartbeat } from './heartbeat';
 import { rememberedWay } from './remembered-way';
 import type { Socket, Surroundings } from './surroundings';
+import type { Posts } from './ways/posts';
 import type { Wayfinder } from './ways/wayfinder';
 import type { Way } from './ways/ways';
 
@@ -34,6 +35,9 @@ const waysAfterMs = 2_000;
 /** A page that knows of another way waits so long for that script: a request may hang for minutes. */
 const scriptMs = 3_000;
 
+/** Most bytes of a frame on a socket, before the server has said how many it takes: one more ends the connection. */
+const longestFrame = 16_384;
+
 /** A connection to the server that comes back by itself, until the server says not to. */
 export class Connection {
   readonly #talker: Talker;
@@ -46,6 +50,9 @@ export class Connection {
   #cancelWait: (() => void) | undefined;
   #live = false;
   #ways: Wayfinder | undefined;
+  #longest = longestFrame;
+  /** What takes the frames that are too long for the socket at hand, from the first one on. */
+  #posts: Promise<Posts | undefined> | undefined;
   #openedAt = 0;
   /** How far the device's clock was from the steady one when the connection was opened. */
   #offset = 0;
@@ -104,8 +111,39 @@ export class Connection {
   }
 
   #say(frame: ClientFrame): void {
-    this.#socket?.send(JSON.stringify(frame));
-    this.#heartbeat?.said(this.#around.now());
+    const text = JSON.stringify(frame);
+    if (!this.#socket?.takesLong && isLonger(text, this.#longest)) {
+      void this.#post(text);
+    } else {
+      this.#socket?.send(text);
+      this.#heartbeat?.said(this.#around.now());
+    }
+  }
+
+  /** Says a frame by a request beside the socket, for as long as that is the connection: the next one is told it anew. */
+  async #post(frame: string): Promise<void> {
+    const socket = this.#socket;
+    this.#posts ??= this.#around.posts().then((Kind) => Kind && this.#postsBy(Kind));
+    const posts = await this.#posts;
+    if (this.#socket !== socket) return;
+    if (posts) {
+      posts.add(frame);
+    } else {
+      this.#posts = undefined;
+      this.#around.later(() => void (this.#socket === socket && this.#post(frame)), scriptMs);
+    }
+  }
+
+  #postsBy(Kind: typeof Posts): Posts {
+    const posts = new Kind(this.#around, { heard: (frame) => this.#answered(frame) });
+    const hello = this.#talker.hello();
+    if (hello.t === 'hello') posts.as(JSON.stringify({ ...hello, have: undefined }));
+    return posts;
+  }
+
+  /** A request says what became of commands; how the connection stands, the socket. */
+  #answered(frame: WireFrame): void {
+    if (frame.t === 'done' || frame.t === 'refused') this.#talker.heard(frame, 0);
   }
 
   /** Has the script that finds other ways, once it comes. */
@@ -150,6 +188,7 @@ export class Connection {
     const frame = read(text);
     if (!frame) return;
     if (frame.t === 'bye') this.#bye = frame;
+    if (frame.t === 'welcome') this.#longest = frame.limits.frame;
     const begins = frame.t === 'welcome' && !this.#live;
     if (begins) this.#welcomed();
     this.#talker.heard(frame, ageMs);
@@ -188,6 +227,8 @@ export class Connection {
   #drop(): void {
     this.#live = false;
     this.#heartbeat = undefined;
+    void this.#posts?.then((posts) => posts?.stop());
+    this.#posts = undefined;
     const socket = this.#socket;
     this.#socket = undefined;
     if (!socket) return;
@@ -228,6 +269,11 @@ export class Connection {
       this.#open();
     }
   }
+}
+
+/** Whether a text has more bytes than so many; none of its characters has more than three. */
+function isLonger(text: string, bytes: number): boolean {
+  return text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes;
 }
 
 function read(text: string): WireFrame | undefined {

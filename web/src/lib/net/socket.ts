@@ -1,5 +1,8 @@
 /** The part of a WebSocket that is used. */
-export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'>;
+export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'> & {
+  /** It takes frames that are longer than a WebSocket's may be. */
+  readonly takesLong?: boolean;
+};
 
 /** A new socket to the server that the page came from. */
 export function openSocket(): WebSocket {

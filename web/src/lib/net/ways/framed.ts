@@ -9,6 +9,8 @@ export abstract class Framed implements Socket {
   onopen: Socket['onopen'] = null;
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;
+  /** A request holds more than a frame of a WebSocket may. */
+  readonly takesLong = true;
   /** Why it ended, once it did by itself. */
   ending: Ending | undefined;
   #isClosed = false;
