@@ -10,6 +10,7 @@ import type {
   FeedbackView,
   JuryView,
   LeadersView,
+  LinksView,
   PollView,
   QuestionItem,
   ScreenView,
@@ -43,6 +44,7 @@ export class FakeLive implements DeskLive {
   feedback = $state.raw<FeedbackView>();
   leaders = $state.raw<LeadersView>();
   badges = $state.raw<BadgesView>();
+  links = $state.raw<LinksView>();
   award = $state.raw<Award>();
   jury = $state.raw<JuryView>();
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });

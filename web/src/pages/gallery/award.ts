@@ -1,7 +1,7 @@
 import Rules from '$lib/award/Rules.svelte';
 import Standings from '$lib/award/Standings.svelte';
 import { type AwardTrack, trackOf } from '$lib/award/track';
-import type { Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import type { AwardPlan, Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
 import type { Award } from '$lib/protocol/views';
 import type { Shown } from '$lib/wall/scene';
 import Marks from '../juror/Marks.svelte';
@@ -32,6 +32,12 @@ const step = (place: number | null, at: number): ShownStep => ({
   nominees: [{ nominee: at, ...(place === null ? { votes: 214 } : { total: 92_400 - 7_150 * place }) }],
 });
 const steps = [step(null, 2), step(3, 2), step(2, 1), step(1, 0)];
+
+/** Levelled points may lie outside of 0 to 100. */
+const beyond: ShownStep[] = [-3_250, 48_120, 107_460].map((total, at) => ({
+  place: 3 - at,
+  nominees: [{ nominee: at, total }],
+}));
 
 const view: Award = {
   session: 1,
@@ -76,13 +82,21 @@ export const awardScenes: Record<string, Shown> = Object.fromEntries(
 export function award(): Exhibit[] {
   const { criteria } = view.plan;
   const [first = { title: {}, weight: 1 }, , long = first] = criteria;
+  const asGiven: AwardPlan = { ...view.plan, normalise: 'none' };
+  const byPeople: AwardPlan = { ...view.plan, people: { groups: [], weight: 100, quorum: 50 } };
   const given = { track: 0, nominee: 0, marks: [], waits: false };
   return [
     exhibit('AwardRules', Rules, { usual: { plan: view.plan } }),
     exhibit('Standings', Standings, {
-      'all told': { track, shown: { more: false, steps } },
-      'no winner': { track, shown: { more: false, steps: [] } },
-      honoured: { track: honour, shown: { more: false, steps: [{ place: 1, nominees: [{ nominee: 0 }] }] } },
+      'all told': { plan: asGiven, track, shown: { more: false, steps } },
+      levelled: { plan: view.plan, track, shown: { more: false, steps: beyond } },
+      'no winner': { plan: view.plan, track, shown: { more: false, steps: [] } },
+      'no winner by the people': { plan: byPeople, track, shown: { more: false, steps: [] } },
+      honoured: {
+        plan: view.plan,
+        track: honour,
+        shown: { more: false, steps: [{ place: 1, nominees: [{ nominee: 0 }] }] },
+      },
     }),
     exhibit('Marks', Marks, {
       'to ten': { criterion: first, criteria, scale: 10, mark: 7, onmark: nothing },

@@ -18,12 +18,20 @@ export class PlanDraft {
   plan = $state(emptyPlan());
   /** As it was read, or was saved last. */
   #base = $state('');
+  /** The plan that it was read from. */
+  readonly #read: string;
 
   constructor(session: SessionNo, view: Award | undefined) {
     this.session = session;
     this.version = view?.version ?? 0;
     if (view) this.plan = structuredClone(view.plan);
     this.#base = JSON.stringify(this.sent);
+    this.#read = JSON.stringify(view?.plan);
+  }
+
+  /** Whether it was read from that award: of its version, and of its plan, which comes by itself and may come later. */
+  isOf(view: Award | undefined): boolean {
+    return this.version === (view?.version ?? 0) && this.#read === JSON.stringify(view?.plan);
   }
 
   get isChanged(): boolean {
