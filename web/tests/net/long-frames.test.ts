@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { Connection } from '$lib/net/connection';
-import { Posts } from '$lib/net/ways/posts';
-import { StreamSocket } from '$lib/net/ways/stream';
+import { remember } from '$lib/net/remembered-way';
+import { Wayfinder } from '$lib/net/ways/wayfinder';
 import type { ClientFrame } from '$lib/protocol/generated/protocol';
 import { PlayedNet } from '../support/played-net';
 import { type PlayedSocket, welcome } from '../support/surroundings';
@@ -26,14 +26,15 @@ const socket = () => device.socket as PlayedSocket;
 
 beforeEach(async () => {
   device = new PlayedNet();
-  device.posts = async () => Posts;
+  device.ways = async () => Wayfinder;
   heard = [];
   stands = [];
-  connection = begun();
+  connection = made();
+  goesLive();
 });
 
-function begun(): Connection {
-  const made = new Connection(
+function made(): Connection {
+  const connection = new Connection(
     {
       hello: () => ({ t: 'hello', token: 'o', view: 'organiser', session: 1, have: { 1: [1, 9] } }),
       heard: (frame) => heard.push(frame),
@@ -42,9 +43,8 @@ function begun(): Connection {
     },
     device,
   );
-  made.start();
-  goesLive();
-  return made;
+  connection.start();
+  return connection;
 }
 
 function goesLive(): void {
@@ -87,7 +87,7 @@ it('goes again until it is answered, however long that takes, and the connection
   for (let at = 0; at < 8; at += 1) {
     await device.settles();
     socket().says({ t: 'pong' });
-    if (at % 2 === 0) posted().at(-1)?.fails();
+    if (at < 6) posted().at(-1)?.fails();
     else
       posted()
         .at(-1)
@@ -122,10 +122,10 @@ it('is let go of with its connection: whoever gave it gives it to the next one',
 });
 
 it('waits for the script that takes it', async () => {
-  device.posts = async () => undefined;
+  device.ways = async () => undefined;
   connection.send(long);
   await device.settles();
-  device.posts = async () => Posts;
+  device.ways = async () => Wayfinder;
   device.pass(3_000);
   await device.settles();
   expect(posted()).toHaveLength(1);
@@ -139,26 +139,20 @@ it('says nothing of how the connection stands: that the socket does', async () =
   expect([heard, stands]).toEqual([[], ['connecting', 'live']]);
 });
 
-it('goes the way of the connection where that takes it', async () => {
-  device.ways = async () => undefined;
-  const stream = new StreamSocket(device);
-  device.open = () => stream;
-  const other = new Connection(
-    {
-      hello: () => ({ t: 'hello', token: 'o', view: 'organiser' }),
-      heard: () => {},
-      begun: () => {},
-      stands: () => {},
-    },
-    device,
-  );
-  other.start();
+it('goes the way of the connection where that is by requests', async () => {
+  connection.stop();
+  device = new PlayedNet();
+  device.ways = async () => Wayfinder;
+  remember(device.tab, 'stream', device.now());
+  device.pass(1_000);
+  connection = made();
   await device.settles();
-  device.of('/v1/stream')[0]?.streams();
+  const [stream] = device.of('/v1/stream');
+  stream?.streams();
   await device.settles();
-  device.of('/v1/stream')[0]?.says(welcome({ limits: { frame: limit, unanswered: 8, rate: 20 } }));
+  stream?.says(welcome({ limits: { frame: limit, unanswered: 8, rate: 20 } }));
   await device.settles();
-  expect(other.send(long)).toBe(true);
+  expect(connection.send(long)).toBe(true);
   await device.settles();
   expect(posted()).toHaveLength(1);
   expect(posted()[0]?.body).toMatchObject([{ t: 'hello', line: expect.any(String) }, { id: 'a' }]);

@@ -2,7 +2,6 @@ import type { Receipts } from '$lib/net/receipts/receipts';
 import type { InSafe, Safe } from '$lib/net/safe';
 import { Passing } from '$lib/net/storage';
 import type { Socket, Surroundings } from '$lib/net/surroundings';
-import type { Posts } from '$lib/net/ways/posts';
 import type { Wayfinder } from '$lib/net/ways/wayfinder';
 
 /** A socket whose other side is the test. */
@@ -95,7 +94,6 @@ export class PlayedDevice implements Surroundings {
     throw new TypeError('there is no network');
   };
   ways = async (): Promise<typeof Wayfinder | undefined> => undefined;
-  posts = async (): Promise<typeof Posts | undefined> => undefined;
   receipts = async (): Promise<typeof Receipts | undefined> => undefined;
   safe = async (): Promise<Safe> => this.inSafe;
   now = (): number => this.time + this.#setBy;

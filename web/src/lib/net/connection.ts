@@ -4,7 +4,6 @@ import { afterBye, backoff } from './backoff';
 import { Heartbeat } from './heartbeat';
 import { rememberedWay } from './remembered-way';
 import type { Socket, Surroundings } from './surroundings';
-import type { Posts } from './ways/posts';
 import type { Wayfinder } from './ways/wayfinder';
 import type { Way } from './ways/ways';
 
@@ -51,8 +50,6 @@ export class Connection {
   #live = false;
   #ways: Wayfinder | undefined;
   #longest = longestFrame;
-  /** What takes the frames that are too long for the socket at hand, from the first one on. */
-  #posts: Promise<Posts | undefined> | undefined;
   #openedAt = 0;
   /** How far the device's clock was from the steady one when the connection was opened. */
   #offset = 0;
@@ -112,38 +109,21 @@ export class Connection {
 
   #say(frame: ClientFrame): void {
     const text = JSON.stringify(frame);
-    if (!this.#socket?.takesLong && isLonger(text, this.#longest)) {
-      void this.#post(text);
+    if (isLonger(text, this.#longest)) {
+      void this.#sayLong(text);
     } else {
       this.#socket?.send(text);
       this.#heartbeat?.said(this.#around.now());
     }
   }
 
-  /** Says a frame by a request beside the socket, for as long as that is the connection: the next one is told it anew. */
-  async #post(frame: string): Promise<void> {
+  /** Says what is too long for a socket, once the script that knows how has come, for as long as the connection is this one. */
+  async #sayLong(text: string): Promise<void> {
     const socket = this.#socket;
-    this.#posts ??= this.#around.posts().then((Kind) => Kind && this.#postsBy(Kind));
-    const posts = await this.#posts;
+    await this.#findWays();
     if (this.#socket !== socket) return;
-    if (posts) {
-      posts.add(frame);
-    } else {
-      this.#posts = undefined;
-      this.#around.later(() => void (this.#socket === socket && this.#post(frame)), scriptMs);
-    }
-  }
-
-  #postsBy(Kind: typeof Posts): Posts {
-    const posts = new Kind(this.#around, { heard: (frame) => this.#answered(frame) });
-    const hello = this.#talker.hello();
-    if (hello.t === 'hello') posts.as(JSON.stringify({ ...hello, have: undefined }));
-    return posts;
-  }
-
-  /** A request says what became of commands; how the connection stands, the socket. */
-  #answered(frame: WireFrame): void {
-    if (frame.t === 'done' || frame.t === 'refused') this.#talker.heard(frame, 0);
+    if (this.#ways) this.#ways.sayLong(text);
+    else this.#around.later(() => this.#socket === socket && this.#sayLong(text), scriptMs);
   }
 
   /** Has the script that finds other ways, once it comes. */
@@ -151,7 +131,8 @@ export class Connection {
     const Found = this.#ways ? undefined : await this.#around.ways();
     if (!Found || this.#ways || this.#isStopped) return;
     const hello = () => JSON.stringify(this.#talker.hello());
-    this.#ways = new Found(this.#around, { hello, replace: (...by) => this.#replace(...by) }, known);
+    const traveller = { hello, replace: this.#replace.bind(this), answered: this.#answered.bind(this) };
+    this.#ways = new Found(this.#around, traveller, known);
     if (this.#live) this.#ways.welcomed();
     else this.#ways.unwelcomed();
   }
@@ -163,6 +144,10 @@ export class Connection {
   #open(): void {
     this.#cancelWait = undefined;
     if (!this.#isStopped) this.#use(this.#ways?.open() ?? this.#around.open());
+  }
+
+  #answered(answer: WireFrame): void {
+    this.#talker.heard(answer, 0);
   }
 
   /** Goes on with another connection, which was welcomed beside the one at hand. */
@@ -227,8 +212,6 @@ export class Connection {
   #drop(): void {
     this.#live = false;
     this.#heartbeat = undefined;
-    void this.#posts?.then((posts) => posts?.stop());
-    this.#posts = undefined;
     const socket = this.#socket;
     this.#socket = undefined;
     if (!socket) return;

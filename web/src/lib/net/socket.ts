@@ -1,8 +1,5 @@
 /** The part of a WebSocket that is used. */
-export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'> & {
-  /** It takes frames that are longer than a WebSocket's may be. */
-  readonly takesLong?: boolean;
-};
+export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'>;
 
 /** A new socket to the server that the page came from. */
 export function openSocket(): WebSocket {

@@ -2,7 +2,6 @@ import type { Receipts } from './receipts/receipts';
 import type { Safe } from './safe';
 import { openSocket, type Socket } from './socket';
 import { deviceStorage, keepsThings, tabStorage } from './storage';
-import type { Posts } from './ways/posts';
 import type { Wayfinder } from './ways/wayfinder';
 
 export type { Socket };
@@ -16,8 +15,6 @@ export interface Surroundings {
   fetch(path: string, init: RequestInit): Promise<Response>;
   /** What finds a way where no socket comes through, once its script is there; nothing while that does not come. */
   ways(): Promise<typeof Wayfinder | undefined>;
-  /** What takes frames that are too long for a socket, once its script is there; nothing while that does not come. */
-  posts(): Promise<typeof Posts | undefined>;
   /** Whether the storage outlives the page. */
   lasts: boolean;
   /** What outlives an empty battery, once its script is there; nothing while that does not come. */
@@ -54,7 +51,6 @@ export function ofTheBrowser(): Surroundings {
     fetch: (path, init) => fetch(path, init),
     safe: async () => (await afterwards())?.deviceSafe,
     ways: async () => (await afterwards())?.Wayfinder,
-    posts: async () => (await afterwards())?.Posts,
     receipts: async () => (await afterwards())?.Receipts,
     now: Date.now,
     steady: () => performance.now(),

@@ -9,8 +9,6 @@ export abstract class Framed implements Socket {
   onopen: Socket['onopen'] = null;
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;
-  /** A request holds more than a frame of a WebSocket may. */
-  readonly takesLong = true;
   /** Why it ended, once it did by itself. */
   ending: Ending | undefined;
   #isClosed = false;
