@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use majlis::domain::agenda::{Hall, LONGEST_SHIFT, NIGHT, Session};
-use majlis::domain::award::{AwardView, JuryView};
+use majlis::domain::award::{AwardPlanView, AwardView, JuryView};
 use majlis::domain::badge::{self, BadgesView};
 use majlis::domain::board::Counts;
 use majlis::domain::command::Command;
@@ -38,7 +38,7 @@ fn roots(types: &mut Types) {
     types.visit::<(ClientFrame, ServerFrame, Command)>();
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
-    types.visit::<(AwardView, JuryView)>();
+    types.visit::<(AwardView, AwardPlanView, JuryView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
@@ -72,7 +72,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 15] = [
+pub const TOPICS: [(&str, Topic); 16] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -88,6 +88,7 @@ pub const TOPICS: [(&str, Topic); 15] = [
     ("badges", Topic::BADGES),
     ("award", Topic::AWARD),
     ("jury", Topic::JURY),
+    ("award_plan", Topic::AWARD_PLAN),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.

@@ -1,7 +1,6 @@
 import type {
   ActItem,
   AgendaView,
-  AwardView,
   Counts,
   JuryView,
   LeadersView,
@@ -14,6 +13,7 @@ import type {
   SessionView,
   Title,
 } from '../../src/lib/protocol/generated/protocol';
+import type { Award } from '../../src/lib/protocol/views';
 
 const minute = 60_000;
 
@@ -31,7 +31,7 @@ export interface Hall {
   leaders: LeadersView | undefined;
   pulse: ServerPulse;
   /** The award of the session, and what desks are told of its jury. */
-  award?: AwardView;
+  award?: Award;
   jury?: JuryView;
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];

@@ -88,7 +88,11 @@ export class WallServer {
     this.#state(topics.screen, screen);
     if (waiting) this.#state(topics.waiting, { total: waiting.length, items: waiting });
     if (acts) this.#state(topics.acts, { acts });
-    if (award) this.#state(topics.award, award);
+    if (award) {
+      const { plan, ...alone } = award;
+      this.#state(topics.award, alone);
+      this.#state(topics.award_plan, { session: award.session, plan });
+    }
     if (jury) this.#state(topics.jury, jury);
     this.send({ t: 'pulse', ...pulse });
   }
@@ -133,7 +137,7 @@ export class WallServer {
       rev: this.rev,
       now: this.now(),
       session,
-      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, ...this.#polls],
+      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, topics.award_plan, ...this.#polls],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',
     });

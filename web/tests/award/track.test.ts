@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { nextPlace } from '$lib/award/place';
+import { pointsOf } from '$lib/award/points';
 import { rulesOf } from '$lib/award/rules';
 import { nextOf, trackOf } from '$lib/award/track';
 import { award, plan, told } from '../support/award';
@@ -36,9 +37,25 @@ it("begins with the people's own prize where they have one, and an honour has no
 
 it('tells that a track has no winner once nothing is left and no place was given', () => {
   const missed = award({ stage: 'opened', tracks: [{ more: false, steps: [], jury_quorum: false }] });
-  expect(trackOf(missed, 0)?.isWithoutWinner).toBe(true);
-  expect(trackOf(opened(3), 0)?.isWithoutWinner).toBe(false);
-  expect(trackOf(opened(0), 0)?.isWithoutWinner).toBe(false);
+  expect(trackOf(missed, 0)?.missed).toBe('jury');
+  const byPeople = { ...missed, plan: plan({ people: { groups: [], weight: 100, quorum: 1 } }) };
+  expect(trackOf(byPeople, 0)?.missed).toBe('people');
+  const prizeAlone = [{ more: false, steps: [{ place: null, nominees: [{ nominee: 0, votes: 9 }] }] }];
+  expect(trackOf({ ...missed, tracks: prizeAlone }, 0)?.missed, "the people's prize is no place").toBe('jury');
+  expect([opened(0), opened(2), opened(3)].map((view) => trackOf(view, 0)?.missed)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+it('writes points as they are, also below 0 and above 100, of which they are only where they are not levelled', () => {
+  expect([-3_250, 0, 107_460].map((points) => pointsOf(points, plan()).replaceAll(/[^\p{L}\d٠-٩٫:-]/gu, ''))).toEqual([
+    'النقاط:-٣٫٣',
+    'النقاط:٠٫٠',
+    'النقاط:١٠٧٫٥',
+  ]);
+  expect(pointsOf(81_250, plan({ normalise: 'none' }))).toBe('٨١٫٣ من ١٠٠');
 });
 
 it('says every rule in words: shares of weights, scale, levelling, quorums, ties', () => {

@@ -1,4 +1,5 @@
-import type { AwardPlan, AwardView, Nominee, Title } from '$lib/protocol/generated/protocol';
+import type { AwardPlan, Nominee, Title } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 
 const nominee = (ar: string, en: string, team: Title = {}): Nominee => ({ title: { ar, en }, about: {}, team });
 
@@ -35,12 +36,12 @@ export function plan(more: Partial<AwardPlan> = {}): AwardPlan {
 }
 
 /** An award of session 1 whose jury gives marks. */
-export function award(more: Partial<AwardView> = {}): AwardView {
+export function award(more: Partial<Award> = {}): Award {
   return { session: 1, version: 2, stage: 'scoring', plan: plan(), polls: [null, null], tracks: [], ...more };
 }
 
 /** What is told of the judged track once so many of its three places were. */
-export function told(steps: number): AwardView['tracks'] {
+export function told(steps: number): Award['tracks'] {
   const places = [3, 2, 1]
     .slice(0, steps)
     .map((place) => ({ place, nominees: [{ nominee: place - 1, total: 90_000 }] }));

@@ -3,7 +3,6 @@ import type {
   ActItem,
   ActsView,
   AgendaView,
-  AwardView,
   BadgesView,
   ByeCode,
   Command,
@@ -11,6 +10,7 @@ import type {
   FeedbackView,
   JuryView,
   LeadersView,
+  LinksView,
   PollView,
   QuestionItem,
   ScreenView,
@@ -19,6 +19,7 @@ import type {
   StageView,
   Welcome,
 } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 import { session } from '../../e2e/support/hall';
 import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
@@ -43,7 +44,8 @@ export class FakeLive implements DeskLive {
   feedback = $state.raw<FeedbackView>();
   leaders = $state.raw<LeadersView>();
   badges = $state.raw<BadgesView>();
-  award = $state.raw<AwardView>();
+  links = $state.raw<LinksView>();
+  award = $state.raw<Award>();
   jury = $state.raw<JuryView>();
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());

@@ -1,4 +1,6 @@
-import type { AwardView, Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import type { Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
+import { type Missed, missedOf } from './missed';
 import { nextPlace, type Place } from './place';
 
 /** A place that was told, with who has it. */
@@ -16,19 +18,19 @@ export interface AwardTrack {
   readonly at: number;
   /** The places that were told, the highest first; the people's own prize at the end. Empty before the first one. */
   readonly told: readonly ToldPlace[];
-  /** All was told and nobody has a place: the jury had no quorum. */
-  readonly isWithoutWinner: boolean;
+  /** All was told and nobody has a place: whose quorum was missed. */
+  readonly missed: Missed | undefined;
 }
 
 /** A track with what was revealed of it; none where the award has no such track. */
-export function trackOf(award: AwardView | undefined, at: number): AwardTrack | undefined {
+export function trackOf(award: Award | undefined, at: number): AwardTrack | undefined {
   const track = award?.plan.tracks[at];
-  if (!track) return undefined;
-  const shown = award?.tracks[at];
+  if (!award || !track) return undefined;
+  const shown = award.tracks[at];
   const steps = shown?.steps ?? [];
   const told = steps.map((step) => toldPlace(step, track, step === steps.at(-1)));
-  const isWithoutWinner = shown?.more === false && !steps.some(({ place }) => place !== null);
-  return { track, at, told: told.sort((a, b) => (a.place ?? last) - (b.place ?? last)), isWithoutWinner };
+  const missed = missedOf(shown, award.plan);
+  return { track, at, told: told.sort((a, b) => (a.place ?? last) - (b.place ?? last)), missed };
 }
 
 /** Behind every place. */
@@ -39,7 +41,7 @@ function toldPlace({ place, nominees }: ShownStep, track: Track, isLatest: boole
 }
 
 /** What the next step of a track would tell of; none once all was told. */
-export function nextOf(award: AwardView, at: number): Place | undefined {
+export function nextOf(award: Award, at: number): Place | undefined {
   const [track, shown] = [award.plan.tracks[at], award.tracks[at]];
   if (!track || !shown?.more) return undefined;
   const places = shown.steps.map(({ place }) => place);

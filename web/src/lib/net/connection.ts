@@ -34,6 +34,9 @@ const waysAfterMs = 2_000;
 /** A page that knows of another way waits so long for that script: a request may hang for minutes. */
 const scriptMs = 3_000;
 
+/** Most bytes of a frame on a socket, before the server has said how many it takes: one more ends the connection. */
+const longestFrame = 16_384;
+
 /** A connection to the server that comes back by itself, until the server says not to. */
 export class Connection {
   readonly #talker: Talker;
@@ -46,6 +49,7 @@ export class Connection {
   #cancelWait: (() => void) | undefined;
   #live = false;
   #ways: Wayfinder | undefined;
+  #longest = longestFrame;
   #openedAt = 0;
   /** How far the device's clock was from the steady one when the connection was opened. */
   #offset = 0;
@@ -104,8 +108,22 @@ export class Connection {
   }
 
   #say(frame: ClientFrame): void {
-    this.#socket?.send(JSON.stringify(frame));
-    this.#heartbeat?.said(this.#around.now());
+    const text = JSON.stringify(frame);
+    if (isLonger(text, this.#longest)) {
+      void this.#sayLong(text);
+    } else {
+      this.#socket?.send(text);
+      this.#heartbeat?.said(this.#around.now());
+    }
+  }
+
+  /** Says what is too long for a socket, once the script that knows how has come, for as long as the connection is this one. */
+  async #sayLong(text: string): Promise<void> {
+    const socket = this.#socket;
+    await this.#findWays();
+    if (this.#socket !== socket) return;
+    if (this.#ways) this.#ways.sayLong(text);
+    else this.#around.later(() => this.#socket === socket && this.#sayLong(text), scriptMs);
   }
 
   /** Has the script that finds other ways, once it comes. */
@@ -113,7 +131,8 @@ export class Connection {
     const Found = this.#ways ? undefined : await this.#around.ways();
     if (!Found || this.#ways || this.#isStopped) return;
     const hello = () => JSON.stringify(this.#talker.hello());
-    this.#ways = new Found(this.#around, { hello, replace: (...by) => this.#replace(...by) }, known);
+    const traveller = { hello, replace: this.#replace.bind(this), answered: this.#answered.bind(this) };
+    this.#ways = new Found(this.#around, traveller, known);
     if (this.#live) this.#ways.welcomed();
     else this.#ways.unwelcomed();
   }
@@ -125,6 +144,10 @@ export class Connection {
   #open(): void {
     this.#cancelWait = undefined;
     if (!this.#isStopped) this.#use(this.#ways?.open() ?? this.#around.open());
+  }
+
+  #answered(answer: WireFrame): void {
+    this.#talker.heard(answer, 0);
   }
 
   /** Goes on with another connection, which was welcomed beside the one at hand. */
@@ -150,6 +173,7 @@ export class Connection {
     const frame = read(text);
     if (!frame) return;
     if (frame.t === 'bye') this.#bye = frame;
+    if (frame.t === 'welcome') this.#longest = frame.limits.frame;
     const begins = frame.t === 'welcome' && !this.#live;
     if (begins) this.#welcomed();
     this.#talker.heard(frame, ageMs);
@@ -228,6 +252,11 @@ export class Connection {
       this.#open();
     }
   }
+}
+
+/** Whether a text has more bytes than so many; none of its characters has more than three. */
+function isLonger(text: string, bytes: number): boolean {
+  return text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes;
 }
 
 function read(text: string): WireFrame | undefined {

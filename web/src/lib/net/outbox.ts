@@ -37,7 +37,7 @@ export type Looked = Pick<Kept, 'id'> &
     | { readonly code: RefusalCode; readonly again: Kept['again'] }
   );
 
-/** Not the server's answer but the outbox's own: the command does not go into a frame. */
+/** Not the server's answer but the outbox's own: the command goes into no frame. */
 export const tooLarge = 'too_large';
 
 type Answer = Extract<ServerFrame, { t: 'done' | 'refused' }>;
@@ -60,8 +60,8 @@ interface Entry extends Kept {
 
 /** Most commands on their way at once, before the server has said how many it takes. */
 const unanswered = 8;
-/** Most bytes of a frame, before the server has said how many it takes: one more ends the connection. */
-const frame = 16_384;
+/** Most bytes of a command with its frame. Those that are too long for a socket go by a request, and it takes no more. */
+const longest = 128 * 1024;
 /** What another tab has stored and nobody answered for so long was left behind: the tab was closed. */
 const leftBehind = 5_000;
 /** What is not answered for so long is kept safe as well; most commands never are. */
@@ -87,7 +87,6 @@ export class Outbox {
   readonly #hearers = new Set<HearDecision>();
   #entries: Entry[] = [];
   #most = unanswered;
-  #frame = frame;
   #safe: Safe | undefined;
 
   constructor(
@@ -160,9 +159,8 @@ export class Outbox {
   }
 
   /** A connection is there: everything undecided goes again, with what other tabs left behind. */
-  connected(limits: { unanswered: number; frame: number }): void {
+  connected(limits: { unanswered: number }): void {
     this.#most = limits.unanswered;
-    this.#frame = limits.frame;
     for (const entry of this.#entries) entry.sent = false;
     this.#takeUp();
   }
@@ -238,9 +236,7 @@ export class Outbox {
   }
 
   #fits({ id, command }: Pick<Kept, 'id' | 'command'>): boolean {
-    return (
-      new TextEncoder().encode(JSON.stringify({ t: 'do', id, epoch: this.#epoch(), command })).length <= this.#frame
-    );
+    return new TextEncoder().encode(JSON.stringify({ t: 'do', id, epoch: this.#epoch(), command })).length <= longest;
   }
 
   /** Refuses a command as the server would, a little later, without keeping it. */

@@ -1,6 +1,7 @@
 import {
   type ActsView,
   type AgendaView,
+  type AwardPlanView,
   type AwardView,
   type BadgesView,
   type Counts,
@@ -156,6 +157,8 @@ function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | und
       return { badges: view as BadgesView };
     case topics.award:
       return { award: view as AwardView };
+    case topics.award_plan:
+      return { awardPlan: view as AwardPlanView };
     case topics.jury:
       return { jury: view as JuryView };
     default:

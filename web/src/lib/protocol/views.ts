@@ -1,6 +1,7 @@
 import type {
   ActsView,
   AgendaView,
+  AwardPlanView,
   AwardView,
   BadgesView,
   Counts,
@@ -27,6 +28,9 @@ export interface Window {
   readonly items: ReadonlyMap<QuestionNo, QuestionItem>;
 }
 
+/** An award as pages know it: how far it is, and its plan, which comes by itself. */
+export type Award = AwardView & Pick<AwardPlanView, 'plan'>;
+
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
 export interface Views {
   /** The journal's epoch; revisions of another one say nothing. */
@@ -49,8 +53,10 @@ export interface Views {
   readonly links: LinksView | undefined;
   /** The badges of the forum in figures, once there were any: to desks. */
   readonly badges: BadgesView | undefined;
-  /** The award of the session: from its scoring on, to desks from its first plan on. */
+  /** How far the award of the session is: from its scoring on, to desks from its first plan on. */
   readonly award: AwardView | undefined;
+  /** Its rules and its nominees, which come by themselves, before that or after it. */
+  readonly awardPlan: AwardPlanView | undefined;
   /** The work of the award's jury: to desks. */
   readonly jury: JuryView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
@@ -81,9 +87,16 @@ export const nothing: Views = {
   links: undefined,
   badges: undefined,
   award: undefined,
+  awardPlan: undefined,
   jury: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,
   pulse: {},
 };
+
+/** The award with its plan, once both have come and are of the same session. */
+export function awardOf({ award, awardPlan }: Pick<Views, 'award' | 'awardPlan'>): Award | undefined {
+  if (!award || award.session !== awardPlan?.session) return undefined;
+  return { ...award, plan: awardPlan.plan };
+}

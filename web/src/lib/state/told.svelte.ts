@@ -1,7 +1,7 @@
 import type { Surroundings } from '$lib/net/surroundings';
 import { apply, doesNotFit, forgetting, type WireFrame } from '$lib/protocol/apply';
 import type { PollView, QuestionItem, Welcome } from '$lib/protocol/generated/protocol';
-import { nothing, type Views } from '$lib/protocol/views';
+import { type Award, awardOf, nothing, type Views } from '$lib/protocol/views';
 import { sessionOf } from './agenda';
 import { SeenBefore } from './seen';
 
@@ -17,6 +17,10 @@ const latestMs = 2 * 60 * 60_000;
 export class Told {
   #welcome = $state.raw<Welcome>();
   #views = $state.raw<Views>(nothing);
+  /** Each by itself, so that the award is another one only when one of them is. */
+  readonly #awardAlone = $derived(this.#views.award);
+  readonly #awardPlan = $derived(this.#views.awardPlan);
+  readonly #award = $derived(awardOf({ award: this.#awardAlone, awardPlan: this.#awardPlan }));
   /** What was kept on the device last. */
   #kept: Views | undefined;
   /** What has come since a welcome, while it is not whole. */
@@ -130,9 +134,9 @@ export class Told {
     return this.#views.badges;
   }
 
-  /** The award of the session: from its scoring on, to desks from its first plan on. */
-  get award() {
-    return this.#views.award;
+  /** The award of the session with its plan: from its scoring on, to desks from its first plan on. */
+  get award(): Award | undefined {
+    return this.#award;
   }
 
   /** The work of the award's jury: to desks. */

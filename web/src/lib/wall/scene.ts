@@ -1,7 +1,6 @@
 import { type AwardTrack, trackOf } from '$lib/award/track';
 import type {
   AgendaView,
-  AwardView,
   Counts,
   FeedbackView,
   HallNo,
@@ -16,6 +15,7 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
 
@@ -28,7 +28,7 @@ export interface WallViews {
   readonly counts: Counts | undefined;
   readonly feedback: FeedbackView | undefined;
   readonly leaders: LeadersView | undefined;
-  readonly award: AwardView | undefined;
+  readonly award: Award | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }

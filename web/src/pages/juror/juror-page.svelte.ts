@@ -2,7 +2,8 @@ import { notices } from '$lib/components/notices.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import { ownerOf } from '$lib/net/owner';
 import { deviceStorage } from '$lib/net/storage';
-import type { AwardView, Nominee, SessionEntry, Track } from '$lib/protocol/generated/protocol';
+import type { Nominee, SessionEntry, Track } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 import { sessionOf } from '$lib/state/agenda';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
 import { takeToken } from '$lib/state/role-link';
@@ -44,7 +45,7 @@ export class JurorPage {
     this.live?.start();
   }
 
-  get award(): AwardView | undefined {
+  get award(): Award | undefined {
     return this.live?.award;
   }
 

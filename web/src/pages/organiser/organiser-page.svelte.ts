@@ -12,6 +12,7 @@ import type {
   ForumEntry,
   HallNo,
   LinkItem,
+  LinkNo,
   MadeForum,
   Pairing,
   Profile,
@@ -26,7 +27,7 @@ import { hallOf } from '$lib/state/agenda';
 import { Live, type Outcome } from '$lib/state/live.svelte';
 import { needsNewLink } from '$lib/state/role-link';
 import { AgendaEditor } from './agenda/agenda-editor.svelte';
-import { AwardDesk } from './award/award-desk.svelte';
+import { AwardDesk, type MadeLink } from './award/award-desk.svelte';
 import { BadgesDesk } from './badges/badges-desk.svelte';
 import { Erasing } from './erasing.svelte';
 import { type Export, exportPath, handOver } from './export-file';
@@ -89,7 +90,10 @@ export class OrganiserPage {
     this.rehearsal = new ToldOnce(`rehearsal.${live.forum}`);
     this.another = new ToldOnce(`another.${live.forum}`);
     this.polls = new PreparedPolls(live, (command) => this.#give(command), notices);
-    this.award = new AwardDesk(live, (command) => this.#give(command));
+    this.award = new AwardDesk(live, (command) => this.#give(command), {
+      like: (link) => this.#like(link),
+      takeBack: (made) => this.#takeBack(made),
+    });
     this.erasing = new Erasing(live, (command) => this.#give(command));
     this.badges = new BadgesDesk({
       token,
@@ -154,6 +158,11 @@ export class OrganiserPage {
     return expires !== undefined && expires !== null && expires <= this.live.now();
   }
 
+  /** Whether it is a juror's who may have given marks: by a link made anew they would be another juror, so it goes on in the award. */
+  isJudging({ role }: LinkItem): boolean {
+    return role === 'juror' && (this.award.isComing || this.award.award?.stage === 'scoring');
+  }
+
   async createLink(role: Role, hall: HallNo | null, name: string, expires: number | null): Promise<boolean> {
     return (await this.#created(role, hall, name, expires)).done;
   }
@@ -170,14 +179,31 @@ export class OrganiserPage {
     return { name, role, hall: hallOf(this.live.agenda, hall ?? undefined)?.name, address: addressOf(role, token) };
   }
 
+  /** Another link like that, which stands beside it. */
+  async #like(no: LinkNo): Promise<MadeLink | undefined> {
+    const link = this.links.find((one) => one.link === no);
+    const made = link && (await this.#anew(link));
+    const fresh = this.fresh.at(-1);
+    return made?.done && made.no !== undefined && fresh ? { link: made.no, fresh } : undefined;
+  }
+
+  async #takeBack({ link, fresh }: MadeLink): Promise<void> {
+    this.fresh = this.fresh.filter((one) => one !== fresh);
+    await this.#give({ do: 'revoke_link', link });
+  }
+
+  #anew(link: LinkItem): Promise<Outcome> {
+    const { role, hall, name, expires } = link;
+    return this.#created(role, hall ?? null, name, (!this.hasExpired(link) && expires) || null);
+  }
+
   /**
    * Makes a link anew, for an address that was lost: the same role, hall and name, and of a wall what it is like. The one
    * before opens nothing any more.
    */
   async renew(link: LinkItem): Promise<void> {
-    const { role, hall, name, expires } = link;
     const profile = this.live.links?.profiles?.find((told) => told.link === link.link)?.profile;
-    const made = await this.#created(role, hall ?? null, name, (!this.hasExpired(link) && expires) || null);
+    const made = await this.#anew(link);
     if (!made.done) return;
     if (profile && made.no !== undefined) await this.#give({ do: 'set_profile', link: made.no, version: 0, profile });
     await this.revoke(link);

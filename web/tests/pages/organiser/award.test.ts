@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Command } from '$lib/protocol/generated/protocol';
+import type { Command, JurorItem, JuryView, PollView } from '$lib/protocol/generated/protocol';
+import { topics } from '$lib/protocol/generated/protocol';
 import type { Live } from '$lib/state/live.svelte';
+import { poll } from '../../../e2e/support/hall';
 import { AwardDesk } from '../../../src/pages/organiser/award/award-desk.svelte';
 import { award, plan } from '../../support/award';
 import { FakeLive } from '../../support/fake-live.svelte';
@@ -9,6 +11,30 @@ import { speak } from '../../support/language';
 let live: FakeLive;
 let desk: AwardDesk;
 let given: Command[];
+let isTaken: boolean;
+let made: number;
+let takenBack: number[];
+
+const fresh = { name: 'أ', role: 'juror' as const, address: 'https://majlis.example/jury#c1.f.s' };
+const juror = (link: number, more: Partial<JurorItem> = {}): JurorItem => ({
+  link,
+  name: String(link),
+  sheets: 0,
+  recused: [],
+  ...more,
+});
+const jury = (more: Partial<JuryView> = {}): JuryView => ({
+  session: 1,
+  jurors: [],
+  sheets: [[0, 0, 0], [0]],
+  results: [],
+  ...more,
+});
+
+/** A poll of the people's choice for the judged track. */
+function peoplesPoll(phase: PollView['phase']): void {
+  live.polls = new Map([[7, { ...poll(7, {}, { kind: 'single' }), phase, version: 3 }]]);
+}
 
 function draft() {
   if (!desk.draft) throw new Error('there is no draft');
@@ -21,7 +47,18 @@ beforeEach(() => {
   const { agenda } = live;
   if (agenda) live.agenda = { ...agenda, sessions: agenda.sessions.map((one) => ({ ...one, kind: 'award' })) };
   given = [];
-  desk = new AwardDesk(live as unknown as Live, async (command) => given.push(command) > 0);
+  isTaken = true;
+  made = 40;
+  takenBack = [];
+  desk = new AwardDesk(live as unknown as Live, async (command) => given.push(command) > 0 && isTaken, {
+    like: async () => {
+      made += 1;
+      return { link: made, fresh };
+    },
+    takeBack: async ({ link }) => {
+      takenBack.push(link);
+    },
+  });
 });
 
 it('begins with an empty plan, and says what is missing in it', () => {
@@ -71,9 +108,114 @@ it('puts the rules between equals in another order; without a choice of the peop
 
 it('knows whether the opening was asked for by its own link, which cannot confirm it', () => {
   live.award = award({ stage: 'sealed' });
-  const jury = { session: 1, jurors: [], sheets: [], results: [] };
-  live.jury = { ...jury, opening: { by: 1, name: 'أ', until: live.time } };
+  live.jury = { ...jury(), opening: { by: 1, name: 'أ', until: live.time } };
   expect(desk.askedHere).toBe(true);
-  live.jury = { ...jury, opening: { by: 2, name: 'ب', until: live.time } };
+  live.jury = { ...jury(), opening: { by: 2, name: 'ب', until: live.time } };
   expect(desk.askedHere).toBe(false);
+});
+
+it('follows a plan that comes after its award', () => {
+  live.award = award({ stage: 'preparing', version: 3 });
+  desk.follow();
+  live.award = award({ stage: 'preparing', version: 4 });
+  desk.follow();
+  live.award = award({ stage: 'preparing', version: 4, plan: plan({ scale: 100 }) });
+  desk.follow();
+  expect(draft().plan.scale).toBe(100);
+});
+
+it('waits for an award that the session has', () => {
+  expect(desk.isComing).toBe(false);
+  if (live.welcome) live.welcome = { ...live.welcome, topics: [topics.award, topics.award_plan] };
+  expect(desk.isComing).toBe(true);
+  live.award = award();
+  expect(desk.isComing).toBe(false);
+});
+
+it('knows who has marks of too few jurors, and seals anyway by an act of its own', async () => {
+  live.award = award();
+  live.jury = jury({ sheets: [[2, 1, 0], [0]] });
+  expect(desk.short.map(({ nominees }) => nominees)).toEqual([[1, 2]]);
+  await desk.step('seal');
+  await desk.sealAnyway();
+  const seal = { do: 'award', act: 'seal', session: 1, version: 2 };
+  expect(given).toEqual([seal, { ...seal, anyway: true }]);
+  live.jury = jury({ sheets: [[2, 2, 3], [0]] });
+  expect(desk.short).toEqual([]);
+});
+
+it('asks for no quorum of a jury where the people decide alone', () => {
+  live.award = award({ plan: plan({ people: { groups: [], weight: 100, quorum: 1 } }) });
+  live.jury = jury();
+  expect(desk.short).toEqual([]);
+});
+
+it('goes back to preparing as long as nobody gave anything', async () => {
+  live.award = award({ polls: [7, null] });
+  peoplesPoll('draft');
+  live.jury = jury({ jurors: [juror(4)] });
+  expect(desk.canPrepare).toBe(true);
+  await desk.step('prepare');
+  expect(given).toEqual([{ do: 'award', act: 'prepare', session: 1, version: 2 }]);
+  live.jury = jury({ jurors: [juror(4, { sheets: 1 })] });
+  expect(desk.canPrepare, 'marks').toBe(false);
+  live.jury = jury({ jurors: [juror(4, { recused: [[0, 1]] })] });
+  expect(desk.canPrepare, 'somebody stepped back').toBe(false);
+  live.jury = jury();
+  peoplesPoll('closed');
+  expect(desk.canPrepare, 'people voted').toBe(false);
+  peoplesPoll('draft');
+  live.award = award({ stage: 'sealed' });
+  expect(desk.canPrepare, 'it is sealed').toBe(false);
+});
+
+it('has a juror go on by a link that is made for it, and tells that', async () => {
+  live.award = award({ version: 5 });
+  await desk.goOn(juror(4));
+  expect(given).toEqual([{ do: 'award', act: 'replace', session: 1, version: 5, juror: 4, heir: 41 }]);
+  expect([desk.heir, takenBack]).toEqual([fresh, []]);
+});
+
+it('takes the new link back where the juror could not go on by it', async () => {
+  live.award = award();
+  isTaken = false;
+  await desk.goOn(juror(4));
+  expect([desk.heir, takenBack]).toEqual([undefined, [41]]);
+});
+
+it('has a juror go on by the link of another one, without a new one', async () => {
+  live.award = award();
+  await desk.goOn(juror(4), 9);
+  expect(given).toMatchObject([{ act: 'replace', juror: 4, heir: 9 }]);
+  expect([made, desk.heir]).toEqual([40, undefined]);
+});
+
+it("counts the organisers' links that are good", () => {
+  const link = { role: 'organiser' as const, hall: null, name: '', expires: null, revoked: false };
+  live.links = {
+    links: [
+      { ...link, link: 1 },
+      { ...link, link: 2, revoked: true },
+      { ...link, link: 3, expires: live.time },
+      { ...link, link: 4, expires: live.time + 1 },
+      { ...link, link: 5, role: 'moderator' },
+    ],
+  };
+  expect(desk.organisers).toBe(2);
+});
+
+it("knows which of the people's polls are not over, and opens and closes them", async () => {
+  live.award = award({ stage: 'sealed', polls: [7, null] });
+  for (const phase of ['draft', 'open', 'closed'] as const) {
+    peoplesPoll(phase);
+    expect(desk.pollsLeft).toHaveLength(phase === 'closed' ? 0 : 1);
+  }
+  const [one] = desk.polls;
+  if (!one) throw new Error('there is no poll');
+  await desk.openPoll(one.poll);
+  await desk.closePoll(one.poll);
+  expect(given).toEqual([
+    { do: 'open_poll', poll: 7, version: 3 },
+    { do: 'close_poll', poll: 7, version: 3 },
+  ]);
 });

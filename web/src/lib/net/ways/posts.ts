@@ -5,11 +5,14 @@ import { batchOf, framesOf, type Net, NoFrames, post, unanswered, wantsAnswer } 
 const waits = [500, 1_000, 2_000];
 const patience = 9_000;
 
+/** A longer request takes a slow line so much longer. */
+const usual = 16 * 1024;
+
 /** Who hears of what requests bring. */
 interface Hearer {
   heard(frame: ServerFrame): void;
-  /** No request is answered with frames any more. */
-  failed(): void;
+  /** No request is answered with frames any more. Without it they go on: the connection does not hang on them. */
+  failed?(): void;
 }
 
 /** What came of a request. */
@@ -23,7 +26,7 @@ interface Posted {
 }
 
 /**
- * What is said beside an event stream: one request is under way at a time, so that everything arrives in its order, and the next
+ * What is said beside an event stream, or is too long for a socket: one request is under way at a time, so that everything arrives in its order, and the next
  * takes all that gathered meanwhile. What wants an answer goes again until it has one. Frames are an answer of the server, though what was
  * asked for is not among them: it waits for its store, and another way would too.
  */
@@ -82,9 +85,9 @@ export class Posts {
     const tooLate = new AbortController();
     const end = () => tooLate.abort();
     this.#abort.signal.addEventListener('abort', end);
-    const cancel = this.#net.later(end, patience);
+    const body = `[${[this.#hello, ...batch].join()}]`;
+    const cancel = this.#net.later(end, patience * Math.max(1, body.length / usual));
     try {
-      const body = `[${[this.#hello, ...batch].join()}]`;
       const frames = await framesOf(await post(this.#net, '/v1/do', body, tooLate.signal));
       if (this.#abort.signal.aborted) return { left: [], isHeard: true };
       for (const frame of frames) this.#hearer.heard(frame);
@@ -99,7 +102,8 @@ export class Posts {
   }
 
   #again(afterMs: number | undefined): void {
-    if (this.#failingSince !== undefined && this.#net.steady() - this.#failingSince >= patience) {
+    const hasFailed = this.#failingSince !== undefined && this.#net.steady() - this.#failingSince >= patience;
+    if (hasFailed && this.#hearer.failed) {
       this.#hearer.failed();
       return;
     }

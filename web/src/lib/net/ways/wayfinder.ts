@@ -1,6 +1,8 @@
+import type { ServerFrame } from '$lib/protocol/generated/protocol';
 import { remember } from '../remembered-way';
 import type { Socket, Surroundings } from '../surroundings';
 import type { Framed } from './framed';
+import { Posts } from './posts';
 import { Probe } from './probe';
 import { ReadingSocket } from './reading';
 import { StreamSocket } from './stream';
@@ -12,6 +14,8 @@ export interface Traveller {
   hello(): string;
   /** Another connection was welcomed beside the one at hand, and is to take its place without a word to anyone. */
   replace(socket: Socket, welcome: MessageEvent): void;
+  /** What became of a command that was said beside the connection. */
+  answered(answer: ServerFrame): void;
 }
 
 /** How long the server may take to answer whether it is there; it is asked that after an attempt has lasted so long. */
@@ -26,6 +30,8 @@ export class Wayfinder {
   #way: Way = 'socket';
   #socket: Socket | undefined;
   #probe: Probe | undefined;
+  /** What is said by requests beside the socket at hand. */
+  #beside: Posts | undefined;
   #openedAt: number;
   #welcomedAt: number | undefined;
   /** The server answered a request, though no connection was welcomed since the last one ended. */
@@ -58,6 +64,19 @@ export class Wayfinder {
     void this.#askWhetherServed();
   }
 
+  /**
+   * Says a frame that is too long for a socket: by a request beside it, which goes again until it is answered or the connection is
+   * another one. How that stands says the socket alone.
+   */
+  sayLong(frame: string): void {
+    if (this.#way === 'socket') {
+      this.#beside ??= this.#besides();
+      this.#beside.add(frame);
+    } else {
+      this.#socket?.send(frame);
+    }
+  }
+
   /** The connection ended, and is to come again; true where another way is to be gone at once. */
   ended(bye: boolean): boolean {
     const now = this.#around.steady();
@@ -66,6 +85,7 @@ export class Wayfinder {
     const { ending } = (this.#socket ?? {}) as Partial<Framed>;
     this.#ways.ended({ ...how, ending, seen: !this.#around.isHidden() }, now);
     this.#leaveProbe();
+    this.#leaveBeside();
     this.#welcomedAt = undefined;
     void this.#askWhetherServed();
     return ending === 'mute';
@@ -88,9 +108,11 @@ export class Wayfinder {
 
   stop(): void {
     this.#leaveProbe();
+    this.#leaveBeside();
   }
 
   #begin(way: Way, socket: Socket): void {
+    this.#leaveBeside();
     this.#way = way;
     this.#socket = socket;
     this.#openedAt = this.#around.steady();
@@ -111,6 +133,21 @@ export class Wayfinder {
       this.#ways.replaced(way, this.#around.steady());
       this.#traveller.replace(socket, welcome);
     });
+  }
+
+  #besides(): Posts {
+    const heard = (frame: ServerFrame) => {
+      if (frame.t === 'done' || frame.t === 'refused') this.#traveller.answered(frame);
+    };
+    const posts = new Posts(this.#around, { heard });
+    const { have, ...hello } = JSON.parse(this.#traveller.hello());
+    posts.as(JSON.stringify(hello));
+    return posts;
+  }
+
+  #leaveBeside(): void {
+    this.#beside?.stop();
+    this.#beside = undefined;
   }
 
   #leaveProbe(): void {

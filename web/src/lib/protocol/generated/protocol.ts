@@ -19,6 +19,7 @@ export const topics = {
   badges: 12,
   award: 13,
   jury: 14,
+  award_plan: 19,
   polls: 100,
 } as const;
 
@@ -394,6 +395,14 @@ export type AwardPlan = {
   people: PeoplesChoice | null,
   /** What decides between equals, the first one first. Who is equal after all of them shares the place. */
   ties: Array<Tie>,
+};
+
+/** What an award is about and how it is decided: apart from how far it is, as it is long and stays the same. */
+export type AwardPlanView = {
+  /** Of which session. */
+  session: SessionNo,
+  /** Its rules and its nominees. */
+  plan: AwardPlan,
 };
 
 /** An award as everyone sees it, from the moment at which its rules are settled; desks before that too. */

@@ -1,6 +1,6 @@
 import type { Place } from '$lib/award/place';
 import { nextOf } from '$lib/award/track';
-import type { AwardView } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 import { sessionOf } from '$lib/state/agenda';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
@@ -27,7 +27,7 @@ export class AwardDesk {
   }
 
   /** The award once its rules are settled: there is nothing to show of it before. */
-  get award(): AwardView | undefined {
+  get award(): Award | undefined {
     const { award } = this.#live;
     return award?.stage === 'preparing' ? undefined : award;
   }

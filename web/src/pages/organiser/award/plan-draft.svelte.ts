@@ -1,5 +1,6 @@
 import { m } from '$lib/i18n/language.svelte';
-import type { AwardPlan, AwardView, Nominee, SessionNo, Tie, Title, Track } from '$lib/protocol/generated/protocol';
+import type { AwardPlan, Nominee, SessionNo, Tie, Title, Track } from '$lib/protocol/generated/protocol';
+import type { Award } from '$lib/protocol/views';
 
 /** The most of each that an award has, as the server holds it. */
 export const most = { tracks: 12, nominees: 20, criteria: 8, weight: 100, jury: 60, people: 100_000 } as const;
@@ -17,12 +18,20 @@ export class PlanDraft {
   plan = $state(emptyPlan());
   /** As it was read, or was saved last. */
   #base = $state('');
+  /** The plan that it was read from. */
+  readonly #read: string;
 
-  constructor(session: SessionNo, view: AwardView | undefined) {
+  constructor(session: SessionNo, view: Award | undefined) {
     this.session = session;
     this.version = view?.version ?? 0;
     if (view) this.plan = structuredClone(view.plan);
     this.#base = JSON.stringify(this.sent);
+    this.#read = JSON.stringify(view?.plan);
+  }
+
+  /** Whether it was read from that award: of its version, and of its plan, which comes by itself and may come later. */
+  isOf(view: Award | undefined): boolean {
+    return this.version === (view?.version ?? 0) && this.#read === JSON.stringify(view?.plan);
   }
 
   get isChanged(): boolean {
