@@ -137,3 +137,142 @@ impl Easel {
         Arc::new(Pictures { epoch: self.epoch, live: self.live.clone(), made: self.made.clone() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::forum::Title;
+    use crate::domain::id::StatementNo;
+    use crate::domain::register::Seq;
+    use crate::domain::role::{Actor, Role};
+    use crate::domain::statement::{StatementCommand, StatementPlan, Vote};
+    use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
+    use crate::domain::words::Text;
+
+    fn given(scene: &mut Scene, actor: Actor, command: StatementCommand) {
+        scene.does(actor, &Command::Statements(command));
+    }
+
+    /// Three statements that are open.
+    fn begun() -> Scene {
+        let mut scene = Scene::new();
+        let title = Title { ar: "؟".into(), en: String::new() };
+        let plan = StatementPlan { title, submit: false, moderated: true, shown: true };
+        given(&mut scene, DESK, StatementCommand::Plan { session: PANEL, version: 0, plan });
+        for text in ["أولى", "ثانية", "ثالثة"] {
+            given(&mut scene, DESK, StatementCommand::Seed { session: PANEL, text: Text::new(text) });
+        }
+        given(&mut scene, DESK, StatementCommand::Open { session: PANEL, version: 1 });
+        scene
+    }
+
+    fn votes(scene: &mut Scene, by: u8) {
+        for no in 1..=3 {
+            let vote =
+                Some(if (u32::from(by) + no).is_multiple_of(2) { Vote::Agree } else { Vote::Disagree });
+            let (statement, seq) = (StatementNo(no), Seq(scene.ids));
+            given(scene, person(by), StatementCommand::Vote { session: PANEL, statement, vote, seq });
+        }
+    }
+
+    fn standing(scene: &Scene) -> Standing {
+        Standing { state: scene.state.clone(), epoch: 1, rev: scene.state.rev, ..Standing::genesis() }
+    }
+
+    fn people(easel: &Easel, scene: &Scene, role: Role) -> Option<(u64, u32)> {
+        let shown = easel.show();
+        let view = shown.view(&scene.state, PANEL, role)?;
+        Some((shown.rev(&scene.state, PANEL, role), view.picture.people))
+    }
+
+    #[test]
+    fn what_came_in_meanwhile_is_in_the_next_picture_all_at_once_and_nothing_is_drawn_twice() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        (1..=4).for_each(|by| votes(&mut scene, by));
+        assert!(easel.is_behind(&standing(&scene), false));
+        easel.draw(&standing(&scene), true);
+        assert_eq!(people(&easel, &scene, Role::Screen), Some((scene.state.rev, 4)));
+        assert!(!easel.is_behind(&standing(&scene), true));
+        let asked = scene.asked(9, "سؤال");
+        assert!(!easel.is_behind(&standing(&scene), true), "a question ({asked}) is in no picture");
+        votes(&mut scene, 5);
+        assert!(easel.is_behind(&standing(&scene), false));
+    }
+
+    #[test]
+    fn phones_get_another_picture_when_it_is_their_time_though_nothing_was_said_since() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        votes(&mut scene, 1);
+        easel.draw(&standing(&scene), true);
+        votes(&mut scene, 2);
+        easel.draw(&standing(&scene), false);
+        let seen = |easel: &Easel| {
+            let people = |role| people(easel, &scene, role).map(|(_, people)| people);
+            (people(Role::Screen), people(Role::Participant))
+        };
+        assert_eq!(seen(&easel), (Some(2), Some(1)));
+        assert!(easel.owes_phones() && !easel.is_behind(&standing(&scene), false));
+        assert!(easel.is_behind(&standing(&scene), true));
+        easel.draw(&standing(&scene), true);
+        assert_eq!(seen(&easel), (Some(2), Some(2)));
+        assert!(!easel.owes_phones());
+    }
+
+    #[test]
+    fn the_last_picture_is_handed_to_the_room_until_it_is_told_and_then_shown_by_everyone() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        votes(&mut scene, 1);
+        easel.draw(&standing(&scene), true);
+        given(&mut scene, DESK, StatementCommand::Close { session: PANEL, version: 2 });
+        assert!(easel.is_behind(&standing(&scene), false));
+        easel.draw(&standing(&scene), false);
+        let made = easel.show().last();
+        assert_eq!(made[&PANEL].edition, scene.state.conversations[&PANEL].edition);
+        assert!(!easel.is_behind(&standing(&scene), true), "it is made once");
+        scene.does(Actor::Clock, &Command::Tick);
+        easel.draw(&standing(&scene), false);
+        assert!(easel.show().last().is_empty() && !easel.is_behind(&standing(&scene), true));
+        let shown = easel.show();
+        assert!(shown.view(&scene.state, PANEL, Role::Participant).is_some_and(|view| view.last));
+        let told = scene.state.rev;
+        given(&mut scene, DESK, StatementCommand::Open { session: PANEL, version: 3 });
+        easel.draw(&standing(&scene), true);
+        let shown = easel.show();
+        assert!(shown.view(&scene.state, PANEL, Role::Screen).is_some_and(|view| !view.last));
+        assert!(shown.rev(&scene.state, PANEL, Role::Screen) > told);
+    }
+
+    #[test]
+    fn of_another_history_nothing_is_shown_and_nothing_kept() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        votes(&mut scene, 1);
+        easel.draw(&standing(&scene), true);
+        let shown = easel.show();
+        assert!(shown.of(2).view(&scene.state, PANEL, Role::Screen).is_none());
+        let other = Standing { epoch: 2, ..standing(&scene) };
+        assert!(easel.is_behind(&other, false));
+        easel.draw(&other, false);
+        assert_eq!(easel.show().epoch, 2);
+    }
+
+    #[tokio::test]
+    async fn a_room_draws_by_itself_and_ends_with_it() {
+        let mut scene = begun();
+        let (room, states) = watch::channel(Arc::new(standing(&scene)));
+        let (drawn, mut pictures) = watch::channel(Arc::default());
+        let drawing = tokio::spawn(draw(states, drawn));
+        let has = |people: u32| {
+            move |pictures: &Arc<Pictures>| {
+                pictures.live.get(&PANEL).is_some_and(|live| live.crew.picture.people == people)
+            }
+        };
+        for by in 1..=3 {
+            votes(&mut scene, by);
+            room.send_replace(Arc::new(standing(&scene)));
+            pictures.wait_for(has(by.into())).await.expect("it draws");
+        }
+        drop(room);
+        drawing.await.expect("it ends");
+    }
+}
