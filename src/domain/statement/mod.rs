@@ -249,6 +249,12 @@ impl Statement {
         self.status == Status::Published
     }
 
+    /// Why it was dismissed, where it was.
+    #[must_use]
+    pub fn reason(&self) -> Option<Reason> {
+        if let Status::Dismissed(reason) = self.status { Some(reason) } else { None }
+    }
+
     /// Whether the organisers wrote it.
     #[must_use]
     pub fn is_seed(&self) -> bool {

@@ -112,6 +112,17 @@ pub enum StatementStatus {
     Withdrawn,
 }
 
+impl From<Status> for StatementStatus {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Waiting => Self::Waiting,
+            Status::Published => Self::Published,
+            Status::Dismissed(_) => Self::Dismissed,
+            Status::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
+
 /// What a person said of the session's statements, by their numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OwnVotes {
@@ -226,22 +237,16 @@ fn fitting(
 fn item(state: &State, held: &Conversation, no: StatementNo, told: bool) -> Option<StatementItem> {
     let said = held.list.get(&no)?;
     let text = state.text(said.text).to_owned();
-    let reason = if let Status::Dismissed(reason) = said.status { Some(reason) } else { None };
     Some(StatementItem {
         s: no,
         v: said.version,
         dir: direction::of(&text),
         text,
-        status: match said.status {
-            Status::Waiting => StatementStatus::Waiting,
-            Status::Published => StatementStatus::Published,
-            Status::Dismissed(_) => StatementStatus::Dismissed,
-            Status::Withdrawn => StatementStatus::Withdrawn,
-        },
+        status: said.status.into(),
         seed: said.is_seed(),
         step: said.step(),
         at: told.then_some(said.at),
-        reason: reason.filter(|_| told),
+        reason: said.reason().filter(|_| told),
     })
 }
 
