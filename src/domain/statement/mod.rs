@@ -12,6 +12,7 @@ mod command;
 mod decide;
 mod picture;
 mod view;
+mod votes;
 
 #[cfg(test)]
 mod tests;
@@ -68,7 +69,7 @@ pub struct Conversation {
     /// Those who wrote some of them.
     pub writers: OrdMap<PersonId, Arc<Writer>>,
     /// What everyone said. A vote that was taken back stays, so that an older one cannot come after it.
-    #[serde(with = "super::pairs")]
+    #[serde(with = "votes")]
     pub votes: OrdMap<(PersonId, StatementNo), Cast>,
     /// Raised by whatever the picture hangs on: votes, and which statements are published.
     pub edition: u64,
