@@ -16,6 +16,7 @@ pub mod founding;
 pub mod http;
 pub mod journal;
 pub mod opinion;
+pub mod picturing;
 pub mod program;
 pub mod protocol;
 pub mod pulse;

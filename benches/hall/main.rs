@@ -4,6 +4,7 @@
 //!     cargo bench --bench hall -- idle            what a phone costs that only listens
 //!     cargo bench --bench hall -- streams         the same on an event stream
 //!     cargo bench --bench hall -- votes           a hall that votes at one moment, on two disks
+//!     cargo bench --bench hall -- statements      votes on statements while the picture of opinions is drawn
 //!     cargo bench --bench hall -- fanout          a change on its way to every phone
 //!     cargo bench --bench hall -- tls             what a phone costs over TLS of the node's own
 //!     cargo bench --bench hall -- flood           what others feel of a device that sends far too much
@@ -28,6 +29,7 @@ mod returning;
 mod secured;
 mod server;
 mod spread;
+mod statements;
 mod streamed;
 mod votes;
 mod wifi;
@@ -61,6 +63,9 @@ async fn main() {
     }
     if wanted("votes") {
         votes::measure().await;
+    }
+    if wanted("statements") {
+        statements::measure().await;
     }
     if wanted("fanout") {
         fanout::measure().await;

@@ -143,10 +143,15 @@ impl Phone {
     }
 
     /// Looks at the poll, and tells when it came and at which revision, as long as somebody listens.
-    pub async fn look(mut self, told: mpsc::UnboundedSender<(Instant, u64)>) {
+    pub async fn look(self, told: mpsc::UnboundedSender<(Instant, u64)>) {
+        self.look_at(POLL, told).await;
+    }
+
+    /// The same of any topic.
+    pub async fn look_at(mut self, topic: u32, told: mpsc::UnboundedSender<(Instant, u64)>) {
         loop {
             let heard = self.hear().await;
-            if heard.topic == Some(POLL)
+            if heard.topic == Some(topic)
                 && let Some(rev) = heard.rev
                 && told.send((Instant::now(), rev)).is_err()
             {

@@ -96,6 +96,8 @@ pub enum Sheet {
     Feedback,
     /// Decisions of the desks.
     Ledger,
+    /// Statements with what was said of them.
+    Statements,
 }
 
 impl From<Sheet> for Table {
@@ -106,6 +108,7 @@ impl From<Sheet> for Table {
             Sheet::Polls => Self::Polls,
             Sheet::Feedback => Self::Feedback,
             Sheet::Ledger => Self::Ledger,
+            Sheet::Statements => Self::Statements,
         }
     }
 }

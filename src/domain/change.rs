@@ -16,6 +16,7 @@ use super::question::Source;
 use super::register::Seq;
 use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
+use super::statement::StatementChange;
 use super::time::{Millis, Time};
 
 /// A change of a forum's state.
@@ -158,6 +159,8 @@ pub enum Change {
     Badges(BadgeChange),
     /// Something of an award.
     Award(AwardChange),
+    /// Something of a session's statements.
+    Statements(StatementChange),
 
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
@@ -171,16 +174,17 @@ pub(super) fn is_not(flag: &bool) -> bool {
 
 impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
-    /// polls that ask for them, and awards with their jury and their scene.
+    /// polls that ask for them, awards with their jury and their scene, and statements with theirs.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
             Self::Badges(_)
             | Self::Award(_)
+            | Self::Statements(_)
             | Self::Voted { assisted: true, .. }
             | Self::LinkCreated { grant: Link { role: Role::Juror, .. }, .. }
-            | Self::SceneSet { scene: Scene::Award { .. }, .. }
-            | Self::Cued { cue: Some(Cue::Award(_)), .. } => true,
+            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions, .. }
+            | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions), .. } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some() || draft.settings.sealed
@@ -240,6 +244,7 @@ impl Change {
             | Self::Curated { time, .. }
             | Self::PollOpened { time, .. }
             | Self::PollClosed { time, .. } => Some(*time),
+            Self::Statements(change) => change.time(),
             Self::ForumSet { .. }
             | Self::LookSet { .. }
             | Self::LogoSet { .. }

@@ -18,6 +18,7 @@ use super::question::{Reason, Source};
 use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
+use super::statement::StatementCommand;
 use super::strict::{moment, moment_or_null, object_or_null, value_or_null};
 use super::time::Time;
 use super::words::Text;
@@ -531,6 +532,8 @@ pub enum Command {
     Badges(BadgeCommand),
     /// Organisers and jurors: a session's award.
     Award(AwardCommand),
+    /// Everyone: a session's statements.
+    Statements(StatementCommand),
 
     /// The room itself: what time has brought about (a poll's end, a session's planned start or end).
     #[serde(skip)]

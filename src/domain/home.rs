@@ -3,7 +3,7 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::id::{ActNo, BadgeNo, CommandId, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{ActNo, BadgeNo, CommandId, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
 
 /// What came of a lost entry when it was brought home.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,8 @@ pub struct Anew {
     pub words: OrdMap<WordsNo, WordsNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub badges: OrdMap<BadgeNo, BadgeNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub statements: OrdMap<StatementNo, StatementNo>,
 }
 
 impl Anew {
@@ -93,4 +95,6 @@ pub enum Matter {
     Badge,
     /// An award.
     Award,
+    /// A session's statements.
+    Statement,
 }

@@ -50,6 +50,8 @@ numbers! {
     ActNo,
     /// A badge.
     BadgeNo,
+    /// A statement of a session.
+    StatementNo,
     /// A text or a name, kept beside the journal so that it can be erased.
     WordsNo,
 }

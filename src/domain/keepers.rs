@@ -1,11 +1,11 @@
 //! Who keeps which words, so that erasing some goes to those who keep them and not through the whole forum.
 //!
-//! Derived from questions, ballots and ratings, kept beside them by `apply`, never in a snapshot. Words of the agenda and of
+//! Derived from questions, ballots, statements and ratings, kept beside them by `apply`, never in a snapshot. Words of the agenda and of
 //! the walls are not here: those few are looked through.
 
 use imbl::OrdMap;
 
-use super::id::{BadgeNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{BadgeNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
 use super::poll::Voter;
 
 /// Where words are kept.
@@ -21,6 +21,8 @@ pub enum Keeper {
     Player(SessionNo, PersonId),
     /// A badge's number or name.
     Badge(BadgeNo),
+    /// What a statement of that session says.
+    Statement(SessionNo, StatementNo),
 }
 
 impl Keeper {
@@ -28,6 +30,12 @@ impl Keeper {
     #[must_use]
     pub fn question(&self) -> Option<QuestionNo> {
         if let Self::Question(no) = self { Some(*no) } else { None }
+    }
+
+    /// The statement, where it is one.
+    #[must_use]
+    pub fn statement(&self) -> Option<(SessionNo, StatementNo)> {
+        if let Self::Statement(session, no) = self { Some((*session, *no)) } else { None }
     }
 
     /// Who appears under them on a leaderboard of that session.

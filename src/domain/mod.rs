@@ -38,6 +38,7 @@ pub mod role;
 pub mod scores;
 pub mod screen;
 pub mod state;
+pub mod statement;
 pub mod strict;
 pub mod tally;
 pub mod text;

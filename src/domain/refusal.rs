@@ -158,6 +158,18 @@ pub enum Code {
     Recused,
     /// The poll is an award's: nobody changes it, and its results wait for the award's.
     PollSealed,
+    /// The session has no statements, or not for this role.
+    UnknownConversation,
+    /// There is no such statement, or not for this role.
+    UnknownStatement,
+    /// The session's statements are not open.
+    StatementsClosed,
+    /// The session's statements are the organisers' own.
+    SubmittingOff,
+    /// A published statement says the same: its number is `limit`.
+    SameStatement,
+    /// The session has `limit` statements already.
+    TooManyStatements,
     /// The server is being upgraded and its operator has not finished that yet.
     UpgradeUnfinished,
 }

@@ -55,6 +55,9 @@ pub enum Scene {
         /// Which one, by its place.
         track: u8,
     },
+    /// The picture of opinions of the session's statements.
+    #[serde(deserialize_with = "no_fields")]
+    Opinions,
     /// The session's rating.
     #[serde(deserialize_with = "no_fields")]
     Ratings,
@@ -94,4 +97,6 @@ pub enum Cue {
     Poll(PollNo),
     /// A place of that track was revealed.
     Award(u8),
+    /// The session's statements were opened or closed.
+    Opinions,
 }

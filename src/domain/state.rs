@@ -14,7 +14,7 @@ use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
 use super::id::{
-    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo,
+    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
 };
 use super::index::Index;
 use super::keepers::Keepers;
@@ -26,6 +26,7 @@ use super::profile::Profiled;
 use super::question::Question;
 use super::role::{Author, Link, Secret};
 use super::scores::Scores;
+use super::statement::Conversation;
 use super::text::word_list::WordList;
 use super::time::Time;
 use super::topic::Topics;
@@ -63,6 +64,9 @@ pub struct State {
     /// Awards, by their sessions.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub awards: OrdMap<SessionNo, Arc<Award>>,
+    /// Statements and what people said of them, by their sessions.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub conversations: OrdMap<SessionNo, Arc<Conversation>>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
@@ -111,6 +115,8 @@ pub enum Made {
     Session(SessionNo),
     /// A badge: the last one of those that were made together.
     Badge(BadgeNo),
+    /// A statement.
+    Statement(StatementNo),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -136,6 +142,11 @@ impl Made {
         if let Self::Session(no) = self { Some(no.0) } else { None }
     }
 
+    /// Its number, if it is a statement.
+    pub(super) fn statement(self) -> Option<u32> {
+        if let Self::Statement(no) = self { Some(no.0) } else { None }
+    }
+
     /// Its number, if it is a badge.
     pub(super) fn badge(self) -> Option<u32> {
         if let Self::Badge(no) = self { Some(no.0) } else { None }
@@ -154,6 +165,8 @@ pub struct Numbers {
     pub words: WordsNo,
     #[serde(default)]
     pub badge: BadgeNo,
+    #[serde(default)]
+    pub statement: StatementNo,
 }
 
 impl State {
@@ -194,7 +207,8 @@ impl State {
     #[must_use]
     pub fn is_untouched(&self, no: SessionNo, session: &Session) -> bool {
         let begun = self.awards.get(&no).is_some_and(|award| award.stage != Stage::Preparing);
-        !begun && session.is_untouched(&self.polls)
+        let said = self.conversations.get(&no).is_some_and(|held| held.is_used());
+        !begun && !said && session.is_untouched(&self.polls)
     }
 
     /// The sessions of a hall in the order of their start.

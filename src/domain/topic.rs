@@ -37,6 +37,10 @@ pub enum Part {
     AwardPlan(SessionNo),
     /// How far its jury is.
     Jury(SessionNo),
+    /// A session's statements.
+    Statements(SessionNo),
+    /// The last picture of opinions of a session.
+    Opinions(SessionNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -4,10 +4,11 @@
 
 use std::ops::RangeInclusive;
 
-use super::id::{PersonId, PollNo, QuestionNo, WordsNo};
+use super::id::{PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
 use super::poll::{Poll, Round, Voter};
 use super::question::Question;
 use super::state::State;
+use super::statement::Statement;
 
 /// All numbers that words can have.
 const ALL: RangeInclusive<WordsNo> = WordsNo(0)..=WordsNo(u32::MAX);
@@ -16,6 +17,17 @@ const ALL: RangeInclusive<WordsNo> = WordsNo(0)..=WordsNo(u32::MAX);
 pub fn questions(state: &State, person: PersonId) -> impl Iterator<Item = (QuestionNo, &Question)> {
     let asked = state.people.get(&person).map(|known| known.questions.as_slice()).unwrap_or_default();
     asked.iter().filter_map(|no| Some((*no, &**state.questions.get(no)?)))
+}
+
+/// The statements that somebody wrote, session by session.
+pub fn statements(
+    state: &State,
+    person: PersonId,
+) -> impl Iterator<Item = (SessionNo, StatementNo, &Statement)> {
+    state.conversations.iter().flat_map(move |(session, held)| {
+        let own = held.writers.get(&person).map(|writer| writer.own.as_slice()).unwrap_or_default();
+        own.iter().filter_map(move |no| Some((*session, *no, &**held.list.get(no)?)))
+    })
 }
 
 /// The ballots of somebody that are not secret, of all rounds, with what is asked there.
@@ -59,14 +71,15 @@ pub fn last(state: &State, person: PersonId) -> WordsNo {
     words(state, person, *ALL.end()).max().unwrap_or_default()
 }
 
-/// Comments, names for leaderboards, what stands on ballots, and what comments and ballots said before they were changed.
+/// Statements, comments, names for leaderboards, what stands on ballots, and what comments and ballots said before they were changed.
 fn beside_questions(state: &State, person: PersonId) -> impl Iterator<Item = WordsNo> {
     let sessions = state.sessions.values().flat_map(move |session| {
         let comment = session.feedback.ratings.get(&person).and_then(|rating| rating.comment);
         let name = session.players.get(&person).and_then(|player| player.name);
         [comment, name].into_iter().flatten()
     });
+    let said = statements(state, person).map(|(_, _, statement)| statement.text);
     let cast = ballots(state, person).flat_map(|cast| cast.ballot.words().iter().copied());
     let before = state.people.get(&person).map(|known| known.past_words.as_slice()).unwrap_or_default();
-    sessions.chain(cast).chain(before.iter().copied())
+    sessions.chain(said).chain(cast).chain(before.iter().copied())
 }

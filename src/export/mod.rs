@@ -2,7 +2,8 @@
 //! by itself or all in one workbook.
 //!
 //! An export holds what was said and counted and nothing of who did it: no participant, no ballot, in a secret poll or
-//! an open one.
+//! an open one. Of statements the document has what each person said of all of them, in lines without a name and in an order that says
+//! nothing: who knows much of what somebody thinks may find theirs.
 
 mod clock;
 mod csv;

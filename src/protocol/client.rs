@@ -37,9 +37,9 @@ pub enum ClientFrame {
     },
     /// Read a list past its window, in the order of the questions' numbers.
     Page {
-        /// Which list: `questions`, `waiting` or `aside`.
+        /// Which list: `questions`, `waiting`, `aside` or `statements`.
         topic: Topic,
-        /// From behind this question; 0 is the beginning.
+        /// From behind this question, or the statement of that number; 0 is the beginning.
         after: QuestionNo,
     },
     /// Find questions. Phones get similar ones to support instead; desks get those that hold every word.

@@ -8,9 +8,10 @@ use ts_rs::TS;
 use super::client::{Reaction, Size};
 use super::close::Bye;
 use super::topic::Topic;
-use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, QuestionNo, SessionNo, StatementNo};
 use crate::domain::refusal::Code;
 use crate::domain::role::Role;
+use crate::domain::statement::StatementItem;
 use crate::domain::time::Time;
 use crate::domain::view::shape::{MineView, QuestionItem};
 
@@ -92,6 +93,16 @@ pub enum ServerFrame<V = NoView, D = NoView> {
         items: Vec<QuestionItem>,
         /// Ask again with this `after` for more; none means that this was the end.
         next: Option<QuestionNo>,
+    },
+    /// A page of the session's statements.
+    Statements {
+        /// The revision it was read at.
+        #[ts(type = "number")]
+        rev: u64,
+        /// Statements in the order of their numbers.
+        items: Vec<StatementItem>,
+        /// Ask again with this `after` for more; none means that this was the end.
+        next: Option<StatementNo>,
     },
     /// What was found, best first, at most 20.
     Found {

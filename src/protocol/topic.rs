@@ -28,6 +28,8 @@ impl Topic {
     pub const BADGES: Self = Self(12);
     pub const AWARD: Self = Self(13);
     pub const JURY: Self = Self(14);
+    pub const STATEMENTS: Self = Self(15);
+    pub const OPINIONS: Self = Self(16);
     pub const AWARD_PLAN: Self = Self(19);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);

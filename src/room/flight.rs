@@ -148,6 +148,7 @@ impl Room {
         getrandom::fill(&mut around.random)?;
         self.lines.presence.tell(&mut around);
         let from = self.now();
+        around.pictures = self.lines.pictures.borrow().of(from.epoch).last();
         let commands = asked.iter().map(|asked| (asked.request, &asked.command));
         let batch = batch::decide_all(&from, commands, &around, self.config.forms.writes());
         Ok((from, batch))

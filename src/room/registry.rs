@@ -19,6 +19,7 @@ use crate::recent::Recent;
 
 use super::RoomConfig;
 use super::door::{Coming, Door, Slots};
+use super::drawing;
 use super::effort::Effort;
 use super::forms::Forms;
 use super::found::{self, FoundError};
@@ -218,11 +219,18 @@ impl Inner {
         let (standing, seen) = watch::channel(Arc::new(loaded.standing.clone()));
         let (look, end) = (Arc::new(Notify::new()), Arc::new(OnceLock::new()));
         let leave = Arc::new(Notify::new());
-        let seats = Arc::new(Seats::new(seen.clone()));
+        let (drawn, pictures) = watch::channel(Arc::default());
+        let seats = Arc::new(Seats::new(seen.clone(), pictures.clone()));
         let presence = Arc::new(Presence::new());
         let lost = Arc::new(AtomicBool::new(false));
         let (homing, is_homing) = watch::channel(true);
-        self.tasks.spawn(publisher::publish(seen.clone(), Arc::clone(&seats), Arc::clone(&presence)));
+        self.tasks.spawn(publisher::publish(
+            seen.clone(),
+            pictures.clone(),
+            Arc::clone(&seats),
+            Arc::clone(&presence),
+        ));
+        self.tasks.spawn(drawing::draw(seen.clone(), drawn));
         self.tasks.spawn(self.feeler(forum, &seen, &presence, &seats).feel());
         let handle = RoomHandle(Arc::new(Shared {
             forum,
@@ -244,7 +252,8 @@ impl Inner {
             leave: Arc::clone(&leave),
         }));
         let stop = self.stop.clone();
-        let lines = Lines { inbox: asked, standing, look, leave, stop, end, presence, lost, homing };
+        let lines =
+            Lines { inbox: asked, standing, look, leave, stop, end, presence, lost, homing, pictures };
         let door = Door::new(&self.slots, forum, &handle);
         let (config, journal) = (Arc::clone(&self.config), Arc::clone(&self.journal));
         let room = Room::new(forum, config, journal, (tail, &loaded), lines, door);

@@ -4,6 +4,7 @@ use crate::domain::award;
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::role::Role;
 use crate::domain::state::State;
+use crate::domain::statement;
 use crate::domain::topic::Part;
 use crate::domain::view;
 use crate::protocol::topic::Topic;
@@ -83,6 +84,12 @@ impl Seat {
             self.want(Topic::STAGE, Part::Stage(session)),
             self.want(Topic::COUNTS, Part::Counts(session)),
         ]);
+        if statement::is_shown(state, session, self.role) {
+            wants.push(self.want(Topic::STATEMENTS, Part::Statements(session)));
+        }
+        if statement::has_picture(state, session, self.role) {
+            wants.push(self.want(Topic::OPINIONS, Part::Opinions(session)));
+        }
         // From the first quiz on that counted, and from then on whatever is hidden again.
         if state.topics.touched(Part::Leaders(session)) > 0 {
             wants.push(self.want(Topic::LEADERS, Part::Leaders(session)));
@@ -118,6 +125,8 @@ impl Seat {
                 Role::Participant
             }
             Part::Links => self.role,
+            Part::Statements(_) if !self.is_desk() => Role::Participant,
+            Part::Opinions(_) if !self.is_phone() => Role::Moderator,
             _ if self.is_desk() => Role::Moderator,
             _ => self.role,
         };

@@ -26,6 +26,7 @@ use super::handle::{Asked, End};
 use super::homing::Homing;
 use super::inbox::Outlet;
 use super::pace::Pace;
+use super::pictures::Pictures;
 use super::presence::{Presence, Touched};
 use super::replica::{Loaded, RoomError};
 use super::snapshot;
@@ -49,6 +50,8 @@ pub(super) struct Lines {
     pub lost: Arc<AtomicBool>,
     /// What this node acknowledged may be on its way home.
     pub homing: watch::Sender<bool>,
+    /// The pictures of opinions that were drawn.
+    pub pictures: watch::Receiver<Arc<Pictures>>,
 }
 
 /// The task of a forum.

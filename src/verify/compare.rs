@@ -30,6 +30,7 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         merging(state, *no, &place, report);
     }
     award_figures(state, recount, report);
+    statement_figures(state, recount, report);
     for (no, poll) in &state.polls {
         for round in rounds(poll) {
             round_figures(state, recount, (*no, poll), round, report);
@@ -51,6 +52,24 @@ fn award_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
     for session in &awards.alone {
         let place = format!("award of session {session}");
         report.note(place, "it was not opened by two organisers after it was sealed");
+    }
+}
+
+/// The votes on each statement are those that were given, and each last picture comes out of those of its moment.
+fn statement_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
+    let counted = recount.statements();
+    let votes = counted.votes();
+    for (session, held) in &state.conversations {
+        for (no, said) in &held.list {
+            let votes = votes.get(&(*session, *no)).copied().unwrap_or_default();
+            report.counted.votes += votes.iter().sum::<u32>() as usize;
+            report.expect(&format!("statement {no}"), "votes", &said.counts, &votes);
+        }
+    }
+    report.counted.pictures = counted.pictures;
+    for session in &counted.wrong {
+        let place = format!("statements of session {session}");
+        report.note(place, "the last picture does not come out of their votes");
     }
 }
 
@@ -103,6 +122,7 @@ pub(super) fn states(saved: &State, made: &State, place: &str, report: &mut Foru
     parts.each("question", &saved.questions, &made.questions);
     parts.each("poll", &saved.polls, &made.polls);
     parts.each("award of session", &saved.awards, &made.awards);
+    parts.each("statements of session", &saved.conversations, &made.conversations);
     parts.each("hall", &saved.halls, &made.halls);
     parts.each("link", &saved.links, &made.links);
     parts.each("act", &saved.acts, &made.acts);

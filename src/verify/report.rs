@@ -47,6 +47,10 @@ pub struct Counted {
     pub ratings: usize,
     /// Tracks of awards that were opened.
     pub tracks: usize,
+    /// Votes on statements that stand.
+    pub votes: usize,
+    /// Last pictures of opinions.
+    pub pictures: usize,
     /// Texts that are there.
     pub texts: usize,
     /// Texts that were erased.
@@ -132,6 +136,10 @@ impl fmt::Display for ForumReport {
         writeln!(f, "  ratings    {}", counted.ratings)?;
         if counted.tracks > 0 {
             writeln!(f, "  awards     {} tracks, counted from their marks and ballots", counted.tracks)?;
+        }
+        if counted.votes > 0 {
+            let Counted { votes, pictures, .. } = counted;
+            writeln!(f, "  statements {votes} votes, and {pictures} last pictures worked out again")?;
         }
         writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
         match self.snapshot {

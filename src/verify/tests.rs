@@ -11,15 +11,19 @@ use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::home::Home;
-use crate::domain::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{
+    ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+};
 use crate::domain::ledger::Deed;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
 use crate::domain::question::Source;
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::state::State;
+use crate::domain::statement::{Picture, Pictured, Stage, StatementChange, Vote};
 use crate::domain::time::Time;
 use crate::journal::Filed;
+use crate::picturing;
 use crate::room::Forms;
 use crate::room::entry::{Body, NodeId};
 
@@ -224,4 +228,70 @@ fn a_text_that_went_after_the_last_entry_read_is_not_missing() {
         report.differences.len()
     };
     assert_eq!((differences(&[]), differences(&[WordsNo(1)])), (1, 0));
+}
+
+/// Six people of two minds on two statements, and the picture of what they said.
+fn conversation() -> Vec<Change> {
+    let (author, said) = (Author::Link(LinkNo(1)), |change| Change::Statements(change));
+    let mut history = vec![
+        Change::SessionSet { session: SESSION, plan: plan() },
+        said(StatementChange::Planned { session: SESSION, plan: Arc::default() }),
+    ];
+    history.extend([1, 2].map(|no| {
+        said(StatementChange::Submitted {
+            session: SESSION,
+            statement: StatementNo(no),
+            author,
+            id: CommandId(no.into()),
+            text: WordsNo(no),
+            published: true,
+            time: Time(0),
+        })
+    }));
+    for (by, on) in (1..=6).flat_map(|by| [(by, 1), (by, 2)]) {
+        history.push(said(StatementChange::Voted {
+            session: SESSION,
+            statement: StatementNo(on),
+            person: person(by),
+            vote: Some(if (by < 4) == (on == 1) { Vote::Agree } else { Vote::Disagree }),
+            seq: Seq(on.into()),
+            id: CommandId(7),
+        }));
+    }
+    history.push(said(StatementChange::Staged { session: SESSION, stage: Stage::Closed, time: Time(1) }));
+    let mut state = State::default();
+    state.apply_entry(1, &history, &[]);
+    let held = &state.conversations[&SESSION];
+    let pictured = Arc::new(Pictured { edition: held.edition, picture: picturing::last(held) });
+    history.push(said(StatementChange::Pictured { session: SESSION, pictured }));
+    history
+}
+
+/// The history with another last picture.
+fn repainted(alter: impl FnOnce(&mut Picture)) -> Vec<Change> {
+    let mut history = conversation();
+    if let Some(Change::Statements(StatementChange::Pictured { pictured, .. })) = history.last_mut() {
+        alter(&mut Arc::make_mut(pictured).picture);
+    }
+    history
+}
+
+#[test]
+fn a_last_picture_that_does_not_come_out_of_its_votes_is_told() {
+    let wrong = ["statements of session 1: the last picture does not come out of their votes"];
+    assert_eq!(told_of(&conversation(), |_| {}), Vec::<String>::new());
+    let nudged = repainted(|picture| picture.groups[0].centre.0 += 1);
+    assert_eq!(told_of(&nudged, |_| {}), Vec::<String>::new(), "a thousandth is rounding");
+    assert_eq!(told_of(&repainted(|picture| picture.groups[0].centre.0 += 2), |_| {}), wrong);
+    assert_eq!(told_of(&repainted(|picture| picture.statements[1].all = [6, 0, 0]), |_| {}), wrong);
+    assert_eq!(told_of(&repainted(|picture| picture.groups.truncate(1)), |_| {}), wrong);
+}
+
+#[test]
+fn a_wrong_count_of_a_statement_is_told() {
+    let told = told_of(&conversation(), |state| {
+        let held = Arc::make_mut(state.conversations.get_mut(&SESSION).expect("it is there"));
+        Arc::make_mut(held.list.get_mut(&StatementNo(2)).expect("it is there")).counts = [4, 2, 0];
+    });
+    assert_eq!(told, ["statement 2: votes: [4, 2, 0] stands, [3, 3, 0] were counted"]);
 }

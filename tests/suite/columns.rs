@@ -4,13 +4,14 @@ use majlis::domain::agenda::{Phase, SessionKind};
 use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
-use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
+use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo, StatementNo};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
+use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record,
-    RoundRecord, SessionRecord, TrackRecord, WordRecord,
+    RoundRecord, SessionRecord, StatementRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -47,6 +48,8 @@ fn record() -> Record {
         }],
         ledger: vec![act()],
         awards: vec![award()],
+        statements: vec![statement()],
+        opinions: Vec::new(),
     }
 }
 
@@ -179,6 +182,22 @@ fn act() -> ActRecord {
         to: Some(SessionNo(65)),
         text: Some("written".into()),
         undone: true,
+    }
+}
+
+fn statement() -> StatementRecord {
+    StatementRecord {
+        statement: StatementNo(81),
+        session: SessionNo(82),
+        session_title: title("قائلة", "Said"),
+        status: StatementStatus::Dismissed,
+        reason: Some(Reason::Promotion),
+        source: Source::Seed,
+        agree: 83,
+        disagree: 84,
+        pass: 85,
+        text: Some("statement".into()),
+        submitted: at(17),
     }
 }
 
@@ -325,6 +344,21 @@ fn untold() -> Line {
     NOMINEE.iter().map(of).collect()
 }
 
+const STATEMENT: &[(&str, &str)] = &[
+    ("statement", "81"),
+    ("session", "82"),
+    ("session_ar", "قائلة"),
+    ("session_en", "Said"),
+    ("status", "dismissed"),
+    ("reason", "promotion"),
+    ("source", "seed"),
+    ("agree", "83"),
+    ("disagree", "84"),
+    ("pass", "85"),
+    ("text", "statement"),
+    ("submitted", "2026-11-02 09:17:00"),
+];
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 6]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -342,6 +376,7 @@ fn lines(table: Table) -> Vec<Line> {
         Table::Feedback => vec![RATING.to_vec()],
         Table::Ledger => vec![ACT.to_vec()],
         Table::Awards => vec![NOMINEE.to_vec(), untold()],
+        Table::Statements => vec![STATEMENT.to_vec()],
     }
 }
 

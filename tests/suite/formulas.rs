@@ -4,13 +4,14 @@ use majlis::domain::agenda::{Phase, SessionKind};
 use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
-use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
+use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo, StatementNo};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
+use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record,
-    RoundRecord, SessionRecord, TrackRecord, WordRecord,
+    RoundRecord, SessionRecord, StatementRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -50,6 +51,8 @@ fn record() -> Record {
         }],
         ledger: vec![act()],
         awards: vec![award()],
+        statements: vec![statement()],
+        opinions: Vec::new(),
     }
 }
 
@@ -159,8 +162,24 @@ fn award() -> AwardRecord {
     }
 }
 
+fn statement() -> StatementRecord {
+    StatementRecord {
+        statement: StatementNo(1),
+        session: SESSION,
+        session_title: title("said"),
+        status: StatementStatus::Published,
+        reason: None,
+        source: Source::Phone,
+        agree: 1,
+        disagree: 0,
+        pass: 0,
+        text: Some(formula("statement")),
+        submitted: WHEN.into(),
+    }
+}
+
 /// How many of such texts each table has: those of both languages are two.
-const TEXTS: [(Table, usize); 6] = [
+const TEXTS: [(Table, usize); 7] = [
     (Table::Sessions, 4),
     // Labels stand in one column for each language.
     (Table::Questions, 2 + 2 + 4),
@@ -170,6 +189,7 @@ const TEXTS: [(Table, usize); 6] = [
     (Table::Ledger, 1 + 2 + 1),
     // The session, the track, the nominee and its team.
     (Table::Awards, 4 * 2),
+    (Table::Statements, 2 + 1),
 ];
 
 #[test]

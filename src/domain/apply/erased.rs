@@ -35,6 +35,9 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     for no in polls {
         poll::words_erased(state, rev, no);
     }
+    for (session, no) in keepers.iter().filter_map(Keeper::statement) {
+        state.statement_words_erased(rev, session, no);
+    }
     look::erased(state, rev, &erased);
     state.badge_words_erased(rev, &erased);
     for hall in announced(state, &erased) {
@@ -66,8 +69,8 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 let shows = state.scores_of(*no).is_some_and(|scores| scores.shows(*person));
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
-            // A ballot is looked at below; what a badge says is in no view.
-            Keeper::Poll(..) | Keeper::Badge(_) => {}
+            // Ballots and statements are looked at below; what a badge says is in no view.
+            Keeper::Poll(..) | Keeper::Statement(..) | Keeper::Badge(_) => {}
         }
     }
     let tells = |session: &Session| session.words().any(|no| erased.contains(&no));

@@ -30,6 +30,11 @@ impl State {
                 keepers.put(player.name, Keeper::Player(*no, *person));
             }
         }
+        for (no, held) in &self.conversations {
+            for (statement, words) in held.words() {
+                keepers.put([words], Keeper::Statement(*no, statement));
+            }
+        }
         self.keepers = keepers;
     }
 }

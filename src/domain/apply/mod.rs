@@ -26,6 +26,7 @@ use super::change::Change;
 use super::due::Due;
 use super::id::WordsNo;
 use super::state::State;
+use super::statement;
 use super::text::word_list::WordList;
 
 impl State {
@@ -60,6 +61,7 @@ impl State {
         self.rebuild_keepers();
         self.rebuild_scores();
         self.rebuild_badges();
+        self.rebuild_statements();
         self.due = Due::of(self);
     }
 
@@ -112,6 +114,7 @@ impl State {
             Change::Named { .. } | Change::NameRuled { .. } => player::apply(self, rev, change),
             Change::Badges(change) => badge::apply(self, rev, change),
             Change::Award(change) => award::apply(self, rev, change),
+            Change::Statements(change) => statement::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

@@ -9,6 +9,7 @@ use crate::domain::id::{PersonId, QuestionNo, WordsNo};
 use crate::domain::question::Status;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
+use crate::domain::statement::{self, StatementChange};
 use crate::domain::tally::cloud_key;
 use crate::domain::written;
 
@@ -31,9 +32,9 @@ fn of_question(state: &State, question: QuestionNo) -> Result<Decision, Refusal>
     Ok(erased(Vec::new(), left))
 }
 
-/// Erases what a person wrote up to that number of words. Questions that wait are taken back with it, so that no desk is
-/// left with an empty one; what is on the list stays there without its text, with the supports of others. Ballots, stars
-/// and points stay and count.
+/// Erases what a person wrote up to that number of words. Questions and statements that wait are taken back with it, so that no desk
+/// is left with an empty one; what is on the list stays there without its text, with the supports and votes of others. Ballots,
+/// votes, stars and points stay and count.
 ///
 /// The number is one that the person was told: sent again later, the command touches nothing that was written since.
 fn of_person(state: &State, person: PersonId, upto: WordsNo) -> Result<Decision, Refusal> {
@@ -45,8 +46,21 @@ fn of_person(state: &State, person: PersonId, upto: WordsNo) -> Result<Decision,
         question.standing.status == Status::Pending && left.contains(&question.original)
     });
     let mut changes: Vec<_> = waits.map(|(question, _)| Change::Withdrawn { question }).collect();
+    changes.extend(waiting_statements(state, person, &left));
     changes.extend(renamed_rulings(state, &left));
     Ok(erased(changes, left))
+}
+
+/// The statements that wait are taken back as questions are.
+fn waiting_statements<'a>(
+    state: &'a State,
+    person: PersonId,
+    left: &'a BTreeSet<WordsNo>,
+) -> impl Iterator<Item = Change> + 'a {
+    let all = written::statements(state, person);
+    let waits =
+        all.filter(|(_, _, said)| said.status == statement::Status::Waiting && left.contains(&said.text));
+    waits.map(|(session, statement, _)| Change::Statements(StatementChange::Withdrawn { session, statement }))
 }
 
 /// What a desk ruled on a cloud's word stands on while others have sent it: under the text of one of them.

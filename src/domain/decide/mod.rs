@@ -37,11 +37,12 @@ use super::id::{CommandId, HallNo, PollNo, SessionNo, WordsNo};
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
 use super::state::State;
+use super::statement::{self, Pictured};
 use super::text::{length, stored};
 use super::time::Time;
 use super::words::Text;
 
-pub(super) use admission::current;
+pub(super) use admission::{current, not_paused};
 pub(super) use again::{done_before, made_before, set_before};
 pub use authority::Authority;
 pub(super) use case::fits as deed_fits;
@@ -77,6 +78,8 @@ pub struct Circumstances {
     pub here: BTreeMap<SessionNo, u32>,
     /// Devices that were here since a round, by its poll and number, is open: each once.
     pub came: BTreeMap<(PollNo, u32), u32>,
+    /// The last pictures of opinions that were made, each of the conversation's edition that it says.
+    pub pictures: BTreeMap<SessionNo, Arc<Pictured>>,
     /// Fresh random bits for each batch, for the keys of secret polls.
     pub random: [u8; 32],
 }
@@ -181,6 +184,7 @@ fn as_in_force(
         Command::Erase { .. } | Command::EraseMine { .. } => erase::decide(state, who, command),
         Command::Badges(command) => badge::decide(state, request, who, command, around),
         Command::Award(command) => award::decide(state, request, who, command, around),
+        Command::Statements(command) => statement::decide(state, request, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::Tick => tick::decide(state, request, who, around),
     }
@@ -199,7 +203,7 @@ impl Scribe {
     }
 
     /// Files a text that may be neither empty nor longer than so many graphemes.
-    fn file(&mut self, text: &Text, longest: usize) -> Result<WordsNo, Refusal> {
+    pub(super) fn file(&mut self, text: &Text, longest: usize) -> Result<WordsNo, Refusal> {
         check(text, longest)?;
         Ok(self.file_shared(text.shared()))
     }
@@ -252,7 +256,7 @@ pub(super) fn fits(text: &str, longest: usize) -> Result<(), Refusal> {
 }
 
 /// A title as it is stored: in at least one language, and in none longer than so many graphemes.
-fn tidy(title: &Title, longest: usize) -> Result<Title, Refusal> {
+pub(super) fn tidy(title: &Title, longest: usize) -> Result<Title, Refusal> {
     let tidy = Title { ar: stored::normalise(&title.ar), en: stored::normalise(&title.en) };
     if tidy.ar.is_empty() && tidy.en.is_empty() {
         return Err(Code::TextEmpty.into());

@@ -9,6 +9,7 @@ use crate::domain::due::has_open_poll;
 use crate::domain::id::{HallNo, SessionNo, WordsNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
+use crate::domain::statement::pictured;
 use crate::domain::time::{Millis, Time};
 
 /// The most words that one entry erases; the next one erases on.
@@ -30,6 +31,7 @@ pub fn decide(
     }
     let unattended = state.halls.keys().filter(|hall| !around.attended.contains(hall));
     changes.extend(unattended.flat_map(|hall| by_agenda(&closed, *hall, now, around)));
+    changes.extend(pictured(&closed, around));
     changes.extend(by_age(&closed, now, around));
     Ok(Decision::of(changes))
 }
@@ -38,7 +40,8 @@ pub fn decide(
 /// waits for it.
 #[must_use]
 pub fn next_deadline(state: &State) -> Option<Time> {
-    state.due.turn.into_iter().chain(next_close(state)).chain(erasing(state)).min()
+    let due = state.due.turn.into_iter().chain(next_close(state)).chain(erasing(state));
+    due.chain(state.picture_due()).min()
 }
 
 /// The agenda rules a hall where no desk is: what is over ends, and the latest session whose time it is opens. Never

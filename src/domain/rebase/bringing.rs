@@ -109,6 +109,7 @@ impl<'a> Bringing<'a> {
             | Change::Announced { .. } => self.about_wall(change),
             Change::Badges(change) => self.about_badges(change),
             Change::Award(change) => self.about_award(change),
+            Change::Statements(change) => self.about_statements(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
             Change::Erased { words } => self.erased(words),
@@ -264,6 +265,7 @@ fn about(change: &Change) -> Matter {
         | Change::RulingNamed { .. } => Matter::Poll,
         Change::Badges(_) => Matter::Badge,
         Change::Award(_) => Matter::Award,
+        Change::Statements(_) => Matter::Statement,
         Change::Named { .. } | Change::NameRuled { .. } => Matter::Name,
         Change::SceneSet { .. } | Change::Cued { .. } | Change::Hidden { .. } | Change::Announced { .. } => {
             Matter::Wall

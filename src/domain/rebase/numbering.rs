@@ -3,7 +3,7 @@
 use imbl::OrdMap;
 
 use crate::domain::home::Anew;
-use crate::domain::id::{ActNo, BadgeNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{ActNo, BadgeNo, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
 use crate::domain::state::State;
 
 /// How the numbers of a lost history are read now: those up to where the histories part as they are, later ones as they
@@ -36,6 +36,7 @@ impl Numbering {
         act: ActNo in act, acts;
         words: WordsNo in words, words;
         badge: BadgeNo in badge, badges;
+        statement: StatementNo in statement, statements;
     }
 
     /// The round that holds the ballots of that one.
@@ -59,6 +60,7 @@ impl Numbering {
             acts: anew.acts.clone().union(known.acts),
             words: anew.words.clone().union(known.words),
             badges: anew.badges.clone().union(known.badges),
+            statements: anew.statements.clone().union(known.statements),
         };
     }
 }
@@ -76,6 +78,7 @@ impl Anew {
             acts: read(&self.acts, |no| numbering.act(no)),
             words: read(&self.words, |no| numbering.words(no)),
             badges: read(&self.badges, |no| numbering.badge(no)),
+            statements: read(&self.statements, |no| numbering.statement(no)),
         }
     }
 
@@ -90,6 +93,7 @@ impl Anew {
             acts: across(&self.acts, &now.acts),
             words: across(&self.words, &now.words),
             badges: across(&self.badges, &now.badges),
+            statements: across(&self.statements, &now.statements),
         }
     }
 }

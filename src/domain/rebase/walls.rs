@@ -55,6 +55,7 @@ impl Bringing<'_> {
             Cue::Spotlight => Some(Cue::Spotlight),
             Cue::Poll(poll) => self.poll(poll).map(Cue::Poll),
             Cue::Award(track) => Some(Cue::Award(track)),
+            Cue::Opinions => Some(Cue::Opinions),
         }
     }
 

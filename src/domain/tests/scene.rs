@@ -1,5 +1,6 @@
 //! A small forum to test in: one hall, two sessions, a desk, and people as they are needed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::agenda::{Hall, Phase, Session, SessionKind};
@@ -17,6 +18,7 @@ use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Link, Role};
 use crate::domain::screen::Screen;
 use crate::domain::state::State;
+use crate::domain::statement::{Picture, Pictured};
 use crate::domain::time::{Millis, Time};
 use crate::domain::words::Text;
 
@@ -79,6 +81,7 @@ impl Scene {
     /// Gives a command under that id.
     pub fn give_as(&mut self, actor: Actor, id: CommandId, command: &Command) -> Result<Decision, Refusal> {
         let request = Request { actor, id, now: self.now };
+        self.around.pictures = pictures(&self.state);
         let decision = decide(&self.state, &request, command, &self.around)?;
         if !decision.changes.is_empty() {
             let rev = self.state.rev + 1;
@@ -187,4 +190,11 @@ fn session(title: Title) -> Session {
         players: imbl::OrdMap::new(),
         note: None,
     }
+}
+
+/// The last pictures that are due, with nothing in them: what they show is worked out elsewhere.
+pub fn pictures(state: &State) -> BTreeMap<SessionNo, Arc<Pictured>> {
+    let due = state.conversations.iter().filter(|(_, held)| held.lacks_picture());
+    let made = |edition| Arc::new(Pictured { edition, picture: Picture::default() });
+    due.map(|(no, held)| (*no, made(held.edition))).collect()
 }

@@ -3,6 +3,7 @@
 use crate::domain::ballot::Mark;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::state::State;
+use crate::domain::statement;
 use crate::domain::view::mine::{choice, rating};
 use crate::domain::view::question::own_item;
 use crate::domain::view::shape::{GivenAnswer, GivenPart, GivenView};
@@ -48,6 +49,8 @@ fn part(
         answers: cast.iter().filter_map(|cast| answer(state, cast)).collect(),
         rating: rating(state, session, person),
         name: name.map(ToString::to_string),
+        statements: statement::own(state, session, person),
+        said: statement::said(state, session, person),
         supports: known.map_or(0, |known| known.supports_in(state, session).count() as u32),
         ballots: cast.len() as u32,
     }
@@ -62,6 +65,7 @@ fn answer(state: &State, cast: &Cast<'_>) -> Option<GivenAnswer> {
 }
 
 fn holds_anything(part: &GivenPart) -> bool {
-    let GivenPart { questions, rating, name, supports, ballots, .. } = part;
-    !questions.is_empty() || rating.is_some() || name.is_some() || supports + ballots > 0
+    let GivenPart { questions, rating, name, statements, said, supports, ballots, .. } = part;
+    let wrote = !questions.is_empty() || !statements.is_empty();
+    wrote || rating.is_some() || name.is_some() || said + supports + ballots > 0
 }

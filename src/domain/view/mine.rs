@@ -11,6 +11,7 @@ use crate::domain::points::points;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
+use crate::domain::statement;
 use crate::domain::view::leaders::player;
 use crate::domain::view::question::own_item;
 use crate::domain::view::shape::{MineView, OwnBallot, OwnRating, QuestionItem};
@@ -21,6 +22,7 @@ use crate::domain::words::Text;
 #[must_use]
 pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
     let known = state.people.get(&person);
+    let (said, voted) = statement::own_votes(state, session, person);
     MineView {
         questions: known.map(|known| questions(state, session, known)).unwrap_or_default(),
         supports: known.map(|known| known.supports_in(state, session).collect()).unwrap_or_default(),
@@ -28,7 +30,9 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         rating: rating(state, session, person),
         player: player(state, session, person),
         sheets: Vec::new(),
-        seq: seq(state, session, person),
+        statements: statement::own(state, session, person),
+        said,
+        seq: seq(state, session, person).max(voted),
         blocked: known.is_some_and(|known| known.is_blocked()),
     }
 }

@@ -18,4 +18,4 @@ mod search;
 pub mod session;
 pub mod shape;
 mod similar;
-mod space;
+pub(in crate::domain) mod space;

@@ -14,6 +14,7 @@ pub fn screen(state: &State, hall: HallNo) -> Option<ScreenView> {
         Cue::Spotlight => CueView::Spotlight,
         Cue::Poll(poll) => CueView::Poll(poll),
         Cue::Award(track) => CueView::Award(track),
+        Cue::Opinions => CueView::Opinions,
     });
     Some(ScreenView {
         hall,

@@ -8,11 +8,12 @@ use serde::Serialize;
 use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::board::Counts;
 use crate::domain::forum::Title;
-use crate::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo};
+use crate::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo, StatementNo};
 use crate::domain::ledger::DeedKind;
 use crate::domain::look::Accent;
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
+use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
 
@@ -48,6 +49,10 @@ pub struct Record {
     pub ledger: Vec<ActRecord>,
     /// Every award whose scoring has begun.
     pub awards: Vec<AwardRecord>,
+    /// Every statement that ever came in.
+    pub statements: Vec<StatementRecord>,
+    /// What was said of them, session by session.
+    pub opinions: Vec<OpinionsRecord>,
 }
 
 /// How a forum looked.
@@ -186,6 +191,53 @@ pub struct WordRecord {
     pub word: String,
     /// How many people sent it.
     pub people: u32,
+}
+
+/// A statement.
+#[derive(Debug, Serialize)]
+pub struct StatementRecord {
+    /// Its number.
+    pub statement: StatementNo,
+    /// Of which session.
+    pub session: SessionNo,
+    /// What that is called.
+    pub session_title: Title,
+    /// What became of it.
+    pub status: StatementStatus,
+    /// Why it was dismissed.
+    pub reason: Option<Reason>,
+    /// `phone`, or `seed` where the organisers wrote it.
+    pub source: Source,
+    /// How many agree.
+    pub agree: u32,
+    /// How many disagree.
+    pub disagree: u32,
+    /// How many pass.
+    pub pass: u32,
+    /// What it says; none when it was erased.
+    pub text: Option<String>,
+    /// When it came in.
+    pub submitted: String,
+}
+
+/// What was said of a session's statements.
+#[derive(Debug, Serialize)]
+pub struct OpinionsRecord {
+    /// Of which session.
+    pub session: SessionNo,
+    /// What that is called.
+    pub session_title: Title,
+    /// What the statements were about.
+    pub title: Title,
+    /// `preparing`, `open` or `closed`.
+    pub stage: Stage,
+    /// The last picture, once they were closed.
+    pub picture: Option<Picture>,
+    /// The statements that the columns of `votes` are of.
+    pub statements: Vec<StatementNo>,
+    /// A line for each person, in the order of what they say, which is nobody's: `a` agrees, `d` disagrees, `p` passes, `.` said
+    /// nothing.
+    pub votes: Vec<String>,
 }
 
 /// A rating.

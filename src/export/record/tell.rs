@@ -1,21 +1,23 @@
 //! The record of a state.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::agenda::Session;
 use crate::domain::forum::Title;
-use crate::domain::id::{ActNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::look::Look;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
 use crate::domain::question::{Question, Source, Status};
 use crate::domain::state::State;
+use crate::domain::statement::{Conversation, Statement, Vote};
 use crate::export::clock::Clock;
 
 use super::awards;
 use super::{
-    ActRecord, CountRecord, LookRecord, PollRecord, QuestionRecord, RatingRecord, Record, RoundRecord,
-    SessionRecord, WordRecord,
+    ActRecord, CountRecord, LookRecord, OpinionsRecord, PollRecord, QuestionRecord, RatingRecord, Record,
+    RoundRecord, SessionRecord, StatementRecord, WordRecord,
 };
 
 /// The form of the document. Fields may be added within a form; none changes its meaning.
@@ -49,6 +51,8 @@ impl Record {
             feedback: agenda.iter().flat_map(|(no, session)| teller.ratings(**no, session)).collect(),
             ledger: state.acts.iter().map(|(no, act)| teller.act(*no, act)).collect(),
             awards: awards::tell(state),
+            statements: agenda.iter().flat_map(|(no, _)| teller.statements(**no)).collect(),
+            opinions: agenda.iter().filter_map(|(no, _)| teller.opinions(**no)).collect(),
         }
     }
 }
@@ -57,6 +61,24 @@ impl Record {
 fn decided(state: &State) -> BTreeMap<QuestionNo, &Act> {
     let standing = state.acts.values().filter(|act| !act.undone);
     standing.map(|act| (act.question, &**act)).collect()
+}
+
+/// What each person said, in the order of what it is, so that it tells nothing of who said it.
+fn rows(held: &Conversation, statements: &[StatementNo]) -> Vec<String> {
+    let mut rows: BTreeMap<PersonId, Vec<u8>> = BTreeMap::new();
+    for ((person, statement), cast) in &held.votes {
+        let Ok(column) = statements.binary_search(statement) else { continue };
+        let said = match cast.vote {
+            Some(Vote::Agree) => b'a',
+            Some(Vote::Disagree) => b'd',
+            Some(Vote::Pass) => b'p',
+            None => continue,
+        };
+        rows.entry(*person).or_insert_with(|| vec![b'.'; statements.len()])[column] = said;
+    }
+    let mut rows: Vec<String> = rows.into_values().map(|row| String::from_utf8_lossy(&row).into()).collect();
+    rows.sort_unstable();
+    rows
 }
 
 struct Teller<'s> {
@@ -158,6 +180,41 @@ impl Teller<'_> {
             words: words(round),
             texts: round.tally.texts.iter().filter_map(|no| self.text(*no)).collect(),
         }
+    }
+
+    fn statements(&self, no: SessionNo) -> Vec<StatementRecord> {
+        let held = self.state.conversations.get(&no).into_iter().flat_map(|held| &held.list);
+        let record = |(statement, said): (&StatementNo, &Arc<Statement>)| {
+            let [agree, disagree, pass] = said.counts;
+            StatementRecord {
+                statement: *statement,
+                session: no,
+                session_title: self.title(no),
+                status: said.status.into(),
+                reason: said.reason(),
+                source: if said.is_seed() { Source::Seed } else { Source::Phone },
+                agree,
+                disagree,
+                pass,
+                text: self.text(said.text),
+                submitted: self.clock.tell(said.at),
+            }
+        };
+        held.map(record).collect()
+    }
+
+    fn opinions(&self, no: SessionNo) -> Option<OpinionsRecord> {
+        let held = self.state.conversations.get(&no)?;
+        let statements: Vec<StatementNo> = held.list.keys().copied().collect();
+        Some(OpinionsRecord {
+            session: no,
+            session_title: self.title(no),
+            title: held.plan.title.clone(),
+            stage: held.stage,
+            picture: held.result.as_ref().map(|result| result.picture.clone()),
+            votes: rows(held, &statements),
+            statements,
+        })
     }
 
     /// The ratings by stars, so that their order tells nothing of who gave them.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::export::record::{ActRecord, QuestionRecord, RatingRecord, SessionRecord};
+use crate::export::record::{ActRecord, QuestionRecord, RatingRecord, SessionRecord, StatementRecord};
 
 use super::{Cell, Column};
 
@@ -87,6 +87,21 @@ pub(super) const LEDGER: [Column<ActRecord>; 13] = [
     ("to_session", |one| number(one.to.map(|no| no.0))),
     ("text", |one| (&one.text).into()),
     ("undone", |one| Cell::yes(one.undone)),
+];
+
+pub(super) const STATEMENTS: [Column<StatementRecord>; 12] = [
+    ("statement", |one| one.statement.0.into()),
+    ("session", |one| one.session.0.into()),
+    ("session_ar", |one| one.session_title.ar.as_str().into()),
+    ("session_en", |one| one.session_title.en.as_str().into()),
+    ("status", |one| Cell::named(&one.status)),
+    ("reason", |one| Cell::named(&one.reason)),
+    ("source", |one| Cell::named(&one.source)),
+    ("agree", |one| one.agree.into()),
+    ("disagree", |one| one.disagree.into()),
+    ("pass", |one| one.pass.into()),
+    ("text", |one| (&one.text).into()),
+    ("submitted", |one| Cell::moment(&one.submitted)),
 ];
 
 pub(super) fn number(number: Option<u32>) -> Cell {

@@ -25,12 +25,21 @@ pub enum Table {
     Ledger,
     /// Awards: a line for each nominee.
     Awards,
+    /// Statements with what was said of them.
+    Statements,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 6] =
-        [Self::Sessions, Self::Questions, Self::Polls, Self::Feedback, Self::Ledger, Self::Awards];
+    pub const ALL: [Self; 7] = [
+        Self::Sessions,
+        Self::Questions,
+        Self::Polls,
+        Self::Feedback,
+        Self::Ledger,
+        Self::Awards,
+        Self::Statements,
+    ];
 
     /// Its name in addresses and files.
     #[must_use]
@@ -42,6 +51,7 @@ impl Table {
             Self::Feedback => "feedback",
             Self::Ledger => "ledger",
             Self::Awards => "awards",
+            Self::Statements => "statements",
         }
     }
 
@@ -90,6 +100,7 @@ impl Sheet {
                 let lines: Vec<_> = record.awards.iter().flat_map(award_line::of).collect();
                 sheet(&AwardLine::COLUMNS, &lines)
             }
+            Table::Statements => sheet(&columns::STATEMENTS, &record.statements),
         }
     }
 }

@@ -41,6 +41,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Feedback => ("التقييمات", "Feedback"),
         Table::Ledger => ("سجل القرارات", "Ledger"),
         Table::Awards => ("الجوائز", "Awards"),
+        Table::Statements => ("العبارات", "Statements"),
     };
     if arabic { ar } else { en }
 }

@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 93] = [
+const HEADINGS: [Words; 98] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -112,9 +112,14 @@ const HEADINGS: [Words; 93] = [
     ("people_quorum", "اكتمل نصاب الجمهور", "People's quorum"),
     ("people_place", "المركز لدى الجمهور", "Place by votes"),
     ("tie", "ما حسم التعادل", "What decided a tie"),
+    ("statement", "رقم العبارة", "Statement no."),
+    ("agree", "أوافق", "Agree"),
+    ("disagree", "لا أوافق", "Disagree"),
+    ("pass", "تجاوز", "Pass"),
+    ("submitted", "وقت الورود", "Came in"),
 ];
 
-const VALUES: [Words; 54] = [
+const VALUES: [Words; 56] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -129,6 +134,8 @@ const VALUES: [Words; 54] = [
     ("award", "جائزة", "award"),
     ("break", "استراحة", "break"),
     ("pending", "لدى فريق الأسئلة", "waiting"),
+    ("waiting", "تنتظر القراءة", "waiting"),
+    ("published", "منشورة", "published"),
     ("listed", "في القائمة", "on the list"),
     ("answered", "أُجيب عنه", "answered"),
     ("merged", "دُمج", "merged"),

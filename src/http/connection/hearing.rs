@@ -5,8 +5,9 @@ use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, QuestionNo, SessionNo, StatementNo};
 use crate::domain::role::Role;
+use crate::domain::statement::{self, StatementCommand};
 use crate::domain::view::find::find;
 use crate::domain::view::question::{List, page};
 use crate::protocol::client::{ClientFrame, ClientPulse};
@@ -50,6 +51,9 @@ impl<S: Socket> Conversation<'_, S> {
             ClientFrame::Hello(_) => return Err(ByeCode::Malformed.into()),
             ClientFrame::Do { id, epoch, command } => self.hear_command(id, epoch, &command, rate)?,
             ClientFrame::Watch { session } => self.watch(session, rate)?,
+            ClientFrame::Page { topic: Topic::STATEMENTS, after } => {
+                self.page_of_statements(StatementNo(after.0), rate);
+            }
             ClientFrame::Page { topic, after } => self.page(topic, after, rate),
             ClientFrame::Find { text } => self.find(text, rate),
             ClientFrame::Pulse(pulse) => self.hear_pulse(pulse),
@@ -103,7 +107,12 @@ impl<S: Socket> Conversation<'_, S> {
     /// Whether there is no room for it in the store, or no more of its forum may be stored: from participants nothing is taken then
     /// but what makes less.
     fn is_too_much(&self, command: &Command) -> bool {
-        let makes_less = matches!(command, Command::EraseMine { .. } | Command::Withdraw { .. });
+        let makes_less = matches!(
+            command,
+            Command::EraseMine { .. }
+                | Command::Withdraw { .. }
+                | Command::Statements(StatementCommand::Withdraw { .. })
+        );
         let is_full = self.context.ceilings.is_store_full() || self.seated.room.is_full();
         is_full && self.seated.you.role == Role::Participant && !makes_less
     }
@@ -152,6 +161,19 @@ impl<S: Socket> Conversation<'_, S> {
         let rev = self.seated.room.now_state().rev;
         let frame = ServerFrame::<NoView, NoView>::Page { topic, rev, items, next };
         self.wire.push(codec::encode(&frame));
+    }
+
+    fn page_of_statements(&mut self, after: StatementNo, rate: Rate) {
+        let view = self.seated.you.view;
+        let (items, next) = match rate {
+            Rate::Fine => {
+                self.seated.read(|standing, session| statement::page(&standing.state, session, after, view))
+            }
+            // Nothing now, and ask again.
+            _ => (Vec::new(), Some(after)),
+        };
+        let rev = self.seated.room.now_state().rev;
+        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Statements { rev, items, next }));
     }
 
     /// The list behind a topic, where this view has it.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
-use crate::domain::id::{ActNo, LinkNo, PersonId, PollNo, QuestionNo, WordsNo};
+use crate::domain::id::{ActNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::poll::{Poll, PollPhase, Voter};
 use crate::domain::scores::Scores;
 use crate::domain::state::State;
+use crate::domain::statement::StatementChange;
 use crate::room::presence::Who;
 
 /// The participants and jurors whose `mine` is another one now.
@@ -105,6 +106,7 @@ impl Touched {
             | Change::Announced { .. }
             | Change::Badges(_) => {}
             Change::Award(change) => self.add_juror(change.juror()),
+            Change::Statements(change) => self.add_of_statements(change, state),
         }
     }
 
@@ -140,6 +142,7 @@ impl Touched {
                 Keeper::Poll(_, Voter(person)) | Keeper::Feedback(_, person) | Keeper::Player(_, person) => {
                     self.add_person(person);
                 }
+                Keeper::Statement(session, no) => self.add_writer(session, no, state),
                 Keeper::Badge(_) => {}
             }
         }
@@ -175,6 +178,21 @@ impl Touched {
     fn add_author(&mut self, question: QuestionNo, state: &State) {
         let question = state.questions.get(&question);
         if let Some(person) = question.and_then(|question| question.author.person()) {
+            self.add_person(person);
+        }
+    }
+
+    fn add_of_statements(&mut self, change: &StatementChange, state: &State) {
+        if let Some(no) = change.statement() {
+            self.add_writer(change.session(), no, state);
+        }
+        if let Some(voter) = change.voter() {
+            self.add_person(voter);
+        }
+    }
+
+    fn add_writer(&mut self, session: SessionNo, no: StatementNo, state: &State) {
+        if let Some(person) = state.statement(session, no).and_then(|said| said.author.person()) {
             self.add_person(person);
         }
     }

@@ -24,6 +24,7 @@ pub use sheet::Sheet;
 pub(super) use rhythm::Rhythm;
 pub(super) use seats::Seats;
 
+use super::pictures::Pictures;
 use super::presence::Presence;
 use super::seat::Seat;
 use super::standing::Standing;
@@ -32,6 +33,7 @@ use rhythm::{CREW, PHONES};
 /// Shows every state of a room in its seats, until the room has ended.
 pub(super) async fn publish(
     mut states: watch::Receiver<Arc<Standing>>,
+    mut pictures: watch::Receiver<Arc<Pictures>>,
     seats: Arc<Seats>,
     presence: Arc<Presence>,
 ) {
@@ -44,6 +46,10 @@ pub(super) async fn publish(
                 if changed.is_err() {
                     break;
                 }
+                crew.touch();
+                phones.touch();
+            }
+            Ok(()) = pictures.changed() => {
                 crew.touch();
                 phones.touch();
             }

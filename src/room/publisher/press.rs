@@ -8,10 +8,13 @@ use serde::Serialize;
 use crate::domain::award;
 use crate::domain::badge;
 use crate::domain::state::State;
+use crate::domain::statement::{self, StatementItem};
 use crate::domain::topic::Part;
 use crate::domain::view::question::List;
+use crate::domain::view::shape::QuestionItem;
 use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
+use crate::room::pictures::Pictures;
 use crate::room::seat::{Seat, Wanted};
 
 use super::count::Count;
@@ -31,17 +34,18 @@ struct Kept {
     past: Past,
 }
 
-/// Of the two, a topic needs the one or the other, or none.
+/// Of these, a topic needs one or none.
 #[derive(Debug, Default)]
 struct Past {
-    window: Window,
+    window: Window<QuestionItem>,
+    statements: Window<StatementItem>,
     count: Count,
 }
 
 impl Press {
     /// The sheets of a seat, at their newest.
-    pub(super) fn sheets(&mut self, state: &State, seat: &Seat) -> Vec<Arc<Sheet>> {
-        seat.wants(state).into_iter().filter_map(|wanted| self.sheet(state, wanted)).collect()
+    pub(super) fn sheets(&mut self, state: &State, pictures: &Pictures, seat: &Seat) -> Vec<Arc<Sheet>> {
+        seat.wants(state).into_iter().filter_map(|wanted| self.sheet(state, pictures, wanted)).collect()
     }
 
     /// Forgets what nobody holds any more.
@@ -49,8 +53,11 @@ impl Press {
         self.kept.retain(|_, kept| Arc::strong_count(&kept.sheet) > 1);
     }
 
-    fn sheet(&mut self, state: &State, wanted: Wanted) -> Option<Arc<Sheet>> {
-        let rev = state.topics.touched(wanted.part);
+    fn sheet(&mut self, state: &State, pictures: &Pictures, wanted: Wanted) -> Option<Arc<Sheet>> {
+        let rev = match wanted.part {
+            Part::Opinions(session) => pictures.rev(state, session, wanted.role),
+            part => state.topics.touched(part),
+        };
         let mut past = Past::default();
         if let Some(kept) = self.kept.remove(&wanted) {
             past = kept.past;
@@ -60,14 +67,14 @@ impl Press {
                 return Some(sheet);
             }
         }
-        let sheet = Arc::new(make(state, wanted, rev, &mut past)?);
+        let sheet = Arc::new(make(state, pictures, wanted, rev, &mut past)?);
         self.kept.insert(wanted, Kept { sheet: Arc::clone(&sheet), past });
         Some(sheet)
     }
 }
 
 /// The sheet of a topic at that revision; none where there is no such thing.
-fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Sheet> {
+fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Sheet> {
     let Wanted { topic, part, role } = wanted;
     let sheet = match part {
         Part::Agenda => whole(wanted, rev, &agenda::agenda(state)),
@@ -90,6 +97,11 @@ fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Shee
         Part::Award(no) => whole(wanted, rev, &award::award(state, no)?),
         Part::AwardPlan(no) => whole(wanted, rev, &award::plan(state, no)?),
         Part::Jury(no) => whole(wanted, rev, &award::jury(state, no)?),
+        Part::Statements(no) => {
+            let listed = |statement| statement::is_listed(state, no, statement, role);
+            past.statements.turn(topic, rev, statement::statements(state, no, role)?, listed)
+        }
+        Part::Opinions(no) => whole(wanted, rev, &pictures.view(state, no, role)?),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

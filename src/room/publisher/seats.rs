@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::protocol::codec;
 use crate::protocol::server::ServerPulse;
+use crate::room::pictures::Pictures;
 use crate::room::seat::Seat;
 use crate::room::standing::Standing;
 
@@ -20,6 +21,7 @@ pub type Showing = watch::Receiver<Arc<Edition>>;
 #[derive(Debug)]
 pub(in crate::room) struct Seats {
     states: watch::Receiver<Arc<Standing>>,
+    pictures: watch::Receiver<Arc<Pictures>>,
     /// Where editions are made, one after the other. Locked before `open`, never while that is.
     works: Mutex<Works>,
     /// Locked for no longer than it takes to look or to swap: everybody who comes in does.
@@ -41,8 +43,11 @@ struct Open {
 
 impl Seats {
     /// No seat is taken yet.
-    pub(in crate::room) fn new(states: watch::Receiver<Arc<Standing>>) -> Self {
-        Self { states, works: Mutex::default(), open: Mutex::default() }
+    pub(in crate::room) fn new(
+        states: watch::Receiver<Arc<Standing>>,
+        pictures: watch::Receiver<Arc<Pictures>>,
+    ) -> Self {
+        Self { states, pictures, works: Mutex::default(), open: Mutex::default() }
     }
 
     /// Takes a seat: made now if nobody sits there.
@@ -51,7 +56,7 @@ impl Seats {
             return showing;
         }
         let mut works = self.works();
-        let edition = works.edition(&seat, &self.standing());
+        let edition = works.edition(&seat, &self.standing(), &self.pictures());
         let mut open = self.open();
         // Somebody else may have been first.
         open.showing(&seat).unwrap_or_else(|| {
@@ -64,10 +69,10 @@ impl Seats {
     /// Shows what changed in the seats for which `these` holds, and gives up those that nobody sits in.
     pub(super) fn show(&self, these: impl Fn(&Seat) -> bool) {
         let mut works = self.works();
-        let standing = self.standing();
+        let (standing, pictures) = (self.standing(), self.pictures());
         let taken = self.open().still_taken(these);
         for seat in taken {
-            let next = works.edition(&seat, &standing);
+            let next = works.edition(&seat, &standing, &pictures);
             self.open().set(&seat, |shown| Edition { beat: shown.beat.clone(), ..next });
         }
         works.press.tidy();
@@ -106,6 +111,10 @@ impl Seats {
         Arc::clone(&self.states.borrow())
     }
 
+    fn pictures(&self) -> Arc<Pictures> {
+        Arc::clone(&self.pictures.borrow())
+    }
+
     fn works(&self) -> MutexGuard<'_, Works> {
         self.works.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -116,13 +125,13 @@ impl Seats {
 }
 
 impl Works {
-    fn edition(&mut self, seat: &Seat, standing: &Standing) -> Edition {
+    fn edition(&mut self, seat: &Seat, standing: &Standing, pictures: &Pictures) -> Edition {
         if self.epoch != standing.epoch {
             // Revisions of another history say nothing about this one.
             self.press = Press::default();
             self.epoch = standing.epoch;
         }
-        let sheets = self.press.sheets(&standing.state, seat);
+        let sheets = self.press.sheets(&standing.state, pictures.of(standing.epoch), seat);
         Edition { epoch: standing.epoch, sheets, beat: None }
     }
 }
@@ -168,7 +177,7 @@ mod tests {
     #[test]
     fn nothing_is_made_for_a_seat_that_nobody_sits_in() {
         let (_states, seen) = watch::channel(Arc::new(Standing::genesis()));
-        let seats = Seats::new(seen);
+        let seats = Seats::new(seen, watch::channel(Arc::default()).1);
         let (phone, wall) = (seats.take(seat(Role::Participant)), seats.take(seat(Role::Screen)));
         assert_eq!(seats.open().taken.len(), 2);
         drop(wall);
@@ -182,7 +191,7 @@ mod tests {
     #[test]
     fn whoever_comes_in_where_somebody_sits_does_not_wait_for_what_is_being_made() {
         let (_states, seen) = watch::channel(Arc::new(Standing::genesis()));
-        let seats = Seats::new(seen);
+        let seats = Seats::new(seen, watch::channel(Arc::default()).1);
         let first = seats.take(seat(Role::Participant));
         let making = seats.works();
         assert!(seats.take(seat(Role::Participant)).same_channel(&first));
@@ -192,7 +201,7 @@ mod tests {
     #[test]
     fn a_pulse_wakes_the_crew_when_it_says_something_new_and_reactions_each_time() {
         let (_states, seen) = watch::channel(Arc::new(Standing::genesis()));
-        let seats = Seats::new(seen);
+        let seats = Seats::new(seen, watch::channel(Arc::default()).1);
         let (phone, mut wall) = (seats.take(seat(Role::Participant)), seats.take(seat(Role::Screen)));
         let here = |here| ServerPulse { here: Some(here), ..ServerPulse::default() };
         let mut woken = |pulse: &ServerPulse| {

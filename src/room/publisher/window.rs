@@ -1,8 +1,12 @@
-//! What a window on questions was, and how it came to be what it is.
+//! What a window on questions or statements was, and how it came to be what it is.
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::domain::id::QuestionNo;
+use serde::Serialize;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+use crate::domain::id::{QuestionNo, StatementNo};
+use crate::domain::statement::{StatementItem, StatementsDiff, StatementsView};
 use crate::domain::view::shape::{QuestionItem, WindowDiff, WindowView};
 use crate::protocol::codec;
 use crate::protocol::topic::Topic;
@@ -13,14 +17,56 @@ use super::sheet::{Lately, Sheet, Step};
 const KEPT: usize = 32;
 
 /// The window as it was shown last, and the differences that led there.
-#[derive(Debug, Default)]
-pub(super) struct Window {
-    items: BTreeMap<QuestionNo, QuestionItem>,
+#[derive(Debug)]
+pub(super) struct Window<I: Item> {
+    items: BTreeMap<I::No, I>,
     steps: VecDeque<Step>,
     shown: Option<u64>,
 }
 
-impl Window {
+/// What a window shows.
+pub(super) trait Item: Clone + PartialEq {
+    /// By what it is known.
+    type No: Copy + Ord + std::fmt::Debug;
+
+    /// Its number.
+    fn no(&self) -> Self::No;
+
+    /// What people wrote of it.
+    fn said(&self) -> [Option<&str>; 4];
+}
+
+impl Item for QuestionItem {
+    type No = QuestionNo;
+
+    fn no(&self) -> QuestionNo {
+        self.q
+    }
+
+    fn said(&self) -> [Option<&str>; 4] {
+        [Some(&self.text), self.name.as_deref(), self.reply.as_deref(), self.wall.as_deref()]
+    }
+}
+
+impl Item for StatementItem {
+    type No = StatementNo;
+
+    fn no(&self) -> StatementNo {
+        self.s
+    }
+
+    fn said(&self) -> [Option<&str>; 4] {
+        [Some(&self.text), None, None, None]
+    }
+}
+
+impl<I: Item> Default for Window<I> {
+    fn default() -> Self {
+        Self { items: BTreeMap::new(), steps: VecDeque::new(), shown: None }
+    }
+}
+
+impl Window<QuestionItem> {
     /// The next sheet of the topic, at that revision. `still` tells of a question that left the window whether it is on
     /// the list all the same: once something that was shown is not to be seen any more, no older difference is sent.
     pub(super) fn turn(
@@ -30,14 +76,42 @@ impl Window {
         view: WindowView,
         still: impl Fn(QuestionNo) -> bool,
     ) -> Sheet {
-        let whole = codec::state(topic, rev, &view);
-        let items: BTreeMap<_, _> = view.items.into_iter().map(|item| (item.q, item)).collect();
+        let (whole, total) = (codec::state(topic, rev, &view), view.total);
+        self.next((topic, rev), whole, view.items, still, |put, gone| WindowDiff { total, put, gone })
+    }
+}
+
+impl Window<StatementItem> {
+    /// The same of statements, with whose differences comes how they are held.
+    pub(super) fn turn(
+        &mut self,
+        topic: Topic,
+        rev: u64,
+        view: StatementsView,
+        still: impl Fn(StatementNo) -> bool,
+    ) -> Sheet {
+        let (whole, head) = (codec::state(topic, rev, &view), view.head);
+        self.next((topic, rev), whole, view.items, still, |put, gone| StatementsDiff { head, put, gone })
+    }
+}
+
+impl<I: Item> Window<I> {
+    fn next<D: Serialize>(
+        &mut self,
+        (topic, rev): (Topic, u64),
+        whole: Utf8Bytes,
+        items: Vec<I>,
+        still: impl Fn(I::No) -> bool,
+        diff: impl FnOnce(Vec<I>, Vec<I::No>) -> D,
+    ) -> Sheet {
+        let items: BTreeMap<_, _> = items.into_iter().map(|item| (item.no(), item)).collect();
         if let Some(from) = self.shown.replace(rev) {
             if self.items.iter().any(|(no, was)| is_withheld(was, items.get(no), still(*no))) {
                 self.steps.clear();
             }
-            let diff = difference(&self.items, &items, view.total);
-            self.steps.push_back(Step { from, text: codec::change(topic, from, rev, &diff) });
+            let (put, gone) = difference(&self.items, &items);
+            let text = codec::change(topic, from, rev, &diff(put, gone));
+            self.steps.push_back(Step { from, text });
             if self.steps.len() > KEPT {
                 self.steps.pop_front();
             }
@@ -47,35 +121,25 @@ impl Window {
     }
 }
 
-/// Whether something of a question that was shown is not to be seen any more: all of it, or what stood in it before.
-fn is_withheld(was: &QuestionItem, now: Option<&QuestionItem>, still: bool) -> bool {
+/// Whether something of what was shown is not to be seen any more: all of it, or what stood in it before.
+fn is_withheld<I: Item>(was: &I, now: Option<&I>, still: bool) -> bool {
     match now {
-        Some(now) => said(was).into_iter().zip(said(now)).any(|(was, now)| was.is_some() && was != now),
+        Some(now) => was.said().into_iter().zip(now.said()).any(|(was, now)| was.is_some() && was != now),
         None => !still,
     }
 }
 
-/// What people wrote of it.
-fn said(item: &QuestionItem) -> [Option<&str>; 4] {
-    [Some(&item.text), item.name.as_deref(), item.reply.as_deref(), item.wall.as_deref()]
-}
-
-fn difference(
-    before: &BTreeMap<QuestionNo, QuestionItem>,
-    after: &BTreeMap<QuestionNo, QuestionItem>,
-    total: u32,
-) -> WindowDiff {
+/// The items that are new or other ones, and the numbers of those that left.
+fn difference<I: Item>(before: &BTreeMap<I::No, I>, after: &BTreeMap<I::No, I>) -> (Vec<I>, Vec<I::No>) {
     let put = after.iter().filter(|(no, item)| before.get(no) != Some(item)).map(|(_, item)| item.clone());
     let gone = before.keys().filter(|no| !after.contains_key(no)).copied();
-    WindowDiff { total, put: put.collect(), gone: gone.collect() }
+    (put.collect(), gone.collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-    use tokio_tungstenite::tungstenite::Utf8Bytes;
-
     use super::*;
+    use serde_json::{Value, json};
 
     fn item(q: u32, n: u32) -> QuestionItem {
         let item = json!({"q": q, "v": 1, "text": "؟", "dir": "rtl", "at": 0, "n": n, "status": "listed"});
@@ -96,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_difference_holds_what_is_new_what_changed_and_what_left() {
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         window.turn(Topic::QUESTIONS, 3, view(6, &MANY), |_| true);
         let sheet = window.turn(
             Topic::QUESTIONS,
@@ -115,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_oldest_differences_are_forgotten() {
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         let mut sheet = window.turn(Topic::QUESTIONS, 0, view(6, &MANY), |_| true);
         for rev in 1..=KEPT as u64 + 1 {
             sheet = window.turn(Topic::QUESTIONS, rev, view(6, &MANY), |_| true);
@@ -127,14 +191,14 @@ mod tests {
 
     #[test]
     fn what_is_not_to_be_seen_any_more_is_in_no_older_difference() {
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         window.turn(Topic::QUESTIONS, 1, view(6, &MANY[1..]), |_| true);
         window.turn(Topic::QUESTIONS, 2, view(6, &MANY), |_| true);
         let sheet = window.turn(Topic::QUESTIONS, 3, view(6, &MANY[1..]), |no| no != QuestionNo(1));
         assert_eq!(brought(&sheet, 1)[0]["t"], "state");
         assert_eq!(brought(&sheet, 2)[0]["diff"]["gone"], json!([1]));
 
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         window.turn(Topic::QUESTIONS, 1, view(6, &MANY), |_| true);
         window
             .turn(Topic::QUESTIONS, 2, view(6, &[(1, 1), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0)]), |_| true);
@@ -146,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_only_fell_behind_costs_nobody_the_differences() {
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         window.turn(Topic::QUESTIONS, 1, view(7, &MANY), |_| true);
         window.turn(Topic::QUESTIONS, 2, view(7, &MANY[1..]), |_| true);
         let sheet = window.turn(Topic::QUESTIONS, 3, view(7, &MANY[1..]), |_| true);

@@ -4,6 +4,7 @@ mod awards;
 mod ballots;
 mod questions;
 mod ratings;
+mod statements;
 
 use crate::domain::ballot::Tally;
 use crate::domain::board::Counts;
@@ -19,6 +20,7 @@ pub(super) struct Recount {
     ballots: ballots::Ballots,
     ratings: ratings::Ratings,
     awards: awards::Awards,
+    statements: statements::Statements,
 }
 
 /// The order of what one person set: the highest stands.
@@ -35,11 +37,19 @@ impl Recount {
             Change::LinkCreated { link, grant, .. } => self.awards.take_link(*link, grant.role),
             _ => {}
         }
+        if let Change::Statements(change) = change {
+            self.statements.take(change);
+        }
     }
 
     /// The awards that were opened, counted as they were then.
     pub fn awards(&self) -> &awards::Awards {
         &self.awards
+    }
+
+    /// The statements, with what was said of them.
+    pub fn statements(&self) -> &statements::Statements {
+        &self.statements
     }
 
     /// How many supports stand, of all questions.

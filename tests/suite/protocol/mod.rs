@@ -12,6 +12,7 @@ mod pages;
 mod pulse;
 mod quiz;
 mod roles;
+mod statements;
 mod stream;
 mod texts;
 mod topics;

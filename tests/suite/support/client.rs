@@ -161,7 +161,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
             assert!(self.views.behind.is_empty(), "a change that does not apply: {frame}");
             match frame["t"].as_str() {
                 Some("welcome") => self.welcome = frame.clone(),
-                Some("done" | "refused" | "page" | "found" | "pong") => self.answers.push(frame.clone()),
+                Some("done" | "refused" | "page" | "statements" | "found" | "pong") => {
+                    self.answers.push(frame.clone())
+                }
                 _ => {}
             }
             return Some(frame);

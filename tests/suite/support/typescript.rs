@@ -15,6 +15,7 @@ use majlis::domain::profile::Measures;
 use majlis::domain::question::Reason;
 use majlis::domain::refusal::Code;
 use majlis::domain::role::{Link, Role};
+use majlis::domain::statement::{self, OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::poll::PEOPLE;
 use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, GivenView, LeadersView, LinksView, MineView, PollView, ScreenView,
@@ -39,6 +40,7 @@ fn roots(types: &mut Types) {
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
     types.visit::<(AwardView, AwardPlanView, JuryView)>();
+    types.visit::<(StatementsView, StatementsDiff, OpinionsView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
@@ -72,7 +74,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 16] = [
+pub const TOPICS: [(&str, Topic); 18] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -89,10 +91,12 @@ pub const TOPICS: [(&str, Topic); 16] = [
     ("award", Topic::AWARD),
     ("jury", Topic::JURY),
     ("award_plan", Topic::AWARD_PLAN),
+    ("statements", Topic::STATEMENTS),
+    ("opinions", Topic::OPINIONS),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 27] {
+fn fixed_bounds() -> [(&'static str, u64); 30] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),
@@ -119,6 +123,9 @@ fn fixed_bounds() -> [(&'static str, u64); 27] {
         ("badgeName", wide(badge::NAME_LENGTH)),
         ("badgeGroup", wide(badge::GROUP_LENGTH)),
         ("badgeDigits", wide(badge::code::DIGITS)),
+        ("statement", wide(statement::LENGTH)),
+        ("statementsTitle", wide(statement::TITLE_LENGTH)),
+        ("statementsPublished", wide(statement::PUBLISHED)),
         ("lowestWallCm", Measures::LOWEST.into()),
         ("nearestRow", u64::from(*Measures::ROWS.start())),
         ("farthestRow", u64::from(*Measures::ROWS.end())),

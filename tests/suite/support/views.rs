@@ -114,7 +114,11 @@ fn patch(window: &mut Value, diff: &Value) {
         by_number.remove(&gone);
     }
     by_number.extend(diff["put"].as_array().into_iter().flatten().map(|item| (question(item), item.clone())));
-    window["total"] = diff["total"].clone();
+    for told in ["total", "head"] {
+        if let Some(now) = diff.get(told) {
+            window[told] = now.clone();
+        }
+    }
     window["items"] = by_number.into_values().collect();
 }
 
@@ -127,7 +131,8 @@ fn in_order(mut view: Value) -> Value {
 }
 
 fn question(item: &Value) -> u64 {
-    item["q"].as_u64().unwrap_or_default()
+    let number = item.get("q").or_else(|| item.get("s"));
+    number.and_then(Value::as_u64).unwrap_or_default()
 }
 
 fn topic(frame: &Value) -> u32 {

@@ -66,10 +66,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 92;
+const DEEDS: u8 = 100;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=91;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=99;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -171,6 +171,11 @@ impl Draft<'_> {
 
     fn optional(&self) -> Option<Text> {
         (!self.step.b.is_multiple_of(4)).then(|| self.text())
+    }
+
+    /// Now and then what another one says, but for its spelling.
+    pub(super) fn statement_text(&self) -> Text {
+        if self.step.b == 36 { Text::new("عبارةٌ تُعاد") } else { self.text() }
     }
 
     pub(super) fn seq(&self) -> Seq {

@@ -11,12 +11,13 @@ use super::replay::{Given, go_on};
 use super::{cases, founded, laws_hold};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, PersonId, PollNo, QuestionNo};
+use crate::domain::id::{CommandId, PersonId, PollNo, QuestionNo, SessionNo, StatementNo};
 use crate::domain::poll::PollPhase;
 use crate::domain::rebase::{Brought, Lost, Strayed};
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::state::State;
+use crate::domain::statement::Conversation;
 use crate::domain::tests::scene::Scene;
 use crate::domain::time::Time;
 
@@ -135,6 +136,33 @@ fn all_is_there(now: &State, of: &[&State]) {
         }
     }
     sources(now, of);
+    let there = statements(now);
+    for state in of {
+        for (key, (session, no)) in statements(state) {
+            let (held, at) = there.get(&key).expect("every statement is there");
+            let stands = &now.conversations[held].votes;
+            for ((person, on), cast) in
+                state.conversations[&session].votes.iter().filter(|((_, on), _)| *on == no)
+            {
+                let vote = stands[&(*person, *at)];
+                assert!((vote.seq, vote.id) >= (cast.seq, cast.id), "a vote on {on} is lost");
+            }
+        }
+    }
+}
+
+/// The statements by who made them under which command.
+fn statements(state: &State) -> BTreeMap<(Option<PersonId>, CommandId), (SessionNo, StatementNo)> {
+    let of = |(session, held): (&SessionNo, &Arc<Conversation>)| {
+        let session = *session;
+        let all = held.list.iter().map(move |(no, said)| ((said.author.person(), said.id), (session, *no)));
+        all.collect::<Vec<_>>()
+    };
+    let all: Vec<_> = state.conversations.iter().flat_map(of).collect();
+    let count = all.len();
+    let statements: BTreeMap<_, _> = all.into_iter().collect();
+    assert_eq!(statements.len(), count, "no statement is there twice");
+    statements
 }
 
 /// What stands was set in one of them.

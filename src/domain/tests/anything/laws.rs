@@ -11,6 +11,7 @@ use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::state::State;
+use crate::domain::statement::{Conversation, PUBLISHED};
 use crate::domain::tally::recount;
 
 /// Panics where one does not hold.
@@ -29,6 +30,7 @@ pub fn laws_hold(state: &State) {
     }
     leaders_have_what_their_answers_are_worth(state);
     state.awards.values().for_each(|award| an_award_is_what_its_stage_says(award));
+    state.conversations.iter().for_each(|(no, held)| statements_are_counted(state, *no, held));
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
@@ -50,6 +52,33 @@ fn an_award_is_what_its_stage_says(award: &Award) {
         let result = award.result(track).expect("it was counted");
         assert!(usize::from(*shown) <= result.steps().len());
         assert_eq!(result.nominees.len(), plan.tracks[track].nominees.len());
+    }
+}
+
+/// Vote by vote, and by the words that are there.
+fn statements_are_counted(state: &State, no: SessionNo, held: &Conversation) {
+    assert!(state.sessions.contains_key(&no), "statements are a session's");
+    assert!(held.published() <= PUBLISHED);
+    for (statement, said) in &held.list {
+        let mut counts = [0; 3];
+        for (_, cast) in held.votes.iter().filter(|((_, on), _)| on == statement) {
+            if let Some(vote) = cast.vote {
+                counts[vote as usize] += 1;
+            }
+        }
+        assert_eq!(said.counts, counts, "the votes on {statement}");
+        let is_keyed = held.keys.iter().any(|(_, keyed)| keyed == statement);
+        let is_there = state.words.get(said.text).is_some();
+        assert_eq!(is_keyed, said.is_published() && is_there);
+    }
+    let own = |person: &PersonId| {
+        let by = held.list.iter().filter(|(_, said)| said.author.person() == Some(*person));
+        by.map(|(no, _)| *no).collect::<Vec<_>>()
+    };
+    for (person, writer) in &held.writers {
+        let mut known = writer.own.clone();
+        known.sort_unstable();
+        assert_eq!(known, own(person));
     }
 }
 

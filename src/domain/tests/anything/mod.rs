@@ -10,6 +10,7 @@ mod laws;
 mod parts;
 mod replay;
 mod secrecy;
+mod statements;
 
 use proptest::prelude::ProptestConfig;
 

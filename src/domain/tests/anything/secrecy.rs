@@ -8,11 +8,12 @@ use super::cases;
 use super::commands::step;
 use super::replay::run;
 use crate::domain::award::{self, Stage};
-use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
 use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::role::Role;
 use crate::domain::scores::Scores;
 use crate::domain::state::State;
+use crate::domain::statement;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
@@ -40,6 +41,10 @@ fn everything(state: &State, role: Role) -> String {
         told.tell(&ledger::acts(state, no, role));
         told.tell(&leaders::leaders(state, no, role));
         told.tell(&(award::award(state, no), award::jury(state, no)));
+        if statement::is_shown(state, no, role) {
+            told.tell(&statement::statements(state, no, role));
+        }
+        told.tell(&statement::page(state, no, StatementNo(0), role).0);
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
         }
@@ -73,6 +78,11 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
             allowed.push(Some(question.original));
         }
     }
+    for held in state.conversations.values().filter(|_| role != Role::Juror) {
+        let begun = held.stage != statement::Stage::Preparing;
+        let seen = held.list.values().filter(|said| role.is_desk() || (begun && said.is_published()));
+        allowed.extend(seen.map(|said| Some(said.text)));
+    }
     for (no, session) in &state.sessions {
         let players = state.scores_of(*no).into_iter().flat_map(Scores::people);
         let players = players.filter_map(|person| session.players.get(&person));
@@ -103,13 +113,22 @@ fn written(poll: &Poll) -> Vec<WordsNo> {
 /// What nobody may see: who did what, what opens a link, and the key of a secret round.
 fn hidden_from_everyone(state: &State) -> Vec<String> {
     let people = state.people.keys().map(ToString::to_string);
+    let writers =
+        state.conversations.values().flat_map(|held| held.votes.keys().map(|(person, _)| person.to_string()));
     let links = state.links.values().map(|link| link.token_hash.clone());
     let keys = state.polls.values().filter_map(|poll| poll.round.key).map(|key| state.text(key).to_owned());
     let voters =
         state.polls.values().flat_map(|poll| poll.round.ballots.keys().map(|voter| voter.0.to_string()));
     let closed = state.awards.values().filter(|award| award.stage != Stage::Opened);
     let lots = closed.filter_map(|award| award.lot.as_ref()).map(ToString::to_string);
-    people.chain(links).chain(keys).chain(voters).chain(lots).filter(|hidden| !hidden.is_empty()).collect()
+    people
+        .chain(writers)
+        .chain(links)
+        .chain(keys)
+        .chain(voters)
+        .chain(lots)
+        .filter(|hidden| !hidden.is_empty())
+        .collect()
 }
 
 proptest! {

@@ -8,6 +8,7 @@ use super::question::{QuestionItem, is_zero};
 use crate::domain::ballot::Choice;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
+use crate::domain::statement::StatementItem;
 
 /// What a person gave in the forum, session by session.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -39,6 +40,14 @@ pub struct GivenPart {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub name: Option<String>,
+    /// Own statements, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<StatementItem>>")]
+    pub statements: Vec<StatementItem>,
+    /// Of how many statements this person said something.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<u32>")]
+    pub said: u32,
     /// How many of its questions this person supports.
     pub supports: u32,
     /// How many own ballots there are that are not secret, those with words too.

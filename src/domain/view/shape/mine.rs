@@ -9,6 +9,7 @@ use crate::domain::award::OwnSheet;
 use crate::domain::ballot::Choice;
 use crate::domain::id::{PollNo, QuestionNo};
 use crate::domain::register::Seq;
+use crate::domain::statement::{OwnVotes, StatementItem};
 
 /// The personal part beside the shared views of a session.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -31,6 +32,14 @@ pub struct MineView {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<OwnSheet>>")]
     pub sheets: Vec<OwnSheet>,
+    /// Own statements of this session, at most 50.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<StatementItem>>")]
+    pub statements: Vec<StatementItem>,
+    /// What this person said of its statements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said: Option<OwnVotes>,
     /// The highest sequence number of this person's registers: the next one is above it.
     pub seq: Seq,
     /// The device is blocked.

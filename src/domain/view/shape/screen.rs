@@ -49,6 +49,8 @@ pub enum CueView {
     Poll(PollNo),
     /// That track of the session's award.
     Award(u8),
+    /// The picture of opinions of the session's statements.
+    Opinions,
 }
 
 /// What a wall is like.

@@ -20,6 +20,8 @@ export const topics = {
   award: 13,
   jury: 14,
   award_plan: 19,
+  statements: 15,
+  opinions: 16,
   polls: 100,
 } as const;
 
@@ -80,6 +82,7 @@ export const commands = [
   'set_look',
   'badges',
   'award',
+  'statements',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -153,6 +156,12 @@ export const ruleCodes = [
   'bad_marks',
   'recused',
   'poll_sealed',
+  'unknown_conversation',
+  'unknown_statement',
+  'statements_closed',
+  'submitting_off',
+  'same_statement',
+  'too_many_statements',
   'upgrade_unfinished',
 ] as const;
 
@@ -560,9 +569,9 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   /** That one. */
   session: SessionNo,
 } | { "t": "page",
-  /** Which list: `questions`, `waiting` or `aside`. */
+  /** Which list: `questions`, `waiting`, `aside` or `statements`. */
   topic: Topic,
-  /** From behind this question; 0 is the beginning. */
+  /** From behind this question, or the statement of that number; 0 is the beginning. */
   after: QuestionNo,
 } | { "t": "find",
   /** What is looked for, or a question being typed. */
@@ -594,6 +603,7 @@ export type CloudItem = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "upgrade_unfinished";
 export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
@@ -946,7 +956,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -977,7 +987,7 @@ export type Criterion = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number };
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions";
 
 /** What kind of decision an `Act` was, without its details. */
 export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "label" | "edit" | "shorten" | "queue" | "unqueue" | "stage" | "answer" | "reply";
@@ -996,6 +1006,18 @@ export type DeskPulse = {
 
 /** A direction, in the words of HTML's `dir`. */
 export type Direction = "rtl" | "ltr" | "auto";
+
+/** A statement on which two groups take opposite sides. */
+export type DividingStatement = {
+  /** Which. */
+  s: StatementNo,
+  /** The number of the group that agrees. */
+  agree: number,
+  /** That of the one that disagrees. */
+  disagree: number,
+  /** The probability, in thousandths, that one of each takes these sides. */
+  strength: number,
+};
 
 /** Whose badges may vote. */
 export type ElectorsView = {
@@ -1085,6 +1107,10 @@ export type GivenPart = {
   rating?: OwnRating,
   /** The name that was given for the leaderboard. */
   name?: string,
+  /** Own statements, oldest first. */
+  statements?: Array<StatementItem>,
+  /** Of how many statements this person said something. */
+  said?: number,
   /** How many of its questions this person supports. */
   supports: number,
   /** How many own ballots there are that are not secret, those with words too. */
@@ -1381,6 +1407,10 @@ export type MineView = {
   player?: OwnPlayer,
   /** A juror's own marks in the session's award, and whom the juror does not judge. */
   sheets?: Array<OwnSheet>,
+  /** Own statements of this session, at most 50. */
+  statements?: Array<StatementItem>,
+  /** What this person said of its statements. */
+  said?: OwnVotes,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1455,6 +1485,55 @@ export type OpeningView = {
   until: Time,
 };
 
+/** A group of people who vote alike. */
+export type OpinionGroup = {
+  /** Its number from 0, which it keeps while most of its people stay: pages make a letter of it. */
+  group: number,
+  /** How many people it has. */
+  people: number,
+  /** They are fewer than three: what they say is not told. */
+  few?: boolean,
+  /** Where its people stand in the mean. */
+  centre: [number, number],
+  /** The smallest convex line around its people, counter-clockwise; none of few. */
+  hull?: Array<[number, number]>,
+  /** Where its people stand, of very many as many as are drawn. Not to phones. */
+  spots?: Array<[number, number]>,
+  /** The statements that are typical of it: those it agrees with, then those it disagrees with. */
+  typical?: Array<TypicalStatement>,
+};
+
+/** Who votes alike, what is typical of each group, what unites and what divides them. Nothing in it says who stands where: people are spots, in the order of the spots. A group of fewer than three people tells nothing but that it is there. */
+export type OpinionPicture = {
+  /** How many people voted. */
+  people: number,
+  /** How many votes they gave. */
+  votes: number,
+  /** The groups, by their numbers. None before anybody voted; one where nobody differs. */
+  groups: Array<OpinionGroup>,
+  /** Those who have voted too little to be grouped, of very many as many as are drawn. Not to phones. */
+  others?: Array<[number, number]>,
+  /** What was said of each statement, by number; to phones of those that are named here alone. */
+  statements: Array<StatementShares>,
+  /** The statements that unite the groups, the one they agree on most first: at most ten. */
+  uniting: Array<UnitingStatement>,
+  /** The statements that divide them, the one that does most first: at most ten. */
+  dividing: Array<DividingStatement>,
+};
+
+/** A side that can be taken. */
+export type OpinionSide = "agree" | "disagree";
+
+/** The picture of opinions of a session. */
+export type OpinionsView = {
+  /** Of which session. */
+  session: SessionNo,
+  /** It is the last one, worked out from all the votes when the statements were closed; else it is a moment old. */
+  last?: boolean,
+  /** What it shows. */
+  picture: OpinionPicture,
+};
+
 /** An own ballot. */
 export type OwnBallot = {
   /** In which poll. */
@@ -1497,6 +1576,16 @@ export type OwnSheet = {
   recused?: boolean,
   /** An organiser said so, and only they take it back. */
   by_organiser?: boolean,
+};
+
+/** What a person said of the session's statements, by their numbers. */
+export type OwnVotes = {
+  /** Those agreed with. */
+  agree?: Array<StatementNo>,
+  /** Those disagreed with. */
+  disagree?: Array<StatementNo>,
+  /** Those passed. */
+  pass?: Array<StatementNo>,
 };
 
 /** The wall that a screen became. */
@@ -1715,7 +1804,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "leaders" } | { "scene": "award",
   /** Which one, by its place. */
   track: number,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "opinions" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -1759,7 +1848,7 @@ export type ScreenView = {
 } | { "scene": "leaders" } | { "scene": "award",
   /** Which one, by its place. */
   track: number,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "opinions" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
@@ -1799,6 +1888,10 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   player?: OwnPlayer,
   /** A juror's own marks in the session's award, and whom the juror does not judge. */
   sheets?: Array<OwnSheet>,
+  /** Own statements of this session, at most 50. */
+  statements?: Array<StatementItem>,
+  /** What this person said of its statements. */
+  said?: OwnVotes,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1828,6 +1921,13 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   items: Array<QuestionItem>,
   /** Ask again with this `after` for more; none means that this was the end. */
   next: QuestionNo | null,
+} | { "t": "statements",
+  /** The revision it was read at. */
+  rev: number,
+  /** Statements in the order of their numbers. */
+  items: Array<StatementItem>,
+  /** Ask again with this `after` for more; none means that this was the end. */
+  next: StatementNo | null,
 } | { "t": "found",
   /** What was looked for. */
   text: string,
@@ -1983,6 +2083,171 @@ export type StageView = {
   next?: Array<QuestionItem>,
 };
 
+/** Everyone: the statements of a session. */
+export type StatementCommand = { "act": "plan",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at; 0 where there is none yet. */
+  version: number,
+  /** The whole plan. */
+  plan: StatementPlan,
+} | { "act": "open",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "close",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "seed",
+  /** In which session. */
+  session: SessionNo,
+  /** The statement. */
+  text: Text,
+} | { "act": "submit",
+  /** In which session. */
+  session: SessionNo,
+  /** The statement. */
+  text: Text,
+} | { "act": "withdraw",
+  /** In which session. */
+  session: SessionNo,
+  /** Which statement. */
+  statement: StatementNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "approve",
+  /** In which session. */
+  session: SessionNo,
+  /** Which statement. */
+  statement: StatementNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "dismiss",
+  /** In which session. */
+  session: SessionNo,
+  /** Which statement. */
+  statement: StatementNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "act": "vote",
+  /** In which session. */
+  session: SessionNo,
+  /** Of which statement. */
+  statement: StatementNo,
+  /** What is said. */
+  vote: StatementVote | null,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "erase",
+  /** In which session. */
+  session: SessionNo,
+  /** Which statement. */
+  statement: StatementNo,
+};
+
+/** A statement. */
+export type StatementItem = {
+  /** Its number. */
+  s: StatementNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** What it says, empty once it was erased. */
+  text: string,
+  /** Where its lines begin. */
+  dir: Direction,
+  /** What became of it. */
+  status: StatementStatus,
+  /** The organisers wrote it. */
+  seed?: boolean,
+  /** How often it was voted on, in steps from 0: offer those with the lowest first. */
+  step: number,
+  /** When it came in: to desks and its author. */
+  at?: Time,
+  /** Why it was dismissed: to desks and its author. */
+  reason?: Reason,
+};
+
+/** A statement of a session. */
+export type StatementNo = number;
+
+/** How a conversation is held. */
+export type StatementPlan = {
+  /** What it is about. */
+  title: Title,
+  /** Whether attendees may write statements. */
+  submit: boolean,
+  /** Whether what they write waits until a desk has read it. */
+  moderated: boolean,
+  /** Whether phones are shown the picture of opinions. */
+  shown: boolean,
+};
+
+/** What was said of a statement: how many agree, disagree and pass. */
+export type StatementShares = {
+  /** Which. */
+  s: StatementNo,
+  /** By everyone, grouped or not. */
+  all: [number, number, number],
+  /** By each group, in their order; null where a group's part is not told. */
+  groups: Array<[number, number, number] | null>,
+};
+
+/** What became of a statement. */
+export type StatementStatus = "waiting" | "published" | "dismissed" | "withdrawn";
+
+/** What somebody can say of a statement. */
+export type StatementVote = "agree" | "disagree" | "pass";
+
+/** What changed of them: the head as it is now, items that are new or other ones, and those that left the window. */
+export type StatementsDiff = {
+  /** How they are held. */
+  head: StatementsHead,
+  /** Whole items, by `s`. */
+  put?: Array<StatementItem>,
+  /** The numbers of those that left the window. */
+  gone?: Array<StatementNo>,
+};
+
+/** How a session's statements are held, and the public account of them. */
+export type StatementsHead = {
+  /** Of which session. */
+  session: SessionNo,
+  /** What commands about all of it name. */
+  version: number,
+  /** How far it is. */
+  stage: StatementsStage,
+  /** How it is held. */
+  plan: StatementPlan,
+  /** Those that attendees wrote: the sum of what became of them. */
+  received: number,
+  /** Those that wait for a desk. */
+  waiting: number,
+  /** Those that are published, without the organisers' own. */
+  published: number,
+  /** Those that their authors took back. */
+  withdrawn: number,
+  /** Those that were dismissed, by reason, in the order of the desk's. */
+  dismissed: [number, number, number, number, number, number],
+  /** The organisers' own that are published. */
+  seeds: number,
+};
+
+/** How far a conversation is. */
+export type StatementsStage = "preparing" | "open" | "closed";
+
+/** A session's statements. The window holds those in front, of at most 28 KB: to attendees, walls and presenters the published ones that were voted on least; to desks those that wait, the oldest first, then the newest. All the others are read by pages. */
+export type StatementsView = {
+  /** How they are held. */
+  head: StatementsHead,
+  /** Those in front, in no order. */
+  items: Array<StatementItem>,
+};
+
 /** What became of a question. */
 export type StatusView = "pending" | "listed" | "answered" | "merged" | "dismissed" | "withdrawn";
 
@@ -2064,6 +2329,24 @@ export type TrackView = {
   jury_quorum?: boolean,
   /** Whether the people had theirs, once all was revealed and where they had a choice. */
   people_quorum?: boolean,
+};
+
+/** A statement that is typical of a group. */
+export type TypicalStatement = {
+  /** Which. */
+  s: StatementNo,
+  /** The side that the group takes. */
+  side: OpinionSide,
+};
+
+/** A statement on which every group takes the same side. */
+export type UnitingStatement = {
+  /** Which. */
+  s: StatementNo,
+  /** The side. */
+  side: OpinionSide,
+  /** The probability, in thousandths, that one of each group takes it, all at once. */
+  strength: number,
 };
 
 /** What a wall is like. */

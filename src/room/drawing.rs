@@ -1,0 +1,278 @@
+//! Draws the pictures of opinions, beside the room's own loop: no command ever waits for one.
+//!
+//! Of all rooms of a node one picture is drawn at a time, on a thread for such work; between two a room rests at least as long as
+//! the first took. What comes in meanwhile is in the next one, all at once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{Instant, sleep, sleep_until};
+
+use crate::domain::id::SessionNo;
+use crate::domain::statement::{Conversation, Pictured, Stage};
+use crate::picturing::{self, Drawing};
+
+use super::pictures::{Drawn, Live, Pictures};
+use super::standing::Standing;
+
+/// A room rests so long between two pictures, however soon they are drawn.
+const REST: Duration = Duration::from_millis(200);
+/// Phones get another picture so often: they are many, and one is some kilobytes long.
+const PHONES: Duration = Duration::from_secs(5);
+/// Whoever draws takes a core from those who answer: one does at a time.
+static DRAWING: Semaphore = Semaphore::const_new(1);
+
+/// Draws what the states call for, until the room has ended.
+pub(super) async fn draw(mut states: watch::Receiver<Arc<Standing>>, pictures: watch::Sender<Arc<Pictures>>) {
+    let (mut easel, mut phones) = (Easel::default(), Instant::now());
+    loop {
+        let standing = Arc::clone(&states.borrow_and_update());
+        let now = Instant::now();
+        if easel.is_behind(&standing, phones <= now) {
+            let Ok(permit) = DRAWING.acquire().await else { return };
+            let began = Instant::now();
+            let drawn = tokio::task::spawn_blocking(move || {
+                easel.draw(&standing, phones <= began);
+                easel
+            });
+            match drawn.await {
+                Ok(drawn) => easel = drawn,
+                Err(why) => {
+                    tracing::error!(%why, "a picture of opinions could not be drawn");
+                    return;
+                }
+            }
+            drop(permit);
+            if phones <= began {
+                phones = began + PHONES;
+            }
+            pictures.send_replace(easel.show());
+            sleep(began.elapsed().max(REST)).await;
+            continue;
+        }
+        tokio::select! {
+            changed = states.changed() => if changed.is_err() { return },
+            () = sleep_until(phones), if easel.owes_phones() => {}
+        }
+    }
+}
+
+/// What a room draws on.
+#[derive(Default)]
+struct Easel {
+    epoch: u32,
+    drawings: BTreeMap<SessionNo, Drawing>,
+    live: BTreeMap<SessionNo, Live>,
+    made: BTreeMap<SessionNo, Arc<Pictured>>,
+}
+
+impl Easel {
+    /// Whether there is something to draw, or a picture to be shown to phones.
+    fn is_behind(&self, standing: &Standing, phones: bool) -> bool {
+        let other = self.epoch != standing.epoch;
+        let lacks = |(session, held): (&SessionNo, &Arc<Conversation>)| match held.stage {
+            Stage::Preparing => false,
+            Stage::Open => other || self.live.get(session).is_none_or(|live| live.edition != held.edition),
+            Stage::Closed => {
+                let made = self.made.get(session).filter(|_| !other);
+                held.lacks_picture() && made.is_none_or(|made| made.edition != held.edition)
+            }
+        };
+        standing.state.conversations.iter().any(lacks) || (phones && self.owes_phones())
+    }
+
+    /// Whether walls have a newer picture than phones.
+    fn owes_phones(&self) -> bool {
+        self.live.values().any(|live| live.phones.rev != live.crew.rev)
+    }
+
+    fn draw(&mut self, standing: &Standing, phones: bool) {
+        if self.epoch != standing.epoch {
+            *self = Self { epoch: standing.epoch, ..Self::default() };
+        }
+        let conversations = &standing.state.conversations;
+        let is_open = |no: &SessionNo| conversations.get(no).is_some_and(|held| held.stage == Stage::Open);
+        let waits = |no: &SessionNo| conversations.get(no).is_some_and(|held| held.lacks_picture());
+        self.drawings.retain(|no, _| is_open(no));
+        self.live.retain(|no, _| is_open(no) || waits(no));
+        self.made.retain(|no, _| waits(no));
+        for (no, held) in conversations {
+            match held.stage {
+                Stage::Preparing => {}
+                Stage::Open => self.draw_live(*no, held, standing.rev, phones),
+                Stage::Closed => self.draw_last(*no, held),
+            }
+        }
+    }
+
+    fn draw_live(&mut self, no: SessionNo, held: &Conversation, rev: u64, phones: bool) {
+        let before = self.live.get(&no);
+        let crew = match before.filter(|live| live.edition == held.edition) {
+            Some(live) => live.crew.clone(),
+            None => {
+                let drawing = self.drawings.entry(no).or_default();
+                drawing.catch_up(held);
+                Drawn { rev, picture: Arc::new(drawing.picture()) }
+            }
+        };
+        let phones = match before.filter(|_| !phones) {
+            Some(live) => live.phones.clone(),
+            None => Drawn { rev: crew.rev, picture: Arc::new(crew.picture.for_phones()) },
+        };
+        self.live.insert(no, Live { edition: held.edition, crew, phones });
+    }
+
+    /// From the votes alone, so that it hangs on nothing that was drawn before.
+    fn draw_last(&mut self, no: SessionNo, held: &Conversation) {
+        let made = self.made.get(&no).is_some_and(|made| made.edition == held.edition);
+        if held.lacks_picture() && !made {
+            let picture = picturing::last(held);
+            self.made.insert(no, Arc::new(Pictured { edition: held.edition, picture }));
+        }
+    }
+
+    fn show(&self) -> Arc<Pictures> {
+        Arc::new(Pictures { epoch: self.epoch, live: self.live.clone(), made: self.made.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::forum::Title;
+    use crate::domain::id::StatementNo;
+    use crate::domain::register::Seq;
+    use crate::domain::role::{Actor, Role};
+    use crate::domain::statement::{StatementCommand, StatementPlan, Vote};
+    use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
+    use crate::domain::words::Text;
+
+    fn given(scene: &mut Scene, actor: Actor, command: StatementCommand) {
+        scene.does(actor, &Command::Statements(command));
+    }
+
+    /// Three statements that are open.
+    fn begun() -> Scene {
+        let mut scene = Scene::new();
+        let title = Title { ar: "؟".into(), en: String::new() };
+        let plan = StatementPlan { title, submit: false, moderated: true, shown: true };
+        given(&mut scene, DESK, StatementCommand::Plan { session: PANEL, version: 0, plan });
+        for text in ["أولى", "ثانية", "ثالثة"] {
+            given(&mut scene, DESK, StatementCommand::Seed { session: PANEL, text: Text::new(text) });
+        }
+        given(&mut scene, DESK, StatementCommand::Open { session: PANEL, version: 1 });
+        scene
+    }
+
+    fn votes(scene: &mut Scene, by: u8) {
+        for no in 1..=3 {
+            let vote =
+                Some(if (u32::from(by) + no).is_multiple_of(2) { Vote::Agree } else { Vote::Disagree });
+            let (statement, seq) = (StatementNo(no), Seq(scene.ids));
+            given(scene, person(by), StatementCommand::Vote { session: PANEL, statement, vote, seq });
+        }
+    }
+
+    fn standing(scene: &Scene) -> Standing {
+        Standing { state: scene.state.clone(), epoch: 1, rev: scene.state.rev, ..Standing::genesis() }
+    }
+
+    fn people(easel: &Easel, scene: &Scene, role: Role) -> Option<(u64, u32)> {
+        let shown = easel.show();
+        let view = shown.view(&scene.state, PANEL, role)?;
+        Some((shown.rev(&scene.state, PANEL, role), view.picture.people))
+    }
+
+    #[test]
+    fn what_came_in_meanwhile_is_in_the_next_picture_all_at_once_and_nothing_is_drawn_twice() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        (1..=4).for_each(|by| votes(&mut scene, by));
+        assert!(easel.is_behind(&standing(&scene), false));
+        easel.draw(&standing(&scene), true);
+        assert_eq!(people(&easel, &scene, Role::Screen), Some((scene.state.rev, 4)));
+        assert!(!easel.is_behind(&standing(&scene), true));
+        let asked = scene.asked(9, "سؤال");
+        assert!(!easel.is_behind(&standing(&scene), true), "a question ({asked}) is in no picture");
+        votes(&mut scene, 5);
+        assert!(easel.is_behind(&standing(&scene), false));
+    }
+
+    #[test]
+    fn phones_get_another_picture_when_it_is_their_time_though_nothing_was_said_since() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        votes(&mut scene, 1);
+        easel.draw(&standing(&scene), true);
+        votes(&mut scene, 2);
+        easel.draw(&standing(&scene), false);
+        let seen = |easel: &Easel| {
+            let people = |role| people(easel, &scene, role).map(|(_, people)| people);
+            (people(Role::Screen), people(Role::Participant))
+        };
+        assert_eq!(seen(&easel), (Some(2), Some(1)));
+        assert!(easel.owes_phones() && !easel.is_behind(&standing(&scene), false));
+        assert!(easel.is_behind(&standing(&scene), true));
+        easel.draw(&standing(&scene), true);
+        assert_eq!(seen(&easel), (Some(2), Some(2)));
+        assert!(!easel.owes_phones());
+    }
+
+    #[test]
+    fn the_last_picture_is_handed_to_the_room_until_it_is_told_and_then_shown_by_everyone() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        votes(&mut scene, 1);
+        easel.draw(&standing(&scene), true);
+        given(&mut scene, DESK, StatementCommand::Close { session: PANEL, version: 2 });
+        assert!(easel.is_behind(&standing(&scene), false));
+        easel.draw(&standing(&scene), false);
+        let made = easel.show().last();
+        assert_eq!(made[&PANEL].edition, scene.state.conversations[&PANEL].edition);
+        assert!(!easel.is_behind(&standing(&scene), true), "it is made once");
+        scene.does(Actor::Clock, &Command::Tick);
+        easel.draw(&standing(&scene), false);
+        assert!(easel.show().last().is_empty() && !easel.is_behind(&standing(&scene), true));
+        let shown = easel.show();
+        assert!(shown.view(&scene.state, PANEL, Role::Participant).is_some_and(|view| view.last));
+        let told = scene.state.rev;
+        given(&mut scene, DESK, StatementCommand::Open { session: PANEL, version: 3 });
+        easel.draw(&standing(&scene), true);
+        let shown = easel.show();
+        assert!(shown.view(&scene.state, PANEL, Role::Screen).is_some_and(|view| !view.last));
+        assert!(shown.rev(&scene.state, PANEL, Role::Screen) > told);
+    }
+
+    #[test]
+    fn of_another_history_nothing_is_shown_and_nothing_kept() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        votes(&mut scene, 1);
+        easel.draw(&standing(&scene), true);
+        let shown = easel.show();
+        assert!(shown.of(2).view(&scene.state, PANEL, Role::Screen).is_none());
+        let other = Standing { epoch: 2, ..standing(&scene) };
+        assert!(easel.is_behind(&other, false));
+        easel.draw(&other, false);
+        assert_eq!(easel.show().epoch, 2);
+    }
+
+    #[tokio::test]
+    async fn a_room_draws_by_itself_and_ends_with_it() {
+        let mut scene = begun();
+        let (room, states) = watch::channel(Arc::new(standing(&scene)));
+        let (drawn, mut pictures) = watch::channel(Arc::default());
+        let drawing = tokio::spawn(draw(states, drawn));
+        let has = |people: u32| {
+            move |pictures: &Arc<Pictures>| {
+                pictures.live.get(&PANEL).is_some_and(|live| live.crew.picture.people == people)
+            }
+        };
+        for by in 1..=3 {
+            votes(&mut scene, by);
+            room.send_replace(Arc::new(standing(&scene)));
+            pictures.wait_for(has(by.into())).await.expect("it draws");
+        }
+        drop(room);
+        drawing.await.expect("it ends");
+    }
+}
