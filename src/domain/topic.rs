@@ -37,6 +37,10 @@ pub enum Part {
     AwardPlan(SessionNo),
     /// How far its jury is.
     Jury(SessionNo),
+    /// The ideas of a session's board.
+    Ideas(SessionNo),
+    /// A session's idea board itself: its phase, its groups, its dots, its tables.
+    Board(SessionNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.
