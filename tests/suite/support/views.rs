@@ -115,7 +115,8 @@ fn patch(window: &mut Value, diff: &Value) {
     for gone in diff["gone"].as_array().into_iter().flatten().filter_map(Value::as_u64) {
         by_number.remove(&gone);
     }
-    by_number.extend(diff["put"].as_array().into_iter().flatten().map(|item| (number_of(item), item.clone())));
+    by_number
+        .extend(diff["put"].as_array().into_iter().flatten().map(|item| (number_of(item), item.clone())));
     window["total"] = diff["total"].clone();
     window["items"] = by_number.into_values().collect();
 }
