@@ -1,6 +1,7 @@
 //! A forum's record: what its export holds. The fields are the JSON document's.
 
 mod awards;
+mod ideas;
 mod tell;
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
+pub use ideas::{IdeaRecord, TableRecord};
 
 /// Everything.
 #[derive(Debug, Serialize)]
@@ -48,6 +50,10 @@ pub struct Record {
     pub ledger: Vec<ActRecord>,
     /// Every award whose scoring has begun.
     pub awards: Vec<AwardRecord>,
+    /// Every idea of every board.
+    pub ideas: Vec<IdeaRecord>,
+    /// What every table of a board came to.
+    pub tables: Vec<TableRecord>,
 }
 
 /// How a forum looked.

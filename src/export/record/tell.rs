@@ -1,10 +1,12 @@
 //! The record of a state.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::agenda::Session;
 use crate::domain::forum::Title;
 use crate::domain::id::{ActNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::idea::IdeaBoard;
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::look::Look;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
@@ -49,8 +51,18 @@ impl Record {
             feedback: agenda.iter().flat_map(|(no, session)| teller.ratings(**no, session)).collect(),
             ledger: state.acts.iter().map(|(no, act)| teller.act(*no, act)).collect(),
             awards: awards::tell(state),
+            ideas: boards(&agenda, state).flat_map(|(no, board)| teller.ideas(no, board)).collect(),
+            tables: boards(&agenda, state).flat_map(|(no, board)| teller.tables(no, board)).collect(),
         }
     }
+}
+
+/// The idea boards in the order of the agenda.
+fn boards<'s>(
+    agenda: &[(&SessionNo, &Arc<Session>)],
+    state: &'s State,
+) -> impl Iterator<Item = (SessionNo, &'s IdeaBoard)> {
+    agenda.iter().filter_map(|(no, _)| Some((**no, &**state.ideas.get(*no)?)))
 }
 
 /// When a desk last decided something of a question that stands.
@@ -59,18 +71,18 @@ fn decided(state: &State) -> BTreeMap<QuestionNo, &Act> {
     standing.map(|act| (act.question, &**act)).collect()
 }
 
-struct Teller<'s> {
+pub(super) struct Teller<'s> {
     state: &'s State,
-    clock: Clock,
+    pub(super) clock: Clock,
     decided: BTreeMap<QuestionNo, &'s Act>,
 }
 
 impl Teller<'_> {
-    fn text(&self, no: WordsNo) -> Option<String> {
+    pub(super) fn text(&self, no: WordsNo) -> Option<String> {
         self.state.words.get(no).map(ToString::to_string)
     }
 
-    fn title(&self, no: SessionNo) -> Title {
+    pub(super) fn title(&self, no: SessionNo) -> Title {
         self.state.sessions.get(&no).map(|session| session.title.clone()).unwrap_or_default()
     }
 

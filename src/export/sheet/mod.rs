@@ -25,12 +25,24 @@ pub enum Table {
     Ledger,
     /// Awards: a line for each nominee.
     Awards,
+    /// Ideas of the boards.
+    Ideas,
+    /// What tables of the boards came to.
+    Tables,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 6] =
-        [Self::Sessions, Self::Questions, Self::Polls, Self::Feedback, Self::Ledger, Self::Awards];
+    pub const ALL: [Self; 8] = [
+        Self::Sessions,
+        Self::Questions,
+        Self::Polls,
+        Self::Feedback,
+        Self::Ledger,
+        Self::Awards,
+        Self::Ideas,
+        Self::Tables,
+    ];
 
     /// Its name in addresses and files.
     #[must_use]
@@ -42,6 +54,8 @@ impl Table {
             Self::Feedback => "feedback",
             Self::Ledger => "ledger",
             Self::Awards => "awards",
+            Self::Ideas => "ideas",
+            Self::Tables => "tables",
         }
     }
 
@@ -90,6 +104,8 @@ impl Sheet {
                 let lines: Vec<_> = record.awards.iter().flat_map(award_line::of).collect();
                 sheet(&AwardLine::COLUMNS, &lines)
             }
+            Table::Ideas => sheet(&columns::IDEAS, &record.ideas),
+            Table::Tables => sheet(&columns::TABLES, &record.tables),
         }
     }
 }

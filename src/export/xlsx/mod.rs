@@ -41,6 +41,8 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Feedback => ("التقييمات", "Feedback"),
         Table::Ledger => ("سجل القرارات", "Ledger"),
         Table::Awards => ("الجوائز", "Awards"),
+        Table::Ideas => ("الأفكار", "Ideas"),
+        Table::Tables => ("خلاصات الطاولات", "Tables"),
     };
     if arabic { ar } else { en }
 }

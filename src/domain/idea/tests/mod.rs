@@ -2,6 +2,7 @@
 
 mod clusters;
 mod dots;
+mod home;
 mod ideas;
 mod tables;
 

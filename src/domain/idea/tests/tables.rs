@@ -1,6 +1,7 @@
 //! Tables, their facilitators, and what they come to.
 
 use super::{OWNER, collecting, enter, facilitate, on_idea, set, submit, title, usual};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{IdeaNo, LinkNo, PersonId, WordsNo};
 use crate::domain::idea::{IdeaBy, IdeaCommand, IdeaPhase, IdeaPlan, Spot, board, of_table};
@@ -146,7 +147,7 @@ fn what_is_written_of_a_table_goes_with_the_forums_words() {
     scene.does(own, &harvest(0, 0, "خلاصتنا", &[]));
     let all: Vec<WordsNo> = scene.state.words.iter().map(|(no, _)| no).collect();
     let rev = scene.state.rev + 1;
-    scene.state.apply_entry(rev, &[crate::domain::change::Change::Erased { words: all }], &[]);
+    scene.state.apply_entry(rev, &[Change::Erased { words: all }], &[]);
     let told = board(&scene.state, PANEL, Role::Moderator).expect("it is seen");
     assert_eq!(told.results[0].text, None);
     assert_eq!(scene.state.topics.touched(crate::domain::topic::Part::Board(PANEL)), rev);
@@ -171,4 +172,26 @@ fn a_snapshot_is_the_same_board() {
     assert_eq!(loaded.keepers, scene.state.keepers);
     let own = crate::domain::idea::own(&loaded, PANEL, PersonId([2; 16])).0.expect("it is there");
     assert_eq!(own.dots, [on_idea(2, 1)]);
+}
+
+#[test]
+fn what_happened_is_read_as_it_was_written() {
+    let mut scene = collecting();
+    let table = scene.facilitator(0);
+    let mut all = scene.does(table, &enter("تدريب", None)).changes;
+    all.extend(scene.does(table, &harvest(0, 0, "خلاصتنا", &[1])).changes);
+    let sits = sit(&mut scene, Some(1));
+    all.extend(scene.does(person(1), &sits).changes);
+    let ideas = vec![scene.read(1)];
+    let made = IdeaCommand::Cluster { session: PANEL, title: title("مجموعة"), ideas };
+    all.extend(scene.does(DESK, &Command::Ideas(made)).changes);
+    let lead = scene.lead(IdeaPhase::Voting, Some(60));
+    all.extend(scene.does(DESK, &lead).changes);
+    all.extend(scene.dots(1, &[on_idea(1, 2)]).changes);
+    all.extend(
+        scene.does(DESK, &set(scene.ideas().version, IdeaPlan { show_dots: true, ..usual() })).changes,
+    );
+    assert!(all.iter().filter(|change| matches!(change, Change::Ideas(_))).all(Change::is_of_parts));
+    let written = serde_json::to_string(&all).expect("changes are JSON");
+    assert_eq!(serde_json::from_str::<Vec<Change>>(&written).expect("they are read"), all);
 }
