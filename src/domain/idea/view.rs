@@ -221,6 +221,19 @@ impl IdeaState {
     }
 }
 
+impl IdeaStatus {
+    /// What it is told as, and why it was dismissed.
+    #[must_use]
+    pub fn told(self) -> (IdeaState, Option<Reason>) {
+        match self {
+            Self::Waiting => (IdeaState::Waiting, None),
+            Self::Listed => (IdeaState::Listed, None),
+            Self::Dismissed { reason, .. } => (IdeaState::Dismissed, Some(reason)),
+            Self::Withdrawn => (IdeaState::Withdrawn, None),
+        }
+    }
+}
+
 /// Whether that role sees the session's board at all.
 #[must_use]
 pub fn is_shown(state: &State, session: SessionNo, role: Role) -> bool {
@@ -271,12 +284,7 @@ fn is_seen(idea: &Idea, role: Role) -> bool {
 
 fn item(state: &State, no: IdeaNo, idea: &Idea, is_desk: bool) -> IdeaItem {
     let text = state.text(idea.text).to_owned();
-    let (status, reason) = match idea.status {
-        IdeaStatus::Waiting => (IdeaState::Waiting, None),
-        IdeaStatus::Listed => (IdeaState::Listed, None),
-        IdeaStatus::Dismissed { reason, .. } => (IdeaState::Dismissed, Some(reason)),
-        IdeaStatus::Withdrawn => (IdeaState::Withdrawn, None),
-    };
+    let (status, reason) = idea.status.told();
     let corrected = is_desk && idea.text != idea.original;
     IdeaItem {
         i: no,

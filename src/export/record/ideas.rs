@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::tell::Teller;
 use crate::domain::forum::Title;
 use crate::domain::id::{ClusterNo, IdeaNo, SessionNo};
-use crate::domain::idea::{Idea, IdeaBoard, IdeaBy, IdeaState, IdeaStatus, Spot, TableResult};
+use crate::domain::idea::{Idea, IdeaBoard, IdeaBy, IdeaState, Spot, TableResult};
 use crate::domain::question::Reason;
 
 /// An idea.
@@ -67,12 +67,7 @@ impl Teller<'_> {
     }
 
     fn idea(&self, session: SessionNo, board: &IdeaBoard, (no, idea): (IdeaNo, &Idea)) -> IdeaRecord {
-        let (status, reason) = match idea.status {
-            IdeaStatus::Waiting => (IdeaState::Waiting, None),
-            IdeaStatus::Listed => (IdeaState::Listed, None),
-            IdeaStatus::Dismissed { reason, .. } => (IdeaState::Dismissed, Some(reason)),
-            IdeaStatus::Withdrawn => (IdeaState::Withdrawn, None),
-        };
+        let (status, reason) = idea.status.told();
         let spot = board.counts_for(Spot::Idea(no));
         let corrected = Some(idea.original).filter(|original| *original != idea.text);
         let cluster = idea.cluster.and_then(|no| board.clusters.get(&no));
