@@ -144,11 +144,14 @@ export const ruleCodes = [
   'unknown_award',
   'unknown_nominee',
   'bad_award',
+  'award_too_long',
   'award_begun',
   'award_sealed',
   'award_not_ready',
   'award_poll_open',
+  'jury_incomplete',
   'other_organiser_needed',
+  'not_independent',
   'bad_marks',
   'recused',
   'poll_sealed',
@@ -340,11 +343,27 @@ export type AwardCommand = { "act": "plan",
   session: SessionNo,
   /** The version it was read at. */
   version: number,
+} | { "act": "prepare",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "replace",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+  /** The juror's link. */
+  juror: LinkNo,
+  /** The one that comes in its place. */
+  heir: LinkNo,
 } | { "act": "seal",
   /** Of which session. */
   session: SessionNo,
   /** The version it was read at. */
   version: number,
+  /** Also where a nominee has marks of too few jurors. */
+  anyway?: boolean,
 } | { "act": "open",
   /** Of which session. */
   session: SessionNo,
@@ -409,8 +428,6 @@ export type AwardView = {
   version: number,
   /** How far it is. */
   stage: Stage,
-  /** Its rules and its nominees. */
-  plan: AwardPlan,
   /** SHA-256 of the lot, from the moment it was drawn. */
   lot_hash?: string,
   /** The lot, once the award was opened. */
@@ -635,7 +652,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1138,6 +1155,8 @@ export type GivenPart = {
   session: SessionNo,
   /** Own questions that are on its board now, oldest first. */
   questions: Array<QuestionItem>,
+  /** Own ideas on its board, oldest first, whatever became of them. */
+  ideas?: Array<IdeaItem>,
   /** What is written on own ballots that are not secret, of all rounds. */
   answers: Array<GivenAnswer>,
   /** The own rating. */
@@ -1712,17 +1731,17 @@ export type Nominee = {
   team: Title,
 };
 
-/** What was counted for a nominee. Points are thousandths, out of 100,000. */
+/** What was counted for a nominee. Points are thousandths, out of 100,000; the jury's, where they are levelled, and what they are part of, may lie below 0 or above that. */
 export type NomineeResult = {
   /** How many jurors' marks count. */
   sheets: number,
   /** How many jurors were not to judge it. */
   recused: number,
-  /** The jury's points, where anybody gave marks. */
+  /** The jury's points, where anybody gave marks that count. */
   jury?: number,
   /** The average by criterion, as it was given: points out of 100,000. */
   criteria: Array<number>,
-  /** How many jurors gave nobody of the track more. */
+  /** How many jurors who judged more than one of the track gave nobody more. */
   firsts: number,
   /** Votes of the people. */
   votes: number,
@@ -1732,7 +1751,7 @@ export type NomineeResult = {
   total?: number,
   /** The place, from 1; equals share one, and the next follows after all of them. */
   place?: number,
-  /** What decided between it and those with as many points. */
+  /** The last rule that parted it from any with as many points. */
   tie?: Tie,
   /** The place by votes alone, where the people's choice is a prize of its own. */
   people_place?: number,
@@ -2301,7 +2320,7 @@ export type ShownNominee = {
   jury?: number,
   /** Votes, where the people's count. */
   votes?: number,
-  /** What decided between it and those with as many points. */
+  /** The last rule that parted it from any with as many points. */
   tie?: Tie,
 };
 
