@@ -8,6 +8,7 @@ use super::badge::BadgeChange;
 use super::ballot::{Mark, is_none};
 use super::forum::{Forum, Moderation, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::idea::IdeaChange;
 use super::ledger::Deed;
 use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
@@ -161,6 +162,8 @@ pub enum Change {
     Award(AwardChange),
     /// Something of a session's statements.
     Statements(StatementChange),
+    /// Something of an idea board.
+    Ideas(IdeaChange),
 
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
@@ -174,17 +177,19 @@ pub(super) fn is_not(flag: &bool) -> bool {
 
 impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
-    /// polls that ask for them, awards with their jury and their scene, and statements with theirs.
+    /// polls that ask for them, awards with their jury and their scene, statements with theirs, and idea boards with their
+    /// facilitators and their scenes.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
             Self::Badges(_)
             | Self::Award(_)
             | Self::Statements(_)
+            | Self::Ideas(_)
             | Self::Voted { assisted: true, .. }
-            | Self::LinkCreated { grant: Link { role: Role::Juror, .. }, .. }
-            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions, .. }
-            | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions), .. } => true,
+            | Self::LinkCreated { grant: Link { role: Role::Juror | Role::Facilitator, .. }, .. }
+            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. }, .. }
+            | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results), .. } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some() || draft.settings.sealed
@@ -245,6 +250,7 @@ impl Change {
             | Self::PollOpened { time, .. }
             | Self::PollClosed { time, .. } => Some(*time),
             Self::Statements(change) => change.time(),
+            Self::Ideas(change) => change.time(),
             Self::ForumSet { .. }
             | Self::LookSet { .. }
             | Self::LogoSet { .. }

@@ -81,6 +81,7 @@ impl Due {
             | Change::Badges(_)
             | Change::Award(_)
             | Change::Statements(_)
+            | Change::Ideas(_)
             | Change::Announced { .. }
             | Change::Erased { .. } => false,
         }

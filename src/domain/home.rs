@@ -3,7 +3,9 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::id::{ActNo, BadgeNo, CommandId, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use super::id::{
+    ActNo, BadgeNo, ClusterNo, CommandId, IdeaNo, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+};
 
 /// What came of a lost entry when it was brought home.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +51,10 @@ pub struct Anew {
     pub badges: OrdMap<BadgeNo, BadgeNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub statements: OrdMap<StatementNo, StatementNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub ideas: OrdMap<IdeaNo, IdeaNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub clusters: OrdMap<ClusterNo, ClusterNo>,
 }
 
 impl Anew {
@@ -97,4 +103,6 @@ pub enum Matter {
     Award,
     /// A session's statements.
     Statement,
+    /// An idea board.
+    Ideas,
 }

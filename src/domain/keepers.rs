@@ -5,7 +5,7 @@
 
 use imbl::OrdMap;
 
-use super::id::{BadgeNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use super::id::{BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
 use super::poll::Voter;
 
 /// Where words are kept.
@@ -23,6 +23,10 @@ pub enum Keeper {
     Badge(BadgeNo),
     /// What a statement of that session says.
     Statement(SessionNo, StatementNo),
+    /// One of an idea's, on that session's board.
+    Idea(SessionNo, IdeaNo),
+    /// What a table of that session's board came to.
+    Table(SessionNo, u8),
 }
 
 impl Keeper {

@@ -58,6 +58,13 @@ pub enum Scene {
     /// The picture of opinions of the session's statements.
     #[serde(deserialize_with = "no_fields")]
     Opinions,
+    /// The session's idea board: its ideas by groups, with their dots once they are shown; or what its tables came to.
+    Ideas {
+        /// What the tables came to.
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        results: bool,
+    },
     /// The session's rating.
     #[serde(deserialize_with = "no_fields")]
     Ratings,
@@ -99,4 +106,8 @@ pub enum Cue {
     Award(u8),
     /// The session's statements were opened or closed.
     Opinions,
+    /// The idea board was led to another phase.
+    Ideas,
+    /// What its tables came to was shown.
+    Results,
 }

@@ -14,8 +14,10 @@ use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
 use super::id::{
-    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo,
+    StatementNo, WordsNo,
 };
+use super::idea::IdeaBoard;
 use super::index::Index;
 use super::keepers::Keepers;
 use super::ledger::Act;
@@ -67,6 +69,9 @@ pub struct State {
     /// Statements and what people said of them, by their sessions.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub conversations: OrdMap<SessionNo, Arc<Conversation>>,
+    /// Idea boards, by their sessions.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub ideas: OrdMap<SessionNo, Arc<IdeaBoard>>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
@@ -117,6 +122,10 @@ pub enum Made {
     Badge(BadgeNo),
     /// A statement.
     Statement(StatementNo),
+    /// An idea.
+    Idea(IdeaNo),
+    /// A group of ideas.
+    Cluster(ClusterNo),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -151,6 +160,16 @@ impl Made {
     pub(super) fn badge(self) -> Option<u32> {
         if let Self::Badge(no) = self { Some(no.0) } else { None }
     }
+
+    /// Its number, if it is an idea.
+    pub(super) fn idea(self) -> Option<u32> {
+        if let Self::Idea(no) = self { Some(no.0) } else { None }
+    }
+
+    /// Its number, if it is a group of ideas.
+    pub(super) fn cluster(self) -> Option<u32> {
+        if let Self::Cluster(no) = self { Some(no.0) } else { None }
+    }
 }
 
 /// The numbers given last.
@@ -167,6 +186,10 @@ pub struct Numbers {
     pub badge: BadgeNo,
     #[serde(default)]
     pub statement: StatementNo,
+    #[serde(default)]
+    pub idea: IdeaNo,
+    #[serde(default)]
+    pub cluster: ClusterNo,
 }
 
 impl State {
@@ -206,9 +229,10 @@ impl State {
     /// Whether nobody gave the session anything, so that it can be taken off the agenda.
     #[must_use]
     pub fn is_untouched(&self, no: SessionNo, session: &Session) -> bool {
-        let begun = self.awards.get(&no).is_some_and(|award| award.stage != Stage::Preparing);
+        let awarded = self.awards.get(&no).is_some_and(|award| award.stage != Stage::Preparing);
         let said = self.conversations.get(&no).is_some_and(|held| held.is_used());
-        !begun && !said && session.is_untouched(&self.polls)
+        let thought = self.ideas.get(&no).is_some_and(|board| board.has_begun());
+        !awarded && !said && !thought && session.is_untouched(&self.polls)
     }
 
     /// The sessions of a hall in the order of their start.

@@ -41,6 +41,10 @@ pub enum Part {
     Statements(SessionNo),
     /// The last picture of opinions of a session.
     Opinions(SessionNo),
+    /// The ideas of a session's board.
+    Ideas(SessionNo),
+    /// A session's idea board itself: its phase, its groups, its dots, its tables.
+    Board(SessionNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -4,7 +4,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::id::{PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use super::id::{IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use super::idea::Idea;
 use super::poll::{Poll, Round, Voter};
 use super::question::Question;
 use super::state::State;
@@ -27,6 +28,19 @@ pub fn statements(
     state.conversations.iter().flat_map(move |(session, held)| {
         let own = held.writers.get(&person).map(|writer| writer.own.as_slice()).unwrap_or_default();
         own.iter().filter_map(move |no| Some((*session, *no, &**held.list.get(no)?)))
+    })
+}
+
+/// The ideas that somebody sent, of all boards.
+pub fn ideas(state: &State, person: PersonId) -> impl Iterator<Item = &Idea> {
+    own_ideas(state, person).map(|(_, _, idea)| idea)
+}
+
+/// The same, each with its session and its number.
+pub fn own_ideas(state: &State, person: PersonId) -> impl Iterator<Item = (SessionNo, IdeaNo, &Idea)> {
+    state.ideas.iter().flat_map(move |(session, board)| {
+        let sent = board.people.get(&person).map(|own| own.ideas.as_slice()).unwrap_or_default();
+        sent.iter().filter_map(move |no| Some((*session, *no, &**board.ideas.get(no)?)))
     })
 }
 
@@ -61,6 +75,11 @@ pub fn words(state: &State, person: PersonId, upto: WordsNo) -> impl Iterator<It
         let with_it = if question.original <= upto { *ALL.end() } else { upto };
         question.words().filter(move |no| *no <= with_it)
     });
+    let thought = ideas(state, person).flat_map(move |idea| {
+        let with_it = if idea.original <= upto { *ALL.end() } else { upto };
+        idea.words().filter(move |no| *no <= with_it)
+    });
+    let asked = asked.chain(thought);
     let beside = beside_questions(state, person).filter(move |no| *no <= upto);
     asked.chain(beside).filter(|no| state.words.get(*no).is_some())
 }

@@ -30,6 +30,8 @@ impl Topic {
     pub const JURY: Self = Self(14);
     pub const STATEMENTS: Self = Self(15);
     pub const OPINIONS: Self = Self(16);
+    pub const IDEAS: Self = Self(17);
+    pub const BOARD: Self = Self(18);
     pub const AWARD_PLAN: Self = Self(19);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);

@@ -51,6 +51,10 @@ pub struct Counted {
     pub votes: usize,
     /// Last pictures of opinions.
     pub pictures: usize,
+    /// Ideas, whatever became of them.
+    pub ideas: usize,
+    /// Dots that count.
+    pub dots: usize,
     /// Texts that are there.
     pub texts: usize,
     /// Texts that were erased.
@@ -140,6 +144,9 @@ impl fmt::Display for ForumReport {
         if counted.votes > 0 {
             let Counted { votes, pictures, .. } = counted;
             writeln!(f, "  statements {votes} votes, and {pictures} last pictures worked out again")?;
+        }
+        if counted.ideas > 0 {
+            writeln!(f, "  ideas      {} with {} dots", counted.ideas, counted.dots)?;
         }
         writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
         match self.snapshot {

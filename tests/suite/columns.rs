@@ -4,14 +4,15 @@ use majlis::domain::agenda::{Phase, SessionKind};
 use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
-use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo, StatementNo};
+use majlis::domain::id::{ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo};
+use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record,
-    RoundRecord, SessionRecord, StatementRecord, TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord,
+    Record, RoundRecord, SessionRecord, StatementRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -50,6 +51,8 @@ fn record() -> Record {
         awards: vec![award()],
         statements: vec![statement()],
         opinions: Vec::new(),
+        ideas: vec![idea()],
+        tables: vec![table()],
     }
 }
 
@@ -92,6 +95,37 @@ fn award() -> AwardRecord {
             ballots: Some(91),
             nominees: vec![nominee("معدود", Some(result)), nominee("مكتوم", None)],
         }],
+    }
+}
+
+fn idea() -> IdeaRecord {
+    IdeaRecord {
+        idea: IdeaNo(81),
+        session: SessionNo(82),
+        session_title: title("مفكّرة", "Thought"),
+        status: IdeaState::Dismissed,
+        reason: Some(Reason::Promotion),
+        source: IdeaBy::Table,
+        table: Some(title("طاولة", "Table")),
+        cluster: Some(ClusterNo(83)),
+        cluster_title: title("مجموعة", "Group"),
+        dots: 84,
+        text: Some("idea".into()),
+        original: Some("before".into()),
+        came: at(17),
+    }
+}
+
+fn table() -> TableRecord {
+    TableRecord {
+        session: SessionNo(91),
+        session_title: title("محصودة", "Harvested"),
+        table: title("ركن", "Corner"),
+        done: true,
+        title: Some("heading".into()),
+        text: Some("result".into()),
+        ideas: vec![IdeaNo(92), IdeaNo(93)],
+        clusters: vec![ClusterNo(94)],
     }
 }
 
@@ -359,6 +393,38 @@ const STATEMENT: &[(&str, &str)] = &[
     ("submitted", "2026-11-02 09:17:00"),
 ];
 
+const IDEA: &[(&str, &str)] = &[
+    ("idea", "81"),
+    ("session", "82"),
+    ("session_ar", "مفكّرة"),
+    ("session_en", "Thought"),
+    ("status", "dismissed"),
+    ("reason", "promotion"),
+    ("source", "table"),
+    ("table_ar", "طاولة"),
+    ("table_en", "Table"),
+    ("group", "83"),
+    ("group_ar", "مجموعة"),
+    ("group_en", "Group"),
+    ("dots", "84"),
+    ("text", "idea"),
+    ("original", "before"),
+    ("time", "2026-11-02 09:17:00"),
+];
+
+const RESULT: &[(&str, &str)] = &[
+    ("session", "91"),
+    ("session_ar", "محصودة"),
+    ("session_en", "Harvested"),
+    ("table_ar", "ركن"),
+    ("table_en", "Corner"),
+    ("done", "yes"),
+    ("result", "heading"),
+    ("text", "result"),
+    ("ideas", "92; 93"),
+    ("groups", "94"),
+];
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 6]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -377,6 +443,8 @@ fn lines(table: Table) -> Vec<Line> {
         Table::Ledger => vec![ACT.to_vec()],
         Table::Awards => vec![NOMINEE.to_vec(), untold()],
         Table::Statements => vec![STATEMENT.to_vec()],
+        Table::Ideas => vec![IDEA.to_vec()],
+        Table::Tables => vec![RESULT.to_vec()],
     }
 }
 

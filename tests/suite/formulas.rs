@@ -4,14 +4,15 @@ use majlis::domain::agenda::{Phase, SessionKind};
 use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
-use majlis::domain::id::{ActNo, HallNo, PollNo, QuestionNo, SessionNo, StatementNo};
+use majlis::domain::id::{ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo};
+use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord, Record,
-    RoundRecord, SessionRecord, StatementRecord, TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord,
+    Record, RoundRecord, SessionRecord, StatementRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -53,6 +54,39 @@ fn record() -> Record {
         awards: vec![award()],
         statements: vec![statement()],
         opinions: Vec::new(),
+        ideas: vec![idea()],
+        tables: vec![table()],
+    }
+}
+
+fn idea() -> IdeaRecord {
+    IdeaRecord {
+        idea: IdeaNo(1),
+        session: SESSION,
+        session_title: title("thought"),
+        status: IdeaState::Listed,
+        reason: None,
+        source: IdeaBy::Phone,
+        table: Some(title("table")),
+        cluster: Some(ClusterNo(1)),
+        cluster_title: title("group"),
+        dots: 0,
+        text: Some(formula("idea")),
+        original: Some(formula("before")),
+        came: WHEN.into(),
+    }
+}
+
+fn table() -> TableRecord {
+    TableRecord {
+        session: SESSION,
+        session_title: title("harvested"),
+        table: title("corner"),
+        done: true,
+        title: Some(formula("heading")),
+        text: Some(formula("result")),
+        ideas: vec![IdeaNo(1)],
+        clusters: vec![ClusterNo(1)],
     }
 }
 

@@ -93,7 +93,7 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
     state.topics.touch(Part::Agenda, rev);
 }
 
-/// Its polls that were only prepared go with it, and so do its award and its statements.
+/// Its polls that were only prepared go with it, and so do its award, its statements and its idea board.
 fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
     let Some(session) = state.sessions.remove(&no) else { return };
     state.scores.remove(&no);
@@ -104,6 +104,10 @@ fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
     if state.conversations.remove(&no).is_some() {
         state.topics.touch(Part::Statements(no), rev);
         state.topics.touch(Part::Opinions(no), rev);
+    }
+    if state.ideas.remove(&no).is_some() {
+        state.topics.touch(Part::Ideas(no), rev);
+        state.topics.touch(Part::Board(no), rev);
     }
     for poll in &session.polls {
         state.polls.remove(poll);

@@ -3,7 +3,9 @@
 use imbl::OrdMap;
 
 use crate::domain::home::Anew;
-use crate::domain::id::{ActNo, BadgeNo, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use crate::domain::id::{
+    ActNo, BadgeNo, ClusterNo, IdeaNo, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+};
 use crate::domain::state::State;
 
 /// How the numbers of a lost history are read now: those up to where the histories part as they are, later ones as they
@@ -37,6 +39,8 @@ impl Numbering {
         words: WordsNo in words, words;
         badge: BadgeNo in badge, badges;
         statement: StatementNo in statement, statements;
+        idea: IdeaNo in idea, ideas;
+        cluster: ClusterNo in cluster, clusters;
     }
 
     /// The round that holds the ballots of that one.
@@ -61,6 +65,8 @@ impl Numbering {
             words: anew.words.clone().union(known.words),
             badges: anew.badges.clone().union(known.badges),
             statements: anew.statements.clone().union(known.statements),
+            ideas: anew.ideas.clone().union(known.ideas),
+            clusters: anew.clusters.clone().union(known.clusters),
         };
     }
 }
@@ -79,6 +85,8 @@ impl Anew {
             words: read(&self.words, |no| numbering.words(no)),
             badges: read(&self.badges, |no| numbering.badge(no)),
             statements: read(&self.statements, |no| numbering.statement(no)),
+            ideas: read(&self.ideas, |no| numbering.idea(no)),
+            clusters: read(&self.clusters, |no| numbering.cluster(no)),
         }
     }
 
@@ -94,6 +102,8 @@ impl Anew {
             words: across(&self.words, &now.words),
             badges: across(&self.badges, &now.badges),
             statements: across(&self.statements, &now.statements),
+            ideas: across(&self.ideas, &now.ideas),
+            clusters: across(&self.clusters, &now.clusters),
         }
     }
 }

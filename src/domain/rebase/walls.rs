@@ -56,6 +56,8 @@ impl Bringing<'_> {
             Cue::Poll(poll) => self.poll(poll).map(Cue::Poll),
             Cue::Award(track) => Some(Cue::Award(track)),
             Cue::Opinions => Some(Cue::Opinions),
+            Cue::Ideas => Some(Cue::Ideas),
+            Cue::Results => Some(Cue::Results),
         }
     }
 

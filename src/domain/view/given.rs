@@ -2,6 +2,7 @@
 
 use crate::domain::ballot::Mark;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
+use crate::domain::idea;
 use crate::domain::state::State;
 use crate::domain::statement;
 use crate::domain::view::mine::{choice, rating};
@@ -46,6 +47,7 @@ fn part(
     GivenPart {
         session,
         questions: questions.filter_map(|no| own_item(state, no, session)).collect(),
+        ideas: idea::own(state, session, person).0.map(|own| own.items).unwrap_or_default(),
         answers: cast.iter().filter_map(|cast| answer(state, cast)).collect(),
         rating: rating(state, session, person),
         name: name.map(ToString::to_string),
@@ -65,7 +67,7 @@ fn answer(state: &State, cast: &Cast<'_>) -> Option<GivenAnswer> {
 }
 
 fn holds_anything(part: &GivenPart) -> bool {
-    let GivenPart { questions, rating, name, statements, said, supports, ballots, .. } = part;
-    let wrote = !questions.is_empty() || !statements.is_empty();
+    let GivenPart { questions, ideas, rating, name, statements, said, supports, ballots, .. } = part;
+    let wrote = !questions.is_empty() || !ideas.is_empty() || !statements.is_empty();
     wrote || rating.is_some() || name.is_some() || said + supports + ballots > 0
 }

@@ -6,6 +6,7 @@ use std::slice;
 use crate::domain::award;
 use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::id::{LinkNo, PersonId, PollNo, QuestionNo, SessionNo};
+use crate::domain::idea;
 use crate::domain::person::Person;
 use crate::domain::points::points;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
@@ -23,6 +24,7 @@ use crate::domain::words::Text;
 pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
     let known = state.people.get(&person);
     let (said, voted) = statement::own_votes(state, session, person);
+    let (ideas, ideas_seq) = idea::own(state, session, person);
     MineView {
         questions: known.map(|known| questions(state, session, known)).unwrap_or_default(),
         supports: known.map(|known| known.supports_in(state, session).collect()).unwrap_or_default(),
@@ -32,7 +34,8 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         sheets: Vec::new(),
         statements: statement::own(state, session, person),
         said,
-        seq: seq(state, session, person).max(voted),
+        ideas,
+        seq: seq(state, session, person).max(voted).max(ideas_seq),
         blocked: known.is_some_and(|known| known.is_blocked()),
     }
 }
@@ -42,6 +45,12 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
 pub fn of_juror(state: &State, session: SessionNo, juror: LinkNo) -> MineView {
     let (sheets, seq) = award::sheets(state, session, juror);
     MineView { sheets, seq, ..MineView::default() }
+}
+
+/// What is that facilitator's own in the session.
+#[must_use]
+pub fn of_facilitator(state: &State, session: SessionNo, link: LinkNo) -> MineView {
+    MineView { ideas: idea::of_table(state, session, link), ..MineView::default() }
 }
 
 /// Most own questions in a view.

@@ -17,5 +17,5 @@ pub mod screen;
 mod search;
 pub mod session;
 pub mod shape;
-mod similar;
+pub(super) mod similar;
 pub(in crate::domain) mod space;

@@ -15,6 +15,8 @@ pub fn screen(state: &State, hall: HallNo) -> Option<ScreenView> {
         Cue::Poll(poll) => CueView::Poll(poll),
         Cue::Award(track) => CueView::Award(track),
         Cue::Opinions => CueView::Opinions,
+        Cue::Ideas => CueView::Ideas,
+        Cue::Results => CueView::Results,
     });
     Some(ScreenView {
         hall,

@@ -1,6 +1,7 @@
 //! A forum's record: what its export holds. The fields are the JSON document's.
 
 mod awards;
+mod ideas;
 mod tell;
 
 use serde::Serialize;
@@ -16,6 +17,7 @@ use crate::domain::question::{Reason, Source};
 use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
+pub use ideas::{IdeaRecord, TableRecord};
 
 /// Everything.
 #[derive(Debug, Serialize)]
@@ -53,6 +55,10 @@ pub struct Record {
     pub statements: Vec<StatementRecord>,
     /// What was said of them, session by session.
     pub opinions: Vec<OpinionsRecord>,
+    /// Every idea of every board.
+    pub ideas: Vec<IdeaRecord>,
+    /// What every table of a board came to.
+    pub tables: Vec<TableRecord>,
 }
 
 /// How a forum looked.

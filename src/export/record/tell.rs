@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::agenda::Session;
 use crate::domain::forum::Title;
 use crate::domain::id::{ActNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use crate::domain::idea::IdeaBoard;
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::look::Look;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
@@ -53,8 +54,18 @@ impl Record {
             awards: awards::tell(state),
             statements: agenda.iter().flat_map(|(no, _)| teller.statements(**no)).collect(),
             opinions: agenda.iter().filter_map(|(no, _)| teller.opinions(**no)).collect(),
+            ideas: boards(&agenda, state).flat_map(|(no, board)| teller.ideas(no, board)).collect(),
+            tables: boards(&agenda, state).flat_map(|(no, board)| teller.tables(no, board)).collect(),
         }
     }
+}
+
+/// The idea boards in the order of the agenda.
+fn boards<'s>(
+    agenda: &[(&SessionNo, &Arc<Session>)],
+    state: &'s State,
+) -> impl Iterator<Item = (SessionNo, &'s IdeaBoard)> {
+    agenda.iter().filter_map(|(no, _)| Some((**no, &**state.ideas.get(*no)?)))
 }
 
 /// When a desk last decided something of a question that stands.
@@ -81,18 +92,18 @@ fn rows(held: &Conversation, statements: &[StatementNo]) -> Vec<String> {
     rows
 }
 
-struct Teller<'s> {
+pub(super) struct Teller<'s> {
     state: &'s State,
-    clock: Clock,
+    pub(super) clock: Clock,
     decided: BTreeMap<QuestionNo, &'s Act>,
 }
 
 impl Teller<'_> {
-    fn text(&self, no: WordsNo) -> Option<String> {
+    pub(super) fn text(&self, no: WordsNo) -> Option<String> {
         self.state.words.get(no).map(ToString::to_string)
     }
 
-    fn title(&self, no: SessionNo) -> Title {
+    pub(super) fn title(&self, no: SessionNo) -> Title {
         self.state.sessions.get(&no).map(|session| session.title.clone()).unwrap_or_default()
     }
 

@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use crate::export::record::{ActRecord, QuestionRecord, RatingRecord, SessionRecord, StatementRecord};
+use crate::export::record::{
+    ActRecord, IdeaRecord, QuestionRecord, RatingRecord, SessionRecord, StatementRecord, TableRecord,
+};
 
 use super::{Cell, Column};
 
@@ -102,6 +104,38 @@ pub(super) const STATEMENTS: [Column<StatementRecord>; 12] = [
     ("pass", |one| one.pass.into()),
     ("text", |one| (&one.text).into()),
     ("submitted", |one| Cell::moment(&one.submitted)),
+];
+
+pub(super) const IDEAS: [Column<IdeaRecord>; 16] = [
+    ("idea", |one| one.idea.0.into()),
+    ("session", |one| one.session.0.into()),
+    ("session_ar", |one| one.session_title.ar.as_str().into()),
+    ("session_en", |one| one.session_title.en.as_str().into()),
+    ("status", |one| Cell::named(&one.status)),
+    ("reason", |one| Cell::named(&one.reason)),
+    ("source", |one| Cell::named(&one.source)),
+    ("table_ar", |one| one.table.as_ref().map_or(Cell::Empty, |table| table.ar.as_str().into())),
+    ("table_en", |one| one.table.as_ref().map_or(Cell::Empty, |table| table.en.as_str().into())),
+    ("group", |one| number(one.cluster.map(|no| no.0))),
+    ("group_ar", |one| one.cluster_title.ar.as_str().into()),
+    ("group_en", |one| one.cluster_title.en.as_str().into()),
+    ("dots", |one| one.dots.into()),
+    ("text", |one| (&one.text).into()),
+    ("original", |one| (&one.original).into()),
+    ("time", |one| Cell::moment(&one.came)),
+];
+
+pub(super) const TABLES: [Column<TableRecord>; 10] = [
+    ("session", |one| one.session.0.into()),
+    ("session_ar", |one| one.session_title.ar.as_str().into()),
+    ("session_en", |one| one.session_title.en.as_str().into()),
+    ("table_ar", |one| one.table.ar.as_str().into()),
+    ("table_en", |one| one.table.en.as_str().into()),
+    ("done", |one| Cell::yes(one.done)),
+    ("result", |one| (&one.title).into()),
+    ("text", |one| (&one.text).into()),
+    ("ideas", |one| list(one.ideas.iter()).as_str().into()),
+    ("groups", |one| list(one.clusters.iter()).as_str().into()),
 ];
 
 pub(super) fn number(number: Option<u32>) -> Cell {

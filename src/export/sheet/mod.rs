@@ -27,11 +27,15 @@ pub enum Table {
     Awards,
     /// Statements with what was said of them.
     Statements,
+    /// Ideas of the boards.
+    Ideas,
+    /// What tables of the boards came to.
+    Tables,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
@@ -39,6 +43,8 @@ impl Table {
         Self::Ledger,
         Self::Awards,
         Self::Statements,
+        Self::Ideas,
+        Self::Tables,
     ];
 
     /// Its name in addresses and files.
@@ -52,6 +58,8 @@ impl Table {
             Self::Ledger => "ledger",
             Self::Awards => "awards",
             Self::Statements => "statements",
+            Self::Ideas => "ideas",
+            Self::Tables => "tables",
         }
     }
 
@@ -101,6 +109,8 @@ impl Sheet {
                 sheet(&AwardLine::COLUMNS, &lines)
             }
             Table::Statements => sheet(&columns::STATEMENTS, &record.statements),
+            Table::Ideas => sheet(&columns::IDEAS, &record.ideas),
+            Table::Tables => sheet(&columns::TABLES, &record.tables),
         }
     }
 }

@@ -42,6 +42,8 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Ledger => ("سجل القرارات", "Ledger"),
         Table::Awards => ("الجوائز", "Awards"),
         Table::Statements => ("العبارات", "Statements"),
+        Table::Ideas => ("الأفكار", "Ideas"),
+        Table::Tables => ("خلاصات الطاولات", "Tables"),
     };
     if arabic { ar } else { en }
 }

@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 98] = [
+const HEADINGS: [Words; 109] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -117,9 +117,20 @@ const HEADINGS: [Words; 98] = [
     ("disagree", "لا أوافق", "Disagree"),
     ("pass", "تجاوز", "Pass"),
     ("submitted", "وقت الورود", "Came in"),
+    ("idea", "رقم الفكرة", "Idea no."),
+    ("table_ar", "الطاولة", "Table (Arabic)"),
+    ("table_en", "الطاولة (بالإنجليزية)", "Table"),
+    ("group", "رقم المجموعة", "Group no."),
+    ("group_ar", "المجموعة", "Group (Arabic)"),
+    ("group_en", "المجموعة (بالإنجليزية)", "Group"),
+    ("dots", "النقاط", "Dots"),
+    ("done", "أنهت عملها", "Done"),
+    ("result", "عنوان الخلاصة", "Heading"),
+    ("ideas", "أرقام الأفكار", "Ideas no."),
+    ("groups", "أرقام المجموعات", "Groups no."),
 ];
 
-const VALUES: [Words; 56] = [
+const VALUES: [Words; 59] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -176,6 +187,9 @@ const VALUES: [Words; 56] = [
     ("people", "أصوات الجمهور", "the people's votes"),
     ("firsts", "من قدّمه أولًا", "jurors who put it first"),
     ("lot", "القرعة", "the lot"),
+    ("waiting", "تنتظر", "waiting"),
+    ("table", "من طاولة", "from a table"),
+    ("desk", "من المكتب", "from the desk"),
 ];
 
 #[cfg(test)]

@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use crate::domain::award;
 use crate::domain::badge;
+use crate::domain::idea::{self, BoardView, IdeaItem};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementItem};
 use crate::domain::topic::Part;
 use crate::domain::view::question::List;
-use crate::domain::view::shape::QuestionItem;
+use crate::domain::view::shape::{PollView, QuestionItem};
 use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
 use crate::room::pictures::Pictures;
@@ -39,7 +40,9 @@ struct Kept {
 struct Past {
     window: Window<QuestionItem>,
     statements: Window<StatementItem>,
-    count: Count,
+    ideas: Window<IdeaItem>,
+    count: Count<PollView>,
+    dots: Count<BoardView>,
 }
 
 impl Press {
@@ -102,6 +105,11 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
             past.statements.turn(topic, rev, statement::statements(state, no, role)?, listed)
         }
         Part::Opinions(no) => whole(wanted, rev, &pictures.view(state, no, role)?),
+        Part::Ideas(no) => {
+            let seen = |idea| idea::is_on(state, no, idea, role);
+            past.ideas.turn(topic, rev, idea::ideas(state, no, role), seen)
+        }
+        Part::Board(no) => past.dots.turn(topic, rev, idea::board(state, no, role)?),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

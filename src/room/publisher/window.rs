@@ -1,12 +1,12 @@
-//! What a window on questions or statements was, and how it came to be what it is.
+//! What a window on questions, statements or ideas was, and how it came to be what it is.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use serde::Serialize;
-use tokio_tungstenite::tungstenite::Utf8Bytes;
 
-use crate::domain::id::{QuestionNo, StatementNo};
-use crate::domain::statement::{StatementItem, StatementsDiff, StatementsView};
+use crate::domain::id::{IdeaNo, QuestionNo, StatementNo};
+use crate::domain::idea::{IdeaItem, IdeasDiff, IdeasView};
+use crate::domain::statement::{StatementItem, StatementsDiff, StatementsHead, StatementsView};
 use crate::domain::view::shape::{QuestionItem, WindowDiff, WindowView};
 use crate::protocol::codec;
 use crate::protocol::topic::Topic;
@@ -16,28 +16,36 @@ use super::sheet::{Lately, Sheet, Step};
 /// How many differences are kept: at ten a second, three seconds of a bad line.
 const KEPT: usize = 32;
 
-/// The window as it was shown last, and the differences that led there.
-#[derive(Debug)]
-pub(super) struct Window<I: Item> {
-    items: BTreeMap<I::No, I>,
-    steps: VecDeque<Step>,
-    shown: Option<u64>,
-}
-
-/// What a window shows.
+/// What a window is on.
 pub(super) trait Item: Clone + PartialEq {
-    /// By what it is known.
-    type No: Copy + Ord + std::fmt::Debug;
+    /// What it is known by.
+    type No: Ord + Copy + std::fmt::Debug;
+    /// The window.
+    type View: Serialize;
+    /// What changed in it.
+    type Diff: Serialize;
+    /// What is told beside the items, whole each time: how many there are in all, how they are held.
+    type Beside;
 
+    /// What is told beside the items, and those in the window.
+    fn all(view: Self::View) -> (Self::Beside, Vec<Self>);
     /// Its number.
     fn no(&self) -> Self::No;
-
     /// What people wrote of it.
     fn said(&self) -> [Option<&str>; 4];
+    /// The window's difference.
+    fn diff(beside: Self::Beside, put: Vec<Self>, gone: Vec<Self::No>) -> Self::Diff;
 }
 
 impl Item for QuestionItem {
     type No = QuestionNo;
+    type View = WindowView;
+    type Diff = WindowDiff;
+    type Beside = u32;
+
+    fn all(view: WindowView) -> (u32, Vec<Self>) {
+        (view.total, view.items)
+    }
 
     fn no(&self) -> QuestionNo {
         self.q
@@ -46,10 +54,44 @@ impl Item for QuestionItem {
     fn said(&self) -> [Option<&str>; 4] {
         [Some(&self.text), self.name.as_deref(), self.reply.as_deref(), self.wall.as_deref()]
     }
+
+    fn diff(total: u32, put: Vec<Self>, gone: Vec<QuestionNo>) -> WindowDiff {
+        WindowDiff { total, put, gone }
+    }
+}
+
+impl Item for IdeaItem {
+    type No = IdeaNo;
+    type View = IdeasView;
+    type Diff = IdeasDiff;
+    type Beside = u32;
+
+    fn all(view: IdeasView) -> (u32, Vec<Self>) {
+        (view.total, view.items)
+    }
+
+    fn no(&self) -> IdeaNo {
+        self.i
+    }
+
+    fn said(&self) -> [Option<&str>; 4] {
+        [Some(&self.text), self.original.as_deref(), None, None]
+    }
+
+    fn diff(total: u32, put: Vec<Self>, gone: Vec<IdeaNo>) -> IdeasDiff {
+        IdeasDiff { total, put, gone }
+    }
 }
 
 impl Item for StatementItem {
     type No = StatementNo;
+    type View = StatementsView;
+    type Diff = StatementsDiff;
+    type Beside = StatementsHead;
+
+    fn all(view: StatementsView) -> (StatementsHead, Vec<Self>) {
+        (view.head, view.items)
+    }
 
     fn no(&self) -> StatementNo {
         self.s
@@ -58,6 +100,18 @@ impl Item for StatementItem {
     fn said(&self) -> [Option<&str>; 4] {
         [Some(&self.text), None, None, None]
     }
+
+    fn diff(head: StatementsHead, put: Vec<Self>, gone: Vec<StatementNo>) -> StatementsDiff {
+        StatementsDiff { head, put, gone }
+    }
+}
+
+/// The window as it was shown last, and the differences that led there.
+#[derive(Debug)]
+pub(super) struct Window<I: Item> {
+    items: BTreeMap<I::No, I>,
+    steps: VecDeque<Step>,
+    shown: Option<u64>,
 }
 
 impl<I: Item> Default for Window<I> {
@@ -66,52 +120,25 @@ impl<I: Item> Default for Window<I> {
     }
 }
 
-impl Window<QuestionItem> {
-    /// The next sheet of the topic, at that revision. `still` tells of a question that left the window whether it is on
+impl<I: Item> Window<I> {
+    /// The next sheet of the topic, at that revision. `still` tells of an item that left the window whether it is on
     /// the list all the same: once something that was shown is not to be seen any more, no older difference is sent.
     pub(super) fn turn(
         &mut self,
         topic: Topic,
         rev: u64,
-        view: WindowView,
-        still: impl Fn(QuestionNo) -> bool,
-    ) -> Sheet {
-        let (whole, total) = (codec::state(topic, rev, &view), view.total);
-        self.next((topic, rev), whole, view.items, still, |put, gone| WindowDiff { total, put, gone })
-    }
-}
-
-impl Window<StatementItem> {
-    /// The same of statements, with whose differences comes how they are held.
-    pub(super) fn turn(
-        &mut self,
-        topic: Topic,
-        rev: u64,
-        view: StatementsView,
-        still: impl Fn(StatementNo) -> bool,
-    ) -> Sheet {
-        let (whole, head) = (codec::state(topic, rev, &view), view.head);
-        self.next((topic, rev), whole, view.items, still, |put, gone| StatementsDiff { head, put, gone })
-    }
-}
-
-impl<I: Item> Window<I> {
-    fn next<D: Serialize>(
-        &mut self,
-        (topic, rev): (Topic, u64),
-        whole: Utf8Bytes,
-        items: Vec<I>,
+        view: I::View,
         still: impl Fn(I::No) -> bool,
-        diff: impl FnOnce(Vec<I>, Vec<I::No>) -> D,
     ) -> Sheet {
+        let whole = codec::state(topic, rev, &view);
+        let (beside, items) = I::all(view);
         let items: BTreeMap<_, _> = items.into_iter().map(|item| (item.no(), item)).collect();
         if let Some(from) = self.shown.replace(rev) {
             if self.items.iter().any(|(no, was)| is_withheld(was, items.get(no), still(*no))) {
                 self.steps.clear();
             }
-            let (put, gone) = difference(&self.items, &items);
-            let text = codec::change(topic, from, rev, &diff(put, gone));
-            self.steps.push_back(Step { from, text });
+            let diff = difference(&self.items, &items, beside);
+            self.steps.push_back(Step { from, text: codec::change(topic, from, rev, &diff) });
             if self.steps.len() > KEPT {
                 self.steps.pop_front();
             }
@@ -121,7 +148,7 @@ impl<I: Item> Window<I> {
     }
 }
 
-/// Whether something of what was shown is not to be seen any more: all of it, or what stood in it before.
+/// Whether something of an item that was shown is not to be seen any more: all of it, or what stood in it before.
 fn is_withheld<I: Item>(was: &I, now: Option<&I>, still: bool) -> bool {
     match now {
         Some(now) => was.said().into_iter().zip(now.said()).any(|(was, now)| was.is_some() && was != now),
@@ -129,17 +156,22 @@ fn is_withheld<I: Item>(was: &I, now: Option<&I>, still: bool) -> bool {
     }
 }
 
-/// The items that are new or other ones, and the numbers of those that left.
-fn difference<I: Item>(before: &BTreeMap<I::No, I>, after: &BTreeMap<I::No, I>) -> (Vec<I>, Vec<I::No>) {
+fn difference<I: Item>(
+    before: &BTreeMap<I::No, I>,
+    after: &BTreeMap<I::No, I>,
+    beside: I::Beside,
+) -> I::Diff {
     let put = after.iter().filter(|(no, item)| before.get(no) != Some(item)).map(|(_, item)| item.clone());
     let gone = before.keys().filter(|no| !after.contains_key(no)).copied();
-    (put.collect(), gone.collect())
+    I::diff(beside, put.collect(), gone.collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use serde_json::{Value, json};
+    use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+    use super::*;
 
     fn item(q: u32, n: u32) -> QuestionItem {
         let item = json!({"q": q, "v": 1, "text": "؟", "dir": "rtl", "at": 0, "n": n, "status": "listed"});

@@ -2,6 +2,7 @@
 
 mod awards;
 mod ballots;
+mod ideas;
 mod questions;
 mod ratings;
 mod statements;
@@ -21,6 +22,7 @@ pub(super) struct Recount {
     ratings: ratings::Ratings,
     awards: awards::Awards,
     statements: statements::Statements,
+    ideas: ideas::Ideas,
 }
 
 /// The order of what one person set: the highest stands.
@@ -34,12 +36,19 @@ impl Recount {
         self.ratings.take(change);
         match change {
             Change::Award(change) => self.awards.take(change, &self.ballots),
+            Change::Ideas(change) => self.ideas.take(change),
+            Change::SessionDropped { session } => self.ideas.drop(*session),
             Change::LinkCreated { link, grant, .. } => self.awards.take_link(*link, grant.role),
             _ => {}
         }
         if let Change::Statements(change) = change {
             self.statements.take(change);
         }
+    }
+
+    /// What the dots of a session's idea board come to.
+    pub fn dots(&self, session: SessionNo) -> ideas::DotCount {
+        self.ideas.dots(session)
     }
 
     /// The awards that were opened, counted as they were then.

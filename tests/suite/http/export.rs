@@ -14,7 +14,8 @@ use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
 
-const CSV: [&str; 7] = ["sessions", "questions", "polls", "feedback", "ledger", "awards", "statements"];
+const CSV: [&str; 9] =
+    ["sessions", "questions", "polls", "feedback", "ledger", "awards", "statements", "ideas", "tables"];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {
     request(node, Method::GET, &format!("/v1/export/{form}")).bearer_auth(token)

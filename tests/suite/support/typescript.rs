@@ -9,6 +9,7 @@ use majlis::domain::badge::{self, BadgesView};
 use majlis::domain::board::Counts;
 use majlis::domain::command::Command;
 use majlis::domain::forum::{Forum, Wifi};
+use majlis::domain::idea::{self, BoardView, DotsView, IdeasDiff, IdeasView};
 use majlis::domain::look::{Accent, Picture};
 use majlis::domain::poll::PollKind;
 use majlis::domain::profile::Measures;
@@ -41,6 +42,7 @@ fn roots(types: &mut Types) {
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
     types.visit::<(AwardView, AwardPlanView, JuryView)>();
     types.visit::<(StatementsView, StatementsDiff, OpinionsView)>();
+    types.visit::<(IdeasView, IdeasDiff, BoardView, DotsView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
@@ -74,7 +76,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 18] = [
+pub const TOPICS: [(&str, Topic); 20] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -93,10 +95,12 @@ pub const TOPICS: [(&str, Topic); 18] = [
     ("award_plan", Topic::AWARD_PLAN),
     ("statements", Topic::STATEMENTS),
     ("opinions", Topic::OPINIONS),
+    ("ideas", Topic::IDEAS),
+    ("board", Topic::BOARD),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 30] {
+fn fixed_bounds() -> [(&'static str, u64); 36] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),
@@ -126,6 +130,12 @@ fn fixed_bounds() -> [(&'static str, u64); 30] {
         ("statement", wide(statement::LENGTH)),
         ("statementsTitle", wide(statement::TITLE_LENGTH)),
         ("statementsPublished", wide(statement::PUBLISHED)),
+        ("mostIdeasEach", idea::EACH.into()),
+        ("mostDots", idea::DOTS.into()),
+        ("mostTables", wide(idea::TABLES)),
+        ("clusterName", wide(idea::NAME_LENGTH)),
+        ("resultTitle", wide(idea::RESULT_TITLE_LENGTH)),
+        ("resultText", wide(idea::RESULT_LENGTH)),
         ("lowestWallCm", Measures::LOWEST.into()),
         ("nearestRow", u64::from(*Measures::ROWS.start())),
         ("farthestRow", u64::from(*Measures::ROWS.end())),

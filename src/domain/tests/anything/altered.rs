@@ -10,7 +10,10 @@ use crate::domain::change::{Change, Plan};
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide, next_deadline};
 use crate::domain::forum::{Moderation, Title};
-use crate::domain::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{
+    ActNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo,
+};
+use crate::domain::idea::{self, Dots, IdeaAct, IdeaBy, IdeaChange, IdeaPlan, IdeaStatus, Spot};
 use crate::domain::ledger::Deed;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
 use crate::domain::question::{Reason, Source, Status};
@@ -193,8 +196,72 @@ fn about_the_agenda() -> impl Strategy<Value = Change> {
     ]
 }
 
+fn about_ideas() -> impl Strategy<Value = Change> {
+    let spot = (number(), any::<bool>())
+        .prop_map(|(no, idea)| if idea { Spot::Idea(IdeaNo(no)) } else { Spot::Cluster(ClusterNo(no)) });
+    let dots = prop::collection::vec((spot, number()).prop_map(|(on, n)| Dots { on, n }), 0..4);
+    let status = prop_oneof![
+        Just(IdeaStatus::Listed),
+        Just(IdeaStatus::Withdrawn),
+        Just(IdeaStatus::Dismissed { reason: Reason::Other, listed: true }),
+    ];
+    let of = |no: u32| PersonId([no as u8; 16]);
+    let act = prop_oneof![
+        any::<u8>().prop_map(|n| {
+            let plan =
+                IdeaPlan { dots: n, most: n, tables: vec![Title::default(); 3], ..IdeaPlan::default() };
+            IdeaAct::Set { plan }
+        }),
+        (number(), number(), any::<bool>()).prop_map(move |(idea, by, listed)| IdeaAct::Came {
+            idea: IdeaNo(idea),
+            author: Author::Person(of(by)),
+            id: CommandId(idea.into()),
+            by: IdeaBy::Phone,
+            text: WordsNo(idea),
+            table: Some(by as u8),
+            listed,
+            time: Time(0),
+        }),
+        (number(), status).prop_map(|(idea, status)| IdeaAct::Ruled { idea: IdeaNo(idea), status }),
+        (number(), any::<bool>()).prop_map(|(idea, listed)| IdeaAct::Reworded {
+            idea: IdeaNo(idea),
+            text: WordsNo(idea),
+            listed,
+            time: Time(0)
+        }),
+        (number(), number()).prop_map(|(cluster, idea)| IdeaAct::Clustered {
+            cluster: ClusterNo(cluster),
+            by: LinkNo(1),
+            id: CommandId(cluster.into()),
+            title: Title::default(),
+            ideas: vec![IdeaNo(idea); 2],
+        }),
+        (number(), number(), number()).prop_map(|(idea, cluster, at)| IdeaAct::Placed {
+            idea: IdeaNo(idea),
+            cluster: (cluster > 0).then_some(ClusterNo(cluster)),
+            at,
+        }),
+        number().prop_map(|no| IdeaAct::Dissolved { cluster: ClusterNo(no) }),
+        number().prop_map(|no| IdeaAct::Arranged { clusters: vec![ClusterNo(no); 2] }),
+        (number(), dots).prop_map(move |(by, dots)| IdeaAct::Dotted {
+            person: of(by),
+            dots,
+            seq: Seq(by.into()),
+            id: CommandId(0)
+        }),
+        number().prop_map(|no| IdeaAct::Harvested {
+            table: no as u8,
+            title: None,
+            text: Some(WordsNo(no)),
+            rests: vec![Spot::Idea(IdeaNo(no))],
+            done: true,
+        }),
+    ];
+    (0..3_u32, act).prop_map(|(no, act)| Change::Ideas(IdeaChange { session: SessionNo(no), act }))
+}
+
 fn change() -> impl Strategy<Value = Change> {
-    prop_oneof![3 => about_questions(), 1 => about_polls(), 1 => about_the_agenda()]
+    prop_oneof![3 => about_questions(), 1 => about_polls(), 1 => about_the_agenda(), 1 => about_ideas()]
 }
 
 /// Everything that is worked out of a state.
@@ -206,6 +273,7 @@ fn look_at(state: &State) {
     for session in state.sessions.keys() {
         let _ = view::question::window(state, *session, Role::Moderator);
         let _ = view::mine::mine(state, *session, PersonId([1; 16]));
+        let _ = (idea::board(state, *session, Role::Moderator), idea::suggestions(state, *session));
     }
     for question in state.questions.values() {
         assert!(question.standing.set_aside_from.len() <= 8);

@@ -66,10 +66,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 100;
+const DEEDS: u8 = 115;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=99;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=114;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -436,6 +436,7 @@ impl Draft<'_> {
                 hall: self.step.a.is_multiple_of(2).then(|| self.hall()),
                 name: "وصلة".into(),
                 expires: self.step.hostile.then_some(Time(i64::MIN)),
+                table: None,
                 secret: Secret::new(format!("secret-of-a-link-{:06}", self.step.a % 9)),
             },
             // The desks of the history stay; otherwise little would happen after.

@@ -16,7 +16,8 @@ impl Draft<'_> {
             77 => (self.desk(), self.poll_for_badges()),
             78 | 79 => (self.organiser(), Command::Badges(self.about_badges())),
             82..=91 => self.about_an_award(),
-            92..=99 => self.about_statements(),
+            92..=106 => self.about_ideas(),
+            107..=114 => self.about_statements(),
             _ => (self.attendee(), self.of_attendees()),
         }
     }

@@ -8,7 +8,8 @@ use super::cases;
 use super::commands::step;
 use super::replay::run;
 use crate::domain::award::{self, Stage};
-use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use crate::domain::id::{HallNo, IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use crate::domain::idea::{self, IdeaPhase, IdeaStatus};
 use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::role::Role;
 use crate::domain::scores::Scores;
@@ -17,8 +18,15 @@ use crate::domain::statement;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 6] =
-    [Role::Participant, Role::Presenter, Role::Moderator, Role::Organiser, Role::Screen, Role::Juror];
+const ROLES: [Role; 7] = [
+    Role::Participant,
+    Role::Presenter,
+    Role::Moderator,
+    Role::Organiser,
+    Role::Screen,
+    Role::Juror,
+    Role::Facilitator,
+];
 
 /// Every view that a role could be sent, as JSON, one after the other.
 fn everything(state: &State, role: Role) -> String {
@@ -45,6 +53,8 @@ fn everything(state: &State, role: Role) -> String {
             told.tell(&statement::statements(state, no, role));
         }
         told.tell(&statement::page(state, no, StatementNo(0), role).0);
+        told.tell(&(idea::ideas(state, no, role), idea::board(state, no, role)));
+        told.tell(&idea::page(state, no, IdeaNo(0), role).0);
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
         }
@@ -82,6 +92,19 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
         let begun = held.stage != statement::Stage::Preparing;
         let seen = held.list.values().filter(|said| role.is_desk() || (begun && said.is_published()));
         allowed.extend(seen.map(|said| Some(said.text)));
+    }
+    for board in state.ideas.values() {
+        if role == Role::Juror || (board.phase == IdeaPhase::Preparing && !role.is_desk()) {
+            continue;
+        }
+        for idea in board.ideas.values() {
+            let published = idea.status == IdeaStatus::Listed;
+            allowed.extend((published || role.is_desk()).then_some([Some(idea.text)]).into_iter().flatten());
+            allowed.extend(role.is_desk().then_some(Some(idea.original)));
+        }
+        if role.is_desk() || board.shown || board.phase == IdeaPhase::Closed {
+            allowed.extend(board.results.values().flat_map(|result| [result.title, result.text]));
+        }
     }
     for (no, session) in &state.sessions {
         let players = state.scores_of(*no).into_iter().flat_map(Scores::people);

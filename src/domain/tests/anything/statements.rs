@@ -15,20 +15,20 @@ impl Draft<'_> {
         let held = self.scene.state.conversations.get(&session);
         let version = held.map_or(0, |held| self.version(Some(held.version)));
         let (actor, command) = match (self.step.deed, held.map(|held| held.stage)) {
-            (92, _) | (93, None) => {
+            (107, _) | (108, None) => {
                 let plan = self.statement_plan();
                 (self.desk(), StatementCommand::Plan { session, version, plan })
             }
-            (93, Some(Stage::Open)) if self.step.a.is_multiple_of(3) => {
+            (108, Some(Stage::Open)) if self.step.a.is_multiple_of(3) => {
                 (self.desk(), StatementCommand::Close { session, version })
             }
-            (93 | 94, Some(Stage::Preparing | Stage::Closed)) => {
+            (108 | 109, Some(Stage::Preparing | Stage::Closed)) => {
                 (self.desk(), StatementCommand::Open { session, version })
             }
-            (93 | 94, _) => (self.desk(), StatementCommand::Seed { session, text: self.statement_text() }),
-            (95, _) => (self.attendee(), StatementCommand::Submit { session, text: self.statement_text() }),
-            (96, _) => self.of_a_desk(session),
-            (97, _) if self.step.b.is_multiple_of(4) => {
+            (108 | 109, _) => (self.desk(), StatementCommand::Seed { session, text: self.statement_text() }),
+            (110, _) => (self.attendee(), StatementCommand::Submit { session, text: self.statement_text() }),
+            (111, _) => self.of_a_desk(session),
+            (112, _) if self.step.b.is_multiple_of(4) => {
                 let (statement, version) = self.statement(session);
                 (self.attendee(), StatementCommand::Withdraw { session, statement, version })
             }

@@ -8,6 +8,7 @@ use super::question::{QuestionItem, is_zero};
 use crate::domain::ballot::Choice;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
+use crate::domain::idea::IdeaItem;
 use crate::domain::statement::StatementItem;
 
 /// What a person gave in the forum, session by session.
@@ -30,6 +31,10 @@ pub struct GivenPart {
     pub session: SessionNo,
     /// Own questions that are on its board now, oldest first.
     pub questions: Vec<QuestionItem>,
+    /// Own ideas on its board, oldest first, whatever became of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<IdeaItem>>")]
+    pub ideas: Vec<IdeaItem>,
     /// What is written on own ballots that are not secret, of all rounds.
     pub answers: Vec<GivenAnswer>,
     /// The own rating.

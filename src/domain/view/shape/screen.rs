@@ -51,6 +51,10 @@ pub enum CueView {
     Award(u8),
     /// The picture of opinions of the session's statements.
     Opinions,
+    /// The session's idea board.
+    Ideas,
+    /// What the tables of its idea board came to.
+    Results,
 }
 
 /// What a wall is like.

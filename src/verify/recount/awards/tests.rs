@@ -53,8 +53,15 @@ fn founded(plan: &AwardPlan) -> Vec<Change> {
     let lot: Lot = serde_json::from_str(&format!("\"{}\"", "5a".repeat(32))).expect("a lot is a text");
     let organiser = |no: u32| {
         let (name, token_hash) = (String::new(), no.to_string());
-        let grant =
-            Link { role: Role::Organiser, hall: None, name, token_hash, expires: None, revoked: false };
+        let grant = Link {
+            role: Role::Organiser,
+            hall: None,
+            name,
+            token_hash,
+            expires: None,
+            revoked: false,
+            table: None,
+        };
         Change::LinkCreated { link: LinkNo(no), id, by: None, grant }
     };
     vec![
