@@ -9,6 +9,7 @@ import type {
   LeadersView,
   LinksView,
   MineView,
+  OpinionsView,
   PollNo,
   PollView,
   QuestionItem,
@@ -18,6 +19,9 @@ import type {
   SessionNo,
   SessionView,
   StageView,
+  StatementItem,
+  StatementNo,
+  StatementsHead,
   Topic,
 } from './generated/protocol';
 
@@ -25,6 +29,12 @@ import type {
 export interface Window {
   readonly total: number;
   readonly items: ReadonlyMap<QuestionNo, QuestionItem>;
+}
+
+/** The statements of a session: how they are held, and those in front by their numbers. */
+export interface Statements {
+  readonly head: StatementsHead;
+  readonly items: ReadonlyMap<StatementNo, StatementItem>;
 }
 
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
@@ -53,6 +63,10 @@ export interface Views {
   readonly award: AwardView | undefined;
   /** The work of the award's jury: to desks. */
   readonly jury: JuryView | undefined;
+  /** The statements of the session: from their opening on, to desks from their first plan on. */
+  readonly statements: Statements | undefined;
+  /** The picture of opinions that they come to, where it is shown. */
+  readonly opinions: OpinionsView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -82,6 +96,8 @@ export const nothing: Views = {
   badges: undefined,
   award: undefined,
   jury: undefined,
+  statements: undefined,
+  opinions: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

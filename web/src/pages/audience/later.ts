@@ -19,3 +19,4 @@ export { default as PollResult } from './polls/PollResult.svelte';
 export { default as QuizPlace } from './polls/QuizPlace.svelte';
 export { putOffText } from './put-off';
 export { notTakenAgainText } from './sent-again';
+export { default as StatementsSlot } from './statements/StatementsSlot.svelte';
