@@ -1,4 +1,4 @@
-import type { Group, Picture } from '$lib/protocol/generated/protocol';
+import type { OpinionGroup, OpinionPicture } from '$lib/protocol/generated/protocol';
 import { outline, shapeOf } from './groups';
 
 /** A place on the map, in thousandths or as it is drawn. */
@@ -38,7 +38,7 @@ export interface MapBox {
 const steps = 40;
 
 /** Lays a picture out in a box. Its axes have no direction that means anything, so it is the same in every language. */
-export function drawnMap(picture: Picture, box: MapBox): DrawnMap {
+export function drawnMap(picture: OpinionPicture, box: MapBox): DrawnMap {
   const place = placing(picture, box);
   const centres = apart(
     picture.groups.map(({ centre }) => place(centre)),
@@ -52,7 +52,12 @@ export function drawnMap(picture: Picture, box: MapBox): DrawnMap {
 
 type Place = (spot: Spot) => Spot;
 
-function drawnGroup({ group, people, hull = [], ...of }: Group, [x, y]: Spot, place: Place, box: MapBox): DrawnGroup {
+function drawnGroup(
+  { group, people, hull = [], ...of }: OpinionGroup,
+  [x, y]: Spot,
+  place: Place,
+  box: MapBox,
+): DrawnGroup {
   const shape = shapeOf(group);
   return {
     group,
@@ -71,7 +76,7 @@ function spots(all: readonly Spot[], place: Place, drawn: (x: number, y: number)
 }
 
 /** From the picture's thousandths into the box, all of it in view and in its middle. */
-function placing({ groups, others = [] }: Picture, { width, height, mark }: MapBox): Place {
+function placing({ groups, others = [] }: OpinionPicture, { width, height, mark }: MapBox): Place {
   const all = [...others, ...groups.flatMap(({ centre, hull = [], spots = [] }) => [centre, ...hull, ...spots])];
   const [along, up] = [0, 1].map((axis) => span(all.map((spot) => spot[axis] ?? 0))) as [Span, Span];
   const [room, high] = [Math.max(1, width - 2 * mark), Math.max(1, height - 2 * mark)];

@@ -1,9 +1,9 @@
 import { m } from '$lib/i18n/language.svelte';
-import type { Picture, Shares, Side, StatementItem } from '$lib/protocol/generated/protocol';
+import type { OpinionPicture, OpinionSide, StatementItem, StatementShares } from '$lib/protocol/generated/protocol';
 import { letterOf } from './groups';
 
 /** How many agree, disagree and pass. */
-export type Said = Shares['all'];
+export type Said = StatementShares['all'];
 
 /** What a group said of a statement; nothing where it is not told. */
 export interface GroupSaid {
@@ -31,7 +31,7 @@ export interface ToldPicture {
 export type Texts = (statement: number) => StatementItem | undefined;
 
 /** What a picture says. Statements whose words are not known, or were erased, are left out. */
-export function toldPicture(picture: Picture, texts: Texts): ToldPicture {
+export function toldPicture(picture: OpinionPicture, texts: Texts): ToldPicture {
   const told = (s: number, why: string): ToldStatement[] => {
     const item = texts(s);
     return item?.text ? [{ item, why, ...saidOf(picture, s) }] : [];
@@ -51,11 +51,11 @@ export function toldPicture(picture: Picture, texts: Texts): ToldPicture {
 }
 
 /** Which side a group takes, in a word. */
-function sideText(side: Side): string {
+function sideText(side: OpinionSide): string {
   return side === 'agree' ? m.op_they_agree() : m.op_they_disagree();
 }
 
-function saidOf({ statements, groups }: Picture, s: number): { all: Said | undefined; groups: GroupSaid[] } {
+function saidOf({ statements, groups }: OpinionPicture, s: number): { all: Said | undefined; groups: GroupSaid[] } {
   const shares = statements.find((one) => one.s === s);
   return {
     all: shares?.all,

@@ -1,7 +1,7 @@
 import { m } from '$lib/i18n/language.svelte';
 import { letterOf } from '$lib/opinions/groups';
 import { type Texts, type ToldStatement, toldPicture } from '$lib/opinions/told';
-import type { Picture, Time } from '$lib/protocol/generated/protocol';
+import type { OpinionPicture, Time } from '$lib/protocol/generated/protocol';
 
 /** What stands beside the map at a time: a wall has room for one statement in letters that the back row reads. */
 export interface Slide {
@@ -17,7 +17,7 @@ const standsMs = 12_000;
 const mostOfAKind = 3;
 
 /** What a picture has to say on a wall: what unites, what divides, then what is most typical of each group. */
-export function slidesOf(picture: Picture, texts: Texts): Slide[] {
+export function slidesOf(picture: OpinionPicture, texts: Texts): Slide[] {
   const { uniting, dividing, typical } = toldPicture(picture, texts);
   const divides = picture.groups.length > 1;
   const under = (heading: string) => (statement: ToldStatement) => ({ heading, group: undefined, statement });

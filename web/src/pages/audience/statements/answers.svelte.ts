@@ -1,5 +1,5 @@
 import { FurtherStatements } from '$lib/opinions/further.svelte';
-import type { Command, StatementItem, Vote } from '$lib/protocol/generated/protocol';
+import type { Command, StatementItem, StatementVote } from '$lib/protocol/generated/protocol';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Acknowledged } from '../acknowledged.svelte';
 import { scattered } from './scattered';
@@ -8,7 +8,7 @@ type VoteCommand = Extract<Command, { do: 'statements'; act: 'vote' }>;
 
 /** What was said of a statement; one that was taken back says nothing. */
 interface Answer {
-  readonly vote: Vote | null;
+  readonly vote: StatementVote | null;
 }
 
 /** What this person says of the session's statements, one after the other. */
@@ -21,7 +21,7 @@ export class Answers {
   /** The one under the thumb: it stays while others come and go. */
   #shown = $state<number>();
   /** What was said last, which can be taken back. */
-  #last = $state.raw<{ item: StatementItem; vote: Vote }>();
+  #last = $state.raw<{ item: StatementItem; vote: StatementVote }>();
   /** How many statements there were when all were read. */
   #readAt = 0;
 
@@ -37,11 +37,11 @@ export class Answers {
     () => this.#live.statements?.head.stage === 'open' && !this.#live.session?.paused,
   );
 
-  readonly #known: ReadonlyMap<number, Vote> = $derived.by(() => {
+  readonly #known: ReadonlyMap<number, StatementVote> = $derived.by(() => {
     const { agree = [], disagree = [], pass = [] } = this.#live.mine.said ?? {};
     const as =
-      (vote: Vote) =>
-      (s: number): [number, Vote] => [s, vote];
+      (vote: StatementVote) =>
+      (s: number): [number, StatementVote] => [s, vote];
     return new Map([...agree.map(as('agree')), ...disagree.map(as('disagree')), ...pass.map(as('pass'))]);
   });
 
@@ -63,12 +63,12 @@ export class Answers {
   readonly left: number = $derived.by(() => Math.max(this.waiting.length, this.#total - this.#answered));
 
   /** What was said last, and can be taken back. */
-  get last(): { item: StatementItem; vote: Vote } | undefined {
+  get last(): { item: StatementItem; vote: StatementVote } | undefined {
     return this.#last;
   }
 
   /** What this person said of a statement: as it was given here, or stands. */
-  said(s: number): Vote | undefined {
+  said(s: number): StatementVote | undefined {
     const ahead = this.#underway(s) ?? this.#acknowledged.ahead(this.#keyOf(s), this.#live.mineRev);
     return ahead ? (ahead.vote ?? undefined) : this.#known.get(s);
   }
@@ -86,7 +86,7 @@ export class Answers {
   }
 
   /** Says something of the statement that is shown. */
-  give(vote: Vote): void {
+  give(vote: StatementVote): void {
     const item = this.shown;
     if (!item || !this.isOpen) return;
     this.#last = { item, vote };
@@ -141,7 +141,7 @@ export class Answers {
     return `${this.#session}.${s}`;
   }
 
-  #send(statement: number, vote: Vote | null): void {
+  #send(statement: number, vote: StatementVote | null): void {
     const session = this.#session;
     void this.#live.do({ do: 'statements', act: 'vote', session, statement, vote, seq: this.#live.nextSeq() });
   }
