@@ -1,7 +1,7 @@
 import { language } from '$lib/i18n/language.svelte';
 
 /** What a group is marked with, besides its letter and its colour: nobody has to tell colours apart. */
-export const shapes = ['circle', 'square', 'triangle', 'diamond', 'cross'] as const;
+export const shapes = ['circle', 'square', 'diamond', 'cross', 'pentagon'] as const;
 export type Shape = (typeof shapes)[number];
 
 const arabic = ['أ', 'ب', 'ج', 'د', 'هـ', 'و', 'ز', 'ح'];
@@ -10,6 +10,11 @@ const latin = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 /** The letter of a group, by its number from 0; past the letters its number. */
 export function letterOf(group: number): string {
   return (language.locale === 'ar' ? arabic : latin)[group] ?? language.formats.number(group + 1);
+}
+
+/** How far a letter stands above the middle of its mark, in parts of its size: most of the Arabic ones reach below their line. */
+export function rise(): number {
+  return language.locale === 'ar' ? 0.12 : 0;
 }
 
 export function shapeOf(group: number): Shape {
@@ -23,16 +28,17 @@ export function outline(shape: Shape, x: number, y: number, r: number): string {
       return `M${at(x - r)} ${at(y)}a${at(r)} ${at(r)} 0 1 0 ${at(2 * r)} 0a${at(r)} ${at(r)} 0 1 0 ${at(-2 * r)} 0z`;
     case 'square':
       return polygon(x, y, r * 0.9, [-1, -1, 1, -1, 1, 1, -1, 1]);
-    case 'triangle':
-      return polygon(x, y, r * 1.2, [0, -1, 0.92, 0.72, -0.92, 0.72]);
     case 'diamond':
-      return polygon(x, y, r * 1.2, [0, -1, 1, 0, 0, 1, -1, 0]);
+      return polygon(x, y, r * 1.28, [0, -1, 1, 0, 0, 1, -1, 0]);
     case 'cross':
-      return polygon(x, y, r * 1.05, cross);
+      return polygon(x, y, r * 1.15, cross);
+    case 'pentagon':
+      return polygon(x, y, r * 1.15, [0, -1, 0.95, -0.31, 0.7, 0.81, -0.7, 0.81, -0.95, -0.31]);
   }
 }
 
-const arm = 0.42;
+/** Half the width of a cross's arms: a letter stands where they meet. */
+const arm = 0.5;
 const cross = [
   arm,
   -1,

@@ -25,7 +25,9 @@ export function slidesOf(picture: OpinionPicture, texts: Texts): Slide[] {
     ...uniting.slice(0, mostOfAKind).map(under(m.op_uniting())),
     ...(divides ? dividing.slice(0, mostOfAKind).map(under(m.op_dividing())) : []),
     ...(divides ? typical : []).flatMap(({ group, statements: [statement] }) =>
-      statement ? [{ heading: m.op_typical({ letter: letterOf(group) }), group, statement }] : [],
+      statement
+        ? [{ heading: `${m.op_typical({ letter: letterOf(group) })}: ${statement.why}`, group, statement }]
+        : [],
     ),
   ];
 }
