@@ -45,7 +45,8 @@ function poll(rev: number, of: Record<string, unknown> = {}) {
   phone.state(107, rev, { ...open, settings, ...of });
 }
 
-beforeAll(() => new Promise((loaded) => later.with(loaded)));
+// What comes later is much, and takes its time on a busy machine.
+beforeAll(() => new Promise((loaded) => later.with(loaded)), 60_000);
 
 beforeEach(async () => {
   await speak('ar');
