@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { test } from '@playwright/test';
 import type { Profile } from '../src/lib/protocol/generated/protocol';
 import { type Hall, hallNow, hostile, poll, question, texts } from './support/hall';
+import { head, items, pictureOf } from './support/opinions';
 import { WallServer } from './support/wall-server';
 
 /** Pictures of every scene, to be looked at: `MAJLIS_GALLERY=<folder> npx playwright test wall-gallery`. */
@@ -272,6 +273,20 @@ const scenes: Record<string, Change> = {
     hall.polls = [{ ...poll(1, asked, { kind: 'multiple', min: 1, max: 3 }, options), ...revealed, tally }];
     hall.screen.cue = { poll: 1 };
   },
+  'opinions-none': (hall) => {
+    hall.statements = { head, items };
+    hall.screen.cue = 'opinions';
+  },
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5].map((groups) => [
+      `opinions-${groups}`,
+      (hall: Hall) => {
+        hall.statements = { head, items };
+        hall.opinions = { session: 2, picture: pictureOf(groups, groups === 4) };
+        hall.screen.cue = 'opinions';
+      },
+    ]),
+  ),
   upcoming: (hall) => {
     hall.session.phase = 'upcoming';
     for (const session of hall.agenda.sessions) if (session.session === 2) session.phase = 'upcoming';

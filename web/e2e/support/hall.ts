@@ -5,12 +5,14 @@ import type {
   JuryView,
   LeadersView,
   MineView,
+  OpinionsView,
   PollView,
   QuestionItem,
   ScreenView,
   ServerPulse,
   SessionEntry,
   SessionView,
+  StatementsView,
   Title,
 } from '../../src/lib/protocol/generated/protocol';
 import type { Award } from '../../src/lib/protocol/views';
@@ -32,6 +34,9 @@ export interface Hall {
   pulse: ServerPulse;
   /** The award of the session, and what desks are told of its jury. */
   award?: Award;
+  /** The statements of the session, and the picture that they come to. */
+  statements?: StatementsView;
+  opinions?: OpinionsView;
   jury?: JuryView;
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];

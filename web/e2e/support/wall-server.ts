@@ -74,6 +74,8 @@ export class WallServer {
       acts,
       award,
       jury,
+      statements,
+      opinions,
     } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     const focus = [{ session: session.session }];
@@ -93,6 +95,8 @@ export class WallServer {
       this.#state(topics.award, alone);
       this.#state(topics.award_plan, { session: award.session, plan });
     }
+    if (statements) this.#state(topics.statements, statements);
+    if (opinions) this.#state(topics.opinions, opinions);
     if (jury) this.#state(topics.jury, jury);
     this.send({ t: 'pulse', ...pulse });
   }
@@ -137,7 +141,10 @@ export class WallServer {
       rev: this.rev,
       now: this.now(),
       session,
-      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, topics.award_plan, ...this.#polls],
+      topics: [
+        ...[0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, topics.award_plan],
+        ...[topics.statements, topics.opinions, ...this.#polls],
+      ],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',
     });

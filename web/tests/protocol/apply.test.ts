@@ -135,3 +135,21 @@ it('frames that are no part of the picture change nothing', () => {
 it('a topic that was forgotten is asked for whole', () => {
   expect(have(forgetting(after(welcome(), questions(5)), 2))).toEqual({});
 });
+
+describe('statements', () => {
+  const head = { session: 1, version: 1, stage: 'open' };
+  const whole = { t: 'state', topic: 15, rev: 5, view: { head, items: [{ s: 1 }, { s: 2 }] } };
+
+  it('are a window with a head: a difference puts, takes away, and says the head anew', () => {
+    const diff = { head: { ...head, version: 2 }, put: [{ s: 3 }], gone: [1] };
+    const { statements } = after(welcome(), whole, { t: 'change', topic: 15, from: 5, rev: 6, diff });
+    expect([...(statements?.items.keys() ?? [])]).toEqual([2, 3]);
+    expect(statements?.head.version).toBe(2);
+  });
+
+  it('are asked for anew where a difference is of before what is known', () => {
+    const views = after(welcome(), whole);
+    const change = { t: 'change', topic: 15, from: 4, rev: 6, diff: { head } } as unknown as WireFrame;
+    expect(doesNotFit(views, change)).toBe(true);
+  });
+});

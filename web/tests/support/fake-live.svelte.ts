@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { StatementsPage } from '$lib/net/queries';
 import type {
   ActItem,
   ActsView,
@@ -11,6 +12,7 @@ import type {
   JuryView,
   LeadersView,
   LinksView,
+  OpinionsView,
   PollView,
   QuestionItem,
   ScreenView,
@@ -19,7 +21,7 @@ import type {
   StageView,
   Welcome,
 } from '$lib/protocol/generated/protocol';
-import type { Award } from '$lib/protocol/views';
+import type { Award, Statements } from '$lib/protocol/views';
 import { session } from '../../e2e/support/hall';
 import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
@@ -47,6 +49,8 @@ export class FakeLive implements DeskLive {
   links = $state.raw<LinksView>();
   award = $state.raw<Award>();
   jury = $state.raw<JuryView>();
+  statements = $state.raw<Statements>();
+  opinions = $state.raw<OpinionsView>();
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());
   pulse = $state.raw<ServerPulse>({});
@@ -77,6 +81,10 @@ export class FakeLive implements DeskLive {
   do(command: Command): Promise<Outcome> {
     this.given.push(command);
     return new Promise((resolve) => this.#answers.push(resolve));
+  }
+
+  async furtherStatements(): Promise<StatementsPage> {
+    return { items: [], next: undefined };
   }
 
   async page(topic: number, after: number): Promise<Page> {

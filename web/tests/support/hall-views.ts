@@ -8,7 +8,8 @@ export const now = Date.UTC(2026, 9, 28, 8, 0);
 export function viewsOf(change: (hall: Hall) => void = () => undefined): WallViews {
   const hall = hallNow(now);
   change(hall);
-  const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award } = hall;
+  const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award, statements, opinions } =
+    hall;
   return {
     agenda,
     session: { ...session, polls: polls.map(({ poll }) => poll) },
@@ -18,6 +19,11 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
     feedback: { stars },
     leaders,
     award,
+    statements: statements && {
+      head: statements.head,
+      items: new Map(statements.items.map((item) => [item.s, item])),
+    },
+    opinions,
     screen,
     polls: new Map(polls.map((poll) => [poll.poll, poll])),
   };

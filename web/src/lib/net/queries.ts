@@ -1,4 +1,10 @@
-import type { ClientFrame, QuestionItem, ServerFrame } from '$lib/protocol/generated/protocol';
+import {
+  type ClientFrame,
+  type QuestionItem,
+  type ServerFrame,
+  type StatementItem,
+  topics,
+} from '$lib/protocol/generated/protocol';
 import type { Surroundings } from './surroundings';
 
 /** A page of a list of questions; `next` is the `after` of the following one, none at the end. */
@@ -8,11 +14,16 @@ export interface Page {
   readonly next: number | undefined;
 }
 
+/** A page of a session's statements. */
+export interface StatementsPage extends Pick<Page, 'next'> {
+  readonly items: readonly StatementItem[];
+}
+
 /** A question to the server was not answered in time. */
 export class Unanswered extends Error {}
 
 type Query = Extract<ClientFrame, { t: 'page' | 'find' }>;
-type Answer = Extract<ServerFrame, { t: 'page' | 'found' }>;
+type Answer = Extract<ServerFrame, { t: 'page' | 'statements' | 'found' }>;
 
 interface Open {
   readonly query: Query;
@@ -39,8 +50,14 @@ export class Queries {
     return { rev, items, next: next ?? undefined };
   }
 
+  async statements(after: number): Promise<StatementsPage> {
+    const answer = await this.#ask({ t: 'page', topic: topics.statements, after });
+    const { items, next } = answer as Extract<Answer, { t: 'statements' }>;
+    return { items, next: next ?? undefined };
+  }
+
   async find(text: string): Promise<QuestionItem[]> {
-    return (await this.#ask({ t: 'find', text })).items;
+    return ((await this.#ask({ t: 'find', text })) as Extract<Answer, { t: 'found' }>).items;
   }
 
   /** A connection is there: what is still open is asked again. */
@@ -77,7 +94,6 @@ export class Queries {
 }
 
 function answers(answer: Answer, query: Query): boolean {
-  return answer.t === 'page'
-    ? query.t === 'page' && query.topic === answer.topic
-    : query.t === 'find' && query.text === answer.text;
+  if (answer.t === 'found') return query.t === 'find' && query.text === answer.text;
+  return query.t === 'page' && query.topic === (answer.t === 'page' ? answer.topic : topics.statements);
 }

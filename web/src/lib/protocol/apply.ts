@@ -9,12 +9,16 @@ import {
   type JuryView,
   type LeadersView,
   type LinksView,
+  type OpinionsView,
   type PollView,
   type QuestionItem,
   type ScreenView,
   type ServerFrame,
   type SessionView,
   type StageView,
+  type StatementItem,
+  type StatementsDiff,
+  type StatementsView,
   type TallyView,
   type Topic,
   topics,
@@ -22,11 +26,14 @@ import {
   type WindowDiff,
   type WindowView,
 } from './generated/protocol';
-import { nothing, type Views, type Window } from './views';
+import { nothing, type Statements, type Views, type Window } from './views';
 
 /** A frame as it comes: of what type its view or its difference is, its topic says. */
 export type WireFrame = ServerFrame<unknown, unknown>;
 type Frame<T extends WireFrame['t']> = Extract<WireFrame, { t: T }>;
+
+/** Topics of which a part is shown, whose differences say what came into it and what left. */
+const windows: readonly Topic[] = [topics.questions, topics.waiting, topics.statements];
 
 /** Topics that are the same whichever session is looked at. */
 const ofTheForum: readonly Topic[] = [topics.agenda, topics.links, topics.badges];
@@ -60,8 +67,7 @@ export function doesNotFit(views: Views, frame: WireFrame): boolean {
   if (frame.t !== 'change') return false;
   const { topic, from, rev } = frame;
   const known = views.revs.get(topic) ?? -1;
-  const isWindow = topic === topics.questions || topic === topics.waiting;
-  return known < from || (isWindow && from < known && known < rev);
+  return known < from || (windows.includes(topic) && from < known && known < rev);
 }
 
 /** The views with one topic's revision forgotten, so that it is sent whole at the next `hello`. */
@@ -161,6 +167,10 @@ function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | und
       return { awardPlan: view as AwardPlanView };
     case topics.jury:
       return { jury: view as JuryView };
+    case topics.statements:
+      return { statements: statementsOf(view as StatementsView) };
+    case topics.opinions:
+      return { opinions: view as OpinionsView };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }
@@ -170,8 +180,22 @@ function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | und
 function differenceOf(views: Views, topic: Topic, diff: unknown): Partial<Views> | undefined {
   if (topic === topics.questions) return { questions: moved(views.questions, diff as WindowDiff) };
   if (topic === topics.waiting) return { waiting: moved(views.waiting, diff as WindowDiff) };
+  if (topic === topics.statements) return { statements: altered(views.statements, diff as StatementsDiff) };
   const poll = views.polls.get(topic - topics.polls);
   return poll && pollOf(views, { ...poll, tally: diff as TallyView });
+}
+
+function statementsOf({ head, items }: StatementsView): Statements {
+  return { head, items: byStatement(items) };
+}
+
+function altered(before: Statements | undefined, { head, put = [], gone = [] }: StatementsDiff): Statements {
+  const stayed = [...(before?.items ?? [])].filter(([statement]) => !gone.includes(statement));
+  return { head, items: new Map([...stayed, ...byStatement(put)]) };
+}
+
+function byStatement(items: readonly StatementItem[]): Map<number, StatementItem> {
+  return new Map(items.map((item) => [item.s, item]));
 }
 
 function windowOf({ total, items }: WindowView): Window {

@@ -10,6 +10,7 @@ import type {
   LeadersView,
   LinksView,
   MineView,
+  OpinionsView,
   PollNo,
   PollView,
   QuestionItem,
@@ -19,6 +20,9 @@ import type {
   SessionNo,
   SessionView,
   StageView,
+  StatementItem,
+  StatementNo,
+  StatementsHead,
   Topic,
 } from './generated/protocol';
 
@@ -30,6 +34,11 @@ export interface Window {
 
 /** An award as pages know it: how far it is, and its plan, which comes by itself. */
 export type Award = AwardView & Pick<AwardPlanView, 'plan'>;
+/** The statements of a session: how they are held, and those in front by their numbers. */
+export interface Statements {
+  readonly head: StatementsHead;
+  readonly items: ReadonlyMap<StatementNo, StatementItem>;
+}
 
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
 export interface Views {
@@ -59,6 +68,10 @@ export interface Views {
   readonly awardPlan: AwardPlanView | undefined;
   /** The work of the award's jury: to desks. */
   readonly jury: JuryView | undefined;
+  /** The statements of the session: from their opening on, to desks from their first plan on. */
+  readonly statements: Statements | undefined;
+  /** The picture of opinions that they come to, where it is shown. */
+  readonly opinions: OpinionsView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -89,6 +102,8 @@ export const nothing: Views = {
   award: undefined,
   awardPlan: undefined,
   jury: undefined,
+  statements: undefined,
+  opinions: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

@@ -2,7 +2,7 @@ import { Connection, type Status } from '$lib/net/connection';
 import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
-import { type Page, Queries } from '$lib/net/queries';
+import { type Page, Queries, type StatementsPage } from '$lib/net/queries';
 import type { Receipts } from '$lib/net/receipts/receipts';
 import { isOwnSecret, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
@@ -198,6 +198,11 @@ export class Live extends Told {
     return this.#queries.page(topic, after);
   }
 
+  /** Reads the statements of the session from behind one. Rejects when no answer comes. */
+  furtherStatements(after: number): Promise<StatementsPage> {
+    return this.#queries.statements(after);
+  }
+
   /** Finds questions: to phones those that are like the text, to desks those that hold its words. A long text is cut. */
   find(text: string): Promise<QuestionItem[]> {
     return this.#queries.find([...text].slice(0, longestSearch).join(''));
@@ -251,6 +256,7 @@ export class Live extends Told {
         this.#box.answered(frame);
         break;
       case 'page':
+      case 'statements':
       case 'found':
         this.#queries.answered(frame);
         break;

@@ -144,6 +144,16 @@ export class Told {
     return this.#views.jury;
   }
 
+  /** The statements of the session: from their opening on, to desks from their first plan on. */
+  get statements() {
+    return this.#views.statements;
+  }
+
+  /** The picture of opinions that they come to, where it is shown. */
+  get opinions() {
+    return this.#views.opinions;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

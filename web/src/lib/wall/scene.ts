@@ -1,10 +1,12 @@
 import { type AwardTrack, trackOf } from '$lib/award/track';
+import type { Texts } from '$lib/opinions/told';
 import type {
   AgendaView,
   Counts,
   FeedbackView,
   HallNo,
   LeadersView,
+  OpinionsView,
   PollView,
   QuestionItem,
   Scene,
@@ -15,7 +17,7 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
-import type { Award } from '$lib/protocol/views';
+import type { Award, Statements } from '$lib/protocol/views';
 import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
 
@@ -29,6 +31,8 @@ export interface WallViews {
   readonly feedback: FeedbackView | undefined;
   readonly leaders: LeadersView | undefined;
   readonly award: Award | undefined;
+  readonly statements: Statements | undefined;
+  readonly opinions: OpinionsView | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -42,6 +46,7 @@ export type Shown =
   | { name: 'poll'; poll: PollView }
   | { name: 'leaders'; leaders: LeadersView }
   | { name: 'award'; award: AwardTrack }
+  | { name: 'opinions'; statements: Statements; opinions: OpinionsView | undefined; texts: Texts | undefined }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -76,14 +81,34 @@ const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
 
 /**
  * What a wall shows at a moment by the server's clock. `here` is what whoever stands at the machine chose for this wall
- * alone.
+ * alone; `texts` has the statements that are not among those in front.
  *
  * None while parts of the views are missing: then what stood before stands on.
  */
-export function resolveScene(views: WallViews, now: Time, here?: Scene | HereScene): Picture | undefined {
+export function resolveScene(
+  views: WallViews,
+  now: Time,
+  here?: Scene | HereScene,
+  texts?: Texts,
+): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
+  const { statements, opinions } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
-  const known = { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls };
+  const known = {
+    agenda,
+    screen,
+    session,
+    questions,
+    stage,
+    counts,
+    feedback,
+    leaders,
+    award,
+    polls,
+    statements,
+    opinions,
+    texts,
+  };
   const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
   const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
@@ -99,6 +124,7 @@ interface Known extends WallViews {
   readonly agenda: AgendaView;
   readonly session: SessionView;
   readonly screen: ScreenView;
+  readonly texts: Texts | undefined;
 }
 
 function chosen(views: Known, now: Time, here?: Scene | HereScene): Shown {
@@ -126,6 +152,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return { name: 'leaders', leaders: views.leaders ?? noLeaders };
     case 'award':
       return award(views, scene.track);
+    case 'opinions':
+      return opinions(views);
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -169,6 +197,7 @@ function cued(views: Known): Shown | undefined {
   const { cue } = views.screen;
   if (cue === undefined) return undefined;
   if (cue === 'spotlight') return spotlight(views);
+  if (cue === 'opinions') return opinions(views);
   return 'award' in cue ? award(views, cue.award) : poll(views.polls.get(cue.poll));
 }
 
@@ -186,6 +215,12 @@ function join(views: Known, now: Time): Shown {
 /** The question on stage, unless its text was erased there. */
 function spotlight({ stage }: Known): Shown | undefined {
   return stage?.on && !isErased(stage.on) ? { name: 'spotlight', question: stage.on } : undefined;
+}
+
+/** The map of opinions, from the opening of the session's statements on. */
+function opinions({ statements, opinions, texts }: Known): Shown | undefined {
+  if (!statements || statements.head.stage === 'preparing') return undefined;
+  return { name: 'opinions', statements, opinions, texts };
 }
 
 /** The questions of the list that most people support, older ones first among equals. */

@@ -24,6 +24,8 @@ export type DeskLive = Pick<
   | 'badges'
   | 'award'
   | 'jury'
+  | 'statements'
+  | 'opinions'
   | 'screen'
   | 'polls'
   | 'pulse'
@@ -35,6 +37,7 @@ export type DeskLive = Pick<
   | 'onDecided'
   | 'watch'
   | 'page'
+  | 'furtherStatements'
   | 'find'
   | 'holding'
 >;

@@ -25,6 +25,7 @@ import { WaitingLane } from './lanes/waiting.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
 import { isTooLongForWall } from './stage/wall-fit';
 import { WallPreview } from './stage/wall-preview.svelte';
+import { StatementsDesk } from './statements/statements-desk.svelte';
 import { type Activity, activity } from './time/arrivals';
 import { SessionDesk } from './time/session-desk.svelte';
 
@@ -69,6 +70,7 @@ export class DeskPage {
   readonly session: SessionDesk;
   readonly preview: WallPreview;
   readonly polls: PollsDesk;
+  readonly statements: StatementsDesk;
   readonly award: AwardDesk;
   readonly walls: WallsDesk;
   readonly waiting: WaitingLane;
@@ -96,7 +98,8 @@ export class DeskPage {
     this.curation = new Curation(live, this.acts);
     this.stage = new StageDesk(live, this.acts, notices);
     this.session = new SessionDesk(live, this.acts, this.clock);
-    this.preview = new WallPreview(live, this.clock);
+    this.statements = new StatementsDesk(live, this.acts, this.stage);
+    this.preview = new WallPreview(live, this.clock, this.statements.further.find);
     this.polls = new PollsDesk(live, this.acts, this.stage);
     this.award = new AwardDesk(live, this.acts, this.stage);
     this.walls = new WallsDesk(live, token, notices, this.preview);
@@ -118,9 +121,12 @@ export class DeskPage {
     this.live.stop();
   }
 
-  /** The parts of the drawer: the award's is there in a session that has one. */
+  /** The parts of the drawer: the award's is there in a session that has one, and that of statements in all but breaks. */
   get drawerTabs(): readonly DrawerTab[] {
-    return drawerTabs.filter((tab) => tab !== 'award' || this.award.isHere);
+    const { statements, award } = this;
+    return drawerTabs.filter(
+      (tab) => (tab === 'award' ? award : tab === 'statements' ? statements : undefined)?.isHere ?? true,
+    );
   }
 
   /** How long the oldest has waited, in milliseconds. */

@@ -33,6 +33,7 @@ const tables: Record<Table, () => string> = {
   feedback: () => m.organise_table_feedback(),
   ledger: () => m.organise_table_ledger(),
   awards: () => m.organise_table_awards(),
+  statements: () => m.tab_statements(),
 };
 
 const phases: Record<PollView['phase'], () => string> = {

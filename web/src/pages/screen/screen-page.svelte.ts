@@ -1,6 +1,7 @@
 import { adoptForum, look } from '$lib/look/look.svelte';
 import { forgetHolder } from '$lib/net/forget';
 import { deviceStorage, keepHere, keptHere } from '$lib/net/storage';
+import { FurtherStatements } from '$lib/opinions/further.svelte';
 import type { AgendaView, ByeCode, SessionNo } from '$lib/protocol/generated/protocol';
 import { inFocus } from '$lib/state/agenda';
 import { Live } from '$lib/state/live.svelte';
@@ -39,6 +40,8 @@ export class ScreenPage {
   chosen = $state.raw<Chosen>();
   scale = $state(keptHere<number>(scaleKey) ?? 1);
   readonly rising = new Rising();
+  /** The statements that a map of opinions names, where they are not among those in front. */
+  #further: FurtherStatements | undefined;
   /** The forum that this wall was of is no more: then nothing of it stands. */
   isGone = $state(false);
   #wasOverlaid = $state(false);
@@ -125,7 +128,7 @@ export class ScreenPage {
   #fresh(): Standing | undefined {
     const { live } = this;
     if (!live?.agenda) return undefined;
-    const picture = resolveScene(live, this.now, this.chosen);
+    const picture = resolveScene(live, this.now, this.chosen, this.#further?.find);
     const address = live.welcome?.address ?? location.host;
     const drawn = lookOf(profileOf(live.screen, live.welcome?.you.link).profile, this.#asked);
     return picture && { picture, agenda: live.agenda, session: live.session?.session, address, look: drawn };
@@ -149,6 +152,7 @@ export class ScreenPage {
     live.onReactions((counts) => {
       if (this.standing?.picture.lively && document.visibilityState === 'visible') this.rising.add(counts);
     });
+    this.#further = new FurtherStatements(live);
     this.live = live;
     live.start();
   }
@@ -164,6 +168,7 @@ export class ScreenPage {
     this.now = live?.now() ?? Date.now();
     if (!live) return;
     if (live.ended) this.#ended(live, live.ended);
+    this.#further?.follow();
     const { agenda, screen } = live;
     if (!agenda || !screen) return;
     if (agenda !== this.#agenda) {

@@ -70,3 +70,20 @@ it('an erasure takes every word that was given before it, and leaves what counts
     after.command,
   ]);
 });
+
+const said = (statement: number, vote: 'agree' | 'disagree' | null) =>
+  receipt({ do: 'statements', act: 'vote', session: 4, statement, vote, seq: last + 1 });
+
+it('of what was said of a statement the latest stays', () => {
+  const [first, other] = [said(7, 'agree'), said(8, 'agree')];
+  expect(folded([first, other], said(7, null))).toEqual([other]);
+});
+
+it('a statement that its author took back does not come back, and none whose author had all words erased', () => {
+  const wrote = receipt({ do: 'statements', act: 'submit', session: 4, text: 'التدريب أولًا' }, 7);
+  const withdraw = (statement: number) =>
+    receipt({ do: 'statements', act: 'withdraw', session: 4, statement, version: 1 });
+  expect(folded([wrote], withdraw(7))).toEqual([]);
+  expect(folded([wrote], withdraw(8))).toEqual([wrote]);
+  expect(folded([wrote], receipt({ do: 'erase_mine', upto: 9 }))).toEqual([]);
+});

@@ -37,6 +37,7 @@ export function folded(before: readonly Receipt[], latest: Receipt): Receipt[] {
 /** What a receipt becomes by a later command about what it made. */
 function changed(receipt: Receipt, later: Command): Receipt | Receipt[] {
   const { command, no } = receipt;
+  if (no !== undefined && isTakenBack(command, no, later)) return [];
   if (no === undefined || made[command.do] === undefined || no !== numberOf(later, made[command.do])) return receipt;
   if (ending.includes(later.do)) return [];
   if (later.do === 'edit' && 'text' in command)
@@ -48,6 +49,13 @@ function changed(receipt: Receipt, later: Command): Receipt | Receipt[] {
     return { ...receipt, command: { ...command, plan: later.plan } };
   }
   return receipt;
+}
+
+/** Whether a later command took back the statement that a command made. */
+function isTakenBack(command: Command, no: number, later: Command): boolean {
+  if (command.do !== 'statements' || later.do !== 'statements') return false;
+  const wrote = command.act === 'submit' || command.act === 'seed';
+  return wrote && (later.act === 'withdraw' || later.act === 'dismiss') && later.statement === no;
 }
 
 /** The number by which a command names a thing of that kind. */
@@ -70,6 +78,8 @@ function registerOf(command: Command): string | undefined {
     case 'rate':
     case 'name':
       return `${command.do}.${command.session}`;
+    case 'statements':
+      return command.act === 'vote' ? `statement.${command.session}.${command.statement}` : undefined;
     default:
       return undefined;
   }
@@ -88,6 +98,8 @@ function wordless(receipt: Receipt): Receipt | Receipt[] {
       const { comment: _, ...stars } = command;
       return { ...receipt, command: stars };
     }
+    case 'statements':
+      return command.act === 'submit' ? [] : receipt;
     case 'vote':
       return 'words' in command.choice || 'text' in command.choice ? [] : receipt;
     default:

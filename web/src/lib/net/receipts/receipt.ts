@@ -16,7 +16,11 @@ const making: readonly Do[] = ['ask', 'enter', 'create_poll', 'add_session'];
 /** What people do besides. A crew's decisions name versions, and are the crew's to take anew. */
 const peoples: readonly Do[] = ['edit', 'withdraw', 'support', 'vote', 'rate', 'name', 'erase_mine'];
 
+/** The same of statements. */
+const statements: readonly Extract<Command, { do: 'statements' }>['act'][] = ['submit', 'withdraw', 'vote'];
+
 /** Whether a command goes again where the history in which it was acknowledged was replaced. */
 export function goesAgain(command: Command, isParticipant: boolean): boolean {
+  if (command.do === 'statements') return command.act === 'seed' || (isParticipant && statements.includes(command.act));
   return making.includes(command.do) || (isParticipant && peoples.includes(command.do));
 }

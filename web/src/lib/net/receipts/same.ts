@@ -1,4 +1,12 @@
-import type { Command, PollDraft, PollView, QuestionItem, RefusalCode, Scene } from '$lib/protocol/generated/protocol';
+import type {
+  Command,
+  PollDraft,
+  PollView,
+  QuestionItem,
+  RefusalCode,
+  Scene,
+  StatementItem,
+} from '$lib/protocol/generated/protocol';
 import type { Views } from '$lib/protocol/views';
 
 /** What commands name by numbers. */
@@ -11,6 +19,7 @@ interface Named {
   readonly poll?: number | PollDraft;
   readonly polls?: readonly number[];
   readonly scene?: Scene;
+  readonly statement?: number;
 }
 
 /** These name what is not compared: whoever decided it looks again. */
@@ -26,13 +35,14 @@ export function meansTheSame(command: Command, before: Views | undefined, after:
 
 /** Why a command would mean another thing in a later history, in the server's words; nothing where it means the same. */
 export function whatIsNotThere(command: Command, before: Views | undefined, after: Views): RefusalCode | undefined {
-  const { session, question, into, poll, polls = [], scene }: Named = command;
+  const { session, question, into, poll, polls = [], scene, statement }: Named = command;
   const numbers = [poll, ...polls, scene?.scene === 'poll' ? scene.poll : undefined].filter(
     (of) => typeof of === 'number',
   );
   if (unlike.includes(command.do)) return 'changed';
   if (session !== undefined && !isSameSession(session, before, after)) return 'unknown_session';
   if ([question, into].some((q) => q != null && !isSameQuestion(q, before, after))) return 'unknown_question';
+  if (statement !== undefined && !isSameStatement(statement, before, after)) return 'unknown_statement';
   return numbers.every((no) => isSamePoll(before?.polls.get(no), after.polls.get(no))) ? undefined : 'unknown_poll';
 }
 
@@ -47,6 +57,16 @@ export function isSamePoll(one: PollView | undefined, other: PollView | undefine
 function isSameQuestion(q: number, before: Views | undefined, after: Views): boolean {
   const [one, other] = [before && questionOf(before, q), questionOf(after, q)];
   return one !== undefined && one.at === other?.at;
+}
+
+/** What it says tells a statement from others: no two that are published say the same. */
+function isSameStatement(s: number, before: Views | undefined, after: Views): boolean {
+  const [one, other] = [before && statementOf(before, s), statementOf(after, s)];
+  return one !== undefined && one.text !== '' && one.text === other?.text;
+}
+
+function statementOf({ statements, mine }: Views, s: number): StatementItem | undefined {
+  return statements?.items.get(s) ?? mine.statements?.find((own) => own.s === s);
 }
 
 function questionOf({ questions, waiting, mine }: Views, q: number): QuestionItem | undefined {

@@ -1,3 +1,4 @@
+import type { Texts } from '$lib/opinions/told';
 import type { SessionEntry } from '$lib/protocol/generated/protocol';
 import { inFocus } from '$lib/state/agenda';
 import type { Ticking } from '$lib/state/ticking.svelte';
@@ -9,16 +10,21 @@ import type { DeskLive } from '../desk-live';
 export class WallPreview {
   readonly #live: DeskLive;
   readonly #clock: Ticking;
-  readonly picture: Picture | undefined = $derived.by(() => resolveScene(asWall(this.#live), this.#clock.now));
+  readonly #texts: Texts;
+  readonly picture: Picture | undefined = $derived.by(() =>
+    resolveScene(asWall(this.#live), this.#clock.now, undefined, this.#texts),
+  );
   /** The session that the walls look at, where it is another one. */
   readonly elsewhere: SessionEntry | undefined = $derived.by(() => this.#elsewhere());
 
   /** The question on stage is on the walls too: they show no other scene, and are not hidden. */
   readonly showsStage: boolean = $derived(this.picture?.scene.name === 'spotlight' && this.elsewhere === undefined);
 
-  constructor(live: DeskLive, clock: Ticking) {
+  /** `texts` has the statements that are not among those in front. */
+  constructor(live: DeskLive, clock: Ticking, texts: Texts) {
     this.#live = live;
     this.#clock = clock;
+    this.#texts = texts;
   }
 
   #elsewhere(): SessionEntry | undefined {

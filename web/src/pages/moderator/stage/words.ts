@@ -10,6 +10,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   poll: () => m.scene_poll(),
   leaders: () => m.scene_leaders(),
   award: () => m.scene_award(),
+  opinions: () => m.scene_opinions(),
   ratings: () => m.scene_ratings(),
   feedback: () => m.scene_feedback(),
   break: () => m.scene_break(),

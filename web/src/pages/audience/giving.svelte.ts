@@ -1,0 +1,41 @@
+import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import { Composer } from './composer.svelte';
+import type { Drafts } from './drafts';
+import type { NotSent } from './not-sent.svelte';
+import { Player } from './player.svelte';
+import { Rating } from './rating.svelte';
+import { Answers } from './statements/answers.svelte';
+import { OwnStatements } from './statements/own-statements.svelte';
+
+/** What a person writes, rates and answers with. A first view shows none of it, so it comes with the parts that do. */
+export class Giving {
+  readonly composer: Composer;
+  readonly rating: Rating;
+  readonly player: Player;
+  readonly answers: Answers;
+  readonly statements: OwnStatements;
+
+  /** `person` is whoever holds the phone. */
+  constructor(live: Live, drafts: Drafts, notSent: NotSent, person: string) {
+    this.composer = new Composer(live, drafts, notSent);
+    this.rating = new Rating(live, drafts);
+    this.player = new Player(live);
+    this.answers = new Answers(live, person);
+    this.statements = new OwnStatements(live, drafts);
+  }
+
+  /** Another session is looked at. */
+  reset(): void {
+    this.rating.reset();
+    this.player.reset();
+    this.answers.reset();
+    this.statements.reset();
+  }
+
+  decided(kept: Kept, outcome: Outcome): void {
+    this.rating.decided(kept, outcome);
+    this.player.decided(kept, outcome);
+    this.answers.decided(kept, outcome);
+    this.statements.decided(kept, outcome);
+  }
+}

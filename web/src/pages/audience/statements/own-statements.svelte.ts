@@ -1,0 +1,135 @@
+import { graphemes } from '$lib/i18n/graphemes';
+import { bounds } from '$lib/protocol/generated/bounds';
+import type { StatementItem } from '$lib/protocol/generated/protocol';
+import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import type { Drafts } from '../drafts';
+
+/** Where those that were refused lie, beside what is being written. */
+const refusedOf = (session: number) => `statements-refused.${session}`;
+
+/** A statement that the server refused, and why. It stays on this device until its author takes it up or away. */
+export interface RefusedStatement {
+  readonly id: string;
+  readonly text: string;
+  readonly code: Extract<Outcome, { done: false }>['code'];
+  readonly limit?: number | undefined;
+}
+
+/** The statements that this person writes. */
+export class OwnStatements {
+  readonly #live: Live;
+  readonly #drafts: Drafts;
+  #typed = $state<string>();
+  /** Whether the field stands there. */
+  writing = $state(false);
+  /** Counts what was stored, so that it is read again. */
+  #stored = $state(0);
+
+  constructor(live: Live, drafts: Drafts) {
+    this.#live = live;
+    this.#drafts = drafts;
+  }
+
+  readonly limit = bounds.statement;
+
+  /** Whether attendees write statements now. */
+  get mayWrite(): boolean {
+    const head = this.#live.statements?.head;
+    return head?.stage === 'open' && head.plan.submit && !this.#live.session?.paused && !this.#live.mine.blocked;
+  }
+
+  get text(): string {
+    return this.#typed ?? this.#drafts.read(this.#draft);
+  }
+
+  set text(text: string) {
+    this.#typed = text;
+    this.#drafts.write(this.#draft, text);
+  }
+
+  get length(): number {
+    return graphemes(this.text);
+  }
+
+  get canSend(): boolean {
+    return this.text.trim() !== '' && this.length <= bounds.statement && this.mayWrite;
+  }
+
+  /** Those that the server has, the newest first. */
+  get sent(): readonly StatementItem[] {
+    return [...(this.#live.mine.statements ?? [])].reverse();
+  }
+
+  /** Those that are still on this phone, the newest first. */
+  get underway(): readonly { readonly id: string; readonly text: string }[] {
+    const session = this.#session;
+    const own = this.#live.outbox.flatMap(({ id, command }) =>
+      command.do === 'statements' && command.act === 'submit' && command.session === session
+        ? [{ id, text: command.text }]
+        : [],
+    );
+    return own.reverse();
+  }
+
+  /** Those that were refused, the newest first. */
+  get refused(): readonly RefusedStatement[] {
+    void this.#stored;
+    return this.#refusedIn(this.#session);
+  }
+
+  send(): void {
+    if (!this.canSend) return;
+    void this.#live.do({ do: 'statements', act: 'submit', session: this.#session, text: this.text.trim() });
+    this.text = '';
+    this.writing = false;
+  }
+
+  /** Takes up one that was refused, to be written anew. */
+  again(refused: RefusedStatement): void {
+    this.remove(refused);
+    this.text = refused.text;
+    this.writing = true;
+  }
+
+  remove({ id }: RefusedStatement): void {
+    this.#store(
+      this.#session,
+      this.refused.filter((other) => other.id !== id),
+    );
+  }
+
+  withdraw({ s, v }: StatementItem): void {
+    void this.#live.do({ do: 'statements', act: 'withdraw', session: this.#session, statement: s, version: v });
+  }
+
+  decided({ id, command }: Kept, outcome: Outcome): void {
+    if (outcome.done || command.do !== 'statements' || command.act !== 'submit') return;
+    const { session, text } = command;
+    const others = this.#refusedIn(session).filter((one) => one.id !== id);
+    this.#store(session, [{ id, text, code: outcome.code, limit: outcome.limit }, ...others]);
+  }
+
+  /** Another session is looked at. */
+  reset(): void {
+    this.#typed = undefined;
+    this.writing = false;
+  }
+
+  get #session(): number {
+    return this.#live.statements?.head.session ?? 0;
+  }
+
+  get #draft(): string {
+    return `statement.${this.#session}`;
+  }
+
+  #refusedIn(session: number): readonly RefusedStatement[] {
+    const stored = this.#drafts.read(refusedOf(session));
+    return stored === '' ? [] : JSON.parse(stored);
+  }
+
+  #store(session: number, refused: readonly RefusedStatement[]): void {
+    this.#drafts.write(refusedOf(session), refused.length === 0 ? '' : JSON.stringify(refused));
+    this.#stored += 1;
+  }
+}
