@@ -8,6 +8,7 @@ use super::badge::BadgeChange;
 use super::ballot::{Mark, is_none};
 use super::forum::{Forum, Moderation, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::idea::IdeaChange;
 use super::ledger::Deed;
 use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
@@ -158,6 +159,8 @@ pub enum Change {
     Badges(BadgeChange),
     /// Something of an award.
     Award(AwardChange),
+    /// Something of an idea board.
+    Ideas(IdeaChange),
 
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
@@ -171,16 +174,17 @@ pub(super) fn is_not(flag: &bool) -> bool {
 
 impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
-    /// polls that ask for them, and awards with their jury and their scene.
+    /// polls that ask for them, awards with their jury and their scene, and idea boards with their facilitators and their scenes.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
             Self::Badges(_)
             | Self::Award(_)
+            | Self::Ideas(_)
             | Self::Voted { assisted: true, .. }
-            | Self::LinkCreated { grant: Link { role: Role::Juror, .. }, .. }
-            | Self::SceneSet { scene: Scene::Award { .. }, .. }
-            | Self::Cued { cue: Some(Cue::Award(_)), .. } => true,
+            | Self::LinkCreated { grant: Link { role: Role::Juror | Role::Facilitator, .. }, .. }
+            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Ideas { .. }, .. }
+            | Self::Cued { cue: Some(Cue::Award(_) | Cue::Ideas | Cue::Results), .. } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some() || draft.settings.sealed
@@ -240,6 +244,7 @@ impl Change {
             | Self::Curated { time, .. }
             | Self::PollOpened { time, .. }
             | Self::PollClosed { time, .. } => Some(*time),
+            Self::Ideas(change) => change.time(),
             Self::ForumSet { .. }
             | Self::LookSet { .. }
             | Self::LogoSet { .. }

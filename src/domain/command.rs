@@ -11,6 +11,7 @@ use super::badge::{BadgeCode, BadgeCommand};
 use super::ballot::Choice;
 use super::forum::{Moderation, Title, Wifi};
 use super::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::idea::{AtTable, IdeaCommand};
 use super::look::{Accent, Picture};
 use super::poll::{PollKind, PollSettings};
 use super::profile::Profile;
@@ -489,6 +490,10 @@ pub enum Command {
         /// From when on it opens nothing.
         #[serde(deserialize_with = "moment_or_null")]
         expires: Option<Time>,
+        /// The table of a facilitator.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        table: Option<AtTable>,
         /// The link's secret, made by the client, so that making the link again is the same. Only its hash is kept.
         secret: Secret,
     },
@@ -531,6 +536,8 @@ pub enum Command {
     Badges(BadgeCommand),
     /// Organisers and jurors: a session's award.
     Award(AwardCommand),
+    /// Attendees, facilitators and desks: a session's idea board.
+    Ideas(IdeaCommand),
 
     /// The room itself: what time has brought about (a poll's end, a session's planned start or end).
     #[serde(skip)]

@@ -80,6 +80,7 @@ impl Due {
             | Change::Hidden { .. }
             | Change::Badges(_)
             | Change::Award(_)
+            | Change::Ideas(_)
             | Change::Announced { .. }
             | Change::Erased { .. } => false,
         }

@@ -3,7 +3,9 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::id::{ActNo, BadgeNo, CommandId, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{
+    ActNo, BadgeNo, ClusterNo, CommandId, IdeaNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo,
+};
 
 /// What came of a lost entry when it was brought home.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +49,10 @@ pub struct Anew {
     pub words: OrdMap<WordsNo, WordsNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub badges: OrdMap<BadgeNo, BadgeNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub ideas: OrdMap<IdeaNo, IdeaNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub clusters: OrdMap<ClusterNo, ClusterNo>,
 }
 
 impl Anew {
@@ -93,4 +99,6 @@ pub enum Matter {
     Badge,
     /// An award.
     Award,
+    /// An idea board.
+    Ideas,
 }

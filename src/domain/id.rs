@@ -44,12 +44,16 @@ numbers! {
     QuestionNo,
     /// A poll of a session.
     PollNo,
-    /// A role link: the capability of one desk, presenter, organiser, screen or juror.
+    /// A role link: the capability of one desk, presenter, organiser, screen, juror or facilitator.
     LinkNo,
     /// An act of the moderation ledger.
     ActNo,
     /// A badge.
     BadgeNo,
+    /// An idea on a session's board.
+    IdeaNo,
+    /// A group of ideas.
+    ClusterNo,
     /// A text or a name, kept beside the journal so that it can be erased.
     WordsNo,
 }

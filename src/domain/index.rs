@@ -13,27 +13,27 @@ use super::text::stem::root;
 /// The indexes of all boards.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Index {
-    boards: OrdMap<SessionNo, Arc<BoardIndex>>,
+    boards: OrdMap<SessionNo, Arc<BoardIndex<QuestionNo>>>,
     /// On which board each question is indexed.
     places: OrdMap<QuestionNo, SessionNo>,
 }
 
-/// The index of one board.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BoardIndex {
+/// The index of one board, of questions or of ideas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardIndex<N: Ord> {
     /// Folded words of all questions.
-    pub words: Postings,
+    pub words: Postings<N>,
     /// Stems of the published ones.
-    pub stems: Postings,
+    pub stems: Postings<N>,
     /// The firm letters of those stems.
-    pub roots: Postings,
-    held: OrdMap<QuestionNo, Arc<Held>>,
+    pub roots: Postings<N>,
+    held: OrdMap<N, Arc<Held>>,
 }
 
 /// Which questions hold a key.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Postings {
-    by_key: OrdMap<Arc<str>, Arc<Vec<QuestionNo>>>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Postings<N> {
+    by_key: OrdMap<Arc<str>, Arc<Vec<N>>>,
 }
 
 /// The keys of one question, each once.
@@ -48,7 +48,7 @@ pub struct Held {
 impl Index {
     /// The index of a board; none where no question was ever on it.
     #[must_use]
-    pub fn board(&self, session: SessionNo) -> Option<&BoardIndex> {
+    pub fn board(&self, session: SessionNo) -> Option<&BoardIndex<QuestionNo>> {
         self.boards.get(&session).map(|board| &**board)
     }
 
@@ -71,14 +71,16 @@ impl Index {
     }
 }
 
-impl BoardIndex {
+impl<N: Ord + Copy> BoardIndex<N> {
     /// The keys of a question.
     #[must_use]
-    pub fn held(&self, question: QuestionNo) -> Option<&Held> {
+    pub fn held(&self, question: N) -> Option<&Held> {
         self.held.get(&question).map(|held| &**held)
     }
 
-    fn put(&mut self, question: QuestionNo, held: Held) {
+    /// Indexes a question under these keys, and no more under those from before.
+    pub fn put(&mut self, question: N, held: Held) {
+        self.remove(question);
         let words = held.words.into_iter().map(|word| self.words.add(word, question)).collect();
         for root in held.stems.iter().map(|stem| root(stem)).filter(|root| !root.is_empty()) {
             self.roots.add(root.into(), question);
@@ -87,7 +89,7 @@ impl BoardIndex {
         self.held.insert(question, Arc::new(Held { words, stems }));
     }
 
-    fn remove(&mut self, question: QuestionNo) {
+    fn remove(&mut self, question: N) {
         let Some(held) = self.held.remove(&question) else { return };
         held.words.iter().for_each(|word| self.words.take(word, question));
         for stem in &held.stems {
@@ -97,10 +99,23 @@ impl BoardIndex {
     }
 }
 
-impl Postings {
+impl<N: Ord> Default for BoardIndex<N> {
+    fn default() -> Self {
+        let (words, stems, roots) = (Postings::default(), Postings::default(), Postings::default());
+        Self { words, stems, roots, held: OrdMap::new() }
+    }
+}
+
+impl<N> Default for Postings<N> {
+    fn default() -> Self {
+        Self { by_key: OrdMap::new() }
+    }
+}
+
+impl<N: Ord + Copy> Postings<N> {
     /// The questions that hold the key, in their order.
     #[must_use]
-    pub fn get(&self, key: &str) -> &[QuestionNo] {
+    pub fn get(&self, key: &str) -> &[N] {
         self.by_key.get(key).map_or(&[], |questions| questions)
     }
 
@@ -108,19 +123,19 @@ impl Postings {
     pub fn beginning<'a, 'b>(
         &'a self,
         with: &'b str,
-    ) -> impl Iterator<Item = (&'a Arc<str>, &'a [QuestionNo])> + use<'a, 'b> {
+    ) -> impl Iterator<Item = (&'a Arc<str>, &'a [N])> + use<'a, 'b, N> {
         let from = (std::ops::Bound::Included(with), std::ops::Bound::Unbounded);
         let keys = self.by_key.range::<_, str>(from).map(|(key, questions)| (key, questions.as_slice()));
         keys.take_while(move |(key, _)| key.starts_with(with))
     }
 
     /// All keys with their questions.
-    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &[QuestionNo])> {
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &[N])> {
         self.by_key.iter().map(|(key, questions)| (key, questions.as_slice()))
     }
 
     /// Notes that the question holds the key, and gives the key as it is kept here: one copy for all questions.
-    fn add(&mut self, key: Arc<str>, question: QuestionNo) -> Arc<str> {
+    fn add(&mut self, key: Arc<str>, question: N) -> Arc<str> {
         let kept = self.by_key.get_key_value(&key).map_or(key, |(kept, _)| Arc::clone(kept));
         let questions = Arc::make_mut(self.by_key.entry(Arc::clone(&kept)).or_default());
         if let Err(at) = questions.binary_search(&question) {
@@ -129,7 +144,7 @@ impl Postings {
         kept
     }
 
-    fn take(&mut self, key: &str, question: QuestionNo) {
+    fn take(&mut self, key: &str, question: N) {
         let Some(questions) = self.by_key.get_mut(key) else { return };
         Arc::make_mut(questions).retain(|other| *other != question);
         if questions.is_empty() {

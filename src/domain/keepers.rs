@@ -5,7 +5,7 @@
 
 use imbl::OrdMap;
 
-use super::id::{BadgeNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::poll::Voter;
 
 /// Where words are kept.
@@ -21,6 +21,10 @@ pub enum Keeper {
     Player(SessionNo, PersonId),
     /// A badge's number or name.
     Badge(BadgeNo),
+    /// One of an idea's, on that session's board.
+    Idea(SessionNo, IdeaNo),
+    /// What a table of that session's board came to.
+    Table(SessionNo, u8),
 }
 
 impl Keeper {

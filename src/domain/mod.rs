@@ -18,6 +18,7 @@ pub mod forum;
 pub mod hex;
 pub mod home;
 pub mod id;
+pub mod idea;
 pub mod index;
 pub mod keepers;
 pub mod ledger;

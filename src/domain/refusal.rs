@@ -152,6 +152,30 @@ pub enum Code {
     Recused,
     /// The poll is an award's: nobody changes it, and its results wait for the award's.
     PollSealed,
+    /// The session has no idea board.
+    UnknownBoard,
+    /// There is no such idea, or not for this role.
+    UnknownIdea,
+    /// There is no such group of ideas.
+    UnknownCluster,
+    /// The board has no such table.
+    UnknownTable,
+    /// A board needs a question, each of its numbers within its range, and at most 40 tables.
+    BadBoard,
+    /// The board does not take that in its phase, or the time of its phase is over.
+    IdeasClosed,
+    /// The board takes no dots now.
+    DotsClosed,
+    /// This person has `limit` ideas on the board already.
+    TooManyIdeas,
+    /// The board holds `limit` ideas already.
+    IdeasFull,
+    /// A person has `limit` dots, and not more of them lie on one idea or group than the board says.
+    BadDots,
+    /// Somebody has given dots: how many there are is settled.
+    DotsGiven,
+    /// The first `limit` tables are in use: they may be named anew, and not taken away.
+    TableUsed,
     /// The server is being upgraded and its operator has not finished that yet.
     UpgradeUnfinished,
 }

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::hex::Hex;
 use super::id::{HallNo, LinkNo, PersonId};
+use super::idea::AtTable;
 use super::time::Time;
 
 /// The roles of a forum.
@@ -25,6 +26,8 @@ pub enum Role {
     Screen,
     /// Of an award's jury: gives marks, and sees nothing of the others'.
     Juror,
+    /// Of a workshop's table: enters its ideas, and tells what it came to.
+    Facilitator,
 }
 
 impl Role {
@@ -32,6 +35,12 @@ impl Role {
     #[must_use]
     pub fn is_desk(self) -> bool {
         matches!(self, Self::Moderator | Self::Organiser)
+    }
+
+    /// Whether what the hall asks and votes is its business: a jury judges, and a facilitator works at a table.
+    #[must_use]
+    pub fn is_in_the_hall(self) -> bool {
+        !matches!(self, Self::Juror | Self::Facilitator)
     }
 }
 
@@ -82,6 +91,9 @@ pub struct Link {
     pub expires: Option<Time>,
     /// Taken back by an organiser.
     pub revoked: bool,
+    /// The table of a facilitator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<AtTable>,
 }
 
 impl Link {

@@ -55,6 +55,13 @@ pub enum Scene {
         /// Which one, by its place.
         track: u8,
     },
+    /// The session's idea board: its ideas by groups, with their dots once they are shown; or what its tables came to.
+    Ideas {
+        /// What the tables came to.
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        results: bool,
+    },
     /// The session's rating.
     #[serde(deserialize_with = "no_fields")]
     Ratings,
@@ -94,4 +101,8 @@ pub enum Cue {
     Poll(PollNo),
     /// A place of that track was revealed.
     Award(u8),
+    /// The idea board was led to another phase.
+    Ideas,
+    /// What its tables came to was shown.
+    Results,
 }

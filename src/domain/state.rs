@@ -14,8 +14,10 @@ use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
 use super::id::{
-    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo,
+    WordsNo,
 };
+use super::idea::IdeaBoard;
 use super::index::Index;
 use super::keepers::Keepers;
 use super::ledger::Act;
@@ -63,6 +65,9 @@ pub struct State {
     /// Awards, by their sessions.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub awards: OrdMap<SessionNo, Arc<Award>>,
+    /// Idea boards, by their sessions.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub ideas: OrdMap<SessionNo, Arc<IdeaBoard>>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
@@ -111,6 +116,10 @@ pub enum Made {
     Session(SessionNo),
     /// A badge: the last one of those that were made together.
     Badge(BadgeNo),
+    /// An idea.
+    Idea(IdeaNo),
+    /// A group of ideas.
+    Cluster(ClusterNo),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -140,6 +149,16 @@ impl Made {
     pub(super) fn badge(self) -> Option<u32> {
         if let Self::Badge(no) = self { Some(no.0) } else { None }
     }
+
+    /// Its number, if it is an idea.
+    pub(super) fn idea(self) -> Option<u32> {
+        if let Self::Idea(no) = self { Some(no.0) } else { None }
+    }
+
+    /// Its number, if it is a group of ideas.
+    pub(super) fn cluster(self) -> Option<u32> {
+        if let Self::Cluster(no) = self { Some(no.0) } else { None }
+    }
 }
 
 /// The numbers given last.
@@ -154,6 +173,10 @@ pub struct Numbers {
     pub words: WordsNo,
     #[serde(default)]
     pub badge: BadgeNo,
+    #[serde(default)]
+    pub idea: IdeaNo,
+    #[serde(default)]
+    pub cluster: ClusterNo,
 }
 
 impl State {
@@ -193,8 +216,9 @@ impl State {
     /// Whether nobody gave the session anything, so that it can be taken off the agenda.
     #[must_use]
     pub fn is_untouched(&self, no: SessionNo, session: &Session) -> bool {
-        let begun = self.awards.get(&no).is_some_and(|award| award.stage != Stage::Preparing);
-        !begun && session.is_untouched(&self.polls)
+        let awarded = self.awards.get(&no).is_some_and(|award| award.stage != Stage::Preparing);
+        let thought = self.ideas.get(&no).is_some_and(|board| board.has_begun());
+        !awarded && !thought && session.is_untouched(&self.polls)
     }
 
     /// The sessions of a hall in the order of their start.

@@ -35,6 +35,10 @@ pub enum Part {
     Award(SessionNo),
     /// How far its jury is.
     Jury(SessionNo),
+    /// The ideas of a session's board.
+    Ideas(SessionNo),
+    /// A session's idea board itself: its phase, its groups, its dots, its tables.
+    Board(SessionNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -4,7 +4,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::id::{PersonId, PollNo, QuestionNo, WordsNo};
+use super::id::{IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use super::idea::Idea;
 use super::poll::{Poll, Round, Voter};
 use super::question::Question;
 use super::state::State;
@@ -16,6 +17,19 @@ const ALL: RangeInclusive<WordsNo> = WordsNo(0)..=WordsNo(u32::MAX);
 pub fn questions(state: &State, person: PersonId) -> impl Iterator<Item = (QuestionNo, &Question)> {
     let asked = state.people.get(&person).map(|known| known.questions.as_slice()).unwrap_or_default();
     asked.iter().filter_map(|no| Some((*no, &**state.questions.get(no)?)))
+}
+
+/// The ideas that somebody sent, of all boards.
+pub fn ideas(state: &State, person: PersonId) -> impl Iterator<Item = &Idea> {
+    own_ideas(state, person).map(|(_, _, idea)| idea)
+}
+
+/// The same, each with its session and its number.
+pub fn own_ideas(state: &State, person: PersonId) -> impl Iterator<Item = (SessionNo, IdeaNo, &Idea)> {
+    state.ideas.iter().flat_map(move |(session, board)| {
+        let sent = board.people.get(&person).map(|own| own.ideas.as_slice()).unwrap_or_default();
+        sent.iter().filter_map(move |no| Some((*session, *no, &**board.ideas.get(no)?)))
+    })
 }
 
 /// The ballots of somebody that are not secret, of all rounds, with what is asked there.
@@ -49,6 +63,11 @@ pub fn words(state: &State, person: PersonId, upto: WordsNo) -> impl Iterator<It
         let with_it = if question.original <= upto { *ALL.end() } else { upto };
         question.words().filter(move |no| *no <= with_it)
     });
+    let thought = ideas(state, person).flat_map(move |idea| {
+        let with_it = if idea.original <= upto { *ALL.end() } else { upto };
+        idea.words().filter(move |no| *no <= with_it)
+    });
+    let asked = asked.chain(thought);
     let beside = beside_questions(state, person).filter(move |no| *no <= upto);
     asked.chain(beside).filter(|no| state.words.get(*no).is_some())
 }

@@ -71,12 +71,14 @@ fn called(role: Role, hall: Option<&Title>, first: &str) -> String {
         (Role::Presenter, false) => "المنصة",
         (Role::Screen, false) => "الشاشة",
         (Role::Juror, false) => "لجنة التحكيم",
+        (Role::Facilitator, false) => "ميسّر الطاولة",
         (Role::Participant, false) => "الحضور",
         (Role::Organiser, true) => "Organiser",
         (Role::Moderator, true) => "Questions team",
         (Role::Presenter, true) => "Stage",
         (Role::Screen, true) => "Wall",
         (Role::Juror, true) => "Jury",
+        (Role::Facilitator, true) => "Table",
         (Role::Participant, true) => "Audience",
     };
     let hall = hall.map(|name| match (english, name.ar.is_empty(), name.en.is_empty()) {

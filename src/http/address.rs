@@ -142,6 +142,7 @@ impl PublicUrl {
             Role::Screen => "screen",
             Role::Organiser => "organise",
             Role::Juror => "jury",
+            Role::Facilitator => "table",
         };
         format!("{self}/{page}#{token}")
     }
@@ -205,6 +206,7 @@ mod tests {
         assert_eq!(public.role_link(Role::Screen, "t"), "https://a/screen#t");
         assert_eq!(public.role_link(Role::Organiser, "t"), "https://a/organise#t");
         assert_eq!(public.role_link(Role::Juror, "t"), "https://a/jury#t");
+        assert_eq!(public.role_link(Role::Facilitator, "t"), "https://a/table#t");
     }
 
     #[test]

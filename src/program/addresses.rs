@@ -199,5 +199,6 @@ pub(super) fn called(role: Role) -> &'static str {
         Role::Organiser => "organiser",
         Role::Screen => "wall",
         Role::Juror => "jury",
+        Role::Facilitator => "table",
     }
 }

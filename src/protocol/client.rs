@@ -37,11 +37,13 @@ pub enum ClientFrame {
     },
     /// Read a list past its window, in the order of the questions' numbers.
     Page {
-        /// Which list: `questions`, `waiting` or `aside`.
+        /// Which list: `questions`, `waiting`, `aside` or `ideas`.
         topic: Topic,
-        /// From behind this question; 0 is the beginning.
+        /// From behind this question or idea; 0 is the beginning.
         after: QuestionNo,
     },
+    /// Which ideas of the board may belong together: to desks.
+    Suggest,
     /// Find questions. Phones get similar ones to support instead; desks get those that hold every word.
     Find {
         /// What is looked for, or a question being typed.

@@ -8,7 +8,8 @@ use ts_rs::TS;
 use super::client::{Reaction, Size};
 use super::close::Bye;
 use super::topic::Topic;
-use crate::domain::id::{CommandId, HallNo, LinkNo, PersonId, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, HallNo, IdeaNo, LinkNo, PersonId, QuestionNo, SessionNo};
+use crate::domain::idea::{IdeaItem, Suggestion};
 use crate::domain::refusal::Code;
 use crate::domain::role::Role;
 use crate::domain::time::Time;
@@ -92,6 +93,24 @@ pub enum ServerFrame<V = NoView, D = NoView> {
         items: Vec<QuestionItem>,
         /// Ask again with this `after` for more; none means that this was the end.
         next: Option<QuestionNo>,
+    },
+    /// A page of the ideas of a board.
+    Ideas {
+        /// The revision at which it was read.
+        #[ts(type = "number")]
+        rev: u64,
+        /// The ideas, in the order of their numbers.
+        items: Vec<IdeaItem>,
+        /// The `after` of the next page; none at the end.
+        next: Option<IdeaNo>,
+    },
+    /// What may belong together on the board, at most 20.
+    Suggested {
+        /// The revision at which it was found out.
+        #[ts(type = "number")]
+        rev: u64,
+        /// Groups, and what may go into groups.
+        groups: Vec<Suggestion>,
     },
     /// What was found, best first, at most 20.
     Found {

@@ -28,6 +28,8 @@ impl Topic {
     pub const BADGES: Self = Self(12);
     pub const AWARD: Self = Self(13);
     pub const JURY: Self = Self(14);
+    pub const IDEAS: Self = Self(17);
+    pub const BOARD: Self = Self(18);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

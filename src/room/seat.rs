@@ -2,6 +2,7 @@
 
 use crate::domain::award;
 use crate::domain::id::{HallNo, SessionNo};
+use crate::domain::idea;
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::topic::Part;
@@ -35,10 +36,10 @@ impl Seat {
         self.role == Role::Participant
     }
 
-    /// Whether it works in the hall, by its walls and what is felt there: phones are too many for it, and a jury judges.
+    /// Whether it works in the hall, by its walls and what is felt there: phones are too many for it, a jury judges, and a facilitator works at a table.
     #[must_use]
     pub fn is_in_the_hall(&self) -> bool {
-        !matches!(self.role, Role::Participant | Role::Juror)
+        self.role != Role::Participant && self.role.is_in_the_hall()
     }
 
     /// The hall that it looks at.
@@ -74,8 +75,12 @@ impl Seat {
     fn want_session(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
         wants.push(self.want(Topic::SESSION, Part::Session(session)));
         self.want_award(state, session, wants);
-        // A jury judges: what the hall asks and sees is not its business.
-        if self.role == Role::Juror {
+        if idea::is_shown(state, session, self.role) {
+            wants.push(self.want(Topic::IDEAS, Part::Ideas(session)));
+            wants.push(self.want(Topic::BOARD, Part::Board(session)));
+        }
+        // What the hall asks and sees is not their business.
+        if !self.role.is_in_the_hall() {
             return;
         }
         wants.extend([

@@ -93,13 +93,17 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
     state.topics.touch(Part::Agenda, rev);
 }
 
-/// Its polls that were only prepared go with it, and so does its award.
+/// Its polls that were only prepared go with it, and so do its award and its idea board.
 fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
     let Some(session) = state.sessions.remove(&no) else { return };
     state.scores.remove(&no);
     if state.awards.remove(&no).is_some() {
         state.topics.touch(Part::Award(no), rev);
         state.topics.touch(Part::Jury(no), rev);
+    }
+    if state.ideas.remove(&no).is_some() {
+        state.topics.touch(Part::Ideas(no), rev);
+        state.topics.touch(Part::Board(no), rev);
     }
     for poll in &session.polls {
         state.polls.remove(poll);

@@ -37,6 +37,7 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     }
     look::erased(state, rev, &erased);
     state.badge_words_erased(rev, &erased);
+    state.idea_words_erased(rev, &erased);
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);
         screen::touch_sessions(state, rev, hall);
@@ -68,6 +69,8 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
             }
             // A ballot is looked at below; what a badge says is in no view.
             Keeper::Poll(..) | Keeper::Badge(_) => {}
+            // They look at their own words, as below.
+            Keeper::Idea(..) | Keeper::Table(..) => {}
         }
     }
     let tells = |session: &Session| session.words().any(|no| erased.contains(&no));

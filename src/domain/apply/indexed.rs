@@ -8,8 +8,7 @@ use crate::domain::index::Held;
 use crate::domain::question::Question;
 use crate::domain::state::State;
 use crate::domain::text::fold::fold;
-use crate::domain::text::frequent::is_telling;
-use crate::domain::text::stem::stem;
+use crate::domain::text::frequent::telling_stems;
 
 /// What a question is indexed by. Where it stays the same, nothing is to be done.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,11 +51,7 @@ pub fn reindex(state: &mut State, no: QuestionNo) {
     for also in beside.into_iter().flatten() {
         words.extend(keys(&fold(state.text(also))));
     }
-    let mut stems = BTreeSet::new();
-    if standing.status.is_public() {
-        let telling = shown.split(' ').filter(|word| is_telling(word));
-        stems.extend(telling.map(|word| Arc::from(stem(word))));
-    }
+    let stems = if standing.status.is_public() { telling_stems(&shown) } else { BTreeSet::new() };
     let held = Held { words: words.into_iter().collect(), stems: stems.into_iter().collect() };
     let session = standing.session;
     state.index.put(no, session, held);

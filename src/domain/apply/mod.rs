@@ -25,6 +25,7 @@ use super::badge;
 use super::change::Change;
 use super::due::Due;
 use super::id::WordsNo;
+use super::idea;
 use super::state::State;
 use super::text::word_list::WordList;
 
@@ -60,6 +61,7 @@ impl State {
         self.rebuild_keepers();
         self.rebuild_scores();
         self.rebuild_badges();
+        self.rebuild_ideas();
         self.due = Due::of(self);
     }
 
@@ -112,6 +114,7 @@ impl State {
             Change::Named { .. } | Change::NameRuled { .. } => player::apply(self, rev, change),
             Change::Badges(change) => badge::apply(self, rev, change),
             Change::Award(change) => award::apply(self, rev, change),
+            Change::Ideas(change) => idea::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

@@ -6,6 +6,7 @@ use crate::domain::award::JURORS;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{HallNo, LinkNo};
+use crate::domain::idea::{AtTable, is_table};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Author, Link, Role, Secret};
 use crate::domain::state::{Made, State};
@@ -22,12 +23,12 @@ pub fn decide(
     command: &Command,
 ) -> Result<Decision, Refusal> {
     match command {
-        Command::CreateLink { role, hall, name, expires, secret } => {
+        Command::CreateLink { role, hall, name, expires, table, secret } => {
             let by = may_create(who, *role, *hall)?;
             if let Some(decision) = made_before(state, Author::Link(by), request, Made::link)? {
                 return Ok(decision);
             }
-            let grant = grant(state, request, (*role, *hall), name, *expires, secret)?;
+            let grant = grant(state, request, (*role, *hall, *table), (name, *expires), secret)?;
             create(state, request, (by, bounds(who, *role)), grant)
         }
         Command::RevokeLink { link } => {
@@ -84,9 +85,8 @@ fn made(link: LinkNo) -> Decision {
 fn grant(
     state: &State,
     request: &Request,
-    (role, hall): (Role, Option<HallNo>),
-    name: &str,
-    expires: Option<Time>,
+    (role, hall, table): (Role, Option<HallNo>, Option<AtTable>),
+    (name, expires): (&str, Option<Time>),
     secret: &Secret,
 ) -> Result<Link, Refusal> {
     if !secret.is_well_formed() {
@@ -99,6 +99,12 @@ fn grant(
     if role == Role::Participant || (role == Role::Organiser && hall.is_some()) {
         return Err(Code::NotAllowed.into());
     }
+    match (role, table) {
+        (Role::Facilitator, Some(at)) if is_table(state, at, hall) => {}
+        (Role::Facilitator, _) => return Err(Code::UnknownTable.into()),
+        (_, Some(_)) => return Err(Code::NotAllowed.into()),
+        (_, None) => {}
+    }
     if expires.is_some_and(|until| until <= request.now) {
         return Err(Code::OutOfRange.into());
     }
@@ -107,7 +113,7 @@ fn grant(
         return Err(Code::TextEmpty.into());
     }
     fits(&name, Link::NAME_LENGTH)?;
-    Ok(Link { role, hall, name, token_hash: secret.hash(), expires, revoked: false })
+    Ok(Link { role, hall, name, token_hash: secret.hash(), expires, revoked: false, table })
 }
 
 /// A secret opens one link: the same link again is that one, and no other can be made with it.

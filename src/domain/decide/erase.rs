@@ -6,6 +6,7 @@ use super::{Authority, Decision};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{PersonId, QuestionNo, WordsNo};
+use crate::domain::idea::{IdeaAct, IdeaChange, IdeaStatus};
 use crate::domain::question::Status;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
@@ -45,6 +46,12 @@ fn of_person(state: &State, person: PersonId, upto: WordsNo) -> Result<Decision,
         question.standing.status == Status::Pending && left.contains(&question.original)
     });
     let mut changes: Vec<_> = waits.map(|(question, _)| Change::Withdrawn { question }).collect();
+    let waiting = written::own_ideas(state, person)
+        .filter(|(_, _, idea)| idea.status == IdeaStatus::Waiting && left.contains(&idea.original));
+    changes.extend(waiting.map(|(session, idea, _)| {
+        let act = IdeaAct::Ruled { idea, status: IdeaStatus::Withdrawn };
+        Change::Ideas(IdeaChange { session, act })
+    }));
     changes.extend(renamed_rulings(state, &left));
     Ok(erased(changes, left))
 }

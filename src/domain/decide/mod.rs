@@ -34,6 +34,7 @@ use super::change::Change;
 use super::command::Command;
 use super::forum::Title;
 use super::id::{CommandId, HallNo, PollNo, SessionNo, WordsNo};
+use super::idea;
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
 use super::state::State;
@@ -41,7 +42,7 @@ use super::text::{length, stored};
 use super::time::Time;
 use super::words::Text;
 
-pub(super) use admission::current;
+pub(super) use admission::{current, may_rewrite, may_write, not_paused};
 pub(super) use again::{done_before, made_before, set_before};
 pub use authority::Authority;
 pub(super) use case::fits as deed_fits;
@@ -181,6 +182,7 @@ fn as_in_force(
         Command::Erase { .. } | Command::EraseMine { .. } => erase::decide(state, who, command),
         Command::Badges(command) => badge::decide(state, request, who, command, around),
         Command::Award(command) => award::decide(state, request, who, command, around),
+        Command::Ideas(command) => idea::decide(state, request, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::Tick => tick::decide(state, request, who, around),
     }
@@ -199,7 +201,7 @@ impl Scribe {
     }
 
     /// Files a text that may be neither empty nor longer than so many graphemes.
-    fn file(&mut self, text: &Text, longest: usize) -> Result<WordsNo, Refusal> {
+    pub(super) fn file(&mut self, text: &Text, longest: usize) -> Result<WordsNo, Refusal> {
         check(text, longest)?;
         Ok(self.file_shared(text.shared()))
     }
@@ -252,12 +254,15 @@ pub(super) fn fits(text: &str, longest: usize) -> Result<(), Refusal> {
 }
 
 /// A title as it is stored: in at least one language, and in none longer than so many graphemes.
-fn tidy(title: &Title, longest: usize) -> Result<Title, Refusal> {
-    let tidy = Title { ar: stored::normalise(&title.ar), en: stored::normalise(&title.en) };
-    if tidy.ar.is_empty() && tidy.en.is_empty() {
-        return Err(Code::TextEmpty.into());
-    }
-    fits(&tidy.ar, longest)?;
-    fits(&tidy.en, longest)?;
-    Ok(tidy)
+pub(super) fn tidy(title: &Title, longest: usize) -> Result<Title, Refusal> {
+    let tidy = line(title, longest)?;
+    if tidy.ar.is_empty() && tidy.en.is_empty() { Err(Code::TextEmpty.into()) } else { Ok(tidy) }
+}
+
+/// The same of one that may be empty.
+pub(super) fn line(title: &Title, longest: usize) -> Result<Title, Refusal> {
+    let line = Title { ar: stored::normalise(&title.ar), en: stored::normalise(&title.en) };
+    fits(&line.ar, longest)?;
+    fits(&line.en, longest)?;
+    Ok(line)
 }

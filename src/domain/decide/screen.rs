@@ -6,6 +6,7 @@ use crate::domain::award;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{HallNo, PollNo};
+use crate::domain::idea;
 use crate::domain::poll::PollPhase;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::screen::{Scene, Screen};
@@ -49,6 +50,7 @@ pub fn can_be_set(state: &State, hall: HallNo, scene: Scene) -> Result<(), Refus
     match scene {
         Scene::Poll { poll } => can_be_shown(state, hall, poll),
         Scene::Award { track } => award::can_be_shown(state, hall, track),
+        Scene::Ideas { results } => idea::can_be_shown(state, hall, results),
         _ => Ok(()),
     }
 }

@@ -93,9 +93,11 @@ impl Bringing<'_> {
         let Some(stands) = self.now.sessions.get(&session) else { return Some(true) };
         let prepared = self.polls(&self.lost.sessions.get(&lost)?.polls);
         let plan = |state: &State, no| state.awards.get(&no).map(|award| Arc::clone(&award.plan));
+        let board = |state: &State, no| state.ideas.get(&no).map(|board| Arc::clone(&board.plan));
         let comes = self.is_planned(lost, session)
             && self.now.is_untouched(session, stands)
             && plan(&self.lost, lost) == plan(&self.now, session)
+            && board(&self.lost, lost) == board(&self.now, session)
             && prepared.as_ref() == Some(&stands.polls);
         if comes {
             self.emit(Change::SessionDropped { session });

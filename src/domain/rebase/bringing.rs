@@ -11,6 +11,7 @@ use crate::domain::change::Change;
 use crate::domain::decide::renamed_rulings;
 use crate::domain::home::{Anew, Home, Left, Matter};
 use crate::domain::id::{CommandId, LinkNo, SessionNo, WordsNo};
+use crate::domain::idea::{IdeaAct, IdeaChange};
 use crate::domain::role::Author;
 use crate::domain::state::State;
 use crate::domain::time::Time;
@@ -109,6 +110,7 @@ impl<'a> Bringing<'a> {
             | Change::Announced { .. } => self.about_wall(change),
             Change::Badges(change) => self.about_badges(change),
             Change::Award(change) => self.about_award(change),
+            Change::Ideas(change) => self.about_ideas(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
             Change::Erased { words } => self.erased(words),
@@ -202,7 +204,8 @@ impl<'a> Bringing<'a> {
         | Change::NameRuled { by, id, .. }
         | Change::Blocked { by, id, .. }
         | Change::Badges(BadgeChange::Replaced { by, id, .. })
-        | Change::Award(AwardChange::Revealed { by, id, .. })) = change
+        | Change::Award(AwardChange::Revealed { by, id, .. })
+        | Change::Ideas(IdeaChange { act: IdeaAct::Timed { by, id, .. }, .. })) = change
         else {
             return None;
         };
@@ -264,6 +267,7 @@ fn about(change: &Change) -> Matter {
         | Change::RulingNamed { .. } => Matter::Poll,
         Change::Badges(_) => Matter::Badge,
         Change::Award(_) => Matter::Award,
+        Change::Ideas(_) => Matter::Ideas,
         Change::Named { .. } | Change::NameRuled { .. } => Matter::Name,
         Change::SceneSet { .. } | Change::Cued { .. } | Change::Hidden { .. } | Change::Announced { .. } => {
             Matter::Wall

@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::decide::is_last_organiser;
 use crate::domain::forum::Forum;
 use crate::domain::id::LinkNo;
+use crate::domain::idea::AtTable;
 use crate::domain::look::{Accent, Logo};
 use crate::domain::role::{Author, Link};
 use crate::domain::state::Made;
@@ -81,7 +82,8 @@ impl Bringing<'_> {
         let is_good = maker.is_none_or(|maker| !maker.revoked);
         let link = self.now.last.link.next();
         self.note(|known| known.links.insert(*lost, link));
-        let grant = Link { revoked: grant.revoked || !is_good, ..grant.clone() };
+        let table = grant.table.and_then(|at| Some(AtTable { session: self.session(at.session)?, ..at }));
+        let grant = Link { revoked: grant.revoked || !is_good, table, ..grant.clone() };
         self.emit(Change::LinkCreated { link, id: *id, by, grant });
         Some(is_good)
     }

@@ -3,7 +3,7 @@
 use imbl::OrdMap;
 
 use crate::domain::home::Anew;
-use crate::domain::id::{ActNo, BadgeNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{ActNo, BadgeNo, ClusterNo, IdeaNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::state::State;
 
 /// How the numbers of a lost history are read now: those up to where the histories part as they are, later ones as they
@@ -36,6 +36,8 @@ impl Numbering {
         act: ActNo in act, acts;
         words: WordsNo in words, words;
         badge: BadgeNo in badge, badges;
+        idea: IdeaNo in idea, ideas;
+        cluster: ClusterNo in cluster, clusters;
     }
 
     /// The round that holds the ballots of that one.
@@ -59,6 +61,8 @@ impl Numbering {
             acts: anew.acts.clone().union(known.acts),
             words: anew.words.clone().union(known.words),
             badges: anew.badges.clone().union(known.badges),
+            ideas: anew.ideas.clone().union(known.ideas),
+            clusters: anew.clusters.clone().union(known.clusters),
         };
     }
 }
@@ -76,6 +80,8 @@ impl Anew {
             acts: read(&self.acts, |no| numbering.act(no)),
             words: read(&self.words, |no| numbering.words(no)),
             badges: read(&self.badges, |no| numbering.badge(no)),
+            ideas: read(&self.ideas, |no| numbering.idea(no)),
+            clusters: read(&self.clusters, |no| numbering.cluster(no)),
         }
     }
 
@@ -90,6 +96,8 @@ impl Anew {
             acts: across(&self.acts, &now.acts),
             words: across(&self.words, &now.words),
             badges: across(&self.badges, &now.badges),
+            ideas: across(&self.ideas, &now.ideas),
+            clusters: across(&self.clusters, &now.clusters),
         }
     }
 }

@@ -55,6 +55,8 @@ impl Bringing<'_> {
             Cue::Spotlight => Some(Cue::Spotlight),
             Cue::Poll(poll) => self.poll(poll).map(Cue::Poll),
             Cue::Award(track) => Some(Cue::Award(track)),
+            Cue::Ideas => Some(Cue::Ideas),
+            Cue::Results => Some(Cue::Results),
         }
     }
 

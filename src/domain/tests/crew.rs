@@ -24,7 +24,9 @@ const SECRET: &str = "0123456789abcdefghijkl";
 
 fn create(role: Role, hall: Option<HallNo>, secret: &str) -> Command {
     let secret = Secret::new(secret.into());
-    Command::CreateLink { role, hall, name: "شاشة القاعة".into(), expires: None, secret }
+    Command::CreateLink {
+        role, hall, name: "شاشة القاعة".into(), expires: None, table: None, secret
+    }
 }
 
 #[test]
@@ -109,8 +111,10 @@ fn what_is_no_link_is_refused() {
     let secret = Secret::new(SECRET.into());
     let mut with = |name: &str, expires| {
         let (name, secret) = (name.into(), secret.clone());
-        scene
-            .is_refused(OWNER, &Command::CreateLink { role: Role::Screen, hall: None, name, expires, secret })
+        scene.is_refused(
+            OWNER,
+            &Command::CreateLink { role: Role::Screen, hall: None, name, expires, table: None, secret },
+        )
     };
     assert_eq!(with(" \u{202e}", None), Code::TextEmpty);
     assert_eq!(with(&"x".repeat(81), None), Code::TextTooLong);
@@ -218,6 +222,7 @@ fn a_desk_of_one_hall_reaches_no_other() {
         token_hash: String::new(),
         expires: Some(scene.now + Millis::minutes(5)),
         revoked: false,
+        table: None,
     };
     let made = [
         Change::HallSet { hall: HallNo(2), name: crate::domain::forum::Title::default(), code: "1".into() },

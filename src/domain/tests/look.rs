@@ -20,6 +20,7 @@ fn hall() -> Scene {
         token_hash: "9".repeat(64),
         expires: None,
         revoked: false,
+        table: None,
     };
     scene.state.links.insert(LinkNo(9), grant.into());
     scene

@@ -57,6 +57,7 @@ impl Scene {
                 token_hash: String::new(),
                 expires: None,
                 revoked: false,
+                table: None,
             };
             state.links.insert(LinkNo(no), Arc::new(link));
         }

@@ -1,5 +1,10 @@
 //! Words that are in every question and tell nothing of what it is about.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::stem::stem;
+
 /// Words that questions have in common whatever they ask, folded.
 const COMMON: &[&str] = &[
     "في",
@@ -176,6 +181,13 @@ const COMMON: &[&str] = &[
 #[must_use]
 pub fn is_telling(word: &str) -> bool {
     !word.is_empty() && !COMMON.contains(&word)
+}
+
+/// The stems of a folded text's telling words, each once: what is alike in texts that are about the same.
+#[must_use]
+pub fn telling_stems(folded: &str) -> BTreeSet<Arc<str>> {
+    let telling = folded.split(' ').filter(|word| is_telling(word));
+    telling.map(|word| Arc::from(stem(word))).collect()
 }
 
 #[cfg(test)]

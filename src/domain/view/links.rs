@@ -42,6 +42,7 @@ fn item(no: LinkNo, link: &Link, space: &mut Space) -> LinkItem {
         name: if whole { link.name.clone() } else { cut(&link.name) },
         expires: link.expires,
         revoked: link.revoked,
+        table: link.table,
     }
 }
 

@@ -6,6 +6,7 @@ use std::slice;
 use crate::domain::award;
 use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::id::{LinkNo, PersonId, PollNo, QuestionNo, SessionNo};
+use crate::domain::idea;
 use crate::domain::person::Person;
 use crate::domain::points::points;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
@@ -21,6 +22,7 @@ use crate::domain::words::Text;
 #[must_use]
 pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
     let known = state.people.get(&person);
+    let (ideas, ideas_seq) = idea::own(state, session, person);
     MineView {
         questions: known.map(|known| questions(state, session, known)).unwrap_or_default(),
         supports: known.map(|known| known.supports_in(state, session).collect()).unwrap_or_default(),
@@ -28,7 +30,8 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         rating: rating(state, session, person),
         player: player(state, session, person),
         sheets: Vec::new(),
-        seq: seq(state, session, person),
+        ideas,
+        seq: seq(state, session, person).max(ideas_seq),
         blocked: known.is_some_and(|known| known.is_blocked()),
     }
 }
@@ -38,6 +41,12 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
 pub fn of_juror(state: &State, session: SessionNo, juror: LinkNo) -> MineView {
     let (sheets, seq) = award::sheets(state, session, juror);
     MineView { sheets, seq, ..MineView::default() }
+}
+
+/// What is that facilitator's own in the session.
+#[must_use]
+pub fn of_facilitator(state: &State, session: SessionNo, link: LinkNo) -> MineView {
+    MineView { ideas: idea::of_table(state, session, link), ..MineView::default() }
 }
 
 /// Most own questions in a view.

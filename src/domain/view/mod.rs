@@ -17,5 +17,5 @@ pub mod screen;
 mod search;
 pub mod session;
 pub mod shape;
-mod similar;
-mod space;
+pub(super) mod similar;
+pub(super) mod space;

@@ -64,7 +64,7 @@ pub fn is_shown(state: &State, no: PollNo, role: Role) -> bool {
 
 fn visible(state: &State, no: PollNo, role: Role) -> Option<&Arc<Poll>> {
     let seen = |poll: &Poll| poll.phase != PollPhase::Draft || role.is_desk();
-    state.polls.get(&no).filter(|poll| role != Role::Juror && seen(poll))
+    state.polls.get(&no).filter(|poll| role.is_in_the_hall() && seen(poll))
 }
 
 /// The right answer of a quiz: to everyone else not while it still takes ballots.

@@ -1,6 +1,7 @@
 //! Questions as they are shown: one by one, in windows, page by page, and on stage.
 
 use imbl::OrdSet;
+use serde::Serialize;
 
 use crate::domain::board::{Board, Counts};
 use crate::domain::id::{QuestionNo, SessionNo};
@@ -114,7 +115,7 @@ fn ahead(role: Role) -> usize {
     match role {
         Role::Moderator | Role::Organiser => usize::MAX,
         Role::Presenter => 2,
-        Role::Participant | Role::Screen | Role::Juror => 0,
+        Role::Participant | Role::Screen | Role::Juror | Role::Facilitator => 0,
     }
 }
 
@@ -137,7 +138,7 @@ pub fn window(state: &State, session: SessionNo, role: Role) -> WindowView {
     let newest = board.public.iter().rev().copied();
     let in_turn = supported.zip(newest).flat_map(|(most, latest)| [most, latest]);
     let mut seen = std::collections::BTreeSet::new();
-    let items = fitting(state, role, in_turn.filter(|no| seen.insert(*no)), WINDOW_BYTES);
+    let items = shown_of(state, role, in_turn.filter(|no| seen.insert(*no)), WINDOW_BYTES);
     WindowView { total: board.public.len() as u32, items }
 }
 
@@ -145,7 +146,7 @@ pub fn window(state: &State, session: SessionNo, role: Role) -> WindowView {
 #[must_use]
 pub fn waiting(state: &State, session: SessionNo, role: Role) -> WindowView {
     let Some(board) = board(state, session) else { return WindowView::default() };
-    let items = fitting(state, role, board.waiting.iter().copied(), WINDOW_BYTES);
+    let items = shown_of(state, role, board.waiting.iter().copied(), WINDOW_BYTES);
     WindowView { total: board.waiting.len() as u32, items }
 }
 
@@ -161,7 +162,7 @@ pub fn page(
     let Some(board) = board(state, session) else { return (Vec::new(), None) };
     let all = all(board, list);
     let behind = (std::ops::Bound::Excluded(after), std::ops::Bound::Unbounded);
-    let items = fitting(state, role, all.range(behind).copied(), WINDOW_BYTES);
+    let items = shown_of(state, role, all.range(behind).copied(), WINDOW_BYTES);
     let reached = items.last().map(|item| item.q);
     let next = reached.filter(|reached| all.get_max().is_some_and(|end| end > reached));
     (items, next)
@@ -181,15 +182,19 @@ fn all(board: &Board, list: List) -> &OrdSet<QuestionNo> {
     }
 }
 
-/// The first of them that fit into a frame; always the first one, so that paging comes to an end.
-fn fitting(
+/// Those of the questions that role sees, as many as fit.
+fn shown_of(
     state: &State,
     role: Role,
     questions: impl Iterator<Item = QuestionNo>,
     bytes: usize,
 ) -> Vec<QuestionItem> {
+    fitting(questions.filter_map(|no| item(state, no, role)).take(WINDOW_ITEMS), bytes)
+}
+
+/// The first of them that take so many bytes in a frame; always the first one, so that paging comes to an end.
+pub(in crate::domain) fn fitting<T: Serialize>(items: impl Iterator<Item = T>, bytes: usize) -> Vec<T> {
     let mut left = bytes;
-    let items = questions.filter_map(|no| item(state, no, role)).take(WINDOW_ITEMS);
     items
         .take_while(|item| {
             let takes = serde_json::to_vec(item).map_or(usize::MAX, |json| json.len().saturating_add(1));
@@ -206,7 +211,7 @@ pub fn stage(state: &State, session: SessionNo, role: Role) -> StageView {
     let Some(board) = board(state, session) else {
         return StageView { version: 0, on: None, next: Vec::new() };
     };
-    let next = fitting(state, role, board.queue.iter().take(ahead(role)).copied(), STAGE_BYTES);
+    let next = shown_of(state, role, board.queue.iter().take(ahead(role)).copied(), STAGE_BYTES);
     StageView { version: board.stage_version, on: board.on_stage.and_then(|no| item(state, no, role)), next }
 }
 

@@ -14,6 +14,8 @@ pub fn screen(state: &State, hall: HallNo) -> Option<ScreenView> {
         Cue::Spotlight => CueView::Spotlight,
         Cue::Poll(poll) => CueView::Poll(poll),
         Cue::Award(track) => CueView::Award(track),
+        Cue::Ideas => CueView::Ideas,
+        Cue::Results => CueView::Results,
     });
     Some(ScreenView {
         hall,

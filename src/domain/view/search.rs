@@ -19,7 +19,7 @@ const SHORTEST: usize = 3;
 /// The questions that hold every word as it is folded, of the last one at least the beginning; behind them, where there
 /// are fewer than asked for, those that hold a form of it (المشاركة for مشاركة) or a word a slip apart. The most
 /// supported come first, older ones first among equals.
-pub fn search(state: &State, board: &BoardIndex, typed: &str, enough: usize) -> Vec<QuestionNo> {
+pub fn search(state: &State, board: &BoardIndex<QuestionNo>, typed: &str, enough: usize) -> Vec<QuestionNo> {
     let folded = fold(typed);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(WORDS).collect();
     let Some(last) = words.len().checked_sub(1) else { return Vec::new() };
@@ -35,7 +35,7 @@ pub fn search(state: &State, board: &BoardIndex, typed: &str, enough: usize) -> 
     found
 }
 
-fn holding(words: &Postings, word: &str, unfinished: bool) -> BTreeSet<QuestionNo> {
+fn holding(words: &Postings<QuestionNo>, word: &str, unfinished: bool) -> BTreeSet<QuestionNo> {
     if unfinished {
         words.beginning(word).flat_map(|(_, questions)| questions.iter().copied()).collect()
     } else {
@@ -43,7 +43,7 @@ fn holding(words: &Postings, word: &str, unfinished: bool) -> BTreeSet<QuestionN
     }
 }
 
-fn nearly(words: &Postings, word: &str) -> BTreeSet<QuestionNo> {
+fn nearly(words: &Postings<QuestionNo>, word: &str) -> BTreeSet<QuestionNo> {
     let letters: Vec<char> = word.chars().collect();
     let stem = stem(word);
     let has_forms = stem.chars().count() >= SHORTEST;

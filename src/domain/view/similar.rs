@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::id::QuestionNo;
 use crate::domain::index::{BoardIndex, Postings};
 use crate::domain::text::fold::fold;
 use crate::domain::text::frequent::is_telling;
@@ -25,7 +24,7 @@ const SLIPS: usize = 4;
 
 /// The published questions of the board that are like what is typed, best first. Its last word may be unfinished.
 #[must_use]
-pub fn similar(board: &BoardIndex, typed: &str) -> Vec<QuestionNo> {
+pub fn similar<N: Ord + Copy>(board: &BoardIndex<N>, typed: &str) -> Vec<N> {
     let folded = fold(typed);
     let words: Vec<&str> = folded.split(' ').filter(|word| is_telling(word)).take(WORDS).collect();
     let terms: Vec<String> = words.iter().map(|word| stem(word)).collect();
@@ -50,8 +49,8 @@ fn ends_word(c: char) -> bool {
     part(c) == Part::Gap
 }
 
-struct Search<'a> {
-    board: &'a BoardIndex,
+struct Search<'a, N: Ord> {
+    board: &'a BoardIndex<N>,
     /// The last word, where it may be unfinished.
     unfinished: Option<&'a str>,
     slips: usize,
@@ -62,14 +61,14 @@ struct Search<'a> {
     /// words are common, a single new one must not outweigh all that is shared.
     unknown: f64,
     /// The weight that each question shares with it.
-    scores: BTreeMap<QuestionNo, f64>,
+    scores: BTreeMap<N, f64>,
 }
 
-impl<'a> Search<'a> {
+impl<'a, N: Ord + Copy> Search<'a, N> {
     /// Adds what a term shares with which questions.
     fn look_for(&mut self, term: &str) {
         let exact = self.board.stems.get(term);
-        let mut found: BTreeMap<QuestionNo, f64> = exact.iter().map(|question| (*question, 1.0)).collect();
+        let mut found: BTreeMap<N, f64> = exact.iter().map(|question| (*question, 1.0)).collect();
         let mut rarest = exact.len();
         for (share, questions) in self.relatives(term, exact.is_empty()) {
             rarest = if rarest == 0 { questions.len() } else { rarest };
@@ -91,8 +90,8 @@ impl<'a> Search<'a> {
 
     /// Questions that hold another form of the stem, the closest forms first; where there is none of it, a word a slip
     /// apart.
-    fn relatives(&mut self, term: &str, is_new: bool) -> Vec<(f64, &'a [QuestionNo])> {
-        let board: &'a BoardIndex = self.board;
+    fn relatives(&mut self, term: &str, is_new: bool) -> Vec<(f64, &'a [N])> {
+        let board: &'a BoardIndex<N> = self.board;
         let letters: Vec<char> = term.chars().collect();
         let forms = self.longer(term, letters.len()).into_iter().chain(shorter(&board.stems, &letters));
         let mut related: Vec<_> = forms.map(|held| (NEARLY, held)).collect();
@@ -107,7 +106,7 @@ impl<'a> Search<'a> {
     }
 
     /// The stems that are longer by two letters at most, or by any number where the word is not finished yet.
-    fn longer(&self, term: &str, letters: usize) -> Vec<&'a [QuestionNo]> {
+    fn longer(&self, term: &str, letters: usize) -> Vec<&'a [N]> {
         let (least, most) = if self.unfinished == Some(term) { (3, usize::MAX) } else { (4, letters + 2) };
         if letters < least {
             return vec![self.board.stems.get(&format!("{term}ه"))];
@@ -119,9 +118,9 @@ impl<'a> Search<'a> {
             .collect()
     }
 
-    fn best(self) -> Vec<QuestionNo> {
+    fn best(self) -> Vec<N> {
         let total = self.known * (1.0 + self.unknown / self.count.max(1.0));
-        let rank = |(question, shared): (QuestionNo, f64)| {
+        let rank = |(question, shared): (N, f64)| {
             let held = self.board.held(question)?;
             let own: f64 = held.stems.iter().map(|stem| weight(self.board.stems.get(stem).len())).sum();
             let (typed, found) = (shared / total, (shared / own).min(1.0));
@@ -134,7 +133,7 @@ impl<'a> Search<'a> {
 }
 
 /// The stems that are shorter by one or two letters and still a word: four letters, or three where ة went.
-fn shorter<'a>(stems: &'a Postings, letters: &[char]) -> impl Iterator<Item = &'a [QuestionNo]> {
+fn shorter<'a, N: Ord + Copy>(stems: &'a Postings<N>, letters: &[char]) -> impl Iterator<Item = &'a [N]> {
     let cuts = letters.len().saturating_sub(2)..letters.len();
     let words = cuts.filter(|left| *left >= 4 || (*left == 3 && letters[3..] == ['ه']));
     words.map(|left| stems.get(&letters[..left].iter().collect::<String>()))

@@ -1,12 +1,12 @@
 //! What keeps a view of many texts below what a frame may weigh.
 
 /// So many bytes of text that a view still has room for.
-pub(super) struct Space(pub usize);
+pub(in crate::domain) struct Space(pub usize);
 
 impl Space {
     /// Whether that still fits, as it is written. What does not fit leaves no room to what comes after it, so that the
     /// first texts are those that are shown.
-    pub(super) fn takes<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> bool {
+    pub(in crate::domain) fn takes<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> bool {
         let left = self.0.checked_sub(texts.into_iter().map(written).sum());
         self.0 = left.unwrap_or_default();
         left.is_some()

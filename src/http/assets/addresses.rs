@@ -10,6 +10,7 @@ pub(super) fn file_at(path: &str) -> Option<&str> {
         "screen" => "screen.html",
         "organise" => "organiser.html",
         "jury" => "juror.html",
+        "table" => "facilitator.html",
         name if is_join(name) => "audience.html",
         // Pages are at their addresses only, and compressed files only behind their own names.
         name if is_internal(name) => return None,
@@ -44,6 +45,7 @@ mod tests {
             ("/screen", "screen.html"),
             ("/organise", "organiser.html"),
             ("/jury", "juror.html"),
+            ("/table", "facilitator.html"),
             ("/assets/index-abc.js", "assets/index-abc.js"),
             ("/mark.svg", "mark.svg"),
         ] {

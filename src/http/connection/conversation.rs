@@ -197,6 +197,9 @@ impl<'a, S: Socket> Conversation<'a, S> {
             Who::Link(juror) if self.seated.you.view == Role::Juror => {
                 view::mine::of_juror(&standing.state, session, juror)
             }
+            Who::Link(link) if self.seated.you.view == Role::Facilitator => {
+                view::mine::of_facilitator(&standing.state, session, link)
+            }
             Who::Link(_) => return None,
         };
         Some(codec::encode(&ServerFrame::<NoView, NoView>::Mine { rev: standing.rev, mine }))

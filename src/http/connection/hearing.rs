@@ -5,7 +5,8 @@ use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, IdeaNo, QuestionNo, SessionNo};
+use crate::domain::idea::{self, IdeaCommand};
 use crate::domain::role::Role;
 use crate::domain::view::find::find;
 use crate::domain::view::question::{List, page};
@@ -33,7 +34,7 @@ const PAGE: u32 = 3;
 
 fn cost(frame: &ClientFrame) -> u32 {
     match frame {
-        ClientFrame::Watch { .. } | ClientFrame::Find { .. } => READING,
+        ClientFrame::Watch { .. } | ClientFrame::Find { .. } | ClientFrame::Suggest => READING,
         ClientFrame::Page { .. } => PAGE,
         _ => 1,
     }
@@ -50,7 +51,9 @@ impl<S: Socket> Conversation<'_, S> {
             ClientFrame::Hello(_) => return Err(ByeCode::Malformed.into()),
             ClientFrame::Do { id, epoch, command } => self.hear_command(id, epoch, &command, rate)?,
             ClientFrame::Watch { session } => self.watch(session, rate)?,
+            ClientFrame::Page { topic: Topic::IDEAS, after } => self.page_of_ideas(IdeaNo(after.0), rate),
             ClientFrame::Page { topic, after } => self.page(topic, after, rate),
+            ClientFrame::Suggest => self.suggest(rate),
             ClientFrame::Find { text } => self.find(text, rate),
             ClientFrame::Pulse(pulse) => self.hear_pulse(pulse),
             ClientFrame::Shown { scene, rev, size, failed } => {
@@ -103,7 +106,12 @@ impl<S: Socket> Conversation<'_, S> {
     /// Whether there is no room for it in the store, or no more of its forum may be stored: from participants nothing is taken then
     /// but what makes less.
     fn is_too_much(&self, command: &Command) -> bool {
-        let makes_less = matches!(command, Command::EraseMine { .. } | Command::Withdraw { .. });
+        let makes_less = matches!(
+            command,
+            Command::EraseMine { .. }
+                | Command::Withdraw { .. }
+                | Command::Ideas(IdeaCommand::TakeBack { .. })
+        );
         let is_full = self.context.ceilings.is_store_full() || self.seated.room.is_full();
         is_full && self.seated.you.role == Role::Participant && !makes_less
     }
@@ -154,10 +162,34 @@ impl<S: Socket> Conversation<'_, S> {
         self.wire.push(codec::encode(&frame));
     }
 
+    fn page_of_ideas(&mut self, after: IdeaNo, rate: Rate) {
+        let view = self.seated.you.view;
+        let (items, next) = match rate {
+            Rate::Fine => {
+                self.seated.read(|standing, session| idea::page(&standing.state, session, after, view))
+            }
+            _ => (Vec::new(), Some(after)),
+        };
+        let rev = self.seated.room.now_state().rev;
+        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Ideas { rev, items, next }));
+    }
+
+    /// What may belong together; nothing to whoever groups nothing.
+    fn suggest(&mut self, rate: Rate) {
+        let rev = self.seated.room.now_state().rev;
+        let groups = match rate {
+            Rate::Fine if self.seated.seat.is_desk() => {
+                self.seated.read(|standing, session| idea::suggestions(&standing.state, session))
+            }
+            _ => Vec::new(),
+        };
+        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Suggested { rev, groups }));
+    }
+
     /// The list behind a topic, where this view has it.
     fn list(&self, topic: Topic) -> Option<List> {
         match topic {
-            Topic::QUESTIONS => Some(List::Questions).filter(|_| self.seated.you.view != Role::Juror),
+            Topic::QUESTIONS => Some(List::Questions).filter(|_| self.seated.you.view.is_in_the_hall()),
             Topic::WAITING => Some(List::Waiting).filter(|_| self.seated.seat.is_desk()),
             Topic::ASIDE => Some(List::Aside).filter(|_| self.seated.seat.is_desk()),
             _ => None,

@@ -69,7 +69,10 @@ pub(super) fn choose(
     if hall.is_some_and(|hall| !state.halls.contains_key(&hall)) {
         return Err(ByeCode::UnknownSession);
     }
+    let table =
+        you.link.and_then(|link| state.links.get(&link)?.table).filter(|_| you.view == Role::Facilitator);
     let offered = match hall {
+        _ if table.is_some_and(|at| state.sessions.contains_key(&at.session)) => table.map(|at| at.session),
         _ if you.view == Role::Juror => entrance::of_jury(state, hall, now),
         Some(hall) => entrance::of_hall(state, hall, now),
         None if you.view == Role::Moderator => entrance::of_desks(state, now),

@@ -98,13 +98,14 @@ fn count_clients(rooms: &[Observed]) {
     }
 }
 
-const ROLES: [(Role, &str); 6] = [
+const ROLES: [(Role, &str); 7] = [
     (Role::Participant, "participant"),
     (Role::Presenter, "presenter"),
     (Role::Moderator, "moderator"),
     (Role::Organiser, "organiser"),
     (Role::Screen, "screen"),
     (Role::Juror, "juror"),
+    (Role::Facilitator, "facilitator"),
 ];
 
 const WAYS: [&str; 3] = ["socket", "stream", "reading"];

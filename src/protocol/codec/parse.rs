@@ -91,6 +91,7 @@ pub fn frame(text: &str) -> Result<ClientFrame, ByeCode> {
         "hello" => fields(text).and_then(hello),
         "watch" => fields(text).map(|Watch { session }| ClientFrame::Watch { session }),
         "page" => fields(text).map(|Page { topic, after }| ClientFrame::Page { topic, after }),
+        "suggest" => Ok(ClientFrame::Suggest),
         "find" => fields(text).map(|Find { text }| ClientFrame::Find { text }),
         "pulse" => fields(text).and_then(pulse).map(ClientFrame::Pulse),
         "shown" => fields(text).and_then(shown),

@@ -36,6 +36,7 @@ fn every_frame_survives_being_read() {
         json!({"t": "do", "id": "00000000000000ff", "command": command}),
         json!({"t": "watch", "session": 2}),
         json!({"t": "page", "topic": 3, "after": 17}),
+        json!({"t": "suggest"}),
         json!({"t": "find", "text": "مشاركة"}),
         json!({"t": "pulse", "reaction": "clap"}),
         json!({"t": "pulse", "holding": 0}),

@@ -343,6 +343,7 @@ mod tests {
             token_hash: String::new(),
             expires: None,
             revoked: false,
+            table: None,
         };
         let changes = [
             Change::HallSet { hall: HALL, name: Title::default(), code: "471234".into() },

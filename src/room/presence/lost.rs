@@ -89,8 +89,15 @@ mod tests {
 
     fn with_a_link() -> State {
         let (name, token_hash) = (String::new(), String::new());
-        let link =
-            Link { role: Role::Screen, hall: Some(HALL), name, token_hash, expires: None, revoked: false };
+        let link = Link {
+            role: Role::Screen,
+            hall: Some(HALL),
+            name,
+            token_hash,
+            expires: None,
+            revoked: false,
+            table: None,
+        };
         let mut state = State::default();
         state.links.insert(LinkNo(5), std::sync::Arc::new(link));
         state

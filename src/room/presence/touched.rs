@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
-use crate::domain::id::{ActNo, LinkNo, PersonId, PollNo, QuestionNo, WordsNo};
+use crate::domain::id::{ActNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::idea::{AtTable, IdeaAct, IdeaChange};
 use crate::domain::keepers::Keeper;
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::poll::{Poll, PollPhase, Voter};
+use crate::domain::role::Author;
 use crate::domain::scores::Scores;
 use crate::domain::state::State;
 use crate::room::presence::Who;
 
-/// The participants and jurors whose `mine` is another one now.
+/// The participants, jurors and facilitators whose `mine` is another one now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::room) enum Touched {
     /// Those.
@@ -104,7 +106,8 @@ impl Touched {
             | Change::Hidden { .. }
             | Change::Announced { .. }
             | Change::Badges(_) => {}
-            Change::Award(change) => self.add_juror(change.juror()),
+            Change::Award(change) => self.add_link(change.juror()),
+            Change::Ideas(change) => self.add_ideas(change, state),
         }
     }
 
@@ -140,6 +143,8 @@ impl Touched {
                 Keeper::Poll(_, Voter(person)) | Keeper::Feedback(_, person) | Keeper::Player(_, person) => {
                     self.add_person(person);
                 }
+                Keeper::Idea(session, no) => self.add_idea(session, no, state),
+                Keeper::Table(session, table) => self.add_table(session, table, state),
                 Keeper::Badge(_) => {}
             }
         }
@@ -185,10 +190,69 @@ impl Touched {
         }
     }
 
-    fn add_juror(&mut self, juror: Option<LinkNo>) {
-        if let (Self::These(these), Some(juror)) = (self, juror) {
-            these.insert(Who::Link(juror));
+    fn add_link(&mut self, link: Option<LinkNo>) {
+        if let (Self::These(these), Some(link)) = (self, link) {
+            these.insert(Who::Link(link));
         }
+    }
+
+    /// Own ideas are told with what became of them, and own dots as they count: where the ideas lie says for what.
+    fn add_ideas(&mut self, change: &IdeaChange, state: &State) {
+        let session = change.session;
+        match &change.act {
+            IdeaAct::Came { idea, .. } | IdeaAct::Reworded { idea, .. } | IdeaAct::Corrected { idea, .. } => {
+                self.add_idea(session, *idea, state);
+            }
+            IdeaAct::Ruled { idea, .. } | IdeaAct::Placed { idea, .. } => {
+                self.add_idea(session, *idea, state);
+                self.add_dotted(session, state);
+            }
+            IdeaAct::Clustered { ideas, .. } => {
+                ideas.iter().for_each(|idea| self.add_idea(session, *idea, state));
+                self.add_dotted(session, state);
+            }
+            IdeaAct::Dissolved { .. } => {
+                self.add_ideas_of_all(session, state);
+                self.add_dotted(session, state);
+            }
+            IdeaAct::Sat { person, .. } | IdeaAct::Dotted { person, .. } => self.add_person(*person),
+            IdeaAct::Harvested { table, .. } => self.add_table(session, *table, state),
+            IdeaAct::Set { .. }
+            | IdeaAct::Led { .. }
+            | IdeaAct::Timed { .. }
+            | IdeaAct::ResultsShown { .. }
+            | IdeaAct::Named { .. }
+            | IdeaAct::Arranged { .. } => {}
+        }
+    }
+
+    fn add_idea(&mut self, session: SessionNo, no: IdeaNo, state: &State) {
+        let idea = state.ideas.get(&session).and_then(|board| board.ideas.get(&no));
+        match idea.map(|idea| idea.author) {
+            Some(Author::Person(person)) => self.add_person(person),
+            Some(Author::Link(link)) => self.add_link(Some(link)),
+            None => {}
+        }
+    }
+
+    /// The versions of the ideas of a group that is gone are other ones.
+    fn add_ideas_of_all(&mut self, session: SessionNo, state: &State) {
+        let board = state.ideas.get(&session);
+        let all = board.into_iter().flat_map(|board| board.ideas.keys());
+        all.for_each(|no| self.add_idea(session, *no, state));
+    }
+
+    fn add_dotted(&mut self, session: SessionNo, state: &State) {
+        let people = state.ideas.get(&session).into_iter().flat_map(|board| &board.people);
+        let gave = people.filter(|(_, own)| own.dots.as_ref().is_some_and(|given| !given.dots.is_empty()));
+        gave.for_each(|(person, _)| self.add_person(*person));
+    }
+
+    /// The facilitators of a table.
+    fn add_table(&mut self, session: SessionNo, table: u8, state: &State) {
+        let sits = |at: AtTable| (at.session, at.table) == (session, table);
+        let links = state.links.iter().filter(|(_, link)| link.table.is_some_and(sits));
+        links.for_each(|(link, _)| self.add_link(Some(*link)));
     }
 }
 
@@ -203,7 +267,6 @@ mod tests {
     use crate::domain::poll::PollKind;
     use crate::domain::question::Source;
     use crate::domain::register::Seq;
-    use crate::domain::role::Author;
     use crate::domain::tests::polls::{draft, one};
     use crate::domain::tests::scene::{DESK, Scene};
     use crate::domain::time::Time;

@@ -7,9 +7,11 @@ use serde::Serialize;
 
 use crate::domain::award;
 use crate::domain::badge;
+use crate::domain::idea::{self, BoardView, IdeaItem};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 use crate::domain::view::question::List;
+use crate::domain::view::shape::{PollView, QuestionItem};
 use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
 use crate::room::seat::{Seat, Wanted};
@@ -31,11 +33,13 @@ struct Kept {
     past: Past,
 }
 
-/// Of the two, a topic needs the one or the other, or none.
+/// Of these, a topic needs one or none.
 #[derive(Debug, Default)]
 struct Past {
-    window: Window,
-    count: Count,
+    window: Window<QuestionItem>,
+    ideas: Window<IdeaItem>,
+    count: Count<PollView>,
+    dots: Count<BoardView>,
 }
 
 impl Press {
@@ -89,6 +93,11 @@ fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Shee
         Part::Badges => whole(wanted, rev, &badge::badges(state)),
         Part::Award(no) => whole(wanted, rev, &award::award(state, no)?),
         Part::Jury(no) => whole(wanted, rev, &award::jury(state, no)?),
+        Part::Ideas(no) => {
+            let seen = |idea| idea::is_on(state, no, idea, role);
+            past.ideas.turn(topic, rev, idea::ideas(state, no, role), seen)
+        }
+        Part::Board(no) => past.dots.turn(topic, rev, idea::board(state, no, role)?),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

@@ -1,8 +1,11 @@
-//! What a window on questions was, and how it came to be what it is.
+//! What a window on questions or ideas was, and how it came to be what it is.
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::domain::id::QuestionNo;
+use serde::Serialize;
+
+use crate::domain::id::{IdeaNo, QuestionNo};
+use crate::domain::idea::{IdeaItem, IdeasDiff, IdeasView};
 use crate::domain::view::shape::{QuestionItem, WindowDiff, WindowView};
 use crate::protocol::codec;
 use crate::protocol::topic::Topic;
@@ -12,31 +15,101 @@ use super::sheet::{Lately, Sheet, Step};
 /// How many differences are kept: at ten a second, three seconds of a bad line.
 const KEPT: usize = 32;
 
+/// What a window is on.
+pub(super) trait Item: Clone + PartialEq {
+    /// What it is known by.
+    type No: Ord + Copy;
+    /// The window.
+    type View: Serialize;
+    /// What changed in it.
+    type Diff: Serialize;
+
+    /// How many there are in all, and those in the window.
+    fn all(view: Self::View) -> (u32, Vec<Self>);
+    /// Its number.
+    fn no(&self) -> Self::No;
+    /// What people wrote of it.
+    fn said(&self) -> [Option<&str>; 4];
+    /// The window's difference.
+    fn diff(total: u32, put: Vec<Self>, gone: Vec<Self::No>) -> Self::Diff;
+}
+
+impl Item for QuestionItem {
+    type No = QuestionNo;
+    type View = WindowView;
+    type Diff = WindowDiff;
+
+    fn all(view: WindowView) -> (u32, Vec<Self>) {
+        (view.total, view.items)
+    }
+
+    fn no(&self) -> QuestionNo {
+        self.q
+    }
+
+    fn said(&self) -> [Option<&str>; 4] {
+        [Some(&self.text), self.name.as_deref(), self.reply.as_deref(), self.wall.as_deref()]
+    }
+
+    fn diff(total: u32, put: Vec<Self>, gone: Vec<QuestionNo>) -> WindowDiff {
+        WindowDiff { total, put, gone }
+    }
+}
+
+impl Item for IdeaItem {
+    type No = IdeaNo;
+    type View = IdeasView;
+    type Diff = IdeasDiff;
+
+    fn all(view: IdeasView) -> (u32, Vec<Self>) {
+        (view.total, view.items)
+    }
+
+    fn no(&self) -> IdeaNo {
+        self.i
+    }
+
+    fn said(&self) -> [Option<&str>; 4] {
+        [Some(&self.text), self.original.as_deref(), None, None]
+    }
+
+    fn diff(total: u32, put: Vec<Self>, gone: Vec<IdeaNo>) -> IdeasDiff {
+        IdeasDiff { total, put, gone }
+    }
+}
+
 /// The window as it was shown last, and the differences that led there.
-#[derive(Debug, Default)]
-pub(super) struct Window {
-    items: BTreeMap<QuestionNo, QuestionItem>,
+#[derive(Debug)]
+pub(super) struct Window<I: Item> {
+    items: BTreeMap<I::No, I>,
     steps: VecDeque<Step>,
     shown: Option<u64>,
 }
 
-impl Window {
+impl<I: Item> Default for Window<I> {
+    fn default() -> Self {
+        Self { items: BTreeMap::new(), steps: VecDeque::new(), shown: None }
+    }
+}
+
+impl<I: Item> Window<I> {
     /// The next sheet of the topic, at that revision. `still` tells of a question that left the window whether it is on
     /// the list all the same: once something that was shown is not to be seen any more, no older difference is sent.
     pub(super) fn turn(
         &mut self,
         topic: Topic,
         rev: u64,
-        view: WindowView,
-        still: impl Fn(QuestionNo) -> bool,
+        view: I::View,
+        still: impl Fn(I::No) -> bool,
     ) -> Sheet {
         let whole = codec::state(topic, rev, &view);
-        let items: BTreeMap<_, _> = view.items.into_iter().map(|item| (item.q, item)).collect();
+        let (total, items) = I::all(view);
+        let items: BTreeMap<_, _> = items.into_iter().map(|item| (item.no(), item)).collect();
         if let Some(from) = self.shown.replace(rev) {
             if self.items.iter().any(|(no, was)| is_withheld(was, items.get(no), still(*no))) {
                 self.steps.clear();
             }
-            let diff = difference(&self.items, &items, view.total);
+            let diff = difference(&self.items, &items, total);
             self.steps.push_back(Step { from, text: codec::change(topic, from, rev, &diff) });
             if self.steps.len() > KEPT {
                 self.steps.pop_front();
@@ -48,26 +121,17 @@ impl Window {
 }
 
 /// Whether something of a question that was shown is not to be seen any more: all of it, or what stood in it before.
-fn is_withheld(was: &QuestionItem, now: Option<&QuestionItem>, still: bool) -> bool {
+fn is_withheld<I: Item>(was: &I, now: Option<&I>, still: bool) -> bool {
     match now {
-        Some(now) => said(was).into_iter().zip(said(now)).any(|(was, now)| was.is_some() && was != now),
+        Some(now) => was.said().into_iter().zip(now.said()).any(|(was, now)| was.is_some() && was != now),
         None => !still,
     }
 }
 
-/// What people wrote of it.
-fn said(item: &QuestionItem) -> [Option<&str>; 4] {
-    [Some(&item.text), item.name.as_deref(), item.reply.as_deref(), item.wall.as_deref()]
-}
-
-fn difference(
-    before: &BTreeMap<QuestionNo, QuestionItem>,
-    after: &BTreeMap<QuestionNo, QuestionItem>,
-    total: u32,
-) -> WindowDiff {
+fn difference<I: Item>(before: &BTreeMap<I::No, I>, after: &BTreeMap<I::No, I>, total: u32) -> I::Diff {
     let put = after.iter().filter(|(no, item)| before.get(no) != Some(item)).map(|(_, item)| item.clone());
     let gone = before.keys().filter(|no| !after.contains_key(no)).copied();
-    WindowDiff { total, put: put.collect(), gone: gone.collect() }
+    I::diff(total, put.collect(), gone.collect())
 }
 
 #[cfg(test)]
@@ -96,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_difference_holds_what_is_new_what_changed_and_what_left() {
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         window.turn(Topic::QUESTIONS, 3, view(6, &MANY), |_| true);
         let sheet = window.turn(
             Topic::QUESTIONS,
@@ -115,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_oldest_differences_are_forgotten() {
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         let mut sheet = window.turn(Topic::QUESTIONS, 0, view(6, &MANY), |_| true);
         for rev in 1..=KEPT as u64 + 1 {
             sheet = window.turn(Topic::QUESTIONS, rev, view(6, &MANY), |_| true);
@@ -127,14 +191,14 @@ mod tests {
 
     #[test]
     fn what_is_not_to_be_seen_any_more_is_in_no_older_difference() {
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         window.turn(Topic::QUESTIONS, 1, view(6, &MANY[1..]), |_| true);
         window.turn(Topic::QUESTIONS, 2, view(6, &MANY), |_| true);
         let sheet = window.turn(Topic::QUESTIONS, 3, view(6, &MANY[1..]), |no| no != QuestionNo(1));
         assert_eq!(brought(&sheet, 1)[0]["t"], "state");
         assert_eq!(brought(&sheet, 2)[0]["diff"]["gone"], json!([1]));
 
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         window.turn(Topic::QUESTIONS, 1, view(6, &MANY), |_| true);
         window
             .turn(Topic::QUESTIONS, 2, view(6, &[(1, 1), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0)]), |_| true);
@@ -146,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_only_fell_behind_costs_nobody_the_differences() {
-        let mut window = Window::default();
+        let mut window = Window::<QuestionItem>::default();
         window.turn(Topic::QUESTIONS, 1, view(7, &MANY), |_| true);
         window.turn(Topic::QUESTIONS, 2, view(7, &MANY[1..]), |_| true);
         let sheet = window.turn(Topic::QUESTIONS, 3, view(7, &MANY[1..]), |_| true);

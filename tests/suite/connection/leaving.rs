@@ -40,6 +40,7 @@ async fn a_link_that_has_expired_ends_its_connections_and_opens_no_other() {
         hall: None,
         name: "desk".to_owned(),
         expires: Some(journal.now() + minute),
+        table: None,
         secret: Secret::new(secret.to_owned()),
     };
     let made = organiser.give(&link).await;

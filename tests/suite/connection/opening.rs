@@ -122,6 +122,7 @@ async fn a_link_that_another_node_made_a_moment_ago_opens_where_its_news_were_lo
         hall: None,
         name: "منصة".into(),
         expires: None,
+        table: None,
         secret: Secret::new(secret.to_owned()),
     };
     let made = other.room().await.submit(Actor::Crew(ORGANISER.0), CommandId(1), create).await;

@@ -85,6 +85,7 @@ fn link((link, secret): (LinkNo, &str), role: Role, hall: Option<HallNo>) -> Cha
         token_hash: Secret::new(secret.to_owned()).hash(),
         expires: None,
         revoked: false,
+        table: None,
     };
     Change::LinkCreated { link, id: CommandId(u64::from(link.0)), by: None, grant }
 }

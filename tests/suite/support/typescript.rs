@@ -9,6 +9,7 @@ use majlis::domain::badge::{self, BadgesView};
 use majlis::domain::board::Counts;
 use majlis::domain::command::Command;
 use majlis::domain::forum::{Forum, Wifi};
+use majlis::domain::idea::{self, BoardView, DotsView, IdeasDiff, IdeasView};
 use majlis::domain::look::{Accent, Picture};
 use majlis::domain::poll::PollKind;
 use majlis::domain::profile::Measures;
@@ -39,6 +40,7 @@ fn roots(types: &mut Types) {
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
     types.visit::<(AwardView, JuryView)>();
+    types.visit::<(IdeasView, IdeasDiff, BoardView, DotsView)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
@@ -72,7 +74,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 15] = [
+pub const TOPICS: [(&str, Topic); 17] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -88,10 +90,12 @@ pub const TOPICS: [(&str, Topic); 15] = [
     ("badges", Topic::BADGES),
     ("award", Topic::AWARD),
     ("jury", Topic::JURY),
+    ("ideas", Topic::IDEAS),
+    ("board", Topic::BOARD),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 27] {
+fn fixed_bounds() -> [(&'static str, u64); 33] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),
@@ -118,6 +122,12 @@ fn fixed_bounds() -> [(&'static str, u64); 27] {
         ("badgeName", wide(badge::NAME_LENGTH)),
         ("badgeGroup", wide(badge::GROUP_LENGTH)),
         ("badgeDigits", wide(badge::code::DIGITS)),
+        ("mostIdeasEach", idea::EACH.into()),
+        ("mostDots", idea::DOTS.into()),
+        ("mostTables", wide(idea::TABLES)),
+        ("clusterName", wide(idea::NAME_LENGTH)),
+        ("resultTitle", wide(idea::RESULT_TITLE_LENGTH)),
+        ("resultText", wide(idea::RESULT_LENGTH)),
         ("lowestWallCm", Measures::LOWEST.into()),
         ("nearestRow", u64::from(*Measures::ROWS.start())),
         ("farthestRow", u64::from(*Measures::ROWS.end())),

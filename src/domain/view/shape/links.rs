@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::id::{HallNo, LinkNo};
+use crate::domain::idea::AtTable;
 use crate::domain::role::Role;
 use crate::domain::time::Time;
 
@@ -35,4 +36,8 @@ pub struct LinkItem {
     pub expires: Option<Time>,
     /// It was taken back.
     pub revoked: bool,
+    /// The table of a facilitator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table: Option<AtTable>,
 }

@@ -8,6 +8,7 @@ use super::question::QuestionItem;
 use crate::domain::award::OwnSheet;
 use crate::domain::ballot::Choice;
 use crate::domain::id::{PollNo, QuestionNo};
+use crate::domain::idea::OwnIdeas;
 use crate::domain::register::Seq;
 
 /// The personal part beside the shared views of a session.
@@ -31,6 +32,10 @@ pub struct MineView {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<OwnSheet>>")]
     pub sheets: Vec<OwnSheet>,
+    /// What is this person's own on the session's idea board; a facilitator's table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ideas: Option<OwnIdeas>,
     /// The highest sequence number of this person's registers: the next one is above it.
     pub seq: Seq,
     /// The device is blocked.

@@ -49,6 +49,10 @@ pub enum CueView {
     Poll(PollNo),
     /// That track of the session's award.
     Award(u8),
+    /// The session's idea board.
+    Ideas,
+    /// What the tables of its idea board came to.
+    Results,
 }
 
 /// What a wall is like.

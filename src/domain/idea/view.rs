@@ -1,0 +1,374 @@
+//! What each role sees of a board.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Dots, Idea, IdeaBoard, IdeaPhase, IdeaPlan, IdeaStatus, Own, Spot, TableResult};
+use crate::domain::forum::Title;
+use crate::domain::id::{ClusterNo, IdeaNo, LinkNo, PersonId, SessionNo};
+use crate::domain::question::Reason;
+use crate::domain::register::Seq;
+use crate::domain::role::{Author, Role};
+use crate::domain::state::State;
+use crate::domain::text::direction::{self, Direction};
+use crate::domain::time::Time;
+use crate::domain::view::question::fitting;
+use crate::domain::view::space::Space;
+
+/// Most bytes of the ideas that a phone is shown at once, and of those that the crew and walls are.
+const PHONE_BYTES: usize = 60_000;
+const CREW_BYTES: usize = 200_000;
+/// Most bytes of the texts of tables' results in a view. With the groups a frame stays below the promised 256 KiB.
+const RESULTS_SPACE: usize = 150_000;
+/// Most bytes of a person's own ideas.
+const OWN_BYTES: usize = 48_000;
+
+/// A window on the ideas of a board: the newest. The rest is read page by page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct IdeasView {
+    /// How many there are on the board.
+    pub total: u32,
+    /// Those in the window, in no order.
+    pub items: Vec<IdeaItem>,
+}
+
+/// What changed in that window.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct IdeasDiff {
+    /// How many there are on the board.
+    pub total: u32,
+    /// Whole items: new ones and changed ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<IdeaItem>>")]
+    pub put: Vec<IdeaItem>,
+    /// Those that left the window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<IdeaNo>>")]
+    pub gone: Vec<IdeaNo>,
+}
+
+/// An idea as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct IdeaItem {
+    /// Its number.
+    pub i: IdeaNo,
+    /// Its version: what commands about it name.
+    pub v: u32,
+    /// Its text as it is shown; empty once it was erased.
+    pub text: String,
+    /// The direction of most of its letters.
+    pub dir: Direction,
+    /// When it came in.
+    pub at: Time,
+    /// How it came in, unless from a phone.
+    #[serde(default, skip_serializing_if = "IdeaBy::is_phone")]
+    #[ts(optional, as = "Option<IdeaBy>")]
+    pub by: IdeaBy,
+    /// The table that it is of, by its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table: Option<u8>,
+    /// What became of it, unless it is on the board: to its author and to desks.
+    #[serde(default, skip_serializing_if = "IdeaState::is_listed")]
+    #[ts(optional, as = "Option<IdeaState>")]
+    pub status: IdeaState,
+    /// Why it was dismissed: to its author and to desks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reason: Option<Reason>,
+    /// What its author wrote, where a desk corrected it: to desks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub original: Option<String>,
+}
+
+/// How an idea came in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum IdeaBy {
+    /// From a phone.
+    #[default]
+    Phone,
+    /// A table's facilitator entered it.
+    Table,
+    /// A desk entered it.
+    Desk,
+}
+
+/// What became of an idea.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum IdeaState {
+    /// With the desk.
+    Waiting,
+    /// On the board.
+    #[default]
+    Listed,
+    /// Not on the board, or not any more.
+    Dismissed,
+    /// Taken back by its author.
+    Withdrawn,
+}
+
+/// A board: everything of it but the texts of its ideas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct BoardView {
+    /// Of which session.
+    pub session: SessionNo,
+    /// What commands about the board itself name.
+    pub version: u32,
+    /// What it asks, and how it is held.
+    pub plan: IdeaPlan,
+    /// Where it is.
+    pub phase: IdeaPhase,
+    /// When the time of the phase is over: nothing that attendees send then or later is taken in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub until: Option<Time>,
+    /// What arranging the groups names.
+    pub arrangement: u32,
+    /// The groups in their order.
+    pub clusters: Vec<ClusterView>,
+    /// The tables that are done, by their places.
+    pub done: Vec<u8>,
+    /// Whether everyone sees the tables' results.
+    pub results_shown: bool,
+    /// What tables came to: to desks, and to everyone once it is shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ResultView>>")]
+    pub results: Vec<ResultView>,
+    /// What the dots come to.
+    pub tally: DotsView,
+}
+
+/// A group of ideas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ClusterView {
+    /// Its number.
+    pub c: ClusterNo,
+    /// What dissolving it names.
+    pub v: u32,
+    /// What naming it names.
+    pub e: u32,
+    /// Its name; may be empty.
+    pub title: Title,
+    /// Its ideas in their order.
+    pub ideas: Vec<IdeaNo>,
+}
+
+/// What the dots come to.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct DotsView {
+    /// How many people gave dots that count.
+    pub v: u32,
+    /// The dots on groups and on ideas that are in none, most first; nothing while they are not shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Dots>>")]
+    pub n: Vec<Dots>,
+}
+
+/// What a table came to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResultView {
+    /// The table, by its place.
+    pub table: u8,
+    /// What `harvest` names.
+    pub v: u32,
+    /// Its heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub title: Option<String>,
+    /// Its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub text: Option<String>,
+    /// The ideas and groups that it rests on and that are on the board.
+    pub rests: Vec<Spot>,
+    /// The table is done.
+    pub done: bool,
+}
+
+/// What is somebody's own on a board.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct OwnIdeas {
+    /// Own ideas, oldest first.
+    pub items: Vec<IdeaItem>,
+    /// Own dots as they count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Dots>>")]
+    pub dots: Vec<Dots>,
+    /// The table that was chosen; a facilitator's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table: Option<u8>,
+    /// What a facilitator's table came to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub result: Option<ResultView>,
+}
+
+impl IdeaBy {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    fn is_phone(&self) -> bool {
+        *self == Self::Phone
+    }
+}
+
+impl IdeaState {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    fn is_listed(&self) -> bool {
+        *self == Self::Listed
+    }
+}
+
+/// Whether that role sees the session's board at all.
+#[must_use]
+pub fn is_shown(state: &State, session: SessionNo, role: Role) -> bool {
+    let seen = |board: &IdeaBoard| role.is_desk() || board.phase != IdeaPhase::Preparing;
+    role != Role::Juror && state.ideas.get(&session).is_some_and(|board| seen(board))
+}
+
+fn seen(state: &State, session: SessionNo, role: Role) -> Option<&IdeaBoard> {
+    state.ideas.get(&session).filter(|_| is_shown(state, session, role)).map(|board| &**board)
+}
+
+/// The window on the ideas: desks see those too that are not on the board.
+#[must_use]
+pub fn ideas(state: &State, session: SessionNo, role: Role) -> IdeasView {
+    let Some(board) = seen(state, session, role) else { return IdeasView::default() };
+    let bytes = if role == Role::Participant { PHONE_BYTES } else { CREW_BYTES };
+    let newest = board.ideas.iter().rev().filter(|(_, idea)| is_seen(idea, role));
+    let items = fitting(newest.map(|(no, idea)| item(state, *no, idea, role.is_desk())), bytes);
+    let total = board.ideas.values().filter(|idea| idea.status.is_listed()).count();
+    IdeasView { total: total as u32, items }
+}
+
+/// Whether that idea of the session is to be seen by that role.
+#[must_use]
+pub fn is_on(state: &State, session: SessionNo, no: IdeaNo, role: Role) -> bool {
+    seen(state, session, role).and_then(|board| board.ideas.get(&no)).is_some_and(|idea| is_seen(idea, role))
+}
+
+/// A page of the ideas in the order of their numbers, from behind `after`, and the `after` of the next page.
+#[must_use]
+pub fn page(state: &State, session: SessionNo, after: IdeaNo, role: Role) -> (Vec<IdeaItem>, Option<IdeaNo>) {
+    let Some(board) = seen(state, session, role) else { return (Vec::new(), None) };
+    let behind = (std::ops::Bound::Excluded(after), std::ops::Bound::Unbounded);
+    let all = || board.ideas.range(behind).filter(|(_, idea)| is_seen(idea, role));
+    let items = fitting(all().map(|(no, idea)| item(state, *no, idea, role.is_desk())), PHONE_BYTES);
+    let reached = items.last().map(|item| item.i);
+    let next = reached.filter(|reached| all().next_back().is_some_and(|(end, _)| end > reached));
+    (items, next)
+}
+
+fn is_seen(idea: &Idea, role: Role) -> bool {
+    match idea.status {
+        IdeaStatus::Listed => true,
+        IdeaStatus::Waiting | IdeaStatus::Dismissed { .. } => role.is_desk(),
+        IdeaStatus::Withdrawn => false,
+    }
+}
+
+fn item(state: &State, no: IdeaNo, idea: &Idea, is_desk: bool) -> IdeaItem {
+    let text = state.text(idea.text).to_owned();
+    let (status, reason) = match idea.status {
+        IdeaStatus::Waiting => (IdeaState::Waiting, None),
+        IdeaStatus::Listed => (IdeaState::Listed, None),
+        IdeaStatus::Dismissed { reason, .. } => (IdeaState::Dismissed, Some(reason)),
+        IdeaStatus::Withdrawn => (IdeaState::Withdrawn, None),
+    };
+    let corrected = is_desk && idea.text != idea.original;
+    IdeaItem {
+        i: no,
+        v: idea.version,
+        dir: direction::of(&text),
+        text,
+        at: idea.at,
+        by: idea.by,
+        table: idea.table,
+        status,
+        reason,
+        original: state.words.get(idea.original).filter(|_| corrected).map(ToString::to_string),
+    }
+}
+
+/// The board, as that role sees it.
+#[must_use]
+pub fn board(state: &State, session: SessionNo, role: Role) -> Option<BoardView> {
+    let board = seen(state, session, role)?;
+    let clusters = board.order.iter().filter_map(|no| {
+        let cluster = board.clusters.get(no)?;
+        let (title, ideas) = (cluster.title.clone(), cluster.ideas.clone());
+        Some(ClusterView { c: *no, v: cluster.version, e: cluster.edition, title, ideas })
+    });
+    let mut space = Space(RESULTS_SPACE);
+    let results = board.results.iter().filter(|_| board.shows_results(role));
+    Some(BoardView {
+        session,
+        version: board.version,
+        plan: IdeaPlan::clone(&board.plan),
+        phase: board.phase,
+        until: board.until,
+        arrangement: board.arrangement,
+        clusters: clusters.collect(),
+        done: board.results.iter().filter(|(_, result)| result.done).map(|(table, _)| *table).collect(),
+        results_shown: board.shown || board.phase == IdeaPhase::Closed,
+        results: results
+            .map(|(table, result)| shown_result(state, board, *table, result))
+            .filter(|result| space.takes(result.title.as_deref().into_iter().chain(result.text.as_deref())))
+            .collect(),
+        tally: tally(board, role),
+    })
+}
+
+fn tally(board: &IdeaBoard, role: Role) -> DotsView {
+    let mut n: Vec<Dots> = Vec::new();
+    if board.shows_dots(role) {
+        n.extend(board.tally.on.iter().map(|(on, n)| Dots { on: *on, n: *n }));
+        n.sort_by_key(|dots| std::cmp::Reverse(dots.n));
+    }
+    DotsView { v: board.tally.voters, n }
+}
+
+fn shown_result(state: &State, board: &IdeaBoard, table: u8, result: &TableResult) -> ResultView {
+    let text = |no: Option<_>| no.and_then(|no| state.words.get(no)).map(ToString::to_string);
+    ResultView {
+        table,
+        v: result.version,
+        title: text(result.title),
+        text: text(result.text),
+        rests: result.rests.iter().filter(|spot| board.counts_for(**spot).is_some()).copied().collect(),
+        done: result.done,
+    }
+}
+
+/// What is that person's own on the session's board, and the highest sequence number of it; none where there is nothing.
+#[must_use]
+pub fn own(state: &State, session: SessionNo, person: PersonId) -> (Option<OwnIdeas>, Seq) {
+    let Some(board) = state.ideas.get(&session) else { return (None, Seq::default()) };
+    let Some(own) = board.people.get(&person) else { return (None, Seq::default()) };
+    let dots = board.counted_of(own).into_iter().map(|(on, n)| Dots { on, n }).collect();
+    let items = own_items(state, board, own);
+    (Some(OwnIdeas { items, dots, table: own.table(), result: None }), own.seq())
+}
+
+/// The latest of them that fit, in their order.
+fn own_items(state: &State, board: &IdeaBoard, own: &Own) -> Vec<IdeaItem> {
+    let latest = own.ideas.iter().rev().filter_map(|no| Some((*no, board.ideas.get(no)?)));
+    let mut items = fitting(latest.map(|(no, idea)| item(state, no, idea, false)), OWN_BYTES);
+    items.reverse();
+    items
+}
+
+/// What is a facilitator's own: the table, what was entered for it by that link, and what it came to.
+#[must_use]
+pub fn of_table(state: &State, session: SessionNo, link: LinkNo) -> Option<OwnIdeas> {
+    let at = state.links.get(&link)?.table.filter(|at| at.session == session)?;
+    let board = state.ideas.get(&session)?;
+    let author = Author::Link(link);
+    let entered = board.ideas.iter().rev().filter(|(_, idea)| idea.author == author);
+    let mut items = fitting(entered.map(|(no, idea)| item(state, *no, idea, false)), OWN_BYTES);
+    items.reverse();
+    let result = board.results.get(&at.table).map(|result| shown_result(state, board, at.table, result));
+    Some(OwnIdeas { items, dots: Vec::new(), table: Some(at.table), result })
+}
