@@ -30,6 +30,15 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         merging(state, *no, &place, report);
     }
     award_figures(state, recount, report);
+    for (no, board) in &state.ideas {
+        let place = format!("idea board of session {no}");
+        let (tally, count) = (&board.tally, recount.dots(*no));
+        report.counted.ideas += board.ideas.len();
+        report.counted.dots += count.on.values().sum::<u32>() as usize;
+        report.expect(&place, "people who gave dots", &tally.voters, &count.people);
+        let on = tally.on.iter().map(|(spot, n)| (*spot, *n)).collect();
+        report.expect(&place, "dots", &on, &count.on);
+    }
     for (no, poll) in &state.polls {
         for round in rounds(poll) {
             round_figures(state, recount, (*no, poll), round, report);
@@ -99,6 +108,7 @@ pub(super) fn states(saved: &State, made: &State, place: &str, report: &mut Foru
     parts.each("question", &saved.questions, &made.questions);
     parts.each("poll", &saved.polls, &made.polls);
     parts.each("award of session", &saved.awards, &made.awards);
+    parts.each("idea board of session", &saved.ideas, &made.ideas);
     parts.each("hall", &saved.halls, &made.halls);
     parts.each("link", &saved.links, &made.links);
     parts.each("act", &saved.acts, &made.acts);

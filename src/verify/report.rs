@@ -47,6 +47,10 @@ pub struct Counted {
     pub ratings: usize,
     /// Tracks of awards that were opened.
     pub tracks: usize,
+    /// Ideas, whatever became of them.
+    pub ideas: usize,
+    /// Dots that count.
+    pub dots: usize,
     /// Texts that are there.
     pub texts: usize,
     /// Texts that were erased.
@@ -132,6 +136,9 @@ impl fmt::Display for ForumReport {
         writeln!(f, "  ratings    {}", counted.ratings)?;
         if counted.tracks > 0 {
             writeln!(f, "  awards     {} tracks, counted from their marks and ballots", counted.tracks)?;
+        }
+        if counted.ideas > 0 {
+            writeln!(f, "  ideas      {} with {} dots", counted.ideas, counted.dots)?;
         }
         writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
         match self.snapshot {

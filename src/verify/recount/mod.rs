@@ -2,6 +2,7 @@
 
 mod awards;
 mod ballots;
+mod ideas;
 mod questions;
 mod ratings;
 
@@ -19,6 +20,7 @@ pub(super) struct Recount {
     ballots: ballots::Ballots,
     ratings: ratings::Ratings,
     awards: awards::Awards,
+    ideas: ideas::Ideas,
 }
 
 /// The order of what one person set: the highest stands.
@@ -30,9 +32,17 @@ impl Recount {
         self.questions.take(change);
         self.ballots.take(change);
         self.ratings.take(change);
-        if let Change::Award(change) = change {
-            self.awards.take(change, &self.ballots);
+        match change {
+            Change::Award(change) => self.awards.take(change, &self.ballots),
+            Change::Ideas(change) => self.ideas.take(change),
+            Change::SessionDropped { session } => self.ideas.drop(*session),
+            _ => {}
         }
+    }
+
+    /// What the dots of a session's idea board come to.
+    pub fn dots(&self, session: SessionNo) -> ideas::DotCount {
+        self.ideas.dots(session)
     }
 
     /// The awards that were opened, counted as they were then.

@@ -12,6 +12,7 @@ use super::{cases, founded, laws_hold};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, PersonId, PollNo, QuestionNo};
+use crate::domain::idea::{IdeaCommand, Own};
 use crate::domain::poll::PollPhase;
 use crate::domain::rebase::{Brought, Lost, Strayed};
 use crate::domain::register::Seq;
@@ -135,6 +136,7 @@ fn all_is_there(now: &State, of: &[&State]) {
         }
     }
     sources(now, of);
+    ideas_are_there(now, of);
 }
 
 /// What stands was set in one of them.
@@ -181,6 +183,29 @@ fn ratings_are_there(lost: &State, now: &State) {
     }
 }
 
+/// Every idea of both is there, once, and of dots and seats the newest.
+fn ideas_are_there(now: &State, of: &[&State]) {
+    let keys = |state: &State| -> Vec<(Option<PersonId>, CommandId)> {
+        let all = state.ideas.values().flat_map(|board| board.ideas.values());
+        all.map(|idea| (idea.author.person(), idea.id)).collect()
+    };
+    let there = keys(now);
+    let once: BTreeSet<_> = there.iter().copied().collect();
+    assert_eq!(there.len(), once.len(), "no idea is there twice");
+    let all: BTreeSet<_> = of.iter().flat_map(|state| keys(state)).collect();
+    assert_eq!(once, all, "no idea is lost");
+    for (session, board) in of.iter().flat_map(|state| &state.ideas) {
+        let Some(stands) = now.ideas.get(session) else { continue };
+        for (person, own) in &board.people {
+            let set = |own: &Own| {
+                (own.seat.map(|seat| (seat.seq, seat.id)), own.dots.as_ref().map(|dots| (dots.seq, dots.id)))
+            };
+            let (given, stands) = (set(own), set(&stands.people[person]));
+            assert!(stands.0 >= given.0 && stands.1 >= given.1, "a later one is lost");
+        }
+    }
+}
+
 /// What was erased in the lost history is nowhere: each text is one command's.
 fn erased_is_erased(base: &State, lost: &Branch, before: &State, now: &State) {
     let open = now.polls.values().filter(|poll| matches!(poll.phase, PollPhase::Open { .. }));
@@ -210,6 +235,10 @@ fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
             }
             Command::Vote { poll, round, .. } => {
                 base.polls.get(poll).is_some_and(|poll| poll.round.no >= *round && !poll.plan.settings.secret)
+            }
+            Command::Ideas(IdeaCommand::Submit { .. }) => true,
+            Command::Ideas(IdeaCommand::Sit { session, .. } | IdeaCommand::Dot { session, .. }) => {
+                base.ideas.contains_key(session)
             }
             _ => false,
         };

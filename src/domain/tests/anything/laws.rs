@@ -7,6 +7,7 @@ use crate::domain::ballot::Mark;
 use crate::domain::board::{Board, Counts};
 use crate::domain::due::Due;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
+use crate::domain::idea::{IdeaBoard, IdeaStatus, Spot};
 use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::question::{Question, Source, Staging, Status};
@@ -29,9 +30,48 @@ pub fn laws_hold(state: &State) {
     }
     leaders_have_what_their_answers_are_worth(state);
     state.awards.values().for_each(|award| an_award_is_what_its_stage_says(award));
+    state.ideas.values().for_each(|board| ideas_lie_where_they_should(board));
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
+}
+
+/// Each idea is in one group at most, and dots come to what every person gave: worked out spot by spot.
+fn ideas_lie_where_they_should(board: &IdeaBoard) {
+    let order: BTreeSet<_> = board.order.iter().copied().collect();
+    assert!(board.clusters.keys().copied().eq(order.iter().copied()) && order.len() == board.order.len());
+    let mut held = BTreeMap::new();
+    for (no, cluster) in &board.clusters {
+        for idea in &cluster.ideas {
+            assert_eq!(held.insert(*idea, *no), None, "{idea} is in two groups");
+        }
+    }
+    for (no, idea) in &board.ideas {
+        assert_eq!(idea.cluster, held.get(no).copied(), "where {no} lies");
+        assert!(idea.status == IdeaStatus::Listed || idea.cluster.is_none());
+    }
+    let (mut voters, mut on) = (0, BTreeMap::new());
+    for own in board.people.values() {
+        let (mut left, mut counted) = (u32::from(board.plan.dots), BTreeMap::new());
+        for dots in own.dots.iter().flat_map(|given| &given.dots) {
+            let spot = match dots.on {
+                Spot::Idea(no) if board.ideas[&no].status != IdeaStatus::Listed => continue,
+                Spot::Idea(no) => held.get(&no).map_or(dots.on, |no| Spot::Cluster(*no)),
+                Spot::Cluster(no) if !board.clusters.contains_key(&no) => continue,
+                Spot::Cluster(_) => dots.on,
+            };
+            for _ in 0..dots.n {
+                if left > 0 && counted.get(&spot).copied().unwrap_or(0) < u32::from(board.plan.most) {
+                    *counted.entry(spot).or_insert(0) += 1;
+                    left -= 1;
+                }
+            }
+        }
+        voters += u32::from(!counted.is_empty());
+        counted.into_iter().for_each(|(spot, n)| *on.entry(spot).or_insert(0) += n);
+    }
+    assert_eq!(board.tally.voters, voters);
+    assert!(board.tally.on.iter().map(|(on, n)| (*on, *n)).eq(on), "the dots are what everyone gave");
 }
 
 fn an_award_is_what_its_stage_says(award: &Award) {

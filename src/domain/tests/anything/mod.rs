@@ -6,6 +6,7 @@ mod awards;
 mod commands;
 mod forum;
 mod homecoming;
+mod ideas;
 mod laws;
 mod parts;
 mod replay;

@@ -16,6 +16,7 @@ impl Draft<'_> {
             77 => (self.desk(), self.poll_for_badges()),
             78 | 79 => (self.organiser(), Command::Badges(self.about_badges())),
             82..=91 => self.about_an_award(),
+            92..=106 => self.about_ideas(),
             _ => (self.attendee(), self.of_attendees()),
         }
     }

@@ -8,7 +8,8 @@ use super::cases;
 use super::commands::step;
 use super::replay::run;
 use crate::domain::award::{self, Stage};
-use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{HallNo, IdeaNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::idea::{self, IdeaPhase, IdeaStatus};
 use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::role::Role;
 use crate::domain::scores::Scores;
@@ -16,8 +17,15 @@ use crate::domain::state::State;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 6] =
-    [Role::Participant, Role::Presenter, Role::Moderator, Role::Organiser, Role::Screen, Role::Juror];
+const ROLES: [Role; 7] = [
+    Role::Participant,
+    Role::Presenter,
+    Role::Moderator,
+    Role::Organiser,
+    Role::Screen,
+    Role::Juror,
+    Role::Facilitator,
+];
 
 /// Every view that a role could be sent, as JSON, one after the other.
 fn everything(state: &State, role: Role) -> String {
@@ -40,6 +48,8 @@ fn everything(state: &State, role: Role) -> String {
         told.tell(&ledger::acts(state, no, role));
         told.tell(&leaders::leaders(state, no, role));
         told.tell(&(award::award(state, no), award::jury(state, no)));
+        told.tell(&(idea::ideas(state, no, role), idea::board(state, no, role)));
+        told.tell(&idea::page(state, no, IdeaNo(0), role).0);
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
         }
@@ -71,6 +81,19 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
         }
         if role.is_desk() {
             allowed.push(Some(question.original));
+        }
+    }
+    for board in state.ideas.values() {
+        if role == Role::Juror || (board.phase == IdeaPhase::Preparing && !role.is_desk()) {
+            continue;
+        }
+        for idea in board.ideas.values() {
+            let published = idea.status == IdeaStatus::Listed;
+            allowed.extend((published || role.is_desk()).then_some([Some(idea.text)]).into_iter().flatten());
+            allowed.extend(role.is_desk().then_some(Some(idea.original)));
+        }
+        if role.is_desk() || board.shown || board.phase == IdeaPhase::Closed {
+            allowed.extend(board.results.values().flat_map(|result| [result.title, result.text]));
         }
     }
     for (no, session) in &state.sessions {
