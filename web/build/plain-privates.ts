@@ -1,21 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Plugin, parseAst } from 'vite';
-
-/** A node of a syntax tree, as far as it is looked at. */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly name?: string;
-  readonly [part: string]: unknown;
-}
-
-const isNode = (part: unknown): part is Node => typeof (part as Node | null)?.type === 'string';
-
-function* within(node: Node): Generator<Node> {
-  yield node;
-  for (const part of Object.values(node).flat()) if (isNode(part)) yield* within(part);
-}
+import { isNode, type Node, within } from './syntax.ts';
 
 const isPrivate = (part: unknown): part is Node => isNode(part) && part.type === 'PrivateIdentifier';
 

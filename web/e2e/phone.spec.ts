@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test';
-import type { PollDraft } from '../src/lib/protocol/generated/protocol';
+import type { Locator, Page } from '@playwright/test';
+import { type PollDraft, type SessionView, topics } from '../src/lib/protocol/generated/protocol';
 import { faultsOf } from './support/axe';
 import { Desk } from './support/desk';
 import { Line } from './support/line';
+import type { Server } from './support/server';
 import { expect, test } from './support/test';
 
 async function ask(page: Page, text: string) {
@@ -201,14 +202,18 @@ test('a long list is made a screen of rows at once, and the others a few a frame
   expect(await page.evaluate(() => (window as unknown as { seen: { most: number } }).seen.most)).toBeLessThan(13);
 });
 
-test('nothing on a phone jumps while the page opens, also over what was seen before', async ({ page, server }) => {
+/** Opens a phone twice, of a session with questions and one on stage, and waits for something on it each time. Sums up how far anything jumped. */
+async function jumps(
+  page: Page,
+  server: Server,
+  desk: Desk,
+  until: () => Locator,
+): Promise<{ sum: number; of: string }[]> {
   await page.setViewportSize({ width: 390, height: 844 });
-  const desk = await Desk.at(server);
   const enter = (text: string) => desk.do({ do: 'enter', session: 1, text, source: 'floor' });
   const question = (await enter('كيف نقيس الأثر؟')) ?? 0;
   for (let at = 0; at < 6; at += 1) await enter('كيف نقيس أثر المبادرات في الأحياء بعد الملتقى؟ '.repeat(5));
   await desk.do({ do: 'stage', question, version: 1 });
-  await desk.openPoll(single('بم نبدأ؟'));
   await page.addInitScript(() => {
     const shifts: object[] = [];
     Object.assign(window, { shifts });
@@ -222,15 +227,32 @@ test('nothing on a phone jumps while the page opens, also over what was seen bef
     }).observe({ type: 'layout-shift', buffered: true });
   });
   const shifts = () => page.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts);
+  const all = [];
   for (const open of [() => page.goto(`${server.join(1)}?lang=ar`), () => page.reload()]) {
     await open();
-    await expect(page.getByRole('dialog').getByText('الحدائق')).toBeVisible();
+    await expect(until()).toBeVisible();
     const seen = await shifts();
-    expect(
-      seen.reduce((sum, { value }) => sum + value, 0),
-      JSON.stringify(seen),
-    ).toBeLessThan(0.02);
+    all.push({ sum: seen.reduce((sum, { value }) => sum + value, 0), of: JSON.stringify(seen) });
   }
+  return all;
+}
+
+test('nothing on a phone jumps while the page opens, also over what was seen before', async ({ page, server }) => {
+  const desk = await Desk.at(server);
+  await desk.openPoll(single('بم نبدأ؟'));
+  const seen = await jumps(page, server, desk, () => page.getByRole('dialog').getByText('الحدائق'));
+  for (const { sum, of } of seen) expect(sum, of).toBeLessThan(0.02);
+});
+
+test('nothing on a phone jumps where the session is to be rated, whose stars come after the first view', async ({
+  page,
+  server,
+}) => {
+  const desk = await Desk.at(server);
+  const { version } = await desk.view<SessionView>(topics.session);
+  await desk.do({ do: 'set_feedback', session: 1, version, open: true });
+  const seen = await jumps(page, server, desk, () => page.getByRole('radio', { name: /التقييم: ٥/ }));
+  for (const { sum, of } of seen) expect(sum, of).toBeLessThan(0.02);
 });
 
 for (const lang of ['ar', 'en'] as const) {

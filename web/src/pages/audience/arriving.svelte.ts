@@ -22,12 +22,14 @@ export class Arriving<Parts> {
 
   /** Asks for the parts and calls back with them: at once, or when they are there. */
   with(parts: (parts: Parts) => void): void {
-    if (this.#parts) {
-      parts(this.#parts);
-      return;
-    }
-    this.#waiting.push(parts);
-    this.ask();
+    this.whenHere(parts);
+    if (!this.#parts) this.ask();
+  }
+
+  /** Calls back with the parts, in the order in which it was asked to, once somebody has asked for them and they are there. */
+  whenHere(parts: (parts: Parts) => void): void {
+    if (this.#parts) parts(this.#parts);
+    else this.#waiting.push(parts);
   }
 
   /** Asks for the parts, again and again until they come: a phone may lose its network right after its first view. */

@@ -12,14 +12,12 @@ import { ahead, newcomer } from './ahead';
 import { later } from './arriving.svelte';
 import { Ballots } from './ballots.svelte';
 import { Board } from './board.svelte';
-import { Composer } from './composer.svelte';
 import { Drafts } from './drafts';
 import { Fates } from './fates';
+import type { Giving } from './giving.svelte';
 import { NotSent } from './not-sent.svelte';
 import { fateText, type OnStage } from './own';
-import { Player } from './player.svelte';
 import { Polls } from './polls.svelte';
-import { Rating } from './rating.svelte';
 import { type Unsent, unsentOf } from './unsent';
 
 export const tabs = ['session', 'agenda', 'me'] as const;
@@ -41,11 +39,9 @@ export class AudiencePage {
   readonly badge: Badge;
   readonly ballots: Ballots;
   readonly notSent: NotSent;
-  readonly composer: Composer;
-  readonly rating: Rating;
-  readonly player: Player;
   readonly polls: Polls;
   readonly above = new Above(this);
+  #giving = $state.raw<Giving>();
   tab = $state<Tab>('session');
   readonly #fates = new Fates();
   /** The epoch of which it was told that not all of it could be taken again. */
@@ -63,11 +59,16 @@ export class AudiencePage {
     this.badge = new Badge(deviceStorage(), joined.forum);
     this.ballots = new Ballots(this.live, drafts, this.badge);
     this.notSent = new NotSent(deviceStorage(), owner);
-    this.composer = new Composer(this.live, drafts, this.notSent);
-    this.rating = new Rating(this.live, drafts);
-    this.player = new Player(this.live);
-    this.polls = new Polls(this.live, this.ballots, this.composer, this.board.hold);
+    later.whenHere(({ Giving }) => {
+      this.#giving = new Giving(this.live, drafts, this.notSent);
+    });
+    this.polls = new Polls(this.live, this.ballots, () => this.#giving?.composer, this.board.hold);
     this.live.onDecided((kept, outcome) => this.#decided(kept, outcome));
+  }
+
+  /** What this person writes and rates with, once it is there. */
+  get giving(): Giving | undefined {
+    return this.#giving;
   }
 
   /** The clock in steps of a quarter of a minute, for what is told in minutes: a long list is not to be gone through each second. */
@@ -155,16 +156,15 @@ export class AudiencePage {
     this.tab = 'session';
     if (session === this.entry?.session) return;
     this.board.reset();
-    this.rating.reset();
-    this.player.reset();
+    this.giving?.reset();
     this.polls.reset();
     this.live.watch(session);
   }
 
-  /** Opens the composer; a poll's sheet makes room, also one that has still to come. */
+  /** Opens the composer, at once or when it has come; a poll's sheet makes room, also one that has still to come. */
   ask(): void {
     this.polls.voting = undefined;
-    this.composer.begin();
+    later.with(() => this.giving?.composer.begin());
   }
 
   #hasChoice(): boolean {
@@ -175,8 +175,7 @@ export class AudiencePage {
     this.board.decided(kept, outcome);
     this.ballots.decided(kept, outcome);
     this.notSent.decided(kept, outcome);
-    this.rating.decided(kept, outcome);
-    this.player.decided(kept, outcome);
+    later.whenHere(() => this.giving?.decided(kept, outcome));
     if (outcome.done || silent.includes(outcome.code)) return;
     // Its sheet says so itself.
     const saysSo = kept.command.do === 'vote' && kept.command.poll === this.polls.voting;

@@ -11,7 +11,7 @@ import { type Hold, lingers } from './hold.svelte';
 export class Polls {
   readonly #live: Live;
   readonly #ballots: Ballots;
-  readonly #composer: Composer;
+  readonly #composer: () => Composer | undefined;
   readonly #list: Hold;
   /** The poll whose sheet is up. */
   voting = $state<number>();
@@ -45,8 +45,8 @@ export class Polls {
     () => (this.#live.leaders?.quizzes ?? 0) > 0 && !(this.front && this.isTold(this.front)),
   );
 
-  /** `list` is what a thumb may be on, and `composer` where it may be writing, when a poll opens. */
-  constructor(live: Live, ballots: Ballots, composer: Composer, list: Hold) {
+  /** `list` is what a thumb may be on, and `composer`, once there is one, where it may be writing, when a poll opens. */
+  constructor(live: Live, ballots: Ballots, composer: () => Composer | undefined, list: Hold) {
     this.#live = live;
     this.#ballots = ballots;
     this.#composer = composer;
@@ -74,7 +74,7 @@ export class Polls {
     if (!poll) return;
     this.#followed = poll.poll;
     const round = `${poll.poll}.${poll.round}`;
-    if (this.#risen.has(round) || this.#composer.open) return;
+    if (this.#risen.has(round) || this.#composer()?.open) return;
     const isWanted = this.toVoteIn !== undefined;
     if (this.#list.touched || this.#isTyping) {
       if (isWanted) this.#tellHeld(poll.poll, round);
@@ -110,7 +110,7 @@ export class Polls {
 
   /** Opens a poll's sheet; what was being written waits, nothing lost. */
   vote(poll: number): void {
-    this.#composer.close();
+    this.#composer()?.close();
     this.voting = poll;
   }
 

@@ -26,3 +26,16 @@ it('calls back with the parts, once they are there', async () => {
   arriving.with((parts) => heard.push(parts));
   expect(heard).toEqual(['parts', 'parts']);
 });
+
+it('who waits for parts without asking for them hears of them first, in order', async () => {
+  const load = vi.fn(async () => 'parts');
+  const arriving = new Arriving<string>(load);
+  const heard: number[] = [];
+  for (const one of [1, 2]) arriving.whenHere(() => heard.push(one));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(load).not.toHaveBeenCalled();
+  arriving.with(() => heard.push(3));
+  await vi.advanceTimersByTimeAsync(0);
+  arriving.whenHere(() => heard.push(4));
+  expect(heard).toEqual([1, 2, 3, 4]);
+});

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
 import type { Joined } from '$lib/net/join';
 import type { Phase, SessionEntry } from '$lib/protocol/generated/protocol';
+import { later } from '../../../src/pages/audience/arriving.svelte';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
 import { joined as first, PlayedPhone, question, session } from '../../support/audience';
 import { speak } from '../../support/language';
@@ -44,6 +45,8 @@ function poll(rev: number, of: Record<string, unknown> = {}) {
   phone.state(107, rev, { ...open, settings, ...of });
 }
 
+beforeAll(() => new Promise((loaded) => later.with(loaded)));
+
 beforeEach(async () => {
   await speak('ar');
   phone = new PlayedPhone();
@@ -85,11 +88,11 @@ describe('a poll', () => {
 
   it('does not come up while somebody is typing', () => {
     phone.mine(2, {});
-    page.composer.begin();
+    page.giving?.composer.begin();
     poll(3);
     page.follow();
     expect(page.polls.voting).toBeUndefined();
-    page.composer.close();
+    page.giving?.composer.close();
     page.follow();
     expect(page.polls.voting).toBe(7);
   });
@@ -138,7 +141,7 @@ describe('a poll', () => {
     page.follow();
     page.ask();
     expect(page.polls.voting).toBeUndefined();
-    expect(page.composer.open).toBe(true);
+    expect(page.giving?.composer.open).toBe(true);
   });
 
   it('that was followed stays in front after its end, until it is put away', () => {

@@ -1,0 +1,30 @@
+import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import { Composer } from './composer.svelte';
+import type { Drafts } from './drafts';
+import type { NotSent } from './not-sent.svelte';
+import { Player } from './player.svelte';
+import { Rating } from './rating.svelte';
+
+/** What a person writes and rates with. A first view shows none of it, so it comes with the parts that do. */
+export class Giving {
+  readonly composer: Composer;
+  readonly rating: Rating;
+  readonly player: Player;
+
+  constructor(live: Live, drafts: Drafts, notSent: NotSent) {
+    this.composer = new Composer(live, drafts, notSent);
+    this.rating = new Rating(live, drafts);
+    this.player = new Player(live);
+  }
+
+  /** Another session is looked at. */
+  reset(): void {
+    this.rating.reset();
+    this.player.reset();
+  }
+
+  decided(kept: Kept, outcome: Outcome): void {
+    this.rating.decided(kept, outcome);
+    this.player.decided(kept, outcome);
+  }
+}
