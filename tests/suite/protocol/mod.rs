@@ -5,6 +5,7 @@ mod commands;
 mod connecting;
 mod every_command;
 mod hello;
+mod ideas;
 mod joining;
 mod limits;
 mod liveness;

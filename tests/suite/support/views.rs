@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 const AGENDA: u32 = 0;
 const SESSION: u32 = 1;
 const LINKS: u32 = 9;
+const BOARD: u32 = 18;
 const POLLS: u32 = 100;
 
 /// The newest of everything.
@@ -89,7 +90,8 @@ impl Views {
 
     fn change(&mut self, topic: u32, frame: &Value) {
         let (from, to) = (frame["from"].as_u64().unwrap_or(u64::MAX), rev(frame));
-        let fits = |held: u64| from == held || (from < held && (topic > POLLS || held >= to));
+        let counts = topic == BOARD || topic > POLLS;
+        let fits = |held: u64| from == held || (from < held && (counts || held >= to));
         let Some(held) = self.topics.get_mut(&topic).filter(|held| fits(held.rev)) else {
             self.behind.insert(topic);
             return;
@@ -98,7 +100,7 @@ impl Views {
             return;
         }
         held.rev = to;
-        if topic > POLLS {
+        if counts {
             held.view["tally"] = frame["diff"].clone();
         } else {
             patch(&mut held.view, &frame["diff"]);
@@ -109,11 +111,11 @@ impl Views {
 /// Brings a window up to date.
 fn patch(window: &mut Value, diff: &Value) {
     let items = window["items"].as_array().into_iter().flatten();
-    let mut by_number: BTreeMap<u64, Value> = items.map(|item| (question(item), item.clone())).collect();
+    let mut by_number: BTreeMap<u64, Value> = items.map(|item| (number_of(item), item.clone())).collect();
     for gone in diff["gone"].as_array().into_iter().flatten().filter_map(Value::as_u64) {
         by_number.remove(&gone);
     }
-    by_number.extend(diff["put"].as_array().into_iter().flatten().map(|item| (question(item), item.clone())));
+    by_number.extend(diff["put"].as_array().into_iter().flatten().map(|item| (number_of(item), item.clone())));
     window["total"] = diff["total"].clone();
     window["items"] = by_number.into_values().collect();
 }
@@ -121,13 +123,14 @@ fn patch(window: &mut Value, diff: &Value) {
 /// A window's items come in no order; by their numbers they can be compared.
 fn in_order(mut view: Value) -> Value {
     if let Some(items) = view.get_mut("items").and_then(Value::as_array_mut) {
-        items.sort_by_key(question);
+        items.sort_by_key(number_of);
     }
     view
 }
 
-fn question(item: &Value) -> u64 {
-    item["q"].as_u64().unwrap_or_default()
+/// A question's number, or an idea's.
+fn number_of(item: &Value) -> u64 {
+    item["q"].as_u64().or_else(|| item["i"].as_u64()).unwrap_or_default()
 }
 
 fn topic(frame: &Value) -> u32 {

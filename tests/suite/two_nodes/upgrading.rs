@@ -241,7 +241,7 @@ async fn a_node_that_could_not_tell_of_itself_does_not_conclude_what_is_written(
 }
 
 #[tokio::test]
-async fn nothing_of_badges_is_taken_until_the_upgrade_is_finished() {
+async fn nothing_of_badges_and_boards_is_taken_until_the_upgrade_is_finished() {
     let folder = tempfile::tempdir().unwrap();
     let older = alone_knowing(BEFORE, folder.path()).await;
     older.found().await;
@@ -254,8 +254,13 @@ async fn nothing_of_badges_is_taken_until_the_upgrade_is_finished() {
         json!({"title": {"ar": "أيهما؟"}, "answer": {"kind": "yes_no_abstain"}, "settings": {"voters": []}});
     let poll = json!({"do": "create_poll", "session": 1, "poll": draft});
     assert_eq!(organiser.refused(poll.clone()).await, "upgrade_unfinished");
+    let plan =
+        json!({"title": {"ar": "؟"}, "moderation": "after", "each": 3, "dots": 3, "most": 1, "tables": []});
+    let board = json!({"do": "ideas", "act": "set", "session": 1, "version": 0, "plan": plan});
+    assert_eq!(organiser.refused(board.clone()).await, "upgrade_unfinished");
     assert!(newer.site.rooms.forms().raise_to(Forms::NEWEST));
     organiser.done(badge).await;
+    organiser.done(board).await;
     organiser.done(poll).await;
     newer.stop().await;
 }

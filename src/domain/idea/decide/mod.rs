@@ -173,13 +173,12 @@ fn lead(
     }
     current(board.version, version)?;
     let until = until(request.now, seconds)?;
-    let timed = matches!(phase, IdeaPhase::Collecting | IdeaPhase::Grouping | IdeaPhase::Voting);
-    if until.is_some() && !timed {
+    // What everyone has seen is not hidden from them again.
+    if phase == IdeaPhase::Preparing || (phase == IdeaPhase::Closed && until.is_some()) {
         return Err(Code::WrongState.into());
     }
     let led = act(session, IdeaAct::Led { phase, until });
-    let shown = phase != IdeaPhase::Preparing;
-    let followed = shown.then(|| cue(state, session, Cue::Ideas)).flatten();
+    let followed = cue(state, session, Cue::Ideas);
     Ok(Decision::of([led].into_iter().chain(followed).collect::<Vec<_>>()))
 }
 

@@ -43,6 +43,8 @@ fn a_board_is_led_on_and_back_and_says_so_once() {
     scene.leads(IdeaPhase::Voting);
     assert_eq!(scene.is_refused(DESK, &lead), Code::Changed);
     scene.leads(IdeaPhase::Collecting);
+    let hide = scene.lead(IdeaPhase::Preparing, None);
+    assert_eq!(scene.is_refused(DESK, &hide), Code::WrongState, "everyone has seen it");
     scene.thinks(1, "فكرة");
     assert!(idea::is_shown(&scene.state, PANEL, Role::Participant));
     assert!(!idea::is_shown(&scene.state, PANEL, Role::Juror));
