@@ -3,8 +3,7 @@ import { type PollDraft, type SessionView, topics } from '../src/lib/protocol/ge
 import { faultsOf } from './support/axe';
 import { Desk } from './support/desk';
 import { Line } from './support/line';
-import type { Server } from './support/server';
-import { expect, test } from './support/test';
+import { expect, type Hall, test } from './support/test';
 
 async function ask(page: Page, text: string) {
   await page.getByRole('button', { name: 'طرح سؤال' }).click();
@@ -205,7 +204,7 @@ test('a long list is made a screen of rows at once, and the others a few a frame
 /** Opens a phone twice, of a session with questions and one on stage, and waits for something on it each time. Sums up how far anything jumped. */
 async function jumps(
   page: Page,
-  server: Server,
+  server: Pick<Hall, 'join'>,
   desk: Desk,
   until: () => Locator,
 ): Promise<{ sum: number; of: string }[]> {

@@ -2,7 +2,9 @@ import type {
   ActItem,
   AgendaView,
   AwardView,
+  BoardView,
   Counts,
+  IdeasView,
   JuryView,
   LeadersView,
   MineView,
@@ -33,6 +35,9 @@ export interface Hall {
   /** The award of the session, and what desks are told of its jury. */
   award?: AwardView;
   jury?: JuryView;
+  /** The session's idea board, and the ideas on it. */
+  board?: BoardView;
+  ideas?: IdeasView;
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
   acts?: ActItem[];

@@ -74,6 +74,8 @@ export class WallServer {
       acts,
       award,
       jury,
+      ideas,
+      board,
     } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     const focus = [{ session: session.session }];
@@ -90,6 +92,8 @@ export class WallServer {
     if (acts) this.#state(topics.acts, { acts });
     if (award) this.#state(topics.award, award);
     if (jury) this.#state(topics.jury, jury);
+    if (ideas) this.#state(topics.ideas, ideas);
+    if (board) this.#state(topics.board, board);
     this.send({ t: 'pulse', ...pulse });
   }
 
@@ -133,7 +137,10 @@ export class WallServer {
       rev: this.rev,
       now: this.now(),
       session,
-      topics: [0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, ...this.#polls],
+      topics: [
+        ...[0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, topics.ideas, topics.board],
+        ...this.#polls,
+      ],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',
     });

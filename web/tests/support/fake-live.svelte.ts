@@ -1,10 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { IdeasPage } from '$lib/net/queries';
 import type {
   ActItem,
   ActsView,
   AgendaView,
   AwardView,
   BadgesView,
+  BoardView,
   ByeCode,
   Command,
   Counts,
@@ -17,8 +19,10 @@ import type {
   ServerPulse,
   SessionView,
   StageView,
+  Suggestion,
   Welcome,
 } from '$lib/protocol/generated/protocol';
+import type { Ideas } from '$lib/protocol/views';
 import { session } from '../../e2e/support/hall';
 import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
@@ -45,6 +49,9 @@ export class FakeLive implements DeskLive {
   badges = $state.raw<BadgesView>();
   award = $state.raw<AwardView>();
   jury = $state.raw<JuryView>();
+  ideas = $state.raw<Ideas>();
+  board = $state.raw<BoardView>();
+  suggested: Suggestion[] = [];
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());
   pulse = $state.raw<ServerPulse>({});
@@ -75,6 +82,14 @@ export class FakeLive implements DeskLive {
   do(command: Command): Promise<Outcome> {
     this.given.push(command);
     return new Promise((resolve) => this.#answers.push(resolve));
+  }
+
+  async furtherIdeas(): Promise<IdeasPage> {
+    return { items: [], next: undefined };
+  }
+
+  async suggestions(): Promise<Suggestion[]> {
+    return this.suggested;
   }
 
   async page(topic: number, after: number): Promise<Page> {

@@ -8,7 +8,7 @@ export const now = Date.UTC(2026, 9, 28, 8, 0);
 export function viewsOf(change: (hall: Hall) => void = () => undefined): WallViews {
   const hall = hallNow(now);
   change(hall);
-  const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award } = hall;
+  const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award, ideas, board } = hall;
   return {
     agenda,
     session: { ...session, polls: polls.map(({ poll }) => poll) },
@@ -18,6 +18,8 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
     feedback: { stars },
     leaders,
     award,
+    ideas: ideas && { total: ideas.total, items: new Map(ideas.items.map((item) => [item.i, item])) },
+    board,
     screen,
     polls: new Map(polls.map((poll) => [poll.poll, poll])),
   };

@@ -1,4 +1,11 @@
-import type { ClientFrame, QuestionItem, ServerFrame } from '$lib/protocol/generated/protocol';
+import {
+  type ClientFrame,
+  type IdeaItem,
+  type QuestionItem,
+  type ServerFrame,
+  type Suggestion,
+  topics,
+} from '$lib/protocol/generated/protocol';
 import type { Surroundings } from './surroundings';
 
 /** A page of a list of questions; `next` is the `after` of the following one, none at the end. */
@@ -8,11 +15,16 @@ export interface Page {
   readonly next: number | undefined;
 }
 
+/** A page of a board's ideas. */
+export interface IdeasPage extends Pick<Page, 'next'> {
+  readonly items: readonly IdeaItem[];
+}
+
 /** A question to the server was not answered in time. */
 export class Unanswered extends Error {}
 
-type Query = Extract<ClientFrame, { t: 'page' | 'find' }>;
-type Answer = Extract<ServerFrame, { t: 'page' | 'found' }>;
+type Query = Extract<ClientFrame, { t: 'page' | 'find' | 'suggest' }>;
+type Answer = Extract<ServerFrame, { t: 'page' | 'ideas' | 'found' | 'suggested' }>;
 
 interface Open {
   readonly query: Query;
@@ -39,8 +51,18 @@ export class Queries {
     return { rev, items, next: next ?? undefined };
   }
 
+  async ideas(after: number): Promise<IdeasPage> {
+    const answer = await this.#ask({ t: 'page', topic: topics.ideas, after });
+    const { items, next } = answer as Extract<Answer, { t: 'ideas' }>;
+    return { items, next: next ?? undefined };
+  }
+
+  async suggestions(): Promise<Suggestion[]> {
+    return ((await this.#ask({ t: 'suggest' })) as Extract<Answer, { t: 'suggested' }>).groups;
+  }
+
   async find(text: string): Promise<QuestionItem[]> {
-    return (await this.#ask({ t: 'find', text })).items;
+    return ((await this.#ask({ t: 'find', text })) as Extract<Answer, { t: 'found' }>).items;
   }
 
   /** A connection is there: what is still open is asked again. */
@@ -77,7 +99,7 @@ export class Queries {
 }
 
 function answers(answer: Answer, query: Query): boolean {
-  return answer.t === 'page'
-    ? query.t === 'page' && query.topic === answer.topic
-    : query.t === 'find' && query.text === answer.text;
+  if (answer.t === 'found') return query.t === 'find' && query.text === answer.text;
+  if (answer.t === 'suggested') return query.t === 'suggest';
+  return query.t === 'page' && query.topic === (answer.t === 'page' ? answer.topic : topics.ideas);
 }

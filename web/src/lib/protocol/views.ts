@@ -3,8 +3,11 @@ import type {
   AgendaView,
   AwardView,
   BadgesView,
+  BoardView,
   Counts,
   FeedbackView,
+  IdeaItem,
+  IdeaNo,
   JuryView,
   LeadersView,
   LinksView,
@@ -25,6 +28,12 @@ import type {
 export interface Window {
   readonly total: number;
   readonly items: ReadonlyMap<QuestionNo, QuestionItem>;
+}
+
+/** The ideas in front of a board by their numbers, and how many there are on it. */
+export interface Ideas {
+  readonly total: number;
+  readonly items: ReadonlyMap<IdeaNo, IdeaItem>;
 }
 
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
@@ -53,6 +62,10 @@ export interface Views {
   readonly award: AwardView | undefined;
   /** The work of the award's jury: to desks. */
   readonly jury: JuryView | undefined;
+  /** The ideas of the session's board: once it was led on, to desks from its first plan on. */
+  readonly ideas: Ideas | undefined;
+  /** The board itself: its question, its groups, how far it is. */
+  readonly board: BoardView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -82,6 +95,8 @@ export const nothing: Views = {
   badges: undefined,
   award: undefined,
   jury: undefined,
+  ideas: undefined,
+  board: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

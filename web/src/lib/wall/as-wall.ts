@@ -1,13 +1,31 @@
 import { bounds } from '$lib/protocol/generated/bounds';
-import type { LeadersView, PollView } from '$lib/protocol/generated/protocol';
+import type { BoardView, LeadersView, PollView } from '$lib/protocol/generated/protocol';
+import type { Ideas } from '$lib/protocol/views';
 import type { WallViews } from './scene';
 
 /** A desk's views as its wall sees them: a cloud without the words, and a leaderboard without the names, that the desk alone has. */
 export function asWall(views: WallViews): WallViews {
   const polls = new Map([...views.polls].map(([no, poll]) => [no, withoutUnruled(poll)]));
   const { agenda, session, questions, stage, counts, feedback, award, screen } = views;
+  const ideas = views.ideas && onBoard(views.ideas);
+  const board = views.board && asEveryone(views.board);
   const leaders = views.leaders && withoutHeld(views.leaders);
-  return { agenda, session, questions, stage, counts, feedback, leaders, award, screen, polls };
+  return { agenda, session, questions, stage, counts, feedback, leaders, award, ideas, board, screen, polls };
+}
+
+function onBoard({ total, items }: Ideas): Ideas {
+  return { total, items: new Map([...items].filter(([, { status }]) => status === undefined)) };
+}
+
+/** A board without the dots and results that the desk alone has. */
+function asEveryone(board: BoardView): BoardView {
+  const { results, tally, ...rest } = board;
+  const showsDots = board.plan.show_dots || board.phase === 'closed';
+  return {
+    ...rest,
+    tally: showsDots ? tally : { v: tally.v },
+    ...(board.results_shown && results ? { results } : {}),
+  };
 }
 
 function withoutHeld(leaders: LeadersView): LeadersView {

@@ -2,6 +2,7 @@ import { type AwardTrack, trackOf } from '$lib/award/track';
 import type {
   AgendaView,
   AwardView,
+  BoardView,
   Counts,
   FeedbackView,
   HallNo,
@@ -16,6 +17,7 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
+import type { Ideas } from '$lib/protocol/views';
 import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
 
@@ -29,6 +31,8 @@ export interface WallViews {
   readonly feedback: FeedbackView | undefined;
   readonly leaders: LeadersView | undefined;
   readonly award: AwardView | undefined;
+  readonly ideas: Ideas | undefined;
+  readonly board: BoardView | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -42,6 +46,7 @@ export type Shown =
   | { name: 'poll'; poll: PollView }
   | { name: 'leaders'; leaders: LeadersView }
   | { name: 'award'; award: AwardTrack }
+  | { name: 'ideas'; board: BoardView; ideas: Ideas; results: boolean }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -82,8 +87,10 @@ const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
  */
 export function resolveScene(views: WallViews, now: Time, here?: Scene | HereScene): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
+  const { ideas, board } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
-  const known = { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls };
+  const told = { questions, counts, feedback, leaders, award, polls, ideas, board };
+  const known = { agenda, screen, session, stage, ...told };
   const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
   const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
@@ -126,6 +133,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return { name: 'leaders', leaders: views.leaders ?? noLeaders };
     case 'award':
       return award(views, scene.track);
+    case 'ideas':
+      return ideas(views, scene.results === true);
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -169,6 +178,7 @@ function cued(views: Known): Shown | undefined {
   const { cue } = views.screen;
   if (cue === undefined) return undefined;
   if (cue === 'spotlight') return spotlight(views);
+  if (cue === 'ideas' || cue === 'results') return ideas(views, cue === 'results');
   return 'award' in cue ? award(views, cue.award) : poll(views.polls.get(cue.poll));
 }
 
@@ -186,6 +196,12 @@ function join(views: Known, now: Time): Shown {
 /** The question on stage, unless its text was erased there. */
 function spotlight({ stage }: Known): Shown | undefined {
   return stage?.on && !isErased(stage.on) ? { name: 'spotlight', question: stage.on } : undefined;
+}
+
+/** The session's board once everyone sees it; what its tables came to once that is shown. */
+function ideas({ ideas, board }: Known, results: boolean): Shown | undefined {
+  if (!ideas || !board || board.phase === 'preparing') return undefined;
+  return results && !board.results_shown ? undefined : { name: 'ideas', board, ideas, results };
 }
 
 /** The questions of the list that most people support, older ones first among equals. */
@@ -230,6 +246,7 @@ function pause(views: Known, now: Time): Shown {
 export function sceneKey(scene: Shown): string {
   if (scene.name === 'spotlight') return `spotlight ${scene.question.q}`;
   if (scene.name === 'award') return `award ${scene.award.at}`;
+  if (scene.name === 'ideas') return `ideas ${scene.results ? 'results' : scene.board.phase}`;
   if (scene.name === 'poll') return `poll ${scene.poll.poll} ${scene.poll.round}`;
   return scene.name;
 }

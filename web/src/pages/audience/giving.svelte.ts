@@ -1,30 +1,35 @@
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Composer } from './composer.svelte';
 import type { Drafts } from './drafts';
+import { OwnBoard } from './ideas/own-board.svelte';
 import type { NotSent } from './not-sent.svelte';
 import { Player } from './player.svelte';
 import { Rating } from './rating.svelte';
 
-/** What a person writes and rates with. A first view shows none of it, so it comes with the parts that do. */
+/** What a person writes, rates and gives dots with. A first view shows none of it, so it comes with the parts that do. */
 export class Giving {
   readonly composer: Composer;
   readonly rating: Rating;
   readonly player: Player;
+  readonly board: OwnBoard;
 
   constructor(live: Live, drafts: Drafts, notSent: NotSent) {
     this.composer = new Composer(live, drafts, notSent);
     this.rating = new Rating(live, drafts);
     this.player = new Player(live);
+    this.board = new OwnBoard(live, drafts);
   }
 
   /** Another session is looked at. */
   reset(): void {
     this.rating.reset();
     this.player.reset();
+    this.board.reset();
   }
 
   decided(kept: Kept, outcome: Outcome): void {
     this.rating.decided(kept, outcome);
     this.player.decided(kept, outcome);
+    this.board.decided(kept, outcome);
   }
 }

@@ -24,6 +24,8 @@ export type DeskLive = Pick<
   | 'badges'
   | 'award'
   | 'jury'
+  | 'ideas'
+  | 'board'
   | 'screen'
   | 'polls'
   | 'pulse'
@@ -35,6 +37,8 @@ export type DeskLive = Pick<
   | 'onDecided'
   | 'watch'
   | 'page'
+  | 'furtherIdeas'
+  | 'suggestions'
   | 'find'
   | 'holding'
 >;

@@ -1,4 +1,4 @@
-import type { Command } from '$lib/protocol/generated/protocol';
+import type { Command, IdeaCommand } from '$lib/protocol/generated/protocol';
 import type { Receipt } from './receipt';
 
 type Thing = 'question' | 'poll' | 'session';
@@ -37,6 +37,7 @@ export function folded(before: readonly Receipt[], latest: Receipt): Receipt[] {
 /** What a receipt becomes by a later command about what it made. */
 function changed(receipt: Receipt, later: Command): Receipt | Receipt[] {
   const { command, no } = receipt;
+  if (no !== undefined && command.do === 'ideas' && later.do === 'ideas') return withIdea(receipt, command, no, later);
   if (no === undefined || made[command.do] === undefined || no !== numberOf(later, made[command.do])) return receipt;
   if (ending.includes(later.do)) return [];
   if (later.do === 'edit' && 'text' in command)
@@ -48,6 +49,14 @@ function changed(receipt: Receipt, later: Command): Receipt | Receipt[] {
     return { ...receipt, command: { ...command, plan: later.plan } };
   }
   return receipt;
+}
+
+/** What becomes of an idea that was sent, by a later command about it: its newest words, or nothing once it was taken back. */
+function withIdea(receipt: Receipt, command: IdeaCommand, no: number, later: IdeaCommand): Receipt | Receipt[] {
+  const wrote = command.act === 'submit' || command.act === 'enter';
+  if (!wrote || !('idea' in later) || later.idea !== no || later.session !== command.session) return receipt;
+  if (later.act === 'reword') return { ...receipt, command: { ...command, text: later.text, do: 'ideas' } };
+  return later.act === 'take_back' || later.act === 'dismiss' || later.act === 'erase' ? [] : receipt;
 }
 
 /** The number by which a command names a thing of that kind. */
@@ -70,6 +79,8 @@ function registerOf(command: Command): string | undefined {
     case 'rate':
     case 'name':
       return `${command.do}.${command.session}`;
+    case 'ideas':
+      return command.act === 'dot' || command.act === 'sit' ? `${command.act}.${command.session}` : undefined;
     default:
       return undefined;
   }
@@ -88,6 +99,8 @@ function wordless(receipt: Receipt): Receipt | Receipt[] {
       const { comment: _, ...stars } = command;
       return { ...receipt, command: stars };
     }
+    case 'ideas':
+      return command.act === 'submit' ? [] : receipt;
     case 'vote':
       return 'words' in command.choice || 'text' in command.choice ? [] : receipt;
     default:

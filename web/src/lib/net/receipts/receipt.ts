@@ -1,4 +1,4 @@
-import type { Command } from '$lib/protocol/generated/protocol';
+import type { Command, IdeaCommand } from '$lib/protocol/generated/protocol';
 import type { Kept } from '../outbox';
 
 /** A command that the server acknowledged. */
@@ -16,7 +16,11 @@ const making: readonly Do[] = ['ask', 'enter', 'create_poll', 'add_session'];
 /** What people do besides. A crew's decisions name versions, and are the crew's to take anew. */
 const peoples: readonly Do[] = ['edit', 'withdraw', 'support', 'vote', 'rate', 'name', 'erase_mine'];
 
+/** The same of idea boards: the newest words are those of what made the idea. */
+const ideas: readonly IdeaCommand['act'][] = ['submit', 'take_back', 'dot', 'sit'];
+
 /** Whether a command goes again where the history in which it was acknowledged was replaced. */
 export function goesAgain(command: Command, isParticipant: boolean): boolean {
+  if (command.do === 'ideas') return command.act === 'enter' || (isParticipant && ideas.includes(command.act));
   return making.includes(command.do) || (isParticipant && peoples.includes(command.do));
 }

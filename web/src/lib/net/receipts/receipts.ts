@@ -17,7 +17,10 @@ const atMost = 50;
 const patience = 5_000;
 
 /** These are only pressed: who pressed them lost no words, and hears of it once for all. */
-const pressed: readonly Command['do'][] = ['support', 'vote'];
+const isPressed = (command: Command) =>
+  command.do === 'support' ||
+  command.do === 'vote' ||
+  (command.do === 'ideas' && (command.act === 'dot' || command.act === 'sit'));
 
 /** What is to be done where a history was replaced. */
 interface Lookback {
@@ -85,7 +88,7 @@ export class Receipts {
   async #looked(kept: Kept, before: Views | undefined, after: Views): Promise<Looked> {
     const { id, command } = kept;
     const code = whatIsNotThere(command, of(kept.epoch, before), after);
-    if (code) return { id, code, again: pressed.includes(command.do) ? 'quietly' : undefined };
+    if (code) return { id, code, again: isPressed(command) ? 'quietly' : undefined };
     const [anew = kept] = await this.#anew(kept);
     return { id, command: anew.command };
   }

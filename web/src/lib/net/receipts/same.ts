@@ -1,4 +1,14 @@
-import type { Command, PollDraft, PollView, QuestionItem, RefusalCode, Scene } from '$lib/protocol/generated/protocol';
+import type {
+  Command,
+  Dots,
+  IdeaItem,
+  PollDraft,
+  PollView,
+  QuestionItem,
+  RefusalCode,
+  Scene,
+  Spot,
+} from '$lib/protocol/generated/protocol';
 import type { Views } from '$lib/protocol/views';
 
 /** What commands name by numbers. */
@@ -11,6 +21,8 @@ interface Named {
   readonly poll?: number | PollDraft;
   readonly polls?: readonly number[];
   readonly scene?: Scene;
+  readonly idea?: number;
+  readonly dots?: readonly Dots[];
 }
 
 /** These name what is not compared: whoever decided it looks again. */
@@ -26,13 +38,15 @@ export function meansTheSame(command: Command, before: Views | undefined, after:
 
 /** Why a command would mean another thing in a later history, in the server's words; nothing where it means the same. */
 export function whatIsNotThere(command: Command, before: Views | undefined, after: Views): RefusalCode | undefined {
-  const { session, question, into, poll, polls = [], scene }: Named = command;
+  const { session, question, into, poll, polls = [], scene, idea, dots = [] }: Named = command;
   const numbers = [poll, ...polls, scene?.scene === 'poll' ? scene.poll : undefined].filter(
     (of) => typeof of === 'number',
   );
   if (unlike.includes(command.do)) return 'changed';
   if (session !== undefined && !isSameSession(session, before, after)) return 'unknown_session';
   if ([question, into].some((q) => q != null && !isSameQuestion(q, before, after))) return 'unknown_question';
+  const spots = [...(idea === undefined ? [] : [{ idea }]), ...dots.map(({ on }) => on)];
+  if (!spots.every((spot) => isSameSpot(spot, before, after))) return 'unknown_idea';
   return numbers.every((no) => isSamePoll(before?.polls.get(no), after.polls.get(no))) ? undefined : 'unknown_poll';
 }
 
@@ -47,6 +61,17 @@ export function isSamePoll(one: PollView | undefined, other: PollView | undefine
 function isSameQuestion(q: number, before: Views | undefined, after: Views): boolean {
   const [one, other] = [before && questionOf(before, q), questionOf(after, q)];
   return one !== undefined && one.at === other?.at;
+}
+
+/** What it says tells an idea from others; a group is told by the first idea in it. */
+function isSameSpot(spot: Spot, before: Views | undefined, after: Views): boolean {
+  const [one, other] = [before && ideaAt(before, spot), ideaAt(after, spot)];
+  return one !== undefined && one.text !== '' && one.text === other?.text;
+}
+
+function ideaAt({ ideas, board, mine }: Views, spot: Spot): IdeaItem | undefined {
+  const no = 'idea' in spot ? spot.idea : board?.clusters.find(({ c }) => c === spot.cluster)?.ideas[0];
+  return no === undefined ? undefined : (ideas?.items.get(no) ?? mine.ideas?.items.find(({ i }) => i === no));
 }
 
 function questionOf({ questions, waiting, mine }: Views, q: number): QuestionItem | undefined {

@@ -19,6 +19,8 @@ export const topics = {
   badges: 12,
   award: 13,
   jury: 14,
+  ideas: 17,
+  board: 18,
   polls: 100,
 } as const;
 
@@ -79,6 +81,7 @@ export const commands = [
   'set_look',
   'badges',
   'award',
+  'ideas',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -149,6 +152,18 @@ export const ruleCodes = [
   'bad_marks',
   'recused',
   'poll_sealed',
+  'unknown_board',
+  'unknown_idea',
+  'unknown_cluster',
+  'unknown_table',
+  'bad_board',
+  'ideas_closed',
+  'dots_closed',
+  'too_many_ideas',
+  'ideas_full',
+  'bad_dots',
+  'dots_given',
+  'table_used',
   'upgrade_unfinished',
 ] as const;
 
@@ -215,6 +230,7 @@ export const roles = [
   'organiser',
   'screen',
   'juror',
+  'facilitator',
 ] as const;
 
 /** The reactions of an audience. */
@@ -301,6 +317,14 @@ export type ArrivalsPulse = {
   asked: Array<number>,
   /** Supports that were given. */
   supported: Array<number>,
+};
+
+/** A table of a session's board: the place of a facilitator's link. */
+export type AtTable = {
+  /** Of which session's board. */
+  session: SessionNo,
+  /** The table, by its place. */
+  table: number,
 };
 
 /** Organisers and jurors: a session's award. */
@@ -506,6 +530,32 @@ export type BadgesView = {
   groups: Array<BadgeGroup>,
 };
 
+/** A board: everything of it but the texts of its ideas. */
+export type BoardView = {
+  /** Of which session. */
+  session: SessionNo,
+  /** What commands about the board itself name. */
+  version: number,
+  /** What it asks, and how it is held. */
+  plan: IdeaPlan,
+  /** Where it is. */
+  phase: IdeaPhase,
+  /** When the time of the phase is over: nothing that attendees send then or later is taken in it. */
+  until?: Time,
+  /** What arranging the groups names. */
+  arrangement: number,
+  /** The groups in their order. */
+  clusters: Array<ClusterView>,
+  /** The tables that are done, by their places. */
+  done: Array<number>,
+  /** Whether everyone sees the tables' results. */
+  results_shown: boolean,
+  /** What tables came to: to desks, and to everyone once it is shown. */
+  results?: Array<ResultView>,
+  /** What the dots come to. */
+  tally: DotsView,
+};
+
 /** The last frame of a connection that the server ends. The WebSocket close frame has `ByeCode::close_code`. */
 export type Bye = {
   /** Why. */
@@ -534,11 +584,11 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   /** That one. */
   session: SessionNo,
 } | { "t": "page",
-  /** Which list: `questions`, `waiting` or `aside`. */
+  /** Which list: `questions`, `waiting`, `aside` or `ideas`. */
   topic: Topic,
-  /** From behind this question; 0 is the beginning. */
+  /** From behind this question or idea; 0 is the beginning. */
   after: QuestionNo,
-} | { "t": "find",
+} | { "t": "suggest" } | { "t": "find",
   /** What is looked for, or a question being typed. */
   text: string,
 } | { "t": "pulse" } & ClientPulse | { "t": "shown",
@@ -567,8 +617,25 @@ export type CloudItem = {
   show?: boolean,
 };
 
+/** A group of ideas. */
+export type ClusterNo = number;
+
+/** A group of ideas. */
+export type ClusterView = {
+  /** Its number. */
+  c: ClusterNo,
+  /** What dissolving it names. */
+  v: number,
+  /** What naming it names. */
+  e: number,
+  /** Its name; may be empty. */
+  title: Title,
+  /** Its ideas in their order. */
+  ideas: Array<IdeaNo>,
+};
+
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -902,6 +969,8 @@ export type Command = { "do": "ask",
   name: string,
   /** From when on it opens nothing. */
   expires: Time | null,
+  /** The table of a facilitator. */
+  table?: AtTable,
   /** The link's secret, made by the client, so that making the link again is the same. Only its hash is kept. */
   secret: Secret,
 } | { "do": "revoke_link",
@@ -920,7 +989,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "ideas" } & IdeaCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -951,7 +1020,7 @@ export type Criterion = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number };
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "ideas" | "results";
 
 /** What kind of decision an `Act` was, without its details. */
 export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "label" | "edit" | "shorten" | "queue" | "unqueue" | "stage" | "answer" | "reply";
@@ -970,6 +1039,22 @@ export type DeskPulse = {
 
 /** A direction, in the words of HTML's `dir`. */
 export type Direction = "rtl" | "ltr" | "auto";
+
+/** Dots on something. */
+export type Dots = {
+  /** On what. */
+  on: Spot,
+  /** How many. */
+  n: number,
+};
+
+/** What the dots come to. */
+export type DotsView = {
+  /** How many people gave dots that count. */
+  v: number,
+  /** The dots on groups and on ideas that are in none, most first; nothing while they are not shown. */
+  n?: Array<Dots>,
+};
 
 /** Whose badges may vote. */
 export type ElectorsView = {
@@ -1135,6 +1220,239 @@ export type Hello = {
   have?: Record<number, [number, number]>,
 };
 
+/** How an idea came in. */
+export type IdeaBy = "phone" | "table" | "desk";
+
+/** Attendees, facilitators and desks: a session's idea board. */
+export type IdeaCommand = { "act": "set",
+  /** Of which session. */
+  session: SessionNo,
+  /** The board's version it was read at; 0 where there is none yet. */
+  version: number,
+  /** The whole plan. */
+  plan: IdeaPlan,
+} | { "act": "lead",
+  /** Of which session. */
+  session: SessionNo,
+  /** The board's version it was read at. */
+  version: number,
+  /** To that one. */
+  phase: IdeaPhase,
+  /** For so many seconds; none or 0 is without a timer. */
+  seconds?: number,
+} | { "act": "timer",
+  /** Of which session. */
+  session: SessionNo,
+  /** The board's version it was read at. */
+  version: number,
+  /** So many. */
+  seconds: number,
+} | { "act": "show_results",
+  /** Of which session. */
+  session: SessionNo,
+  /** The board's version it was read at. */
+  version: number,
+  /** Whether they are shown. */
+  on: boolean,
+} | { "act": "submit",
+  /** To that session's board. */
+  session: SessionNo,
+  /** The idea. */
+  text: Text,
+} | { "act": "enter",
+  /** On that session's board. */
+  session: SessionNo,
+  /** The idea. */
+  text: Text,
+  /** The table, by its place; a facilitator's own need not be said. */
+  table?: number,
+} | { "act": "reword",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** The version it was read at. */
+  version: number,
+  /** The whole new text. */
+  text: Text,
+} | { "act": "take_back",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "approve",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "dismiss",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "act": "restore",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "erase",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+} | { "act": "cluster",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Its name; may be empty. */
+  title: Title,
+  /** Its ideas, in their order, as they were read. */
+  ideas: Array<ReadIdea>,
+} | { "act": "name_cluster",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which group. */
+  cluster: ClusterNo,
+  /** The edition it was read at. */
+  edition: number,
+  /** The name; may be empty. */
+  title: Title,
+} | { "act": "dissolve",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which group. */
+  cluster: ClusterNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "place",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** The version it was read at. */
+  version: number,
+  /** Into that group; none is out of any. */
+  cluster: ClusterNo | null,
+  /** Its place there, 0 is the first; past the end means the end. Without a group it says nothing. */
+  at: number,
+} | { "act": "arrange",
+  /** On that session's board. */
+  session: SessionNo,
+  /** The arrangement it was read at. */
+  arrangement: number,
+  /** All groups, each once. */
+  clusters: Array<ClusterNo>,
+} | { "act": "sit",
+  /** Of that session's board. */
+  session: SessionNo,
+  /** The table, by its place. */
+  table: number | null,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "dot",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Where they lie. */
+  dots: Array<Dots>,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "harvest",
+  /** On that session's board. */
+  session: SessionNo,
+  /** The table, by its place. */
+  table: number,
+  /** The result's version it was read at; 0 where there is none yet. */
+  version: number,
+  /** A heading. */
+  title: Text | null,
+  /** The text. */
+  text: Text | null,
+  /** The ideas and groups that it rests on. */
+  rests: Array<Spot>,
+  /** Whether the table is done. */
+  done: boolean,
+};
+
+/** An idea as it is shown. */
+export type IdeaItem = {
+  /** Its number. */
+  i: IdeaNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** Its text as it is shown; empty once it was erased. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** When it came in. */
+  at: Time,
+  /** How it came in, unless from a phone. */
+  by?: IdeaBy,
+  /** The table that it is of, by its place. */
+  table?: number,
+  /** What became of it, unless it is on the board: to its author and to desks. */
+  status?: IdeaState,
+  /** Why it was dismissed: to its author and to desks. */
+  reason?: Reason,
+  /** What its author wrote, where a desk corrected it: to desks. */
+  original?: string,
+};
+
+/** An idea on a session's board. */
+export type IdeaNo = number;
+
+/** Where a board is. */
+export type IdeaPhase = "preparing" | "collecting" | "grouping" | "voting" | "closed";
+
+/** What a board asks, and how it is held. */
+export type IdeaPlan = {
+  /** What is asked. */
+  title: Title,
+  /** A line about it; may be empty. */
+  about: Title,
+  /** Whether attendees' ideas wait until a desk approves them. */
+  moderation: Moderation,
+  /** How many ideas a person may have on it, 1 to 50. */
+  each: number,
+  /** How many dots a person has, 1 to 10. */
+  dots: number,
+  /** How many of them may lie on one idea or group. */
+  most: number,
+  /** Everyone sees the dots while they are given; else once the board is closed. */
+  show_dots: boolean,
+  /** The names of its tables, known by their places; none where nobody sits at tables. */
+  tables: Array<Title>,
+};
+
+/** What became of an idea. */
+export type IdeaState = "waiting" | "listed" | "dismissed" | "withdrawn";
+
+/** What changed in that window. */
+export type IdeasDiff = {
+  /** How many there are on the board. */
+  total: number,
+  /** Whole items: new ones and changed ones. */
+  put?: Array<IdeaItem>,
+  /** Those that left the window. */
+  gone?: Array<IdeaNo>,
+};
+
+/** A window on the ideas of a board: the newest. The rest is read page by page. */
+export type IdeasView = {
+  /** How many there are on the board. */
+  total: number,
+  /** Those in the window, in no order. */
+  items: Array<IdeaItem>,
+};
+
 /** What a device joins with. */
 export type Join = {
   /** The code as it was typed: digits of any keyboard, spaces and dashes ignored. */
@@ -1251,9 +1569,11 @@ export type LinkItem = {
   expires: Time | null,
   /** It was taken back. */
   revoked: boolean,
+  /** The table of a facilitator. */
+  table?: AtTable,
 };
 
-/** A role link: the capability of one desk, presenter, organiser, screen or juror. */
+/** A role link: the capability of one desk, presenter, organiser, screen, juror or facilitator. */
 export type LinkNo = number;
 
 /** Role links: to organisers. */
@@ -1355,6 +1675,8 @@ export type MineView = {
   player?: OwnPlayer,
   /** A juror's own marks in the session's award, and whom the juror does not judge. */
   sheets?: Array<OwnSheet>,
+  /** What is this person's own on the session's idea board; a facilitator's table. */
+  ideas?: OwnIdeas,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1439,6 +1761,18 @@ export type OwnBallot = {
   choice: Choice,
   /** Its points, once a quiz is closed and revealed. */
   points?: number,
+};
+
+/** What is somebody's own on a board. */
+export type OwnIdeas = {
+  /** Own ideas, oldest first. */
+  items: Array<IdeaItem>,
+  /** Own dots as they count. */
+  dots?: Array<Dots>,
+  /** The table that was chosen; a facilitator's own. */
+  table?: number,
+  /** What a facilitator's table came to. */
+  result?: ResultView,
 };
 
 /** The own place on the leaderboard of a session's quizzes. */
@@ -1663,6 +1997,14 @@ export type QuestionNo = number;
 /** A reaction. */
 export type Reaction = "clap" | "heart" | "idea" | "agree";
 
+/** An idea as it was read. */
+export type ReadIdea = {
+  /** Which idea. */
+  idea: IdeaNo,
+  /** The version it was read at. */
+  version: number,
+};
+
 /** Why a question was dismissed. Keys 1 to 6 on the desk, in this order. */
 export type Reason = "off_topic" | "answered_before" | "personal" | "unclear" | "promotion" | "other";
 
@@ -1679,8 +2021,24 @@ export type RequestRefusal = {
   mistakes?: Array<Mistake>,
 };
 
+/** What a table came to. */
+export type ResultView = {
+  /** The table, by its place. */
+  table: number,
+  /** What `harvest` names. */
+  v: number,
+  /** Its heading. */
+  title?: string,
+  /** Its text. */
+  text?: string,
+  /** The ideas and groups that it rests on and that are on the board. */
+  rests: Array<Spot>,
+  /** The table is done. */
+  done: boolean,
+};
+
 /** The roles of a forum. */
-export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror";
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator";
 
 /** What a wall shows. */
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
@@ -1689,6 +2047,9 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "leaders" } | { "scene": "award",
   /** Which one, by its place. */
   track: number,
+} | { "scene": "ideas",
+  /** What the tables came to. */
+  results?: boolean,
 } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
@@ -1733,6 +2094,9 @@ export type ScreenView = {
 } | { "scene": "leaders" } | { "scene": "award",
   /** Which one, by its place. */
   track: number,
+} | { "scene": "ideas",
+  /** What the tables came to. */
+  results?: boolean,
 } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
@@ -1773,6 +2137,8 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   player?: OwnPlayer,
   /** A juror's own marks in the session's award, and whom the juror does not judge. */
   sheets?: Array<OwnSheet>,
+  /** What is this person's own on the session's idea board; a facilitator's table. */
+  ideas?: OwnIdeas,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1802,6 +2168,18 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   items: Array<QuestionItem>,
   /** Ask again with this `after` for more; none means that this was the end. */
   next: QuestionNo | null,
+} | { "t": "ideas",
+  /** The revision at which it was read. */
+  rev: number,
+  /** The ideas, in the order of their numbers. */
+  items: Array<IdeaItem>,
+  /** The `after` of the next page; none at the end. */
+  next: IdeaNo | null,
+} | { "t": "suggested",
+  /** The revision at which it was found out. */
+  rev: number,
+  /** Groups, and what may go into groups. */
+  groups: Array<Suggestion>,
 } | { "t": "found",
   /** What was looked for. */
   text: string,
@@ -1941,6 +2319,9 @@ export type Size = [number, number];
 /** How a question came in. */
 export type Source = "phone" | "floor" | "seed";
 
+/** Where dots lie, and what a table's result rests on. */
+export type Spot = { "idea": IdeaNo } | { "cluster": ClusterNo };
+
 /** How far an award is. */
 export type Stage = "preparing" | "scoring" | "sealed" | "opened";
 
@@ -1959,6 +2340,14 @@ export type StageView = {
 
 /** What became of a question. */
 export type StatusView = "pending" | "listed" | "answered" | "merged" | "dismissed" | "withdrawn";
+
+/** Ideas that may belong together. */
+export type Suggestion = {
+  /** The ideas, which are in no group. */
+  ideas: Array<IdeaNo>,
+  /** The group into which they may go; none where they may be a new one. */
+  cluster?: ClusterNo,
+};
 
 /** The count of a poll's round. Also what a `change` of a poll carries: nothing else changes with a ballot. */
 export type TallyView = {

@@ -10,6 +10,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   poll: () => m.scene_poll(),
   leaders: () => m.scene_leaders(),
   award: () => m.scene_award(),
+  ideas: () => m.scene_ideas(),
   ratings: () => m.scene_ratings(),
   feedback: () => m.scene_feedback(),
   break: () => m.scene_break(),
