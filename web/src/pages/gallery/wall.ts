@@ -6,6 +6,7 @@ import WallFrame from '$lib/wall/WallFrame.svelte';
 import { awardScenes } from './award';
 import { type Exhibit, exhibit } from './exhibit';
 import { agenda, now, question, result } from './hall';
+import { ideaScenes } from './ideas';
 import { everyText, texts } from './texts';
 
 const common = { agenda, session: 1, address: 'majlis.example.org', now, here: 342 };
@@ -71,6 +72,7 @@ const others: Record<string, Shown> = {
   leaderboard: { name: 'leaders', leaders },
   'leaderboard, empty': { name: 'leaders', leaders: { quizzes: 0, people: 0, top: [] } },
   ...awardScenes,
+  ...ideaScenes,
   ratings: { name: 'ratings', feedback: { stars: [3, 5, 11, 27, 41] } },
   feedback: { name: 'feedback' },
   break: { name: 'break', pause: session, until, next: session },
