@@ -184,7 +184,8 @@ export class OwnBoard {
 
   /** The table that was chosen. */
   get table(): number | undefined {
-    const given = this.#waiting('sit').at(-1)?.command.table ?? this.#tables.ahead(this.#key, this.#live.mineRev);
+    const waits = this.#waiting('sit').at(-1);
+    const given = waits ? waits.command.table : this.#tables.ahead(this.#key, this.#live.mineRev);
     return (given === undefined ? this.#live.mine.ideas?.table : given) ?? undefined;
   }
 
