@@ -10,6 +10,7 @@ const pages: [RegExp, string][] = [
   [/^\/screen$/, '/screen.html'],
   [/^\/organise$/, '/organiser.html'],
   [/^\/jury$/, '/juror.html'],
+  [/^\/table$/, '/facilitator.html'],
 ];
 
 /** The file of the page that answers at a path; none where the path is a file's own. */

@@ -1,7 +1,9 @@
 import type {
   ActItem,
   AgendaView,
+  BoardView,
   Counts,
+  IdeasView,
   JuryView,
   LeadersView,
   MineView,
@@ -38,6 +40,9 @@ export interface Hall {
   statements?: StatementsView;
   opinions?: OpinionsView;
   jury?: JuryView;
+  /** The session's idea board, and the ideas on it. */
+  board?: BoardView;
+  ideas?: IdeasView;
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
   acts?: ActItem[];

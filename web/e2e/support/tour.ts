@@ -170,7 +170,7 @@ export class Tour {
         await expect(scene(page, name)).toBeAttached();
         await expect(page.locator('[data-scene]')).toHaveCount(1);
       });
-    const show = async (name: Exclude<Scene['scene'], 'poll' | 'award'>) => {
+    const show = async (name: Exclude<Scene['scene'], 'poll' | 'award' | 'ideas'>) => {
       // What the desk did just before may be done and not shown to it yet.
       await expect(async () => {
         const { hall, version } = await desk.view<ScreenView>(topics.screen);

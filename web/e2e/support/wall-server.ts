@@ -76,6 +76,8 @@ export class WallServer {
       jury,
       statements,
       opinions,
+      ideas,
+      board,
     } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     const focus = [{ session: session.session }];
@@ -98,6 +100,8 @@ export class WallServer {
     if (statements) this.#state(topics.statements, statements);
     if (opinions) this.#state(topics.opinions, opinions);
     if (jury) this.#state(topics.jury, jury);
+    if (ideas) this.#state(topics.ideas, ideas);
+    if (board) this.#state(topics.board, board);
     this.send({ t: 'pulse', ...pulse });
   }
 
@@ -143,7 +147,7 @@ export class WallServer {
       session,
       topics: [
         ...[0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, topics.award_plan],
-        ...[topics.statements, topics.opinions, ...this.#polls],
+        ...[topics.statements, topics.opinions, topics.ideas, topics.board, ...this.#polls],
       ],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { award } from '../../src/pages/gallery/award';
 import { components } from '../../src/pages/gallery/components';
 import type { Exhibit } from '../../src/pages/gallery/exhibit';
+import { ideas } from '../../src/pages/gallery/ideas';
 import { opinions } from '../../src/pages/gallery/opinions';
 import { parts } from '../../src/pages/gallery/parts';
 import { polls } from '../../src/pages/gallery/polls';
@@ -20,7 +21,7 @@ let exhibits: Exhibit[] = [];
 
 beforeAll(async () => {
   await speak('ar');
-  exhibits = [components(), parts(), polls(), screens(), award(), opinions(), wall()].flat();
+  exhibits = [components(), parts(), polls(), screens(), award(), opinions(), ideas(), wall()].flat();
 });
 
 it('every piece of the library has an exhibit, or stands in a list with its reason', () => {

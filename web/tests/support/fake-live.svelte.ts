@@ -1,10 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { StatementsPage } from '$lib/net/queries';
+import type { IdeasPage, StatementsPage } from '$lib/net/queries';
 import type {
   ActItem,
   ActsView,
   AgendaView,
   BadgesView,
+  BoardView,
   ByeCode,
   Command,
   Counts,
@@ -19,9 +20,10 @@ import type {
   ServerPulse,
   SessionView,
   StageView,
+  Suggestion,
   Welcome,
 } from '$lib/protocol/generated/protocol';
-import type { Award, Statements } from '$lib/protocol/views';
+import type { Award, Ideas, Statements } from '$lib/protocol/views';
 import { session } from '../../e2e/support/hall';
 import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
@@ -51,6 +53,9 @@ export class FakeLive implements DeskLive {
   jury = $state.raw<JuryView>();
   statements = $state.raw<Statements>();
   opinions = $state.raw<OpinionsView>();
+  ideas = $state.raw<Ideas>();
+  board = $state.raw<BoardView>();
+  suggested: Suggestion[] = [];
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());
   pulse = $state.raw<ServerPulse>({});
@@ -85,6 +90,14 @@ export class FakeLive implements DeskLive {
 
   async furtherStatements(): Promise<StatementsPage> {
     return { items: [], next: undefined };
+  }
+
+  async furtherIdeas(): Promise<IdeasPage> {
+    return { items: [], next: undefined };
+  }
+
+  async suggestions(): Promise<Suggestion[]> {
+    return this.suggested;
   }
 
   async page(topic: number, after: number): Promise<Page> {

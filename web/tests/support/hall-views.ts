@@ -8,8 +8,8 @@ export const now = Date.UTC(2026, 9, 28, 8, 0);
 export function viewsOf(change: (hall: Hall) => void = () => undefined): WallViews {
   const hall = hallNow(now);
   change(hall);
-  const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award, statements, opinions } =
-    hall;
+  const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award } = hall;
+  const { statements, opinions, ideas, board } = hall;
   return {
     agenda,
     session: { ...session, polls: polls.map(({ poll }) => poll) },
@@ -24,6 +24,8 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
       items: new Map(statements.items.map((item) => [item.s, item])),
     },
     opinions,
+    ideas: ideas && { total: ideas.total, items: new Map(ideas.items.map((item) => [item.i, item])) },
+    board,
     screen,
     polls: new Map(polls.map((poll) => [poll.poll, poll])),
   };

@@ -1,8 +1,10 @@
 import {
   type ClientFrame,
+  type IdeaItem,
   type QuestionItem,
   type ServerFrame,
   type StatementItem,
+  type Suggestion,
   topics,
 } from '$lib/protocol/generated/protocol';
 import type { Surroundings } from './surroundings';
@@ -19,11 +21,16 @@ export interface StatementsPage extends Pick<Page, 'next'> {
   readonly items: readonly StatementItem[];
 }
 
+/** A page of a board's ideas. */
+export interface IdeasPage extends Pick<Page, 'next'> {
+  readonly items: readonly IdeaItem[];
+}
+
 /** A question to the server was not answered in time. */
 export class Unanswered extends Error {}
 
-type Query = Extract<ClientFrame, { t: 'page' | 'find' }>;
-type Answer = Extract<ServerFrame, { t: 'page' | 'statements' | 'found' }>;
+type Query = Extract<ClientFrame, { t: 'page' | 'find' | 'suggest' }>;
+type Answer = Extract<ServerFrame, { t: 'page' | 'statements' | 'ideas' | 'found' | 'suggested' }>;
 
 interface Open {
   readonly query: Query;
@@ -54,6 +61,16 @@ export class Queries {
     const answer = await this.#ask({ t: 'page', topic: topics.statements, after });
     const { items, next } = answer as Extract<Answer, { t: 'statements' }>;
     return { items, next: next ?? undefined };
+  }
+
+  async ideas(after: number): Promise<IdeasPage> {
+    const answer = await this.#ask({ t: 'page', topic: topics.ideas, after });
+    const { items, next } = answer as Extract<Answer, { t: 'ideas' }>;
+    return { items, next: next ?? undefined };
+  }
+
+  async suggestions(): Promise<Suggestion[]> {
+    return ((await this.#ask({ t: 'suggest' })) as Extract<Answer, { t: 'suggested' }>).groups;
   }
 
   async find(text: string): Promise<QuestionItem[]> {
@@ -95,5 +112,6 @@ export class Queries {
 
 function answers(answer: Answer, query: Query): boolean {
   if (answer.t === 'found') return query.t === 'find' && query.text === answer.text;
-  return query.t === 'page' && query.topic === (answer.t === 'page' ? answer.topic : topics.statements);
+  if (answer.t === 'suggested') return query.t === 'suggest';
+  return query.t === 'page' && query.topic === (answer.t === 'page' ? answer.topic : topics[answer.t]);
 }

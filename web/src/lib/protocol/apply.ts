@@ -4,8 +4,13 @@ import {
   type AwardPlanView,
   type AwardView,
   type BadgesView,
+  type BoardView,
   type Counts,
+  type DotsView,
   type FeedbackView,
+  type IdeaItem,
+  type IdeasDiff,
+  type IdeasView,
   type JuryView,
   type LeadersView,
   type LinksView,
@@ -26,14 +31,14 @@ import {
   type WindowDiff,
   type WindowView,
 } from './generated/protocol';
-import { nothing, type Statements, type Views, type Window } from './views';
+import { type Ideas, nothing, type Statements, type Views, type Window } from './views';
 
 /** A frame as it comes: of what type its view or its difference is, its topic says. */
 export type WireFrame = ServerFrame<unknown, unknown>;
 type Frame<T extends WireFrame['t']> = Extract<WireFrame, { t: T }>;
 
 /** Topics of which a part is shown, whose differences say what came into it and what left. */
-const windows: readonly Topic[] = [topics.questions, topics.waiting, topics.statements];
+const windows: readonly Topic[] = [topics.questions, topics.waiting, topics.statements, topics.ideas];
 
 /** Topics that are the same whichever session is looked at. */
 const ofTheForum: readonly Topic[] = [topics.agenda, topics.links, topics.badges];
@@ -171,16 +176,22 @@ function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | und
       return { statements: statementsOf(view as StatementsView) };
     case topics.opinions:
       return { opinions: view as OpinionsView };
+    case topics.ideas:
+      return { ideas: ideasOf(view as IdeasView) };
+    case topics.board:
+      return { board: view as BoardView };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }
 }
 
-/** The part of the views that a difference changes: windows and the counts of polls have one, the rest goes whole. */
+/** The part of the views that a difference changes: windows and the counts of polls and boards have one, the rest goes whole. */
 function differenceOf(views: Views, topic: Topic, diff: unknown): Partial<Views> | undefined {
   if (topic === topics.questions) return { questions: moved(views.questions, diff as WindowDiff) };
   if (topic === topics.waiting) return { waiting: moved(views.waiting, diff as WindowDiff) };
   if (topic === topics.statements) return { statements: altered(views.statements, diff as StatementsDiff) };
+  if (topic === topics.ideas) return { ideas: withIdeas(views.ideas, diff as IdeasDiff) };
+  if (topic === topics.board) return views.board && { board: { ...views.board, tally: diff as DotsView } };
   const poll = views.polls.get(topic - topics.polls);
   return poll && pollOf(views, { ...poll, tally: diff as TallyView });
 }
@@ -196,6 +207,19 @@ function altered(before: Statements | undefined, { head, put = [], gone = [] }: 
 
 function byStatement(items: readonly StatementItem[]): Map<number, StatementItem> {
   return new Map(items.map((item) => [item.s, item]));
+}
+
+function ideasOf({ total, items }: IdeasView): Ideas {
+  return { total, items: byIdea(items) };
+}
+
+function withIdeas(before: Ideas | undefined, { total, put = [], gone = [] }: IdeasDiff): Ideas {
+  const stayed = [...(before?.items ?? [])].filter(([idea]) => !gone.includes(idea));
+  return { total, items: new Map([...stayed, ...byIdea(put)]) };
+}
+
+function byIdea(items: readonly IdeaItem[]): Map<number, IdeaItem> {
+  return new Map(items.map((item) => [item.i, item]));
 }
 
 function windowOf({ total, items }: WindowView): Window {

@@ -4,8 +4,11 @@ import type {
   AwardPlanView,
   AwardView,
   BadgesView,
+  BoardView,
   Counts,
   FeedbackView,
+  IdeaItem,
+  IdeaNo,
   JuryView,
   LeadersView,
   LinksView,
@@ -40,6 +43,12 @@ export interface Statements {
   readonly items: ReadonlyMap<StatementNo, StatementItem>;
 }
 
+/** The ideas in front of a board by their numbers, and how many there are on it. */
+export interface Ideas {
+  readonly total: number;
+  readonly items: ReadonlyMap<IdeaNo, IdeaItem>;
+}
+
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
 export interface Views {
   /** The journal's epoch; revisions of another one say nothing. */
@@ -72,6 +81,10 @@ export interface Views {
   readonly statements: Statements | undefined;
   /** The picture of opinions that they come to, where it is shown. */
   readonly opinions: OpinionsView | undefined;
+  /** The ideas of the session's board: once it was led on, to desks from its first plan on. */
+  readonly ideas: Ideas | undefined;
+  /** The board itself: its question, its groups, how far it is. */
+  readonly board: BoardView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -104,6 +117,8 @@ export const nothing: Views = {
   jury: undefined,
   statements: undefined,
   opinions: undefined,
+  ideas: undefined,
+  board: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

@@ -2,7 +2,7 @@ import { Connection, type Status } from '$lib/net/connection';
 import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
-import { type Page, Queries, type StatementsPage } from '$lib/net/queries';
+import { type IdeasPage, type Page, Queries, type StatementsPage } from '$lib/net/queries';
 import type { Receipts } from '$lib/net/receipts/receipts';
 import { isOwnSecret, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
@@ -16,6 +16,7 @@ import type {
   Reaction,
   SessionNo,
   Size,
+  Suggestion,
   Welcome,
 } from '$lib/protocol/generated/protocol';
 import type { Views } from '$lib/protocol/views';
@@ -203,6 +204,16 @@ export class Live extends Told {
     return this.#queries.statements(after);
   }
 
+  /** Reads the ideas of the session's board from behind one. Rejects when no answer comes. */
+  furtherIdeas(after: number): Promise<IdeasPage> {
+    return this.#queries.ideas(after);
+  }
+
+  /** Which ideas of the board may belong together: to desks. Rejects when no answer comes. */
+  suggestions(): Promise<Suggestion[]> {
+    return this.#queries.suggestions();
+  }
+
   /** Finds questions: to phones those that are like the text, to desks those that hold its words. A long text is cut. */
   find(text: string): Promise<QuestionItem[]> {
     return this.#queries.find([...text].slice(0, longestSearch).join(''));
@@ -257,6 +268,8 @@ export class Live extends Told {
         break;
       case 'page':
       case 'statements':
+      case 'ideas':
+      case 'suggested':
       case 'found':
         this.#queries.answered(frame);
         break;

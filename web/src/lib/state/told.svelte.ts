@@ -154,6 +154,16 @@ export class Told {
     return this.#views.opinions;
   }
 
+  /** The ideas of the session's board: once it was led on, to desks from its first plan on. */
+  get ideas() {
+    return this.#views.ideas;
+  }
+
+  /** The board itself: its question, its groups, how far it is. */
+  get board() {
+    return this.#views.board;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

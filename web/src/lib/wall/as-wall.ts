@@ -1,6 +1,6 @@
 import { bounds } from '$lib/protocol/generated/bounds';
-import type { LeadersView, PollView } from '$lib/protocol/generated/protocol';
-import type { Statements } from '$lib/protocol/views';
+import type { BoardView, LeadersView, PollView } from '$lib/protocol/generated/protocol';
+import type { Ideas, Statements } from '$lib/protocol/views';
 import type { WallViews } from './scene';
 
 /** A desk's views as its wall sees them: a cloud without the words, and a leaderboard without the names, that the desk alone has. */
@@ -8,12 +8,30 @@ export function asWall(views: WallViews): WallViews {
   const polls = new Map([...views.polls].map(([no, poll]) => [no, withoutUnruled(poll)]));
   const { agenda, session, questions, stage, counts, feedback, award, opinions, screen } = views;
   const statements = views.statements && published(views.statements);
+  const ideas = views.ideas && onBoard(views.ideas);
+  const board = views.board && asEveryone(views.board);
   const leaders = views.leaders && withoutHeld(views.leaders);
-  return { agenda, session, questions, stage, counts, feedback, leaders, award, statements, opinions, screen, polls };
+  const parts = { leaders, award, statements, opinions, ideas, board };
+  return { agenda, session, questions, stage, counts, feedback, ...parts, screen, polls };
 }
 
 function published({ head, items }: Statements): Statements {
   return { head, items: new Map([...items].filter(([, { status }]) => status === 'published')) };
+}
+
+function onBoard({ total, items }: Ideas): Ideas {
+  return { total, items: new Map([...items].filter(([, { status }]) => status === undefined)) };
+}
+
+/** A board without the dots and results that the desk alone has. */
+function asEveryone(board: BoardView): BoardView {
+  const { results, tally, ...rest } = board;
+  const showsDots = board.plan.show_dots || board.phase === 'closed';
+  return {
+    ...rest,
+    tally: showsDots ? tally : { v: tally.v },
+    ...(board.results_shown && results ? { results } : {}),
+  };
 }
 
 function withoutHeld(leaders: LeadersView): LeadersView {

@@ -2,6 +2,7 @@ import { type AwardTrack, trackOf } from '$lib/award/track';
 import type { Texts } from '$lib/opinions/told';
 import type {
   AgendaView,
+  BoardView,
   Counts,
   FeedbackView,
   HallNo,
@@ -17,7 +18,7 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
-import type { Award, Statements } from '$lib/protocol/views';
+import type { Award, Ideas, Statements } from '$lib/protocol/views';
 import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
 
@@ -33,6 +34,8 @@ export interface WallViews {
   readonly award: Award | undefined;
   readonly statements: Statements | undefined;
   readonly opinions: OpinionsView | undefined;
+  readonly ideas: Ideas | undefined;
+  readonly board: BoardView | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -47,6 +50,7 @@ export type Shown =
   | { name: 'leaders'; leaders: LeadersView }
   | { name: 'award'; award: AwardTrack }
   | { name: 'opinions'; statements: Statements; opinions: OpinionsView | undefined; texts: Texts | undefined }
+  | { name: 'ideas'; board: BoardView; ideas: Ideas; results: boolean }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -92,23 +96,10 @@ export function resolveScene(
   texts?: Texts,
 ): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
-  const { statements, opinions } = views;
+  const { statements, opinions, ideas, board } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
-  const known = {
-    agenda,
-    screen,
-    session,
-    questions,
-    stage,
-    counts,
-    feedback,
-    leaders,
-    award,
-    polls,
-    statements,
-    opinions,
-    texts,
-  };
+  const told = { questions, counts, feedback, leaders, award, polls, statements, opinions, texts, ideas, board };
+  const known = { agenda, screen, session, stage, ...told };
   const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
   const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
@@ -154,6 +145,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return award(views, scene.track);
     case 'opinions':
       return opinions(views);
+    case 'ideas':
+      return ideas(views, scene.results === true);
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -198,6 +191,7 @@ function cued(views: Known): Shown | undefined {
   if (cue === undefined) return undefined;
   if (cue === 'spotlight') return spotlight(views);
   if (cue === 'opinions') return opinions(views);
+  if (cue === 'ideas' || cue === 'results') return ideas(views, cue === 'results');
   return 'award' in cue ? award(views, cue.award) : poll(views.polls.get(cue.poll));
 }
 
@@ -221,6 +215,12 @@ function spotlight({ stage }: Known): Shown | undefined {
 function opinions({ statements, opinions, texts }: Known): Shown | undefined {
   if (!statements || statements.head.stage === 'preparing') return undefined;
   return { name: 'opinions', statements, opinions, texts };
+}
+
+/** The session's board once everyone sees it; what its tables came to once that is shown. */
+function ideas({ ideas, board }: Known, results: boolean): Shown | undefined {
+  if (!ideas || !board || board.phase === 'preparing') return undefined;
+  return results && !board.results_shown ? undefined : { name: 'ideas', board, ideas, results };
 }
 
 /** The questions of the list that most people support, older ones first among equals. */
@@ -265,6 +265,7 @@ function pause(views: Known, now: Time): Shown {
 export function sceneKey(scene: Shown): string {
   if (scene.name === 'spotlight') return `spotlight ${scene.question.q}`;
   if (scene.name === 'award') return `award ${scene.award.at}`;
+  if (scene.name === 'ideas') return `ideas ${scene.results ? 'results' : scene.board.phase}`;
   if (scene.name === 'poll') return `poll ${scene.poll.poll} ${scene.poll.round}`;
   return scene.name;
 }

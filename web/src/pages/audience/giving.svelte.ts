@@ -1,19 +1,21 @@
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Composer } from './composer.svelte';
 import type { Drafts } from './drafts';
+import { OwnBoard } from './ideas/own-board.svelte';
 import type { NotSent } from './not-sent.svelte';
 import { Player } from './player.svelte';
 import { Rating } from './rating.svelte';
 import { Answers } from './statements/answers.svelte';
 import { OwnStatements } from './statements/own-statements.svelte';
 
-/** What a person writes, rates and answers with. A first view shows none of it, so it comes with the parts that do. */
+/** What a person writes, rates, answers and gives dots with. A first view shows none of it, so it comes with the parts that do. */
 export class Giving {
   readonly composer: Composer;
   readonly rating: Rating;
   readonly player: Player;
   readonly answers: Answers;
   readonly statements: OwnStatements;
+  readonly board: OwnBoard;
 
   /** `person` is whoever holds the phone. */
   constructor(live: Live, drafts: Drafts, notSent: NotSent, person: string) {
@@ -22,6 +24,7 @@ export class Giving {
     this.player = new Player(live);
     this.answers = new Answers(live, person);
     this.statements = new OwnStatements(live, drafts);
+    this.board = new OwnBoard(live, drafts);
   }
 
   /** Another session is looked at. */
@@ -30,6 +33,7 @@ export class Giving {
     this.player.reset();
     this.answers.reset();
     this.statements.reset();
+    this.board.reset();
   }
 
   decided(kept: Kept, outcome: Outcome): void {
@@ -37,5 +41,6 @@ export class Giving {
     this.player.decided(kept, outcome);
     this.answers.decided(kept, outcome);
     this.statements.decided(kept, outcome);
+    this.board.decided(kept, outcome);
   }
 }

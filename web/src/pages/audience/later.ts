@@ -5,6 +5,7 @@ export { askText } from './ask-text';
 export { default as AwardSlot } from './award/AwardSlot.svelte';
 export { greetBadge } from './badge/held-badge';
 export { Giving } from './giving.svelte';
+export { default as IdeasSlot } from './ideas/IdeasSlot.svelte';
 export { default as Account } from './parts/Account.svelte';
 export { default as AgendaTab } from './parts/AgendaTab.svelte';
 export { default as Brought } from './parts/Brought.svelte';

@@ -6,6 +6,7 @@ import WallFrame from '$lib/wall/WallFrame.svelte';
 import { awardScenes } from './award';
 import { type Exhibit, exhibit } from './exhibit';
 import { agenda, now, question, result } from './hall';
+import { ideaScenes } from './ideas';
 import { opinionScenes } from './opinions';
 import { everyText, texts } from './texts';
 
@@ -73,6 +74,7 @@ const others: Record<string, Shown> = {
   'leaderboard, empty': { name: 'leaders', leaders: { quizzes: 0, people: 0, top: [] } },
   ...awardScenes,
   ...opinionScenes,
+  ...ideaScenes,
   ratings: { name: 'ratings', feedback: { stars: [3, 5, 11, 27, 41] } },
   feedback: { name: 'feedback' },
   break: { name: 'break', pause: session, until, next: session },

@@ -26,6 +26,8 @@ export type DeskLive = Pick<
   | 'jury'
   | 'statements'
   | 'opinions'
+  | 'ideas'
+  | 'board'
   | 'screen'
   | 'polls'
   | 'pulse'
@@ -38,6 +40,8 @@ export type DeskLive = Pick<
   | 'watch'
   | 'page'
   | 'furtherStatements'
+  | 'furtherIdeas'
+  | 'suggestions'
   | 'find'
   | 'holding'
 >;

@@ -15,6 +15,7 @@ import { Drawer, type DrawerTab, drawerTabs } from './drawer/drawer.svelte';
 import { PollsDesk } from './drawer/polls-desk.svelte';
 import { WallsDesk } from './drawer/walls-desk.svelte';
 import { Hand } from './hand.svelte';
+import { IdeasDesk } from './ideas/ideas-desk.svelte';
 import { KeyedActs } from './keys/keyed-acts';
 import type { Action } from './keys/keymap';
 import { Keys, type Pressed } from './keys/keys.svelte';
@@ -72,6 +73,7 @@ export class DeskPage {
   readonly polls: PollsDesk;
   readonly statements: StatementsDesk;
   readonly award: AwardDesk;
+  readonly ideas: IdeasDesk;
   readonly walls: WallsDesk;
   readonly waiting: WaitingLane;
   readonly list: ListLane;
@@ -102,6 +104,7 @@ export class DeskPage {
     this.preview = new WallPreview(live, this.clock, this.statements.further.find);
     this.polls = new PollsDesk(live, this.acts, this.stage);
     this.award = new AwardDesk(live, this.acts, this.stage);
+    this.ideas = new IdeasDesk(live, this.acts, this.stage);
     this.walls = new WallsDesk(live, token, notices, this.preview);
     const leaves = (item: QuestionItem) => this.acts.leaves(item);
     this.waiting = new WaitingLane(live, leaves);

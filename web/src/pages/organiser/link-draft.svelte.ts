@@ -1,11 +1,14 @@
 import { momentIn } from '$lib/i18n/zoned';
-import type { HallNo, Role } from '$lib/protocol/generated/protocol';
+import type { HallNo, Role, SessionNo } from '$lib/protocol/generated/protocol';
 
 /** A role link in the making. It outlives its form, which a change of language makes anew. */
 export class LinkDraft {
   role = $state<Role>('moderator');
   /** None is all of them. */
   hall = $state<HallNo | null>(null);
+  /** Of a facilitator: whose board, and which of its tables; none is all of them. */
+  session = $state<SessionNo>();
+  table = $state<number>();
   name = $state('');
   /** As a field has it, in the forum's zone: 2026-11-26T18:00; empty is never. */
   until = $state('');

@@ -8,6 +8,7 @@ import { newSecret } from '$lib/net/secret';
 import { deviceStorage } from '$lib/net/storage';
 import { bounds } from '$lib/protocol/generated/bounds';
 import type {
+  AtTable,
   Command,
   ForumEntry,
   HallNo,
@@ -167,9 +168,24 @@ export class OrganiserPage {
     return (await this.#created(role, hall, name, expires)).done;
   }
 
-  async #created(role: Role, hall: HallNo | null, name: string, expires: number | null): Promise<Outcome> {
+  /** Makes the links of facilitators of tables, each named as its table; says whether all were made. */
+  async createTableLinks(tables: readonly { at: AtTable; name: string }[], expires: number | null): Promise<boolean> {
+    for (const { at, name } of tables) {
+      if (!(await this.#created('facilitator', null, name, expires, at)).done) return false;
+    }
+    return true;
+  }
+
+  async #created(
+    role: Role,
+    hall: HallNo | null,
+    name: string,
+    expires: number | null,
+    table?: AtTable,
+  ): Promise<Outcome> {
     const secret = newSecret();
-    const outcome = await this.live.do({ do: 'create_link', role, hall, name, expires, secret });
+    const of = table && { table };
+    const outcome = await this.live.do({ do: 'create_link', role, hall, name, expires, secret, ...of });
     if (!outcome.done) this.#refused(outcome);
     else this.fresh = [...this.fresh, this.#freshOf(role, hall, name, `c1.${this.live.forum}.${secret}`)];
     return outcome;
@@ -193,8 +209,8 @@ export class OrganiserPage {
   }
 
   #anew(link: LinkItem): Promise<Outcome> {
-    const { role, hall, name, expires } = link;
-    return this.#created(role, hall ?? null, name, (!this.hasExpired(link) && expires) || null);
+    const { role, hall, name, expires, table } = link;
+    return this.#created(role, hall ?? null, name, (!this.hasExpired(link) && expires) || null, table);
   }
 
   /**

@@ -7,6 +7,7 @@ const paths: Record<Role, string> = {
   organiser: '/organise',
   screen: '/screen',
   juror: '/jury',
+  facilitator: '/table',
 };
 
 /** Where a role link leads. The token stands behind the #, which no server is sent. */

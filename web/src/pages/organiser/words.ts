@@ -11,6 +11,7 @@ const roles: Record<Role, () => string> = {
   organiser: () => m.organise_role_organiser(),
   participant: () => m.organise_role_participant(),
   juror: () => m.organise_role_juror(),
+  facilitator: () => m.organise_role_facilitator(),
 };
 
 const parts: Record<Part, () => string> = {

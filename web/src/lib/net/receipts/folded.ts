@@ -1,4 +1,4 @@
-import type { Command } from '$lib/protocol/generated/protocol';
+import type { Command, IdeaCommand } from '$lib/protocol/generated/protocol';
 import type { Receipt } from './receipt';
 
 type Thing = 'question' | 'poll' | 'session';
@@ -38,6 +38,7 @@ export function folded(before: readonly Receipt[], latest: Receipt): Receipt[] {
 function changed(receipt: Receipt, later: Command): Receipt | Receipt[] {
   const { command, no } = receipt;
   if (no !== undefined && isTakenBack(command, no, later)) return [];
+  if (no !== undefined && command.do === 'ideas' && later.do === 'ideas') return withIdea(receipt, command, no, later);
   if (no === undefined || made[command.do] === undefined || no !== numberOf(later, made[command.do])) return receipt;
   if (ending.includes(later.do)) return [];
   if (later.do === 'edit' && 'text' in command)
@@ -56,6 +57,14 @@ function isTakenBack(command: Command, no: number, later: Command): boolean {
   if (command.do !== 'statements' || later.do !== 'statements') return false;
   const wrote = command.act === 'submit' || command.act === 'seed';
   return wrote && (later.act === 'withdraw' || later.act === 'dismiss') && later.statement === no;
+}
+
+/** What becomes of an idea that was sent, by a later command about it: its newest words, or nothing once it was taken back. */
+function withIdea(receipt: Receipt, command: IdeaCommand, no: number, later: IdeaCommand): Receipt | Receipt[] {
+  const wrote = command.act === 'submit' || command.act === 'enter';
+  if (!wrote || !('idea' in later) || later.idea !== no || later.session !== command.session) return receipt;
+  if (later.act === 'reword') return { ...receipt, command: { ...command, text: later.text, do: 'ideas' } };
+  return later.act === 'take_back' || later.act === 'dismiss' || later.act === 'erase' ? [] : receipt;
 }
 
 /** The number by which a command names a thing of that kind. */
@@ -80,6 +89,8 @@ function registerOf(command: Command): string | undefined {
       return `${command.do}.${command.session}`;
     case 'statements':
       return command.act === 'vote' ? `statement.${command.session}.${command.statement}` : undefined;
+    case 'ideas':
+      return command.act === 'dot' || command.act === 'sit' ? `${command.act}.${command.session}` : undefined;
     default:
       return undefined;
   }
@@ -99,6 +110,7 @@ function wordless(receipt: Receipt): Receipt | Receipt[] {
       return { ...receipt, command: stars };
     }
     case 'statements':
+    case 'ideas':
       return command.act === 'submit' ? [] : receipt;
     case 'vote':
       return 'words' in command.choice || 'text' in command.choice ? [] : receipt;

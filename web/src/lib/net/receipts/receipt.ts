@@ -1,4 +1,4 @@
-import type { Command } from '$lib/protocol/generated/protocol';
+import type { Command, IdeaCommand } from '$lib/protocol/generated/protocol';
 import type { Kept } from '../outbox';
 
 /** A command that the server acknowledged. */
@@ -19,8 +19,12 @@ const peoples: readonly Do[] = ['edit', 'withdraw', 'support', 'vote', 'rate', '
 /** The same of statements. */
 const statements: readonly Extract<Command, { do: 'statements' }>['act'][] = ['submit', 'withdraw', 'vote'];
 
+/** The same of idea boards: the newest words are those of what made the idea. */
+const ideas: readonly IdeaCommand['act'][] = ['submit', 'take_back', 'dot', 'sit'];
+
 /** Whether a command goes again where the history in which it was acknowledged was replaced. */
 export function goesAgain(command: Command, isParticipant: boolean): boolean {
   if (command.do === 'statements') return command.act === 'seed' || (isParticipant && statements.includes(command.act));
+  if (command.do === 'ideas') return command.act === 'enter' || (isParticipant && ideas.includes(command.act));
   return making.includes(command.do) || (isParticipant && peoples.includes(command.do));
 }

@@ -18,7 +18,10 @@ const patience = 5_000;
 
 /** These are only pressed: who pressed them lost no words, and hears of it once for all. */
 const isPressed = (command: Command) =>
-  command.do === 'support' || command.do === 'vote' || (command.do === 'statements' && command.act === 'vote');
+  command.do === 'support' ||
+  command.do === 'vote' ||
+  (command.do === 'statements' && command.act === 'vote') ||
+  (command.do === 'ideas' && (command.act === 'dot' || command.act === 'sit'));
 
 /** What is to be done where a history was replaced. */
 interface Lookback {

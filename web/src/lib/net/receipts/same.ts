@@ -1,10 +1,13 @@
 import type {
   Command,
+  Dots,
+  IdeaItem,
   PollDraft,
   PollView,
   QuestionItem,
   RefusalCode,
   Scene,
+  Spot,
   StatementItem,
 } from '$lib/protocol/generated/protocol';
 import type { Views } from '$lib/protocol/views';
@@ -20,6 +23,8 @@ interface Named {
   readonly polls?: readonly number[];
   readonly scene?: Scene;
   readonly statement?: number;
+  readonly idea?: number;
+  readonly dots?: readonly Dots[];
 }
 
 /** These name what is not compared: whoever decided it looks again. */
@@ -35,7 +40,7 @@ export function meansTheSame(command: Command, before: Views | undefined, after:
 
 /** Why a command would mean another thing in a later history, in the server's words; nothing where it means the same. */
 export function whatIsNotThere(command: Command, before: Views | undefined, after: Views): RefusalCode | undefined {
-  const { session, question, into, poll, polls = [], scene, statement }: Named = command;
+  const { session, question, into, poll, polls = [], scene, statement, idea, dots = [] }: Named = command;
   const numbers = [poll, ...polls, scene?.scene === 'poll' ? scene.poll : undefined].filter(
     (of) => typeof of === 'number',
   );
@@ -43,6 +48,8 @@ export function whatIsNotThere(command: Command, before: Views | undefined, afte
   if (session !== undefined && !isSameSession(session, before, after)) return 'unknown_session';
   if ([question, into].some((q) => q != null && !isSameQuestion(q, before, after))) return 'unknown_question';
   if (statement !== undefined && !isSameStatement(statement, before, after)) return 'unknown_statement';
+  const spots = [...(idea === undefined ? [] : [{ idea }]), ...dots.map(({ on }) => on)];
+  if (!spots.every((spot) => isSameSpot(spot, before, after))) return 'unknown_idea';
   return numbers.every((no) => isSamePoll(before?.polls.get(no), after.polls.get(no))) ? undefined : 'unknown_poll';
 }
 
@@ -67,6 +74,17 @@ function isSameStatement(s: number, before: Views | undefined, after: Views): bo
 
 function statementOf({ statements, mine }: Views, s: number): StatementItem | undefined {
   return statements?.items.get(s) ?? mine.statements?.find((own) => own.s === s);
+}
+
+/** What it says tells an idea from others; a group is told by the first idea in it. */
+function isSameSpot(spot: Spot, before: Views | undefined, after: Views): boolean {
+  const [one, other] = [before && ideaAt(before, spot), ideaAt(after, spot)];
+  return one !== undefined && one.text !== '' && one.text === other?.text;
+}
+
+function ideaAt({ ideas, board, mine }: Views, spot: Spot): IdeaItem | undefined {
+  const no = 'idea' in spot ? spot.idea : board?.clusters.find(({ c }) => c === spot.cluster)?.ideas[0];
+  return no === undefined ? undefined : (ideas?.items.get(no) ?? mine.ideas?.items.find(({ i }) => i === no));
 }
 
 function questionOf({ questions, waiting, mine }: Views, q: number): QuestionItem | undefined {

@@ -147,11 +147,15 @@ function ofSession(before: Before, session: number, note: (was: SessionView) => 
 /** The scene that the walls were asked for. */
 export function sceneOf(screen: ScreenView): Scene {
   if (screen.scene === 'poll') return { scene: screen.scene, poll: screen.poll };
+  if (screen.scene === 'ideas') return { scene: screen.scene, results: screen.results ?? false };
   if (screen.scene === 'award') return { scene: screen.scene, track: screen.track };
   return { scene: screen.scene };
 }
 
 function isScene(one: Scene, other: Scene): boolean {
-  const whichOf = (it: Scene) => (it.scene === 'poll' ? it.poll : it.scene === 'award' ? it.track : undefined);
+  const whichOf = (it: Scene) => {
+    if (it.scene === 'ideas') return it.results ?? false;
+    return it.scene === 'poll' ? it.poll : it.scene === 'award' ? it.track : undefined;
+  };
   return one.scene === other.scene && whichOf(one) === whichOf(other);
 }

@@ -4,6 +4,8 @@ import type { PollNo, QuestionItem } from '$lib/protocol/generated/protocol';
 export type DeskDialog =
   | { kind: 'edit' | 'shorten' | 'reply'; question: QuestionItem }
   | { kind: 'merge' | 'move' | 'label'; questions: readonly QuestionItem[] }
+  /** An idea of the board is moved. */
+  | { kind: 'place'; idea: number }
   /** A ballot is entered for somebody in that poll. */
   | { kind: 'assist'; poll: PollNo }
   /** `scene`: the walls show nothing else then. */

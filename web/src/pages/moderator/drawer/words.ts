@@ -6,6 +6,7 @@ import type { Ailment } from './wall-health';
 const tabs: Record<DrawerTab, () => string> = {
   polls: () => m.tab_polls(),
   statements: () => m.tab_statements(),
+  ideas: () => m.tab_ideas(),
   award: () => m.tab_award(),
   ledger: () => m.tab_ledger(),
   feedback: () => m.tab_feedback(),

@@ -11,6 +11,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   leaders: () => m.scene_leaders(),
   award: () => m.scene_award(),
   opinions: () => m.scene_opinions(),
+  ideas: () => m.scene_ideas(),
   ratings: () => m.scene_ratings(),
   feedback: () => m.scene_feedback(),
   break: () => m.scene_break(),
