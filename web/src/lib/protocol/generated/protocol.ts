@@ -19,11 +19,12 @@ export const topics = {
   badges: 12,
   award: 13,
   jury: 14,
-  award_plan: 19,
   statements: 15,
   opinions: 16,
   ideas: 17,
   board: 18,
+  award_plan: 19,
+  results: 20,
   polls: 100,
 } as const;
 
@@ -165,6 +166,7 @@ export const ruleCodes = [
   'submitting_off',
   'same_statement',
   'too_many_statements',
+  'too_many_written',
   'unknown_board',
   'unknown_idea',
   'unknown_cluster',
@@ -565,6 +567,26 @@ export type BadgesView = {
   groups: Array<BadgeGroup>,
 };
 
+/** What changed of a board since the revision before, where nothing else of it did. */
+export type BoardDiff = {
+  /** How many people gave dots that count. */
+  v: number,
+  /** The dots as in the whole tally: they take its place. */
+  n?: Array<Dots>,
+  /** There are more, as in the whole tally. */
+  more?: boolean,
+  /** Groups that are new or other ones. */
+  put?: Array<ClusterView>,
+  /** Groups that are no more. */
+  gone?: Array<ClusterNo>,
+  /** The order of the groups, where it is another one. */
+  order?: Array<ClusterNo>,
+  /** What arranging the groups names, where it is another number. */
+  arrangement?: number,
+  /** The tables that are done, where these are others. */
+  done?: Array<number>,
+};
+
 /** A board: everything of it but the texts of its ideas. */
 export type BoardView = {
   /** Of which session. */
@@ -585,8 +607,6 @@ export type BoardView = {
   done: Array<number>,
   /** Whether everyone sees the tables' results. */
   results_shown: boolean,
-  /** What tables came to: to desks, and to everyone once it is shown. */
-  results?: Array<ResultView>,
   /** What the dots come to. */
   tally: DotsView,
 };
@@ -619,12 +639,9 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   /** That one. */
   session: SessionNo,
 } | { "t": "page",
-  /** Which list: `questions`, `waiting`, `aside` or `statements`. */
+  /** Which list: `questions`, `waiting`, `aside`, `statements` or `ideas`. */
   topic: Topic,
-  /** From behind this question, or the statement of that number; 0 is the beginning. */
-  /** Which list: `questions`, `waiting`, `aside` or `ideas`. */
-  topic: Topic,
-  /** From behind this question or idea; 0 is the beginning. */
+  /** From behind this question, or the statement or idea of that number; 0 is the beginning. */
   after: QuestionNo,
 } | { "t": "suggest" } | { "t": "find",
   /** What is looked for, or a question being typed. */
@@ -673,7 +690,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "upgrade_unfinished" | "award_too_long" | "jury_incomplete" | "not_independent" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "too_many_written" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1027,8 +1044,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand;
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "ideas" } & IdeaCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -1059,8 +1075,7 @@ export type Criterion = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions";
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "ideas" | "results";
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results";
 
 /** What kind of decision an `Act` was, without its details. */
 export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "label" | "edit" | "shorten" | "queue" | "unqueue" | "stage" | "answer" | "reply";
@@ -1090,6 +1105,8 @@ export type DividingStatement = {
   disagree: number,
   /** The probability, in thousandths, that one of each takes these sides. */
   strength: number,
+};
+
 /** Dots on something. */
 export type Dots = {
   /** On what. */
@@ -1104,6 +1121,8 @@ export type DotsView = {
   v: number,
   /** The dots on groups and on ideas that are in none, most first; nothing while they are not shown. */
   n?: Array<Dots>,
+  /** There are more: phones are told those in front while dots are given. */
+  more?: boolean,
 };
 
 /** Whose badges may vote. */
@@ -1491,13 +1510,13 @@ export type IdeaPlan = {
 /** What became of an idea. */
 export type IdeaState = "waiting" | "listed" | "dismissed" | "withdrawn";
 
-/** What changed in that window. */
+/** What changed of the ideas on the board. */
 export type IdeasDiff = {
   /** How many there are on the board. */
   total: number,
-  /** Whole items: new ones and changed ones. */
+  /** Whole items: new ones and changed ones, also beyond the window. */
   put?: Array<IdeaItem>,
-  /** Those that left the window. */
+  /** Those that are not to be seen any more. */
   gone?: Array<IdeaNo>,
 };
 
@@ -1819,26 +1838,24 @@ export type OpinionGroup = {
   people: number,
   /** They are fewer than three: what they say is not told. */
   few?: boolean,
-  /** Where its people stand in the mean. */
-  centre: [number, number],
+  /** Where its people stand in the mean; not of few, whose own places that would tell. */
+  centre?: [number, number],
   /** The smallest convex line around its people, counter-clockwise; none of few. */
   hull?: Array<[number, number]>,
-  /** Where its people stand, of very many as many as are drawn. Not to phones. */
+  /** Where its people stand, of very many as many as are drawn. Not to phones, and not of few. */
   spots?: Array<[number, number]>,
   /** The statements that are typical of it: those it agrees with, then those it disagrees with. */
   typical?: Array<TypicalStatement>,
 };
 
-/** Who votes alike, what is typical of each group, what unites and what divides them. Nothing in it says who stands where: people are spots, in the order of the spots. A group of fewer than three people tells nothing but that it is there. */
+/** Who votes alike, what is typical of each group, what unites and what divides them. Nothing in it says who stands where: people are spots, in the order of the spots. A group of fewer than three people tells nothing but that it is there, and so do those who are in no group; of fewer than ten people altogether there is nothing but `people` and `votes`. */
 export type OpinionPicture = {
-  /** How many people voted. */
+  /** How many people voted. Those who are in none of the groups have voted too little to be grouped. */
   people: number,
-  /** How many votes they gave. */
+  /** How many votes they gave, also on what is not published any more. */
   votes: number,
   /** The groups, by their numbers. None before anybody voted; one where nobody differs. */
   groups: Array<OpinionGroup>,
-  /** Those who have voted too little to be grouped, of very many as many as are drawn. Not to phones. */
-  others?: Array<[number, number]>,
   /** What was said of each statement, by number; to phones of those that are named here alone. */
   statements: Array<StatementShares>,
   /** The statements that unite the groups, the one they agree on most first: at most ten. */
@@ -2156,6 +2173,20 @@ export type ResultView = {
   done: boolean,
 };
 
+/** What changed of that. */
+export type ResultsDiff = {
+  /** Whole results: new ones and changed ones. */
+  put?: Array<ResultView>,
+  /** The tables of which there is none any more, or none that is shown. */
+  gone?: Array<number>,
+};
+
+/** What the tables of a board came to. */
+export type ResultsView = {
+  /** One for each table that wrote something: to desks, and to everyone once it is shown. */
+  items: Array<ResultView>,
+};
+
 /** The roles of a forum. */
 export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator";
 
@@ -2166,8 +2197,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "leaders" } | { "scene": "award",
   /** Which one, by its place. */
   track: number,
-} | { "scene": "opinions" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
-} | { "scene": "ideas",
+} | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
 } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
@@ -2214,8 +2244,7 @@ export type ScreenView = {
 } | { "scene": "leaders" } | { "scene": "award",
   /** Which one, by its place. */
   track: number,
-} | { "scene": "opinions" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
-} | { "scene": "ideas",
+} | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
 } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
@@ -2551,7 +2580,7 @@ export type StatementItem = {
   status: StatementStatus,
   /** The organisers wrote it. */
   seed?: boolean,
-  /** How often it was voted on, in steps from 0: offer those with the lowest first. */
+  /** How often it was voted on, in steps from 0, which is below 5: offer those with the lowest first. It never falls. */
   step: number,
   /** When it came in: to desks and its author. */
   at?: Time,
@@ -2574,13 +2603,13 @@ export type StatementPlan = {
   shown: boolean,
 };
 
-/** What was said of a statement: how many agree, disagree and pass. */
+/** What was said of a statement: how many agree, disagree and pass. What those of few said, or who is in no group, is in none of it. */
 export type StatementShares = {
   /** Which. */
   s: StatementNo,
-  /** By everyone, grouped or not. */
+  /** By all groups that are not few. */
   all: [number, number, number],
-  /** By each group, in their order; null where a group's part is not told. */
+  /** By each group, in their order; null of one that is few. */
   groups: Array<[number, number, number] | null>,
 };
 
