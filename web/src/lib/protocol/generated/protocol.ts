@@ -1219,6 +1219,8 @@ export type GivenPart = {
   statements?: Array<StatementItem>,
   /** Of how many statements this person said something. */
   said?: number,
+  /** How many dots this person gave on its board. */
+  dots?: number,
   /** How many of its questions this person supports. */
   supports: number,
   /** How many own ballots there are that are not secret, those with words too. */
@@ -1380,6 +1382,13 @@ export type IdeaCommand = { "act": "set",
   idea: IdeaNo,
   /** The version it was read at. */
   version: number,
+} | { "act": "block",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** Whether it is blocked through this idea. */
+  on: boolean,
 } | { "act": "erase",
   /** On that session's board. */
   session: SessionNo,
@@ -1479,6 +1488,8 @@ export type IdeaItem = {
   reason?: Reason,
   /** What its author wrote, where a desk corrected it: to desks. */
   original?: string,
+  /** The device that sent it was blocked through it: to desks. */
+  blocked?: boolean,
 };
 
 /** An idea on a session's board. */
