@@ -10,6 +10,7 @@ import type {
   OpinionsView,
   PollView,
   QuestionItem,
+  ResultView,
   ScreenView,
   ServerPulse,
   SessionEntry,

@@ -16,6 +16,7 @@ import type {
   OpinionsView,
   PollView,
   QuestionItem,
+  ResultView,
   ScreenView,
   ServerPulse,
   SessionView,

@@ -24,7 +24,12 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
       items: new Map(statements.items.map((item) => [item.s, item])),
     },
     opinions,
-    ideas: ideas && { total: ideas.total, items: new Map(ideas.items.map((item) => [item.i, item])), gone: [], since: 1 },
+    ideas: ideas && {
+      total: ideas.total,
+      items: new Map(ideas.items.map((item) => [item.i, item])),
+      gone: [],
+      since: 1,
+    },
     board,
     results,
     screen,

@@ -100,7 +100,20 @@ export function resolveScene(
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
   const { statements, opinions, ideas, board, results } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
-  const told = { questions, counts, feedback, leaders, award, polls, statements, opinions, texts, ideas, board, results };
+  const told = {
+    questions,
+    counts,
+    feedback,
+    leaders,
+    award,
+    polls,
+    statements,
+    opinions,
+    texts,
+    ideas,
+    board,
+    results,
+  };
   const known = { agenda, screen, session, stage, ...told };
   const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
