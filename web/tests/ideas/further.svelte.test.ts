@@ -37,7 +37,9 @@ function followed(seesMore = false) {
   live.board = board();
   live.ideas = told([idea(3)]);
   const all = new AllIdeas(live, seesMore);
-  const end = $effect.root(() => $effect(() => all.follow()));
+  const end = $effect.root(() => {
+    $effect(() => all.follow());
+  });
   flushSync();
   const tell = (ideas: Ideas) => {
     live.ideas = ideas;
