@@ -168,8 +168,10 @@ pub enum Code {
     SubmittingOff,
     /// A published statement says the same: its number is `limit`.
     SameStatement,
-    /// The session has `limit` statements already.
+    /// The session has `limit` statements that are published, or that wait, already.
     TooManyStatements,
+    /// This person has written `limit` statements in the session already.
+    TooManyWritten,
     /// The server is being upgraded and its operator has not finished that yet.
     UpgradeUnfinished,
 }

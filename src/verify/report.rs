@@ -51,6 +51,8 @@ pub struct Counted {
     pub votes: usize,
     /// Last pictures of opinions.
     pub pictures: usize,
+    /// The newest of those that come out otherwise on this machine or by this version: nothing is wrong by that.
+    pub otherwise: usize,
     /// Texts that are there.
     pub texts: usize,
     /// Texts that were erased.
@@ -138,8 +140,12 @@ impl fmt::Display for ForumReport {
             writeln!(f, "  awards     {} tracks, counted from their marks and ballots", counted.tracks)?;
         }
         if counted.votes > 0 {
-            let Counted { votes, pictures, .. } = counted;
-            writeln!(f, "  statements {votes} votes, and {pictures} last pictures worked out again")?;
+            let Counted { votes, pictures, otherwise, .. } = counted;
+            write!(f, "  statements {votes} votes, and {pictures} last pictures that can come out of them")?;
+            if otherwise > 0 {
+                write!(f, "; {otherwise} with another map here, as may be by another processor or version")?;
+            }
+            writeln!(f)?;
         }
         writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
         match self.snapshot {

@@ -78,6 +78,7 @@ const words = {
   submitting_off: () => m.refusal_submitting_off(),
   same_statement: () => m.refusal_same_statement(),
   too_many_statements: () => m.refusal_too_many_statements(),
+  too_many_written: () => m.refusal_too_many_written(),
   upgrade_unfinished: () => m.refusal_upgrade_unfinished(),
   malformed: () => m.refusal_malformed(),
   busy: () => m.refusal_busy(),
