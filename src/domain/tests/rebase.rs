@@ -386,7 +386,7 @@ fn with_statements(seeds: u32) -> (Scene, SessionNo) {
     scene.does(ORGANISER, &Command::AddSession { plan });
     scene.does(DESK, &planned(session));
     for no in 0..seeds {
-        let text = Text::new(format!("عبارة رقم {no}"));
+        let text = Text::new(&format!("عبارة رقم {no}"));
         scene.does(DESK, &statements(StatementCommand::Seed { session, text }));
     }
     (scene, session)
