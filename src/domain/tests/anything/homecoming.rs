@@ -142,11 +142,10 @@ fn all_is_there(now: &State, of: &[&State]) {
     for state in of {
         for (key, (session, no)) in statements(state) {
             let (held, at) = there.get(&key).expect("every statement is there");
-            let stands = &now.conversations[held].votes;
-            for ((person, on), cast) in
-                state.conversations[&session].votes.iter().filter(|((_, on), _)| *on == no)
+            let stands = &now.conversations[held];
+            for (person, on, cast) in state.conversations[&session].all_cast().filter(|(_, on, _)| *on == no)
             {
-                let vote = stands[&(*person, *at)];
+                let vote = stands.cast(person, *at).expect("every vote is there");
                 assert!((vote.seq, vote.id) >= (cast.seq, cast.id), "a vote on {on} is lost");
             }
         }

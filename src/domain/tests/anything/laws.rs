@@ -101,7 +101,7 @@ fn statements_are_counted(state: &State, no: SessionNo, held: &Conversation) {
     assert!(held.published() <= PUBLISHED);
     for (statement, said) in &held.list {
         let mut counts = [0; 3];
-        for (_, cast) in held.votes.iter().filter(|((_, on), _)| on == statement) {
+        for (_, _, cast) in held.all_cast().filter(|(_, on, _)| on == statement) {
             if let Some(vote) = cast.vote {
                 counts[vote as usize] += 1;
             }

@@ -177,6 +177,7 @@ export const ruleCodes = [
   'bad_dots',
   'dots_given',
   'table_used',
+  'too_many_written',
   'upgrade_unfinished',
 ] as const;
 
@@ -673,7 +674,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "upgrade_unfinished" | "award_too_long" | "jury_incomplete" | "not_independent" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "upgrade_unfinished" | "award_too_long" | "jury_incomplete" | "not_independent" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1819,26 +1820,24 @@ export type OpinionGroup = {
   people: number,
   /** They are fewer than three: what they say is not told. */
   few?: boolean,
-  /** Where its people stand in the mean. */
-  centre: [number, number],
+  /** Where its people stand in the mean; not of few, whose own places that would tell. */
+  centre?: [number, number],
   /** The smallest convex line around its people, counter-clockwise; none of few. */
   hull?: Array<[number, number]>,
-  /** Where its people stand, of very many as many as are drawn. Not to phones. */
+  /** Where its people stand, of very many as many as are drawn. Not to phones, and not of few. */
   spots?: Array<[number, number]>,
   /** The statements that are typical of it: those it agrees with, then those it disagrees with. */
   typical?: Array<TypicalStatement>,
 };
 
-/** Who votes alike, what is typical of each group, what unites and what divides them. Nothing in it says who stands where: people are spots, in the order of the spots. A group of fewer than three people tells nothing but that it is there. */
+/** Who votes alike, what is typical of each group, what unites and what divides them. Nothing in it says who stands where: people are spots, in the order of the spots. A group of fewer than three people tells nothing but that it is there, and so do those who are in no group; of fewer than ten people altogether there is nothing but `people` and `votes`. */
 export type OpinionPicture = {
-  /** How many people voted. */
+  /** How many people voted. Those who are in none of the groups have voted too little to be grouped. */
   people: number,
-  /** How many votes they gave. */
+  /** How many votes they gave, also on what is not published any more. */
   votes: number,
   /** The groups, by their numbers. None before anybody voted; one where nobody differs. */
   groups: Array<OpinionGroup>,
-  /** Those who have voted too little to be grouped, of very many as many as are drawn. Not to phones. */
-  others?: Array<[number, number]>,
   /** What was said of each statement, by number; to phones of those that are named here alone. */
   statements: Array<StatementShares>,
   /** The statements that unite the groups, the one they agree on most first: at most ten. */
@@ -2551,7 +2550,7 @@ export type StatementItem = {
   status: StatementStatus,
   /** The organisers wrote it. */
   seed?: boolean,
-  /** How often it was voted on, in steps from 0: offer those with the lowest first. */
+  /** How often it was voted on, in steps from 0, which is below 5: offer those with the lowest first. It never falls. */
   step: number,
   /** When it came in: to desks and its author. */
   at?: Time,
@@ -2574,13 +2573,13 @@ export type StatementPlan = {
   shown: boolean,
 };
 
-/** What was said of a statement: how many agree, disagree and pass. */
+/** What was said of a statement: how many agree, disagree and pass. What those of few said, or who is in no group, is in none of it. */
 export type StatementShares = {
   /** Which. */
   s: StatementNo,
-  /** By everyone, grouped or not. */
+  /** By all groups that are not few. */
   all: [number, number, number],
-  /** By each group, in their order; null where a group's part is not told. */
+  /** By each group, in their order; null of one that is few. */
   groups: Array<[number, number, number] | null>,
 };
 
