@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::award;
 use crate::domain::badge;
-use crate::domain::idea::{self, BoardView, IdeaItem};
+use crate::domain::idea::{self, ResultView};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 use crate::domain::view::question::List;
@@ -16,6 +16,7 @@ use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, questi
 use crate::protocol::codec;
 use crate::room::seat::{Seat, Wanted};
 
+use super::board::{Board, Ideas};
 use super::count::Count;
 use super::sheet::{Lately, Sheet};
 use super::window::Window;
@@ -30,6 +31,8 @@ pub(super) struct Press {
 #[derive(Debug)]
 struct Kept {
     sheet: Arc<Sheet>,
+    /// The revision of the topic that was looked at last: the sheet is older where nothing of it was another one.
+    looked: u64,
     past: Past,
 }
 
@@ -37,9 +40,10 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Past {
     window: Window<QuestionItem>,
-    ideas: Window<IdeaItem>,
+    ideas: Ideas,
+    board: Board,
+    results: Window<ResultView>,
     count: Count<PollView>,
-    dots: Count<BoardView>,
 }
 
 impl Press {
@@ -55,18 +59,26 @@ impl Press {
 
     fn sheet(&mut self, state: &State, wanted: Wanted) -> Option<Arc<Sheet>> {
         let rev = state.topics.touched(wanted.part);
-        let mut past = Past::default();
+        let (mut past, mut before) = (Past::default(), None);
         if let Some(kept) = self.kept.remove(&wanted) {
-            past = kept.past;
-            if kept.sheet.rev == rev {
-                let sheet = Arc::clone(&kept.sheet);
-                self.kept.insert(wanted, Kept { sheet: kept.sheet, past });
-                return Some(sheet);
-            }
+            (past, before) = (kept.past, Some((kept.sheet, kept.looked)));
         }
-        let sheet = Arc::new(make(state, wanted, rev, &mut past)?);
-        self.kept.insert(wanted, Kept { sheet: Arc::clone(&sheet), past });
+        let sheet = match before {
+            Some((sheet, looked)) if looked == rev => sheet,
+            Some((sheet, _)) if is_as_it_was(state, wanted, &past) => sheet,
+            _ => Arc::new(make(state, wanted, rev, &mut past)?),
+        };
+        self.kept.insert(wanted, Kept { sheet: Arc::clone(&sheet), looked: rev, past });
         Some(sheet)
+    }
+}
+
+/// Whether nothing of a topic is another one though it was touched: what somebody else alone may see wakes nobody.
+fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
+    match wanted.part {
+        Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
+        Part::Results(no) => past.results.shows(&idea::results(state, no, wanted.role).items),
+        _ => false,
     }
 }
 
@@ -94,11 +106,9 @@ fn make(state: &State, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Shee
         Part::Award(no) => whole(wanted, rev, &award::award(state, no)?),
         Part::AwardPlan(no) => whole(wanted, rev, &award::plan(state, no)?),
         Part::Jury(no) => whole(wanted, rev, &award::jury(state, no)?),
-        Part::Ideas(no) => {
-            let seen = |idea| idea::is_on(state, no, idea, role);
-            past.ideas.turn(topic, rev, idea::ideas(state, no, role), seen)
-        }
-        Part::Board(no) => past.dots.turn(topic, rev, idea::board(state, no, role)?),
+        Part::Ideas(no) => past.ideas.turn(state, no, role, rev),
+        Part::Board(no) => past.board.turn(topic, rev, idea::board(state, no, role)?),
+        Part::Results(no) => past.results.turn(topic, rev, idea::results(state, no, role), |_| false),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

@@ -66,7 +66,8 @@ impl Bringing<'_> {
         let ideas: Option<Vec<IdeaNo>> = stood.ideas.iter().map(|no| self.idea(*no)).collect();
         let comes = ideas.as_ref() == Some(&stands.ideas) && stood.title == stands.title;
         if comes {
-            self.of_board(session, IdeaAct::Dissolved { cluster });
+            let ideas = stands.ideas.clone();
+            self.of_board(session, IdeaAct::Dissolved { cluster, ideas });
         }
         Some(comes)
     }

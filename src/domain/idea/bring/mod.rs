@@ -10,6 +10,7 @@ mod given;
 use std::sync::Arc;
 
 use super::change::IdeaAct;
+use super::decide::can_be_planned;
 use super::{IdeaBoard, IdeaChange, IdeaPhase, IdeaPlan, Spot, TableResult};
 use crate::domain::change::Change;
 use crate::domain::id::{ClusterNo, CommandId, IdeaNo, LinkNo, SessionNo, WordsNo};
@@ -80,8 +81,7 @@ impl Bringing<'_> {
         let of = |board: Option<&Arc<IdeaBoard>>| board.map(|board| Arc::clone(&board.plan));
         let (stood, stands) = (of(self.lost.ideas.get(&lost)), of(self.now.ideas.get(&session)));
         let is_so = stands.as_deref() == Some(plan);
-        let used = self.now.ideas.get(&session).map_or(0, |board| board.tables_in_use());
-        let comes = !is_so && stood == stands && plan.tables.len() >= used;
+        let comes = !is_so && stood == stands && can_be_planned(&self.now, session, plan).is_ok();
         if comes {
             self.of_board(session, IdeaAct::Set { plan: plan.clone() });
         }
@@ -126,8 +126,11 @@ impl Bringing<'_> {
 
     /// What a table came to comes home where it stands as it stood for whoever wrote it.
     fn harvested(&mut self, lost: SessionNo, act: &IdeaAct) -> Option<bool> {
-        let IdeaAct::Harvested { table, title, text, rests, done } = act else { return None };
+        let IdeaAct::Harvested { table, title, text, rests, done, time } = act else { return None };
         let (session, stood, stands) = self.boards(lost)?;
+        if !stands.has_table(*table) {
+            return Some(false);
+        }
         let none = Arc::new(TableResult::default());
         let stood = Arc::clone(stood.results.get(table).unwrap_or(&none));
         let stands = Arc::clone(stands.results.get(table).unwrap_or(&none));
@@ -146,8 +149,8 @@ impl Bringing<'_> {
         self.replace(stands.title);
         self.replace(stands.text);
         let (title, text) = (title.map(|no| self.refile(no)), text.map(|no| self.refile(no)));
-        let rests = self.spots(rests);
-        self.of_board(session, IdeaAct::Harvested { table: *table, title, text, rests, done: *done });
+        let (table, rests, done, time) = (*table, self.spots(rests), *done, *time);
+        self.of_board(session, IdeaAct::Harvested { table, title, text, rests, done, time });
         Some(true)
     }
 }
