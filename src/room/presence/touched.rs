@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
 use crate::domain::id::{ActNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
-use crate::domain::idea::{AtTable, IdeaAct, IdeaChange};
+use crate::domain::idea::{AtTable, IdeaAct, IdeaChange, Spot};
 use crate::domain::keepers::Keeper;
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::poll::{Poll, PollPhase, Voter};
@@ -200,20 +200,23 @@ impl Touched {
     fn add_ideas(&mut self, change: &IdeaChange, state: &State) {
         let session = change.session;
         match &change.act {
-            IdeaAct::Came { idea, .. } | IdeaAct::Reworded { idea, .. } | IdeaAct::Corrected { idea, .. } => {
+            IdeaAct::Came { idea, .. } | IdeaAct::Corrected { idea, .. } => {
                 self.add_idea(session, *idea, state);
             }
-            IdeaAct::Ruled { idea, .. } | IdeaAct::Placed { idea, .. } => {
+            IdeaAct::Reworded { idea, .. } | IdeaAct::Ruled { idea, .. } | IdeaAct::Placed { idea, .. } => {
                 self.add_idea(session, *idea, state);
-                self.add_dotted(session, state);
+                self.add_relying(session, &[Spot::Idea(*idea)], state);
             }
             IdeaAct::Clustered { ideas, .. } => {
                 ideas.iter().for_each(|idea| self.add_idea(session, *idea, state));
-                self.add_dotted(session, state);
+                let spots: Vec<Spot> = ideas.iter().copied().map(Spot::Idea).collect();
+                self.add_relying(session, &spots, state);
             }
-            IdeaAct::Dissolved { .. } => {
-                self.add_ideas_of_all(session, state);
-                self.add_dotted(session, state);
+            IdeaAct::Dissolved { cluster, ideas } => {
+                ideas.iter().for_each(|idea| self.add_idea(session, *idea, state));
+                let lay = ideas.iter().copied().map(Spot::Idea);
+                let spots: Vec<Spot> = lay.chain([Spot::Cluster(*cluster)]).collect();
+                self.add_relying(session, &spots, state);
             }
             IdeaAct::Sat { person, .. } | IdeaAct::Dotted { person, .. } => self.add_person(*person),
             IdeaAct::Harvested { table, .. } => self.add_table(session, *table, state),
@@ -235,17 +238,14 @@ impl Touched {
         }
     }
 
-    /// The versions of the ideas of a group that is gone are other ones.
-    fn add_ideas_of_all(&mut self, session: SessionNo, state: &State) {
-        let board = state.ideas.get(&session);
-        let all = board.into_iter().flat_map(|board| board.ideas.keys());
-        all.for_each(|no| self.add_idea(session, *no, state));
-    }
-
-    fn add_dotted(&mut self, session: SessionNo, state: &State) {
-        let people = state.ideas.get(&session).into_iter().flat_map(|board| &board.people);
-        let gave = people.filter(|(_, own)| own.dots.as_ref().is_some_and(|given| !given.dots.is_empty()));
+    /// Whoever gave dots on these, and the facilitators of tables whose result rests on them.
+    fn add_relying(&mut self, session: SessionNo, spots: &[Spot], state: &State) {
+        let Some(board) = state.ideas.get(&session) else { return };
+        let gave = board.people.iter().filter(|(_, own)| own.has_dots_on(|on| spots.contains(&on)));
         gave.for_each(|(person, _)| self.add_person(*person));
+        let rests = |rests: &[Spot]| rests.iter().any(|spot| spots.contains(spot));
+        let tables = board.results.iter().filter(|(_, result)| rests(&result.rests));
+        tables.for_each(|(table, _)| self.add_table(session, *table, state));
     }
 
     /// The facilitators of a table.

@@ -72,7 +72,7 @@ impl Board {
                 ideas.iter().for_each(|idea| self.put(*idea, Some(*cluster)));
             }
             IdeaAct::Placed { idea, cluster, .. } => self.put(*idea, *cluster),
-            IdeaAct::Dissolved { cluster } => {
+            IdeaAct::Dissolved { cluster, .. } => {
                 self.clusters.remove(cluster);
                 let within = self.ideas.values_mut().filter(|lies| lies.within == Some(*cluster));
                 within.for_each(|lies| lies.within = None);
