@@ -142,9 +142,16 @@ pub struct BoardView {
 /// What changed of a board since the revision before, where nothing else of it did.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct BoardDiff {
-    /// What the dots come to now.
-    #[serde(flatten)]
-    pub tally: DotsView,
+    /// How many people gave dots that count.
+    pub v: u32,
+    /// The dots as in the whole tally: they take its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Dots>>")]
+    pub n: Vec<Dots>,
+    /// There are more, as in the whole tally.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub more: bool,
     /// Groups that are new or other ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<ClusterView>>")]
@@ -432,7 +439,9 @@ impl BoardView {
         let (now, then) = (order(self), order(was));
         let put = self.clusters.iter().filter(|held| before.get(&held.c) != Some(held)).cloned().collect();
         Some(BoardDiff {
-            tally: self.tally.clone(),
+            v: self.tally.v,
+            n: self.tally.n.clone(),
+            more: self.tally.more,
             put,
             gone: then.iter().filter(|no| !now.contains(no)).copied().collect(),
             order: (now != then).then_some(now),

@@ -258,15 +258,21 @@ impl Touched {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::agenda::SessionKind;
     use crate::domain::change::Plan;
     use crate::domain::command::Command;
     use crate::domain::forum::{Moderation, Title};
     use crate::domain::id::{CommandId, HallNo, SessionNo};
+    use crate::domain::idea::tests::on_idea;
     use crate::domain::poll::PollKind;
     use crate::domain::question::Source;
     use crate::domain::register::Seq;
+    use crate::domain::tests::anything::{Step, cases, run, step};
     use crate::domain::tests::polls::{draft, one};
     use crate::domain::tests::scene::{DESK, Scene};
     use crate::domain::time::Time;
@@ -412,5 +418,68 @@ mod tests {
         assert_eq!(does(&mut scene, &hiding), these(&[ASKER, OTHER]));
         let again = scene.open_poll(second, None);
         assert_eq!(does(&mut scene, &again), these(&[ASKER, OTHER]));
+    }
+
+    #[test]
+    fn a_drag_touches_its_author_and_whoever_has_dots_on_it_and_nobody_else() {
+        let mut scene = crate::domain::idea::tests::voting(3);
+        scene.dots(2, &[on_idea(1, 1)]);
+        scene.dots(3, &[on_idea(3, 1)]);
+        let group = scene.groups(&[]);
+        let drag = scene.place(1, Some(group), 0);
+        let done = scene.does(DESK, &drag);
+        assert_eq!(Touched::by(&done.changes, &scene.state), these(&[ASKER, OTHER]));
+        let dissolve = scene.dissolve(group);
+        let done = scene.does(DESK, &dissolve);
+        assert_eq!(Touched::by(&done.changes, &scene.state), these(&[ASKER, OTHER]));
+    }
+
+    proptest! {
+        #![proptest_config(cases())]
+
+        #[test]
+        fn whoever_is_not_touched_by_what_happens_on_a_board_has_the_same_of_their_own(
+            steps in prop::collection::vec(step(), 1..120),
+        ) {
+            let mut before = None;
+            go_on_with(&steps, |changes, state| {
+                let own = own_of_everyone(state);
+                if let Some(before) = before.replace(own.clone())
+                    && changes.iter().all(|change| matches!(change, Change::Ideas(_)))
+                    && let Touched::These(these) = Touched::by(changes, state)
+                {
+                    for (who, own) in &own {
+                        let same = before.get(who) == Some(own);
+                        assert!(same || these.contains(who), "{who:?} is not told of {changes:?}");
+                    }
+                }
+            });
+        }
+    }
+
+    /// What is everyone's own on the boards.
+    fn own_of_everyone(state: &State) -> BTreeMap<Who, String> {
+        let mut own = BTreeMap::new();
+        for session in state.ideas.keys() {
+            for person in state.ideas[session].people.keys() {
+                let told = crate::domain::idea::own(state, *session, *person).0;
+                *own.entry(Who::Person(*person)).or_default() += &format!("{session} {told:?}");
+            }
+            for link in state.links.keys() {
+                if let Some(told) = crate::domain::idea::of_table(state, *session, *link) {
+                    own.insert(Who::Link(*link), format!("{told:?}"));
+                }
+            }
+        }
+        own
+    }
+
+    /// A random history, entry by entry: the changes of each and the state after it.
+    fn go_on_with(steps: &[Step], mut after: impl FnMut(&[Change], &State)) {
+        let mut state = State::default();
+        for (rev, changes, words) in run(steps, |_, _| {}) {
+            state.apply_entry(rev, &changes, &words);
+            after(&changes, &state);
+        }
     }
 }
