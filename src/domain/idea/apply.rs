@@ -47,7 +47,9 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
                 board.order.retain(|other| other != cluster);
                 board.order.push(*cluster);
                 board.arrangement = board.arrangement.saturating_add(1);
-                ideas.iter().for_each(|idea| board.place(*idea, Some(*cluster), u32::MAX));
+                for idea in ideas {
+                    board.place(*idea, Some(*cluster), u32::MAX);
+                }
             });
         }
         IdeaAct::Named { cluster, title } => give(state, session, |board| {

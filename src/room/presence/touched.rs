@@ -208,7 +208,9 @@ impl Touched {
                 self.add_dotted(session, state);
             }
             IdeaAct::Clustered { ideas, .. } => {
-                ideas.iter().for_each(|idea| self.add_idea(session, *idea, state));
+                for idea in ideas {
+                    self.add_idea(session, *idea, state);
+                }
                 self.add_dotted(session, state);
             }
             IdeaAct::Dissolved { .. } => {
