@@ -67,10 +67,8 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 let shows = state.scores_of(*no).is_some_and(|scores| scores.shows(*person));
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
-            // A ballot is looked at below; what a badge says is in no view.
-            Keeper::Poll(..) | Keeper::Badge(_) => {}
-            // They look at their own words, as below.
-            Keeper::Idea(..) | Keeper::Table(..) => {}
+            // A ballot and a board are looked at below; what a badge says is in no view.
+            Keeper::Poll(..) | Keeper::Badge(_) | Keeper::Idea(..) | Keeper::Table(..) => {}
         }
     }
     let tells = |session: &Session| session.words().any(|no| erased.contains(&no));

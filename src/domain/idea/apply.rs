@@ -53,7 +53,9 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
                 board.order.retain(|other| other != cluster);
                 board.order.push(*cluster);
                 board.arrangement = board.arrangement.saturating_add(1);
-                ideas.iter().for_each(|idea| board.place(*idea, Some(*cluster), u32::MAX));
+                for idea in ideas {
+                    board.place(*idea, Some(*cluster), u32::MAX);
+                }
             });
         }
         IdeaAct::Named { cluster, title } => give(state, session, |board| {
@@ -104,7 +106,9 @@ fn touch(state: &mut State, rev: u64, session: SessionNo, act: &IdeaAct) {
         | IdeaAct::Ruled { .. }
         | IdeaAct::Dissolved { .. } => &[ideas, board, results],
     };
-    parts.iter().for_each(|part| state.topics.touch(*part, rev));
+    for part in parts {
+        state.topics.touch(*part, rev);
+    }
 }
 
 fn give(state: &mut State, session: SessionNo, change: impl FnOnce(&mut IdeaBoard)) {

@@ -208,12 +208,16 @@ impl Touched {
                 self.add_relying(session, &[Spot::Idea(*idea)], state);
             }
             IdeaAct::Clustered { ideas, .. } => {
-                ideas.iter().for_each(|idea| self.add_idea(session, *idea, state));
+                for idea in ideas {
+                    self.add_idea(session, *idea, state);
+                }
                 let spots: Vec<Spot> = ideas.iter().copied().map(Spot::Idea).collect();
                 self.add_relying(session, &spots, state);
             }
             IdeaAct::Dissolved { cluster, ideas } => {
-                ideas.iter().for_each(|idea| self.add_idea(session, *idea, state));
+                for idea in ideas {
+                    self.add_idea(session, *idea, state);
+                }
                 let lay = ideas.iter().copied().map(Spot::Idea);
                 let spots: Vec<Spot> = lay.chain([Spot::Cluster(*cluster)]).collect();
                 self.add_relying(session, &spots, state);

@@ -69,7 +69,9 @@ impl Board {
             IdeaAct::Ruled { idea, status } => self.stand(*idea, *status == IdeaStatus::Listed),
             IdeaAct::Clustered { cluster, ideas, .. } => {
                 self.clusters.insert(*cluster);
-                ideas.iter().for_each(|idea| self.put(*idea, Some(*cluster)));
+                for idea in ideas {
+                    self.put(*idea, Some(*cluster));
+                }
             }
             IdeaAct::Placed { idea, cluster, .. } => self.put(*idea, *cluster),
             IdeaAct::Dissolved { cluster, .. } => {
@@ -112,7 +114,9 @@ impl Board {
         for (_, dots) in self.given.values() {
             let own = self.of_one(dots);
             count.people += u32::from(!own.is_empty());
-            own.into_iter().for_each(|(spot, n)| *count.on.entry(spot).or_default() += n);
+            for (spot, n) in own {
+                *count.on.entry(spot).or_default() += n;
+            }
         }
         count
     }
@@ -183,7 +187,9 @@ mod tests {
         let back = scene.take_back(4);
         done(scene.does(person(4), &back));
         let mut ideas = Ideas::default();
-        changes.iter().for_each(|change| ideas.take(change));
+        for change in &changes {
+            ideas.take(change);
+        }
         (scene, ideas)
     }
 

@@ -69,13 +69,6 @@ impl Bringing<'_> {
         lost.iter().filter_map(|spot| self.spot(*spot)).collect()
     }
 
-    fn cluster_no(&self, lost: Option<ClusterNo>) -> Option<Option<ClusterNo>> {
-        match lost {
-            None => Some(None),
-            Some(no) => self.numbering.cluster(no).map(Some),
-        }
-    }
-
     fn board_planned(&mut self, lost: SessionNo, plan: &IdeaPlan) -> Option<bool> {
         let session = self.session(lost)?;
         let of = |board: Option<&Arc<IdeaBoard>>| board.map(|board| Arc::clone(&board.plan));

@@ -263,7 +263,7 @@ fn erased_is_erased(base: &State, lost: &Branch, before: &State, now: &State) {
 fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
     for given in &lost.given {
         let known = match &given.command {
-            Command::Ask { .. } => true,
+            Command::Ask { .. } | Command::Ideas(IdeaCommand::Submit { .. }) => true,
             Command::Support { question, .. } | Command::Block { question, .. } => {
                 *question <= base.last.question
             }
@@ -273,7 +273,6 @@ fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
             Command::Vote { poll, round, .. } => {
                 base.polls.get(poll).is_some_and(|poll| poll.round.no >= *round && !poll.plan.settings.secret)
             }
-            Command::Ideas(IdeaCommand::Submit { .. }) => true,
             Command::Ideas(IdeaCommand::Sit { session, .. } | IdeaCommand::Dot { session, .. }) => {
                 base.ideas.contains_key(session)
             }

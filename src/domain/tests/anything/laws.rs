@@ -91,7 +91,9 @@ fn ideas_lie_where_they_should(board: &IdeaBoard) {
             }
         }
         voters += u32::from(!counted.is_empty());
-        counted.into_iter().for_each(|(spot, n)| *on.entry(spot).or_insert(0) += n);
+        for (spot, n) in counted {
+            *on.entry(spot).or_insert(0) += n;
+        }
     }
     assert_eq!(board.tally.voters, voters);
     assert!(board.tally.on.iter().map(|(on, n)| (*on, *n)).eq(on), "the dots are what everyone gave");
