@@ -43,6 +43,15 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
             alter(state, session, [Spot::Idea(*idea)], |board| board.rule(*idea, *status));
             reindex(state, session, *idea);
         }
+        IdeaAct::Blocked { idea, person, on, by, id } => {
+            state.made.insert((Author::Link(*by), *id), Made::Done);
+            let person = Arc::make_mut(state.people.entry(*person).or_default());
+            if *on {
+                person.blocked_by_ideas.insert(*idea);
+            } else {
+                person.blocked_by_ideas.remove(idea);
+            }
+        }
         IdeaAct::Clustered { cluster, by, id, title, ideas } => {
             state.last.cluster = state.last.cluster.max(*cluster);
             state.made.insert((Author::Link(*by), *id), Made::Cluster(*cluster));
@@ -92,7 +101,7 @@ fn touch(state: &mut State, rev: u64, session: SessionNo, act: &IdeaAct) {
     let ideas = Part::Ideas(session);
     let (board, results) = (Part::Board(session), Part::Results(session));
     let parts: &[Part] = match act {
-        IdeaAct::Came { .. } | IdeaAct::Corrected { .. } => &[ideas],
+        IdeaAct::Came { .. } | IdeaAct::Corrected { .. } | IdeaAct::Blocked { .. } => &[ideas],
         IdeaAct::Sat { .. } => &[],
         IdeaAct::Timed { .. } | IdeaAct::Named { .. } | IdeaAct::Arranged { .. } | IdeaAct::Dotted { .. } => {
             &[board]

@@ -50,6 +50,8 @@ pub enum IdeaAct {
     Corrected { idea: IdeaNo, text: WordsNo },
     /// Its author took it back, or a desk decided what becomes of it.
     Ruled { idea: IdeaNo, status: IdeaStatus },
+    /// The device that sent it was blocked through it, or that was taken back.
+    Blocked { idea: IdeaNo, person: PersonId, on: bool, by: LinkNo, id: CommandId },
     /// A group was made of these.
     Clustered { cluster: ClusterNo, by: LinkNo, id: CommandId, title: Title, ideas: Vec<IdeaNo> },
     /// A group has another name.

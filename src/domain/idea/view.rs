@@ -82,6 +82,10 @@ pub struct IdeaItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub original: Option<String>,
+    /// The device that sent it was blocked through it: to desks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub blocked: bool,
 }
 
 /// How an idea came in.
@@ -317,6 +321,7 @@ pub fn ideas(state: &State, session: SessionNo, role: Role) -> IdeasView {
 pub struct Trace {
     version: u32,
     said: [Option<WordsNo>; 2],
+    blocked: bool,
 }
 
 impl Trace {
@@ -331,12 +336,13 @@ impl Trace {
 #[must_use]
 pub fn traces(state: &State, session: SessionNo, role: Role) -> BTreeMap<IdeaNo, Trace> {
     let said = |no: WordsNo| Some(no).filter(|no| state.words.get(*no).is_some());
-    let trace = |idea: &Idea| {
+    let trace = |no: IdeaNo, idea: &Idea| {
         let original = if role.is_desk() { said(idea.original) } else { None };
-        Trace { version: idea.version, said: [said(idea.text), original] }
+        let blocked = role.is_desk() && is_blocked(state, no, idea);
+        Trace { version: idea.version, said: [said(idea.text), original], blocked }
     };
     let all = seen(state, session, role).into_iter().flat_map(|board| &board.ideas);
-    all.filter(|(_, idea)| is_seen(idea, role)).map(|(no, idea)| (*no, trace(idea))).collect()
+    all.filter(|(_, idea)| is_seen(idea, role)).map(|(no, idea)| (*no, trace(*no, idea))).collect()
 }
 
 /// These ideas as they are shown; none where they are more than a window holds.
@@ -372,10 +378,16 @@ fn is_seen(idea: &Idea, role: Role) -> bool {
     }
 }
 
+fn is_blocked(state: &State, no: IdeaNo, idea: &Idea) -> bool {
+    let author = idea.author.person().and_then(|person| state.people.get(&person));
+    author.is_some_and(|author| author.blocked_by_ideas.contains(&no))
+}
+
 fn item(state: &State, no: IdeaNo, idea: &Idea, is_desk: bool) -> IdeaItem {
     let text = state.text(idea.text).to_owned();
     let (status, reason) = idea.status.told();
     let corrected = is_desk && idea.text != idea.original;
+    let blocked = is_desk && is_blocked(state, no, idea);
     IdeaItem {
         i: no,
         v: idea.version,
@@ -387,6 +399,7 @@ fn item(state: &State, no: IdeaNo, idea: &Idea, is_desk: bool) -> IdeaItem {
         status,
         reason,
         original: state.words.get(idea.original).filter(|_| corrected).map(ToString::to_string),
+        blocked,
     }
 }
 

@@ -222,7 +222,11 @@ impl Touched {
                 let spots: Vec<Spot> = lay.chain([Spot::Cluster(*cluster)]).collect();
                 self.add_relying(session, &spots, state);
             }
-            IdeaAct::Sat { person, .. } | IdeaAct::Dotted { person, .. } => self.add_person(*person),
+            IdeaAct::Sat { person, .. }
+            | IdeaAct::Dotted { person, .. }
+            | IdeaAct::Blocked { person, .. } => {
+                self.add_person(*person);
+            }
             IdeaAct::Harvested { table, .. } => self.add_table(session, *table, state),
             IdeaAct::Set { .. }
             | IdeaAct::Led { .. }
@@ -467,7 +471,7 @@ mod tests {
         for session in state.ideas.keys() {
             for person in state.ideas[session].people.keys() {
                 let told = crate::domain::idea::own(state, *session, *person).0;
-                *own.entry(Who::Person(*person)).or_default() += &format!("{session} {told:?}");
+                own.entry(Who::Person(*person)).or_default().push_str(&format!("{session} {told:?}"));
             }
             for link in state.links.keys() {
                 if let Some(told) = crate::domain::idea::of_table(state, *session, *link) {

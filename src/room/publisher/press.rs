@@ -11,7 +11,7 @@ use crate::domain::idea::{self, ResultView};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 use crate::domain::view::question::List;
-use crate::domain::view::shape::{PollView, QuestionItem};
+use crate::domain::view::shape::QuestionItem;
 use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
 use crate::room::seat::{Seat, Wanted};
@@ -43,7 +43,7 @@ struct Past {
     ideas: Ideas,
     board: Board,
     results: Window<ResultView>,
-    count: Count<PollView>,
+    count: Count,
 }
 
 impl Press {

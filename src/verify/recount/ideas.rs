@@ -87,6 +87,7 @@ impl Board {
             }
             IdeaAct::Led { .. }
             | IdeaAct::Timed { .. }
+            | IdeaAct::Blocked { .. }
             | IdeaAct::ResultsShown { .. }
             | IdeaAct::Corrected { .. }
             | IdeaAct::Named { .. }

@@ -7,7 +7,7 @@ use crate::domain::id::{IdeaNo, SessionNo, WordsNo};
 use crate::domain::idea::change::IdeaAct;
 use crate::domain::idea::{Dots, IdeaBy, IdeaPhase, IdeaPlan, IdeaStatus};
 use crate::domain::rebase::Bringing;
-use crate::domain::state::Made;
+use crate::domain::state::{Made, State};
 
 impl Bringing<'_> {
     /// The board for which something was given: its session is put on the agenda again where it was taken off, and the board
@@ -99,6 +99,24 @@ impl Bringing<'_> {
             self.of_board(session, IdeaAct::Ruled { idea, status });
         }
         Some(is_so || comes)
+    }
+
+    pub(super) fn author_blocked(&mut self, of: SessionNo, act: &IdeaAct) -> Option<bool> {
+        let IdeaAct::Blocked { idea: lost, person, on, by, id } = act else { return None };
+        let (session, idea, by) = (self.session(of)?, self.idea(*lost)?, self.link(*by)?);
+        if self.is_done(by, *id) {
+            return Some(true);
+        }
+        let is_blocked = |state: &State, no: &IdeaNo| {
+            state.people.get(person).is_some_and(|known| known.blocked_by_ideas.contains(no))
+        };
+        let (stood, stands) = (is_blocked(&self.lost, lost), is_blocked(&self.now, &idea));
+        let comes = stands == stood || stands == *on;
+        if comes {
+            let (person, on, id) = (*person, *on, *id);
+            self.of_board(session, IdeaAct::Blocked { idea, person, on, by, id });
+        }
+        Some(comes)
     }
 
     pub(super) fn sat(&mut self, of: SessionNo, act: &IdeaAct) -> Option<bool> {

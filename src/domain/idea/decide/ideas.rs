@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{Worker, act, board_of, decided, has_table, not_ended};
 use crate::domain::change::Change;
 use crate::domain::decide::{
-    Authority, Decision, Request, Scribe, current, made_before, may_rewrite, may_write, not_paused,
+    Authority, Decision, Request, Scribe, current, done_before, made_before, may_rewrite, may_write,
+    not_paused,
 };
 use crate::domain::forum::Moderation;
 use crate::domain::id::{IdeaNo, PersonId, SessionNo};
@@ -68,6 +69,7 @@ pub fn decide(
                 IdeaStatus::Withdrawn => None,
             })
         }
+        IdeaCommand::Block { session, idea, on } => block(state, request, who, *session, (*idea, *on)),
         IdeaCommand::Erase { session, idea } => {
             who.organiser()?;
             erase(state, *session, *idea)
@@ -294,6 +296,23 @@ fn at_desk(
     }
     current(case.idea.version, version)?;
     Ok(decided(session, IdeaAct::Ruled { idea, status }))
+}
+
+/// Noted also where it stands already, as of questions.
+fn block(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    session: SessionNo,
+    (no, on): (IdeaNo, bool),
+) -> Result<Decision, Refusal> {
+    let by = who.desk_of(state, session)?;
+    let idea = board_of(state, session)?.ideas.get(&no).ok_or(Code::UnknownIdea)?;
+    let person = idea.author.person().ok_or(Code::WrongState)?;
+    if done_before(state, by, request)? {
+        return Ok(Decision::stands());
+    }
+    Ok(decided(session, IdeaAct::Blocked { idea: no, person, on, by, id: request.id }))
 }
 
 fn erase(state: &State, session: SessionNo, no: IdeaNo) -> Result<Decision, Refusal> {

@@ -54,6 +54,7 @@ pub fn decide(
         | IdeaCommand::Approve { .. }
         | IdeaCommand::Dismiss { .. }
         | IdeaCommand::Restore { .. }
+        | IdeaCommand::Block { .. }
         | IdeaCommand::Erase { .. } => ideas::decide(state, request, who, command),
         IdeaCommand::Cluster { .. }
         | IdeaCommand::NameCluster { .. }

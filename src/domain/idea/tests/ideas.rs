@@ -312,3 +312,22 @@ fn whoever_leads_to_the_phase_at_hand_with_a_time_sets_its_time() {
     scene.does(DESK, &lead);
     assert!(scene.ideas().until.is_some());
 }
+
+#[test]
+fn whoever_sent_an_idea_can_be_blocked_by_it_and_let_in_again() {
+    let mut scene = collecting();
+    let no = scene.thinks(1, "فكرة");
+    let entered = scene.does(DESK, &enter("من المكتب", None)).made.expect("a number");
+    let block = |idea: u32, on| Command::Ideas(IdeaCommand::Block { session: PANEL, idea: IdeaNo(idea), on });
+    assert_eq!(scene.is_refused(DESK, &block(entered, true)), Code::WrongState);
+    assert_eq!(scene.is_refused(person(2), &block(no, true)), Code::NotAllowed);
+    scene.does(DESK, &block(no, true));
+    assert_eq!(scene.is_refused(person(1), &submit("أخرى")), Code::Blocked);
+    let seen = |scene: &Scene, role| {
+        let items = idea::ideas(&scene.state, PANEL, role).items;
+        items.iter().any(|item| item.blocked)
+    };
+    assert!(seen(&scene, Role::Moderator) && !seen(&scene, Role::Screen));
+    scene.does(DESK, &block(no, false));
+    scene.thinks(1, "أخرى");
+}

@@ -1,6 +1,6 @@
 //! Tables, their facilitators, and what they come to.
 
-use super::{OWNER, collecting, enter, facilitate, on_idea, set, submit, title, usual};
+use super::{OWNER, collecting, collecting_by, enter, facilitate, on_idea, set, submit, title, usual};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{IdeaNo, LinkNo, PersonId, WordsNo};

@@ -150,6 +150,10 @@ impl Draft<'_> {
             3 => (self.desk(), IdeaCommand::Reword { session, idea, version, text }),
             4 => (self.desk(), IdeaCommand::Approve { session, idea, version }),
             5 => (self.desk(), IdeaCommand::Dismiss { session, idea, version, reason: Reason::Other }),
+            6 if self.step.a.is_multiple_of(7) => {
+                let on = !self.step.by.is_multiple_of(3);
+                (self.desk(), IdeaCommand::Block { session, idea, on })
+            }
             6 => (self.desk(), IdeaCommand::Restore { session, idea, version }),
             _ if self.step.a.is_multiple_of(5) => (self.organiser(), IdeaCommand::Erase { session, idea }),
             _ => (self.desk(), IdeaCommand::Approve { session, idea, version }),
