@@ -54,7 +54,7 @@ fn everything(state: &State, role: Role) -> String {
         }
         told.tell(&statement::page(state, no, StatementNo(0), role).0);
         told.tell(&(idea::ideas(state, no, role), idea::board(state, no, role)));
-        told.tell(&idea::page(state, no, IdeaNo(0), role).0);
+        told.tell(&(idea::results(state, no, role), idea::page(state, no, IdeaNo(0), role).0));
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
         }

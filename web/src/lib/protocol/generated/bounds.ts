@@ -33,7 +33,7 @@ export const bounds = {
   mostIdeasEach: 50,
   mostDots: 10,
   mostTables: 40,
-  clusterName: 80,
+  clusterName: 60,
   resultTitle: 120,
   resultText: 1000,
   lowestWallCm: 20,

@@ -24,6 +24,7 @@ export const topics = {
   opinions: 16,
   ideas: 17,
   board: 18,
+  results: 20,
   polls: 100,
 } as const;
 
@@ -566,6 +567,26 @@ export type BadgesView = {
   groups: Array<BadgeGroup>,
 };
 
+/** What changed of a board since the revision before, where nothing else of it did. */
+export type BoardDiff = {
+  /** How many people gave dots that count. */
+  v: number,
+  /** The dots as in the whole tally: they take its place. */
+  n?: Array<Dots>,
+  /** There are more, as in the whole tally. */
+  more?: boolean,
+  /** Groups that are new or other ones. */
+  put?: Array<ClusterView>,
+  /** Groups that are no more. */
+  gone?: Array<ClusterNo>,
+  /** The order of the groups, where it is another one. */
+  order?: Array<ClusterNo>,
+  /** What arranging the groups names, where it is another number. */
+  arrangement?: number,
+  /** The tables that are done, where these are others. */
+  done?: Array<number>,
+};
+
 /** A board: everything of it but the texts of its ideas. */
 export type BoardView = {
   /** Of which session. */
@@ -586,8 +607,6 @@ export type BoardView = {
   done: Array<number>,
   /** Whether everyone sees the tables' results. */
   results_shown: boolean,
-  /** What tables came to: to desks, and to everyone once it is shown. */
-  results?: Array<ResultView>,
   /** What the dots come to. */
   tally: DotsView,
 };
@@ -1105,6 +1124,8 @@ export type DotsView = {
   v: number,
   /** The dots on groups and on ideas that are in none, most first; nothing while they are not shown. */
   n?: Array<Dots>,
+  /** There are more: phones are told those in front while dots are given. */
+  more?: boolean,
 };
 
 /** Whose badges may vote. */
@@ -1492,13 +1513,13 @@ export type IdeaPlan = {
 /** What became of an idea. */
 export type IdeaState = "waiting" | "listed" | "dismissed" | "withdrawn";
 
-/** What changed in that window. */
+/** What changed of the ideas on the board. */
 export type IdeasDiff = {
   /** How many there are on the board. */
   total: number,
-  /** Whole items: new ones and changed ones. */
+  /** Whole items: new ones and changed ones, also beyond the window. */
   put?: Array<IdeaItem>,
-  /** Those that left the window. */
+  /** Those that are not to be seen any more. */
   gone?: Array<IdeaNo>,
 };
 
@@ -2153,6 +2174,20 @@ export type ResultView = {
   rests: Array<Spot>,
   /** The table is done. */
   done: boolean,
+};
+
+/** What changed of that. */
+export type ResultsDiff = {
+  /** Whole results: new ones and changed ones. */
+  put?: Array<ResultView>,
+  /** The tables of which there is none any more, or none that is shown. */
+  gone?: Array<number>,
+};
+
+/** What the tables of a board came to. */
+export type ResultsView = {
+  /** One for each table that wrote something: to desks, and to everyone once it is shown. */
+  items: Array<ResultView>,
 };
 
 /** The roles of a forum. */
