@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::change::IdeaAct;
 use super::{IdeaBoard, IdeaChange, IdeaPhase, IdeaPlan, Spot, TableResult};
 use crate::domain::change::Change;
-use crate::domain::id::{ClusterNo, CommandId, IdeaNo, LinkNo, SessionNo, WordsNo};
+use crate::domain::id::{CommandId, IdeaNo, LinkNo, SessionNo, WordsNo};
 use crate::domain::rebase::Bringing;
 use crate::domain::time::Time;
 
