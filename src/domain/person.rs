@@ -3,7 +3,7 @@
 use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
-use super::id::{QuestionNo, SessionNo, WordsNo};
+use super::id::{IdeaNo, QuestionNo, SessionNo, WordsNo};
 use super::register::Seq;
 use super::state::State;
 use super::time::Time;
@@ -25,6 +25,9 @@ pub struct Person {
     /// The questions through which desks blocked the device. While there is one it may read, and nothing else. Each block is
     /// of its own question, and is taken back there: that a desk sees one shows it none of the others.
     pub blocked_by: OrdSet<QuestionNo>,
+    /// The ideas through which they did, in the same way.
+    #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
+    pub blocked_by_ideas: OrdSet<IdeaNo>,
     /// What its comments and its ballots that are not secret said before they were changed: erased with the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past_words: Vec<WordsNo>,
@@ -46,6 +49,6 @@ impl Person {
     /// Whether nothing is taken from the device.
     #[must_use]
     pub fn is_blocked(&self) -> bool {
-        !self.blocked_by.is_empty()
+        !self.blocked_by.is_empty() || !self.blocked_by_ideas.is_empty()
     }
 }

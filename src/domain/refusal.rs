@@ -168,7 +168,7 @@ pub enum Code {
     SubmittingOff,
     /// A published statement says the same: its number is `limit`.
     SameStatement,
-    /// The session has `limit` statements already.
+    /// The session has `limit` statements that are published, or that wait, already.
     TooManyStatements,
     /// The session has no idea board.
     UnknownBoard,
@@ -194,6 +194,8 @@ pub enum Code {
     DotsGiven,
     /// The first `limit` tables are in use: they may be named anew, and not taken away.
     TableUsed,
+    /// This person has written `limit` statements in the session already.
+    TooManyWritten,
     /// The server is being upgraded and its operator has not finished that yet.
     UpgradeUnfinished,
 }

@@ -43,8 +43,10 @@ pub enum Part {
     Opinions(SessionNo),
     /// The ideas of a session's board.
     Ideas(SessionNo),
-    /// A session's idea board itself: its phase, its groups, its dots, its tables.
+    /// A session's idea board itself: its phase, its groups, its dots.
     Board(SessionNo),
+    /// What the tables of that board came to.
+    Results(SessionNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -17,6 +17,10 @@ const SPARE: usize = 6;
 /// As many rounds as Polis gives its power iteration.
 const ROUNDS: usize = 100;
 
+/// So many where they are begun from earlier ones: what is left to be done is done by the next picture, which begins from these. Votes
+/// that differ in no direction more than in others are never settled, and would take all the rounds each time.
+const ROUNDS_FROM_EARLIER: usize = 10;
+
 /// What may be left of a component beside its own direction, as a part of the largest eigenvalue.
 const CLOSE: f64 = 1e-6;
 
@@ -43,7 +47,7 @@ impl Components {
         }
         let mut found =
             Self { basis: orthonormal(beginning(statements, width, earlier)), strengths: Vec::new() };
-        for _ in 0..ROUNDS {
+        for _ in 0..earlier.map_or(ROUNDS, |_| ROUNDS_FROM_EARLIER) {
             let product = found.settle(centred);
             if found.is_settled(&product) {
                 break;
@@ -52,6 +56,24 @@ impl Components {
         }
         found.orient(earlier);
         found
+    }
+
+    /// In the space of those statements alone, which are in rising order. What came after these were found has no direction yet.
+    #[must_use]
+    pub fn among(&self, statements: &[usize]) -> Self {
+        let known: Vec<usize> =
+            statements.iter().copied().take_while(|statement| *statement < self.basis.nrows()).collect();
+        Self { basis: self.basis.select_rows(&known), strengths: self.strengths.clone() }
+    }
+
+    /// In the space of so many statements, of which these are the ones they were found among; 0 along all others.
+    #[must_use]
+    pub fn spread(&self, among: &[usize], statements: usize) -> Self {
+        let mut basis = DMatrix::zeros(statements, self.basis.ncols());
+        for (row, statement) in among.iter().enumerate() {
+            basis.set_row(*statement, &self.basis.row(row));
+        }
+        Self { basis, strengths: self.strengths.clone() }
     }
 
     /// The component as a direction: one entry a statement, of length 1; zeros where the votes don't differ in so many

@@ -8,7 +8,8 @@ const ENOUGH: usize = 7;
 /// So many are grouped in any case, those with most votes first (Polis).
 const AT_LEAST: usize = 15;
 
-/// The participants that are grouped. Whoever is grouped once stays it, though there come more statements.
+/// The participants that are grouped. Whoever is grouped once stays it, though there come more statements, until they have taken
+/// back all they said.
 #[derive(Debug, Clone, Default)]
 pub struct Grouped {
     /// In the order in which they came to it.
@@ -23,39 +24,36 @@ impl Grouped {
         &self.order
     }
 
-    /// Takes the participant in if they have voted enough.
-    pub fn consider(&mut self, votes: &Votes, participant: usize) {
-        let cast = votes.cast(participant);
-        if cast > 0 && cast >= ENOUGH.min(votes.voted_on()) {
-            self.admit(participant);
-        }
+    /// Looks at everyone: by all the votes as they stand, and not by the order in which those came in.
+    pub fn review(&mut self, votes: &Votes) {
+        let Self { order, is } = self;
+        is.resize(votes.participants(), false);
+        order.retain(|participant| {
+            is[*participant] = votes.cast(*participant) > 0;
+            is[*participant]
+        });
+        let enough = ENOUGH.min(votes.voted_on()).max(1);
+        (0..votes.participants())
+            .filter(|at| votes.cast(*at) >= enough)
+            .for_each(|participant| self.admit(participant));
+        self.fill_up(votes);
     }
 
     /// Takes in who has most votes while fewer than [`AT_LEAST`] are grouped.
-    pub fn fill_up(&mut self, votes: &Votes) {
+    fn fill_up(&mut self, votes: &Votes) {
         let lacking = AT_LEAST.saturating_sub(self.order.len());
         if lacking == 0 {
             return;
         }
-        let mut rest: Vec<usize> = (0..votes.participants())
-            .filter(|participant| !self.contains(*participant) && votes.cast(*participant) > 0)
-            .collect();
+        let mut rest: Vec<usize> =
+            (0..votes.participants()).filter(|at| !self.is[*at] && votes.cast(*at) > 0).collect();
         rest.sort_by_key(|participant| std::cmp::Reverse(votes.cast(*participant)));
         rest.into_iter().take(lacking).for_each(|participant| self.admit(participant));
     }
 
-    fn contains(&self, participant: usize) -> bool {
-        self.is.get(participant).copied().unwrap_or(false)
-    }
-
     fn admit(&mut self, participant: usize) {
-        if self.contains(participant) {
-            return;
+        if !std::mem::replace(&mut self.is[participant], true) {
+            self.order.push(participant);
         }
-        if self.is.len() <= participant {
-            self.is.resize(participant + 1, false);
-        }
-        self.is[participant] = true;
-        self.order.push(participant);
     }
 }

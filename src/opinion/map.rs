@@ -21,9 +21,11 @@ impl Map {
     pub fn of(votes: &Votes, earlier: Option<&Components>) -> (Self, Components) {
         let means = votes.means();
         let centred = votes.centred(&means);
-        let components = Components::of(&centred, earlier);
-        let axes = [components.axis(0), components.axis(1)];
-        let images = axes.each_ref().map(|axis| &centred * axis);
+        let counting = votes.counting();
+        let components = Components::of(&centred, earlier.map(|earlier| earlier.among(&counting)).as_ref());
+        let images = [0, 1].map(|at| &centred * components.axis(at));
+        let components = components.spread(&counting, votes.statements());
+        let axes = [0, 1].map(|at| components.axis(at));
         let stretches = votes.stretches();
         let position = |at: usize| images.each_ref().map(|image| image[at] * stretches[at]);
         let participants = (0..votes.participants()).map(position).collect();

@@ -103,12 +103,22 @@ impl Votes {
         sums.iter().zip(&self.columns).map(|(sum, column)| sum / column.cast.max(1) as f64).collect()
     }
 
-    /// Each vote less the mean of its statement: what is unseen takes the mean, so it is 0, and so is what is kept out.
+    /// The statements that are not kept out, in rising order.
+    #[must_use]
+    pub fn counting(&self) -> Vec<usize> {
+        (0..self.columns.len()).filter(|at| !self.columns[*at].kept_out).collect()
+    }
+
+    /// Each vote less the mean of its statement, with a column for each of [`counting`](Self::counting): what is unseen takes the
+    /// mean, so it is 0.
     #[must_use]
     pub fn centred(&self, means: &[f64]) -> DMatrix<f64> {
-        let mut centred = DMatrix::zeros(self.rows.len(), self.columns.len());
+        let counting = self.counting();
+        let mut column = vec![0; self.columns.len()];
+        counting.iter().enumerate().for_each(|(at, statement)| column[*statement] = at);
+        let mut centred = DMatrix::zeros(self.rows.len(), counting.len());
         for (participant, statement, vote) in self.counted() {
-            centred[(participant, statement)] = vote.value() - means[statement];
+            centred[(participant, column[statement])] = vote.value() - means[statement];
         }
         centred
     }

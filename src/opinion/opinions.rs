@@ -14,14 +14,13 @@ use super::matrix::Votes;
 use super::number::Number;
 use super::picture::{Group, Picture, Place, Statement};
 use super::plane::Point;
-use super::ranking::{Consensus, Dividing, Uniting};
-use super::representative;
+use super::ranking::{Consensus, Ranking};
 use super::vote::Vote;
 
 /// The opinions of everyone: takes votes one at a time, and makes the next picture from what the last one was made by.
 ///
-/// The picture follows from the votes, the order in which people came to be grouped, and, for how many groups are shown and which
-/// number each has, from the pictures before.
+/// The picture follows from the votes, from who was grouped in the pictures before, and, for how many groups are shown and which
+/// number each has, from those too.
 #[derive(Debug, Clone, Default)]
 pub struct Opinions {
     votes: Votes,
@@ -44,7 +43,6 @@ impl Opinions {
     /// Both are counted from 0 without gaps, by whoever calls: there is room made for all that come before.
     pub fn vote(&mut self, participant: usize, statement: usize, vote: Option<Vote>) {
         self.stale |= self.votes.set(participant, statement, vote);
-        self.grouped.consider(&self.votes, participant);
     }
 
     /// Keeps a statement out of the arithmetic, as one that a moderator took back, or takes it in again.
@@ -61,7 +59,7 @@ impl Opinions {
     }
 
     fn next(&mut self) -> Picture {
-        self.grouped.fill_up(&self.votes);
+        self.grouped.review(&self.votes);
         let (map, components) = Map::of(&self.votes, self.components.as_ref());
         self.components = Some(components);
         let (groups, silhouette) = self.groups(&map);
@@ -137,17 +135,12 @@ impl Opinions {
 /// Fills in what is typical of each group, and what unites and divides them.
 fn rank(picture: &mut Picture) {
     let Picture { groups, statements, uniting, dividing, .. } = picture;
-    let counting = || statements.iter().enumerate().filter(|(_, statement)| !statement.kept_out);
-    for (at, group) in groups.iter_mut().enumerate() {
-        let stances: Vec<(usize, Stance)> =
-            counting().map(|(no, statement)| (no, statement.groups[at])).collect();
-        group.representative = representative::chosen(&stances);
+    let counting = statements.iter().enumerate().filter(|(_, statement)| !statement.kept_out);
+    let counts = |statement: &Statement| statement.groups.iter().map(|stance| stance.counts).collect();
+    let said: Vec<(usize, Vec<Counts>)> = counting.map(|(no, statement)| (no, counts(statement))).collect();
+    let ranking = Ranking::of(groups.len(), &said);
+    (*uniting, *dividing) = (ranking.uniting, ranking.dividing);
+    for (group, typical) in groups.iter_mut().zip(ranking.typical) {
+        group.representative = typical;
     }
-    for (no, statement) in counting() {
-        let counts: Vec<Counts> = statement.groups.iter().map(|stance| stance.counts).collect();
-        uniting.extend(Uniting::of(no, &counts));
-        dividing.extend(Dividing::of(no, &counts));
-    }
-    uniting.sort_by(|a, b| b.consensus.total_cmp(&a.consensus));
-    dividing.sort_by(|a, b| b.strength.total_cmp(&a.strength));
 }

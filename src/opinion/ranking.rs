@@ -1,7 +1,43 @@
 //! The statements that unite the groups, and those that divide them.
 
 use super::counts::{Counts, Side};
+use super::leaning::Stance;
 use super::proportion::{self, SIGNIFICANT};
+use super::representative::{self, Representative};
+
+/// What groups say: what is typical of each, what unites and what divides them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ranking {
+    /// The statements that are typical of each group.
+    pub typical: Vec<Vec<Representative>>,
+    /// The statements that unite them, the one they agree on most first.
+    pub uniting: Vec<Uniting>,
+    /// The statements that divide them, the one that does most first.
+    pub dividing: Vec<Dividing>,
+}
+
+impl Ranking {
+    /// Of so many groups: `said` are statements by their places, and what each of the groups said of them. Nothing else goes in, so
+    /// whatever is not among these counts follows from none of it.
+    #[must_use]
+    pub fn of(groups: usize, said: &[(usize, Vec<Counts>)]) -> Self {
+        let stances = |group: usize| {
+            let own = said.iter().map(|(no, counts)| {
+                let all: Counts = counts.iter().copied().sum();
+                (*no, Stance::of(counts[group], all - counts[group]))
+            });
+            own.collect::<Vec<_>>()
+        };
+        let mut ranking = Self {
+            typical: (0..groups).map(|group| representative::chosen(&stances(group))).collect(),
+            uniting: said.iter().filter_map(|(no, counts)| Uniting::of(*no, counts)).collect(),
+            dividing: said.iter().filter_map(|(no, counts)| Dividing::of(*no, counts)).collect(),
+        };
+        ranking.uniting.sort_by(|a, b| b.consensus.total_cmp(&a.consensus));
+        ranking.dividing.sort_by(|a, b| b.strength.total_cmp(&a.strength));
+        ranking
+    }
+}
 
 /// The group-aware consensus on a statement (Small et al. 2021): the probability that one of each group takes the side, all at once. 0 to 1;
 /// it is high where no group stands aside, however small it is.

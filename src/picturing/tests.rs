@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Drawing, hull, last};
+use super::{Drawing, adds_up, hull, last};
 use crate::domain::id::LinkNo;
 use crate::domain::id::{CommandId, PersonId, StatementNo, WordsNo};
 use crate::domain::question::Reason;
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
-use crate::domain::statement::{Cast, Conversation, Picture, Side, Spot, Statement, Status, Vote};
+use crate::domain::statement::{Cast, Conversation, Picture, Side, Spot, Statement, Status, Vote, Votes};
 use crate::domain::time::Time;
 
 /// A conversation of so many statements, numbered from 11.
@@ -25,6 +25,7 @@ fn conversation(statements: u32) -> Conversation {
             version: 1,
             status: Status::Published,
             counts: [0; 3],
+            step: 0,
         };
         held.list.insert(StatementNo(10 + no), Arc::new(statement));
     }
@@ -44,8 +45,7 @@ fn say(held: &mut Conversation, by: u8, row: &str) {
             'p' => Some(Vote::Pass),
             _ => continue,
         };
-        let on = (somebody(by), StatementNo(11 + at as u32));
-        held.votes.insert(on, Cast { vote, seq: Seq(1), id: CommandId(1) });
+        held.put(somebody(by), StatementNo(11 + at as u32), Cast { vote, seq: Seq(1), id: CommandId(1) });
         held.edition += 1;
     }
 }
@@ -90,37 +90,90 @@ fn camps_are_told_with_what_unites_and_divides_them() {
     );
 }
 
+/// The picture without its places, which hang on everybody's votes.
+fn placeless(mut picture: Picture) -> Picture {
+    for group in &mut picture.groups {
+        (group.centre, group.hull, group.spots) = (None, Vec::new(), Vec::new());
+    }
+    picture
+}
+
 #[test]
 fn what_few_say_is_told_nowhere_and_does_not_follow_from_the_rest() {
-    let picture = last(&camps(14, 2));
+    let with = |rows: [&str; 2]| {
+        let mut held = camps(14, 9);
+        rows.iter().zip(200..).for_each(|(row, by)| say(&mut held, by, row));
+        last(&held)
+    };
+    let picture = with(["ddddddpp", "ddddddpp"]);
     let few: Vec<_> = picture.groups.iter().filter(|group| group.few).collect();
     assert_eq!(few.len(), 1);
     assert!(few[0].people == 2 && few[0].typical.is_empty() && few[0].hull.is_empty());
-    assert!(picture.dividing.is_empty());
-    for shares in &picture.statements {
-        assert!(shares.groups.iter().all(Option::is_none), "{shares:?}");
+    assert!(few[0].centre.is_none() && few[0].spots.is_empty());
+    assert!(!picture.uniting.is_empty() && !picture.dividing.is_empty());
+    for other in [["ddddddaa", "ddddddaa"], ["ddddddpp", "ddddddda"], ["dddddddd", "dddddddd"]] {
+        assert_eq!(placeless(with(other)), placeless(picture.clone()), "{other:?}");
     }
+}
+
+#[test]
+fn what_somebody_says_who_is_in_no_group_does_not_follow_from_the_rest() {
+    let with = |row: &str| {
+        let mut held = camps(12, 9);
+        say(&mut held, 200, row);
+        last(&held)
+    };
+    let picture = with("aaa.....");
+    assert_eq!(picture.groups.iter().map(|group| group.people).sum::<u32>() + 1, picture.people);
+    for other in ["ddd.....", "pad.....", ".....ddd"] {
+        assert_eq!(placeless(with(other)), placeless(picture.clone()), "{other}");
+    }
+}
+
+#[test]
+fn of_fewer_than_ten_it_is_told_how_many_they_are_and_nothing_else() {
+    for (one, other) in [(1, 0), (5, 4)] {
+        let (people, held) = (u32::from(one + other), camps(one, other));
+        let told = Picture { people, votes: people * 8, ..Picture::default() };
+        let mut drawing = Drawing::default();
+        drawing.catch_up(&held);
+        assert_eq!((drawing.picture(), last(&held)), (told.clone(), told));
+    }
+    assert!(!last(&camps(5, 5)).statements.is_empty());
+}
+
+#[test]
+fn places_are_told_to_hundredths() {
+    let picture = last(&camps(12, 9));
+    let mut places =
+        picture.groups.iter().flat_map(|group| group.spots.iter().chain(&group.hull).chain(&group.centre));
+    assert!(places.all(|(x, y)| x % 10 == 0 && y % 10 == 0));
 }
 
 #[test]
 fn the_last_picture_hangs_on_nothing_but_the_votes() {
     let held = camps(12, 9);
-    let mut drawn = Drawing::default();
+    let mut other = camps(12, 9);
     for by in (0..12).chain(100..109) {
-        let mut so_far = conversation(8);
-        so_far.votes = held
-            .votes
-            .iter()
-            .filter(|((who, _), _)| *who != somebody(by))
-            .map(|(on, cast)| (*on, *cast))
-            .collect();
-        drawn.catch_up(&so_far);
-        drawn.picture();
+        let votes: Vec<_> = held.votes_of(somebody(by)).map(|(on, cast)| (on, *cast)).collect();
+        for (on, cast) in votes.into_iter().rev() {
+            other.put(somebody(by), on, Cast { vote: None, seq: Seq(2), id: CommandId(2) });
+            other.put(somebody(by), on, Cast { seq: Seq(3), ..cast });
+        }
+        other.edition += 2;
     }
-    drawn.catch_up(&held);
-    let (live, last_one) = (drawn.picture(), last(&held));
-    assert_eq!(last_one, last(&held.clone()));
-    assert_eq!((live.people, live.votes, &live.statements.len()), (21, 168, &8));
+    other.put(somebody(250), StatementNo(11), Cast { vote: None, seq: Seq(2), id: CommandId(2) });
+    assert_eq!(last(&other), last(&held));
+}
+
+#[test]
+fn whoever_voted_once_is_in_no_group_for_having_the_lowest_number() {
+    let mut held = conversation(8);
+    say(&mut held, 0, "p");
+    (1..20).for_each(|by| say(&mut held, by, if by % 2 == 0 { "aaadddaa" } else { "dddaaaaa" }));
+    let picture = last(&held);
+    assert_eq!((picture.people, picture.groups.len()), (20, 2));
+    assert_eq!(picture.groups.iter().map(|group| group.people).sum::<u32>(), 19);
 }
 
 #[test]
@@ -150,14 +203,15 @@ fn a_vote_that_is_taken_back_is_gone() {
     drawing.catch_up(&held);
     drawing.picture();
     for at in 11..=18 {
-        let on = (somebody(0), StatementNo(at));
-        held.votes.insert(on, Cast { vote: None, seq: Seq(2), id: CommandId(2) });
+        held.put(somebody(0), StatementNo(at), Cast { vote: None, seq: Seq(2), id: CommandId(2) });
     }
     drawing.catch_up(&held);
     let picture = drawing.picture();
     assert_eq!((picture.people, picture.votes), (20, 160));
     assert_eq!(picture.statements[0].all, [11, 9, 0]);
-    assert_eq!(last(&held).people, 20);
+    let grouped = |picture: &Picture| picture.groups.iter().map(|group| group.people).sum::<u32>();
+    assert_eq!((grouped(&picture), picture.groups.iter().map(|group| group.spots.len()).sum()), (20, 20));
+    assert_eq!((last(&held).people, grouped(&last(&held))), (20, 20));
 }
 
 #[test]
@@ -169,7 +223,7 @@ fn phones_get_no_spots_and_only_what_is_named() {
     }
     let whole = last(&held);
     let phone = whole.for_phones();
-    assert!(phone.groups.iter().all(|group| group.spots.is_empty()) && phone.others.is_empty());
+    assert!(phone.groups.iter().all(|group| group.spots.is_empty()));
     assert!(phone.statements.len() < whole.statements.len() && !phone.statements.is_empty());
     let bytes = serde_json::to_vec(&phone).expect("it is JSON").len();
     assert!(bytes < 8_000, "{bytes} bytes");
@@ -200,7 +254,11 @@ proptest! {
     }
 
     #[test]
-    fn any_votes_make_a_picture_that_adds_up(rows in prop::collection::vec("[adp.]{0,9}", 0..40), out in 11..20_u32) {
+    fn any_votes_make_a_picture_that_adds_up(
+        rows in prop::collection::vec("[adp.]{0,9}", 0..40),
+        back in prop::collection::vec((0..40_u8, 11..20_u32), 0..60),
+        out in 11..20_u32,
+    ) {
         let mut held = conversation(9);
         let mut drawing = Drawing::default();
         for (by, row) in rows.iter().enumerate() {
@@ -210,18 +268,24 @@ proptest! {
                 drawing.picture();
             }
         }
+        for (by, on) in back {
+            held.put(somebody(by), StatementNo(on), Cast { vote: None, seq: Seq(2), id: CommandId(2) });
+        }
         if let Some(said) = held.list.get_mut(&StatementNo(out)) {
             Arc::make_mut(said).status = Status::Withdrawn;
         }
         drawing.catch_up(&held);
         for picture in [drawing.picture(), last(&held)] {
             let grouped: u32 = picture.groups.iter().map(|group| group.people).sum();
-            prop_assert_eq!(grouped + picture.others.len() as u32, picture.people);
+            let stands = |votes: &Votes| votes.cast.values().any(|cast| cast.vote.is_some());
+            let people = held.votes.values().filter(|votes| stands(votes)).count() as u32;
+            prop_assert_eq!(picture.people, people);
+            prop_assert!(people < 10 || (people.min(15)..=people).contains(&grouped), "{} of {}", grouped, people);
             prop_assert!(!numbers(&picture).contains(&out));
+            prop_assert!(adds_up(&picture));
             for shares in &picture.statements {
-                let votes = held.votes.iter().filter(|((_, on), _)| *on == shares.s).count();
-                prop_assert_eq!(shares.all.iter().sum::<u32>() as usize, votes);
-                prop_assert_eq!(shares.groups.len(), picture.groups.len());
+                let votes = held.all_cast().filter(|(_, on, cast)| *on == shares.s && cast.vote.is_some()).count();
+                prop_assert!(shares.all.iter().sum::<u32>() as usize <= votes);
             }
         }
     }

@@ -33,6 +33,7 @@ impl Topic {
     pub const IDEAS: Self = Self(17);
     pub const BOARD: Self = Self(18);
     pub const AWARD_PLAN: Self = Self(19);
+    pub const RESULTS: Self = Self(20);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

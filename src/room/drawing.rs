@@ -4,6 +4,7 @@
 //! the first took. What comes in meanwhile is in the next one, all at once.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,42 +12,50 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::domain::id::SessionNo;
-use crate::domain::statement::{Conversation, Pictured, Stage};
+use crate::domain::statement::{Conversation, Picture, Pictured, Stage};
 use crate::picturing::{self, Drawing};
 
 use super::pictures::{Drawn, Live, Pictures};
 use super::standing::Standing;
 
-/// A room rests so long between two pictures, however soon they are drawn.
-const REST: Duration = Duration::from_millis(200);
+/// A room rests so long between two pictures, however soon they are drawn: walls and desks get them whole, and who watches two that
+/// lie close to each other sees whose vote it was that came between.
+const REST: Duration = Duration::from_secs(1);
 /// Phones get another picture so often: they are many, and one is some kilobytes long.
 const PHONES: Duration = Duration::from_secs(5);
-/// Whoever draws takes a core from those who answer: one does at a time.
-static DRAWING: Semaphore = Semaphore::const_new(1);
+/// So often where more than [`MANY`] people vote.
+const PHONES_OF_MANY: Duration = Duration::from_secs(15);
+const MANY: u32 = 2_000;
+
+/// The turns at drawing: whoever draws takes a core from those who answer, so one room of a node does at a time.
+pub(super) fn turns() -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(1))
+}
 
 /// Draws what the states call for, until the room has ended.
-pub(super) async fn draw(mut states: watch::Receiver<Arc<Standing>>, pictures: watch::Sender<Arc<Pictures>>) {
+pub(super) async fn draw(
+    mut states: watch::Receiver<Arc<Standing>>,
+    pictures: watch::Sender<Arc<Pictures>>,
+    turns: Arc<Semaphore>,
+) {
     let (mut easel, mut phones) = (Easel::default(), Instant::now());
     loop {
-        let standing = Arc::clone(&states.borrow_and_update());
-        let now = Instant::now();
-        if easel.is_behind(&standing, phones <= now) {
-            let Ok(permit) = DRAWING.acquire().await else { return };
+        let is_behind = easel.is_behind(&states.borrow_and_update(), phones <= Instant::now());
+        if is_behind {
+            let Ok(turn) = turns.acquire().await else { return };
+            // The newest one: it may have been a while until the turn came.
+            let standing = Arc::clone(&states.borrow_and_update());
             let began = Instant::now();
+            let for_phones = phones <= began;
             let drawn = tokio::task::spawn_blocking(move || {
-                easel.draw(&standing, phones <= began);
+                easel.draw(&standing, for_phones);
                 easel
             });
-            match drawn.await {
-                Ok(drawn) => easel = drawn,
-                Err(why) => {
-                    tracing::error!(%why, "a picture of opinions could not be drawn");
-                    return;
-                }
-            }
-            drop(permit);
-            if phones <= began {
-                phones = began + PHONES;
+            let Ok(drawn) = drawn.await else { return };
+            easel = drawn;
+            drop(turn);
+            if for_phones {
+                phones = began + easel.phones_rest();
             }
             pictures.send_replace(easel.show());
             sleep(began.elapsed().max(REST)).await;
@@ -59,6 +68,14 @@ pub(super) async fn draw(mut states: watch::Receiver<Arc<Standing>>, pictures: w
     }
 }
 
+/// What is drawn, or an empty picture where the arithmetic gives up: pictures of other sessions and later ones go on.
+fn or_empty(session: SessionNo, draw: impl FnOnce() -> Picture) -> Picture {
+    catch_unwind(AssertUnwindSafe(draw)).unwrap_or_else(|_| {
+        tracing::error!(%session, "a picture of opinions could not be drawn, and is told as an empty one");
+        Picture::default()
+    })
+}
+
 /// What a room draws on.
 #[derive(Default)]
 struct Easel {
@@ -69,6 +86,11 @@ struct Easel {
 }
 
 impl Easel {
+    fn phones_rest(&self) -> Duration {
+        let many = self.live.values().any(|live| live.crew.picture.people > MANY);
+        if many { PHONES_OF_MANY } else { PHONES }
+    }
+
     /// Whether there is something to draw, or a picture to be shown to phones.
     fn is_behind(&self, standing: &Standing, phones: bool) -> bool {
         let other = self.epoch != standing.epoch;
@@ -112,9 +134,15 @@ impl Easel {
         let crew = match before.filter(|live| live.edition == held.edition) {
             Some(live) => live.crew.clone(),
             None => {
-                let drawing = self.drawings.entry(no).or_default();
-                drawing.catch_up(held);
-                Drawn { rev, picture: Arc::new(drawing.picture()) }
+                // Taken out meanwhile: one that gave up is not drawn on any more.
+                let mut drawing = self.drawings.remove(&no).unwrap_or_default();
+                let picture = or_empty(no, || {
+                    drawing.catch_up(held);
+                    let picture = drawing.picture();
+                    self.drawings.insert(no, drawing);
+                    picture
+                });
+                Drawn { rev, picture: Arc::new(picture) }
             }
         };
         let phones = match before.filter(|_| !phones) {
@@ -128,8 +156,11 @@ impl Easel {
     fn draw_last(&mut self, no: SessionNo, held: &Conversation) {
         let made = self.made.get(&no).is_some_and(|made| made.edition == held.edition);
         if held.lacks_picture() && !made {
-            let picture = picturing::last(held);
-            self.made.insert(no, Arc::new(Pictured { edition: held.edition, picture }));
+            let picture = or_empty(no, || picturing::last(held));
+            self.made.insert(
+                no,
+                Arc::new(Pictured { arithmetic: picturing::ARITHMETIC, edition: held.edition, picture }),
+            );
         }
     }
 
@@ -243,6 +274,72 @@ mod tests {
         assert!(shown.rev(&scene.state, PANEL, Role::Screen) > told);
     }
 
+    /// What is shown, and at which revision.
+    fn shown(easel: &Easel, scene: &Scene) -> (bool, u64) {
+        let shown = easel.show();
+        let last = shown.view(&scene.state, PANEL, Role::Screen).is_some_and(|view| view.last);
+        (last, shown.rev(&scene.state, PANEL, Role::Screen))
+    }
+
+    #[test]
+    fn what_was_opened_again_by_mistake_shows_its_last_picture_once_it_is_closed() {
+        let (mut scene, mut easel) = (begun(), Easel::default());
+        votes(&mut scene, 1);
+        easel.draw(&standing(&scene), true);
+        given(&mut scene, DESK, StatementCommand::Close { session: PANEL, version: 2 });
+        scene.does(Actor::Clock, &Command::Tick);
+        easel.draw(&standing(&scene), true);
+        let (last, mut before) = shown(&easel, &scene);
+        assert!(last);
+        // Another node, which has drawn nothing.
+        let mut easel = Easel::default();
+        for (version, open) in [(3, true), (4, false), (5, true), (6, false)] {
+            let (session, version) = (PANEL, version);
+            let command = match open {
+                true => StatementCommand::Open { session, version },
+                false => StatementCommand::Close { session, version },
+            };
+            given(&mut scene, DESK, command);
+            let (last, rev) = shown(&easel, &scene);
+            assert!(last != open && rev > before, "at once");
+            if easel.is_behind(&standing(&scene), true) {
+                easel.draw(&standing(&scene), true);
+            }
+            assert_eq!(
+                (shown(&easel, &scene), shown(&Easel { epoch: 1, ..Easel::default() }, &scene).0),
+                ((!open, rev), !open)
+            );
+            before = rev;
+        }
+    }
+
+    #[test]
+    fn where_the_arithmetic_gives_up_an_empty_picture_is_told_and_others_go_on() {
+        let people = |draw: fn() -> Picture| or_empty(PANEL, draw).people;
+        assert_eq!(people(|| panic!("it gives up")), 0);
+        assert_eq!(people(|| Picture { people: 12, ..Picture::default() }), 12);
+    }
+
+    #[tokio::test]
+    async fn two_rooms_draw_one_after_the_other_and_what_is_newest_then() {
+        let mut scene = begun();
+        votes(&mut scene, 1);
+        let turns = turns();
+        let busy = Arc::clone(&turns).acquire_owned().await.expect("it is free");
+        let (room, states) = watch::channel(Arc::new(standing(&scene)));
+        let (drawn, mut pictures) = watch::channel(Arc::<Pictures>::default());
+        let drawing = tokio::spawn(draw(states, drawn, turns));
+        tokio::task::yield_now().await;
+        assert!(!pictures.has_changed().expect("it goes on"), "another room has its turn");
+        votes(&mut scene, 2);
+        room.send_replace(Arc::new(standing(&scene)));
+        drop(busy);
+        pictures.changed().await.expect("it draws");
+        assert_eq!(pictures.borrow_and_update().live[&PANEL].crew.picture.people, 2);
+        drop(room);
+        drawing.abort();
+    }
+
     #[test]
     fn of_another_history_nothing_is_shown_and_nothing_kept() {
         let (mut scene, mut easel) = (begun(), Easel::default());
@@ -261,7 +358,7 @@ mod tests {
         let mut scene = begun();
         let (room, states) = watch::channel(Arc::new(standing(&scene)));
         let (drawn, mut pictures) = watch::channel(Arc::default());
-        let drawing = tokio::spawn(draw(states, drawn));
+        let drawing = tokio::spawn(draw(states, drawn, turns()));
         let has = |people: u32| {
             move |pictures: &Arc<Pictures>| {
                 pictures.live.get(&PANEL).is_some_and(|live| live.crew.picture.people == people)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::id::SessionNo;
 use crate::domain::role::Role;
 use crate::domain::state::State;
-use crate::domain::statement::{OpinionsView, Picture, Pictured};
+use crate::domain::statement::{OpinionsView, Picture, Pictured, Stage};
 use crate::domain::topic::Part;
 
 /// All pictures of a room, in an epoch of its journal.
@@ -49,21 +49,25 @@ impl Pictures {
         self.made.clone()
     }
 
-    /// The revision of what [`view`](Self::view) shows; 0 where there is nothing.
+    /// The revision of what [`view`](Self::view) shows; 0 where there is nothing. It never goes back in an epoch: whatever makes the view
+    /// another one has a later one.
     pub(super) fn rev(&self, state: &State, session: SessionNo, role: Role) -> u64 {
         let live = self.drawn(session, role).map_or(0, |drawn| drawn.rev);
         live.max(told(state, session))
     }
 
-    /// The newest picture: a last one stands until one is drawn of what was said since.
+    /// The picture that goes with how far the statements are: the last one once they are closed and it is made, until then the
+    /// newest that was drawn.
     pub(super) fn view(&self, state: &State, session: SessionNo, role: Role) -> Option<OpinionsView> {
-        let live = self.drawn(session, role).filter(|drawn| drawn.rev > told(state, session));
+        let held = state.conversations.get(&session)?;
+        let is_closed = held.stage == Stage::Closed;
+        let live = self.drawn(session, role).filter(|_| !is_closed || held.lacks_picture());
         if let Some(drawn) = live {
             return Some(OpinionsView { session, last: false, picture: Picture::clone(&drawn.picture) });
         }
-        let last = &state.conversations.get(&session)?.result.as_ref()?.picture;
+        let last = &held.result.as_ref()?.picture;
         let picture = if role == Role::Participant { last.for_phones() } else { last.clone() };
-        Some(OpinionsView { session, last: true, picture })
+        Some(OpinionsView { session, last: is_closed, picture })
     }
 
     fn drawn(&self, session: SessionNo, role: Role) -> Option<&Drawn> {
@@ -72,7 +76,7 @@ impl Pictures {
     }
 }
 
-/// The revision at which the last picture was told; 0 where none was.
+/// The revision at which the last picture was told, or at which it became the last one no more; 0 where none was.
 fn told(state: &State, session: SessionNo) -> u64 {
     let has_one = state.conversations.get(&session).is_some_and(|held| held.result.is_some());
     if has_one { state.topics.touched(Part::Opinions(session)) } else { 0 }

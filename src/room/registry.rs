@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use dashmap::DashSet;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -51,6 +51,8 @@ pub(super) struct Inner {
     /// Forums whose entries are not what was written.
     damaged: DashSet<ForumId>,
     pub(super) shortage: Shortage,
+    /// The turns at drawing pictures of opinions.
+    drawing: Arc<Semaphore>,
 }
 
 impl Rooms {
@@ -67,6 +69,7 @@ impl Rooms {
             newer: AtomicBool::new(false),
             damaged: DashSet::new(),
             shortage: Shortage::default(),
+            drawing: drawing::turns(),
         });
         tokio::spawn(keeper::keep(Arc::downgrade(&inner), inner.stop.clone()));
         Self(inner)
@@ -230,7 +233,7 @@ impl Inner {
             Arc::clone(&seats),
             Arc::clone(&presence),
         ));
-        self.tasks.spawn(drawing::draw(seen.clone(), drawn));
+        self.tasks.spawn(drawing::draw(seen.clone(), drawn, Arc::clone(&self.drawing)));
         self.tasks.spawn(self.feeler(forum, &seen, &presence, &seats).feel());
         let handle = RoomHandle(Arc::new(Shared {
             forum,

@@ -79,6 +79,7 @@ impl Seat {
         if idea::is_shown(state, session, self.role) {
             wants.push(self.want(Topic::IDEAS, Part::Ideas(session)));
             wants.push(self.want(Topic::BOARD, Part::Board(session)));
+            wants.push(self.want(Topic::RESULTS, Part::Results(session)));
         }
         // What the hall asks and sees is not their business.
         if !self.role.is_in_the_hall() {
@@ -133,6 +134,8 @@ impl Seat {
             Part::Statements(_) if !self.is_desk() => Role::Participant,
             Part::Opinions(_) if !self.is_phone() => Role::Moderator,
             _ if self.is_desk() => Role::Moderator,
+            // At a board phones are told less, and everyone else the same.
+            Part::Ideas(_) | Part::Board(_) | Part::Results(_) if !self.is_phone() => Role::Screen,
             _ => self.role,
         };
         Wanted { topic, part, role }

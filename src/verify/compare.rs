@@ -64,7 +64,7 @@ fn award_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
     }
 }
 
-/// The votes on each statement are those that were given, and each last picture comes out of those of its moment.
+/// The votes on each statement are those that were given, and each last picture can be one of those of its moment.
 fn statement_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
     let counted = recount.statements();
     let votes = counted.votes();
@@ -75,10 +75,10 @@ fn statement_figures(state: &State, recount: &Recount, report: &mut ForumReport)
             report.expect(&format!("statement {no}"), "votes", &said.counts, &votes);
         }
     }
-    report.counted.pictures = counted.pictures;
+    (report.counted.pictures, report.counted.otherwise) = (counted.pictures, counted.otherwise());
     for session in &counted.wrong {
         let place = format!("statements of session {session}");
-        report.note(place, "the last picture does not come out of their votes");
+        report.note(place, "the last picture cannot come out of their votes");
     }
 }
 

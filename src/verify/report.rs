@@ -55,6 +55,8 @@ pub struct Counted {
     pub ideas: usize,
     /// Dots that count.
     pub dots: usize,
+    /// The newest of those that come out otherwise on this machine or by this version: nothing is wrong by that.
+    pub otherwise: usize,
     /// Texts that are there.
     pub texts: usize,
     /// Texts that were erased.
@@ -142,8 +144,12 @@ impl fmt::Display for ForumReport {
             writeln!(f, "  awards     {} tracks, counted from their marks and ballots", counted.tracks)?;
         }
         if counted.votes > 0 {
-            let Counted { votes, pictures, .. } = counted;
-            writeln!(f, "  statements {votes} votes, and {pictures} last pictures worked out again")?;
+            let Counted { votes, pictures, otherwise, .. } = counted;
+            write!(f, "  statements {votes} votes, and {pictures} last pictures that can come out of them")?;
+            if otherwise > 0 {
+                write!(f, "; {otherwise} with another map here, as may be by another processor or version")?;
+            }
+            writeln!(f)?;
         }
         if counted.ideas > 0 {
             writeln!(f, "  ideas      {} with {} dots", counted.ideas, counted.dots)?;

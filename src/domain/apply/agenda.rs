@@ -108,6 +108,7 @@ fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
     if state.ideas.remove(&no).is_some() {
         state.topics.touch(Part::Ideas(no), rev);
         state.topics.touch(Part::Board(no), rev);
+        state.topics.touch(Part::Results(no), rev);
     }
     for poll in &session.polls {
         state.polls.remove(poll);

@@ -70,9 +70,8 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 let shows = state.scores_of(*no).is_some_and(|scores| scores.shows(*person));
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
-            // Ballots and statements are looked at below; what a badge says is in no view.
+            // Ballots, statements and boards are looked at below; what a badge says is in no view.
             Keeper::Poll(..) | Keeper::Statement(..) | Keeper::Badge(_) => {}
-            // They look at their own words, as below.
             Keeper::Idea(..) | Keeper::Table(..) => {}
         }
     }

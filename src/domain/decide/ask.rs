@@ -2,6 +2,7 @@
 
 use super::admission::{current, has_room, may_rewrite, may_support, not_paused};
 use super::again::{made_before, set_before};
+use super::limits::within_limits;
 use super::{Authority, Decision, Request, Scribe, wording};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -54,7 +55,7 @@ fn ask(
     if !session.takes_questions(request.now, rules.early_questions) {
         return Err(Code::AskingClosed.into());
     }
-    within_limits(state, request, person, session_no)?;
+    may_ask(state, request, person, session_no)?;
     let mut scribe = Scribe::new(state);
     let text = scribe.file(text, rules.question_length)?;
     let name = scribe.file_optional(name, rules.name_length)?;
@@ -81,22 +82,10 @@ fn holds_listed_words(state: &State, scribe: &Scribe) -> bool {
     scribe.filed.iter().any(|(_, text)| state.word_list.is_in(text))
 }
 
-fn within_limits(
-    state: &State,
-    request: &Request,
-    person: PersonId,
-    session: SessionNo,
-) -> Result<(), Refusal> {
-    let rules = &state.forum.rules;
+fn may_ask(state: &State, request: &Request, person: PersonId, session: SessionNo) -> Result<(), Refusal> {
     has_room(state, session)?;
     let Some(person) = state.people.get(&person) else { return Ok(()) };
-    if person.waiting >= rules.waiting_per_person {
-        return Err(Code::TooManyWaiting.at(i64::from(rules.waiting_per_person)));
-    }
-    let left = person.last_asked.map_or(0, |asked| (asked + rules.between_questions - request.now).0);
-    // One that was asked later than now was asked while a clock was ahead: nobody waits for that clock's time to come.
-    let is_too_soon = (1..=rules.between_questions.0).contains(&left);
-    if is_too_soon { Err(Code::TooSoon.at(left)) } else { Ok(()) }
+    within_limits(&state.forum.rules, person.waiting, person.last_asked, request.now)
 }
 
 fn own(state: &State, person: PersonId, question: QuestionNo) -> Result<&Question, Refusal> {

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::change::IdeaAct;
-use super::{Cluster, Given, Idea, IdeaBoard, IdeaChange, IdeaStatus, Own, Seated, TableResult};
+use super::{
+    Cluster, Given, Idea, IdeaBoard, IdeaChange, IdeaPlan, IdeaStatus, Own, Seated, Spot, TableResult,
+};
 use crate::domain::id::{ClusterNo, IdeaNo, PersonId, SessionNo, WordsNo};
 use crate::domain::index::{BoardIndex, Held};
 use crate::domain::keepers::Keeper;
@@ -14,6 +16,9 @@ use crate::domain::text::fold::fold;
 use crate::domain::text::frequent::telling_stems;
 use crate::domain::topic::Part;
 
+/// How many of the dissolved groups are remembered.
+const DISSOLVED: usize = 1_000;
+
 /// Applies a change of a board.
 pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
     let session = change.session;
@@ -21,7 +26,7 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
         IdeaAct::Set { plan } => {
             if state.sessions.contains_key(&session) {
                 state.ideas.entry(session).or_default();
-                of_the_board(state, session, |board| board.plan = Arc::new(plan.clone()));
+                of_the_board(state, session, |board| board.replan(plan));
             }
         }
         IdeaAct::Led { phase, until } => {
@@ -35,19 +40,31 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
         IdeaAct::Came { .. } => came(state, session, &change.act),
         IdeaAct::Reworded { .. } | IdeaAct::Corrected { .. } => rewritten(state, session, &change.act),
         IdeaAct::Ruled { idea, status } => {
-            alter(state, session, |board| board.rule(*idea, *status));
+            alter(state, session, [Spot::Idea(*idea)], |board| board.rule(*idea, *status));
             reindex(state, session, *idea);
+        }
+        IdeaAct::Blocked { idea, person, on, by, id } => {
+            state.made.insert((Author::Link(*by), *id), Made::Done);
+            let person = Arc::make_mut(state.people.entry(*person).or_default());
+            if *on {
+                person.blocked_by_ideas.insert(*idea);
+            } else {
+                person.blocked_by_ideas.remove(idea);
+            }
         }
         IdeaAct::Clustered { cluster, by, id, title, ideas } => {
             state.last.cluster = state.last.cluster.max(*cluster);
             state.made.insert((Author::Link(*by), *id), Made::Cluster(*cluster));
-            alter(state, session, |board| {
+            let spots = ideas.iter().copied().map(Spot::Idea).chain([Spot::Cluster(*cluster)]);
+            alter(state, session, spots, |board| {
                 let made = Cluster { title: title.clone(), ideas: Vec::new(), version: 1, edition: 1 };
                 board.clusters.insert(*cluster, Arc::new(made));
                 board.order.retain(|other| other != cluster);
                 board.order.push(*cluster);
                 board.arrangement = board.arrangement.saturating_add(1);
-                ideas.iter().for_each(|idea| board.place(*idea, Some(*cluster), u32::MAX));
+                for idea in ideas {
+                    board.place(*idea, Some(*cluster), u32::MAX);
+                }
             });
         }
         IdeaAct::Named { cluster, title } => give(state, session, |board| {
@@ -57,9 +74,9 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
                 cluster.edition = cluster.edition.saturating_add(1);
             }
         }),
-        IdeaAct::Dissolved { cluster } => alter(state, session, |board| board.dissolve(*cluster)),
+        IdeaAct::Dissolved { cluster, .. } => dissolved(state, session, *cluster),
         IdeaAct::Placed { idea, cluster, at } => {
-            alter(state, session, |board| board.place(*idea, *cluster, *at));
+            alter(state, session, [Spot::Idea(*idea)], |board| board.place(*idea, *cluster, *at));
         }
         IdeaAct::Arranged { clusters } => give(state, session, |board| board.arrange(clusters)),
         IdeaAct::Sat { person, table, seq, id } => {
@@ -70,10 +87,10 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
             let given = Given { dots: dots.clone(), seq: *seq, id: *id };
             give(state, session, |board| board.dot(*person, given));
         }
-        IdeaAct::Harvested { table, title, text, rests, done } => {
+        IdeaAct::Harvested { table, title, text, rests, done, .. } => {
             let (title, text, rests) = (*title, *text, rests.clone());
             let result = TableResult { title, text, rests, done: *done, version: 0 };
-            harvested(state, session, *table, result);
+            harvested(state, rev, (session, *table), result);
         }
     }
     touch(state, rev, session, &change.act);
@@ -81,30 +98,25 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
 
 /// Touches what it is shown in.
 fn touch(state: &mut State, rev: u64, session: SessionNo, act: &IdeaAct) {
-    let (items, board) = match act {
-        IdeaAct::Came { .. } | IdeaAct::Reworded { listed: true, .. } | IdeaAct::Corrected { .. } => {
-            (true, false)
+    let ideas = Part::Ideas(session);
+    let (board, results) = (Part::Board(session), Part::Results(session));
+    let parts: &[Part] = match act {
+        IdeaAct::Came { .. } | IdeaAct::Corrected { .. } | IdeaAct::Blocked { .. } => &[ideas],
+        IdeaAct::Sat { .. } => &[],
+        IdeaAct::Timed { .. } | IdeaAct::Named { .. } | IdeaAct::Arranged { .. } | IdeaAct::Dotted { .. } => {
+            &[board]
         }
-        IdeaAct::Sat { .. } => (false, false),
-        IdeaAct::Led { .. }
-        | IdeaAct::Timed { .. }
-        | IdeaAct::ResultsShown { .. }
-        | IdeaAct::Named { .. }
-        | IdeaAct::Arranged { .. }
-        | IdeaAct::Dotted { .. }
-        | IdeaAct::Harvested { .. } => (false, true),
+        IdeaAct::Harvested { .. } => &[results],
+        IdeaAct::Led { .. } | IdeaAct::ResultsShown { .. } => &[board, results],
+        IdeaAct::Clustered { .. } | IdeaAct::Placed { .. } => &[ideas, board],
+        // What a result rests on is told as long as it is on the board.
         IdeaAct::Set { .. }
         | IdeaAct::Reworded { .. }
         | IdeaAct::Ruled { .. }
-        | IdeaAct::Clustered { .. }
-        | IdeaAct::Dissolved { .. }
-        | IdeaAct::Placed { .. } => (true, true),
+        | IdeaAct::Dissolved { .. } => &[ideas, board, results],
     };
-    if items {
-        state.topics.touch(Part::Ideas(session), rev);
-    }
-    if board {
-        state.topics.touch(Part::Board(session), rev);
+    for part in parts {
+        state.topics.touch(*part, rev);
     }
 }
 
@@ -114,20 +126,30 @@ fn give(state: &mut State, session: SessionNo, change: impl FnOnce(&mut IdeaBoar
     }
 }
 
-/// Changes what commands about the board itself name the version of, and what dots may come to by it.
+/// Changes what commands about the board itself name the version of.
 fn of_the_board(state: &mut State, session: SessionNo, change: impl FnOnce(&mut IdeaBoard)) {
-    alter(state, session, |board| {
+    give(state, session, |board| {
         change(board);
         board.version = board.version.saturating_add(1);
     });
 }
 
-/// Changes what dots may come to.
-fn alter(state: &mut State, session: SessionNo, change: impl FnOnce(&mut IdeaBoard)) {
-    give(state, session, |board| {
-        change(board);
-        board.recount();
-    });
+/// Changes what dots on these spots may come to.
+fn alter(
+    state: &mut State,
+    session: SessionNo,
+    spots: impl IntoIterator<Item = Spot>,
+    change: impl FnOnce(&mut IdeaBoard),
+) {
+    let spots: BTreeSet<Spot> = spots.into_iter().collect();
+    give(state, session, |board| board.recounting(&spots, change));
+}
+
+fn dissolved(state: &mut State, session: SessionNo, no: ClusterNo) {
+    let board = state.ideas.get(&session);
+    let held = board.and_then(|board| board.clusters.get(&no)).map(Arc::clone);
+    let ideas = held.iter().flat_map(|cluster| &cluster.ideas).copied().map(Spot::Idea);
+    alter(state, session, ideas.chain([Spot::Cluster(no)]), |board| board.dissolve(no));
 }
 
 fn came(state: &mut State, session: SessionNo, act: &IdeaAct) {
@@ -146,6 +168,7 @@ fn came(state: &mut State, session: SessionNo, act: &IdeaAct) {
         version: 1,
         reworded: 0,
         written: 0,
+        decided: false,
         past_words: Vec::new(),
     };
     state.made.insert((*author, *id), Made::Idea(*no));
@@ -182,7 +205,7 @@ fn rewritten(state: &mut State, session: SessionNo, act: &IdeaAct) {
     });
     if let IdeaAct::Reworded { listed, .. } = act {
         let status = if *listed { IdeaStatus::Listed } else { IdeaStatus::Waiting };
-        alter(state, session, |board| board.rule(no, status));
+        alter(state, session, [Spot::Idea(no)], |board| board.become_of(no, status));
     }
     note(state, session, no);
 }
@@ -202,17 +225,23 @@ fn reindex(state: &mut State, session: SessionNo, no: IdeaNo) {
     give(state, session, |board| board.index.put(no, held));
 }
 
-fn harvested(state: &mut State, session: SessionNo, table: u8, result: TableResult) {
+/// Whoever waits for the tables sees on the board which are done, and nothing else of this.
+fn harvested(state: &mut State, rev: u64, (session, table): (SessionNo, u8), result: TableResult) {
     let words: Vec<WordsNo> = result.words().collect();
-    let mut had = Vec::new();
+    let (mut had, mut was_done) = (Vec::new(), result.done);
+    let is_done = result.done;
     give(state, session, |board| {
         let stands = board.results.get(&table);
+        was_done = stands.is_some_and(|stands| stands.done);
         had.extend(stands.into_iter().flat_map(|stands| stands.words()));
         let version = stands.map_or(0, |stands| stands.version).saturating_add(1);
         board.results.insert(table, Arc::new(TableResult { version, ..result }));
     });
     state.keepers.take(had);
     state.keepers.put(words, Keeper::Table(session, table));
+    if was_done != is_done {
+        state.topics.touch(Part::Board(session), rev);
+    }
 }
 
 impl Idea {
@@ -241,8 +270,28 @@ impl IdeaBoard {
         }
     }
 
-    /// What is not on the board is in no group either.
+    /// Once somebody gave dots their numbers stay (`decide`), so that this counts nothing anew.
+    fn replan(&mut self, plan: &IdeaPlan) {
+        let counts = |plan: &IdeaPlan| (plan.dots, plan.most);
+        let is_other = counts(&self.plan) != counts(plan);
+        self.plan = Arc::new(plan.clone());
+        if is_other {
+            self.recount();
+        }
+    }
+
+    /// A desk's ruling is remembered, an author's own is none.
     fn rule(&mut self, no: IdeaNo, status: IdeaStatus) {
+        if status != IdeaStatus::Withdrawn
+            && let Some(idea) = self.ideas.get_mut(&no).map(Arc::make_mut)
+        {
+            idea.decided = true;
+        }
+        self.become_of(no, status);
+    }
+
+    /// What is not on the board is in no group either.
+    fn become_of(&mut self, no: IdeaNo, status: IdeaStatus) {
         self.with_idea(no, |idea| idea.status = status);
         if !status.is_listed() {
             self.leave(no);
@@ -263,7 +312,7 @@ impl IdeaBoard {
             return;
         }
         self.leave(no);
-        self.with_idea(no, |idea| idea.cluster = to);
+        self.with_idea(no, |idea| (idea.cluster, idea.decided) = (to, true));
         if let Some(to) = to {
             self.with_cluster(to, |cluster| {
                 cluster.ideas.insert((at as usize).min(cluster.ideas.len()), no);
@@ -278,6 +327,10 @@ impl IdeaBoard {
         }
         self.order.retain(|other| *other != no);
         self.arrangement = self.arrangement.saturating_add(1);
+        self.dissolved.insert(no);
+        if self.dissolved.len() > DISSOLVED {
+            self.dissolved.remove_min();
+        }
     }
 
     /// Those that are named in their order, the others behind them as they were.
@@ -333,7 +386,7 @@ impl State {
                     reindex(self, session, no);
                     self.topics.touch(Part::Ideas(session), rev);
                 }
-                Keeper::Table(session, _) => self.topics.touch(Part::Board(session), rev),
+                Keeper::Table(session, _) => self.topics.touch(Part::Results(session), rev),
                 _ => {}
             }
         }

@@ -50,12 +50,14 @@ pub enum IdeaAct {
     Corrected { idea: IdeaNo, text: WordsNo },
     /// Its author took it back, or a desk decided what becomes of it.
     Ruled { idea: IdeaNo, status: IdeaStatus },
+    /// The device that sent it was blocked through it, or that was taken back.
+    Blocked { idea: IdeaNo, person: PersonId, on: bool, by: LinkNo, id: CommandId },
     /// A group was made of these.
     Clustered { cluster: ClusterNo, by: LinkNo, id: CommandId, title: Title, ideas: Vec<IdeaNo> },
     /// A group has another name.
     Named { cluster: ClusterNo, title: Title },
-    /// A group was dissolved.
-    Dissolved { cluster: ClusterNo },
+    /// A group was dissolved, in which these lay.
+    Dissolved { cluster: ClusterNo, ideas: Vec<IdeaNo> },
     /// An idea was put into a group, elsewhere in it, or out of any.
     Placed { idea: IdeaNo, cluster: Option<ClusterNo>, at: u32 },
     /// The groups were put in order.
@@ -65,7 +67,14 @@ pub enum IdeaAct {
     /// Somebody gave dots; those before of the same person no longer count.
     Dotted { person: PersonId, dots: Vec<Dots>, seq: Seq, id: CommandId },
     /// A table's result was set.
-    Harvested { table: u8, title: Option<WordsNo>, text: Option<WordsNo>, rests: Vec<Spot>, done: bool },
+    Harvested {
+        table: u8,
+        title: Option<WordsNo>,
+        text: Option<WordsNo>,
+        rests: Vec<Spot>,
+        done: bool,
+        time: Time,
+    },
 }
 
 impl IdeaChange {
@@ -73,7 +82,9 @@ impl IdeaChange {
     #[must_use]
     pub fn time(&self) -> Option<Time> {
         match &self.act {
-            IdeaAct::Came { time, .. } | IdeaAct::Reworded { time, .. } => Some(*time),
+            IdeaAct::Came { time, .. } | IdeaAct::Reworded { time, .. } | IdeaAct::Harvested { time, .. } => {
+                Some(*time)
+            }
             _ => None,
         }
     }

@@ -123,6 +123,15 @@ pub enum IdeaCommand {
         /// The version it was read at.
         version: u32,
     },
+    /// Moderator: take nothing more from the device that sent an idea, or take that back.
+    Block {
+        /// On that session's board.
+        session: SessionNo,
+        /// Which idea.
+        idea: IdeaNo,
+        /// Whether it is blocked through this idea.
+        on: bool,
+    },
     /// Organiser: remember nothing more of what an idea says.
     Erase {
         /// On that session's board.

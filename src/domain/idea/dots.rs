@@ -1,13 +1,13 @@
 //! Dots, and what they count for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{IdeaBoard, Own};
-use crate::domain::id::{ClusterNo, IdeaNo};
+use crate::domain::id::{ClusterNo, IdeaNo, PersonId};
 
 /// Where dots lie, and what a table's result rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -99,7 +99,20 @@ impl IdeaBoard {
         self.people.values().any(|own| own.dots.is_some())
     }
 
-    /// Counts all dots anew: something that they lie on is another thing, or lies elsewhere.
+    /// Changes what lies where, and counts the dots of those anew who gave some on one of these spots: nobody else's count for
+    /// something else.
+    pub(super) fn recounting(&mut self, spots: &BTreeSet<Spot>, change: impl FnOnce(&mut Self)) {
+        let concerned = self.people.iter().filter(|(_, own)| own.has_dots_on(|on| spots.contains(&on)));
+        let before: Vec<(PersonId, BTreeMap<Spot, u32>)> =
+            concerned.map(|(person, own)| (*person, self.counted_of(own))).collect();
+        change(self);
+        for (person, before) in before {
+            let now = self.people.get(&person).map(|own| self.counted_of(own)).unwrap_or_default();
+            self.count_instead(&before, &now);
+        }
+    }
+
+    /// Counts all dots anew: how many one has, or may give to one, is another number.
     pub(super) fn recount(&mut self) {
         let mut tally = DotTally::default();
         for own in self.people.values() {

@@ -19,7 +19,7 @@ pub(crate) mod tests;
 
 use std::sync::Arc;
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,22 +40,31 @@ pub use dots::{DotTally, Dots, Spot};
 pub use plan::IdeaPlan;
 pub use suggest::{Suggestion, suggestions};
 pub use view::{
-    BoardView, ClusterView, DotsView, IdeaBy, IdeaItem, IdeaState, IdeasDiff, IdeasView, OwnIdeas,
-    ResultView, board, ideas, is_on, is_shown, of_table, own, page,
+    BoardDiff, BoardView, ClusterView, DotsView, IdeaBy, IdeaItem, IdeaState, IdeasDiff, IdeasView, OwnIdeas,
+    ResultView, ResultsDiff, ResultsView, Trace, board, ideas, is_shown, of_table, own, page, results, those,
+    traces,
 };
 
-/// Ideas of a board at most, those that were taken back too.
+/// Ideas of a board at most that wait or are on it.
 pub const IDEAS: usize = 1_000;
+/// So many of their places are kept for tables and desks: no crowd takes the board away from them.
+pub const CREW_IDEAS: usize = 200;
+/// Ideas of a board at most, whatever became of them.
+pub const IDEAS_EVER: usize = 5_000;
+/// Ideas at most that facilitators of one table have on a board.
+pub const TABLE_IDEAS: usize = 100;
 /// Groups of a board at most.
 pub const CLUSTERS: usize = 100;
 /// Tables of a board at most.
 pub const TABLES: usize = 40;
 /// Longest name of a table or a group, in graphemes.
-pub const NAME_LENGTH: usize = 80;
+pub const NAME_LENGTH: usize = 60;
 /// Longest title of a table's result, in graphemes.
 pub const RESULT_TITLE_LENGTH: usize = 120;
 /// Longest text of a table's result, in graphemes.
 pub const RESULT_LENGTH: usize = 1_000;
+/// Most bytes of a table's result: so that those of all tables fit into one view.
+pub const RESULT_BYTES: usize = 4_500;
 /// What a table's result rests on at most: ideas and groups together.
 pub const RESTS_ON: usize = 20;
 /// The most dots that a person has.
@@ -82,6 +91,9 @@ pub struct IdeaBoard {
     pub order: Vec<ClusterNo>,
     /// Raised whenever that order changes: what arranging names.
     pub arrangement: u32,
+    /// The groups that were dissolved, the latest of them: dots on them are no mistake, and dissolving them again is none.
+    #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
+    pub dissolved: OrdSet<ClusterNo>,
     /// What attendees did on it.
     pub people: OrdMap<PersonId, Arc<Own>>,
     /// What their dots come to, equal to a recount at every revision.
@@ -139,6 +151,9 @@ pub struct Idea {
     pub reworded: u32,
     /// How often desks corrected it.
     pub written: u32,
+    /// A desk decided something of it: from then on its author changes it no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decided: bool,
     /// Words that it had before. They are erased with it.
     pub past_words: Vec<WordsNo>,
 }
@@ -241,9 +256,21 @@ impl IdeaStatus {
     pub fn is_listed(self) -> bool {
         self == Self::Listed
     }
+
+    /// Whether it is on the board or waits to be.
+    #[must_use]
+    pub fn stands(self) -> bool {
+        matches!(self, Self::Waiting | Self::Listed)
+    }
 }
 
 impl Idea {
+    /// Whether no desk decided something of it, corrected it or put it into a group.
+    #[must_use]
+    pub fn is_its_authors(&self) -> bool {
+        !self.decided && self.cluster.is_none() && self.text == self.original
+    }
+
     /// All the words that it has and had.
     pub fn words(&self) -> impl Iterator<Item = WordsNo> {
         let corrected = (self.text != self.original).then_some(self.text);
@@ -263,6 +290,11 @@ impl Own {
     #[must_use]
     pub fn table(&self) -> Option<u8> {
         self.seat.and_then(|seat| seat.table)
+    }
+
+    /// Whether some of its dots were given on such a spot.
+    pub fn has_dots_on(&self, such: impl Fn(Spot) -> bool) -> bool {
+        self.dots.iter().flat_map(|given| &given.dots).any(|dots| such(dots.on))
     }
 
     /// The highest sequence number of its registers.
@@ -316,12 +348,32 @@ impl IdeaBoard {
         self.phase != IdeaPhase::Preparing || !self.ideas.is_empty() || !self.results.is_empty()
     }
 
-    /// How many of its tables something names, counted from the first.
+    /// Whether it has that table.
+    #[must_use]
+    pub fn has_table(&self, table: u8) -> bool {
+        usize::from(table) < self.plan.tables.len()
+    }
+
+    /// The table where that person sits; none where it was taken away.
+    #[must_use]
+    pub fn table_of(&self, person: PersonId) -> Option<u8> {
+        self.people.get(&person)?.table().filter(|table| self.has_table(*table))
+    }
+
+    /// Whether dots or a table's result name that idea as it is now.
+    #[must_use]
+    pub fn is_relied_on(&self, no: IdeaNo) -> bool {
+        let spot = Spot::Idea(no);
+        self.results.values().any(|result| result.rests.contains(&spot))
+            || self.people.values().any(|own| own.has_dots_on(|on| on == spot))
+    }
+
+    /// How many of its tables something names, counted from the first. A seat keeps no table: where one sat at it one sits
+    /// at none.
     #[must_use]
     pub fn tables_in_use(&self) -> usize {
         let ideas = self.ideas.values().filter_map(|idea| idea.table);
-        let seats = self.people.values().filter_map(|own| own.table());
-        let named = ideas.chain(seats).chain(self.results.keys().copied());
+        let named = ideas.chain(self.results.keys().copied());
         named.max().map_or(0, |table| usize::from(table) + 1)
     }
 }

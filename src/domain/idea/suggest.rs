@@ -43,13 +43,11 @@ pub fn suggestions(state: &State, session: SessionNo) -> Vec<Suggestion> {
         }
         let alike = alike(state, board, *seed);
         let first = alike.first().and_then(|no| board.ideas.get(no)?.cluster);
-        let together: Vec<IdeaNo> = match first {
-            Some(_) => vec![*seed],
-            None => {
-                let others = alike.iter().filter(|no| loose(no) && !taken.contains(*no));
-                std::iter::once(*seed).chain(others.copied()).take(TOGETHER).collect()
-            }
-        };
+        let mut together = vec![*seed];
+        if first.is_none() {
+            let others = alike.iter().filter(|no| loose(no) && !taken.contains(*no));
+            together.extend(others.take(TOGETHER - 1));
+        }
         if first.is_none() && together.len() < 2 {
             continue;
         }

@@ -1,11 +1,13 @@
 //! What each role sees of a board.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Dots, Idea, IdeaBoard, IdeaPhase, IdeaPlan, IdeaStatus, Own, Spot, TableResult};
 use crate::domain::forum::Title;
-use crate::domain::id::{ClusterNo, IdeaNo, LinkNo, PersonId, SessionNo};
+use crate::domain::id::{ClusterNo, IdeaNo, LinkNo, PersonId, SessionNo, WordsNo};
 use crate::domain::question::Reason;
 use crate::domain::register::Seq;
 use crate::domain::role::{Author, Role};
@@ -13,13 +15,13 @@ use crate::domain::state::State;
 use crate::domain::text::direction::{self, Direction};
 use crate::domain::time::Time;
 use crate::domain::view::question::fitting;
-use crate::domain::view::space::Space;
 
 /// Most bytes of the ideas that a phone is shown at once, and of those that the crew and walls are.
 const PHONE_BYTES: usize = 60_000;
 const CREW_BYTES: usize = 200_000;
-/// Most bytes of the texts of tables' results in a view. With the groups a frame stays below the promised 256 KiB.
-const RESULTS_SPACE: usize = 150_000;
+/// So many of the things that dots lie on, those in front, a phone is told while dots are given: each dot goes to thousands of
+/// them.
+const PHONE_SPOTS: usize = 20;
 /// Most bytes of a person's own ideas.
 const OWN_BYTES: usize = 48_000;
 
@@ -32,16 +34,16 @@ pub struct IdeasView {
     pub items: Vec<IdeaItem>,
 }
 
-/// What changed in that window.
+/// What changed of the ideas on the board.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct IdeasDiff {
     /// How many there are on the board.
     pub total: u32,
-    /// Whole items: new ones and changed ones.
+    /// Whole items: new ones and changed ones, also beyond the window.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<IdeaItem>>")]
     pub put: Vec<IdeaItem>,
-    /// Those that left the window.
+    /// Those that are not to be seen any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<IdeaNo>>")]
     pub gone: Vec<IdeaNo>,
@@ -80,6 +82,10 @@ pub struct IdeaItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub original: Option<String>,
+    /// The device that sent it was blocked through it: to desks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub blocked: bool,
 }
 
 /// How an idea came in.
@@ -133,12 +139,63 @@ pub struct BoardView {
     pub done: Vec<u8>,
     /// Whether everyone sees the tables' results.
     pub results_shown: bool,
-    /// What tables came to: to desks, and to everyone once it is shown.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[ts(optional, as = "Option<Vec<ResultView>>")]
-    pub results: Vec<ResultView>,
     /// What the dots come to.
     pub tally: DotsView,
+}
+
+/// What changed of a board since the revision before, where nothing else of it did.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct BoardDiff {
+    /// How many people gave dots that count.
+    pub v: u32,
+    /// The dots as in the whole tally: they take its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Dots>>")]
+    pub n: Vec<Dots>,
+    /// There are more, as in the whole tally.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub more: bool,
+    /// Groups that are new or other ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ClusterView>>")]
+    pub put: Vec<ClusterView>,
+    /// Groups that are no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ClusterNo>>")]
+    pub gone: Vec<ClusterNo>,
+    /// The order of the groups, where it is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub order: Option<Vec<ClusterNo>>,
+    /// What arranging the groups names, where it is another number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub arrangement: Option<u32>,
+    /// The tables that are done, where these are others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub done: Option<Vec<u8>>,
+}
+
+/// What the tables of a board came to.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResultsView {
+    /// One for each table that wrote something: to desks, and to everyone once it is shown.
+    pub items: Vec<ResultView>,
+}
+
+/// What changed of that.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResultsDiff {
+    /// Whole results: new ones and changed ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ResultView>>")]
+    pub put: Vec<ResultView>,
+    /// The tables of which there is none any more, or none that is shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<u8>>")]
+    pub gone: Vec<u8>,
 }
 
 /// A group of ideas.
@@ -165,6 +222,10 @@ pub struct DotsView {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Dots>>")]
     pub n: Vec<Dots>,
+    /// There are more: phones are told those in front while dots are given.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub more: bool,
 }
 
 /// What a table came to.
@@ -249,17 +310,52 @@ fn seen(state: &State, session: SessionNo, role: Role) -> Option<&IdeaBoard> {
 #[must_use]
 pub fn ideas(state: &State, session: SessionNo, role: Role) -> IdeasView {
     let Some(board) = seen(state, session, role) else { return IdeasView::default() };
-    let bytes = if role == Role::Participant { PHONE_BYTES } else { CREW_BYTES };
     let newest = board.ideas.iter().rev().filter(|(_, idea)| is_seen(idea, role));
-    let items = fitting(newest.map(|(no, idea)| item(state, *no, idea, role.is_desk())), bytes);
+    let items = fitting(newest.map(|(no, idea)| item(state, *no, idea, role.is_desk())), window_bytes(role));
     let total = board.ideas.values().filter(|idea| idea.status.is_listed()).count();
     IdeasView { total: total as u32, items }
 }
 
-/// Whether that idea of the session is to be seen by that role.
+/// What tells whether an idea is shown otherwise than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trace {
+    version: u32,
+    said: [Option<WordsNo>; 2],
+    blocked: bool,
+}
+
+impl Trace {
+    /// Whether something that was said of it before is not to be seen any more.
+    #[must_use]
+    pub fn withholds(&self, was: &Self) -> bool {
+        was.said.iter().zip(&self.said).any(|(was, now)| was.is_some() && was != now)
+    }
+}
+
+/// A trace of each idea that the role sees, also of those beyond the window.
 #[must_use]
-pub fn is_on(state: &State, session: SessionNo, no: IdeaNo, role: Role) -> bool {
-    seen(state, session, role).and_then(|board| board.ideas.get(&no)).is_some_and(|idea| is_seen(idea, role))
+pub fn traces(state: &State, session: SessionNo, role: Role) -> BTreeMap<IdeaNo, Trace> {
+    let said = |no: WordsNo| Some(no).filter(|no| state.words.get(*no).is_some());
+    let trace = |no: IdeaNo, idea: &Idea| {
+        let original = if role.is_desk() { said(idea.original) } else { None };
+        let blocked = role.is_desk() && is_blocked(state, no, idea);
+        Trace { version: idea.version, said: [said(idea.text), original], blocked }
+    };
+    let all = seen(state, session, role).into_iter().flat_map(|board| &board.ideas);
+    all.filter(|(_, idea)| is_seen(idea, role)).map(|(no, idea)| (*no, trace(*no, idea))).collect()
+}
+
+/// These ideas as they are shown; none where they are more than a window holds.
+#[must_use]
+pub fn those(state: &State, session: SessionNo, role: Role, these: &[IdeaNo]) -> Option<Vec<IdeaItem>> {
+    let board = seen(state, session, role)?;
+    let there = these.iter().filter_map(|no| Some((*no, board.ideas.get(no)?)));
+    let items = fitting(there.map(|(no, idea)| item(state, no, idea, role.is_desk())), window_bytes(role));
+    (items.len() == these.len()).then_some(items)
+}
+
+fn window_bytes(role: Role) -> usize {
+    if role == Role::Participant { PHONE_BYTES } else { CREW_BYTES }
 }
 
 /// A page of the ideas in the order of their numbers, from behind `after`, and the `after` of the next page.
@@ -282,10 +378,16 @@ fn is_seen(idea: &Idea, role: Role) -> bool {
     }
 }
 
+fn is_blocked(state: &State, no: IdeaNo, idea: &Idea) -> bool {
+    let author = idea.author.person().and_then(|person| state.people.get(&person));
+    author.is_some_and(|author| author.blocked_by_ideas.contains(&no))
+}
+
 fn item(state: &State, no: IdeaNo, idea: &Idea, is_desk: bool) -> IdeaItem {
     let text = state.text(idea.text).to_owned();
     let (status, reason) = idea.status.told();
     let corrected = is_desk && idea.text != idea.original;
+    let blocked = is_desk && is_blocked(state, no, idea);
     IdeaItem {
         i: no,
         v: idea.version,
@@ -297,6 +399,7 @@ fn item(state: &State, no: IdeaNo, idea: &Idea, is_desk: bool) -> IdeaItem {
         status,
         reason,
         original: state.words.get(idea.original).filter(|_| corrected).map(ToString::to_string),
+        blocked,
     }
 }
 
@@ -309,8 +412,6 @@ pub fn board(state: &State, session: SessionNo, role: Role) -> Option<BoardView>
         let (title, ideas) = (cluster.title.clone(), cluster.ideas.clone());
         Some(ClusterView { c: *no, v: cluster.version, e: cluster.edition, title, ideas })
     });
-    let mut space = Space(RESULTS_SPACE);
-    let results = board.results.iter().filter(|_| board.shows_results(role));
     Some(BoardView {
         session,
         version: board.version,
@@ -321,10 +422,6 @@ pub fn board(state: &State, session: SessionNo, role: Role) -> Option<BoardView>
         clusters: clusters.collect(),
         done: board.results.iter().filter(|(_, result)| result.done).map(|(table, _)| *table).collect(),
         results_shown: board.shown || board.phase == IdeaPhase::Closed,
-        results: results
-            .map(|(table, result)| shown_result(state, board, *table, result))
-            .filter(|result| space.takes(result.title.as_deref().into_iter().chain(result.text.as_deref())))
-            .collect(),
         tally: tally(board, role),
     })
 }
@@ -335,7 +432,53 @@ fn tally(board: &IdeaBoard, role: Role) -> DotsView {
         n.extend(board.tally.on.iter().map(|(on, n)| Dots { on: *on, n: *n }));
         n.sort_by_key(|dots| std::cmp::Reverse(dots.n));
     }
-    DotsView { v: board.tally.voters, n }
+    let more = role == Role::Participant && board.phase != IdeaPhase::Closed && n.len() > PHONE_SPOTS;
+    if more {
+        n.truncate(PHONE_SPOTS);
+    }
+    DotsView { v: board.tally.voters, n, more }
+}
+
+impl BoardView {
+    /// What leads from an earlier view of the board to this one; none where more changed than is told by differences.
+    #[must_use]
+    pub fn since(&self, was: &Self) -> Option<BoardDiff> {
+        if self.rest() != was.rest() {
+            return None;
+        }
+        let before: BTreeMap<ClusterNo, &ClusterView> =
+            was.clusters.iter().map(|held| (held.c, held)).collect();
+        let order = |view: &Self| view.clusters.iter().map(|held| held.c).collect::<Vec<_>>();
+        let (now, then) = (order(self), order(was));
+        let put = self.clusters.iter().filter(|held| before.get(&held.c) != Some(held)).cloned().collect();
+        Some(BoardDiff {
+            v: self.tally.v,
+            n: self.tally.n.clone(),
+            more: self.tally.more,
+            put,
+            gone: then.iter().filter(|no| !now.contains(no)).copied().collect(),
+            order: (now != then).then_some(now),
+            arrangement: (self.arrangement != was.arrangement).then_some(self.arrangement),
+            done: (self.done != was.done).then(|| self.done.clone()),
+        })
+    }
+
+    /// What is told with the whole board alone.
+    fn rest(&self) -> (SessionNo, u32, &IdeaPlan, IdeaPhase, Option<Time>, bool) {
+        (self.session, self.version, &self.plan, self.phase, self.until, self.results_shown)
+    }
+}
+
+/// What the tables of a board came to, as far as that role sees it.
+#[must_use]
+pub fn results(state: &State, session: SessionNo, role: Role) -> ResultsView {
+    let seen = seen(state, session, role).filter(|board| board.shows_results(role));
+    let all = |board| shown_results(state, board).collect();
+    ResultsView { items: seen.map(all).unwrap_or_default() }
+}
+
+fn shown_results<'s>(state: &'s State, board: &'s IdeaBoard) -> impl Iterator<Item = ResultView> + use<'s> {
+    board.results.iter().map(|(table, result)| shown_result(state, board, *table, result))
 }
 
 fn shown_result(state: &State, board: &IdeaBoard, table: u8, result: &TableResult) -> ResultView {

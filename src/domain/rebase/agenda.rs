@@ -7,7 +7,7 @@ use super::bringing::Bringing;
 use crate::domain::agenda::{Pause, Phase};
 use crate::domain::change::{Change, Plan};
 use crate::domain::decide::{Circumstances, ending, is_taken, open_in};
-use crate::domain::id::{SessionNo, WordsNo};
+use crate::domain::id::{SessionNo, StatementNo, WordsNo};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::time::Time;
@@ -95,11 +95,17 @@ impl Bringing<'_> {
         let plan = |state: &State, no| state.awards.get(&no).map(|award| Arc::clone(&award.plan));
         let held = |state: &State, no| state.conversations.get(&no).map(|held| Arc::clone(&held.plan));
         let board = |state: &State, no| state.ideas.get(&no).map(|board| Arc::clone(&board.plan));
+        let said = |state: &State, no| -> Vec<StatementNo> {
+            state.conversations.get(&no).into_iter().flat_map(|held| held.list.keys().copied()).collect()
+        };
+        let known: Option<Vec<StatementNo>> =
+            said(&self.lost, lost).into_iter().map(|no| self.numbering.statement(no)).collect();
         let comes = self.is_planned(lost, session)
             && self.now.is_untouched(session, stands)
             && plan(&self.lost, lost) == plan(&self.now, session)
             && held(&self.lost, lost) == held(&self.now, session)
             && board(&self.lost, lost) == board(&self.now, session)
+            && known == Some(said(&self.now, session))
             && prepared.as_ref() == Some(&stands.polls);
         if comes {
             self.emit(Change::SessionDropped { session });

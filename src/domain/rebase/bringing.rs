@@ -206,7 +206,10 @@ impl<'a> Bringing<'a> {
         | Change::Blocked { by, id, .. }
         | Change::Badges(BadgeChange::Replaced { by, id, .. })
         | Change::Award(AwardChange::Revealed { by, id, .. })
-        | Change::Ideas(IdeaChange { act: IdeaAct::Timed { by, id, .. }, .. })) = change
+        | Change::Ideas(IdeaChange {
+            act: IdeaAct::Timed { by, id, .. } | IdeaAct::Blocked { by, id, .. },
+            ..
+        })) = change
         else {
             return None;
         };

@@ -82,7 +82,13 @@ impl Bringing<'_> {
         let is_good = maker.is_none_or(|maker| !maker.revoked);
         let link = self.now.last.link.next();
         self.note(|known| known.links.insert(*lost, link));
-        let table = grant.table.and_then(|at| Some(AtTable { session: self.session(at.session)?, ..at }));
+        // A facilitator's session may be off the agenda, and comes home with what was given by the link.
+        let table =
+            grant.table.and_then(|at| Some(AtTable { session: self.numbering.session(at.session)?, ..at }));
+        let is_left =
+            |at: AtTable| self.now.ideas.get(&at.session).is_none_or(|board| board.has_table(at.table));
+        let has_table = grant.table.is_none() || table.is_some_and(is_left);
+        let is_good = is_good && has_table;
         let grant = Link { revoked: grant.revoked || !is_good, table, ..grant.clone() };
         self.emit(Change::LinkCreated { link, id: *id, by, grant });
         Some(is_good)

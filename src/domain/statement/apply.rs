@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Cast, Conversation, Ruling, Stage, Statement, StatementChange, Status, Vote, Writer};
+use super::{Cast, Conversation, Ruling, Stage, Statement, StatementChange, Status, Writer};
 use crate::domain::id::{SessionNo, StatementNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::role::Author;
@@ -27,6 +27,10 @@ pub fn apply(state: &mut State, rev: u64, change: &StatementChange) {
                 (held.stage, held.staged) = (*stage, *time);
                 held.version = held.version.saturating_add(1);
             });
+            // The last picture is the last one no more, or is it again.
+            if state.conversations.get(&session).is_some_and(|held| held.result.is_some()) {
+                state.topics.touch(Part::Opinions(session), rev);
+            }
         }
         StatementChange::Submitted { .. } => submitted(state, change),
         StatementChange::Withdrawn { statement, .. } => stand(state, session, *statement, Status::Withdrawn),
@@ -76,10 +80,10 @@ fn submitted(state: &mut State, change: &StatementChange) {
         version: 1,
         status: if *published { Status::Published } else { Status::Waiting },
         counts: [0; 3],
+        step: 0,
     };
     held.list.insert(*statement, Arc::new(made));
     held.key(*statement, words);
-    held.edition = held.edition.saturating_add(1);
     if let Author::Person(person) = author {
         let writer: &mut Writer = Arc::make_mut(held.writers.entry(*person).or_default());
         writer.own.push(*statement);
@@ -96,38 +100,48 @@ fn stand(state: &mut State, session: SessionNo, no: StatementNo, status: Status)
     let held = Arc::make_mut(held);
     let Some(statement) = held.list.get_mut(&no) else { return };
     let statement = Arc::make_mut(statement);
+    let was_published = statement.is_published();
     statement.status = status;
     statement.version = statement.version.saturating_add(1);
+    if statement.has_votes() && statement.is_published() != was_published {
+        held.edition = held.edition.saturating_add(1);
+    }
     held.key(no, words);
-    held.edition = held.edition.saturating_add(1);
 }
 
 /// Takes a vote, unless a later one stands; tells whether everyone sees something else by it.
 fn voted(state: &mut State, change: &StatementChange) -> bool {
     let StatementChange::Voted { session, statement, person, vote, seq, id } = change else { return false };
     let Some(held) = state.conversations.get_mut(session) else { return false };
-    let before = held.votes.get(&(*person, *statement)).copied();
+    let before = held.cast(*person, *statement).copied();
     if before.is_some_and(|before| (before.seq, before.id) >= (*seq, *id)) {
         return false;
     }
     let held = Arc::make_mut(held);
-    let Some(counted) = held.list.get_mut(statement) else { return false };
-    held.votes.insert((*person, *statement), Cast { vote: *vote, seq: *seq, id: *id });
+    if !held.list.contains_key(statement) {
+        return false;
+    }
+    held.put(*person, *statement, Cast { vote: *vote, seq: *seq, id: *id });
     let before = before.and_then(|before| before.vote);
     if before == *vote {
         return false;
     }
-    held.edition = held.edition.saturating_add(1);
-    let step = counted.step();
-    let counts = &mut Arc::make_mut(counted).counts;
-    let at = |vote: Vote| vote as usize;
+    let Some(counted) = held.list.get_mut(statement).map(Arc::make_mut) else { return false };
     if let Some(before) = before {
-        counts[at(before)] = counts[at(before)].saturating_sub(1);
+        let count = &mut counted.counts[before.place()];
+        *count = count.saturating_sub(1);
     }
     if let Some(vote) = vote {
-        counts[at(*vote)] = counts[at(*vote)].saturating_add(1);
+        let count = &mut counted.counts[vote.place()];
+        *count = count.saturating_add(1);
     }
-    counted.step() != step
+    let step = counted.stepped().max(counted.step);
+    let is_seen = std::mem::replace(&mut counted.step, step) != step;
+    // What is kept out of the picture changes none.
+    if counted.is_published() {
+        held.edition = held.edition.saturating_add(1);
+    }
+    is_seen
 }
 
 impl State {

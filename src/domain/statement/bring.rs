@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use super::{Ruling, Stage, StatementChange, StatementPlan, Status};
+use super::{Ruling, Stage, Statement, StatementChange, StatementPlan, Status, closing};
+use crate::domain::agenda::{Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::id::{LinkNo, SessionNo, StatementNo};
 use crate::domain::rebase::Bringing;
@@ -33,16 +34,43 @@ impl Bringing<'_> {
         came.unwrap_or(false)
     }
 
-    /// The session for whose statements something was given, and that has a conversation.
+    /// The session for whose statements something was given. Where they went with a session that was taken off the agenda they
+    /// stand there again, as they stood.
     fn conversation_for(&mut self, lost: SessionNo) -> Option<SessionNo> {
         let session = self.session_for(lost)?;
         if !self.now.conversations.contains_key(&session) {
-            let stood = self.lost.conversations.get(&lost)?;
+            let stood = Arc::clone(self.lost.conversations.get(&lost)?);
             let (plan, stage, time) = (Arc::clone(&stood.plan), stood.stage, stood.staged);
             self.emit(Change::Statements(StatementChange::Planned { session, plan }));
-            self.emit(Change::Statements(StatementChange::Staged { session, stage, time }));
+            stood.list.iter().for_each(|(no, said)| self.statement_again(session, *no, said));
+            if stage != Stage::Preparing {
+                self.emit(Change::Statements(StatementChange::Staged { session, stage, time }));
+                self.close_where_over(session);
+            }
         }
         Some(session)
+    }
+
+    /// Puts a statement there again that has a number of now. One that was dismissed waits for a desk: who dismissed it is not
+    /// known, and nothing is published that nobody let pass.
+    fn statement_again(&mut self, session: SessionNo, lost: StatementNo, said: &Statement) {
+        let (no, author) = (self.numbering.statement(lost), self.author(said.author));
+        let Some((statement, author)) = no.zip(author) else { return };
+        let (id, text, time, published) = (said.id, self.refile(said.text), said.at, said.is_published());
+        let again = StatementChange::Submitted { session, statement, author, id, text, published, time };
+        self.emit(Change::Statements(again));
+        if said.status == Status::Withdrawn {
+            self.emit(Change::Statements(StatementChange::Withdrawn { session, statement }));
+        }
+    }
+
+    /// Nothing is open in a session that is over.
+    fn close_where_over(&mut self, session: SessionNo) {
+        let is_over = |session: &Arc<Session>| session.phase == Phase::Ended;
+        if self.now.sessions.get(&session).is_some_and(is_over) {
+            let closing = closing(&self.now, session, self.at);
+            self.emit_all(closing.into_iter().collect());
+        }
     }
 
     /// The statement by its number of now.
@@ -68,6 +96,7 @@ impl Bringing<'_> {
         let (is_same, is_so) = (stood.stage == stands.stage, stands.stage == stage);
         if is_same && !is_so {
             self.emit(Change::Statements(StatementChange::Staged { session, stage, time }));
+            self.close_where_over(session);
         }
         Some(is_same || is_so)
     }
@@ -139,8 +168,12 @@ impl Bringing<'_> {
         let StatementChange::Voted { session, statement, person, vote, seq, id } = change else {
             return None;
         };
-        let (session, statement) = self.statement((*session, *statement))?;
-        let stands = self.now.conversations.get(&session)?.votes.get(&(*person, statement));
+        let voted = (*session, *statement);
+        if self.statement(voted).is_none() {
+            self.conversation_for(*session)?;
+        }
+        let (session, statement) = self.statement(voted)?;
+        let stands = self.now.conversations.get(&session)?.cast(*person, statement);
         if stands.is_none_or(|cast| (cast.seq, cast.id) < (*seq, *id)) {
             let (person, vote, seq, id) = (*person, *vote, *seq, *id);
             self.emit(Change::Statements(StatementChange::Voted {

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::{
-    Conversation, HELD, LENGTH, PUBLISHED, Ruling, Stage, Statement, StatementChange, StatementCommand,
-    StatementPlan, Status, TITLE_LENGTH, Vote,
+    Conversation, LENGTH, PUBLISHED, PUBLISHED_UNREAD, Ruling, Stage, Statement, StatementChange,
+    StatementCommand, StatementPlan, Status, TITLE_LENGTH, Vote, WAITING, WRITTEN,
 };
+use crate::domain::agenda::Phase;
 use crate::domain::change::Change;
 use crate::domain::decide::{
     Authority, Circumstances, Decision, Request, Scribe, cue, current, made_before, not_paused, set_before,
-    tidy,
+    tidy, within_limits,
 };
 use crate::domain::id::{PersonId, SessionNo, StatementNo};
 use crate::domain::question::Reason;
@@ -97,13 +98,16 @@ fn set_plan(
     Ok(decided(StatementChange::Planned { session, plan: Arc::new(plan) }))
 }
 
-/// The walls on `auto` follow it.
+/// The walls on `auto` follow it. Nothing is opened in a session that is over: nothing would close it.
 fn open(state: &State, request: &Request, session: SessionNo, version: u32) -> Result<Decision, Refusal> {
     let held = held(state, session)?;
     if held.stage == Stage::Open {
         return Ok(Decision::stands());
     }
     current(held.version, version)?;
+    if state.sessions.get(&session).is_some_and(|session| session.phase == Phase::Ended) {
+        return Err(Code::WrongState.into());
+    }
     Ok(staged(state, session, Stage::Open, request.now))
 }
 
@@ -154,16 +158,17 @@ fn submit(
     if let Author::Person(person) = author {
         may_submit(state, request, person, (session, held))?;
     }
-    if held.list.len() >= HELD {
-        return Err(Code::TooManyStatements.at_most(HELD));
-    }
     let mut scribe = Scribe::new(state);
     let filed = scribe.file(text, LENGTH)?;
     is_new(held, text.as_str())?;
     let reads = held.plan.moderated || state.word_list.is_in(text.as_str());
-    let published = matches!(author, Author::Link(_)) || !reads;
+    let is_seed = matches!(author, Author::Link(_));
+    let published = is_seed || !reads;
     if published {
         has_room(held)?;
+    }
+    if !is_seed {
+        has_room_for_attendees(held, published)?;
     }
     let statement = state.last.statement.next();
     let (id, time) = (request.id, request.now);
@@ -185,15 +190,13 @@ fn may_submit(
         Stage::Open if !held.plan.submit => return Err(Code::SubmittingOff.into()),
         Stage::Open => not_paused(state, session)?,
     }
-    let (rules, Some(writer)) = (&state.forum.rules, held.writers.get(&person)) else { return Ok(()) };
-    let waits = |no: &&StatementNo| held.list.get(*no).is_some_and(|said| said.status == Status::Waiting);
-    if writer.own.iter().filter(waits).count() >= rules.waiting_per_person as usize {
-        return Err(Code::TooManyWaiting.at(i64::from(rules.waiting_per_person)));
+    let Some(writer) = held.writers.get(&person) else { return Ok(()) };
+    if writer.own.len() >= WRITTEN {
+        return Err(Code::TooManyWritten.at_most(WRITTEN));
     }
-    let left = (writer.last + rules.between_questions - request.now).0;
-    // One that came later than now came while a clock was ahead: nobody waits for that clock's time to come.
-    let is_too_soon = (1..=rules.between_questions.0).contains(&left);
-    if is_too_soon { Err(Code::TooSoon.at(left)) } else { Ok(()) }
+    let waits = |no: &&StatementNo| held.list.get(*no).is_some_and(|said| said.status == Status::Waiting);
+    let waiting = writer.own.iter().filter(waits).count() as u32;
+    within_limits(&state.forum.rules, waiting, Some(writer.last), request.now)
 }
 
 fn is_new(held: &Conversation, text: &str) -> Result<(), Refusal> {
@@ -205,6 +208,13 @@ fn is_new(held: &Conversation, text: &str) -> Result<(), Refusal> {
 
 fn has_room(held: &Conversation) -> Result<(), Refusal> {
     if held.published() < PUBLISHED { Ok(()) } else { Err(Code::TooManyStatements.at_most(PUBLISHED)) }
+}
+
+/// Whatever attendees write, the desk can read all that waits, and has places of its own among what is published.
+fn has_room_for_attendees(held: &Conversation, published: bool) -> Result<(), Refusal> {
+    let (there, most) =
+        if published { (held.published_by_attendees(), PUBLISHED_UNREAD) } else { (held.waiting(), WAITING) };
+    if there < most { Ok(()) } else { Err(Code::TooManyStatements.at_most(most)) }
 }
 
 fn withdraw(
@@ -277,12 +287,15 @@ fn vote(
     (vote, seq): (Option<Vote>, Seq),
 ) -> Result<Decision, Refusal> {
     let held = held(state, session)?;
-    let before = held.votes.get(&(person, no)).map(|cast| (cast.seq, cast.id));
+    let before = held.cast(person, no).map(|cast| (cast.seq, cast.id));
     if set_before(before, (seq, request.id))? {
         return Ok(Decision::stands());
     }
+    if held.stage == Stage::Preparing {
+        return Err(Code::UnknownConversation.into());
+    }
     let statement = said(held, no)?;
-    if held.stage == Stage::Preparing || !statement.is_published() {
+    if !statement.is_published() {
         return Err(Code::UnknownStatement.into());
     }
     if held.stage == Stage::Closed {

@@ -12,7 +12,6 @@ mod command;
 mod decide;
 mod picture;
 mod view;
-mod votes;
 
 #[cfg(test)]
 mod tests;
@@ -41,7 +40,7 @@ pub(in crate::domain) use decide::{closing, pictured};
 pub use picture::{Dividing, Group, Picture, Shares, Side, Spot, Typical, Uniting};
 pub use view::{
     OpinionsView, OwnVotes, StatementItem, StatementStatus, StatementsDiff, StatementsHead, StatementsView,
-    has_picture, is_listed, is_shown, own, own_votes, page, said, statements,
+    has_picture, is_listed, is_shown, own, own_votes, page, said, statements, written,
 };
 
 /// The longest statement in graphemes: it is read on a phone in a few seconds.
@@ -50,8 +49,12 @@ pub const LENGTH: usize = 140;
 pub const TITLE_LENGTH: usize = 280;
 /// Published statements of a conversation at most.
 pub const PUBLISHED: usize = 400;
-/// Statements that a conversation ever takes, whatever became of them.
-pub const HELD: usize = 2_000;
+/// Published statements of attendees at most, where no desk reads them: whatever floods in, the organisers can say something.
+pub const PUBLISHED_UNREAD: usize = 300;
+/// Statements that wait for a desk at most.
+pub const WAITING: usize = 2_000;
+/// Statements that a person writes in a session at most, whatever became of them.
+pub const WRITTEN: usize = 20;
 
 /// A session's statements, and what people said of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,10 +71,9 @@ pub struct Conversation {
     pub list: OrdMap<StatementNo, Arc<Statement>>,
     /// Those who wrote some of them.
     pub writers: OrdMap<PersonId, Arc<Writer>>,
-    /// What everyone said. A vote that was taken back stays, so that an older one cannot come after it.
-    #[serde(with = "votes")]
-    pub votes: OrdMap<(PersonId, StatementNo), Cast>,
-    /// Raised by whatever the picture hangs on: votes, and which statements are published.
+    /// What everyone said, by person. A vote that was taken back stays, so that an older one cannot come after it.
+    pub votes: OrdMap<PersonId, Arc<Votes>>,
+    /// Raised by whatever the picture hangs on: votes, and which of the statements that have some are published.
     pub edition: u64,
     /// The last picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -126,6 +128,9 @@ pub struct Statement {
     pub status: Status,
     /// How many agree, disagree and pass.
     pub counts: [u32; 3],
+    /// How often it was voted on, in steps: 0 below 5, then 1 below 20, and so on by fours. It never falls, so nobody can make
+    /// it another one again and again.
+    pub step: u8,
 }
 
 /// What became of a statement.
@@ -164,8 +169,30 @@ pub enum Vote {
     Pass,
 }
 
+impl Vote {
+    /// Its place among what can be said: that of its count, too.
+    #[must_use]
+    pub fn place(self) -> usize {
+        match self {
+            Self::Agree => 0,
+            Self::Disagree => 1,
+            Self::Pass => 2,
+        }
+    }
+}
+
+/// What a person said, by statement. In a snapshot it is a list, for there are very many.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Votes {
+    /// Statement by statement.
+    #[serde(with = "super::pairs")]
+    pub cast: OrdMap<StatementNo, Cast>,
+}
+
 /// A vote in the box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(Option<Vote>, Seq, CommandId)", into = "(Option<Vote>, Seq, CommandId)")]
 pub struct Cast {
     /// What it says; nothing where it was taken back.
     pub vote: Option<Vote>,
@@ -175,9 +202,23 @@ pub struct Cast {
     pub id: CommandId,
 }
 
+impl From<(Option<Vote>, Seq, CommandId)> for Cast {
+    fn from((vote, seq, id): (Option<Vote>, Seq, CommandId)) -> Self {
+        Self { vote, seq, id }
+    }
+}
+
+impl From<Cast> for (Option<Vote>, Seq, CommandId) {
+    fn from(Cast { vote, seq, id }: Cast) -> Self {
+        (vote, seq, id)
+    }
+}
+
 /// A picture, and of what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pictured {
+    /// The version of the arithmetic that made it: another one may make another picture of the same votes.
+    pub arithmetic: u32,
     /// The conversation's edition that it was made of.
     pub edition: u64,
     /// What it shows.
@@ -191,10 +232,38 @@ impl Conversation {
         self.list.values().filter(|statement| statement.is_published()).count()
     }
 
+    /// How many of the published ones attendees wrote.
+    #[must_use]
+    pub fn published_by_attendees(&self) -> usize {
+        self.list.values().filter(|statement| statement.is_published() && !statement.is_seed()).count()
+    }
+
+    /// How many wait for a desk.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.list.values().filter(|statement| statement.status == Status::Waiting).count()
+    }
+
     /// What that person said, statement by statement.
     pub fn votes_of(&self, person: PersonId) -> impl Iterator<Item = (StatementNo, &Cast)> {
-        let all = (person, StatementNo(0))..=(person, StatementNo(u32::MAX));
-        self.votes.range(all).map(|((_, statement), cast)| (*statement, cast))
+        let own = self.votes.get(&person).into_iter();
+        own.flat_map(|votes| &votes.cast).map(|(statement, cast)| (*statement, cast))
+    }
+
+    /// What that person said of a statement.
+    #[must_use]
+    pub fn cast(&self, person: PersonId, statement: StatementNo) -> Option<&Cast> {
+        self.votes.get(&person)?.cast.get(&statement)
+    }
+
+    /// Every vote in the box.
+    pub fn all_cast(&self) -> impl Iterator<Item = (PersonId, StatementNo, &Cast)> {
+        self.votes.iter().flat_map(|(person, votes)| votes.cast.iter().map(|(on, cast)| (*person, *on, cast)))
+    }
+
+    /// Puts a vote into the box, in place of the one before it.
+    pub fn put(&mut self, person: PersonId, statement: StatementNo, cast: Cast) {
+        Arc::make_mut(self.votes.entry(person).or_default()).cast.insert(statement, cast);
     }
 
     /// The published statement that says the same, but for spelling.
@@ -262,13 +331,17 @@ impl Statement {
         matches!(self.author, Author::Link(_))
     }
 
-    /// How often it was voted on, in steps: 0 where nobody did, then 1 below 5, 2 below 20, and so on by fours. So it tells
-    /// which statements were hardly seen, and is seldom another one.
-    #[must_use]
-    pub fn step(&self) -> u8 {
-        const ABOVE: [u32; 7] = [1, 5, 20, 80, 320, 1_280, 5_120];
+    /// The step that its votes come to.
+    fn stepped(&self) -> u8 {
+        const ABOVE: [u32; 6] = [5, 20, 80, 320, 1_280, 5_120];
         let votes: u32 = self.counts.iter().sum();
         ABOVE.iter().take_while(|bound| votes >= **bound).count() as u8
+    }
+
+    /// Whether anybody's vote on it stands.
+    #[must_use]
+    pub fn has_votes(&self) -> bool {
+        self.counts != [0; 3]
     }
 }
 

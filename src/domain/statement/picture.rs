@@ -5,26 +5,22 @@ use ts_rs::TS;
 
 use crate::domain::id::StatementNo;
 
-/// A place on the map, in thousandths along both axes.
+/// A place on the map, in thousandths along both axes, to the nearest ten.
 pub type Spot = (i32, i32);
 
 /// Who votes alike, what is typical of each group, what unites and what divides them.
 ///
 /// Nothing in it says who stands where: people are spots, in the order of the spots. A group of fewer than three people tells
-/// nothing but that it is there.
+/// nothing but that it is there, and so do those who are in no group; of fewer than ten people altogether there is nothing but `people` and `votes`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "OpinionPicture")]
 pub struct Picture {
-    /// How many people voted.
+    /// How many people voted. Those who are in none of the groups have voted too little to be grouped.
     pub people: u32,
-    /// How many votes they gave.
+    /// How many votes they gave, also on what is not published any more.
     pub votes: u32,
     /// The groups, by their numbers. None before anybody voted; one where nobody differs.
     pub groups: Vec<Group>,
-    /// Those who have voted too little to be grouped, of very many as many as are drawn. Not to phones.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[ts(optional, as = "Option<Vec<Spot>>")]
-    pub others: Vec<Spot>,
     /// What was said of each statement, by number; to phones of those that are named here alone.
     pub statements: Vec<Shares>,
     /// The statements that unite the groups, the one they agree on most first: at most ten.
@@ -45,13 +41,15 @@ pub struct Group {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub few: bool,
-    /// Where its people stand in the mean.
-    pub centre: Spot,
+    /// Where its people stand in the mean; not of few, whose own places that would tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub centre: Option<Spot>,
     /// The smallest convex line around its people, counter-clockwise; none of few.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Spot>>")]
     pub hull: Vec<Spot>,
-    /// Where its people stand, of very many as many as are drawn. Not to phones.
+    /// Where its people stand, of very many as many as are drawn. Not to phones, and not of few.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Spot>>")]
     pub spots: Vec<Spot>,
@@ -82,15 +80,15 @@ pub struct Typical {
     pub side: Side,
 }
 
-/// What was said of a statement: how many agree, disagree and pass.
+/// What was said of a statement: how many agree, disagree and pass. What those of few said, or who is in no group, is in none of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "StatementShares")]
 pub struct Shares {
     /// Which.
     pub s: StatementNo,
-    /// By everyone, grouped or not.
+    /// By all groups that are not few.
     pub all: [u32; 3],
-    /// By each group, in their order; null where a group's part is not told.
+    /// By each group, in their order; null of one that is few.
     pub groups: Vec<Option<[u32; 3]>>,
 }
 
@@ -133,7 +131,6 @@ impl Picture {
         let groups = self.groups.iter().map(|group| Group { spots: Vec::new(), ..group.clone() });
         Self {
             groups: groups.collect(),
-            others: Vec::new(),
             statements: self.statements.iter().filter(|shares| named(shares.s)).cloned().collect(),
             ..self.clone()
         }

@@ -117,7 +117,7 @@ fn votes_are_taken_while_it_is_open_and_not_paused() {
     scene.does(DESK, &set(0, plan(true)));
     scene.does(DESK, &seed("عبارة"));
     let agree = vote(1, Some(Vote::Agree), 1);
-    assert_eq!(scene.is_refused(person(1), &agree), Code::UnknownStatement);
+    assert_eq!(scene.is_refused(person(1), &agree), Code::UnknownConversation);
     assert_eq!(scene.is_refused(person(1), &submit("أخرى")), Code::UnknownConversation);
     assert_eq!(scene.is_refused(DESK, &close(1)), Code::StatementsClosed);
     scene.does(DESK, &open(1));
@@ -216,6 +216,115 @@ fn four_hundred_are_published_and_no_more() {
 }
 
 #[test]
+fn whatever_floods_in_the_desk_can_say_something() {
+    let mut scene = begun(false);
+    for no in 0..super::PUBLISHED_UNREAD {
+        scene.does(person((no / 15) as u8), &submit(&format!("عبارة رقم {no} منها")));
+        scene.now = scene.now + Millis::minutes(1);
+    }
+    let refusal = scene.give(person(90), &submit("واحدة أخرى")).expect_err("attendees' places are taken");
+    assert_eq!((refusal.code, refusal.limit), (Code::TooManyStatements, Some(300)));
+    scene.does(DESK, &seed("واحدة أخرى"));
+    scene.does(DESK, &dismiss(3, 1));
+    scene.does(person(90), &submit("غيرها"));
+}
+
+#[test]
+fn a_person_writes_twenty_whatever_becomes_of_them_and_others_as_ever() {
+    let mut scene = begun(true);
+    for no in 3..23 {
+        scene.does(person(1), &submit(&format!("عبارة رقم {no}")));
+        let statement = StatementNo(no);
+        scene.does(person(1), &command(StatementCommand::Withdraw { session: PANEL, statement, version: 1 }));
+        scene.now = scene.now + Millis::minutes(1);
+    }
+    let refusal = scene.give(person(1), &submit("واحدة أخرى")).expect_err("it is enough");
+    assert_eq!((refusal.code, refusal.limit), (Code::TooManyWritten, Some(20)));
+    scene.does(person(2), &submit("واحدة أخرى"));
+}
+
+#[test]
+fn the_first_votes_show_in_no_step_and_none_that_is_taken_back() {
+    let mut scene = begun(true);
+    let step = |scene: &Scene| {
+        let view = super::statements(&scene.state, PANEL, Role::Participant).expect("it is there");
+        view.items.iter().find(|item| item.s == StatementNo(1)).expect("it is there").step
+    };
+    for by in 1..=4 {
+        scene.does(person(by), &vote(1, Some(Vote::Agree), 1));
+        assert_eq!(step(&scene), 0);
+    }
+    scene.does(person(5), &vote(1, Some(Vote::Agree), 1));
+    assert_eq!(step(&scene), 1);
+    let seen = scene.state.topics.touched(crate::domain::topic::Part::Statements(PANEL));
+    scene.does(person(5), &vote(1, None, 2));
+    scene.does(person(5), &vote(1, Some(Vote::Agree), 3));
+    assert_eq!(step(&scene), 1, "it never falls");
+    assert_eq!(scene.state.topics.touched(crate::domain::topic::Part::Statements(PANEL)), seen);
+}
+
+#[test]
+fn what_no_picture_hangs_on_makes_no_other_one() {
+    let mut scene = begun(true);
+    scene.does(person(1), &submit("تنتظر"));
+    scene.does(person(2), &submit("تنتظر أيضًا"));
+    scene.does(person(1), &vote(1, Some(Vote::Agree), 1));
+    scene.does(DESK, &close(2));
+    scene.does(Actor::Clock, &Command::Tick);
+    assert!(!scene.state.conversations[&PANEL].lacks_picture());
+    scene.does(DESK, &dismiss(3, 1));
+    scene.does(DESK, &approve(4, 1));
+    scene.does(DESK, &seed("للمنظمين"));
+    assert!(!scene.state.conversations[&PANEL].lacks_picture());
+    scene.does(DESK, &dismiss(1, 1));
+    assert!(scene.state.conversations[&PANEL].lacks_picture());
+}
+
+#[test]
+fn nothing_is_opened_in_a_session_that_is_over() {
+    let mut scene = Scene::new();
+    scene.does(DESK, &set(0, plan(true)));
+    let version = scene.state.sessions[&PANEL].version;
+    scene.does(DESK, &Command::SetPhase { session: PANEL, version, phase: Phase::Ended });
+    assert_eq!(scene.is_refused(DESK, &open(1)), Code::WrongState);
+}
+
+#[test]
+fn a_person_is_told_all_they_wrote_though_no_view_holds_it() {
+    let mut scene = begun(true);
+    for no in 0..20 {
+        scene.does(
+            person(1),
+            &submit(&format!(
+                "{no} {}",
+                "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{200d}\u{1f466}".repeat(130)
+            )),
+        );
+        let statement = StatementNo(3 + no);
+        scene.does(person(1), &command(StatementCommand::Withdraw { session: PANEL, statement, version: 1 }));
+        scene.now = scene.now + Millis::minutes(1);
+    }
+    let Actor::Person(one) = person(1) else { unreachable!("it is a person") };
+    assert!(super::own(&scene.state, PANEL, one).len() < 20);
+    let given = crate::domain::view::given::given(&scene.state, one);
+    assert_eq!(given.parts[0].statements.len(), 20);
+}
+
+#[test]
+fn a_snapshot_has_the_votes_and_each_person_once() {
+    let mut scene = begun(true);
+    for (by, on) in [(1, 1), (1, 2), (2, 1)] {
+        scene.does(person(by), &vote(on, Some(Vote::Pass), 1));
+    }
+    let held = &scene.state.conversations[&PANEL];
+    let json = serde_json::to_string(&**held).expect("it is JSON");
+    let Actor::Person(one) = person(1) else { unreachable!("it is a person") };
+    assert_eq!(json.matches(&one.to_string()).count(), 1);
+    let read: super::Conversation = serde_json::from_str(&json).expect("it is read");
+    assert_eq!(read.votes, held.votes);
+}
+
+#[test]
 fn desks_alone_hold_them_and_organisers_alone_erase() {
     let mut scene = begun(true);
     for desks in [set(2, plan(false)), open(2), close(2), seed("عبارة"), approve(1, 1), dismiss(1, 1)] {
@@ -264,7 +373,7 @@ fn the_last_picture_is_that_of_the_votes_and_is_made_again_where_they_are_others
     let edition = scene.state.conversations[&PANEL].edition;
     assert!(scene.state.conversations[&PANEL].lacks_picture());
     assert_eq!(scene.state.picture_due(), Some(scene.now), "the clock has it to do");
-    let of = |edition| Arc::new(Pictured { edition, picture: Picture::default() });
+    let of = |edition| Arc::new(Pictured { arithmetic: 1, edition, picture: Picture::default() });
     let mut around = crate::domain::decide::Circumstances::default();
     around.pictures.insert(PANEL, of(edition - 1));
     assert!(super::pictured(&scene.state, &around).next().is_none(), "of other votes");

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Conversation, Picture, Stage, Statement, StatementPlan, Status, Vote};
+use super::{Conversation, Picture, Stage, Statement, StatementPlan, Status, Vote, WRITTEN};
 use crate::domain::id::{PersonId, SessionNo, StatementNo};
 use crate::domain::question::Reason;
 use crate::domain::register::Seq;
@@ -14,8 +14,6 @@ use crate::domain::time::Time;
 use crate::domain::view::question::{WINDOW_BYTES, WINDOW_ITEMS};
 use crate::domain::view::space::Space;
 
-/// Most own statements in a view.
-const OWN: usize = 50;
 /// Most bytes of their texts.
 const OWN_SPACE: usize = 32 * 1024;
 
@@ -86,7 +84,7 @@ pub struct StatementItem {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub seed: bool,
-    /// How often it was voted on, in steps from 0: offer those with the lowest first.
+    /// How often it was voted on, in steps from 0, which is below 5: offer those with the lowest first. It never falls.
     pub step: u8,
     /// When it came in: to desks and its author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -184,7 +182,7 @@ fn rank(no: StatementNo, said: &Statement, role: Role) -> Option<(u8, u32)> {
     match said.status {
         Status::Waiting if role.is_desk() => Some((0, no.0)),
         Status::Published if role.is_desk() => Some((1, u32::MAX - no.0)),
-        Status::Published => Some((said.step(), no.0)),
+        Status::Published => Some((said.step, no.0)),
         Status::Waiting | Status::Dismissed(_) | Status::Withdrawn => None,
     }
 }
@@ -244,7 +242,7 @@ fn item(state: &State, held: &Conversation, no: StatementNo, told: bool) -> Opti
         text,
         status: said.status.into(),
         seed: said.is_seed(),
-        step: said.step(),
+        step: said.step,
         at: told.then_some(said.at),
         reason: said.reason().filter(|_| told),
     })
@@ -285,10 +283,18 @@ pub fn own(state: &State, session: SessionNo, person: PersonId) -> Vec<Statement
     let Some(held) = state.conversations.get(&session) else { return Vec::new() };
     let Some(writer) = held.writers.get(&person) else { return Vec::new() };
     let mut space = Space(OWN_SPACE);
-    let latest = writer.own.iter().rev().take(OWN).filter_map(|no| item(state, held, *no, true));
+    let latest = writer.own.iter().rev().take(WRITTEN).filter_map(|no| item(state, held, *no, true));
     let mut items: Vec<_> = latest.take_while(|item| space.takes([&*item.text].into_iter())).collect();
     items.reverse();
     items
+}
+
+/// All that person wrote in the session, however much it is.
+#[must_use]
+pub fn written(state: &State, session: SessionNo, person: PersonId) -> Vec<StatementItem> {
+    let Some(held) = state.conversations.get(&session) else { return Vec::new() };
+    let Some(writer) = held.writers.get(&person) else { return Vec::new() };
+    writer.own.iter().filter_map(|no| item(state, held, *no, true)).collect()
 }
 
 /// Of how many statements of the session that person said something.

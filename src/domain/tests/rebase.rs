@@ -9,7 +9,7 @@ use crate::domain::command::{Command, SessionPlan};
 use crate::domain::decide::Decision;
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::home::{Home, Matter};
-use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo};
 use crate::domain::poll::{PollKind, PollPhase};
 use crate::domain::question::{Reason, Status};
 use crate::domain::rebase::{Lost, Strayed};
@@ -17,6 +17,7 @@ use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role, Secret};
 use crate::domain::state::State;
+use crate::domain::statement::{StatementCommand, StatementPlan, Vote};
 use crate::domain::time::Millis;
 use crate::domain::words::Text;
 
@@ -365,4 +366,76 @@ fn an_act_on_which_another_one_followed_is_not_undone() {
     parted.now.does(OTHER_DESK, &Command::Answer { question, version: 2 });
     assert_eq!(parted.left(), [Matter::Question]);
     assert_eq!(parted.now.question(question).standing.status, Status::Answered);
+}
+
+fn statements(command: StatementCommand) -> Command {
+    Command::Statements(command)
+}
+
+fn planned(session: SessionNo) -> Command {
+    let title = Title { ar: "؟".into(), en: String::new() };
+    let plan = StatementPlan { title, submit: true, moderated: true, shown: true };
+    statements(StatementCommand::Plan { session, version: 0, plan })
+}
+
+/// A session to come, and with how many of the organisers' statements.
+fn with_statements(seeds: u32) -> (Scene, SessionNo) {
+    let mut scene = Scene::new();
+    let (title, about) = (Title { ar: "جلسة".into(), en: String::new() }, Title::default());
+    let (starts, ends) = (START + Millis::minutes(600), START + Millis::minutes(660));
+    let session = SessionNo(3);
+    let plan = SessionPlan { hall: HallNo(1), kind: SessionKind::Panel, title, about, starts, ends };
+    scene.does(ORGANISER, &Command::AddSession { plan });
+    scene.does(DESK, &planned(session));
+    for no in 0..seeds {
+        let text = Text::new(&format!("عبارة رقم {no}"));
+        scene.does(DESK, &statements(StatementCommand::Seed { session, text }));
+    }
+    (scene, session)
+}
+
+#[test]
+fn votes_on_statements_come_home_though_their_session_was_dropped_since() {
+    let (scene, session) = with_statements(3);
+    let mut parted = Parted::after(scene);
+    parted.loses(DESK, &statements(StatementCommand::Open { session, version: 1 }));
+    for (by, on) in [(1, 1), (2, 1), (1, 3)] {
+        let (statement, vote, seq) = (StatementNo(on), Some(Vote::Agree), Seq(5));
+        parted.loses(person(by), &statements(StatementCommand::Vote { session, statement, vote, seq }));
+    }
+    parted.now.does(ORGANISER, &Command::DropSession { session, edition: 1 });
+    parted.come_home();
+    let held = &parted.now.state.conversations[&session];
+    assert_eq!(held.list.values().map(|said| said.counts[0]).collect::<Vec<_>>(), [2, 0, 1]);
+    assert!(held.list.values().all(|said| said.is_published()));
+    assert_eq!(parted.now.state.text(held.list[&StatementNo(1)].text), "عبارة رقم 0");
+}
+
+#[test]
+fn statements_that_come_home_into_a_session_that_is_over_are_closed() {
+    let mut parted = Parted::after(Scene::new());
+    let session = PANEL;
+    parted.loses(DESK, &planned(session));
+    let text = Text::new("عبارة");
+    parted.loses(DESK, &statements(StatementCommand::Seed { session, text }));
+    parted.loses(DESK, &statements(StatementCommand::Open { session, version: 1 }));
+    let (statement, vote, seq) = (StatementNo(1), Some(Vote::Agree), Seq(5));
+    parted.loses(person(1), &statements(StatementCommand::Vote { session, statement, vote, seq }));
+    let version = parted.now.state.sessions[&session].version;
+    parted.now.does(DESK, &Command::SetPhase { session, version, phase: Phase::Ended });
+    parted.come_home();
+    let held = &parted.now.state.conversations[&session];
+    assert_eq!(held.stage, crate::domain::statement::Stage::Closed);
+    assert!(held.lacks_picture() && held.list[&StatementNo(1)].counts == [1, 0, 0]);
+}
+
+#[test]
+fn a_lost_drop_takes_no_statements_along_that_were_written_since() {
+    let (scene, session) = with_statements(0);
+    let mut parted = Parted::after(scene);
+    parted.loses(ORGANISER, &Command::DropSession { session, edition: 1 });
+    let text = Text::new("كُتبت بعدها");
+    parted.now.does(DESK, &statements(StatementCommand::Seed { session, text }));
+    assert_eq!(parted.left(), [Matter::Session]);
+    assert_eq!(parted.now.state.conversations[&session].published(), 1);
 }

@@ -196,6 +196,6 @@ fn session(title: Title) -> Session {
 /// The last pictures that are due, with nothing in them: what they show is worked out elsewhere.
 pub fn pictures(state: &State) -> BTreeMap<SessionNo, Arc<Pictured>> {
     let due = state.conversations.iter().filter(|(_, held)| held.lacks_picture());
-    let made = |edition| Arc::new(Pictured { edition, picture: Picture::default() });
+    let made = |edition| Arc::new(Pictured { arithmetic: 1, edition, picture: Picture::default() });
     due.map(|(no, held)| (*no, made(held.edition))).collect()
 }

@@ -51,7 +51,7 @@ fn part(
         answers: cast.iter().filter_map(|cast| answer(state, cast)).collect(),
         rating: rating(state, session, person),
         name: name.map(ToString::to_string),
-        statements: statement::own(state, session, person),
+        statements: statement::written(state, session, person),
         said: statement::said(state, session, person),
         supports: known.map_or(0, |known| known.supports_in(state, session).count() as u32),
         ballots: cast.len() as u32,

@@ -34,7 +34,7 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         sheets: Vec::new(),
         statements: statement::own(state, session, person),
         said,
-        ideas,
+        ideas: ideas.map(Box::new),
         seq: seq(state, session, person).max(voted).max(ideas_seq),
         blocked: known.is_some_and(|known| known.is_blocked()),
     }
@@ -50,7 +50,7 @@ pub fn of_juror(state: &State, session: SessionNo, juror: LinkNo) -> MineView {
 /// What is that facilitator's own in the session.
 #[must_use]
 pub fn of_facilitator(state: &State, session: SessionNo, link: LinkNo) -> MineView {
-    MineView { ideas: idea::of_table(state, session, link), ..MineView::default() }
+    MineView { ideas: idea::of_table(state, session, link).map(Box::new), ..MineView::default() }
 }
 
 /// Most own questions in a view.

@@ -77,15 +77,15 @@ fn decided(state: &State) -> BTreeMap<QuestionNo, &Act> {
 /// What each person said, in the order of what it is, so that it tells nothing of who said it.
 fn rows(held: &Conversation, statements: &[StatementNo]) -> Vec<String> {
     let mut rows: BTreeMap<PersonId, Vec<u8>> = BTreeMap::new();
-    for ((person, statement), cast) in &held.votes {
-        let Ok(column) = statements.binary_search(statement) else { continue };
+    for (person, statement, cast) in held.all_cast() {
+        let Ok(column) = statements.binary_search(&statement) else { continue };
         let said = match cast.vote {
             Some(Vote::Agree) => b'a',
             Some(Vote::Disagree) => b'd',
             Some(Vote::Pass) => b'p',
             None => continue,
         };
-        rows.entry(*person).or_insert_with(|| vec![b'.'; statements.len()])[column] = said;
+        rows.entry(person).or_insert_with(|| vec![b'.'; statements.len()])[column] = said;
     }
     let mut rows: Vec<String> = rows.into_values().map(|row| String::from_utf8_lossy(&row).into()).collect();
     rows.sort_unstable();

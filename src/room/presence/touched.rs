@@ -6,7 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::id::{
     ActNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
 };
-use crate::domain::idea::{AtTable, IdeaAct, IdeaChange};
+use crate::domain::idea::{AtTable, IdeaAct, IdeaChange, Spot};
 use crate::domain::keepers::Keeper;
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::poll::{Poll, PollPhase, Voter};
@@ -220,22 +220,33 @@ impl Touched {
     fn add_ideas(&mut self, change: &IdeaChange, state: &State) {
         let session = change.session;
         match &change.act {
-            IdeaAct::Came { idea, .. } | IdeaAct::Reworded { idea, .. } | IdeaAct::Corrected { idea, .. } => {
+            IdeaAct::Came { idea, .. } | IdeaAct::Corrected { idea, .. } => {
                 self.add_idea(session, *idea, state);
             }
-            IdeaAct::Ruled { idea, .. } | IdeaAct::Placed { idea, .. } => {
+            IdeaAct::Reworded { idea, .. } | IdeaAct::Ruled { idea, .. } | IdeaAct::Placed { idea, .. } => {
                 self.add_idea(session, *idea, state);
-                self.add_dotted(session, state);
+                self.add_relying(session, &[Spot::Idea(*idea)], state);
             }
             IdeaAct::Clustered { ideas, .. } => {
-                ideas.iter().for_each(|idea| self.add_idea(session, *idea, state));
-                self.add_dotted(session, state);
+                for idea in ideas {
+                    self.add_idea(session, *idea, state);
+                }
+                let spots: Vec<Spot> = ideas.iter().copied().map(Spot::Idea).collect();
+                self.add_relying(session, &spots, state);
             }
-            IdeaAct::Dissolved { .. } => {
-                self.add_ideas_of_all(session, state);
-                self.add_dotted(session, state);
+            IdeaAct::Dissolved { cluster, ideas } => {
+                for idea in ideas {
+                    self.add_idea(session, *idea, state);
+                }
+                let lay = ideas.iter().copied().map(Spot::Idea);
+                let spots: Vec<Spot> = lay.chain([Spot::Cluster(*cluster)]).collect();
+                self.add_relying(session, &spots, state);
             }
-            IdeaAct::Sat { person, .. } | IdeaAct::Dotted { person, .. } => self.add_person(*person),
+            IdeaAct::Sat { person, .. }
+            | IdeaAct::Dotted { person, .. }
+            | IdeaAct::Blocked { person, .. } => {
+                self.add_person(*person);
+            }
             IdeaAct::Harvested { table, .. } => self.add_table(session, *table, state),
             IdeaAct::Set { .. }
             | IdeaAct::Led { .. }
@@ -255,17 +266,14 @@ impl Touched {
         }
     }
 
-    /// The versions of the ideas of a group that is gone are other ones.
-    fn add_ideas_of_all(&mut self, session: SessionNo, state: &State) {
-        let board = state.ideas.get(&session);
-        let all = board.into_iter().flat_map(|board| board.ideas.keys());
-        all.for_each(|no| self.add_idea(session, *no, state));
-    }
-
-    fn add_dotted(&mut self, session: SessionNo, state: &State) {
-        let people = state.ideas.get(&session).into_iter().flat_map(|board| &board.people);
-        let gave = people.filter(|(_, own)| own.dots.as_ref().is_some_and(|given| !given.dots.is_empty()));
+    /// Whoever gave dots on these, and the facilitators of tables whose result rests on them.
+    fn add_relying(&mut self, session: SessionNo, spots: &[Spot], state: &State) {
+        let Some(board) = state.ideas.get(&session) else { return };
+        let gave = board.people.iter().filter(|(_, own)| own.has_dots_on(|on| spots.contains(&on)));
         gave.for_each(|(person, _)| self.add_person(*person));
+        let rests = |rests: &[Spot]| rests.iter().any(|spot| spots.contains(spot));
+        let tables = board.results.iter().filter(|(_, result)| rests(&result.rests));
+        tables.for_each(|(table, _)| self.add_table(session, *table, state));
     }
 
     /// The facilitators of a table.
@@ -278,15 +286,21 @@ impl Touched {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::agenda::SessionKind;
     use crate::domain::change::Plan;
     use crate::domain::command::Command;
     use crate::domain::forum::{Moderation, Title};
     use crate::domain::id::{CommandId, HallNo, SessionNo};
+    use crate::domain::idea::tests::on_idea;
     use crate::domain::poll::PollKind;
     use crate::domain::question::Source;
     use crate::domain::register::Seq;
+    use crate::domain::tests::anything::{Step, cases, run, step};
     use crate::domain::tests::polls::{draft, one};
     use crate::domain::tests::scene::{DESK, Scene};
     use crate::domain::time::Time;
@@ -432,5 +446,68 @@ mod tests {
         assert_eq!(does(&mut scene, &hiding), these(&[ASKER, OTHER]));
         let again = scene.open_poll(second, None);
         assert_eq!(does(&mut scene, &again), these(&[ASKER, OTHER]));
+    }
+
+    #[test]
+    fn a_drag_touches_its_author_and_whoever_has_dots_on_it_and_nobody_else() {
+        let mut scene = crate::domain::idea::tests::voting(3);
+        scene.dots(2, &[on_idea(1, 1)]);
+        scene.dots(3, &[on_idea(3, 1)]);
+        let group = scene.groups(&[]);
+        let drag = scene.place(1, Some(group), 0);
+        let done = scene.does(DESK, &drag);
+        assert_eq!(Touched::by(&done.changes, &scene.state), these(&[ASKER, OTHER]));
+        let dissolve = scene.dissolve(group);
+        let done = scene.does(DESK, &dissolve);
+        assert_eq!(Touched::by(&done.changes, &scene.state), these(&[ASKER, OTHER]));
+    }
+
+    proptest! {
+        #![proptest_config(cases())]
+
+        #[test]
+        fn whoever_is_not_touched_by_what_happens_on_a_board_has_the_same_of_their_own(
+            steps in prop::collection::vec(step(), 1..120),
+        ) {
+            let mut before = None;
+            go_on_with(&steps, |changes, state| {
+                let own = own_of_everyone(state);
+                if let Some(before) = before.replace(own.clone())
+                    && changes.iter().all(|change| matches!(change, Change::Ideas(_)))
+                    && let Touched::These(these) = Touched::by(changes, state)
+                {
+                    for (who, own) in &own {
+                        let same = before.get(who) == Some(own);
+                        assert!(same || these.contains(who), "{who:?} is not told of {changes:?}");
+                    }
+                }
+            });
+        }
+    }
+
+    /// What is everyone's own on the boards.
+    fn own_of_everyone(state: &State) -> BTreeMap<Who, String> {
+        let mut own: BTreeMap<Who, String> = BTreeMap::new();
+        for session in state.ideas.keys() {
+            for person in state.ideas[session].people.keys() {
+                let told = crate::domain::idea::own(state, *session, *person).0;
+                own.entry(Who::Person(*person)).or_default().push_str(&format!("{session} {told:?}"));
+            }
+            for link in state.links.keys() {
+                if let Some(told) = crate::domain::idea::of_table(state, *session, *link) {
+                    own.insert(Who::Link(*link), format!("{told:?}"));
+                }
+            }
+        }
+        own
+    }
+
+    /// A random history, entry by entry: the changes of each and the state after it.
+    fn go_on_with(steps: &[Step], mut after: impl FnMut(&[Change], &State)) {
+        let mut state = State::default();
+        for (rev, changes, words) in run(steps, |_, _| {}) {
+            state.apply_entry(rev, &changes, &words);
+            after(&changes, &state);
+        }
     }
 }

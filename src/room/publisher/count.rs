@@ -1,57 +1,23 @@
-//! A poll or a board as it was shown, so that a ballot or dots send their count and nothing else.
+//! A poll as it was shown, so that a ballot sends its count and nothing else.
 
-use serde::Serialize;
-
-use crate::domain::idea::{BoardView, DotsView};
-use crate::domain::view::shape::{PollView, TallyView};
+use crate::domain::view::shape::PollView;
 use crate::protocol::codec;
 use crate::protocol::topic::Topic;
 
 use super::sheet::{Lately, Sheet};
 
-/// What has a count that changes more often than the rest of it.
-pub(super) trait Counted: PartialEq + Serialize {
-    /// The count.
-    type Tally: Serialize;
-
-    /// Takes the count out of it.
-    fn take_tally(&mut self) -> Self::Tally;
+/// Everything of a poll but its count, and the revision from which on it is like that.
+#[derive(Debug, Default)]
+pub(super) struct Count {
+    rest: Option<(u64, PollView)>,
 }
 
-impl Counted for PollView {
-    type Tally = TallyView;
-
-    fn take_tally(&mut self) -> TallyView {
-        std::mem::take(&mut self.tally)
-    }
-}
-
-impl Counted for BoardView {
-    type Tally = DotsView;
-
-    fn take_tally(&mut self) -> DotsView {
-        std::mem::take(&mut self.tally)
-    }
-}
-
-/// Everything of it but its count, and the revision from which on it is like that.
-#[derive(Debug)]
-pub(super) struct Count<V> {
-    rest: Option<(u64, V)>,
-}
-
-impl<V> Default for Count<V> {
-    fn default() -> Self {
-        Self { rest: None }
-    }
-}
-
-impl<V: Counted> Count<V> {
+impl Count {
     /// The next sheet of the topic, at that revision. A count replaces a count, so that one difference is good for
     /// everyone who has the rest.
-    pub(super) fn turn(&mut self, topic: Topic, rev: u64, mut view: V) -> Sheet {
+    pub(super) fn turn(&mut self, topic: Topic, rev: u64, mut view: PollView) -> Sheet {
         let whole = codec::state(topic, rev, &view);
-        let tally = view.take_tally();
+        let tally = std::mem::take(&mut view.tally);
         let lately = match &self.rest {
             Some((from, rest)) if *rest == view => {
                 Lately::Part { from: *from, text: codec::change(topic, *from, rev, &tally) }

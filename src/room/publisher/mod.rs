@@ -4,6 +4,7 @@
 //! that a seat did not have before (a poll that was published) is simply among them from then on, whole. What a tick
 //! costs follows what was touched and who looks, never how many sit in a seat.
 
+mod board;
 mod count;
 mod edition;
 mod press;

@@ -7,17 +7,18 @@ use serde::Serialize;
 
 use crate::domain::award;
 use crate::domain::badge;
-use crate::domain::idea::{self, BoardView, IdeaItem};
+use crate::domain::idea::{self, ResultView};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementItem};
 use crate::domain::topic::Part;
 use crate::domain::view::question::List;
-use crate::domain::view::shape::{PollView, QuestionItem};
+use crate::domain::view::shape::QuestionItem;
 use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
 use crate::room::pictures::Pictures;
 use crate::room::seat::{Seat, Wanted};
 
+use super::board::{Board, Ideas};
 use super::count::Count;
 use super::sheet::{Lately, Sheet};
 use super::window::Window;
@@ -32,6 +33,8 @@ pub(super) struct Press {
 #[derive(Debug)]
 struct Kept {
     sheet: Arc<Sheet>,
+    /// The revision of the topic that was looked at last: the sheet is older where nothing of it was another one.
+    looked: u64,
     past: Past,
 }
 
@@ -40,9 +43,10 @@ struct Kept {
 struct Past {
     window: Window<QuestionItem>,
     statements: Window<StatementItem>,
-    ideas: Window<IdeaItem>,
-    count: Count<PollView>,
-    dots: Count<BoardView>,
+    ideas: Ideas,
+    board: Board,
+    results: Window<ResultView>,
+    count: Count,
 }
 
 impl Press {
@@ -61,18 +65,26 @@ impl Press {
             Part::Opinions(session) => pictures.rev(state, session, wanted.role),
             part => state.topics.touched(part),
         };
-        let mut past = Past::default();
+        let (mut past, mut before) = (Past::default(), None);
         if let Some(kept) = self.kept.remove(&wanted) {
-            past = kept.past;
-            if kept.sheet.rev == rev {
-                let sheet = Arc::clone(&kept.sheet);
-                self.kept.insert(wanted, Kept { sheet: kept.sheet, past });
-                return Some(sheet);
-            }
+            (past, before) = (kept.past, Some((kept.sheet, kept.looked)));
         }
-        let sheet = Arc::new(make(state, pictures, wanted, rev, &mut past)?);
-        self.kept.insert(wanted, Kept { sheet: Arc::clone(&sheet), past });
+        let sheet = match before {
+            Some((sheet, looked)) if looked == rev => sheet,
+            Some((sheet, _)) if is_as_it_was(state, wanted, &past) => sheet,
+            _ => Arc::new(make(state, pictures, wanted, rev, &mut past)?),
+        };
+        self.kept.insert(wanted, Kept { sheet: Arc::clone(&sheet), looked: rev, past });
         Some(sheet)
+    }
+}
+
+/// Whether nothing of a topic is another one though it was touched: what somebody else alone may see wakes nobody.
+fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
+    match wanted.part {
+        Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
+        Part::Results(no) => past.results.shows(&idea::results(state, no, wanted.role).items),
+        _ => false,
     }
 }
 
@@ -105,11 +117,9 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
             past.statements.turn(topic, rev, statement::statements(state, no, role)?, listed)
         }
         Part::Opinions(no) => whole(wanted, rev, &pictures.view(state, no, role)?),
-        Part::Ideas(no) => {
-            let seen = |idea| idea::is_on(state, no, idea, role);
-            past.ideas.turn(topic, rev, idea::ideas(state, no, role), seen)
-        }
-        Part::Board(no) => past.dots.turn(topic, rev, idea::board(state, no, role)?),
+        Part::Ideas(no) => past.ideas.turn(state, no, role, rev),
+        Part::Board(no) => past.board.turn(topic, rev, idea::board(state, no, role)?),
+        Part::Results(no) => past.results.turn(topic, rev, idea::results(state, no, role), |_| false),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

@@ -1,11 +1,11 @@
-//! What a window on questions, statements or ideas was, and how it came to be what it is.
+//! What a window on questions, statements or tables' results was, and how it came to be what it is.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use serde::Serialize;
 
-use crate::domain::id::{IdeaNo, QuestionNo, StatementNo};
-use crate::domain::idea::{IdeaItem, IdeasDiff, IdeasView};
+use crate::domain::id::{QuestionNo, StatementNo};
+use crate::domain::idea::{ResultView, ResultsDiff, ResultsView};
 use crate::domain::statement::{StatementItem, StatementsDiff, StatementsHead, StatementsView};
 use crate::domain::view::shape::{QuestionItem, WindowDiff, WindowView};
 use crate::protocol::codec;
@@ -60,26 +60,26 @@ impl Item for QuestionItem {
     }
 }
 
-impl Item for IdeaItem {
-    type No = IdeaNo;
-    type View = IdeasView;
-    type Diff = IdeasDiff;
+impl Item for ResultView {
+    type No = u8;
+    type View = ResultsView;
+    type Diff = ResultsDiff;
     type Beside = u32;
 
-    fn all(view: IdeasView) -> (u32, Vec<Self>) {
-        (view.total, view.items)
+    fn all(view: ResultsView) -> (u32, Vec<Self>) {
+        (view.items.len() as u32, view.items)
     }
 
-    fn no(&self) -> IdeaNo {
-        self.i
+    fn no(&self) -> u8 {
+        self.table
     }
 
     fn said(&self) -> [Option<&str>; 4] {
-        [Some(&self.text), self.original.as_deref(), None, None]
+        [self.title.as_deref(), self.text.as_deref(), None, None]
     }
 
-    fn diff(total: u32, put: Vec<Self>, gone: Vec<IdeaNo>) -> IdeasDiff {
-        IdeasDiff { total, put, gone }
+    fn diff(_total: u32, put: Vec<Self>, gone: Vec<u8>) -> ResultsDiff {
+        ResultsDiff { put, gone }
     }
 }
 
@@ -121,6 +121,12 @@ impl<I: Item> Default for Window<I> {
 }
 
 impl<I: Item> Window<I> {
+    /// Whether it shows just that already.
+    pub(super) fn shows(&self, items: &[I]) -> bool {
+        let is_same = |item: &I| self.items.get(&item.no()) == Some(item);
+        self.shown.is_some() && self.items.len() == items.len() && items.iter().all(is_same)
+    }
+
     /// The next sheet of the topic, at that revision. `still` tells of an item that left the window whether it is on
     /// the list all the same: once something that was shown is not to be seen any more, no older difference is sent.
     pub(super) fn turn(

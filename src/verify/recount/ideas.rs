@@ -69,10 +69,12 @@ impl Board {
             IdeaAct::Ruled { idea, status } => self.stand(*idea, *status == IdeaStatus::Listed),
             IdeaAct::Clustered { cluster, ideas, .. } => {
                 self.clusters.insert(*cluster);
-                ideas.iter().for_each(|idea| self.put(*idea, Some(*cluster)));
+                for idea in ideas {
+                    self.put(*idea, Some(*cluster));
+                }
             }
             IdeaAct::Placed { idea, cluster, .. } => self.put(*idea, *cluster),
-            IdeaAct::Dissolved { cluster } => {
+            IdeaAct::Dissolved { cluster, .. } => {
                 self.clusters.remove(cluster);
                 let within = self.ideas.values_mut().filter(|lies| lies.within == Some(*cluster));
                 within.for_each(|lies| lies.within = None);
@@ -85,6 +87,7 @@ impl Board {
             }
             IdeaAct::Led { .. }
             | IdeaAct::Timed { .. }
+            | IdeaAct::Blocked { .. }
             | IdeaAct::ResultsShown { .. }
             | IdeaAct::Corrected { .. }
             | IdeaAct::Named { .. }
@@ -112,7 +115,9 @@ impl Board {
         for (_, dots) in self.given.values() {
             let own = self.of_one(dots);
             count.people += u32::from(!own.is_empty());
-            own.into_iter().for_each(|(spot, n)| *count.on.entry(spot).or_default() += n);
+            for (spot, n) in own {
+                *count.on.entry(spot).or_default() += n;
+            }
         }
         count
     }
@@ -183,7 +188,9 @@ mod tests {
         let back = scene.take_back(4);
         done(scene.does(person(4), &back));
         let mut ideas = Ideas::default();
-        changes.iter().for_each(|change| ideas.take(change));
+        for change in &changes {
+            ideas.take(change);
+        }
         (scene, ideas)
     }
 

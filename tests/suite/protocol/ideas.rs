@@ -9,6 +9,7 @@ use crate::support::node::{Node, token_of};
 
 const IDEAS: u32 = 17;
 const BOARD: u32 = 18;
+const RESULTS: u32 = 20;
 const TABLE: &str = "table-table-table-table-table";
 
 fn ideas(act: &Value) -> Value {
@@ -119,7 +120,7 @@ async fn k12_a_facilitator_has_one_table_and_nothing_else_of_a_desk() {
     assert_eq!((&seen["items"][0]["by"], &seen["items"][0]["table"]), (&json!("table"), &json!(1)));
     table.until(|views| views.mine.as_ref().is_some_and(|mine| mine["ideas"]["table"] == 1)).await;
     let topics: Vec<u32> = table.views.topics.keys().copied().collect();
-    assert_eq!(topics, [0, 1, IDEAS, BOARD]);
+    assert_eq!(topics, [0, 1, IDEAS, BOARD, RESULTS]);
     for act in [
         json!({"act": "approve", "idea": waits, "version": 1}),
         json!({"act": "lead", "version": 2, "phase": "voting"}),
@@ -137,11 +138,13 @@ async fn k12_a_facilitator_has_one_table_and_nothing_else_of_a_desk() {
         views.mine.as_ref().is_some_and(|mine| mine["ideas"]["result"]["text"] == "التدريب أولًا")
     };
     table.until(told).await;
-    let seen = phone.until_view(BOARD, |view| view["done"] == json!([1])).await;
-    assert_eq!(seen.get("results"), None, "the text is the table's own yet");
+    phone.until_view(BOARD, |view| view["done"] == json!([1])).await;
+    let seen = phone.views.view(RESULTS).expect("it is told that there is nothing to see");
+    assert_eq!(seen["items"], json!([]), "the text is the table's own yet");
     desk.done(ideas(&json!({"act": "show_results", "version": 2, "on": true}))).await;
-    let seen = phone.until_view(BOARD, |view| view["results_shown"] == true).await;
-    assert_eq!(seen["results"][0]["rests"], json!([{"idea": own}]));
+    phone.until_view(BOARD, |view| view["results_shown"] == true).await;
+    let seen = phone.until_view(RESULTS, |view| view["items"][0].is_object()).await;
+    assert_eq!(seen["items"][0]["rests"], json!([{"idea": own}]));
     wall.until_view(8, |view| view["cue"] == "results").await;
 }
 

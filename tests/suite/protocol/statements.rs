@@ -81,28 +81,35 @@ async fn k11_what_attendees_write_waits_for_a_desk_and_comes_by_differences() {
         .await;
 }
 
+fn groups(view: &Value) -> impl Iterator<Item = &Value> {
+    view["picture"]["groups"].as_array().into_iter().flatten()
+}
+
 #[tokio::test]
 async fn k11_a_vote_is_told_to_its_device_and_makes_the_picture() {
     let (node, mut desk, mut wall) = hall(false, true).await;
     let mut phones = Vec::new();
-    for no in 0..6 {
+    for no in 0..12 {
         let mut phone = node.phone().await;
-        let votes = if no < 3 { ["agree", "disagree"] } else { ["disagree", "agree"] };
+        let votes = if no < 6 { ["agree", "disagree"] } else { ["disagree", "agree"] };
         for (statement, said) in (1..).zip(votes) {
             phone.done(vote(statement, said)).await;
         }
         phones.push(phone);
     }
     phones[0].until(|views| own(views, "agree") == json!([1]) && own(views, "disagree") == json!([2])).await;
-    let seen = wall.until_view(16, |view| view["picture"]["votes"] == 12).await;
-    assert_eq!((&seen["picture"]["people"], &seen["last"]), (&json!(6), &Value::Null));
-    assert_eq!(seen["picture"]["statements"][0]["all"], json!([3, 3, 0]));
-    desk.until_view(16, |view| view["picture"]["votes"] == 12).await;
+    let seen = wall.until_view(16, |view| view["picture"]["votes"] == 24).await;
+    assert_eq!((&seen["picture"]["people"], &seen["last"]), (&json!(12), &Value::Null));
+    assert_eq!(seen["picture"]["statements"][0]["all"], json!([6, 6, 0]));
+    desk.until_view(16, |view| view["picture"]["votes"] == 24).await;
     phones[1].until_view(16, |view| view["picture"]["people"].as_u64() > Some(0)).await;
 
     desk.done(said(&json!({"act": "close", "version": 2}))).await;
     let last = wall.until_view(16, |view| view["last"] == true).await;
-    assert_eq!(last["picture"]["votes"], 12);
+    assert_eq!(last["picture"]["votes"], 24);
+    let sizes: Vec<_> = groups(&last).map(|group| group["people"].clone()).collect();
+    assert_eq!(sizes, [6, 6]);
+    assert_eq!(last["picture"]["dividing"].as_array().map(Vec::len), Some(2));
     let told = phones[1].until_view(16, |view| view["last"] == true).await;
     assert!(told["picture"]["groups"][0]["spots"].is_null());
     assert_eq!(phones[2].refused(vote(1, "pass")).await, "statements_closed");
@@ -115,7 +122,11 @@ async fn k11_phones_are_shown_the_picture_where_the_plan_says_so() {
     let (node, mut desk, mut wall) = hall(false, false).await;
     let mut phone = node.phone().await;
     phone.done(vote(1, "agree")).await;
-    wall.until_view(16, |view| view["picture"]["votes"] == 1).await;
+    let seen = wall.until_view(16, |view| view["picture"]["votes"] == 1).await;
+    assert!(
+        groups(&seen).count() == 0 && seen["picture"]["statements"] == json!([]),
+        "of few nothing is told"
+    );
     assert!(!phone.views.topics.contains_key(&16));
     desk.done(said(&json!({"act": "plan", "version": 2, "plan": plan(false, true)}))).await;
     phone.until_view(16, |view| view["picture"]["votes"] == 1).await;

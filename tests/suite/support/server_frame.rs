@@ -1,7 +1,7 @@
 //! Server frames by the types that the server encodes.
 
 use majlis::domain::board::Counts;
-use majlis::domain::idea::{BoardView, DotsView, IdeasDiff, IdeasView};
+use majlis::domain::idea::{BoardDiff, BoardView, IdeasDiff, IdeasView, ResultsDiff, ResultsView};
 use majlis::domain::statement::{OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, LeadersView, LinksView, PollView, ScreenView, SessionView, StageView,
@@ -39,7 +39,8 @@ fn of_topic(topic: Topic, text: &str) -> Result<String, String> {
         Topic::OPINIONS => again::<OpinionsView, NoView>(text),
         Topic::LINKS => again::<LinksView, NoView>(text),
         Topic::IDEAS => again::<IdeasView, IdeasDiff>(text),
-        Topic::BOARD => again::<BoardView, DotsView>(text),
+        Topic::BOARD => again::<BoardView, BoardDiff>(text),
+        Topic::RESULTS => again::<ResultsView, ResultsDiff>(text),
         poll if poll.as_poll().is_some() => again::<PollView, TallyView>(text),
         Topic(other) => Err(format!("there is no topic {other}")),
     }

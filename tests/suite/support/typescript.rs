@@ -9,7 +9,7 @@ use majlis::domain::badge::{self, BadgesView};
 use majlis::domain::board::Counts;
 use majlis::domain::command::Command;
 use majlis::domain::forum::{Forum, Wifi};
-use majlis::domain::idea::{self, BoardView, DotsView, IdeasDiff, IdeasView};
+use majlis::domain::idea::{self, BoardDiff, BoardView, IdeasDiff, IdeasView, ResultsDiff, ResultsView};
 use majlis::domain::look::{Accent, Picture};
 use majlis::domain::poll::PollKind;
 use majlis::domain::profile::Measures;
@@ -42,7 +42,7 @@ fn roots(types: &mut Types) {
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
     types.visit::<(AwardView, AwardPlanView, JuryView)>();
     types.visit::<(StatementsView, StatementsDiff, OpinionsView)>();
-    types.visit::<(IdeasView, IdeasDiff, BoardView, DotsView)>();
+    types.visit::<(IdeasView, IdeasDiff, BoardView, BoardDiff, ResultsView, ResultsDiff)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
@@ -76,7 +76,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 20] = [
+pub const TOPICS: [(&str, Topic); 21] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -97,6 +97,7 @@ pub const TOPICS: [(&str, Topic); 20] = [
     ("opinions", Topic::OPINIONS),
     ("ideas", Topic::IDEAS),
     ("board", Topic::BOARD),
+    ("results", Topic::RESULTS),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.

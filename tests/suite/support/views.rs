@@ -90,7 +90,7 @@ impl Views {
 
     fn change(&mut self, topic: u32, frame: &Value) {
         let (from, to) = (frame["from"].as_u64().unwrap_or(u64::MAX), rev(frame));
-        let counts = topic == BOARD || topic > POLLS;
+        let counts = topic > POLLS;
         let fits = |held: u64| from == held || (from < held && (counts || held >= to));
         let Some(held) = self.topics.get_mut(&topic).filter(|held| fits(held.rev)) else {
             self.behind.insert(topic);
@@ -102,6 +102,8 @@ impl Views {
         held.rev = to;
         if counts {
             held.view["tally"] = frame["diff"].clone();
+        } else if topic == BOARD {
+            patch_board(&mut held.view, &frame["diff"]);
         } else {
             patch(&mut held.view, &frame["diff"]);
         }
@@ -125,6 +127,29 @@ fn patch(window: &mut Value, diff: &Value) {
     window["items"] = by_number.into_values().collect();
 }
 
+/// Brings a board up to date: the tally is replaced, groups are put and taken by their numbers.
+fn patch_board(board: &mut Value, diff: &Value) {
+    let told =
+        ["v", "n", "more"].into_iter().filter_map(|name| Some((name.to_owned(), diff.get(name)?.clone())));
+    board["tally"] = Value::Object(told.collect());
+    let held = board["clusters"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .chain(diff["put"].as_array().into_iter().flatten());
+    let held: BTreeMap<u64, Value> =
+        held.filter_map(|held| Some((held["c"].as_u64()?, held.clone()))).collect();
+    let before = board["clusters"].as_array().into_iter().flatten().filter_map(|held| held["c"].as_u64());
+    let order = diff["order"].as_array().map(|order| order.iter().filter_map(Value::as_u64).collect());
+    let order: Vec<u64> = order.unwrap_or_else(|| before.collect());
+    board["clusters"] = order.iter().filter_map(|no| held.get(no).cloned()).collect();
+    for name in ["arrangement", "done"] {
+        if let Some(value) = diff.get(name) {
+            board[name] = value.clone();
+        }
+    }
+}
+
 /// A window's items come in no order; by their numbers they can be compared.
 fn in_order(mut view: Value) -> Value {
     if let Some(items) = view.get_mut("items").and_then(Value::as_array_mut) {
@@ -133,9 +158,9 @@ fn in_order(mut view: Value) -> Value {
     view
 }
 
-/// A question's number, a statement's or an idea's.
+/// A question's number, a statement's, an idea's, or a table's place.
 fn number_of(item: &Value) -> u64 {
-    ["q", "s", "i"].iter().find_map(|key| item[*key].as_u64()).unwrap_or_default()
+    ["q", "s", "i", "table"].iter().find_map(|name| item[*name].as_u64()).unwrap_or_default()
 }
 
 fn topic(frame: &Value) -> u32 {

@@ -10,6 +10,16 @@ use crate::domain::rebase::Bringing;
 use crate::domain::role::Author;
 use crate::domain::state::Made;
 
+/// A group of both histories.
+struct Held {
+    session: SessionNo,
+    stood: Arc<Cluster>,
+    /// Its number now.
+    no: ClusterNo,
+    /// None where it was dissolved.
+    stands: Option<Arc<Cluster>>,
+}
+
 impl Bringing<'_> {
     /// A group that was made has a number; of its ideas those come that lie where they lay.
     pub(super) fn clustered(&mut self, of: SessionNo, act: &IdeaAct) -> Option<bool> {
@@ -35,23 +45,22 @@ impl Bringing<'_> {
     fn lies_there(&self, lost: IdeaNo, (stood, stands): (&IdeaBoard, &IdeaBoard)) -> bool {
         let now = self.idea(lost).and_then(|no| stands.listed(no));
         let both = stood.ideas.get(&lost).zip(now);
-        both.is_some_and(|(stood, stands)| self.cluster_no(stood.cluster) == Some(stands.cluster))
+        both.is_some_and(|(stood, stands)| {
+            let lay = stood.cluster.map(|no| self.numbering.cluster(no));
+            lay == stands.cluster.map(Some)
+        })
     }
 
-    /// The group as it stood, its number now and as it stands.
-    fn clusters(
-        &self,
-        of: SessionNo,
-        lost: ClusterNo,
-    ) -> Option<(SessionNo, Arc<Cluster>, ClusterNo, Option<Arc<Cluster>>)> {
+    /// The group as it stood, and as it stands.
+    fn clusters(&self, of: SessionNo, lost: ClusterNo) -> Option<Held> {
         let (session, stood, stands) = self.boards(of)?;
-        let cluster = self.numbering.cluster(lost)?;
-        let stands = stands.clusters.get(&cluster).map(Arc::clone);
-        Some((session, Arc::clone(stood.clusters.get(&lost)?), cluster, stands))
+        let no = self.numbering.cluster(lost)?;
+        let stands = stands.clusters.get(&no).map(Arc::clone);
+        Some(Held { session, stood: Arc::clone(stood.clusters.get(&lost)?), no, stands })
     }
 
     pub(super) fn cluster_named(&mut self, of: SessionNo, lost: ClusterNo, title: &Title) -> Option<bool> {
-        let (session, stood, cluster, stands) = self.clusters(of, lost)?;
+        let Held { session, stood, no: cluster, stands } = self.clusters(of, lost)?;
         let stands = stands?;
         let (is_so, is_same) = (stands.title == *title, stands.title == stood.title);
         if is_same && !is_so {
@@ -61,12 +70,13 @@ impl Bringing<'_> {
     }
 
     pub(super) fn dissolved(&mut self, of: SessionNo, lost: ClusterNo) -> Option<bool> {
-        let (session, stood, cluster, stands) = self.clusters(of, lost)?;
+        let Held { session, stood, no: cluster, stands } = self.clusters(of, lost)?;
         let Some(stands) = stands else { return Some(true) };
         let ideas: Option<Vec<IdeaNo>> = stood.ideas.iter().map(|no| self.idea(*no)).collect();
         let comes = ideas.as_ref() == Some(&stands.ideas) && stood.title == stands.title;
         if comes {
-            self.of_board(session, IdeaAct::Dissolved { cluster });
+            let ideas = stands.ideas.clone();
+            self.of_board(session, IdeaAct::Dissolved { cluster, ideas });
         }
         Some(comes)
     }
@@ -78,7 +88,11 @@ impl Bringing<'_> {
         (to, at): (Option<ClusterNo>, u32),
     ) -> Option<bool> {
         let (session, stood, stands) = self.boards(of)?;
-        let (idea, cluster) = (self.idea(lost)?, self.cluster_no(to)?);
+        let idea = self.idea(lost)?;
+        let cluster = match to {
+            Some(no) => Some(self.numbering.cluster(no)?),
+            None => None,
+        };
         let is_there = cluster.is_none_or(|no| stands.clusters.contains_key(&no));
         let is_so = stands.listed(idea).is_some_and(|idea| idea.cluster == cluster);
         let comes = is_there && self.lies_there(lost, (&stood, &stands));

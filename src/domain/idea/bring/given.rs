@@ -2,29 +2,26 @@
 
 use std::sync::Arc;
 
+use crate::domain::forum::Moderation;
 use crate::domain::id::{IdeaNo, SessionNo, WordsNo};
 use crate::domain::idea::change::IdeaAct;
-use crate::domain::idea::{Dots, IdeaPlan, IdeaStatus};
+use crate::domain::idea::{Dots, IdeaBy, IdeaPhase, IdeaPlan, IdeaStatus};
 use crate::domain::rebase::Bringing;
-use crate::domain::state::Made;
+use crate::domain::state::{Made, State};
 
 impl Bringing<'_> {
-    /// The board for which something was given: its session is put on the agenda again where it was taken off.
+    /// The board for which something was given: its session is put on the agenda again where it was taken off, and the board
+    /// led to where it was.
     fn board_for(&mut self, lost: SessionNo) -> Option<SessionNo> {
         let session = self.session_for(lost)?;
         if !self.now.ideas.contains_key(&session) {
-            let plan = IdeaPlan::clone(&self.lost.ideas.get(&lost)?.plan);
-            self.of_board(session, IdeaAct::Set { plan });
+            let stood = Arc::clone(self.lost.ideas.get(&lost)?);
+            self.of_board(session, IdeaAct::Set { plan: IdeaPlan::clone(&stood.plan) });
+            if stood.phase != IdeaPhase::Preparing {
+                self.of_board(session, IdeaAct::Led { phase: stood.phase, until: stood.until });
+            }
         }
         Some(session)
-    }
-
-    /// The place of the table now, where it has the same name there.
-    fn table(&self, (lost, now): (SessionNo, SessionNo), table: Option<u8>) -> Option<u8> {
-        let at = usize::from(table?);
-        let named = self.lost.ideas.get(&lost)?.plan.tables.get(at)?;
-        let stands = self.now.ideas.get(&now)?.plan.tables.get(at)?;
-        (named == stands).then_some(table?)
     }
 
     /// An idea that was sent again, by the same command, is the same one.
@@ -46,20 +43,27 @@ impl Bringing<'_> {
         let idea = self.now.last.idea.next();
         let text = self.refile(*text);
         self.note(|known| known.ideas.insert(*lost, idea));
-        let table = self.table((of, session), *table);
-        let (id, by, listed, time) = (*id, *by, *listed, *time);
+        // A table is known by its place, whatever it is called now.
+        let stands = self.now.ideas.get(&session)?;
+        let is_there = table.is_none_or(|table| stands.has_table(table));
+        let (table, id, by, listed, time) = (table.filter(|_| is_there), *id, *by, *listed, *time);
         self.of_board(session, IdeaAct::Came { idea, author, id, by, text, table, listed, time });
-        Some(true)
+        Some(is_there)
     }
 
-    /// What a desk has decided of an idea meanwhile stays: nothing is shown that nobody read.
+    /// What a desk has decided of an idea meanwhile stays, and so does what dots or results rest on: nothing is shown that
+    /// nobody read, and nothing counts for other words than it was given for.
     pub(super) fn idea_reworded(&mut self, of: SessionNo, act: &IdeaAct) -> Option<bool> {
         let IdeaAct::Reworded { idea: lost, text, listed, time } = act else { return None };
         let idea = self.idea(*lost)?;
         let (session, stood, stands) = self.boards(of)?;
         let (stood, stands) = (stood.ideas.get(lost)?, stands.ideas.get(&idea)?);
+        let board = self.now.ideas.get(&session)?;
+        let unread = stands.by == IdeaBy::Table || board.plan.moderation == Moderation::After;
         let is_same = stood.status == stands.status
             && stands.cluster.is_none()
+            && (stands.status == IdeaStatus::Waiting || (unread && stands.is_its_authors()))
+            && !board.is_relied_on(idea)
             && self.now.words.get(stands.original).is_some()
             && self.alike(Some(stood.text), Some(stands.text));
         if is_same {
@@ -83,13 +87,12 @@ impl Bringing<'_> {
         Some(is_same || is_so)
     }
 
-    /// Its author takes it back whatever a desk decided, unless that is that nobody sees it.
+    /// Its author takes it back whatever a desk decided: nobody is shown what its author does not want shown.
     pub(super) fn idea_ruled(&mut self, of: SessionNo, lost: IdeaNo, status: IdeaStatus) -> Option<bool> {
         let idea = self.idea(lost)?;
         let (session, stood, stands) = self.boards(of)?;
         let (stood, stands) = (stood.ideas.get(&lost)?.status, stands.ideas.get(&idea)?.status);
-        let taken_back =
-            status == IdeaStatus::Withdrawn && matches!(stands, IdeaStatus::Waiting | IdeaStatus::Listed);
+        let taken_back = status == IdeaStatus::Withdrawn;
         let (is_so, is_same) = (stands == status, stood == stands);
         let comes = !is_so && (is_same || taken_back);
         if comes {
@@ -98,14 +101,31 @@ impl Bringing<'_> {
         Some(is_so || comes)
     }
 
+    pub(super) fn author_blocked(&mut self, of: SessionNo, act: &IdeaAct) -> Option<bool> {
+        let IdeaAct::Blocked { idea: lost, person, on, by, id } = act else { return None };
+        let (session, idea, by) = (self.session(of)?, self.idea(*lost)?, self.link(*by)?);
+        if self.is_done(by, *id) {
+            return Some(true);
+        }
+        let is_blocked = |state: &State, no: &IdeaNo| {
+            state.people.get(person).is_some_and(|known| known.blocked_by_ideas.contains(no))
+        };
+        let (stood, stands) = (is_blocked(&self.lost, lost), is_blocked(&self.now, &idea));
+        let comes = stands == stood || stands == *on;
+        if comes {
+            let (person, on, id) = (*person, *on, *id);
+            self.of_board(session, IdeaAct::Blocked { idea, person, on, by, id });
+        }
+        Some(comes)
+    }
+
     pub(super) fn sat(&mut self, of: SessionNo, act: &IdeaAct) -> Option<bool> {
         let IdeaAct::Sat { person, table, seq, id } = act else { return None };
         let session = self.board_for(of)?;
         let own = self.now.ideas.get(&session)?.people.get(person).map(Arc::clone);
         let stands = own.and_then(|own| own.seat);
         if stands.is_none_or(|seat| (seat.seq, seat.id) < (*seq, *id)) {
-            let table = self.table((of, session), *table);
-            let (person, seq, id) = (*person, *seq, *id);
+            let (person, table, seq, id) = (*person, *table, *seq, *id);
             self.of_board(session, IdeaAct::Sat { person, table, seq, id });
         }
         Some(true)

@@ -10,9 +10,10 @@ mod given;
 use std::sync::Arc;
 
 use super::change::IdeaAct;
+use super::decide::can_be_planned;
 use super::{IdeaBoard, IdeaChange, IdeaPhase, IdeaPlan, Spot, TableResult};
 use crate::domain::change::Change;
-use crate::domain::id::{ClusterNo, CommandId, IdeaNo, LinkNo, SessionNo, WordsNo};
+use crate::domain::id::{CommandId, IdeaNo, LinkNo, SessionNo, WordsNo};
 use crate::domain::rebase::Bringing;
 use crate::domain::time::Time;
 
@@ -29,9 +30,10 @@ impl Bringing<'_> {
             IdeaAct::Reworded { .. } => self.idea_reworded(of, &change.act),
             IdeaAct::Corrected { idea, text } => self.idea_corrected(of, *idea, *text),
             IdeaAct::Ruled { idea, status } => self.idea_ruled(of, *idea, *status),
+            IdeaAct::Blocked { .. } => self.author_blocked(of, &change.act),
             IdeaAct::Clustered { .. } => self.clustered(of, &change.act),
             IdeaAct::Named { cluster, title } => self.cluster_named(of, *cluster, title),
-            IdeaAct::Dissolved { cluster } => self.dissolved(of, *cluster),
+            IdeaAct::Dissolved { cluster, .. } => self.dissolved(of, *cluster),
             IdeaAct::Placed { idea, cluster, at } => self.placed(of, *idea, (*cluster, *at)),
             IdeaAct::Arranged { clusters } => self.arranged(of, clusters),
             IdeaAct::Sat { .. } => self.sat(of, &change.act),
@@ -68,20 +70,12 @@ impl Bringing<'_> {
         lost.iter().filter_map(|spot| self.spot(*spot)).collect()
     }
 
-    fn cluster_no(&self, lost: Option<ClusterNo>) -> Option<Option<ClusterNo>> {
-        match lost {
-            None => Some(None),
-            Some(no) => self.numbering.cluster(no).map(Some),
-        }
-    }
-
     fn board_planned(&mut self, lost: SessionNo, plan: &IdeaPlan) -> Option<bool> {
         let session = self.session(lost)?;
         let of = |board: Option<&Arc<IdeaBoard>>| board.map(|board| Arc::clone(&board.plan));
         let (stood, stands) = (of(self.lost.ideas.get(&lost)), of(self.now.ideas.get(&session)));
         let is_so = stands.as_deref() == Some(plan);
-        let used = self.now.ideas.get(&session).map_or(0, |board| board.tables_in_use());
-        let comes = !is_so && stood == stands && plan.tables.len() >= used;
+        let comes = !is_so && stood == stands && can_be_planned(&self.now, session, plan).is_ok();
         if comes {
             self.of_board(session, IdeaAct::Set { plan: plan.clone() });
         }
@@ -126,8 +120,11 @@ impl Bringing<'_> {
 
     /// What a table came to comes home where it stands as it stood for whoever wrote it.
     fn harvested(&mut self, lost: SessionNo, act: &IdeaAct) -> Option<bool> {
-        let IdeaAct::Harvested { table, title, text, rests, done } = act else { return None };
+        let IdeaAct::Harvested { table, title, text, rests, done, time } = act else { return None };
         let (session, stood, stands) = self.boards(lost)?;
+        if !stands.has_table(*table) {
+            return Some(false);
+        }
         let none = Arc::new(TableResult::default());
         let stood = Arc::clone(stood.results.get(table).unwrap_or(&none));
         let stands = Arc::clone(stands.results.get(table).unwrap_or(&none));
@@ -146,8 +143,8 @@ impl Bringing<'_> {
         self.replace(stands.title);
         self.replace(stands.text);
         let (title, text) = (title.map(|no| self.refile(no)), text.map(|no| self.refile(no)));
-        let rests = self.spots(rests);
-        self.of_board(session, IdeaAct::Harvested { table: *table, title, text, rests, done: *done });
+        let (table, rests, done, time) = (*table, self.spots(rests), *done, *time);
+        self.of_board(session, IdeaAct::Harvested { table, title, text, rests, done, time });
         Some(true)
     }
 }

@@ -91,11 +91,15 @@ fn name(
 fn dissolve(state: &State, session: SessionNo, (no, version): (ClusterNo, u32)) -> Result<Decision, Refusal> {
     let board = open_board(state, session)?;
     let Some(cluster) = board.clusters.get(&no) else {
-        let was_there = (1..=state.last.cluster.0).contains(&no.0);
-        return if was_there { Ok(Decision::stands()) } else { Err(Code::UnknownCluster.into()) };
+        return if board.dissolved.contains(&no) {
+            Ok(Decision::stands())
+        } else {
+            Err(Code::UnknownCluster.into())
+        };
     };
     current(cluster.version, version)?;
-    Ok(decided(session, IdeaAct::Dissolved { cluster: no }))
+    let ideas = cluster.ideas.clone();
+    Ok(decided(session, IdeaAct::Dissolved { cluster: no, ideas }))
 }
 
 fn place(

@@ -1,10 +1,12 @@
 //! What attendees set again and again: where they sit, and their dots.
 
+use std::sync::Arc;
+
 use super::{board_of, decided, has_table, not_ended};
 use crate::domain::decide::{Authority, Decision, Request, not_paused, set_before};
 use crate::domain::id::{PersonId, SessionNo};
 use crate::domain::idea::change::IdeaAct;
-use crate::domain::idea::{Dots, IdeaBoard, IdeaCommand, IdeaPhase, Spot};
+use crate::domain::idea::{Dots, Idea, IdeaBoard, IdeaCommand, IdeaPhase, IdeaStatus, Spot};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
@@ -62,21 +64,37 @@ fn dot(
     if !board.takes_dots(request.now) {
         return Err(Code::DotsClosed.into());
     }
-    all_count(board, dots)?;
+    are_had(board, dots)?;
     Ok(decided(session, IdeaAct::Dotted { person, dots: dots.to_vec(), seq, id: request.id }))
 }
 
-/// Refuses dots on what is not there, and more than one has in all or may give to one.
-fn all_count(board: &IdeaBoard, dots: &[Dots]) -> Result<(), Refusal> {
+/// Refuses dots on what this board never had, and more than one has in all or may give to one thing. What they lie on may have
+/// been put together with something else, or taken from the board, before they came: then fewer count, and the rest is free.
+fn are_had(board: &IdeaBoard, dots: &[Dots]) -> Result<(), Refusal> {
     for Dots { on, .. } in dots {
-        board.counts_for(*on).ok_or(match on {
-            Spot::Idea(_) => Code::UnknownIdea,
-            Spot::Cluster(_) => Code::UnknownCluster,
-        })?;
+        let (was_there, code) = match on {
+            Spot::Idea(no) => (board.ideas.get(no).is_some_and(was_seen), Code::UnknownIdea),
+            Spot::Cluster(no) => {
+                (board.clusters.contains_key(no) || board.dissolved.contains(no), Code::UnknownCluster)
+            }
+        };
+        if !was_there {
+            return Err(code.into());
+        }
     }
+    let (all, most) = (u64::from(board.plan.dots), u64::from(board.plan.most));
+    let on =
+        |spot| dots.iter().filter(move |given| given.on == spot).map(|given| u64::from(given.n)).sum::<u64>();
     let asked = dots.iter().map(|given| u64::from(given.n)).sum::<u64>();
-    let counted = board.counted(dots).values().map(|n| u64::from(*n)).sum::<u64>();
-    let most = usize::from(board.plan.dots);
-    let fits = asked == counted && dots.len() <= most && dots.iter().all(|given| given.n > 0);
-    if fits { Ok(()) } else { Err(Code::BadDots.at_most(most)) }
+    let had = asked <= all && dots.iter().all(|given| given.n > 0 && on(given.on) <= most);
+    if had { Ok(()) } else { Err(Code::BadDots.at_most(usize::from(board.plan.dots))) }
+}
+
+/// Whether attendees may have seen it: of what waits, or was dismissed before anybody saw it, nobody learns.
+fn was_seen(idea: &Arc<Idea>) -> bool {
+    match idea.status {
+        IdeaStatus::Waiting => idea.reworded > 0,
+        IdeaStatus::Dismissed { listed, .. } => listed,
+        IdeaStatus::Listed | IdeaStatus::Withdrawn => true,
+    }
 }

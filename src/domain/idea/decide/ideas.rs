@@ -5,12 +5,15 @@ use std::sync::Arc;
 use super::{Worker, act, board_of, decided, has_table, not_ended};
 use crate::domain::change::Change;
 use crate::domain::decide::{
-    Authority, Decision, Request, Scribe, current, made_before, may_rewrite, may_write, not_paused,
+    Authority, Decision, Request, Scribe, current, done_before, made_before, may_rewrite, may_write,
+    not_paused,
 };
 use crate::domain::forum::Moderation;
 use crate::domain::id::{IdeaNo, PersonId, SessionNo};
 use crate::domain::idea::change::IdeaAct;
-use crate::domain::idea::{IDEAS, Idea, IdeaBoard, IdeaBy, IdeaCommand, IdeaPhase, IdeaStatus};
+use crate::domain::idea::{
+    CREW_IDEAS, IDEAS, IDEAS_EVER, Idea, IdeaBoard, IdeaBy, IdeaCommand, IdeaPhase, IdeaStatus, TABLE_IDEAS,
+};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
@@ -66,6 +69,7 @@ pub fn decide(
                 IdeaStatus::Withdrawn => None,
             })
         }
+        IdeaCommand::Block { session, idea, on } => block(state, request, who, *session, (*idea, *on)),
         IdeaCommand::Erase { session, idea } => {
             who.organiser()?;
             erase(state, *session, *idea)
@@ -89,7 +93,8 @@ fn submit(
     }
     within_limits(board, person)?;
     let listed = board.plan.moderation == Moderation::After && !state.word_list.is_in(text.as_str());
-    let table = board.people.get(&person).and_then(|own| own.table());
+    has_room(board, IdeaBy::Phone)?;
+    let table = board.table_of(person);
     come(state, request, session, Author::Person(person), (IdeaBy::Phone, text), (table, listed))
 }
 
@@ -121,8 +126,32 @@ fn enter(
         Worker::Table(_, own) if named.is_none_or(|named| named == own) => (IdeaBy::Table, Some(own)),
         Worker::Table(..) | Worker::Person(_) => return Err(Code::NotAllowed.into()),
     };
+    has_table(board, table)?;
     takes_from_crew(board, worker)?;
+    if let Worker::Table(_, own) = worker {
+        within_table(board, own)?;
+    }
+    has_room(board, by)?;
     come(state, request, session, who.author()?, (by, text), (table, true))
+}
+
+/// A table's link may get into other hands: what comes by it does not fill the board.
+fn within_table(board: &IdeaBoard, table: u8) -> Result<(), Refusal> {
+    let own = |idea: &&Arc<Idea>| idea.by == IdeaBy::Table && idea.table == Some(table);
+    let ever = board.ideas.values().filter(own).count();
+    let stand = board.ideas.values().filter(own).filter(|idea| idea.status.stands()).count();
+    let has_room = stand < TABLE_IDEAS && ever < 2 * TABLE_IDEAS;
+    if has_room { Ok(()) } else { Err(Code::TooManyIdeas.at_most(TABLE_IDEAS)) }
+}
+
+/// What was dismissed or taken back makes room. Some places are for the crew alone.
+fn has_room(board: &IdeaBoard, by: IdeaBy) -> Result<(), Refusal> {
+    let kept = if by == IdeaBy::Phone { CREW_IDEAS } else { 0 };
+    let (most, ever) = (IDEAS - kept, IDEAS_EVER - kept);
+    let all = board.ideas.len();
+    let stand = || board.ideas.values().filter(|idea| idea.status.stands()).count();
+    let is_full = all >= ever || (all >= most && stand() >= most);
+    if is_full { Err(Code::IdeasFull.at_most(most)) } else { Ok(()) }
 }
 
 /// Whether the board takes ideas from whoever works at it: tables while they gather and group, desks until it is closed.
@@ -142,9 +171,6 @@ fn come(
     (by, text): (IdeaBy, &Text),
     (table, listed): (Option<u8>, bool),
 ) -> Result<Decision, Refusal> {
-    if board_of(state, session)?.ideas.len() >= IDEAS {
-        return Err(Code::IdeasFull.at_most(IDEAS));
-    }
     let mut scribe = Scribe::new(state);
     let text = scribe.file(text, state.forum.rules.question_length)?;
     let idea = state.last.idea.next();
@@ -194,7 +220,8 @@ impl<'a> Case<'a> {
         self.state.words.get(self.idea.original).is_none()
     }
 
-    /// What a desk approved, corrected or put into a group is not its author's to change: nothing is shown that nobody read.
+    /// What a desk decided of, corrected or put into a group is not its author's to change: nothing is shown that nobody read.
+    /// Nor is what dots or a table's result rest on: they were not given for anything else.
     fn reword(
         &self,
         request: &Request,
@@ -210,7 +237,7 @@ impl<'a> Case<'a> {
         let own = matches!(worker, Worker::Table(..)) || self.board.plan.moderation == Moderation::After;
         let open = match self.idea.status {
             IdeaStatus::Waiting => true,
-            IdeaStatus::Listed => own && self.idea.cluster.is_none() && self.idea.text == self.idea.original,
+            IdeaStatus::Listed => own && self.idea.is_its_authors() && !self.board.is_relied_on(self.no),
             IdeaStatus::Dismissed { .. } | IdeaStatus::Withdrawn => false,
         };
         if !open || self.is_erased() {
@@ -271,11 +298,31 @@ fn at_desk(
     Ok(decided(session, IdeaAct::Ruled { idea, status }))
 }
 
-fn erase(state: &State, session: SessionNo, idea: IdeaNo) -> Result<Decision, Refusal> {
-    let idea = board_of(state, session)?.ideas.get(&idea).ok_or(Code::UnknownIdea)?;
+/// Noted also where it stands already, as of questions.
+fn block(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    session: SessionNo,
+    (no, on): (IdeaNo, bool),
+) -> Result<Decision, Refusal> {
+    let by = who.desk_of(state, session)?;
+    let idea = board_of(state, session)?.ideas.get(&no).ok_or(Code::UnknownIdea)?;
+    let person = idea.author.person().ok_or(Code::WrongState)?;
+    if done_before(state, by, request)? {
+        return Ok(Decision::stands());
+    }
+    Ok(decided(session, IdeaAct::Blocked { idea: no, person, on, by, id: request.id }))
+}
+
+fn erase(state: &State, session: SessionNo, no: IdeaNo) -> Result<Decision, Refusal> {
+    let idea = board_of(state, session)?.ideas.get(&no).ok_or(Code::UnknownIdea)?;
     let left: Vec<_> = idea.words().filter(|no| state.words.get(*no).is_some()).collect();
     if left.is_empty() {
         return Ok(Decision::stands());
     }
-    Ok(Decision::of([Change::Erased { words: left }]))
+    // Nobody approves what says nothing.
+    let ruled = IdeaAct::Ruled { idea: no, status: IdeaStatus::Withdrawn };
+    let ruled = (idea.status == IdeaStatus::Waiting).then(|| act(session, ruled));
+    Ok(Decision::of(ruled.into_iter().chain([Change::Erased { words: left }]).collect::<Vec<_>>()))
 }

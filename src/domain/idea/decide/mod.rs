@@ -36,8 +36,8 @@ pub fn decide(
             set(state, *session, *version, plan)
         }
         IdeaCommand::Lead { session, version, phase, seconds } => {
-            who.desk_of(state, *session)?;
-            lead(state, request, (*session, *version), *phase, seconds.unwrap_or(0))
+            let by = who.desk_of(state, *session)?;
+            lead(state, request, by, (*session, *version), (*phase, seconds.unwrap_or(0)))
         }
         IdeaCommand::Timer { session, version, seconds } => {
             let by = who.desk_of(state, *session)?;
@@ -54,6 +54,7 @@ pub fn decide(
         | IdeaCommand::Approve { .. }
         | IdeaCommand::Dismiss { .. }
         | IdeaCommand::Restore { .. }
+        | IdeaCommand::Block { .. }
         | IdeaCommand::Erase { .. } => ideas::decide(state, request, who, command),
         IdeaCommand::Cluster { .. }
         | IdeaCommand::NameCluster { .. }
@@ -61,7 +62,7 @@ pub fn decide(
         | IdeaCommand::Place { .. }
         | IdeaCommand::Arrange { .. } => clusters::decide(state, request, who, command),
         IdeaCommand::Sit { .. } | IdeaCommand::Dot { .. } => given::decide(state, request, who, command),
-        IdeaCommand::Harvest { .. } => tables::harvest(state, who, command),
+        IdeaCommand::Harvest { .. } => tables::harvest(state, request, who, command),
     }
 }
 
@@ -111,7 +112,7 @@ fn not_ended(state: &State, session: SessionNo, code: Code) -> Result<(), Refusa
 
 /// Whether the board has that table.
 fn has_table(board: &IdeaBoard, table: Option<u8>) -> Result<(), Refusal> {
-    let there = table.is_none_or(|table| usize::from(table) < board.plan.tables.len());
+    let there = table.is_none_or(|table| board.has_table(table));
     if there { Ok(()) } else { Err(Code::UnknownTable.into()) }
 }
 
@@ -129,21 +130,29 @@ fn set(state: &State, no: SessionNo, version: u32, plan: &IdeaPlan) -> Result<De
         return Ok(Decision::stands());
     }
     current(stands.map_or(0, |board| board.version), version)?;
-    if let Some(board) = stands {
-        keeps_its_tables(state, no, board, &plan)?;
-        let counts = |plan: &IdeaPlan| (plan.dots, plan.most);
-        if counts(&board.plan) != counts(&plan) && board.has_dots() {
-            return Err(Code::DotsGiven.into());
-        }
-    }
+    can_be_planned(state, no, &plan)?;
     Ok(decided(no, IdeaAct::Set { plan }))
 }
 
+/// Whether that plan can take the place of the one that stands: how many dots one has, and may give to one thing, stays once
+/// somebody gave some.
+pub(in crate::domain::idea) fn can_be_planned(
+    state: &State,
+    no: SessionNo,
+    plan: &IdeaPlan,
+) -> Result<(), Refusal> {
+    keeps_its_tables(state, no, plan)?;
+    let counts = |plan: &IdeaPlan| (plan.dots, plan.most);
+    let stays = |board: &IdeaBoard| counts(&board.plan) != counts(plan) && board.has_dots();
+    if state.ideas.get(&no).is_some_and(|board| stays(board)) { Err(Code::DotsGiven.into()) } else { Ok(()) }
+}
+
 /// A table is known by its place: those that something names stay. The links of facilitators count too.
-fn keeps_its_tables(state: &State, no: SessionNo, board: &IdeaBoard, plan: &IdeaPlan) -> Result<(), Refusal> {
+fn keeps_its_tables(state: &State, no: SessionNo, plan: &IdeaPlan) -> Result<(), Refusal> {
     let linked = state.links.values().filter(|link| !link.revoked).filter_map(|link| link.table);
     let linked = linked.filter(|at| at.session == no).map(|at| usize::from(at.table) + 1).max();
-    let used = board.tables_in_use().max(linked.unwrap_or(0));
+    let named = state.ideas.get(&no).map_or(0, |board| board.tables_in_use());
+    let used = named.max(linked.unwrap_or(0));
     if plan.tables.len() < used { Err(Code::TableUsed.at_most(used)) } else { Ok(()) }
 }
 
@@ -159,16 +168,16 @@ fn until(now: Time, seconds: u32) -> Result<Option<Time>, Refusal> {
     Ok(Some(now + Millis::seconds(i64::from(seconds))))
 }
 
-/// The walls on `auto` follow.
+/// The walls on `auto` follow. A timer is noted by itself: whoever leads to the phase at hand wants its time too.
 fn lead(
     state: &State,
     request: &Request,
+    by: LinkNo,
     (session, version): (SessionNo, u32),
-    phase: IdeaPhase,
-    seconds: u32,
+    (phase, seconds): (IdeaPhase, u32),
 ) -> Result<Decision, Refusal> {
     let board = board_of(state, session)?;
-    if board.phase == phase {
+    if seconds > 0 && done_before(state, by, request)? || seconds == 0 && board.phase == phase {
         return Ok(Decision::stands());
     }
     current(board.version, version)?;
@@ -177,9 +186,10 @@ fn lead(
     if phase == IdeaPhase::Preparing || (phase == IdeaPhase::Closed && until.is_some()) {
         return Err(Code::WrongState.into());
     }
-    let led = act(session, IdeaAct::Led { phase, until });
-    let followed = cue(state, session, Cue::Ideas);
-    Ok(Decision::of([led].into_iter().chain(followed).collect::<Vec<_>>()))
+    let led = (board.phase != phase).then(|| act(session, IdeaAct::Led { phase, until }));
+    let timed = until.map(|_| act(session, IdeaAct::Timed { until, by, id: request.id }));
+    let followed = led.is_some().then(|| cue(state, session, Cue::Ideas)).flatten();
+    Ok(Decision::of(led.into_iter().chain(timed).chain(followed).collect::<Vec<_>>()))
 }
 
 /// So many seconds from now is another moment each time: known again by its id.

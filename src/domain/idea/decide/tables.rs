@@ -1,15 +1,21 @@
 //! What tables came to.
 
 use super::{Worker, act, board_of, has_table};
-use crate::domain::decide::{Authority, Decision, Scribe, current};
+use crate::domain::decide::{Authority, Decision, Request, Scribe, current};
 use crate::domain::idea::change::IdeaAct;
 use crate::domain::idea::{
-    IdeaBoard, IdeaCommand, IdeaPhase, RESTS_ON, RESULT_LENGTH, RESULT_TITLE_LENGTH, Spot, TableResult,
+    IdeaBoard, IdeaCommand, IdeaPhase, RESTS_ON, RESULT_BYTES, RESULT_LENGTH, RESULT_TITLE_LENGTH, Spot,
+    TableResult,
 };
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 
-pub fn harvest(state: &State, who: &Authority, command: &IdeaCommand) -> Result<Decision, Refusal> {
+pub fn harvest(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &IdeaCommand,
+) -> Result<Decision, Refusal> {
     let IdeaCommand::Harvest { session, table, version, title, text, rests, done } = command else {
         return Err(Code::NotAllowed.into());
     };
@@ -33,10 +39,15 @@ pub fn harvest(state: &State, who: &Authority, command: &IdeaCommand) -> Result<
     current(stands.version, *version)?;
     takes_results(board, worker)?;
     rests_on_what_is_there(board, rests)?;
+    let bytes: usize = title.iter().chain(text).map(|text| text.as_str().len()).sum();
+    if bytes > RESULT_BYTES {
+        return Err(Code::TextTooLong.at_most(RESULT_LENGTH));
+    }
     let mut scribe = Scribe::new(state);
     let title = scribe.file_instead(stands.title, title.as_ref(), RESULT_TITLE_LENGTH)?;
     let text = scribe.file_instead(stands.text, text.as_ref(), RESULT_LENGTH)?;
-    let harvested = IdeaAct::Harvested { table: *table, title, text, rests: rests.clone(), done: *done };
+    let (rests, time) = (rests.clone(), request.now);
+    let harvested = IdeaAct::Harvested { table: *table, title, text, rests, done: *done, time };
     Ok(scribe.decision([act(*session, harvested)]))
 }
 

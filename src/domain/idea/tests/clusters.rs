@@ -129,3 +129,16 @@ fn what_is_not_on_the_board_is_in_no_group() {
     assert_eq!(scene.is_refused(DESK, &put), Code::UnknownIdea);
     assert!(scene.ideas().listed(IdeaNo(2)).is_some());
 }
+
+#[test]
+fn a_group_that_was_never_on_the_board_is_not_dissolved() {
+    let mut scene = collecting();
+    let group = scene.groups(&[]);
+    let dissolve = scene.dissolve(group);
+    scene.state.last.cluster = ClusterNo(group + 1);
+    let other =
+        Command::Ideas(IdeaCommand::Dissolve { session: PANEL, cluster: ClusterNo(group + 1), version: 1 });
+    assert_eq!(scene.is_refused(DESK, &other), Code::UnknownCluster, "it is another session's");
+    scene.does(DESK, &dissolve);
+    assert!(scene.does(DESK, &dissolve).changes.is_empty(), "it is dissolved already");
+}

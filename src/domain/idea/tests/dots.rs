@@ -145,3 +145,50 @@ fn until_the_board_is_closed_the_desk_alone_sees_the_dots() {
     scene.does(DESK, &set(scene.ideas().version, IdeaPlan { show_dots: true, ..usual() }));
     assert_eq!(told(&scene, Role::Screen).n, [on_idea(1, 1)]);
 }
+
+#[test]
+fn dots_count_for_less_where_things_came_together_before_they_arrived() {
+    let mut scene = voting(3);
+    let dot = scene.dot(&[on_idea(1, 2), on_idea(2, 1)]);
+    let group = scene.groups(&[1, 2]);
+    scene.does(person(1), &dot);
+    assert_eq!(scene.tally(), [on_cluster(group, 2)], "one is free again");
+    let dot = scene.dot(&[on_idea(3, 1), on_cluster(group, 2)]);
+    let dissolve = scene.dissolve(group);
+    scene.does(DESK, &dissolve);
+    scene.does(person(2), &dot);
+    assert_eq!(scene.tally(), [on_idea(1, 2), on_idea(2, 1), on_idea(3, 1)], "what was there is no mistake");
+}
+
+#[test]
+fn what_has_dots_is_not_worded_anew() {
+    let mut scene = voting(2);
+    scene.dots(2, &[on_idea(1, 1)]);
+    scene.leads(IdeaPhase::Collecting);
+    for (no, refused) in [(1, true), (2, false)] {
+        let reword = scene.reword(no, "شيء آخر");
+        let answer = scene.give(person(no as u8), &reword).map_err(|refusal| refusal.code);
+        assert_eq!(answer.err(), refused.then_some(Code::TooLateToChange), "{no}");
+    }
+}
+
+#[test]
+fn phones_are_told_the_spots_in_front_while_dots_are_given_and_all_of_them_at_the_end() {
+    let mut scene = super::collecting_by(IdeaPlan { show_dots: true, ..usual() });
+    for by in 1..=25 {
+        scene.thinks(by, &format!("فكرة {by}"));
+    }
+    scene.leads(IdeaPhase::Voting);
+    for by in 1..=25 {
+        let first = u32::from(by);
+        scene.dots(by, &[on_idea(first, 1), on_idea(first % 25 + 1, 1)]);
+    }
+    let told = |scene: &Scene, role| board(&scene.state, PANEL, role).expect("it is seen").tally;
+    let phone = told(&scene, Role::Participant);
+    assert_eq!((phone.n.len(), phone.more), (20, true));
+    let wall = told(&scene, Role::Screen);
+    assert_eq!((wall.n.len(), wall.more), (25, false));
+    scene.leads(IdeaPhase::Closed);
+    let phone = told(&scene, Role::Participant);
+    assert_eq!((phone.n.len(), phone.more), (25, false));
+}

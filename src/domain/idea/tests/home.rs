@@ -1,10 +1,14 @@
 //! What of a board comes home when it was lost.
 
 use super::{collecting, enter, on_cluster, on_idea, set, submit, title, usual, voting};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::home::Matter;
-use crate::domain::id::{ClusterNo, IdeaNo};
+use crate::domain::id::{ClusterNo, IdeaNo, LinkNo, PersonId};
 use crate::domain::idea::{IdeaCommand, IdeaPhase, IdeaPlan, IdeaStatus};
+use crate::domain::question::Reason;
+use crate::domain::register::Seq;
+use crate::domain::role::Actor;
 use crate::domain::tests::rebase::Parted;
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
 
@@ -107,4 +111,96 @@ fn what_its_author_took_back_is_taken_back_whatever_a_desk_decided() {
     parted.now.does(DESK, &Command::Ideas(IdeaCommand::Approve { session: PANEL, idea, version }));
     assert_eq!(parted.left(), []);
     assert_eq!(parted.now.idea(1).status, IdeaStatus::Withdrawn);
+}
+
+#[test]
+fn a_lost_plan_takes_no_dots_from_anybody() {
+    let mut parted = Parted::after(voting(2));
+    let version = parted.lost.ideas().version;
+    parted.loses(DESK, &set(version, IdeaPlan { dots: 1, most: 1, ..usual() }));
+    parted.now.dots(1, &[on_idea(1, 2), on_idea(2, 1)]);
+    assert_eq!(parted.left(), [Matter::Ideas]);
+    assert_eq!(parted.now.tally(), [on_idea(1, 2), on_idea(2, 1)]);
+}
+
+#[test]
+fn a_lost_plan_takes_no_table_from_its_facilitator() {
+    let mut parted = Parted::after(collecting());
+    let version = parted.lost.ideas().version;
+    parted.loses(DESK, &set(version, IdeaPlan { tables: vec![title("الأولى")], ..usual() }));
+    let table = parted.now.facilitator(1);
+    assert_eq!(parted.left(), [Matter::Ideas]);
+    parted.now.does(table, &enter("من الطاولة", None));
+}
+
+#[test]
+fn a_table_that_was_named_anew_keeps_its_seats_and_its_ideas() {
+    let mut parted = Parted::after(collecting());
+    parted.lost.ids += 1_000;
+    let sit = IdeaCommand::Sit { session: PANEL, table: Some(0), seq: Seq(2_000) };
+    parted.loses(person(1), &Command::Ideas(sit));
+    parted.loses(person(1), &submit("من الأولى"));
+    let version = parted.now.ideas().version;
+    let tables = vec![title("الطاولة الأولى"), title("الثانية")];
+    parted.now.does(DESK, &set(version, IdeaPlan { tables, ..usual() }));
+    assert_eq!(parted.left(), []);
+    assert_eq!(parted.now.ideas().table_of(PersonId([1; 16])), Some(0));
+    assert_eq!(parted.now.idea(1).table, Some(0));
+}
+
+#[test]
+fn what_came_to_a_table_that_there_is_no_more_is_left() {
+    let mut scene = collecting();
+    let tables = vec![title("أ"), title("ب"), title("ج")];
+    let version = scene.ideas().version;
+    scene.does(DESK, &set(version, IdeaPlan { tables, ..usual() }));
+    let mut parted = Parted::after(scene);
+    let harvest = IdeaCommand::Harvest {
+        session: PANEL,
+        table: 2,
+        version: 0,
+        title: None,
+        text: None,
+        rests: Vec::new(),
+        done: true,
+    };
+    parted.loses(DESK, &Command::Ideas(harvest));
+    parted.loses(DESK, &enter("من الثالثة", Some(2)));
+    let version = parted.now.ideas().version;
+    parted.now.does(DESK, &set(version, usual()));
+    assert_eq!(parted.left(), [Matter::Ideas]);
+    assert!(parted.now.ideas().results.is_empty());
+    assert_eq!((texts(&parted.now), parted.now.idea(1).table), (vec!["من الثالثة".to_owned()], None));
+}
+
+#[test]
+fn what_its_author_took_back_is_not_restored_after_a_desk_dismissed_it() {
+    let mut scene = collecting();
+    scene.thinks(1, "فكرة");
+    let mut parted = Parted::after(scene);
+    let back = parted.lost.take_back(1);
+    parted.loses(person(1), &back);
+    let (idea, version, reason) = (IdeaNo(1), 1, Reason::Other);
+    parted.now.does(DESK, &Command::Ideas(IdeaCommand::Dismiss { session: PANEL, idea, version, reason }));
+    assert_eq!(parted.left(), []);
+    assert_eq!(parted.now.idea(1).status, IdeaStatus::Withdrawn);
+}
+
+#[test]
+fn a_facilitators_link_comes_home_with_its_table_while_the_session_is_off_the_agenda() {
+    let mut scene = Scene::new();
+    scene.does(DESK, &set(0, usual()));
+    let mut parted = Parted::after(scene);
+    let create = super::facilitate(1, "secret-of-a-table-that-is-lost");
+    let link = parted.loses(super::OWNER, &create);
+    let table = Actor::Crew(LinkNo(link.made.expect("a link has a number")));
+    let lead = parted.lost.lead(IdeaPhase::Collecting, None);
+    parted.loses(DESK, &lead);
+    parted.loses(table, &enter("من الطاولة", None));
+    let rev = parted.now.state.rev + 1;
+    parted.now.state.apply_entry(rev, &[Change::SessionDropped { session: PANEL }], &[]);
+    assert_eq!(parted.left(), [Matter::Ideas], "there was no board to lead");
+    assert_eq!(parted.now.ideas().phase, IdeaPhase::Collecting, "it is where its ideas came in");
+    parted.now.does(table, &enter("من الطاولة أيضًا", None));
+    assert_eq!(parted.now.idea(2).table, Some(1));
 }

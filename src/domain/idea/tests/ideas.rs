@@ -3,7 +3,7 @@
 use super::{OWNER, collecting, collecting_by, enter, set, submit, usual};
 use crate::domain::command::Command;
 use crate::domain::forum::Moderation;
-use crate::domain::id::{IdeaNo, WordsNo};
+use crate::domain::id::{ClusterNo, IdeaNo, WordsNo};
 use crate::domain::idea::{self, IdeaCommand, IdeaPhase, IdeaPlan, IdeaState, IdeaStatus, suggestions};
 use crate::domain::question::Reason;
 use crate::domain::refusal::Code;
@@ -241,4 +241,93 @@ fn ideas_that_share_their_telling_words_are_suggested_and_nothing_is_done() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].cluster.map(|no| no.0), Some(group));
     assert_eq!(found[0].ideas, [IdeaNo(third)]);
+}
+
+#[test]
+fn what_a_desk_decided_of_is_not_its_authors_to_change_any_more() {
+    let mut scene = collecting();
+    for by in 1..=2 {
+        scene.thinks(by, &format!("فكرة {by}"));
+    }
+    let group = scene.groups(&[1]);
+    let out = scene.place(1, None, 0);
+    scene.does(DESK, &out);
+    assert!(scene.ideas().clusters[&ClusterNo(group)].ideas.is_empty());
+    let (idea, reason) = (IdeaNo(2), Reason::Other);
+    scene.does(DESK, &Command::Ideas(IdeaCommand::Dismiss { session: PANEL, idea, version: 1, reason }));
+    scene.does(DESK, &Command::Ideas(IdeaCommand::Restore { session: PANEL, idea, version: 2 }));
+    for by in 1..=2 {
+        let reword = scene.reword(by.into(), "شيء لم يقرأه أحد");
+        assert_eq!(scene.is_refused(person(by), &reword), Code::TooLateToChange);
+    }
+}
+
+#[test]
+fn a_crowd_leaves_places_for_the_crew_and_what_is_dismissed_makes_room() {
+    let mut scene = collecting_by(IdeaPlan { each: 50, ..usual() });
+    for at in 0..800_u32 {
+        scene.thinks((at / 50) as u8, &format!("فكرة {at}"));
+    }
+    assert_eq!(scene.is_refused(person(100), &submit("لا مكان")), Code::IdeasFull);
+    scene.does(DESK, &enter("للمكتب مكان", None));
+    let (idea, version, reason) = (IdeaNo(1), 1, Reason::Other);
+    scene.does(DESK, &Command::Ideas(IdeaCommand::Dismiss { session: PANEL, idea, version, reason }));
+    assert_eq!(scene.is_refused(person(100), &submit("ليس بعد")), Code::IdeasFull);
+    scene.does(
+        DESK,
+        &Command::Ideas(IdeaCommand::Dismiss { session: PANEL, idea: IdeaNo(2), version, reason }),
+    );
+    scene.thinks(100, "الآن");
+}
+
+#[test]
+fn a_tables_link_fills_no_board() {
+    let mut scene = collecting();
+    let table = scene.facilitator(0);
+    for at in 0..100 {
+        scene.does(table, &enter(&format!("فكرة {at}"), None));
+    }
+    assert_eq!(scene.is_refused(table, &enter("فوق الحد", None)), Code::TooManyIdeas);
+    let other = scene.facilitator(1);
+    scene.does(other, &enter("لطاولة أخرى", None));
+}
+
+#[test]
+fn an_idea_that_waits_and_is_erased_is_approved_by_nobody() {
+    let mut scene = collecting_by(IdeaPlan { moderation: Moderation::Before, ..usual() });
+    let no = scene.thinks(1, "تنتظر");
+    scene.does(OWNER, &Command::Ideas(IdeaCommand::Erase { session: PANEL, idea: IdeaNo(no) }));
+    let (idea, version) = (IdeaNo(no), scene.idea(no).version);
+    let approve = Command::Ideas(IdeaCommand::Approve { session: PANEL, idea, version });
+    assert_eq!(scene.is_refused(DESK, &approve), Code::WrongState);
+}
+
+#[test]
+fn whoever_leads_to_the_phase_at_hand_with_a_time_sets_its_time() {
+    let mut scene = collecting();
+    let stale = scene.lead(IdeaPhase::Voting, Some(300));
+    scene.leads(IdeaPhase::Voting);
+    assert_eq!(scene.is_refused(DESK, &stale), Code::Changed, "nobody believes that a time runs");
+    let lead = scene.lead(IdeaPhase::Voting, Some(300));
+    scene.does(DESK, &lead);
+    assert!(scene.ideas().until.is_some());
+}
+
+#[test]
+fn whoever_sent_an_idea_can_be_blocked_by_it_and_let_in_again() {
+    let mut scene = collecting();
+    let no = scene.thinks(1, "فكرة");
+    let entered = scene.does(DESK, &enter("من المكتب", None)).made.expect("a number");
+    let block = |idea: u32, on| Command::Ideas(IdeaCommand::Block { session: PANEL, idea: IdeaNo(idea), on });
+    assert_eq!(scene.is_refused(DESK, &block(entered, true)), Code::WrongState);
+    assert_eq!(scene.is_refused(person(2), &block(no, true)), Code::NotAllowed);
+    scene.does(DESK, &block(no, true));
+    assert_eq!(scene.is_refused(person(1), &submit("أخرى")), Code::Blocked);
+    let seen = |scene: &Scene, role| {
+        let items = idea::ideas(&scene.state, PANEL, role).items;
+        items.iter().any(|item| item.blocked)
+    };
+    assert!(seen(&scene, Role::Moderator) && !seen(&scene, Role::Screen));
+    scene.does(DESK, &block(no, false));
+    scene.thinks(1, "أخرى");
 }

@@ -1,10 +1,10 @@
 //! Tables, their facilitators, and what they come to.
 
-use super::{OWNER, collecting, enter, facilitate, on_idea, set, submit, title, usual};
+use super::{OWNER, collecting, collecting_by, enter, facilitate, on_idea, set, submit, title, usual};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{IdeaNo, LinkNo, PersonId, WordsNo};
-use crate::domain::idea::{IdeaBy, IdeaCommand, IdeaPhase, IdeaPlan, Spot, board, of_table};
+use crate::domain::idea::{IdeaBy, IdeaCommand, IdeaPhase, IdeaPlan, Spot, of_table, results};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role};
@@ -103,7 +103,7 @@ fn results_are_the_tables_own_until_they_are_shown() {
     let mut scene = collecting();
     let (own, other) = (scene.facilitator(0), scene.facilitator(1));
     scene.does(own, &harvest(0, 0, "خلاصتنا", &[]));
-    let seen = |scene: &Scene, role| board(&scene.state, PANEL, role).expect("it is seen").results.len();
+    let seen = |scene: &Scene, role| results(&scene.state, PANEL, role).items.len();
     let everyone = [Role::Participant, Role::Screen, Role::Presenter, Role::Facilitator];
     assert!(everyone.iter().all(|role| seen(&scene, *role) == 0));
     assert_eq!(seen(&scene, Role::Moderator), 1);
@@ -148,9 +148,8 @@ fn what_is_written_of_a_table_goes_with_the_forums_words() {
     let all: Vec<WordsNo> = scene.state.words.iter().map(|(no, _)| no).collect();
     let rev = scene.state.rev + 1;
     scene.state.apply_entry(rev, &[Change::Erased { words: all }], &[]);
-    let told = board(&scene.state, PANEL, Role::Moderator).expect("it is seen");
-    assert_eq!(told.results[0].text, None);
-    assert_eq!(scene.state.topics.touched(crate::domain::topic::Part::Board(PANEL)), rev);
+    assert_eq!(results(&scene.state, PANEL, Role::Moderator).items[0].text, None);
+    assert_eq!(scene.state.topics.touched(crate::domain::topic::Part::Results(PANEL)), rev);
 }
 
 #[test]
@@ -194,4 +193,69 @@ fn what_happened_is_read_as_it_was_written() {
     assert!(all.iter().filter(|change| matches!(change, Change::Ideas(_))).all(Change::is_of_parts));
     let written = serde_json::to_string(&all).expect("changes are JSON");
     assert_eq!(serde_json::from_str::<Vec<Change>>(&written).expect("they are read"), all);
+}
+
+#[test]
+fn who_sits_at_a_table_does_not_keep_it() {
+    let mut scene = collecting();
+    let sits = sit(&mut scene, Some(1));
+    scene.does(person(1), &sits);
+    let version = scene.ideas().version;
+    scene.does(DESK, &set(version, IdeaPlan { tables: vec![title("الأولى")], ..usual() }));
+    assert_eq!(scene.ideas().table_of(PersonId([1; 16])), None);
+    let no = scene.thinks(1, "فكرة");
+    assert_eq!(scene.idea(no).table, None);
+}
+
+#[test]
+fn the_largest_board_fits_into_its_frames() {
+    // The longest that is taken for so many letters: eight bytes each.
+    let letters = |n: usize| "بَُّ".repeat(n);
+    let long = |n| crate::domain::forum::Title { ar: letters(n), en: letters(n) };
+    let mut scene = collecting_by(IdeaPlan {
+        title: long(200),
+        about: long(500),
+        tables: vec![long(60); 40],
+        show_dots: true,
+        each: 50,
+        ..usual()
+    });
+    scene.state.last.idea = IdeaNo(4_000_000_000);
+    scene.state.last.cluster = crate::domain::id::ClusterNo(4_000_000_000);
+    let mut ideas = Vec::new();
+    for at in 0..1_000 {
+        ideas.push(scene.does(DESK, &enter(&format!("{at}"), None)).made.expect("a number"));
+    }
+    let mut groups = Vec::new();
+    for some in ideas.chunks(10) {
+        let ideas = some.iter().map(|no| scene.read(*no)).collect();
+        let made = IdeaCommand::Cluster { session: PANEL, title: long(60), ideas };
+        groups.push(scene.does(DESK, &Command::Ideas(made)).made.expect("a number"));
+    }
+    for table in 0..40 {
+        let rests =
+            groups.iter().take(20).map(|no| Spot::Cluster(crate::domain::id::ClusterNo(*no))).collect();
+        let (title, text) = (Some(Text::new(&"\"".repeat(120))), Some(Text::new(&letters(546))));
+        let harvest =
+            IdeaCommand::Harvest { session: PANEL, table, version: 0, title, text, rests, done: true };
+        scene.does(DESK, &Command::Ideas(harvest));
+    }
+    let more = Some(Text::new(&letters(600)));
+    let harvest = IdeaCommand::Harvest {
+        session: PANEL,
+        table: 0,
+        version: 1,
+        title: None,
+        text: more,
+        rests: vec![],
+        done: true,
+    };
+    assert_eq!(scene.is_refused(DESK, &Command::Ideas(harvest)), Code::TextTooLong);
+    let told = crate::domain::idea::board(&scene.state, PANEL, Role::Moderator).expect("it is seen");
+    let bytes = serde_json::to_string(&told).expect("a view is JSON").len();
+    assert!(bytes < 250_000, "{bytes} bytes of the board");
+    let all = results(&scene.state, PANEL, Role::Moderator);
+    assert_eq!(all.items.len(), 40, "none is left out");
+    let bytes = serde_json::to_string(&all).expect("a view is JSON").len();
+    assert!(bytes < 250_000, "{bytes} bytes of results");
 }

@@ -241,7 +241,7 @@ fn about_ideas() -> impl Strategy<Value = Change> {
             cluster: (cluster > 0).then_some(ClusterNo(cluster)),
             at,
         }),
-        number().prop_map(|no| IdeaAct::Dissolved { cluster: ClusterNo(no) }),
+        number().prop_map(|no| IdeaAct::Dissolved { cluster: ClusterNo(no), ideas: vec![IdeaNo(no)] }),
         number().prop_map(|no| IdeaAct::Arranged { clusters: vec![ClusterNo(no); 2] }),
         (number(), dots).prop_map(move |(by, dots)| IdeaAct::Dotted {
             person: of(by),
@@ -255,6 +255,7 @@ fn about_ideas() -> impl Strategy<Value = Change> {
             text: Some(WordsNo(no)),
             rests: vec![Spot::Idea(IdeaNo(no))],
             done: true,
+            time: Time(0),
         }),
     ];
     (0..3_u32, act).prop_map(|(no, act)| Change::Ideas(IdeaChange { session: SessionNo(no), act }))

@@ -11,8 +11,8 @@ use super::replay::{Given, go_on};
 use super::{cases, founded, laws_hold};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, PersonId, PollNo, QuestionNo, SessionNo, StatementNo};
-use crate::domain::idea::{IdeaCommand, Own};
+use crate::domain::id::{CommandId, IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo};
+use crate::domain::idea::{self, IdeaCommand, Own, Spot};
 use crate::domain::poll::PollPhase;
 use crate::domain::rebase::{Brought, Lost, Strayed};
 use crate::domain::register::Seq;
@@ -142,11 +142,10 @@ fn all_is_there(now: &State, of: &[&State]) {
     for state in of {
         for (key, (session, no)) in statements(state) {
             let (held, at) = there.get(&key).expect("every statement is there");
-            let stands = &now.conversations[held].votes;
-            for ((person, on), cast) in
-                state.conversations[&session].votes.iter().filter(|((_, on), _)| *on == no)
+            let stands = &now.conversations[held];
+            for (person, on, cast) in state.conversations[&session].all_cast().filter(|(_, on, _)| *on == no)
             {
-                let vote = stands[&(*person, *at)];
+                let vote = stands.cast(person, *at).expect("every vote is there");
                 assert!((vote.seq, vote.id) >= (cast.seq, cast.id), "a vote on {on} is lost");
             }
         }
@@ -222,16 +221,53 @@ fn ideas_are_there(now: &State, of: &[&State]) {
     assert_eq!(there.len(), once.len(), "no idea is there twice");
     let all: BTreeSet<_> = of.iter().flat_map(|state| keys(state)).collect();
     assert_eq!(once, all, "no idea is lost");
-    for (session, board) in of.iter().flat_map(|state| &state.ideas) {
-        let Some(stands) = now.ideas.get(session) else { continue };
-        for (person, own) in &board.people {
-            let set = |own: &Own| {
-                (own.seat.map(|seat| (seat.seq, seat.id)), own.dots.as_ref().map(|dots| (dots.seq, dots.id)))
-            };
-            let (given, stands) = (set(own), set(&stands.people[person]));
-            assert!(stands.0 >= given.0 && stands.1 >= given.1, "a later one is lost");
+    let moved: BTreeMap<_, _> = now.homes.values().flat_map(|home| home.anew.sessions.iter()).collect();
+    for state in of {
+        for (session, board) in &state.ideas {
+            let is_own = !std::ptr::eq(*state, of[of.len() - 1]);
+            let session = moved.get(session).copied().filter(|_| is_own).unwrap_or(session);
+            let given = board.people.iter().filter(|(_, own)| own.seat.is_some() || own.dots.is_some());
+            for (person, own) in given {
+                let stands = &now.ideas.get(session).expect("the board is there").people[person];
+                seats_are_there(own, stands);
+                let order = |own: &Own| own.dots.as_ref().map(|given| (given.seq, given.id));
+                assert!(order(stands) >= order(own), "later dots are lost");
+            }
         }
     }
+    for own in now.ideas.values().flat_map(|board| board.people.values()) {
+        dots_are_what_was_given((now, own), of);
+    }
+}
+
+/// Of seats the latest, at the table that was chosen.
+fn seats_are_there(own: &Own, stands: &Own) {
+    let order = |own: &Own| own.seat.map(|seat| (seat.seq, seat.id));
+    assert!(order(stands) >= order(own), "a later seat is lost");
+    if order(stands) == order(own) {
+        assert_eq!(stands.table(), own.table(), "it is another table");
+    }
+}
+
+/// Dots lie on the ideas on which that command put them: told by the commands that made those. A command that was sent in two
+/// histories may have meant another idea in each.
+fn dots_are_what_was_given((now, own): (&State, &Own), of: &[&State]) {
+    let Some(there) = &own.dots else { return };
+    let on = |state: &State, given: &idea::Given| -> Vec<(CommandId, u32)> {
+        let made = |no: &IdeaNo| state.ideas.values().find_map(|board| Some(board.ideas.get(no)?.id));
+        let on = given.dots.iter().filter_map(|dots| match dots.on {
+            Spot::Idea(no) => Some((made(&no)?, dots.n)),
+            Spot::Cluster(_) => None,
+        });
+        on.collect()
+    };
+    let boards = of.iter().flat_map(|state| state.ideas.values().map(move |board| (*state, board)));
+    let all = boards.flat_map(|(state, board)| board.people.values().map(move |own| (state, own)));
+    let mut given = all.filter_map(|(state, own)| Some((state, own.dots.as_ref()?)));
+    let is_it = |(state, given): (&State, &idea::Given)| {
+        (given.seq, given.id) == (there.seq, there.id) && on(state, given) == on(now, there)
+    };
+    assert!(given.any(is_it), "dots lie on something else");
 }
 
 /// What was erased in the lost history is nowhere: each text is one command's.
@@ -254,7 +290,7 @@ fn erased_is_erased(base: &State, lost: &Branch, before: &State, now: &State) {
 fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
     for given in &lost.given {
         let known = match &given.command {
-            Command::Ask { .. } => true,
+            Command::Ask { .. } | Command::Ideas(IdeaCommand::Submit { .. }) => true,
             Command::Support { question, .. } | Command::Block { question, .. } => {
                 *question <= base.last.question
             }
@@ -264,7 +300,6 @@ fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
             Command::Vote { poll, round, .. } => {
                 base.polls.get(poll).is_some_and(|poll| poll.round.no >= *round && !poll.plan.settings.secret)
             }
-            Command::Ideas(IdeaCommand::Submit { .. }) => true,
             Command::Ideas(IdeaCommand::Sit { session, .. } | IdeaCommand::Dot { session, .. }) => {
                 base.ideas.contains_key(session)
             }
@@ -275,7 +310,8 @@ fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
         if known {
             assert_eq!(again.state, now.state, "sent again, it changes nothing: {given:?}");
         }
-        if let (Command::Ask { .. }, true) = (&given.command, is_person(given)) {
+        let makes = matches!(given.command, Command::Ask { .. } | Command::Ideas(IdeaCommand::Submit { .. }));
+        if makes && is_person(given) {
             assert!(answer.is_ok(), "sent again, it is acknowledged: {given:?} {answer:?}");
         }
     }

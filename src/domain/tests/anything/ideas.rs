@@ -79,9 +79,11 @@ impl Draft<'_> {
             moderation: [Moderation::After, Moderation::Before][self.step.a as usize % 2],
             each: if self.step.hostile { 0 } else { 20 },
             dots: 3 + (self.step.b % 2) as u8,
-            most: 2,
+            most: 1 + (self.step.a % 2) as u8,
             show_dots: self.step.b.is_multiple_of(3),
-            tables: vec![title("طاولة"); 2 + self.step.a as usize % 2],
+            tables: (0..2 + self.step.a % 2)
+                .map(|at| title(&format!("طاولة {at} {}", self.step.b % 2)))
+                .collect(),
         }
     }
 
@@ -123,8 +125,8 @@ impl Draft<'_> {
     }
 
     fn dots(&self) -> Vec<Dots> {
-        let given = [(self.step.a, 1), (self.step.b, 1 + self.step.a % 2)];
-        let some = given.into_iter().take(self.step.a as usize % 3);
+        let given = [(self.step.a, 1), (self.step.b, 1 + self.step.a % 2), (self.step.a + 1, 1)];
+        let some = given.into_iter().take(self.step.a as usize % 4);
         some.map(|(wanted, n)| Dots { on: self.spot(wanted), n }).collect()
     }
 
@@ -148,6 +150,10 @@ impl Draft<'_> {
             3 => (self.desk(), IdeaCommand::Reword { session, idea, version, text }),
             4 => (self.desk(), IdeaCommand::Approve { session, idea, version }),
             5 => (self.desk(), IdeaCommand::Dismiss { session, idea, version, reason: Reason::Other }),
+            6 if self.step.a.is_multiple_of(7) => {
+                let on = !self.step.by.is_multiple_of(3);
+                (self.desk(), IdeaCommand::Block { session, idea, on })
+            }
             6 => (self.desk(), IdeaCommand::Restore { session, idea, version }),
             _ if self.step.a.is_multiple_of(5) => (self.organiser(), IdeaCommand::Erase { session, idea }),
             _ => (self.desk(), IdeaCommand::Approve { session, idea, version }),

@@ -32,10 +32,33 @@ pub fn laws_hold(state: &State) {
     leaders_have_what_their_answers_are_worth(state);
     state.awards.values().for_each(|award| an_award_is_what_its_stage_says(award));
     state.conversations.iter().for_each(|(no, held)| statements_are_counted(state, *no, held));
-    state.ideas.values().for_each(|board| ideas_lie_where_they_should(board));
+    for (no, board) in &state.ideas {
+        ideas_lie_where_they_should(board);
+        ideas_are_of_those_who_made_them(state, *no, board);
+    }
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
+}
+
+/// A table that something names is there, and each knows the own ideas.
+fn ideas_are_of_those_who_made_them(state: &State, no: SessionNo, board: &IdeaBoard) {
+    let ideas = board.ideas.values().filter_map(|idea| idea.table);
+    let links = state.links.values().filter(|link| !link.revoked).filter_map(|link| link.table);
+    let links = links.filter(|at| at.session == no).map(|at| at.table);
+    for table in ideas.chain(links).chain(board.results.keys().copied()) {
+        assert!(board.has_table(table), "table {table} of session {no} is there");
+    }
+    let mut own: BTreeMap<PersonId, Vec<_>> = BTreeMap::new();
+    for (no, idea) in &board.ideas {
+        if let Some(person) = idea.author.person() {
+            own.entry(person).or_default().push(*no);
+        }
+    }
+    for (person, known) in &board.people {
+        assert_eq!(known.ideas, own.remove(person).unwrap_or_default(), "the own ideas");
+    }
+    assert!(own.is_empty());
 }
 
 /// Each idea is in one group at most, and dots come to what every person gave: worked out spot by spot.
@@ -70,7 +93,9 @@ fn ideas_lie_where_they_should(board: &IdeaBoard) {
             }
         }
         voters += u32::from(!counted.is_empty());
-        counted.into_iter().for_each(|(spot, n)| *on.entry(spot).or_insert(0) += n);
+        for (spot, n) in counted {
+            *on.entry(spot).or_insert(0) += n;
+        }
     }
     assert_eq!(board.tally.voters, voters);
     assert!(board.tally.on.iter().map(|(on, n)| (*on, *n)).eq(on), "the dots are what everyone gave");
@@ -101,7 +126,7 @@ fn statements_are_counted(state: &State, no: SessionNo, held: &Conversation) {
     assert!(held.published() <= PUBLISHED);
     for (statement, said) in &held.list {
         let mut counts = [0; 3];
-        for (_, cast) in held.votes.iter().filter(|((_, on), _)| on == statement) {
+        for (_, _, cast) in held.all_cast().filter(|(_, on, _)| on == statement) {
             if let Some(vote) = cast.vote {
                 counts[vote as usize] += 1;
             }

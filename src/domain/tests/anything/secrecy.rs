@@ -54,7 +54,7 @@ fn everything(state: &State, role: Role) -> String {
         }
         told.tell(&statement::page(state, no, StatementNo(0), role).0);
         told.tell(&(idea::ideas(state, no, role), idea::board(state, no, role)));
-        told.tell(&idea::page(state, no, IdeaNo(0), role).0);
+        told.tell(&(idea::results(state, no, role), idea::page(state, no, IdeaNo(0), role).0));
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
         }
@@ -136,8 +136,7 @@ fn written(poll: &Poll) -> Vec<WordsNo> {
 /// What nobody may see: who did what, what opens a link, and the key of a secret round.
 fn hidden_from_everyone(state: &State) -> Vec<String> {
     let people = state.people.keys().map(ToString::to_string);
-    let writers =
-        state.conversations.values().flat_map(|held| held.votes.keys().map(|(person, _)| person.to_string()));
+    let writers = state.conversations.values().flat_map(|held| held.votes.keys().map(ToString::to_string));
     let links = state.links.values().map(|link| link.token_hash.clone());
     let keys = state.polls.values().filter_map(|poll| poll.round.key).map(|key| state.text(key).to_owned());
     let voters =

@@ -44,7 +44,7 @@ pub struct MineView {
     /// What is this person's own on the session's idea board; a facilitator's table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub ideas: Option<OwnIdeas>,
+    pub ideas: Option<Box<OwnIdeas>>,
     /// The highest sequence number of this person's registers: the next one is above it.
     pub seq: Seq,
     /// The device is blocked.

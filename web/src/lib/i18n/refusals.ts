@@ -90,6 +90,7 @@ const words = {
   bad_dots: (limit) => m.refusal_bad_dots({ n: language.formats.number(limit) }),
   dots_given: () => m.refusal_dots_given(),
   table_used: (limit) => m.refusal_table_used({ n: language.formats.number(limit) }),
+  too_many_written: () => m.refusal_too_many_written(),
   upgrade_unfinished: () => m.refusal_upgrade_unfinished(),
   malformed: () => m.refusal_malformed(),
   busy: () => m.refusal_busy(),
