@@ -8,7 +8,6 @@ export const tables = [
   'awards',
   'statements',
   'ideas',
-  'groups',
   'tables',
 ] as const;
 
