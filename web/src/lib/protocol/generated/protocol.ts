@@ -639,12 +639,9 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   /** That one. */
   session: SessionNo,
 } | { "t": "page",
-  /** Which list: `questions`, `waiting`, `aside` or `statements`. */
+  /** Which list: `questions`, `waiting`, `aside`, `statements` or `ideas`. */
   topic: Topic,
-  /** From behind this question, or the statement of that number; 0 is the beginning. */
-  /** Which list: `questions`, `waiting`, `aside` or `ideas`. */
-  topic: Topic,
-  /** From behind this question or idea; 0 is the beginning. */
+  /** From behind this question, or the statement or idea of that number; 0 is the beginning. */
   after: QuestionNo,
 } | { "t": "suggest" } | { "t": "find",
   /** What is looked for, or a question being typed. */
@@ -693,7 +690,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "other_organiser_needed" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "upgrade_unfinished" | "award_too_long" | "jury_incomplete" | "not_independent" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1047,8 +1044,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand;
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "ideas" } & IdeaCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -1079,8 +1075,7 @@ export type Criterion = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions";
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "ideas" | "results";
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results";
 
 /** What kind of decision an `Act` was, without its details. */
 export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "label" | "edit" | "shorten" | "queue" | "unqueue" | "stage" | "answer" | "reply";
@@ -1110,6 +1105,8 @@ export type DividingStatement = {
   disagree: number,
   /** The probability, in thousandths, that one of each takes these sides. */
   strength: number,
+};
+
 /** Dots on something. */
 export type Dots = {
   /** On what. */
@@ -1383,6 +1380,13 @@ export type IdeaCommand = { "act": "set",
   idea: IdeaNo,
   /** The version it was read at. */
   version: number,
+} | { "act": "block",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** Whether it is blocked through this idea. */
+  on: boolean,
 } | { "act": "erase",
   /** On that session's board. */
   session: SessionNo,
@@ -1482,6 +1486,8 @@ export type IdeaItem = {
   reason?: Reason,
   /** What its author wrote, where a desk corrected it: to desks. */
   original?: string,
+  /** The device that sent it was blocked through it: to desks. */
+  blocked?: boolean,
 };
 
 /** An idea on a session's board. */
@@ -2200,8 +2206,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "leaders" } | { "scene": "award",
   /** Which one, by its place. */
   track: number,
-} | { "scene": "opinions" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
-} | { "scene": "ideas",
+} | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
 } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
@@ -2248,8 +2253,7 @@ export type ScreenView = {
 } | { "scene": "leaders" } | { "scene": "award",
   /** Which one, by its place. */
   track: number,
-} | { "scene": "opinions" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
-} | { "scene": "ideas",
+} | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
 } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
