@@ -13,7 +13,7 @@ use super::change::IdeaAct;
 use super::decide::can_be_planned;
 use super::{IdeaBoard, IdeaChange, IdeaPhase, IdeaPlan, Spot, TableResult};
 use crate::domain::change::Change;
-use crate::domain::id::{ClusterNo, CommandId, IdeaNo, LinkNo, SessionNo, WordsNo};
+use crate::domain::id::{CommandId, IdeaNo, LinkNo, SessionNo, WordsNo};
 use crate::domain::rebase::Bringing;
 use crate::domain::time::Time;
 

@@ -1345,6 +1345,13 @@ export type IdeaCommand = { "act": "set",
   idea: IdeaNo,
   /** The version it was read at. */
   version: number,
+} | { "act": "block",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which idea. */
+  idea: IdeaNo,
+  /** Whether it is blocked through this idea. */
+  on: boolean,
 } | { "act": "erase",
   /** On that session's board. */
   session: SessionNo,
@@ -1444,6 +1451,8 @@ export type IdeaItem = {
   reason?: Reason,
   /** What its author wrote, where a desk corrected it: to desks. */
   original?: string,
+  /** The device that sent it was blocked through it: to desks. */
+  blocked?: boolean,
 };
 
 /** An idea on a session's board. */
