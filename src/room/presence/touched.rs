@@ -486,7 +486,7 @@ mod tests {
 
     /// What is everyone's own on the boards.
     fn own_of_everyone(state: &State) -> BTreeMap<Who, String> {
-        let mut own: BTreeMap<Who, String> = BTreeMap::new();
+        let mut own = BTreeMap::<Who, String>::new();
         for session in state.ideas.keys() {
             for person in state.ideas[session].people.keys() {
                 let told = crate::domain::idea::own(state, *session, *person).0;
