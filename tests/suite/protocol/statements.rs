@@ -123,7 +123,10 @@ async fn k11_phones_are_shown_the_picture_where_the_plan_says_so() {
     let mut phone = node.phone().await;
     phone.done(vote(1, "agree")).await;
     let seen = wall.until_view(16, |view| view["picture"]["votes"] == 1).await;
-    assert!(groups(&seen).count() == 0 && seen["picture"]["statements"] == json!([]), "of few nothing is told");
+    assert!(
+        groups(&seen).count() == 0 && seen["picture"]["statements"] == json!([]),
+        "of few nothing is told"
+    );
     assert!(!phone.views.topics.contains_key(&16));
     desk.done(said(&json!({"act": "plan", "version": 2, "plan": plan(false, true)}))).await;
     phone.until_view(16, |view| view["picture"]["votes"] == 1).await;
