@@ -105,6 +105,11 @@ test('statements are set up on a desk, answered on phones, and become a map on t
   line.mend();
   await expect(phone.getByText('محفوظ في جهازك، ويُرسل عند عودة الاتصال')).toHaveCount(0);
 
+  // Of one person nothing is told but that there is one.
+  const tooFew = 'تظهر الخريطة حين يصوّت عشرة أشخاص على الأقل. عدد من صوّتوا: ١';
+  for (const place of [shown, part, phone]) await expect(place.getByText(tooFew)).toBeVisible();
+  expect(await faultsOf(wall)).toEqual([]);
+
   // An own statement waits for the desk, which reads it by keys.
   await phone.getByRole('button', { name: 'كتابة عبارة' }).click();
   await phone.getByRole('textbox', { name: 'رأي واحد، في جملة قصيرة' }).fill('التدريب قبل التطوع');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { test } from '@playwright/test';
 import type { Profile } from '../src/lib/protocol/generated/protocol';
 import { type Hall, hallNow, hostile, poll, question, texts } from './support/hall';
-import { head, items, pictureOf } from './support/opinions';
+import { head, items, pictureOf, pictureOfFew } from './support/opinions';
 import { WallServer } from './support/wall-server';
 
 /** Pictures of every scene, to be looked at: `MAJLIS_GALLERY=<folder> npx playwright test wall-gallery`. */
@@ -275,6 +275,11 @@ const scenes: Record<string, Change> = {
   },
   'opinions-none': (hall) => {
     hall.statements = { head, items };
+    hall.screen.cue = 'opinions';
+  },
+  'opinions-few': (hall) => {
+    hall.statements = { head, items };
+    hall.opinions = { session: 2, picture: pictureOfFew };
     hall.screen.cue = 'opinions';
   },
   ...Object.fromEntries(

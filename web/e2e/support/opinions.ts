@@ -67,22 +67,27 @@ const groups = [
   group(4, 6, [2_300, -900], 1),
 ];
 
+/** What is told of fewer than ten people. */
+export const pictureOfFew: OpinionPicture = {
+  people: 4,
+  votes: 11,
+  groups: [],
+  statements: [],
+  uniting: [],
+  dividing: [],
+};
+
 /** What up to five groups say; the last of them may be of few people. */
 export function pictureOf(count: number, few = false): OpinionPicture {
   const own = groups.slice(0, count).map((one, at): OpinionGroup => {
     if (!few || at < count - 1) return one;
-    return { group: one.group, people: 2, few: true, centre: one.centre };
+    return { group: one.group, people: 2, few: true };
   });
   const said = (agree: number, disagree: number): [number, number, number] => [agree, disagree, 100 - agree - disagree];
   return {
     people: own.reduce((sum, { people }) => sum + people, 3),
     votes: 842,
     groups: own,
-    others: [
-      [0, 0],
-      [400, 300],
-      [-300, 100],
-    ],
     statements: items.map(({ s }) => ({
       s,
       all: said(60, 25),

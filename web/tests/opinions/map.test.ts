@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { drawnMap, type MapBox } from '$lib/opinions/map';
+import { drawnMap, isWorthMapping, type MapBox } from '$lib/opinions/map';
 import type { OpinionGroup } from '$lib/protocol/generated/protocol';
-import { picture } from '../support/opinions';
+import { picture, pictureWithFew } from '../support/opinions';
 
 const box: MapBox = { width: 300, height: 200, mark: 15, spot: 2 };
 const at = (group: number, centre: [number, number]): OpinionGroup => ({ group, people: 5, centre });
@@ -32,4 +32,17 @@ it('keeps marks of groups that lie on each other apart, and in the box', () => {
 it('stands where everyone is in one place, and where nobody is', () => {
   expect(drawn(at(0, [0, 0])).map(({ x, y }) => [x, y])).toEqual([[150, 100]]);
   expect(drawn()).toEqual([]);
+});
+
+it('has no place for a group of few, and leaves the others where they would be without it', () => {
+  const { groups } = drawnMap(pictureWithFew(), box);
+  expect(groups.map(({ group }) => group)).toEqual([0, 1]);
+  expect(groups).toEqual(drawnMap(picture(), box).groups);
+});
+
+it('is drawn where there is more than one group, and not where all of them are of few', () => {
+  const few = [0, 1].map((group): OpinionGroup => ({ group, people: 2, few: true }));
+  expect(
+    [pictureWithFew(), picture({ groups: few }), picture({ groups: [at(0, [0, 0])] })].map(isWorthMapping),
+  ).toEqual([true, false, false]);
 });

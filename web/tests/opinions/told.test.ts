@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { letterOf, outline, shapes } from '$lib/opinions/groups';
 import { namedIn } from '$lib/opinions/named';
-import { sharesOf, toldPicture } from '$lib/opinions/told';
+import { sharesOf, toldPicture, tooFewOf, ungroupedOf } from '$lib/opinions/told';
 import { speak } from '../support/language';
-import { picture, statement } from '../support/opinions';
+import { picture, pictureOfFew, pictureWithFew, statement } from '../support/opinions';
 
 beforeAll(() => speak('ar'));
 
@@ -15,14 +15,24 @@ it('names each statement once', () => {
 });
 
 it('tells why a statement is named, and what each group said where that is told', () => {
-  const { uniting, dividing, typical } = toldPicture(picture(), texts);
+  const { uniting, dividing, typical } = toldPicture(pictureWithFew(), texts);
   expect(uniting.map(({ item, why }) => [item.s, why])).toEqual([[1, 'كل المجموعات توافق']]);
   expect(dividing[0]?.why).toBe('توافق المجموعة أ، ولا توافق المجموعة ب');
   expect(dividing[0]?.groups).toEqual([
     { group: 0, said: [12, 0, 0] },
-    { group: 1, said: undefined },
+    { group: 1, said: [0, 8, 0] },
+    { group: 2, said: undefined },
   ]);
-  expect(typical.map(({ statements }) => statements.map(({ why }) => why))).toEqual([[], ['لا توافق']]);
+  expect(typical.map(({ statements }) => statements.map(({ why }) => why))).toEqual([[], ['لا توافق'], []]);
+});
+
+it('says of fewer than ten people how many they are, of more what they say', () => {
+  expect([0, 4, 9].map((people) => tooFewOf(pictureOfFew(people)))).toEqual([0, 4, 9]);
+  expect([pictureOfFew(10), picture(), undefined].map(tooFewOf)).toEqual([undefined, undefined, undefined]);
+});
+
+it('counts those who are in no group', () => {
+  expect([picture(), picture({ people: 23 })].map(ungroupedOf)).toEqual([0, 3]);
 });
 
 it('leaves out statements whose words are not known, or were erased', () => {

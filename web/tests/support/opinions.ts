@@ -49,10 +49,34 @@ export function picture(of: Partial<OpinionPicture> = {}): OpinionPicture {
           [7, 1, 0],
         ],
       },
-      { s: 2, all: [12, 8, 0], groups: [[12, 0, 0], null] },
+      {
+        s: 2,
+        all: [12, 8, 0],
+        groups: [
+          [12, 0, 0],
+          [0, 8, 0],
+        ],
+      },
     ],
     uniting: [{ s: 1, side: 'agree', strength: 700 }],
     dividing: [{ s: 2, agree: 0, disagree: 1, strength: 600 }],
     ...of,
   };
+}
+
+/** The same with two people more, who are a group of few: it has no place, and nothing is told of what they say. */
+export function pictureWithFew(): OpinionPicture {
+  const { people, votes, groups, statements, ...of } = picture();
+  return {
+    ...of,
+    people: people + 2,
+    votes: votes + 6,
+    groups: [...groups, { group: 2, people: 2, few: true }],
+    statements: statements.map((one) => ({ ...one, groups: [...one.groups, null] })),
+  };
+}
+
+/** What is told of fewer than ten people. */
+export function pictureOfFew(people: number): OpinionPicture {
+  return { people, votes: people * 3, groups: [], statements: [], uniting: [], dividing: [] };
 }

@@ -7,8 +7,6 @@ type Spot = [number, number];
 /** A map of opinions, as it is drawn into a box. */
 export interface DrawnMap {
   readonly groups: readonly DrawnGroup[];
-  /** Those who have voted too little to be grouped. */
-  readonly others: string;
 }
 
 /** A group on the map. Paths are those of an SVG. */
@@ -37,27 +35,31 @@ export interface MapBox {
 /** Marks of groups that lie on each other are moved apart in so many steps. */
 const steps = 40;
 
+/** A group that has a place on the map. */
+type Placed = OpinionGroup & { centre: Spot };
+
+/** Where a group of few stands is not told, so it is on no map: it is named beside it. */
+const isPlaced = (group: OpinionGroup): group is Placed => group.centre !== undefined;
+
+/** Whether a map says anything: there is more than one group, and not all of them are of few. */
+export function isWorthMapping({ groups }: OpinionPicture): boolean {
+  return groups.length > 1 && groups.some(isPlaced);
+}
+
 /** Lays a picture out in a box. Its axes have no direction that means anything, so it is the same in every language. */
 export function drawnMap(picture: OpinionPicture, box: MapBox): DrawnMap {
-  const place = placing(picture, box);
+  const placed = picture.groups.filter(isPlaced);
+  const place = placing(placed, box);
   const centres = apart(
-    picture.groups.map(({ centre }) => place(centre)),
+    placed.map(({ centre }) => place(centre)),
     box,
   );
-  return {
-    groups: picture.groups.map((group, at) => drawnGroup(group, centres[at] ?? place(group.centre), place, box)),
-    others: spots(picture.others ?? [], place, (x, y) => outline('circle', x, y, box.spot * 0.7)),
-  };
+  return { groups: placed.map((group, at) => drawnGroup(group, centres[at] ?? place(group.centre), place, box)) };
 }
 
 type Place = (spot: Spot) => Spot;
 
-function drawnGroup(
-  { group, people, hull = [], ...of }: OpinionGroup,
-  [x, y]: Spot,
-  place: Place,
-  box: MapBox,
-): DrawnGroup {
+function drawnGroup({ group, people, hull = [], ...of }: Placed, [x, y]: Spot, place: Place, box: MapBox): DrawnGroup {
   const shape = shapeOf(group);
   return {
     group,
@@ -76,8 +78,8 @@ function spots(all: readonly Spot[], place: Place, drawn: (x: number, y: number)
 }
 
 /** From the picture's thousandths into the box, all of it in view and in its middle. */
-function placing({ groups, others = [] }: OpinionPicture, { width, height, mark }: MapBox): Place {
-  const all = [...others, ...groups.flatMap(({ centre, hull = [], spots = [] }) => [centre, ...hull, ...spots])];
+function placing(groups: readonly Placed[], { width, height, mark }: MapBox): Place {
+  const all = groups.flatMap(({ centre, hull = [], spots = [] }) => [centre, ...hull, ...spots]);
   const [along, up] = [0, 1].map((axis) => span(all.map((spot) => spot[axis] ?? 0))) as [Span, Span];
   const [room, high] = [Math.max(1, width - 2 * mark), Math.max(1, height - 2 * mark)];
   // Both axes alike: how far two people are from each other is what the map says.

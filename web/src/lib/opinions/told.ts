@@ -5,7 +5,7 @@ import { letterOf } from './groups';
 /** How many agree, disagree and pass. */
 export type Said = StatementShares['all'];
 
-/** What a group said of a statement; nothing where it is not told. */
+/** What a group said of a statement; nothing where it is of few, and so not told. */
 export interface GroupSaid {
   readonly group: number;
   readonly said: Said | undefined;
@@ -29,6 +29,19 @@ export interface ToldPicture {
 
 /** A statement by its number, as far as it is known. */
 export type Texts = (statement: number) => StatementItem | undefined;
+
+/** Of fewer people than this the server tells how many they are, and nothing else. */
+const fewest = 10;
+
+/** How many people voted, where they are too few for anything else to be told. */
+export function tooFewOf(picture: OpinionPicture | undefined): number | undefined {
+  return picture && picture.people < fewest ? picture.people : undefined;
+}
+
+/** How many people are in no group: they have voted too little for one. */
+export function ungroupedOf({ people, groups }: OpinionPicture): number {
+  return Math.max(0, people - groups.reduce((sum, group) => sum + group.people, 0));
+}
 
 /** What a picture says. Statements whose words are not known, or were erased, are left out. */
 export function toldPicture(picture: OpinionPicture, texts: Texts): ToldPicture {

@@ -7,7 +7,7 @@ import { toldPicture } from '$lib/opinions/told';
 import type { OpinionPicture, OpinionsView } from '$lib/protocol/generated/protocol';
 import type { Statements } from '$lib/protocol/views';
 import type { Shown } from '$lib/wall/scene';
-import { head, items, pictureOf } from '../../../e2e/support/opinions';
+import { head, items, pictureOf, pictureOfFew } from '../../../e2e/support/opinions';
 import { type Exhibit, exhibit } from './exhibit';
 
 /** Statements of which all are in front. */
@@ -25,6 +25,7 @@ const shown = (opinions: OpinionsView | undefined): Shown => ({
 /** The map of opinions on a wall. */
 export const opinionScenes: Record<string, Shown> = {
   'opinions, before there are any': shown(undefined),
+  'opinions, fewer than ten people': shown(view(pictureOfFew)),
   'opinions, one group': shown(view(pictureOf(1))),
   'opinions, three groups': shown(view(picture)),
   'opinions, four groups, one of few': shown(view(pictureOf(4, true))),
@@ -54,6 +55,7 @@ export function opinions(): Exhibit[] {
     }),
     exhibit('PictureWords', PictureWords, {
       'three groups': { picture, texts: find },
+      'four groups, one of few': { picture: pictureOf(4, true), texts: find },
       'nobody differs': { picture: pictureOf(1), texts: find },
     }),
   ];
