@@ -10,6 +10,7 @@ import type {
   OpinionsView,
   PollView,
   QuestionItem,
+  ResultView,
   ScreenView,
   ServerPulse,
   SessionEntry,
@@ -43,6 +44,8 @@ export interface Hall {
   /** The session's idea board, and the ideas on it. */
   board?: BoardView;
   ideas?: IdeasView;
+  /** What the board's tables came to. */
+  results?: ResultView[];
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
   acts?: ActItem[];

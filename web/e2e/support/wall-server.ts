@@ -78,6 +78,7 @@ export class WallServer {
       opinions,
       ideas,
       board,
+      results,
     } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     const focus = [{ session: session.session }];
@@ -102,6 +103,7 @@ export class WallServer {
     if (jury) this.#state(topics.jury, jury);
     if (ideas) this.#state(topics.ideas, ideas);
     if (board) this.#state(topics.board, board);
+    if (results) this.#state(topics.results, { items: results });
     this.send({ t: 'pulse', ...pulse });
   }
 
@@ -147,7 +149,7 @@ export class WallServer {
       session,
       topics: [
         ...[0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, topics.award_plan],
-        ...[topics.statements, topics.opinions, topics.ideas, topics.board, ...this.#polls],
+        ...[topics.statements, topics.opinions, topics.ideas, topics.board, topics.results, ...this.#polls],
       ],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',

@@ -22,7 +22,7 @@ function made() {
   );
   const desk = new IdeasDesk(live, acts, new StageDesk(live, acts, notices));
   const items = [idea(1), idea(2), idea(3), idea(4, { status: 'waiting', v: 2 })];
-  live.ideas = { total: 3, items: new Map(items.map((item) => [item.i, item])) };
+  live.ideas = { total: 3, items: new Map(items.map((item) => [item.i, item])), gone: [], since: 1 };
   const clusters = [
     { c: 5, v: 2, e: 1, title: { ar: 'أ' }, ideas: [1] },
     { c: 6, v: 1, e: 3, title: {}, ideas: [] },

@@ -16,6 +16,7 @@ import type {
   OpinionsView,
   PollView,
   QuestionItem,
+  ResultView,
   ScreenView,
   ServerPulse,
   SessionView,
@@ -55,6 +56,7 @@ export class FakeLive implements DeskLive {
   opinions = $state.raw<OpinionsView>();
   ideas = $state.raw<Ideas>();
   board = $state.raw<BoardView>();
+  results = $state.raw<readonly ResultView[]>();
   suggested: Suggestion[] = [];
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());

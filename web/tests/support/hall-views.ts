@@ -9,7 +9,7 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
   const hall = hallNow(now);
   change(hall);
   const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award } = hall;
-  const { statements, opinions, ideas, board } = hall;
+  const { statements, opinions, ideas, board, results } = hall;
   return {
     agenda,
     session: { ...session, polls: polls.map(({ poll }) => poll) },
@@ -24,8 +24,14 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
       items: new Map(statements.items.map((item) => [item.s, item])),
     },
     opinions,
-    ideas: ideas && { total: ideas.total, items: new Map(ideas.items.map((item) => [item.i, item])) },
+    ideas: ideas && {
+      total: ideas.total,
+      items: new Map(ideas.items.map((item) => [item.i, item])),
+      gone: [],
+      since: 1,
+    },
     board,
+    results,
     screen,
     polls: new Map(polls.map((poll) => [poll.poll, poll])),
   };

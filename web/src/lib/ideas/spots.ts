@@ -1,4 +1,4 @@
-import type { Dots, Spot } from '$lib/protocol/generated/protocol';
+import type { Dots, DotsView, Spot } from '$lib/protocol/generated/protocol';
 
 /** What tells places for dots apart. */
 export function keyOf(spot: Spot): string {
@@ -12,6 +12,12 @@ export function isSame(one: Spot, other: Spot): boolean {
 /** How many of some dots lie on a spot. */
 export function dotsOn(dots: readonly Dots[], spot: Spot): number {
   return dots.find(({ on }) => isSame(on, spot))?.n ?? 0;
+}
+
+/** How many lie on a spot; nothing where that is not told, as none are or only those in front. */
+export function knownDots({ n, more }: DotsView, spot: Spot): number | undefined {
+  const told = n?.find(({ on }) => isSame(on, spot))?.n;
+  return told ?? (n && !more ? 0 : undefined);
 }
 
 /** How many dots there are in all. */

@@ -20,6 +20,11 @@ export function textOf({ text }: Pick<IdeaItem, 'text'>): string {
   return text || m.idea_erased();
 }
 
+/** Whether a board has a table of that place: it may have lost it since somebody chose it. */
+export function hasTable({ plan }: Pick<BoardView, 'plan'>, table: number | undefined): boolean {
+  return table !== undefined && table < plan.tables.length;
+}
+
 /** The name of a table, by its place. */
 export function tableTitle({ plan }: Pick<BoardView, 'plan'>, table: number): Title {
   return plan.tables[table] ?? {};

@@ -4,9 +4,10 @@ import {
   type AwardPlanView,
   type AwardView,
   type BadgesView,
+  type BoardDiff,
   type BoardView,
+  type ClusterView,
   type Counts,
-  type DotsView,
   type FeedbackView,
   type IdeaItem,
   type IdeasDiff,
@@ -17,6 +18,9 @@ import {
   type OpinionsView,
   type PollView,
   type QuestionItem,
+  type ResultsDiff,
+  type ResultsView,
+  type ResultView,
   type ScreenView,
   type ServerFrame,
   type SessionView,
@@ -37,8 +41,15 @@ import { type Ideas, nothing, type Statements, type Views, type Window } from '.
 export type WireFrame = ServerFrame<unknown, unknown>;
 type Frame<T extends WireFrame['t']> = Extract<WireFrame, { t: T }>;
 
-/** Topics of which a part is shown, whose differences say what came into it and what left. */
-const windows: readonly Topic[] = [topics.questions, topics.waiting, topics.statements, topics.ideas];
+/** Topics whose differences say what came and what left since a revision: they fit on that one alone. */
+const windows: readonly Topic[] = [
+  topics.questions,
+  topics.waiting,
+  topics.statements,
+  topics.ideas,
+  topics.board,
+  topics.results,
+];
 
 /** Topics that are the same whichever session is looked at. */
 const ofTheForum: readonly Topic[] = [topics.agenda, topics.links, topics.badges];
@@ -108,7 +119,7 @@ function elsewhere({ revs, agenda, links, badges }: Views): Views {
 }
 
 function stated(views: Views, { topic, rev, view }: Frame<'state'>): Views {
-  const part = rev <= (views.revs.get(topic) ?? -1) ? undefined : viewOf(views, topic, view);
+  const part = rev <= (views.revs.get(topic) ?? -1) ? undefined : viewOf(views, topic, view, rev);
   if (!part) return views;
   const next = { ...views, ...part, revs: new Map(views.revs).set(topic, rev) };
   return topic === topics.session ? withPollsOfSession(next) : next;
@@ -140,7 +151,7 @@ function pulsed(views: Views, { t: _, reactions: __, ...figures }: Frame<'pulse'
 }
 
 /** The part of the views that a whole topic replaces; nothing for a topic of a newer server. */
-function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | undefined {
+function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial<Views> | undefined {
   switch (topic) {
     case topics.agenda:
       return { agenda: view as AgendaView };
@@ -177,21 +188,24 @@ function viewOf(views: Views, topic: Topic, view: unknown): Partial<Views> | und
     case topics.opinions:
       return { opinions: view as OpinionsView };
     case topics.ideas:
-      return { ideas: ideasOf(view as IdeasView) };
+      return { ideas: ideasOf(view as IdeasView, rev) };
     case topics.board:
       return { board: view as BoardView };
+    case topics.results:
+      return { results: byTable((view as ResultsView).items) };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }
 }
 
-/** The part of the views that a difference changes: windows and the counts of polls and boards have one, the rest goes whole. */
+/** The part of the views that a difference changes: windows, boards and the counts of polls have one, the rest goes whole. */
 function differenceOf(views: Views, topic: Topic, diff: unknown): Partial<Views> | undefined {
   if (topic === topics.questions) return { questions: moved(views.questions, diff as WindowDiff) };
   if (topic === topics.waiting) return { waiting: moved(views.waiting, diff as WindowDiff) };
   if (topic === topics.statements) return { statements: altered(views.statements, diff as StatementsDiff) };
-  if (topic === topics.ideas) return { ideas: withIdeas(views.ideas, diff as IdeasDiff) };
-  if (topic === topics.board) return views.board && { board: { ...views.board, tally: diff as DotsView } };
+  if (topic === topics.ideas) return views.ideas && { ideas: withIdeas(views.ideas, diff as IdeasDiff) };
+  if (topic === topics.board) return views.board && { board: rearranged(views.board, diff as BoardDiff) };
+  if (topic === topics.results) return { results: withResults(views.results, diff as ResultsDiff) };
   const poll = views.polls.get(topic - topics.polls);
   return poll && pollOf(views, { ...poll, tally: diff as TallyView });
 }
@@ -209,17 +223,46 @@ function byStatement(items: readonly StatementItem[]): Map<number, StatementItem
   return new Map(items.map((item) => [item.s, item]));
 }
 
-function ideasOf({ total, items }: IdeasView): Ideas {
-  return { total, items: byIdea(items) };
+function ideasOf({ total, items }: IdeasView, since: number): Ideas {
+  return { total, items: byIdea(items), gone: [], since };
 }
 
-function withIdeas(before: Ideas | undefined, { total, put = [], gone = [] }: IdeasDiff): Ideas {
-  const stayed = [...(before?.items ?? [])].filter(([idea]) => !gone.includes(idea));
-  return { total, items: new Map([...stayed, ...byIdea(put)]) };
+function withIdeas(before: Ideas, { total, put = [], gone = [] }: IdeasDiff): Ideas {
+  const came = byIdea(put);
+  const stayed = [...before.items].filter(([idea]) => !gone.includes(idea));
+  const left = new Set([...before.gone, ...gone]);
+  return {
+    ...before,
+    total,
+    items: new Map([...stayed, ...came]),
+    gone: [...left].filter((idea) => !came.has(idea)),
+  };
 }
 
 function byIdea(items: readonly IdeaItem[]): Map<number, IdeaItem> {
   return new Map(items.map((item) => [item.i, item]));
+}
+
+function rearranged(board: BoardView, diff: BoardDiff): BoardView {
+  const { v, n, more, put = [], gone = [], order, arrangement = board.arrangement, done = board.done } = diff;
+  const clusters = new Map([...board.clusters, ...put].map((cluster): [number, ClusterView] => [cluster.c, cluster]));
+  for (const cluster of gone) clusters.delete(cluster);
+  return {
+    ...board,
+    arrangement,
+    done,
+    clusters: (order ?? [...clusters.keys()]).flatMap((cluster) => clusters.get(cluster) ?? []),
+    tally: { v, ...(n ? { n } : {}), ...(more ? { more } : {}) },
+  };
+}
+
+function withResults(before: readonly ResultView[] = [], { put = [], gone = [] }: ResultsDiff): ResultView[] {
+  const replaced = new Set([...gone, ...put.map(({ table }) => table)]);
+  return byTable([...before.filter(({ table }) => !replaced.has(table)), ...put]);
+}
+
+function byTable(results: readonly ResultView[]): ResultView[] {
+  return [...results].sort((a, b) => a.table - b.table);
 }
 
 function windowOf({ total, items }: WindowView): Window {

@@ -18,6 +18,7 @@ import type {
   PollView,
   QuestionItem,
   QuestionNo,
+  ResultView,
   ScreenView,
   ServerPulse,
   SessionNo,
@@ -43,10 +44,15 @@ export interface Statements {
   readonly items: ReadonlyMap<StatementNo, StatementItem>;
 }
 
-/** The ideas in front of a board by their numbers, and how many there are on it. */
+/** The ideas of a board by their numbers: those that came in front, and all that came since. The others are read by `page`. */
 export interface Ideas {
+  /** How many there are on the board. */
   readonly total: number;
   readonly items: ReadonlyMap<IdeaNo, IdeaItem>;
+  /** Those that went since, which are not to be seen any more where they were read by `page`. */
+  readonly gone: readonly IdeaNo[];
+  /** The revision at which those in front came. */
+  readonly since: number;
 }
 
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
@@ -85,6 +91,8 @@ export interface Views {
   readonly ideas: Ideas | undefined;
   /** The board itself: its question, its groups, how far it is. */
   readonly board: BoardView | undefined;
+  /** What its tables came to, by their places: to desks, to everyone else once it is shown. */
+  readonly results: readonly ResultView[] | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -119,6 +127,7 @@ export const nothing: Views = {
   opinions: undefined,
   ideas: undefined,
   board: undefined,
+  results: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

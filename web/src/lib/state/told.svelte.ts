@@ -164,6 +164,11 @@ export class Told {
     return this.#views.board;
   }
 
+  /** What the board's tables came to, by their places: to desks, to everyone else once it is shown. */
+  get results() {
+    return this.#views.results;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

@@ -11,7 +11,8 @@ export function asWall(views: WallViews): WallViews {
   const ideas = views.ideas && onBoard(views.ideas);
   const board = views.board && asEveryone(views.board);
   const leaders = views.leaders && withoutHeld(views.leaders);
-  const parts = { leaders, award, statements, opinions, ideas, board };
+  const results = board?.results_shown ? views.results : undefined;
+  const parts = { leaders, award, statements, opinions, ideas, board, results };
   return { agenda, session, questions, stage, counts, feedback, ...parts, screen, polls };
 }
 
@@ -19,19 +20,14 @@ function published({ head, items }: Statements): Statements {
   return { head, items: new Map([...items].filter(([, { status }]) => status === 'published')) };
 }
 
-function onBoard({ total, items }: Ideas): Ideas {
-  return { total, items: new Map([...items].filter(([, { status }]) => status === undefined)) };
+function onBoard(ideas: Ideas): Ideas {
+  return { ...ideas, items: new Map([...ideas.items].filter(([, { status }]) => status === undefined)) };
 }
 
-/** A board without the dots and results that the desk alone has. */
+/** A board without the dots that the desk alone has. */
 function asEveryone(board: BoardView): BoardView {
-  const { results, tally, ...rest } = board;
   const showsDots = board.plan.show_dots || board.phase === 'closed';
-  return {
-    ...rest,
-    tally: showsDots ? tally : { v: tally.v },
-    ...(board.results_shown && results ? { results } : {}),
-  };
+  return { ...board, tally: showsDots ? board.tally : { v: board.tally.v } };
 }
 
 function withoutHeld(leaders: LeadersView): LeadersView {

@@ -1,6 +1,6 @@
 import { m } from '$lib/i18n/language.svelte';
 import { type Arranged, rankedOf } from '$lib/ideas/arranged';
-import { dotsOn } from '$lib/ideas/spots';
+import { knownDots } from '$lib/ideas/spots';
 import { groupName, textOf } from '$lib/ideas/words';
 import type { BoardView, IdeaItem, Spot } from '$lib/protocol/generated/protocol';
 import type { Block, Line } from './idea-columns';
@@ -18,7 +18,7 @@ export function blocksOf(board: BoardView, lies: Arranged): Block[] {
     });
   }
   const isVoted = board.phase === 'voting' && dots !== undefined;
-  const of = (spot: Spot) => (isVoted ? dotsOn(dots, spot) : undefined);
+  const of = (spot: Spot) => (isVoted ? knownDots(board.tally, spot) : undefined);
   const groups = lies.groups.map(({ cluster, ideas }): Block => {
     const on = { cluster: cluster.c };
     return { key: `c${cluster.c}`, head: headOf(cluster.title, on, of(on)), lines: ideas.map(lineOf) };

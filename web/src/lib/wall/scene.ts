@@ -10,6 +10,7 @@ import type {
   OpinionsView,
   PollView,
   QuestionItem,
+  ResultView,
   Scene,
   ScreenView,
   SessionEntry,
@@ -36,6 +37,7 @@ export interface WallViews {
   readonly opinions: OpinionsView | undefined;
   readonly ideas: Ideas | undefined;
   readonly board: BoardView | undefined;
+  readonly results: readonly ResultView[] | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -50,7 +52,7 @@ export type Shown =
   | { name: 'leaders'; leaders: LeadersView }
   | { name: 'award'; award: AwardTrack }
   | { name: 'opinions'; statements: Statements; opinions: OpinionsView | undefined; texts: Texts | undefined }
-  | { name: 'ideas'; board: BoardView; ideas: Ideas; results: boolean }
+  | { name: 'ideas'; board: BoardView; ideas: Ideas; results: readonly ResultView[] | undefined }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -96,9 +98,22 @@ export function resolveScene(
   texts?: Texts,
 ): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
-  const { statements, opinions, ideas, board } = views;
+  const { statements, opinions, ideas, board, results } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
-  const told = { questions, counts, feedback, leaders, award, polls, statements, opinions, texts, ideas, board };
+  const told = {
+    questions,
+    counts,
+    feedback,
+    leaders,
+    award,
+    polls,
+    statements,
+    opinions,
+    texts,
+    ideas,
+    board,
+    results,
+  };
   const known = { agenda, screen, session, stage, ...told };
   const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
@@ -218,9 +233,10 @@ function opinions({ statements, opinions, texts }: Known): Shown | undefined {
 }
 
 /** The session's board once everyone sees it; what its tables came to once that is shown. */
-function ideas({ ideas, board }: Known, results: boolean): Shown | undefined {
+function ideas({ ideas, board, results = [] }: Known, isResults: boolean): Shown | undefined {
   if (!ideas || !board || board.phase === 'preparing') return undefined;
-  return results && !board.results_shown ? undefined : { name: 'ideas', board, ideas, results };
+  if (isResults && !board.results_shown) return undefined;
+  return { name: 'ideas', board, ideas, results: isResults ? results : undefined };
 }
 
 /** The questions of the list that most people support, older ones first among equals. */

@@ -16,6 +16,9 @@ interface Draft {
 /** A result rests on so many at most. */
 const mostRests = 20;
 
+/** So many bytes a title and a text have together at most: marks and pictures take more than letters do. */
+const mostBytes = 4500;
+
 /** What of the page it needs. */
 type Held = Pick<TablePage, 'board' | 'table' | 'result' | 'owner' | 'isWriting' | 'give'>;
 
@@ -55,7 +58,8 @@ export class Harvest {
 
   get isTooLong(): boolean {
     const { title, text } = this.draft;
-    return graphemes(title) > bounds.resultTitle || graphemes(text) > bounds.resultText;
+    const bytes = new TextEncoder().encode(title.trim() + text.trim()).length;
+    return graphemes(title) > bounds.resultTitle || graphemes(text) > bounds.resultText || bytes > mostBytes;
   }
 
   set title(title: string) {

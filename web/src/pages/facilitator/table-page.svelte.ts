@@ -3,6 +3,7 @@ import { graphemes } from '$lib/i18n/graphemes';
 import { refusalText } from '$lib/i18n/refusals';
 import { type Arranged, arranged } from '$lib/ideas/arranged';
 import { AllIdeas } from '$lib/ideas/further.svelte';
+import { hasTable } from '$lib/ideas/words';
 import { ownerOf } from '$lib/net/owner';
 import { deviceStorage, forget, keep, kept } from '$lib/net/storage';
 import type { BoardView, IdeaCommand, IdeaItem, ResultView } from '$lib/protocol/generated/protocol';
@@ -45,9 +46,10 @@ export class TablePage {
     return this.live?.board;
   }
 
-  /** The own table, by its place. */
+  /** The own table, by its place; none where the board has it no more. */
   get table(): number | undefined {
-    return this.live?.mine.ideas?.table;
+    const table = this.live?.mine.ideas?.table;
+    return this.board && hasTable(this.board, table) ? table : undefined;
   }
 
   /** What the own table came to, as the server has it. */

@@ -1,7 +1,7 @@
 import DotBar from '$lib/ideas/DotBar.svelte';
 import PhaseLine from '$lib/ideas/PhaseLine.svelte';
 import TableResults from '$lib/ideas/TableResults.svelte';
-import type { BoardView, IdeaItem, IdeaPhase } from '$lib/protocol/generated/protocol';
+import type { BoardView, IdeaItem, IdeaPhase, ResultView } from '$lib/protocol/generated/protocol';
 import type { Ideas } from '$lib/protocol/views';
 import type { Shown } from '$lib/wall/scene';
 import { type Exhibit, exhibit } from './exhibit';
@@ -27,6 +27,8 @@ const items = [...written, ...everyText.map(([, text]) => text)].map((text, at) 
 const of = (some: readonly IdeaItem[]): Ideas => ({
   total: some.length,
   items: new Map(some.map((idea) => [idea.i, idea])),
+  gone: [],
+  since: 1,
 });
 
 const board: BoardView = {
@@ -74,11 +76,11 @@ const results = [
   { table: 1, v: 1, title: texts.english.slice(0, 90), text: texts.longest, rests: [], done: false },
 ];
 const at = (phase: IdeaPhase, more: Partial<BoardView> = {}): BoardView => ({ ...board, phase, clusters, ...more });
-const scene = (told: BoardView, ideas = of(items.slice(0, 6)), isResults = false): Shown => ({
+const scene = (told: BoardView, ideas = of(items.slice(0, 6)), shown?: readonly ResultView[]): Shown => ({
   name: 'ideas',
   board: told,
   ideas,
-  results: isResults,
+  results: shown,
 });
 
 const { until: _, ...untimed } = at('grouping');
@@ -92,8 +94,8 @@ export const ideaScenes: Record<string, Shown> = {
   'ideas, voting': scene(at('voting', { tally: { v: 87 } })),
   'ideas, voting with dots': scene(at('voting', { tally })),
   'ideas, closed': scene(at('closed', { tally, results_shown: true })),
-  "tables' results": scene(at('closed', { tally, results_shown: true, results }), of(items), true),
-  "tables' results, none": scene(at('closed', { results_shown: true }), of(items), true),
+  "tables' results": scene(at('closed', { tally, results_shown: true }), of(items), results),
+  "tables' results, none": scene(at('closed', { results_shown: true }), of(items), []),
 };
 
 /** The pieces of idea boards. */
@@ -107,8 +109,8 @@ export function ideas(): Exhibit[] {
     }),
     exhibit('DotBar', DotBar, { most: { n: 121, most: 121 }, some: { n: 17, most: 121 }, none: { n: 0, most: 0 } }),
     exhibit('TableResults', TableResults, {
-      usual: { board: at('closed', { results }), ideas: items },
-      none: { board, ideas: [] },
+      usual: { board: at('closed'), ideas: items, results },
+      none: { board, ideas: [], results: [] },
     }),
   ];
 }

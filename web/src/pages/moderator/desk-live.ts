@@ -28,6 +28,7 @@ export type DeskLive = Pick<
   | 'opinions'
   | 'ideas'
   | 'board'
+  | 'results'
   | 'screen'
   | 'polls'
   | 'pulse'

@@ -1,7 +1,7 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import { AllIdeas } from '$lib/ideas/further.svelte';
 import { dotsOn, sumOf, withDots } from '$lib/ideas/spots';
-import { leftOf } from '$lib/ideas/words';
+import { hasTable, leftOf } from '$lib/ideas/words';
 import type { BoardView, Dots, IdeaCommand, IdeaItem, Spot } from '$lib/protocol/generated/protocol';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Acknowledged } from '../acknowledged.svelte';
@@ -182,11 +182,12 @@ export class OwnBoard {
     this.#giveDots([]);
   }
 
-  /** The table that was chosen. */
+  /** The table that was chosen, as long as the board has it. */
   get table(): number | undefined {
     const waits = this.#waiting('sit').at(-1);
     const given = waits ? waits.command.table : this.#tables.ahead(this.#key, this.#live.mineRev);
-    return (given === undefined ? this.#live.mine.ideas?.table : given) ?? undefined;
+    const table = (given === undefined ? this.#live.mine.ideas?.table : given) ?? undefined;
+    return this.board && hasTable(this.board, table) ? table : undefined;
   }
 
   sit(table: number | null): void {

@@ -71,7 +71,7 @@ export class IdeasDesk {
     this.#live = live;
     this.#acts = acts;
     this.#stage = stage;
-    this.ideas = new AllIdeas(live);
+    this.ideas = new AllIdeas(live, true);
   }
 
   /** The board; none before its first plan. */
@@ -177,6 +177,11 @@ export class IdeasDesk {
   async dismiss({ i, v }: IdeaItem, reason: Reason): Promise<void> {
     this.ask(undefined);
     await this.#decide(i, v, { act: 'dismiss', session: this.#session, idea: i, version: v, reason });
+  }
+
+  /** Takes nothing more from the device that sent an idea, or takes that back. */
+  async block({ i, blocked = false }: IdeaItem): Promise<void> {
+    await this.#give({ act: 'block', session: this.#session, idea: i, on: !blocked });
   }
 
   async correct({ i, v }: IdeaItem, text: string): Promise<void> {
@@ -289,7 +294,7 @@ export class IdeasDesk {
   }
 
   resultOf(table: number): ResultView | undefined {
-    return this.board?.results?.find((result) => result.table === table);
+    return this.#live.results?.find((result) => result.table === table);
   }
 
   /** The dots on a spot, where there are any on the board. */
