@@ -1219,8 +1219,6 @@ export type GivenPart = {
   statements?: Array<StatementItem>,
   /** Of how many statements this person said something. */
   said?: number,
-  /** How many dots this person gave on its board. */
-  dots?: number,
   /** How many of its questions this person supports. */
   supports: number,
   /** How many own ballots there are that are not secret, those with words too. */
