@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arranged, placesOf, rankedOf } from '$lib/ideas/arranged';
-import { dotsOn, sumOf, withDots } from '$lib/ideas/spots';
+import { dotsOn, knownDots, sumOf, withDots } from '$lib/ideas/spots';
 import { leftOf } from '$lib/ideas/words';
 import type { Dots } from '$lib/protocol/generated/protocol';
 import { board, idea } from '../support/ideas';
@@ -55,6 +55,13 @@ describe('dots', () => {
     expect(dotsOn(dots, { cluster: 1 })).toBe(1);
     expect(dotsOn(dots, { idea: 2 })).toBe(0);
     expect(sumOf(dots)).toBe(3);
+  });
+
+  it('are not known on a spot that is not told, unless all are told', () => {
+    expect(knownDots({ v: 3, n: dots }, { idea: 2 })).toBe(0);
+    expect(knownDots({ v: 3, n: dots, more: true }, { idea: 2 })).toBeUndefined();
+    expect(knownDots({ v: 3, n: dots, more: true }, { cluster: 1 })).toBe(1);
+    expect(knownDots({ v: 3 }, { idea: 1 })).toBeUndefined();
   });
 
   it('change on one spot, and are gone from it at nought', () => {

@@ -17,7 +17,7 @@ class Paged extends FakeLive {
     return new Promise((answered) => this.#answers.push(answered));
   }
 
-  async page(items: readonly IdeaItem[], next?: number): Promise<void> {
+  async answer(items: readonly IdeaItem[], next?: number): Promise<void> {
     this.#answers.shift()?.({ items, next });
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
     flushSync();
@@ -51,8 +51,8 @@ function followed(seesMore = false) {
 
 it('what does not come in front is read once, page by page, and goes as it is told', async () => {
   const { live, known, tell, end } = followed();
-  await live.page([idea(1)], 1);
-  await live.page([idea(2), idea(3)]);
+  await live.answer([idea(1)], 1);
+  await live.answer([idea(2), idea(3)]);
   expect([live.asked, known()]).toEqual([
     [0, 1],
     [
@@ -74,7 +74,7 @@ it('what does not come in front is read once, page by page, and goes as it is to
 it('what went while it was read stays away', async () => {
   const { live, known, tell, end } = followed();
   tell(told([idea(3)], { total: 2, gone: [1] }));
-  await live.page([idea(1), idea(2), idea(3)]);
+  await live.answer([idea(1), idea(2), idea(3)]);
   expect(known()).toEqual([
     [2, 1],
     [3, 1],
@@ -84,11 +84,11 @@ it('what went while it was read stays away', async () => {
 
 it('after all came anew the rest is read again: until then it stands, and what came in neither is dropped', async () => {
   const { live, known, tell, end } = followed();
-  await live.page([idea(1), idea(2), idea(3)]);
+  await live.answer([idea(1), idea(2), idea(3)]);
   tell(told([idea(3), idea(5)], { total: 3, since: 9 }));
   expect(known().map(([i]) => i)).toEqual([1, 2, 3, 5]);
   expect(live.asked).toEqual([0, 0]);
-  await live.page([idea(2), idea(3), idea(5)]);
+  await live.answer([idea(2), idea(3), idea(5)]);
   expect(known().map(([i]) => i)).toEqual([2, 3, 5]);
   end();
 });
@@ -96,9 +96,9 @@ it('after all came anew the rest is read again: until then it stands, and what c
 it('a page from before all came anew is not taken, and the rest is read for what came', async () => {
   const { live, known, tell, end } = followed();
   tell(told([idea(3)], { total: 2, since: 9 }));
-  await live.page([idea(1)], 1);
+  await live.answer([idea(1)], 1);
   expect(live.asked).toEqual([0, 0]);
-  await live.page([idea(2), idea(3)]);
+  await live.answer([idea(2), idea(3)]);
   expect(known().map(([i]) => i)).toEqual([2, 3]);
   end();
 });

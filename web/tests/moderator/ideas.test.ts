@@ -67,6 +67,16 @@ describe('the desk of an idea board', () => {
     expect(live.given[0]).toMatchObject({ act: 'arrange', arrangement: 2, clusters: [6, 5] });
   });
 
+  it('blocks whoever sent an idea, and takes that back', () => {
+    const { live, desk } = made();
+    void desk.block(idea(2));
+    void desk.block(idea(2, { blocked: true }));
+    expect(live.given).toEqual([
+      { do: 'ideas', act: 'block', session: 1, idea: 2, on: true },
+      { do: 'ideas', act: 'block', session: 1, idea: 2, on: false },
+    ]);
+  });
+
   it('gives a minute more than is left', () => {
     const { live, desk } = made();
     live.board = board({ phase: 'voting', until: live.time + 30_000 });

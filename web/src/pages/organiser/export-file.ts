@@ -1,5 +1,16 @@
 /** The tables of an export, in their order. */
-export const tables = ['sessions', 'questions', 'polls', 'feedback', 'ledger', 'awards', 'statements'] as const;
+export const tables = [
+  'sessions',
+  'questions',
+  'polls',
+  'feedback',
+  'ledger',
+  'awards',
+  'statements',
+  'ideas',
+  'groups',
+  'tables',
+] as const;
 
 export type Table = (typeof tables)[number];
 

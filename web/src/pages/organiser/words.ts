@@ -35,6 +35,9 @@ const tables: Record<Table, () => string> = {
   ledger: () => m.organise_table_ledger(),
   awards: () => m.organise_table_awards(),
   statements: () => m.tab_statements(),
+  ideas: () => m.idea_table_ideas(),
+  groups: () => m.idea_table_groups(),
+  tables: () => m.idea_results(),
 };
 
 const phases: Record<PollView['phase'], () => string> = {

@@ -110,3 +110,10 @@ it('a table is chosen, and left', () => {
   own.sit(null);
   expect(own.table).toBeUndefined();
 });
+
+it('a table that the board has no more is none', () => {
+  phone.mine(3, { ideas: { items: [], table: 1 } });
+  expect(own.table).toBeUndefined();
+  phone.state(topics.board, 4, board({ plan: { ...board().plan, tables: [{ ar: 'الأولى' }, { ar: 'الثانية' }] } }));
+  expect(own.table).toBe(1);
+});
