@@ -112,7 +112,9 @@ impl Seat {
     fn want_award(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
         if award::is_shown(state, session, self.role) {
             wants.push(self.want(Topic::AWARD, Part::Award(session)));
-            wants.push(self.want(Topic::AWARD_PLAN, Part::AwardPlan(session)));
+            if award::is_plan_shown(state, session, self.role) {
+                wants.push(self.want(Topic::AWARD_PLAN, Part::AwardPlan(session)));
+            }
             if self.is_desk() {
                 wants.push(self.want(Topic::JURY, Part::Jury(session)));
             }

@@ -310,6 +310,11 @@ fn a_last_picture_with_another_map_is_no_difference_and_is_counted() {
     });
     assert_eq!(told_of(&turned, |_| {}), Vec::<String>::new());
     assert_eq!((otherwise(&conversation()), otherwise(&turned)), (0, 1));
+    let mut older = repainted(|picture| picture.dividing.clear());
+    if let Some(Change::Statements(StatementChange::Pictured { pictured, .. })) = older.last_mut() {
+        Arc::make_mut(pictured).arithmetic = 0;
+    }
+    assert_eq!(told_of(&older, |_| {}), Vec::<String>::new(), "another version ranks otherwise");
 }
 
 #[test]

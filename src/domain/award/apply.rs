@@ -26,13 +26,14 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
         AwardChange::Begun { lot, polls, .. } => alter(state, session, |award| {
             if award.stage == Stage::Preparing {
                 (award.stage, award.lot, award.links) = (Stage::Scoring, Some(lot.clone()), last);
+                award.told = true;
                 award.polls.clone_from(polls);
             }
         }),
         AwardChange::Prepared { .. } => alter(state, session, |award| {
             if award.stage == Stage::Scoring {
                 let (plan, version) = (Arc::clone(&award.plan), award.version);
-                *award = Award { version, plan, ..Award::default() };
+                *award = Award { version, plan, told: true, ..Award::default() };
             }
         }),
         AwardChange::Replaced { juror, heir, .. } => alter(state, session, |award| {

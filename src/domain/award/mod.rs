@@ -47,7 +47,7 @@ pub use results::{AwardResults, NomineeResult, TrackResult};
 pub use steps::Step;
 pub use view::{
     AwardPlanView, AwardView, JurorItem, JuryView, OpeningView, OwnSheet, ShownNominee, ShownStep, TrackView,
-    award, is_shown, jury, plan, sheets,
+    award, is_plan_shown, is_shown, jury, plan, sheets,
 };
 
 /// Jurors of a forum at most, by their links that nobody took back.
@@ -64,6 +64,9 @@ pub struct Award {
     pub plan: Arc<AwardPlan>,
     /// How far it is.
     pub stage: Stage,
+    /// Whether its scoring began once: everyone has been told of it since, and goes on being told how far it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub told: bool,
     /// What the last tie falls to, drawn when the scoring began.
     pub lot: Option<Lot>,
     /// The people's choice of each track, by the tracks' places.

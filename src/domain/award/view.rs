@@ -161,10 +161,16 @@ pub struct OwnSheet {
     pub by_organiser: bool,
 }
 
-/// Whether that role sees the session's award at all.
+/// Whether that role is told how far the session's award is: once its scoring began for good, as nothing takes a topic away.
 #[must_use]
 pub fn is_shown(state: &State, session: SessionNo, role: Role) -> bool {
-    state.awards.get(&session).is_some_and(|award| role.is_desk() || award.stage != Stage::Preparing)
+    state.awards.get(&session).is_some_and(|award| role.is_desk() || award.told)
+}
+
+/// Whether that role sees its rules and nominees: while they are set, desks alone do.
+#[must_use]
+pub fn is_plan_shown(state: &State, session: SessionNo, role: Role) -> bool {
+    state.awards.get(&session).is_some_and(|award| role.is_desk() || award.has_begun())
 }
 
 /// The award, the same for everyone who sees it.

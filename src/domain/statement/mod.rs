@@ -364,7 +364,7 @@ impl State {
     }
 
     /// When a last picture became due, where one is.
-    pub(super) fn picture_due(&self) -> Option<Time> {
+    pub(in crate::domain) fn picture_due(&self) -> Option<Time> {
         self.conversations.values().filter(|held| held.lacks_picture()).map(|held| held.staged).min()
     }
 }

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{Picture, Pictured, Stage, StatementCommand, StatementPlan, Status, Vote};
+use super::{Picture, Pictured, Stage, StatementChange, StatementCommand, StatementPlan, Status, Vote};
 use crate::domain::agenda::Phase;
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::Title;
 use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, StatementNo, WordsNo};
 use crate::domain::question::Reason;
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
-use crate::domain::role::{Actor, Role};
+use crate::domain::role::{Actor, Author, Role};
 use crate::domain::screen::Cue;
 use crate::domain::tests::scene::{DESK, PANEL, Scene, TALK, person};
 use crate::domain::time::Millis;
@@ -289,25 +290,25 @@ fn nothing_is_opened_in_a_session_that_is_over() {
     assert_eq!(scene.is_refused(DESK, &open(1)), Code::WrongState);
 }
 
+/// More than one may write can come home.
 #[test]
 fn a_person_is_told_all_they_wrote_though_no_view_holds_it() {
     let mut scene = begun(true);
-    for no in 0..20 {
-        scene.does(
-            person(1),
-            &submit(&format!(
-                "{no} {}",
-                "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{200d}\u{1f466}".repeat(130)
-            )),
-        );
-        let statement = StatementNo(3 + no);
-        scene.does(person(1), &command(StatementCommand::Withdraw { session: PANEL, statement, version: 1 }));
-        scene.now = scene.now + Millis::minutes(1);
-    }
     let Actor::Person(one) = person(1) else { unreachable!("it is a person") };
-    assert!(super::own(&scene.state, PANEL, one).len() < 20);
-    let given = crate::domain::view::given::given(&scene.state, one);
-    assert_eq!(given.parts[0].statements.len(), 20);
+    for no in 3..28 {
+        let submitted = StatementChange::Submitted {
+            session: PANEL,
+            statement: StatementNo(no),
+            author: Author::Person(one),
+            id: CommandId(no.into()),
+            text: WordsNo(no),
+            published: false,
+            time: scene.now,
+        };
+        scene.state.apply(scene.state.rev + 1, &Change::Statements(submitted));
+    }
+    assert_eq!(super::own(&scene.state, PANEL, one).len(), 20);
+    assert_eq!(crate::domain::view::given::given(&scene.state, one).parts[0].statements.len(), 25);
 }
 
 #[test]
@@ -427,8 +428,8 @@ fn those_that_were_hardly_voted_on_come_first_and_pages_come_to_an_end() {
     for no in 3..=200 {
         scene.does(DESK, &seed(&format!("{long} {no}")));
     }
-    for statement in 1..=100 {
-        scene.does(person(1), &vote(statement, Some(Vote::Pass), 1));
+    for (by, statement) in (1..=5).flat_map(|by| (1..=100).map(move |on| (by, on))) {
+        scene.does(person(by), &vote(statement, Some(Vote::Pass), 1));
     }
     let view = super::statements(&scene.state, PANEL, Role::Participant).expect("it is there");
     assert!(view.items.len() < 200 && view.items.iter().all(|item| item.s.0 > 100 && item.step == 0));

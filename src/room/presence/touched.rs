@@ -404,8 +404,7 @@ mod tests {
         let done = scene.does(crate::domain::award::tests::JURORS[0], &score);
         let juror = Touched::These([Who::Link(LinkNo(6))].into_iter().collect());
         assert_eq!(Touched::by(&done.changes, &scene.state), juror);
-        let sealed =
-            scene.does(crate::domain::award::tests::OWNER, &scene.to(crate::domain::award::Stage::Sealed));
+        let sealed = scene.does(crate::domain::award::tests::OWNER, &scene.seal_anyway());
         assert_eq!(Touched::by(&sealed.changes, &scene.state), these(&[]));
     }
 
@@ -487,7 +486,7 @@ mod tests {
 
     /// What is everyone's own on the boards.
     fn own_of_everyone(state: &State) -> BTreeMap<Who, String> {
-        let mut own: BTreeMap<Who, String> = BTreeMap::new();
+        let mut own = BTreeMap::<Who, String>::new();
         for session in state.ideas.keys() {
             for person in state.ideas[session].people.keys() {
                 let told = crate::domain::idea::own(state, *session, *person).0;

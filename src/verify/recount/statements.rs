@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::id::{CommandId, LinkNo, SessionNo, StatementNo, WordsNo};
 use crate::domain::role::Author;
-use crate::domain::statement::{
-    Cast, Conversation, Picture, Pictured, Ruling, Statement, StatementChange, Status,
-};
+use crate::domain::statement::{Cast, Conversation, Pictured, Ruling, Statement, StatementChange, Status};
 use crate::domain::time::Time;
 use crate::picturing;
 
@@ -41,7 +39,7 @@ impl Statements {
             }
             StatementChange::Pictured { session, pictured } => {
                 self.pictures += 1;
-                if !can_be_of(&pictured.picture, held) {
+                if !can_be_of(pictured, held) {
                     self.wrong.push(*session);
                 }
                 self.last.insert(*session, (Arc::clone(pictured), held.clone()));
@@ -67,21 +65,23 @@ impl Statements {
     }
 }
 
-/// Whether the picture can be one of these votes: what hangs on no axis.
-fn can_be_of(picture: &Picture, held: &Conversation) -> bool {
+/// Whether the picture can be one of these votes: what hangs on no axis, and what follows from its own numbers, where those were worked
+/// out as here.
+fn can_be_of(pictured: &Pictured, held: &Conversation) -> bool {
+    let Pictured { picture, arithmetic, .. } = pictured;
     let counts = counts(held);
     let said =
         held.votes.values().map(|votes| votes.cast.values().filter(|cast| cast.vote.is_some()).count());
     let voters: Vec<usize> = said.filter(|said| *said > 0).collect();
+    let is_published = |no| held.list.get(no).is_some_and(|said: &Arc<Statement>| said.is_published());
     let is_within = |told: &[u32; 3], all: &[u32; 3]| told.iter().zip(all).all(|(told, all)| told <= all);
     let of_votes = picture.statements.iter().all(|shares| {
-        let counts =
-            counts.get(&shares.s).filter(|_| held.list.get(&shares.s).is_some_and(|s| s.is_published()));
+        let counts = counts.get(&shares.s).filter(|_| is_published(&shares.s));
         counts.is_some_and(|counts| is_within(&shares.all, counts))
     });
     (picture.people as usize, picture.votes as usize) == (voters.len(), voters.iter().sum())
         && of_votes
-        && picturing::adds_up(picture)
+        && (*arithmetic != picturing::ARITHMETIC || picturing::adds_up(picture))
 }
 
 fn counts(held: &Conversation) -> BTreeMap<StatementNo, [u32; 3]> {

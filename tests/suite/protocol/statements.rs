@@ -48,7 +48,7 @@ async fn k11_statements_are_the_desks_until_they_are_opened() {
     let seen = desk.until_view(15, |view| view["items"][0]["text"] == "عبارة").await;
     assert_eq!((&seen["head"]["stage"], &seen["head"]["seeds"]), (&json!("preparing"), &json!(1)));
     assert!(!phone.views.topics.contains_key(&15));
-    assert_eq!(phone.refused(vote(1, "agree")).await, "unknown_statement");
+    assert_eq!(phone.refused(vote(1, "agree")).await, "unknown_conversation");
     desk.done(said(&json!({"act": "open", "version": 1}))).await;
     let seen = phone.until_view(15, |view| view["items"][0]["s"] == 1).await;
     assert_eq!((&seen["items"][0]["seed"], &seen["items"][0]["step"]), (&json!(true), &json!(0)));

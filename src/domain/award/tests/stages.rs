@@ -2,7 +2,9 @@
 
 use super::{CO_OWNER, JURORS, OWNER, begun, sealed, track, usual, with_jury};
 use crate::domain::agenda::SessionKind;
-use crate::domain::award::{AwardCommand, AwardPlan, PeoplesChoice, Stage, TOGETHER};
+use crate::domain::award::{
+    AwardCommand, AwardPlan, PeoplesChoice, Stage, TOGETHER, is_plan_shown, is_shown,
+};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, SessionPlan};
 use crate::domain::id::{LinkNo, PollNo, SessionNo};
@@ -216,6 +218,11 @@ fn before_anything_was_given_it_is_prepared_again_and_afterwards_it_is_not() {
     let award = scene.award();
     assert_eq!((award.stage, award.lot.is_none(), award.polls.len()), (Stage::Preparing, true, 0));
     assert!(scene.state.polls.is_empty());
+    assert!(
+        is_shown(&scene.state, PANEL, Role::Participant),
+        "whoever had it is told that it is prepared again"
+    );
+    assert!(!is_plan_shown(&scene.state, PANEL, Role::Participant));
     assert!(scene.does(OWNER, &scene.prepare()).changes.is_empty());
     scene.plans(&AwardPlan { scale: 5, ..usual() });
     scene.does(OWNER, &scene.to(Stage::Scoring));

@@ -168,7 +168,7 @@ fn what_came_to_a_table_that_there_is_no_more_is_left() {
     parted.loses(DESK, &enter("من الثالثة", Some(2)));
     let version = parted.now.ideas().version;
     parted.now.does(DESK, &set(version, usual()));
-    assert_eq!(parted.left(), [Matter::Ideas]);
+    assert_eq!(parted.left(), [Matter::Ideas, Matter::Ideas]);
     assert!(parted.now.ideas().results.is_empty());
     assert_eq!((texts(&parted.now), parted.now.idea(1).table), (vec!["من الثالثة".to_owned()], None));
 }

@@ -125,7 +125,8 @@ impl Draft<'_> {
     }
 
     fn dots(&self) -> Vec<Dots> {
-        let given = [(self.step.a, 1), (self.step.b, 1 + self.step.a % 2), (self.step.a + 1, 1)];
+        let given =
+            [(self.step.a, 1), (self.step.b, 1 + self.step.a % 2), (self.step.a.saturating_add(1), 1)];
         let some = given.into_iter().take(self.step.a as usize % 4);
         some.map(|(wanted, n)| Dots { on: self.spot(wanted), n }).collect()
     }

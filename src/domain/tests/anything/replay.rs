@@ -79,7 +79,9 @@ proptest! {
         let mut kept: Vec<Given> = Vec::new();
         run(&steps, |scene, given| {
             let stands = scene.state.clone();
-            if given.accepted {
+            // Where a tick closed statements their last picture is made by the next one, which has it to tell.
+            let is_due = given.command == Command::Tick && stands.picture_due().is_some();
+            if given.accepted && !is_due {
                 let again = scene.give_as(given.actor, given.id, &given.command);
                 assert!(again.is_ok() || loses_its_right(given), "sent again: {given:?} {again:?}");
                 assert_eq!(scene.state, stands, "sent again, it changes nothing: {given:?}");

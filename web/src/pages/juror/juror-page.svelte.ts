@@ -46,7 +46,8 @@ export class JurorPage {
   }
 
   get award(): Award | undefined {
-    return this.live?.award;
+    const award = this.live?.award;
+    return award?.stage === 'preparing' ? undefined : award;
   }
 
   get session(): SessionEntry | undefined {

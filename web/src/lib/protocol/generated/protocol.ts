@@ -19,11 +19,11 @@ export const topics = {
   badges: 12,
   award: 13,
   jury: 14,
+  award_plan: 19,
   statements: 15,
   opinions: 16,
   ideas: 17,
   board: 18,
-  award_plan: 19,
   results: 20,
   polls: 100,
 } as const;
@@ -166,7 +166,6 @@ export const ruleCodes = [
   'submitting_off',
   'same_statement',
   'too_many_statements',
-  'too_many_written',
   'unknown_board',
   'unknown_idea',
   'unknown_cluster',
@@ -179,6 +178,7 @@ export const ruleCodes = [
   'bad_dots',
   'dots_given',
   'table_used',
+  'too_many_written',
   'upgrade_unfinished',
 ] as const;
 
@@ -690,7 +690,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "too_many_written" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
