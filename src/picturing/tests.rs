@@ -238,9 +238,10 @@ fn a_hull_goes_once_around() {
     assert!(hull::around(&[]).is_empty());
 }
 
-fn turns(a: Spot, b: Spot, c: Spot) -> i64 {
-    let (x, y) = ((i64::from(b.0) - i64::from(a.0)), (i64::from(b.1) - i64::from(a.1)));
-    x * (i64::from(c.1) - i64::from(a.1)) - y * (i64::from(c.0) - i64::from(a.0))
+fn turns(from: Spot, to: Spot, spot: Spot) -> i64 {
+    let along = |at: Spot| (i64::from(at.0) - i64::from(from.0), i64::from(at.1) - i64::from(from.1));
+    let (edge, other) = (along(to), along(spot));
+    edge.0 * other.1 - edge.1 * other.0
 }
 
 proptest! {

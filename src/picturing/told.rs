@@ -63,7 +63,7 @@ pub fn ranked(picture: Picture) -> Picture {
         strength: thousandths(on.strength),
     });
     let (uniting, dividing) = (uniting.collect(), dividing.collect());
-    Picture { groups, uniting, dividing, statements, ..picture }
+    Picture { groups, statements, uniting, dividing, ..picture }
 }
 
 fn is_few(group: &opinion::picture::Group) -> bool {

@@ -131,19 +131,18 @@ impl Easel {
 
     fn draw_live(&mut self, no: SessionNo, held: &Conversation, rev: u64, phones: bool) {
         let before = self.live.get(&no);
-        let crew = match before.filter(|live| live.edition == held.edition) {
-            Some(live) => live.crew.clone(),
-            None => {
-                // Taken out meanwhile: one that gave up is not drawn on any more.
-                let mut drawing = self.drawings.remove(&no).unwrap_or_default();
-                let picture = or_empty(no, || {
-                    drawing.catch_up(held);
-                    let picture = drawing.picture();
-                    self.drawings.insert(no, drawing);
-                    picture
-                });
-                Drawn { rev, picture: Arc::new(picture) }
-            }
+        let crew = if let Some(live) = before.filter(|live| live.edition == held.edition) {
+            live.crew.clone()
+        } else {
+            // Taken out meanwhile: one that gave up is not drawn on any more.
+            let mut drawing = self.drawings.remove(&no).unwrap_or_default();
+            let picture = or_empty(no, || {
+                drawing.catch_up(held);
+                let picture = drawing.picture();
+                self.drawings.insert(no, drawing);
+                picture
+            });
+            Drawn { rev, picture: Arc::new(picture) }
         };
         let phones = match before.filter(|_| !phones) {
             Some(live) => live.phones.clone(),
@@ -295,9 +294,10 @@ mod tests {
         let mut easel = Easel::default();
         for (version, open) in [(3, true), (4, false), (5, true), (6, false)] {
             let (session, version) = (PANEL, version);
-            let command = match open {
-                true => StatementCommand::Open { session, version },
-                false => StatementCommand::Close { session, version },
+            let command = if open {
+                StatementCommand::Open { session, version }
+            } else {
+                StatementCommand::Close { session, version }
             };
             given(&mut scene, DESK, command);
             let (last, rev) = shown(&easel, &scene);

@@ -302,11 +302,15 @@ fn a_last_picture_that_cannot_come_out_of_its_votes_is_told() {
 fn a_last_picture_with_another_map_is_no_difference_and_is_counted() {
     let otherwise = |history: &[Change]| {
         let mut recount = Recount::default();
-        history.iter().for_each(|change| recount.take(change));
+        for change in history {
+            recount.take(change);
+        }
         recount.statements().otherwise()
     };
     let turned = repainted(|picture| {
-        picture.groups.iter_mut().for_each(|group| group.centre = group.centre.map(|(x, y)| (y, -x)));
+        for group in &mut picture.groups {
+            group.centre = group.centre.map(|(x, y)| (y, -x));
+        }
     });
     assert_eq!(told_of(&turned, |_| {}), Vec::<String>::new());
     assert_eq!((otherwise(&conversation()), otherwise(&turned)), (0, 1));

@@ -71,8 +71,11 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
             // Ballots, statements and boards are looked at below; what a badge says is in no view.
-            Keeper::Poll(..) | Keeper::Statement(..) | Keeper::Badge(_) => {}
-            Keeper::Idea(..) | Keeper::Table(..) => {}
+            Keeper::Poll(..)
+            | Keeper::Statement(..)
+            | Keeper::Badge(_)
+            | Keeper::Idea(..)
+            | Keeper::Table(..) => {}
         }
     }
     let tells = |session: &Session| session.words().any(|no| erased.contains(&no));

@@ -347,11 +347,11 @@ pub fn traces(state: &State, session: SessionNo, role: Role) -> BTreeMap<IdeaNo,
 
 /// These ideas as they are shown; none where they are more than a window holds.
 #[must_use]
-pub fn those(state: &State, session: SessionNo, role: Role, these: &[IdeaNo]) -> Option<Vec<IdeaItem>> {
+pub fn those(state: &State, session: SessionNo, role: Role, asked: &[IdeaNo]) -> Option<Vec<IdeaItem>> {
     let board = seen(state, session, role)?;
-    let there = these.iter().filter_map(|no| Some((*no, board.ideas.get(no)?)));
-    let items = fitting(there.map(|(no, idea)| item(state, no, idea, role.is_desk())), window_bytes(role));
-    (items.len() == these.len()).then_some(items)
+    let found = asked.iter().filter_map(|no| Some((*no, board.ideas.get(no)?)));
+    let items = fitting(found.map(|(no, idea)| item(state, no, idea, role.is_desk())), window_bytes(role));
+    (items.len() == asked.len()).then_some(items)
 }
 
 fn window_bytes(role: Role) -> usize {

@@ -123,9 +123,9 @@ fn close(state: &State, request: &Request, session: SessionNo, version: u32) -> 
     }
 }
 
-fn staged(state: &State, session: SessionNo, stage: Stage, time: Time) -> Decision {
-    let staged = Change::Statements(StatementChange::Staged { session, stage, time });
-    Decision::of([staged].into_iter().chain(cue(state, session, Cue::Opinions)).collect::<Vec<_>>())
+fn staged(state: &State, session: SessionNo, to: Stage, time: Time) -> Decision {
+    let change = Change::Statements(StatementChange::Staged { session, stage: to, time });
+    Decision::of([change].into_iter().chain(cue(state, session, Cue::Opinions)).collect::<Vec<_>>())
 }
 
 /// What the end of a session comes to for its statements.

@@ -308,7 +308,9 @@ impl Conversation {
     fn key_all(&mut self, words: &Lexicon) {
         self.keys = OrdSet::new();
         let all: Vec<StatementNo> = self.list.keys().copied().collect();
-        all.into_iter().for_each(|no| self.key(no, words));
+        for no in all {
+            self.key(no, words);
+        }
     }
 }
 

@@ -249,7 +249,7 @@ fn item(state: &State, held: &Conversation, no: StatementNo, told: bool) -> Opti
 }
 
 fn head(session: SessionNo, held: &Conversation) -> StatementsHead {
-    let mut head = StatementsHead {
+    let mut told = StatementsHead {
         session,
         version: held.version,
         stage: held.stage,
@@ -263,18 +263,18 @@ fn head(session: SessionNo, held: &Conversation) -> StatementsHead {
     };
     for said in held.list.values() {
         if said.is_seed() {
-            head.seeds += u32::from(said.is_published());
+            told.seeds += u32::from(said.is_published());
             continue;
         }
-        head.received += 1;
+        told.received += 1;
         match said.status {
-            Status::Waiting => head.waiting += 1,
-            Status::Published => head.published += 1,
-            Status::Withdrawn => head.withdrawn += 1,
-            Status::Dismissed(reason) => head.dismissed[reason.place()] += 1,
+            Status::Waiting => told.waiting += 1,
+            Status::Published => told.published += 1,
+            Status::Withdrawn => told.withdrawn += 1,
+            Status::Dismissed(reason) => told.dismissed[reason.place()] += 1,
         }
     }
-    head
+    told
 }
 
 /// What that person wrote in the session, the latest last.
@@ -284,7 +284,7 @@ pub fn own(state: &State, session: SessionNo, person: PersonId) -> Vec<Statement
     let Some(writer) = held.writers.get(&person) else { return Vec::new() };
     let mut space = Space(OWN_SPACE);
     let latest = writer.own.iter().rev().take(WRITTEN).filter_map(|no| item(state, held, *no, true));
-    let mut items: Vec<_> = latest.take_while(|item| space.takes([&*item.text].into_iter())).collect();
+    let mut items: Vec<_> = latest.take_while(|item| space.takes([&*item.text])).collect();
     items.reverse();
     items
 }

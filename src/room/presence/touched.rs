@@ -287,6 +287,7 @@ impl Touched {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::fmt::Write;
 
     use proptest::prelude::*;
 
@@ -490,7 +491,9 @@ mod tests {
         for session in state.ideas.keys() {
             for person in state.ideas[session].people.keys() {
                 let told = crate::domain::idea::own(state, *session, *person).0;
-                own.entry(Who::Person(*person)).or_default().push_str(&format!("{session} {told:?}"));
+                let all = own.entry(Who::Person(*person)).or_default();
+                // Writing to a string cannot fail.
+                let _ = write!(all, "{session} {told:?}");
             }
             for link in state.links.keys() {
                 if let Some(told) = crate::domain::idea::of_table(state, *session, *link) {

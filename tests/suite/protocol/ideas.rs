@@ -43,7 +43,7 @@ async fn hall() -> (Node, Client, Client, Client) {
 
 /// An idea that a desk has put on the board.
 async fn listed(phone: &mut Client, desk: &mut Client, text: &str) -> u64 {
-    let idea = phone.done(ideas(&json!({"act": "submit", "text": text}))).await.1.expect("a number").into();
+    let idea = phone.done(ideas(&json!({"act": "submit", "text": text}))).await.1.expect("a number");
     desk.done(ideas(&json!({"act": "approve", "idea": idea, "version": 1}))).await;
     idea
 }
@@ -116,7 +116,7 @@ async fn k12_a_facilitator_has_one_table_and_nothing_else_of_a_desk() {
     assert_eq!(table.welcome["session"], 1, "it is led to its table");
     let waits = phone.done(ideas(&json!({"act": "submit", "text": "تنتظر"}))).await.1.unwrap();
     let own = table.done(ideas(&json!({"act": "enter", "text": "من الطاولة"}))).await.1.unwrap();
-    let seen = table.until_view(IDEAS, |view| items(view) == [u64::from(own)]).await;
+    let seen = table.until_view(IDEAS, |view| items(view) == [own]).await;
     assert_eq!((&seen["items"][0]["by"], &seen["items"][0]["table"]), (&json!("table"), &json!(1)));
     table.until(|views| views.mine.as_ref().is_some_and(|mine| mine["ideas"]["table"] == 1)).await;
     let topics: Vec<u32> = table.views.topics.keys().copied().collect();
@@ -195,7 +195,7 @@ async fn p1_ideas_past_the_window_are_read_page_by_page() {
     for _ in 0..150 {
         // The longest that are taken: some sixty of them fill a phone's window.
         let enter = ideas(&json!({"act": "enter", "text": "مُشَارَكَةٌ ".repeat(40)}));
-        all.push(u64::from(desk.done(enter).await.1.unwrap()));
+        all.push(desk.done(enter).await.1.unwrap());
     }
     // Whoever comes later has the newest, and reads the others.
     let mut phone = node.phone().await;

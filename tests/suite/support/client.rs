@@ -162,7 +162,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
             match frame["t"].as_str() {
                 Some("welcome") => self.welcome = frame.clone(),
                 Some("done" | "refused" | "page" | "statements" | "found" | "pong") => {
-                    self.answers.push(frame.clone())
+                    self.answers.push(frame.clone());
                 }
                 _ => {}
             }
