@@ -51,6 +51,10 @@ pub const IDEAS: usize = 1_000;
 pub const CREW_IDEAS: usize = 200;
 /// Ideas of a board at most, whatever became of them.
 pub const IDEAS_EVER: usize = 5_000;
+/// Of these, those that attendees leave to tables and desks.
+pub const CREW_EVER: usize = 1_000;
+/// Of these, those that tables leave to desks.
+pub const DESK_EVER: usize = 500;
 /// Ideas at most that facilitators of one table have on a board.
 pub const TABLE_IDEAS: usize = 100;
 /// Groups of a board at most.

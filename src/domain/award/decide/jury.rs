@@ -54,7 +54,13 @@ pub fn recuse(
         Some(named) => {
             let by = who.organiser()?;
             is_juror(state, *named)?;
-            (award_of(state, *session)?.standing(*named), Some(by))
+            let award = award_of(state, *session)?;
+            let hall = state.sessions.get(session).map(|session| session.hall);
+            let judges = hall.is_some_and(|hall| state.links[named].reaches(hall));
+            if !judges && !award.heirs.contains_key(named) {
+                return Err(Code::UnknownLink.into());
+            }
+            (award.standing(*named), Some(by))
         }
     };
     let award = award_of(state, *session)?;

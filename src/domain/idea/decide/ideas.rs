@@ -12,7 +12,8 @@ use crate::domain::forum::Moderation;
 use crate::domain::id::{IdeaNo, PersonId, SessionNo};
 use crate::domain::idea::change::IdeaAct;
 use crate::domain::idea::{
-    CREW_IDEAS, IDEAS, IDEAS_EVER, Idea, IdeaBoard, IdeaBy, IdeaCommand, IdeaPhase, IdeaStatus, TABLE_IDEAS,
+    CREW_EVER, CREW_IDEAS, DESK_EVER, IDEAS, IDEAS_EVER, Idea, IdeaBoard, IdeaBy, IdeaCommand, IdeaPhase,
+    IdeaStatus, TABLE_IDEAS,
 };
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Author;
@@ -144,10 +145,15 @@ fn within_table(board: &IdeaBoard, table: u8) -> Result<(), Refusal> {
     if has_room { Ok(()) } else { Err(Code::TooManyIdeas.at_most(TABLE_IDEAS)) }
 }
 
-/// What was dismissed or taken back makes room. Some places are for the crew alone.
+/// What was dismissed or taken back makes room. Some places are for the crew alone, and some of all that ever come for the desk:
+/// whoever sends and takes back leaves it the last word.
 fn has_room(board: &IdeaBoard, by: IdeaBy) -> Result<(), Refusal> {
-    let kept = if by == IdeaBy::Phone { CREW_IDEAS } else { 0 };
-    let (most, ever) = (IDEAS - kept, IDEAS_EVER - kept);
+    let (kept, kept_ever) = match by {
+        IdeaBy::Phone => (CREW_IDEAS, CREW_EVER),
+        IdeaBy::Table => (0, DESK_EVER),
+        IdeaBy::Desk => (0, 0),
+    };
+    let (most, ever) = (IDEAS - kept, IDEAS_EVER - kept_ever);
     let all = board.ideas.len();
     let stand = || board.ideas.values().filter(|idea| idea.status.stands()).count();
     let is_full = all >= ever || (all >= most && stand() >= most);

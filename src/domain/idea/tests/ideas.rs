@@ -2,12 +2,12 @@
 
 use super::{OWNER, collecting, collecting_by, enter, set, submit, usual};
 use crate::domain::command::Command;
-use crate::domain::forum::Moderation;
+use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{ClusterNo, IdeaNo, WordsNo};
 use crate::domain::idea::{self, IdeaCommand, IdeaPhase, IdeaPlan, IdeaState, IdeaStatus, suggestions};
 use crate::domain::question::Reason;
 use crate::domain::refusal::Code;
-use crate::domain::role::Role;
+use crate::domain::role::{Actor, Role};
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
 use crate::domain::time::Millis;
 
@@ -278,6 +278,32 @@ fn a_crowd_leaves_places_for_the_crew_and_what_is_dismissed_makes_room() {
         &Command::Ideas(IdeaCommand::Dismiss { session: PANEL, idea: IdeaNo(2), version, reason }),
     );
     scene.thinks(100, "الآن");
+}
+
+#[test]
+fn whoever_sends_and_takes_back_leaves_the_desk_a_place() {
+    let mut scene = collecting_by(IdeaPlan {
+        each: 50,
+        tables: vec![Title { ar: "طاولة".into(), en: String::new() }; 10],
+        ..usual()
+    });
+    let takes_back = |scene: &mut Scene, by, no: u32| {
+        let idea = IdeaNo(no);
+        scene.does(by, &Command::Ideas(IdeaCommand::TakeBack { session: PANEL, idea, version: 1 }));
+    };
+    for at in 0..4_000_u32 {
+        let no = scene.thinks((at / 100) as u8, "تُسحب");
+        takes_back(&mut scene, person((at / 100) as u8), no);
+    }
+    assert_eq!(scene.is_refused(person(100), &submit("لا مكان")), Code::IdeasFull);
+    let tables: Vec<Actor> = (0..3).map(|table| scene.facilitator(table)).collect();
+    for at in 0..500 {
+        let by = tables[at / 200];
+        let no = scene.does(by, &enter("تُسحب", None)).made.expect("a number");
+        takes_back(&mut scene, by, no);
+    }
+    assert_eq!(scene.is_refused(tables[2], &enter("لا مكان", None)), Code::IdeasFull);
+    scene.does(DESK, &enter("للمكتب مكان", None));
 }
 
 #[test]
