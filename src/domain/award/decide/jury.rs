@@ -6,7 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request, current, set_before};
 use crate::domain::id::{LinkNo, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::role::Role;
+use crate::domain::role::{Link, Role};
 use crate::domain::state::State;
 use crate::domain::time::Time;
 
@@ -55,9 +55,7 @@ pub fn recuse(
             let by = who.organiser()?;
             is_juror(state, *named)?;
             let award = award_of(state, *session)?;
-            let hall = state.sessions.get(session).map(|session| session.hall);
-            let judges = hall.is_some_and(|hall| state.links[named].reaches(hall));
-            if !judges && !award.heirs.contains_key(named) {
+            if !reaches(state, *session, &state.links[named]) && !award.heirs.contains_key(named) {
                 return Err(Code::UnknownLink.into());
             }
             (award.standing(*named), Some(by))
@@ -89,9 +87,8 @@ pub fn replace(
         return Ok(Decision::stands());
     }
     let link = &state.links[&heir];
-    let reaches = state.sessions.get(&session).is_some_and(|session| link.reaches(session.hall));
     let is_other = juror != heir && !award.heirs.contains_key(&juror) && !award.heirs.contains_key(&heir);
-    if !(is_other && reaches && link.is_good(now)) {
+    if !(is_other && reaches(state, session, link) && link.is_good(now)) {
         return Err(Code::UnknownLink.into());
     }
     takes_marks(award)?;
@@ -101,6 +98,10 @@ pub fn replace(
     Ok(Decision::of([replaced].into_iter().chain(ended).collect::<Vec<_>>()))
 }
 
+fn reaches(state: &State, session: SessionNo, link: &Link) -> bool {
+    state.sessions.get(&session).is_some_and(|session| link.reaches(session.hall))
+}
+
 fn is_juror(state: &State, link: LinkNo) -> Result<(), Refusal> {
     let there = state.links.get(&link).is_some_and(|link| link.role == Role::Juror);
     if there { Ok(()) } else { Err(Code::UnknownLink.into()) }
@@ -108,9 +109,11 @@ fn is_juror(state: &State, link: LinkNo) -> Result<(), Refusal> {
 
 /// The link of a juror that reaches the session's hall.
 fn juror(state: &State, who: &Authority, session: SessionNo) -> Result<LinkNo, Refusal> {
-    let hall = state.sessions.get(&session).ok_or(Code::UnknownSession)?.hall;
+    if !state.sessions.contains_key(&session) {
+        return Err(Code::UnknownSession.into());
+    }
     match who {
-        Authority::Crew(no, link) if link.role == Role::Juror && link.reaches(hall) => Ok(*no),
+        Authority::Crew(no, link) if link.role == Role::Juror && reaches(state, session, link) => Ok(*no),
         _ => Err(Code::NotAllowed.into()),
     }
 }
