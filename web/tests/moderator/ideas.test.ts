@@ -42,11 +42,14 @@ describe('the desk of an idea board', () => {
     ]);
   });
 
-  it('makes a group of ideas, and asks for its name', async () => {
+  it('makes a group of ideas once it has its name: until then nobody sees it', async () => {
     const { live, desk } = made();
-    const making = desk.group([2, 3, 99]);
+    desk.group([2, 3, 99]);
+    expect([desk.grouping, live.given]).toEqual([[2, 3, 99], []]);
+    const making = desk.makeGroup({ ar: 'التدريب' });
     expect(live.given[0]).toMatchObject({
       act: 'cluster',
+      title: { ar: 'التدريب' },
       ideas: [
         { idea: 2, version: 1 },
         { idea: 3, version: 1 },
@@ -54,7 +57,7 @@ describe('the desk of an idea board', () => {
     });
     await live.answer({ no: 9 });
     await making;
-    expect(desk.naming).toBe(9);
+    expect(desk.grouping).toBeUndefined();
   });
 
   it('names all groups when one is moved, and none where it would leave the list', () => {

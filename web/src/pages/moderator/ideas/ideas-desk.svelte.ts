@@ -58,6 +58,8 @@ export class IdeasDesk {
   correcting = $state.raw<IdeaItem>();
   /** The group that is being named. */
   naming = $state<ClusterNo>();
+  /** The ideas of a group in the making: nobody sees one before it has its name. */
+  grouping = $state.raw<readonly number[]>();
   /** How many minutes the next phase gets; 0 is no time. */
   minutes = $state(0);
   /** What was suggested and not decided on; none before it was asked for. */
@@ -199,15 +201,22 @@ export class IdeasDesk {
     return cluster && { cluster, at: cluster.ideas.indexOf(idea) };
   }
 
-  /** Makes a group of ideas, whose name is asked for next. */
-  async group(ideas: readonly number[], title: Title = {}): Promise<void> {
-    const read = ideas.flatMap((i) => {
+  /** Begins a group of ideas, and asks for its name. */
+  group(ideas: readonly number[]): void {
+    this.naming = undefined;
+    this.grouping = ideas;
+  }
+
+  /** Makes the group that was begun, under its name. */
+  async makeGroup(title: Title): Promise<void> {
+    const { grouping } = this;
+    const read = (grouping ?? []).flatMap((i) => {
       const idea = this.find(i);
       return idea ? [{ idea: idea.i, version: idea.v }] : [];
     });
-    if (read.length === 0) return;
-    const made = await this.#acts.give({ do: 'ideas', act: 'cluster', session: this.#session, title, ideas: read });
-    if (made.done) this.naming = made.no;
+    const made =
+      read.length === 0 || (await this.#give({ act: 'cluster', session: this.#session, title, ideas: read }));
+    if (made && this.grouping === grouping) this.grouping = undefined;
   }
 
   /** Puts an idea into a group, at the end where no place is named; null puts it out of any. */
@@ -261,7 +270,7 @@ export class IdeasDesk {
 
   async accept(suggestion: Suggestion): Promise<void> {
     const { ideas, cluster } = suggestion;
-    if (cluster === undefined) await this.group(ideas);
+    if (cluster === undefined) this.group(ideas);
     else for (const idea of ideas) await this.place(idea, cluster);
     this.leave(suggestion);
   }
