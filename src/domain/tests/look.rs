@@ -20,7 +20,7 @@ fn hall() -> Scene {
         token_hash: "9".repeat(64),
         expires: None,
         revoked: false,
-        table: None,
+        table: None, stand: None,
     };
     scene.state.links.insert(LinkNo(9), grant.into());
     scene

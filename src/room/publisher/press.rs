@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::domain::award;
 use crate::domain::badge;
 use crate::domain::idea::{self, ResultView};
+use crate::domain::stand::{self, AtStand, InterestItem, RemarkItem, StandItem};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementItem};
 use crate::domain::topic::Part;
@@ -15,6 +16,7 @@ use crate::domain::view::question::List;
 use crate::domain::view::shape::QuestionItem;
 use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
+use crate::protocol::topic::Topic;
 use crate::room::pictures::Pictures;
 use crate::room::seat::{Seat, Wanted};
 
@@ -46,6 +48,9 @@ struct Past {
     ideas: Ideas,
     board: Board,
     results: Window<ResultView>,
+    stands: Window<StandItem>,
+    remarks: Window<RemarkItem>,
+    interest: Window<InterestItem>,
     count: Count,
 }
 
@@ -84,6 +89,15 @@ fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
     match wanted.part {
         Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
         Part::Results(no) => past.results.shows(&idea::results(state, no, wanted.role).items),
+        Part::Interest(no) => past.interest.shows(&stand::interest(state, no).items),
+        Part::Stand(session, stand) => {
+            let at = AtStand { session, stand };
+            if wanted.topic == Topic::INTEREST {
+                past.interest.shows(&stand::interest_of(state, at).items)
+            } else {
+                past.remarks.shows(&stand::remarks_of(state, at).items)
+            }
+        }
         _ => false,
     }
 }
@@ -120,6 +134,21 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
         Part::Ideas(no) => past.ideas.turn(state, no, role, rev),
         Part::Board(no) => past.board.turn(topic, rev, idea::board(state, no, role)?),
         Part::Results(no) => past.results.turn(topic, rev, idea::results(state, no, role), |_| false),
+        Part::Stands(no) => past.stands.turn(topic, rev, stand::stands(state, no, role)?, |_| false),
+        Part::Remarks(no) => {
+            let listed = |remark| stand::is_listed(state, no, remark);
+            past.remarks.turn(topic, rev, stand::remarks(state, no), listed)
+        }
+        Part::Interest(no) => past.interest.turn(topic, rev, stand::interest(state, no), |_| true),
+        Part::Stand(session, stand) => {
+            let at = AtStand { session, stand };
+            if topic == Topic::INTEREST {
+                past.interest.turn(topic, rev, stand::interest_of(state, at), |_| true)
+            } else {
+                let with_it = |remark| state.remark(at, remark).is_some_and(|remark| remark.is_with_team());
+                past.remarks.turn(topic, rev, stand::remarks_of(state, at), with_it)
+            }
+        }
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

@@ -160,7 +160,7 @@ fn organisers_link(no: u32) -> Command {
         hall: None,
         name: format!("organiser {no}"),
         expires: None,
-        table: None,
+        table: None, stand: None,
         secret: Secret::new(format!("secret-of-organiser-{no:06}")),
     }
 }

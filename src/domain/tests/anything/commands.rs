@@ -438,7 +438,7 @@ impl Draft<'_> {
                 hall: self.step.a.is_multiple_of(2).then(|| self.hall()),
                 name: "وصلة".into(),
                 expires: self.step.hostile.then_some(Time(i64::MIN)),
-                table: None,
+                table: None, stand: None,
                 secret: Secret::new(format!("secret-of-a-link-{:06}", self.step.a % 9)),
             },
             // The desks of the history stay; otherwise little would happen after.

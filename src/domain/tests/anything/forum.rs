@@ -131,7 +131,7 @@ fn link(no: u32, role: Role, hall: Option<HallNo>) -> Change {
         token_hash: format!("{no:064x}"),
         expires: None,
         revoked: false,
-        table: None,
+        table: None, stand: None,
     };
     Change::LinkCreated { link: LinkNo(no), id: CommandId(u64::from(no)), by: None, grant }
 }
