@@ -191,8 +191,14 @@ impl Change {
             | Self::Ideas(_)
             | Self::Stands(_)
             | Self::Voted { assisted: true, .. }
-            | Self::LinkCreated { grant: Link { role: Role::Juror | Role::Facilitator | Role::Team, .. }, .. }
-            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. } | Scene::Exhibition, .. }
+            | Self::LinkCreated {
+                grant: Link { role: Role::Juror | Role::Facilitator | Role::Team, .. },
+                ..
+            }
+            | Self::SceneSet {
+                scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. } | Scene::Exhibition,
+                ..
+            }
             | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results), .. } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {

@@ -5,9 +5,7 @@
 
 use imbl::OrdMap;
 
-use super::id::{
-    BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StatementNo, WordsNo,
-};
+use super::id::{BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StatementNo, WordsNo};
 use super::poll::Voter;
 use super::stand::AtStand;
 

@@ -224,6 +224,8 @@ pub enum Code {
     NotAnswered,
     /// A desk took it off the stand's page.
     Held,
+    /// It holds a word of the forum's list: a desk publishes it.
+    DeskReadsFirst,
     /// The server is being upgraded and its operator has not finished that yet.
     UpgradeUnfinished,
 }

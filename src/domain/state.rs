@@ -14,8 +14,8 @@ use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo,
-    StatementNo, RemarkNo, StandNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RemarkNo,
+    SessionNo, StandNo, StatementNo, WordsNo,
 };
 use super::idea::IdeaBoard;
 use super::index::Index;

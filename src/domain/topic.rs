@@ -53,8 +53,10 @@ pub enum Part {
     Remarks(SessionNo),
     /// How all of them are visited and rated.
     Interest(SessionNo),
-    /// What was asked and said at one stand, and how it is visited and rated.
-    Stand(SessionNo, StandNo),
+    /// What was asked and said at one stand.
+    StandRemarks(SessionNo, StandNo),
+    /// How it is visited and rated.
+    StandInterest(SessionNo, StandNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

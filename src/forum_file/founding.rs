@@ -87,7 +87,8 @@ impl ForumFile {
                 token_hash: secret.hash(),
                 expires: planned.expires,
                 revoked: false,
-                table: None, stand: None,
+                table: None,
+                stand: None,
             };
             Change::LinkCreated { link: LinkNo(no), id: CommandId(u64::from(no)), by: None, grant }
         })

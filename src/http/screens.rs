@@ -157,7 +157,8 @@ async fn link_under(
         hall: Some(pairing.hall),
         name: pairing.name.clone(),
         expires: None,
-        table: None, stand: None,
+        table: None,
+        stand: None,
         secret,
     };
     let request = Request { actor: crew.actor(), id: CommandId(fastrand::u64(..)), now: crew.room.clock() };

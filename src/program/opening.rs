@@ -131,7 +131,8 @@ async fn organiser_link(site: &Site, room: &RoomHandle, forum: ForumId) -> Resul
         hall: None,
         name: name.clone(),
         expires: None,
-        table: None, stand: None,
+        table: None,
+        stand: None,
         secret: Secret::new(secret.clone()),
     };
     match room.submit(Actor::Crew(by), CommandId(fastrand::u64(..)), create).await {

@@ -120,8 +120,8 @@ impl Seat {
         }
         let own = self.stand.filter(|no| self.role == Role::Team && state.stand(session, *no).is_some());
         if let Some(no) = own {
-            wants.push(self.want(Topic::REMARKS, Part::Stand(session, no)));
-            wants.push(self.want(Topic::INTEREST, Part::Stand(session, no)));
+            wants.push(self.want(Topic::REMARKS, Part::StandRemarks(session, no)));
+            wants.push(self.want(Topic::INTEREST, Part::StandInterest(session, no)));
         }
         if self.is_desk() && state.exhibitions.contains_key(&session) {
             wants.push(self.want(Topic::REMARKS, Part::Remarks(session)));

@@ -114,7 +114,10 @@ fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
         for part in [Part::Stands(no), Part::Remarks(no), Part::Interest(no)] {
             state.topics.touch(part, rev);
         }
-        held.stands.keys().for_each(|stand| state.topics.touch(Part::Stand(no, *stand), rev));
+        for stand in held.stands.keys() {
+            state.topics.touch(Part::StandRemarks(no, *stand), rev);
+            state.topics.touch(Part::StandInterest(no, *stand), rev);
+        }
     }
     for poll in &session.polls {
         state.polls.remove(poll);

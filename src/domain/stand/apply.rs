@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    AtStand, BUCKET, Exhibition, OnPage, Remark, RemarkStatus, Stand, StandAct, StandChange, StandRating, Visit,
-    Visitor,
+    AtStand, BUCKET, Exhibition, OnPage, Remark, RemarkStatus, Stand, StandAct, StandChange, StandRating,
+    Told, Visit, Visitor,
 };
 use crate::domain::id::{PersonId, RemarkNo, SessionNo, StandNo, WordsNo};
 use crate::domain::keepers::Keeper;
@@ -26,7 +26,9 @@ pub fn apply(state: &mut State, rev: u64, change: &StandChange) {
             });
         }
         StandAct::Added { .. } => added(state, session, act),
-        StandAct::Changed { stand, plan } => decided(state, session, *stand, |stand| stand.plan = Arc::clone(plan)),
+        StandAct::Changed { stand, plan } => {
+            decided(state, session, *stand, |stand| stand.plan = Arc::clone(plan))
+        }
         StandAct::Ordered { stands } => alter(state, session, |held| held.arrange(stands)),
         StandAct::Dropped { stand } => alter(state, session, |held| {
             held.stands.remove(stand);
@@ -104,7 +106,12 @@ fn touch(state: &mut State, rev: u64, change: &StandChange) {
         state.topics.touch(*part, rev);
     }
     if let Some(stand) = change.act.stand() {
-        state.topics.touch(Part::Stand(session, stand), rev);
+        if parts.contains(&remarks) {
+            state.topics.touch(Part::StandRemarks(session, stand), rev);
+        }
+        if parts.contains(&interest) {
+            state.topics.touch(Part::StandInterest(session, stand), rev);
+        }
     }
 }
 
@@ -238,11 +245,16 @@ impl Exhibition {
         }
         let Some(stand) = self.stands.get_mut(&no).map(Arc::make_mut) else { return };
         visit.rating = Some(rating);
+        let is_new = stands.is_none();
         if let Some(before) = stands {
             let count = &mut stand.stars[usize::from(before.stars.clamp(1, 5)) - 1];
             *count = count.saturating_sub(1);
         }
         stand.stars[place] = stand.stars[place].saturating_add(1);
+        let rated = stand.rated();
+        if is_new && super::steps().any(|step| step == rated) {
+            stand.told = stand.mean().map(|mean| Told { rated, mean });
+        }
     }
 }
 
@@ -272,7 +284,13 @@ impl State {
             if !with_remark(self, rev, at, no, |_| ()) {
                 continue;
             }
-            for part in [Part::Remarks(at.session), Part::Interest(at.session), Part::Stand(at.session, at.stand)] {
+            let AtStand { session, stand } = at;
+            for part in [
+                Part::Remarks(session),
+                Part::Interest(session),
+                Part::StandRemarks(session, stand),
+                Part::StandInterest(session, stand),
+            ] {
                 self.topics.touch(part, rev);
             }
         }

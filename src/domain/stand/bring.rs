@@ -6,12 +6,13 @@
 use std::sync::Arc;
 
 use super::{
-    AtStand, Exhibition, ExhibitionPlan, OnPage, Place, Remark, RemarkStatus, Stand, StandAct, StandChange, StandPlan,
+    AtStand, Exhibition, ExhibitionPlan, OnPage, Place, Remark, RemarkStatus, Stand, StandAct, StandChange,
+    StandPlan,
 };
 use crate::domain::change::Change;
 use crate::domain::id::{RemarkNo, SessionNo, StandNo};
 use crate::domain::rebase::Bringing;
-use crate::domain::role::Author;
+use crate::domain::role::{Author, Link};
 use crate::domain::state::{Made, State};
 
 impl Bringing<'_> {
@@ -34,9 +35,12 @@ impl Bringing<'_> {
             StandAct::Paged { stand, remark, page } => self.remark_paged((of, *stand, *remark), *page),
             StandAct::Marked { stand, remark, mark } => {
                 let mark = *mark;
-                self.remark_so((of, *stand, *remark), |remark| remark.mark, Some(mark), |at, no| {
-                    StandAct::Marked { stand: at.stand, remark: no, mark }
-                })
+                self.remark_so(
+                    (of, *stand, *remark),
+                    |remark| remark.mark,
+                    Some(mark),
+                    |at, no| StandAct::Marked { stand: at.stand, remark: no, mark },
+                )
             }
             StandAct::Blocked { .. } => self.visitor_blocked(of, &change.act),
         };
@@ -86,10 +90,16 @@ impl Bringing<'_> {
     }
 
     /// The plan, in no place where another stand is in that one by now.
-    fn with_free_place(&self, session: SessionNo, own: Option<StandNo>, plan: &Arc<StandPlan>) -> Arc<StandPlan> {
+    fn with_free_place(
+        &self,
+        session: SessionNo,
+        own: Option<StandNo>,
+        plan: &Arc<StandPlan>,
+    ) -> Arc<StandPlan> {
         let taken = |place: Place| {
             let held = self.now.exhibitions.get(&session);
-            let mut others = held.into_iter().flat_map(|held| &held.stands).filter(|(no, _)| Some(**no) != own);
+            let mut others =
+                held.into_iter().flat_map(|held| &held.stands).filter(|(no, _)| Some(**no) != own);
             others.any(|(_, other)| other.plan.place == Some(place))
         };
         match plan.place {
@@ -101,12 +111,20 @@ impl Bringing<'_> {
     /// Whether an exhibition that was only planned stands now as it stood.
     pub(in crate::domain) fn has_the_same_stands(&self, lost: SessionNo, now: SessionNo) -> bool {
         let (stood, stands) = (self.lost.exhibitions.get(&lost), self.now.exhibitions.get(&now));
-        let plans = |held: &Exhibition| -> Vec<(bool, Arc<StandPlan>)> {
-            held.order.iter().filter_map(|no| held.stands.get(no)).map(|stand| (stand.closed, Arc::clone(&stand.plan))).collect()
+        let known = |held: &Exhibition| -> Vec<Arc<Stand>> {
+            held.order.iter().filter_map(|no| held.stands.get(no)).map(Arc::clone).collect()
+        };
+        let is_same = |(stood, stands): (&Arc<Stand>, &Arc<Stand>)| {
+            (stood.closed, &stood.plan) == (stands.closed, &stands.plan)
+                && self.alike(Some(stood.key), Some(stands.key))
         };
         match (stood, stands) {
             (None, None) => true,
-            (Some(stood), Some(stands)) => stood.plan == stands.plan && plans(stood) == plans(stands),
+            (Some(stood), Some(stands)) => {
+                let (before, there) = (known(stood), known(stands));
+                let all = before.len() == there.len() && before.iter().zip(&there).all(is_same);
+                stood.plan == stands.plan && all
+            }
             _ => false,
         }
     }
@@ -128,7 +146,8 @@ impl Bringing<'_> {
         let author = self.author(*author)?;
         if let Some(made) = self.now.made.get(&(author, *id)) {
             let Made::Stand(no) = *made else { return None };
-            let there = self.session(of).and_then(|session| self.now.stand(session, no)).map(|stand| stand.key);
+            let there =
+                self.session(of).and_then(|session| self.now.stand(session, no)).map(|stand| stand.key);
             self.note(|known| {
                 known.stands.insert(*lost, no);
                 known.words.extend(there.map(|there| (*key, there)));
@@ -177,7 +196,11 @@ impl Bringing<'_> {
         let Some((at, stood, stands)) = self.stands(lost) else {
             return Some(self.numbering.stand(lost.1).is_some());
         };
-        let comes = !stands.is_used() && stands.plan == stood.plan && stands.closed == stood.closed;
+        let is_same = stands.plan == stood.plan
+            && stands.closed == stood.closed
+            && self.alike(Some(stood.key), Some(stands.key));
+        let is_its_teams = |link: &&Arc<Link>| link.stand == Some(at) && !link.revoked;
+        let comes = is_same && !stands.is_used() && !self.now.links.values().any(|link| is_its_teams(&link));
         if comes {
             self.replace(Some(stands.key));
             self.of_stands(at.session, StandAct::Dropped { stand: at.stand });
@@ -284,16 +307,11 @@ impl Bringing<'_> {
         Some(comes || is_so)
     }
 
-    /// Its author takes it back whatever a desk decided, unless the team did something with it.
-    fn remark_ruled(
-        &mut self,
-        lost: (SessionNo, StandNo, RemarkNo),
-        status: RemarkStatus,
-    ) -> Option<bool> {
+    /// Its author takes it back whatever a desk or the team did.
+    fn remark_ruled(&mut self, lost: (SessionNo, StandNo, RemarkNo), status: RemarkStatus) -> Option<bool> {
         let (at, no, stood, stands) = self.remarks(lost)?;
         let is_so = stands.status == status;
-        let is_untouched = stands.answer.is_none() && stands.mark.is_none();
-        let taken_back = status == RemarkStatus::Withdrawn && is_untouched;
+        let taken_back = status == RemarkStatus::Withdrawn;
         let comes = !is_so && (stood.status == stands.status || taken_back);
         if comes {
             self.of_stands(at.session, StandAct::Ruled { stand: at.stand, remark: no, status });
@@ -317,14 +335,25 @@ impl Bringing<'_> {
 
     /// Nothing is published by coming home that says something else than what was published.
     fn remark_paged(&mut self, lost: (SessionNo, StandNo, RemarkNo), page: OnPage) -> Option<bool> {
-        let (_, _, stood, stands) = self.remarks(lost)?;
+        let (at, no, stood, stands) = self.remarks(lost)?;
+        // Nothing is shown by what a desk takes off a page.
+        if let OnPage::Held(_) = page
+            && stands.status == RemarkStatus::Open
+            && stands.page.held().is_none()
+        {
+            self.of_stands(at.session, StandAct::Paged { stand: at.stand, remark: no, page });
+            return Some(true);
+        }
         let says_the_same = self.alike(stood.answer, stands.answer) && stands.answer.is_some();
         if page == OnPage::Published && !says_the_same {
             return Some(stands.page == page);
         }
-        self.remark_so(lost, |remark| remark.page, page, |at, no| {
-            StandAct::Paged { stand: at.stand, remark: no, page }
-        })
+        self.remark_so(
+            lost,
+            |remark| remark.page,
+            page,
+            |at, no| StandAct::Paged { stand: at.stand, remark: no, page },
+        )
     }
 
     fn visitor_blocked(&mut self, of: SessionNo, act: &StandAct) -> Option<bool> {

@@ -37,9 +37,9 @@ pub use key::{StandKey, drawn};
 pub use plan::{ExhibitionPlan, Interest, Place, StandPlan};
 pub use view::{
     InterestDiff, InterestItem, InterestView, OwnStands, OwnVisit, PublicAnswer, RemarkItem, RemarkState,
-    RemarksDiff, RemarksView, StandCode, StandItem, StandPage, StandsDiff, StandsHead, StandsView, codes, given,
-    interest, interest_of, is_listed, is_shown, own, page, page_of_key, page_of_remarks, remarks, remarks_of, stands,
-    visits_of,
+    RemarksDiff, RemarksView, StandCode, StandItem, StandPage, StandsDiff, StandsHead, StandsView, codes,
+    given, interest, interest_of, is_listed, is_shown, own, page, page_of_key, page_of_remarks, remarks,
+    remarks_of, stands, visits_of,
 };
 
 /// Stands of an exhibition at most.
@@ -50,12 +50,14 @@ pub const STANDS_IN_ALL: usize = 400;
 pub const AT_A_STAND: usize = 5;
 /// Questions and comments of a person in an exhibition at most, whatever became of them.
 pub const OF_A_PERSON: usize = 50;
-/// Questions and comments of a stand at most that wait or are with its team.
+/// Questions and comments of a stand at most with which nobody did anything yet.
 pub const REMARKS: usize = 1_000;
 /// The same, whatever became of them.
-pub const REMARKS_EVER: usize = 3_000;
+pub const REMARKS_EVER: usize = 10_000;
 /// From so many ratings on their mean is told: of fewer it would tell what one of them was.
 pub const RATINGS_TOLD: u32 = 5;
+/// So long after its end visits and ratings are taken: phones that had no network at a stand send them when they have one.
+pub const AFTERWARDS: Millis = Millis::minutes(30);
 /// Visits are counted by so long.
 pub const BUCKET: Millis = Millis::minutes(5);
 
@@ -93,16 +95,30 @@ pub struct Stand {
     pub came: OrdMap<i64, u32>,
     /// How many rated it one star, two, and so on.
     pub stars: [u32; 5],
+    /// What its team is told of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
     /// What was asked and said there.
     pub remarks: OrdMap<RemarkNo, Arc<Remark>>,
     /// Raised by every change of what its page tells beside its plan.
     pub edition: u32,
 }
 
+/// What a team is told of the ratings of its stand: as they were when they were 5, 10, 20, 50 and so on. It stands before whoever
+/// rates, and each single one would tell it what that was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// How many rated it.
+    pub rated: u32,
+    /// The mean of their stars, in tenths.
+    pub mean: u32,
+}
+
 /// What an attendee did in an exhibition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visitor {
-    /// The stands visited.
+    /// The stands visited. In a snapshot it is a list, for there are very many.
+    #[serde(with = "super::pairs")]
     pub visits: OrdMap<StandNo, Visit>,
     /// Questions and comments, in order.
     pub remarks: Vec<(StandNo, RemarkNo)>,
@@ -112,18 +128,21 @@ pub struct Visitor {
 
 /// A visit. It is the first one that counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    from = "(Time, CommandId, Option<(u8, Seq, CommandId)>)",
+    into = "(Time, CommandId, Option<(u8, Seq, CommandId)>)"
+)]
 pub struct Visit {
     /// When.
     pub at: Time,
     /// The command that told it.
     pub id: CommandId,
     /// What the stand was rated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<StandRating>,
 }
 
 /// A rating of a stand: the highest (seq, id) stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StandRating {
     /// One to five.
     pub stars: u8,
@@ -222,6 +241,18 @@ pub struct AtStand {
     pub stand: StandNo,
 }
 
+impl From<(Time, CommandId, Option<(u8, Seq, CommandId)>)> for Visit {
+    fn from((at, id, rating): (Time, CommandId, Option<(u8, Seq, CommandId)>)) -> Self {
+        Self { at, id, rating: rating.map(|(stars, seq, id)| StandRating { stars, seq, id }) }
+    }
+}
+
+impl From<Visit> for (Time, CommandId, Option<(u8, Seq, CommandId)>) {
+    fn from(Visit { at, id, rating }: Visit) -> Self {
+        (at, id, rating.map(|StandRating { stars, seq, id }| (stars, seq, id)))
+    }
+}
+
 impl OnPage {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
     fn is_private(&self) -> bool {
@@ -232,14 +263,6 @@ impl OnPage {
     #[must_use]
     pub fn held(self) -> Option<Reason> {
         if let Self::Held(reason) = self { Some(reason) } else { None }
-    }
-}
-
-impl RemarkStatus {
-    /// Whether it waits or is with the team.
-    #[must_use]
-    pub fn stands(self) -> bool {
-        matches!(self, Self::Waiting | Self::Open)
     }
 }
 
@@ -261,6 +284,12 @@ impl Remark {
         self.status == RemarkStatus::Open && self.page == OnPage::Published
     }
 
+    /// Whether nobody did anything with it yet.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.status == RemarkStatus::Waiting || self.is_due()
+    }
+
     /// Whether the team has something to do with it.
     #[must_use]
     pub fn is_due(&self) -> bool {
@@ -270,6 +299,11 @@ impl Remark {
         };
         self.status == RemarkStatus::Open && !done
     }
+}
+
+/// 1, 2, 5, 10, 20, 50 and so on.
+fn steps() -> impl Iterator<Item = u32> {
+    (0..9).flat_map(|zeros| [1, 2, 5].map(|digit| digit * 10_u32.pow(zeros)))
 }
 
 impl Visitor {
@@ -288,20 +322,19 @@ impl Stand {
         self.stars.iter().fold(0, |sum, count| sum.saturating_add(*count))
     }
 
-    /// The mean of its ratings to one digit, from [`RATINGS_TOLD`] on.
+    /// The mean of its ratings in tenths, from [`RATINGS_TOLD`] on.
     #[must_use]
-    pub fn mean(&self) -> Option<f64> {
+    pub fn mean(&self) -> Option<u32> {
         let rated = u64::from(self.rated());
         let stars: u64 = (1..).zip(self.stars).map(|(stars, count)| stars * u64::from(count)).sum();
         let tenths = (stars * 20 + rated) / (rated * 2).max(1);
-        (rated >= u64::from(RATINGS_TOLD)).then(|| tenths as f64 / 10.0)
+        (rated >= u64::from(RATINGS_TOLD)).then_some(tenths as u32)
     }
 
     /// Its visits as everyone may see them: the highest of 10, 20, 50, 100 and so on that they reach; none below 10.
     #[must_use]
     pub fn step(&self) -> Option<u32> {
-        let steps = (1..9).flat_map(|zeros| [1, 2, 5].map(|digit| digit * 10_u32.pow(zeros)));
-        steps.take_while(|step| *step <= self.visits).last()
+        steps().skip_while(|step| *step < 10).take_while(|step| *step <= self.visits).last()
     }
 
     /// Whether anybody gave it anything.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::agenda::text_taken;
 use crate::domain::decide::{line, tidy};
 use crate::domain::forum::Title;
 use crate::domain::refusal::{Code, Refusal};
@@ -78,9 +79,9 @@ impl StandPlan {
     pub const TOPIC_LENGTH: usize = 60;
     /// Longest text about a stand, in graphemes.
     pub const ABOUT_LENGTH: usize = 1_000;
-    /// Most bytes of what the list of stands tells of one: 100 of them fit into one view.
-    pub const LISTED_BYTES: usize = 1_600;
-    /// Most bytes of the text about a stand, in both languages.
+    /// Most bytes of JSON of what the list of stands tells of one in words: 100 of them fit into one view.
+    pub const LISTED_BYTES: usize = 1_500;
+    /// The same of the text about a stand, in both languages.
     pub const ABOUT_BYTES: usize = 12_000;
 
     /// The plan as it is kept.
@@ -95,7 +96,7 @@ impl StandPlan {
             topic: line(&self.topic, Self::TOPIC_LENGTH)?,
             place: self.place,
         };
-        let bytes = |titles: &[&Title]| titles.iter().map(|title| title.ar.len() + title.en.len()).sum::<usize>();
+        let bytes = |titles: &[&Title]| titles.iter().map(|title| text_taken(title)).sum::<usize>();
         if bytes(&[&plan.title, &plan.by, &plan.topic]) > Self::LISTED_BYTES {
             return Err(Code::TextTooLong.at_most(Self::TITLE_LENGTH));
         }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    AtStand, Exhibition, ExhibitionPlan, Interest, Mark, Place, Remark, RemarkKind, RemarkStatus, Stand, StandKey,
-    Visitor,
+    AtStand, Exhibition, ExhibitionPlan, Interest, Mark, Place, Remark, RemarkKind, RemarkStatus, Stand,
+    StandKey, Visitor,
 };
 use crate::domain::forum::Title;
 use crate::domain::id::{HallNo, PersonId, RemarkNo, SessionNo, StandNo};
@@ -26,7 +26,7 @@ const OWN_BYTES: usize = 48_000;
 /// How many steps of five minutes are told of a stand: those of the last hour in which somebody came.
 const RECENT: usize = 12;
 /// How many half hours.
-const HALVES: usize = 96;
+const HALVES: usize = 48;
 /// So many steps of five minutes make half an hour.
 const IN_A_HALF: i64 = 6;
 
@@ -136,11 +136,11 @@ pub struct PublicAnswer {
     pub answer: String,
     /// The direction of most of its letters.
     pub answer_dir: Direction,
-    /// When it was asked.
+    /// When it was asked, to the minute: who stood there at that moment is told nobody.
     pub at: Time,
 }
 
-/// A window on questions and comments: the newest. The rest is read page by page.
+/// A window on questions and comments: those with which something is to be done, and the newest. The rest is read page by page.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct RemarksView {
     /// How many there are.
@@ -179,7 +179,7 @@ pub struct RemarkItem {
     pub text: String,
     /// The direction of most of its letters.
     pub dir: Direction,
-    /// When it came in.
+    /// When it came in, to the minute.
     pub at: Time,
     /// What became of it, unless it is with the team.
     #[serde(default, skip_serializing_if = "RemarkState::is_open")]
@@ -256,15 +256,15 @@ pub struct InterestItem {
     /// When they came, by five minutes since 1970 and how many: the last twelve in which somebody came.
     #[ts(type = "[number, number][]")]
     pub recent: Vec<(i64, u32)>,
-    /// The same by half hours since 1970: the last 96.
+    /// The same by half hours since 1970: the last 48.
     #[ts(type = "[number, number][]")]
     pub halves: Vec<(i64, u32)>,
-    /// How many rated it.
+    /// How many rated it; to its team as it was told last, at 5, 10, 20, 50 and so on.
     pub rated: u32,
-    /// The mean of their stars to one digit, from five on.
+    /// The mean of their stars in tenths, from five ratings on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub mean: Option<f64>,
+    pub mean: Option<u32>,
     /// Questions without an answer.
     pub questions: u32,
     /// Comments that nobody read.
@@ -326,10 +326,10 @@ fn is_empty(title: &Title) -> bool {
     title.ar.is_empty() && title.en.is_empty()
 }
 
-/// Whether that role sees the session's exhibition at all.
+/// Whether that role sees the session's exhibition at all: teams look at their pages before everyone does.
 #[must_use]
 pub fn is_shown(state: &State, session: SessionNo, role: Role) -> bool {
-    let seen = |held: &Exhibition| role.is_desk() || held.plan.shown;
+    let seen = |held: &Exhibition| role.is_desk() || role == Role::Team || held.plan.shown;
     !matches!(role, Role::Juror | Role::Facilitator)
         && state.exhibitions.get(&session).is_some_and(|held| seen(held))
 }
@@ -384,7 +384,7 @@ pub fn page(state: &State, at: AtStand, role: Role) -> Option<StandPage> {
         let (text, answer) = (state.text(remark.text), state.text(remark.answer.unwrap_or_default()));
         let (dir, answer_dir) = (direction::of(text), direction::of(answer));
         let (text, answer) = (text.to_owned(), answer.to_owned());
-        PublicAnswer { i: *no, text, dir, answer, answer_dir, at: remark.at }
+        PublicAnswer { i: *no, text, dir, answer, answer_dir, at: minute(remark.at) }
     });
     Some(StandPage {
         session: at.session,
@@ -416,14 +416,13 @@ pub fn remarks_of(state: &State, at: AtStand) -> RemarksView {
     window(state, &all, false)
 }
 
-type Told<'a> = (StandNo, RemarkNo, &'a Remark);
+type Left<'a> = (StandNo, RemarkNo, &'a Remark);
 
 /// What desks see, in the order of the numbers.
-fn all_remarks(held: &Exhibition) -> Vec<Told<'_>> {
+fn all_remarks(held: &Exhibition) -> Vec<Left<'_>> {
     let stands = held.stands.iter();
     let remarks = stands.flat_map(|(s, stand)| stand.remarks.iter().map(|(i, remark)| (*s, *i, &**remark)));
-    let mut all: Vec<_> =
-        remarks.filter(|(_, _, remark)| remark.status != RemarkStatus::Withdrawn).collect();
+    let mut all: Vec<_> = remarks.filter(|(_, _, remark)| remark.status != RemarkStatus::Withdrawn).collect();
     all.sort_unstable_by_key(|(_, i, _)| *i);
     all
 }
@@ -437,14 +436,19 @@ pub fn is_listed(state: &State, session: SessionNo, no: RemarkNo) -> bool {
 }
 
 /// What the team sees.
-fn with_team(s: StandNo, stand: &Stand) -> Vec<Told<'_>> {
+fn with_team(s: StandNo, stand: &Stand) -> Vec<Left<'_>> {
     let open = stand.remarks.iter().filter(|(_, remark)| remark.is_with_team());
     open.map(|(i, remark)| (s, *i, &**remark)).collect()
 }
 
-fn window(state: &State, all: &[Told<'_>], is_desk: bool) -> RemarksView {
-    let newest = all.iter().rev().map(|told| item(state, *told, is_desk));
-    RemarksView { total: all.len() as u32, items: fitting(newest, WINDOW_BYTES) }
+/// What is to be done comes first, then the newest.
+fn window(state: &State, all: &[Left<'_>], is_desk: bool) -> RemarksView {
+    let is_first = |(_, _, remark): &Left<'_>| {
+        if is_desk { remark.status == RemarkStatus::Waiting } else { remark.is_due() }
+    };
+    let (first, rest): (Vec<&Left<'_>>, Vec<_>) = all.iter().rev().partition(|left| is_first(left));
+    let items = first.into_iter().chain(rest).map(|left| item(state, *left, is_desk));
+    RemarksView { total: all.len() as u32, items: fitting(items, WINDOW_BYTES) }
 }
 
 /// A page of what was asked and said, in the order of the numbers, from behind `after`, and the `after` of the next page: to desks
@@ -463,12 +467,12 @@ pub fn page_of_remarks(
         _ => Vec::new(),
     };
     let behind = &all[all.partition_point(|(_, i, _)| *i <= after)..];
-    let items = fitting(behind.iter().map(|told| item(state, *told, role.is_desk())), PAGE_BYTES);
+    let items = fitting(behind.iter().map(|left| item(state, *left, role.is_desk())), PAGE_BYTES);
     let next = (items.len() < behind.len()).then(|| items.last().map(|item| item.i)).flatten();
     (items, next)
 }
 
-fn item(state: &State, (s, i, remark): Told<'_>, is_desk: bool) -> RemarkItem {
+fn item(state: &State, (s, i, remark): Left<'_>, is_desk: bool) -> RemarkItem {
     let text = state.text(remark.text).to_owned();
     let (status, reason) = match remark.status {
         RemarkStatus::Waiting => (RemarkState::Waiting, None),
@@ -484,7 +488,7 @@ fn item(state: &State, (s, i, remark): Told<'_>, is_desk: bool) -> RemarkItem {
         kind: remark.kind,
         dir: direction::of(&text),
         text,
-        at: remark.at,
+        at: minute(remark.at),
         status,
         reason,
         answer: remark.answer.map(|no| state.text(no).to_owned()),
@@ -493,6 +497,10 @@ fn item(state: &State, (s, i, remark): Told<'_>, is_desk: bool) -> RemarkItem {
         mark: remark.mark,
         blocked: is_desk && author.is_some_and(|author| author.blocked_by_remarks.contains(&i)),
     }
+}
+
+fn minute(at: Time) -> Time {
+    Time(at.0 - at.0.rem_euclid(60_000))
 }
 
 /// How all stands are visited and rated: to desks.
@@ -506,13 +514,16 @@ pub fn interest(state: &State, session: SessionNo) -> InterestView {
 #[must_use]
 pub fn interest_of(state: &State, at: AtStand) -> InterestView {
     let stand = state.stand(at.session, at.stand);
-    InterestView { items: stand.map(|stand| interest_item(state, at.stand, stand, false)).into_iter().collect() }
+    InterestView {
+        items: stand.map(|stand| interest_item(state, at.stand, stand, false)).into_iter().collect(),
+    }
 }
 
 fn interest_item(state: &State, s: StandNo, stand: &Stand, is_desk: bool) -> InterestItem {
     let is_said = |remark: &Remark| state.words.get(remark.text).is_some();
     let due = |kind| {
-        let due = |remark: &&std::sync::Arc<Remark>| remark.kind == kind && remark.is_due() && is_said(remark);
+        let due =
+            |remark: &&std::sync::Arc<Remark>| remark.kind == kind && remark.is_due() && is_said(remark);
         stand.remarks.values().filter(due).count() as u32
     };
     let waits = |remark: &&std::sync::Arc<Remark>| is_desk && remark.status == RemarkStatus::Waiting;
@@ -523,8 +534,8 @@ fn interest_item(state: &State, s: StandNo, stand: &Stand, is_desk: bool) -> Int
         visits: stand.visits,
         recent,
         halves: halves(stand),
-        rated: stand.rated(),
-        mean: stand.mean(),
+        rated: if is_desk { stand.rated() } else { stand.told.map_or(0, |told| told.rated) },
+        mean: if is_desk { stand.mean() } else { stand.told.map(|told| told.mean) },
         questions: due(RemarkKind::Question),
         comments: due(RemarkKind::Comment),
         waiting: stand.remarks.values().filter(waits).count() as u32,
@@ -553,10 +564,7 @@ fn halves(stand: &Stand) -> Vec<(i64, u32)> {
 pub fn own(state: &State, session: SessionNo, person: PersonId) -> (Option<OwnStands>, Seq) {
     let Some(held) = state.exhibitions.get(&session) else { return (None, Seq::default()) };
     let Some(visitor) = held.people.get(&person) else { return (None, Seq::default()) };
-    let own = OwnStands {
-        visits: own_visits(visitor),
-        remarks: own_remarks(state, held, person),
-    };
+    let own = OwnStands { visits: own_visits(visitor), remarks: own_remarks(state, held, person) };
     (Some(own), visitor.seq())
 }
 
@@ -573,7 +581,7 @@ fn own_visits(visitor: &Visitor) -> Vec<OwnVisit> {
 fn own_remarks(state: &State, held: &Exhibition, person: PersonId) -> Vec<RemarkItem> {
     let mut all: Vec<_> = held.remarks_of(person).map(|(s, i, remark)| (s, i, &**remark)).collect();
     all.reverse();
-    let mut items = fitting(all.into_iter().map(|told| item(state, told, false)), OWN_BYTES);
+    let mut items = fitting(all.into_iter().map(|left| item(state, left, false)), OWN_BYTES);
     items.reverse();
     items
 }

@@ -20,7 +20,8 @@ fn hall() -> Scene {
         token_hash: "9".repeat(64),
         expires: None,
         revoked: false,
-        table: None, stand: None,
+        table: None,
+        stand: None,
     };
     scene.state.links.insert(LinkNo(9), grant.into());
     scene

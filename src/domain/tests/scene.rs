@@ -59,7 +59,8 @@ impl Scene {
                 token_hash: String::new(),
                 expires: None,
                 revoked: false,
-                table: None, stand: None,
+                table: None,
+                stand: None,
             };
             state.links.insert(LinkNo(no), Arc::new(link));
         }

@@ -70,8 +70,19 @@ fn answer(state: &State, cast: &Cast<'_>) -> Option<GivenAnswer> {
 }
 
 fn holds_anything(part: &GivenPart) -> bool {
-    let GivenPart { questions, ideas, remarks, rating, name, statements, said, supports, ballots, visits, .. } =
-        part;
+    let GivenPart {
+        questions,
+        ideas,
+        remarks,
+        rating,
+        name,
+        statements,
+        said,
+        supports,
+        ballots,
+        visits,
+        ..
+    } = part;
     let wrote = !questions.is_empty() || !ideas.is_empty() || !remarks.is_empty() || !statements.is_empty();
     wrote || rating.is_some() || name.is_some() || said + supports + ballots + visits > 0
 }

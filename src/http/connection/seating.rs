@@ -24,8 +24,14 @@ pub(super) fn identify(
 ) -> Result<(Identity, You), ByeCode> {
     let (identity, you) = match credential {
         Credential::Person { person, .. } => {
-            let you =
-                You { view, role: Role::Participant, person: Some(*person), link: None, hall: None, stand: None };
+            let you = You {
+                view,
+                role: Role::Participant,
+                person: Some(*person),
+                link: None,
+                hall: None,
+                stand: None,
+            };
             ((Who::Person(*person), None), you)
         }
         Credential::Crew { secret, .. } => {

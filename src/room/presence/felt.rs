@@ -197,7 +197,8 @@ mod tests {
     }
 
     fn here(felt: &Felt, role: Role) -> Option<u32> {
-        felt.pulse(&State::default(), &Seat { role, session: Some(PANEL), hall: None, stand: None }, Time(0)).here
+        felt.pulse(&State::default(), &Seat { role, session: Some(PANEL), hall: None, stand: None }, Time(0))
+            .here
     }
 
     #[test]
@@ -343,7 +344,8 @@ mod tests {
             token_hash: String::new(),
             expires: None,
             revoked: false,
-            table: None, stand: None,
+            table: None,
+            stand: None,
         };
         let changes = [
             Change::HallSet { hall: HALL, name: Title::default(), code: "471234".into() },

@@ -96,7 +96,8 @@ mod tests {
             token_hash,
             expires: None,
             revoked: false,
-            table: None, stand: None,
+            table: None,
+            stand: None,
         };
         let mut state = State::default();
         state.links.insert(LinkNo(5), std::sync::Arc::new(link));

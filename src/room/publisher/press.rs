@@ -16,7 +16,6 @@ use crate::domain::view::question::List;
 use crate::domain::view::shape::QuestionItem;
 use crate::domain::view::{agenda, feedback, leaders, ledger, links, poll, question, screen, session};
 use crate::protocol::codec;
-use crate::protocol::topic::Topic;
 use crate::room::pictures::Pictures;
 use crate::room::seat::{Seat, Wanted};
 
@@ -90,13 +89,11 @@ fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
         Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
         Part::Results(no) => past.results.shows(&idea::results(state, no, wanted.role).items),
         Part::Interest(no) => past.interest.shows(&stand::interest(state, no).items),
-        Part::Stand(session, stand) => {
-            let at = AtStand { session, stand };
-            if wanted.topic == Topic::INTEREST {
-                past.interest.shows(&stand::interest_of(state, at).items)
-            } else {
-                past.remarks.shows(&stand::remarks_of(state, at).items)
-            }
+        Part::StandRemarks(session, stand) => {
+            past.remarks.shows(&stand::remarks_of(state, AtStand { session, stand }).items)
+        }
+        Part::StandInterest(session, stand) => {
+            past.interest.shows(&stand::interest_of(state, AtStand { session, stand }).items)
         }
         _ => false,
     }
@@ -140,14 +137,13 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
             past.remarks.turn(topic, rev, stand::remarks(state, no), listed)
         }
         Part::Interest(no) => past.interest.turn(topic, rev, stand::interest(state, no), |_| true),
-        Part::Stand(session, stand) => {
+        Part::StandRemarks(session, stand) => {
             let at = AtStand { session, stand };
-            if topic == Topic::INTEREST {
-                past.interest.turn(topic, rev, stand::interest_of(state, at), |_| true)
-            } else {
-                let with_it = |remark| state.remark(at, remark).is_some_and(|remark| remark.is_with_team());
-                past.remarks.turn(topic, rev, stand::remarks_of(state, at), with_it)
-            }
+            let with_it = |no| state.remark(at, no).is_some_and(|remark| remark.is_with_team());
+            past.remarks.turn(topic, rev, stand::remarks_of(state, at), with_it)
+        }
+        Part::StandInterest(session, stand) => {
+            past.interest.turn(topic, rev, stand::interest_of(state, AtStand { session, stand }), |_| true)
         }
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::domain::id::{QuestionNo, RemarkNo, StandNo, StatementNo};
 use crate::domain::idea::{ResultView, ResultsDiff, ResultsView};
 use crate::domain::stand::{
-    InterestDiff, InterestItem, InterestView, RemarkItem, RemarksDiff, RemarksView, StandItem, StandsDiff, StandsHead,
-    StandsView,
+    InterestDiff, InterestItem, InterestView, RemarkItem, RemarksDiff, RemarksView, StandItem, StandsDiff,
+    StandsHead, StandsView,
 };
 use crate::domain::statement::{StatementItem, StatementsDiff, StatementsHead, StatementsView};
 use crate::domain::view::shape::{QuestionItem, WindowDiff, WindowView};

@@ -201,7 +201,7 @@ mod tests {
             id: crate::domain::id::CommandId(1),
             by: crate::domain::idea::IdeaBy::Phone,
             text: crate::domain::id::WordsNo(1),
-            table: None, stand: None,
+            table: None,
             listed: true,
             time: crate::domain::time::Time(0),
         };

@@ -160,7 +160,8 @@ fn organisers_link(no: u32) -> Command {
         hall: None,
         name: format!("organiser {no}"),
         expires: None,
-        table: None, stand: None,
+        table: None,
+        stand: None,
         secret: Secret::new(format!("secret-of-organiser-{no:06}")),
     }
 }

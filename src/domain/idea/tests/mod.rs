@@ -174,7 +174,8 @@ pub fn facilitate(table: u8, secret: &str) -> Command {
         hall: None,
         name: "طاولة".into(),
         expires: None,
-        table: Some(AtTable { session: PANEL, table }), stand: None,
+        table: Some(AtTable { session: PANEL, table }),
+        stand: None,
         secret: Secret::new(secret.into()),
     }
 }

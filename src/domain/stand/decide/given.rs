@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use super::{act, decided, exhibition_of, is_on, remark_of};
 use crate::domain::decide::{
-    Authority, Decision, Request, Scribe, current, made_before, set_before, within_limits,
+    Authority, Decision, Request, Scribe, current, made_before, not_paused, set_before, within_limits,
 };
 use crate::domain::id::{PersonId, RemarkNo, StandNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::stand::{
-    AT_A_STAND, AtStand, Exhibition, OF_A_PERSON, REMARKS, REMARKS_EVER, RemarkKind, RemarkStatus, Stand, StandAct,
-    StandCommand, StandKey,
+    AFTERWARDS, AT_A_STAND, AtStand, Exhibition, OF_A_PERSON, REMARKS, REMARKS_EVER, RemarkKind,
+    RemarkStatus, Stand, StandAct, StandCommand, StandKey,
 };
-use crate::domain::state::{Made, State};
+use crate::domain::state::State;
+use crate::domain::time::Millis;
 use crate::domain::words::Text;
 
 pub fn decide(
@@ -56,11 +57,28 @@ fn seen(state: &State, at: AtStand) -> Result<(&Exhibition, &Stand), Refusal> {
     Ok((held, stand))
 }
 
-/// The same where it takes what they give.
-fn taking<'a>(state: &'a State, request: &Request, at: AtStand) -> Result<(&'a Exhibition, &'a Stand), Refusal> {
+/// The same where it takes visits and ratings: they disturb nobody while input is paused, and phones that had no network bring them
+/// later.
+fn counting<'a>(
+    state: &'a State,
+    request: &Request,
+    at: AtStand,
+) -> Result<(&'a Exhibition, &'a Stand), Refusal> {
     let (held, stand) = seen(state, at)?;
-    is_on(state, at.session, request.now)?;
+    is_on(state, at.session, (request.now, AFTERWARDS))?;
     if stand.closed { Err(Code::StandClosed.into()) } else { Ok((held, stand)) }
+}
+
+/// The same where it takes what they write.
+fn taking<'a>(
+    state: &'a State,
+    request: &Request,
+    at: AtStand,
+) -> Result<(&'a Exhibition, &'a Stand), Refusal> {
+    let (held, stand) = counting(state, request, at)?;
+    is_on(state, at.session, (request.now, Millis(0)))?;
+    not_paused(state, at.session)?;
+    Ok((held, stand))
 }
 
 fn been(stand: StandNo) -> Decision {
@@ -71,15 +89,17 @@ fn been(stand: StandNo) -> Decision {
 fn visit(state: &State, request: &Request, person: PersonId, key: &StandKey) -> Result<Decision, Refusal> {
     let own = state.exhibitions.values().filter_map(|held| held.people.get(&person));
     let mut visits = own.flat_map(|visitor| &visitor.visits);
+    let found = state.stand_with(key);
     if let Some((stand, _)) = visits.find(|(_, visit)| visit.id == request.id) {
-        return Ok(been(*stand));
+        let is_it = found.is_none_or(|at| at.stand == *stand);
+        return if is_it { Ok(been(*stand)) } else { Err(Code::IdReused.into()) };
     }
-    let at = state.stand_with(key).ok_or(Code::BadKey)?;
+    let at = found.ok_or(Code::BadKey)?;
     let (held, _) = seen(state, at)?;
     if held.visit(person, at.stand).is_some() {
         return Ok(been(at.stand));
     }
-    taking(state, request, at)?;
+    counting(state, request, at)?;
     let visited = StandAct::Visited { stand: at.stand, person, id: request.id, time: request.now };
     Ok(Decision { made: Some(at.stand.0), ..decided(at.session, visited) })
 }
@@ -100,7 +120,7 @@ fn rate(
     if !(1..=5).contains(&stars) {
         return Err(Code::BadRating.into());
     }
-    taking(state, request, at)?;
+    counting(state, request, at)?;
     if visit.is_none() {
         return Err(Code::NotVisited.into());
     }
@@ -116,7 +136,8 @@ fn leave(
     (kind, text): (RemarkKind, &Text),
 ) -> Result<Decision, Refusal> {
     let author = Author::Person(person);
-    if let Some(decision) = made_before(state, author, request, Made::remark)? {
+    let is_it = |no: &u32| state.remark(at, RemarkNo(*no)).is_some_and(|remark| remark.kind == kind);
+    if let Some(decision) = made_before(state, author, request, |made| made.remark().filter(is_it))? {
         return Ok(decision);
     }
     let (held, stand) = taking(state, request, at)?;
@@ -158,12 +179,13 @@ fn may_leave(
 
 fn has_room(stand: &Stand) -> Result<(), Refusal> {
     let all = stand.remarks.len();
-    let left = || stand.remarks.values().filter(|remark| remark.status.stands()).count();
+    let left = || stand.remarks.values().filter(|remark| remark.is_unread()).count();
     let is_full = all >= REMARKS_EVER || (all >= REMARKS && left() >= REMARKS);
     if is_full { Err(Code::StandFull.at_most(REMARKS)) } else { Ok(()) }
 }
 
-/// Nobody learns of what somebody else left.
+/// Nobody learns of what somebody else left. It is its author's whatever the team did with it: nobody is shown what its author does
+/// not want shown.
 fn take_back(
     state: &State,
     person: PersonId,
@@ -174,15 +196,14 @@ fn take_back(
     if remark.author != person {
         return Err(Code::UnknownRemark.into());
     }
-    let untouched = remark.answer.is_none() && remark.mark.is_none();
     match remark.status {
         RemarkStatus::Withdrawn => Ok(Decision::stands()),
-        RemarkStatus::Waiting | RemarkStatus::Open if untouched => {
+        RemarkStatus::Waiting | RemarkStatus::Open => {
             current(remark.version, version)?;
             let status = RemarkStatus::Withdrawn;
             Ok(decided(at.session, StandAct::Ruled { stand: at.stand, remark: no, status }))
         }
-        _ => Err(Code::TooLateToChange.into()),
+        RemarkStatus::Dismissed(_) => Err(Code::TooLateToChange.into()),
     }
 }
 
@@ -191,7 +212,9 @@ impl State {
     #[must_use]
     pub fn stand_with(&self, key: &StandKey) -> Option<AtStand> {
         let stands = self.exhibitions.iter().flat_map(|(session, held)| {
-            held.stands.iter().map(move |(stand, there)| (AtStand { session: *session, stand: *stand }, there))
+            held.stands
+                .iter()
+                .map(move |(stand, there)| (AtStand { session: *session, stand: *stand }, there))
         });
         let has = |there: &Arc<Stand>| self.words.get(there.key).is_some_and(|text| key.is(text));
         stands.fold(None, |found, (at, there)| if has(there) { Some(at) } else { found })

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use super::{AtStand, Exhibition, Remark, Stand, StandAct, StandChange, StandCommand};
 use crate::domain::agenda::Phase;
 use crate::domain::change::Change;
-use crate::domain::decide::{Authority, Circumstances, Decision, Request, not_paused};
+use crate::domain::decide::{Authority, Circumstances, Decision, Request};
 use crate::domain::id::{HallNo, LinkNo, RemarkNo, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Role;
 use crate::domain::state::State;
-use crate::domain::time::Time;
+use crate::domain::time::{Millis, Time};
 
 /// Decides a command about an exhibition.
 pub fn decide(
@@ -76,22 +76,26 @@ fn decided(session: SessionNo, done: StandAct) -> Decision {
 fn worker(state: &State, who: &Authority, at: AtStand) -> Result<(LinkNo, bool), Refusal> {
     match who {
         Authority::Crew(no, link) if link.role == Role::Team => {
-            if link.stand == Some(at) { Ok((*no, false)) } else { Err(Code::NotAllowed.into()) }
+            if link.stand == Some(at) {
+                Ok((*no, false))
+            } else {
+                Err(Code::NotAllowed.into())
+            }
         }
         _ => who.desk_of(state, at.session).map(|by| (by, true)),
     }
 }
 
 /// Refuses what attendees give while it is not the exhibition's time: that is from its planned start on, though nobody opened it,
-/// until it is ended.
-fn is_on(state: &State, session: SessionNo, now: Time) -> Result<(), Refusal> {
+/// until so long after its end.
+fn is_on(state: &State, session: SessionNo, (now, afterwards): (Time, Millis)) -> Result<(), Refusal> {
     let held = state.sessions.get(&session).ok_or(Code::UnknownSession)?;
     let on = match held.phase {
         Phase::Upcoming => held.starts <= now,
         Phase::Open => true,
-        Phase::Ended => false,
+        Phase::Ended => held.ended.is_some_and(|ended| now < ended + afterwards),
     };
-    if on { not_paused(state, session) } else { Err(Code::ExhibitionClosed.into()) }
+    if on { Ok(()) } else { Err(Code::ExhibitionClosed.into()) }
 }
 
 /// Whether there is that stand, so that its team can be given a link, in that hall where one is named.

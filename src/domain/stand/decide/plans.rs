@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{act, decided, exhibition_of, stand_of};
+use crate::domain::change::Change;
 use crate::domain::decide::{
     Authority, Circumstances, Decision, Request, Scribe, current, done_before, made_before,
 };
@@ -70,7 +71,13 @@ fn add(
     plan: &StandPlan,
 ) -> Result<Decision, Refusal> {
     let author = Author::Link(by);
-    if let Some(decision) = made_before(state, author, request, Made::stand)? {
+    // One that was taken away since is no other session's.
+    let is_of_another = |no: u32| {
+        let mut others = state.exhibitions.iter().filter(|(other, _)| **other != session);
+        others.any(|(_, held)| held.stands.contains_key(&StandNo(no)))
+    };
+    let is_it = |made: Made| made.stand().filter(|no| !is_of_another(*no));
+    if let Some(decision) = made_before(state, author, request, is_it)? {
         return Ok(decision);
     }
     if !state.sessions.contains_key(&session) {
@@ -96,7 +103,11 @@ fn has_room(state: &State, held: Option<&Arc<Exhibition>>) -> Result<(), Refusal
 }
 
 /// Of two stands in one place nobody would find one.
-fn place_is_free(held: Option<&Arc<Exhibition>>, own: Option<StandNo>, plan: &StandPlan) -> Result<(), Refusal> {
+fn place_is_free(
+    held: Option<&Arc<Exhibition>>,
+    own: Option<StandNo>,
+    plan: &StandPlan,
+) -> Result<(), Refusal> {
     let Some(place) = plan.place else { return Ok(()) };
     let mut others = held.into_iter().flat_map(|held| &held.stands).filter(|(no, _)| Some(**no) != own);
     let taken = others.any(|(_, stand)| stand.plan.place == Some(place));
@@ -138,7 +149,8 @@ fn order(
 fn take_away(state: &State, at: AtStand, version: u32) -> Result<Decision, Refusal> {
     let held = exhibition_of(state, at.session)?;
     let Some(stand) = held.stands.get(&at.stand) else {
-        let was_there = (1..=state.last.stand.0).contains(&at.stand.0);
+        let is_elsewhere = state.exhibitions.values().any(|held| held.stands.contains_key(&at.stand));
+        let was_there = (1..=state.last.stand.0).contains(&at.stand.0) && !is_elsewhere;
         return if was_there { Ok(Decision::stands()) } else { Err(Code::UnknownStand.into()) };
     };
     current(stand.version, version)?;
@@ -147,7 +159,10 @@ fn take_away(state: &State, at: AtStand, version: u32) -> Result<Decision, Refus
     }
     let mut scribe = Scribe::new(state);
     scribe.let_go([stand.key]);
-    Ok(scribe.decision([act(at.session, StandAct::Dropped { stand: at.stand })]))
+    let links = state.links.iter().filter(|(_, link)| link.stand == Some(at) && !link.revoked);
+    let ended = links.map(|(link, _)| Change::LinkRevoked { link: *link });
+    let dropped = act(at.session, StandAct::Dropped { stand: at.stand });
+    Ok(scribe.decision(ended.chain([dropped]).collect::<Vec<_>>()))
 }
 
 /// Another key each time: known again by its id.

@@ -16,9 +16,8 @@ pub fn decide(
     who: &Authority,
     command: &StandCommand,
 ) -> Result<Decision, Refusal> {
-    let open = |session, stand, remark, version| {
-        Case::open(state, who, AtStand { session, stand }, remark, version)
-    };
+    let open =
+        |session, stand, remark, version| Case::open(state, who, AtStand { session, stand }, remark, version);
     match command {
         StandCommand::Answer { session, stand, remark, version, text } => {
             open(*session, *stand, *remark, *version)?.answer(request, text)
@@ -103,12 +102,25 @@ impl<'a> Case<'a> {
         }
         current(self.remark.version, self.version)?;
         self.is_open(RemarkKind::Question)?;
+        if self.remark.page.held().is_some() && !self.is_desk {
+            return Err(Code::Held.into());
+        }
         may_write(self.remark.written)?;
+        // A corrected answer is published as a new one is.
+        let unread = self.remark.is_published() && self.is_to_be_read(text.as_str());
         let mut scribe = Scribe::new(self.state);
         let longest = self.state.forum.rules.comment_length;
         let text = scribe.file_instead(self.remark.answer, Some(text), longest)?.ok_or(Code::TextEmpty)?;
         let (stand, remark, time) = (self.at.stand, self.no, request.now);
-        Ok(scribe.decision([act(self.at.session, StandAct::Answered { stand, remark, text, time })]))
+        let answered = StandAct::Answered { stand, remark, text, time };
+        let taken_off = unread.then_some(StandAct::Paged { stand, remark, page: OnPage::Private });
+        let done = [answered].into_iter().chain(taken_off).map(|done| act(self.at.session, done));
+        Ok(scribe.decision(done.collect::<Vec<_>>()))
+    }
+
+    /// What a team writes to everyone a desk reads first where it holds a word of the forum's list.
+    fn is_to_be_read(&self, text: &str) -> bool {
+        !self.is_desk && self.state.word_list.is_in(text)
     }
 
     fn paged(&self, page: OnPage) -> Decision {
@@ -130,6 +142,9 @@ impl<'a> Case<'a> {
         }
         if self.remark.answer.is_none_or(|answer| self.state.words.get(answer).is_none()) {
             return Err(Code::NotAnswered.into());
+        }
+        if self.remark.answer.is_some_and(|answer| self.is_to_be_read(self.state.text(answer))) {
+            return Err(Code::DeskReadsFirst.into());
         }
         Ok(self.paged(OnPage::Published))
     }

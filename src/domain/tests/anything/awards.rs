@@ -78,7 +78,8 @@ impl Draft<'_> {
             hall: None,
             name: "وصلة".into(),
             expires: None,
-            table: None, stand: None,
+            table: None,
+            stand: None,
             secret: Secret::new(format!("secret-of-a-juror-{:06}", self.step.a % 5)),
         }
     }

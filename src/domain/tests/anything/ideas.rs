@@ -94,7 +94,8 @@ impl Draft<'_> {
             hall: None,
             name: "طاولة".into(),
             expires: None,
-            table: Some(AtTable { session, table }), stand: None,
+            table: Some(AtTable { session, table }),
+            stand: None,
             secret: Secret::new(format!("secret-of-a-table-{session}-{:06}", self.step.b % 4)),
         }
     }

@@ -60,7 +60,8 @@ fn founded(plan: &AwardPlan) -> Vec<Change> {
             token_hash,
             expires: None,
             revoked: false,
-            table: None, stand: None,
+            table: None,
+            stand: None,
         };
         Change::LinkCreated { link: LinkNo(no), id, by: None, grant }
     };
