@@ -47,7 +47,15 @@ pub fn drawn(random: &[u8; 32], id: CommandId, stand: StandNo) -> Arc<str> {
     mac.update(&id.0.to_be_bytes());
     mac.update(&stand.0.to_be_bytes());
     let bits: [u8; 32] = mac.finalize().into_bytes().into();
-    URL_SAFE_NO_PAD.encode(&bits[..16]).into()
+    let mut first = [0; 16];
+    first.copy_from_slice(&bits[..16]);
+    key_of(first).into()
+}
+
+/// A key from so many random bits.
+#[must_use]
+pub fn key_of(bits: [u8; 16]) -> String {
+    URL_SAFE_NO_PAD.encode(bits)
 }
 
 impl PartialEq for StandKey {

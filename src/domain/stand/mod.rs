@@ -33,13 +33,13 @@ pub use change::{StandAct, StandChange};
 pub use command::StandCommand;
 pub use decide::decide;
 pub(in crate::domain) use decide::{can_be_shown, is_stand};
-pub use key::{StandKey, drawn};
+pub use key::{StandKey, drawn, key_of};
 pub use plan::{ExhibitionPlan, Interest, Place, StandPlan};
 pub use view::{
     InterestDiff, InterestItem, InterestView, OwnStands, OwnVisit, PublicAnswer, RemarkItem, RemarkState,
     RemarksDiff, RemarksView, StandCode, StandItem, StandPage, StandsDiff, StandsHead, StandsView, codes,
-    given, interest, interest_of, is_listed, is_shown, own, page, page_of_key, page_of_remarks, remarks,
-    remarks_of, stands, visits_of,
+    given, interest, interest_of, is_listed, is_shown, minute, own, page, page_of_key, page_of_remarks,
+    remarks, remarks_of, stands, visits_of,
 };
 
 /// Stands of an exhibition at most.

@@ -317,6 +317,19 @@ impl RemarkState {
     }
 }
 
+impl RemarkStatus {
+    /// What it is told as, and why it was dismissed.
+    #[must_use]
+    pub fn told(self) -> (RemarkState, Option<Reason>) {
+        match self {
+            Self::Waiting => (RemarkState::Waiting, None),
+            Self::Open => (RemarkState::Open, None),
+            Self::Dismissed(reason) => (RemarkState::Dismissed, Some(reason)),
+            Self::Withdrawn => (RemarkState::Withdrawn, None),
+        }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn is_zero(count: &u32) -> bool {
     *count == 0
@@ -474,12 +487,7 @@ pub fn page_of_remarks(
 
 fn item(state: &State, (s, i, remark): Left<'_>, is_desk: bool) -> RemarkItem {
     let text = state.text(remark.text).to_owned();
-    let (status, reason) = match remark.status {
-        RemarkStatus::Waiting => (RemarkState::Waiting, None),
-        RemarkStatus::Open => (RemarkState::Open, None),
-        RemarkStatus::Dismissed(reason) => (RemarkState::Dismissed, Some(reason)),
-        RemarkStatus::Withdrawn => (RemarkState::Withdrawn, None),
-    };
+    let (status, reason) = remark.status.told();
     let author = state.people.get(&remark.author);
     RemarkItem {
         i,
@@ -499,8 +507,10 @@ fn item(state: &State, (s, i, remark): Left<'_>, is_desk: bool) -> RemarkItem {
     }
 }
 
-fn minute(at: Time) -> Time {
-    Time(at.0 - at.0.rem_euclid(60_000))
+/// The minute of a moment.
+#[must_use]
+pub fn minute(at: Time) -> Time {
+    Time(at.0.div_euclid(60_000).saturating_mul(60_000))
 }
 
 /// How all stands are visited and rated: to desks.
