@@ -75,7 +75,8 @@ impl Teller<'_> {
 
     fn stand(&self, session: SessionNo, no: StandNo, stand: &Stand) -> StandRecord {
         let left = |kind| {
-            let there = |remark: &&Remark| remark.kind == kind && remark.status != RemarkStatus::Withdrawn;
+            let there =
+                move |remark: &&Remark| remark.kind == kind && remark.status != RemarkStatus::Withdrawn;
             stand.remarks.values().map(|remark| &**remark).filter(there)
         };
         StandRecord {

@@ -153,7 +153,7 @@ fn a_link_of_a_team_is_for_one_stand() {
 fn a_wall_shows_an_exhibition_of_its_hall_once_everyone_sees_it() {
     let mut scene = Scene::new();
     let hall = crate::domain::id::HallNo(1);
-    let show = Command::SetScene { hall, version: 1, scene: Shown::Exhibition };
+    let show = Command::SetScene { hall, version: 0, scene: Shown::Exhibition };
     scene.does(OWNER, &add(named("جناح")));
     assert_eq!(scene.is_refused(DESK, &show), Code::UnknownExhibition);
     scene.does(OWNER, &set(0, true));
