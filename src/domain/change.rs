@@ -17,6 +17,7 @@ use super::question::Source;
 use super::register::Seq;
 use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
+use super::stand::StandChange;
 use super::statement::StatementChange;
 use super::time::{Millis, Time};
 
@@ -164,6 +165,8 @@ pub enum Change {
     Statements(StatementChange),
     /// Something of an idea board.
     Ideas(IdeaChange),
+    /// Something of an exhibition.
+    Stands(StandChange),
 
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
@@ -177,8 +180,8 @@ pub(super) fn is_not(flag: &bool) -> bool {
 
 impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
-    /// polls that ask for them, awards with their jury and their scene, statements with theirs, and idea boards with their
-    /// facilitators and their scenes.
+    /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their
+    /// facilitators and their scenes, and exhibitions with the teams of their stands and their scene.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
@@ -186,9 +189,16 @@ impl Change {
             | Self::Award(_)
             | Self::Statements(_)
             | Self::Ideas(_)
+            | Self::Stands(_)
             | Self::Voted { assisted: true, .. }
-            | Self::LinkCreated { grant: Link { role: Role::Juror | Role::Facilitator, .. }, .. }
-            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. }, .. }
+            | Self::LinkCreated {
+                grant: Link { role: Role::Juror | Role::Facilitator | Role::Team, .. },
+                ..
+            }
+            | Self::SceneSet {
+                scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. } | Scene::Exhibition,
+                ..
+            }
             | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results), .. } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
@@ -251,6 +261,7 @@ impl Change {
             | Self::PollClosed { time, .. } => Some(*time),
             Self::Statements(change) => change.time(),
             Self::Ideas(change) => change.time(),
+            Self::Stands(change) => change.time(),
             Self::ForumSet { .. }
             | Self::LookSet { .. }
             | Self::LogoSet { .. }

@@ -19,6 +19,7 @@ use super::question::{Reason, Source};
 use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
+use super::stand::{AtStand, StandCommand};
 use super::statement::StatementCommand;
 use super::strict::{moment, moment_or_null, object_or_null, value_or_null};
 use super::time::Time;
@@ -495,6 +496,10 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         table: Option<AtTable>,
+        /// The stand of a team.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        stand: Option<AtStand>,
         /// The link's secret, made by the client, so that making the link again is the same. Only its hash is kept.
         secret: Secret,
     },
@@ -541,6 +546,8 @@ pub enum Command {
     Statements(StatementCommand),
     /// Attendees, facilitators and desks: a session's idea board.
     Ideas(IdeaCommand),
+    /// Organisers, desks, teams of stands and attendees: a session's exhibition.
+    Stands(StandCommand),
 
     /// The room itself: what time has brought about (a poll's end, a session's planned start or end).
     #[serde(skip)]

@@ -5,8 +5,9 @@
 
 use imbl::OrdMap;
 
-use super::id::{BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use super::id::{BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StatementNo, WordsNo};
 use super::poll::Voter;
+use super::stand::AtStand;
 
 /// Where words are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Keeper {
     Idea(SessionNo, IdeaNo),
     /// What a table of that session's board came to.
     Table(SessionNo, u8),
+    /// A question or comment at that stand, or its answer.
+    Remark(AtStand, RemarkNo),
 }
 
 impl Keeper {

@@ -38,6 +38,7 @@ pub mod register;
 pub mod role;
 pub mod scores;
 pub mod screen;
+pub mod stand;
 pub mod state;
 pub mod statement;
 pub mod strict;

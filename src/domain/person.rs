@@ -3,7 +3,7 @@
 use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
-use super::id::{IdeaNo, QuestionNo, SessionNo, WordsNo};
+use super::id::{IdeaNo, QuestionNo, RemarkNo, SessionNo, WordsNo};
 use super::register::Seq;
 use super::state::State;
 use super::time::Time;
@@ -28,6 +28,9 @@ pub struct Person {
     /// The ideas through which they did, in the same way.
     #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
     pub blocked_by_ideas: OrdSet<IdeaNo>,
+    /// What it left at stands through which they did.
+    #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
+    pub blocked_by_remarks: OrdSet<RemarkNo>,
     /// What its comments and its ballots that are not secret said before they were changed: erased with the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past_words: Vec<WordsNo>,
@@ -49,6 +52,8 @@ impl Person {
     /// Whether nothing is taken from the device.
     #[must_use]
     pub fn is_blocked(&self) -> bool {
-        !self.blocked_by.is_empty() || !self.blocked_by_ideas.is_empty()
+        !self.blocked_by.is_empty()
+            || !self.blocked_by_ideas.is_empty()
+            || !self.blocked_by_remarks.is_empty()
     }
 }

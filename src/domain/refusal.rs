@@ -196,6 +196,36 @@ pub enum Code {
     TableUsed,
     /// This person has written `limit` statements in the session already.
     TooManyWritten,
+    /// The session has no exhibition, or none that is shown.
+    UnknownExhibition,
+    /// There is no such stand.
+    UnknownStand,
+    /// There is no such question or comment at that stand, or not for this role.
+    UnknownRemark,
+    /// No stand has that code, or not any more: it is to be scanned at the stand.
+    BadKey,
+    /// It is not the exhibition's time.
+    ExhibitionClosed,
+    /// The stand takes nothing.
+    StandClosed,
+    /// This person was not at the stand.
+    NotVisited,
+    /// Somebody gave the stand something: it can be closed, and is not taken away.
+    StandUsed,
+    /// Another stand is in that place.
+    PlaceTaken,
+    /// The exhibition, or the forum, has `limit` stands already.
+    TooManyStands,
+    /// This person has left `limit` questions and comments there already.
+    TooManyRemarks,
+    /// `limit` questions and comments are with the stand already.
+    StandFull,
+    /// Nothing is published without an answer.
+    NotAnswered,
+    /// A desk took it off the stand's page.
+    Held,
+    /// It holds a word of the forum's list: a desk publishes it.
+    DeskReadsFirst,
     /// The server is being upgraded and its operator has not finished that yet.
     UpgradeUnfinished,
 }

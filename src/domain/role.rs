@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::hex::Hex;
 use super::id::{HallNo, LinkNo, PersonId};
 use super::idea::AtTable;
+use super::stand::AtStand;
 use super::time::Time;
 
 /// The roles of a forum.
@@ -28,6 +29,8 @@ pub enum Role {
     Juror,
     /// Of a workshop's table: enters its ideas, and tells what it came to.
     Facilitator,
+    /// Of a stand of an exhibition: answers what it is asked, and sees how it is visited.
+    Team,
 }
 
 impl Role {
@@ -37,10 +40,10 @@ impl Role {
         matches!(self, Self::Moderator | Self::Organiser)
     }
 
-    /// Whether what the hall asks and votes is its business: a jury judges, and a facilitator works at a table.
+    /// Whether what the hall asks and votes is its business: a jury judges, a facilitator works at a table, and a team at its stand.
     #[must_use]
     pub fn is_in_the_hall(self) -> bool {
-        !matches!(self, Self::Juror | Self::Facilitator)
+        !matches!(self, Self::Juror | Self::Facilitator | Self::Team)
     }
 }
 
@@ -94,6 +97,9 @@ pub struct Link {
     /// The table of a facilitator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<AtTable>,
+    /// The stand of a team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stand: Option<AtStand>,
 }
 
 impl Link {

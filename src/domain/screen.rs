@@ -65,6 +65,9 @@ pub enum Scene {
         #[ts(optional, as = "Option<bool>")]
         results: bool,
     },
+    /// The stands of the session's exhibition, with how many visit them where walls are told.
+    #[serde(deserialize_with = "no_fields")]
+    Exhibition,
     /// The session's rating.
     #[serde(deserialize_with = "no_fields")]
     Ratings,

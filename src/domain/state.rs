@@ -14,8 +14,8 @@ use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo,
-    StatementNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RemarkNo,
+    SessionNo, StandNo, StatementNo, WordsNo,
 };
 use super::idea::IdeaBoard;
 use super::index::Index;
@@ -28,6 +28,7 @@ use super::profile::Profiled;
 use super::question::Question;
 use super::role::{Author, Link, Secret};
 use super::scores::Scores;
+use super::stand::Exhibition;
 use super::statement::Conversation;
 use super::text::word_list::WordList;
 use super::time::Time;
@@ -72,6 +73,9 @@ pub struct State {
     /// Idea boards, by their sessions.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub ideas: OrdMap<SessionNo, Arc<IdeaBoard>>,
+    /// Exhibitions, by their sessions.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub exhibitions: OrdMap<SessionNo, Arc<Exhibition>>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
@@ -126,6 +130,10 @@ pub enum Made {
     Idea(IdeaNo),
     /// A group of ideas.
     Cluster(ClusterNo),
+    /// A stand.
+    Stand(StandNo),
+    /// A question or comment at a stand.
+    Remark(RemarkNo),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -170,6 +178,16 @@ impl Made {
     pub(super) fn cluster(self) -> Option<u32> {
         if let Self::Cluster(no) = self { Some(no.0) } else { None }
     }
+
+    /// Its number, if it is a stand.
+    pub(super) fn stand(self) -> Option<u32> {
+        if let Self::Stand(no) = self { Some(no.0) } else { None }
+    }
+
+    /// Its number, if it is a question or comment at one.
+    pub(super) fn remark(self) -> Option<u32> {
+        if let Self::Remark(no) = self { Some(no.0) } else { None }
+    }
 }
 
 /// The numbers given last.
@@ -190,6 +208,10 @@ pub struct Numbers {
     pub idea: IdeaNo,
     #[serde(default)]
     pub cluster: ClusterNo,
+    #[serde(default)]
+    pub stand: StandNo,
+    #[serde(default)]
+    pub remark: RemarkNo,
 }
 
 impl State {
@@ -232,7 +254,8 @@ impl State {
         let awarded = self.awards.get(&no).is_some_and(|award| award.stage != Stage::Preparing);
         let said = self.conversations.get(&no).is_some_and(|held| held.is_used());
         let thought = self.ideas.get(&no).is_some_and(|board| board.has_begun());
-        !awarded && !said && !thought && session.is_untouched(&self.polls)
+        let visited = self.exhibitions.get(&no).is_some_and(|held| held.is_used());
+        !awarded && !said && !thought && !visited && session.is_untouched(&self.polls)
     }
 
     /// The sessions of a hall in the order of their start.

@@ -3,7 +3,7 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::id::{HallNo, PollNo, SessionNo};
+use super::id::{HallNo, PollNo, SessionNo, StandNo};
 
 /// A part of the state that is sent by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +47,16 @@ pub enum Part {
     Board(SessionNo),
     /// What the tables of that board came to.
     Results(SessionNo),
+    /// The stands of a session.
+    Stands(SessionNo),
+    /// What was asked and said at all of them.
+    Remarks(SessionNo),
+    /// How all of them are visited and rated.
+    Interest(SessionNo),
+    /// What was asked and said at one stand.
+    StandRemarks(SessionNo, StandNo),
+    /// How it is visited and rated.
+    StandInterest(SessionNo, StandNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

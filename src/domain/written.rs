@@ -4,10 +4,11 @@
 
 use std::ops::RangeInclusive;
 
-use super::id::{IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use super::id::{IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StatementNo, WordsNo};
 use super::idea::Idea;
 use super::poll::{Poll, Round, Voter};
 use super::question::Question;
+use super::stand::{AtStand, Remark};
 use super::state::State;
 use super::statement::Statement;
 
@@ -41,6 +42,14 @@ pub fn own_ideas(state: &State, person: PersonId) -> impl Iterator<Item = (Sessi
     state.ideas.iter().flat_map(move |(session, board)| {
         let sent = board.people.get(&person).map(|own| own.ideas.as_slice()).unwrap_or_default();
         sent.iter().filter_map(move |no| Some((*session, *no, &**board.ideas.get(no)?)))
+    })
+}
+
+/// What somebody asked and said at stands, each with where.
+pub fn remarks(state: &State, person: PersonId) -> impl Iterator<Item = (AtStand, RemarkNo, &Remark)> {
+    state.exhibitions.iter().flat_map(move |(session, held)| {
+        held.remarks_of(person)
+            .map(move |(stand, no, remark)| (AtStand { session: *session, stand }, no, &**remark))
     })
 }
 
@@ -79,7 +88,11 @@ pub fn words(state: &State, person: PersonId, upto: WordsNo) -> impl Iterator<It
         let with_it = if idea.original <= upto { *ALL.end() } else { upto };
         idea.words().filter(move |no| *no <= with_it)
     });
-    let asked = asked.chain(thought);
+    let left = remarks(state, person).flat_map(move |(_, _, remark)| {
+        let with_it = if remark.text <= upto { *ALL.end() } else { upto };
+        remark.words().filter(move |no| *no <= with_it)
+    });
+    let asked = asked.chain(thought).chain(left);
     let beside = beside_questions(state, person).filter(move |no| *no <= upto);
     asked.chain(beside).filter(|no| state.words.get(*no).is_some())
 }

@@ -10,7 +10,7 @@ use crate::domain::question::Source;
 use crate::domain::state::State;
 use crate::domain::words::Text;
 
-use super::{ForumFile, PlannedLook, PlannedSession, link};
+use super::{ForumFile, PlannedExhibition, PlannedLook, PlannedSession, link};
 
 impl ForumFile {
     /// A rehearsal of a forum: its agenda as it stands, its polls and its seeds, with nothing that anybody did in it,
@@ -54,7 +54,15 @@ fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
         polls: polls.map(|poll| for_everyone(&poll.plan)).collect(),
         seeds: seeds(state, no),
         award: state.awards.get(&no).map(|award| rehearsed(&award.plan)),
+        exhibition: exhibition(state, no),
     })
+}
+
+/// A rehearsal's stands have keys of their own: whoever scans a sheet of the forum's is not in the rehearsal.
+fn exhibition(state: &State, session: SessionNo) -> Option<PlannedExhibition> {
+    let held = state.exhibitions.get(&session)?;
+    let stands = held.order.iter().filter_map(|no| held.stands.get(no));
+    Some(PlannedExhibition { plan: held.plan, stands: stands.map(|stand| (*stand.plan).clone()).collect() })
 }
 
 fn seeds(state: &State, session: SessionNo) -> Vec<Text> {

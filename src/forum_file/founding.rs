@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::domain::award::AwardChange;
 use crate::domain::change::Change;
 use crate::domain::forum::Forum;
-use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, StandNo, WordsNo};
 use crate::domain::look::Logo;
 use crate::domain::question::Source;
 use crate::domain::role::{Author, Link, Role, Secret};
+use crate::domain::stand::{StandAct, StandChange};
 use crate::domain::time::Time;
 
 use super::{ForumFile, PlannedLook};
@@ -22,6 +23,8 @@ pub struct Keys {
     pub halls: Vec<String>,
     /// The secret of each link, in the order of [`ForumFile::links`].
     pub links: Vec<Secret>,
+    /// What the QR code of each stand says, session by session.
+    pub stands: Vec<String>,
 }
 
 /// The first entry of a forum.
@@ -34,7 +37,7 @@ pub struct Founding {
 }
 
 impl ForumFile {
-    /// The first entry of the forum, decided at that time. Halls and links for which there is no key are left out.
+    /// The first entry of the forum, decided at that time. Halls, links and stands for which there is no key are left out.
     #[must_use]
     pub fn founding(&self, keys: &Keys, now: Time) -> Founding {
         let mut founding = Founding { changes: vec![self.forum(keys)], words: Vec::new() };
@@ -60,6 +63,7 @@ impl ForumFile {
         founding.changes.extend(self.polls(author));
         founding.changes.extend(self.awards());
         self.seed(&mut founding, author, now);
+        self.exhibit(&mut founding, author, keys);
         self.look(&mut founding);
         founding
     }
@@ -88,6 +92,7 @@ impl ForumFile {
                 expires: planned.expires,
                 revoked: false,
                 table: None,
+                stand: None,
             };
             Change::LinkCreated { link: LinkNo(no), id: CommandId(u64::from(no)), by: None, grant }
         })
@@ -136,7 +141,33 @@ impl ForumFile {
         }
     }
 
-    /// What it looks like where that is not as Majlis does. The logo's bytes come after the seeds' words.
+    /// The stands. Their keys come after the seeds' words.
+    fn exhibit(&self, founding: &mut Founding, author: Author, keys: &Keys) {
+        let mut stands = (1..).zip(&keys.stands);
+        for (session, planned) in (1..).map(SessionNo).zip(&self.sessions) {
+            let Some(held) = &planned.exhibition else { continue };
+            let change = |act| Change::Stands(StandChange { session, act });
+            founding.changes.push(change(StandAct::Set { plan: held.plan }));
+            for (plan, (no, key)) in held.stands.iter().zip(&mut stands) {
+                let words = founding.words.last().map_or(WordsNo(1), |(last, _)| last.next());
+                founding.words.push((words, key.as_str().into()));
+                let (stand, id, plan) = (StandNo(no), made(Kind::Stand, no), Arc::new(plan.clone()));
+                founding.changes.push(change(StandAct::Added { stand, author, id, plan, key: words }));
+            }
+        }
+    }
+
+    /// How many stands it plans, in all sessions.
+    #[must_use]
+    pub fn stands(&self) -> usize {
+        self.sessions
+            .iter()
+            .filter_map(|session| session.exhibition.as_ref())
+            .map(|held| held.stands.len())
+            .sum()
+    }
+
+    /// What it looks like where that is not as Majlis does. The logo's bytes come after all other words.
     fn look(&self, founding: &mut Founding) {
         let PlannedLook { accent, hijri, logo } = &self.look;
         if accent.is_some() || *hijri {
@@ -154,6 +185,7 @@ impl ForumFile {
 enum Kind {
     Poll = 1,
     Question = 2,
+    Stand = 3,
 }
 
 /// A command id for what no command made. Clients draw theirs from all 64 bits, so none meets one of these.

@@ -22,6 +22,7 @@ mod poll;
 mod rules;
 mod session;
 mod shift;
+mod stands;
 pub mod templates;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ use crate::domain::id::HallNo;
 use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::PollPlan;
 use crate::domain::role::Role;
+use crate::domain::stand::{ExhibitionPlan, StandPlan};
 use crate::domain::time::Time;
 use crate::domain::words::Text;
 
@@ -97,6 +99,17 @@ pub struct PlannedSession {
     pub seeds: Vec<Text>,
     /// What its award is about and how it is decided.
     pub award: Option<AwardPlan>,
+    /// Its stands.
+    pub exhibition: Option<PlannedExhibition>,
+}
+
+/// The stands of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedExhibition {
+    /// How it is held.
+    pub plan: ExhibitionPlan,
+    /// The stands in their order.
+    pub stands: Vec<StandPlan>,
 }
 
 /// A role link to make.

@@ -16,7 +16,7 @@ use super::moment::moment;
 use super::overlap::Placed;
 use super::tree::Node;
 use super::values::{Table, flag, items, not_more, one_of, shown, title};
-use super::{award, poll, rules};
+use super::{award, poll, rules, stands};
 
 const KINDS: [(&str, SessionKind); 6] = [
     ("panel", SessionKind::Panel),
@@ -51,6 +51,7 @@ pub(super) fn read(
         polls.into_iter().filter_map(|item| poll::read(item, &around.rules, first, findings)).collect();
     let seeds = seeds(table.take("seeds"), around, findings);
     let award = award(table.take("award"), kind, first, findings);
+    let exhibition = stands::read(&mut table, node.at, first, findings);
     table.close(findings);
     let (Some(kind), Some(title), Some((starts, ends))) = (kind, named, time) else { return Vec::new() };
     let plan = |hall| Plan {
@@ -69,6 +70,7 @@ pub(super) fn read(
         polls: polls.clone(),
         seeds: seeds.clone(),
         award: award.clone(),
+        exhibition: exhibition.clone(),
     };
     halls.into_iter().map(|hall| Placed { at: node.at, session: session(hall) }).collect()
 }

@@ -221,6 +221,7 @@ impl Draft {
                 polls,
                 seeds: Vec::new(),
                 award: None,
+                exhibition: None,
             });
         }
         self

@@ -5,4 +5,5 @@ mod bounds;
 mod look;
 mod mistakes;
 mod reading;
+mod stands;
 mod templates;

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::domain::forum::Title;
 use crate::domain::id::{ForumId, HallNo};
 use crate::domain::role::{Role, Secret};
+use crate::domain::stand::key_of;
 use crate::domain::state::State;
 use crate::forum_file::{ForumFile, Keys};
 use crate::journal::{Claim, ForumRecord, Head, JoinCode, Journal, JournalError, Registry};
@@ -113,6 +114,7 @@ impl Founder {
             forum: claimed.forum.to_string(),
             halls: claimed.halls.iter().map(JoinCode::to_string).collect(),
             links: secrets.iter().cloned().map(Secret::new).collect(),
+            stands: (0..file.stands()).map(|_| new_key()).collect::<Result<_, _>>()?,
         };
         let first = file.founding(&keys, self.journal.now());
         match self.rooms.found(forum, first.changes, first.words).await {
@@ -215,6 +217,13 @@ pub fn new_secret() -> Result<String, getrandom::Error> {
     let mut bits = [0; 32];
     getrandom::fill(&mut bits)?;
     Ok(URL_SAFE_NO_PAD.encode(bits))
+}
+
+/// What the QR code of a stand says: 128 random bits.
+fn new_key() -> Result<String, getrandom::Error> {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits)?;
+    Ok(key_of(bits))
 }
 
 #[cfg(test)]

@@ -132,6 +132,12 @@ impl PublicUrl {
         self.join(&code.to_string()).to_ascii_uppercase()
     }
 
+    /// The page of the stand that has that key, in the hall of that code. The key stands behind `#`, as a token does.
+    #[must_use]
+    pub fn stand(&self, code: &str, key: &str) -> String {
+        format!("{}#stand={key}", self.join(code))
+    }
+
     /// A role link. The token stands behind `#`, which browsers keep to themselves.
     #[must_use]
     pub fn role_link(&self, role: Role, token: &str) -> String {
@@ -143,6 +149,7 @@ impl PublicUrl {
             Role::Organiser => "organise",
             Role::Juror => "jury",
             Role::Facilitator => "table",
+            Role::Team => "stand",
         };
         format!("{self}/{page}#{token}")
     }
@@ -207,6 +214,8 @@ mod tests {
         assert_eq!(public.role_link(Role::Organiser, "t"), "https://a/organise#t");
         assert_eq!(public.role_link(Role::Juror, "t"), "https://a/jury#t");
         assert_eq!(public.role_link(Role::Facilitator, "t"), "https://a/table#t");
+        assert_eq!(public.role_link(Role::Team, "t"), "https://a/stand#t");
+        assert_eq!(public.stand("471234", "k"), "https://a/j/471234#stand=k");
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::network::{Network, is_shared};
 use super::patience::Patience;
 use super::{
     Site, assets, badges, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr,
-    screens, stream, whoami,
+    screens, stands, stream, whoami,
 };
 
 /// Longest body of a request, in bytes.
@@ -66,6 +66,7 @@ fn api() -> Router<Arc<Site>> {
         .route("/logos/{forum}/{hash}", get(logos::show))
         .route("/qr", post(qr::of_text))
         .route("/qr/{file}", get(qr::join_code))
+        .route("/stands", get(stands::sheets))
         .route("/screens", post(screens::offer))
         .route("/screens/pair", post(screens::pair))
         .route("/screens/collect", post(screens::collect))

@@ -158,6 +158,7 @@ async fn link_under(
         name: pairing.name.clone(),
         expires: None,
         table: None,
+        stand: None,
         secret,
     };
     let request = Request { actor: crew.actor(), id: CommandId(fastrand::u64(..)), now: crew.room.clock() };

@@ -132,6 +132,7 @@ async fn organiser_link(site: &Site, room: &RoomHandle, forum: ForumId) -> Resul
         name: name.clone(),
         expires: None,
         table: None,
+        stand: None,
         secret: Secret::new(secret.clone()),
     };
     match room.submit(Actor::Crew(by), CommandId(fastrand::u64(..)), create).await {

@@ -7,8 +7,9 @@ use serde_json::value::RawValue;
 use ts_rs::TS;
 
 use super::topic::Topic;
-use crate::domain::id::{CommandId, HallNo, LineId, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, HallNo, LineId, QuestionNo, SessionNo, StandNo};
 use crate::domain::role::Role;
+use crate::domain::stand::StandKey;
 
 /// A frame from a client, read by [`codec::frame`](super::codec::frame). Unknown fields are ignored, unknown frames are
 /// refused.
@@ -37,13 +38,15 @@ pub enum ClientFrame {
     },
     /// Read a list past its window, in the order of the questions' numbers.
     Page {
-        /// Which list: `questions`, `waiting`, `aside`, `statements` or `ideas`.
+        /// Which list: `questions`, `waiting`, `aside`, `statements`, `ideas` or `remarks`.
         topic: Topic,
-        /// From behind this question, or the statement or idea of that number; 0 is the beginning.
+        /// From behind this question, or the statement, idea or remark of that number; 0 is the beginning.
         after: QuestionNo,
     },
     /// Which ideas of the board may belong together: to desks.
     Suggest,
+    /// Read the page of a stand.
+    Stand(StandAsked),
     /// Find questions. Phones get similar ones to support instead; desks get those that hold every word.
     Find {
         /// What is looked for, or a question being typed.
@@ -112,6 +115,16 @@ pub enum ClientPulse {
     Reaction(Reaction),
     /// The question that this desk has in hand; 0 is none.
     Holding(QuestionNo),
+}
+
+/// Which stand.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StandAsked {
+    /// The one of that number, in the session that is looked at.
+    Stand(StandNo),
+    /// The one whose QR code says this, in whichever session.
+    Key(StandKey),
 }
 
 /// A reaction.

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::client::{Reaction, Size};
+use super::client::{Reaction, Size, StandAsked};
 use super::close::Bye;
 use super::topic::Topic;
-use crate::domain::id::{CommandId, HallNo, IdeaNo, LinkNo, PersonId, QuestionNo, SessionNo, StatementNo};
+use crate::domain::id::{
+    CommandId, HallNo, IdeaNo, LinkNo, PersonId, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo,
+};
 use crate::domain::idea::{IdeaItem, Suggestion};
 use crate::domain::refusal::Code;
 use crate::domain::role::Role;
+use crate::domain::stand::{RemarkItem, StandPage};
 use crate::domain::statement::StatementItem;
 use crate::domain::time::Time;
 use crate::domain::view::shape::{MineView, QuestionItem};
@@ -123,6 +126,30 @@ pub enum ServerFrame<V = NoView, D = NoView> {
         /// Groups, and what may go into groups.
         groups: Vec<Suggestion>,
     },
+    /// A page of what was asked and said at stands.
+    Remarks {
+        /// The revision at which it was read.
+        #[ts(type = "number")]
+        rev: u64,
+        /// Questions and comments in the order of their numbers.
+        items: Vec<RemarkItem>,
+        /// The `after` of the next page; none at the end.
+        next: Option<RemarkNo>,
+    },
+    /// The page of a stand.
+    Stand {
+        /// The revision at which it was read.
+        #[ts(type = "number")]
+        rev: u64,
+        /// Which one was asked for.
+        asked: StandAsked,
+        /// It; none where there is none.
+        page: Option<StandPage>,
+        /// Too much was asked for: ask again in a moment.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        again: bool,
+    },
     /// What was found, best first, at most 20.
     Found {
         /// What was looked for.
@@ -184,6 +211,10 @@ pub struct You {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub hall: Option<HallNo>,
+    /// The stand of a team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stand: Option<StandNo>,
 }
 
 /// How much a client may send.

@@ -34,6 +34,9 @@ impl Topic {
     pub const BOARD: Self = Self(18);
     pub const AWARD_PLAN: Self = Self(19);
     pub const RESULTS: Self = Self(20);
+    pub const STANDS: Self = Self(23);
+    pub const REMARKS: Self = Self(24);
+    pub const INTEREST: Self = Self(25);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

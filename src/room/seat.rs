@@ -1,9 +1,10 @@
 //! Seats: from where somebody looks at the forum. Everyone in the same seat sees the same.
 
 use crate::domain::award;
-use crate::domain::id::{HallNo, SessionNo};
+use crate::domain::id::{HallNo, SessionNo, StandNo};
 use crate::domain::idea;
 use crate::domain::role::Role;
+use crate::domain::stand;
 use crate::domain::state::State;
 use crate::domain::statement;
 use crate::domain::topic::Part;
@@ -19,6 +20,8 @@ pub struct Seat {
     pub session: Option<SessionNo>,
     /// The hall, where no session says which.
     pub hall: Option<HallNo>,
+    /// The stand of a team.
+    pub stand: Option<StandNo>,
 }
 
 /// A topic, the part of the state that it shows, and to whom: two seats with the same want the same sheet.
@@ -37,7 +40,7 @@ impl Seat {
         self.role == Role::Participant
     }
 
-    /// Whether it works in the hall, by its walls and what is felt there: phones are too many for it, a jury judges, and a facilitator works at a table.
+    /// Whether it works in the hall, by its walls and what is felt there: phones are too many for it, a jury judges, a facilitator works at a table, and a team at its stand.
     #[must_use]
     pub fn is_in_the_hall(&self) -> bool {
         self.role != Role::Participant && self.role.is_in_the_hall()
@@ -81,6 +84,7 @@ impl Seat {
             wants.push(self.want(Topic::BOARD, Part::Board(session)));
             wants.push(self.want(Topic::RESULTS, Part::Results(session)));
         }
+        self.want_stands(state, session, wants);
         // What the hall asks and sees is not their business.
         if !self.role.is_in_the_hall() {
             return;
@@ -106,6 +110,22 @@ impl Seat {
         }
         if self.is_desk() || self.role == Role::Screen {
             wants.push(self.want(Topic::FEEDBACK, Part::Feedback(session)));
+        }
+    }
+
+    /// Desks see what comes to all stands, a team what comes to its own.
+    fn want_stands(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
+        if stand::is_shown(state, session, self.role) {
+            wants.push(self.want(Topic::STANDS, Part::Stands(session)));
+        }
+        let own = self.stand.filter(|no| self.role == Role::Team && state.stand(session, *no).is_some());
+        if let Some(no) = own {
+            wants.push(self.want(Topic::REMARKS, Part::StandRemarks(session, no)));
+            wants.push(self.want(Topic::INTEREST, Part::StandInterest(session, no)));
+        }
+        if self.is_desk() && state.exhibitions.contains_key(&session) {
+            wants.push(self.want(Topic::REMARKS, Part::Remarks(session)));
+            wants.push(self.want(Topic::INTEREST, Part::Interest(session)));
         }
     }
 

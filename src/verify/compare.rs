@@ -40,9 +40,25 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         let on = tally.on.iter().map(|(spot, n)| (*spot, *n)).collect();
         report.expect(&place, "dots", &on, &count.on);
     }
+    stand_figures(state, recount, report);
     for (no, poll) in &state.polls {
         for round in rounds(poll) {
             round_figures(state, recount, (*no, poll), round, report);
+        }
+    }
+}
+
+/// Visits and ratings come out of what each person gave, and every visit has its time.
+fn stand_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
+    for (session, held) in &state.exhibitions {
+        for (no, stand) in &held.stands {
+            let place = format!("stand {no} of session {session}");
+            let (visits, stars) =
+                (recount.stands().visits(*session, *no), recount.stands().stars(*session, *no));
+            report.counted.visits += visits as usize;
+            report.expect(&place, "visits", &stand.visits, &visits);
+            report.expect(&place, "visits by their times", &stand.came.values().sum(), &visits);
+            report.expect(&place, "ratings", &stand.stars, &stars);
         }
     }
 }
@@ -133,6 +149,7 @@ pub(super) fn states(saved: &State, made: &State, place: &str, report: &mut Foru
     parts.each("award of session", &saved.awards, &made.awards);
     parts.each("statements of session", &saved.conversations, &made.conversations);
     parts.each("idea board of session", &saved.ideas, &made.ideas);
+    parts.each("exhibition of session", &saved.exhibitions, &made.exhibitions);
     parts.each("hall", &saved.halls, &made.halls);
     parts.each("link", &saved.links, &made.links);
     parts.each("act", &saved.acts, &made.acts);

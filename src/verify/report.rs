@@ -55,6 +55,8 @@ pub struct Counted {
     pub ideas: usize,
     /// Dots that count.
     pub dots: usize,
+    /// Visits of stands.
+    pub visits: usize,
     /// The newest of those that come out otherwise on this machine or by this version: nothing is wrong by that.
     pub otherwise: usize,
     /// Texts that are there.
@@ -153,6 +155,9 @@ impl fmt::Display for ForumReport {
         }
         if counted.ideas > 0 {
             writeln!(f, "  ideas      {} with {} dots", counted.ideas, counted.dots)?;
+        }
+        if counted.visits > 0 {
+            writeln!(f, "  stands     {} visits", counted.visits)?;
         }
         writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
         match self.snapshot {

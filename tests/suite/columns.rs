@@ -4,15 +4,19 @@ use majlis::domain::agenda::{Phase, SessionKind};
 use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
-use majlis::domain::id::{ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo};
+use majlis::domain::id::{
+    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo,
+};
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
+use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, Record, RoundRecord, SessionRecord, StatementRecord, TableRecord, TrackRecord, WordRecord,
+    RatingRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord, StatementRecord,
+    TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -54,6 +58,8 @@ fn record() -> Record {
         ideas: vec![idea()],
         groups: vec![group()],
         tables: vec![table()],
+        stands: vec![stand()],
+        stand_questions: vec![remark()],
     }
 }
 
@@ -138,6 +144,40 @@ fn table() -> TableRecord {
         text: Some("result".into()),
         ideas: vec![IdeaNo(92), IdeaNo(93)],
         clusters: vec![ClusterNo(94)],
+    }
+}
+
+fn stand() -> StandRecord {
+    StandRecord {
+        stand: StandNo(101),
+        session: SessionNo(102),
+        session_title: title("معروضة", "Exhibited"),
+        title: title("جناح", "Booth"),
+        by: title("جهة", "Body"),
+        topic: title("موضوع", "Theme"),
+        closed: true,
+        visits: 103,
+        stars: [104, 105, 106, 107, 108],
+        questions: 109,
+        answered: 110,
+        comments: 111,
+    }
+}
+
+fn remark() -> RemarkRecord {
+    RemarkRecord {
+        remark: RemarkNo(112),
+        stand: StandNo(113),
+        title: title("ركنهم", "Their booth"),
+        session: SessionNo(114),
+        kind: RemarkKind::Comment,
+        status: RemarkState::Dismissed,
+        reason: Some(Reason::Unclear),
+        published: true,
+        mark: Some(Mark::Thanked),
+        text: Some("left".into()),
+        answer: Some("told".into()),
+        came: "2026-10-28T12:34:00+03:00".into(),
     }
 }
 
@@ -448,6 +488,46 @@ const RESULT: &[(&str, &str)] = &[
     ("groups", "94"),
 ];
 
+const STAND: &[(&str, &str)] = &[
+    ("stand", "101"),
+    ("session", "102"),
+    ("session_ar", "معروضة"),
+    ("session_en", "Exhibited"),
+    ("stand_ar", "جناح"),
+    ("stand_en", "Booth"),
+    ("by_ar", "جهة"),
+    ("by_en", "Body"),
+    ("topic_ar", "موضوع"),
+    ("topic_en", "Theme"),
+    ("is_closed", "yes"),
+    ("visits", "103"),
+    ("stars_1", "104"),
+    ("stars_2", "105"),
+    ("stars_3", "106"),
+    ("stars_4", "107"),
+    ("stars_5", "108"),
+    ("average_stars", "3.02"),
+    ("questions", "109"),
+    ("answered", "110"),
+    ("comments", "111"),
+];
+
+const REMARK: &[(&str, &str)] = &[
+    ("remark", "112"),
+    ("session", "114"),
+    ("stand", "113"),
+    ("stand_ar", "ركنهم"),
+    ("stand_en", "Their booth"),
+    ("kind", "comment"),
+    ("status", "dismissed"),
+    ("reason", "unclear"),
+    ("published", "yes"),
+    ("mark", "thanked"),
+    ("text", "left"),
+    ("answer", "told"),
+    ("time", "2026-10-28 12:34:00"),
+];
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 6]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -469,6 +549,8 @@ fn lines(table: Table) -> Vec<Line> {
         Table::Ideas => vec![IDEA.to_vec()],
         Table::Groups => vec![GROUP.to_vec()],
         Table::Tables => vec![RESULT.to_vec()],
+        Table::Stands => vec![STAND.to_vec()],
+        Table::StandQuestions => vec![REMARK.to_vec()],
     }
 }
 

@@ -4,15 +4,19 @@ use majlis::domain::agenda::{Phase, SessionKind};
 use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
-use majlis::domain::id::{ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo};
+use majlis::domain::id::{
+    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo,
+};
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
+use majlis::domain::stand::{RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, Record, RoundRecord, SessionRecord, StatementRecord, TableRecord, TrackRecord, WordRecord,
+    RatingRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord, StatementRecord,
+    TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -57,6 +61,8 @@ fn record() -> Record {
         ideas: vec![idea()],
         groups: vec![group()],
         tables: vec![table()],
+        stands: vec![stand()],
+        stand_questions: vec![remark()],
     }
 }
 
@@ -99,6 +105,40 @@ fn table() -> TableRecord {
         text: Some(formula("result")),
         ideas: vec![IdeaNo(1)],
         clusters: vec![ClusterNo(1)],
+    }
+}
+
+fn stand() -> StandRecord {
+    StandRecord {
+        stand: StandNo(1),
+        session: SESSION,
+        session_title: title("exhibited"),
+        title: title("booth"),
+        by: title("body"),
+        topic: title("theme"),
+        closed: true,
+        visits: 1,
+        stars: [1; 5],
+        questions: 1,
+        answered: 1,
+        comments: 1,
+    }
+}
+
+fn remark() -> RemarkRecord {
+    RemarkRecord {
+        remark: RemarkNo(1),
+        stand: StandNo(1),
+        title: title("booth"),
+        session: SESSION,
+        kind: RemarkKind::Question,
+        status: RemarkState::Open,
+        reason: None,
+        published: true,
+        mark: None,
+        text: Some(formula("left")),
+        answer: Some(formula("told")),
+        came: "2026-10-28T12:34:00+03:00".into(),
     }
 }
 
@@ -239,6 +279,9 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Ideas, 3 * 2 + 2),
     (Table::Groups, 2 * 2),
     (Table::Tables, 2 * 2 + 2),
+    // The session, the stand, who carries it and its topic.
+    (Table::Stands, 4 * 2),
+    (Table::StandQuestions, 2 + 2),
 ];
 
 #[test]

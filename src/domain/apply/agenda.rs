@@ -93,7 +93,7 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
     state.topics.touch(Part::Agenda, rev);
 }
 
-/// Its polls that were only prepared go with it, and so do its award, its statements and its idea board.
+/// Its polls that were only prepared go with it, and so do its award, its statements, its idea board and its stands.
 fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
     let Some(session) = state.sessions.remove(&no) else { return };
     state.scores.remove(&no);
@@ -109,6 +109,15 @@ fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
         state.topics.touch(Part::Ideas(no), rev);
         state.topics.touch(Part::Board(no), rev);
         state.topics.touch(Part::Results(no), rev);
+    }
+    if let Some(held) = state.exhibitions.remove(&no) {
+        for part in [Part::Stands(no), Part::Remarks(no), Part::Interest(no)] {
+            state.topics.touch(part, rev);
+        }
+        for stand in held.stands.keys() {
+            state.topics.touch(Part::StandRemarks(no, *stand), rev);
+            state.topics.touch(Part::StandInterest(no, *stand), rev);
+        }
     }
     for poll in &session.polls {
         state.polls.remove(poll);

@@ -9,6 +9,7 @@ use crate::domain::id::{HallNo, LinkNo};
 use crate::domain::idea::{AtTable, is_table};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Author, Link, Role, Secret};
+use crate::domain::stand::{AtStand, is_stand};
 use crate::domain::state::{Made, State};
 use crate::domain::text::stored;
 use crate::domain::time::Time;
@@ -23,12 +24,12 @@ pub fn decide(
     command: &Command,
 ) -> Result<Decision, Refusal> {
     match command {
-        Command::CreateLink { role, hall, name, expires, table, secret } => {
+        Command::CreateLink { role, hall, name, expires, table, stand, secret } => {
             let by = may_create(who, *role, *hall)?;
             if let Some(decision) = made_before(state, Author::Link(by), request, Made::link)? {
                 return Ok(decision);
             }
-            let grant = grant(state, request, (*role, *hall, *table), (name, *expires), secret)?;
+            let grant = grant(state, request, (*role, *hall), (*table, *stand), (name, *expires), secret)?;
             create(state, request, (by, bounds(who, *role)), grant)
         }
         Command::RevokeLink { link } => {
@@ -85,7 +86,8 @@ fn made(link: LinkNo) -> Decision {
 fn grant(
     state: &State,
     request: &Request,
-    (role, hall, table): (Role, Option<HallNo>, Option<AtTable>),
+    (role, hall): (Role, Option<HallNo>),
+    (table, stand): (Option<AtTable>, Option<AtStand>),
     (name, expires): (&str, Option<Time>),
     secret: &Secret,
 ) -> Result<Link, Refusal> {
@@ -105,6 +107,12 @@ fn grant(
         (_, Some(_)) => return Err(Code::NotAllowed.into()),
         (_, None) => {}
     }
+    match (role, stand) {
+        (Role::Team, Some(at)) if is_stand(state, at, hall) => {}
+        (Role::Team, _) => return Err(Code::UnknownStand.into()),
+        (_, Some(_)) => return Err(Code::NotAllowed.into()),
+        (_, None) => {}
+    }
     if expires.is_some_and(|until| until <= request.now) {
         return Err(Code::OutOfRange.into());
     }
@@ -113,7 +121,7 @@ fn grant(
         return Err(Code::TextEmpty.into());
     }
     fits(&name, Link::NAME_LENGTH)?;
-    Ok(Link { role, hall, name, token_hash: secret.hash(), expires, revoked: false, table })
+    Ok(Link { role, hall, name, token_hash: secret.hash(), expires, revoked: false, table, stand })
 }
 
 /// A secret opens one link: the same link again is that one, and no other can be made with it.

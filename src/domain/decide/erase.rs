@@ -9,6 +9,7 @@ use crate::domain::id::{PersonId, QuestionNo, WordsNo};
 use crate::domain::idea::{IdeaAct, IdeaChange, IdeaStatus};
 use crate::domain::question::Status;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::stand::{RemarkStatus, StandAct, StandChange};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementChange};
 use crate::domain::tally::cloud_key;
@@ -33,7 +34,7 @@ fn of_question(state: &State, question: QuestionNo) -> Result<Decision, Refusal>
     Ok(erased(Vec::new(), left))
 }
 
-/// Erases what a person wrote up to that number of words. Questions and statements that wait are taken back with it, so that no desk
+/// Erases what a person wrote up to that number of words. Questions, statements and whatever else waits are taken back with it, so that no desk
 /// is left with an empty one; what is on the list stays there without its text, with the supports and votes of others. Ballots,
 /// votes, stars and points stay and count.
 ///
@@ -54,6 +55,7 @@ fn of_person(state: &State, person: PersonId, upto: WordsNo) -> Result<Decision,
         let act = IdeaAct::Ruled { idea, status: IdeaStatus::Withdrawn };
         Change::Ideas(IdeaChange { session, act })
     }));
+    changes.extend(waiting_remarks(state, person, &left));
     changes.extend(renamed_rulings(state, &left));
     Ok(erased(changes, left))
 }
@@ -68,6 +70,20 @@ fn waiting_statements<'a>(
     let waits =
         all.filter(|(_, _, said)| said.status == statement::Status::Waiting && left.contains(&said.text));
     waits.map(|(session, statement, _)| Change::Statements(StatementChange::Withdrawn { session, statement }))
+}
+
+/// So are questions and comments at stands.
+fn waiting_remarks<'a>(
+    state: &'a State,
+    person: PersonId,
+    left: &'a BTreeSet<WordsNo>,
+) -> impl Iterator<Item = Change> + 'a {
+    let waits = written::remarks(state, person)
+        .filter(|(_, _, remark)| remark.status == RemarkStatus::Waiting && left.contains(&remark.text));
+    waits.map(|(at, remark, _)| {
+        let act = StandAct::Ruled { stand: at.stand, remark, status: RemarkStatus::Withdrawn };
+        Change::Stands(StandChange { session: at.session, act })
+    })
 }
 
 /// What a desk ruled on a cloud's word stands on while others have sent it: under the text of one of them.

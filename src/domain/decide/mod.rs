@@ -38,6 +38,7 @@ use super::id::{CommandId, HallNo, PollNo, SessionNo, WordsNo};
 use super::idea;
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
+use super::stand;
 use super::state::State;
 use super::statement::{self, Pictured};
 use super::text::{length, stored};
@@ -189,6 +190,7 @@ fn as_in_force(
         Command::Award(command) => award::decide(state, request, who, command, around),
         Command::Statements(command) => statement::decide(state, request, who, command),
         Command::Ideas(command) => idea::decide(state, request, who, command),
+        Command::Stands(command) => stand::decide(state, request, who, command, around),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::Tick => tick::decide(state, request, who, around),
     }
@@ -238,6 +240,11 @@ impl Scribe {
         self.last = self.last.next();
         self.filed.push((self.last, text));
         self.last
+    }
+
+    /// Lets go of words that nobody needs any more.
+    pub(super) fn let_go(&mut self, words: impl IntoIterator<Item = WordsNo>) {
+        self.gone.extend(words);
     }
 
     /// What was replaced is erased once nothing refers to it.

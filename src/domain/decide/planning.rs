@@ -95,7 +95,8 @@ fn take_off(state: &State, no: SessionNo, edition: u32) -> Result<Decision, Refu
         return Err(Code::SessionUsed.into());
     }
     let mut scribe = Scribe::new(state);
-    scribe.gone.extend(session.words());
+    let keys = state.exhibitions.get(&no).into_iter().flat_map(|held| held.stands.values());
+    scribe.let_go(session.words().chain(keys.map(|stand| stand.key)));
     Ok(scribe.decision([Change::SessionDropped { session: no }]))
 }
 

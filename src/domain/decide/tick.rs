@@ -1,5 +1,7 @@
 //! What time brings about: a poll's end, a session's planned start or end, the end of what people wrote.
 
+use std::collections::BTreeSet;
+
 use super::poll::{close_due, close_open, next_close};
 use super::turn::{open_in, turn};
 use super::{Authority, Circumstances, Decision, Request};
@@ -81,10 +83,13 @@ fn by_age(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
     vec![Change::Erased { words: written(state).take(ERASED_AT_ONCE).collect() }]
 }
 
-/// What is erased by age: all words but the logo's, which are a picture that the organiser gave, and nobody's.
+/// What is erased by age: all words but the logo's, which are a picture that the organiser gave, and nobody's, and the keys of stands,
+/// which stand on printed sheets and say nothing.
 fn written(state: &State) -> impl Iterator<Item = WordsNo> {
     let logo = state.look.logo.as_ref().map(|logo| logo.words);
-    state.words.iter().map(|(no, _)| no).filter(move |no| Some(*no) != logo)
+    let stands = state.exhibitions.values().flat_map(|held| held.stands.values());
+    let keys: BTreeSet<WordsNo> = stands.map(|stand| stand.key).collect();
+    state.words.iter().map(|(no, _)| no).filter(move |no| Some(*no) != logo && !keys.contains(no))
 }
 
 /// When the words are erased: so many days after the forum's last day, and never while people still write.

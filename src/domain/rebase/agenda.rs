@@ -106,6 +106,7 @@ impl Bringing<'_> {
             && held(&self.lost, lost) == held(&self.now, session)
             && board(&self.lost, lost) == board(&self.now, session)
             && known == Some(said(&self.now, session))
+            && self.has_the_same_stands(lost, session)
             && prepared.as_ref() == Some(&stands.polls);
         if comes {
             self.emit(Change::SessionDropped { session });

@@ -13,6 +13,7 @@ use crate::domain::home::{Anew, Home, Left, Matter};
 use crate::domain::id::{CommandId, LinkNo, SessionNo, WordsNo};
 use crate::domain::idea::{IdeaAct, IdeaChange};
 use crate::domain::role::Author;
+use crate::domain::stand::{StandAct, StandChange};
 use crate::domain::state::State;
 use crate::domain::time::Time;
 
@@ -112,6 +113,7 @@ impl<'a> Bringing<'a> {
             Change::Award(change) => self.about_award(change),
             Change::Statements(change) => self.about_statements(change),
             Change::Ideas(change) => self.about_ideas(change),
+            Change::Stands(change) => self.about_stands(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
             Change::Erased { words } => self.erased(words),
@@ -209,6 +211,10 @@ impl<'a> Bringing<'a> {
         | Change::Ideas(IdeaChange {
             act: IdeaAct::Timed { by, id, .. } | IdeaAct::Blocked { by, id, .. },
             ..
+        })
+        | Change::Stands(StandChange {
+            act: StandAct::Rekeyed { by, id, .. } | StandAct::Blocked { by, id, .. },
+            ..
         })) = change
         else {
             return None;
@@ -273,6 +279,7 @@ fn about(change: &Change) -> Matter {
         Change::Award(_) => Matter::Award,
         Change::Statements(_) => Matter::Statement,
         Change::Ideas(_) => Matter::Ideas,
+        Change::Stands(_) => Matter::Stands,
         Change::Named { .. } | Change::NameRuled { .. } => Matter::Name,
         Change::SceneSet { .. } | Change::Cued { .. } | Change::Hidden { .. } | Change::Announced { .. } => {
             Matter::Wall

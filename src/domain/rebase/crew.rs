@@ -10,6 +10,7 @@ use crate::domain::id::LinkNo;
 use crate::domain::idea::AtTable;
 use crate::domain::look::{Accent, Logo};
 use crate::domain::role::{Author, Link};
+use crate::domain::stand::AtStand;
 use crate::domain::state::Made;
 
 impl Bringing<'_> {
@@ -88,8 +89,14 @@ impl Bringing<'_> {
         let is_left =
             |at: AtTable| self.now.ideas.get(&at.session).is_none_or(|board| board.has_table(at.table));
         let has_table = grant.table.is_none() || table.is_some_and(is_left);
-        let is_good = is_good && has_table;
-        let grant = Link { revoked: grant.revoked || !is_good, table, ..grant.clone() };
+        // So may a stand be that was taken away.
+        let stand = grant.stand.and_then(|at| {
+            let (session, stand) = (self.numbering.session(at.session)?, self.numbering.stand(at.stand)?);
+            Some(AtStand { session, stand })
+        });
+        let has_stand = grant.stand.is_none() || stand.is_some();
+        let is_good = is_good && has_table && has_stand;
+        let grant = Link { revoked: grant.revoked || !is_good, table, stand, ..grant.clone() };
         self.emit(Change::LinkCreated { link, id: *id, by, grant });
         Some(is_good)
     }

@@ -4,7 +4,8 @@ use imbl::OrdMap;
 
 use crate::domain::home::Anew;
 use crate::domain::id::{
-    ActNo, BadgeNo, ClusterNo, IdeaNo, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, IdeaNo, LinkNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo,
+    WordsNo,
 };
 use crate::domain::state::State;
 
@@ -41,6 +42,8 @@ impl Numbering {
         statement: StatementNo in statement, statements;
         idea: IdeaNo in idea, ideas;
         cluster: ClusterNo in cluster, clusters;
+        stand: StandNo in stand, stands;
+        remark: RemarkNo in remark, remarks;
     }
 
     /// The round that holds the ballots of that one.
@@ -67,6 +70,8 @@ impl Numbering {
             statements: anew.statements.clone().union(known.statements),
             ideas: anew.ideas.clone().union(known.ideas),
             clusters: anew.clusters.clone().union(known.clusters),
+            stands: anew.stands.clone().union(known.stands),
+            remarks: anew.remarks.clone().union(known.remarks),
         };
     }
 }
@@ -87,6 +92,8 @@ impl Anew {
             statements: read(&self.statements, |no| numbering.statement(no)),
             ideas: read(&self.ideas, |no| numbering.idea(no)),
             clusters: read(&self.clusters, |no| numbering.cluster(no)),
+            stands: read(&self.stands, |no| numbering.stand(no)),
+            remarks: read(&self.remarks, |no| numbering.remark(no)),
         }
     }
 
@@ -104,6 +111,8 @@ impl Anew {
             statements: across(&self.statements, &now.statements),
             ideas: across(&self.ideas, &now.ideas),
             clusters: across(&self.clusters, &now.clusters),
+            stands: across(&self.stands, &now.stands),
+            remarks: across(&self.remarks, &now.remarks),
         }
     }
 }

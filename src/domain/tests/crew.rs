@@ -25,7 +25,13 @@ const SECRET: &str = "0123456789abcdefghijkl";
 fn create(role: Role, hall: Option<HallNo>, secret: &str) -> Command {
     let secret = Secret::new(secret.into());
     Command::CreateLink {
-        role, hall, name: "شاشة القاعة".into(), expires: None, table: None, secret
+        role,
+        hall,
+        name: "شاشة القاعة".into(),
+        expires: None,
+        table: None,
+        stand: None,
+        secret,
     }
 }
 
@@ -113,7 +119,15 @@ fn what_is_no_link_is_refused() {
         let (name, secret) = (name.into(), secret.clone());
         scene.is_refused(
             OWNER,
-            &Command::CreateLink { role: Role::Screen, hall: None, name, expires, table: None, secret },
+            &Command::CreateLink {
+                role: Role::Screen,
+                hall: None,
+                name,
+                expires,
+                table: None,
+                stand: None,
+                secret,
+            },
         )
     };
     assert_eq!(with(" \u{202e}", None), Code::TextEmpty);
@@ -223,6 +237,7 @@ fn a_desk_of_one_hall_reaches_no_other() {
         expires: Some(scene.now + Millis::minutes(5)),
         revoked: false,
         table: None,
+        stand: None,
     };
     let made = [
         Change::HallSet { hall: HallNo(2), name: crate::domain::forum::Title::default(), code: "1".into() },

@@ -16,7 +16,15 @@ const OWNER: Actor = Actor::Crew(LinkNo(3));
 fn wall(scene: &mut Scene, hall: Option<HallNo>) -> LinkNo {
     let secret = Secret::new(format!("0123456789abcdefghijkl-{}", scene.state.last.link.0));
     let name = "شاشة القاعة".into();
-    let command = Command::CreateLink { role: Role::Screen, hall, name, expires: None, table: None, secret };
+    let command = Command::CreateLink {
+        role: Role::Screen,
+        hall,
+        name,
+        expires: None,
+        table: None,
+        stand: None,
+        secret,
+    };
     LinkNo(scene.give(OWNER, &command).expect("it is made").made.expect("it has a number"))
 }
 

@@ -254,6 +254,7 @@ fn a_link_that_was_made_by_one_that_was_taken_back_since_opens_nothing() {
         name: "وصلة".into(),
         expires: None,
         table: None,
+        stand: None,
         secret: secret(no),
     };
     scene.does(ORGANISER, &link(1, Role::Organiser));
@@ -316,8 +317,10 @@ fn the_last_organiser_stays_one() {
     let mut scene = Scene::new();
     let secret = Secret::new("secret-of-the-other-one".into());
     let (role, name) = (Role::Organiser, "وصلة".to_owned());
-    scene
-        .does(ORGANISER, &Command::CreateLink { role, hall: None, name, expires: None, table: None, secret });
+    scene.does(
+        ORGANISER,
+        &Command::CreateLink { role, hall: None, name, expires: None, table: None, stand: None, secret },
+    );
     let mut parted = Parted::after(scene);
     parted.loses(ORGANISER, &Command::RevokeLink { link: LinkNo(5) });
     parted.now.does(ORGANISER, &Command::RevokeLink { link: LinkNo(3) });

@@ -60,6 +60,7 @@ impl Scene {
                 expires: None,
                 revoked: false,
                 table: None,
+                stand: None,
             };
             state.links.insert(LinkNo(no), Arc::new(link));
         }

@@ -3,6 +3,7 @@
 use crate::domain::ballot::Mark;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::idea;
+use crate::domain::stand;
 use crate::domain::state::State;
 use crate::domain::statement;
 use crate::domain::view::mine::{choice, rating};
@@ -48,6 +49,7 @@ fn part(
         session,
         questions: questions.filter_map(|no| own_item(state, no, session)).collect(),
         ideas: idea::own(state, session, person).0.map(|own| own.items).unwrap_or_default(),
+        remarks: stand::given(state, session, person),
         answers: cast.iter().filter_map(|cast| answer(state, cast)).collect(),
         rating: rating(state, session, person),
         name: name.map(ToString::to_string),
@@ -55,6 +57,7 @@ fn part(
         said: statement::said(state, session, person),
         supports: known.map_or(0, |known| known.supports_in(state, session).count() as u32),
         ballots: cast.len() as u32,
+        visits: stand::visits_of(state, session, person),
     }
 }
 
@@ -67,7 +70,19 @@ fn answer(state: &State, cast: &Cast<'_>) -> Option<GivenAnswer> {
 }
 
 fn holds_anything(part: &GivenPart) -> bool {
-    let GivenPart { questions, ideas, rating, name, statements, said, supports, ballots, .. } = part;
-    let wrote = !questions.is_empty() || !ideas.is_empty() || !statements.is_empty();
-    wrote || rating.is_some() || name.is_some() || said + supports + ballots > 0
+    let GivenPart {
+        questions,
+        ideas,
+        remarks,
+        rating,
+        name,
+        statements,
+        said,
+        supports,
+        ballots,
+        visits,
+        ..
+    } = part;
+    let wrote = !questions.is_empty() || !ideas.is_empty() || !remarks.is_empty() || !statements.is_empty();
+    wrote || rating.is_some() || name.is_some() || said + supports + ballots + visits > 0
 }

@@ -43,6 +43,7 @@ fn item(no: LinkNo, link: &Link, space: &mut Space) -> LinkItem {
         expires: link.expires,
         revoked: link.revoked,
         table: link.table,
+        stand: link.stand,
     }
 }
 

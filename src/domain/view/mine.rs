@@ -11,6 +11,7 @@ use crate::domain::person::Person;
 use crate::domain::points::points;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
 use crate::domain::register::Seq;
+use crate::domain::stand;
 use crate::domain::state::State;
 use crate::domain::statement;
 use crate::domain::view::leaders::player;
@@ -25,6 +26,7 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
     let known = state.people.get(&person);
     let (said, voted) = statement::own_votes(state, session, person);
     let (ideas, ideas_seq) = idea::own(state, session, person);
+    let (stands, rated) = stand::own(state, session, person);
     MineView {
         questions: known.map(|known| questions(state, session, known)).unwrap_or_default(),
         supports: known.map(|known| known.supports_in(state, session).collect()).unwrap_or_default(),
@@ -35,7 +37,8 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         statements: statement::own(state, session, person),
         said,
         ideas: ideas.map(Box::new),
-        seq: seq(state, session, person).max(voted).max(ideas_seq),
+        stands: stands.map(Box::new),
+        seq: seq(state, session, person).max(voted).max(ideas_seq).max(rated),
         blocked: known.is_some_and(|known| known.is_blocked()),
     }
 }

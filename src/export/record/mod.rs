@@ -2,6 +2,7 @@
 
 mod awards;
 mod ideas;
+mod stands;
 mod tell;
 
 use serde::Serialize;
@@ -18,6 +19,7 @@ use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
 pub use ideas::{GroupRecord, IdeaRecord, TableRecord};
+pub use stands::{RemarkRecord, StandRecord};
 
 /// Everything.
 #[derive(Debug, Serialize)]
@@ -61,6 +63,10 @@ pub struct Record {
     pub groups: Vec<GroupRecord>,
     /// What every table of a board came to.
     pub tables: Vec<TableRecord>,
+    /// Every stand.
+    pub stands: Vec<StandRecord>,
+    /// What was asked and said at them, and not taken back.
+    pub stand_questions: Vec<RemarkRecord>,
 }
 
 /// How a forum looked.

@@ -11,6 +11,7 @@ use crate::domain::ledger::{Act, Deed};
 use crate::domain::look::Look;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
 use crate::domain::question::{Question, Source, Status};
+use crate::domain::stand::Exhibition;
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, Statement, Vote};
 use crate::export::clock::Clock;
@@ -57,6 +58,10 @@ impl Record {
             ideas: boards(&agenda, state).flat_map(|(no, board)| teller.ideas(no, board)).collect(),
             groups: boards(&agenda, state).flat_map(|(no, board)| teller.groups(no, board)).collect(),
             tables: boards(&agenda, state).flat_map(|(no, board)| teller.tables(no, board)).collect(),
+            stands: exhibitions(&agenda, state).flat_map(|(no, held)| teller.stands(no, held)).collect(),
+            stand_questions: exhibitions(&agenda, state)
+                .flat_map(|(no, held)| teller.remarks(no, held))
+                .collect(),
         }
     }
 }
@@ -67,6 +72,14 @@ fn boards<'s>(
     state: &'s State,
 ) -> impl Iterator<Item = (SessionNo, &'s IdeaBoard)> {
     agenda.iter().filter_map(|(no, _)| Some((**no, &**state.ideas.get(*no)?)))
+}
+
+/// The exhibitions in the order of the agenda.
+fn exhibitions<'s>(
+    agenda: &[(&SessionNo, &Arc<Session>)],
+    state: &'s State,
+) -> impl Iterator<Item = (SessionNo, &'s Exhibition)> {
+    agenda.iter().filter_map(|(no, _)| Some((**no, &**state.exhibitions.get(*no)?)))
 }
 
 /// When a desk last decided something of a question that stands.

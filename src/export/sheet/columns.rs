@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use crate::export::record::{
-    ActRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, SessionRecord, StatementRecord,
-    TableRecord,
+    ActRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, RemarkRecord, SessionRecord,
+    StandRecord, StatementRecord, TableRecord,
 };
 
 use super::{Cell, Column};
@@ -148,6 +148,46 @@ pub(super) const TABLES: [Column<TableRecord>; 10] = [
     ("text", |one| (&one.text).into()),
     ("ideas", |one| list(one.ideas.iter()).as_str().into()),
     ("groups", |one| list(one.clusters.iter()).as_str().into()),
+];
+
+pub(super) const STANDS: [Column<StandRecord>; 21] = [
+    ("stand", |one| one.stand.0.into()),
+    ("session", |one| one.session.0.into()),
+    ("session_ar", |one| one.session_title.ar.as_str().into()),
+    ("session_en", |one| one.session_title.en.as_str().into()),
+    ("stand_ar", |one| one.title.ar.as_str().into()),
+    ("stand_en", |one| one.title.en.as_str().into()),
+    ("by_ar", |one| one.by.ar.as_str().into()),
+    ("by_en", |one| one.by.en.as_str().into()),
+    ("topic_ar", |one| one.topic.ar.as_str().into()),
+    ("topic_en", |one| one.topic.en.as_str().into()),
+    ("is_closed", |one| Cell::yes(one.closed)),
+    ("visits", |one| one.visits.into()),
+    ("stars_1", |one| one.stars[0].into()),
+    ("stars_2", |one| one.stars[1].into()),
+    ("stars_3", |one| one.stars[2].into()),
+    ("stars_4", |one| one.stars[3].into()),
+    ("stars_5", |one| one.stars[4].into()),
+    ("average_stars", |one| average(&one.stars)),
+    ("questions", |one| one.questions.into()),
+    ("answered", |one| one.answered.into()),
+    ("comments", |one| one.comments.into()),
+];
+
+pub(super) const STAND_QUESTIONS: [Column<RemarkRecord>; 13] = [
+    ("remark", |one| one.remark.0.into()),
+    ("session", |one| one.session.0.into()),
+    ("stand", |one| one.stand.0.into()),
+    ("stand_ar", |one| one.title.ar.as_str().into()),
+    ("stand_en", |one| one.title.en.as_str().into()),
+    ("kind", |one| Cell::named(&one.kind)),
+    ("status", |one| Cell::named(&one.status)),
+    ("reason", |one| Cell::named(&one.reason)),
+    ("published", |one| Cell::yes(one.published)),
+    ("mark", |one| Cell::named(&one.mark)),
+    ("text", |one| (&one.text).into()),
+    ("answer", |one| (&one.answer).into()),
+    ("time", |one| Cell::moment(&one.came)),
 ];
 
 pub(super) fn number(number: Option<u32>) -> Cell {

@@ -33,11 +33,15 @@ pub enum Table {
     Groups,
     /// What tables of the boards came to.
     Tables,
+    /// Stands.
+    Stands,
+    /// What was asked and said at stands.
+    StandQuestions,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
@@ -48,6 +52,8 @@ impl Table {
         Self::Ideas,
         Self::Groups,
         Self::Tables,
+        Self::Stands,
+        Self::StandQuestions,
     ];
 
     /// Its name in addresses and files.
@@ -64,6 +70,8 @@ impl Table {
             Self::Ideas => "ideas",
             Self::Groups => "groups",
             Self::Tables => "tables",
+            Self::Stands => "stands",
+            Self::StandQuestions => "stand_questions",
         }
     }
 
@@ -116,6 +124,8 @@ impl Sheet {
             Table::Ideas => sheet(&columns::IDEAS, &record.ideas),
             Table::Groups => sheet(&columns::GROUPS, &record.groups),
             Table::Tables => sheet(&columns::TABLES, &record.tables),
+            Table::Stands => sheet(&columns::STANDS, &record.stands),
+            Table::StandQuestions => sheet(&columns::STAND_QUESTIONS, &record.stand_questions),
         }
     }
 }

@@ -45,6 +45,8 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Ideas => ("الأفكار", "Ideas"),
         Table::Groups => ("مجموعات الأفكار", "Idea groups"),
         Table::Tables => ("خلاصات الطاولات", "Tables"),
+        Table::Stands => ("الأجنحة", "Stands"),
+        Table::StandQuestions => ("أسئلة الأجنحة", "Stand questions"),
     };
     if arabic { ar } else { en }
 }

@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 109] = [
+const HEADINGS: [Words; 123] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -128,9 +128,23 @@ const HEADINGS: [Words; 109] = [
     ("result", "عنوان الخلاصة", "Heading"),
     ("ideas", "أرقام الأفكار", "Ideas no."),
     ("groups", "أرقام المجموعات", "Groups no."),
+    ("stand", "رقم الجناح", "Stand no."),
+    ("stand_ar", "الجناح", "Stand (Arabic)"),
+    ("stand_en", "الجناح (بالإنجليزية)", "Stand"),
+    ("by_ar", "الجهة", "Carried by (Arabic)"),
+    ("by_en", "الجهة (بالإنجليزية)", "Carried by"),
+    ("topic_ar", "الموضوع", "Topic (Arabic)"),
+    ("topic_en", "الموضوع (بالإنجليزية)", "Topic"),
+    ("is_closed", "مغلق", "Closed"),
+    ("visits", "الزيارات", "Visits"),
+    ("questions", "الأسئلة", "Questions"),
+    ("remark", "الرقم", "No."),
+    ("published", "على صفحة الجناح", "On its page"),
+    ("mark", "قراءة الفريق", "Read by the team"),
+    ("answer", "الجواب", "Answer"),
 ];
 
-const VALUES: [Words; 59] = [
+const VALUES: [Words; 63] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -190,6 +204,10 @@ const VALUES: [Words; 59] = [
     ("waiting", "تنتظر", "waiting"),
     ("table", "من طاولة", "from a table"),
     ("desk", "من المكتب", "from the desk"),
+    ("question", "سؤال", "question"),
+    ("comment", "تعليق", "comment"),
+    ("read", "قُرئ", "read"),
+    ("thanked", "قُرئ مع الشكر", "read with thanks"),
 ];
 
 #[cfg(test)]

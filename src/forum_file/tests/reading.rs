@@ -74,6 +74,7 @@ pub fn keys(file: &ForumFile) -> Keys {
         forum: "471234".into(),
         halls: (0..file.halls.len()).map(|no| format!("{no:06}")).collect(),
         links: (0..file.links.len()).map(|no| Secret::new(format!("{no:022}"))).collect(),
+        stands: (0..file.stands()).map(|no| format!("{no:022}")).collect(),
     }
 }
 

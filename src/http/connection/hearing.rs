@@ -5,13 +5,14 @@ use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, IdeaNo, QuestionNo, SessionNo, StatementNo};
+use crate::domain::id::{CommandId, IdeaNo, QuestionNo, RemarkNo, SessionNo, StatementNo};
 use crate::domain::idea::{self, IdeaCommand};
 use crate::domain::role::Role;
+use crate::domain::stand::{self, AtStand, StandCommand};
 use crate::domain::statement::{self, StatementCommand};
 use crate::domain::view::find::find;
 use crate::domain::view::question::{List, page};
-use crate::protocol::client::{ClientFrame, ClientPulse};
+use crate::protocol::client::{ClientFrame, ClientPulse, StandAsked};
 use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec;
 use crate::protocol::server::{NoView, ServerFrame, WayCode};
@@ -36,7 +37,7 @@ const PAGE: u32 = 3;
 fn cost(frame: &ClientFrame) -> u32 {
     match frame {
         ClientFrame::Watch { .. } | ClientFrame::Find { .. } | ClientFrame::Suggest => READING,
-        ClientFrame::Page { .. } => PAGE,
+        ClientFrame::Page { .. } | ClientFrame::Stand(_) => PAGE,
         _ => 1,
     }
 }
@@ -56,7 +57,11 @@ impl<S: Socket> Conversation<'_, S> {
                 self.page_of_statements(StatementNo(after.0), rate);
             }
             ClientFrame::Page { topic: Topic::IDEAS, after } => self.page_of_ideas(IdeaNo(after.0), rate),
+            ClientFrame::Page { topic: Topic::REMARKS, after } => {
+                self.page_of_remarks(RemarkNo(after.0), rate);
+            }
             ClientFrame::Page { topic, after } => self.page(topic, after, rate),
+            ClientFrame::Stand(asked) => self.page_of_a_stand(asked, rate),
             ClientFrame::Suggest => self.suggest(rate),
             ClientFrame::Find { text } => self.find(text, rate),
             ClientFrame::Pulse(pulse) => self.hear_pulse(pulse),
@@ -116,6 +121,7 @@ impl<S: Socket> Conversation<'_, S> {
                 | Command::Withdraw { .. }
                 | Command::Statements(StatementCommand::Withdraw { .. })
                 | Command::Ideas(IdeaCommand::TakeBack { .. })
+                | Command::Stands(StandCommand::TakeBack { .. })
         );
         let is_full = self.context.ceilings.is_store_full() || self.seated.room.is_full();
         is_full && self.seated.you.role == Role::Participant && !makes_less
@@ -190,6 +196,35 @@ impl<S: Socket> Conversation<'_, S> {
         };
         let rev = self.seated.room.now_state().rev;
         self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Ideas { rev, items, next }));
+    }
+
+    fn page_of_remarks(&mut self, after: RemarkNo, rate: Rate) {
+        let who = (self.seated.you.view, self.seated.seat.stand);
+        let (items, next) = match rate {
+            Rate::Fine => self
+                .seated
+                .read(|standing, session| stand::page_of_remarks(&standing.state, session, who, after)),
+            _ => (Vec::new(), Some(after)),
+        };
+        let rev = self.seated.room.now_state().rev;
+        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Remarks { rev, items, next }));
+    }
+
+    /// A page is read and not pushed: of a hundred stands a phone looks at one, and of thousands of phones few at the same.
+    fn page_of_a_stand(&mut self, asked: StandAsked, rate: Rate) {
+        let again = rate != Rate::Fine;
+        let standing = self.seated.room.now_state();
+        let view = self.seated.you.view;
+        let page = match &asked {
+            _ if again => None,
+            StandAsked::Key(key) => stand::page_of_key(&standing.state, key, view),
+            StandAsked::Stand(stand) => self.seated.seat.session.and_then(|session| {
+                let at = AtStand { session, stand: *stand };
+                stand::page(&standing.state, at, view)
+            }),
+        };
+        let frame = ServerFrame::<NoView, NoView>::Stand { rev: standing.rev, asked, page, again };
+        self.wire.push(codec::encode(&frame));
     }
 
     /// What may belong together; nothing to whoever groups nothing.

@@ -24,7 +24,14 @@ pub(super) fn identify(
 ) -> Result<(Identity, You), ByeCode> {
     let (identity, you) = match credential {
         Credential::Person { person, .. } => {
-            let you = You { view, role: Role::Participant, person: Some(*person), link: None, hall: None };
+            let you = You {
+                view,
+                role: Role::Participant,
+                person: Some(*person),
+                link: None,
+                hall: None,
+                stand: None,
+            };
             ((Who::Person(*person), None), you)
         }
         Credential::Crew { secret, .. } => {
@@ -32,7 +39,8 @@ pub(super) fn identify(
             if !link.is_good(room.clock()) {
                 return Err(ByeCode::Revoked);
             }
-            let you = You { view, role: link.role, person: None, link: Some(no), hall: link.hall };
+            let stand = link.stand.filter(|_| view == Role::Team).map(|at| at.stand);
+            let you = You { view, role: link.role, person: None, link: Some(no), hall: link.hall, stand };
             ((Who::Link(no), Some(Arc::clone(link))), you)
         }
     };
@@ -59,7 +67,7 @@ pub(super) fn choose(
     // Whoever was in a session that is not theirs any more is where one comes in.
     if let Some(no) = session.filter(|no| stays(state, you, *no)) {
         let is_there = state.sessions.contains_key(&no);
-        let seat = Seat { role: you.view, session, hall: None };
+        let seat = Seat { role: you.view, session, hall: None, stand: you.stand };
         return if is_there { Ok(seat) } else { Err(ByeCode::UnknownSession) };
     }
     if hall.is_some() && you.hall.is_some() && hall != you.hall {
@@ -69,14 +77,19 @@ pub(super) fn choose(
     if hall.is_some_and(|hall| !state.halls.contains_key(&hall)) {
         return Err(ByeCode::UnknownSession);
     }
-    let table =
-        you.link.and_then(|link| state.links.get(&link)?.table).filter(|_| you.view == Role::Facilitator);
+    let link = you.link.and_then(|link| state.links.get(&link));
+    let table = link.and_then(|link| link.table).filter(|_| you.view == Role::Facilitator);
+    let at_stand = link.and_then(|link| link.stand).filter(|_| you.view == Role::Team);
+    // Where the holder of such a link works, as long as that is on the agenda.
+    let own = table.map(|at| at.session).or(at_stand.map(|at| at.session));
+    let own = own.filter(|session| state.sessions.contains_key(session));
     let offered = match hall {
-        _ if table.is_some_and(|at| state.sessions.contains_key(&at.session)) => table.map(|at| at.session),
+        _ if own.is_some() => own,
         _ if you.view == Role::Juror => entrance::of_jury(state, hall, now),
         Some(hall) => entrance::of_hall(state, hall, now),
         None if you.view == Role::Moderator => entrance::of_desks(state, now),
         None => entrance::of_forum(state, now),
     };
-    Ok(Seat { role: you.view, session: offered, hall: hall.filter(|_| offered.is_none()) })
+    let hall = hall.filter(|_| offered.is_none());
+    Ok(Seat { role: you.view, session: offered, hall, stand: you.stand })
 }

@@ -74,7 +74,7 @@ impl<'a> Hall<'a> {
 
     /// Every phone looks at the session.
     fn come_in(&self) -> Vec<Visit> {
-        let seat = Seat { role: Role::Participant, session: Some(self.session), hall: None };
+        let seat = Seat { role: Role::Participant, session: Some(self.session), hall: None, stand: None };
         let visits: Vec<_> = self
             .phones
             .iter()

@@ -10,11 +10,12 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, QuestionNo, SessionNo};
+use crate::domain::id::{CommandId, QuestionNo, SessionNo, StandNo};
 use crate::domain::register::Seq;
+use crate::domain::stand::StandKey;
 use crate::domain::strict::Object;
 use crate::domain::text::stored;
-use crate::protocol::client::{ClientFrame, ClientPulse, Hello, Reaction, Size};
+use crate::protocol::client::{ClientFrame, ClientPulse, Hello, Reaction, Size, StandAsked};
 use crate::protocol::close::ByeCode;
 use crate::protocol::server::WayCode;
 use crate::protocol::topic::Topic;
@@ -62,6 +63,12 @@ struct Find {
 }
 
 #[derive(Deserialize)]
+struct Stand {
+    stand: Option<StandNo>,
+    key: Option<StandKey>,
+}
+
+#[derive(Deserialize)]
 struct Pulse {
     reaction: Option<Reaction>,
     holding: Option<QuestionNo>,
@@ -94,6 +101,7 @@ pub fn frame_of_request(text: &str) -> Result<ClientFrame, ByeCode> {
         "watch" => fields(text).map(|Watch { session }| ClientFrame::Watch { session }),
         "page" => fields(text).map(|Page { topic, after }| ClientFrame::Page { topic, after }),
         "suggest" => Ok(ClientFrame::Suggest),
+        "stand" => fields(text).and_then(stand).map(ClientFrame::Stand),
         "find" => fields(text).map(|Find { text }| ClientFrame::Find { text }),
         "pulse" => fields(text).and_then(pulse).map(ClientFrame::Pulse),
         "shown" => fields(text).and_then(shown),
@@ -137,6 +145,14 @@ fn has_its_objects(text: &Value, said: &Value) -> bool {
 fn fields<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ByeCode> {
     let Object(fields) = serde_json::from_str(text).map_err(|_| ByeCode::Malformed)?;
     Ok(fields)
+}
+
+fn stand(Stand { stand, key }: Stand) -> Result<StandAsked, ByeCode> {
+    match (stand, key) {
+        (Some(stand), None) => Ok(StandAsked::Stand(stand)),
+        (None, Some(key)) => Ok(StandAsked::Key(key)),
+        _ => Err(ByeCode::Malformed),
+    }
 }
 
 fn pulse(Pulse { reaction, holding }: Pulse) -> Result<ClientPulse, ByeCode> {

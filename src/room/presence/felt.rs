@@ -197,7 +197,8 @@ mod tests {
     }
 
     fn here(felt: &Felt, role: Role) -> Option<u32> {
-        felt.pulse(&State::default(), &Seat { role, session: Some(PANEL), hall: None }, Time(0)).here
+        felt.pulse(&State::default(), &Seat { role, session: Some(PANEL), hall: None, stand: None }, Time(0))
+            .here
     }
 
     #[test]
@@ -268,7 +269,7 @@ mod tests {
             let reactions = BTreeMap::from([(PANEL, BTreeMap::from([(Reaction::Clap, 3)]))]);
             felt.hear(Report { reactions, figure: None, ..report(node, 0) }, Instant::now());
         }
-        let seat = Seat { role: Role::Screen, session: Some(PANEL), hall: None };
+        let seat = Seat { role: Role::Screen, session: Some(PANEL), hall: None, stand: None };
         assert_eq!(felt.pulse(&State::default(), &seat, Time(0)).reactions[&Reaction::Clap], 6);
         felt.calm();
         assert!(!felt.has_reactions());
@@ -288,7 +289,7 @@ mod tests {
             size: None,
             failed: false,
         };
-        let seat = Seat { role: Role::Moderator, session: None, hall: Some(HALL) };
+        let seat = Seat { role: Role::Moderator, session: None, hall: Some(HALL), stand: None };
         let gone = |felt: &Felt, state: &State| {
             let walls = felt.pulse(state, &seat, Time(0)).walls.unwrap();
             walls.into_iter().map(|wall| wall.gone).collect::<Vec<_>>()
@@ -320,7 +321,7 @@ mod tests {
     fn a_desk_is_told_what_came_minute_by_minute_and_nobody_else_is() {
         let state = with_open_poll();
         let arrivals = |role| {
-            let seat = Seat { role, session: Some(PANEL), hall: None };
+            let seat = Seat { role, session: Some(PANEL), hall: None, stand: None };
             Felt::default().pulse(&state, &seat, Time(60_000)).arrivals
         };
         assert_eq!(arrivals(Role::Moderator).unwrap().asked.len(), 30);
@@ -344,6 +345,7 @@ mod tests {
             expires: None,
             revoked: false,
             table: None,
+            stand: None,
         };
         let changes = [
             Change::HallSet { hall: HALL, name: Title::default(), code: "471234".into() },

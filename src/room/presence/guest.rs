@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn silence_counts_only_while_somebody_listens() {
-        let seat = Seat { role: Role::Participant, session: None, hall: None };
+        let seat = Seat { role: Role::Participant, session: None, hall: None, stand: None };
         let presence = Arc::new(Presence::new());
         let visit = presence.arrive(Who::Person(PersonId([1; 16])), Carrier::Socket, seat);
         let verdict = |visit: &Visit| visit.guest.silence(9, &Silence::default());

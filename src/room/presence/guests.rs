@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn a_wall_is_alive_for_less_than_four_seconds_and_no_longer_than_its_connection() {
         let presence = Arc::new(Presence::new());
-        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
+        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)), stand: None };
         let visit = presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat);
         assert!(walls(&presence, Duration::ZERO, Time(1)).is_empty(), "it has not said anything");
         visit.say(shown("top", 1));
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn a_wall_says_since_when_its_scene_stands_there() {
         let presence = Arc::new(Presence::new());
-        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
+        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)), stand: None };
         let visit = presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat);
         let since = |time| walls(&presence, Duration::ZERO, time)[0].since;
         visit.say(shown("top", 1));
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn a_wall_that_looks_at_the_next_session_is_not_silent_and_a_desk_there_has_nothing_in_hand() {
         let presence = Arc::new(Presence::new());
-        let seat = |role, session| Seat { role, session, hall: Some(HallNo(1)) };
+        let seat = |role, session| Seat { role, session, hall: Some(HallNo(1)), stand: None };
         let wall = presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat(Role::Screen, None));
         wall.say(shown("top", 1));
         let since = walls(&presence, Duration::ZERO, Time(1_000))[0].since;
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn two_desks_of_one_link_are_told_apart_by_what_their_pages_call_themselves() {
         let presence = Arc::new(Presence::new());
-        let seat = Seat { role: Role::Moderator, session: None, hall: Some(HallNo(1)) };
+        let seat = Seat { role: Role::Moderator, session: None, hall: Some(HallNo(1)), stand: None };
         let desks = [7, 8].map(|window| {
             let desk = presence.arrive(Who::Link(LinkNo(6)), Carrier::Socket, seat);
             desk.introduce(window);
@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn of_too_many_connections_of_a_link_the_oldest_goes() {
         let presence = Arc::new(Presence::new());
-        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
+        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)), stand: None };
         let arrive = || presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat);
         let mut walls: Vec<_> = (0..64).map(|_| arrive()).collect();
         assert!(walls.iter().all(|wall| wall.sent_away().is_none()));
@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn silence_is_counted_in_rounds_so_that_a_node_that_stood_still_gives_nobody_up() {
         let presence = Arc::new(Presence::new());
-        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)) };
+        let seat = Seat { role: Role::Screen, session: None, hall: Some(HallNo(1)), stand: None };
         let visit = presence.arrive(Who::Link(LinkNo(5)), Carrier::Socket, seat);
         let rounds = |count| (0..count).for_each(|_| presence.check_silence(&Silence::default()));
         rounds(5);

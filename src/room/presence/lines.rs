@@ -100,7 +100,7 @@ mod tests {
     use crate::room::seat::Seat;
 
     const LINE: LineId = LineId(7);
-    const SEAT: Seat = Seat { role: Role::Participant, session: None, hall: None };
+    const SEAT: Seat = Seat { role: Role::Participant, session: None, hall: None, stand: None };
 
     fn person(no: u8) -> Who {
         Who::Person(PersonId([no; 16]))

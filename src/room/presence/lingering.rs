@@ -76,7 +76,7 @@ mod tests {
     use crate::room::presence::said::Said;
 
     const DESK: Who = Who::Link(LinkNo(6));
-    const SEAT: Seat = Seat { role: Role::Moderator, session: None, hall: Some(HallNo(1)) };
+    const SEAT: Seat = Seat { role: Role::Moderator, session: None, hall: Some(HallNo(1)), stand: None };
 
     /// What the desks that are there have in hand.
     fn held(presence: &Presence) -> Vec<QuestionNo> {

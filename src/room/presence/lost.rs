@@ -97,6 +97,7 @@ mod tests {
             expires: None,
             revoked: false,
             table: None,
+            stand: None,
         };
         let mut state = State::default();
         state.links.insert(LinkNo(5), std::sync::Arc::new(link));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
 use crate::domain::id::{
-    ActNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+    ActNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StatementNo, WordsNo,
 };
 use crate::domain::idea::{AtTable, IdeaAct, IdeaChange, Spot};
 use crate::domain::keepers::Keeper;
@@ -12,6 +12,7 @@ use crate::domain::ledger::{Act, Deed};
 use crate::domain::poll::{Poll, PollPhase, Voter};
 use crate::domain::role::Author;
 use crate::domain::scores::Scores;
+use crate::domain::stand::{AtStand, StandChange};
 use crate::domain::state::State;
 use crate::domain::statement::StatementChange;
 use crate::room::presence::Who;
@@ -112,6 +113,7 @@ impl Touched {
             Change::Award(change) => self.add_link(change.juror()),
             Change::Statements(change) => self.add_of_statements(change, state),
             Change::Ideas(change) => self.add_ideas(change, state),
+            Change::Stands(change) => self.add_stands(change, state),
         }
     }
 
@@ -150,6 +152,7 @@ impl Touched {
                 Keeper::Statement(session, no) => self.add_writer(session, no, state),
                 Keeper::Idea(session, no) => self.add_idea(session, no, state),
                 Keeper::Table(session, table) => self.add_table(session, table, state),
+                Keeper::Remark(at, no) => self.add_visitor(at, no, state),
                 Keeper::Badge(_) => {}
             }
         }
@@ -263,6 +266,22 @@ impl Touched {
             Some(Author::Person(person)) => self.add_person(person),
             Some(Author::Link(link)) => self.add_link(Some(link)),
             None => {}
+        }
+    }
+
+    fn add_stands(&mut self, change: &StandChange, state: &State) {
+        if let Some(person) = change.act.person() {
+            self.add_person(person);
+        }
+        if let Some((stand, no)) = change.act.stand().zip(change.act.remark()) {
+            self.add_visitor(AtStand { session: change.session, stand }, no, state);
+        }
+    }
+
+    /// Whoever asked or said that at a stand.
+    fn add_visitor(&mut self, at: AtStand, no: RemarkNo, state: &State) {
+        if let Some(remark) = state.remark(at, no) {
+            self.add_person(remark.author);
         }
     }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::domain::award;
 use crate::domain::badge;
 use crate::domain::idea::{self, ResultView};
+use crate::domain::stand::{self, AtStand, InterestItem, RemarkItem, StandItem};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementItem};
 use crate::domain::topic::Part;
@@ -46,6 +47,9 @@ struct Past {
     ideas: Ideas,
     board: Board,
     results: Window<ResultView>,
+    stands: Window<StandItem>,
+    remarks: Window<RemarkItem>,
+    interest: Window<InterestItem>,
     count: Count,
 }
 
@@ -84,6 +88,13 @@ fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
     match wanted.part {
         Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
         Part::Results(no) => past.results.shows(&idea::results(state, no, wanted.role).items),
+        Part::Interest(no) => past.interest.shows(&stand::interest(state, no).items),
+        Part::StandRemarks(session, stand) => {
+            past.remarks.shows(&stand::remarks_of(state, AtStand { session, stand }).items)
+        }
+        Part::StandInterest(session, stand) => {
+            past.interest.shows(&stand::interest_of(state, AtStand { session, stand }).items)
+        }
         _ => false,
     }
 }
@@ -120,6 +131,20 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
         Part::Ideas(no) => past.ideas.turn(state, no, role, rev),
         Part::Board(no) => past.board.turn(topic, rev, idea::board(state, no, role)?),
         Part::Results(no) => past.results.turn(topic, rev, idea::results(state, no, role), |_| false),
+        Part::Stands(no) => past.stands.turn(topic, rev, stand::stands(state, no, role)?, |_| false),
+        Part::Remarks(no) => {
+            let listed = |remark| stand::is_listed(state, no, remark);
+            past.remarks.turn(topic, rev, stand::remarks(state, no), listed)
+        }
+        Part::Interest(no) => past.interest.turn(topic, rev, stand::interest(state, no), |_| true),
+        Part::StandRemarks(session, stand) => {
+            let at = AtStand { session, stand };
+            let with_it = |no| state.remark(at, no).is_some_and(|remark| remark.is_with_team());
+            past.remarks.turn(topic, rev, stand::remarks_of(state, at), with_it)
+        }
+        Part::StandInterest(session, stand) => {
+            past.interest.turn(topic, rev, stand::interest_of(state, AtStand { session, stand }), |_| true)
+        }
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

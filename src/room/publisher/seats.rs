@@ -171,7 +171,7 @@ mod tests {
     use crate::domain::role::Role;
 
     fn seat(role: Role) -> Seat {
-        Seat { role, session: None, hall: None }
+        Seat { role, session: None, hall: None, stand: None }
     }
 
     #[test]

@@ -1,11 +1,15 @@
-//! What a window on questions, statements or tables' results was, and how it came to be what it is.
+//! What a window on questions, statements, tables' results or stands was, and how it came to be what it is.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use serde::Serialize;
 
-use crate::domain::id::{QuestionNo, StatementNo};
+use crate::domain::id::{QuestionNo, RemarkNo, StandNo, StatementNo};
 use crate::domain::idea::{ResultView, ResultsDiff, ResultsView};
+use crate::domain::stand::{
+    InterestDiff, InterestItem, InterestView, RemarkItem, RemarksDiff, RemarksView, StandItem, StandsDiff,
+    StandsHead, StandsView,
+};
 use crate::domain::statement::{StatementItem, StatementsDiff, StatementsHead, StatementsView};
 use crate::domain::view::shape::{QuestionItem, WindowDiff, WindowView};
 use crate::protocol::codec;
@@ -103,6 +107,76 @@ impl Item for StatementItem {
 
     fn diff(head: StatementsHead, put: Vec<Self>, gone: Vec<StatementNo>) -> StatementsDiff {
         StatementsDiff { head, put, gone }
+    }
+}
+
+impl Item for StandItem {
+    type No = StandNo;
+    type View = StandsView;
+    type Diff = StandsDiff;
+    type Beside = StandsHead;
+
+    fn all(view: StandsView) -> (StandsHead, Vec<Self>) {
+        (view.head, view.items)
+    }
+
+    fn no(&self) -> StandNo {
+        self.s
+    }
+
+    /// What organisers name is no person's.
+    fn said(&self) -> [Option<&str>; 4] {
+        [None; 4]
+    }
+
+    fn diff(head: StandsHead, put: Vec<Self>, gone: Vec<StandNo>) -> StandsDiff {
+        StandsDiff { head, put, gone }
+    }
+}
+
+impl Item for RemarkItem {
+    type No = RemarkNo;
+    type View = RemarksView;
+    type Diff = RemarksDiff;
+    type Beside = u32;
+
+    fn all(view: RemarksView) -> (u32, Vec<Self>) {
+        (view.total, view.items)
+    }
+
+    fn no(&self) -> RemarkNo {
+        self.i
+    }
+
+    fn said(&self) -> [Option<&str>; 4] {
+        [Some(&self.text), self.answer.as_deref(), None, None]
+    }
+
+    fn diff(total: u32, put: Vec<Self>, gone: Vec<RemarkNo>) -> RemarksDiff {
+        RemarksDiff { total, put, gone }
+    }
+}
+
+impl Item for InterestItem {
+    type No = StandNo;
+    type View = InterestView;
+    type Diff = InterestDiff;
+    type Beside = ();
+
+    fn all(view: InterestView) -> ((), Vec<Self>) {
+        ((), view.items)
+    }
+
+    fn no(&self) -> StandNo {
+        self.s
+    }
+
+    fn said(&self) -> [Option<&str>; 4] {
+        [None; 4]
+    }
+
+    fn diff((): (), put: Vec<Self>, gone: Vec<StandNo>) -> InterestDiff {
+        InterestDiff { put, gone }
     }
 }
 

@@ -41,6 +41,7 @@ async fn a_link_that_has_expired_ends_its_connections_and_opens_no_other() {
         name: "desk".to_owned(),
         expires: Some(journal.now() + minute),
         table: None,
+        stand: None,
         secret: Secret::new(secret.to_owned()),
     };
     let made = organiser.give(&link).await;

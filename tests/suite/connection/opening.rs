@@ -123,6 +123,7 @@ async fn a_link_that_another_node_made_a_moment_ago_opens_where_its_news_were_lo
         name: "منصة".into(),
         expires: None,
         table: None,
+        stand: None,
         secret: Secret::new(secret.to_owned()),
     };
     let made = other.room().await.submit(Actor::Crew(ORGANISER.0), CommandId(1), create).await;

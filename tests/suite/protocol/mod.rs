@@ -13,6 +13,7 @@ mod pages;
 mod pulse;
 mod quiz;
 mod roles;
+mod stands;
 mod statements;
 mod stream;
 mod texts;

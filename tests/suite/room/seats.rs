@@ -23,7 +23,7 @@ use crate::support::store::Store;
 use crate::support::within::within;
 
 fn seat(role: Role) -> Seat {
-    Seat { role, session: Some(PANEL), hall: None }
+    Seat { role, session: Some(PANEL), hall: None, stand: None }
 }
 
 /// The next edition.

@@ -86,6 +86,7 @@ fn link((link, secret): (LinkNo, &str), role: Role, hall: Option<HallNo>) -> Cha
         expires: None,
         revoked: false,
         table: None,
+        stand: None,
     };
     Change::LinkCreated { link, id: CommandId(u64::from(link.0)), by: None, grant }
 }

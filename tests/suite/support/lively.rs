@@ -262,5 +262,6 @@ fn keys(file: &ForumFile) -> Keys {
         forum: CODE.into(),
         halls: (0..file.halls.len()).map(|no| format!("{no:06}")).collect(),
         links: (0..file.links.len()).map(|no| Secret::new(format!("{no:022}"))).collect(),
+        stands: (0..file.stands()).map(|no| format!("{no:022}")).collect(),
     }
 }

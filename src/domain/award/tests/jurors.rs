@@ -149,6 +149,7 @@ fn a_jury_is_small() {
         name: "عضو لجنة التحكيم".into(),
         expires: None,
         table: None,
+        stand: None,
         secret: Secret::new(format!("secret-of-a-juror-{no:06}")),
     };
     assert_eq!(scene.is_refused(DESK, &link(0)), Code::NotAllowed);

@@ -161,6 +161,7 @@ fn organisers_link(no: u32) -> Command {
         name: format!("organiser {no}"),
         expires: None,
         table: None,
+        stand: None,
         secret: Secret::new(format!("secret-of-organiser-{no:06}")),
     }
 }

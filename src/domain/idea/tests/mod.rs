@@ -175,6 +175,7 @@ pub fn facilitate(table: u8, secret: &str) -> Command {
         name: "طاولة".into(),
         expires: None,
         table: Some(AtTable { session: PANEL, table }),
+        stand: None,
         secret: Secret::new(secret.into()),
     }
 }

@@ -1,6 +1,8 @@
 //! Entries that no room wrote. What they come to may be nonsense, but it is come to: nothing panics, hangs or grows without
 //! a bound.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::cases;
@@ -11,7 +13,8 @@ use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide, next_deadline};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{
-    ActNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo,
+    ActNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo,
+    StandNo, WordsNo,
 };
 use crate::domain::idea::{self, Dots, IdeaAct, IdeaBy, IdeaChange, IdeaPlan, IdeaStatus, Spot};
 use crate::domain::ledger::Deed;
@@ -19,6 +22,7 @@ use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
 use crate::domain::question::{Reason, Source, Status};
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Author, Role};
+use crate::domain::stand::{self, ExhibitionPlan, OnPage, RemarkKind, StandAct, StandChange};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
 use crate::domain::view;
@@ -261,8 +265,69 @@ fn about_ideas() -> impl Strategy<Value = Change> {
     (0..3_u32, act).prop_map(|(no, act)| Change::Ideas(IdeaChange { session: SessionNo(no), act }))
 }
 
+fn about_stands() -> impl Strategy<Value = Change> {
+    let of = |no: u32| PersonId([no as u8; 16]);
+    let page = prop_oneof![Just(OnPage::Published), Just(OnPage::Held(Reason::Other))];
+    let act = prop_oneof![
+        number().prop_map(|no| StandAct::Added {
+            stand: StandNo(no),
+            author: Author::Link(LinkNo(no)),
+            id: CommandId(no.into()),
+            plan: Arc::default(),
+            key: WordsNo(no),
+        }),
+        any::<bool>().prop_map(|shown| {
+            let plan = ExhibitionPlan { shown, ..ExhibitionPlan::default() };
+            StandAct::Set { plan }
+        }),
+        number().prop_map(|no| StandAct::Dropped { stand: StandNo(no) }),
+        number().prop_map(|no| StandAct::Ordered { stands: vec![StandNo(no); 2] }),
+        (number(), number(), moment()).prop_map(move |(no, by, at)| StandAct::Visited {
+            stand: StandNo(no),
+            person: of(by),
+            id: CommandId(no.into()),
+            time: Time(at),
+        }),
+        (number(), number(), any::<u8>()).prop_map(move |(no, by, stars)| StandAct::Rated {
+            stand: StandNo(no),
+            person: of(by),
+            stars,
+            seq: Seq(no.into()),
+            id: CommandId(no.into()),
+        }),
+        (number(), number(), any::<bool>()).prop_map(move |(no, by, waits)| StandAct::Came {
+            stand: StandNo(no),
+            remark: RemarkNo(by),
+            author: of(by),
+            id: CommandId(by.into()),
+            kind: RemarkKind::Question,
+            text: WordsNo(by),
+            waits,
+            time: Time(0),
+        }),
+        (number(), number()).prop_map(|(no, remark)| StandAct::Answered {
+            stand: StandNo(no),
+            remark: RemarkNo(remark),
+            text: WordsNo(no),
+            time: Time(0),
+        }),
+        (number(), number(), page).prop_map(|(no, remark, page)| StandAct::Paged {
+            stand: StandNo(no),
+            remark: RemarkNo(remark),
+            page,
+        }),
+    ];
+    (0..3_u32, act).prop_map(|(no, act)| Change::Stands(StandChange { session: SessionNo(no), act }))
+}
+
 fn change() -> impl Strategy<Value = Change> {
-    prop_oneof![3 => about_questions(), 1 => about_polls(), 1 => about_the_agenda(), 1 => about_ideas()]
+    prop_oneof![
+        3 => about_questions(),
+        1 => about_polls(),
+        1 => about_the_agenda(),
+        1 => about_ideas(),
+        1 => about_stands(),
+    ]
 }
 
 /// Everything that is worked out of a state.
@@ -274,6 +339,8 @@ fn look_at(state: &State) {
     for session in state.sessions.keys() {
         let _ = view::question::window(state, *session, Role::Moderator);
         let _ = view::mine::mine(state, *session, PersonId([1; 16]));
+        let _ = (stand::stands(state, *session, Role::Moderator), stand::remarks(state, *session));
+        let _ = stand::interest(state, *session);
         let _ = (idea::board(state, *session, Role::Moderator), idea::suggestions(state, *session));
     }
     for question in state.questions.values() {

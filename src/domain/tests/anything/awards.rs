@@ -79,6 +79,7 @@ impl Draft<'_> {
             name: "وصلة".into(),
             expires: None,
             table: None,
+            stand: None,
             secret: Secret::new(format!("secret-of-a-juror-{:06}", self.step.a % 5)),
         }
     }

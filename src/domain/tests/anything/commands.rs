@@ -66,10 +66,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 115;
+const DEEDS: u8 = 145;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=114;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=144;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -439,6 +439,7 @@ impl Draft<'_> {
                 name: "وصلة".into(),
                 expires: self.step.hostile.then_some(Time(i64::MIN)),
                 table: None,
+                stand: None,
                 secret: Secret::new(format!("secret-of-a-link-{:06}", self.step.a % 9)),
             },
             // The desks of the history stay; otherwise little would happen after.

@@ -96,6 +96,7 @@ fn forum() -> Forum {
         waiting_per_person: 50,
         between_questions: Millis(0),
         presenter_calls_next: true,
+        word_list: vec!["ممنوع".into()],
         ..Rules::default()
     };
     Forum {
@@ -132,6 +133,7 @@ fn link(no: u32, role: Role, hall: Option<HallNo>) -> Change {
         expires: None,
         revoked: false,
         table: None,
+        stand: None,
     };
     Change::LinkCreated { link: LinkNo(no), id: CommandId(u64::from(no)), by: None, grant }
 }

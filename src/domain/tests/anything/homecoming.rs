@@ -17,7 +17,8 @@ use crate::domain::poll::PollPhase;
 use crate::domain::rebase::{Brought, Lost, Strayed};
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
-use crate::domain::state::State;
+use crate::domain::stand::StandCommand;
+use crate::domain::state::{Made, State};
 use crate::domain::statement::Conversation;
 use crate::domain::tests::scene::Scene;
 use crate::domain::time::Time;
@@ -138,6 +139,7 @@ fn all_is_there(now: &State, of: &[&State]) {
     }
     sources(now, of);
     ideas_are_there(now, of);
+    stands_are_there(now, of);
     let there = statements(now);
     for state in of {
         for (key, (session, no)) in statements(state) {
@@ -240,6 +242,43 @@ fn ideas_are_there(now: &State, of: &[&State]) {
     }
 }
 
+/// Everything that was left at a stand is there once, every visit and the newest rating of each, by the command that made
+/// the stand.
+fn stands_are_there(now: &State, of: &[&State]) {
+    let there = at_stands(now);
+    for state in of {
+        for (key, order) in at_stands(state) {
+            let stands = there.get(&key).unwrap_or_else(|| panic!("{key:?} is lost"));
+            assert!(*stands >= order, "a later rating is lost");
+        }
+    }
+    let remarks = |state: &State| -> Vec<(PersonId, CommandId)> {
+        let stands = state.exhibitions.values().flat_map(|held| held.stands.values());
+        stands.flat_map(|stand| stand.remarks.values().map(|left| (left.author, left.id))).collect()
+    };
+    let there = remarks(now);
+    let once: BTreeSet<_> = there.iter().copied().collect();
+    assert_eq!(there.len(), once.len(), "nothing is there twice");
+    let all: BTreeSet<_> = of.iter().flat_map(|state| remarks(state)).collect();
+    assert_eq!(once, all, "nothing is lost that was left at a stand");
+}
+
+/// The visits by who made the stand under which command, and who came; each with its rating's order.
+fn at_stands(state: &State) -> BTreeMap<((Author, CommandId), PersonId), Option<(Seq, CommandId)>> {
+    let mut visits = BTreeMap::new();
+    for (made, thing) in &state.made {
+        let Made::Stand(no) = thing else { continue };
+        for held in state.exhibitions.values().filter(|held| held.stands.contains_key(no)) {
+            for (person, visitor) in &held.people {
+                if let Some(visit) = visitor.visits.get(no) {
+                    visits.insert((*made, *person), visit.rating.map(|rating| (rating.seq, rating.id)));
+                }
+            }
+        }
+    }
+    visits
+}
+
 /// Of seats the latest, at the table that was chosen.
 fn seats_are_there(own: &Own, stands: &Own) {
     let order = |own: &Own| own.seat.map(|seat| (seat.seq, seat.id));
@@ -291,6 +330,12 @@ fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
     for given in &lost.given {
         let known = match &given.command {
             Command::Ask { .. } | Command::Ideas(IdeaCommand::Submit { .. }) => true,
+            Command::Stands(
+                StandCommand::Visit { .. } | StandCommand::Ask { .. } | StandCommand::Comment { .. },
+            ) => true,
+            Command::Stands(StandCommand::Rate { session, stand, .. }) => {
+                base.sessions.contains_key(session) && *stand <= base.last.stand
+            }
             Command::Support { question, .. } | Command::Block { question, .. } => {
                 *question <= base.last.question
             }

@@ -95,6 +95,7 @@ impl Draft<'_> {
             name: "طاولة".into(),
             expires: None,
             table: Some(AtTable { session, table }),
+            stand: None,
             secret: Secret::new(format!("secret-of-a-table-{session}-{:06}", self.step.b % 4)),
         }
     }

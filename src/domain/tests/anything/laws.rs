@@ -11,6 +11,7 @@ use crate::domain::idea::{IdeaBoard, IdeaStatus, Spot};
 use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::question::{Question, Source, Staging, Status};
+use crate::domain::stand::{BUCKET, Exhibition, OnPage, RemarkStatus};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
 use crate::domain::tally::recount;
@@ -36,9 +37,44 @@ pub fn laws_hold(state: &State) {
         ideas_lie_where_they_should(board);
         ideas_are_of_those_who_made_them(state, *no, board);
     }
+    state.exhibitions.values().for_each(|held| stands_are_counted(held));
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
+}
+
+/// Visits, when they were, and ratings come to what every person gave; what is on a page has an answer, and is with its team.
+fn stands_are_counted(held: &Exhibition) {
+    let order: BTreeSet<_> = held.order.iter().copied().collect();
+    assert!(held.stands.keys().copied().eq(order.iter().copied()) && order.len() == held.order.len());
+    let mut own: BTreeMap<PersonId, BTreeSet<_>> = BTreeMap::new();
+    for (no, stand) in &held.stands {
+        let (mut visits, mut came, mut stars) = (0, BTreeMap::new(), [0; 5]);
+        for visit in held.people.values().filter_map(|visitor| visitor.visits.get(no)) {
+            visits += 1;
+            *came.entry(visit.at.0 / BUCKET.0).or_insert(0) += 1;
+            if let Some(rating) = visit.rating {
+                stars[usize::from(rating.stars) - 1] += 1;
+            }
+        }
+        assert_eq!((stand.visits, stand.stars), (visits, stars), "stand {no} recounts");
+        assert!(stand.came.iter().map(|(at, n)| (*at, *n)).eq(came), "and when they came");
+        for (remark, left) in &stand.remarks {
+            own.entry(left.author).or_default().insert((*no, *remark));
+            let on_page = left.page != OnPage::Private;
+            assert!(!on_page || (left.answer.is_some() && left.status == RemarkStatus::Open));
+        }
+    }
+    for (person, visitor) in &held.people {
+        let known: BTreeSet<_> = visitor.remarks.iter().copied().collect();
+        assert_eq!(known.len(), visitor.remarks.len());
+        assert_eq!(known, own.remove(person).unwrap_or_default(), "what was asked and said");
+        assert!(
+            visitor.visits.keys().all(|stand| held.stands.contains_key(stand)),
+            "a visited stand is there"
+        );
+    }
+    assert!(own.is_empty());
 }
 
 /// A table that something names is there, and each knows the own ideas.

@@ -11,6 +11,7 @@ mod laws;
 mod parts;
 mod replay;
 mod secrecy;
+mod stands;
 mod statements;
 
 use proptest::prelude::ProptestConfig;

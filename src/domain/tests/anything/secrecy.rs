@@ -8,17 +8,20 @@ use super::cases;
 use super::commands::step;
 use super::replay::run;
 use crate::domain::award::{self, Stage};
-use crate::domain::id::{HallNo, IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use crate::domain::id::{
+    HallNo, IdeaNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo, WordsNo,
+};
 use crate::domain::idea::{self, IdeaPhase, IdeaStatus};
 use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::role::Role;
 use crate::domain::scores::Scores;
+use crate::domain::stand::{self, AtStand, RemarkStatus, StandKey};
 use crate::domain::state::State;
 use crate::domain::statement;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 7] = [
+const ROLES: [Role; 8] = [
     Role::Participant,
     Role::Presenter,
     Role::Moderator,
@@ -26,6 +29,7 @@ const ROLES: [Role; 7] = [
     Role::Screen,
     Role::Juror,
     Role::Facilitator,
+    Role::Team,
 ];
 
 /// Every view that a role could be sent, as JSON, one after the other.
@@ -55,6 +59,7 @@ fn everything(state: &State, role: Role) -> String {
         told.tell(&statement::page(state, no, StatementNo(0), role).0);
         told.tell(&(idea::ideas(state, no, role), idea::board(state, no, role)));
         told.tell(&(idea::results(state, no, role), idea::page(state, no, IdeaNo(0), role).0));
+        tell_stands(&mut told, state, no, role);
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
         }
@@ -63,6 +68,28 @@ fn everything(state: &State, role: Role) -> String {
         }
     }
     told.0
+}
+
+/// The stand of the team that looks.
+const OWN_STAND: StandNo = StandNo(1);
+
+fn tell_stands(told: &mut Told, state: &State, session: SessionNo, role: Role) {
+    told.tell(&stand::stands(state, session, role));
+    let pages = (1..=state.last.stand.0).map(StandNo).map(|no| AtStand { session, stand: no });
+    pages.for_each(|at| told.tell(&stand::page(state, at, role)));
+    let own = Some(OWN_STAND).filter(|_| role == Role::Team);
+    told.tell(&stand::page_of_remarks(state, session, (role, own), RemarkNo(0)));
+    if role.is_desk() {
+        told.tell(&(stand::remarks(state, session), stand::interest(state, session)));
+    }
+    if let Some(stand) = own {
+        let at = AtStand { session, stand };
+        told.tell(&(stand::remarks_of(state, at), stand::interest_of(state, at)));
+    }
+    for code in stand::codes(state) {
+        let key = code.key.unwrap_or_else(|| StandKey::new("forgotten".into()));
+        told.tell(&stand::page_of_key(state, &key, role));
+    }
 }
 
 struct Told(String);
@@ -106,6 +133,24 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
             allowed.extend(board.results.values().flat_map(|result| [result.title, result.text]));
         }
     }
+    for held in state.exhibitions.values() {
+        for (no, stand) in &held.stands {
+            for remark in stand.remarks.values() {
+                let told = match remark.status {
+                    RemarkStatus::Open => {
+                        let is_public = (held.plan.shown || role == Role::Team) && remark.is_published();
+                        let is_own = role == Role::Team && *no == OWN_STAND;
+                        role.is_desk()
+                            || is_own
+                            || (is_public && role != Role::Juror && role != Role::Facilitator)
+                    }
+                    RemarkStatus::Waiting | RemarkStatus::Dismissed(_) => role.is_desk(),
+                    RemarkStatus::Withdrawn => false,
+                };
+                allowed.extend(told.then_some([Some(remark.text), remark.answer]).into_iter().flatten());
+            }
+        }
+    }
     for (no, session) in &state.sessions {
         let players = state.scores_of(*no).into_iter().flat_map(Scores::people);
         let players = players.filter_map(|person| session.players.get(&person));
@@ -139,6 +184,9 @@ fn hidden_from_everyone(state: &State) -> Vec<String> {
     let writers = state.conversations.values().flat_map(|held| held.votes.keys().map(ToString::to_string));
     let links = state.links.values().map(|link| link.token_hash.clone());
     let keys = state.polls.values().filter_map(|poll| poll.round.key).map(|key| state.text(key).to_owned());
+    let stands = state.exhibitions.values().flat_map(|held| held.stands.values());
+    let codes = stands.map(|stand| state.text(stand.key).to_owned());
+    let visitors = state.exhibitions.values().flat_map(|held| held.people.keys().map(ToString::to_string));
     let voters =
         state.polls.values().flat_map(|poll| poll.round.ballots.keys().map(|voter| voter.0.to_string()));
     let closed = state.awards.values().filter(|award| award.stage != Stage::Opened);
@@ -147,6 +195,8 @@ fn hidden_from_everyone(state: &State) -> Vec<String> {
         .chain(writers)
         .chain(links)
         .chain(keys)
+        .chain(codes)
+        .chain(visitors)
         .chain(voters)
         .chain(lots)
         .filter(|hidden| !hidden.is_empty())

@@ -9,6 +9,7 @@ use crate::domain::ballot::Choice;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::idea::IdeaItem;
+use crate::domain::stand::RemarkItem;
 use crate::domain::statement::StatementItem;
 
 /// What a person gave in the forum, session by session.
@@ -35,6 +36,10 @@ pub struct GivenPart {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<IdeaItem>>")]
     pub ideas: Vec<IdeaItem>,
+    /// Own questions and comments at its stands, oldest first, whatever became of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<RemarkItem>>")]
+    pub remarks: Vec<RemarkItem>,
     /// What is written on own ballots that are not secret, of all rounds.
     pub answers: Vec<GivenAnswer>,
     /// The own rating.
@@ -57,6 +62,10 @@ pub struct GivenPart {
     pub supports: u32,
     /// How many own ballots there are that are not secret, those with words too.
     pub ballots: u32,
+    /// How many of its stands this person visited.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<u32>")]
+    pub visits: u32,
 }
 
 /// What somebody wrote on a ballot.

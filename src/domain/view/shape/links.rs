@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::domain::id::{HallNo, LinkNo};
 use crate::domain::idea::AtTable;
 use crate::domain::role::Role;
+use crate::domain::stand::AtStand;
 use crate::domain::time::Time;
 
 use super::WallProfile;
@@ -40,4 +41,8 @@ pub struct LinkItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub table: Option<AtTable>,
+    /// The stand of a team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stand: Option<AtStand>,
 }

@@ -10,6 +10,7 @@ use crate::domain::ballot::Choice;
 use crate::domain::id::{PollNo, QuestionNo};
 use crate::domain::idea::OwnIdeas;
 use crate::domain::register::Seq;
+use crate::domain::stand::OwnStands;
 use crate::domain::statement::{OwnVotes, StatementItem};
 
 /// The personal part beside the shared views of a session.
@@ -45,6 +46,10 @@ pub struct MineView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub ideas: Option<Box<OwnIdeas>>,
+    /// The stands of the session's exhibition that this person visited, and what was asked and said there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stands: Option<Box<OwnStands>>,
     /// The highest sequence number of this person's registers: the next one is above it.
     pub seq: Seq,
     /// The device is blocked.

@@ -61,6 +61,7 @@ fn founded(plan: &AwardPlan) -> Vec<Change> {
             expires: None,
             revoked: false,
             table: None,
+            stand: None,
         };
         Change::LinkCreated { link: LinkNo(no), id, by: None, grant }
     };

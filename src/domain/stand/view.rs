@@ -1,0 +1,623 @@
+//! What each role sees of an exhibition.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{
+    AtStand, Exhibition, ExhibitionPlan, Interest, Mark, Place, Remark, RemarkKind, RemarkStatus, Stand,
+    StandKey, Visitor,
+};
+use crate::domain::forum::Title;
+use crate::domain::id::{HallNo, PersonId, RemarkNo, SessionNo, StandNo};
+use crate::domain::question::Reason;
+use crate::domain::register::Seq;
+use crate::domain::role::Role;
+use crate::domain::state::State;
+use crate::domain::text::direction::{self, Direction};
+use crate::domain::time::Time;
+use crate::domain::view::question::fitting;
+
+/// Most bytes of the questions and comments that a desk or a team is shown at once.
+const WINDOW_BYTES: usize = 200_000;
+/// Most bytes of a page of them, and of the questions that a stand's page tells.
+const PAGE_BYTES: usize = 60_000;
+/// Most bytes of a person's own.
+const OWN_BYTES: usize = 48_000;
+/// How many steps of five minutes are told of a stand: those of the last hour in which somebody came.
+const RECENT: usize = 12;
+/// How many half hours.
+const HALVES: usize = 48;
+/// So many steps of five minutes make half an hour.
+const IN_A_HALF: i64 = 6;
+
+/// The stands of an exhibition.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct StandsView {
+    /// How it is held, and the order of its stands.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub head: StandsHead,
+    /// The stands, in no order.
+    pub items: Vec<StandItem>,
+}
+
+/// How an exhibition is held.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct StandsHead {
+    /// Of which session.
+    pub session: SessionNo,
+    /// What `set` names.
+    pub version: u32,
+    /// How it is held.
+    pub plan: ExhibitionPlan,
+    /// What `order` names.
+    pub arrangement: u32,
+    /// The stands in their order.
+    pub order: Vec<StandNo>,
+}
+
+/// What changed of the stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct StandsDiff {
+    /// How it is held, whole.
+    pub head: StandsHead,
+    /// Whole stands: new ones and changed ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<StandItem>>")]
+    pub put: Vec<StandItem>,
+    /// Those that are there no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<StandNo>>")]
+    pub gone: Vec<StandNo>,
+}
+
+/// A stand in the list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct StandItem {
+    /// Its number.
+    pub s: StandNo,
+    /// Its version: what commands about it name.
+    pub v: u32,
+    /// Its name.
+    pub title: Title,
+    /// Who carries it.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    #[ts(optional, as = "Option<Title>")]
+    pub by: Title,
+    /// What it is of.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    #[ts(optional, as = "Option<Title>")]
+    pub topic: Title,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub place: Option<Place>,
+    /// It takes nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub closed: bool,
+    /// The edition of what its page tells beside its plan: where that is another one the page is read again.
+    pub e: u32,
+    /// How many questions its page tells.
+    pub q: u32,
+    /// So many visited it or more: 10, 20, 50, 100 and so on; to whom the plan says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub n: Option<u32>,
+}
+
+/// The page of a stand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct StandPage {
+    /// Of which session's exhibition.
+    pub session: SessionNo,
+    /// Its number.
+    pub s: StandNo,
+    /// Its version.
+    pub v: u32,
+    /// Its edition.
+    pub e: u32,
+    /// What it shows.
+    pub about: Title,
+    /// The questions that its team published, the newest first, at most 60 KB.
+    pub items: Vec<PublicAnswer>,
+}
+
+/// A question on a stand's page, with what its team answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PublicAnswer {
+    /// Its number.
+    pub i: RemarkNo,
+    /// The question.
+    pub text: String,
+    /// The direction of most of its letters.
+    pub dir: Direction,
+    /// The answer.
+    pub answer: String,
+    /// The direction of most of its letters.
+    pub answer_dir: Direction,
+    /// When it was asked, to the minute: who stood there at that moment is told nobody.
+    pub at: Time,
+}
+
+/// A window on questions and comments: those with which something is to be done, and the newest. The rest is read page by page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct RemarksView {
+    /// How many there are.
+    pub total: u32,
+    /// Those in the window, in no order.
+    pub items: Vec<RemarkItem>,
+}
+
+/// What changed of them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct RemarksDiff {
+    /// How many there are.
+    pub total: u32,
+    /// Whole items: new ones and changed ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<RemarkItem>>")]
+    pub put: Vec<RemarkItem>,
+    /// Those that left the window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<RemarkNo>>")]
+    pub gone: Vec<RemarkNo>,
+}
+
+/// A question or comment, as its author, the stand's team and desks see it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RemarkItem {
+    /// Its number.
+    pub i: RemarkNo,
+    /// The stand's.
+    pub s: StandNo,
+    /// Its version: what commands about it name.
+    pub v: u32,
+    /// Which of both it is.
+    pub kind: RemarkKind,
+    /// What it says; empty once it was erased.
+    pub text: String,
+    /// The direction of most of its letters.
+    pub dir: Direction,
+    /// When it came in, to the minute.
+    pub at: Time,
+    /// What became of it, unless it is with the team.
+    #[serde(default, skip_serializing_if = "RemarkState::is_open")]
+    #[ts(optional, as = "Option<RemarkState>")]
+    pub status: RemarkState,
+    /// Why it was dismissed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub reason: Option<Reason>,
+    /// What the team answered; empty once it was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answer: Option<String>,
+    /// It is on the stand's page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub published: bool,
+    /// Why a desk took it off that page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub held: Option<Reason>,
+    /// What the team did with a comment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub mark: Option<Mark>,
+    /// The device that sent it was blocked through it: to desks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub blocked: bool,
+}
+
+/// What became of a question or comment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RemarkState {
+    /// With a desk.
+    Waiting,
+    /// With the stand's team.
+    #[default]
+    Open,
+    /// Not with the team, or not any more.
+    Dismissed,
+    /// Taken back by its author.
+    Withdrawn,
+}
+
+/// How stands are visited and rated: to desks, and to each team of its own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct InterestView {
+    /// The stands, in no order.
+    pub items: Vec<InterestItem>,
+}
+
+/// What changed of that.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct InterestDiff {
+    /// Whole items: new ones and changed ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<InterestItem>>")]
+    pub put: Vec<InterestItem>,
+    /// Stands that are there no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<StandNo>>")]
+    pub gone: Vec<StandNo>,
+}
+
+/// How a stand is visited and rated.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct InterestItem {
+    /// The stand.
+    pub s: StandNo,
+    /// How many people visited it.
+    pub visits: u32,
+    /// When they came, by five minutes since 1970 and how many: the last twelve in which somebody came.
+    #[ts(type = "[number, number][]")]
+    pub recent: Vec<(i64, u32)>,
+    /// The same by half hours since 1970: the last 48.
+    #[ts(type = "[number, number][]")]
+    pub halves: Vec<(i64, u32)>,
+    /// How many rated it; to its team as it was told last, at 5, 10, 20, 50 and so on.
+    pub rated: u32,
+    /// The mean of their stars in tenths, from five ratings on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub mean: Option<u32>,
+    /// Questions without an answer.
+    pub questions: u32,
+    /// Comments that nobody read.
+    pub comments: u32,
+    /// What a desk is to read first: to desks.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<u32>")]
+    pub waiting: u32,
+}
+
+/// What is a person's own in an exhibition.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct OwnStands {
+    /// The stands visited, in the order of the visits.
+    pub visits: Vec<OwnVisit>,
+    /// Own questions and comments, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<RemarkItem>>")]
+    pub remarks: Vec<RemarkItem>,
+}
+
+/// An own visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OwnVisit {
+    /// The stand.
+    pub s: StandNo,
+    /// When.
+    pub at: Time,
+    /// What it was rated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stars: Option<u8>,
+}
+
+/// What a stand's QR code says: to organisers, who print it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StandCode {
+    /// The stand.
+    pub at: AtStand,
+    /// The hall of its exhibition.
+    pub hall: HallNo,
+    /// The key; none where the forum's words were erased.
+    pub key: Option<StandKey>,
+}
+
+impl RemarkState {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    fn is_open(&self) -> bool {
+        *self == Self::Open
+    }
+}
+
+impl RemarkStatus {
+    /// What it is told as, and why it was dismissed.
+    #[must_use]
+    pub fn told(self) -> (RemarkState, Option<Reason>) {
+        match self {
+            Self::Waiting => (RemarkState::Waiting, None),
+            Self::Open => (RemarkState::Open, None),
+            Self::Dismissed(reason) => (RemarkState::Dismissed, Some(reason)),
+            Self::Withdrawn => (RemarkState::Withdrawn, None),
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+fn is_empty(title: &Title) -> bool {
+    title.ar.is_empty() && title.en.is_empty()
+}
+
+/// Whether that role sees the session's exhibition at all: teams look at their pages before everyone does.
+#[must_use]
+pub fn is_shown(state: &State, session: SessionNo, role: Role) -> bool {
+    let seen = |held: &Exhibition| role.is_desk() || role == Role::Team || held.plan.shown;
+    !matches!(role, Role::Juror | Role::Facilitator)
+        && state.exhibitions.get(&session).is_some_and(|held| seen(held))
+}
+
+fn seen(state: &State, session: SessionNo, role: Role) -> Option<&Exhibition> {
+    state.exhibitions.get(&session).filter(|_| is_shown(state, session, role)).map(|held| &**held)
+}
+
+/// The stands, as that role sees them.
+#[must_use]
+pub fn stands(state: &State, session: SessionNo, role: Role) -> Option<StandsView> {
+    let held = seen(state, session, role)?;
+    let told = match held.plan.interest {
+        Interest::Desk => role.is_desk(),
+        Interest::Walls => role != Role::Participant && role != Role::Team,
+        Interest::Everyone => true,
+    };
+    let items = held.stands.iter().map(|(no, stand)| StandItem {
+        s: *no,
+        v: stand.version,
+        title: stand.plan.title.clone(),
+        by: stand.plan.by.clone(),
+        topic: stand.plan.topic.clone(),
+        place: stand.plan.place,
+        closed: stand.closed,
+        e: stand.edition,
+        q: stand.remarks.values().filter(|remark| is_on_page(state, remark)).count() as u32,
+        n: stand.step().filter(|_| told),
+    });
+    let head = StandsHead {
+        session,
+        version: held.version,
+        plan: held.plan,
+        arrangement: held.arrangement,
+        order: held.order.clone(),
+    };
+    Some(StandsView { head, items: items.collect() })
+}
+
+/// Whether a question is read by everyone on its stand's page: with an answer, and neither of both erased.
+pub(super) fn is_on_page(state: &State, remark: &Remark) -> bool {
+    let is_there = |no| state.words.get(no).is_some();
+    remark.is_published() && is_there(remark.text) && remark.answer.is_some_and(is_there)
+}
+
+/// The page of a stand of that session; none where that role sees none.
+#[must_use]
+pub fn page(state: &State, at: AtStand, role: Role) -> Option<StandPage> {
+    let stand = seen(state, at.session, role)?.stands.get(&at.stand)?;
+    let newest = stand.remarks.iter().rev().filter(|(_, remark)| is_on_page(state, remark));
+    let items = newest.map(|(no, remark)| {
+        let (text, answer) = (state.text(remark.text), state.text(remark.answer.unwrap_or_default()));
+        let (dir, answer_dir) = (direction::of(text), direction::of(answer));
+        let (text, answer) = (text.to_owned(), answer.to_owned());
+        PublicAnswer { i: *no, text, dir, answer, answer_dir, at: minute(remark.at) }
+    });
+    Some(StandPage {
+        session: at.session,
+        s: at.stand,
+        v: stand.version,
+        e: stand.edition,
+        about: stand.plan.about.clone(),
+        items: fitting(items, PAGE_BYTES),
+    })
+}
+
+/// The page of the stand whose QR code says that, in whichever session.
+#[must_use]
+pub fn page_of_key(state: &State, key: &StandKey, role: Role) -> Option<StandPage> {
+    page(state, state.stand_with(key)?, role)
+}
+
+/// A window on what was asked and said at all stands: to desks.
+#[must_use]
+pub fn remarks(state: &State, session: SessionNo) -> RemarksView {
+    let all = state.exhibitions.get(&session).map(|held| all_remarks(held)).unwrap_or_default();
+    window(state, &all, true)
+}
+
+/// The same of one stand: to its team.
+#[must_use]
+pub fn remarks_of(state: &State, at: AtStand) -> RemarksView {
+    let all = state.stand(at.session, at.stand).map(|stand| with_team(at.stand, stand)).unwrap_or_default();
+    window(state, &all, false)
+}
+
+type Left<'a> = (StandNo, RemarkNo, &'a Remark);
+
+/// What desks see, in the order of the numbers.
+fn all_remarks(held: &Exhibition) -> Vec<Left<'_>> {
+    let stands = held.stands.iter();
+    let remarks = stands.flat_map(|(s, stand)| stand.remarks.iter().map(|(i, remark)| (*s, *i, &**remark)));
+    let mut all: Vec<_> = remarks.filter(|(_, _, remark)| remark.status != RemarkStatus::Withdrawn).collect();
+    all.sort_unstable_by_key(|(_, i, _)| *i);
+    all
+}
+
+/// Whether desks see it.
+#[must_use]
+pub fn is_listed(state: &State, session: SessionNo, no: RemarkNo) -> bool {
+    let mut stands = state.exhibitions.get(&session).into_iter().flat_map(|held| held.stands.values());
+    let remark = stands.find_map(|stand| stand.remarks.get(&no));
+    remark.is_some_and(|remark| remark.status != RemarkStatus::Withdrawn)
+}
+
+/// What the team sees.
+fn with_team(s: StandNo, stand: &Stand) -> Vec<Left<'_>> {
+    let open = stand.remarks.iter().filter(|(_, remark)| remark.is_with_team());
+    open.map(|(i, remark)| (s, *i, &**remark)).collect()
+}
+
+/// What is to be done comes first, then the newest.
+fn window(state: &State, all: &[Left<'_>], is_desk: bool) -> RemarksView {
+    let is_first = |(_, _, remark): &Left<'_>| {
+        if is_desk { remark.status == RemarkStatus::Waiting } else { remark.is_due() }
+    };
+    let (first, rest): (Vec<&Left<'_>>, Vec<_>) = all.iter().rev().partition(|left| is_first(left));
+    let items = first.into_iter().chain(rest).map(|left| item(state, *left, is_desk));
+    RemarksView { total: all.len() as u32, items: fitting(items, WINDOW_BYTES) }
+}
+
+/// A page of what was asked and said, in the order of the numbers, from behind `after`, and the `after` of the next page: to desks
+/// of all stands, to a team of its own.
+#[must_use]
+pub fn page_of_remarks(
+    state: &State,
+    session: SessionNo,
+    (role, stand): (Role, Option<StandNo>),
+    after: RemarkNo,
+) -> (Vec<RemarkItem>, Option<RemarkNo>) {
+    let Some(held) = state.exhibitions.get(&session) else { return (Vec::new(), None) };
+    let all = match (role, stand) {
+        (role, _) if role.is_desk() => all_remarks(held),
+        (Role::Team, Some(no)) => held.stands.get(&no).map(|stand| with_team(no, stand)).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let behind = &all[all.partition_point(|(_, i, _)| *i <= after)..];
+    let items = fitting(behind.iter().map(|left| item(state, *left, role.is_desk())), PAGE_BYTES);
+    let next = (items.len() < behind.len()).then(|| items.last().map(|item| item.i)).flatten();
+    (items, next)
+}
+
+fn item(state: &State, (s, i, remark): Left<'_>, is_desk: bool) -> RemarkItem {
+    let text = state.text(remark.text).to_owned();
+    let (status, reason) = remark.status.told();
+    let author = state.people.get(&remark.author);
+    RemarkItem {
+        i,
+        s,
+        v: remark.version,
+        kind: remark.kind,
+        dir: direction::of(&text),
+        text,
+        at: minute(remark.at),
+        status,
+        reason,
+        answer: remark.answer.map(|no| state.text(no).to_owned()),
+        published: is_on_page(state, remark),
+        held: remark.page.held(),
+        mark: remark.mark,
+        blocked: is_desk && author.is_some_and(|author| author.blocked_by_remarks.contains(&i)),
+    }
+}
+
+/// The minute of a moment.
+#[must_use]
+pub fn minute(at: Time) -> Time {
+    Time(at.0.div_euclid(60_000).saturating_mul(60_000))
+}
+
+/// How all stands are visited and rated: to desks.
+#[must_use]
+pub fn interest(state: &State, session: SessionNo) -> InterestView {
+    let stands = state.exhibitions.get(&session).into_iter().flat_map(|held| &held.stands);
+    InterestView { items: stands.map(|(no, stand)| interest_item(state, *no, stand, true)).collect() }
+}
+
+/// The same of one stand: to its team.
+#[must_use]
+pub fn interest_of(state: &State, at: AtStand) -> InterestView {
+    let stand = state.stand(at.session, at.stand);
+    InterestView {
+        items: stand.map(|stand| interest_item(state, at.stand, stand, false)).into_iter().collect(),
+    }
+}
+
+fn interest_item(state: &State, s: StandNo, stand: &Stand, is_desk: bool) -> InterestItem {
+    let is_said = |remark: &Remark| state.words.get(remark.text).is_some();
+    let due = |kind| {
+        let due =
+            |remark: &&std::sync::Arc<Remark>| remark.kind == kind && remark.is_due() && is_said(remark);
+        stand.remarks.values().filter(due).count() as u32
+    };
+    let waits = |remark: &&std::sync::Arc<Remark>| is_desk && remark.status == RemarkStatus::Waiting;
+    let mut recent: Vec<(i64, u32)> = stand.came.iter().rev().take(RECENT).map(|(at, n)| (*at, *n)).collect();
+    recent.reverse();
+    InterestItem {
+        s,
+        visits: stand.visits,
+        recent,
+        halves: halves(stand),
+        rated: if is_desk { stand.rated() } else { stand.told.map_or(0, |told| told.rated) },
+        mean: if is_desk { stand.mean() } else { stand.told.map(|told| told.mean) },
+        questions: due(RemarkKind::Question),
+        comments: due(RemarkKind::Comment),
+        waiting: stand.remarks.values().filter(waits).count() as u32,
+    }
+}
+
+/// The last half hours in which somebody came.
+fn halves(stand: &Stand) -> Vec<(i64, u32)> {
+    let mut halves: Vec<(i64, u32)> = Vec::new();
+    for (at, n) in stand.came.iter().rev() {
+        let half = at.div_euclid(IN_A_HALF);
+        if let Some((_, sum)) = halves.last_mut().filter(|(last, _)| *last == half) {
+            *sum = sum.saturating_add(*n);
+        } else if halves.len() < HALVES {
+            halves.push((half, *n));
+        } else {
+            break;
+        }
+    }
+    halves.reverse();
+    halves
+}
+
+/// What is that person's own in the session's exhibition, and the highest sequence number of it; none where there is nothing.
+#[must_use]
+pub fn own(state: &State, session: SessionNo, person: PersonId) -> (Option<OwnStands>, Seq) {
+    let Some(held) = state.exhibitions.get(&session) else { return (None, Seq::default()) };
+    let Some(visitor) = held.people.get(&person) else { return (None, Seq::default()) };
+    let own = OwnStands { visits: own_visits(visitor), remarks: own_remarks(state, held, person) };
+    (Some(own), visitor.seq())
+}
+
+fn own_visits(visitor: &Visitor) -> Vec<OwnVisit> {
+    let visits = visitor.visits.iter();
+    let mut visits: Vec<OwnVisit> = visits
+        .map(|(s, visit)| OwnVisit { s: *s, at: visit.at, stars: visit.rating.map(|rating| rating.stars) })
+        .collect();
+    visits.sort_by_key(|visit| (visit.at, visit.s));
+    visits
+}
+
+/// The latest of them that fit, in their order.
+fn own_remarks(state: &State, held: &Exhibition, person: PersonId) -> Vec<RemarkItem> {
+    let mut all: Vec<_> = held.remarks_of(person).map(|(s, i, remark)| (s, i, &**remark)).collect();
+    all.reverse();
+    let mut items = fitting(all.into_iter().map(|left| item(state, left, false)), OWN_BYTES);
+    items.reverse();
+    items
+}
+
+/// A person's own questions and comments in the session, for all that the person gave.
+#[must_use]
+pub fn given(state: &State, session: SessionNo, person: PersonId) -> Vec<RemarkItem> {
+    let held = state.exhibitions.get(&session);
+    held.map(|held| own_remarks(state, held, person)).unwrap_or_default()
+}
+
+/// How many stands a person visited in the session.
+#[must_use]
+pub fn visits_of(state: &State, session: SessionNo, person: PersonId) -> u32 {
+    let visitor = state.exhibitions.get(&session).and_then(|held| held.people.get(&person));
+    visitor.map_or(0, |visitor| visitor.visits.len() as u32)
+}
+
+/// What the QR codes of all stands say, exhibition by exhibition in the stands' order.
+pub fn codes(state: &State) -> impl Iterator<Item = StandCode> + '_ {
+    state.exhibitions.iter().flat_map(move |(session, held)| {
+        held.order.iter().filter_map(move |no| {
+            let stand = held.stands.get(no)?;
+            let key = state.words.get(stand.key).map(|text| StandKey::new(text.to_string()));
+            let at = AtStand { session: *session, stand: *no };
+            Some(StandCode { at, hall: state.sessions.get(session)?.hall, key })
+        })
+    })
+}
