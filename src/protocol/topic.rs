@@ -34,6 +34,7 @@ impl Topic {
     pub const BOARD: Self = Self(18);
     pub const AWARD_PLAN: Self = Self(19);
     pub const RESULTS: Self = Self(20);
+    pub const RECORD: Self = Self(26);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

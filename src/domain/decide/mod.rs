@@ -36,6 +36,7 @@ use super::command::Command;
 use super::forum::Title;
 use super::id::{CommandId, HallNo, PollNo, SessionNo, WordsNo};
 use super::idea;
+use super::record;
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
 use super::state::State;
@@ -190,6 +191,9 @@ fn as_in_force(
         Command::Statements(command) => statement::decide(state, request, who, command),
         Command::Ideas(command) => idea::decide(state, request, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
+        Command::SetRecord { version, published, intro } => {
+            record::decide(state, who, *version, *published, intro)
+        }
         Command::Tick => tick::decide(state, request, who, around),
     }
 }

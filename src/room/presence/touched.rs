@@ -84,6 +84,7 @@ impl Touched {
             Change::ForumSet { .. }
             | Change::LookSet { .. }
             | Change::LogoSet { .. }
+            | Change::RecordSet { .. }
             | Change::HallSet { .. }
             | Change::SessionSet { .. }
             | Change::SessionMade { .. }

@@ -76,7 +76,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 21] = [
+pub const TOPICS: [(&str, Topic); 22] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -98,6 +98,7 @@ pub const TOPICS: [(&str, Topic); 21] = [
     ("ideas", Topic::IDEAS),
     ("board", Topic::BOARD),
     ("results", Topic::RESULTS),
+    ("record", Topic::RECORD),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
