@@ -45,6 +45,6 @@ pub mod whoami;
 pub use export::EXPORTS_AT_ONCE;
 pub use figures::{Line, Parts};
 pub use limits::Limits;
-pub use record::Records;
+pub use record::{Records, TimelineView, WallMoment};
 pub use routes::routes;
 pub use site::Site;

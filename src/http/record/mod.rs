@@ -29,7 +29,7 @@ use super::limits::spend;
 use super::network::Network;
 
 pub use kept::Records;
-pub use moments::{timeline, wall};
+pub use moments::{TimelineView, WallMoment, timeline, wall};
 
 /// Which record is asked for.
 #[derive(Debug, Deserialize)]
