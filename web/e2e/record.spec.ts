@@ -1,14 +1,15 @@
 import type { Page } from '@playwright/test';
+import type { PollDraft } from '../src/lib/protocol/generated/protocol';
 import { faultsOf } from './support/axe';
 import { Desk } from './support/desk';
 import { expect, type Hall, test } from './support/test';
 
-const poll = {
+const poll: PollDraft = {
   title: { ar: 'من أين نبدأ؟', en: 'Where do we begin?' },
   answer: { kind: 'yes_no_abstain' },
   options: [],
   settings: { changeable: true, hidden: true, secret: false },
-} as const;
+};
 
 /** A session with a question that was answered, one that waits, and a poll that was announced. */
 async function held(server: Hall): Promise<Desk> {

@@ -1,6 +1,6 @@
 //! The forum's record as its organisers give it to everyone: whether it is published, and what they say before it.
 //!
-//! What a record tells is made from the state and the journal whenever somebody reads it (`crate::record`). Nothing of it is kept.
+//! What a record tells is made from the state and the journal whenever somebody reads it. Nothing of it is kept.
 
 mod apply;
 mod bring;

@@ -45,6 +45,8 @@ struct Kept {
 struct Made {
     at: Instant,
     of: (u32, u64),
+    /// The version of how it is given.
+    version: u32,
     view: RecordView,
     json: Bytes,
     /// As documents, in Arabic and in English.
@@ -227,16 +229,19 @@ impl Kept {
         Ok(())
     }
 
-    /// The record of that state, or one that was made within the last second since which no words were erased.
+    /// The record of that state, or one that was made within the last second since which no words were erased and its organisers set nothing.
     fn made(&mut self, standing: &Standing) -> Result<&mut Made, ApiError> {
         let of = (standing.epoch, standing.rev);
         let erased = self.chronicle.erased();
-        let stands = |made: &Made| made.of == of || (made.at.elapsed() < LASTS && made.of.1 >= erased);
+        let version = standing.state.publication.version;
+        let is_recent =
+            |made: &Made| made.at.elapsed() < LASTS && made.of.1 >= erased && made.version == version;
+        let stands = |made: &Made| made.of == of || is_recent(made);
         let made = match self.made.take().filter(stands) {
             Some(made) => made,
             None => {
                 let view = record(&standing.state, &self.chronicle, Audience::Public);
-                Made { at: Instant::now(), of, json: json(&view)?, view, docx: [None, None] }
+                Made { at: Instant::now(), of, version, json: json(&view)?, view, docx: [None, None] }
             }
         };
         Ok(self.made.insert(made))

@@ -9,7 +9,6 @@ use super::{
     Audience, Chronicle, MarkKind, OPEN_QUESTIONS, QUARTER, RecordChapter, RecordPart, RecordPoll,
     RecordQuarter, RecordView, marks, record,
 };
-use crate::domain::agenda::Phase;
 use crate::domain::award::tests::sealed;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -135,8 +134,8 @@ fn told_ratings(scene: &Scene, audience: Audience) -> (u32, Option<u32>, usize) 
 #[test]
 fn what_few_gave_is_told_to_organisers_alone_and_so_are_comments() {
     let mut scene = Scene::new();
-    scene.does(DESK, &Command::SetPhase { session: PANEL, version: 1, phase: Phase::Open });
-    scene.does(DESK, &Command::SetFeedback { session: PANEL, version: 2, open: Some(true) });
+    let version = scene.state.sessions[&PANEL].version;
+    scene.does(DESK, &Command::SetFeedback { session: PANEL, version, open: Some(true) });
     let rate = |by: u8| Command::Rate {
         session: PANEL,
         stars: if by == 1 { 5 } else { 4 },
@@ -156,16 +155,16 @@ fn what_few_gave_is_told_to_organisers_alone_and_so_are_comments() {
 fn of_an_award_the_places_that_were_revealed_are_told_first_place_first() {
     let mut scene = sealed();
     scene.people_choose(0, &[0, 0, 1]);
-    let places = |scene: &Scene| {
+    let places = |scene: &Scene| -> Vec<Option<u8>> {
         let view = public(&scene.state);
         let told = parts(&view).into_iter().find_map(|part| match part {
             RecordPart::Award { tracks } => Some(tracks[0].places.iter().map(|place| place.place).collect()),
             _ => None,
         });
-        told.unwrap_or_else(Vec::new)
+        told.unwrap_or_default()
     };
     scene.opens_award();
-    assert_eq!(places(&scene), []);
+    assert!(places(&scene).is_empty());
     scene.does(DESK, &scene.reveal(0));
     let first = places(&scene);
     assert_eq!(first.len(), 1);
@@ -182,7 +181,7 @@ fn a_board_tells_its_groups_by_their_dots_once_those_are_shown() {
     let few = scene.groups(&[1]);
     let many = scene.groups(&[2, 3]);
     scene.dots(1, &[on_cluster(few, 1), on_cluster(many, 2)]);
-    let groups = |scene: &Scene| {
+    let groups = |scene: &Scene| -> Vec<(Option<u32>, usize)> {
         let view = public(&scene.state);
         let told = parts(&view).into_iter().find_map(|part| match part {
             RecordPart::Ideas { groups, .. } => {
@@ -190,7 +189,7 @@ fn a_board_tells_its_groups_by_their_dots_once_those_are_shown() {
             }
             _ => None,
         });
-        told.unwrap_or_else(Vec::new)
+        told.unwrap_or_default()
     };
     assert_eq!(groups(&scene), [(None, 1), (None, 2), (None, 1)]);
     scene.leads(IdeaPhase::Closed);
@@ -205,7 +204,8 @@ fn a_question_on_stage_is_a_moment_that_is_called_after_its_words_until_they_are
     let staged = scene.does(DESK, &Command::Stage { question, version });
     let mut chronicle = Chronicle::default();
     chronicle.take(scene.state.rev, scene.now, &staged.changes);
-    let [mark] = &marks(&scene.state, &chronicle)[..] else { panic!("one moment") };
+    let told = marks(&scene.state, &chronicle);
+    let [mark] = &told[..] else { panic!("one moment") };
     assert_eq!(
         (mark.mark, mark.session, mark.text.as_deref()),
         (MarkKind::QuestionStaged, Some(PANEL), Some("متى؟"))

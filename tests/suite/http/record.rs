@@ -42,7 +42,6 @@ async fn node_with_questions() -> Node {
         phone.done(json!({"do": "ask", "session": 1, "text": text})).await;
     }
     let mut desk = node.crew(DESK, "moderator").await;
-    desk.done(json!({"do": "set_phase", "session": 1, "version": 1, "phase": "open"})).await;
     desk.done(json!({"do": "approve", "question": 1, "version": 1})).await;
     desk.done(json!({"do": "approve", "question": 4, "version": 1})).await;
     desk.done(json!({"do": "stage", "question": 1, "version": 2})).await;
