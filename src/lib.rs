@@ -21,6 +21,7 @@ pub mod program;
 pub mod protocol;
 pub mod pulse;
 mod recent;
+pub mod record;
 pub mod rehearse;
 pub mod room;
 pub mod shutdown;

@@ -155,6 +155,7 @@ pub async fn start_on(
         is_open: (!settings.opens_later).into(),
         stop,
         founding: tokio::sync::Mutex::new(()),
+        records: http::Records::default(),
         exporting: tokio::sync::Semaphore::new(http::EXPORTS_AT_ONCE),
         slugs: dashmap::DashMap::new(),
     });

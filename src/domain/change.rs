@@ -32,6 +32,8 @@ pub enum Change {
     LookSet { accent: Option<Accent>, hijri: bool },
     /// Its logo was set or taken away.
     LogoSet { logo: Option<Logo> },
+    /// The record was published or taken back, or what stands before it was set.
+    RecordSet { published: bool, intro: Title },
     /// A hall was added or its name and code were changed.
     HallSet { hall: HallNo, name: Title, code: String },
     /// A session was added or what the agenda says of it was changed.
@@ -181,7 +183,7 @@ pub(super) fn is_not(flag: &bool) -> bool {
 impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
     /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their
-    /// facilitators and their scenes, and exhibitions with the teams of their stands and their scene.
+    /// facilitators and their scenes, exhibitions with the teams of their stands and their scene, and the record.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
@@ -190,6 +192,7 @@ impl Change {
             | Self::Statements(_)
             | Self::Ideas(_)
             | Self::Stands(_)
+            | Self::RecordSet { .. }
             | Self::Voted { assisted: true, .. }
             | Self::LinkCreated {
                 grant: Link { role: Role::Juror | Role::Facilitator | Role::Team, .. },
@@ -265,6 +268,7 @@ impl Change {
             Self::ForumSet { .. }
             | Self::LookSet { .. }
             | Self::LogoSet { .. }
+            | Self::RecordSet { .. }
             | Self::HallSet { .. }
             | Self::SessionSet { .. }
             | Self::SessionMade { .. }

@@ -538,6 +538,16 @@ pub enum Command {
         picture: Option<Picture>,
     },
 
+    /// Organiser: publish the record or take it back, and set what stands before it.
+    SetRecord {
+        /// The record's version it was read at; 0 where it was never set.
+        version: u32,
+        /// Whether everyone may read it.
+        published: bool,
+        /// What stands before it; its lines are paragraphs.
+        intro: Title,
+    },
+
     /// Organiser: badges.
     Badges(BadgeCommand),
     /// Organisers and jurors: a session's award.

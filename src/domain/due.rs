@@ -47,6 +47,7 @@ impl Due {
             Change::ForumSet { .. }
             | Change::LookSet { .. }
             | Change::LogoSet { .. }
+            | Change::RecordSet { .. }
             | Change::HallSet { .. }
             | Change::SessionMade { .. }
             | Change::LinkCreated { .. }

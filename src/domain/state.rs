@@ -26,6 +26,7 @@ use super::person::Person;
 use super::poll::Poll;
 use super::profile::Profiled;
 use super::question::Question;
+use super::record::Publication;
 use super::role::{Author, Link, Secret};
 use super::scores::Scores;
 use super::stand::Exhibition;
@@ -44,6 +45,9 @@ pub struct State {
     pub forum: Arc<Forum>,
     /// How it looks.
     pub look: Arc<Look>,
+    /// How its record is given.
+    #[serde(default, skip_serializing_if = "is_new")]
+    pub publication: Arc<Publication>,
     /// Halls.
     pub halls: OrdMap<HallNo, Arc<Hall>>,
     /// Sessions.
@@ -108,6 +112,10 @@ pub struct State {
     /// What the clock waits for on the agenda.
     #[serde(skip)]
     pub due: Due,
+}
+
+fn is_new(publication: &Publication) -> bool {
+    publication.is_new()
 }
 
 /// A thing that a command made.

@@ -13,6 +13,8 @@ pub enum Part {
     Agenda,
     /// Role links.
     Links,
+    /// How the record is given.
+    Record,
     /// A session's settings, phase, pause, note, and the list of its polls.
     Session(SessionNo),
     /// A session's published questions.

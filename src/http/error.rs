@@ -78,6 +78,8 @@ pub enum ApiCode {
     PictureUnsafe,
     /// Somebody else changed it since it was read.
     Changed,
+    /// The forum's record is not published.
+    NotPublished,
     /// There is no such page.
     NotFound,
     /// The address takes other methods.
@@ -101,6 +103,7 @@ impl ApiCode {
             | Self::UnknownHall
             | Self::NoSuchScreen
             | Self::UnknownBadge
+            | Self::NotPublished
             | Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -167,6 +170,7 @@ impl ApiCode {
                 "the picture holds a script, refers to something outside of it, or draws things over and over; save it as PNG"
             }
             Self::Changed => "somebody else changed it meanwhile; look what stands, then do it again",
+            Self::NotPublished => "the organisers have not published the forum's record",
             Self::NotFound => "there is nothing at this address",
             Self::MethodNotAllowed => "this address takes other methods; PROTOCOL.md says which",
             Self::ForeignOrigin => {

@@ -122,7 +122,7 @@ pub async fn join(
 }
 
 /// The code that was typed.
-fn code_in(typed: &str) -> Result<JoinCode, ApiError> {
+pub(super) fn code_in(typed: &str) -> Result<JoinCode, ApiError> {
     let digits =
         join_code_digits(typed).map_err(|why| ApiError::saying(ApiCode::UnknownCode, why.to_string()))?;
     digits.parse().map_err(|_| ApiCode::UnknownCode.into())

@@ -16,6 +16,8 @@ use super::network::Network;
 const NEWCOMERS: Quota = Quota { name: "newcomers", burst: 30_000, every: Duration::from_millis(20) };
 /// Logos, which every device keeps once it has one: a hall of 20,000 that comes in has them as it has its people.
 const LOGOS: Quota = Quota { name: "logos", ..NEWCOMERS };
+/// Records, which thousands read in the hour after they are published, also from behind one address.
+const RECORDS: Quota = Quota { name: "records", ..NEWCOMERS };
 /// Other forums that somebody goes to who is known in one.
 const TRAVELLERS: Quota = Quota { name: "travellers", burst: 20, every: Duration::from_secs(30) };
 /// Screens that ask for a code to show.
@@ -28,6 +30,8 @@ const PAIRINGS: Quota = Quota { name: "pairings", burst: 20, every: Duration::fr
 const OWN: Quota = Quota { name: "own", burst: 20, every: Duration::from_secs(2) };
 /// Exports of a role link: every table and both files of a forum, a few times in a row.
 const EXPORTS: Quota = Quota { name: "exports", burst: 30, every: Duration::from_secs(5) };
+/// Looks of a role link at the time line: a mark after the other, as fast as a key repeats.
+const MOMENTS: Quota = Quota { name: "moments", burst: 120, every: Duration::from_millis(250) };
 /// QR codes, which cost time to make.
 const QR: Quota = Quota { name: "qr", burst: 200, every: Duration::from_millis(50) };
 
@@ -48,10 +52,14 @@ pub struct Limits {
     pub own: Limiter<PersonId>,
     /// Exports.
     pub exports: Limiter<(ForumId, LinkNo)>,
+    /// Looks at the time line.
+    pub moments: Limiter<(ForumId, LinkNo)>,
     /// QR codes.
     pub qr: Limiter<Network>,
     /// Logos.
     pub logos: Limiter<Network>,
+    /// Records that were published.
+    pub records: Limiter<Network>,
 }
 
 impl Default for Limits {
@@ -64,8 +72,10 @@ impl Default for Limits {
             pairings: Limiter::new(PAIRINGS),
             own: Limiter::new(OWN),
             exports: Limiter::new(EXPORTS),
+            moments: Limiter::new(MOMENTS),
             qr: Limiter::new(QR),
             logos: Limiter::new(LOGOS),
+            records: Limiter::new(RECORDS),
         }
     }
 }
@@ -95,12 +105,14 @@ mod tests {
         for (quota, burst, every) in [
             (NEWCOMERS, 30_000, 20),
             (LOGOS, 30_000, 20),
+            (RECORDS, 30_000, 20),
             (TRAVELLERS, 20, 30_000),
             (SCREENS, 30, 2_000),
             (COLLECTS, 200, 100),
             (PAIRINGS, 20, 5_000),
             (OWN, 20, 2_000),
             (EXPORTS, 30, 5_000),
+            (MOMENTS, 120, 250),
             (QR, 200, 50),
         ] {
             assert_eq!((quota.burst, quota.every.as_millis()), (burst, every), "{}", quota.name);

@@ -20,7 +20,7 @@ use super::network::{Network, is_shared};
 use super::patience::Patience;
 use super::{
     Site, assets, badges, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr,
-    screens, stands, stream, whoami,
+    record, screens, stands, stream, whoami,
 };
 
 /// Longest body of a request, in bytes.
@@ -62,6 +62,10 @@ fn api() -> Router<Arc<Site>> {
         .route("/join", post(join::join))
         .route("/live", get(live::live))
         .route("/mine", get(mine::own))
+        .route("/record", get(record::read))
+        .route("/record.docx", get(record::document))
+        .route("/timeline", get(record::timeline))
+        .route("/timeline/wall", get(record::wall))
         .route("/whoami", get(whoami::whoami))
         .route("/logos/{forum}/{hash}", get(logos::show))
         .route("/qr", post(qr::of_text))

@@ -23,6 +23,7 @@ use super::connection::Context;
 use super::error::{ApiCode, ApiError};
 use super::figures::Parts;
 use super::limits::Limits;
+use super::record::Records;
 use super::tls::Tls;
 use super::token::Tokens;
 
@@ -66,6 +67,8 @@ pub struct Site {
     pub founding: Mutex<()>,
     /// Held while an export is made or a list of badges read: each lies in memory whole.
     pub exporting: Semaphore,
+    /// Records and moments that were made of late.
+    pub records: Records,
     /// Slugs that were looked up; a forum keeps its own for good.
     pub slugs: DashMap<ForumId, String>,
 }

@@ -37,6 +37,7 @@ impl Topic {
     pub const STANDS: Self = Self(23);
     pub const REMARKS: Self = Self(24);
     pub const INTEREST: Self = Self(25);
+    pub const RECORD: Self = Self(26);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

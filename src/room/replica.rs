@@ -106,7 +106,7 @@ fn all_of(until: u64, loaded: Loaded) -> Result<Loaded, RoomError> {
 }
 
 /// The snapshot's state, if the journal still has what went into it.
-async fn from_snapshot(
+pub(super) async fn from_snapshot(
     journal: &dyn Journal,
     forum: ForumId,
     knows: u32,

@@ -64,6 +64,7 @@ impl Seat {
         }
         if self.role == Role::Organiser {
             wants.push(self.want(Topic::LINKS, Part::Links));
+            wants.push(self.want(Topic::RECORD, Part::Record));
         }
         // From the first badge on.
         if self.is_desk() && state.topics.touched(Part::Badges) > 0 {
@@ -152,7 +153,7 @@ impl Seat {
             Part::Agenda | Part::Counts(_) | Part::Screen(_) | Part::Award(_) | Part::AwardPlan(_) => {
                 Role::Participant
             }
-            Part::Links => self.role,
+            Part::Links | Part::Record => self.role,
             Part::Statements(_) if !self.is_desk() => Role::Participant,
             Part::Opinions(_) if !self.is_phone() => Role::Moderator,
             _ if self.is_desk() => Role::Moderator,

@@ -11,6 +11,8 @@ const pages: [RegExp, string][] = [
   [/^\/organise$/, '/organiser.html'],
   [/^\/jury$/, '/juror.html'],
   [/^\/table$/, '/facilitator.html'],
+  [/^\/record(\/[^/]+)?$/, '/record.html'],
+  [/^\/timeline$/, '/timeline.html'],
 ];
 
 /** The file of the page that answers at a path; none where the path is a file's own. */

@@ -26,6 +26,7 @@ use super::change::Change;
 use super::due::Due;
 use super::id::WordsNo;
 use super::idea;
+use super::record;
 use super::stand;
 use super::state::State;
 use super::statement;
@@ -89,6 +90,7 @@ impl State {
             | Change::Noted { .. }
             | Change::Delayed { .. } => agenda::apply(self, rev, change),
             Change::LookSet { .. } | Change::LogoSet { .. } => look::apply(self, rev, change),
+            Change::RecordSet { published, intro } => record::apply(self, rev, *published, intro),
             Change::LinkCreated { .. } | Change::LinkRevoked { .. } | Change::Profiled { .. } => {
                 crew::apply(self, rev, change);
             }

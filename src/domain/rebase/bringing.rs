@@ -102,6 +102,7 @@ impl<'a> Bringing<'a> {
             Change::ForumSet { .. } | Change::LookSet { .. } | Change::LogoSet { .. } => {
                 self.about_forum(change)
             }
+            Change::RecordSet { published, intro } => self.record_set(*published, intro),
             Change::LinkCreated { .. } | Change::LinkRevoked { .. } | Change::Profiled { .. } => {
                 self.about_link(change)
             }
@@ -244,7 +245,10 @@ impl<'a> Bringing<'a> {
 /// What a decision that was not taken over is about.
 fn about(change: &Change) -> Matter {
     match change {
-        Change::ForumSet { .. } | Change::LookSet { .. } | Change::LogoSet { .. } => Matter::Forum,
+        Change::ForumSet { .. }
+        | Change::LookSet { .. }
+        | Change::LogoSet { .. }
+        | Change::RecordSet { .. } => Matter::Forum,
         Change::HallSet { .. } | Change::Delayed { .. } => Matter::Hall,
         Change::SessionSet { .. }
         | Change::SessionMade { .. }

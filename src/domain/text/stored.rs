@@ -18,6 +18,13 @@ pub fn normalise(typed: &str) -> String {
     Shaper::shape(typed)
 }
 
+/// The same of a text of several lines, each by itself: those of which nothing can be seen are left out.
+#[must_use]
+pub fn paragraphs(typed: &str) -> String {
+    let lines = typed.lines().map(normalise).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Writes a text out, character by character.
 struct Shaper {
     out: String,

@@ -19,6 +19,7 @@ pub fn agenda(state: &State) -> AgendaView {
         code: forum.code.clone(),
         rehearsal: forum.rehearsal,
         look: LookView::of(state),
+        record: state.publication.published,
         version: forum.version,
         halls: state.halls.iter().map(|(no, there)| hall(state, *no, there)).collect(),
         sessions,

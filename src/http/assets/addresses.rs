@@ -12,6 +12,8 @@ pub(super) fn file_at(path: &str) -> Option<&str> {
         "jury" => "juror.html",
         "table" => "facilitator.html",
         "stand" => "team.html",
+        "timeline" => "timeline.html",
+        name if is_record(name) => "record.html",
         name if is_join(name) => "audience.html",
         // Pages are at their addresses only, and compressed files only behind their own names.
         name if is_internal(name) => return None,
@@ -24,6 +26,12 @@ pub(super) fn file_at(path: &str) -> Option<&str> {
 fn is_join(name: &str) -> bool {
     let code = name.strip_prefix("j/").or(name.strip_prefix("J/"));
     code.is_some_and(|code| !code.is_empty() && !code.contains('/'))
+}
+
+/// `record`, and `record/471234` by a join code.
+fn is_record(name: &str) -> bool {
+    let code = name.strip_prefix("record/");
+    name == "record" || code.is_some_and(|code| !code.is_empty() && !code.contains('/'))
 }
 
 fn is_internal(name: &str) -> bool {
@@ -48,6 +56,9 @@ mod tests {
             ("/jury", "juror.html"),
             ("/table", "facilitator.html"),
             ("/stand", "team.html"),
+            ("/timeline", "timeline.html"),
+            ("/record", "record.html"),
+            ("/record/471234", "record.html"),
             ("/assets/index-abc.js", "assets/index-abc.js"),
             ("/mark.svg", "mark.svg"),
         ] {

@@ -85,6 +85,7 @@ impl Touched {
             Change::ForumSet { .. }
             | Change::LookSet { .. }
             | Change::LogoSet { .. }
+            | Change::RecordSet { .. }
             | Change::HallSet { .. }
             | Change::SessionSet { .. }
             | Change::SessionMade { .. }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 pub use edition::{Beat, Edition};
 pub use seats::Showing;
@@ -25,11 +26,20 @@ pub use sheet::Sheet;
 pub(super) use rhythm::Rhythm;
 pub(super) use seats::Seats;
 
+use crate::domain::state::State;
+
 use super::pictures::Pictures;
 use super::presence::Presence;
 use super::seat::Seat;
 use super::standing::Standing;
+use press::Press;
 use rhythm::{CREW, PHONES};
+
+/// Everything that a seat is shown of a state, whole, as somebody gets it who comes in.
+pub(super) fn whole_frames(state: &State, pictures: &Pictures, seat: &Seat) -> Vec<Utf8Bytes> {
+    let sheets = Press::default().sheets(state, pictures, seat);
+    sheets.iter().map(|sheet| sheet.whole.clone()).collect()
+}
 
 /// Shows every state of a room in its seats, until the room has ended.
 pub(super) async fn publish(

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::domain::award;
 use crate::domain::badge;
 use crate::domain::idea::{self, ResultView};
+use crate::domain::record;
 use crate::domain::stand::{self, AtStand, InterestItem, RemarkItem, StandItem};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementItem};
@@ -105,6 +106,7 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
     let sheet = match part {
         Part::Agenda => whole(wanted, rev, &agenda::agenda(state)),
         Part::Links => whole(wanted, rev, &links::links(state, role)),
+        Part::Record => whole(wanted, rev, &record::head(state)),
         Part::Session(no) => whole(wanted, rev, &session::session(state, no, role)?),
         Part::Questions(no) => {
             let listed = |question| question::is_on(state, no, List::Questions, question);

@@ -18,6 +18,7 @@ mod mine;
 mod pages;
 mod proxied;
 mod qr;
+mod record;
 mod refusals;
 mod screens;
 mod secured;

@@ -73,6 +73,7 @@ fn of_organisers() -> Vec<Value> {
         json!({"do": "create_link", "role": "moderator", "hall": null, "name": "x", "expires": null, "secret": SECRET}),
         json!({"do": "revoke_link", "link": 1}),
         json!({"do": "set_look", "version": 1, "accent": null, "hijri": true}),
+        json!({"do": "set_record", "version": 0, "published": true, "intro": {}}),
         json!({"do": "erase", "question": 1}),
         json!({"do": "award", "act": "begin", "session": 1, "version": 1}),
         json!({"do": "award", "act": "seal", "session": 1, "version": 1}),

@@ -14,6 +14,7 @@ use majlis::domain::look::{Accent, Picture};
 use majlis::domain::poll::PollKind;
 use majlis::domain::profile::Measures;
 use majlis::domain::question::Reason;
+use majlis::domain::record::{INTRO_LENGTH, RecordHead};
 use majlis::domain::refusal::Code;
 use majlis::domain::role::{Link, Role};
 use majlis::domain::statement::{self, OpinionsView, StatementsDiff, StatementsView};
@@ -29,10 +30,12 @@ use majlis::http::join::{Join, Joined};
 use majlis::http::qr::QrWish;
 use majlis::http::screens::{Paired, Pairing, ScreenCode, ScreenSecret, ScreenToken};
 use majlis::http::whoami::Whoami;
+use majlis::http::{TimelineView, WallMoment};
 use majlis::protocol::client::{ClientFrame, Reaction};
 use majlis::protocol::close::ByeCode;
 use majlis::protocol::server::{ServerFrame, ServerPulse, WayCode};
 use majlis::protocol::topic::Topic;
+use majlis::record::RecordView;
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// The frames, the views and differences that they carry, and what is asked and answered over HTTP.
@@ -43,6 +46,7 @@ fn roots(types: &mut Types) {
     types.visit::<(AwardView, AwardPlanView, JuryView)>();
     types.visit::<(StatementsView, StatementsDiff, OpinionsView)>();
     types.visit::<(IdeasView, IdeasDiff, BoardView, BoardDiff, ResultsView, ResultsDiff)>();
+    types.visit::<(RecordHead, RecordView, TimelineView, WallMoment)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
@@ -76,7 +80,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 24] = [
+pub const TOPICS: [(&str, Topic); 25] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -101,10 +105,11 @@ pub const TOPICS: [(&str, Topic); 24] = [
     ("stands", Topic::STANDS),
     ("remarks", Topic::REMARKS),
     ("interest", Topic::INTEREST),
+    ("record", Topic::RECORD),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 36] {
+fn fixed_bounds() -> [(&'static str, u64); 37] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),
@@ -140,6 +145,7 @@ fn fixed_bounds() -> [(&'static str, u64); 36] {
         ("clusterName", wide(idea::NAME_LENGTH)),
         ("resultTitle", wide(idea::RESULT_TITLE_LENGTH)),
         ("resultText", wide(idea::RESULT_LENGTH)),
+        ("recordIntro", wide(INTRO_LENGTH)),
         ("lowestWallCm", Measures::LOWEST.into()),
         ("nearestRow", u64::from(*Measures::ROWS.start())),
         ("farthestRow", u64::from(*Measures::ROWS.end())),

@@ -20,6 +20,7 @@ pub use commands::{Step, give, step};
 pub use forum::founded;
 pub use laws::laws_hold;
 pub use replay::run;
+pub use secrecy::unseen;
 
 /// Every step is checked against the whole state: a quarter of the usual number of histories, which `PROPTEST_CASES` sets.
 pub fn cases() -> ProptestConfig {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::commands::Draft;
 use crate::domain::badge::{BadgeCode, BadgeCommand, Columns, Groups, Row};
 use crate::domain::command::{Command, PollDraft};
+use crate::domain::forum::Title;
 use crate::domain::id::BadgeNo;
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::role::Actor;
@@ -19,6 +20,7 @@ impl Draft<'_> {
             92..=106 => self.about_ideas(),
             107..=114 => self.about_statements(),
             130..=144 => self.about_stands(),
+            145..=149 => (self.organiser(), self.about_the_record()),
             _ => (self.attendee(), self.of_attendees()),
         }
     }
@@ -34,6 +36,15 @@ impl Draft<'_> {
             session: self.session(self.step.a).0,
             poll: PollDraft { answer, options, settings, ..draft },
         }
+    }
+
+    fn about_the_record(&self) -> Command {
+        let publication = &self.scene.state.publication;
+        let version = if self.step.fresh { publication.version } else { self.step.b };
+        let ar =
+            if self.step.hostile { "ا".repeat(2_001) } else { format!("تمهيد {}", self.step.a % 5) };
+        let intro = Title { ar, en: String::new() };
+        Command::SetRecord { version, published: self.step.b % 3 > 0, intro }
     }
 
     fn about_badges(&self) -> BadgeCommand {

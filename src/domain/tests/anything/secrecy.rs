@@ -178,6 +178,13 @@ fn written(poll: &Poll) -> Vec<WordsNo> {
     texts.flat_map(|texts| texts.iter().copied()).collect()
 }
 
+/// What must be nowhere in what that role is told: words that it may not see, quoted as JSON has them, and what nobody may see.
+pub fn unseen(state: &State, role: Role) -> Vec<String> {
+    let allowed: BTreeSet<&str> = allowed(state, role).iter().map(|no| state.text(*no)).collect();
+    let words = state.words.iter().filter(|(_, text)| !allowed.contains(&***text));
+    words.map(|(_, text)| format!("\"{text}\"")).chain(hidden_from_everyone(state)).collect()
+}
+
 /// What nobody may see: who did what, what opens a link, and the key of a secret round.
 fn hidden_from_everyone(state: &State) -> Vec<String> {
     let people = state.people.keys().map(ToString::to_string);
@@ -213,13 +220,8 @@ proptest! {
         let state = state.expect("there was a step");
         for role in ROLES {
             let told = everything(&state, role);
-            let allowed: BTreeSet<&str> = allowed(&state, role).iter().map(|no| state.text(*no)).collect();
-            for (_, text) in state.words.iter().filter(|(_, text)| !allowed.contains(&***text)) {
-                let quoted = format!("\"{text}\"");
-                prop_assert!(!told.contains(&quoted), "{text} is told to {role:?}");
-            }
-            for hidden in hidden_from_everyone(&state) {
-                prop_assert!(!told.contains(&hidden), "{hidden} is told to {role:?}");
+            for unseen in unseen(&state, role) {
+                prop_assert!(!told.contains(&unseen), "{unseen} is told to {role:?}");
             }
         }
     }

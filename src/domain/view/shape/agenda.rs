@@ -27,6 +27,10 @@ pub struct AgendaView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub look: Option<LookView>,
+    /// Everyone may read the forum's record.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub record: bool,
     /// What `name_forum` and `set_wifi` name.
     pub version: u32,
     /// Halls in their order.

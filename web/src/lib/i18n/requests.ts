@@ -7,6 +7,7 @@ const words: Record<ApiCode | 'unreachable', () => string> = {
   ...wayIn,
   malformed: () => m.bye_malformed(),
   not_found: () => m.request_not_found(),
+  not_published: () => m.request_not_published(),
   upgrade_needed: () => m.request_other_version(),
   bad_token: () => m.bye_bad_token(),
   token_expired: () => m.bye_token_expired(),

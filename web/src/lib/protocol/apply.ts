@@ -18,6 +18,7 @@ import {
   type OpinionsView,
   type PollView,
   type QuestionItem,
+  type RecordHead,
   type ResultsDiff,
   type ResultsView,
   type ResultView,
@@ -52,7 +53,7 @@ const windows: readonly Topic[] = [
 ];
 
 /** Topics that are the same whichever session is looked at. */
-const ofTheForum: readonly Topic[] = [topics.agenda, topics.links, topics.badges];
+const ofTheForum: readonly Topic[] = [topics.agenda, topics.links, topics.badges, topics.record];
 
 /**
  * What is known after a frame. Revisions only go forward: a frame that is older than what stands, or a difference that
@@ -113,9 +114,9 @@ function newest({ revs, mineRev }: Views): number {
 }
 
 /** What still holds when another session is looked at. */
-function elsewhere({ revs, agenda, links, badges }: Views): Views {
+function elsewhere({ revs, agenda, links, badges, record }: Views): Views {
   const kept = new Map([...revs].filter(([topic]) => ofTheForum.includes(topic)));
-  return { ...nothing, revs: kept, agenda, links, badges };
+  return { ...nothing, revs: kept, agenda, links, badges, record };
 }
 
 function stated(views: Views, { topic, rev, view }: Frame<'state'>): Views {
@@ -175,6 +176,8 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { screen: view as ScreenView };
     case topics.links:
       return { links: view as LinksView };
+    case topics.record:
+      return { record: view as RecordHead };
     case topics.badges:
       return { badges: view as BadgesView };
     case topics.award:

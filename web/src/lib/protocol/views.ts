@@ -18,6 +18,7 @@ import type {
   PollView,
   QuestionItem,
   QuestionNo,
+  RecordHead,
   ResultView,
   ScreenView,
   ServerPulse,
@@ -77,6 +78,8 @@ export interface Views {
   readonly links: LinksView | undefined;
   /** The badges of the forum in figures, once there were any: to desks. */
   readonly badges: BadgesView | undefined;
+  /** How the forum's record is given: to organisers. */
+  readonly record: RecordHead | undefined;
   /** How far the award of the session is: from its scoring on, to desks from its first plan on. */
   readonly award: AwardView | undefined;
   /** Its rules and its nominees, which come by themselves, before that or after it. */
@@ -120,6 +123,7 @@ export const nothing: Views = {
   screen: undefined,
   links: undefined,
   badges: undefined,
+  record: undefined,
   award: undefined,
   awardPlan: undefined,
   jury: undefined,

@@ -134,6 +134,11 @@ export class Told {
     return this.#views.badges;
   }
 
+  /** How the forum's record is given: to organisers. */
+  get record() {
+    return this.#views.record;
+  }
+
   /** The award of the session with its plan: from its scoring on, to desks from its first plan on. */
   get award(): Award | undefined {
     return this.#award;

@@ -38,6 +38,7 @@ import { LookDesk } from './look/look-desk.svelte';
 import { NewForum } from './new-forum.svelte';
 import { PreparedPolls } from './prepared-polls.svelte';
 import { PrintChoice } from './print/print-choice.svelte';
+import { RecordDesk } from './record/record-desk.svelte';
 import { addressOf } from './role-address';
 import { ToldOnce } from './told-once.svelte';
 
@@ -51,6 +52,7 @@ export const parts = [
   'award',
   'look',
   'print',
+  'record',
   'exports',
   'end',
 ] as const;
@@ -65,6 +67,7 @@ export class OrganiserPage {
   readonly agenda: AgendaEditor;
   readonly award: AwardDesk;
   readonly look: LookDesk;
+  readonly record: RecordDesk;
   readonly erasing: Erasing;
   readonly badges: BadgesDesk;
   readonly link = new LinkDraft();
@@ -112,6 +115,11 @@ export class OrganiserPage {
       tooLarge: () =>
         notices.show(m.organise_logo_too_large({ size: language.formats.number(bounds.logoBytes / 1024) })),
       saved: () => notices.show(m.organise_look_saved()),
+    });
+    this.record = new RecordDesk({
+      head: () => live.record,
+      give: (command) => this.#give(command),
+      saved: () => notices.show(m.organise_record_saved()),
     });
   }
 

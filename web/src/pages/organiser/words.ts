@@ -23,6 +23,7 @@ const parts: Record<Part, () => string> = {
   award: () => m.organise_part_award(),
   look: () => m.organise_part_look(),
   print: () => m.organise_part_print(),
+  record: () => m.organise_part_record(),
   exports: () => m.organise_part_exports(),
   end: () => m.organise_part_end(),
 };

@@ -36,6 +36,7 @@ export const bounds = {
   clusterName: 60,
   resultTitle: 120,
   resultText: 1000,
+  recordIntro: 2000,
   lowestWallCm: 20,
   nearestRow: 2,
   farthestRow: 10,

@@ -25,6 +25,7 @@ export const topics = {
   ideas: 17,
   board: 18,
   results: 20,
+  record: 26,
   polls: 100,
 } as const;
 
@@ -83,6 +84,7 @@ export const commands = [
   'erase',
   'erase_mine',
   'set_look',
+  'set_record',
   'badges',
   'award',
   'statements',
@@ -309,6 +311,8 @@ export type AgendaView = {
   rehearsal: boolean,
   /** How it looks, where that was ever set. */
   look?: LookView,
+  /** Everyone may read the forum's record. */
+  record?: boolean,
   /** What `name_forum` and `set_wifi` name. */
   version: number,
   /** Halls in their order. */
@@ -324,7 +328,7 @@ export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: numbe
 } | { "kind": "open" } | { "kind": "quiz" };
 
 /** Codes of refused requests. Never renamed, never reused; pages have words for each in every language. */
-export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "bad_list" | "unknown_badge" | "badge_ended" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "too_many_links" | "picture_kind" | "picture_broken" | "picture_unsafe" | "changed" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
+export type ApiCode = "unknown_code" | "too_many_tries" | "rate_limited" | "malformed" | "bad_token" | "token_expired" | "not_allowed" | "too_large" | "too_slow" | "unavailable" | "full" | "unknown_forum" | "unknown_hall" | "no_such_screen" | "screen_taken" | "setup_spent" | "bad_forum" | "bad_list" | "unknown_badge" | "badge_ended" | "slug_taken" | "too_many_rehearsals" | "too_many_forums" | "too_many_links" | "picture_kind" | "picture_broken" | "picture_unsafe" | "changed" | "not_published" | "not_found" | "method_not_allowed" | "foreign_origin" | "upgrade_needed";
 
 /** What came in each of the last 30 whole minutes, the oldest first. Another one comes once a minute. */
 export type ArrivalsPulse = {
@@ -1047,6 +1051,13 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
+} | { "do": "set_record",
+  /** The record's version it was read at; 0 where it was never set. */
+  version: number,
+  /** Whether everyone may read it. */
+  published: boolean,
+  /** What stands before it; its lines are paragraphs. */
+  intro: Title,
 } | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
@@ -1261,6 +1272,14 @@ export type HallEntry = {
   name: Title,
   /** Its join code. */
   code: string,
+};
+
+/** A hall by its name. */
+export type HallName = {
+  /** Its number. */
+  hall: HallNo,
+  /** Its name. */
+  name: Title,
 };
 
 /** A hall of the forum. */
@@ -1739,6 +1758,27 @@ export type MadeLink = {
   token: string,
 };
 
+/** What happened, as a time line tells it. */
+export type MarkKind = "session_opened" | "session_ended" | "session_back" | "poll_opened" | "poll_closed" | "poll_revealed" | "question_staged" | "question_answered" | "statements_opened" | "statements_closed" | "picture" | "ideas_phase" | "results_shown" | "award_opened" | "award_revealed" | "scene" | "hidden" | "announced";
+
+/** A moment of the time line. */
+export type MarkView = {
+  /** The revision that brought it about. */
+  rev: bigint,
+  /** When. */
+  at: Time,
+  /** What. */
+  mark: MarkKind,
+  /** In which hall; none where it is in none any more. */
+  hall?: HallNo,
+  /** In which session. */
+  session?: SessionNo,
+  /** The session, the poll or the track that it is about. */
+  title?: Title,
+  /** The question that it is about, unless it was erased or taken off the list. */
+  text?: string,
+};
+
 /** The lengths that the smallest letter of a wall comes from, in centimetres. */
 export type Measures = {
   /** How high the picture is. */
@@ -2157,6 +2197,281 @@ export type ReadIdea = {
 
 /** Why a question was dismissed. Keys 1 to 6 on the desk, in this order. */
 export type Reason = "off_topic" | "answered_before" | "personal" | "unclear" | "promotion" | "other";
+
+/** A track of an award. */
+export type RecordAwardTrack = {
+  /** Its name. */
+  title: Title,
+  /** The places that were revealed, the first one first. */
+  places: Array<RecordPlace>,
+};
+
+/** A chapter of a record. */
+export type RecordChapter = { "chapter": "summary" } & RecordSummary | { "chapter": "day",
+  /** When its first session began. */
+  from: Time,
+  /** The sessions. */
+  sessions: Array<RecordSession>,
+} | { "chapter": "participation",
+  /** How long one is, in milliseconds. */
+  length: number,
+  /** They. */
+  quarters: Array<RecordQuarter>,
+};
+
+/** A group of ideas. */
+export type RecordGroup = {
+  /** Its name; may be empty. */
+  title: Title,
+  /** The dots on it; none where they were not shown. */
+  dots?: number,
+  /** Its ideas, with the most dots first where they lay in no group. */
+  ideas: Array<string>,
+  /** How many more there are. */
+  more?: number,
+};
+
+/** How the record is given: to organisers. */
+export type RecordHead = {
+  /** What `set_record` names; 0 before it was ever set. */
+  version: number,
+  /** Everyone may read it. */
+  published: boolean,
+  /** What stands before it; its lines are paragraphs. */
+  intro: Title,
+};
+
+/** A nominee. */
+export type RecordNominee = {
+  /** Its name. */
+  title: Title,
+  /** Whose it is. */
+  team?: Title,
+  /** What the place goes by, in thousandths, out of 100,000. */
+  total?: number,
+  /** Votes, where the people's counted. */
+  votes?: number,
+};
+
+/** What was counted for an option. */
+export type RecordOption = {
+  /** The option; empty for stars and for yes, no and abstain, which pages have words for. */
+  title: Title,
+  /** Votes, points of a ranking, or people. */
+  n: number,
+};
+
+/** What came of a session. */
+export type RecordPart = { "part": "questions",
+  /** The public account of them. */
+  counts: Counts,
+  /** Those with an answer, the most supported first. */
+  answered: Array<RecordQuestion>,
+  /** The most supported ones without. */
+  open: Array<RecordQuestion>,
+  /** How many more have an answer and are left out. */
+  more?: number,
+} | { "part": "poll" } & RecordPoll | { "part": "opinions",
+  /** What they were about. */
+  title: Title,
+  /** The last picture of opinions. */
+  picture: OpinionPicture,
+  /** What the statements say that it names, those that were not erased. */
+  texts: Array<RecordText>,
+} | { "part": "ideas",
+  /** What it asked. */
+  title: Title,
+  /** How many ideas were on it. */
+  total: number,
+  /** How many people gave dots. */
+  voters: number,
+  /** The groups, with most dots first; the last one, without a title, is of what lay in none. */
+  groups: Array<RecordGroup>,
+  /** What the tables came to. */
+  tables: Array<RecordTable>,
+} | { "part": "ratings",
+  /** How many people did. */
+  n: number,
+  /** The mean in hundredths of a star, from five ratings on. */
+  mean?: number,
+  /** How many gave one to five stars, from five ratings on. */
+  stars?: [number, number, number, number, number],
+  /** What they wrote: to organisers. */
+  comments?: Array<string>,
+} | { "part": "award",
+  /** The tracks of which something was. */
+  tracks: Array<RecordAwardTrack>,
+};
+
+/** A place of an award. */
+export type RecordPlace = {
+  /** Which one; none is the people's own prize. */
+  place: number | null,
+  /** Who has it: several where equals share it. */
+  nominees: Array<RecordNominee>,
+};
+
+/** A poll: its last round. */
+export type RecordPoll = {
+  /** Its number. */
+  poll: PollNo,
+  /** What it asked. */
+  title: Title,
+  /** What kind of answer it took. */
+  answer: AnswerView,
+  /** How many voted. */
+  voters: number,
+  /** For how many of them a desk did. */
+  assisted?: number,
+  /** The devices that were here while it was open. */
+  here?: number,
+  /** Its ballots were secret. */
+  secret?: boolean,
+  /** It still takes ballots. */
+  open?: boolean,
+  /** The place of a quiz's right answer. */
+  right?: number,
+  /** What was counted, in the order of the options, of stars from one; none where it was not revealed. */
+  options?: Array<RecordOption>,
+  /** The words of a cloud, most people first. */
+  words?: Array<RecordWord>,
+  /** Free texts. */
+  texts?: Array<string>,
+};
+
+/** What was given in a quarter of an hour. Something that was changed is given again. */
+export type RecordQuarter = {
+  /** When it began. */
+  from: Time,
+  /** Questions. */
+  questions?: number,
+  /** Supports. */
+  supports?: number,
+  /** Ballots of polls. */
+  ballots?: number,
+  /** Ideas, and dots on them. */
+  ideas?: number,
+  /** Statements, and votes on them. */
+  votes?: number,
+  /** Ratings of sessions. */
+  ratings?: number,
+  /** Their mean in hundredths of a star, from five ratings on. */
+  mood?: number,
+};
+
+/** A question. */
+export type RecordQuestion = {
+  /** Its number. */
+  q: QuestionNo,
+  /** What it says. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** How many people support it. */
+  n: number,
+  /** The name its author gave. */
+  name?: string,
+  /** The answer in writing. */
+  reply?: string,
+  /** How it came in, unless from a phone. */
+  source?: Source,
+};
+
+/** A session of a record. */
+export type RecordSession = {
+  /** Its number. */
+  session: SessionNo,
+  /** The name of its hall. */
+  hall: Title,
+  /** What kind. */
+  kind: SessionKind,
+  /** Its name. */
+  title: Title,
+  /** A line about it. */
+  about?: Title,
+  /** When it began, or was to. */
+  starts: Time,
+  /** When it ended, or was to. */
+  ends: Time,
+  /** Where it is in its life. */
+  phase: Phase,
+  /** What came of it. Pass over one that you don't know. */
+  parts: Array<RecordPart>,
+};
+
+/** A forum in figures. */
+export type RecordSummary = {
+  /** Days of the agenda. */
+  days: number,
+  /** Sessions that took place. */
+  sessions: number,
+  /** Devices that gave something, each once. */
+  people: number,
+  /** The public account of the questions of all sessions. */
+  account: Counts,
+  /** Supports of questions that stand. */
+  supports: number,
+  /** Ballots that count, round by round. */
+  ballots: number,
+  /** Ideas on boards. */
+  ideas: number,
+  /** What was said of statements and stands. */
+  votes: number,
+  /** Ratings of sessions. */
+  ratings: number,
+};
+
+/** What a table came to. */
+export type RecordTable = {
+  /** The table's name. */
+  table: Title,
+  /** The heading. */
+  title?: string,
+  /** The text. */
+  text?: string,
+};
+
+/** What a statement says. */
+export type RecordText = {
+  /** Its number. */
+  s: StatementNo,
+  /** Its text. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+};
+
+/** A forum's record. */
+export type RecordView = {
+  /** The form of the document: 1. Fields, chapters and parts may be added within it. */
+  form: number,
+  /** The revision of the forum that it tells. */
+  revision: bigint,
+  /** The forum's name. */
+  name: Title,
+  /** Languages of its pages, the first one first. */
+  languages: Array<string>,
+  /** IANA name of its zone. */
+  zone: string,
+  /** It was a rehearsal. */
+  rehearsal: boolean,
+  /** How it looks, where that was ever set. */
+  look?: LookView,
+  /** What the organisers say before it; its lines are paragraphs. */
+  intro: Title,
+  /** It holds what organisers alone may read. */
+  full?: boolean,
+  /** Its chapters in their order. Pass over one that you don't know. */
+  chapters: Array<RecordChapter>,
+};
+
+/** A word of a cloud. */
+export type RecordWord = {
+  /** Its most frequent spelling. */
+  text: string,
+  /** How many people sent it. */
+  n: number,
+};
 
 /** Why a command was refused: by the forum's rules, or on its way to them. */
 export type RefusalCode = Code | WayCode;
@@ -2717,6 +3032,22 @@ export type Tie = "criterion" | "people" | "firsts" | "lot";
 /** A moment: milliseconds since 1970-01-01 UTC. */
 export type Time = number;
 
+/** What happened in a forum, for whoever looks back. */
+export type TimelineView = {
+  /** Its epoch. */
+  epoch: number,
+  /** Its last revision. */
+  revision: bigint,
+  /** IANA name of its zone. */
+  zone: string,
+  /** Its halls. */
+  halls: Array<HallName>,
+  /** Its moments, in the order in which they came. */
+  marks: Array<MarkView>,
+  /** There were more than are told: these are the first. */
+  more?: boolean,
+};
+
 /** A text of the organiser in Arabic and English. One of them may be missing; the other then stands for both, and for every further language that pages speak. */
 export type Title = {
   /** Arabic. */
@@ -2785,6 +3116,24 @@ export type UnitingStatement = {
   side: OpinionSide,
   /** The probability, in thousandths, that one of each group takes it, all at once. */
   strength: number,
+};
+
+/** What a hall's walls were shown at a revision. */
+export type WallMoment = {
+  /** The epoch. */
+  epoch: number,
+  /** The revision. */
+  rev: bigint,
+  /** When it came. */
+  at: Time,
+  /** The hall. */
+  hall: HallNo,
+  /** The session that its walls looked at. */
+  session: SessionNo | null,
+  /** What is in no journal, and so not here: `reactions`, `presence`, `pictures` of opinions that were drawn while people voted. */
+  absent: string[],
+  /** The `state` frames that a wall gets which comes in then, a topic each. */
+  frames: object[],
 };
 
 /** What a wall is like. */

@@ -1,0 +1,267 @@
+//! What a walk over a journal gathers that no state holds: how much was given when, and the moments that a hall remembers.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::domain::agenda::Phase;
+use crate::domain::award::AwardChange;
+use crate::domain::change::Change;
+use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo};
+use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase};
+use crate::domain::ledger::Deed;
+use crate::domain::role::Role;
+use crate::domain::state::State;
+use crate::domain::statement::{Stage, StatementChange};
+use crate::domain::time::Time;
+use crate::domain::view::question;
+
+use super::LEAST_RATINGS;
+use super::shape::{MarkView, RecordQuarter};
+
+/// How long a quarter of an hour is, in milliseconds.
+pub const QUARTER: u32 = 15 * 60 * 1_000;
+/// The most quarters that are kept: sixty days of them, each with something.
+const MOST_QUARTERS: usize = 60 * 24 * 4;
+/// The most marks that are kept.
+pub const MOST_MARKS: usize = 4_000;
+
+/// What happened, as a time line tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is what its name says")]
+pub enum MarkKind {
+    SessionOpened,
+    SessionEnded,
+    /// It was set back to before it began.
+    SessionBack,
+    PollOpened,
+    PollClosed,
+    PollRevealed,
+    QuestionStaged,
+    QuestionAnswered,
+    StatementsOpened,
+    StatementsClosed,
+    /// The last picture of opinions was made.
+    Picture,
+    /// An idea board was led to another phase.
+    IdeasPhase,
+    ResultsShown,
+    AwardOpened,
+    AwardRevealed,
+    /// A hall's walls show something else.
+    Scene,
+    Hidden,
+    Announced,
+}
+
+/// A moment that a hall remembers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The revision that brought it about.
+    pub rev: u64,
+    /// When.
+    pub at: Time,
+    /// What.
+    pub kind: MarkKind,
+    /// About what.
+    pub about: About,
+}
+
+/// What a mark is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the thing of its name")]
+pub enum About {
+    Session(SessionNo),
+    Poll(PollNo),
+    Question(QuestionNo),
+    Track(SessionNo, u8),
+    Hall(HallNo),
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Quarter {
+    questions: u32,
+    supports: u32,
+    ballots: u32,
+    ideas: u32,
+    votes: u32,
+    ratings: u32,
+    stars: u32,
+}
+
+/// What was gathered so far, entry by entry.
+#[derive(Debug, Clone, Default)]
+pub struct Chronicle {
+    quarters: BTreeMap<i64, Quarter>,
+    marks: Vec<Mark>,
+    /// There were more than are kept.
+    has_more: bool,
+    /// The last revision that erased words.
+    erased: u64,
+}
+
+impl Chronicle {
+    /// Takes the next entry: its revision, when it was decided, and what it changed.
+    pub fn take(&mut self, rev: u64, at: Time, changes: &[Change]) {
+        for change in changes {
+            self.count(at, change);
+            if matches!(change, Change::Erased { .. }) {
+                self.erased = rev;
+            }
+            let Some((kind, about)) = told(change) else { continue };
+            if self.marks.len() < MOST_MARKS {
+                self.marks.push(Mark { rev, at, kind, about });
+            } else {
+                self.has_more = true;
+            }
+        }
+    }
+
+    /// The last revision that erased words; 0 when none did.
+    #[must_use]
+    pub fn erased(&self) -> u64 {
+        self.erased
+    }
+
+    /// Whether there were more marks than are kept.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.has_more
+    }
+
+    /// The quarters in which something was given.
+    #[must_use]
+    pub fn quarters(&self) -> Vec<RecordQuarter> {
+        let told = self.quarters.iter().map(|(from, quarter)| RecordQuarter {
+            from: Time(*from),
+            questions: quarter.questions,
+            supports: quarter.supports,
+            ballots: quarter.ballots,
+            ideas: quarter.ideas,
+            votes: quarter.votes,
+            ratings: quarter.ratings,
+            mood: mean(quarter.stars, quarter.ratings, LEAST_RATINGS),
+        });
+        told.collect()
+    }
+
+    fn count(&mut self, at: Time, change: &Change) {
+        let add: fn(&mut Quarter, u32) = match change {
+            Change::Asked { .. } => |quarter, _| quarter.questions += 1,
+            Change::Supported { on: true, .. } => |quarter, _| quarter.supports += 1,
+            Change::Voted { mark: Some(_), .. } => |quarter, _| quarter.ballots += 1,
+            Change::Ideas(IdeaChange { act: IdeaAct::Came { .. } | IdeaAct::Dotted { .. }, .. }) => {
+                |quarter, _| quarter.ideas += 1
+            }
+            Change::Statements(
+                StatementChange::Submitted { .. } | StatementChange::Voted { vote: Some(_), .. },
+            ) => |quarter, _| quarter.votes += 1,
+            Change::Rated { .. } => |quarter, stars| {
+                quarter.ratings += 1;
+                quarter.stars += stars;
+            },
+            _ => return,
+        };
+        let stars = if let Change::Rated { stars, .. } = change { u32::from(*stars) } else { 0 };
+        let from = at.0 - at.0.rem_euclid(i64::from(QUARTER));
+        if self.quarters.len() < MOST_QUARTERS || self.quarters.contains_key(&from) {
+            add(self.quarters.entry(from).or_default(), stars);
+        }
+    }
+}
+
+/// A mean of stars in hundredths, from so many ratings on.
+pub(super) fn mean(stars: u32, ratings: u32, least: u32) -> Option<u32> {
+    (ratings >= least.max(1)).then(|| (stars.saturating_mul(100) + ratings / 2) / ratings)
+}
+
+/// What of a change a hall remembers.
+fn told(change: &Change) -> Option<(MarkKind, About)> {
+    Some(match change {
+        Change::PhaseSet { session, phase, .. } => {
+            let kind = match phase {
+                Phase::Upcoming => MarkKind::SessionBack,
+                Phase::Open => MarkKind::SessionOpened,
+                Phase::Ended => MarkKind::SessionEnded,
+            };
+            (kind, About::Session(*session))
+        }
+        Change::PollOpened { poll, .. } => (MarkKind::PollOpened, About::Poll(*poll)),
+        Change::PollClosed { poll, .. } => (MarkKind::PollClosed, About::Poll(*poll)),
+        Change::PollRevealed { poll, on: true } => (MarkKind::PollRevealed, About::Poll(*poll)),
+        Change::Curated { question, deed: Deed::Stage, .. } => {
+            (MarkKind::QuestionStaged, About::Question(*question))
+        }
+        Change::Curated { question, deed: Deed::Answer, .. } => {
+            (MarkKind::QuestionAnswered, About::Question(*question))
+        }
+        Change::Statements(StatementChange::Staged { session, stage, .. }) => match stage {
+            Stage::Preparing => return None,
+            Stage::Open => (MarkKind::StatementsOpened, About::Session(*session)),
+            Stage::Closed => (MarkKind::StatementsClosed, About::Session(*session)),
+        },
+        Change::Statements(StatementChange::Pictured { session, .. }) => {
+            (MarkKind::Picture, About::Session(*session))
+        }
+        Change::Ideas(IdeaChange { session, act }) => match act {
+            IdeaAct::Led { phase, .. } if *phase != IdeaPhase::Preparing => {
+                (MarkKind::IdeasPhase, About::Session(*session))
+            }
+            IdeaAct::ResultsShown { on: true } => (MarkKind::ResultsShown, About::Session(*session)),
+            _ => return None,
+        },
+        Change::Award(AwardChange::Opened { session, .. }) => {
+            (MarkKind::AwardOpened, About::Session(*session))
+        }
+        Change::Award(AwardChange::Revealed { session, track, .. }) => {
+            (MarkKind::AwardRevealed, About::Track(*session, *track))
+        }
+        Change::SceneSet { hall, .. } => (MarkKind::Scene, About::Hall(*hall)),
+        Change::Hidden { hall, on: true } => (MarkKind::Hidden, About::Hall(*hall)),
+        Change::Announced { hall, text: Some(_) } => (MarkKind::Announced, About::Hall(*hall)),
+        _ => return None,
+    })
+}
+
+/// The marks of a chronicle with what they are about, as it is called now.
+#[must_use]
+pub fn marks(state: &State, chronicle: &Chronicle) -> Vec<MarkView> {
+    chronicle.marks.iter().map(|mark| view(state, mark)).collect()
+}
+
+fn view(state: &State, mark: &Mark) -> MarkView {
+    let title_of = |no: SessionNo| state.sessions.get(&no).map(|session| session.title.clone());
+    let (session, title, text) = match mark.about {
+        About::Session(no) => (Some(no), title_of(no), None),
+        About::Poll(no) => {
+            let poll = state.polls.get(&no);
+            (poll.map(|poll| poll.session), poll.map(|poll| poll.plan.title.clone()), None)
+        }
+        About::Question(no) => {
+            let session = state.questions.get(&no).map(|question| question.standing.session);
+            let item = question::item(state, no, Role::Participant);
+            (session, None, item.map(|item| item.text).filter(|text| !text.is_empty()))
+        }
+        About::Track(no, at) => {
+            let plan = state.awards.get(&no).map(|award| &award.plan);
+            let track = plan.and_then(|plan| plan.tracks.get(usize::from(at)));
+            (Some(no), track.map(|track| track.title.clone()), None)
+        }
+        About::Hall(_) => (None, None, None),
+    };
+    let hall = match mark.about {
+        About::Hall(hall) => Some(hall).filter(|hall| state.halls.contains_key(hall)),
+        _ => session.and_then(|no| state.sessions.get(&no)).map(|session| session.hall),
+    };
+    MarkView {
+        rev: mark.rev,
+        at: mark.at,
+        mark: mark.kind,
+        hall,
+        session,
+        title: title.unwrap_or_default(),
+        text,
+    }
+}

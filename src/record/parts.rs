@@ -1,0 +1,241 @@
+//! What came of a session, part by part, each from the views that its hall was sent.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::agenda::Session;
+use crate::domain::award::{self, AwardPlan, ShownNominee, ShownStep};
+use crate::domain::forum::Title;
+use crate::domain::id::{IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo};
+use crate::domain::idea::{self, BoardView, IdeaPhase, Spot};
+use crate::domain::poll::{PollKind, PollPhase};
+use crate::domain::role::Role;
+use crate::domain::statement::{Picture, Stage};
+use crate::domain::text::direction;
+use crate::domain::view::shape::{PollPhaseView, PollView, QuestionItem, StatusView};
+use crate::domain::view::{poll, question};
+
+use super::chronicle::mean;
+use super::shape::{
+    RecordAwardTrack, RecordGroup, RecordNominee, RecordOption, RecordPart, RecordPlace, RecordPoll,
+    RecordQuestion, RecordTable, RecordText, RecordWord,
+};
+use super::tell::{Audience, Teller};
+use super::{ANSWERED_QUESTIONS, IDEAS_OF_GROUP, OPEN_QUESTIONS};
+
+/// Makes the parts of a kind; none where there is nothing to tell.
+type Part = fn(&Teller, SessionNo, &Session) -> Vec<RecordPart>;
+
+/// The parts of a session in their order. A further one is a line here and a variant of [`RecordPart`].
+pub(super) const PARTS: [Part; 6] = [questions, polls, opinions, ideas, ratings, award];
+
+fn questions(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart> {
+    let board = &session.board;
+    let mut answered = Vec::new();
+    let mut open = Vec::new();
+    let mut more = 0;
+    for (_, no) in &board.ranked {
+        let Some(item) = shown(teller, *no) else { continue };
+        if item.status == StatusView::Answered {
+            if answered.len() < ANSWERED_QUESTIONS && has_room(teller, &item) {
+                answered.push(told(item));
+            } else {
+                more += 1;
+            }
+        } else if open.len() < OPEN_QUESTIONS && has_room(teller, &item) {
+            open.push(told(item));
+        }
+    }
+    if board.counts.received == 0 && answered.is_empty() && open.is_empty() {
+        return Vec::new();
+    }
+    vec![RecordPart::Questions { counts: board.counts, answered, open, more }]
+}
+
+/// A question of the list whose words are there.
+fn shown(teller: &Teller, no: QuestionNo) -> Option<QuestionItem> {
+    question::item(teller.state, no, Role::Participant).filter(|item| !item.text.is_empty())
+}
+
+fn has_room(teller: &Teller, item: &QuestionItem) -> bool {
+    teller.takes(&item.text) && item.reply.as_ref().is_none_or(|reply| teller.takes(reply))
+}
+
+fn told(item: QuestionItem) -> RecordQuestion {
+    let QuestionItem { q, text, dir, n, name, reply, source, .. } = item;
+    RecordQuestion { q, text, dir, n, name, reply, source }
+}
+
+fn polls(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart> {
+    session.polls.iter().filter_map(|no| a_poll(teller, *no)).map(RecordPart::Poll).collect()
+}
+
+fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {
+    let poll = teller.state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft)?;
+    let view = poll::poll(teller.state, no, teller.role())?;
+    let PollView { title, answer, phase, right, settings, tally, options, .. } = view;
+    let named = |place: usize| match poll.plan.kind {
+        PollKind::YesNoAbstain | PollKind::Rating { .. } => Title::default(),
+        _ => options.get(place).cloned().unwrap_or_default(),
+    };
+    let counted = tally.n.map(|counts| {
+        let option = |(place, n)| RecordOption { title: named(place), n };
+        counts.into_iter().enumerate().map(option).collect()
+    });
+    let words = tally.words.map(|words| {
+        let shown = words.into_iter().filter(|word| word.show != Some(false) && teller.takes(&word.text));
+        shown.map(|word| RecordWord { text: word.text, n: word.n }).collect()
+    });
+    let texts = tally.texts.map(|texts| texts.into_iter().filter(|text| teller.takes(text)).collect());
+    Some(RecordPoll {
+        poll: no,
+        title,
+        answer,
+        voters: tally.v,
+        assisted: tally.assisted,
+        here: tally.here,
+        secret: settings.secret,
+        open: phase == PollPhaseView::Open,
+        right,
+        options: counted,
+        words,
+        texts,
+    })
+}
+
+fn opinions(teller: &Teller, no: SessionNo, _: &Session) -> Vec<RecordPart> {
+    let Some(held) = teller.state.conversations.get(&no) else { return Vec::new() };
+    let told = held.plan.shown || teller.audience == Audience::Organisers;
+    let Some(result) = held.result.as_ref().filter(|_| told && held.stage == Stage::Closed) else {
+        return Vec::new();
+    };
+    let picture = result.picture.for_phones();
+    let said = |s: &StatementNo| held.list.get(s).filter(|said| said.is_published());
+    let text = |s: StatementNo| {
+        let text = teller.state.words.get(said(&s)?.text)?.to_string();
+        teller.takes(&text).then(|| RecordText { s, dir: direction::of(&text), text })
+    };
+    let texts = named(&picture).into_iter().filter_map(text).collect();
+    vec![RecordPart::Opinions { title: held.plan.title.clone(), picture, texts }]
+}
+
+/// The statements that a picture names.
+fn named(picture: &Picture) -> BTreeSet<StatementNo> {
+    let typical = picture.groups.iter().flat_map(|group| &group.typical).map(|typical| typical.s);
+    let uniting = picture.uniting.iter().map(|uniting| uniting.s);
+    typical.chain(uniting).chain(picture.dividing.iter().map(|dividing| dividing.s)).collect()
+}
+
+fn ideas(teller: &Teller, no: SessionNo, _: &Session) -> Vec<RecordPart> {
+    let Some(board) = idea::board(teller.state, no, teller.role()) else { return Vec::new() };
+    if board.phase == IdeaPhase::Preparing {
+        return Vec::new();
+    }
+    let texts = listed(teller, no);
+    let groups = groups(teller, &board, &texts);
+    let results = idea::results(teller.state, no, teller.role()).items.into_iter();
+    let table = |at: u8| board.plan.tables.get(usize::from(at)).cloned().unwrap_or_default();
+    let tables = results
+        .filter(|result| result.title.is_some() || result.text.is_some())
+        .filter(|result| [&result.title, &result.text].into_iter().flatten().all(|text| teller.takes(text)))
+        .map(|result| RecordTable { table: table(result.table), title: result.title, text: result.text });
+    vec![RecordPart::Ideas {
+        title: board.plan.title.clone(),
+        total: texts.len() as u32,
+        voters: board.tally.v,
+        groups,
+        tables: tables.collect(),
+    }]
+}
+
+/// The ideas on the board with their texts, which are empty once they were erased.
+fn listed(teller: &Teller, no: SessionNo) -> BTreeMap<IdeaNo, String> {
+    let board = teller.state.ideas.get(&no).into_iter();
+    let ideas = board.flat_map(|board| board.ideas.iter()).filter(|(_, idea)| idea.status.is_listed());
+    ideas.map(|(no, idea)| (*no, teller.state.text(idea.text).to_owned())).collect()
+}
+
+/// Those with most dots first; what lies in no group comes last.
+fn groups(teller: &Teller, board: &BoardView, texts: &BTreeMap<IdeaNo, String>) -> Vec<RecordGroup> {
+    let dots: BTreeMap<Spot, u32> = board.tally.n.iter().map(|dots| (dots.on, dots.n)).collect();
+    let are_told = !dots.is_empty();
+    let on = |spot: Spot| dots.get(&spot).copied().unwrap_or(0);
+    let mut clusters: Vec<_> = board.clusters.iter().collect();
+    clusters.sort_by_key(|cluster| Reverse(on(Spot::Cluster(cluster.c))));
+    let mut groups: Vec<RecordGroup> = clusters
+        .into_iter()
+        .map(|cluster| {
+            let dots = are_told.then(|| on(Spot::Cluster(cluster.c)));
+            group(teller, cluster.title.clone(), dots, &cluster.ideas, texts)
+        })
+        .collect();
+    let grouped: BTreeSet<_> = board.clusters.iter().flat_map(|cluster| &cluster.ideas).collect();
+    let mut alone: Vec<IdeaNo> = texts.keys().filter(|no| !grouped.contains(no)).copied().collect();
+    alone.sort_by_key(|no| Reverse(on(Spot::Idea(*no))));
+    if !alone.is_empty() {
+        let dots = are_told.then(|| alone.iter().map(|no| on(Spot::Idea(*no))).sum());
+        groups.push(group(teller, Title::default(), dots, &alone, texts));
+    }
+    groups
+}
+
+fn group(
+    teller: &Teller,
+    title: Title,
+    dots: Option<u32>,
+    ideas: &[IdeaNo],
+    texts: &BTreeMap<IdeaNo, String>,
+) -> RecordGroup {
+    let there: Vec<&String> =
+        ideas.iter().filter_map(|no| texts.get(no)).filter(|text| !text.is_empty()).collect();
+    let told: Vec<String> =
+        there.iter().take(IDEAS_OF_GROUP).filter(|text| teller.takes(text)).copied().cloned().collect();
+    RecordGroup { title, dots, more: (there.len() - told.len()) as u32, ideas: told }
+}
+
+fn ratings(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart> {
+    let feedback = &session.feedback;
+    let n = feedback.stars.iter().sum::<u32>();
+    if n == 0 {
+        return Vec::new();
+    }
+    let told = n >= teller.least_ratings();
+    let stars = (1..).zip(feedback.stars).map(|(stars, people)| stars * people).sum();
+    let comments = feedback.comments.iter().filter_map(|no| teller.state.words.get(*no));
+    let comments = comments.filter(|text| teller.audience == Audience::Organisers && teller.takes(text));
+    vec![RecordPart::Ratings {
+        n,
+        mean: mean(stars, n, teller.least_ratings()),
+        stars: told.then_some(feedback.stars),
+        comments: comments.map(ToString::to_string).collect(),
+    }]
+}
+
+/// As everyone sees it: what was not revealed is in no view, the desk's neither.
+fn award(teller: &Teller, no: SessionNo, _: &Session) -> Vec<RecordPart> {
+    let (Some(view), Some(plan)) = (award::award(teller.state, no), award::plan(teller.state, no)) else {
+        return Vec::new();
+    };
+    let revealed = view.tracks.iter().enumerate().filter(|(_, track)| !track.steps.is_empty());
+    let tracks = revealed.map(|(at, track)| a_track(&plan.plan, at, &track.steps)).collect::<Vec<_>>();
+    if tracks.is_empty() { Vec::new() } else { vec![RecordPart::Award { tracks }] }
+}
+
+fn a_track(plan: &AwardPlan, at: usize, steps: &[ShownStep]) -> RecordAwardTrack {
+    let track = plan.tracks.get(at);
+    let nominee = |shown: &ShownNominee| {
+        let named = track.and_then(|track| track.nominees.get(usize::from(shown.nominee)));
+        RecordNominee {
+            title: named.map(|named| named.title.clone()).unwrap_or_default(),
+            team: named.map(|named| named.team.clone()).unwrap_or_default(),
+            total: shown.total,
+            votes: shown.votes,
+        }
+    };
+    let mut places: Vec<RecordPlace> = steps
+        .iter()
+        .map(|step| RecordPlace { place: step.place, nominees: step.nominees.iter().map(nominee).collect() })
+        .collect();
+    places.sort_by_key(|place| (place.place.is_none(), place.place));
+    RecordAwardTrack { title: track.map(|track| track.title.clone()).unwrap_or_default(), places }
+}

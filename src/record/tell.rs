@@ -1,0 +1,164 @@
+//! The record of a state.
+
+use std::cell::Cell;
+
+use crate::domain::agenda::{NIGHT, Phase, Session};
+use crate::domain::board::Counts;
+use crate::domain::id::SessionNo;
+use crate::domain::question::Reason;
+use crate::domain::role::Role;
+use crate::domain::state::State;
+use crate::domain::view::shape::LookView;
+
+use super::chronicle::{Chronicle, QUARTER};
+use super::parts::PARTS;
+use super::shape::{RecordChapter, RecordSession, RecordSummary, RecordView};
+use super::{LEAST_RATINGS, WORDS};
+
+/// The form of a record.
+const FORM: u32 = 1;
+
+/// For whom a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone: nothing that was not public.
+    Public,
+    /// Organisers: with what a desk sees of polls that were not revealed, with pictures of opinions that phones were not shown,
+    /// with ratings of few and with comments.
+    Organisers,
+}
+
+/// Makes the chapters of a kind; none where there is nothing to tell.
+type Chapter = fn(&Teller) -> Vec<RecordChapter>;
+
+/// The chapters in their order. A further one is a line here and a variant of [`RecordChapter`].
+const CHAPTERS: [Chapter; 3] = [summary, days, participation];
+
+/// The record of a forum as it stands.
+#[must_use]
+pub fn record(state: &State, chronicle: &Chronicle, audience: Audience) -> RecordView {
+    let teller = Teller { state, chronicle, audience, left: Cell::new(WORDS) };
+    RecordView {
+        form: FORM,
+        revision: state.rev,
+        name: state.forum.name.clone(),
+        languages: state.forum.languages.clone(),
+        zone: state.forum.zone.clone(),
+        rehearsal: state.forum.rehearsal,
+        look: LookView::of(state),
+        intro: state.publication.intro.clone(),
+        full: audience == Audience::Organisers,
+        chapters: CHAPTERS.iter().flat_map(|chapter| chapter(&teller)).collect(),
+    }
+}
+
+/// What the chapters are told from.
+pub(super) struct Teller<'s> {
+    pub state: &'s State,
+    chronicle: &'s Chronicle,
+    pub audience: Audience,
+    /// The bytes of words for which there is still room.
+    left: Cell<usize>,
+}
+
+impl Teller<'_> {
+    /// As whom the hall's views are read: what phones are sent, unless organisers are told more.
+    pub fn role(&self) -> Role {
+        match self.audience {
+            Audience::Public => Role::Participant,
+            Audience::Organisers => Role::Organiser,
+        }
+    }
+
+    /// Whether there is still room for so many words.
+    pub fn takes(&self, text: &str) -> bool {
+        let left = self.left.get().checked_sub(text.len());
+        left.inspect(|left| self.left.set(*left)).is_some()
+    }
+
+    /// From how many ratings on their mean is told.
+    pub fn least_ratings(&self) -> u32 {
+        if self.audience == Audience::Organisers { 1 } else { LEAST_RATINGS }
+    }
+}
+
+fn summary(teller: &Teller) -> Vec<RecordChapter> {
+    let state = teller.state;
+    let mut told = RecordSummary {
+        days: agenda(state).len() as u32,
+        people: state.people.len() as u32,
+        ballots: state.polls.values().flat_map(|poll| poll.rounds()).map(|round| round.tally.voters).sum(),
+        ..RecordSummary::default()
+    };
+    for session in state.sessions.values() {
+        told.sessions += u32::from(session.opened.is_some());
+        add(&mut told.account, &session.board.counts);
+        told.ratings += session.feedback.stars.iter().sum::<u32>();
+    }
+    told.supports = state.questions.values().map(|question| question.own_supports).sum();
+    let ideas = state.ideas.values().flat_map(|board| board.ideas.values());
+    told.ideas = ideas.filter(|idea| idea.status.is_listed()).count() as u32;
+    let said = state.conversations.values().flat_map(|held| held.list.values());
+    told.votes = said.filter(|said| said.is_published()).flat_map(|said| said.counts).sum();
+    vec![RecordChapter::Summary(told)]
+}
+
+fn add(sum: &mut Counts, counts: &Counts) {
+    sum.received += counts.received;
+    sum.pending += counts.pending;
+    sum.listed += counts.listed;
+    sum.answered += counts.answered;
+    sum.merged += counts.merged;
+    sum.moved += counts.moved;
+    sum.withdrawn += counts.withdrawn;
+    for reason in Reason::ALL {
+        sum.dismissed[reason.place()] += counts.dismissed[reason.place()];
+    }
+}
+
+fn days(teller: &Teller) -> Vec<RecordChapter> {
+    let day = |sessions: Vec<(SessionNo, &Session)>| {
+        let told: Vec<_> = sessions.iter().map(|(no, told)| session(teller, *no, told)).collect();
+        let from = told.iter().map(|told| told.starts).min()?;
+        Some(RecordChapter::Day { from, sessions: told })
+    };
+    agenda(teller.state).into_iter().filter_map(day).collect()
+}
+
+/// The sessions by days. A day ends where nothing is planned for as long as a night.
+fn agenda(state: &State) -> Vec<Vec<(SessionNo, &Session)>> {
+    let mut sessions: Vec<_> = state.sessions.iter().map(|(no, session)| (*no, &**session)).collect();
+    sessions.sort_by_key(|(no, session)| (session.starts, session.hall, *no));
+    let (mut days, mut ends): (Vec<Vec<_>>, _) = (Vec::new(), None);
+    for (no, session) in sessions {
+        match days.last_mut() {
+            Some(day) if ends.is_some_and(|ends| session.starts < ends + NIGHT) => day.push((no, session)),
+            _ => days.push(vec![(no, session)]),
+        }
+        ends = ends.max(Some(session.ends));
+    }
+    days
+}
+
+fn session(teller: &Teller, no: SessionNo, session: &Session) -> RecordSession {
+    let hall = teller.state.halls.get(&session.hall);
+    RecordSession {
+        session: no,
+        hall: hall.map(|hall| hall.name.clone()).unwrap_or_default(),
+        kind: session.kind,
+        title: session.title.clone(),
+        about: session.about.clone(),
+        starts: session.opened.unwrap_or(session.starts),
+        ends: session.ended.filter(|_| session.phase == Phase::Ended).unwrap_or(session.ends),
+        phase: session.phase,
+        parts: PARTS.iter().flat_map(|part| part(teller, no, session)).collect(),
+    }
+}
+
+fn participation(teller: &Teller) -> Vec<RecordChapter> {
+    let quarters = teller.chronicle.quarters();
+    if quarters.is_empty() {
+        return Vec::new();
+    }
+    vec![RecordChapter::Participation { length: QUARTER, quarters }]
+}

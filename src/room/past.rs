@@ -1,0 +1,142 @@
+//! A forum as it was: its entries read again, and what a wall was shown at any of them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+
+use crate::domain::entrance;
+use crate::domain::id::{ForumId, HallNo, SessionNo};
+use crate::domain::role::Role;
+use crate::journal::{Entry, Head, Journal, JournalError, chain};
+
+use super::entry::{self, Body};
+use super::forms::Forms;
+use super::pictures::Pictures;
+use super::publisher::whole_frames;
+use super::replica::{RoomError, follow, from_snapshot};
+use super::seat::Seat;
+use super::standing::Standing;
+
+/// Entries read at once.
+const PAGE: usize = 1_000;
+/// The states that are kept on the way at most.
+const KEPT: u64 = 64;
+/// Entries between two of them at least.
+const STEP: u64 = 200;
+
+/// Reads the entries of a journal that come after `from`, up to a revision, and hands on what each says. Tells where it came to, which is
+/// short of that revision only where the journal ends before.
+///
+/// # Errors
+/// Where the journal does not answer, where its entries don't follow from `from`, and where one cannot be read.
+pub async fn read_on(
+    journal: &dyn Journal,
+    forum: ForumId,
+    from: Head,
+    until: u64,
+    mut take: impl FnMut(&Entry, &Body),
+) -> Result<Head, RoomError> {
+    let mut at = from;
+    while at.rev < until {
+        let left = usize::try_from(until - at.rev).unwrap_or(PAGE);
+        let entries = journal.read(forum, at.rev, PAGE.min(left)).await?;
+        if entries.is_empty() {
+            break;
+        }
+        at = chain::verify(at, &entries)?;
+        for entry in &entries {
+            let body = entry::decode(&entry.body).map_err(|why| RoomError::Entry { rev: entry.rev, why })?;
+            take(entry, &body);
+        }
+    }
+    Ok(at)
+}
+
+/// A forum's states of before, as far as somebody looked at them: those on the way to the last one are kept, at intervals, so that the
+/// next look is near one of them. They share what they have in common.
+#[derive(Debug, Default)]
+pub struct Past {
+    kept: BTreeMap<u64, Arc<Standing>>,
+}
+
+impl Past {
+    /// The state at a revision of a journal that goes on to `head`.
+    ///
+    /// # Errors
+    /// As those of [`read_on`]; and a hole where there is no such revision.
+    pub async fn at(
+        &mut self,
+        journal: &dyn Journal,
+        forum: ForumId,
+        rev: u64,
+        head: Head,
+    ) -> Result<Arc<Standing>, RoomError> {
+        match self.walk(journal, forum, rev, head).await {
+            // What was kept, or the snapshot, is of another history.
+            Err(RoomError::Broken(_)) => {
+                self.kept = BTreeMap::from([(0, Arc::new(Standing::genesis()))]);
+                self.walk(journal, forum, rev, head).await
+            }
+            found => found,
+        }
+    }
+
+    /// How many states are kept.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.kept.len()
+    }
+
+    async fn walk(
+        &mut self,
+        journal: &dyn Journal,
+        forum: ForumId,
+        rev: u64,
+        head: Head,
+    ) -> Result<Arc<Standing>, RoomError> {
+        let every = STEP.max(head.rev / KEPT);
+        let before = self.kept.range(..=rev).next_back().map(|(_, standing)| Arc::clone(standing));
+        let mut standing = match before {
+            Some(standing) => Standing::clone(&standing),
+            None => {
+                let saved = from_snapshot(journal, forum, Forms::NEWEST).await?;
+                saved.filter(|saved| saved.rev <= rev).unwrap_or_else(Standing::genesis)
+            }
+        };
+        while standing.rev < rev {
+            let left = usize::try_from(rev - standing.rev).unwrap_or(PAGE);
+            let entries = journal.read(forum, standing.rev, PAGE.min(left)).await?;
+            if entries.is_empty() {
+                return Err(JournalError::Hole { rev: standing.rev + 1 }.into());
+            }
+            for entry in &entries {
+                follow(&mut standing, entry, Forms::NEWEST)?;
+                if entry.rev.is_multiple_of(every) {
+                    self.kept.insert(entry.rev, Arc::new(standing.clone()));
+                }
+            }
+        }
+        Ok(Arc::new(standing))
+    }
+}
+
+/// What a hall's walls were shown.
+#[derive(Debug)]
+pub struct Wall {
+    /// The session that they looked at.
+    pub session: Option<SessionNo>,
+    /// The frames that a wall gets that comes in then, a topic each.
+    pub frames: Vec<Utf8Bytes>,
+}
+
+/// What the walls of a hall were shown, as far as the state tells it; none where there was no such hall. What is felt and never kept is
+/// not in it: reactions, who was here, and pictures of opinions that were drawn while people voted.
+#[must_use]
+pub fn wall(standing: &Standing, hall: HallNo) -> Option<Wall> {
+    let state = &standing.state;
+    state.halls.get(&hall)?;
+    let session = entrance::of_hall(state, hall, standing.time);
+    let seat = Seat { role: Role::Screen, session, hall: Some(hall).filter(|_| session.is_none()) };
+    Some(Wall { session, frames: whole_frames(state, &Pictures::default(), &seat) })
+}
