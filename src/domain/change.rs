@@ -15,6 +15,7 @@ use super::poll::{PollPlan, Voter};
 use super::profile::Profile;
 use super::question::Source;
 use super::register::Seq;
+use super::recommendation::RecommendationChange;
 use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
 use super::statement::StatementChange;
@@ -164,6 +165,8 @@ pub enum Change {
     Statements(StatementChange),
     /// Something of an idea board.
     Ideas(IdeaChange),
+    /// Something of the recommendations.
+    Recommendations(RecommendationChange),
 
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
@@ -177,8 +180,8 @@ pub(super) fn is_not(flag: &bool) -> bool {
 
 impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
-    /// polls that ask for them, awards with their jury and their scene, statements with theirs, and idea boards with their
-    /// facilitators and their scenes.
+    /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their
+    /// facilitators and their scenes, and recommendations with their rapporteurs and their scene.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
@@ -186,10 +189,11 @@ impl Change {
             | Self::Award(_)
             | Self::Statements(_)
             | Self::Ideas(_)
+            | Self::Recommendations(_)
             | Self::Voted { assisted: true, .. }
-            | Self::LinkCreated { grant: Link { role: Role::Juror | Role::Facilitator, .. }, .. }
-            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. }, .. }
-            | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results), .. } => true,
+            | Self::LinkCreated { grant: Link { role: Role::Juror | Role::Facilitator | Role::Rapporteur, .. }, .. }
+            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. } | Scene::Recommendations, .. }
+            | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results | Cue::Recommendations), .. } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some() || draft.settings.sealed
@@ -287,6 +291,8 @@ impl Change {
             | Self::Announced { .. }
             | Self::Badges(_)
             | Self::Award(_)
+            // What comes of the forum is followed up long after anybody wrote in it.
+            | Self::Recommendations(_)
             | Self::Erased { .. } => None,
         }
     }

@@ -19,6 +19,7 @@ use super::question::{Reason, Source};
 use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
+use super::recommendation::RecommendationCommand;
 use super::statement::StatementCommand;
 use super::strict::{moment, moment_or_null, object_or_null, value_or_null};
 use super::time::Time;
@@ -541,6 +542,8 @@ pub enum Command {
     Statements(StatementCommand),
     /// Attendees, facilitators and desks: a session's idea board.
     Ideas(IdeaCommand),
+    /// Rapporteurs, desks and attendees: the forum's recommendations.
+    Recommendations(RecommendationCommand),
 
     /// The room itself: what time has brought about (a poll's end, a session's planned start or end).
     #[serde(skip)]

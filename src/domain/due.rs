@@ -82,6 +82,7 @@ impl Due {
             | Change::Award(_)
             | Change::Statements(_)
             | Change::Ideas(_)
+            | Change::Recommendations(_)
             | Change::Announced { .. }
             | Change::Erased { .. } => false,
         }

@@ -4,7 +4,8 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, IdeaNo, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, SessionNo,
+    StatementNo, VoteNo, WordsNo,
 };
 
 /// What came of a lost entry when it was brought home.
@@ -55,6 +56,11 @@ pub struct Anew {
     pub ideas: OrdMap<IdeaNo, IdeaNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub clusters: OrdMap<ClusterNo, ClusterNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub recommendations: OrdMap<RecommendationNo, RecommendationNo>,
+    /// Votes over recommendations.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub votes: OrdMap<VoteNo, VoteNo>,
 }
 
 impl Anew {
@@ -105,4 +111,6 @@ pub enum Matter {
     Statement,
     /// An idea board.
     Ideas,
+    /// The recommendations.
+    Recommendations,
 }

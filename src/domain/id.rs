@@ -44,7 +44,7 @@ numbers! {
     QuestionNo,
     /// A poll of a session.
     PollNo,
-    /// A role link: the capability of one desk, presenter, organiser, screen, juror or facilitator.
+    /// A role link: the capability of one desk, presenter, organiser, screen, juror, facilitator or rapporteur.
     LinkNo,
     /// An act of the moderation ledger.
     ActNo,
@@ -56,6 +56,10 @@ numbers! {
     IdeaNo,
     /// A group of ideas.
     ClusterNo,
+    /// A recommendation.
+    RecommendationNo,
+    /// A vote over recommendations.
+    VoteNo,
     /// A text or a name, kept beside the journal so that it can be erased.
     WordsNo,
 }

@@ -5,7 +5,9 @@
 
 use imbl::OrdMap;
 
-use super::id::{BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use super::id::{
+    BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo, WordsNo,
+};
 use super::poll::Voter;
 
 /// Where words are kept.
@@ -27,6 +29,8 @@ pub enum Keeper {
     Idea(SessionNo, IdeaNo),
     /// What a table of that session's board came to.
     Table(SessionNo, u8),
+    /// What a recommendation says, why it is published no more, or a word on what was done of it.
+    Recommendation(RecommendationNo),
 }
 
 impl Keeper {
@@ -40,6 +44,12 @@ impl Keeper {
     #[must_use]
     pub fn statement(&self) -> Option<(SessionNo, StatementNo)> {
         if let Self::Statement(session, no) = self { Some((*session, *no)) } else { None }
+    }
+
+    /// The recommendation, where it is one.
+    #[must_use]
+    pub fn recommendation(&self) -> Option<RecommendationNo> {
+        if let Self::Recommendation(no) = self { Some(*no) } else { None }
     }
 
     /// Who appears under them on a leaderboard of that session.

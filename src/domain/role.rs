@@ -28,6 +28,8 @@ pub enum Role {
     Juror,
     /// Of a workshop's table: enters its ideas, and tells what it came to.
     Facilitator,
+    /// Drafts the forum's recommendations from what everyone sees.
+    Rapporteur,
 }
 
 impl Role {

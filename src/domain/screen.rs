@@ -65,6 +65,9 @@ pub enum Scene {
         #[ts(optional, as = "Option<bool>")]
         results: bool,
     },
+    /// What the forum recommends: the vote's turnout while it is open, what it came to, then what is published.
+    #[serde(deserialize_with = "no_fields")]
+    Recommendations,
     /// The session's rating.
     #[serde(deserialize_with = "no_fields")]
     Ratings,
@@ -110,4 +113,6 @@ pub enum Cue {
     Ideas,
     /// What its tables came to was shown.
     Results,
+    /// A vote over recommendations was opened or closed, or some were published.
+    Recommendations,
 }

@@ -14,8 +14,8 @@ use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo,
-    StatementNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
+    RecommendationNo, SessionNo, StatementNo, VoteNo, WordsNo,
 };
 use super::idea::IdeaBoard;
 use super::index::Index;
@@ -26,6 +26,7 @@ use super::person::Person;
 use super::poll::Poll;
 use super::profile::Profiled;
 use super::question::Question;
+use super::recommendation::Recommendations;
 use super::role::{Author, Link, Secret};
 use super::scores::Scores;
 use super::statement::Conversation;
@@ -72,6 +73,9 @@ pub struct State {
     /// Idea boards, by their sessions.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub ideas: OrdMap<SessionNo, Arc<IdeaBoard>>,
+    /// The recommendations.
+    #[serde(default, skip_serializing_if = "is_none_of_them")]
+    pub recommendations: Arc<Recommendations>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
@@ -126,6 +130,8 @@ pub enum Made {
     Idea(IdeaNo),
     /// A group of ideas.
     Cluster(ClusterNo),
+    /// A recommendation.
+    Recommendation(RecommendationNo),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -166,6 +172,11 @@ impl Made {
         if let Self::Idea(no) = self { Some(no.0) } else { None }
     }
 
+    /// Its number, if it is a recommendation.
+    pub(super) fn recommendation(self) -> Option<u32> {
+        if let Self::Recommendation(no) = self { Some(no.0) } else { None }
+    }
+
     /// Its number, if it is a group of ideas.
     pub(super) fn cluster(self) -> Option<u32> {
         if let Self::Cluster(no) = self { Some(no.0) } else { None }
@@ -190,6 +201,14 @@ pub struct Numbers {
     pub idea: IdeaNo,
     #[serde(default)]
     pub cluster: ClusterNo,
+    #[serde(default)]
+    pub recommendation: RecommendationNo,
+    #[serde(default)]
+    pub vote: VoteNo,
+}
+
+fn is_none_of_them(recommendations: &Recommendations) -> bool {
+    recommendations.is_empty()
 }
 
 impl State {

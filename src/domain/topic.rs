@@ -47,6 +47,10 @@ pub enum Part {
     Board(SessionNo),
     /// What the tables of that board came to.
     Results(SessionNo),
+    /// The recommendations that everyone sees.
+    Recommendations,
+    /// All recommendations.
+    Drafts,
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

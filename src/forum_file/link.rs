@@ -73,6 +73,7 @@ fn called(role: Role, hall: Option<&Title>, first: &str) -> String {
         (Role::Screen, false) => "الشاشة",
         (Role::Juror, false) => "لجنة التحكيم",
         (Role::Facilitator, false) => "ميسّر الطاولة",
+        (Role::Rapporteur, false) => "المقرر",
         (Role::Participant, false) => "الحضور",
         (Role::Organiser, true) => "Organiser",
         (Role::Moderator, true) => "Questions team",
@@ -80,6 +81,7 @@ fn called(role: Role, hall: Option<&Title>, first: &str) -> String {
         (Role::Screen, true) => "Wall",
         (Role::Juror, true) => "Jury",
         (Role::Facilitator, true) => "Table",
+        (Role::Rapporteur, true) => "Rapporteur",
         (Role::Participant, true) => "Audience",
     };
     let hall = hall.map(|name| match (english, name.ar.is_empty(), name.en.is_empty()) {

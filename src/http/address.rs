@@ -143,6 +143,7 @@ impl PublicUrl {
             Role::Organiser => "organise",
             Role::Juror => "jury",
             Role::Facilitator => "table",
+            Role::Rapporteur => "rapporteur",
         };
         format!("{self}/{page}#{token}")
     }
@@ -207,6 +208,7 @@ mod tests {
         assert_eq!(public.role_link(Role::Organiser, "t"), "https://a/organise#t");
         assert_eq!(public.role_link(Role::Juror, "t"), "https://a/jury#t");
         assert_eq!(public.role_link(Role::Facilitator, "t"), "https://a/table#t");
+        assert_eq!(public.role_link(Role::Rapporteur, "t"), "https://a/rapporteur#t");
     }
 
     #[test]

@@ -200,5 +200,6 @@ pub(super) fn called(role: Role) -> &'static str {
         Role::Screen => "wall",
         Role::Juror => "jury",
         Role::Facilitator => "table",
+        Role::Rapporteur => "rapporteur",
     }
 }

@@ -37,9 +37,9 @@ pub enum ClientFrame {
     },
     /// Read a list past its window, in the order of the questions' numbers.
     Page {
-        /// Which list: `questions`, `waiting`, `aside`, `statements` or `ideas`.
+        /// Which list: `questions`, `waiting`, `aside`, `statements`, `ideas`, `recommendations` or `drafts`.
         topic: Topic,
-        /// From behind this question, or the statement or idea of that number; 0 is the beginning.
+        /// From behind this question, or the statement, idea or recommendation of that number; 0 is the beginning.
         after: QuestionNo,
     },
     /// Which ideas of the board may belong together: to desks.

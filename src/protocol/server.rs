@@ -8,8 +8,11 @@ use ts_rs::TS;
 use super::client::{Reaction, Size};
 use super::close::Bye;
 use super::topic::Topic;
-use crate::domain::id::{CommandId, HallNo, IdeaNo, LinkNo, PersonId, QuestionNo, SessionNo, StatementNo};
+use crate::domain::id::{
+    CommandId, HallNo, IdeaNo, LinkNo, PersonId, QuestionNo, RecommendationNo, SessionNo, StatementNo,
+};
 use crate::domain::idea::{IdeaItem, Suggestion};
+use crate::domain::recommendation::RecommendationItem;
 use crate::domain::refusal::Code;
 use crate::domain::role::Role;
 use crate::domain::statement::StatementItem;
@@ -114,6 +117,18 @@ pub enum ServerFrame<V = NoView, D = NoView> {
         items: Vec<IdeaItem>,
         /// The `after` of the next page; none at the end.
         next: Option<IdeaNo>,
+    },
+    /// A page of the recommendations, or of all drafts.
+    Recommendations {
+        /// Which of the two.
+        topic: Topic,
+        /// The revision at which it was read.
+        #[ts(type = "number")]
+        rev: u64,
+        /// They, in the order of their numbers.
+        items: Vec<RecommendationItem>,
+        /// The `after` of the next page; none at the end.
+        next: Option<RecommendationNo>,
     },
     /// What may belong together on the board, at most 20.
     Suggested {

@@ -34,6 +34,8 @@ impl Topic {
     pub const BOARD: Self = Self(18);
     pub const AWARD_PLAN: Self = Self(19);
     pub const RESULTS: Self = Self(20);
+    pub const RECOMMENDATIONS: Self = Self(21);
+    pub const DRAFTS: Self = Self(22);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

@@ -3,6 +3,7 @@
 use crate::domain::award;
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::idea;
+use crate::domain::recommendation;
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::statement;
@@ -65,6 +66,13 @@ impl Seat {
         // From the first badge on.
         if self.is_desk() && state.topics.touched(Part::Badges) > 0 {
             wants.push(self.want(Topic::BADGES, Part::Badges));
+        }
+        for (topic, part) in
+            [(Topic::RECOMMENDATIONS, Part::Recommendations), (Topic::DRAFTS, Part::Drafts)]
+        {
+            if recommendation::is_shown(state, part, self.role) {
+                wants.push(self.want(topic, part));
+            }
         }
         if let Some(session) = self.session.and_then(|no| state.sessions.get(&no)) {
             let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, self.role));
@@ -133,6 +141,9 @@ impl Seat {
                 Role::Participant
             }
             Part::Links => self.role,
+            Part::Drafts => Role::Rapporteur,
+            // Phones have a smaller window on the same.
+            Part::Recommendations if !self.is_phone() => Role::Screen,
             Part::Statements(_) if !self.is_desk() => Role::Participant,
             Part::Opinions(_) if !self.is_phone() => Role::Moderator,
             _ if self.is_desk() => Role::Moderator,

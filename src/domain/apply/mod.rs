@@ -26,6 +26,7 @@ use super::change::Change;
 use super::due::Due;
 use super::id::WordsNo;
 use super::idea;
+use super::recommendation;
 use super::state::State;
 use super::statement;
 use super::text::word_list::WordList;
@@ -64,6 +65,7 @@ impl State {
         self.rebuild_badges();
         self.rebuild_statements();
         self.rebuild_ideas();
+        self.rebuild_recommendations();
         self.due = Due::of(self);
     }
 
@@ -118,6 +120,7 @@ impl State {
             Change::Award(change) => award::apply(self, rev, change),
             Change::Statements(change) => statement::apply(self, rev, change),
             Change::Ideas(change) => idea::apply(self, rev, change),
+            Change::Recommendations(change) => recommendation::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

@@ -36,6 +36,7 @@ use super::command::Command;
 use super::forum::Title;
 use super::id::{CommandId, HallNo, PollNo, SessionNo, WordsNo};
 use super::idea;
+use super::recommendation;
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
 use super::state::State;
@@ -189,6 +190,7 @@ fn as_in_force(
         Command::Award(command) => award::decide(state, request, who, command, around),
         Command::Statements(command) => statement::decide(state, request, who, command),
         Command::Ideas(command) => idea::decide(state, request, who, command),
+        Command::Recommendations(command) => recommendation::decide(state, request, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::Tick => tick::decide(state, request, who, around),
     }

@@ -4,7 +4,8 @@ use imbl::OrdMap;
 
 use crate::domain::home::Anew;
 use crate::domain::id::{
-    ActNo, BadgeNo, ClusterNo, IdeaNo, LinkNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo,
+    VoteNo, WordsNo,
 };
 use crate::domain::state::State;
 
@@ -41,6 +42,8 @@ impl Numbering {
         statement: StatementNo in statement, statements;
         idea: IdeaNo in idea, ideas;
         cluster: ClusterNo in cluster, clusters;
+        recommendation: RecommendationNo in recommendation, recommendations;
+        vote: VoteNo in vote, votes;
     }
 
     /// The round that holds the ballots of that one.
@@ -67,6 +70,8 @@ impl Numbering {
             statements: anew.statements.clone().union(known.statements),
             ideas: anew.ideas.clone().union(known.ideas),
             clusters: anew.clusters.clone().union(known.clusters),
+            recommendations: anew.recommendations.clone().union(known.recommendations),
+            votes: anew.votes.clone().union(known.votes),
         };
     }
 }
@@ -87,6 +92,8 @@ impl Anew {
             statements: read(&self.statements, |no| numbering.statement(no)),
             ideas: read(&self.ideas, |no| numbering.idea(no)),
             clusters: read(&self.clusters, |no| numbering.cluster(no)),
+            recommendations: read(&self.recommendations, |no| numbering.recommendation(no)),
+            votes: read(&self.votes, |no| numbering.vote(no)),
         }
     }
 
@@ -104,6 +111,8 @@ impl Anew {
             statements: across(&self.statements, &now.statements),
             ideas: across(&self.ideas, &now.ideas),
             clusters: across(&self.clusters, &now.clusters),
+            recommendations: across(&self.recommendations, &now.recommendations),
+            votes: across(&self.votes, &now.votes),
         }
     }
 }

@@ -115,7 +115,7 @@ fn ahead(role: Role) -> usize {
     match role {
         Role::Moderator | Role::Organiser => usize::MAX,
         Role::Presenter => 2,
-        Role::Participant | Role::Screen | Role::Juror | Role::Facilitator => 0,
+        Role::Participant | Role::Screen | Role::Juror | Role::Facilitator | Role::Rapporteur => 0,
     }
 }
 

@@ -11,6 +11,7 @@ pub(super) fn file_at(path: &str) -> Option<&str> {
         "organise" => "organiser.html",
         "jury" => "juror.html",
         "table" => "facilitator.html",
+        "rapporteur" => "rapporteur.html",
         name if is_join(name) => "audience.html",
         // Pages are at their addresses only, and compressed files only behind their own names.
         name if is_internal(name) => return None,
@@ -46,6 +47,7 @@ mod tests {
             ("/organise", "organiser.html"),
             ("/jury", "juror.html"),
             ("/table", "facilitator.html"),
+            ("/rapporteur", "rapporteur.html"),
             ("/assets/index-abc.js", "assets/index-abc.js"),
             ("/mark.svg", "mark.svg"),
         ] {

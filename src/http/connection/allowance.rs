@@ -37,7 +37,12 @@ pub(super) struct Allowance {
 pub(super) fn rate_of(role: Role) -> u32 {
     match role {
         Role::Moderator | Role::Organiser => 100,
-        Role::Participant | Role::Presenter | Role::Screen | Role::Juror | Role::Facilitator => 20,
+        Role::Participant
+        | Role::Presenter
+        | Role::Screen
+        | Role::Juror
+        | Role::Facilitator
+        | Role::Rapporteur => 20,
     }
 }
 

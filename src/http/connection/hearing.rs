@@ -5,10 +5,12 @@ use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, IdeaNo, QuestionNo, SessionNo, StatementNo};
+use crate::domain::id::{CommandId, IdeaNo, QuestionNo, RecommendationNo, SessionNo, StatementNo};
 use crate::domain::idea::{self, IdeaCommand};
+use crate::domain::recommendation;
 use crate::domain::role::Role;
 use crate::domain::statement::{self, StatementCommand};
+use crate::domain::topic::Part;
 use crate::domain::view::find::find;
 use crate::domain::view::question::{List, page};
 use crate::protocol::client::{ClientFrame, ClientPulse};
@@ -56,6 +58,9 @@ impl<S: Socket> Conversation<'_, S> {
                 self.page_of_statements(StatementNo(after.0), rate);
             }
             ClientFrame::Page { topic: Topic::IDEAS, after } => self.page_of_ideas(IdeaNo(after.0), rate),
+            ClientFrame::Page { topic: topic @ (Topic::RECOMMENDATIONS | Topic::DRAFTS), after } => {
+                self.page_of_recommendations(topic, RecommendationNo(after.0), rate);
+            }
             ClientFrame::Page { topic, after } => self.page(topic, after, rate),
             ClientFrame::Suggest => self.suggest(rate),
             ClientFrame::Find { text } => self.find(text, rate),
@@ -190,6 +195,20 @@ impl<S: Socket> Conversation<'_, S> {
         };
         let rev = self.seated.room.now_state().rev;
         self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Ideas { rev, items, next }));
+    }
+
+    /// Recommendations are of no session.
+    fn page_of_recommendations(&mut self, topic: Topic, after: RecommendationNo, rate: Rate) {
+        let part = if topic == Topic::DRAFTS { Part::Drafts } else { Part::Recommendations };
+        let standing = self.seated.room.now_state();
+        let (items, next) = match rate {
+            Rate::Fine => recommendation::page(&standing.state, part, after, self.seated.you.view),
+            // Nothing now, and ask again.
+            _ => (Vec::new(), Some(after)),
+        };
+        let frame =
+            ServerFrame::<NoView, NoView>::Recommendations { topic, rev: standing.rev, items, next };
+        self.wire.push(codec::encode(&frame));
     }
 
     /// What may belong together; nothing to whoever groups nothing.

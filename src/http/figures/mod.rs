@@ -98,7 +98,7 @@ fn count_clients(rooms: &[Observed]) {
     }
 }
 
-const ROLES: [(Role, &str); 7] = [
+const ROLES: [(Role, &str); 8] = [
     (Role::Participant, "participant"),
     (Role::Presenter, "presenter"),
     (Role::Moderator, "moderator"),
@@ -106,6 +106,7 @@ const ROLES: [(Role, &str); 7] = [
     (Role::Screen, "screen"),
     (Role::Juror, "juror"),
     (Role::Facilitator, "facilitator"),
+    (Role::Rapporteur, "rapporteur"),
 ];
 
 const WAYS: [&str; 3] = ["socket", "stream", "reading"];

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::domain::award;
 use crate::domain::badge;
 use crate::domain::idea::{self, ResultView};
+use crate::domain::recommendation::{self, RecommendationItem};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementItem};
 use crate::domain::topic::Part;
@@ -46,6 +47,7 @@ struct Past {
     ideas: Ideas,
     board: Board,
     results: Window<ResultView>,
+    recommendations: Window<RecommendationItem>,
     count: Count,
 }
 
@@ -63,6 +65,7 @@ impl Press {
     fn sheet(&mut self, state: &State, pictures: &Pictures, wanted: Wanted) -> Option<Arc<Sheet>> {
         let rev = match wanted.part {
             Part::Opinions(session) => pictures.rev(state, session, wanted.role),
+            part @ (Part::Recommendations | Part::Drafts) => recommendation::revision(state, part),
             part => state.topics.touched(part),
         };
         let (mut past, mut before) = (Past::default(), None);
@@ -83,7 +86,10 @@ impl Press {
 fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
     match wanted.part {
         Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
-        Part::Results(no) => past.results.shows(&idea::results(state, no, wanted.role).items),
+        Part::Results(no) => past.results.shows(idea::results(state, no, wanted.role)),
+        part @ (Part::Recommendations | Part::Drafts) => {
+            past.recommendations.shows(recommendation::recommendations(state, part, wanted.role))
+        }
         _ => false,
     }
 }
@@ -120,6 +126,11 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
         Part::Ideas(no) => past.ideas.turn(state, no, role, rev),
         Part::Board(no) => past.board.turn(topic, rev, idea::board(state, no, role)?),
         Part::Results(no) => past.results.turn(topic, rev, idea::results(state, no, role), |_| false),
+        Part::Recommendations | Part::Drafts => {
+            let listed = |no| recommendation::is_listed(state, part, no);
+            let view = recommendation::recommendations(state, part, role);
+            past.recommendations.turn(topic, rev, view, listed)
+        }
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };
