@@ -14,8 +14,8 @@ use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
 use super::profile::Profile;
 use super::question::Source;
-use super::register::Seq;
 use super::recommendation::RecommendationChange;
+use super::register::Seq;
 use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
 use super::statement::StatementChange;
@@ -191,9 +191,18 @@ impl Change {
             | Self::Ideas(_)
             | Self::Recommendations(_)
             | Self::Voted { assisted: true, .. }
-            | Self::LinkCreated { grant: Link { role: Role::Juror | Role::Facilitator | Role::Rapporteur, .. }, .. }
-            | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. } | Scene::Recommendations, .. }
-            | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results | Cue::Recommendations), .. } => true,
+            | Self::LinkCreated {
+                grant: Link { role: Role::Juror | Role::Facilitator | Role::Rapporteur, .. },
+                ..
+            }
+            | Self::SceneSet {
+                scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. } | Scene::Recommendations,
+                ..
+            }
+            | Self::Cued {
+                cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results | Cue::Recommendations),
+                ..
+            } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some() || draft.settings.sealed

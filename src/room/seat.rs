@@ -67,8 +67,7 @@ impl Seat {
         if self.is_desk() && state.topics.touched(Part::Badges) > 0 {
             wants.push(self.want(Topic::BADGES, Part::Badges));
         }
-        for (topic, part) in
-            [(Topic::RECOMMENDATIONS, Part::Recommendations), (Topic::DRAFTS, Part::Drafts)]
+        for (topic, part) in [(Topic::RECOMMENDATIONS, Part::Recommendations), (Topic::DRAFTS, Part::Drafts)]
         {
             if recommendation::is_shown(state, part, self.role) {
                 wants.push(self.want(topic, part));

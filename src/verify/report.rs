@@ -55,6 +55,10 @@ pub struct Counted {
     pub ideas: usize,
     /// Dots that count.
     pub dots: usize,
+    /// Recommendations, whatever became of them.
+    pub recommendations: usize,
+    /// Votes over recommendations that stand.
+    pub voices: usize,
     /// The newest of those that come out otherwise on this machine or by this version: nothing is wrong by that.
     pub otherwise: usize,
     /// Texts that are there.
@@ -153,6 +157,9 @@ impl fmt::Display for ForumReport {
         }
         if counted.ideas > 0 {
             writeln!(f, "  ideas      {} with {} dots", counted.ideas, counted.dots)?;
+        }
+        if counted.recommendations > 0 {
+            writeln!(f, "  recommendations {} with {} votes", counted.recommendations, counted.voices)?;
         }
         writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
         match self.snapshot {

@@ -19,10 +19,11 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
     let was_public = is_public(state, change);
     let is_seen = match change {
         RecommendationChange::Drafted { .. } => drafted(state, change),
-        RecommendationChange::Edited { recommendation, title, text, label } => {
+        RecommendationChange::Edited { recommendation, title, text, label, corrected } => {
             state.keepers.put([*title].into_iter().chain(*text), Keeper::Recommendation(*recommendation));
             alter(state, *recommendation, |held| {
                 (held.title, held.text, held.label) = (*title, *text, label.clone());
+                held.corrected = *corrected;
             })
         }
         RecommendationChange::Assigned { recommendation, owner, due } => {
@@ -120,7 +121,8 @@ fn is_public(state: &State, change: &RecommendationChange) -> bool {
     let of = &state.recommendations;
     let told = |no: &RecommendationNo| {
         let put = |held: &Recommendation| held.stage.is_public() && held.put.is_some();
-        let is = |held: &Recommendation| held.stage == Stage::Published || put(held) || held.unpublished.is_some();
+        let is =
+            |held: &Recommendation| held.stage == Stage::Published || put(held) || held.unpublished.is_some();
         of.all.get(no).is_some_and(|held| is(held))
     };
     match change {
@@ -163,7 +165,8 @@ fn alter(state: &mut State, no: RecommendationNo, change: impl FnOnce(&mut Recom
 }
 
 fn drafted(state: &mut State, change: &RecommendationChange) -> bool {
-    let RecommendationChange::Drafted { recommendation, author, id, title, text, evidence, time } = change else {
+    let RecommendationChange::Drafted { recommendation, author, id, title, text, evidence, time } = change
+    else {
         return false;
     };
     let made = Recommendation {
@@ -184,6 +187,7 @@ fn drafted(state: &mut State, change: &RecommendationChange) -> bool {
         put: None,
         voted_on: false,
         published: None,
+        corrected: None,
         unpublished: None,
         steps: Vec::new(),
     };
@@ -236,12 +240,10 @@ fn of_vote(state: &mut State, change: &RecommendationChange) -> bool {
             state.made.insert((Author::Link(*by), *id), Made::Done);
             round_of(state, *round, |round| round.until = *until).is_some()
         }
-        RecommendationChange::VoteClosed { round, time } => {
-            round_of(state, *round, |round| {
-                round.closed.get_or_insert(*time);
-            })
-            .is_some()
-        }
+        RecommendationChange::VoteClosed { round, time } => round_of(state, *round, |round| {
+            round.closed.get_or_insert(*time);
+        })
+        .is_some(),
         RecommendationChange::Voted { round, recommendation, person, vote, seq, id } => {
             let cast = Cast { voice: *vote, seq: *seq, id: *id };
             round_of(state, *round, |round| round.take(*person, *recommendation, cast)).unwrap_or(false)

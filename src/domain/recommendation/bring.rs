@@ -6,9 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    Evidence, PUBLIC, Recommendation, RecommendationChange, STEPS, Stage, Step,
-};
+use super::{Evidence, PUBLIC, Recommendation, RecommendationChange, STEPS, Stage, Step};
 use crate::domain::change::Change;
 use crate::domain::id::{CommandId, LinkNo, RecommendationNo, VoteNo, WordsNo};
 use crate::domain::rebase::Bringing;
@@ -41,7 +39,8 @@ impl Bringing<'_> {
             }
             RecommendationChange::Unmerged { recommendation } => {
                 let is = |held: &Recommendation| !matches!(held.stage, Stage::Merged(_));
-                let same = |_: &Recommendation, stands: &Recommendation| matches!(stands.stage, Stage::Merged(_));
+                let same =
+                    |_: &Recommendation, stands: &Recommendation| matches!(stands.stage, Stage::Merged(_));
                 let unmerged = |recommendation| RecommendationChange::Unmerged { recommendation };
                 self.set_again(*recommendation, is, same, unmerged)
             }
@@ -60,8 +59,8 @@ impl Bringing<'_> {
                 })
             }
             RecommendationChange::Restored { recommendation } => {
-                self.staged(*recommendation, Stage::Draft, |recommendation| {
-                    RecommendationChange::Restored { recommendation }
+                self.staged(*recommendation, Stage::Draft, |recommendation| RecommendationChange::Restored {
+                    recommendation,
                 })
             }
             RecommendationChange::VoteOpened { .. } => self.vote_opened(change),
@@ -186,13 +185,15 @@ impl Bringing<'_> {
         let (title, text) = (self.refile(*title), text.map(|no| self.refile(no)));
         self.note(|known| known.recommendations.insert(*lost, recommendation));
         let (id, time, evidence) = (*id, *time, self.evidence(evidence));
-        let drafted = RecommendationChange::Drafted { recommendation, author, id, title, text, evidence, time };
+        let drafted =
+            RecommendationChange::Drafted { recommendation, author, id, title, text, evidence, time };
         self.of_recommendations(drafted);
         Some(true)
     }
 
     fn recommendation_edited(&mut self, change: &RecommendationChange) -> Option<bool> {
-        let RecommendationChange::Edited { recommendation: lost, title, text, label } = change else {
+        let RecommendationChange::Edited { recommendation: lost, title, text, label, corrected } = change
+        else {
             return None;
         };
         let (no, stood, stands) = self.recommendations(*lost)?;
@@ -200,16 +201,20 @@ impl Bringing<'_> {
             self.alike(Some(title), Some(stands.title)) && self.alike(text, stands.text)
         };
         let is_so = says(*title, *text) && stands.label == *label;
+        // What was replaced since is gone from the lost history too.
+        let is_forgotten =
+            self.now.words.get(stands.title).is_none() && self.lost.words.get(stood.title).is_some();
         let is_same = says(stood.title, stood.text)
             && stood.label == stands.label
-            && stands.stage == Stage::Draft
-            && self.now.words.get(stands.title).is_some();
+            && stands.stage == if corrected.is_some() { Stage::Published } else { Stage::Draft }
+            && !is_forgotten;
         if is_same && !is_so {
             self.replace(Some(stands.title));
             self.replace(stands.text);
             let (title, text) = (self.refile(*title), text.map(|no| self.refile(no)));
-            let label = label.clone();
-            self.of_recommendations(RecommendationChange::Edited { recommendation: no, title, text, label });
+            let (label, corrected) = (label.clone(), *corrected);
+            let edited = RecommendationChange::Edited { recommendation: no, title, text, label, corrected };
+            self.of_recommendations(edited);
         }
         Some(is_so || is_same)
     }
@@ -232,7 +237,7 @@ impl Bringing<'_> {
         let (before, evidence) = (self.evidence(&stood.evidence), self.evidence(evidence));
         let is = |held: &Recommendation| held.evidence == evidence;
         let same = |_: &Recommendation, stands: &Recommendation| {
-            stands.stage == Stage::Draft && stands.evidence == before
+            matches!(stands.stage, Stage::Draft | Stage::Published) && stands.evidence == before
         };
         let founded = evidence.clone();
         self.set_again(lost, is, same, |recommendation| RecommendationChange::Founded {
@@ -281,7 +286,8 @@ impl Bringing<'_> {
         };
         let by = self.link(*by)?;
         let rounds = self.now.recommendations.rounds.values();
-        let there = rounds.map(|round| (round.no, (round.by, round.id))).find(|(_, opened)| *opened == (by, *id));
+        let there =
+            rounds.map(|round| (round.no, (round.by, round.id))).find(|(_, opened)| *opened == (by, *id));
         if let Some((there, _)) = there {
             self.note(|known| known.votes.insert(*lost, there));
             return Some(true);
@@ -374,11 +380,17 @@ impl Bringing<'_> {
         let is = |step: &Step| step.status == *status && self.alike(*note, step.note);
         let is_so = stands.steps.last().is_some_and(is);
         let last = |held: &Recommendation| held.steps.last().map(|step| (step.status, step.at));
-        let comes = stands.stage == Stage::Published && last(&stood) == last(&stands) && stands.steps.len() < STEPS;
+        let comes =
+            stands.stage == Stage::Published && last(&stood) == last(&stands) && stands.steps.len() < STEPS;
         if comes && !is_so {
             let note = note.map(|no| self.refile(no));
             let (status, time) = (*status, *time);
-            self.of_recommendations(RecommendationChange::Followed { recommendation: no, status, note, time });
+            self.of_recommendations(RecommendationChange::Followed {
+                recommendation: no,
+                status,
+                note,
+                time,
+            });
         }
         Some(is_so || comes)
     }

@@ -24,8 +24,15 @@ pub enum RecommendationChange {
         evidence: Vec<Evidence>,
         time: Time,
     },
-    /// What it says was changed.
-    Edited { recommendation: RecommendationNo, title: WordsNo, text: Option<WordsNo>, label: Title },
+    /// What it says was changed; once it was published, when.
+    Edited {
+        recommendation: RecommendationNo,
+        title: WordsNo,
+        text: Option<WordsNo>,
+        label: Title,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        corrected: Option<Time>,
+    },
     /// It is for that office, by that day.
     Assigned { recommendation: RecommendationNo, owner: Title, due: Option<Day> },
     /// It rests on one more thing.
@@ -37,13 +44,7 @@ pub enum RecommendationChange {
     /// It stands by itself again.
     Unmerged { recommendation: RecommendationNo },
     /// What a rapporteur thinks of it; marks before of the same link no longer count.
-    Marked {
-        recommendation: RecommendationNo,
-        by: LinkNo,
-        marks: Option<Marks>,
-        seq: Seq,
-        id: CommandId,
-    },
+    Marked { recommendation: RecommendationNo, by: LinkNo, marks: Option<Marks>, seq: Seq, id: CommandId },
     /// They were put in order by hand, or are by their marks again.
     Arranged { order: Vec<RecommendationNo> },
     /// It is to be put to the vote, or is a draft again.

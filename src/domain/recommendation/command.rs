@@ -23,7 +23,7 @@ pub enum RecommendationCommand {
         /// What it rests on.
         evidence: Vec<Evidence>,
     },
-    /// Rapporteur: what a draft says.
+    /// Rapporteur: what a draft says. Organiser: put right what a published one says.
     Edit {
         /// Which one.
         recommendation: RecommendationNo,
@@ -48,14 +48,14 @@ pub enum RecommendationCommand {
         #[serde(deserialize_with = "value_or_null")]
         due: Option<Day>,
     },
-    /// Rapporteur or moderator: it rests on one more thing.
+    /// Rapporteur or moderator: a draft rests on one more thing. Rapporteur: a published one does.
     Cite {
         /// Which one.
         recommendation: RecommendationNo,
         /// On what.
         evidence: Evidence,
     },
-    /// Rapporteur: all that a draft rests on.
+    /// Rapporteur: all that a draft or a published one rests on.
     SetEvidence {
         /// Which one.
         recommendation: RecommendationNo,
@@ -110,6 +110,8 @@ pub enum RecommendationCommand {
     OpenVote {
         /// The number of the vote at hand; 0 before the first.
         round: VoteNo,
+        /// All that is proposed and not agreed yet, as it was read.
+        list: Vec<RecommendationNo>,
         /// When something is agreed.
         rule: Rule,
         /// For so many seconds; none or 0 is until it is closed by hand.
@@ -124,7 +126,7 @@ pub enum RecommendationCommand {
         /// So many.
         seconds: u32,
     },
-    /// Rapporteur: no vote is taken any more.
+    /// Rapporteur or moderator: no vote is taken any more.
     CloseVote {
         /// Which one.
         round: VoteNo,

@@ -10,7 +10,9 @@ use ts_rs::TS;
 
 use super::{EVIDENCE, Recommendations};
 use crate::domain::forum::Title;
-use crate::domain::id::{ClusterNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo, WordsNo};
+use crate::domain::id::{
+    ClusterNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo, WordsNo,
+};
 use crate::domain::idea::{IdeaBoard, Spot, is_shown};
 use crate::domain::poll::PollPhase;
 use crate::domain::question::Status;
@@ -72,14 +74,14 @@ pub enum Evidence {
     },
 }
 
-/// Why something is no evidence any more.
+/// What became of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename = "EvidenceGone")]
 pub enum Gone {
-    /// Its words were erased.
+    /// Its words were erased. Its numbers stay, and count.
     Erased,
-    /// It is not there, or not to be seen by everyone.
+    /// It is not there, or not to be seen by everyone: it counts no more.
     Hidden,
 }
 
@@ -126,7 +128,7 @@ pub struct EvidenceView {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<OptionCount>>")]
     pub options: Vec<OptionCount>,
-    /// It is no evidence any more, and why.
+    /// What became of it, where something did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub gone: Option<Gone>,
@@ -220,10 +222,17 @@ impl Evidence {
         }
     }
 
+    /// Whether it counts for a recommendation that rests on it: also without its words, by its numbers. They are forgotten by age, long
+    /// before what comes of the forum is done.
+    #[must_use]
+    pub fn counts(self, state: &State) -> bool {
+        self.stands(state) != Err(Gone::Hidden)
+    }
+
     /// What everyone may be told of it.
     fn told(self, state: &State) -> EvidenceView {
         let bare = EvidenceView { gone: self.stands(state).err(), ..EvidenceView::of(self) };
-        if bare.gone.is_some() {
+        if bare.gone == Some(Gone::Hidden) {
             return bare;
         }
         self.shown(state, &bare).unwrap_or(bare)
@@ -235,11 +244,16 @@ impl Evidence {
             Self::Question { question } => {
                 let held = state.questions.get(&question)?;
                 let on = Some(held.standing.session);
-                Some(EvidenceView { on, n: Some(held.supports()), ..bare.saying(state.text(held.standing.text)) })
+                Some(EvidenceView {
+                    on,
+                    n: Some(held.supports()),
+                    ..bare.saying(state.text(held.standing.text))
+                })
             }
             Self::Idea { session, idea } => {
                 let board = state.ideas.get(&session)?;
-                let n = if board.listed(idea)?.cluster.is_none() { dots(board, Spot::Idea(idea)) } else { None };
+                let n =
+                    if board.listed(idea)?.cluster.is_none() { dots(board, Spot::Idea(idea)) } else { None };
                 Some(EvidenceView { n, ..bare.saying(state.text(board.listed(idea)?.text)) })
             }
             Self::Cluster { session, cluster } => {
@@ -320,7 +334,8 @@ fn options(state: &State, no: PollNo) -> Vec<OptionCount> {
     let counts = told.n.unwrap_or_default().into_iter().enumerate();
     let counts = counts.map(|(at, n)| OptionCount { title: named(at), n });
     let words = told.words.unwrap_or_default().into_iter();
-    let words = words.map(|word| OptionCount { title: Title { ar: word.text.clone(), en: word.text }, n: word.n });
+    let words =
+        words.map(|word| OptionCount { title: Title { ar: word.text.clone(), en: word.text }, n: word.n });
     let mut all: Vec<OptionCount> = counts.chain(words).collect();
     all.sort_by_key(|option| std::cmp::Reverse(option.n));
     all.truncate(OPTIONS);
@@ -346,6 +361,9 @@ impl EvidenceView {
     }
 
     fn saying(self, text: &str) -> Self {
+        if text.is_empty() {
+            return self;
+        }
         Self { text: Some(text.to_owned()), dir: Some(direction::of(text)), ..self }
     }
 
@@ -381,7 +399,7 @@ impl Recommendations {
     /// How much of that counts.
     #[must_use]
     pub fn standing(&self, state: &State, no: RecommendationNo) -> usize {
-        self.evidence(state, no).into_iter().filter(|thing| thing.stands(state).is_ok()).count()
+        self.evidence(state, no).into_iter().filter(|thing| thing.counts(state)).count()
     }
 }
 
@@ -389,7 +407,8 @@ impl Recommendations {
 /// and to nobody else.
 pub(super) fn told(state: &State, all: &[Evidence], to_crew: bool) -> Vec<EvidenceView> {
     let mut left = BYTES;
-    let told = all.iter().map(|thing| thing.told(state)).filter(|view| to_crew || view.gone != Some(Gone::Hidden));
+    let told =
+        all.iter().map(|thing| thing.told(state)).filter(|view| to_crew || view.gone != Some(Gone::Hidden));
     told.map(|view| {
         let takes = serde_json::to_vec(&view).map_or(usize::MAX, |json| json.len());
         if takes <= left {

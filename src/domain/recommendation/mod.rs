@@ -44,7 +44,7 @@ pub use round::{Cast, Outcome, Round, Rule, Voice, Votes};
 pub use view::{
     MarksView, OutcomeView, OwnMarks, OwnVoices, RecommendationItem, RecommendationStage,
     RecommendationsDiff, RecommendationsHead, RecommendationsView, StepView, VoteView, is_listed, is_shown,
-    own_marks, own_voices, page, recommendations, revision,
+    own_marks, own_voices, page, recommendations, revision, whole,
 };
 
 /// Recommendations at most that are drafted, proposed or published.
@@ -53,6 +53,17 @@ pub const STANDING: usize = 100;
 pub const EVER: usize = 500;
 /// Of those that stand, so many at most are proposed or published.
 pub const PUBLIC: usize = 40;
+/// So many of the places of those that stand, and of all that there ever are, moderators leave to rapporteurs and organisers: no desk
+/// that drafts and drafts shuts them out.
+pub const RAPPORTEURS_STANDING: usize = 40;
+/// The latter.
+pub const RAPPORTEURS_EVER: usize = 200;
+/// So many of them rapporteurs leave to organisers.
+pub const ORGANISERS_STANDING: usize = 10;
+/// The latter.
+pub const ORGANISERS_EVER: usize = 50;
+/// So many votes rapporteurs leave to organisers.
+pub const ORGANISERS_VOTES: usize = 5;
 /// Pieces of evidence of one at most, with those of what was merged into it.
 pub const EVIDENCE: usize = 50;
 /// Votes of a forum at most.
@@ -133,6 +144,9 @@ pub struct Recommendation {
     /// When and how it was published last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
+    /// When an organiser put its words right after it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Time>,
     /// Why it is published no more, until it is again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unpublished: Option<WordsNo>,
@@ -279,7 +293,10 @@ impl Recommendations {
     #[must_use]
     pub fn lacks_agreement(&self, no: RecommendationNo) -> bool {
         let planned = |held: &Recommendation| held.voted_on || held.stage == Stage::Proposed;
-        self.all.get(&no).is_some_and(|held| planned(held)) && !self.outcome(no).is_some_and(|outcome| outcome.agreed)
+        // What was united with it takes its vote along.
+        let group = self.group(no);
+        group.iter().filter_map(|no| self.all.get(no)).any(|held| planned(held))
+            && !self.outcome(no).is_some_and(|outcome| outcome.agreed)
     }
 
     /// Itself and all that was merged into it. Each comes once: no room lets them be merged in a circle, but a journal that was altered may say so.
@@ -298,7 +315,8 @@ impl Recommendations {
     /// equals; what stands no more is last.
     #[must_use]
     pub fn in_order(&self) -> Vec<RecommendationNo> {
-        let place = |no: &RecommendationNo| self.by_hand.iter().position(|held| held == no).unwrap_or(usize::MAX);
+        let place =
+            |no: &RecommendationNo| self.by_hand.iter().position(|held| held == no).unwrap_or(usize::MAX);
         let key = |(no, held): (&RecommendationNo, &Arc<Recommendation>)| {
             (!held.stage.stands(), place(no), std::cmp::Reverse(held.score()), *no)
         };

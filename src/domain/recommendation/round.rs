@@ -68,11 +68,13 @@ pub enum Voice {
 #[serde(transparent)]
 pub struct Votes {
     /// Recommendation by recommendation.
+    #[serde(with = "crate::domain::pairs")]
     pub cast: OrdMap<RecommendationNo, Cast>,
 }
 
 /// What somebody said of one: the highest (seq, id) stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(Option<Voice>, Seq, CommandId)", into = "(Option<Voice>, Seq, CommandId)")]
 pub struct Cast {
     /// What it says; nothing where it was taken back.
     pub voice: Option<Voice>,
@@ -80,6 +82,18 @@ pub struct Cast {
     pub seq: Seq,
     /// The command that cast it.
     pub id: CommandId,
+}
+
+impl From<(Option<Voice>, Seq, CommandId)> for Cast {
+    fn from((voice, seq, id): (Option<Voice>, Seq, CommandId)) -> Self {
+        Self { voice, seq, id }
+    }
+}
+
+impl From<Cast> for (Option<Voice>, Seq, CommandId) {
+    fn from(Cast { voice, seq, id }: Cast) -> Self {
+        (voice, seq, id)
+    }
 }
 
 /// What a vote came to for one recommendation.
@@ -150,7 +164,9 @@ impl Round {
     /// Takes a vote in the place of the one before it, unless a later one stands; tells whether anything counts otherwise by it.
     pub(super) fn take(&mut self, person: PersonId, no: RecommendationNo, cast: Cast) -> bool {
         let before = self.cast(person, no).copied();
-        if before.is_some_and(|before| (before.seq, before.id) >= (cast.seq, cast.id)) || !self.list.contains(&no) {
+        if before.is_some_and(|before| (before.seq, before.id) >= (cast.seq, cast.id))
+            || !self.list.contains(&no)
+        {
             return false;
         }
         let votes: &mut Votes = Arc::make_mut(self.votes.entry(person).or_default());

@@ -3,10 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::evidence::{EvidenceView, told};
-use super::{
-    Day, FollowUp, Marks, Recommendation, Round, Rule, Stage, Voice,
-};
+use super::evidence::{EvidenceView, Gone, told};
+use super::{Day, FollowUp, Marks, Recommendation, Round, Rule, Stage, Voice};
 use crate::domain::forum::Title;
 use crate::domain::id::{LinkNo, PersonId, RecommendationNo, VoteNo};
 use crate::domain::register::Seq;
@@ -15,7 +13,7 @@ use crate::domain::state::State;
 use crate::domain::text::direction::{self, Direction};
 use crate::domain::time::Time;
 use crate::domain::topic::Part;
-use crate::domain::view::question::fitting;
+use crate::domain::view::question::{WINDOW_BYTES, fitting};
 
 /// Most bytes of the recommendations that a phone is shown at once, and of those that the crew and walls are.
 const PHONE_BYTES: usize = 60_000;
@@ -89,8 +87,10 @@ pub struct VoteView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub closed: Option<Time>,
-    /// How many people said something.
-    pub voted: u32,
+    /// How many people said something; to phones once it is closed, as each vote would wake thousands of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub voted: Option<u32>,
 }
 
 /// A recommendation as it is shown.
@@ -102,7 +102,7 @@ pub struct RecommendationItem {
     pub v: u32,
     /// How far it is.
     pub stage: RecommendationStage,
-    /// Its heading; empty once it was erased.
+    /// Its heading; empty once it was erased, and of one that is published no more once somebody works on it again.
     pub title: String,
     /// Its text; none of one that is published no more, but to rapporteurs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,8 +122,21 @@ pub struct RecommendationItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub due: Option<Day>,
-    /// What it rests on. Of what everyone may not see any more rapporteurs alone are told, and only that it is so.
+    /// How many things it rests on that count, and of how many of these the words were erased.
+    pub pieces: u32,
+    /// The latter.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<u32>")]
+    pub erased: u32,
+    /// They: not in the window of phones, which read a page for those of one. Of what everyone may not see any more rapporteurs alone are told, and only
+    /// that it is so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<EvidenceView>>")]
     pub evidence: Vec<EvidenceView>,
+    /// When an organiser put its words right after it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub corrected: Option<Time>,
     /// What the vote that it was put to last came to, once that is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -136,7 +149,7 @@ pub struct RecommendationItem {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub anyway: bool,
-    /// What was done of it, the latest last: the latest that fit.
+    /// What was done of it, the latest last: the latest that fit; in the window of phones the last one alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<StepView>>")]
     pub steps: Vec<StepView>,
@@ -168,10 +181,6 @@ pub struct RecommendationItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub marks: Option<MarksView>,
-    /// How much of its evidence counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub standing: Option<u32>,
 }
 
 /// How far a recommendation is.
@@ -322,18 +331,28 @@ pub fn recommendations(state: &State, part: Part, role: Role) -> Recommendations
     let of = &state.recommendations;
     let to_crew = part == Part::Drafts;
     let order = told_of(state, part);
-    let bytes = if role == Role::Participant { PHONE_BYTES } else { CREW_BYTES };
-    let items = fitting(order.iter().filter_map(|no| item(state, *no, to_crew)), bytes);
+    let (telling, bytes) = match role {
+        _ if to_crew => (Telling::Crew, CREW_BYTES),
+        Role::Participant => (Telling::Slim, PHONE_BYTES),
+        _ => (Telling::Whole, CREW_BYTES),
+    };
+    let items = fitting(order.iter().filter_map(|no| item(state, *no, telling)), bytes);
     let head = RecommendationsHead {
         order,
-        vote: of.round().map(|round| vote(round)),
+        vote: of.round().map(|round| vote(round, role == Role::Participant)),
         by_hand: if to_crew { of.by_hand.clone() } else { Vec::new() },
         arrangement: to_crew.then_some(of.arrangement),
     };
     RecommendationsView { head, items }
 }
 
-/// A page of them in the order of their numbers, from behind `after`, and the `after` of the next page.
+/// All that is told of one to rapporteurs.
+#[must_use]
+pub fn whole(state: &State, no: RecommendationNo) -> Option<RecommendationItem> {
+    item(state, no, Telling::Crew)
+}
+
+/// A page of them in the order of their numbers, all of each that is told to the role, from behind `after`, and the `after` of the next page.
 #[must_use]
 pub fn page(
     state: &State,
@@ -347,13 +366,14 @@ pub fn page(
     let mut behind = told_of(state, part);
     behind.retain(|no| *no > after);
     behind.sort_unstable();
-    let items = fitting(behind.iter().filter_map(|no| item(state, *no, part == Part::Drafts)), PHONE_BYTES);
+    let telling = if part == Part::Drafts { Telling::Crew } else { Telling::Whole };
+    let items = fitting(behind.iter().filter_map(|no| item(state, *no, telling)), WINDOW_BYTES);
     let reached = items.last().map(|item| item.r);
     let next = reached.filter(|reached| behind.last().is_some_and(|last| last > reached));
     (items, next)
 }
 
-fn vote(round: &Round) -> VoteView {
+fn vote(round: &Round, to_phones: bool) -> VoteView {
     VoteView {
         round: round.no,
         list: round.list.clone(),
@@ -361,7 +381,7 @@ fn vote(round: &Round) -> VoteView {
         opened: round.opened,
         until: round.until.filter(|_| round.closed.is_none()),
         closed: round.closed,
-        voted: round.voted,
+        voted: Some(round.voted).filter(|_| !to_phones || round.closed.is_some()),
     }
 }
 
@@ -377,12 +397,26 @@ fn stage_of(held: &Recommendation, to_crew: bool) -> RecommendationStage {
     }
 }
 
-fn item(state: &State, no: RecommendationNo, to_crew: bool) -> Option<RecommendationItem> {
+/// How much of a recommendation is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    /// What phones are sent of each at once.
+    Slim,
+    /// All that everyone may see.
+    Whole,
+    /// All that rapporteurs see.
+    Crew,
+}
+
+fn item(state: &State, no: RecommendationNo, telling: Telling) -> Option<RecommendationItem> {
+    let (to_crew, is_slim) = (telling == Telling::Crew, telling == Telling::Slim);
     let of = &state.recommendations;
     let held = of.all.get(&no)?;
     let stage = stage_of(held, to_crew);
     let is_whole = stage != RecommendationStage::Unpublished;
-    let title = state.text(held.title).to_owned();
+    // What somebody works on again is not what was published.
+    let is_told = is_whole || held.stage == Stage::Withdrawn;
+    let title = if is_told { state.text(held.title).to_owned() } else { String::new() };
     let text = held.text.map(|no| state.text(no).to_owned()).filter(|text| is_whole && !text.is_empty());
     let dir = direction::of(&[title.as_str(), text.as_deref().unwrap_or_default()].join(" "));
     let named = |title: &Title| (is_whole && *title != Title::default()).then(|| title.clone());
@@ -398,7 +432,8 @@ fn item(state: &State, no: RecommendationNo, to_crew: bool) -> Option<Recommenda
         agreed: outcome.agreed,
     });
     let reason = held.unpublished.filter(|_| to_crew || !is_whole);
-    let crew = CrewPart::of(state, held, to_crew.then_some(all.as_slice()));
+    let crew = if to_crew { CrewPart::of(held) } else { CrewPart::default() };
+    let erased = all.iter().filter(|thing| thing.stands(state) == Err(Gone::Erased)).count();
     Some(RecommendationItem {
         r: no,
         v: held.version,
@@ -409,11 +444,14 @@ fn item(state: &State, no: RecommendationNo, to_crew: bool) -> Option<Recommenda
         label: named(&held.label),
         owner: named(&held.owner),
         due: held.due.filter(|_| is_whole),
-        evidence: told(state, &all, to_crew),
+        pieces: all.iter().filter(|thing| thing.counts(state)).count() as u32,
+        erased: erased as u32,
+        evidence: if is_slim { Vec::new() } else { told(state, &all, to_crew) },
+        corrected: held.corrected.filter(|_| is_whole),
         outcome,
         published: published.map(|published| published.at),
         anyway: published.is_some_and(|published| published.anyway),
-        steps: if is_published || to_crew { steps(state, held) } else { Vec::new() },
+        steps: if is_published || to_crew { steps(state, held, is_slim) } else { Vec::new() },
         reason: reason.map(|no| state.text(no).to_owned()),
         at: crew.at,
         into: crew.into,
@@ -421,7 +459,6 @@ fn item(state: &State, no: RecommendationNo, to_crew: bool) -> Option<Recommenda
         put: crew.put,
         unagreed: to_crew && of.lacks_agreement(no),
         marks: crew.marks,
-        standing: crew.standing,
     })
 }
 
@@ -433,36 +470,33 @@ struct CrewPart {
     absorbed: Vec<RecommendationNo>,
     put: Option<VoteNo>,
     marks: Option<MarksView>,
-    standing: Option<u32>,
 }
 
 impl CrewPart {
-    fn of(state: &State, held: &Recommendation, evidence: Option<&[super::Evidence]>) -> Self {
-        let Some(evidence) = evidence else { return Self::default() };
+    fn of(held: &Recommendation) -> Self {
         let score = held.score();
         let (impact, feasibility) = score.means();
         let n = u32::try_from(score.voices).unwrap_or(u32::MAX);
         let marks = MarksView { impact, feasibility, score: score.hundredths(), n };
-        let standing = evidence.iter().filter(|thing| thing.stands(state).is_ok()).count();
         Self {
             at: Some(held.at),
             into: if let Stage::Merged(into) = held.stage { Some(into) } else { None },
             absorbed: held.absorbed.clone(),
             put: held.put,
             marks: (n > 0).then_some(marks),
-            standing: Some(standing as u32),
         }
     }
 }
 
 /// The latest steps that fit, in their order.
-fn steps(state: &State, held: &Recommendation) -> Vec<StepView> {
+fn steps(state: &State, held: &Recommendation, is_slim: bool) -> Vec<StepView> {
+    let most = if is_slim { 1 } else { usize::MAX };
     let latest = held.steps.iter().rev().map(|step| StepView {
         status: step.status,
         note: step.note.and_then(|no| state.words.get(no)).map(ToString::to_string),
         at: step.at,
     });
-    let mut steps = fitting(latest, STEP_BYTES);
+    let mut steps = fitting(latest.take(most), STEP_BYTES);
     steps.reverse();
     steps
 }
@@ -489,19 +523,25 @@ pub fn own_voices(state: &State, person: PersonId) -> (Option<OwnVoices>, Seq) {
 /// What that link's marks are, and the highest sequence number of them; nothing where it never gave any.
 #[must_use]
 pub fn own_marks(state: &State, link: LinkNo) -> Option<(Vec<OwnMarks>, Seq)> {
-    let given = state.recommendations.all.iter().filter_map(|(no, held)| Some((*no, *held.marks.get(&link)?)));
+    let given =
+        state.recommendations.all.iter().filter_map(|(no, held)| Some((*no, *held.marks.get(&link)?)));
     let given: Vec<_> = given.collect();
     let seq = given.iter().map(|(_, marked)| marked.seq).max()?;
     let marks = given.iter().filter_map(|(no, marked)| Some(OwnMarks { r: *no, marks: marked.marks? }));
     Some((marks.collect(), seq))
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
 impl RecommendationItem {
     /// All that people wrote of it.
     pub fn every_text(&self) -> impl Iterator<Item = &str> {
         let notes = self.steps.iter().filter_map(|step| step.note.as_deref());
-        let own = std::iter::once(self.title.as_str()).chain(self.text.as_deref()).chain(self.reason.as_deref());
+        let own =
+            std::iter::once(self.title.as_str()).chain(self.text.as_deref()).chain(self.reason.as_deref());
         own.chain(notes).chain(self.evidence.iter().flat_map(EvidenceView::said))
     }
 }
-

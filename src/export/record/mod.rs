@@ -2,6 +2,7 @@
 
 mod awards;
 mod ideas;
+mod recommendations;
 mod tell;
 
 use serde::Serialize;
@@ -18,6 +19,7 @@ use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
 pub use ideas::{IdeaRecord, TableRecord};
+pub use recommendations::{RecommendationRecord, StepRecord};
 
 /// Everything.
 #[derive(Debug, Serialize)]
@@ -59,6 +61,8 @@ pub struct Record {
     pub ideas: Vec<IdeaRecord>,
     /// What every table of a board came to.
     pub tables: Vec<TableRecord>,
+    /// Every recommendation.
+    pub recommendations: Vec<RecommendationRecord>,
 }
 
 /// How a forum looked.

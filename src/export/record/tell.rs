@@ -56,6 +56,7 @@ impl Record {
             opinions: agenda.iter().filter_map(|(no, _)| teller.opinions(**no)).collect(),
             ideas: boards(&agenda, state).flat_map(|(no, board)| teller.ideas(no, board)).collect(),
             tables: boards(&agenda, state).flat_map(|(no, board)| teller.tables(no, board)).collect(),
+            recommendations: teller.recommendations(),
         }
     }
 }
@@ -93,7 +94,7 @@ fn rows(held: &Conversation, statements: &[StatementNo]) -> Vec<String> {
 }
 
 pub(super) struct Teller<'s> {
-    state: &'s State,
+    pub(super) state: &'s State,
     pub(super) clock: Clock,
     decided: BTreeMap<QuestionNo, &'s Act>,
 }

@@ -31,11 +31,13 @@ pub enum Table {
     Ideas,
     /// What tables of the boards came to.
     Tables,
+    /// Recommendations with what they rest on.
+    Recommendations,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
@@ -45,6 +47,7 @@ impl Table {
         Self::Statements,
         Self::Ideas,
         Self::Tables,
+        Self::Recommendations,
     ];
 
     /// Its name in addresses and files.
@@ -60,6 +63,7 @@ impl Table {
             Self::Statements => "statements",
             Self::Ideas => "ideas",
             Self::Tables => "tables",
+            Self::Recommendations => "recommendations",
         }
     }
 
@@ -111,6 +115,7 @@ impl Sheet {
             Table::Statements => sheet(&columns::STATEMENTS, &record.statements),
             Table::Ideas => sheet(&columns::IDEAS, &record.ideas),
             Table::Tables => sheet(&columns::TABLES, &record.tables),
+            Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
         }
     }
 }

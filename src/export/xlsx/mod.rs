@@ -44,6 +44,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Statements => ("العبارات", "Statements"),
         Table::Ideas => ("الأفكار", "Ideas"),
         Table::Tables => ("خلاصات الطاولات", "Tables"),
+        Table::Recommendations => ("التوصيات", "Recommendations"),
     };
     if arabic { ar } else { en }
 }

@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 109] = [
+const HEADINGS: [Words; 127] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -128,9 +128,27 @@ const HEADINGS: [Words; 109] = [
     ("result", "عنوان الخلاصة", "Heading"),
     ("ideas", "أرقام الأفكار", "Ideas no."),
     ("groups", "أرقام المجموعات", "Groups no."),
+    ("recommendation", "رقم التوصية", "Recommendation no."),
+    ("into", "دُمجت في", "Merged into"),
+    ("title", "العنوان", "Title"),
+    ("label_ar", "الموضوع", "Topic (Arabic)"),
+    ("label_en", "الموضوع (بالإنجليزية)", "Topic"),
+    ("owner_ar", "الجهة المعنية", "Office (Arabic)"),
+    ("owner_en", "الجهة المعنية (بالإنجليزية)", "Office"),
+    ("due", "الموعد", "Due"),
+    ("impact", "الأثر", "Impact"),
+    ("feasibility", "قابلية التنفيذ", "Feasibility"),
+    ("markers", "عدد المقيّمين", "Marked by"),
+    ("abstain", "امتناع", "Abstain"),
+    ("agreed", "وافقت القاعة", "Agreed by the room"),
+    ("published_at", "وقت النشر", "Published at"),
+    ("anyway", "نُشرت من دون موافقة القاعة", "Published without the room's agreement"),
+    ("follow_up", "المتابعة", "Follow-up"),
+    ("note", "ملاحظة", "Note"),
+    ("evidence", "الأدلة", "Evidence"),
 ];
 
-const VALUES: [Words; 59] = [
+const VALUES: [Words; 65] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -190,6 +208,12 @@ const VALUES: [Words; 59] = [
     ("waiting", "تنتظر", "waiting"),
     ("table", "من طاولة", "from a table"),
     ("desk", "من المكتب", "from the desk"),
+    ("proposed", "مطروحة للتصويت", "put to the vote"),
+    ("unpublished", "سُحب نشرها", "published no more"),
+    ("planned", "مخطط لها", "planned"),
+    ("under_way", "قيد التنفيذ", "under way"),
+    ("done", "أُنجزت", "done"),
+    ("not_pursued", "لن تُنفذ", "not pursued"),
 ];
 
 #[cfg(test)]

@@ -206,8 +206,7 @@ impl<S: Socket> Conversation<'_, S> {
             // Nothing now, and ask again.
             _ => (Vec::new(), Some(after)),
         };
-        let frame =
-            ServerFrame::<NoView, NoView>::Recommendations { topic, rev: standing.rev, items, next };
+        let frame = ServerFrame::<NoView, NoView>::Recommendations { topic, rev: standing.rev, items, next };
         self.wire.push(codec::encode(&frame));
     }
 

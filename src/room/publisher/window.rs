@@ -137,11 +137,7 @@ impl Item for RecommendationItem {
         was.every_text().any(|text| !now.contains(text))
     }
 
-    fn diff(
-        head: RecommendationsHead,
-        put: Vec<Self>,
-        gone: Vec<RecommendationNo>,
-    ) -> RecommendationsDiff {
+    fn diff(head: RecommendationsHead, put: Vec<Self>, gone: Vec<RecommendationNo>) -> RecommendationsDiff {
         RecommendationsDiff { head, put, gone }
     }
 }

@@ -5,6 +5,7 @@ mod ballots;
 mod ideas;
 mod questions;
 mod ratings;
+mod recommendations;
 mod statements;
 
 use crate::domain::ballot::Tally;
@@ -23,6 +24,7 @@ pub(super) struct Recount {
     awards: awards::Awards,
     statements: statements::Statements,
     ideas: ideas::Ideas,
+    recommendations: recommendations::Recommendations,
 }
 
 /// The order of what one person set: the highest stands.
@@ -37,6 +39,7 @@ impl Recount {
         match change {
             Change::Award(change) => self.awards.take(change, &self.ballots),
             Change::Ideas(change) => self.ideas.take(change),
+            Change::Recommendations(change) => self.recommendations.take(change),
             Change::SessionDropped { session } => self.ideas.drop(*session),
             Change::LinkCreated { link, grant, .. } => self.awards.take_link(*link, grant.role),
             _ => {}
@@ -49,6 +52,11 @@ impl Recount {
     /// What the dots of a session's idea board come to.
     pub fn dots(&self, session: SessionNo) -> ideas::DotCount {
         self.ideas.dots(session)
+    }
+
+    /// The votes over recommendations.
+    pub fn recommendations(&self) -> &recommendations::Recommendations {
+        &self.recommendations
     }
 
     /// The awards that were opened, counted as they were then.

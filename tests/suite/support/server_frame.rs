@@ -2,6 +2,7 @@
 
 use majlis::domain::board::Counts;
 use majlis::domain::idea::{BoardDiff, BoardView, IdeasDiff, IdeasView, ResultsDiff, ResultsView};
+use majlis::domain::recommendation::{RecommendationsDiff, RecommendationsView};
 use majlis::domain::statement::{OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, LeadersView, LinksView, PollView, ScreenView, SessionView, StageView,
@@ -41,6 +42,7 @@ fn of_topic(topic: Topic, text: &str) -> Result<String, String> {
         Topic::IDEAS => again::<IdeasView, IdeasDiff>(text),
         Topic::BOARD => again::<BoardView, BoardDiff>(text),
         Topic::RESULTS => again::<ResultsView, ResultsDiff>(text),
+        Topic::RECOMMENDATIONS | Topic::DRAFTS => again::<RecommendationsView, RecommendationsDiff>(text),
         poll if poll.as_poll().is_some() => again::<PollView, TallyView>(text),
         Topic(other) => Err(format!("there is no topic {other}")),
     }

@@ -1,18 +1,19 @@
 //! Drafts: what they say and rest on, united and put in order.
 
-use super::{decided, drafter, has_room, held, is_draft, not_voted_on, rapporteur};
+use super::{Places, decided, drafter, has_room, held, is_draft, not_voted_on, rapporteur};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request, Scribe, current, line, made_before, set_before};
 use crate::domain::forum::Title;
 use crate::domain::id::{LinkNo, RecommendationNo, WordsNo};
 use crate::domain::recommendation::{
-    Day, EVER, EVIDENCE, Evidence, LABEL_LENGTH, Marks, OWNER_LENGTH, RecommendationChange,
-    RecommendationCommand, STANDING, Stage, TEXT_BYTES, TEXT_LENGTH, TITLE_BYTES, TITLE_LENGTH,
+    Day, EVIDENCE, Evidence, LABEL_LENGTH, Marks, OWNER_LENGTH, RecommendationChange, RecommendationCommand,
+    STANDING, Stage, TEXT_BYTES, TEXT_LENGTH, TITLE_BYTES, TITLE_LENGTH,
 };
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
+use crate::domain::time::Time;
 use crate::domain::words::Text;
 
 pub fn decide(
@@ -23,11 +24,13 @@ pub fn decide(
 ) -> Result<Decision, Refusal> {
     match command {
         RecommendationCommand::Draft { title, text, evidence } => {
-            draft(state, request, drafter(who)?, (title, text), evidence)
+            let by = drafter(who)?;
+            draft(state, request, (by, Places::of(who)), (title, text), evidence)
         }
         RecommendationCommand::Edit { recommendation, version, title, text, label } => {
             rapporteur(who)?;
-            edit(state, (*recommendation, *version), (title, text), label)
+            let now = who.organiser().is_ok().then_some(request.now);
+            edit(state, (*recommendation, *version), (title, text), (label, now))
         }
         RecommendationCommand::Assign { recommendation, version, owner, due } => {
             rapporteur(who)?;
@@ -35,7 +38,7 @@ pub fn decide(
         }
         RecommendationCommand::Cite { recommendation, evidence } => {
             drafter(who)?;
-            cite(state, *recommendation, *evidence)
+            cite(state, *recommendation, *evidence, rapporteur(who).is_ok())
         }
         RecommendationCommand::SetEvidence { recommendation, version, evidence } => {
             rapporteur(who)?;
@@ -47,7 +50,7 @@ pub fn decide(
         }
         RecommendationCommand::Unmerge { recommendation, version } => {
             rapporteur(who)?;
-            unmerge(state, (*recommendation, *version))
+            unmerge(state, (*recommendation, *version), Places::of(who))
         }
         RecommendationCommand::Mark { recommendation, marks, seq } => {
             mark(state, request, rapporteur(who)?, *recommendation, (*marks, *seq))
@@ -61,10 +64,7 @@ pub fn decide(
 }
 
 /// Files what it says.
-fn file(
-    scribe: &mut Scribe,
-    (title, text): (&Text, &Text),
-) -> Result<(WordsNo, Option<WordsNo>), Refusal> {
+fn file(scribe: &mut Scribe, (title, text): (&Text, &Text)) -> Result<(WordsNo, Option<WordsNo>), Refusal> {
     fits(title, TITLE_BYTES, TITLE_LENGTH)?;
     fits(text, TEXT_BYTES, TEXT_LENGTH)?;
     Ok((scribe.file(title, TITLE_LENGTH)?, scribe.file_optional(Some(text), TEXT_LENGTH)?))
@@ -78,7 +78,7 @@ pub(super) fn fits(text: &Text, bytes: usize, length: usize) -> Result<(), Refus
 fn draft(
     state: &State,
     request: &Request,
-    by: LinkNo,
+    (by, places): (LinkNo, Places),
     said: (&Text, &Text),
     evidence: &[Evidence],
 ) -> Result<Decision, Refusal> {
@@ -86,9 +86,9 @@ fn draft(
     if let Some(made) = made_before(state, author, request, Made::recommendation)? {
         return Ok(made);
     }
-    has_room(state)?;
-    if state.recommendations.all.len() >= EVER {
-        return Err(Code::TooManyRecommendations.at_most(EVER));
+    has_room(state, places)?;
+    if state.recommendations.all.len() >= places.ever {
+        return Err(Code::TooManyRecommendations.at_most(places.ever));
     }
     let evidence = each_once(state, evidence)?;
     evidence.iter().try_for_each(|thing| counts(state, *thing))?;
@@ -123,7 +123,7 @@ fn edit(
     state: &State,
     (no, version): (RecommendationNo, u32),
     (title, text): (&Text, &Text),
-    label: &Title,
+    (label, now): (&Title, Option<Time>),
 ) -> Result<Decision, Refusal> {
     let stands = held(state, no)?;
     let label = line(label, LABEL_LENGTH)?;
@@ -132,13 +132,17 @@ fn edit(
         return Ok(Decision::stands());
     }
     current(stands.version, version)?;
-    is_draft(state, no, stands)?;
+    // An organiser puts right what is published, and everyone is told.
+    let corrected = now.filter(|_| stands.stage == Stage::Published);
+    if corrected.is_none() {
+        is_draft(state, no, stands)?;
+    }
     let mut scribe = Scribe::new(state);
     fits(title, TITLE_BYTES, TITLE_LENGTH)?;
     fits(text, TEXT_BYTES, TEXT_LENGTH)?;
     let text = scribe.file_instead(stands.text, Some(text), TEXT_LENGTH)?;
     let title = scribe.file_instead(Some(stands.title), Some(title), TITLE_LENGTH)?.ok_or(Code::TextEmpty)?;
-    let edited = RecommendationChange::Edited { recommendation: no, title, text, label };
+    let edited = RecommendationChange::Edited { recommendation: no, title, text, label, corrected };
     Ok(scribe.decision([Change::Recommendations(edited)]))
 }
 
@@ -161,15 +165,20 @@ fn assign(
     Ok(decided(RecommendationChange::Assigned { recommendation: no, owner, due }))
 }
 
-/// Adding evidence takes nothing from anybody, so it names no version; also to a published one. What is put to the vote stays as it is.
-fn cite(state: &State, no: RecommendationNo, thing: Evidence) -> Result<Decision, Refusal> {
+/// Adding evidence takes nothing from anybody, so it names no version; rapporteurs add to a published one too. What is put to the vote stays as it is.
+fn cite(
+    state: &State,
+    no: RecommendationNo,
+    thing: Evidence,
+    to_published: bool,
+) -> Result<Decision, Refusal> {
     let stands = held(state, no)?;
     let (thing, all) = (thing.resolved(state), state.recommendations.evidence(state, no));
     if all.contains(&thing) {
         return Ok(Decision::stands());
     }
     not_voted_on(state, no)?;
-    if !matches!(stands.stage, Stage::Draft | Stage::Published) {
+    if stands.stage != Stage::Draft && (stands.stage != Stage::Published || !to_published) {
         return Err(Code::WrongState.into());
     }
     counts(state, thing)?;
@@ -191,7 +200,11 @@ fn set_evidence(
         return Ok(Decision::stands());
     }
     current(stands.version, version)?;
-    is_draft(state, no, stands)?;
+    if stands.stage != Stage::Published {
+        is_draft(state, no, stands)?;
+    } else if !evidence.iter().any(|thing| thing.counts(state)) {
+        return Err(Code::NoEvidence.at(i64::from(no.0)));
+    }
     let new = evidence.iter().filter(|thing| !all.contains(thing));
     new.copied().try_for_each(|thing| counts(state, thing))?;
     Ok(decided(RecommendationChange::Founded { recommendation: no, evidence }))
@@ -221,7 +234,11 @@ fn merge(
     Ok(decided(RecommendationChange::Merged { recommendation: no, into }))
 }
 
-fn unmerge(state: &State, (no, version): (RecommendationNo, u32)) -> Result<Decision, Refusal> {
+fn unmerge(
+    state: &State,
+    (no, version): (RecommendationNo, u32),
+    places: Places,
+) -> Result<Decision, Refusal> {
     let stands = held(state, no)?;
     let into = match stands.stage {
         Stage::Merged(into) => into,
@@ -230,7 +247,7 @@ fn unmerge(state: &State, (no, version): (RecommendationNo, u32)) -> Result<Deci
     };
     current(stands.version, version)?;
     is_draft(state, into, held(state, into)?)?;
-    has_room(state)?;
+    has_room(state, places)?;
     Ok(decided(RecommendationChange::Unmerged { recommendation: no }))
 }
 

@@ -6,16 +6,22 @@ mod vote;
 
 use std::sync::Arc;
 
-use super::{PUBLIC, Recommendation, RecommendationChange, RecommendationCommand, STANDING, Stage};
+use super::{
+    EVER, ORGANISERS_EVER, ORGANISERS_STANDING, ORGANISERS_VOTES, PUBLIC, RAPPORTEURS_EVER,
+    RAPPORTEURS_STANDING, Recommendation, RecommendationChange, RecommendationCommand, STANDING, Stage,
+    VOTES,
+};
+use crate::domain::agenda::{Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request};
 use crate::domain::due::has_open_poll;
-use crate::domain::id::{LinkNo, RecommendationNo};
-use crate::domain::agenda::Phase;
+use crate::domain::id::{LinkNo, RecommendationNo, SessionNo};
+use crate::domain::idea::{IdeaBoard, IdeaPhase};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Role;
 use crate::domain::screen::Cue;
 use crate::domain::state::State;
+use crate::domain::statement;
 
 pub use vote::due;
 
@@ -84,10 +90,40 @@ fn not_voted_on(state: &State, no: RecommendationNo) -> Result<(), Refusal> {
     if state.recommendations.is_voted_on(no) { Err(Code::VoteOpen.into()) } else { Ok(()) }
 }
 
+/// How many recommendations there may be with one more of that role.
+#[derive(Debug, Clone, Copy)]
+struct Places {
+    standing: usize,
+    ever: usize,
+    votes: usize,
+}
+
+impl Places {
+    fn of(who: &Authority) -> Self {
+        let all = Self { standing: STANDING, ever: EVER, votes: VOTES };
+        let left = |standing, ever, votes| Self {
+            standing: all.standing - standing,
+            ever: all.ever - ever,
+            votes: all.votes - votes,
+        };
+        match who {
+            Authority::Crew(_, link) if link.role == Role::Organiser => all,
+            Authority::Crew(_, link) if link.role == Role::Rapporteur => {
+                left(ORGANISERS_STANDING, ORGANISERS_EVER, ORGANISERS_VOTES)
+            }
+            _ => left(RAPPORTEURS_STANDING, RAPPORTEURS_EVER, VOTES),
+        }
+    }
+}
+
 /// Whether one more may stand.
-fn has_room(state: &State) -> Result<(), Refusal> {
+fn has_room(state: &State, places: Places) -> Result<(), Refusal> {
     let standing = state.recommendations.count(Stage::stands);
-    if standing < STANDING { Ok(()) } else { Err(Code::TooManyRecommendations.at_most(STANDING)) }
+    if standing < places.standing {
+        Ok(())
+    } else {
+        Err(Code::TooManyRecommendations.at_most(places.standing))
+    }
 }
 
 /// Whether so many more may be put before everyone.
@@ -96,16 +132,25 @@ fn has_public_room(state: &State, more: usize) -> Result<(), Refusal> {
     if public + more <= PUBLIC { Ok(()) } else { Err(Code::TooManyRecommendations.at_most(PUBLIC)) }
 }
 
-/// The changes by which walls on `auto` follow: those of every hall, but where people vote in a poll just now.
+/// The changes by which walls on `auto` follow: those of every hall whose running session asks nothing of its people just now.
 fn cues(state: &State) -> Vec<Change> {
-    let votes = |session: &crate::domain::agenda::Session| {
-        session.phase == Phase::Open && has_open_poll(state, session)
+    let busy = |hall| {
+        let mut open =
+            state.sessions.iter().filter(|(_, held)| held.hall == hall && held.phase == Phase::Open);
+        open.any(|(no, held)| is_busy(state, *no, held))
     };
-    let busy = |hall| state.sessions.values().any(|session| session.hall == hall && votes(session));
-    let halls = state.halls.iter().filter(|(no, hall)| {
-        hall.screen.cue != Some(Cue::Recommendations) && !busy(**no)
-    });
+    let halls = state.halls.iter();
+    let halls = halls.filter(|(no, hall)| hall.screen.cue != Some(Cue::Recommendations) && !busy(**no));
     halls.map(|(hall, _)| Change::Cued { hall: *hall, cue: Some(Cue::Recommendations) }).collect()
+}
+
+/// Whether a session has an open poll, open statements, a board that is led, or an award that has begun.
+fn is_busy(state: &State, no: SessionNo, session: &Session) -> bool {
+    let led = |board: &Arc<IdeaBoard>| !matches!(board.phase, IdeaPhase::Preparing | IdeaPhase::Closed);
+    has_open_poll(state, session)
+        || state.conversations.get(&no).is_some_and(|held| held.stage == statement::Stage::Open)
+        || state.ideas.get(&no).is_some_and(led)
+        || state.awards.get(&no).is_some_and(|award| award.has_begun())
 }
 
 fn with_cues(state: &State, changes: impl IntoIterator<Item = RecommendationChange>) -> Decision {

@@ -1,7 +1,9 @@
 //! What is published, followed up, taken back, given up and forgotten.
 
 use super::drafts::fits;
-use super::{decided, has_public_room, has_room, held, is_draft, not_voted_on, rapporteur, with_cues};
+use super::{
+    Places, decided, has_public_room, has_room, held, is_draft, not_voted_on, rapporteur, with_cues,
+};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request, Scribe, current};
 use crate::domain::id::{RecommendationNo, WordsNo};
@@ -43,7 +45,7 @@ pub fn decide(
         }
         RecommendationCommand::Restore { recommendation, version } => {
             rapporteur(who)?;
-            restore(state, (*recommendation, *version))
+            restore(state, (*recommendation, *version), Places::of(who))
         }
         RecommendationCommand::Erase { recommendation } => {
             who.organiser()?;
@@ -163,13 +165,17 @@ fn withdraw(state: &State, (no, version): (RecommendationNo, u32)) -> Result<Dec
     Ok(decided(RecommendationChange::Withdrawn { recommendation: no }))
 }
 
-fn restore(state: &State, (no, version): (RecommendationNo, u32)) -> Result<Decision, Refusal> {
+fn restore(
+    state: &State,
+    (no, version): (RecommendationNo, u32),
+    places: Places,
+) -> Result<Decision, Refusal> {
     let stands = held(state, no)?;
     match stands.stage {
         Stage::Draft => Ok(Decision::stands()),
         Stage::Withdrawn => {
             current(stands.version, version)?;
-            has_room(state)?;
+            has_room(state, places)?;
             Ok(decided(RecommendationChange::Restored { recommendation: no }))
         }
         Stage::Proposed | Stage::Published | Stage::Merged(_) => Err(Code::WrongState.into()),

@@ -2,12 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use super::{decided, has_public_room, held, is_draft, not_voted_on, rapporteur, with_cues};
+use super::{Places, decided, drafter, has_public_room, held, is_draft, not_voted_on, rapporteur, with_cues};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request, current, done_before, set_before};
 use crate::domain::id::{LinkNo, PersonId, RecommendationNo, VoteNo};
 use crate::domain::recommendation::{
-    RecommendationChange, RecommendationCommand, Recommendations, Round, Rule, Stage, VOTES, Voice,
+    RecommendationChange, RecommendationCommand, Recommendations, Round, Rule, Stage, Voice,
 };
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
@@ -32,14 +32,15 @@ pub fn decide(
             rapporteur(who)?;
             propose(state, (*recommendation, *version), *on)
         }
-        RecommendationCommand::OpenVote { round, rule, seconds } => {
-            open(state, request, rapporteur(who)?, *round, (*rule, seconds.unwrap_or(0)))
+        RecommendationCommand::OpenVote { round, list, rule, seconds } => {
+            let by = (rapporteur(who)?, Places::of(who));
+            open(state, request, by, (*round, list), (*rule, seconds.unwrap_or(0)))
         }
         RecommendationCommand::TimeVote { round, seconds } => {
             set_time(state, request, rapporteur(who)?, *round, *seconds)
         }
         RecommendationCommand::CloseVote { round } => {
-            rapporteur(who)?;
+            drafter(who)?;
             close(state, request, *round)
         }
         RecommendationCommand::Vote { round, recommendation, vote: said, seq } => {
@@ -107,8 +108,8 @@ fn voted_on(of: &Recommendations) -> Vec<RecommendationNo> {
 fn open(
     state: &State,
     request: &Request,
-    by: LinkNo,
-    at_hand: VoteNo,
+    (by, places): (LinkNo, Places),
+    (at_hand, list): (VoteNo, &[RecommendationNo]),
     (rule, seconds): (Rule, u32),
 ) -> Result<Decision, Refusal> {
     let of = &state.recommendations;
@@ -121,13 +122,18 @@ fn open(
     if of.open_round().is_some() {
         return Err(Code::VoteOpen.into());
     }
-    if of.rounds.len() >= VOTES {
-        return Err(Code::OutOfRange.at_most(VOTES));
+    if of.rounds.len() >= places.votes {
+        return Err(Code::OutOfRange.at_most(places.votes));
     }
-    let list = voted_on(of);
-    if list.is_empty() {
+    let proposed = voted_on(of);
+    if proposed.is_empty() {
         return Err(Code::NothingProposed.into());
     }
+    // Whoever opens it saw just these.
+    if list.len() != proposed.len() || !proposed.iter().all(|no| list.contains(no)) {
+        return Err(Code::Changed.into());
+    }
+    let list = proposed;
     let (round, time, id) = (state.last.vote.next(), request.now, request.id);
     let until = until(time, seconds)?;
     let opened = RecommendationChange::VoteOpened { round, list, rule, until, time, by, id };

@@ -18,6 +18,7 @@ impl Draft<'_> {
             82..=91 => self.about_an_award(),
             92..=106 => self.about_ideas(),
             107..=114 => self.about_statements(),
+            115..=129 => self.about_recommendations(),
             _ => (self.attendee(), self.of_attendees()),
         }
     }

@@ -8,17 +8,21 @@ use super::cases;
 use super::commands::step;
 use super::replay::run;
 use crate::domain::award::{self, Stage};
-use crate::domain::id::{HallNo, IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo};
+use crate::domain::id::{
+    HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo, WordsNo,
+};
 use crate::domain::idea::{self, IdeaPhase, IdeaStatus};
 use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::recommendation::{self, Stage as Reached};
 use crate::domain::role::Role;
 use crate::domain::scores::Scores;
 use crate::domain::state::State;
 use crate::domain::statement;
+use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 7] = [
+const ROLES: [Role; 8] = [
     Role::Participant,
     Role::Presenter,
     Role::Moderator,
@@ -26,6 +30,7 @@ const ROLES: [Role; 7] = [
     Role::Screen,
     Role::Juror,
     Role::Facilitator,
+    Role::Rapporteur,
 ];
 
 /// Every view that a role could be sent, as JSON, one after the other.
@@ -41,6 +46,12 @@ fn everything(state: &State, role: Role) -> String {
     }
     for no in state.questions.keys() {
         told.tell(&question::item(state, *no, role));
+    }
+    for part in [Part::Recommendations, Part::Drafts] {
+        if recommendation::is_shown(state, part, role) {
+            told.tell(&recommendation::recommendations(state, part, role));
+        }
+        told.tell(&recommendation::page(state, part, RecommendationNo(0), role).0);
     }
     for no in (1..=4).map(SessionNo) {
         told.tell(&session::session(state, no, role));
@@ -104,6 +115,22 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
         }
         if role.is_desk() || board.shown || board.phase == IdeaPhase::Closed {
             allowed.extend(board.results.values().flat_map(|result| [result.title, result.text]));
+        }
+    }
+    let crew = role.is_desk() || role == Role::Rapporteur;
+    for held in state.recommendations.all.values() {
+        let is_public = match held.stage {
+            Reached::Published => true,
+            Reached::Proposed => held.put.is_some(),
+            _ => false,
+        };
+        if crew || is_public {
+            allowed.extend(held.words().map(Some));
+        }
+        // Of what is published no more everyone is told why, and what it was called until somebody works on it again.
+        allowed.push(held.unpublished);
+        if held.unpublished.is_some() && held.stage == Reached::Withdrawn {
+            allowed.push(Some(held.title));
         }
     }
     for (no, session) in &state.sessions {
@@ -177,6 +204,7 @@ proptest! {
     #[test]
     fn no_count_tells_what_is_not_revealed(steps in prop::collection::vec(step(), 1..120)) {
         run(&steps, |scene, _| {
+            votes_are_hidden(&scene.state);
             for (no, poll) in &scene.state.polls {
                 for role in ROLES.into_iter().filter(|role| !role.is_desk()) {
                     counts_are_hidden(&scene.state, *no, poll, role);
@@ -184,6 +212,17 @@ proptest! {
                 sealed_counts_are_hidden_from_all(&scene.state, *no, poll);
             }
         });
+    }
+}
+
+/// While everyone votes on recommendations no view tells what they say.
+fn votes_are_hidden(state: &State) {
+    let Some(open) = state.recommendations.open_round() else { return };
+    for (part, role) in [(Part::Recommendations, Role::Participant), (Part::Drafts, Role::Rapporteur)] {
+        let view = recommendation::recommendations(state, part, role);
+        for item in view.items.iter().filter(|item| open.list.contains(&item.r)) {
+            assert!(item.outcome.is_none_or(|outcome| outcome.round != open.no), "a count is told");
+        }
     }
 }
 
