@@ -14,6 +14,7 @@ use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
 use super::profile::Profile;
 use super::question::Source;
+use super::recommendation::RecommendationChange;
 use super::register::Seq;
 use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
@@ -169,6 +170,8 @@ pub enum Change {
     Ideas(IdeaChange),
     /// Something of an exhibition.
     Stands(StandChange),
+    /// Something of the recommendations.
+    Recommendations(RecommendationChange),
 
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
@@ -183,7 +186,8 @@ pub(super) fn is_not(flag: &bool) -> bool {
 impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
     /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their
-    /// facilitators and their scenes, exhibitions with the teams of their stands and their scene, and the record.
+    /// facilitators and their scenes, exhibitions with the teams of their stands and
+    /// their scene, recommendations with their rapporteurs and their scene, and the record.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
@@ -193,16 +197,25 @@ impl Change {
             | Self::Ideas(_)
             | Self::Stands(_)
             | Self::RecordSet { .. }
+            | Self::Recommendations(_)
             | Self::Voted { assisted: true, .. }
             | Self::LinkCreated {
-                grant: Link { role: Role::Juror | Role::Facilitator | Role::Team, .. },
+                grant: Link { role: Role::Juror | Role::Facilitator | Role::Team | Role::Rapporteur, .. },
                 ..
             }
             | Self::SceneSet {
-                scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. } | Scene::Exhibition,
+                scene:
+                    Scene::Award { .. }
+                    | Scene::Opinions
+                    | Scene::Ideas { .. }
+                    | Scene::Exhibition
+                    | Scene::Recommendations,
                 ..
             }
-            | Self::Cued { cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results), .. } => true,
+            | Self::Cued {
+                cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results | Cue::Recommendations),
+                ..
+            } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some() || draft.settings.sealed
@@ -302,6 +315,8 @@ impl Change {
             | Self::Announced { .. }
             | Self::Badges(_)
             | Self::Award(_)
+            // What comes of the forum is followed up long after anybody wrote in it.
+            | Self::Recommendations(_)
             | Self::Erased { .. } => None,
         }
     }

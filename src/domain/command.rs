@@ -16,6 +16,7 @@ use super::look::{Accent, Picture};
 use super::poll::{PollKind, PollSettings};
 use super::profile::Profile;
 use super::question::{Reason, Source};
+use super::recommendation::RecommendationCommand;
 use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
@@ -558,6 +559,8 @@ pub enum Command {
     Ideas(IdeaCommand),
     /// Organisers, desks, teams of stands and attendees: a session's exhibition.
     Stands(StandCommand),
+    /// Rapporteurs, desks and attendees: the forum's recommendations.
+    Recommendations(RecommendationCommand),
 
     /// The room itself: what time has brought about (a poll's end, a session's planned start or end).
     #[serde(skip)]

@@ -84,6 +84,7 @@ impl Due {
             | Change::Statements(_)
             | Change::Ideas(_)
             | Change::Stands(_)
+            | Change::Recommendations(_)
             | Change::Announced { .. }
             | Change::Erased { .. } => false,
         }

@@ -4,8 +4,8 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, IdeaNo, LinkNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo,
-    StatementNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, RemarkNo,
+    SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 
 /// What came of a lost entry when it was brought home.
@@ -60,6 +60,11 @@ pub struct Anew {
     pub stands: OrdMap<StandNo, StandNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub remarks: OrdMap<RemarkNo, RemarkNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub recommendations: OrdMap<RecommendationNo, RecommendationNo>,
+    /// Votes over recommendations.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub votes: OrdMap<VoteNo, VoteNo>,
 }
 
 impl Anew {
@@ -112,4 +117,6 @@ pub enum Matter {
     Ideas,
     /// An exhibition.
     Stands,
+    /// The recommendations.
+    Recommendations,
 }

@@ -44,7 +44,7 @@ numbers! {
     QuestionNo,
     /// A poll of a session.
     PollNo,
-    /// A role link: the capability of one desk, presenter, organiser, screen, juror, facilitator or team.
+    /// A role link: the capability of one desk, presenter, organiser, screen, juror, facilitator, team or rapporteur.
     LinkNo,
     /// An act of the moderation ledger.
     ActNo,
@@ -60,6 +60,10 @@ numbers! {
     StandNo,
     /// A question or comment at a stand.
     RemarkNo,
+    /// A recommendation.
+    RecommendationNo,
+    /// A vote over recommendations.
+    VoteNo,
     /// A text or a name, kept beside the journal so that it can be erased.
     WordsNo,
 }

@@ -5,7 +5,10 @@
 
 use imbl::OrdMap;
 
-use super::id::{BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StatementNo, WordsNo};
+use super::id::{
+    BadgeNo, IdeaNo, PersonId, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StatementNo,
+    WordsNo,
+};
 use super::poll::Voter;
 use super::stand::AtStand;
 
@@ -30,6 +33,8 @@ pub enum Keeper {
     Table(SessionNo, u8),
     /// A question or comment at that stand, or its answer.
     Remark(AtStand, RemarkNo),
+    /// What a recommendation says, why it is published no more, or a word on what was done of it.
+    Recommendation(RecommendationNo),
 }
 
 impl Keeper {
@@ -43,6 +48,12 @@ impl Keeper {
     #[must_use]
     pub fn statement(&self) -> Option<(SessionNo, StatementNo)> {
         if let Self::Statement(session, no) = self { Some((*session, *no)) } else { None }
+    }
+
+    /// The recommendation, where it is one.
+    #[must_use]
+    pub fn recommendation(&self) -> Option<RecommendationNo> {
+        if let Self::Recommendation(no) = self { Some(*no) } else { None }
     }
 
     /// Who appears under them on a leaderboard of that session.

@@ -33,6 +33,7 @@ pub mod profile;
 pub mod pseudonym;
 pub mod question;
 pub mod rebase;
+pub mod recommendation;
 pub mod record;
 pub mod refusal;
 pub mod register;

@@ -194,6 +194,22 @@ pub enum Code {
     DotsGiven,
     /// The first `limit` tables are in use: they may be named anew, and not taken away.
     TableUsed,
+    /// There is no such recommendation, or not for this role.
+    UnknownRecommendation,
+    /// `limit` recommendations stand, are before everyone, or were there ever already.
+    TooManyRecommendations,
+    /// The thing is not there, or not to be seen by everyone: no recommendation rests on it.
+    NotEvidence,
+    /// A recommendation rests on at most `limit` things.
+    TooMuchEvidence,
+    /// The recommendation of number `limit` rests on nothing that everyone can see.
+    NoEvidence,
+    /// The recommendation of number `limit` was put to the vote, or is to be, and was not agreed.
+    NotAgreed,
+    /// Everyone is voting just now.
+    VoteOpen,
+    /// Nothing is proposed that was not agreed already.
+    NothingProposed,
     /// This person has written `limit` statements in the session already.
     TooManyWritten,
     /// The session has no exhibition, or none that is shown.

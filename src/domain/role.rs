@@ -31,6 +31,8 @@ pub enum Role {
     Facilitator,
     /// Of a stand of an exhibition: answers what it is asked, and sees how it is visited.
     Team,
+    /// Drafts the forum's recommendations from what everyone sees.
+    Rapporteur,
 }
 
 impl Role {

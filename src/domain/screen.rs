@@ -68,6 +68,9 @@ pub enum Scene {
     /// The stands of the session's exhibition, with how many visit them where walls are told.
     #[serde(deserialize_with = "no_fields")]
     Exhibition,
+    /// What the forum recommends: the vote's turnout while it is open, what it came to, then what is published.
+    #[serde(deserialize_with = "no_fields")]
+    Recommendations,
     /// The session's rating.
     #[serde(deserialize_with = "no_fields")]
     Ratings,
@@ -113,4 +116,6 @@ pub enum Cue {
     Ideas,
     /// What its tables came to was shown.
     Results,
+    /// A vote over recommendations was opened or closed, or some were published.
+    Recommendations,
 }

@@ -14,8 +14,8 @@ use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RemarkNo,
-    SessionNo, StandNo, StatementNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
+    RecommendationNo, RemarkNo, SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 use super::idea::IdeaBoard;
 use super::index::Index;
@@ -26,6 +26,7 @@ use super::person::Person;
 use super::poll::Poll;
 use super::profile::Profiled;
 use super::question::Question;
+use super::recommendation::Recommendations;
 use super::record::Publication;
 use super::role::{Author, Link, Secret};
 use super::scores::Scores;
@@ -80,6 +81,9 @@ pub struct State {
     /// Exhibitions, by their sessions.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub exhibitions: OrdMap<SessionNo, Arc<Exhibition>>,
+    /// The recommendations.
+    #[serde(default, skip_serializing_if = "is_none_of_them")]
+    pub recommendations: Arc<Recommendations>,
     /// The moderation ledger.
     pub acts: OrdMap<ActNo, Arc<Act>>,
     /// What was made or done once, by author and command: doing it again is the same.
@@ -142,6 +146,8 @@ pub enum Made {
     Stand(StandNo),
     /// A question or comment at a stand.
     Remark(RemarkNo),
+    /// A recommendation.
+    Recommendation(RecommendationNo),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -182,6 +188,11 @@ impl Made {
         if let Self::Idea(no) = self { Some(no.0) } else { None }
     }
 
+    /// Its number, if it is a recommendation.
+    pub(super) fn recommendation(self) -> Option<u32> {
+        if let Self::Recommendation(no) = self { Some(no.0) } else { None }
+    }
+
     /// Its number, if it is a group of ideas.
     pub(super) fn cluster(self) -> Option<u32> {
         if let Self::Cluster(no) = self { Some(no.0) } else { None }
@@ -220,6 +231,14 @@ pub struct Numbers {
     pub stand: StandNo,
     #[serde(default)]
     pub remark: RemarkNo,
+    #[serde(default)]
+    pub recommendation: RecommendationNo,
+    #[serde(default)]
+    pub vote: VoteNo,
+}
+
+fn is_none_of_them(recommendations: &Recommendations) -> bool {
+    recommendations.is_empty()
 }
 
 impl State {

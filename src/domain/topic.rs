@@ -59,6 +59,10 @@ pub enum Part {
     StandRemarks(SessionNo, StandNo),
     /// How it is visited and rated.
     StandInterest(SessionNo, StandNo),
+    /// The recommendations that everyone sees.
+    Recommendations,
+    /// All recommendations.
+    Drafts,
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -74,6 +74,7 @@ fn called(role: Role, hall: Option<&Title>, first: &str) -> String {
         (Role::Juror, false) => "لجنة التحكيم",
         (Role::Facilitator, false) => "ميسّر الطاولة",
         (Role::Team, false) => "فريق الجناح",
+        (Role::Rapporteur, false) => "المقرر",
         (Role::Participant, false) => "الحضور",
         (Role::Organiser, true) => "Organiser",
         (Role::Moderator, true) => "Questions team",
@@ -82,6 +83,7 @@ fn called(role: Role, hall: Option<&Title>, first: &str) -> String {
         (Role::Juror, true) => "Jury",
         (Role::Facilitator, true) => "Table",
         (Role::Team, true) => "Stand",
+        (Role::Rapporteur, true) => "Rapporteur",
         (Role::Participant, true) => "Audience",
     };
     let hall = hall.map(|name| match (english, name.ar.is_empty(), name.en.is_empty()) {

@@ -150,6 +150,7 @@ impl PublicUrl {
             Role::Juror => "jury",
             Role::Facilitator => "table",
             Role::Team => "stand",
+            Role::Rapporteur => "rapporteur",
         };
         format!("{self}/{page}#{token}")
     }
@@ -216,6 +217,7 @@ mod tests {
         assert_eq!(public.role_link(Role::Facilitator, "t"), "https://a/table#t");
         assert_eq!(public.role_link(Role::Team, "t"), "https://a/stand#t");
         assert_eq!(public.stand("471234", "k"), "https://a/j/471234#stand=k");
+        assert_eq!(public.role_link(Role::Rapporteur, "t"), "https://a/rapporteur#t");
     }
 
     #[test]

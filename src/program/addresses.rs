@@ -201,5 +201,6 @@ pub(super) fn called(role: Role) -> &'static str {
         Role::Juror => "jury",
         Role::Facilitator => "table",
         Role::Team => "stand",
+        Role::Rapporteur => "rapporteur",
     }
 }

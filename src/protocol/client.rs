@@ -38,9 +38,9 @@ pub enum ClientFrame {
     },
     /// Read a list past its window, in the order of the questions' numbers.
     Page {
-        /// Which list: `questions`, `waiting`, `aside`, `statements`, `ideas` or `remarks`.
+        /// Which list: `questions`, `waiting`, `aside`, `statements`, `ideas`, `remarks`, `recommendations` or `drafts`.
         topic: Topic,
-        /// From behind this question, or the statement, idea or remark of that number; 0 is the beginning.
+        /// From behind this question, or the statement, idea, remark or recommendation of that number; 0 is the beginning.
         after: QuestionNo,
     },
     /// Which ideas of the board may belong together: to desks.

@@ -9,9 +9,11 @@ use super::client::{Reaction, Size, StandAsked};
 use super::close::Bye;
 use super::topic::Topic;
 use crate::domain::id::{
-    CommandId, HallNo, IdeaNo, LinkNo, PersonId, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo,
+    CommandId, HallNo, IdeaNo, LinkNo, PersonId, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo,
+    StatementNo,
 };
 use crate::domain::idea::{IdeaItem, Suggestion};
+use crate::domain::recommendation::RecommendationItem;
 use crate::domain::refusal::Code;
 use crate::domain::role::Role;
 use crate::domain::stand::{RemarkItem, StandPage};
@@ -117,6 +119,18 @@ pub enum ServerFrame<V = NoView, D = NoView> {
         items: Vec<IdeaItem>,
         /// The `after` of the next page; none at the end.
         next: Option<IdeaNo>,
+    },
+    /// A page of the recommendations, or of all drafts.
+    Recommendations {
+        /// Which of the two.
+        topic: Topic,
+        /// The revision at which it was read.
+        #[ts(type = "number")]
+        rev: u64,
+        /// They, in the order of their numbers.
+        items: Vec<RecommendationItem>,
+        /// The `after` of the next page; none at the end.
+        next: Option<RecommendationNo>,
     },
     /// What may belong together on the board, at most 20.
     Suggested {

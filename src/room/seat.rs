@@ -3,6 +3,7 @@
 use crate::domain::award;
 use crate::domain::id::{HallNo, SessionNo, StandNo};
 use crate::domain::idea;
+use crate::domain::recommendation;
 use crate::domain::role::Role;
 use crate::domain::stand;
 use crate::domain::state::State;
@@ -69,6 +70,12 @@ impl Seat {
         // From the first badge on.
         if self.is_desk() && state.topics.touched(Part::Badges) > 0 {
             wants.push(self.want(Topic::BADGES, Part::Badges));
+        }
+        for (topic, part) in [(Topic::RECOMMENDATIONS, Part::Recommendations), (Topic::DRAFTS, Part::Drafts)]
+        {
+            if recommendation::is_shown(state, part, self.role) {
+                wants.push(self.want(topic, part));
+            }
         }
         if let Some(session) = self.session.and_then(|no| state.sessions.get(&no)) {
             let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, self.role));
@@ -154,6 +161,9 @@ impl Seat {
                 Role::Participant
             }
             Part::Links | Part::Record => self.role,
+            Part::Drafts => Role::Rapporteur,
+            // Phones have a smaller window on the same.
+            Part::Recommendations if !self.is_phone() => Role::Screen,
             Part::Statements(_) if !self.is_desk() => Role::Participant,
             Part::Opinions(_) if !self.is_phone() => Role::Moderator,
             _ if self.is_desk() => Role::Moderator,

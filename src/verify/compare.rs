@@ -41,6 +41,7 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         report.expect(&place, "dots", &on, &count.on);
     }
     stand_figures(state, recount, report);
+    recommendation_figures(state, recount, report);
     for (no, poll) in &state.polls {
         for round in rounds(poll) {
             round_figures(state, recount, (*no, poll), round, report);
@@ -60,6 +61,20 @@ fn stand_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
             report.expect(&place, "visits by their times", &stand.came.values().sum(), &visits);
             report.expect(&place, "ratings", &stand.stars, &stars);
         }
+    }
+}
+
+/// What each vote over recommendations came to is what everyone said.
+fn recommendation_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
+    let counted = recount.recommendations();
+    report.counted.recommendations = state.recommendations.all.len();
+    for (no, round) in &state.recommendations.rounds {
+        let place = format!("vote {no} over recommendations");
+        let (votes, voters) = (counted.counts(*no), counted.voters(*no));
+        report.counted.voices += votes.values().flatten().sum::<u32>() as usize;
+        report.expect(&place, "people who voted", &round.voted, &voters);
+        let stands = round.counts.iter().filter(|(_, counts)| **counts != [0; 3]);
+        report.expect(&place, "votes", &stands.map(|(no, counts)| (*no, *counts)).collect(), &votes);
     }
 }
 
@@ -150,6 +165,8 @@ pub(super) fn states(saved: &State, made: &State, place: &str, report: &mut Foru
     parts.each("statements of session", &saved.conversations, &made.conversations);
     parts.each("idea board of session", &saved.ideas, &made.ideas);
     parts.each("exhibition of session", &saved.exhibitions, &made.exhibitions);
+    parts.each("recommendation", &saved.recommendations.all, &made.recommendations.all);
+    parts.each("vote over recommendations", &saved.recommendations.rounds, &made.recommendations.rounds);
     parts.each("hall", &saved.halls, &made.halls);
     parts.each("link", &saved.links, &made.links);
     parts.each("act", &saved.acts, &made.acts);

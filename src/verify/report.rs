@@ -57,6 +57,10 @@ pub struct Counted {
     pub dots: usize,
     /// Visits of stands.
     pub visits: usize,
+    /// Recommendations, whatever became of them.
+    pub recommendations: usize,
+    /// Votes over recommendations that stand.
+    pub voices: usize,
     /// The newest of those that come out otherwise on this machine or by this version: nothing is wrong by that.
     pub otherwise: usize,
     /// Texts that are there.
@@ -158,6 +162,9 @@ impl fmt::Display for ForumReport {
         }
         if counted.visits > 0 {
             writeln!(f, "  stands     {} visits", counted.visits)?;
+        }
+        if counted.recommendations > 0 {
+            writeln!(f, "  recommendations {} with {} votes", counted.recommendations, counted.voices)?;
         }
         writeln!(f, "  texts      {}, and {} erased", counted.texts, counted.erased)?;
         match self.snapshot {

@@ -5,18 +5,20 @@ use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, Tra
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo,
+    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo,
+    StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
+use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
 use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord, StatementRecord,
-    TableRecord, TrackRecord, WordRecord,
+    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord,
+    StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -60,6 +62,38 @@ fn record() -> Record {
         tables: vec![table()],
         stands: vec![stand()],
         stand_questions: vec![remark()],
+        recommendations: vec![recommendation()],
+    }
+}
+
+fn recommendation() -> RecommendationRecord {
+    let evidence = serde_json::from_value(
+        serde_json::json!({"kind": "question", "question": 105, "on": 1, "text": "quoted", "n": 52}),
+    )
+    .expect("it is evidence");
+    RecommendationRecord {
+        recommendation: RecommendationNo(101),
+        stage: RecommendationStage::Published,
+        into: Some(RecommendationNo(102)),
+        title: Some("recommended".into()),
+        text: Some("advice".into()),
+        label: title("موضوع", "Topic"),
+        owner: title("جهة", "Office"),
+        due: Day::new(2027, 3, 1),
+        impact: Some(425),
+        feasibility: Some(350),
+        markers: 103,
+        vote: Some(VoteNo(1)),
+        agree: Some(106),
+        disagree: Some(107),
+        abstain: Some(108),
+        agreed: Some(true),
+        published: Some(at(18)),
+        anyway: false,
+        reason: Some("reason".into()),
+        steps: vec![StepRecord { status: FollowUp::UnderWay, note: Some("begun".into()), time: at(18) }],
+        evidence: vec![evidence],
+        drafted: at(17),
     }
 }
 
@@ -528,6 +562,32 @@ const REMARK: &[(&str, &str)] = &[
     ("time", "2026-10-28 12:34:00"),
 ];
 
+const RECOMMENDATION: &[(&str, &str)] = &[
+    ("recommendation", "101"),
+    ("status", "published"),
+    ("into", "102"),
+    ("title", "recommended"),
+    ("text", "advice"),
+    ("label_ar", "موضوع"),
+    ("label_en", "Topic"),
+    ("owner_ar", "جهة"),
+    ("owner_en", "Office"),
+    ("due", "2027-03-01"),
+    ("impact", "4.25"),
+    ("feasibility", "3.50"),
+    ("markers", "103"),
+    ("agree", "106"),
+    ("disagree", "107"),
+    ("abstain", "108"),
+    ("agreed", "yes"),
+    ("published_at", "2026-11-02 09:18:00"),
+    ("anyway", "no"),
+    ("follow_up", "under_way"),
+    ("note", "begun"),
+    ("evidence", "question 105 (52)"),
+    ("time", "2026-11-02 09:17:00"),
+];
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 6]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -551,6 +611,7 @@ fn lines(table: Table) -> Vec<Line> {
         Table::Tables => vec![RESULT.to_vec()],
         Table::Stands => vec![STAND.to_vec()],
         Table::StandQuestions => vec![REMARK.to_vec()],
+        Table::Recommendations => vec![RECOMMENDATION.to_vec()],
     }
 }
 

@@ -5,18 +5,20 @@ use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo,
+    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo,
+    StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
+use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
 use majlis::domain::stand::{RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord, StatementRecord,
-    TableRecord, TrackRecord, WordRecord,
+    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord,
+    StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -63,6 +65,42 @@ fn record() -> Record {
         tables: vec![table()],
         stands: vec![stand()],
         stand_questions: vec![remark()],
+        recommendations: vec![recommendation()],
+    }
+}
+
+fn recommendation() -> RecommendationRecord {
+    let evidence = serde_json::from_value(
+        serde_json::json!({"kind": "question", "question": 105, "on": 1, "text": formula("quoted"), "n": 52}),
+    )
+    .expect("it is evidence");
+    RecommendationRecord {
+        recommendation: RecommendationNo(1),
+        stage: RecommendationStage::Published,
+        into: Some(RecommendationNo(2)),
+        title: Some(formula("recommended")),
+        text: Some(formula("advice")),
+        label: title("topic"),
+        owner: title("office"),
+        due: Day::new(2027, 3, 1),
+        impact: Some(425),
+        feasibility: Some(350),
+        markers: 1,
+        vote: Some(VoteNo(1)),
+        agree: Some(1),
+        disagree: Some(1),
+        abstain: Some(1),
+        agreed: Some(true),
+        published: Some(WHEN.into()),
+        anyway: false,
+        reason: Some(formula("reason")),
+        steps: vec![StepRecord {
+            status: FollowUp::UnderWay,
+            note: Some(formula("begun")),
+            time: WHEN.into(),
+        }],
+        evidence: vec![evidence],
+        drafted: WHEN.into(),
     }
 }
 

@@ -42,6 +42,7 @@ pub fn erase(state: &mut State, rev: u64, words: &[WordsNo]) {
     state.badge_words_erased(rev, &erased);
     state.idea_words_erased(rev, &erased);
     state.stand_words_erased(rev, &erased);
+    state.recommendation_words_erased(rev, &erased);
     for hall in announced(state, &erased) {
         state.topics.touch(Part::Screen(hall), rev);
         screen::touch_sessions(state, rev, hall);
@@ -71,13 +72,14 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 let shows = state.scores_of(*no).is_some_and(|scores| scores.shows(*person));
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
-            // Ballots, statements, boards and stands are looked at below; what a badge says is in no view.
+            // Ballots, statements, boards, stands and recommendations are looked at below; what a badge says is in no view.
             Keeper::Poll(..)
             | Keeper::Statement(..)
             | Keeper::Badge(_)
             | Keeper::Idea(..)
             | Keeper::Table(..)
-            | Keeper::Remark(..) => {}
+            | Keeper::Remark(..)
+            | Keeper::Recommendation(_) => {}
         }
     }
     let tells = |session: &Session| session.words().any(|no| erased.contains(&no));

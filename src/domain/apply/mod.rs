@@ -26,6 +26,7 @@ use super::change::Change;
 use super::due::Due;
 use super::id::WordsNo;
 use super::idea;
+use super::recommendation;
 use super::record;
 use super::stand;
 use super::state::State;
@@ -67,6 +68,7 @@ impl State {
         self.rebuild_statements();
         self.rebuild_ideas();
         self.rebuild_stands();
+        self.rebuild_recommendations();
         self.due = Due::of(self);
     }
 
@@ -123,6 +125,7 @@ impl State {
             Change::Statements(change) => statement::apply(self, rev, change),
             Change::Ideas(change) => idea::apply(self, rev, change),
             Change::Stands(change) => stand::apply(self, rev, change),
+            Change::Recommendations(change) => recommendation::apply(self, rev, change),
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

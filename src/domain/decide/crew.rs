@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{HallNo, LinkNo};
 use crate::domain::idea::{AtTable, is_table};
+use crate::domain::recommendation::RAPPORTEURS;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Author, Link, Role, Secret};
 use crate::domain::stand::{AtStand, is_stand};
@@ -58,17 +59,23 @@ struct Bound {
     most: usize,
 }
 
-/// What bounds whoever makes a link: a jury is small, too. Expired ones count until they are taken back: whoever sets the expiry could else make
+/// What bounds whoever makes a link: a jury and the rapporteurs are few, too. Expired ones count until they are taken back: whoever sets the expiry could else make
 /// them without end.
 fn bounds(who: &Authority, role: Role) -> Vec<Bound> {
     let jury = Bound { counts: |link| link.role == Role::Juror, most: JURORS };
+    let rapporteurs = Bound { counts: |link| link.role == Role::Rapporteur, most: RAPPORTEURS };
     let own = match who {
         Authority::Crew(_, link) if link.role == Role::Organiser => {
             Bound { counts: |_| true, most: Link::MOST }
         }
         _ => Bound { counts: |link| link.role == Role::Screen, most: SCREENS },
     };
-    std::iter::once(own).chain((role == Role::Juror).then_some(jury)).collect()
+    let of_role = match role {
+        Role::Juror => Some(jury),
+        Role::Rapporteur => Some(rapporteurs),
+        _ => None,
+    };
+    std::iter::once(own).chain(of_role).collect()
 }
 
 impl Bound {
@@ -97,8 +104,9 @@ fn grant(
     if hall.is_some_and(|hall| !state.halls.contains_key(&hall)) {
         return Err(Code::UnknownHall.into());
     }
-    // Participants come in by codes, and whoever owns the forum owns all of it.
-    if role == Role::Participant || (role == Role::Organiser && hall.is_some()) {
+    // Participants come in by codes; whoever owns the forum owns all of it, and what it recommends is of no hall.
+    let is_of_all = matches!(role, Role::Organiser | Role::Rapporteur);
+    if role == Role::Participant || (is_of_all && hall.is_some()) {
         return Err(Code::NotAllowed.into());
     }
     match (role, table) {

@@ -36,6 +36,7 @@ use super::command::Command;
 use super::forum::Title;
 use super::id::{CommandId, HallNo, PollNo, SessionNo, WordsNo};
 use super::idea;
+use super::recommendation;
 use super::record;
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
@@ -192,6 +193,7 @@ fn as_in_force(
         Command::Statements(command) => statement::decide(state, request, who, command),
         Command::Ideas(command) => idea::decide(state, request, who, command),
         Command::Stands(command) => stand::decide(state, request, who, command, around),
+        Command::Recommendations(command) => recommendation::decide(state, request, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::SetRecord { version, published, intro } => {
             record::decide(state, who, *version, *published, intro)

@@ -9,6 +9,7 @@ use crate::domain::agenda::{Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::due::has_open_poll;
 use crate::domain::id::{HallNo, SessionNo, WordsNo};
+use crate::domain::recommendation;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 use crate::domain::statement::pictured;
@@ -34,6 +35,7 @@ pub fn decide(
     let unattended = state.halls.keys().filter(|hall| !around.attended.contains(hall));
     changes.extend(unattended.flat_map(|hall| by_agenda(&closed, *hall, now, around)));
     changes.extend(pictured(&closed, around));
+    changes.extend(recommendation::due(&closed, now));
     changes.extend(by_age(&closed, now, around));
     Ok(Decision::of(changes))
 }
@@ -43,7 +45,7 @@ pub fn decide(
 #[must_use]
 pub fn next_deadline(state: &State) -> Option<Time> {
     let due = state.due.turn.into_iter().chain(next_close(state)).chain(erasing(state));
-    due.chain(state.picture_due()).min()
+    due.chain(state.picture_due()).chain(state.vote_due()).min()
 }
 
 /// The agenda rules a hall where no desk is: what is over ends, and the latest session whose time it is opens. Never
@@ -83,13 +85,18 @@ fn by_age(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
     vec![Change::Erased { words: written(state).take(ERASED_AT_ONCE).collect() }]
 }
 
-/// What is erased by age: all words but the logo's, which are a picture that the organiser gave, and nobody's, and the keys of stands,
-/// which stand on printed sheets and say nothing.
+/// What is erased by age: all words but the logo's, which are a picture that the organiser gave, the keys of stands, which stand on
+/// printed sheets and say nothing, and those of recommendations, which are what comes of the forum and followed up long after it.
+/// None are anybody's own.
 fn written(state: &State) -> impl Iterator<Item = WordsNo> {
     let logo = state.look.logo.as_ref().map(|logo| logo.words);
     let stands = state.exhibitions.values().flat_map(|held| held.stands.values());
     let keys: BTreeSet<WordsNo> = stands.map(|stand| stand.key).collect();
-    state.words.iter().map(|(no, _)| no).filter(move |no| Some(*no) != logo && !keys.contains(no))
+    let stays = move |no: WordsNo| {
+        let is_recommended = || state.keepers.get(no).is_some_and(|keeper| keeper.recommendation().is_some());
+        Some(no) == logo || keys.contains(&no) || is_recommended()
+    };
+    state.words.iter().map(|(no, _)| no).filter(move |no| !stays(*no))
 }
 
 /// When the words are erased: so many days after the forum's last day, and never while people still write.

@@ -58,6 +58,7 @@ impl Bringing<'_> {
             Cue::Opinions => Some(Cue::Opinions),
             Cue::Ideas => Some(Cue::Ideas),
             Cue::Results => Some(Cue::Results),
+            Cue::Recommendations => Some(Cue::Recommendations),
         }
     }
 

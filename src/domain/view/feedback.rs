@@ -15,7 +15,12 @@ pub fn feedback(state: &State, session: SessionNo, role: Role) -> FeedbackView {
     let Some(session) = state.sessions.get(&session) else { return nothing };
     let feedback = &session.feedback;
     match role {
-        Role::Participant | Role::Presenter | Role::Juror | Role::Facilitator | Role::Team => nothing,
+        Role::Participant
+        | Role::Presenter
+        | Role::Juror
+        | Role::Facilitator
+        | Role::Team
+        | Role::Rapporteur => nothing,
         Role::Screen => FeedbackView { stars: feedback.stars, ..nothing },
         Role::Moderator | Role::Organiser => {
             let latest = feedback.comments.iter().rev().filter_map(|no| state.words.get(*no));

@@ -10,6 +10,7 @@ use crate::domain::idea;
 use crate::domain::person::Person;
 use crate::domain::points::points;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
+use crate::domain::recommendation;
 use crate::domain::register::Seq;
 use crate::domain::stand;
 use crate::domain::state::State;
@@ -27,6 +28,7 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
     let (said, voted) = statement::own_votes(state, session, person);
     let (ideas, ideas_seq) = idea::own(state, session, person);
     let (stands, rated) = stand::own(state, session, person);
+    let (recommendations, recommendations_seq) = recommendation::own_voices(state, person);
     MineView {
         questions: known.map(|known| questions(state, session, known)).unwrap_or_default(),
         supports: known.map(|known| known.supports_in(state, session).collect()).unwrap_or_default(),
@@ -38,7 +40,9 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         said,
         ideas: ideas.map(Box::new),
         stands: stands.map(Box::new),
-        seq: seq(state, session, person).max(voted).max(ideas_seq).max(rated),
+        recommendations,
+        marks: Vec::new(),
+        seq: seq(state, session, person).max(voted).max(ideas_seq).max(rated).max(recommendations_seq),
         blocked: known.is_some_and(|known| known.is_blocked()),
     }
 }
@@ -54,6 +58,13 @@ pub fn of_juror(state: &State, session: SessionNo, juror: LinkNo) -> MineView {
 #[must_use]
 pub fn of_facilitator(state: &State, session: SessionNo, link: LinkNo) -> MineView {
     MineView { ideas: idea::of_table(state, session, link).map(Box::new), ..MineView::default() }
+}
+
+/// What is that rapporteur's own, and an organiser's; nothing where the link never gave marks.
+#[must_use]
+pub fn of_rapporteur(state: &State, link: LinkNo) -> Option<MineView> {
+    let (marks, seq) = recommendation::own_marks(state, link)?;
+    Some(MineView { marks, seq, ..MineView::default() })
 }
 
 /// Most own questions in a view.

@@ -115,7 +115,12 @@ fn ahead(role: Role) -> usize {
     match role {
         Role::Moderator | Role::Organiser => usize::MAX,
         Role::Presenter => 2,
-        Role::Participant | Role::Screen | Role::Juror | Role::Facilitator | Role::Team => 0,
+        Role::Participant
+        | Role::Screen
+        | Role::Juror
+        | Role::Facilitator
+        | Role::Team
+        | Role::Rapporteur => 0,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod awards;
 mod ideas;
+mod recommendations;
 mod stands;
 mod tell;
 
@@ -19,6 +20,7 @@ use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
 pub use ideas::{GroupRecord, IdeaRecord, TableRecord};
+pub use recommendations::{RecommendationRecord, StepRecord};
 pub use stands::{RemarkRecord, StandRecord};
 
 /// Everything.
@@ -67,6 +69,8 @@ pub struct Record {
     pub stands: Vec<StandRecord>,
     /// What was asked and said at them, and not taken back.
     pub stand_questions: Vec<RemarkRecord>,
+    /// Every recommendation.
+    pub recommendations: Vec<RecommendationRecord>,
 }
 
 /// How a forum looked.

@@ -62,6 +62,7 @@ impl Record {
             stand_questions: exhibitions(&agenda, state)
                 .flat_map(|(no, held)| teller.remarks(no, held))
                 .collect(),
+            recommendations: teller.recommendations(),
         }
     }
 }
@@ -107,7 +108,7 @@ fn rows(held: &Conversation, statements: &[StatementNo]) -> Vec<String> {
 }
 
 pub(super) struct Teller<'s> {
-    state: &'s State,
+    pub(super) state: &'s State,
     pub(super) clock: Clock,
     decided: BTreeMap<QuestionNo, &'s Act>,
 }

@@ -2,9 +2,10 @@
 
 use std::fmt::Display;
 
+use crate::domain::recommendation::{Evidence, EvidenceView};
 use crate::export::record::{
-    ActRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, RemarkRecord, SessionRecord,
-    StandRecord, StatementRecord, TableRecord,
+    ActRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, RecommendationRecord, RemarkRecord,
+    SessionRecord, StandRecord, StatementRecord, TableRecord,
 };
 
 use super::{Cell, Column};
@@ -189,6 +190,53 @@ pub(super) const STAND_QUESTIONS: [Column<RemarkRecord>; 13] = [
     ("answer", |one| (&one.answer).into()),
     ("time", |one| Cell::moment(&one.came)),
 ];
+
+pub(super) const RECOMMENDATIONS: [Column<RecommendationRecord>; 23] = [
+    ("recommendation", |one| one.recommendation.0.into()),
+    ("status", |one| Cell::named(&one.stage)),
+    ("into", |one| number(one.into.map(|no| no.0))),
+    ("title", |one| (&one.title).into()),
+    ("text", |one| (&one.text).into()),
+    ("label_ar", |one| one.label.ar.as_str().into()),
+    ("label_en", |one| one.label.en.as_str().into()),
+    ("owner_ar", |one| one.owner.ar.as_str().into()),
+    ("owner_en", |one| one.owner.en.as_str().into()),
+    ("due", |one| one.due.map_or(Cell::Empty, |due| due.to_string().as_str().into())),
+    ("impact", |one| hundredths(one.impact)),
+    ("feasibility", |one| hundredths(one.feasibility)),
+    ("markers", |one| one.markers.into()),
+    ("agree", |one| number(one.agree)),
+    ("disagree", |one| number(one.disagree)),
+    ("abstain", |one| number(one.abstain)),
+    ("agreed", |one| one.agreed.map_or(Cell::Empty, Cell::yes)),
+    ("published_at", |one| one.published.as_ref().map_or(Cell::Empty, |at| Cell::moment(at))),
+    ("anyway", |one| Cell::yes(one.anyway)),
+    ("follow_up", |one| one.steps.last().map_or(Cell::Empty, |step| Cell::named(&step.status))),
+    ("note", |one| one.steps.last().map_or(Cell::Empty, |step| (&step.note).into())),
+    ("evidence", |one| list(one.evidence.iter().map(referred)).as_str().into()),
+    ("time", |one| Cell::moment(&one.drafted)),
+];
+
+/// A piece of evidence by its kind and its number, and how many gave it where that is told: `question 7 (52)`.
+fn referred(view: &EvidenceView) -> String {
+    let of = match view.of {
+        Evidence::Question { question } => format!("question {question}"),
+        Evidence::Idea { idea, .. } => format!("idea {idea}"),
+        Evidence::Cluster { cluster, .. } => format!("group {cluster}"),
+        Evidence::Table { session, table } => format!("table {} of session {session}", table + 1),
+        Evidence::Statement { statement, .. } => format!("statement {statement}"),
+        Evidence::Poll { poll, round } => format!("poll {poll}, round {round}"),
+    };
+    let votes = view.votes.map(|[agree, disagree, pass]| format!("{agree}/{disagree}/{pass}"));
+    match view.n.map(|n| n.to_string()).or(votes) {
+        Some(given) => format!("{of} ({given})"),
+        None => of,
+    }
+}
+
+fn hundredths(mean: Option<u32>) -> Cell {
+    mean.map_or(Cell::Empty, |mean| Cell::Average(f64::from(mean) / 100.0))
+}
 
 pub(super) fn number(number: Option<u32>) -> Cell {
     number.map_or(Cell::Empty, Cell::from)

@@ -37,11 +37,13 @@ pub enum Table {
     Stands,
     /// What was asked and said at stands.
     StandQuestions,
+    /// Recommendations with what they rest on.
+    Recommendations,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
@@ -54,6 +56,7 @@ impl Table {
         Self::Tables,
         Self::Stands,
         Self::StandQuestions,
+        Self::Recommendations,
     ];
 
     /// Its name in addresses and files.
@@ -72,6 +75,7 @@ impl Table {
             Self::Tables => "tables",
             Self::Stands => "stands",
             Self::StandQuestions => "stand_questions",
+            Self::Recommendations => "recommendations",
         }
     }
 
@@ -126,6 +130,7 @@ impl Sheet {
             Table::Tables => sheet(&columns::TABLES, &record.tables),
             Table::Stands => sheet(&columns::STANDS, &record.stands),
             Table::StandQuestions => sheet(&columns::STAND_QUESTIONS, &record.stand_questions),
+            Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
         }
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn file_at(path: &str) -> Option<&str> {
         "stand" => "team.html",
         "timeline" => "timeline.html",
         name if is_record(name) => "record.html",
+        "rapporteur" => "rapporteur.html",
         name if is_join(name) => "audience.html",
         // Pages are at their addresses only, and compressed files only behind their own names.
         name if is_internal(name) => return None,
@@ -59,6 +60,7 @@ mod tests {
             ("/timeline", "timeline.html"),
             ("/record", "record.html"),
             ("/record/471234", "record.html"),
+            ("/rapporteur", "rapporteur.html"),
             ("/assets/index-abc.js", "assets/index-abc.js"),
             ("/mark.svg", "mark.svg"),
         ] {

@@ -37,9 +37,13 @@ pub(super) struct Allowance {
 pub(super) fn rate_of(role: Role) -> u32 {
     match role {
         Role::Moderator | Role::Organiser => 100,
-        Role::Participant | Role::Presenter | Role::Screen | Role::Juror | Role::Facilitator | Role::Team => {
-            20
-        }
+        Role::Participant
+        | Role::Presenter
+        | Role::Screen
+        | Role::Juror
+        | Role::Facilitator
+        | Role::Team
+        | Role::Rapporteur => 20,
     }
 }
 

@@ -200,6 +200,9 @@ impl<'a, S: Socket> Conversation<'a, S> {
             Who::Link(link) if self.seated.you.view == Role::Facilitator => {
                 view::mine::of_facilitator(&standing.state, session, link)
             }
+            Who::Link(link) if matches!(self.seated.you.view, Role::Rapporteur | Role::Organiser) => {
+                view::mine::of_rapporteur(&standing.state, link)?
+            }
             Who::Link(_) => return None,
         };
         Some(codec::encode(&ServerFrame::<NoView, NoView>::Mine { rev: standing.rev, mine }))

@@ -5,11 +5,13 @@ use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, IdeaNo, QuestionNo, RemarkNo, SessionNo, StatementNo};
+use crate::domain::id::{CommandId, IdeaNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StatementNo};
 use crate::domain::idea::{self, IdeaCommand};
+use crate::domain::recommendation;
 use crate::domain::role::Role;
 use crate::domain::stand::{self, AtStand, StandCommand};
 use crate::domain::statement::{self, StatementCommand};
+use crate::domain::topic::Part;
 use crate::domain::view::find::find;
 use crate::domain::view::question::{List, page};
 use crate::protocol::client::{ClientFrame, ClientPulse, StandAsked};
@@ -59,6 +61,9 @@ impl<S: Socket> Conversation<'_, S> {
             ClientFrame::Page { topic: Topic::IDEAS, after } => self.page_of_ideas(IdeaNo(after.0), rate),
             ClientFrame::Page { topic: Topic::REMARKS, after } => {
                 self.page_of_remarks(RemarkNo(after.0), rate);
+            }
+            ClientFrame::Page { topic: topic @ (Topic::RECOMMENDATIONS | Topic::DRAFTS), after } => {
+                self.page_of_recommendations(topic, RecommendationNo(after.0), rate);
             }
             ClientFrame::Page { topic, after } => self.page(topic, after, rate),
             ClientFrame::Stand(asked) => self.page_of_a_stand(asked, rate),
@@ -224,6 +229,19 @@ impl<S: Socket> Conversation<'_, S> {
             }),
         };
         let frame = ServerFrame::<NoView, NoView>::Stand { rev: standing.rev, asked, page, again };
+        self.wire.push(codec::encode(&frame));
+    }
+
+    /// Recommendations are of no session.
+    fn page_of_recommendations(&mut self, topic: Topic, after: RecommendationNo, rate: Rate) {
+        let part = if topic == Topic::DRAFTS { Part::Drafts } else { Part::Recommendations };
+        let standing = self.seated.room.now_state();
+        let (items, next) = match rate {
+            Rate::Fine => recommendation::page(&standing.state, part, after, self.seated.you.view),
+            // Nothing now, and ask again.
+            _ => (Vec::new(), Some(after)),
+        };
+        let frame = ServerFrame::<NoView, NoView>::Recommendations { topic, rev: standing.rev, items, next };
         self.wire.push(codec::encode(&frame));
     }
 

@@ -98,7 +98,7 @@ fn count_clients(rooms: &[Observed]) {
     }
 }
 
-const ROLES: [(Role, &str); 8] = [
+const ROLES: [(Role, &str); 9] = [
     (Role::Participant, "participant"),
     (Role::Presenter, "presenter"),
     (Role::Moderator, "moderator"),
@@ -107,6 +107,7 @@ const ROLES: [(Role, &str); 8] = [
     (Role::Juror, "juror"),
     (Role::Facilitator, "facilitator"),
     (Role::Team, "team"),
+    (Role::Rapporteur, "rapporteur"),
 ];
 
 const WAYS: [&str; 3] = ["socket", "stream", "reading"];

@@ -10,6 +10,7 @@ use crate::domain::idea::{AtTable, IdeaAct, IdeaChange, Spot};
 use crate::domain::keepers::Keeper;
 use crate::domain::ledger::{Act, Deed};
 use crate::domain::poll::{Poll, PollPhase, Voter};
+use crate::domain::recommendation::RecommendationChange;
 use crate::domain::role::Author;
 use crate::domain::scores::Scores;
 use crate::domain::stand::{AtStand, StandChange};
@@ -115,6 +116,7 @@ impl Touched {
             Change::Statements(change) => self.add_of_statements(change, state),
             Change::Ideas(change) => self.add_ideas(change, state),
             Change::Stands(change) => self.add_stands(change, state),
+            Change::Recommendations(change) => self.add_of_recommendations(change, state),
         }
     }
 
@@ -154,7 +156,7 @@ impl Touched {
                 Keeper::Idea(session, no) => self.add_idea(session, no, state),
                 Keeper::Table(session, table) => self.add_table(session, table, state),
                 Keeper::Remark(at, no) => self.add_visitor(at, no, state),
-                Keeper::Badge(_) => {}
+                Keeper::Badge(_) | Keeper::Recommendation(_) => {}
             }
         }
     }
@@ -200,6 +202,23 @@ impl Touched {
         if let Some(voter) = change.voter() {
             self.add_person(voter);
         }
+    }
+
+    /// Own votes are told of the vote at hand alone: another one takes away those before it.
+    fn add_of_recommendations(&mut self, change: &RecommendationChange, state: &State) {
+        self.add_link(change.marker());
+        if let Some(voter) = change.voter() {
+            self.add_person(voter);
+        }
+        let of = &state.recommendations;
+        let at_hand = of.round().map(|round| round.no);
+        let turned = match change {
+            RecommendationChange::VoteOpened { .. } => of.rounds.len() > 1,
+            RecommendationChange::VoteClosed { round, .. } => at_hand != Some(*round),
+            _ => false,
+        };
+        let voters = of.rounds.values().filter(|_| turned).flat_map(|round| round.votes.keys());
+        voters.for_each(|person| self.add_person(*person));
     }
 
     fn add_writer(&mut self, session: SessionNo, no: StatementNo, state: &State) {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::domain::award;
 use crate::domain::badge;
 use crate::domain::idea::{self, ResultView};
+use crate::domain::recommendation::{self, RecommendationItem};
 use crate::domain::record;
 use crate::domain::stand::{self, AtStand, InterestItem, RemarkItem, StandItem};
 use crate::domain::state::State;
@@ -51,6 +52,7 @@ struct Past {
     stands: Window<StandItem>,
     remarks: Window<RemarkItem>,
     interest: Window<InterestItem>,
+    recommendations: Window<RecommendationItem>,
     count: Count,
 }
 
@@ -68,6 +70,7 @@ impl Press {
     fn sheet(&mut self, state: &State, pictures: &Pictures, wanted: Wanted) -> Option<Arc<Sheet>> {
         let rev = match wanted.part {
             Part::Opinions(session) => pictures.rev(state, session, wanted.role),
+            part @ (Part::Recommendations | Part::Drafts) => recommendation::revision(state, part),
             part => state.topics.touched(part),
         };
         let (mut past, mut before) = (Past::default(), None);
@@ -88,13 +91,16 @@ impl Press {
 fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
     match wanted.part {
         Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
-        Part::Results(no) => past.results.shows(&idea::results(state, no, wanted.role).items),
-        Part::Interest(no) => past.interest.shows(&stand::interest(state, no).items),
+        Part::Results(no) => past.results.shows(idea::results(state, no, wanted.role)),
+        Part::Interest(no) => past.interest.shows(stand::interest(state, no)),
         Part::StandRemarks(session, stand) => {
-            past.remarks.shows(&stand::remarks_of(state, AtStand { session, stand }).items)
+            past.remarks.shows(stand::remarks_of(state, AtStand { session, stand }))
         }
         Part::StandInterest(session, stand) => {
-            past.interest.shows(&stand::interest_of(state, AtStand { session, stand }).items)
+            past.interest.shows(stand::interest_of(state, AtStand { session, stand }))
+        }
+        part @ (Part::Recommendations | Part::Drafts) => {
+            past.recommendations.shows(recommendation::recommendations(state, part, wanted.role))
         }
         _ => false,
     }
@@ -146,6 +152,11 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
         }
         Part::StandInterest(session, stand) => {
             past.interest.turn(topic, rev, stand::interest_of(state, AtStand { session, stand }), |_| true)
+        }
+        Part::Recommendations | Part::Drafts => {
+            let listed = |no| recommendation::is_listed(state, part, no);
+            let view = recommendation::recommendations(state, part, role);
+            past.recommendations.turn(topic, rev, view, listed)
         }
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),

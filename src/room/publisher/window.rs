@@ -1,11 +1,14 @@
-//! What a window on questions, statements, tables' results or stands was, and how it came to be what it is.
+//! What a window on questions, statements, tables' results or stands or recommendations was, and how it came to be what it is.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::Serialize;
 
-use crate::domain::id::{QuestionNo, RemarkNo, StandNo, StatementNo};
+use crate::domain::id::{QuestionNo, RecommendationNo, RemarkNo, StandNo, StatementNo};
 use crate::domain::idea::{ResultView, ResultsDiff, ResultsView};
+use crate::domain::recommendation::{
+    RecommendationItem, RecommendationsDiff, RecommendationsHead, RecommendationsView,
+};
 use crate::domain::stand::{
     InterestDiff, InterestItem, InterestView, RemarkItem, RemarksDiff, RemarksView, StandItem, StandsDiff,
     StandsHead, StandsView,
@@ -29,7 +32,7 @@ pub(super) trait Item: Clone + PartialEq {
     /// What changed in it.
     type Diff: Serialize;
     /// What is told beside the items, whole each time: how many there are in all, how they are held.
-    type Beside;
+    type Beside: Clone + PartialEq + std::fmt::Debug;
 
     /// What is told beside the items, and those in the window.
     fn all(view: Self::View) -> (Self::Beside, Vec<Self>);
@@ -37,6 +40,10 @@ pub(super) trait Item: Clone + PartialEq {
     fn no(&self) -> Self::No;
     /// What people wrote of it.
     fn said(&self) -> [Option<&str>; 4];
+    /// Whether something that was said of it before is not to be seen any more.
+    fn withholds(&self, was: &Self) -> bool {
+        was.said().into_iter().zip(self.said()).any(|(was, now)| was.is_some() && was != now)
+    }
     /// The window's difference.
     fn diff(beside: Self::Beside, put: Vec<Self>, gone: Vec<Self::No>) -> Self::Diff;
 }
@@ -180,25 +187,56 @@ impl Item for InterestItem {
     }
 }
 
+impl Item for RecommendationItem {
+    type No = RecommendationNo;
+    type View = RecommendationsView;
+    type Diff = RecommendationsDiff;
+    type Beside = RecommendationsHead;
+
+    fn all(view: RecommendationsView) -> (RecommendationsHead, Vec<Self>) {
+        (view.head, view.items)
+    }
+
+    fn no(&self) -> RecommendationNo {
+        self.r
+    }
+
+    fn said(&self) -> [Option<&str>; 4] {
+        [Some(&self.title), self.text.as_deref(), self.reason.as_deref(), None]
+    }
+
+    /// What it rests on may be told in another order, or by another piece: nothing that was told is gone by that.
+    fn withholds(&self, was: &Self) -> bool {
+        let now: BTreeSet<&str> = self.every_text().collect();
+        was.every_text().any(|text| !now.contains(text))
+    }
+
+    fn diff(head: RecommendationsHead, put: Vec<Self>, gone: Vec<RecommendationNo>) -> RecommendationsDiff {
+        RecommendationsDiff { head, put, gone }
+    }
+}
+
 /// The window as it was shown last, and the differences that led there.
 #[derive(Debug)]
 pub(super) struct Window<I: Item> {
     items: BTreeMap<I::No, I>,
+    beside: Option<I::Beside>,
     steps: VecDeque<Step>,
     shown: Option<u64>,
 }
 
 impl<I: Item> Default for Window<I> {
     fn default() -> Self {
-        Self { items: BTreeMap::new(), steps: VecDeque::new(), shown: None }
+        Self { items: BTreeMap::new(), beside: None, steps: VecDeque::new(), shown: None }
     }
 }
 
 impl<I: Item> Window<I> {
     /// Whether it shows just that already.
-    pub(super) fn shows(&self, items: &[I]) -> bool {
+    pub(super) fn shows(&self, view: I::View) -> bool {
+        let (beside, items) = I::all(view);
         let is_same = |item: &I| self.items.get(&item.no()) == Some(item);
-        self.shown.is_some() && self.items.len() == items.len() && items.iter().all(is_same)
+        self.beside == Some(beside) && self.items.len() == items.len() && items.iter().all(is_same)
     }
 
     /// The next sheet of the topic, at that revision. `still` tells of an item that left the window whether it is on
@@ -213,6 +251,7 @@ impl<I: Item> Window<I> {
         let whole = codec::state(topic, rev, &view);
         let (beside, items) = I::all(view);
         let items: BTreeMap<_, _> = items.into_iter().map(|item| (item.no(), item)).collect();
+        self.beside = Some(beside.clone());
         if let Some(from) = self.shown.replace(rev) {
             if self.items.iter().any(|(no, was)| is_withheld(was, items.get(no), still(*no))) {
                 self.steps.clear();
@@ -231,7 +270,7 @@ impl<I: Item> Window<I> {
 /// Whether something of an item that was shown is not to be seen any more: all of it, or what stood in it before.
 fn is_withheld<I: Item>(was: &I, now: Option<&I>, still: bool) -> bool {
     match now {
-        Some(now) => was.said().into_iter().zip(now.said()).any(|(was, now)| was.is_some() && was != now),
+        Some(now) => now.withholds(was),
         None => !still,
     }
 }

@@ -5,6 +5,7 @@ mod ballots;
 mod ideas;
 mod questions;
 mod ratings;
+mod recommendations;
 mod stands;
 mod statements;
 
@@ -25,6 +26,7 @@ pub(super) struct Recount {
     statements: statements::Statements,
     ideas: ideas::Ideas,
     stands: stands::Stands,
+    recommendations: recommendations::Recommendations,
 }
 
 /// The order of what one person set: the highest stands.
@@ -40,6 +42,7 @@ impl Recount {
             Change::Award(change) => self.awards.take(change, &self.ballots),
             Change::Ideas(change) => self.ideas.take(change),
             Change::Stands(change) => self.stands.take(change),
+            Change::Recommendations(change) => self.recommendations.take(change),
             Change::SessionDropped { session } => self.ideas.drop(*session),
             Change::LinkCreated { link, grant, .. } => self.awards.take_link(*link, grant.role),
             _ => {}
@@ -57,6 +60,11 @@ impl Recount {
     /// Who was at stands, and what they were rated.
     pub fn stands(&self) -> &stands::Stands {
         &self.stands
+    }
+
+    /// The votes over recommendations.
+    pub fn recommendations(&self) -> &recommendations::Recommendations {
+        &self.recommendations
     }
 
     /// The awards that were opened, counted as they were then.

@@ -25,6 +25,7 @@ const CSV: [&str; 10] = [
     "ideas",
     "groups",
     "tables",
+    "recommendations",
 ];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {

@@ -12,6 +12,7 @@ mod liveness;
 mod pages;
 mod pulse;
 mod quiz;
+mod recommendations;
 mod roles;
 mod stands;
 mod statements;

@@ -14,6 +14,7 @@ use majlis::domain::look::{Accent, Picture};
 use majlis::domain::poll::PollKind;
 use majlis::domain::profile::Measures;
 use majlis::domain::question::Reason;
+use majlis::domain::recommendation::{self, RecommendationsDiff, RecommendationsView};
 use majlis::domain::record::{INTRO_LENGTH, RecordHead};
 use majlis::domain::refusal::Code;
 use majlis::domain::role::{Link, Role};
@@ -45,6 +46,7 @@ fn roots(types: &mut Types) {
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
     types.visit::<(AwardView, AwardPlanView, JuryView)>();
     types.visit::<(StatementsView, StatementsDiff, OpinionsView)>();
+    types.visit::<(RecommendationsView, RecommendationsDiff)>();
     types.visit::<(IdeasView, IdeasDiff, BoardView, BoardDiff, ResultsView, ResultsDiff)>();
     types.visit::<(RecordHead, RecordView, TimelineView, WallMoment)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
@@ -80,7 +82,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 25] = [
+pub const TOPICS: [(&str, Topic); 27] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -106,10 +108,12 @@ pub const TOPICS: [(&str, Topic); 25] = [
     ("remarks", Topic::REMARKS),
     ("interest", Topic::INTEREST),
     ("record", Topic::RECORD),
+    ("recommendations", Topic::RECOMMENDATIONS),
+    ("drafts", Topic::DRAFTS),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 37] {
+fn fixed_bounds() -> [(&'static str, u64); 48] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),
@@ -146,6 +150,15 @@ fn fixed_bounds() -> [(&'static str, u64); 37] {
         ("resultTitle", wide(idea::RESULT_TITLE_LENGTH)),
         ("resultText", wide(idea::RESULT_LENGTH)),
         ("recordIntro", wide(INTRO_LENGTH)),
+        ("recommendationTitle", wide(recommendation::TITLE_LENGTH)),
+        ("recommendationText", wide(recommendation::TEXT_LENGTH)),
+        ("recommendationOwner", wide(recommendation::OWNER_LENGTH)),
+        ("recommendationLabel", wide(recommendation::LABEL_LENGTH)),
+        ("recommendationNote", wide(recommendation::NOTE_LENGTH)),
+        ("mostRecommendations", wide(recommendation::STANDING)),
+        ("mostPublicRecommendations", wide(recommendation::PUBLIC)),
+        ("mostEvidence", wide(recommendation::EVIDENCE)),
+        ("mostFollowUpSteps", wide(recommendation::STEPS)),
         ("lowestWallCm", Measures::LOWEST.into()),
         ("nearestRow", u64::from(*Measures::ROWS.start())),
         ("farthestRow", u64::from(*Measures::ROWS.end())),

@@ -158,9 +158,9 @@ fn in_order(mut view: Value) -> Value {
     view
 }
 
-/// A question's number, a statement's, an idea's, or a table's place.
+/// A question's number, a statement's, an idea's, a recommendation's, or a table's place.
 fn number_of(item: &Value) -> u64 {
-    ["q", "s", "i", "table"].iter().find_map(|name| item[*name].as_u64()).unwrap_or_default()
+    ["q", "s", "i", "r", "table"].iter().find_map(|name| item[*name].as_u64()).unwrap_or_default()
 }
 
 fn topic(frame: &Value) -> u32 {

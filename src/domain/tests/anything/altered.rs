@@ -13,18 +13,20 @@ use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide, next_deadline};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{
-    ActNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo,
-    StandNo, WordsNo,
+    ActNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RecommendationNo,
+    RemarkNo, SessionNo, StandNo, VoteNo, WordsNo,
 };
 use crate::domain::idea::{self, Dots, IdeaAct, IdeaBy, IdeaChange, IdeaPlan, IdeaStatus, Spot};
 use crate::domain::ledger::Deed;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
 use crate::domain::question::{Reason, Source, Status};
+use crate::domain::recommendation::{self, Evidence, RecommendationChange, Rule, Voice};
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Author, Role};
 use crate::domain::stand::{self, ExhibitionPlan, OnPage, RemarkKind, StandAct, StandChange};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
+use crate::domain::topic::Part;
 use crate::domain::view;
 
 /// A few numbers, so that they meet, and the last one there is.
@@ -320,6 +322,56 @@ fn about_stands() -> impl Strategy<Value = Change> {
     (0..3_u32, act).prop_map(|(no, act)| Change::Stands(StandChange { session: SessionNo(no), act }))
 }
 
+fn about_recommendations() -> impl Strategy<Value = Change> {
+    let no = || number().prop_map(RecommendationNo);
+    let evidence = || number().prop_map(|no| Evidence::Question { question: QuestionNo(no) });
+    let change = prop_oneof![
+        (no(), evidence()).prop_map(|(recommendation, evidence)| RecommendationChange::Drafted {
+            recommendation,
+            author: Author::Link(LinkNo(1)),
+            id: CommandId(recommendation.0.into()),
+            title: WordsNo(recommendation.0),
+            text: None,
+            evidence: vec![evidence; 3],
+            time: Time(0),
+        }),
+        (no(), no()).prop_map(|(recommendation, into)| RecommendationChange::Merged { recommendation, into }),
+        no().prop_map(|recommendation| RecommendationChange::Unmerged { recommendation }),
+        (no(), evidence())
+            .prop_map(|(recommendation, evidence)| RecommendationChange::Cited { recommendation, evidence }),
+        no().prop_map(|no| RecommendationChange::Arranged { order: vec![no; 2] }),
+        (no(), any::<bool>())
+            .prop_map(|(recommendation, on)| RecommendationChange::Proposed { recommendation, on }),
+        (number(), no()).prop_map(|(round, no)| RecommendationChange::VoteOpened {
+            round: VoteNo(round),
+            list: vec![no; 2],
+            rule: Rule { more_than: 200, voters: 0 },
+            until: Some(Time(round.into())),
+            time: Time(0),
+            by: LinkNo(1),
+            id: CommandId(round.into()),
+        }),
+        (number(), no(), number()).prop_map(|(round, recommendation, by)| RecommendationChange::Voted {
+            round: VoteNo(round),
+            recommendation,
+            person: PersonId([by as u8; 16]),
+            vote: Some(Voice::Agree),
+            seq: Seq(by.into()),
+            id: CommandId(0),
+        }),
+        (no(), any::<bool>()).prop_map(|(recommendation, anyway)| RecommendationChange::Published {
+            recommendation,
+            anyway,
+            time: Time(0)
+        }),
+        (no(), number()).prop_map(|(recommendation, reason)| RecommendationChange::Unpublished {
+            recommendation,
+            reason: WordsNo(reason)
+        }),
+    ];
+    change.prop_map(Change::Recommendations)
+}
+
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         3 => about_questions(),
@@ -327,6 +379,7 @@ fn change() -> impl Strategy<Value = Change> {
         1 => about_the_agenda(),
         1 => about_ideas(),
         1 => about_stands(),
+        1 => about_recommendations(),
     ]
 }
 
@@ -342,6 +395,10 @@ fn look_at(state: &State) {
         let _ = (stand::stands(state, *session, Role::Moderator), stand::remarks(state, *session));
         let _ = stand::interest(state, *session);
         let _ = (idea::board(state, *session, Role::Moderator), idea::suggestions(state, *session));
+    }
+    for part in [Part::Recommendations, Part::Drafts] {
+        let _ = recommendation::recommendations(state, part, Role::Screen);
+        let _ = recommendation::revision(state, part);
     }
     for question in state.questions.values() {
         assert!(question.standing.set_aside_from.len() <= 8);

@@ -54,7 +54,7 @@ impl Draft<'_> {
     }
 
     /// Somebody with that role, where there is anybody.
-    fn one_of(&self, role: Role) -> Actor {
+    pub(super) fn one_of(&self, role: Role) -> Actor {
         let links: Vec<LinkNo> =
             self.scene.state.links.iter().filter(|(_, link)| link.role == role).map(|(no, _)| *no).collect();
         let at = (self.step.b as usize).checked_rem(links.len()).and_then(|at| links.get(at));

@@ -11,10 +11,13 @@ use super::replay::{Given, go_on};
 use super::{cases, founded, laws_hold};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, IdeaNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo};
+use crate::domain::id::{
+    CommandId, IdeaNo, PersonId, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo,
+};
 use crate::domain::idea::{self, IdeaCommand, Own, Spot};
 use crate::domain::poll::PollPhase;
 use crate::domain::rebase::{Brought, Lost, Strayed};
+use crate::domain::recommendation::Round;
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::stand::StandCommand;
@@ -140,6 +143,7 @@ fn all_is_there(now: &State, of: &[&State]) {
     sources(now, of);
     ideas_are_there(now, of);
     stands_are_there(now, of);
+    recommendations_are_there(now, of);
     let there = statements(now);
     for state in of {
         for (key, (session, no)) in statements(state) {
@@ -166,6 +170,37 @@ fn statements(state: &State) -> BTreeMap<(Option<PersonId>, CommandId), (Session
     let statements: BTreeMap<_, _> = all.into_iter().collect();
     assert_eq!(statements.len(), count, "no statement is there twice");
     statements
+}
+
+/// Every draft of all, once, and every vote in the round in which it was given, or a newer one of the same person.
+fn recommendations_are_there(now: &State, of: &[&State]) {
+    let drafts = |state: &State| -> BTreeMap<CommandId, RecommendationNo> {
+        let all: BTreeMap<_, _> = state.recommendations.all.iter().map(|(no, held)| (held.id, *no)).collect();
+        assert_eq!(all.len(), state.recommendations.all.len(), "none is there twice");
+        all
+    };
+    let there = drafts(now);
+    let all: BTreeSet<_> = of.iter().flat_map(|state| drafts(state).into_keys()).collect();
+    assert_eq!(there.keys().copied().collect::<BTreeSet<_>>(), all);
+    for state in of {
+        for round in state.recommendations.rounds.values() {
+            let same = |held: &&Arc<Round>| held.id == round.id;
+            let stands = now.recommendations.rounds.values().find(same).expect("every vote is there");
+            for (person, no, cast) in round.all_cast() {
+                let no = there[&state.recommendations.all[&no].id];
+                let held = stands.cast(person, no).expect("what everyone said is there");
+                assert!((held.seq, held.id) >= (cast.seq, cast.id), "a vote on {no} is lost");
+            }
+        }
+        for held in state.recommendations.all.values() {
+            let stands = &now.recommendations.all[&there[&held.id]];
+            let latest = held.marks.values().map(|marked| (marked.seq, marked.id)).max();
+            assert!(
+                stands.marks.values().map(|marked| (marked.seq, marked.id)).max() >= latest,
+                "marks are lost"
+            );
+        }
+    }
 }
 
 /// What stands was set in one of them.

@@ -11,6 +11,7 @@ use crate::domain::idea::{IdeaBoard, IdeaStatus, Spot};
 use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::question::{Question, Source, Staging, Status};
+use crate::domain::recommendation;
 use crate::domain::stand::{BUCKET, Exhibition, OnPage, RemarkStatus};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
@@ -38,6 +39,7 @@ pub fn laws_hold(state: &State) {
         ideas_are_of_those_who_made_them(state, *no, board);
     }
     state.exhibitions.values().for_each(|held| stands_are_counted(held));
+    recommendations_are_what_was_decided(state);
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
@@ -135,6 +137,42 @@ fn ideas_lie_where_they_should(board: &IdeaBoard) {
     }
     assert_eq!(board.tally.voters, voters);
     assert!(board.tally.on.iter().map(|(on, n)| (*on, *n)).eq(on), "the dots are what everyone gave");
+}
+
+/// Votes are counted one by one, what is merged belongs to one, and no number is above what there may be.
+fn recommendations_are_what_was_decided(state: &State) {
+    let of = &state.recommendations;
+    for round in of.rounds.values() {
+        let (mut counts, mut voters) = (BTreeMap::<_, [u32; 3]>::new(), BTreeSet::new());
+        for (person, on, cast) in round.all_cast() {
+            assert!(round.list.contains(&on));
+            let Some(voice) = cast.voice else { continue };
+            counts.entry(on).or_default()[voice as usize] += 1;
+            voters.insert(person);
+        }
+        for no in &round.list {
+            assert_eq!(
+                round.outcome(*no).counts,
+                counts.get(no).copied().unwrap_or_default(),
+                "the votes on {no}"
+            );
+        }
+        assert_eq!(round.voted as usize, voters.len());
+    }
+    assert!(of.rounds.values().filter(|round| round.closed.is_none()).count() <= 1, "one vote is open");
+    let mut belongs = BTreeMap::new();
+    for (no, held) in &of.all {
+        for absorbed in &held.absorbed {
+            assert_eq!(belongs.insert(*absorbed, *no), None, "{absorbed} is in two");
+        }
+        assert!(of.evidence(state, *no).len() <= recommendation::EVIDENCE);
+        assert_eq!(held.published.is_some(), !held.steps.is_empty(), "what was published has a step");
+        assert!(held.steps.len() <= recommendation::STEPS);
+    }
+    for (no, held) in &of.all {
+        let into = if let recommendation::Stage::Merged(into) = held.stage { Some(into) } else { None };
+        assert_eq!(belongs.get(no).copied(), into, "to which {no} belongs");
+    }
 }
 
 fn an_award_is_what_its_stage_says(award: &Award) {

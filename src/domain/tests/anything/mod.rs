@@ -9,6 +9,7 @@ mod homecoming;
 mod ideas;
 mod laws;
 mod parts;
+mod recommendations;
 mod replay;
 mod secrecy;
 mod stands;

@@ -9,15 +9,17 @@ use super::commands::step;
 use super::replay::run;
 use crate::domain::award::{self, Stage};
 use crate::domain::id::{
-    HallNo, IdeaNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo, WordsNo,
+    HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo, StatementNo, WordsNo,
 };
 use crate::domain::idea::{self, IdeaPhase, IdeaStatus};
 use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::recommendation::{self, Stage as Reached};
 use crate::domain::role::Role;
 use crate::domain::scores::Scores;
 use crate::domain::stand::{self, AtStand, RemarkStatus, StandKey};
 use crate::domain::state::State;
 use crate::domain::statement;
+use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
@@ -30,6 +32,7 @@ const ROLES: [Role; 8] = [
     Role::Juror,
     Role::Facilitator,
     Role::Team,
+    Role::Rapporteur,
 ];
 
 /// Every view that a role could be sent, as JSON, one after the other.
@@ -45,6 +48,12 @@ fn everything(state: &State, role: Role) -> String {
     }
     for no in state.questions.keys() {
         told.tell(&question::item(state, *no, role));
+    }
+    for part in [Part::Recommendations, Part::Drafts] {
+        if recommendation::is_shown(state, part, role) {
+            told.tell(&recommendation::recommendations(state, part, role));
+        }
+        told.tell(&recommendation::page(state, part, RecommendationNo(0), role).0);
     }
     for no in (1..=4).map(SessionNo) {
         told.tell(&session::session(state, no, role));
@@ -151,6 +160,22 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
             }
         }
     }
+    let crew = role.is_desk() || role == Role::Rapporteur;
+    for held in state.recommendations.all.values() {
+        let is_public = match held.stage {
+            Reached::Published => true,
+            Reached::Proposed => held.put.is_some(),
+            _ => false,
+        };
+        if crew || is_public {
+            allowed.extend(held.words().map(Some));
+        }
+        // Of what is published no more everyone is told why, and what it was called until somebody works on it again.
+        allowed.push(held.unpublished);
+        if held.unpublished.is_some() && held.stage == Reached::Withdrawn {
+            allowed.push(Some(held.title));
+        }
+    }
     for (no, session) in &state.sessions {
         let players = state.scores_of(*no).into_iter().flat_map(Scores::people);
         let players = players.filter_map(|person| session.players.get(&person));
@@ -229,6 +254,7 @@ proptest! {
     #[test]
     fn no_count_tells_what_is_not_revealed(steps in prop::collection::vec(step(), 1..120)) {
         run(&steps, |scene, _| {
+            votes_are_hidden(&scene.state);
             for (no, poll) in &scene.state.polls {
                 for role in ROLES.into_iter().filter(|role| !role.is_desk()) {
                     counts_are_hidden(&scene.state, *no, poll, role);
@@ -236,6 +262,17 @@ proptest! {
                 sealed_counts_are_hidden_from_all(&scene.state, *no, poll);
             }
         });
+    }
+}
+
+/// While everyone votes on recommendations no view tells what they say.
+fn votes_are_hidden(state: &State) {
+    let Some(open) = state.recommendations.open_round() else { return };
+    for (part, role) in [(Part::Recommendations, Role::Participant), (Part::Drafts, Role::Rapporteur)] {
+        let view = recommendation::recommendations(state, part, role);
+        for item in view.items.iter().filter(|item| open.list.contains(&item.r)) {
+            assert!(item.outcome.is_none_or(|outcome| outcome.round != open.no), "a count is told");
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::award::OwnSheet;
 use crate::domain::ballot::Choice;
 use crate::domain::id::{PollNo, QuestionNo};
 use crate::domain::idea::OwnIdeas;
+use crate::domain::recommendation::{OwnMarks, OwnVoices};
 use crate::domain::register::Seq;
 use crate::domain::stand::OwnStands;
 use crate::domain::statement::{OwnVotes, StatementItem};
@@ -50,6 +51,14 @@ pub struct MineView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub stands: Option<Box<OwnStands>>,
+    /// What this person said in the vote at hand over the forum's recommendations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub recommendations: Option<OwnVoices>,
+    /// A rapporteur's own marks of the recommendations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<OwnMarks>>")]
+    pub marks: Vec<OwnMarks>,
     /// The highest sequence number of this person's registers: the next one is above it.
     pub seq: Seq,
     /// The device is blocked.

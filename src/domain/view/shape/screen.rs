@@ -55,6 +55,8 @@ pub enum CueView {
     Ideas,
     /// What the tables of its idea board came to.
     Results,
+    /// What the forum recommends.
+    Recommendations,
 }
 
 /// What a wall is like.

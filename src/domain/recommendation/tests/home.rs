@@ -1,0 +1,119 @@
+//! What of recommendations comes home when it was lost.
+
+use super::*;
+use crate::domain::home::Matter;
+use crate::domain::id::PersonId;
+use crate::domain::question::Reason;
+use crate::domain::recommendation::Marks;
+use crate::domain::tests::rebase::Parted;
+use crate::domain::tests::scene::DESK;
+
+fn drafted(by: u8) -> Scene {
+    let mut scene = forum();
+    for no in 1..=by {
+        scene.drafts(no, &format!("توصية {no}"));
+    }
+    scene
+}
+
+#[test]
+fn drafts_come_home_beside_those_that_came_meanwhile() {
+    let mut parted = Parted::after(drafted(1));
+    parted.loses(RAPPORTEUR, &draft("ضائعة", &[]));
+    let edit = parted.lost.edit(2, "ضائعة معدلة", "نص");
+    parted.loses(OTHER, &edit);
+    parted.now.does(RAPPORTEUR, &draft("جديدة", &[]));
+    assert_eq!(parted.left(), []);
+    let titles: Vec<&str> = (1..=3).map(|no| parted.now.state.text(parted.now.held(no).title)).collect();
+    assert_eq!(titles, ["توصية 1", "جديدة", "ضائعة معدلة"]);
+}
+
+#[test]
+fn of_two_edits_in_two_histories_the_present_one_stands() {
+    let mut parted = Parted::after(drafted(1));
+    let edit = parted.lost.edit(1, "الضائعة", "نص");
+    parted.loses(RAPPORTEUR, &edit);
+    let edit = parted.now.edit(1, "الحاضرة", "نص");
+    parted.now.does(OTHER, &edit);
+    assert_eq!(parted.left(), [Matter::Recommendations]);
+    assert_eq!(parted.now.state.text(parted.now.held(1).title), "الحاضرة");
+}
+
+#[test]
+fn votes_always_come_home_whatever_was_closed_since() {
+    let mut scene = drafted(1);
+    let round = scene.votes_on(&[1]);
+    scene.says_of(1, 1, Voice::Agree);
+    let mut parted = Parted::after(scene);
+    let say = parted.lost.say(1, Some(Voice::Disagree));
+    parted.loses(person(2), &say);
+    parted.now.closes_vote(round);
+    assert_eq!(parted.left(), []);
+    let held = &parted.now.state.recommendations.rounds[&round];
+    assert_eq!((held.outcome(RecommendationNo(1)).counts, held.voted), ([1, 1, 0], 2));
+}
+
+#[test]
+fn a_vote_of_a_lost_history_comes_home_beside_the_open_one() {
+    let mut parted = Parted::after(drafted(2));
+    let propose = parted.lost.propose(1, true);
+    parted.loses(RAPPORTEUR, &propose);
+    let open = parted.lost.open_vote(&[1], None);
+    parted.loses(RAPPORTEUR, &open);
+    let say = parted.lost.say(1, Some(Voice::Agree));
+    parted.loses(person(1), &say);
+    parted.now.votes_on(&[2]);
+    parted.now.says_of(3, 2, Voice::Disagree);
+    assert_eq!(parted.left(), []);
+    let of = &parted.now.state.recommendations;
+    assert_eq!(of.open_round().map(|round| round.no), Some(VoteNo(1)), "the present one goes on");
+    assert_eq!(of.rounds[&VoteNo(2)].outcome(RecommendationNo(1)).counts, [1, 0, 0]);
+    assert!(of.rounds[&VoteNo(2)].closed.is_some());
+    assert_eq!(
+        of.rounds[&VoteNo(1)].cast(PersonId([3; 16]), RecommendationNo(2)).map(|cast| cast.voice),
+        Some(Some(Voice::Disagree))
+    );
+}
+
+#[test]
+fn nothing_comes_home_published_that_rests_on_nothing_now() {
+    let mut parted = Parted::after(drafted(1));
+    let publish = parted.lost.publish(&[1], false);
+    parted.loses(RAPPORTEUR, &publish);
+    let Evidence::Question { question } = parted.now.held(1).evidence[0] else { panic!("it is a question") };
+    let version = parted.now.version(question);
+    parted.now.does(DESK, &Command::Dismiss { question, version, reason: Reason::OffTopic });
+    assert_eq!(parted.left(), [Matter::Recommendations]);
+    assert_eq!(parted.now.held(1).stage, Stage::Draft);
+}
+
+#[test]
+fn what_was_published_comes_home_under_the_number_that_it_has_now() {
+    let mut scene = forum();
+    let kept = scene.listed(1, "سؤال");
+    let mut parted = Parted::after(scene);
+    parted.loses(RAPPORTEUR, &draft("ضائعة", &[question(kept)]));
+    let publish = parted.lost.publish(&[1], false);
+    parted.loses(RAPPORTEUR, &publish);
+    parted.now.does(RAPPORTEUR, &draft("جديدة", &[question(kept)]));
+    assert_eq!(parted.left(), []);
+    assert_eq!(parted.now.held(2).stage, Stage::Published);
+    assert_eq!(parted.now.shown(2, Role::Participant).map(|item| item.pieces), Some(1));
+}
+
+#[test]
+fn marks_come_home_and_the_latest_stand() {
+    let mut parted = Parted::after(drafted(1));
+    let mark = |impact, seq| {
+        let (recommendation, marks) = (RecommendationNo(1), Some(Marks { impact, feasibility: 1 }));
+        asks(RecommendationCommand::Mark { recommendation, marks, seq: Seq(seq) })
+    };
+    parted.loses(RAPPORTEUR, &mark(5, 2));
+    parted.now.does(RAPPORTEUR, &mark(1, 1));
+    parted.loses(OTHER, &mark(2, 1));
+    parted.now.does(OTHER, &mark(3, 4));
+    assert_eq!(parted.left(), []);
+    let marks = &parted.now.held(1).marks;
+    let impact = |link| marks[&LinkNo(link)].marks.map(|marks| marks.impact);
+    assert_eq!((impact(5), impact(6)), (Some(5), Some(3)));
+}
