@@ -137,6 +137,7 @@ pub fn wall(standing: &Standing, hall: HallNo) -> Option<Wall> {
     let state = &standing.state;
     state.halls.get(&hall)?;
     let session = entrance::of_hall(state, hall, standing.time);
-    let seat = Seat { role: Role::Screen, session, hall: Some(hall).filter(|_| session.is_none()) };
+    let seat =
+        Seat { role: Role::Screen, session, hall: Some(hall).filter(|_| session.is_none()), stand: None };
     Some(Wall { session, frames: whole_frames(state, &Pictures::default(), &seat) })
 }

@@ -162,7 +162,7 @@ const HEADINGS: [Words; 141] = [
     ("evidence", "الأدلة", "Evidence"),
 ];
 
-const VALUES: [Words; 67] = [
+const VALUES: [Words; 68] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -219,7 +219,6 @@ const VALUES: [Words; 67] = [
     ("people", "أصوات الجمهور", "the people's votes"),
     ("firsts", "من قدّمه أولًا", "jurors who put it first"),
     ("lot", "القرعة", "the lot"),
-    ("waiting", "تنتظر", "waiting"),
     ("table", "من طاولة", "from a table"),
     ("desk", "من المكتب", "from the desk"),
     ("question", "سؤال", "question"),
