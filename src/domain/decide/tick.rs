@@ -1,7 +1,5 @@
 //! What time brings about: a poll's end, a session's planned start or end, the end of what people wrote.
 
-use std::collections::BTreeSet;
-
 use super::poll::{close_due, close_open, next_close};
 use super::turn::{open_in, turn};
 use super::{Authority, Circumstances, Decision, Request};
@@ -9,6 +7,7 @@ use crate::domain::agenda::{Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::due::has_open_poll;
 use crate::domain::id::{HallNo, SessionNo, WordsNo};
+use crate::domain::keepers::Keeper;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
 use crate::domain::statement::pictured;
@@ -87,9 +86,8 @@ fn by_age(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
 /// which stand on printed sheets and say nothing.
 fn written(state: &State) -> impl Iterator<Item = WordsNo> {
     let logo = state.look.logo.as_ref().map(|logo| logo.words);
-    let stands = state.exhibitions.values().flat_map(|held| held.stands.values());
-    let keys: BTreeSet<WordsNo> = stands.map(|stand| stand.key).collect();
-    state.words.iter().map(|(no, _)| no).filter(move |no| Some(*no) != logo && !keys.contains(no))
+    let is_key = |no| matches!(state.keepers.get(no), Some(Keeper::StandKey(_)));
+    state.words.iter().map(|(no, _)| no).filter(move |no| Some(*no) != logo && !is_key(*no))
 }
 
 /// When the words are erased: so many days after the forum's last day, and never while people still write.
