@@ -14,7 +14,7 @@ use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
 
-const CSV: [&str; 10] = [
+const CSV: [&str; 12] = [
     "sessions",
     "questions",
     "polls",
@@ -25,6 +25,8 @@ const CSV: [&str; 10] = [
     "ideas",
     "groups",
     "tables",
+    "stands",
+    "stand_questions",
 ];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {
