@@ -31,6 +31,8 @@ pub enum Keeper {
     Idea(SessionNo, IdeaNo),
     /// What a table of that session's board came to.
     Table(SessionNo, u8),
+    /// What the QR code of that stand says: nobody wrote it.
+    StandKey(AtStand),
     /// A question or comment at that stand, or its answer.
     Remark(AtStand, RemarkNo),
     /// What a recommendation says, why it is published no more, or a word on what was done of it.

@@ -114,6 +114,7 @@ fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
         for part in [Part::Stands(no), Part::Remarks(no), Part::Interest(no)] {
             state.topics.touch(part, rev);
         }
+        state.keepers.take(held.stands.values().map(|stand| stand.key));
         for stand in held.stands.keys() {
             state.topics.touch(Part::StandRemarks(no, *stand), rev);
             state.topics.touch(Part::StandInterest(no, *stand), rev);

@@ -78,6 +78,7 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
             | Keeper::Badge(_)
             | Keeper::Idea(..)
             | Keeper::Table(..)
+            | Keeper::StandKey(_)
             | Keeper::Remark(..)
             | Keeper::Recommendation(_) => {}
         }

@@ -1,7 +1,5 @@
 //! What time brings about: a poll's end, a session's planned start or end, the end of what people wrote.
 
-use std::collections::BTreeSet;
-
 use super::poll::{close_due, close_open, next_close};
 use super::turn::{open_in, turn};
 use super::{Authority, Circumstances, Decision, Request};
@@ -9,6 +7,7 @@ use crate::domain::agenda::{Phase, Session};
 use crate::domain::change::Change;
 use crate::domain::due::has_open_poll;
 use crate::domain::id::{HallNo, SessionNo, WordsNo};
+use crate::domain::keepers::Keeper;
 use crate::domain::recommendation;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::state::State;
@@ -90,11 +89,9 @@ fn by_age(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
 /// None are anybody's own.
 fn written(state: &State) -> impl Iterator<Item = WordsNo> {
     let logo = state.look.logo.as_ref().map(|logo| logo.words);
-    let stands = state.exhibitions.values().flat_map(|held| held.stands.values());
-    let keys: BTreeSet<WordsNo> = stands.map(|stand| stand.key).collect();
     let stays = move |no: WordsNo| {
-        let is_recommended = || state.keepers.get(no).is_some_and(|keeper| keeper.recommendation().is_some());
-        Some(no) == logo || keys.contains(&no) || is_recommended()
+        let keeper = state.keepers.get(no);
+        Some(no) == logo || matches!(keeper, Some(Keeper::StandKey(_) | Keeper::Recommendation(_)))
     };
     state.words.iter().map(|(no, _)| no).filter(move |no| !stays(*no))
 }

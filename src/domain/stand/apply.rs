@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    AtStand, BUCKET, Exhibition, OnPage, Remark, RemarkStatus, Stand, StandAct, StandChange, StandRating,
-    Told, Visit, Visitor,
+    AtStand, BUCKET, Exhibition, OnPage, Remark, RemarkKind, RemarkStatus, Stand, StandAct, StandChange,
+    StandRating, Told, Visit, Visitor,
 };
 use crate::domain::id::{PersonId, RemarkNo, SessionNo, StandNo, WordsNo};
 use crate::domain::keepers::Keeper;
@@ -30,12 +30,21 @@ pub fn apply(state: &mut State, rev: u64, change: &StandChange) {
             decided(state, session, *stand, |stand| stand.plan = Arc::clone(plan))
         }
         StandAct::Ordered { stands } => alter(state, session, |held| held.arrange(stands)),
-        StandAct::Dropped { stand } => alter(state, session, |held| {
-            held.stands.remove(stand);
-            held.arrange(&[]);
-        }),
+        StandAct::Dropped { stand } => {
+            let key = state.stand(session, *stand).map(|stand| stand.key);
+            state.keepers.take(key);
+            alter(state, session, |held| {
+                held.stands.remove(stand);
+                held.arrange(&[]);
+            });
+        }
         StandAct::Rekeyed { stand, key, by, id } => {
             state.made.insert((Author::Link(*by), *id), Made::Done);
+            let at = AtStand { session, stand: *stand };
+            if let Some(had) = state.stand(session, *stand).map(|stand| stand.key) {
+                state.keepers.take([had]);
+                state.keepers.put([*key], Keeper::StandKey(at));
+            }
             decided(state, session, *stand, |stand| stand.key = *key);
         }
         StandAct::Closed { stand, on } => decided(state, session, *stand, |stand| stand.closed = *on),
@@ -148,6 +157,7 @@ fn added(state: &mut State, session: SessionNo, act: &StandAct) {
     });
     state.last.stand = state.last.stand.max(*stand);
     state.made.insert((*author, *id), Made::Stand(*stand));
+    state.keepers.put([*key], Keeper::StandKey(AtStand { session, stand: *stand }));
 }
 
 fn came(state: &mut State, session: SessionNo, act: &StandAct) {
@@ -165,8 +175,10 @@ fn came(state: &mut State, session: SessionNo, act: &StandAct) {
         written: 0,
         page: OnPage::Private,
         mark: None,
+        erased: false,
         version: 1,
     };
+    there.recount(there.remarks.get(no).cloned().as_deref(), Some(&made));
     there.remarks.insert(*no, Arc::new(made));
     let visitor: &mut Visitor = Arc::make_mut(held.people.entry(*author).or_default());
     visitor.remarks.push((*stand, *no));
@@ -187,10 +199,12 @@ fn with_remark(
     let Some(held) = state.exhibitions.get_mut(&at.session).map(Arc::make_mut) else { return false };
     let Some(stand) = held.stands.get_mut(&at.stand).map(Arc::make_mut) else { return false };
     let Some(remark) = stand.remarks.get_mut(&no).map(Arc::make_mut) else { return false };
-    let was_published = remark.is_published();
+    let was = remark.clone();
     change(remark);
     remark.version = remark.version.saturating_add(1);
-    if was_published || remark.is_published() {
+    let is = remark.clone();
+    stand.recount(Some(&was), Some(&is));
+    if was.is_published() || is.is_published() {
         stand.edition = stand.edition.saturating_add(1);
         state.topics.touch(Part::Stands(at.session), rev);
     }
@@ -208,6 +222,24 @@ impl Remark {
         self.status = status;
         if status != RemarkStatus::Open {
             self.page = OnPage::Private;
+        }
+    }
+}
+
+impl Stand {
+    /// Counts what is to be done with one instead of what was.
+    fn recount(&mut self, was: Option<&Remark>, is: Option<&Remark>) {
+        for (remark, more) in [(was, false), (is, true)] {
+            let Some(remark) = remark else { continue };
+            let count = |count: &mut u32| {
+                *count = if more { count.saturating_add(1) } else { count.saturating_sub(1) };
+            };
+            if remark.is_due() {
+                count(&mut self.due[usize::from(remark.kind == RemarkKind::Comment)]);
+            }
+            if remark.status == RemarkStatus::Waiting {
+                count(&mut self.waiting);
+            }
         }
     }
 }
@@ -269,6 +301,7 @@ impl State {
         for (session, held) in &self.exhibitions {
             for (stand, there) in &held.stands {
                 let at = AtStand { session: *session, stand: *stand };
+                self.keepers.put([there.key], Keeper::StandKey(at));
                 for (no, remark) in &there.remarks {
                     self.keepers.put(remark.words(), Keeper::Remark(at, *no));
                 }
@@ -281,7 +314,7 @@ impl State {
         let keepers: Vec<Keeper> = erased.iter().filter_map(|no| self.keepers.get(*no)).collect();
         for keeper in keepers {
             let Keeper::Remark(at, no) = keeper else { continue };
-            if !with_remark(self, rev, at, no, |_| ()) {
+            if !with_remark(self, rev, at, no, |remark| remark.erased |= erased.contains(&remark.text)) {
                 continue;
             }
             let AtStand { session, stand } = at;

@@ -100,6 +100,10 @@ pub struct Stand {
     pub told: Option<Told>,
     /// What was asked and said there.
     pub remarks: OrdMap<RemarkNo, Arc<Remark>>,
+    /// How many questions have no answer, and how many comments no mark.
+    pub due: [u32; 2],
+    /// How much waits for a desk.
+    pub waiting: u32,
     /// Raised by every change of what its page tells beside its plan.
     pub edition: u32,
 }
@@ -179,6 +183,9 @@ pub struct Remark {
     /// What the team did with a comment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
+    /// What it said was erased: nobody has anything to do with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
     /// Raised by whatever changes it: what commands about it name.
     pub version: u32,
 }
@@ -284,12 +291,6 @@ impl Remark {
         self.status == RemarkStatus::Open && self.page == OnPage::Published
     }
 
-    /// Whether nobody did anything with it yet.
-    #[must_use]
-    pub fn is_unread(&self) -> bool {
-        self.status == RemarkStatus::Waiting || self.is_due()
-    }
-
     /// Whether the team has something to do with it.
     #[must_use]
     pub fn is_due(&self) -> bool {
@@ -297,7 +298,7 @@ impl Remark {
             RemarkKind::Question => self.answer.is_some(),
             RemarkKind::Comment => self.mark.is_some(),
         };
-        self.status == RemarkStatus::Open && !done
+        self.status == RemarkStatus::Open && !done && !self.erased
     }
 }
 
@@ -335,6 +336,12 @@ impl Stand {
     #[must_use]
     pub fn step(&self) -> Option<u32> {
         steps().skip_while(|step| *step < 10).take_while(|step| *step <= self.visits).last()
+    }
+
+    /// How many questions and comments nobody did anything with yet.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.due.iter().chain([&self.waiting]).map(|count| *count as usize).sum()
     }
 
     /// Whether anybody gave it anything.

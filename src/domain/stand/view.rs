@@ -517,26 +517,17 @@ pub fn minute(at: Time) -> Time {
 #[must_use]
 pub fn interest(state: &State, session: SessionNo) -> InterestView {
     let stands = state.exhibitions.get(&session).into_iter().flat_map(|held| &held.stands);
-    InterestView { items: stands.map(|(no, stand)| interest_item(state, *no, stand, true)).collect() }
+    InterestView { items: stands.map(|(no, stand)| interest_item(*no, stand, true)).collect() }
 }
 
 /// The same of one stand: to its team.
 #[must_use]
 pub fn interest_of(state: &State, at: AtStand) -> InterestView {
     let stand = state.stand(at.session, at.stand);
-    InterestView {
-        items: stand.map(|stand| interest_item(state, at.stand, stand, false)).into_iter().collect(),
-    }
+    InterestView { items: stand.map(|stand| interest_item(at.stand, stand, false)).into_iter().collect() }
 }
 
-fn interest_item(state: &State, s: StandNo, stand: &Stand, is_desk: bool) -> InterestItem {
-    let is_said = |remark: &Remark| state.words.get(remark.text).is_some();
-    let due = |kind| {
-        let due =
-            |remark: &&std::sync::Arc<Remark>| remark.kind == kind && remark.is_due() && is_said(remark);
-        stand.remarks.values().filter(due).count() as u32
-    };
-    let waits = |remark: &&std::sync::Arc<Remark>| is_desk && remark.status == RemarkStatus::Waiting;
+fn interest_item(s: StandNo, stand: &Stand, is_desk: bool) -> InterestItem {
     let mut recent: Vec<(i64, u32)> = stand.came.iter().rev().take(RECENT).map(|(at, n)| (*at, *n)).collect();
     recent.reverse();
     InterestItem {
@@ -546,9 +537,9 @@ fn interest_item(state: &State, s: StandNo, stand: &Stand, is_desk: bool) -> Int
         halves: halves(stand),
         rated: if is_desk { stand.rated() } else { stand.told.map_or(0, |told| told.rated) },
         mean: if is_desk { stand.mean() } else { stand.told.map(|told| told.mean) },
-        questions: due(RemarkKind::Question),
-        comments: due(RemarkKind::Comment),
-        waiting: stand.remarks.values().filter(waits).count() as u32,
+        questions: stand.due[0],
+        comments: stand.due[1],
+        waiting: if is_desk { stand.waiting } else { 0 },
     }
 }
 

@@ -156,7 +156,7 @@ impl Touched {
                 Keeper::Idea(session, no) => self.add_idea(session, no, state),
                 Keeper::Table(session, table) => self.add_table(session, table, state),
                 Keeper::Remark(at, no) => self.add_visitor(at, no, state),
-                Keeper::Badge(_) | Keeper::Recommendation(_) => {}
+                Keeper::Badge(_) | Keeper::StandKey(_) | Keeper::Recommendation(_) => {}
             }
         }
     }

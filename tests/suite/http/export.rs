@@ -14,7 +14,7 @@ use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
 
-const CSV: [&str; 10] = [
+const CSV: [&str; 13] = [
     "sessions",
     "questions",
     "polls",
@@ -26,6 +26,8 @@ const CSV: [&str; 10] = [
     "groups",
     "tables",
     "recommendations",
+    "stands",
+    "stand_questions",
 ];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {

@@ -9,6 +9,9 @@ const AGENDA: u32 = 0;
 const SESSION: u32 = 1;
 const LINKS: u32 = 9;
 const BOARD: u32 = 18;
+const STANDS: u32 = 23;
+const REMARKS: u32 = 24;
+const INTEREST: u32 = 25;
 const POLLS: u32 = 100;
 
 /// The newest of everything.
@@ -80,7 +83,7 @@ impl Views {
         if self.topics.get(&topic).is_some_and(|held| held.rev >= rev) {
             return;
         }
-        self.topics.insert(topic, Held { rev, view: in_order(view.clone()) });
+        self.topics.insert(topic, Held { rev, view: in_order(topic, view.clone()) });
         self.behind.remove(&topic);
         if topic == SESSION {
             let polls: Vec<u32> = view["polls"].as_array().into_iter().flatten().map(number).collect();
@@ -105,23 +108,30 @@ impl Views {
         } else if topic == BOARD {
             patch_board(&mut held.view, &frame["diff"]);
         } else {
-            patch(&mut held.view, &frame["diff"]);
+            patch(topic, &mut held.view, &frame["diff"]);
         }
     }
 }
 
 /// Brings a window up to date.
-fn patch(window: &mut Value, diff: &Value) {
+fn patch(topic: u32, window: &mut Value, diff: &Value) {
     let items = window["items"].as_array().into_iter().flatten();
-    let mut by_number: BTreeMap<u64, Value> = items.map(|item| (number_of(item), item.clone())).collect();
+    let mut by_number: BTreeMap<u64, Value> =
+        items.map(|item| (number_of(topic, item), item.clone())).collect();
     for gone in diff["gone"].as_array().into_iter().flatten().filter_map(Value::as_u64) {
         by_number.remove(&gone);
     }
-    by_number
-        .extend(diff["put"].as_array().into_iter().flatten().map(|item| (number_of(item), item.clone())));
-    for told in ["total", "head"] {
-        if let Some(now) = diff.get(told) {
-            window[told] = now.clone();
+    let put = diff["put"].as_array().into_iter().flatten();
+    by_number.extend(put.map(|item| (number_of(topic, item), item.clone())));
+    if topic == STANDS {
+        for (name, value) in diff["head"].as_object().into_iter().flatten() {
+            window[name] = value.clone();
+        }
+    } else {
+        for told in ["total", "head"] {
+            if let Some(now) = diff.get(told) {
+                window[told] = now.clone();
+            }
         }
     }
     window["items"] = by_number.into_values().collect();
@@ -151,16 +161,21 @@ fn patch_board(board: &mut Value, diff: &Value) {
 }
 
 /// A window's items come in no order; by their numbers they can be compared.
-fn in_order(mut view: Value) -> Value {
+fn in_order(topic: u32, mut view: Value) -> Value {
     if let Some(items) = view.get_mut("items").and_then(Value::as_array_mut) {
-        items.sort_by_key(number_of);
+        items.sort_by_key(|item| number_of(topic, item));
     }
     view
 }
 
-/// A question's number, a statement's, an idea's, a recommendation's, or a table's place.
-fn number_of(item: &Value) -> u64 {
-    ["q", "s", "i", "r", "table"].iter().find_map(|name| item[*name].as_u64()).unwrap_or_default()
+/// A question's number, a statement's, an idea's, a recommendation's, a table's place, a stand's number or that of what was left there.
+fn number_of(topic: u32, item: &Value) -> u64 {
+    let names: &[&str] = match topic {
+        STANDS | INTEREST => &["s"],
+        REMARKS => &["i"],
+        _ => &["q", "s", "i", "r", "table"],
+    };
+    names.iter().find_map(|name| item[*name].as_u64()).unwrap_or_default()
 }
 
 fn topic(frame: &Value) -> u32 {

@@ -179,8 +179,7 @@ fn may_leave(
 
 fn has_room(stand: &Stand) -> Result<(), Refusal> {
     let all = stand.remarks.len();
-    let left = || stand.remarks.values().filter(|remark| remark.is_unread()).count();
-    let is_full = all >= REMARKS_EVER || (all >= REMARKS && left() >= REMARKS);
+    let is_full = all >= REMARKS_EVER || stand.unread() >= REMARKS;
     if is_full { Err(Code::StandFull.at_most(REMARKS)) } else { Ok(()) }
 }
 
@@ -198,12 +197,11 @@ fn take_back(
     }
     match remark.status {
         RemarkStatus::Withdrawn => Ok(Decision::stands()),
-        RemarkStatus::Waiting | RemarkStatus::Open => {
+        RemarkStatus::Waiting | RemarkStatus::Open | RemarkStatus::Dismissed(_) => {
             current(remark.version, version)?;
             let status = RemarkStatus::Withdrawn;
             Ok(decided(at.session, StandAct::Ruled { stand: at.stand, remark: no, status }))
         }
-        RemarkStatus::Dismissed(_) => Err(Code::TooLateToChange.into()),
     }
 }
 

@@ -175,7 +175,9 @@ fn its_author_takes_it_back_whatever_became_of_it() {
     let dismiss = scene.dismiss(1, other);
     scene.does(DESK, &dismiss);
     let back = scene.back(1, other);
-    assert_eq!(scene.is_refused(person(1), &back), Code::TooLateToChange);
+    scene.does(person(1), &back);
+    let restore = scene.restore(1, other);
+    assert_eq!(scene.is_refused(DESK, &restore), Code::WrongState, "what its author took back stays so");
 }
 
 #[test]

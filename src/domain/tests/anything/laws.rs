@@ -12,7 +12,7 @@ use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::recommendation;
-use crate::domain::stand::{BUCKET, Exhibition, OnPage, RemarkStatus};
+use crate::domain::stand::{BUCKET, Exhibition, OnPage, RATINGS_TOLD, RemarkKind, RemarkStatus};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
 use crate::domain::tally::recount;
@@ -61,6 +61,13 @@ fn stands_are_counted(held: &Exhibition) {
         }
         assert_eq!((stand.visits, stand.stars), (visits, stars), "stand {no} recounts");
         assert!(stand.came.iter().map(|(at, n)| (*at, *n)).eq(came), "and when they came");
+        let due =
+            |kind| stand.remarks.values().filter(|left| left.kind == kind && left.is_due()).count() as u32;
+        assert_eq!(stand.due, [due(RemarkKind::Question), due(RemarkKind::Comment)], "what is to be done");
+        let waits = stand.remarks.values().filter(|left| left.status == RemarkStatus::Waiting).count();
+        assert_eq!(stand.waiting as usize, waits);
+        assert!(stand.told.is_none_or(|told| told.rated <= stand.rated()));
+        assert_eq!(stand.told.is_some(), stand.rated() >= RATINGS_TOLD);
         for (remark, left) in &stand.remarks {
             own.entry(left.author).or_default().insert((*no, *remark));
             let on_page = left.page != OnPage::Private;
