@@ -14,9 +14,9 @@ use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord,
-    RecommendationRecord, Record, RoundRecord, SessionRecord, StatementRecord, StepRecord, TableRecord,
-    TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
+    RatingRecord, RecommendationRecord, Record, RoundRecord, SessionRecord, StatementRecord, StepRecord,
+    TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -59,6 +59,7 @@ fn record() -> Record {
         statements: vec![statement()],
         opinions: Vec::new(),
         ideas: vec![idea()],
+        groups: vec![group()],
         tables: vec![table()],
         recommendations: vec![recommendation()],
     }
@@ -110,10 +111,21 @@ fn idea() -> IdeaRecord {
         table: Some(title("table")),
         cluster: Some(ClusterNo(1)),
         cluster_title: title("group"),
-        dots: 0,
+        dots: None,
         text: Some(formula("idea")),
         original: Some(formula("before")),
         came: WHEN.into(),
+    }
+}
+
+fn group() -> GroupRecord {
+    GroupRecord {
+        cluster: ClusterNo(1),
+        session: SESSION,
+        session_title: title("gathered"),
+        title: title("bundle"),
+        ideas: vec![IdeaNo(1)],
+        dots: 0,
     }
 }
 
@@ -253,7 +265,7 @@ fn statement() -> StatementRecord {
 }
 
 /// How many of such texts each table has: those of both languages are two.
-const TEXTS: [(Table, usize); 7] = [
+const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Sessions, 4),
     // Labels stand in one column for each language.
     (Table::Questions, 2 + 2 + 4),
@@ -264,6 +276,9 @@ const TEXTS: [(Table, usize); 7] = [
     // The session, the track, the nominee and its team.
     (Table::Awards, 4 * 2),
     (Table::Statements, 2 + 1),
+    (Table::Ideas, 3 * 2 + 2),
+    (Table::Groups, 2 * 2),
+    (Table::Tables, 2 * 2 + 2),
 ];
 
 #[test]

@@ -18,7 +18,7 @@ use crate::domain::question::{Reason, Source};
 use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
-pub use ideas::{IdeaRecord, TableRecord};
+pub use ideas::{GroupRecord, IdeaRecord, TableRecord};
 pub use recommendations::{RecommendationRecord, StepRecord};
 
 /// Everything.
@@ -59,6 +59,8 @@ pub struct Record {
     pub opinions: Vec<OpinionsRecord>,
     /// Every idea of every board.
     pub ideas: Vec<IdeaRecord>,
+    /// Every group of ideas.
+    pub groups: Vec<GroupRecord>,
     /// What every table of a board came to.
     pub tables: Vec<TableRecord>,
     /// Every recommendation.

@@ -29,6 +29,8 @@ pub enum Table {
     Statements,
     /// Ideas of the boards.
     Ideas,
+    /// Groups of ideas with their dots.
+    Groups,
     /// What tables of the boards came to.
     Tables,
     /// Recommendations with what they rest on.
@@ -37,7 +39,7 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
@@ -46,6 +48,7 @@ impl Table {
         Self::Awards,
         Self::Statements,
         Self::Ideas,
+        Self::Groups,
         Self::Tables,
         Self::Recommendations,
     ];
@@ -62,6 +65,7 @@ impl Table {
             Self::Awards => "awards",
             Self::Statements => "statements",
             Self::Ideas => "ideas",
+            Self::Groups => "groups",
             Self::Tables => "tables",
             Self::Recommendations => "recommendations",
         }
@@ -114,6 +118,7 @@ impl Sheet {
             }
             Table::Statements => sheet(&columns::STATEMENTS, &record.statements),
             Table::Ideas => sheet(&columns::IDEAS, &record.ideas),
+            Table::Groups => sheet(&columns::GROUPS, &record.groups),
             Table::Tables => sheet(&columns::TABLES, &record.tables),
             Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
         }

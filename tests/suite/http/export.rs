@@ -14,7 +14,7 @@ use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
 
-const CSV: [&str; 10] = [
+const CSV: [&str; 11] = [
     "sessions",
     "questions",
     "polls",
@@ -23,6 +23,7 @@ const CSV: [&str; 10] = [
     "awards",
     "statements",
     "ideas",
+    "groups",
     "tables",
     "recommendations",
 ];
