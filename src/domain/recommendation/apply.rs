@@ -20,7 +20,10 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
     let is_seen = match change {
         RecommendationChange::Drafted { .. } => drafted(state, change),
         RecommendationChange::Edited { recommendation, title, text, label, corrected } => {
-            state.keepers.put([*title].into_iter().chain(*text), Keeper::Recommendation(*recommendation));
+            let before: Vec<_> =
+                state.recommendation(*recommendation).map(|held| held.said().collect()).unwrap_or_default();
+            state.keepers.take(before);
+            keep(state, *recommendation, [*title].into_iter().chain(*text));
             alter(state, *recommendation, |held| {
                 (held.title, held.text, held.label) = (*title, *text, label.clone());
                 held.corrected = *corrected;
@@ -89,6 +92,8 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
         | RecommendationChange::Voted { .. } => of_vote(state, change),
         RecommendationChange::Published { recommendation, anyway, time } => {
             let published = Published { at: *time, anyway: *anyway };
+            let reason = state.recommendation(*recommendation).and_then(|held| held.unpublished);
+            state.keepers.take(reason);
             alter(state, *recommendation, |held| {
                 (held.stage, held.published, held.unpublished) = (Stage::Published, Some(published), None);
                 if held.steps.is_empty() {
@@ -97,13 +102,15 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
             })
         }
         RecommendationChange::Unpublished { recommendation, reason } => {
-            state.keepers.put([*reason], Keeper::Recommendation(*recommendation));
+            let before = state.recommendation(*recommendation).and_then(|held| held.unpublished);
+            state.keepers.take(before);
+            keep(state, *recommendation, [*reason]);
             alter(state, *recommendation, |held| {
                 (held.stage, held.unpublished) = (Stage::Withdrawn, Some(*reason));
             })
         }
         RecommendationChange::Followed { recommendation, status, note, time } => {
-            state.keepers.put(*note, Keeper::Recommendation(*recommendation));
+            keep(state, *recommendation, *note);
             let step = Step { status: *status, note: *note, at: *time };
             alter(state, *recommendation, |held| held.step(step))
         }
@@ -149,6 +156,13 @@ fn is_public(state: &State, change: &RecommendationChange) -> bool {
     }
 }
 
+/// Notes that these words are of that one, where it is there.
+fn keep(state: &mut State, no: RecommendationNo, words: impl IntoIterator<Item = WordsNo>) {
+    if state.recommendations.all.contains_key(&no) {
+        state.keepers.put(words, Keeper::Recommendation(no));
+    }
+}
+
 /// Alters one without another version; tells whether it is there.
 fn touch_one(state: &mut State, no: RecommendationNo, change: impl FnOnce(&mut Recommendation)) -> bool {
     let all = Arc::make_mut(&mut state.recommendations);
@@ -191,6 +205,9 @@ fn drafted(state: &mut State, change: &RecommendationChange) -> bool {
         unpublished: None,
         steps: Vec::new(),
     };
+    let before: Vec<_> =
+        state.recommendation(*recommendation).map(|held| held.words().collect()).unwrap_or_default();
+    state.keepers.take(before);
     state.keepers.put(made.words(), Keeper::Recommendation(*recommendation));
     Arc::make_mut(&mut state.recommendations).all.insert(*recommendation, Arc::new(made));
     state.last.recommendation = state.last.recommendation.max(*recommendation);
@@ -273,11 +290,10 @@ impl Recommendations {
 }
 
 impl Recommendation {
-    /// Keeps a step, and of too many the first one no longer.
+    /// Keeps a step, unless there are too many.
     fn step(&mut self, step: Step) {
-        self.steps.push(step);
-        if self.steps.len() > STEPS {
-            self.steps.remove(0);
+        if self.steps.len() < STEPS {
+            self.steps.push(step);
         }
     }
 }

@@ -244,10 +244,19 @@ impl Stage {
 }
 
 impl Recommendation {
-    /// What it says itself.
+    /// Its heading and its text.
+    pub fn said(&self) -> impl Iterator<Item = WordsNo> + use<> {
+        std::iter::once(self.title).chain(self.text)
+    }
+
+    /// The words on what was done of it.
+    pub fn notes(&self) -> impl Iterator<Item = WordsNo> {
+        self.steps.iter().filter_map(|step| step.note)
+    }
+
+    /// All words that are of it.
     pub fn words(&self) -> impl Iterator<Item = WordsNo> {
-        let notes = self.steps.iter().filter_map(|step| step.note);
-        std::iter::once(self.title).chain(self.text).chain(self.unpublished).chain(notes)
+        self.said().chain(self.unpublished).chain(self.notes())
     }
 }
 

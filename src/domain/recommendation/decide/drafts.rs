@@ -1,6 +1,6 @@
 //! Drafts: what they say and rest on, united and put in order.
 
-use super::{Places, decided, drafter, has_room, held, is_draft, not_voted_on, rapporteur};
+use super::{Places, decided, drafter, has_room, held, is_draft, is_said, not_voted_on, rapporteur};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request, Scribe, current, line, made_before, set_before};
 use crate::domain::forum::Title;
@@ -132,6 +132,7 @@ fn edit(
         return Ok(Decision::stands());
     }
     current(stands.version, version)?;
+    is_said(state, stands)?;
     // An organiser puts right what is published, and everyone is told.
     let corrected = now.filter(|_| stands.stage == Stage::Published);
     if corrected.is_none() {

@@ -86,6 +86,11 @@ fn is_draft(state: &State, no: RecommendationNo, held: &Recommendation) -> Resul
     if held.stage == Stage::Draft { Ok(()) } else { Err(Code::WrongState.into()) }
 }
 
+/// Refuses what is none of one whose words were erased: that is final.
+fn is_said(state: &State, held: &Recommendation) -> Result<(), Refusal> {
+    if state.words.get(held.title).is_some() { Ok(()) } else { Err(Code::WrongState.into()) }
+}
+
 fn not_voted_on(state: &State, no: RecommendationNo) -> Result<(), Refusal> {
     if state.recommendations.is_voted_on(no) { Err(Code::VoteOpen.into()) } else { Ok(()) }
 }

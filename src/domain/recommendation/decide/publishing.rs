@@ -2,7 +2,7 @@
 
 use super::drafts::fits;
 use super::{
-    Places, decided, has_public_room, has_room, held, is_draft, not_voted_on, rapporteur, with_cues,
+    Places, decided, has_public_room, has_room, held, is_draft, is_said, not_voted_on, rapporteur, with_cues,
 };
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request, Scribe, current};
@@ -98,8 +98,8 @@ fn publish(
 fn can_be_published(state: &State, no: RecommendationNo) -> Result<(), Refusal> {
     not_voted_on(state, no)?;
     let stands = held(state, no)?;
-    let is_said = state.words.get(stands.title).is_some();
-    if !is_said || !matches!(stands.stage, Stage::Draft | Stage::Proposed) {
+    is_said(state, stands)?;
+    if !matches!(stands.stage, Stage::Draft | Stage::Proposed) {
         return Err(Code::WrongState.into());
     }
     let founded = state.recommendations.standing(state, no) > 0;
@@ -147,6 +147,7 @@ fn follow(
     }
     if let Some(note) = note {
         fits(note, NOTE_BYTES, NOTE_LENGTH)?;
+        is_said(state, stands)?;
     }
     let mut scribe = Scribe::new(state);
     let note = scribe.file_optional(note, NOTE_LENGTH)?;
@@ -182,9 +183,11 @@ fn restore(
     }
 }
 
+/// It is final: nothing is written of it any more, so that one that is sent again erases nothing new.
 fn erase(state: &State, no: RecommendationNo) -> Result<Decision, Refusal> {
     let stands = held(state, no)?;
-    let left: Vec<WordsNo> = stands.words().filter(|no| state.words.get(*no).is_some()).collect();
+    let left: Vec<WordsNo> =
+        stands.said().chain(stands.notes()).filter(|no| state.words.get(*no).is_some()).collect();
     let changes = (!left.is_empty()).then_some(Change::Erased { words: left });
     Ok(Decision::of(changes.into_iter().collect::<Vec<_>>()))
 }

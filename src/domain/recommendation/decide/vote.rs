@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Places, decided, drafter, has_public_room, held, is_draft, not_voted_on, rapporteur, with_cues};
+use super::{
+    Places, decided, drafter, has_public_room, held, is_draft, is_said, not_voted_on, rapporteur, with_cues,
+};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request, current, done_before, set_before};
 use crate::domain::id::{LinkNo, PersonId, RecommendationNo, VoteNo};
@@ -60,7 +62,7 @@ fn propose(state: &State, (no, version): (RecommendationNo, u32), on: bool) -> R
     if on {
         is_draft(state, no, stands)?;
         has_public_room(state, 1)?;
-        is_said(state, no)?;
+        is_said(state, stands)?;
     } else {
         not_voted_on(state, no)?;
         if stands.stage != Stage::Proposed {
@@ -68,12 +70,6 @@ fn propose(state: &State, (no, version): (RecommendationNo, u32), on: bool) -> R
         }
     }
     Ok(decided(RecommendationChange::Proposed { recommendation: no, on }))
-}
-
-/// Refuses to put before everyone what was erased.
-fn is_said(state: &State, no: RecommendationNo) -> Result<(), Refusal> {
-    let there = state.words.get(held(state, no)?.title).is_some();
-    if there { Ok(()) } else { Err(Code::WrongState.into()) }
 }
 
 /// When what begins now is over.
@@ -184,18 +180,18 @@ fn vote(
     (round, no): (VoteNo, RecommendationNo),
     (vote, seq): (Option<Voice>, Seq),
 ) -> Result<Decision, Refusal> {
-    let held = round_of(state, round)?;
-    if !held.list.contains(&no) {
+    let opened = round_of(state, round)?;
+    if !opened.list.contains(&no) {
         return Err(Code::UnknownRecommendation.into());
     }
-    let before = held.cast(person, no).map(|cast| (cast.seq, cast.id));
+    let before = opened.cast(person, no).map(|cast| (cast.seq, cast.id));
     if set_before(before, (seq, request.id))? {
         return Ok(Decision::stands());
     }
-    if !held.takes_votes(request.now) {
+    if !opened.takes_votes(request.now) {
         return Err(Code::RoundOver.into());
     }
-    is_said(state, no)?;
+    is_said(state, held(state, no)?)?;
     let id = request.id;
     Ok(decided(RecommendationChange::Voted { round, recommendation: no, person, vote, seq, id }))
 }
