@@ -47,7 +47,8 @@ pub async fn measure() {
     let looking = tokio::spawn(wall.look_at(OPINIONS, told));
     let mut number = 0;
     for (what, each) in [("a thousand", 0), ("two hundred thousand and more", EACH)] {
-        let filling = stream::iter(phones.iter_mut().zip(0_u32..)).map(|(phone, by)| fill(phone, by, each));
+        let filling =
+            stream::iter(phones.iter_mut().zip(0_u32..)).map(|(phone, by)| fill(phone, by, each, number + 1));
         filling.buffer_unordered(PHONES as usize).collect::<Vec<()>>().await;
         let (casts, seen) = steady(&mut phones, &mut shown, &mut number).await;
         let answered = Spread::of(casts.iter().map(|cast| cast.done - cast.given));
@@ -79,11 +80,11 @@ fn vote(by: u32, statement: u32, number: u32) -> Value {
     said(&json!({ "act": "vote", "statement": statement + 1, "vote": vote, "seq": number }))
 }
 
-/// A phone votes on so many statements, one after the other.
-async fn fill(phone: &mut Phone, by: u32, each: u32) {
+/// A phone votes on so many statements, one after the other, later than on any before.
+async fn fill(phone: &mut Phone, by: u32, each: u32, seq: u32) {
     for no in 0..each {
         let statement = (by * 13 + no * (STATEMENTS / EACH.max(1)).max(1)) % STATEMENTS;
-        phone.command(vote(by, statement, 1)).await;
+        phone.command(vote(by, statement, seq)).await;
     }
 }
 

@@ -11,8 +11,8 @@ use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord,
-    Record, RoundRecord, SessionRecord, StatementRecord, TableRecord, TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
+    RatingRecord, Record, RoundRecord, SessionRecord, StatementRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -52,6 +52,7 @@ fn record() -> Record {
         statements: vec![statement()],
         opinions: Vec::new(),
         ideas: vec![idea()],
+        groups: vec![group()],
         tables: vec![table()],
     }
 }
@@ -109,10 +110,21 @@ fn idea() -> IdeaRecord {
         table: Some(title("طاولة", "Table")),
         cluster: Some(ClusterNo(83)),
         cluster_title: title("مجموعة", "Group"),
-        dots: 84,
+        dots: Some(84),
         text: Some("idea".into()),
         original: Some("before".into()),
         came: at(17),
+    }
+}
+
+fn group() -> GroupRecord {
+    GroupRecord {
+        cluster: ClusterNo(85),
+        session: SessionNo(86),
+        session_title: title("مجمّعة", "Gathered"),
+        title: title("حزمة", "Bundle"),
+        ideas: vec![IdeaNo(87), IdeaNo(88)],
+        dots: 89,
     }
 }
 
@@ -412,6 +424,17 @@ const IDEA: &[(&str, &str)] = &[
     ("time", "2026-11-02 09:17:00"),
 ];
 
+const GROUP: &[(&str, &str)] = &[
+    ("group", "85"),
+    ("session", "86"),
+    ("session_ar", "مجمّعة"),
+    ("session_en", "Gathered"),
+    ("group_ar", "حزمة"),
+    ("group_en", "Bundle"),
+    ("ideas", "87; 88"),
+    ("dots", "89"),
+];
+
 const RESULT: &[(&str, &str)] = &[
     ("session", "91"),
     ("session_ar", "محصودة"),
@@ -444,6 +467,7 @@ fn lines(table: Table) -> Vec<Line> {
         Table::Awards => vec![NOMINEE.to_vec(), untold()],
         Table::Statements => vec![STATEMENT.to_vec()],
         Table::Ideas => vec![IDEA.to_vec()],
+        Table::Groups => vec![GROUP.to_vec()],
         Table::Tables => vec![RESULT.to_vec()],
     }
 }

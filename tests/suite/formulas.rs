@@ -11,8 +11,8 @@ use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord, RatingRecord,
-    Record, RoundRecord, SessionRecord, StatementRecord, TableRecord, TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
+    RatingRecord, Record, RoundRecord, SessionRecord, StatementRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -55,6 +55,7 @@ fn record() -> Record {
         statements: vec![statement()],
         opinions: Vec::new(),
         ideas: vec![idea()],
+        groups: vec![group()],
         tables: vec![table()],
     }
 }
@@ -70,10 +71,21 @@ fn idea() -> IdeaRecord {
         table: Some(title("table")),
         cluster: Some(ClusterNo(1)),
         cluster_title: title("group"),
-        dots: 0,
+        dots: None,
         text: Some(formula("idea")),
         original: Some(formula("before")),
         came: WHEN.into(),
+    }
+}
+
+fn group() -> GroupRecord {
+    GroupRecord {
+        cluster: ClusterNo(1),
+        session: SESSION,
+        session_title: title("gathered"),
+        title: title("bundle"),
+        ideas: vec![IdeaNo(1)],
+        dots: 0,
     }
 }
 
@@ -213,7 +225,7 @@ fn statement() -> StatementRecord {
 }
 
 /// How many of such texts each table has: those of both languages are two.
-const TEXTS: [(Table, usize); 7] = [
+const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Sessions, 4),
     // Labels stand in one column for each language.
     (Table::Questions, 2 + 2 + 4),
@@ -224,6 +236,9 @@ const TEXTS: [(Table, usize); 7] = [
     // The session, the track, the nominee and its team.
     (Table::Awards, 4 * 2),
     (Table::Statements, 2 + 1),
+    (Table::Ideas, 3 * 2 + 2),
+    (Table::Groups, 2 * 2),
+    (Table::Tables, 2 * 2 + 2),
 ];
 
 #[test]

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Conversation, LENGTH, PUBLISHED, PUBLISHED_UNREAD, Ruling, Stage, Statement, StatementChange,
-    StatementCommand, StatementPlan, Status, TITLE_LENGTH, Vote, WAITING, WRITTEN,
+    Conversation, DESK_EVER, EVER, LENGTH, PUBLISHED, PUBLISHED_UNREAD, Ruling, Stage, Statement,
+    StatementChange, StatementCommand, StatementPlan, Status, TITLE_LENGTH, Vote, WAITING, WRITTEN,
 };
 use crate::domain::agenda::Phase;
 use crate::domain::change::Change;
@@ -79,6 +79,10 @@ fn held(state: &State, session: SessionNo) -> Result<&Arc<Conversation>, Refusal
     state.conversations.get(&session).ok_or_else(|| Code::UnknownConversation.into())
 }
 
+fn is_there(state: &State, session: SessionNo, no: StatementNo) -> bool {
+    state.conversations.get(&session).is_some_and(|held| held.list.contains_key(&no))
+}
+
 fn said(conversation: &Conversation, no: StatementNo) -> Result<&Statement, Refusal> {
     conversation.list.get(&no).map(|statement| &**statement).ok_or_else(|| Code::UnknownStatement.into())
 }
@@ -151,7 +155,8 @@ fn submit(
     session: SessionNo,
     text: &Text,
 ) -> Result<Decision, Refusal> {
-    if let Some(made) = made_before(state, author, request, Made::statement)? {
+    let made_here = |made: Made| made.statement().filter(|no| is_there(state, session, StatementNo(*no)));
+    if let Some(made) = made_before(state, author, request, made_here)? {
         return Ok(made);
     }
     let held = held(state, session)?;
@@ -163,6 +168,7 @@ fn submit(
     is_new(held, text.as_str())?;
     let reads = held.plan.moderated || state.word_list.is_in(text.as_str());
     let is_seed = matches!(author, Author::Link(_));
+    has_room_ever(held, is_seed)?;
     let published = is_seed || !reads;
     if published {
         has_room(held)?;
@@ -215,6 +221,12 @@ fn has_room_for_attendees(held: &Conversation, published: bool) -> Result<(), Re
     let (there, most) =
         if published { (held.published_by_attendees(), PUBLISHED_UNREAD) } else { (held.waiting(), WAITING) };
     if there < most { Ok(()) } else { Err(Code::TooManyStatements.at_most(most)) }
+}
+
+/// What was dismissed or taken back is kept: without an end to it a crowd could fill the server.
+fn has_room_ever(held: &Conversation, is_seed: bool) -> Result<(), Refusal> {
+    let most = if is_seed { EVER } else { EVER - DESK_EVER };
+    if held.list.len() < most { Ok(()) } else { Err(Code::TooManyStatements.at_most(most)) }
 }
 
 fn withdraw(

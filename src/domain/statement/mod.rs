@@ -53,6 +53,10 @@ pub const PUBLISHED: usize = 400;
 pub const PUBLISHED_UNREAD: usize = 300;
 /// Statements that wait for a desk at most.
 pub const WAITING: usize = 2_000;
+/// Statements of a conversation at most, whatever became of them.
+pub const EVER: usize = 5_000;
+/// Of these, those that attendees leave to desks.
+pub const DESK_EVER: usize = 500;
 /// Statements that a person writes in a session at most, whatever became of them.
 pub const WRITTEN: usize = 20;
 

@@ -245,6 +245,31 @@ fn a_person_writes_twenty_whatever_becomes_of_them_and_others_as_ever() {
 }
 
 #[test]
+fn whoever_sends_and_takes_back_leaves_the_desk_a_place_and_comes_to_an_end() {
+    let mut scene = begun(true);
+    for no in 3..=4_500 {
+        let by = person(1 + ((no - 3) / 20) as u8);
+        scene.does(by, &submit(&format!("عبارة رقم {no}")));
+        let statement = StatementNo(no);
+        scene.does(by, &command(StatementCommand::Withdraw { session: PANEL, statement, version: 1 }));
+        scene.now = scene.now + Millis::minutes(1);
+    }
+    let refusal = scene.give(person(250), &submit("لا مكان")).expect_err("the rest is the desk's");
+    assert_eq!((refusal.code, refusal.limit), (Code::TooManyStatements, Some(4_500)));
+    scene.does(DESK, &seed("للمكتب مكان"));
+}
+
+#[test]
+fn a_command_that_made_a_statement_makes_none_in_another_session() {
+    let mut scene = begun(false);
+    let id = scene.fresh_id();
+    scene.give_as(person(1), id, &submit("عبارة")).expect("it is taken");
+    let elsewhere = command(StatementCommand::Submit { session: TALK, text: Text::new("عبارة") });
+    let reused = scene.give_as(person(1), id, &elsewhere).expect_err("it made one elsewhere");
+    assert_eq!(reused.code, Code::IdReused);
+}
+
+#[test]
 fn the_first_votes_show_in_no_step_and_none_that_is_taken_back() {
     let mut scene = begun(true);
     let step = |scene: &Scene| {

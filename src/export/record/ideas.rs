@@ -29,14 +29,31 @@ pub struct IdeaRecord {
     pub cluster: Option<ClusterNo>,
     /// What that is called.
     pub cluster_title: Title,
-    /// The dots on it, or on the group in which it lies.
-    pub dots: u32,
+    /// The dots on it; none where it lies in a group, which has them, or is not on the board.
+    pub dots: Option<u32>,
     /// Its text as it was shown; none when it was erased.
     pub text: Option<String>,
     /// What its author wrote, where a desk corrected it.
     pub original: Option<String>,
     /// When it came in.
     pub came: String,
+}
+
+/// A group of ideas.
+#[derive(Debug, Serialize)]
+pub struct GroupRecord {
+    /// Its number.
+    pub cluster: ClusterNo,
+    /// The session on whose board it is.
+    pub session: SessionNo,
+    /// What that is called.
+    pub session_title: Title,
+    /// What it is called.
+    pub title: Title,
+    /// Its ideas in their order.
+    pub ideas: Vec<IdeaNo>,
+    /// The dots on it and on its ideas, as they count.
+    pub dots: u32,
 }
 
 /// What a table of a board came to.
@@ -68,7 +85,7 @@ impl Teller<'_> {
 
     fn idea(&self, session: SessionNo, board: &IdeaBoard, (no, idea): (IdeaNo, &Idea)) -> IdeaRecord {
         let (status, reason) = idea.status.told();
-        let spot = board.counts_for(Spot::Idea(no));
+        let alone = board.counts_for(Spot::Idea(no)).filter(|spot| *spot == Spot::Idea(no));
         let corrected = Some(idea.original).filter(|original| *original != idea.text);
         let cluster = idea.cluster.and_then(|no| board.clusters.get(&no));
         IdeaRecord {
@@ -81,11 +98,27 @@ impl Teller<'_> {
             table: idea.table.map(|table| named(board, table)),
             cluster: idea.cluster,
             cluster_title: cluster.map(|cluster| cluster.title.clone()).unwrap_or_default(),
-            dots: spot.and_then(|spot| board.tally.on.get(&spot)).copied().unwrap_or(0),
+            dots: alone.map(|spot| dots_on(board, spot)),
             text: self.text(idea.text),
             original: corrected.and_then(|original| self.text(original)),
             came: self.clock.tell(idea.at),
         }
+    }
+
+    /// The groups of a board in their order.
+    pub(super) fn groups(&self, session: SessionNo, board: &IdeaBoard) -> Vec<GroupRecord> {
+        let group = |no: &ClusterNo| {
+            let cluster = board.clusters.get(no)?;
+            Some(GroupRecord {
+                cluster: *no,
+                session,
+                session_title: self.title(session),
+                title: cluster.title.clone(),
+                ideas: cluster.ideas.clone(),
+                dots: dots_on(board, Spot::Cluster(*no)),
+            })
+        };
+        board.order.iter().filter_map(group).collect()
     }
 
     /// What the tables of a board came to.
@@ -109,6 +142,10 @@ impl Teller<'_> {
     }
 }
 
+fn dots_on(board: &IdeaBoard, spot: Spot) -> u32 {
+    board.tally.on.get(&spot).copied().unwrap_or(0)
+}
+
 fn named(board: &IdeaBoard, table: u8) -> Title {
     board.plan.tables.get(usize::from(table)).cloned().unwrap_or_default()
 }
@@ -122,7 +159,7 @@ mod tests {
     use crate::export::record::Record;
 
     #[test]
-    fn an_idea_is_told_with_its_group_its_table_and_its_dots() {
+    fn an_idea_is_told_with_its_group_and_its_table_and_each_dot_once() {
         let mut scene = voting(3);
         let group = scene.groups(&[1, 2]);
         scene.dots(1, &[on_cluster(group, 2), on_idea(3, 1)]);
@@ -130,11 +167,13 @@ mod tests {
         scene.leads(IdeaPhase::Collecting);
         let back = scene.take_back(3);
         scene.does(person(3), &back);
-        let told = Record::of(&scene.state).ideas;
+        let record = Record::of(&scene.state);
+        let told = record.ideas;
         let dots: Vec<_> = told.iter().map(|idea| (idea.idea, idea.cluster, idea.dots)).collect();
-        let cluster = Some(ClusterNo(group));
-        let alone = |no| (IdeaNo(no), None, 0);
-        assert_eq!(dots, [(IdeaNo(1), cluster, 2), (IdeaNo(2), cluster, 2), alone(3), alone(4)]);
+        let grouped = |no| (IdeaNo(no), Some(ClusterNo(group)), None);
+        assert_eq!(dots, [grouped(1), grouped(2), (IdeaNo(3), None, None), (IdeaNo(4), None, Some(0))]);
+        let groups: Vec<_> = record.groups.iter().map(|group| (&group.ideas[..], group.dots)).collect();
+        assert_eq!(groups, [(&[IdeaNo(1), IdeaNo(2)][..], 2)]);
         assert_eq!((told[2].status, told[3].source), (IdeaState::Withdrawn, IdeaBy::Desk));
         assert_eq!(told[3].table.as_ref().map(|table| table.ar.as_str()), Some("الثانية"));
     }

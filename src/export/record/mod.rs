@@ -17,7 +17,7 @@ use crate::domain::question::{Reason, Source};
 use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
-pub use ideas::{IdeaRecord, TableRecord};
+pub use ideas::{GroupRecord, IdeaRecord, TableRecord};
 
 /// Everything.
 #[derive(Debug, Serialize)]
@@ -57,6 +57,8 @@ pub struct Record {
     pub opinions: Vec<OpinionsRecord>,
     /// Every idea of every board.
     pub ideas: Vec<IdeaRecord>,
+    /// Every group of ideas.
+    pub groups: Vec<GroupRecord>,
     /// What every table of a board came to.
     pub tables: Vec<TableRecord>,
 }

@@ -55,6 +55,7 @@ impl Record {
             statements: agenda.iter().flat_map(|(no, _)| teller.statements(**no)).collect(),
             opinions: agenda.iter().filter_map(|(no, _)| teller.opinions(**no)).collect(),
             ideas: boards(&agenda, state).flat_map(|(no, board)| teller.ideas(no, board)).collect(),
+            groups: boards(&agenda, state).flat_map(|(no, board)| teller.groups(no, board)).collect(),
             tables: boards(&agenda, state).flat_map(|(no, board)| teller.tables(no, board)).collect(),
         }
     }

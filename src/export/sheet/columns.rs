@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use crate::export::record::{
-    ActRecord, IdeaRecord, QuestionRecord, RatingRecord, SessionRecord, StatementRecord, TableRecord,
+    ActRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, SessionRecord, StatementRecord,
+    TableRecord,
 };
 
 use super::{Cell, Column};
@@ -119,10 +120,21 @@ pub(super) const IDEAS: [Column<IdeaRecord>; 16] = [
     ("group", |one| number(one.cluster.map(|no| no.0))),
     ("group_ar", |one| one.cluster_title.ar.as_str().into()),
     ("group_en", |one| one.cluster_title.en.as_str().into()),
-    ("dots", |one| one.dots.into()),
+    ("dots", |one| number(one.dots)),
     ("text", |one| (&one.text).into()),
     ("original", |one| (&one.original).into()),
     ("time", |one| Cell::moment(&one.came)),
+];
+
+pub(super) const GROUPS: [Column<GroupRecord>; 8] = [
+    ("group", |one| one.cluster.0.into()),
+    ("session", |one| one.session.0.into()),
+    ("session_ar", |one| one.session_title.ar.as_str().into()),
+    ("session_en", |one| one.session_title.en.as_str().into()),
+    ("group_ar", |one| one.title.ar.as_str().into()),
+    ("group_en", |one| one.title.en.as_str().into()),
+    ("ideas", |one| list(one.ideas.iter()).as_str().into()),
+    ("dots", |one| one.dots.into()),
 ];
 
 pub(super) const TABLES: [Column<TableRecord>; 10] = [

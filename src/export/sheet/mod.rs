@@ -29,13 +29,15 @@ pub enum Table {
     Statements,
     /// Ideas of the boards.
     Ideas,
+    /// Groups of ideas with their dots.
+    Groups,
     /// What tables of the boards came to.
     Tables,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
@@ -44,6 +46,7 @@ impl Table {
         Self::Awards,
         Self::Statements,
         Self::Ideas,
+        Self::Groups,
         Self::Tables,
     ];
 
@@ -59,6 +62,7 @@ impl Table {
             Self::Awards => "awards",
             Self::Statements => "statements",
             Self::Ideas => "ideas",
+            Self::Groups => "groups",
             Self::Tables => "tables",
         }
     }
@@ -110,6 +114,7 @@ impl Sheet {
             }
             Table::Statements => sheet(&columns::STATEMENTS, &record.statements),
             Table::Ideas => sheet(&columns::IDEAS, &record.ideas),
+            Table::Groups => sheet(&columns::GROUPS, &record.groups),
             Table::Tables => sheet(&columns::TABLES, &record.tables),
         }
     }

@@ -43,6 +43,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Awards => ("الجوائز", "Awards"),
         Table::Statements => ("العبارات", "Statements"),
         Table::Ideas => ("الأفكار", "Ideas"),
+        Table::Groups => ("مجموعات الأفكار", "Idea groups"),
         Table::Tables => ("خلاصات الطاولات", "Tables"),
     };
     if arabic { ar } else { en }

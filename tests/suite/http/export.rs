@@ -14,8 +14,18 @@ use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
 
-const CSV: [&str; 9] =
-    ["sessions", "questions", "polls", "feedback", "ledger", "awards", "statements", "ideas", "tables"];
+const CSV: [&str; 10] = [
+    "sessions",
+    "questions",
+    "polls",
+    "feedback",
+    "ledger",
+    "awards",
+    "statements",
+    "ideas",
+    "groups",
+    "tables",
+];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {
     request(node, Method::GET, &format!("/v1/export/{form}")).bearer_auth(token)

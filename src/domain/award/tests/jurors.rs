@@ -112,6 +112,17 @@ fn an_organiser_recuses_a_juror_and_no_juror_takes_that_back() {
 }
 
 #[test]
+fn a_juror_of_another_hall_is_none_to_recuse_here() {
+    let mut scene = begun();
+    let elsewhere = Link { hall: Some(HallNo(2)), ..Link::clone(&scene.state.links[&LinkNo(8)]) };
+    scene.state.links.insert(LinkNo(8), Arc::new(elsewhere));
+    let recuse = scene.recuse((0, 0), true, Some(LinkNo(8)));
+    assert_eq!(scene.is_refused(OWNER, &recuse), Code::UnknownLink);
+    let here = scene.recuse((0, 0), true, Some(LinkNo(7)));
+    scene.does(OWNER, &here);
+}
+
+#[test]
 fn what_was_given_by_a_link_that_was_taken_back_since_counts() {
     let mut scene = begun();
     scene.scored(JURORS[0], (0, 0), &[5, 5]);

@@ -29,7 +29,7 @@ pub fn decide(
     match command {
         IdeaCommand::Submit { session, text } => {
             let person = who.person()?;
-            match made_before(state, who.author()?, request, Made::idea)? {
+            match made_before(state, who.author()?, request, |made| made_on(state, *session, made))? {
                 Some(decision) => Ok(decision),
                 None => submit(state, request, person, *session, text),
             }
@@ -79,6 +79,12 @@ pub fn decide(
     }
 }
 
+/// The number of what was made, where it is an idea of that board.
+fn made_on(state: &State, session: SessionNo, made: Made) -> Option<u32> {
+    let board = state.ideas.get(&session)?;
+    made.idea().filter(|no| board.ideas.contains_key(&IdeaNo(*no)))
+}
+
 fn submit(
     state: &State,
     request: &Request,
@@ -117,7 +123,8 @@ fn enter(
     named: Option<u8>,
 ) -> Result<Decision, Refusal> {
     let worker = Worker::of(state, who, session)?;
-    if let Some(decision) = made_before(state, who.author()?, request, Made::idea)? {
+    if let Some(decision) = made_before(state, who.author()?, request, |made| made_on(state, session, made))?
+    {
         return Ok(decision);
     }
     let board = board_of(state, session)?;

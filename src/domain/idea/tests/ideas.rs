@@ -8,8 +8,9 @@ use crate::domain::idea::{self, IdeaCommand, IdeaPhase, IdeaPlan, IdeaState, Ide
 use crate::domain::question::Reason;
 use crate::domain::refusal::Code;
 use crate::domain::role::{Actor, Role};
-use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
+use crate::domain::tests::scene::{DESK, PANEL, Scene, TALK, person};
 use crate::domain::time::Millis;
+use crate::domain::words::Text;
 
 fn approve(scene: &Scene, no: u32) -> Command {
     let (idea, version) = (IdeaNo(no), scene.idea(no).version);
@@ -195,6 +196,9 @@ fn the_same_command_again_makes_no_second_idea() {
     let again = scene.give_as(person(1), id, &submit("فكرة")).expect("it was taken");
     assert_eq!((again.made, again.changes.len()), (first, 0));
     assert_eq!(scene.ideas().ideas.len(), 1);
+    let elsewhere = Command::Ideas(IdeaCommand::Submit { session: TALK, text: Text::new("فكرة") });
+    let reused = scene.give_as(person(1), id, &elsewhere).expect_err("it made an idea of another board");
+    assert_eq!(reused.code, Code::IdReused);
 }
 
 #[test]

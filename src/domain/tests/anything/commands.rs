@@ -101,6 +101,8 @@ impl Draft<'_> {
         if self.step.hostile { wanted } else { last - wanted % last.clamp(1, LATEST) }
     }
 
+    /// What a device may have read: the version that stands or one before, and where it is hostile one that never comes. One that is
+    /// yet to come nobody has read.
     pub(super) fn version(&self, stands: Option<u32>) -> u32 {
         let stands = stands.unwrap_or(1);
         match self.step.fresh {
@@ -443,8 +445,8 @@ impl Draft<'_> {
             67 => Command::RevokeLink { link: LinkNo(7 + self.step.a % links) },
             68 => Command::Erase { question: self.question().0 },
             69 => Command::SetProfile {
-                link: LinkNo(1 + self.step.a % (links + 2)),
-                version: u32::from(self.step.by % 3),
+                link: self.profiled(links),
+                version: self.profile_version(self.profiled(links)),
                 profile: self.step.b.is_multiple_of(2).then(|| Profile {
                     measures: Some(Measures { height: 100, distance: 100 * (1 + u16::from(self.step.by)) }),
                     ..Profile::default()
@@ -459,8 +461,16 @@ impl Draft<'_> {
         }
     }
 
+    fn profiled(&self, links: u32) -> LinkNo {
+        LinkNo(1 + self.step.a % (links + 2))
+    }
+
+    fn profile_version(&self, link: LinkNo) -> u32 {
+        self.version(Some(self.scene.state.profiles.get(&link).map_or(0, |stands| stands.version)))
+    }
+
     fn look(&self) -> u32 {
-        if self.step.fresh { self.scene.state.look.version } else { self.step.a }
+        self.version(Some(self.scene.state.look.version))
     }
 
     fn picture(&self) -> Option<Picture> {

@@ -8,6 +8,7 @@ export const tables = [
   'awards',
   'statements',
   'ideas',
+  'groups',
   'tables',
 ] as const;
 

@@ -37,6 +37,7 @@ const tables: Record<Table, () => string> = {
   awards: () => m.organise_table_awards(),
   statements: () => m.tab_statements(),
   ideas: () => m.idea_table_ideas(),
+  groups: () => m.organise_table_groups(),
   tables: () => m.idea_results(),
 };
 
