@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use majlis::domain::change::Change;
+use majlis::domain::home::Home;
 use majlis::domain::id::{CommandId, ForumId, PersonId, QuestionNo, WordsNo};
 use majlis::domain::question::Source;
 use majlis::domain::register::Seq;
@@ -89,7 +90,7 @@ async fn append(journal: &Embedded, head: Head, changes: Vec<Change>) -> Head {
         nonce,
         at: time,
         origin: None,
-        home: Default::default(),
+        home: Home::default(),
         changes,
         words: Vec::new(),
     };

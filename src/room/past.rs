@@ -20,8 +20,10 @@ use super::standing::Standing;
 
 /// Entries read at once.
 const PAGE: usize = 1_000;
-/// The states that are kept on the way at most.
+/// So many states are kept on the way from the first entry to the last.
 const KEPT: u64 = 64;
+/// The states that are kept at most, whatever the journal has grown to meanwhile.
+const MOST_KEPT: usize = 80;
 /// Entries between two of them at least.
 const STEP: u64 = 200;
 
@@ -97,12 +99,11 @@ impl Past {
     ) -> Result<Arc<Standing>, RoomError> {
         let every = STEP.max(head.rev / KEPT);
         let before = self.kept.range(..=rev).next_back().map(|(_, standing)| Arc::clone(standing));
-        let mut standing = match before {
-            Some(standing) => Standing::clone(&standing),
-            None => {
-                let saved = from_snapshot(journal, forum, Forms::NEWEST).await?;
-                saved.filter(|saved| saved.rev <= rev).unwrap_or_else(Standing::genesis)
-            }
+        let mut standing = if let Some(standing) = before {
+            Standing::clone(&standing)
+        } else {
+            let saved = from_snapshot(journal, forum, Forms::NEWEST).await?;
+            saved.filter(|saved| saved.rev <= rev).unwrap_or_else(Standing::genesis)
         };
         while standing.rev < rev {
             let left = usize::try_from(rev - standing.rev).unwrap_or(PAGE);
@@ -112,7 +113,7 @@ impl Past {
             }
             for entry in &entries {
                 follow(&mut standing, entry, Forms::NEWEST)?;
-                if entry.rev.is_multiple_of(every) {
+                if entry.rev.is_multiple_of(every) && self.kept.len() < MOST_KEPT {
                     self.kept.insert(entry.rev, Arc::new(standing.clone()));
                 }
             }

@@ -174,14 +174,14 @@ impl Records {
         journal: &Arc<dyn Journal>,
         forum: ForumId,
         standing: &Arc<Standing>,
-        make: impl FnOnce(&mut Kept, &Standing) -> Result<T, ApiError> + Send + 'static,
+        tell: impl FnOnce(&mut Kept, &Standing) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
         let mut all = Arc::clone(&self.kept).lock_owned().await;
         let (journal, standing) = (Arc::clone(journal), Arc::clone(standing));
         let made = spawn_blocking(move || {
             let kept = last_used(&mut all, forum);
             Handle::current().block_on(kept.catch_up(&*journal, &standing))?;
-            make(kept, &standing)
+            tell(kept, &standing)
         });
         made.await.map_err(failed)?
     }
@@ -237,12 +237,11 @@ impl Kept {
         let is_recent =
             |made: &Made| made.at.elapsed() < LASTS && made.of.1 >= erased && made.version == version;
         let stands = |made: &Made| made.of == of || is_recent(made);
-        let made = match self.made.take().filter(stands) {
-            Some(made) => made,
-            None => {
-                let view = record(&standing.state, &self.chronicle, Audience::Public);
-                Made { at: Instant::now(), of, version, json: json(&view)?, view, docx: [None, None] }
-            }
+        let made = if let Some(made) = self.made.take().filter(stands) {
+            made
+        } else {
+            let view = record(&standing.state, &self.chronicle, Audience::Public);
+            Made { at: Instant::now(), of, version, json: json(&view)?, view, docx: [None, None] }
         };
         Ok(self.made.insert(made))
     }

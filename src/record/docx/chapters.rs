@@ -37,7 +37,9 @@ impl Writer<'_> {
                 RecordChapter::Summary(summary) => self.summary(summary),
                 RecordChapter::Day { from, sessions } => {
                     self.to.on_new_page(Style::Heading(1), &language.day(*from));
-                    sessions.iter().for_each(|session| self.session(session));
+                    for session in sessions {
+                        self.session(session);
+                    }
                 }
                 RecordChapter::Participation { quarters, .. } => self.participation(quarters),
             }
@@ -137,8 +139,12 @@ impl Writer<'_> {
                 let line =
                     format!("{ideas}: {} · {gave}: {}", language.number(*total), language.number(*voters));
                 self.to.own(Style::Note, &line);
-                groups.iter().for_each(|group| self.group(group));
-                tables.iter().for_each(|table| self.table_result(table));
+                for group in groups {
+                    self.group(group);
+                }
+                for table in tables {
+                    self.table_result(table);
+                }
             }
             RecordPart::Ratings { n, mean, stars, comments } => self.ratings(*n, *mean, *stars, comments),
             RecordPart::Award { tracks } => tracks.iter().for_each(|track| self.track(track)),

@@ -53,10 +53,11 @@ impl Content {
         lines: impl IntoIterator<Item = [String; N]>,
     ) {
         let visual = if self.arabic { "<w:bidiVisual/>" } else { "" };
-        self.body += &format!(
-            r#"<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/>{visual}<w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>{}</w:tblGrid>"#,
-            format!(r#"<w:gridCol w:w="{}"/>"#, 9_600 / N.max(1)).repeat(N)
+        let columns = format!(r#"<w:gridCol w:w="{}"/>"#, 9_600 / N.max(1)).repeat(N);
+        let opening = format!(
+            r#"<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/>{visual}<w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"#
         );
+        self.body += &opening;
         self.line(&headings, true);
         for line in lines {
             self.line(&line.each_ref().map(String::as_str), false);
@@ -67,15 +68,17 @@ impl Content {
 
     fn line(&mut self, cells: &[&str], heading: bool) {
         let repeated = if heading { "<w:tblHeader/>" } else { "" };
-        self.body += &format!("<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>");
+        let opening = format!("<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>");
+        self.body += &opening;
         for cell in cells {
             let (rtl, bold) = (is_rtl(cell, self.arabic), if heading { "<w:b/><w:bCs/>" } else { "" });
             let run = run(cell, rtl, bold);
             // The cell begins where the table's lines do, whatever direction its letters have.
             let direction = if self.arabic { "<w:bidi/>" } else { "" };
-            self.body += &format!(
+            let cell = format!(
                 r#"<w:tc><w:p><w:pPr>{direction}<w:spacing w:before="40" w:after="40"/></w:pPr>{run}</w:p></w:tc>"#
             );
+            self.body += &cell;
         }
         self.body += "</w:tr>";
     }

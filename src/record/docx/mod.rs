@@ -1,4 +1,4 @@
-//! A record as a document for word processors, WordprocessingML of ECMA-376: from right to left in Arabic.
+//! A record as a document for word processors, by ECMA-376: from right to left in Arabic.
 //!
 //! The few parts that such a file needs are written here. Every paragraph, run and table says its direction: a word processor
 //! takes none of it from the letters.

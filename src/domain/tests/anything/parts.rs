@@ -45,7 +45,7 @@ impl Draft<'_> {
         let ar =
             if self.step.hostile { "ا".repeat(2_001) } else { format!("تمهيد {}", self.step.a % 5) };
         let intro = Title { ar, en: String::new() };
-        Command::SetRecord { version, published: self.step.b % 3 > 0, intro }
+        Command::SetRecord { version, published: !self.step.b.is_multiple_of(3), intro }
     }
 
     fn about_badges(&self) -> BadgeCommand {
