@@ -96,6 +96,16 @@ describe('the desk of an idea board', () => {
     expect(desk.suggestions).toEqual([]);
   });
 
+  it('says nothing of suggestions once the last of them is decided on', async () => {
+    const { live, desk } = made();
+    live.suggested = [{ ideas: [2, 3] }];
+    await desk.suggest();
+    const [suggestion] = desk.suggestions;
+    if (suggestion) await desk.accept(suggestion);
+    expect(desk.grouping).toEqual([2, 3]);
+    expect(desk.suggested).toBeUndefined();
+  });
+
   it('reads what waits, takes it out at once, and brings it back where that was refused', async () => {
     const { live, desk } = made();
     const [waits] = desk.waiting;

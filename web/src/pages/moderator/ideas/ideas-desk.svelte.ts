@@ -276,7 +276,9 @@ export class IdeasDesk {
   }
 
   leave(suggestion: Suggestion): void {
-    this.suggested = this.suggested?.filter((other) => other !== suggestion);
+    const others = this.suggested?.filter((other) => other !== suggestion) ?? [];
+    // That there are none is said to whoever asks, not once all are decided on.
+    this.suggested = others.length > 0 ? others : undefined;
   }
 
   resultOf(table: number): ResultView | undefined {
