@@ -35,7 +35,7 @@ pub mod screens;
 pub mod setup;
 mod site;
 pub mod slots;
-mod stands;
+pub mod stands;
 mod stream;
 mod swept;
 pub mod tls;

@@ -56,6 +56,7 @@ pub struct StandPlan {
 /// A place on the floor plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "StandPlace")]
 pub struct Place {
     /// From the side where reading begins, from 0 on.
     pub column: u8,
