@@ -317,6 +317,8 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Ideas, 3 * 2 + 2),
     (Table::Groups, 2 * 2),
     (Table::Tables, 2 * 2 + 2),
+    // Heading, text and note; topic and office.
+    (Table::Recommendations, 3 + 2 * 2),
     // The session, the stand, who carries it and its topic.
     (Table::Stands, 4 * 2),
     (Table::StandQuestions, 2 + 2),

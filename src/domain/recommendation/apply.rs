@@ -32,14 +32,12 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
         RecommendationChange::Assigned { recommendation, owner, due } => {
             alter(state, *recommendation, |held| (held.owner, held.due) = (owner.clone(), *due))
         }
-        RecommendationChange::Cited { recommendation, evidence } => {
-            touch_one(state, *recommendation, |held| {
-                held.left_out.retain(|thing| thing != evidence);
-                if !held.evidence.contains(evidence) {
-                    held.evidence.push(*evidence);
-                }
-            })
-        }
+        RecommendationChange::Cited { recommendation, evidence } => alter(state, *recommendation, |held| {
+            held.left_out.retain(|thing| thing != evidence);
+            if !held.evidence.contains(evidence) {
+                held.evidence.push(*evidence);
+            }
+        }),
         RecommendationChange::Founded { recommendation, evidence } => {
             let others = others(state, *recommendation);
             let left_out = others.into_iter().filter(|thing| !evidence.contains(thing)).collect();
@@ -232,7 +230,7 @@ fn unmerged(state: &mut State, no: RecommendationNo) -> bool {
 /// Applies what happened to a vote, and tells whether anybody sees something else by it.
 fn of_vote(state: &mut State, change: &RecommendationChange) -> bool {
     match change {
-        RecommendationChange::VoteOpened { round, list, rule, until, time, by, id } => {
+        RecommendationChange::VoteOpened { round, list, rule, until, time, by, id, apart } => {
             state.made.insert((Author::Link(*by), *id), Made::Done);
             state.last.vote = state.last.vote.max(*round);
             let all = Arc::make_mut(&mut state.recommendations);
@@ -250,7 +248,9 @@ fn of_vote(state: &mut State, change: &RecommendationChange) -> bool {
                 voted: 0,
             };
             all.rounds.insert(*round, Arc::new(opened));
-            list.iter().for_each(|no| all.put(*no, *round));
+            if !apart {
+                list.iter().for_each(|no| all.put(*no, *round));
+            }
             true
         }
         RecommendationChange::VoteTimed { round, until, by, id } => {
@@ -282,7 +282,8 @@ impl Recommendations {
         if before.is_some_and(|before| opened(&before) > opened(&round)) {
             return;
         }
-        if let Some(held) = self.all.get_mut(&no).map(Arc::make_mut) {
+        let held = self.all.get_mut(&no).filter(|held| held.stage == Stage::Proposed);
+        if let Some(held) = held.map(Arc::make_mut) {
             (held.put, held.voted_on) = (Some(round), true);
             held.version = held.version.saturating_add(1);
         }

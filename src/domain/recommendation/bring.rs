@@ -111,18 +111,28 @@ impl Bringing<'_> {
         Some(is_so || comes)
     }
 
-    /// Brings it to another stage, where it is in the one that it was in.
+    /// Whether it says what it said: nothing is decided of other words than those that were read.
+    fn says_the_same(&self, stood: &Recommendation, stands: &Recommendation) -> bool {
+        self.alike(Some(stood.title), Some(stands.title))
+            && self.alike(stood.text, stands.text)
+            && stood.label == stands.label
+    }
+
+    /// Brings it to another stage, where it is in the one that it was in and says the same.
     fn staged(
         &mut self,
         lost: RecommendationNo,
         becomes: Stage,
         change: impl FnOnce(RecommendationNo) -> RecommendationChange,
     ) -> Option<bool> {
-        let (_, stood, _) = self.recommendations(lost)?;
+        let (_, stood, stands) = self.recommendations(lost)?;
+        let says_the_same = self.says_the_same(&stood, &stands);
         let public = self.now.recommendations.count(Stage::is_public);
         let has_room = stood.stage.is_public() || !becomes.is_public() || public < PUBLIC;
         let is = |held: &Recommendation| held.stage == becomes;
-        let same = |stood: &Recommendation, stands: &Recommendation| has_room && stood.stage == stands.stage;
+        let same = |stood: &Recommendation, stands: &Recommendation| {
+            has_room && says_the_same && stood.stage == stands.stage
+        };
         self.set_again(lost, is, same, change)
     }
 
@@ -249,9 +259,13 @@ impl Bringing<'_> {
     /// Two are united where both are drafts still.
     fn recommendations_merged(&mut self, lost: RecommendationNo, into: RecommendationNo) -> Option<bool> {
         let into = self.numbering.recommendation(into)?;
+        let (_, stood, stands) = self.recommendations(lost)?;
+        let says_the_same = self.says_the_same(&stood, &stands);
         let stays = self.now.recommendation(into)?.stage == Stage::Draft;
         let is = |held: &Recommendation| held.stage == Stage::Merged(into);
-        let same = |_: &Recommendation, stands: &Recommendation| stays && stands.stage == Stage::Draft;
+        let same = |_: &Recommendation, stands: &Recommendation| {
+            stays && says_the_same && stands.stage == Stage::Draft
+        };
         self.set_again(lost, is, same, |recommendation| RecommendationChange::Merged { recommendation, into })
     }
 
@@ -279,9 +293,11 @@ impl Bringing<'_> {
         Some(is_so || is_same)
     }
 
-    /// A vote that the present history does not know has a number of its own in it, and takes nothing more where another one is open.
+    /// A vote that the present history does not know has a number of its own in it. It is over, and says nothing of how its
+    /// recommendations stand, where another one is open or one of them is not proposed as it was.
     fn vote_opened(&mut self, change: &RecommendationChange) -> Option<bool> {
-        let RecommendationChange::VoteOpened { round: lost, list, rule, until, time, by, id } = change else {
+        let RecommendationChange::VoteOpened { round: lost, list, rule, until, time, by, id, .. } = change
+        else {
             return None;
         };
         let by = self.link(*by)?;
@@ -292,13 +308,19 @@ impl Bringing<'_> {
             self.note(|known| known.votes.insert(*lost, there));
             return Some(true);
         }
-        let is_open = self.now.recommendations.open_round().is_some();
+        let as_it_was = |no: &RecommendationNo| {
+            self.recommendations(*no).is_some_and(|(_, stood, stands)| {
+                stands.stage == Stage::Proposed && self.says_the_same(&stood, &stands)
+            })
+        };
+        let apart = self.now.recommendations.open_round().is_some() || !list.iter().all(as_it_was);
         let round = self.now.last.vote.next();
         self.note(|known| known.votes.insert(*lost, round));
         let list: Vec<_> = list.iter().filter_map(|no| self.numbering.recommendation(*no)).collect();
         let (rule, until, time, id) = (*rule, *until, *time, *id);
-        self.of_recommendations(RecommendationChange::VoteOpened { round, list, rule, until, time, by, id });
-        if is_open {
+        let opened = RecommendationChange::VoteOpened { round, list, rule, until, time, by, id, apart };
+        self.of_recommendations(opened);
+        if apart {
             self.of_recommendations(RecommendationChange::VoteClosed { round, time });
         }
         Some(true)
@@ -331,10 +353,13 @@ impl Bringing<'_> {
 
     fn vote_closed(&mut self, lost: VoteNo, time: Time) -> Option<bool> {
         let round = self.round(lost)?;
-        if self.now.recommendations.rounds.get(&round)?.closed.is_none() {
+        let stood = self.lost.recommendations.rounds.get(&lost)?.until;
+        let stands = self.now.recommendations.rounds.get(&round)?;
+        let (is_so, comes) = (stands.closed.is_some(), stands.until == stood);
+        if comes && !is_so {
             self.of_recommendations(RecommendationChange::VoteClosed { round, time });
         }
-        Some(true)
+        Some(is_so || comes)
     }
 
     fn recommendation_voted(&mut self, change: &RecommendationChange) -> Option<bool> {
@@ -353,6 +378,10 @@ impl Bringing<'_> {
 
     fn published(&mut self, lost: RecommendationNo, anyway: bool, time: Time) -> Option<bool> {
         self.can_be_published(lost, anyway)?;
+        let (_, stood, stands) = self.recommendations(lost)?;
+        if stood.stage == stands.stage {
+            self.replace(stands.unpublished);
+        }
         self.staged(lost, Stage::Published, |recommendation| RecommendationChange::Published {
             recommendation,
             anyway,

@@ -62,6 +62,9 @@ pub enum RecommendationChange {
         time: Time,
         by: LinkNo,
         id: CommandId,
+        /// It came home to a history in which not all of these stand as they were voted on: it says nothing of how they stand.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        apart: bool,
     },
     /// When the vote closes by itself was set.
     VoteTimed { round: VoteNo, until: Option<Time>, by: LinkNo, id: CommandId },

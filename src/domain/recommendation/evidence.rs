@@ -207,7 +207,7 @@ impl Evidence {
         match self {
             Self::Question { question } => {
                 let session = state.questions.get(&question).map(|held| held.standing.session);
-                session.map(|no| vec![Part::Questions(no), Part::Waiting(no)]).unwrap_or_default()
+                session.map(|no| vec![Part::Questions(no)]).unwrap_or_default()
             }
             Self::Idea { session, .. } | Self::Cluster { session, .. } => {
                 vec![Part::Ideas(session), Part::Board(session)]

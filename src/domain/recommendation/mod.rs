@@ -122,7 +122,7 @@ pub struct Recommendation {
     pub due: Option<Day>,
     /// How far it is.
     pub stage: Stage,
-    /// Raised by whatever changes it but marks, votes and cited evidence: what commands about it name.
+    /// Raised by whatever changes it but marks and votes: what commands about it name.
     pub version: u32,
     /// What it rests on, in its order, without what it has by others.
     pub evidence: Vec<Evidence>,

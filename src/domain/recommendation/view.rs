@@ -1,5 +1,7 @@
 //! What each role sees of the recommendations.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -285,10 +287,9 @@ pub fn is_shown(state: &State, part: Part, role: Role) -> bool {
 pub fn revision(state: &State, part: Part) -> u64 {
     let of = &state.recommendations;
     let shown = of.all.iter().filter(|(_, held)| part == Part::Drafts || is_public(held));
-    let evidence = shown.flat_map(|(no, _)| of.evidence(state, *no));
-    let mut parts: Vec<Part> = evidence.flat_map(|thing| thing.parts(state)).collect();
-    parts.sort_unstable();
-    parts.dedup();
+    let all = shown.flat_map(|(no, _)| of.group(*no)).collect::<BTreeSet<_>>();
+    let evidence = all.iter().filter_map(|no| of.all.get(no)).flat_map(|held| &held.evidence);
+    let parts: BTreeSet<Part> = evidence.flat_map(|thing| thing.resolved(state).parts(state)).collect();
     parts.into_iter().chain([part]).map(|part| state.topics.touched(part)).max().unwrap_or(0)
 }
 

@@ -116,7 +116,7 @@ impl Touched {
             Change::Statements(change) => self.add_of_statements(change, state),
             Change::Ideas(change) => self.add_ideas(change, state),
             Change::Stands(change) => self.add_stands(change, state),
-            Change::Recommendations(change) => self.add_of_recommendations(change, state),
+            Change::Recommendations(change) => self.add_of_recommendations(change),
         }
     }
 
@@ -204,21 +204,12 @@ impl Touched {
         }
     }
 
-    /// Own votes are told of the vote at hand alone: another one takes away those before it.
-    fn add_of_recommendations(&mut self, change: &RecommendationChange, state: &State) {
+    /// Nobody is woken by another vote: what one said tells in which vote it was.
+    fn add_of_recommendations(&mut self, change: &RecommendationChange) {
         self.add_link(change.marker());
         if let Some(voter) = change.voter() {
             self.add_person(voter);
         }
-        let of = &state.recommendations;
-        let at_hand = of.round().map(|round| round.no);
-        let turned = match change {
-            RecommendationChange::VoteOpened { .. } => of.rounds.len() > 1,
-            RecommendationChange::VoteClosed { round, .. } => at_hand != Some(*round),
-            _ => false,
-        };
-        let voters = of.rounds.values().filter(|_| turned).flat_map(|round| round.votes.keys());
-        voters.for_each(|person| self.add_person(*person));
     }
 
     fn add_writer(&mut self, session: SessionNo, no: StatementNo, state: &State) {

@@ -132,7 +132,7 @@ fn open(
     let list = proposed;
     let (round, time, id) = (state.last.vote.next(), request.now, request.id);
     let until = until(time, seconds)?;
-    let opened = RecommendationChange::VoteOpened { round, list, rule, until, time, by, id };
+    let opened = RecommendationChange::VoteOpened { round, list, rule, until, time, by, id, apart: false };
     Ok(Decision { made: Some(round.0), ..with_cues(state, [opened]) })
 }
 
@@ -151,7 +151,8 @@ fn set_time(
     if done_before(state, by, request)? {
         return Ok(Decision::stands());
     }
-    if round_of(state, no)?.closed.is_some() {
+    // What is over is not opened again for those who come later.
+    if !round_of(state, no)?.takes_votes(request.now) {
         return Err(Code::RoundOver.into());
     }
     let until = until(request.now, seconds)?;
@@ -159,10 +160,12 @@ fn set_time(
 }
 
 fn close(state: &State, request: &Request, no: VoteNo) -> Result<Decision, Refusal> {
-    if round_of(state, no)?.closed.is_some() {
+    let opened = round_of(state, no)?;
+    if opened.closed.is_some() {
         return Ok(Decision::stands());
     }
-    Ok(with_cues(state, [RecommendationChange::VoteClosed { round: no, time: request.now }]))
+    let time = opened.until.map_or(request.now, |until| until.min(request.now));
+    Ok(with_cues(state, [RecommendationChange::VoteClosed { round: no, time }]))
 }
 
 /// What the clock brings about: the end of a vote whose time is over.

@@ -117,3 +117,34 @@ fn marks_come_home_and_the_latest_stand() {
     let impact = |link| marks[&LinkNo(link)].marks.map(|marks| marks.impact);
     assert_eq!((impact(5), impact(6)), (Some(5), Some(3)));
 }
+
+#[test]
+fn no_other_words_are_published_or_agreed_by_coming_home_than_those_that_were_read() {
+    let mut parted = Parted::after(drafted(1));
+    let publish = parted.lost.publish(&[1], false);
+    parted.loses(RAPPORTEUR, &publish);
+    let edit = parted.now.edit(1, "مسودة لم تكتمل", "نص");
+    parted.now.does(OTHER, &edit);
+    assert_eq!(parted.left(), [Matter::Recommendations]);
+    assert_eq!(parted.now.held(1).stage, Stage::Draft);
+
+    let mut scene = drafted(1);
+    let propose = scene.propose(1, true);
+    scene.does(RAPPORTEUR, &propose);
+    let mut parted = Parted::after(scene);
+    let open = parted.lost.open_vote(&[1], None);
+    parted.loses(RAPPORTEUR, &open);
+    let say = parted.lost.say(1, Some(Voice::Agree));
+    parted.loses(person(1), &say);
+    let back = parted.now.propose(1, false);
+    parted.now.does(OTHER, &back);
+    let edit = parted.now.edit(1, "عكسها", "نص");
+    parted.now.does(OTHER, &edit);
+    let propose = parted.now.propose(1, true);
+    parted.now.does(OTHER, &propose);
+    assert_eq!(parted.left(), []);
+    let of = &parted.now.state.recommendations;
+    assert_eq!(of.rounds[&VoteNo(1)].outcome(RecommendationNo(1)).counts, [1, 0, 0], "the vote is there");
+    assert!(of.open_round().is_none(), "and over");
+    assert!(of.lacks_agreement(RecommendationNo(1)), "they agreed with other words");
+}

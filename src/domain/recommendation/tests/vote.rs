@@ -79,6 +79,8 @@ fn a_vote_ends_at_its_time_to_the_millisecond_and_the_clock_closes_it() {
     let say = scene.say(1, Some(Voice::Disagree));
     assert_eq!(scene.is_refused(person(2), &say), Code::RoundOver);
     assert!(next_deadline(&scene.state).is_some_and(|due| due <= until));
+    let more = asks(RecommendationCommand::TimeVote { round: VoteNo(1), seconds: 60 });
+    assert_eq!(scene.is_refused(RAPPORTEUR, &more), Code::RoundOver, "what is over is not opened again");
     scene.does(Actor::Clock, &Command::Tick);
     let round = scene.state.recommendations.round().expect("there was a vote");
     assert_eq!((round.closed, round.voted), (Some(until), 1));

@@ -350,6 +350,7 @@ fn about_recommendations() -> impl Strategy<Value = Change> {
             time: Time(0),
             by: LinkNo(1),
             id: CommandId(round.into()),
+            apart: false,
         }),
         (number(), no(), number()).prop_map(|(round, recommendation, by)| RecommendationChange::Voted {
             round: VoteNo(round),
