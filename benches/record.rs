@@ -6,12 +6,14 @@
 mod board;
 mod forum;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use majlis::domain::change::Change;
 use majlis::domain::home::Home;
-use majlis::domain::id::{CommandId, ForumId, PersonId, QuestionNo, WordsNo};
+use majlis::domain::id::{ActNo, CommandId, ForumId, LinkNo, PersonId, QuestionNo, WordsNo};
+use majlis::domain::ledger::Deed;
 use majlis::domain::question::Source;
 use majlis::domain::register::Seq;
 use majlis::domain::role::Author;
@@ -34,7 +36,7 @@ const SUPPORTS: u32 = 10;
 #[tokio::main]
 async fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let journal = Embedded::open(Options::new(folder.path())).await.expect("the folder opens");
+    let journal = Arc::new(Embedded::open(Options::new(folder.path())).await.expect("the folder opens"));
     journal.create_forum(ForumRecord { id: FORUM, slug: "forum".into() }).await.expect("it is made");
     let head = fill(&journal).await;
     println!("{} entries", head.rev);
@@ -42,11 +44,12 @@ async fn main() {
     let mut chronicle = Chronicle::default();
     let take =
         |entry: &majlis::journal::Entry, body: &Body| chronicle.take(entry.rev, entry.time, &body.changes);
-    read_on(&journal, FORUM, Head::GENESIS, head.rev, take).await.expect("it is read");
+    read_on(&*journal, FORUM, Head::GENESIS, head.rev, take).await.expect("it is read");
     let read = began.elapsed();
     let mut state =
         board((1..=QUESTIONS).map(|no| format!("سؤال رقم {no} عن العمل التطوعي في الأحياء القريبة")));
     (1..=QUESTIONS).flat_map(supports).for_each(|change| state.apply(1, &change));
+    (1..=QUESTIONS).step_by(4).for_each(|no| state.apply(1, &answered(no)));
     let began = Instant::now();
     let view = record(&state, &chronicle, Audience::Public);
     let json = serde_json::to_vec(&view).expect("a record is JSON");
@@ -61,7 +64,7 @@ async fn main() {
         [("a moment in the middle", middle), ("the next one", middle + 1), ("the last one", head.rev)]
     {
         let began = Instant::now();
-        past.at(&journal, FORUM, rev, head).await.expect("there is one");
+        past.at(&*journal, FORUM, rev, head).await.expect("there is one");
         tell(what, began.elapsed());
     }
     journal.close().await;
@@ -120,6 +123,11 @@ fn asked(no: u32) -> Change {
         listed: true,
         time: NOW,
     }
+}
+
+fn answered(no: u32) -> Change {
+    let (act, question) = (ActNo(no), QuestionNo(no));
+    Change::Curated { act, question, by: LinkNo(1), deed: Deed::Answer, time: NOW }
 }
 
 fn supports(no: u32) -> impl Iterator<Item = Change> {

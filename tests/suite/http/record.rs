@@ -150,10 +150,11 @@ async fn v29_the_time_line_tells_the_moments_and_what_a_wall_was_shown_at_each()
         assert_eq!(refused(other).await, (403, "not_allowed".into()));
     }
     let line = json_of(by_organiser(&node, "/v1/timeline")).await;
-    let marks: Vec<_> = line["marks"].as_array().unwrap().iter().map(|mark| mark["mark"].clone()).collect();
-    assert_eq!(marks, ["session_opened", "question_staged", "question_answered"]);
-    assert_eq!(line["marks"][1]["text"], "كيف نبدأ؟");
-    let at = line["marks"][1]["rev"].as_u64().unwrap();
+    let marks: Vec<_> = line["marks"].as_array().unwrap().iter().filter(|mark| mark["hall"] == 1).collect();
+    let kinds: Vec<_> = marks.iter().map(|mark| mark["mark"].clone()).collect();
+    assert_eq!(kinds, ["session_opened", "question_staged", "question_answered"]);
+    assert_eq!(marks[1]["text"], "كيف نبدأ؟");
+    let at = marks[1]["rev"].as_u64().unwrap();
     let wall = |at: u64| by_organiser(&node, &format!("/v1/timeline/wall?hall=1&at={at}"));
     let stage = |told: &Value| -> Value {
         let frames = told["frames"].as_array().unwrap();
