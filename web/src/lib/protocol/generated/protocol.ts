@@ -25,6 +25,8 @@ export const topics = {
   ideas: 17,
   board: 18,
   results: 20,
+  recommendations: 21,
+  drafts: 22,
   polls: 100,
 } as const;
 
@@ -87,6 +89,7 @@ export const commands = [
   'award',
   'statements',
   'ideas',
+  'recommendations',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -178,6 +181,14 @@ export const ruleCodes = [
   'bad_dots',
   'dots_given',
   'table_used',
+  'unknown_recommendation',
+  'too_many_recommendations',
+  'not_evidence',
+  'too_much_evidence',
+  'no_evidence',
+  'not_agreed',
+  'vote_open',
+  'nothing_proposed',
   'too_many_written',
   'upgrade_unfinished',
 ] as const;
@@ -246,6 +257,7 @@ export const roles = [
   'screen',
   'juror',
   'facilitator',
+  'rapporteur',
 ] as const;
 
 /** The reactions of an audience. */
@@ -639,9 +651,9 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   /** That one. */
   session: SessionNo,
 } | { "t": "page",
-  /** Which list: `questions`, `waiting`, `aside`, `statements` or `ideas`. */
+  /** Which list: `questions`, `waiting`, `aside`, `statements`, `ideas`, `recommendations` or `drafts`. */
   topic: Topic,
-  /** From behind this question, or the statement or idea of that number; 0 is the beginning. */
+  /** From behind this question, or the statement, idea or recommendation of that number; 0 is the beginning. */
   after: QuestionNo,
 } | { "t": "suggest" } | { "t": "find",
   /** What is looked for, or a question being typed. */
@@ -690,7 +702,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1044,7 +1056,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "recommendations" } & RecommendationCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -1075,7 +1087,10 @@ export type Criterion = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results";
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results" | "recommendations";
+
+/** A day: `2027-03-01`. */
+export type Day = string;
 
 /** What kind of decision an `Act` was, without its details. */
 export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "label" | "edit" | "shorten" | "queue" | "unqueue" | "stage" | "answer" | "reply";
@@ -1133,6 +1148,94 @@ export type ElectorsView = {
   badges: number,
 };
 
+/** A thing that people gave. */
+export type Evidence = { "kind": "question",
+  /** Which one. */
+  question: QuestionNo,
+} | { "kind": "idea",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  idea: IdeaNo,
+} | { "kind": "cluster",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  cluster: ClusterNo,
+} | { "kind": "table",
+  /** Of which session. */
+  session: SessionNo,
+  /** The table, by its place. */
+  table: number,
+} | { "kind": "statement",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  statement: StatementNo,
+} | { "kind": "poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** Which of its rounds. */
+  round: number,
+};
+
+/** What became of evidence. */
+export type EvidenceGone = "erased" | "hidden";
+
+/** A piece of evidence as it is told. */
+export type EvidenceView = {
+  /** In which session it lies, where it does not say so itself. */
+  on?: SessionNo,
+  /** What it says. */
+  text?: string,
+  /** The direction of most letters of that. */
+  dir?: Direction,
+  /** What it is called: a group's name, a poll's title, a table's name. */
+  title?: Title,
+  /** The heading of what a table came to. */
+  heading?: string,
+  /** How many ideas are in the group. */
+  ideas?: number,
+  /** How many support the question, how many dots lie on the idea or the group, how many voted in the poll; left out where that is not told. */
+  n?: number,
+  /** How many agree with the statement, disagree and pass; left out where that is not told. */
+  votes?: [number, number, number],
+  /** The options in front, with their votes or points. */
+  options?: Array<OptionCount>,
+  /** What became of it, where something did. */
+  gone?: EvidenceGone,
+  /** There was no room for what it says. */
+  cut?: boolean,
+} & ({ "kind": "question",
+  /** Which one. */
+  question: QuestionNo,
+} | { "kind": "idea",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  idea: IdeaNo,
+} | { "kind": "cluster",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  cluster: ClusterNo,
+} | { "kind": "table",
+  /** Of which session. */
+  session: SessionNo,
+  /** The table, by its place. */
+  table: number,
+} | { "kind": "statement",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  statement: StatementNo,
+} | { "kind": "poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** Which of its rounds. */
+  round: number,
+});
+
 /** What people said of a session: to moderators, organisers and screens. */
 export type FeedbackView = {
   /** How many gave one to five stars. */
@@ -1148,6 +1251,9 @@ export type FocusView = {
   /** The moment from which; the first has none. */
   from?: Time,
 };
+
+/** How it stands with what was recommended. */
+export type FollowUp = "planned" | "under_way" | "done" | "not_pursued";
 
 /** A forum that a token may see. */
 export type ForumEntry = {
@@ -1657,7 +1763,7 @@ export type LinkItem = {
   table?: AtTable,
 };
 
-/** A role link: the capability of one desk, presenter, organiser, screen, juror or facilitator. */
+/** A role link: the capability of one desk, presenter, organiser, screen, juror, facilitator or rapporteur. */
 export type LinkNo = number;
 
 /** Role links: to organisers. */
@@ -1765,6 +1871,10 @@ export type MineView = {
   said?: OwnVotes,
   /** What is this person's own on the session's idea board; a facilitator's table. */
   ideas?: OwnIdeas,
+  /** What this person said in the vote at hand over the forum's recommendations. */
+  recommendations?: OwnRecommendationVotes,
+  /** A rapporteur's own marks of the recommendations. */
+  marks?: Array<OwnRecommendationMarks>,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1886,6 +1996,14 @@ export type OpinionsView = {
   picture: OpinionPicture,
 };
 
+/** An option of a poll, or a word of a cloud, with what it has. */
+export type OptionCount = {
+  /** The option; a word in `ar` and `en` alike; a star's number. */
+  title: Title,
+  /** Its votes, points or people. */
+  n: number,
+};
+
 /** An own ballot. */
 export type OwnBallot = {
   /** In which poll. */
@@ -1926,6 +2044,28 @@ export type OwnRating = {
   stars: number,
   /** The comment. */
   comment?: string,
+};
+
+/** Own marks of a recommendation. */
+export type OwnRecommendationMarks = {
+  /** Of which one. */
+  r: RecommendationNo,
+  /** What it would bring. */
+  impact: number,
+  /** How well it can be done. */
+  feasibility: number,
+};
+
+/** What somebody said in the vote at hand. */
+export type OwnRecommendationVotes = {
+  /** In which vote. */
+  round: VoteNo,
+  /** Those that one is for. */
+  agree: Array<RecommendationNo>,
+  /** Those that one is against. */
+  disagree: Array<RecommendationNo>,
+  /** Those at which one abstains. */
+  abstain: Array<RecommendationNo>,
 };
 
 /** A juror's own marks, or that the juror does not judge. */
@@ -2150,8 +2290,302 @@ export type ReadIdea = {
   version: number,
 };
 
+/** A recommendation as it was read. */
+export type ReadRecommendation = {
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+};
+
 /** Why a question was dismissed. Keys 1 to 6 on the desk, in this order. */
 export type Reason = "off_topic" | "answered_before" | "personal" | "unclear" | "promotion" | "other";
+
+/** Rapporteurs, desks and attendees: the forum's recommendations. */
+export type RecommendationCommand = { "act": "draft",
+  /** Its heading. */
+  title: Text,
+  /** Its text; may be empty. */
+  text: Text,
+  /** What it rests on. */
+  evidence: Array<Evidence>,
+} | { "act": "edit",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** Its heading. */
+  title: Text,
+  /** Its text; may be empty. */
+  text: Text,
+  /** Its track or topic; may be empty. */
+  label: Title,
+} | { "act": "assign",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** The office; may be empty. */
+  owner: Title,
+  /** The day. */
+  due: Day | null,
+} | { "act": "cite",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** On what. */
+  evidence: Evidence,
+} | { "act": "set_evidence",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** All of it, in its order. */
+  evidence: Array<Evidence>,
+} | { "act": "merge",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** The one that stays. */
+  into: RecommendationNo,
+} | { "act": "unmerge",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "mark",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** One to five each. */
+  marks: RecommendationMarks | null,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "arrange",
+  /** The arrangement it was read at. */
+  arrangement: number,
+  /** Those that come first, in their order. */
+  order: Array<RecommendationNo>,
+} | { "act": "propose",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether it is proposed. */
+  on: boolean,
+} | { "act": "open_vote",
+  /** The number of the vote at hand; 0 before the first. */
+  round: VoteNo,
+  /** All that is proposed and not agreed yet, as it was read. */
+  list: Array<RecommendationNo>,
+  /** When something is agreed. */
+  rule: VoteRule,
+  /** For so many seconds; none or 0 is until it is closed by hand. */
+  seconds?: number,
+} | { "act": "time_vote",
+  /** Which one. */
+  round: VoteNo,
+  /** So many. */
+  seconds: number,
+} | { "act": "close_vote",
+  /** Which one. */
+  round: VoteNo,
+} | { "act": "vote",
+  /** In which vote. */
+  round: VoteNo,
+  /** Of which one. */
+  recommendation: RecommendationNo,
+  /** What is said. */
+  vote: RecommendationVote | null,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "publish",
+  /** These. */
+  list: Array<ReadRecommendation>,
+  /** Organiser: also what the vote did not agree. */
+  anyway?: boolean,
+} | { "act": "unpublish",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why: everyone is told. */
+  reason: Text,
+} | { "act": "follow",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** How. */
+  status: FollowUp,
+  /** A word on it. */
+  note: Text | null,
+} | { "act": "withdraw",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "restore",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "erase",
+  /** Which one. */
+  recommendation: RecommendationNo,
+};
+
+/** A recommendation as it is shown. */
+export type RecommendationItem = {
+  /** Its number. */
+  r: RecommendationNo,
+  /** What commands about it name. */
+  v: number,
+  /** How far it is. */
+  stage: RecommendationStage,
+  /** Its heading; empty once it was erased, and of one that is published no more once somebody works on it again. */
+  title: string,
+  /** Its text; none of one that is published no more, but to rapporteurs. */
+  text?: string,
+  /** The direction of most letters of both. */
+  dir: Direction,
+  /** Its track or topic. */
+  label?: Title,
+  /** The office that it is for. */
+  owner?: Title,
+  /** By when. */
+  due?: Day,
+  /** How many things it rests on that count, and of how many of these the words were erased. */
+  pieces: number,
+  /** The latter. */
+  erased?: number,
+  /** They: not in the window of phones, which read a page for those of one. Of what everyone may not see any more rapporteurs alone are told, and only that it is so. */
+  evidence?: Array<EvidenceView>,
+  /** When an organiser put its words right after it was published. */
+  corrected?: Time,
+  /** What the vote that it was put to last came to, once that is closed. */
+  outcome?: RecommendationOutcome,
+  /** When it was published. */
+  published?: Time,
+  /** It was published though the vote did not agree. */
+  anyway?: boolean,
+  /** What was done of it, the latest last: the latest that fit; in the window of phones the last one alone. */
+  steps?: Array<RecommendationStep>,
+  /** Why it is published no more. */
+  reason?: string,
+  /** When it was drafted; to rapporteurs, as all that follows. */
+  at?: Time,
+  /** The one that it was merged into. */
+  into?: RecommendationNo,
+  /** Those that were merged into it. */
+  absorbed?: Array<RecommendationNo>,
+  /** The vote that it was put to as it stands. */
+  put?: VoteNo,
+  /** A vote on it is planned or was held, and did not agree with it as it stands. */
+  unagreed?: boolean,
+  /** What rapporteurs' marks come to. */
+  marks?: RecommendationRanking,
+};
+
+/** What a recommendation would bring, and how well it can be done: one to five each. */
+export type RecommendationMarks = {
+  /** What it would bring. */
+  impact: number,
+  /** How well it can be done. */
+  feasibility: number,
+};
+
+/** A recommendation. */
+export type RecommendationNo = number;
+
+/** What a vote came to. */
+export type RecommendationOutcome = {
+  /** In which vote. */
+  round: VoteNo,
+  /** How many are for it. */
+  agree: number,
+  /** How many are against it. */
+  disagree: number,
+  /** How many abstain. */
+  abstain: number,
+  /** Whether that is enough by the rule. */
+  agreed: boolean,
+};
+
+/** What marks come to. */
+export type RecommendationRanking = {
+  /** Their mean for what it would bring, in hundredths. */
+  impact: number,
+  /** Their mean for how well it can be done, in hundredths. */
+  feasibility: number,
+  /** The product of both, in hundredths. */
+  score: number,
+  /** How many gave marks. */
+  n: number,
+};
+
+/** How far a recommendation is. */
+export type RecommendationStage = "draft" | "proposed" | "published" | "unpublished" | "withdrawn" | "merged";
+
+/** What was done of a recommendation. */
+export type RecommendationStep = {
+  /** How it stood then. */
+  status: FollowUp,
+  /** A word on it. */
+  note?: string,
+  /** When that was said. */
+  at: Time,
+};
+
+/** What somebody can say of a recommendation. */
+export type RecommendationVote = "agree" | "disagree" | "abstain";
+
+/** What changed of them. */
+export type RecommendationsDiff = {
+  /** Their order, and the vote at hand, as they are now. */
+  head: RecommendationsHead,
+  /** Whole items, by `r`. */
+  put?: Array<RecommendationItem>,
+  /** Those that left the window. */
+  gone?: Array<RecommendationNo>,
+};
+
+/** What is told beside the recommendations themselves. */
+export type RecommendationsHead = {
+  /** All of them in their order, also those beyond the window. */
+  order: Array<RecommendationNo>,
+  /** The vote at hand: the open one, otherwise the last. */
+  vote?: RecommendationsVote,
+  /** Those that were put first by hand; to rapporteurs. */
+  by_hand?: Array<RecommendationNo>,
+  /** What arranging names; to rapporteurs. */
+  arrangement?: number,
+};
+
+/** The recommendations that everyone sees: what is put to the vote, what is published and what was; to rapporteurs all of them. A window on the first of `head.order`; the rest is read by pages. */
+export type RecommendationsView = {
+  /** Their order, and the vote at hand. */
+  head: RecommendationsHead,
+  /** Those in the window, in no order. */
+  items: Array<RecommendationItem>,
+};
+
+/** A vote, without what was counted: that is told with each recommendation, once it is closed. */
+export type RecommendationsVote = {
+  /** Its number. */
+  round: VoteNo,
+  /** What is voted on. */
+  list: Array<RecommendationNo>,
+  /** When something is agreed. */
+  rule: VoteRule,
+  /** When it was opened. */
+  opened: Time,
+  /** When it closes by itself: nothing is taken then or later. */
+  until?: Time,
+  /** When it was closed. */
+  closed?: Time,
+  /** How many people said something; to phones once it is closed, as each vote would wake thousands of them. */
+  voted?: number,
+};
 
 /** Why a command was refused: by the forum's rules, or on its way to them. */
 export type RefusalCode = Code | WayCode;
@@ -2197,7 +2631,7 @@ export type ResultsView = {
 };
 
 /** The roles of a forum. */
-export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator";
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "rapporteur";
 
 /** What a wall shows. */
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
@@ -2209,7 +2643,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -2256,7 +2690,7 @@ export type ScreenView = {
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
@@ -2302,6 +2736,10 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   said?: OwnVotes,
   /** What is this person's own on the session's idea board; a facilitator's table. */
   ideas?: OwnIdeas,
+  /** What this person said in the vote at hand over the forum's recommendations. */
+  recommendations?: OwnRecommendationVotes,
+  /** A rapporteur's own marks of the recommendations. */
+  marks?: Array<OwnRecommendationMarks>,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -2345,6 +2783,15 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   items: Array<IdeaItem>,
   /** The `after` of the next page; none at the end. */
   next: IdeaNo | null,
+} | { "t": "recommendations",
+  /** Which of the two. */
+  topic: Topic,
+  /** The revision at which it was read. */
+  rev: number,
+  /** They, in the order of their numbers. */
+  items: Array<RecommendationItem>,
+  /** The `after` of the next page; none at the end. */
+  next: RecommendationNo | null,
 } | { "t": "suggested",
   /** The revision at which it was found out. */
   rev: number,
@@ -2780,6 +3227,17 @@ export type UnitingStatement = {
   side: OpinionSide,
   /** The probability, in thousandths, that one of each group takes it, all at once. */
   strength: number,
+};
+
+/** A vote over recommendations. */
+export type VoteNo = number;
+
+/** When a recommendation is agreed: settled before anybody votes. */
+export type VoteRule = {
+  /** More than so many in a hundred of those who agree or disagree agree: 50 to 99. */
+  more_than: number,
+  /** And so many at least said something of it, also to abstain. */
+  voters: number,
 };
 
 /** What a wall is like. */
