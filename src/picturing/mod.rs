@@ -3,6 +3,7 @@
 
 mod hull;
 mod told;
+mod turned;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,8 @@ use crate::domain::id::{PersonId, StatementNo};
 use crate::domain::statement::{Conversation, Picture, Shares, Vote, Votes};
 use crate::opinion;
 use crate::opinion::opinions::Opinions;
+
+pub use turned::as_before;
 
 /// The version of the arithmetic: raised by whatever makes another picture of the same votes, so that nobody takes a picture of
 /// an older one for a wrong one.

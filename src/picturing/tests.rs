@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Drawing, adds_up, hull, last};
+use super::{Drawing, adds_up, as_before, hull, last};
 use crate::domain::id::LinkNo;
 use crate::domain::id::{CommandId, PersonId, StatementNo, WordsNo};
 use crate::domain::question::Reason;
@@ -164,6 +164,63 @@ fn the_last_picture_hangs_on_nothing_but_the_votes() {
     }
     other.put(somebody(250), StatementNo(11), Cast { vote: None, seq: Seq(2), id: CommandId(2) });
     assert_eq!(last(&other), last(&held));
+}
+
+/// The picture the other way round: mirrored along both axes, and with other letters.
+fn otherwise(picture: &Picture) -> Picture {
+    let mut other = picture.clone();
+    let turn = |(x, y): &Spot| (-x, -y);
+    let most = other.groups.len() as u8 - 1;
+    for group in &mut other.groups {
+        group.group = most - group.group;
+        group.centre = group.centre.as_ref().map(turn);
+        group.spots = group.spots.iter().map(turn).collect();
+        group.spots.sort_unstable();
+        group.hull = hull::around(&group.hull.iter().map(turn).collect::<Vec<_>>());
+    }
+    other.groups.reverse();
+    other.statements.iter_mut().for_each(|shares| shares.groups.reverse());
+    super::told::ranked(other)
+}
+
+#[test]
+fn a_picture_comes_out_the_way_round_that_it_was_told() {
+    let picture = last(&camps(12, 9));
+    let other = otherwise(&picture);
+    assert_ne!(other, picture);
+    assert_eq!(as_before(picture.clone(), &picture), picture);
+    assert_eq!(as_before(picture.clone(), &other), other);
+    assert_eq!(as_before(other, &picture), picture);
+    assert_eq!(as_before(picture.clone(), &Picture::default()), picture, "nothing was told before");
+}
+
+#[test]
+fn the_last_picture_of_a_hall_stands_as_its_live_one_stood() {
+    let mut afresh = 0;
+    for (rows, people) in
+        [(["aaadddaa", "dddaaaaa"], 14), (["dddaaaaa", "aaadddaa"], 9), (["dadadada", "adadaapp"], 12)]
+    {
+        let mut held = conversation(8);
+        let mut drawing = Drawing::default();
+        for by in 0..2 * people {
+            say(&mut held, by, rows[usize::from(by % 2)]);
+            drawing.catch_up(&held);
+            drawing.picture();
+        }
+        let live = drawing.picture();
+        let told = as_before(last(&held), &live);
+        afresh += usize::from(last(&held) != told);
+        let letters = |picture: &Picture| {
+            picture.groups.iter().map(|group| (group.group, group.people)).collect::<Vec<_>>()
+        };
+        assert_eq!(letters(&told), letters(&live));
+        for (now, then) in told.groups.iter().zip(&live.groups) {
+            let ((x, _), (then, _)) = (now.centre.unwrap(), then.centre.unwrap());
+            assert!(i64::from(x) * i64::from(then) > 0, "{x} and {then}");
+        }
+        assert!(adds_up(&told));
+    }
+    assert!(afresh > 0, "some come out the other way round when they are worked out afresh");
 }
 
 #[test]

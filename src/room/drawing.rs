@@ -151,11 +151,15 @@ impl Easel {
         self.live.insert(no, Live { edition: held.edition, crew, phones });
     }
 
-    /// From the votes alone, so that it hangs on nothing that was drawn before.
+    /// From the votes alone, so that it hangs on nothing that was drawn before; but the way round that it was last seen here.
     fn draw_last(&mut self, no: SessionNo, held: &Conversation) {
         let made = self.made.get(&no).is_some_and(|made| made.edition == held.edition);
         if held.lacks_picture() && !made {
-            let picture = or_empty(no, || picturing::last(held));
+            let live = self.live.get(&no).map(|live| Arc::clone(&live.crew.picture));
+            let picture = or_empty(no, || {
+                let last = picturing::last(held);
+                live.iter().fold(last, |last, live| picturing::as_before(last, live))
+            });
             self.made.insert(
                 no,
                 Arc::new(Pictured { arithmetic: picturing::ARITHMETIC, edition: held.edition, picture }),

@@ -290,6 +290,8 @@ test('a plan that is longer than a frame of a socket is saved by a request, and 
   await page.goto(server.link('organiser'));
   await toAward(page);
   const field = page.getByLabel('اسم المسار').first();
+  await expect(field, 'what has a name is folded').toBeHidden();
+  await page.locator('summary').first().click();
   await field.fill('مسار آخر');
   const request = page.waitForRequest('**/v1/do');
   await page.getByRole('button', { name: 'حفظ الخطة' }).click();
@@ -300,5 +302,6 @@ test('a plan that is longer than a frame of a socket is saved by a request, and 
     .toBe('مسار آخر');
   await page.reload();
   await toAward(page);
+  await page.locator('summary').first().click();
   await expect(field).toHaveValue('مسار آخر');
 });

@@ -102,8 +102,12 @@ test('an idea goes from a phone to the wall, is grouped, given dots, and a table
   const wall = await server.device(server.link('screen'), { viewport: { width: 1920, height: 1080 } });
   await expect(scene(wall, 'ideas')).toContainText(question);
   await expect(phone.getByRole('timer')).toHaveText(/^(٤:[٠-٩]{2}|٥:٠٠)$/);
+  const sits = phone.getByRole('combobox', { name: 'طاولتك' });
+  await sits.selectOption('الطاولة الأولى');
   await send(phone, ideas[0]);
+  await expect(sits.locator(':checked')).toHaveText('الطاولة الأولى');
   await expect(scene(wall, 'ideas')).toContainText(ideas[0]);
+  await expect(drawer(desk).getByRole('listitem').filter({ hasText: ideas[0] })).toContainText('الطاولة الأولى');
   await send(phone, ideas[1]);
   expect(await faultsOf(phone)).toEqual([]);
 

@@ -1,6 +1,7 @@
 //! In which steps a track is revealed.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::{Award, TrackResult};
 
@@ -8,7 +9,9 @@ use super::{Award, TrackResult};
 const LOWEST: u8 = 3;
 
 /// A step of a track: what is shown next to whoever is in the hall.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "AwardStep")]
 pub enum Step {
     /// Who won the people's own prize.
     People,
@@ -45,6 +48,13 @@ impl Award {
         let mut steps = self.result(track).map(TrackResult::steps).unwrap_or_default();
         steps.truncate(usize::from(shown));
         steps
+    }
+
+    /// The step of a track that is revealed next; none where all of it was.
+    #[must_use]
+    pub fn next(&self, track: usize) -> Option<Step> {
+        let shown = self.revealed.get(track).copied().unwrap_or(0);
+        self.result(track)?.steps().get(usize::from(shown)).copied()
     }
 
     /// Whether all of a track was revealed.

@@ -112,6 +112,9 @@ pub struct JuryView {
     pub opening: Option<OpeningView>,
     /// All that was counted, of each track whose last place was revealed.
     pub results: Vec<Option<TrackResult>>,
+    /// What the next step of each track tells of, once it was opened, and never of whom: who announces it has to know which it is.
+    /// None where all was revealed.
+    pub next: Vec<Option<Step>>,
 }
 
 /// A juror.
@@ -261,6 +264,7 @@ pub fn jury(state: &State, session: SessionNo) -> Option<JuryView> {
         sheets: (0..award.plan.tracks.len() as u8).map(|track| progress(award, track)).collect(),
         opening: asked,
         results: (0..award.plan.tracks.len()).map(|track| told(award, track)).collect(),
+        next: (0..award.plan.tracks.len()).map(|track| award.next(track)).collect(),
     })
 }
 

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::{IdeaBoard, Spot};
 use crate::domain::id::{ClusterNo, IdeaNo, SessionNo};
 use crate::domain::state::State;
-use crate::domain::view::similar::similar;
+use crate::domain::view::similar::akin;
 
 /// The most ideas that others are looked for, the oldest that are in no group: each is a search.
 const SEEDS: usize = 200;
@@ -64,10 +64,8 @@ pub fn suggestions(state: &State, session: SessionNo) -> Vec<Suggestion> {
     found
 }
 
-/// The other ideas on the board that are like this one, best first.
+/// The other ideas on the board that are about the same as this one, best first.
 fn alike(state: &State, board: &IdeaBoard, no: IdeaNo) -> Vec<IdeaNo> {
     let Some(idea) = board.ideas.get(&no) else { return Vec::new() };
-    // Nobody types it any more: its last word is whole.
-    let text = format!("{} ", state.text(idea.text));
-    similar(&board.index, &text).into_iter().filter(|other| *other != no).collect()
+    akin(&board.index, state.text(idea.text)).into_iter().filter(|other| *other != no).collect()
 }

@@ -13,6 +13,9 @@ use crate::domain::text::stem::{root, stem};
 const WORDS: usize = 60;
 /// How much of what was typed must be found again, by weight, for a question to be like it.
 const TYPED: f64 = 0.45;
+/// How much is enough where [`AKIN_WORDS`] words or more are found again: what is on the board itself has words of its own there.
+const AKIN: f64 = 0.3;
+const AKIN_WORDS: u32 = 2;
 /// What a word counts that is not the same but a slip, a longer or a shorter form apart.
 const NEARLY: f64 = 0.7;
 /// What one counts that has only its firm letters in common: تنفذ and تنفيذ.
@@ -25,10 +28,22 @@ const SLIPS: usize = 4;
 /// The published questions of the board that are like what is typed, best first. Its last word may be unfinished.
 #[must_use]
 pub fn similar<N: Ord + Copy>(board: &BoardIndex<N>, typed: &str) -> Vec<N> {
+    searched(board, typed).best(|typed, _| typed >= TYPED)
+}
+
+/// Those of the board that are about the same as a whole text of it, best first: like it, or with two telling words in common that
+/// not everybody uses.
+#[must_use]
+pub fn akin<N: Ord + Copy>(board: &BoardIndex<N>, text: &str) -> Vec<N> {
+    let is_akin = |found: f64, words| found >= TYPED || (words >= AKIN_WORDS && found >= AKIN);
+    searched(board, &format!("{text} ")).best(is_akin)
+}
+
+fn searched<'a, N: Ord + Copy>(board: &'a BoardIndex<N>, typed: &str) -> Search<'a, N> {
     let folded = fold(typed);
     let words: Vec<&str> = folded.split(' ').filter(|word| is_telling(word)).take(WORDS).collect();
     let terms: Vec<String> = words.iter().map(|word| stem(word)).collect();
-    let unfinished = terms.last().filter(|_| !typed.ends_with(ends_word)).map(String::as_str);
+    let unfinished = terms.last().filter(|_| !typed.ends_with(ends_word)).cloned();
     let mut search = Search {
         board,
         unfinished,
@@ -41,7 +56,7 @@ pub fn similar<N: Ord + Copy>(board: &BoardIndex<N>, typed: &str) -> Vec<N> {
     for term in terms.iter().collect::<BTreeSet<_>>() {
         search.look_for(term);
     }
-    search.best()
+    search
 }
 
 /// Whether the character ends what is typed before it: a space, `؟`.
@@ -52,7 +67,7 @@ fn ends_word(c: char) -> bool {
 struct Search<'a, N: Ord> {
     board: &'a BoardIndex<N>,
     /// The last word, where it may be unfinished.
-    unfinished: Option<&'a str>,
+    unfinished: Option<String>,
     slips: usize,
     /// The weight of the words that some question holds, and how many they are.
     known: f64,
@@ -60,8 +75,8 @@ struct Search<'a, N: Ord> {
     /// How many words no question holds. Each weighs what the others do on average: on a large board, where even telling
     /// words are common, a single new one must not outweigh all that is shared.
     unknown: f64,
-    /// The weight that each question shares with it.
-    scores: BTreeMap<N, f64>,
+    /// The weight that each question shares with it, and of how many words.
+    scores: BTreeMap<N, (f64, u32)>,
 }
 
 impl<'a, N: Ord + Copy> Search<'a, N> {
@@ -77,14 +92,15 @@ impl<'a, N: Ord + Copy> Search<'a, N> {
             }
         }
         if found.is_empty() {
-            self.unknown += if self.unfinished == Some(term) { UNFINISHED } else { 1.0 };
+            self.unknown += if self.unfinished.as_deref() == Some(term) { UNFINISHED } else { 1.0 };
             return;
         }
         let weight = weight(rarest);
         self.known += weight;
         self.count += 1.0;
         for (question, share) in found {
-            *self.scores.entry(question).or_default() += weight * share;
+            let score = self.scores.entry(question).or_default();
+            *score = (score.0 + weight * share, score.1 + 1);
         }
     }
 
@@ -107,7 +123,8 @@ impl<'a, N: Ord + Copy> Search<'a, N> {
 
     /// The stems that are longer by two letters at most, or by any number where the word is not finished yet.
     fn longer(&self, term: &str, letters: usize) -> Vec<&'a [N]> {
-        let (least, most) = if self.unfinished == Some(term) { (3, usize::MAX) } else { (4, letters + 2) };
+        let (least, most) =
+            if self.unfinished.as_deref() == Some(term) { (3, usize::MAX) } else { (4, letters + 2) };
         if letters < least {
             return vec![self.board.stems.get(&format!("{term}ه"))];
         }
@@ -118,13 +135,14 @@ impl<'a, N: Ord + Copy> Search<'a, N> {
             .collect()
     }
 
-    fn best(self) -> Vec<N> {
+    /// Those of which enough was found: `is_enough` is asked for the part by weight and for the words.
+    fn best(self, is_enough: impl Fn(f64, u32) -> bool) -> Vec<N> {
         let total = self.known * (1.0 + self.unknown / self.count.max(1.0));
-        let rank = |(question, shared): (N, f64)| {
+        let rank = |(question, (shared, words)): (N, (f64, u32))| {
             let held = self.board.held(question)?;
             let own: f64 = held.stems.iter().map(|stem| weight(self.board.stems.get(stem).len())).sum();
             let (typed, found) = (shared / total, (shared / own).min(1.0));
-            (typed >= TYPED).then_some((typed * found, question))
+            is_enough(typed, words).then_some((typed * found, question))
         };
         let mut ranked: Vec<_> = self.scores.into_iter().filter_map(rank).collect();
         ranked.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));

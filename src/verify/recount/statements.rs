@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::domain::id::{CommandId, LinkNo, SessionNo, StatementNo, WordsNo};
 use crate::domain::role::Author;
-use crate::domain::statement::{Cast, Conversation, Pictured, Ruling, Statement, StatementChange, Status};
+use crate::domain::statement::{
+    Cast, Conversation, Picture, Pictured, Ruling, Statement, StatementChange, Status,
+};
 use crate::domain::time::Time;
 use crate::picturing;
 
@@ -57,11 +59,11 @@ impl Statements {
         all
     }
 
-    /// The newest pictures of sessions that are worked out otherwise here. That is no mistake of the journal: places and groups hang on
+    /// The newest pictures of sessions that are worked out otherwise here, whichever way round they were told. That is no mistake of the journal: places and groups hang on
     /// the last bits of a product where two axes are equally good, and on the version of the arithmetic.
     pub fn otherwise(&self) -> usize {
-        let again = |held: &Conversation| picturing::last(held);
-        self.last.values().filter(|(told, held)| told.picture != again(held)).count()
+        let again = |told: &Picture, held: &Conversation| picturing::as_before(picturing::last(held), told);
+        self.last.values().filter(|(told, held)| told.picture != again(&told.picture, held)).count()
     }
 }
 

@@ -1,8 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { nextPlace } from '$lib/award/place';
+import { stepText } from '$lib/award/place';
 import { pointsOf } from '$lib/award/points';
 import { rulesOf } from '$lib/award/rules';
-import { nextOf, trackOf } from '$lib/award/track';
+import { trackOf } from '$lib/award/track';
+import type { AwardStep } from '$lib/protocol/generated/protocol';
 import { award, plan, told } from '../support/award';
 import { speak } from '../support/language';
 
@@ -21,18 +22,13 @@ it('tells a track from the third place to the first, the highest on top and the 
   expect(trackOf(opened(3), 7)).toBeUndefined();
 });
 
-it('says what comes next without a name, and nothing once all was told', () => {
-  expect([0, 1, 2, 3].map((steps) => nextOf(opened(steps), 0))).toEqual([3, 2, 1, undefined]);
-  expect(nextOf(opened(0), 1), 'an honour has one place').toBe(1);
-  expect(nextOf(award(), 0), 'nothing before the opening').toBeUndefined();
-});
-
-it("begins with the people's own prize where they have one, and an honour has none", () => {
-  const people = { groups: [], weight: 0, quorum: 1 };
-  const withPrize = { ...opened(0), plan: plan({ people }) };
-  expect([nextOf(withPrize, 0), nextOf(withPrize, 1)]).toEqual([null, 1]);
-  expect(nextPlace([null], 3, true)).toBe(3);
-  expect(nextPlace([], 2, false), 'two nominees have no third place').toBe(2);
+it('says what comes next without a name', () => {
+  expect([{ place: 3 }, { place: 1 }, 'people', 'nobody'].map((step) => stepText(step as AwardStep))).toEqual([
+    'المركز الثالث',
+    'المركز الأول',
+    'جائزة الجمهور',
+    'لا فائز في هذا المسار',
+  ]);
 });
 
 it('tells that a track has no winner once nothing is left and no place was given', () => {

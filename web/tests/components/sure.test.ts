@@ -45,7 +45,10 @@ it('the question is taken back by Escape, and by itself after a while; the dialo
   leave();
   expect(heard).toHaveBeenCalledOnce();
   press();
-  vi.advanceTimersByTime(10_000);
+  vi.advanceTimersByTime(29_000);
+  flushSync();
+  expect(asks(), 'what is explained beside it can be read').toBe(true);
+  vi.advanceTimersByTime(1_000);
   flushSync();
   expect(asks()).toBe(false);
   expect(onsure).not.toHaveBeenCalled();

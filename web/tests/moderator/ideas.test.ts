@@ -42,11 +42,14 @@ describe('the desk of an idea board', () => {
     ]);
   });
 
-  it('makes a group of ideas, and asks for its name', async () => {
+  it('makes a group of ideas once it has its name: until then nobody sees it', async () => {
     const { live, desk } = made();
-    const making = desk.group([2, 3, 99]);
+    desk.group([2, 3, 99]);
+    expect([desk.grouping, live.given]).toEqual([[2, 3, 99], []]);
+    const making = desk.makeGroup({ ar: 'التدريب' });
     expect(live.given[0]).toMatchObject({
       act: 'cluster',
+      title: { ar: 'التدريب' },
       ideas: [
         { idea: 2, version: 1 },
         { idea: 3, version: 1 },
@@ -54,7 +57,7 @@ describe('the desk of an idea board', () => {
     });
     await live.answer({ no: 9 });
     await making;
-    expect(desk.naming).toBe(9);
+    expect(desk.grouping).toBeUndefined();
   });
 
   it('names all groups when one is moved, and none where it would leave the list', () => {
@@ -91,6 +94,16 @@ describe('the desk of an idea board', () => {
     expect(desk.suggestions).toEqual([{ ideas: [2, 3] }]);
     live.board = board({ phase: 'grouping', clusters: [{ c: 5, v: 3, e: 1, title: {}, ideas: [1, 3] }] });
     expect(desk.suggestions).toEqual([]);
+  });
+
+  it('says nothing of suggestions once the last of them is decided on', async () => {
+    const { live, desk } = made();
+    live.suggested = [{ ideas: [2, 3] }];
+    await desk.suggest();
+    const [suggestion] = desk.suggestions;
+    if (suggestion) await desk.accept(suggestion);
+    expect(desk.grouping).toEqual([2, 3]);
+    expect(desk.suggested).toBeUndefined();
   });
 
   it('reads what waits, takes it out at once, and brings it back where that was refused', async () => {

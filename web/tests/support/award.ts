@@ -1,4 +1,4 @@
-import type { AwardPlan, Nominee, Title } from '$lib/protocol/generated/protocol';
+import type { AwardPlan, JuryView, Nominee, Title } from '$lib/protocol/generated/protocol';
 import type { Award } from '$lib/protocol/views';
 
 const nominee = (ar: string, en: string, team: Title = {}): Nominee => ({ title: { ar, en }, about: {}, team });
@@ -50,3 +50,13 @@ export function told(steps: number): Award['tracks'] {
     { more: true, steps: [] },
   ];
 }
+
+/** The work of its jury, which gave nothing yet. */
+export const jury = (more: Partial<JuryView> = {}): JuryView => ({
+  session: 1,
+  jurors: [],
+  sheets: [[0, 0, 0], [0]],
+  results: [],
+  next: [null, null],
+  ...more,
+});

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{JURORS, OWNER, begun, sealed, usual, with_jury};
-use crate::domain::award::{AwardView, JuryView, Stage, award, is_shown, jury, sheets};
+use crate::domain::award::{AwardView, JuryView, Stage, Step, award, is_shown, jury, sheets};
 use crate::domain::command::Command;
 use crate::domain::id::LinkNo;
 use crate::domain::refusal::Code;
@@ -97,7 +97,9 @@ fn nothing_of_a_place_is_told_before_it_is_revealed_to_desks_neither() {
     assert!(before.0.tracks.iter().all(|track| track.more && track.steps.is_empty()));
     assert_eq!(before.1.results, [None, None, None]);
     let revealed = [(None, vec![0]), (Some(3), vec![0]), (Some(2), vec![2]), (Some(1), vec![1])];
+    let next = [Step::People, Step::Place(3), Step::Place(2), Step::Place(1)];
     for step in 1..=4 {
+        assert_eq!(desks(&scene).next[0], Some(next[step - 1]), "who announces it knows which place it is");
         scene.does(DESK, &scene.reveal(0));
         assert_eq!(places(&seen(&scene), 0), revealed[..step], "the people's own prize comes first");
         assert_eq!(seen(&scene).tracks[0].more, step < 4);
@@ -105,6 +107,7 @@ fn nothing_of_a_place_is_told_before_it_is_revealed_to_desks_neither() {
         assert_eq!(desks(&scene).results[1], None);
     }
     let told = seen(&scene).tracks[0].clone();
+    assert_eq!(desks(&scene).next, [None, Some(Step::Place(2)), Some(Step::Place(1))]);
     assert_eq!((told.jury_quorum, told.people_quorum), (Some(true), Some(true)));
     let first = &told.steps[3].nominees[0];
     assert_eq!((first.total, first.jury, first.votes), (Some(90_000), Some(90_000), None));
@@ -125,10 +128,16 @@ fn a_track_without_a_winner_says_that_a_quorum_was_missed() {
         (true, None, None),
         "not before its time"
     );
+    assert_eq!(
+        desks(&scene).next[0],
+        Some(Step::Nobody),
+        "though the people were to have a prize of their own"
+    );
     scene.does(DESK, &scene.reveal(0));
     let track = &seen(&scene).tracks[0];
     assert_eq!((track.more, track.steps.len(), track.jury_quorum), (false, 0, Some(false)));
     assert_eq!(track.people_quorum, Some(false), "nobody voted either");
+    assert_eq!(desks(&scene).next[0], None);
     assert!(seen(&scene).tracks[2].more, "who is honoured is still to be revealed");
 }
 

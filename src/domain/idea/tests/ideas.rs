@@ -248,6 +248,35 @@ fn ideas_that_share_their_telling_words_are_suggested_and_nothing_is_done() {
 }
 
 #[test]
+fn two_telling_words_in_common_are_enough_and_words_that_everybody_uses_are_none() {
+    let mut scene = collecting();
+    let one = scene.thinks(1, "تدريب المتطوعين على إدارة الوقت");
+    let other = scene.thinks(2, "تدريب عملي للمتطوعين الجدد");
+    scene.thinks(3, "دليل موحّد للمبادرات");
+    let found = suggestions(&scene.state, PANEL);
+    assert_eq!(
+        found.iter().map(|found| found.ideas.clone()).collect::<Vec<_>>(),
+        [[IdeaNo(one), IdeaNo(other)]]
+    );
+    let mut scene = collecting();
+    let texts = [
+        "تدريب المتطوعين في الحدائق والمتنزهات العامة",
+        "تدريب المتطوعين لزيارة المسنين والمرضى",
+        "تدريب المتطوعين داخل المدارس مع الطلاب",
+        "تدريب المتطوعين على تنظيم المكتبات الأهلية",
+        "تدريب المتطوعين لتنظيف الشواطئ صيفًا",
+    ];
+    for (by, text) in (1..).zip(texts) {
+        scene.thinks(by, text);
+    }
+    assert_eq!(
+        suggestions(&scene.state, PANEL),
+        [],
+        "all of the board is about volunteers and their training"
+    );
+}
+
+#[test]
 fn what_a_desk_decided_of_is_not_its_authors_to_change_any_more() {
     let mut scene = collecting();
     for by in 1..=2 {

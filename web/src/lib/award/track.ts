@@ -1,7 +1,7 @@
 import type { Nominee, ShownStep, Track } from '$lib/protocol/generated/protocol';
 import type { Award } from '$lib/protocol/views';
 import { type Missed, missedOf } from './missed';
-import { nextPlace, type Place } from './place';
+import type { Place } from './place';
 
 /** A place that was told, with who has it. */
 export interface ToldPlace {
@@ -38,13 +38,4 @@ const last = 4;
 
 function toldPlace({ place, nominees }: ShownStep, track: Track, isLatest: boolean): ToldPlace {
   return { place, nominees: nominees.flatMap(({ nominee }) => track.nominees[nominee] ?? []), isLatest };
-}
-
-/** What the next step of a track would tell of; none once all was told. */
-export function nextOf(award: Award, at: number): Place | undefined {
-  const [track, shown] = [award.plan.tracks[at], award.tracks[at]];
-  if (!track || !shown?.more) return undefined;
-  const places = shown.steps.map(({ place }) => place);
-  const hasPrize = track.kind === 'scored' && award.plan.people?.weight === 0;
-  return nextPlace(places, track.nominees.length, hasPrize);
 }

@@ -51,13 +51,37 @@ export function drawnMap(picture: OpinionPicture, box: MapBox): DrawnMap {
   const placed = picture.groups.filter(isPlaced);
   const place = placing(placed, box);
   const centres = apart(
-    placed.map(({ centre }) => place(centre)),
+    placed.map((group) => markOf(group, placed, place, box)),
     box,
   );
   return { groups: placed.map((group, at) => drawnGroup(group, centres[at] ?? place(group.centre), place, box)) };
 }
 
 type Place = (spot: Spot) => Spot;
+
+/** Of a group's people so many may lie under a mark: where they are few it stands beside them. */
+const mostHidden = 0.2;
+
+/** Where a group's mark stands: in its middle, or beside it where it would lie on people. */
+function markOf(group: Placed, all: readonly Placed[], place: Place, { width, height, mark }: MapBox): Spot {
+  const [x, y] = place(group.centre);
+  const corners = (group.hull ?? []).map(place);
+  const [xs, ys] = [corners.map(([along]) => along), corners.map(([, up]) => up)];
+  const beside = 1.5 * mark;
+  const places: Spot[] = [
+    [x, y],
+    [x, Math.min(y, ...ys) - beside],
+    [x, Math.max(y, ...ys) + beside],
+    [Math.min(x, ...xs) - beside, y],
+    [Math.max(x, ...xs) + beside, y],
+  ];
+  const people = all.flatMap(({ spots = [] }) => spots.map(place));
+  const hidden = ([along, up]: Spot) => people.filter(([a, b]) => Math.hypot(a - along, b - up) < mark).length;
+  const isInView = ([along, up]: Spot) => along >= mark && along <= width - mark && up >= mark && up <= height - mark;
+  const seen = places.filter((spot, at) => at === 0 || isInView(spot));
+  const free = seen.find((spot) => hidden(spot) <= mostHidden * (group.spots?.length ?? 0));
+  return free ?? seen.reduce((best, spot) => (hidden(spot) < hidden(best) ? spot : best));
+}
 
 function drawnGroup({ group, people, hull = [], ...of }: Placed, [x, y]: Spot, place: Place, box: MapBox): DrawnGroup {
   const shape = shapeOf(group);

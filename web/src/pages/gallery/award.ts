@@ -119,7 +119,10 @@ function course(): Exhibit[] {
       'below the quorum': { plan: view.plan, desk: { ...sealing, short } },
       'nothing given yet': { plan: view.plan, desk: { ...sealing, short, canPrepare: true } },
     }),
-    exhibit('AwardPeoplesPolls', PeoplesPolls, { usual: { desk: { polls, openPoll: undone, closePoll: undone } } }),
+    exhibit('AwardPeoplesPolls', PeoplesPolls, {
+      usual: { desk: { polls, openPoll: undone, closePoll: undone }, voters: 240 },
+      nobody: { desk: { polls, openPoll: undone, closePoll: undone }, voters: 0 },
+    }),
     exhibit('AwardOpening', Opening, {
       usual: { desk: opening, opening: undefined, now },
       'polls are left': { desk: { ...opening, pollsLeft: polls }, opening: undefined, now },

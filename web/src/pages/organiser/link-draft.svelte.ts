@@ -4,6 +4,8 @@ import type { HallNo, Role, SessionNo } from '$lib/protocol/generated/protocol';
 /** A role link in the making. It outlives its form, which a change of language makes anew. */
 export class LinkDraft {
   role = $state<Role>('moderator');
+  /** The part that asked for one, and is gone back to. */
+  wanted = $state<'award'>();
   /** None is all of them. */
   hall = $state<HallNo | null>(null);
   /** Of a facilitator: whose board, and which of its tables; none is all of them. */

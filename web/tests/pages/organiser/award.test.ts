@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Command, JurorItem, JuryView, PollView } from '$lib/protocol/generated/protocol';
+import type { Command, JurorItem, PollView } from '$lib/protocol/generated/protocol';
 import { topics } from '$lib/protocol/generated/protocol';
 import type { Live } from '$lib/state/live.svelte';
 import { poll } from '../../../e2e/support/hall';
 import { AwardDesk } from '../../../src/pages/organiser/award/award-desk.svelte';
-import { award, plan } from '../../support/award';
+import { award, jury, plan } from '../../support/award';
 import { FakeLive } from '../../support/fake-live.svelte';
 import { speak } from '../../support/language';
 
@@ -21,13 +21,6 @@ const juror = (link: number, more: Partial<JurorItem> = {}): JurorItem => ({
   name: String(link),
   sheets: 0,
   recused: [],
-  ...more,
-});
-const jury = (more: Partial<JuryView> = {}): JuryView => ({
-  session: 1,
-  jurors: [],
-  sheets: [[0, 0, 0], [0]],
-  results: [],
   ...more,
 });
 

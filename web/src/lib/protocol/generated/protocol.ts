@@ -452,6 +452,9 @@ export type AwardPlanView = {
   plan: AwardPlan,
 };
 
+/** A step of a track: what is shown next to whoever is in the hall. */
+export type AwardStep = "people" | { "place": number } | "nobody";
+
 /** An award as everyone sees it, from the moment at which its rules are settled; desks before that too. */
 export type AwardView = {
   /** Of which session. */
@@ -1705,6 +1708,8 @@ export type JuryView = {
   opening?: OpeningView,
   /** All that was counted, of each track whose last place was revealed. */
   results: Array<TrackResult | null>,
+  /** What the next step of each track tells of, once it was opened, and never of whom: who announces it has to know which it is. None where all was revealed. */
+  next: Array<AwardStep | null>,
 };
 
 /** Somebody on the leaderboard. */

@@ -1,5 +1,4 @@
-import type { Place } from '$lib/award/place';
-import { nextOf } from '$lib/award/track';
+import type { AwardStep } from '$lib/protocol/generated/protocol';
 import type { Award } from '$lib/protocol/views';
 import { sessionOf } from '$lib/state/agenda';
 import type { DeskActs } from '../acts/desk-acts.svelte';
@@ -46,9 +45,17 @@ export class AwardDesk {
     return held ?? Math.max(0, left);
   }
 
-  /** What the next step of a track tells of, where something is left; a place that nobody has is passed over. */
-  next(track: number): Place | undefined {
-    return this.award && nextOf(this.award, track);
+  /** What the next step of a track tells of, as the server says; nothing where all was told. */
+  next(track: number): AwardStep | undefined {
+    const { award } = this;
+    const { jury } = this.#live;
+    return (award && jury?.session === award.session ? jury.next[track] : undefined) ?? undefined;
+  }
+
+  /** Whether the hall's walls would not show a step of a track, though they look at this session. */
+  isOffWalls(track: number): boolean {
+    const { screen } = this.#live;
+    return screen !== undefined && (screen.hidden || (screen.scene !== 'auto' && this.held !== track));
   }
 
   /** Holds a track on the walls until another scene is chosen. */

@@ -1,5 +1,6 @@
 import {
   type AwardCommand,
+  type AwardPlan,
   type Command,
   type JurorItem,
   type JuryView,
@@ -93,6 +94,14 @@ export class AwardDesk {
     const isGood = (expires: number | null) => expires === null || expires > this.#live.now();
     const links = this.#live.links?.links ?? [];
     return links.filter(({ role, revoked, expires }) => role === 'organiser' && !revoked && isGood(expires)).length;
+  }
+
+  /** How many badges may vote in the people's choice: those of its groups, or every one that is good. */
+  votersOf({ people }: Pick<AwardPlan, 'people'>): number {
+    const { badges } = this.#live;
+    if (!people || !badges) return 0;
+    if (people.groups.length === 0) return badges.good;
+    return people.groups.reduce((sum, group) => sum + (badges.groups[group]?.good ?? 0), 0);
   }
 
   /** The polls of the people's choice, as far as they have come. */
