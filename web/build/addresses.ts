@@ -13,6 +13,7 @@ const pages: [RegExp, string][] = [
   [/^\/table$/, '/facilitator.html'],
   [/^\/record(\/[^/]+)?$/, '/record.html'],
   [/^\/timeline$/, '/timeline.html'],
+  [/^\/rapporteur$/, '/rapporteur.html'],
 ];
 
 /** The file of the page that answers at a path; none where the path is a file's own. */

@@ -10,6 +10,7 @@ import type {
   OpinionsView,
   PollView,
   QuestionItem,
+  RecommendationsView,
   ResultView,
   ScreenView,
   ServerPulse,
@@ -46,6 +47,10 @@ export interface Hall {
   ideas?: IdeasView;
   /** What the board's tables came to. */
   results?: ResultView[];
+  /** What the forum recommends. */
+  recommendations?: RecommendationsView;
+  /** All recommendations, as rapporteurs see them. */
+  drafts?: RecommendationsView;
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
   acts?: ActItem[];

@@ -79,6 +79,8 @@ export class WallServer {
       ideas,
       board,
       results,
+      recommendations,
+      drafts,
     } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     const focus = [{ session: session.session }];
@@ -103,6 +105,8 @@ export class WallServer {
     if (jury) this.#state(topics.jury, jury);
     if (ideas) this.#state(topics.ideas, ideas);
     if (board) this.#state(topics.board, board);
+    if (recommendations) this.#state(topics.recommendations, recommendations);
+    if (drafts) this.#state(topics.drafts, drafts);
     if (results) this.#state(topics.results, { items: results });
     this.send({ t: 'pulse', ...pulse });
   }
@@ -149,7 +153,8 @@ export class WallServer {
       session,
       topics: [
         ...[0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, topics.award_plan],
-        ...[topics.statements, topics.opinions, topics.ideas, topics.board, topics.results, ...this.#polls],
+        ...[topics.statements, topics.opinions, topics.ideas, topics.board, topics.results],
+        ...[topics.recommendations, topics.drafts, ...this.#polls],
       ],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',

@@ -7,6 +7,7 @@ import { ideas } from '../../src/pages/gallery/ideas';
 import { opinions } from '../../src/pages/gallery/opinions';
 import { parts } from '../../src/pages/gallery/parts';
 import { polls } from '../../src/pages/gallery/polls';
+import { recommendations } from '../../src/pages/gallery/recommendations';
 import { screens } from '../../src/pages/gallery/screens';
 import { shownWithin, unseen } from '../../src/pages/gallery/shown-within';
 import { wall } from '../../src/pages/gallery/wall';
@@ -21,7 +22,17 @@ let exhibits: Exhibit[] = [];
 
 beforeAll(async () => {
   await speak('ar');
-  exhibits = [components(), parts(), polls(), screens(), award(), opinions(), ideas(), wall()].flat();
+  exhibits = [
+    components(),
+    parts(),
+    polls(),
+    screens(),
+    award(),
+    opinions(),
+    ideas(),
+    recommendations(),
+    wall(),
+  ].flat();
 });
 
 it('every piece of the library has an exhibit, or stands in a list with its reason', () => {

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { IdeasPage, StatementsPage } from '$lib/net/queries';
+import type { IdeasPage, RecommendationsPage, StatementsPage } from '$lib/net/queries';
 import type {
   ActItem,
   ActsView,
@@ -24,7 +24,7 @@ import type {
   Suggestion,
   Welcome,
 } from '$lib/protocol/generated/protocol';
-import type { Award, Ideas, Statements } from '$lib/protocol/views';
+import type { Award, Ideas, Recommendations, Statements } from '$lib/protocol/views';
 import { session } from '../../e2e/support/hall';
 import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
@@ -57,6 +57,8 @@ export class FakeLive implements DeskLive {
   ideas = $state.raw<Ideas>();
   board = $state.raw<BoardView>();
   results = $state.raw<readonly ResultView[]>();
+  recommendations = $state.raw<Recommendations>();
+  drafts = $state.raw<Recommendations>();
   suggested: Suggestion[] = [];
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());
@@ -95,6 +97,10 @@ export class FakeLive implements DeskLive {
   }
 
   async furtherIdeas(): Promise<IdeasPage> {
+    return { items: [], next: undefined };
+  }
+
+  async furtherRecommendations(_topic?: number, _after?: number): Promise<RecommendationsPage> {
     return { items: [], next: undefined };
   }
 

@@ -9,7 +9,7 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
   const hall = hallNow(now);
   change(hall);
   const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award } = hall;
-  const { statements, opinions, ideas, board, results } = hall;
+  const { statements, opinions, ideas, board, results, recommendations } = hall;
   return {
     agenda,
     session: { ...session, polls: polls.map(({ poll }) => poll) },
@@ -32,6 +32,10 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
     },
     board,
     results,
+    recommendations: recommendations && {
+      head: recommendations.head,
+      items: new Map(recommendations.items.map((item) => [item.r, item])),
+    },
     screen,
     polls: new Map(polls.map((poll) => [poll.poll, poll])),
   };

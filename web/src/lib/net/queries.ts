@@ -2,6 +2,7 @@ import {
   type ClientFrame,
   type IdeaItem,
   type QuestionItem,
+  type RecommendationItem,
   type ServerFrame,
   type StatementItem,
   type Suggestion,
@@ -26,11 +27,16 @@ export interface IdeasPage extends Pick<Page, 'next'> {
   readonly items: readonly IdeaItem[];
 }
 
+/** A page of recommendations, as everyone or as rapporteurs see them. */
+export interface RecommendationsPage extends Pick<Page, 'next'> {
+  readonly items: readonly RecommendationItem[];
+}
+
 /** A question to the server was not answered in time. */
 export class Unanswered extends Error {}
 
 type Query = Extract<ClientFrame, { t: 'page' | 'find' | 'suggest' }>;
-type Answer = Extract<ServerFrame, { t: 'page' | 'statements' | 'ideas' | 'found' | 'suggested' }>;
+type Answer = Extract<ServerFrame, { t: 'page' | 'statements' | 'ideas' | 'recommendations' | 'found' | 'suggested' }>;
 
 interface Open {
   readonly query: Query;
@@ -66,6 +72,12 @@ export class Queries {
   async ideas(after: number): Promise<IdeasPage> {
     const answer = await this.#ask({ t: 'page', topic: topics.ideas, after });
     const { items, next } = answer as Extract<Answer, { t: 'ideas' }>;
+    return { items, next: next ?? undefined };
+  }
+
+  async recommendations(topic: number, after: number): Promise<RecommendationsPage> {
+    const answer = await this.#ask({ t: 'page', topic, after });
+    const { items, next } = answer as Extract<Answer, { t: 'recommendations' }>;
     return { items, next: next ?? undefined };
   }
 
@@ -113,5 +125,5 @@ export class Queries {
 function answers(answer: Answer, query: Query): boolean {
   if (answer.t === 'found') return query.t === 'find' && query.text === answer.text;
   if (answer.t === 'suggested') return query.t === 'suggest';
-  return query.t === 'page' && query.topic === (answer.t === 'page' ? answer.topic : topics[answer.t]);
+  return query.t === 'page' && query.topic === ('topic' in answer ? answer.topic : topics[answer.t]);
 }

@@ -18,6 +18,9 @@ import {
   type OpinionsView,
   type PollView,
   type QuestionItem,
+  type RecommendationItem,
+  type RecommendationsDiff,
+  type RecommendationsView,
   type RecordHead,
   type ResultsDiff,
   type ResultsView,
@@ -36,7 +39,7 @@ import {
   type WindowDiff,
   type WindowView,
 } from './generated/protocol';
-import { type Ideas, nothing, type Statements, type Views, type Window } from './views';
+import { type Ideas, nothing, type Recommendations, type Statements, type Views, type Window } from './views';
 
 /** A frame as it comes: of what type its view or its difference is, its topic says. */
 export type WireFrame = ServerFrame<unknown, unknown>;
@@ -50,10 +53,19 @@ const windows: readonly Topic[] = [
   topics.ideas,
   topics.board,
   topics.results,
+  topics.recommendations,
+  topics.drafts,
 ];
 
 /** Topics that are the same whichever session is looked at. */
-const ofTheForum: readonly Topic[] = [topics.agenda, topics.links, topics.badges, topics.record];
+const ofTheForum: readonly Topic[] = [
+  topics.agenda,
+  topics.links,
+  topics.badges,
+  topics.recommendations,
+  topics.drafts,
+  topics.record,
+];
 
 /**
  * What is known after a frame. Revisions only go forward: a frame that is older than what stands, or a difference that
@@ -114,9 +126,9 @@ function newest({ revs, mineRev }: Views): number {
 }
 
 /** What still holds when another session is looked at. */
-function elsewhere({ revs, agenda, links, badges, record }: Views): Views {
+function elsewhere({ revs, agenda, links, badges, recommendations, drafts, record }: Views): Views {
   const kept = new Map([...revs].filter(([topic]) => ofTheForum.includes(topic)));
-  return { ...nothing, revs: kept, agenda, links, badges, record };
+  return { ...nothing, revs: kept, agenda, links, badges, recommendations, drafts, record };
 }
 
 function stated(views: Views, { topic, rev, view }: Frame<'state'>): Views {
@@ -196,6 +208,10 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { board: view as BoardView };
     case topics.results:
       return { results: byTable((view as ResultsView).items) };
+    case topics.recommendations:
+      return { recommendations: recommendationsOf(view as RecommendationsView) };
+    case topics.drafts:
+      return { drafts: recommendationsOf(view as RecommendationsView) };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }
@@ -209,6 +225,10 @@ function differenceOf(views: Views, topic: Topic, diff: unknown): Partial<Views>
   if (topic === topics.ideas) return views.ideas && { ideas: withIdeas(views.ideas, diff as IdeasDiff) };
   if (topic === topics.board) return views.board && { board: rearranged(views.board, diff as BoardDiff) };
   if (topic === topics.results) return { results: withResults(views.results, diff as ResultsDiff) };
+  if (topic === topics.recommendations) {
+    return { recommendations: withRecommendations(views.recommendations, diff as RecommendationsDiff) };
+  }
+  if (topic === topics.drafts) return { drafts: withRecommendations(views.drafts, diff as RecommendationsDiff) };
   const poll = views.polls.get(topic - topics.polls);
   return poll && pollOf(views, { ...poll, tally: diff as TallyView });
 }
@@ -266,6 +286,22 @@ function withResults(before: readonly ResultView[] = [], { put = [], gone = [] }
 
 function byTable(results: readonly ResultView[]): ResultView[] {
   return [...results].sort((a, b) => a.table - b.table);
+}
+
+function recommendationsOf({ head, items }: RecommendationsView): Recommendations {
+  return { head, items: byRecommendation(items) };
+}
+
+function withRecommendations(
+  before: Recommendations | undefined,
+  { head, put = [], gone = [] }: RecommendationsDiff,
+): Recommendations {
+  const stayed = [...(before?.items ?? [])].filter(([no]) => !gone.includes(no));
+  return { head, items: new Map([...stayed, ...byRecommendation(put)]) };
+}
+
+function byRecommendation(items: readonly RecommendationItem[]): Map<number, RecommendationItem> {
+  return new Map(items.map((item) => [item.r, item]));
 }
 
 function windowOf({ total, items }: WindowView): Window {

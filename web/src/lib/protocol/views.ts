@@ -18,6 +18,9 @@ import type {
   PollView,
   QuestionItem,
   QuestionNo,
+  RecommendationItem,
+  RecommendationNo,
+  RecommendationsHead,
   RecordHead,
   ResultView,
   ScreenView,
@@ -54,6 +57,12 @@ export interface Ideas {
   readonly gone: readonly IdeaNo[];
   /** The revision at which those in front came. */
   readonly since: number;
+}
+
+/** Recommendations of the forum: their order and the vote at hand, and those in front by their numbers. */
+export interface Recommendations {
+  readonly head: RecommendationsHead;
+  readonly items: ReadonlyMap<RecommendationNo, RecommendationItem>;
 }
 
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
@@ -96,6 +105,10 @@ export interface Views {
   readonly board: BoardView | undefined;
   /** What its tables came to, by their places: to desks, to everyone else once it is shown. */
   readonly results: readonly ResultView[] | undefined;
+  /** The forum's recommendations that everyone sees, from the first vote or the first published one on. */
+  readonly recommendations: Recommendations | undefined;
+  /** All of them, with what rapporteurs are told: to these and to desks. */
+  readonly drafts: Recommendations | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -132,6 +145,8 @@ export const nothing: Views = {
   ideas: undefined,
   board: undefined,
   results: undefined,
+  recommendations: undefined,
+  drafts: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

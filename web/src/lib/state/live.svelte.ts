@@ -2,7 +2,7 @@ import { Connection, type Status } from '$lib/net/connection';
 import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
-import { type IdeasPage, type Page, Queries, type StatementsPage } from '$lib/net/queries';
+import { type IdeasPage, type Page, Queries, type RecommendationsPage, type StatementsPage } from '$lib/net/queries';
 import type { Receipts } from '$lib/net/receipts/receipts';
 import { isOwnSecret, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
@@ -209,6 +209,11 @@ export class Live extends Told {
     return this.#queries.ideas(after);
   }
 
+  /** Reads recommendations from behind one, as everyone or as rapporteurs see them. Rejects when no answer comes. */
+  furtherRecommendations(topic: number, after: number): Promise<RecommendationsPage> {
+    return this.#queries.recommendations(topic, after);
+  }
+
   /** Which ideas of the board may belong together: to desks. Rejects when no answer comes. */
   suggestions(): Promise<Suggestion[]> {
     return this.#queries.suggestions();
@@ -269,6 +274,7 @@ export class Live extends Told {
       case 'page':
       case 'statements':
       case 'ideas':
+      case 'recommendations':
       case 'suggested':
       case 'found':
         this.#queries.answered(frame);

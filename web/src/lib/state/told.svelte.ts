@@ -174,6 +174,16 @@ export class Told {
     return this.#views.results;
   }
 
+  /** The forum's recommendations that everyone sees, from the first vote or the first published one on. */
+  get recommendations() {
+    return this.#views.recommendations;
+  }
+
+  /** All recommendations: to rapporteurs and desks. */
+  get drafts() {
+    return this.#views.drafts;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

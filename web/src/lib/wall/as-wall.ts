@@ -6,13 +6,13 @@ import type { WallViews } from './scene';
 /** A desk's views as its wall sees them: a cloud without the words, and a leaderboard without the names, that the desk alone has. */
 export function asWall(views: WallViews): WallViews {
   const polls = new Map([...views.polls].map(([no, poll]) => [no, withoutUnruled(poll)]));
-  const { agenda, session, questions, stage, counts, feedback, award, opinions, screen } = views;
+  const { agenda, session, questions, stage, counts, feedback, award, opinions, recommendations, screen } = views;
   const statements = views.statements && published(views.statements);
   const ideas = views.ideas && onBoard(views.ideas);
   const board = views.board && asEveryone(views.board);
   const leaders = views.leaders && withoutHeld(views.leaders);
   const results = board?.results_shown ? views.results : undefined;
-  const parts = { leaders, award, statements, opinions, ideas, board, results };
+  const parts = { leaders, award, statements, opinions, ideas, board, results, recommendations };
   return { agenda, session, questions, stage, counts, feedback, ...parts, screen, polls };
 }
 

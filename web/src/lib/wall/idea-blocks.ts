@@ -27,7 +27,7 @@ export function blocksOf(board: BoardView, lies: Arranged): Block[] {
   if (loose.length === 0) return groups;
   const lines = loose.map((idea) => ({ ...lineOf(idea), n: of({ idea: idea.i }) }));
   const head: Line | undefined = groups.length > 0 ? { key: 'loose', text: m.idea_loose(), dir: 'auto' } : undefined;
-  return [...groups, { key: 'loose', head, lines }];
+  return [...groups, { key: 'loose', head, lines, soft: true }];
 }
 
 function headOf(title: BoardView['clusters'][number]['title'], on: Spot, n: number | undefined): Line {

@@ -13,6 +13,8 @@ export interface Block {
   readonly key: string;
   readonly head: Line | undefined;
   readonly lines: readonly Line[];
+  /** Its heading stands back. */
+  readonly soft?: boolean;
 }
 
 /** A part of a block that stands in one column; `goesOn` is whether its beginning stands in another one. */

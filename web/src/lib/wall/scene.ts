@@ -19,9 +19,10 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
-import type { Award, Ideas, Statements } from '$lib/protocol/views';
+import type { Award, Ideas, Recommendations, Statements } from '$lib/protocol/views';
 import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
+import { standing } from './recommended';
 
 /** What a wall's picture is made from. The desk's views serve as well: what the wall must not show is left out here. */
 export interface WallViews {
@@ -38,6 +39,7 @@ export interface WallViews {
   readonly ideas: Ideas | undefined;
   readonly board: BoardView | undefined;
   readonly results: readonly ResultView[] | undefined;
+  readonly recommendations: Recommendations | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -53,6 +55,7 @@ export type Shown =
   | { name: 'award'; award: AwardTrack }
   | { name: 'opinions'; statements: Statements; opinions: OpinionsView | undefined; texts: Texts | undefined }
   | { name: 'ideas'; board: BoardView; ideas: Ideas; results: readonly ResultView[] | undefined }
+  | { name: 'recommendations'; recommendations: Recommendations }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -98,7 +101,7 @@ export function resolveScene(
   texts?: Texts,
 ): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
-  const { statements, opinions, ideas, board, results } = views;
+  const { statements, opinions, ideas, board, results, recommendations } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
   const told = {
     questions,
@@ -113,6 +116,7 @@ export function resolveScene(
     ideas,
     board,
     results,
+    recommendations,
   };
   const known = { agenda, screen, session, stage, ...told };
   const scene = chosen(known, now, here);
@@ -162,6 +166,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return opinions(views);
     case 'ideas':
       return ideas(views, scene.results === true);
+    case 'recommendations':
+      return recommended(views);
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -207,6 +213,7 @@ function cued(views: Known): Shown | undefined {
   if (cue === 'spotlight') return spotlight(views);
   if (cue === 'opinions') return opinions(views);
   if (cue === 'ideas' || cue === 'results') return ideas(views, cue === 'results');
+  if (cue === 'recommendations') return recommended(views);
   return 'award' in cue ? award(views, cue.award) : poll(views.polls.get(cue.poll));
 }
 
@@ -237,6 +244,11 @@ function ideas({ ideas, board, results = [] }: Known, isResults: boolean): Shown
   if (!ideas || !board || board.phase === 'preparing') return undefined;
   if (isResults && !board.results_shown) return undefined;
   return { name: 'ideas', board, ideas, results: isResults ? results : undefined };
+}
+
+/** What the forum recommends, from the first vote or the first published one on. */
+function recommended({ recommendations }: Known): Shown | undefined {
+  return recommendations && { name: 'recommendations', recommendations };
 }
 
 /** The questions of the list that most people support, older ones first among equals. */
@@ -282,6 +294,10 @@ export function sceneKey(scene: Shown): string {
   if (scene.name === 'spotlight') return `spotlight ${scene.question.q}`;
   if (scene.name === 'award') return `award ${scene.award.at}`;
   if (scene.name === 'ideas') return `ideas ${scene.results ? 'results' : scene.board.phase}`;
+  if (scene.name === 'recommendations') {
+    const { what, vote } = standing(scene.recommendations);
+    return `recommendations ${what} ${vote?.round ?? 0}`;
+  }
   if (scene.name === 'poll') return `poll ${scene.poll.poll} ${scene.poll.round}`;
   return scene.name;
 }

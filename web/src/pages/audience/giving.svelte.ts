@@ -5,6 +5,7 @@ import { OwnBoard } from './ideas/own-board.svelte';
 import type { NotSent } from './not-sent.svelte';
 import { Player } from './player.svelte';
 import { Rating } from './rating.svelte';
+import { RecommendationVotes } from './recommendations/votes.svelte';
 import { Answers } from './statements/answers.svelte';
 import { OwnStatements } from './statements/own-statements.svelte';
 
@@ -16,6 +17,7 @@ export class Giving {
   readonly answers: Answers;
   readonly statements: OwnStatements;
   readonly board: OwnBoard;
+  readonly recommendations: RecommendationVotes;
 
   /** `person` is whoever holds the phone. */
   constructor(live: Live, drafts: Drafts, notSent: NotSent, person: string) {
@@ -25,6 +27,7 @@ export class Giving {
     this.answers = new Answers(live, person);
     this.statements = new OwnStatements(live, drafts);
     this.board = new OwnBoard(live, drafts);
+    this.recommendations = new RecommendationVotes(live);
   }
 
   /** Another session is looked at. */
@@ -42,5 +45,6 @@ export class Giving {
     this.answers.decided(kept, outcome);
     this.statements.decided(kept, outcome);
     this.board.decided(kept, outcome);
+    this.recommendations.decided(kept, outcome);
   }
 }

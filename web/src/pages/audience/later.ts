@@ -19,5 +19,6 @@ export { default as SearchBox } from './parts/SearchBox.svelte';
 export { default as PollResult } from './polls/PollResult.svelte';
 export { default as QuizPlace } from './polls/QuizPlace.svelte';
 export { putOffText } from './put-off';
+export { default as RecommendationsSlot } from './recommendations/RecommendationsSlot.svelte';
 export { notTakenAgainText } from './sent-again';
 export { default as StatementsSlot } from './statements/StatementsSlot.svelte';

@@ -1,6 +1,6 @@
 import { graphemes } from '$lib/i18n/graphemes';
+import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import { Acknowledged } from './acknowledged.svelte';
 
 /** Under which name this person stands on the leaderboard of the session's quizzes. */
 export class Player {

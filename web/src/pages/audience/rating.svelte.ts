@@ -1,7 +1,7 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import type { OwnRating } from '$lib/protocol/generated/protocol';
+import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import { Acknowledged } from './acknowledged.svelte';
 import type { Drafts } from './drafts';
 
 /** What this person says of a session: one to five stars, and a comment. */

@@ -8,6 +8,7 @@ import InReach from '$lib/components/InReach.svelte';
 import JoinCode from '$lib/components/JoinCode.svelte';
 import LanguageSwitch from '$lib/components/LanguageSwitch.svelte';
 import Mark from '$lib/components/Mark.svelte';
+import MarkRow from '$lib/components/MarkRow.svelte';
 import NoticeRegion from '$lib/components/NoticeRegion.svelte';
 import { Notices } from '$lib/components/notices.svelte';
 import QuestionText from '$lib/components/QuestionText.svelte';
@@ -20,6 +21,7 @@ import TimeRow from '$lib/components/TimeRow.svelte';
 import TitleText from '$lib/components/TitleText.svelte';
 import Triangle from '$lib/components/Triangle.svelte';
 import WritingField from '$lib/components/WritingField.svelte';
+import WrittenRow from '$lib/components/WrittenRow.svelte';
 import { m } from '$lib/i18n/language.svelte';
 import Emblem from '$lib/look/Emblem.svelte';
 import AskingButton from './AskingButton.svelte';
@@ -99,6 +101,11 @@ export function components(): Exhibit[] {
       tooLong: { label: texts.english, text: texts.longest, length: 300, most: 280 },
     }),
     exhibit(
+      'WrittenRow',
+      WrittenRow,
+      byText((text) => ({ text, fate: texts.mixed, tone: 'good' as const })),
+    ),
+    exhibit(
       'QuestionText',
       QuestionText,
       byText((text) => ({ text, dir: 'auto' as const })),
@@ -119,6 +126,10 @@ export function components(): Exhibit[] {
     exhibit('Emblem', Emblem, { 'without a logo': {} }),
     exhibit('WithLogo', WithLogo, { usual: {} }, { isAlone: true }),
     exhibit('Clap', Clap, { usual: {}, large: { size: 48 } }),
+    exhibit('MarkRow', MarkRow, {
+      none: { values: [1, 2, 3, 4, 5], mark: null, onmark: nothing },
+      one: { values: [1, 2, 3, 4, 5], mark: 4, onmark: nothing },
+    }),
     exhibit('Mark', Mark, { usual: {}, named: { label: m.majlis() }, outlined: { outlined: true } }),
     exhibit('Triangle', Triangle, { outlined: {}, filled: { filled: true } }),
     exhibit('TimeRow', TimeRow, {

@@ -10,6 +10,7 @@ export const tables = [
   'ideas',
   'groups',
   'tables',
+  'recommendations',
 ] as const;
 
 export type Table = (typeof tables)[number];

@@ -12,6 +12,7 @@ const roles: Record<Role, () => string> = {
   participant: () => m.organise_role_participant(),
   juror: () => m.organise_role_juror(),
   facilitator: () => m.organise_role_facilitator(),
+  rapporteur: () => m.organise_role_rapporteur(),
 };
 
 const parts: Record<Part, () => string> = {
@@ -39,6 +40,7 @@ const tables: Record<Table, () => string> = {
   ideas: () => m.idea_table_ideas(),
   groups: () => m.organise_table_groups(),
   tables: () => m.idea_results(),
+  recommendations: () => m.scene_recommendations(),
 };
 
 const phases: Record<PollView['phase'], () => string> = {

@@ -91,6 +91,9 @@ function registerOf(command: Command): string | undefined {
       return command.act === 'vote' ? `statement.${command.session}.${command.statement}` : undefined;
     case 'ideas':
       return command.act === 'dot' || command.act === 'sit' ? `${command.act}.${command.session}` : undefined;
+    case 'recommendations':
+      if (command.act === 'vote') return `recommendation.${command.round}.${command.recommendation}`;
+      return command.act === 'mark' ? `mark.${command.recommendation}` : undefined;
     default:
       return undefined;
   }

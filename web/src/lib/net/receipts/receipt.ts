@@ -26,5 +26,6 @@ const ideas: readonly IdeaCommand['act'][] = ['submit', 'take_back', 'dot', 'sit
 export function goesAgain(command: Command, isParticipant: boolean): boolean {
   if (command.do === 'statements') return command.act === 'seed' || (isParticipant && statements.includes(command.act));
   if (command.do === 'ideas') return command.act === 'enter' || (isParticipant && ideas.includes(command.act));
+  if (command.do === 'recommendations') return isParticipant && command.act === 'vote';
   return making.includes(command.do) || (isParticipant && peoples.includes(command.do));
 }

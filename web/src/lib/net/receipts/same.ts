@@ -5,6 +5,7 @@ import type {
   PollDraft,
   PollView,
   QuestionItem,
+  RecommendationItem,
   RefusalCode,
   Scene,
   Spot,
@@ -25,6 +26,8 @@ interface Named {
   readonly statement?: number;
   readonly idea?: number;
   readonly dots?: readonly Dots[];
+  /** One that is merged names another. */
+  readonly recommendation?: number;
 }
 
 /** These name what is not compared: whoever decided it looks again. */
@@ -40,16 +43,31 @@ export function meansTheSame(command: Command, before: Views | undefined, after:
 
 /** Why a command would mean another thing in a later history, in the server's words; nothing where it means the same. */
 export function whatIsNotThere(command: Command, before: Views | undefined, after: Views): RefusalCode | undefined {
-  const { session, question, into, poll, polls = [], scene, statement, idea, dots = [] }: Named = command;
+  const {
+    session,
+    question,
+    into,
+    poll,
+    polls = [],
+    scene,
+    statement,
+    idea,
+    dots = [],
+    recommendation,
+  }: Named = command;
   const numbers = [poll, ...polls, scene?.scene === 'poll' ? scene.poll : undefined].filter(
     (of) => typeof of === 'number',
   );
   if (unlike.includes(command.do)) return 'changed';
   if (session !== undefined && !isSameSession(session, before, after)) return 'unknown_session';
-  if ([question, into].some((q) => q != null && !isSameQuestion(q, before, after))) return 'unknown_question';
+  const questions = command.do === 'recommendations' ? [] : [question, into];
+  if (questions.some((q) => q != null && !isSameQuestion(q, before, after))) return 'unknown_question';
   if (statement !== undefined && !isSameStatement(statement, before, after)) return 'unknown_statement';
   const spots = [...(idea === undefined ? [] : [{ idea }]), ...dots.map(({ on }) => on)];
   if (!spots.every((spot) => isSameSpot(spot, before, after))) return 'unknown_idea';
+  if (recommendation !== undefined && !isSameRecommendation(recommendation, before, after)) {
+    return 'unknown_recommendation';
+  }
   return numbers.every((no) => isSamePoll(before?.polls.get(no), after.polls.get(no))) ? undefined : 'unknown_poll';
 }
 
@@ -85,6 +103,16 @@ function isSameSpot(spot: Spot, before: Views | undefined, after: Views): boolea
 function ideaAt({ ideas, board, mine }: Views, spot: Spot): IdeaItem | undefined {
   const no = 'idea' in spot ? spot.idea : board?.clusters.find(({ c }) => c === spot.cluster)?.ideas[0];
   return no === undefined ? undefined : (ideas?.items.get(no) ?? mine.ideas?.items.find(({ i }) => i === no));
+}
+
+/** What it is called tells a recommendation from others. */
+function isSameRecommendation(r: number, before: Views | undefined, after: Views): boolean {
+  const [one, other] = [before && recommendationOf(before, r), recommendationOf(after, r)];
+  return one !== undefined && one.title !== '' && one.title === other?.title;
+}
+
+function recommendationOf({ recommendations, drafts }: Views, r: number): RecommendationItem | undefined {
+  return drafts?.items.get(r) ?? recommendations?.items.get(r);
 }
 
 function questionOf({ questions, waiting, mine }: Views, q: number): QuestionItem | undefined {

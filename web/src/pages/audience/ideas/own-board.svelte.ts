@@ -3,8 +3,8 @@ import { AllIdeas } from '$lib/ideas/further.svelte';
 import { dotsOn, sumOf, withDots } from '$lib/ideas/spots';
 import { hasTable, leftOf } from '$lib/ideas/words';
 import type { BoardView, Dots, IdeaCommand, IdeaItem, Spot } from '$lib/protocol/generated/protocol';
+import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import { Acknowledged } from '../acknowledged.svelte';
 import type { Drafts } from '../drafts';
 import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
 

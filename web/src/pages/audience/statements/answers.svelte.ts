@@ -1,7 +1,7 @@
 import { FurtherStatements } from '$lib/opinions/further.svelte';
 import type { Command, StatementItem, StatementVote } from '$lib/protocol/generated/protocol';
+import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import { Acknowledged } from '../acknowledged.svelte';
 import { scattered } from './scattered';
 
 type VoteCommand = Extract<Command, { do: 'statements'; act: 'vote' }>;

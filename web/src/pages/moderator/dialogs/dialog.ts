@@ -1,4 +1,4 @@
-import type { PollNo, QuestionItem } from '$lib/protocol/generated/protocol';
+import type { Evidence, PollNo, QuestionItem } from '$lib/protocol/generated/protocol';
 
 /** The dialog that is open over the desk, with what it is about. */
 export type DeskDialog =
@@ -6,6 +6,8 @@ export type DeskDialog =
   | { kind: 'merge' | 'move' | 'label'; questions: readonly QuestionItem[] }
   /** An idea of the board is moved. */
   | { kind: 'place'; idea: number }
+  /** A recommendation is to rest on what was given. */
+  | { kind: 'recommend'; evidence: Evidence; text: string }
   /** A ballot is entered for somebody in that poll. */
   | { kind: 'assist'; poll: PollNo }
   /** `scene`: the walls show nothing else then. */

@@ -1,5 +1,5 @@
 import { m } from '$lib/i18n/language.svelte';
-import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import type { Evidence, QuestionItem } from '$lib/protocol/generated/protocol';
 import { isErased } from '$lib/state/questions';
 import type { DeskPage } from '../desk-page.svelte';
 import { type Action, printOf } from '../keys/keymap';
@@ -65,10 +65,18 @@ function textActs(page: DeskPage, question: QuestionItem): RowAct[] {
     page.dialog = { kind, question };
   };
   const isPublic = question.status === 'listed' || question.status === 'answered';
+  const evidence: Evidence = { kind: 'question', question: question.q };
+  const recommend = {
+    name: m.rec_from_this(),
+    run: () => {
+      page.dialog = { kind: 'recommend', evidence, text: question.text };
+    },
+    isRare: true,
+  };
   return [
     { ...keyed('edit'), name: m.act_edit(), run: open('edit') },
     { ...keyed('shorten'), name: m.act_shorten(), run: open('shorten'), isRare: true },
-    ...(isPublic ? [{ ...keyed('reply'), name: m.act_reply(), run: open('reply'), isRare: true }] : []),
+    ...(isPublic ? [{ ...keyed('reply'), name: m.act_reply(), run: open('reply'), isRare: true }, recommend] : []),
   ];
 }
 

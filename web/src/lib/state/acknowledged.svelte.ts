@@ -1,4 +1,4 @@
-import type { Live } from '$lib/state/live.svelte';
+import type { Live } from './live.svelte';
 
 /**
  * What the server acknowledged, until the own part has caught up with it: an answer comes at once, the view with the
