@@ -16,6 +16,7 @@ use majlis::domain::profile::Measures;
 use majlis::domain::question::Reason;
 use majlis::domain::refusal::Code;
 use majlis::domain::role::{Link, Role};
+use majlis::domain::stand::{InterestDiff, InterestView, RemarksDiff, RemarksView, StandsDiff, StandsView};
 use majlis::domain::statement::{self, OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::poll::PEOPLE;
 use majlis::domain::view::shape::{
@@ -28,6 +29,7 @@ use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
 use majlis::http::join::{Join, Joined};
 use majlis::http::qr::QrWish;
 use majlis::http::screens::{Paired, Pairing, ScreenCode, ScreenSecret, ScreenToken};
+use majlis::http::stands::StandSheets;
 use majlis::http::whoami::Whoami;
 use majlis::protocol::client::{ClientFrame, Reaction};
 use majlis::protocol::close::ByeCode;
@@ -43,6 +45,9 @@ fn roots(types: &mut Types) {
     types.visit::<(AwardView, AwardPlanView, JuryView)>();
     types.visit::<(StatementsView, StatementsDiff, OpinionsView)>();
     types.visit::<(IdeasView, IdeasDiff, BoardView, BoardDiff, ResultsView, ResultsDiff)>();
+    types
+        .visit::<(StandsView, StandsDiff, RemarksView, RemarksDiff, InterestView, InterestDiff, StandSheets)>(
+        );
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();

@@ -25,6 +25,9 @@ export const topics = {
   ideas: 17,
   board: 18,
   results: 20,
+  stands: 23,
+  remarks: 24,
+  interest: 25,
   polls: 100,
 } as const;
 
@@ -87,6 +90,7 @@ export const commands = [
   'award',
   'statements',
   'ideas',
+  'stands',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -179,6 +183,21 @@ export const ruleCodes = [
   'dots_given',
   'table_used',
   'too_many_written',
+  'unknown_exhibition',
+  'unknown_stand',
+  'unknown_remark',
+  'bad_key',
+  'exhibition_closed',
+  'stand_closed',
+  'not_visited',
+  'stand_used',
+  'place_taken',
+  'too_many_stands',
+  'too_many_remarks',
+  'stand_full',
+  'not_answered',
+  'held',
+  'desk_reads_first',
   'upgrade_unfinished',
 ] as const;
 
@@ -246,6 +265,7 @@ export const roles = [
   'screen',
   'juror',
   'facilitator',
+  'team',
 ] as const;
 
 /** The reactions of an audience. */
@@ -332,6 +352,14 @@ export type ArrivalsPulse = {
   asked: Array<number>,
   /** Supports that were given. */
   supported: Array<number>,
+};
+
+/** A stand of a session's exhibition: the place of a team's link. */
+export type AtStand = {
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** The stand. */
+  stand: StandNo,
 };
 
 /** A table of a session's board: the place of a facilitator's link. */
@@ -639,11 +667,11 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   /** That one. */
   session: SessionNo,
 } | { "t": "page",
-  /** Which list: `questions`, `waiting`, `aside`, `statements` or `ideas`. */
+  /** Which list: `questions`, `waiting`, `aside`, `statements`, `ideas` or `remarks`. */
   topic: Topic,
-  /** From behind this question, or the statement or idea of that number; 0 is the beginning. */
+  /** From behind this question, or the statement, idea or remark of that number; 0 is the beginning. */
   after: QuestionNo,
-} | { "t": "suggest" } | { "t": "find",
+} | { "t": "suggest" } | { "t": "stand" } & StandAsked | { "t": "find",
   /** What is looked for, or a question being typed. */
   text: string,
 } | { "t": "pulse" } & ClientPulse | { "t": "shown",
@@ -690,7 +718,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1026,6 +1054,8 @@ export type Command = { "do": "ask",
   expires: Time | null,
   /** The table of a facilitator. */
   table?: AtTable,
+  /** The stand of a team. */
+  stand?: AtStand,
   /** The link's secret, made by the client, so that making the link again is the same. Only its hash is kept. */
   secret: Secret,
 } | { "do": "revoke_link",
@@ -1044,7 +1074,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -1133,6 +1163,14 @@ export type ElectorsView = {
   badges: number,
 };
 
+/** How an exhibition is held. */
+export type ExhibitionPlan = {
+  /** Everyone sees its stands. */
+  shown: boolean,
+  /** Who is told how many visit them. */
+  interest: ToldOfInterest,
+};
+
 /** What people said of a session: to moderators, organisers and screens. */
 export type FeedbackView = {
   /** How many gave one to five stars. */
@@ -1209,6 +1247,8 @@ export type GivenPart = {
   questions: Array<QuestionItem>,
   /** Own ideas on its board, oldest first, whatever became of them. */
   ideas?: Array<IdeaItem>,
+  /** Own questions and comments at its stands, oldest first, whatever became of them. */
+  remarks?: Array<RemarkItem>,
   /** What is written on own ballots that are not secret, of all rounds. */
   answers: Array<GivenAnswer>,
   /** The own rating. */
@@ -1223,6 +1263,8 @@ export type GivenPart = {
   supports: number,
   /** How many own ballots there are that are not secret, those with words too. */
   ballots: number,
+  /** How many of its stands this person visited. */
+  visits?: number,
 };
 
 /** What a person gave in the forum, session by session. */
@@ -1655,9 +1697,11 @@ export type LinkItem = {
   revoked: boolean,
   /** The table of a facilitator. */
   table?: AtTable,
+  /** The stand of a team. */
+  stand?: AtStand,
 };
 
-/** A role link: the capability of one desk, presenter, organiser, screen, juror or facilitator. */
+/** A role link: the capability of one desk, presenter, organiser, screen, juror, facilitator or team. */
 export type LinkNo = number;
 
 /** Role links: to organisers. */
@@ -1765,6 +1809,8 @@ export type MineView = {
   said?: OwnVotes,
   /** What is this person's own on the session's idea board; a facilitator's table. */
   ideas?: OwnIdeas,
+  /** The stands of the session's exhibition that this person visited, and what was asked and said there. */
+  stands?: OwnStands,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1942,6 +1988,24 @@ export type OwnSheet = {
   by_organiser?: boolean,
 };
 
+/** What is a person's own in an exhibition. */
+export type OwnStands = {
+  /** The stands visited, in the order of the visits. */
+  visits: Array<OwnVisit>,
+  /** Own questions and comments, oldest first. */
+  remarks?: Array<RemarkItem>,
+};
+
+/** An own visit. */
+export type OwnVisit = {
+  /** The stand. */
+  s: StandNo,
+  /** When. */
+  at: Time,
+  /** What it was rated. */
+  stars?: number,
+};
+
 /** What a person said of the session's statements, by their numbers. */
 export type OwnVotes = {
   /** Those agreed with. */
@@ -1981,16 +2045,12 @@ export type PeoplesChoice = {
 /** Where a session is in its life. */
 export type Phase = "upcoming" | "open" | "ended";
 
-/** A place on the leaderboard. */
+/** A place on the floor plan. */
 export type Place = {
-  /** From 1. Equals share one, and the next follows after all of them: 1, 2, 2, 4. */
-  rank: number,
-  /** The points of all quizzes that count. */
-  points: number,
-  /** How many of them were answered rightly. */
-  right: number,
-  /** A number from 0 that nobody else of the board has: pages make an alias of it where no name is shown. */
-  alias: number,
+  /** From the side where reading begins, from 0 on. */
+  column: number,
+  /** From the far side, from 0 on. */
+  row: number,
 };
 
 /** A poll as it is prepared. */
@@ -2088,6 +2148,22 @@ export type Profile = {
   overlay?: boolean,
 };
 
+/** A question on a stand's page, with what its team answered. */
+export type PublicAnswer = {
+  /** Its number. */
+  i: RemarkNo,
+  /** The question. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** The answer. */
+  answer: string,
+  /** The direction of most of its letters. */
+  answer_dir: Direction,
+  /** When it was asked, to the minute: who stood there at that moment is told nobody. */
+  at: Time,
+};
+
 /** What a QR code is asked for. Secrets come in a body, never in an address. */
 export type QrWish = {
   /** At most 512 bytes. */
@@ -2156,6 +2232,50 @@ export type Reason = "off_topic" | "answered_before" | "personal" | "unclear" | 
 /** Why a command was refused: by the forum's rules, or on its way to them. */
 export type RefusalCode = Code | WayCode;
 
+/** A question or comment, as its author, the stand's team and desks see it. */
+export type RemarkItem = {
+  /** Its number. */
+  i: RemarkNo,
+  /** The stand's. */
+  s: StandNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** Which of both it is. */
+  kind: RemarkKind,
+  /** What it says; empty once it was erased. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** When it came in, to the minute. */
+  at: Time,
+  /** What became of it, unless it is with the team. */
+  status?: RemarkState,
+  /** Why it was dismissed. */
+  reason?: Reason,
+  /** What the team answered; empty once it was erased. */
+  answer?: string,
+  /** It is on the stand's page. */
+  published?: boolean,
+  /** Why a desk took it off that page. */
+  held?: Reason,
+  /** What the team did with a comment. */
+  mark?: RemarkMark,
+  /** The device that sent it was blocked through it: to desks. */
+  blocked?: boolean,
+};
+
+/** What somebody left at a stand. */
+export type RemarkKind = "question" | "comment";
+
+/** What a team did with a comment. */
+export type RemarkMark = "read" | "thanked";
+
+/** A question or comment at a stand. */
+export type RemarkNo = number;
+
+/** What became of a question or comment. */
+export type RemarkState = "waiting" | "open" | "dismissed" | "withdrawn";
+
 /** What a refused request is answered with. */
 export type RequestRefusal = {
   /** Why. */
@@ -2197,7 +2317,7 @@ export type ResultsView = {
 };
 
 /** The roles of a forum. */
-export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator";
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team";
 
 /** What a wall shows. */
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
@@ -2209,7 +2329,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "exhibition" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -2256,7 +2376,7 @@ export type ScreenView = {
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "exhibition" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
@@ -2302,6 +2422,8 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   said?: OwnVotes,
   /** What is this person's own on the session's idea board; a facilitator's table. */
   ideas?: OwnIdeas,
+  /** The stands of the session's exhibition that this person visited, and what was asked and said there. */
+  stands?: OwnStands,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -2350,6 +2472,22 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   rev: number,
   /** Groups, and what may go into groups. */
   groups: Array<Suggestion>,
+} | { "t": "remarks",
+  /** The revision at which it was read. */
+  rev: number,
+  /** Questions and comments in the order of their numbers. */
+  items: Array<RemarkItem>,
+  /** The `after` of the next page; none at the end. */
+  next: RemarkNo | null,
+} | { "t": "stand",
+  /** The revision at which it was read. */
+  rev: number,
+  /** Which one was asked for. */
+  asked: StandAsked,
+  /** It; none where there is none. */
+  page: StandPage | null,
+  /** Too much was asked for: ask again in a moment. */
+  again?: boolean,
 } | { "t": "found",
   /** What was looked for. */
   text: string,
@@ -2506,6 +2644,223 @@ export type StageView = {
   on: QuestionItem | null,
   /** What comes next: two to presenters, the whole queue to moderators, none to the others. */
   next?: Array<QuestionItem>,
+};
+
+/** Which stand. */
+export type StandAsked = { "stand": StandNo } | { "key": StandKey };
+
+/** Organisers, desks, teams of stands and attendees: a session's exhibition. */
+export type StandCommand = { "act": "set",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at; 0 where there is none yet. */
+  version: number,
+  /** The whole plan. */
+  plan: ExhibitionPlan,
+} | { "act": "add",
+  /** In which session's exhibition. */
+  session: SessionNo,
+  /** What it is. */
+  plan: StandPlan,
+} | { "act": "change",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+  /** The whole new plan. */
+  plan: StandPlan,
+} | { "act": "order",
+  /** Of which session. */
+  session: SessionNo,
+  /** The arrangement that was read. */
+  arrangement: number,
+  /** All of them, each once. */
+  stands: Array<StandNo>,
+} | { "act": "drop",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "rekey",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "close",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether it is closed. */
+  on: boolean,
+} | { "act": "visit",
+  /** What its QR code says. */
+  key: StandKey,
+} | { "act": "rate",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** One to five. */
+  stars: number,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "ask",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The question. */
+  text: Text,
+} | { "act": "comment",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The comment. */
+  text: Text,
+} | { "act": "take_back",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "answer",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which question. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** The whole answer. */
+  text: Text,
+} | { "act": "publish",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which question. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether everyone reads it. */
+  on: boolean,
+} | { "act": "mark",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** How. */
+  mark: RemarkMark,
+} | { "act": "approve",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "dismiss",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "act": "hold",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which question. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "act": "restore",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "block",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** Whether it is blocked through this one. */
+  on: boolean,
+} | { "act": "erase",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+};
+
+/** A key as it was said: whether any stand has it is asked of the state. Never printed in a log. */
+export type StandKey = string;
+
+/** A stand of an exhibition. */
+export type StandNo = number;
+
+/** The page of a stand. */
+export type StandPage = {
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** Its number. */
+  s: StandNo,
+  /** Its version. */
+  v: number,
+  /** Its edition. */
+  e: number,
+  /** What it shows. */
+  about: Title,
+  /** The questions that its team published, the newest first, at most 60 KB. */
+  items: Array<PublicAnswer>,
+};
+
+/** What a stand is. */
+export type StandPlan = {
+  /** Its name. */
+  title: Title,
+  /** Who carries it; may be empty. */
+  by: Title,
+  /** What it shows; may be empty. */
+  about: Title,
+  /** What it is of: stands of one topic belong together. May be empty. */
+  topic: Title,
+  /** Where it stands. */
+  place?: Place,
 };
 
 /** Everyone: the statements of a session. */
@@ -2720,6 +3075,9 @@ export type Title = {
   en?: string,
 };
 
+/** Who is told how many visit the stands of an exhibition. Its desks always are, and each team of its own stand. */
+export type ToldOfInterest = "desk" | "walls" | "everyone";
+
 /** A topic's number. Polls begin at `Topic::POLLS`: poll 7 is topic 107. */
 export type Topic = number;
 
@@ -2908,4 +3266,6 @@ export type You = {
   link?: LinkNo,
   /** The hall that the role link is for. */
   hall?: HallNo,
+  /** The stand of a team. */
+  stand?: StandNo,
 };
