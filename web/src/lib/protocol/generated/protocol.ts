@@ -1579,6 +1579,42 @@ export type IdeasView = {
   items: Array<IdeaItem>,
 };
 
+/** What changed of that. */
+export type InterestDiff = {
+  /** Whole items: new ones and changed ones. */
+  put?: Array<InterestItem>,
+  /** Stands that are there no more. */
+  gone?: Array<StandNo>,
+};
+
+/** How a stand is visited and rated. */
+export type InterestItem = {
+  /** The stand. */
+  s: StandNo,
+  /** How many people visited it. */
+  visits: number,
+  /** When they came, by five minutes since 1970 and how many: the last twelve in which somebody came. */
+  recent: [number, number][],
+  /** The same by half hours since 1970: the last 48. */
+  halves: [number, number][],
+  /** How many rated it; to its team as it was told last, at 5, 10, 20, 50 and so on. */
+  rated: number,
+  /** The mean of their stars in tenths, from five ratings on. */
+  mean?: number,
+  /** Questions without an answer. */
+  questions: number,
+  /** Comments that nobody read. */
+  comments: number,
+  /** What a desk is to read first: to desks. */
+  waiting?: number,
+};
+
+/** How stands are visited and rated: to desks, and to each team of its own. */
+export type InterestView = {
+  /** The stands, in no order. */
+  items: Array<InterestItem>,
+};
+
 /** What a device joins with. */
 export type Join = {
   /** The code as it was typed: digits of any keyboard, spaces and dashes ignored. */
@@ -2045,12 +2081,16 @@ export type PeoplesChoice = {
 /** Where a session is in its life. */
 export type Phase = "upcoming" | "open" | "ended";
 
-/** A place on the floor plan. */
+/** A place on the leaderboard. */
 export type Place = {
-  /** From the side where reading begins, from 0 on. */
-  column: number,
-  /** From the far side, from 0 on. */
-  row: number,
+  /** From 1. Equals share one, and the next follows after all of them: 1, 2, 2, 4. */
+  rank: number,
+  /** The points of all quizzes that count. */
+  points: number,
+  /** How many of them were answered rightly. */
+  right: number,
+  /** A number from 0 that nobody else of the board has: pages make an alias of it where no name is shown. */
+  alias: number,
 };
 
 /** A poll as it is prepared. */
@@ -2275,6 +2315,24 @@ export type RemarkNo = number;
 
 /** What became of a question or comment. */
 export type RemarkState = "waiting" | "open" | "dismissed" | "withdrawn";
+
+/** What changed of them. */
+export type RemarksDiff = {
+  /** How many there are. */
+  total: number,
+  /** Whole items: new ones and changed ones. */
+  put?: Array<RemarkItem>,
+  /** Those that left the window. */
+  gone?: Array<RemarkNo>,
+};
+
+/** A window on questions and comments: those with which something is to be done, and the newest. The rest is read page by page. */
+export type RemarksView = {
+  /** How many there are. */
+  total: number,
+  /** Those in the window, in no order. */
+  items: Array<RemarkItem>,
+};
 
 /** What a refused request is answered with. */
 export type RequestRefusal = {
@@ -2827,6 +2885,30 @@ export type StandCommand = { "act": "set",
   remark: RemarkNo,
 };
 
+/** A stand in the list. */
+export type StandItem = {
+  /** Its number. */
+  s: StandNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** Its name. */
+  title: Title,
+  /** Who carries it. */
+  by?: Title,
+  /** What it is of. */
+  topic?: Title,
+  /** Where it stands. */
+  place?: StandPlace,
+  /** It takes nothing. */
+  closed?: boolean,
+  /** The edition of what its page tells beside its plan: where that is another one the page is read again. */
+  e: number,
+  /** How many questions its page tells. */
+  q: number,
+  /** So many visited it or more: 10, 20, 50, 100 and so on; to whom the plan says. */
+  n?: number,
+};
+
 /** A key as it was said: whether any stand has it is asked of the state. Never printed in a log. */
 export type StandKey = string;
 
@@ -2849,6 +2931,14 @@ export type StandPage = {
   items: Array<PublicAnswer>,
 };
 
+/** A place on the floor plan. */
+export type StandPlace = {
+  /** From the side where reading begins, from 0 on. */
+  column: number,
+  /** From the far side, from 0 on. */
+  row: number,
+};
+
 /** What a stand is. */
 export type StandPlan = {
   /** Its name. */
@@ -2860,7 +2950,65 @@ export type StandPlan = {
   /** What it is of: stands of one topic belong together. May be empty. */
   topic: Title,
   /** Where it stands. */
-  place?: Place,
+  place?: StandPlace,
+};
+
+/** What the QR code of a stand says. */
+export type StandSheet = {
+  /** The session of its exhibition. */
+  session: SessionNo,
+  /** Its number. */
+  stand: StandNo,
+  /** Its key; none where it was erased. */
+  key?: StandKey,
+  /** The address that its QR code is of. */
+  url?: string,
+};
+
+/** The QR codes of all stands. */
+export type StandSheets = {
+  /** Exhibition by exhibition, in the stands' order. */
+  stands: Array<StandSheet>,
+};
+
+/** What changed of the stands. */
+export type StandsDiff = {
+  /** How it is held, whole. */
+  head: StandsHead,
+  /** Whole stands: new ones and changed ones. */
+  put?: Array<StandItem>,
+  /** Those that are there no more. */
+  gone?: Array<StandNo>,
+};
+
+/** How an exhibition is held. */
+export type StandsHead = {
+  /** Of which session. */
+  session: SessionNo,
+  /** What `set` names. */
+  version: number,
+  /** How it is held. */
+  plan: ExhibitionPlan,
+  /** What `order` names. */
+  arrangement: number,
+  /** The stands in their order. */
+  order: Array<StandNo>,
+};
+
+/** The stands of an exhibition. */
+export type StandsView = {
+  /** The stands, in no order. */
+  items: Array<StandItem>,
+  /** Of which session. */
+  session: SessionNo,
+  /** What `set` names. */
+  version: number,
+  /** How it is held. */
+  plan: ExhibitionPlan,
+  /** What `order` names. */
+  arrangement: number,
+  /** The stands in their order. */
+  order: Array<StandNo>,
 };
 
 /** Everyone: the statements of a session. */
