@@ -27,7 +27,7 @@ pub fn apply(state: &mut State, rev: u64, change: &StandChange) {
         }
         StandAct::Added { .. } => added(state, session, act),
         StandAct::Changed { stand, plan } => {
-            decided(state, session, *stand, |stand| stand.plan = Arc::clone(plan))
+            decided(state, session, *stand, |stand| stand.plan = Arc::clone(plan));
         }
         StandAct::Ordered { stands } => alter(state, session, |held| held.arrange(stands)),
         StandAct::Dropped { stand } => {
@@ -95,8 +95,11 @@ fn touch(state: &mut State, rev: u64, change: &StandChange) {
     let session = change.session;
     let (list, remarks, interest) = (Part::Stands(session), Part::Remarks(session), Part::Interest(session));
     let parts: &[Part] = match &change.act {
-        StandAct::Set { .. } | StandAct::Changed { .. } | StandAct::Ordered { .. } => &[list],
-        StandAct::Rekeyed { .. } | StandAct::Closed { .. } => &[list],
+        StandAct::Set { .. }
+        | StandAct::Changed { .. }
+        | StandAct::Ordered { .. }
+        | StandAct::Rekeyed { .. }
+        | StandAct::Closed { .. } => &[list],
         StandAct::Added { .. } | StandAct::Dropped { .. } => &[list, interest],
         StandAct::Visited { stand, .. } => {
             let reaches_a_step =

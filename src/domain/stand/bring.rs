@@ -24,7 +24,7 @@ impl Bringing<'_> {
             StandAct::Added { .. } => self.stand_added(of, &change.act),
             StandAct::Changed { stand, plan } => self.stand_changed((of, *stand), plan),
             StandAct::Ordered { stands } => self.stands_ordered(of, stands),
-            StandAct::Dropped { stand } => self.stand_dropped((of, *stand)),
+            StandAct::Dropped { stand } => Some(self.stand_dropped((of, *stand))),
             StandAct::Rekeyed { .. } => self.stand_rekeyed(of, &change.act),
             StandAct::Closed { stand, on } => self.stand_closed((of, *stand), *on),
             StandAct::Visited { .. } => self.stand_visited(of, &change.act),
@@ -38,7 +38,7 @@ impl Bringing<'_> {
                 self.remark_so(
                     (of, *stand, *remark),
                     |remark| remark.mark,
-                    Some(mark),
+                    &Some(mark),
                     |at, no| StandAct::Marked { stand: at.stand, remark: no, mark },
                 )
             }
@@ -192,9 +192,9 @@ impl Bringing<'_> {
     }
 
     /// Nobody may have given it anything.
-    fn stand_dropped(&mut self, lost: (SessionNo, StandNo)) -> Option<bool> {
+    fn stand_dropped(&mut self, lost: (SessionNo, StandNo)) -> bool {
         let Some((at, stood, stands)) = self.stands(lost) else {
-            return Some(self.numbering.stand(lost.1).is_some());
+            return self.numbering.stand(lost.1).is_some();
         };
         let is_same = stands.plan == stood.plan
             && stands.closed == stood.closed
@@ -205,7 +205,7 @@ impl Bringing<'_> {
             self.replace(Some(stands.key));
             self.of_stands(at.session, StandAct::Dropped { stand: at.stand });
         }
-        Some(comes)
+        comes
     }
 
     fn stand_rekeyed(&mut self, of: SessionNo, act: &StandAct) -> Option<bool> {
@@ -294,11 +294,11 @@ impl Bringing<'_> {
         &mut self,
         lost: (SessionNo, StandNo, RemarkNo),
         of: impl Fn(&Remark) -> T,
-        becomes: T,
+        becomes: &T,
         act: impl Fn(AtStand, RemarkNo) -> StandAct,
     ) -> Option<bool> {
         let (at, no, stood, stands) = self.remarks(lost)?;
-        let (is_same, is_so) = (of(&stood) == of(&stands), of(&stands) == becomes);
+        let (is_same, is_so) = (of(&stood) == of(&stands), of(&stands) == *becomes);
         let is_with_the_team = stands.status == RemarkStatus::Open;
         let comes = is_same && is_with_the_team;
         if comes && !is_so {
@@ -351,7 +351,7 @@ impl Bringing<'_> {
         self.remark_so(
             lost,
             |remark| remark.page,
-            page,
+            &page,
             |at, no| StandAct::Paged { stand: at.stand, remark: no, page },
         )
     }

@@ -40,8 +40,7 @@ impl StandKey {
 }
 
 /// The key that a command draws for a stand: 128 bits as 22 characters of A-Z, a-z, 0-9, `-` and `_`.
-#[must_use]
-pub fn drawn(random: &[u8; 32], id: CommandId, stand: StandNo) -> Arc<str> {
+pub(in crate::domain) fn drawn(random: &[u8; 32], id: CommandId, stand: StandNo) -> Arc<str> {
     let mut mac = Hmac::<Sha256>::new_from_slice(random).expect("HMAC takes a key of any length");
     mac.update(b"majlis stand");
     mac.update(&id.0.to_be_bytes());

@@ -33,7 +33,8 @@ pub use change::{StandAct, StandChange};
 pub use command::StandCommand;
 pub use decide::decide;
 pub(in crate::domain) use decide::{can_be_shown, is_stand};
-pub use key::{StandKey, drawn, key_of};
+pub(in crate::domain) use key::drawn;
+pub use key::{StandKey, key_of};
 pub use plan::{ExhibitionPlan, Interest, Place, StandPlan};
 pub use view::{
     InterestDiff, InterestItem, InterestView, OwnStands, OwnVisit, PublicAnswer, RemarkItem, RemarkState,

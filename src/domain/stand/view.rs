@@ -372,14 +372,14 @@ pub fn stands(state: &State, session: SessionNo, role: Role) -> Option<StandsVie
         q: stand.remarks.values().filter(|remark| is_on_page(state, remark)).count() as u32,
         n: stand.step().filter(|_| told),
     });
-    let head = StandsHead {
+    let beside = StandsHead {
         session,
         version: held.version,
         plan: held.plan,
         arrangement: held.arrangement,
         order: held.order.clone(),
     };
-    Some(StandsView { head, items: items.collect() })
+    Some(StandsView { head: beside, items: items.collect() })
 }
 
 /// Whether a question is read by everyone on its stand's page: with an answer, and neither of both erased.

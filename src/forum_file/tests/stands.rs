@@ -56,7 +56,7 @@ fn stands_are_there_as_the_file_says_with_a_key_each_and_go_along_to_a_rehearsal
 #[test]
 fn every_mistake_is_told_at_its_line() {
     for (piece, other, told) in [
-        ("interest = \"everyone\"", "interest = \"all\"", "\"desk\", \"walls\" or \"everyone\""),
+        ("interest = \"everyone\"", "interest = \"all\"", "write one of \"desk\", \"walls\", \"everyone\""),
         ("title = \"التطوع\"", "by = \"جهة\"", "`title` is missing"),
         (
             "title = \"التطوع\"",

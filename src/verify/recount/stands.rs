@@ -8,7 +8,10 @@ use crate::domain::stand::{StandAct, StandChange};
 
 /// Everyone who was at a stand, with what it was rated.
 #[derive(Debug, Default)]
-pub(in crate::verify) struct Stands(BTreeMap<(SessionNo, StandNo), BTreeMap<PersonId, Option<(Order, u8)>>>);
+pub(in crate::verify) struct Stands(BTreeMap<(SessionNo, StandNo), BTreeMap<PersonId, Rating>>);
+
+/// What somebody rated a stand that was visited, where it was rated.
+type Rating = Option<(Order, u8)>;
 
 impl Stands {
     pub fn take(&mut self, change: &StandChange) {

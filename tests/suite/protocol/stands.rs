@@ -137,7 +137,7 @@ async fn k14_desks_see_every_stand_and_walls_see_interest_from_ten_visits_on() {
     let mut desk = node.crew(DESK, "moderator").await;
     let mut wall = node.crew(WALL, "screen").await;
     let mut phone = node.phone().await;
-    desk.done(json!({"do": "set_scene", "hall": 1, "version": 1, "scene": {"scene": "exhibition"}})).await;
+    desk.done(json!({"do": "set_scene", "hall": 1, "version": 0, "scene": {"scene": "exhibition"}})).await;
     wall.until_view(8, |view| view["scene"] == "exhibition").await;
     let key = keys(&node).await.remove(1);
     for _ in 0..10 {

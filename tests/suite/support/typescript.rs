@@ -18,6 +18,7 @@ use majlis::domain::recommendation::{self, RecommendationsDiff, RecommendationsV
 use majlis::domain::record::{INTRO_LENGTH, RecordHead};
 use majlis::domain::refusal::Code;
 use majlis::domain::role::{Link, Role};
+use majlis::domain::stand::{InterestDiff, InterestView, RemarksDiff, RemarksView, StandsDiff, StandsView};
 use majlis::domain::statement::{self, OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::poll::PEOPLE;
 use majlis::domain::view::shape::{
@@ -30,6 +31,7 @@ use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
 use majlis::http::join::{Join, Joined};
 use majlis::http::qr::QrWish;
 use majlis::http::screens::{Paired, Pairing, ScreenCode, ScreenSecret, ScreenToken};
+use majlis::http::stands::StandSheets;
 use majlis::http::whoami::Whoami;
 use majlis::http::{TimelineView, WallMoment};
 use majlis::protocol::client::{ClientFrame, Reaction};
@@ -48,6 +50,9 @@ fn roots(types: &mut Types) {
     types.visit::<(StatementsView, StatementsDiff, OpinionsView)>();
     types.visit::<(RecommendationsView, RecommendationsDiff)>();
     types.visit::<(IdeasView, IdeasDiff, BoardView, BoardDiff, ResultsView, ResultsDiff)>();
+    types
+        .visit::<(StandsView, StandsDiff, RemarksView, RemarksDiff, InterestView, InterestDiff, StandSheets)>(
+        );
     types.visit::<(RecordHead, RecordView, TimelineView, WallMoment)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();

@@ -298,8 +298,11 @@ fn stands_are_there(now: &State, of: &[&State]) {
     assert_eq!(once, all, "nothing is lost that was left at a stand");
 }
 
+/// The stand by who made it under which command, and who came.
+type Visited = ((Author, CommandId), PersonId);
+
 /// The visits by who made the stand under which command, and who came; each with its rating's order.
-fn at_stands(state: &State) -> BTreeMap<((Author, CommandId), PersonId), Option<(Seq, CommandId)>> {
+fn at_stands(state: &State) -> BTreeMap<Visited, Option<(Seq, CommandId)>> {
     let mut visits = BTreeMap::new();
     for (made, thing) in &state.made {
         let Made::Stand(no) = thing else { continue };
@@ -364,8 +367,9 @@ fn erased_is_erased(base: &State, lost: &Branch, before: &State, now: &State) {
 fn sent_again_it_changes_nothing(base: &State, lost: &Branch, now: &Scene) {
     for given in &lost.given {
         let known = match &given.command {
-            Command::Ask { .. } | Command::Ideas(IdeaCommand::Submit { .. }) => true,
-            Command::Stands(
+            Command::Ask { .. }
+            | Command::Ideas(IdeaCommand::Submit { .. })
+            | Command::Stands(
                 StandCommand::Visit { .. } | StandCommand::Ask { .. } | StandCommand::Comment { .. },
             ) => true,
             Command::Stands(StandCommand::Rate { session, stand, .. }) => {

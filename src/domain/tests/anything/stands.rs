@@ -70,7 +70,7 @@ impl Draft<'_> {
             by: Title::default(),
             about: title(&format!("عن {}", self.step.b % 3)),
             topic: Title::default(),
-            place: self.step.a.is_multiple_of(2).then(|| Place {
+            place: self.step.a.is_multiple_of(2).then_some(Place {
                 column: (self.step.b % 5) as u8,
                 row: if self.step.hostile { 90 } else { 1 },
             }),
