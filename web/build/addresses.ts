@@ -11,6 +11,7 @@ const pages: [RegExp, string][] = [
   [/^\/organise$/, '/organiser.html'],
   [/^\/jury$/, '/juror.html'],
   [/^\/table$/, '/facilitator.html'],
+  [/^\/stand$/, '/team.html'],
 ];
 
 /** The file of the page that answers at a path; none where the path is a file's own. */

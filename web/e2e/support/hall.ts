@@ -4,17 +4,21 @@ import type {
   BoardView,
   Counts,
   IdeasView,
+  InterestView,
   JuryView,
   LeadersView,
   MineView,
   OpinionsView,
   PollView,
   QuestionItem,
+  RemarksView,
   ResultView,
   ScreenView,
   ServerPulse,
   SessionEntry,
   SessionView,
+  StandPage,
+  StandsView,
   StatementsView,
   Title,
 } from '../../src/lib/protocol/generated/protocol';
@@ -46,6 +50,12 @@ export interface Hall {
   ideas?: IdeasView;
   /** What the board's tables came to. */
   results?: ResultView[];
+  /** The stands of the session's exhibition. */
+  stands?: StandsView;
+  /** What was asked and said at them, how they are visited, and their pages: to desks and teams, and read. */
+  remarks?: RemarksView;
+  interest?: InterestView;
+  standPages?: StandPage[];
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
   acts?: ActItem[];

@@ -9,6 +9,7 @@ import { parts } from '../../src/pages/gallery/parts';
 import { polls } from '../../src/pages/gallery/polls';
 import { screens } from '../../src/pages/gallery/screens';
 import { shownWithin, unseen } from '../../src/pages/gallery/shown-within';
+import { stands } from '../../src/pages/gallery/stands';
 import { wall } from '../../src/pages/gallery/wall';
 import { speak } from '../support/language';
 
@@ -21,7 +22,7 @@ let exhibits: Exhibit[] = [];
 
 beforeAll(async () => {
   await speak('ar');
-  exhibits = [components(), parts(), polls(), screens(), award(), opinions(), ideas(), wall()].flat();
+  exhibits = [components(), parts(), polls(), screens(), award(), opinions(), ideas(), stands(), wall()].flat();
 });
 
 it('every piece of the library has an exhibit, or stands in a list with its reason', () => {

@@ -58,17 +58,17 @@ it('lists what waits, the oldest first, and lets go of what was decided at once'
 
 it('is read by keys: A publishes, D and a number say why not, any other key leaves that', () => {
   const { statements, live } = deskWith({}, waiting(4), waiting(9));
-  statements.current = 4;
-  expect(statements.press(key('KeyA'), true)).toBe(true);
-  statements.current = 9;
-  statements.press(key('KeyD'), true);
-  expect(statements.asking?.s).toBe(9);
-  statements.press(key('KeyZ'), true);
-  expect(statements.asking).toBeUndefined();
-  statements.press(key('KeyD'), true);
-  statements.press(key('Digit4'), true);
+  statements.reading.current = 4;
+  expect(statements.reading.press(key('KeyA'), true)).toBe(true);
+  statements.reading.current = 9;
+  statements.reading.press(key('KeyD'), true);
+  expect(statements.reading.asking?.s).toBe(9);
+  statements.reading.press(key('KeyZ'), true);
+  expect(statements.reading.asking).toBeUndefined();
+  statements.reading.press(key('KeyD'), true);
+  statements.reading.press(key('Digit4'), true);
   expect(live.given.at(-1)).toMatchObject({ act: 'dismiss', statement: 9, reason: 'unclear' });
-  expect(statements.press(key('KeyA'), false), 'keys are switched off').toBe(false);
+  expect(statements.reading.press(key('KeyA'), false), 'keys are switched off').toBe(false);
 });
 
 it('keeps a statement of the organisers in the field until the server has it', async () => {

@@ -12,12 +12,18 @@ import {
   type IdeaItem,
   type IdeasDiff,
   type IdeasView,
+  type InterestDiff,
+  type InterestItem,
+  type InterestView,
   type JuryView,
   type LeadersView,
   type LinksView,
   type OpinionsView,
   type PollView,
   type QuestionItem,
+  type RemarkItem,
+  type RemarksDiff,
+  type RemarksView,
   type ResultsDiff,
   type ResultsView,
   type ResultView,
@@ -25,6 +31,9 @@ import {
   type ServerFrame,
   type SessionView,
   type StageView,
+  type StandItem,
+  type StandsDiff,
+  type StandsView,
   type StatementItem,
   type StatementsDiff,
   type StatementsView,
@@ -35,7 +44,7 @@ import {
   type WindowDiff,
   type WindowView,
 } from './generated/protocol';
-import { type Ideas, nothing, type Statements, type Views, type Window } from './views';
+import { type Ideas, nothing, type Remarks, type Stands, type Statements, type Views, type Window } from './views';
 
 /** A frame as it comes: of what type its view or its difference is, its topic says. */
 export type WireFrame = ServerFrame<unknown, unknown>;
@@ -49,6 +58,9 @@ const windows: readonly Topic[] = [
   topics.ideas,
   topics.board,
   topics.results,
+  topics.stands,
+  topics.remarks,
+  topics.interest,
 ];
 
 /** Topics that are the same whichever session is looked at. */
@@ -193,6 +205,12 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { board: view as BoardView };
     case topics.results:
       return { results: byTable((view as ResultsView).items) };
+    case topics.stands:
+      return { stands: standsOf(view as StandsView) };
+    case topics.remarks:
+      return { remarks: remarksOf(view as RemarksView) };
+    case topics.interest:
+      return { interest: byStand((view as InterestView).items) };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }
@@ -206,6 +224,9 @@ function differenceOf(views: Views, topic: Topic, diff: unknown): Partial<Views>
   if (topic === topics.ideas) return views.ideas && { ideas: withIdeas(views.ideas, diff as IdeasDiff) };
   if (topic === topics.board) return views.board && { board: rearranged(views.board, diff as BoardDiff) };
   if (topic === topics.results) return { results: withResults(views.results, diff as ResultsDiff) };
+  if (topic === topics.stands) return { stands: withStands(views.stands, diff as StandsDiff) };
+  if (topic === topics.remarks) return { remarks: withRemarks(views.remarks, diff as RemarksDiff) };
+  if (topic === topics.interest) return { interest: withInterest(views.interest, diff as InterestDiff) };
   const poll = views.polls.get(topic - topics.polls);
   return poll && pollOf(views, { ...poll, tally: diff as TallyView });
 }
@@ -263,6 +284,42 @@ function withResults(before: readonly ResultView[] = [], { put = [], gone = [] }
 
 function byTable(results: readonly ResultView[]): ResultView[] {
   return [...results].sort((a, b) => a.table - b.table);
+}
+
+function standsOf({ items, ...head }: StandsView): Stands {
+  return { head, items: byStand(items) };
+}
+
+function withStands(before: Stands | undefined, { head, put = [], gone = [] }: StandsDiff): Stands {
+  return { head, items: replaced(before?.items, byStand<StandItem>(put), gone) };
+}
+
+function remarksOf({ total, items }: RemarksView): Remarks {
+  return { total, items: byRemark(items) };
+}
+
+function withRemarks(before: Remarks | undefined, { total, put = [], gone = [] }: RemarksDiff): Remarks {
+  return { total, items: replaced(before?.items, byRemark(put), gone) };
+}
+
+function withInterest(before: ReadonlyMap<number, InterestItem> | undefined, { put = [], gone = [] }: InterestDiff) {
+  return replaced(before, byStand<InterestItem>(put), gone);
+}
+
+function replaced<Item>(
+  before: ReadonlyMap<number, Item> = new Map(),
+  put: ReadonlyMap<number, Item>,
+  gone: readonly number[],
+): ReadonlyMap<number, Item> {
+  return new Map([...[...before].filter(([no]) => !gone.includes(no)), ...put]);
+}
+
+function byStand<Item extends { readonly s: number }>(items: readonly Item[]): Map<number, Item> {
+  return new Map(items.map((item) => [item.s, item]));
+}
+
+function byRemark(items: readonly RemarkItem[]): Map<number, RemarkItem> {
+  return new Map(items.map((item) => [item.i, item]));
 }
 
 function windowOf({ total, items }: WindowView): Window {

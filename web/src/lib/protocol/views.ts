@@ -9,6 +9,7 @@ import type {
   FeedbackView,
   IdeaItem,
   IdeaNo,
+  InterestItem,
   JuryView,
   LeadersView,
   LinksView,
@@ -18,12 +19,17 @@ import type {
   PollView,
   QuestionItem,
   QuestionNo,
+  RemarkItem,
+  RemarkNo,
   ResultView,
   ScreenView,
   ServerPulse,
   SessionNo,
   SessionView,
   StageView,
+  StandItem,
+  StandNo,
+  StandsHead,
   StatementItem,
   StatementNo,
   StatementsHead,
@@ -53,6 +59,18 @@ export interface Ideas {
   readonly gone: readonly IdeaNo[];
   /** The revision at which those in front came. */
   readonly since: number;
+}
+
+/** The stands of an exhibition: how it is held, and each by its number. */
+export interface Stands {
+  readonly head: StandsHead;
+  readonly items: ReadonlyMap<StandNo, StandItem>;
+}
+
+/** The newest questions and comments at stands by their numbers, and how many there are in all. The others are read by `page`. */
+export interface Remarks {
+  readonly total: number;
+  readonly items: ReadonlyMap<RemarkNo, RemarkItem>;
 }
 
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
@@ -93,6 +111,12 @@ export interface Views {
   readonly board: BoardView | undefined;
   /** What its tables came to, by their places: to desks, to everyone else once it is shown. */
   readonly results: readonly ResultView[] | undefined;
+  /** The stands of the session's exhibition: once they are shown, to desks from its first plan on. */
+  readonly stands: Stands | undefined;
+  /** What was asked and said at them: to desks, and to a team of its own stand. */
+  readonly remarks: Remarks | undefined;
+  /** How they are visited and rated, likewise. */
+  readonly interest: ReadonlyMap<StandNo, InterestItem> | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -128,6 +152,9 @@ export const nothing: Views = {
   ideas: undefined,
   board: undefined,
   results: undefined,
+  stands: undefined,
+  remarks: undefined,
+  interest: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

@@ -19,7 +19,7 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
-import type { Award, Ideas, Statements } from '$lib/protocol/views';
+import type { Award, Ideas, Stands, Statements } from '$lib/protocol/views';
 import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
 
@@ -38,6 +38,7 @@ export interface WallViews {
   readonly ideas: Ideas | undefined;
   readonly board: BoardView | undefined;
   readonly results: readonly ResultView[] | undefined;
+  readonly stands: Stands | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -53,6 +54,7 @@ export type Shown =
   | { name: 'award'; award: AwardTrack }
   | { name: 'opinions'; statements: Statements; opinions: OpinionsView | undefined; texts: Texts | undefined }
   | { name: 'ideas'; board: BoardView; ideas: Ideas; results: readonly ResultView[] | undefined }
+  | { name: 'exhibition'; stands: Stands }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -98,7 +100,7 @@ export function resolveScene(
   texts?: Texts,
 ): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
-  const { statements, opinions, ideas, board, results } = views;
+  const { statements, opinions, ideas, board, results, stands } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
   const told = {
     questions,
@@ -113,6 +115,7 @@ export function resolveScene(
     ideas,
     board,
     results,
+    stands,
   };
   const known = { agenda, screen, session, stage, ...told };
   const scene = chosen(known, now, here);
@@ -162,6 +165,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return opinions(views);
     case 'ideas':
       return ideas(views, scene.results === true);
+    case 'exhibition':
+      return exhibition(views);
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -197,7 +202,8 @@ function inSession(views: Known, now: Time, entry: SessionEntry | undefined): Sh
   const cue = cued(views);
   if (cue) return cue;
   if (entry?.opened !== undefined && now - entry.opened < joinFirstMs) return join(views, now);
-  return openPoll(views) ?? spotlight(views) ?? top(views) ?? join(views, now);
+  const stands = entry?.kind === 'exhibition' ? exhibition(views) : undefined;
+  return openPoll(views) ?? spotlight(views) ?? stands ?? top(views) ?? join(views, now);
 }
 
 /** The desk's latest act, while what it was about can still be shown. */
@@ -237,6 +243,11 @@ function ideas({ ideas, board, results = [] }: Known, isResults: boolean): Shown
   if (!ideas || !board || board.phase === 'preparing') return undefined;
   if (isResults && !board.results_shown) return undefined;
   return { name: 'ideas', board, ideas, results: isResults ? results : undefined };
+}
+
+/** The stands of the session's exhibition, once everyone sees them and there are some. */
+function exhibition({ stands }: Known): Shown | undefined {
+  return stands?.head.plan.shown && stands.items.size > 0 ? { name: 'exhibition', stands } : undefined;
 }
 
 /** The questions of the list that most people support, older ones first among equals. */

@@ -5,6 +5,7 @@ import { OwnBoard } from './ideas/own-board.svelte';
 import type { NotSent } from './not-sent.svelte';
 import { Player } from './player.svelte';
 import { Rating } from './rating.svelte';
+import { OwnStands } from './stands/own-stands.svelte';
 import { Answers } from './statements/answers.svelte';
 import { OwnStatements } from './statements/own-statements.svelte';
 
@@ -16,6 +17,7 @@ export class Giving {
   readonly answers: Answers;
   readonly statements: OwnStatements;
   readonly board: OwnBoard;
+  readonly stands: OwnStands;
 
   /** `person` is whoever holds the phone. */
   constructor(live: Live, drafts: Drafts, notSent: NotSent, person: string) {
@@ -25,6 +27,7 @@ export class Giving {
     this.answers = new Answers(live, person);
     this.statements = new OwnStatements(live, drafts);
     this.board = new OwnBoard(live, drafts);
+    this.stands = new OwnStands(live, drafts);
   }
 
   /** Another session is looked at. */
@@ -34,6 +37,7 @@ export class Giving {
     this.answers.reset();
     this.statements.reset();
     this.board.reset();
+    this.stands.reset();
   }
 
   decided(kept: Kept, outcome: Outcome): void {
@@ -42,5 +46,6 @@ export class Giving {
     this.answers.decided(kept, outcome);
     this.statements.decided(kept, outcome);
     this.board.decided(kept, outcome);
+    this.stands.decided(kept, outcome);
   }
 }

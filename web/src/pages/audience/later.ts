@@ -20,4 +20,6 @@ export { default as PollResult } from './polls/PollResult.svelte';
 export { default as QuizPlace } from './polls/QuizPlace.svelte';
 export { putOffText } from './put-off';
 export { notTakenAgainText } from './sent-again';
+export { greetStand } from './stands/greet';
+export { default as StandsSlot } from './stands/StandsSlot.svelte';
 export { default as StatementsSlot } from './statements/StatementsSlot.svelte';

@@ -8,6 +8,7 @@ import { type Exhibit, exhibit } from './exhibit';
 import { agenda, now, question, result } from './hall';
 import { ideaScenes } from './ideas';
 import { opinionScenes } from './opinions';
+import { standScenes } from './stands';
 import { everyText, texts } from './texts';
 
 const common = { agenda, session: 1, address: 'majlis.example.org', now, here: 342 };
@@ -75,6 +76,7 @@ const others: Record<string, Shown> = {
   ...awardScenes,
   ...opinionScenes,
   ...ideaScenes,
+  ...standScenes,
   ratings: { name: 'ratings', feedback: { stars: [3, 5, 11, 27, 41] } },
   feedback: { name: 'feedback' },
   break: { name: 'break', pause: session, until, next: session },

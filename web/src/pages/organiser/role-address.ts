@@ -8,6 +8,7 @@ const paths: Record<Role, string> = {
   screen: '/screen',
   juror: '/jury',
   facilitator: '/table',
+  team: '/stand',
 };
 
 /** Where a role link leads. The token stands behind the #, which no server is sent. */

@@ -12,6 +12,7 @@ const roles: Record<Role, () => string> = {
   participant: () => m.organise_role_participant(),
   juror: () => m.organise_role_juror(),
   facilitator: () => m.organise_role_facilitator(),
+  team: () => m.organise_role_team(),
 };
 
 const parts: Record<Part, () => string> = {
@@ -21,6 +22,7 @@ const parts: Record<Part, () => string> = {
   badges: () => m.badges_part(),
   polls: () => m.organise_part_polls(),
   award: () => m.organise_part_award(),
+  stands: () => m.stand_part(),
   look: () => m.organise_part_look(),
   print: () => m.organise_part_print(),
   exports: () => m.organise_part_exports(),

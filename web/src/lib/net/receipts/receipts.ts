@@ -21,7 +21,8 @@ const isPressed = (command: Command) =>
   command.do === 'support' ||
   command.do === 'vote' ||
   (command.do === 'statements' && command.act === 'vote') ||
-  (command.do === 'ideas' && (command.act === 'dot' || command.act === 'sit'));
+  (command.do === 'ideas' && (command.act === 'dot' || command.act === 'sit')) ||
+  (command.do === 'stands' && (command.act === 'visit' || command.act === 'rate'));
 
 /** What is to be done where a history was replaced. */
 interface Lookback {

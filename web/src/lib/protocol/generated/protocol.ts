@@ -25,6 +25,9 @@ export const topics = {
   ideas: 17,
   board: 18,
   results: 20,
+  stands: 23,
+  remarks: 24,
+  interest: 25,
   polls: 100,
 } as const;
 
@@ -87,6 +90,7 @@ export const commands = [
   'award',
   'statements',
   'ideas',
+  'stands',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -179,6 +183,21 @@ export const ruleCodes = [
   'dots_given',
   'table_used',
   'too_many_written',
+  'unknown_exhibition',
+  'unknown_stand',
+  'unknown_remark',
+  'bad_key',
+  'exhibition_closed',
+  'stand_closed',
+  'not_visited',
+  'stand_used',
+  'place_taken',
+  'too_many_stands',
+  'too_many_remarks',
+  'stand_full',
+  'not_answered',
+  'held',
+  'desk_reads_first',
   'upgrade_unfinished',
 ] as const;
 
@@ -246,6 +265,7 @@ export const roles = [
   'screen',
   'juror',
   'facilitator',
+  'team',
 ] as const;
 
 /** The reactions of an audience. */
@@ -332,6 +352,17 @@ export type ArrivalsPulse = {
   asked: Array<number>,
   /** Supports that were given. */
   supported: Array<number>,
+};
+
+/** A stand that was asked for: by its number, or by what its sheet says. */
+export type AskedStand = { stand: StandNo } | { key: StandKey };
+
+/** A stand of a session's exhibition: the place of a team's link. */
+export type AtStand = {
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** The stand. */
+  stand: StandNo,
 };
 
 /** A table of a session's board: the place of a facilitator's link. */
@@ -643,7 +674,13 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   topic: Topic,
   /** From behind this question, or the statement or idea of that number; 0 is the beginning. */
   after: QuestionNo,
-} | { "t": "suggest" } | { "t": "find",
+} | { "t": "suggest" } | { "t": "stand",
+  /** A stand of the session that is looked at. */
+  stand: StandNo,
+} | { "t": "stand",
+  /** What its sheet says, of any session of the forum. */
+  key: StandKey,
+} | { "t": "find",
   /** What is looked for, or a question being typed. */
   text: string,
 } | { "t": "pulse" } & ClientPulse | { "t": "shown",
@@ -690,7 +727,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1026,6 +1063,8 @@ export type Command = { "do": "ask",
   expires: Time | null,
   /** The table of a facilitator. */
   table?: AtTable,
+  /** The stand of a team. */
+  stand?: AtStand,
   /** The link's secret, made by the client, so that making the link again is the same. Only its hash is kept. */
   secret: Secret,
 } | { "do": "revoke_link",
@@ -1044,7 +1083,7 @@ export type Command = { "do": "ask",
   accent: Accent | null,
   /** Whether days are told after Umm al-Qura beside Gregorian. */
   hijri: boolean,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -1219,6 +1258,10 @@ export type GivenPart = {
   statements?: Array<StatementItem>,
   /** Of how many statements this person said something. */
   said?: number,
+  /** Own questions and comments at stands, oldest first. */
+  remarks?: Array<RemarkItem>,
+  /** How many stands this person visited. */
+  visits?: number,
   /** How many of its questions this person supports. */
   supports: number,
   /** How many own ballots there are that are not secret, those with words too. */
@@ -1655,6 +1698,8 @@ export type LinkItem = {
   revoked: boolean,
   /** The table of a facilitator. */
   table?: AtTable,
+  /** The stand of a team. */
+  stand?: AtStand,
 };
 
 /** A role link: the capability of one desk, presenter, organiser, screen, juror or facilitator. */
@@ -1765,6 +1810,8 @@ export type MineView = {
   said?: OwnVotes,
   /** What is this person's own on the session's idea board; a facilitator's table. */
   ideas?: OwnIdeas,
+  /** What is this person's own in the session's exhibition. */
+  stands?: OwnStands,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -2197,7 +2244,7 @@ export type ResultsView = {
 };
 
 /** The roles of a forum. */
-export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator";
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team";
 
 /** What a wall shows. */
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
@@ -2209,7 +2256,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "exhibition" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -2256,7 +2303,7 @@ export type ScreenView = {
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "exhibition" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
@@ -2302,6 +2349,8 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   said?: OwnVotes,
   /** What is this person's own on the session's idea board; a facilitator's table. */
   ideas?: OwnIdeas,
+  /** What is this person's own in the session's exhibition. */
+  stands?: OwnStands,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -2345,6 +2394,22 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   items: Array<IdeaItem>,
   /** The `after` of the next page; none at the end. */
   next: IdeaNo | null,
+} | { "t": "remarks",
+  /** The revision at which it was read. */
+  rev: number,
+  /** Questions and comments in the order of their numbers. */
+  items: Array<RemarkItem>,
+  /** The `after` of the next page; none at the end. */
+  next: RemarkNo | null,
+} | { "t": "stand",
+  /** The revision at which it was read. */
+  rev: number,
+  /** What was asked for. */
+  asked: AskedStand,
+  /** The page; none where there is none. */
+  page: StandPage | null,
+  /** It was asked for too fast: ask again in a moment. */
+  again?: boolean,
 } | { "t": "suggested",
   /** The revision at which it was found out. */
   rev: number,
@@ -2908,4 +2973,443 @@ export type You = {
   link?: LinkNo,
   /** The hall that the role link is for. */
   hall?: HallNo,
+  /** The stand of a team's link. */
+  stand?: StandNo,
+};
+
+/** Attendees, teams, desks and organisers: a session's exhibition. */
+export type StandCommand = { "act": "set",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** The version it was read at. */
+  version: number,
+  /** How it is held. */
+  plan: ExhibitionPlan,
+} | { "act": "add",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** What it is. */
+  plan: StandPlan,
+} | { "act": "change",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+  /** What it is. */
+  plan: StandPlan,
+} | { "act": "order",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** The arrangement it was read at. */
+  arrangement: number,
+  /** All of them, in their order. */
+  stands: Array<StandNo>,
+} | { "act": "drop",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "rekey",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "close",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether it is so. */
+  on: boolean,
+} | { "act": "visit",
+  /** What the sheet at the stand says. */
+  key: StandKey,
+} | { "act": "rate",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** 1 to 5. */
+  stars: number,
+  /** The sequence number. */
+  seq: Seq,
+} | { "act": "ask",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** What is written. */
+  text: string,
+} | { "act": "comment",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** What is written. */
+  text: string,
+} | { "act": "take_back",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "answer",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** What is written. */
+  text: string,
+} | { "act": "publish",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether it is so. */
+  on: boolean,
+} | { "act": "mark",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** What the team did with it. */
+  mark: Mark,
+} | { "act": "approve",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "dismiss",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "act": "hold",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "act": "restore",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "block",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+  /** Whether it is so. */
+  on: boolean,
+} | { "act": "erase",
+  /** In that session's exhibition. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** Which question or comment. */
+  remark: RemarkNo,
+};
+
+/** How an exhibition is held. */
+export type ExhibitionPlan = {
+  /** Whether everyone sees it. */
+  shown: boolean,
+  /** Who is told in steps how many visited a stand. */
+  interest: ToldOfInterest,
+};
+
+/** Who is told in steps how many visited a stand. */
+export type ToldOfInterest = "desk" | "walls" | "everyone";
+
+/** What the interest in a stand is, in figures. */
+export type InterestItem = {
+  /** The stand. */
+  s: StandNo,
+  /** How many visited it. */
+  visits: number,
+  /** Visits by five minutes since 1970, of the last hour. */
+  recent: Array<[number, number]>,
+  /** Visits by half hours since 1970. */
+  halves: Array<[number, number]>,
+  /** How many rated it. */
+  rated: number,
+  /** The mean of their stars in tenths, from five ratings on. */
+  mean?: number,
+  /** Questions that are with the team and not answered. */
+  questions: number,
+  /** Comments that are with the team and not marked. */
+  comments: number,
+  /** What waits for a desk: to desks. */
+  waiting?: number,
+};
+
+/** What changed of the interest. */
+export type InterestDiff = {
+  /** Whole items. */
+  put?: Array<InterestItem>,
+  /** Stands that are there no more. */
+  gone?: Array<StandNo>,
+};
+
+/** The interest in the stands of an exhibition: to desks and to a team its own. */
+export type InterestView = {
+  /** Those stands. */
+  items: Array<InterestItem>,
+};
+
+/** What a team did with a comment. */
+export type Mark = "read" | "thanked";
+
+/** What is somebody's own in an exhibition. */
+export type OwnStands = {
+  /** Own visits in the order of their times. */
+  visits: Array<OwnVisit>,
+  /** Own questions and comments, oldest first. */
+  remarks?: Array<RemarkItem>,
+};
+
+/** An own visit. */
+export type OwnVisit = {
+  /** The stand. */
+  s: StandNo,
+  /** When. */
+  at: Time,
+  /** The own stars. */
+  stars?: number,
+};
+
+/** A place on the plan of an exhibition. */
+export type StandPlace = {
+  /** From the inline start, 0 to 19. */
+  column: number,
+  /** From above, 0 to 19. */
+  row: number,
+};
+
+/** A question on a stand's page, with what its team answered. */
+export type PublicAnswer = {
+  /** Its number. */
+  i: RemarkNo,
+  /** The question. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** The answer. */
+  answer: string,
+  /** The direction of most of its letters. */
+  answer_dir: Direction,
+  /** When it was asked. */
+  at: Time,
+};
+
+/** A question or comment, as its author, the stand's team and desks see it. */
+export type RemarkItem = {
+  /** Its number. */
+  i: RemarkNo,
+  /** The stand's. */
+  s: StandNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** Which of both it is. */
+  kind: RemarkKind,
+  /** What it says; empty once it was erased. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** When it came in. */
+  at: Time,
+  /** What became of it, unless it is with the team. */
+  status?: RemarkState,
+  /** Why it was dismissed. */
+  reason?: Reason,
+  /** What the team answered; empty once it was erased. */
+  answer?: string,
+  /** It is on the stand's page. */
+  published?: boolean,
+  /** Why a desk took it off that page. */
+  held?: Reason,
+  /** What the team did with a comment. */
+  mark?: Mark,
+  /** The device that sent it was blocked through it: to desks. */
+  blocked?: boolean,
+};
+
+/** What can be said at a stand. */
+export type RemarkKind = "question" | "comment";
+
+/** A question or comment at a stand. */
+export type RemarkNo = number;
+
+/** What became of a question or comment. */
+export type RemarkState = "waiting" | "open" | "dismissed" | "withdrawn";
+
+/** What changed of questions and comments. */
+export type RemarksDiff = {
+  /** How many there are. */
+  total: number,
+  /** Whole items: new ones and changed ones. */
+  put?: Array<RemarkItem>,
+  /** Those that left the window. */
+  gone?: Array<RemarkNo>,
+};
+
+/** A window on questions and comments: the newest. The rest is read page by page. */
+export type RemarksView = {
+  /** How many there are. */
+  total: number,
+  /** Those in the window, in no order. */
+  items: Array<RemarkItem>,
+};
+
+/** A stand in the list. */
+export type StandItem = {
+  /** Its number. */
+  s: StandNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** Its name. */
+  title: Title,
+  /** Who carries it. */
+  by?: Title,
+  /** What it is of. */
+  topic?: Title,
+  /** Where it stands. */
+  place?: StandPlace,
+  /** It takes nothing. */
+  closed?: boolean,
+  /** The edition of what its page tells beside its plan: where that is another one the page is read again. */
+  e: number,
+  /** How many questions its page tells. */
+  q: number,
+  /** So many visited it or more: 10, 20, 50, 100 and so on; to whom the plan says. */
+  n?: number,
+};
+
+/** What the sheet at a stand says: 22 characters of A-Z, a-z, 0-9, `-` and `_`. */
+export type StandKey = string;
+
+/** A stand of an exhibition. */
+export type StandNo = number;
+
+/** The page of a stand. */
+export type StandPage = {
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** Its number. */
+  s: StandNo,
+  /** Its version. */
+  v: number,
+  /** Its edition. */
+  e: number,
+  /** What it shows. */
+  about: Title,
+  /** The questions that its team published, the newest first, at most 60 KB. */
+  items: Array<PublicAnswer>,
+};
+
+/** What a stand is. */
+export type StandPlan = {
+  /** Its name. */
+  title: Title,
+  /** Who carries it. */
+  by: Title,
+  /** What it shows. */
+  about: Title,
+  /** What it is of. */
+  topic: Title,
+  /** Where it stands. */
+  place?: StandPlace,
+};
+
+/** What the sheet of a stand says: to organisers. */
+export type StandSheet = {
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** The stand. */
+  stand: StandNo,
+  /** What its sheet says; none where that was erased. */
+  key?: StandKey,
+  /** Where a phone goes by it. */
+  url?: string,
+};
+
+/** What the sheets of all stands say. */
+export type StandSheets = {
+  /** In their order. */
+  stands: Array<StandSheet>,
+};
+
+/** How an exhibition is held. */
+export type StandsHead = {
+  /** Of which session. */
+  session: SessionNo,
+  /** What `set` names. */
+  version: number,
+  /** How it is held. */
+  plan: ExhibitionPlan,
+  /** What `order` names. */
+  arrangement: number,
+  /** The stands in their order. */
+  order: Array<StandNo>,
+};
+
+/** What changed of the stands. */
+export type StandsDiff = {
+  /** How it is held, whole. */
+  head: StandsHead,
+  /** Whole stands: new ones and changed ones. */
+  put?: Array<StandItem>,
+  /** Those that are there no more. */
+  gone?: Array<StandNo>,
+};
+
+/** The stands of an exhibition. */
+export type StandsView = StandsHead & {
+  /** The stands, in no order. */
+  items: Array<StandItem>,
 };

@@ -6,14 +6,7 @@ import type { BoardView, Dots, IdeaCommand, IdeaItem, Spot } from '$lib/protocol
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Acknowledged } from '../acknowledged.svelte';
 import type { Drafts } from '../drafts';
-
-/** An idea that the server refused, and why. It stays on this device until its author takes it up or away. */
-export interface RefusedIdea {
-  readonly id: string;
-  readonly text: string;
-  readonly code: Extract<Outcome, { done: false }>['code'];
-  readonly limit?: number | undefined;
-}
+import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
 
 type Of<Act extends IdeaCommand['act']> = Extract<IdeaCommand, { act: Act }>;
 
@@ -22,17 +15,17 @@ export class OwnBoard {
   readonly ideas: AllIdeas;
   readonly #live: Live;
   readonly #drafts: Drafts;
+  readonly #refused: RefusedTexts;
   readonly #dots: Acknowledged<readonly Dots[]>;
   readonly #tables: Acknowledged<number | null>;
   #typed = $state<string>();
   /** The own idea that is being changed. */
   #editing = $state.raw<IdeaItem>();
-  /** Counts what was stored, so that it is read again. */
-  #stored = $state(0);
 
   constructor(live: Live, drafts: Drafts) {
     this.#live = live;
     this.#drafts = drafts;
+    this.#refused = new RefusedTexts(drafts, 'ideas');
     this.#dots = new Acknowledged(live);
     this.#tables = new Acknowledged(live);
     this.ideas = new AllIdeas(live);
@@ -95,9 +88,8 @@ export class OwnBoard {
   }
 
   /** Those that were refused, the newest first. */
-  get refused(): readonly RefusedIdea[] {
-    void this.#stored;
-    return this.#refusedIn(this.#session);
+  get refused(): readonly RefusedText[] {
+    return this.#refused.in(this.#session);
   }
 
   /** Whether its author may still change an idea or take it back: the server has the last word. */
@@ -138,15 +130,14 @@ export class OwnBoard {
   }
 
   /** Takes up one that was refused, to be written anew. */
-  again(refused: RefusedIdea): void {
+  again(refused: RefusedText): void {
     this.remove(refused);
     this.leave();
     this.text = refused.text;
   }
 
-  remove({ id }: RefusedIdea): void {
-    const others = this.refused.filter((other) => other.id !== id);
-    this.#store(this.#session, others);
+  remove({ id }: RefusedText): void {
+    this.#refused.remove(this.#session, id);
   }
 
   /** The own dots: as they were given here, or count. */
@@ -200,9 +191,7 @@ export class OwnBoard {
     if (outcome.done && command.act === 'dot') this.#dots.add(key, command.dots, outcome.rev);
     if (outcome.done && command.act === 'sit') this.#tables.add(key, command.table, outcome.rev);
     if (outcome.done || command.act !== 'submit') return;
-    const others = this.#refusedIn(command.session).filter((one) => one.id !== id);
-    const refused = { id, text: command.text, code: outcome.code, limit: outcome.limit };
-    this.#store(command.session, [refused, ...others]);
+    this.#refused.add(command.session, id, command.text, outcome);
   }
 
   /** Another session is looked at. */
@@ -238,17 +227,4 @@ export class OwnBoard {
         : [],
     );
   }
-
-  #refusedIn(session: number): readonly RefusedIdea[] {
-    const stored = this.#drafts.read(refusedOf(session));
-    return stored === '' ? [] : JSON.parse(stored);
-  }
-
-  #store(session: number, refused: readonly RefusedIdea[]): void {
-    this.#drafts.write(refusedOf(session), refused.length === 0 ? '' : JSON.stringify(refused));
-    this.#stored += 1;
-  }
 }
-
-/** Where those that were refused lie, beside what is being written. */
-const refusedOf = (session: number) => `ideas-refused.${session}`;

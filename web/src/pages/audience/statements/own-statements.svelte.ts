@@ -3,31 +3,21 @@ import { bounds } from '$lib/protocol/generated/bounds';
 import type { StatementItem } from '$lib/protocol/generated/protocol';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import type { Drafts } from '../drafts';
-
-/** Where those that were refused lie, beside what is being written. */
-const refusedOf = (session: number) => `statements-refused.${session}`;
-
-/** A statement that the server refused, and why. It stays on this device until its author takes it up or away. */
-export interface RefusedStatement {
-  readonly id: string;
-  readonly text: string;
-  readonly code: Extract<Outcome, { done: false }>['code'];
-  readonly limit?: number | undefined;
-}
+import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
 
 /** The statements that this person writes. */
 export class OwnStatements {
   readonly #live: Live;
   readonly #drafts: Drafts;
+  readonly #refused: RefusedTexts;
   #typed = $state<string>();
   /** Whether the field stands there. */
   writing = $state(false);
-  /** Counts what was stored, so that it is read again. */
-  #stored = $state(0);
 
   constructor(live: Live, drafts: Drafts) {
     this.#live = live;
     this.#drafts = drafts;
+    this.#refused = new RefusedTexts(drafts, 'statements');
   }
 
   readonly limit = bounds.statement;
@@ -72,9 +62,8 @@ export class OwnStatements {
   }
 
   /** Those that were refused, the newest first. */
-  get refused(): readonly RefusedStatement[] {
-    void this.#stored;
-    return this.#refusedIn(this.#session);
+  get refused(): readonly RefusedText[] {
+    return this.#refused.in(this.#session);
   }
 
   send(): void {
@@ -85,17 +74,14 @@ export class OwnStatements {
   }
 
   /** Takes up one that was refused, to be written anew. */
-  again(refused: RefusedStatement): void {
+  again(refused: RefusedText): void {
     this.remove(refused);
     this.text = refused.text;
     this.writing = true;
   }
 
-  remove({ id }: RefusedStatement): void {
-    this.#store(
-      this.#session,
-      this.refused.filter((other) => other.id !== id),
-    );
+  remove({ id }: RefusedText): void {
+    this.#refused.remove(this.#session, id);
   }
 
   withdraw({ s, v }: StatementItem): void {
@@ -104,9 +90,7 @@ export class OwnStatements {
 
   decided({ id, command }: Kept, outcome: Outcome): void {
     if (outcome.done || command.do !== 'statements' || command.act !== 'submit') return;
-    const { session, text } = command;
-    const others = this.#refusedIn(session).filter((one) => one.id !== id);
-    this.#store(session, [{ id, text, code: outcome.code, limit: outcome.limit }, ...others]);
+    this.#refused.add(command.session, id, command.text, outcome);
   }
 
   /** Another session is looked at. */
@@ -121,15 +105,5 @@ export class OwnStatements {
 
   get #draft(): string {
     return `statement.${this.#session}`;
-  }
-
-  #refusedIn(session: number): readonly RefusedStatement[] {
-    const stored = this.#drafts.read(refusedOf(session));
-    return stored === '' ? [] : JSON.parse(stored);
-  }
-
-  #store(session: number, refused: readonly RefusedStatement[]): void {
-    this.#drafts.write(refusedOf(session), refused.length === 0 ? '' : JSON.stringify(refused));
-    this.#stored += 1;
   }
 }

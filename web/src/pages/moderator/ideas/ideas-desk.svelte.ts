@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import { type Arranged, arranged } from '$lib/ideas/arranged';
 import { AllIdeas } from '$lib/ideas/further.svelte';
 import { leftOf } from '$lib/ideas/words';
@@ -18,7 +17,7 @@ import type {
 } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
-import { Keys, type Pressed } from '../keys/keys.svelte';
+import { Reading } from '../reading/reading.svelte';
 import type { StageDesk } from '../stage/stage-desk.svelte';
 
 /** The plan of a board in the making. */
@@ -47,10 +46,14 @@ export class IdeasDesk {
   readonly ideas: AllIdeas;
   /** What the field for ideas of the floor holds. */
   entry = $state('');
-  /** The waiting one in hand. */
-  current = $state<number>();
-  /** The one that a reason is being chosen for. */
-  asking = $state.raw<IdeaItem>();
+  /** What waits, and which of it is in hand. */
+  readonly reading = new Reading<IdeaItem>({
+    numberOf: ({ i }) => i,
+    versionOf: ({ v }) => v,
+    waiting: () => this.waiting,
+    approve: (item) => this.approve(item),
+    dismiss: (item, reason) => this.dismiss(item, reason),
+  });
   /** The one that is being corrected. */
   correcting = $state.raw<IdeaItem>();
   /** The group that is being named. */
@@ -60,9 +63,6 @@ export class IdeasDesk {
   /** What was suggested and not decided on; none before it was asked for. */
   suggested = $state.raw<readonly Suggestion[]>();
   #making = $state<Making>();
-  /** Those that were decided on, at which version: they are on their way out of the list. */
-  readonly #leaving = new SvelteMap<number, number>();
-  readonly #keys = new Keys();
   readonly #live: DeskLive;
   readonly #acts: DeskActs;
   readonly #stage: StageDesk;
@@ -103,7 +103,7 @@ export class IdeasDesk {
   readonly dismissed: readonly IdeaItem[] = $derived.by(() => this.#ofStatus('dismissed').sort((a, b) => b.i - a.i));
 
   #ofStatus(status: IdeaItem['status']): IdeaItem[] {
-    return this.ideas.all.filter((idea) => idea.status === status && this.#leaving.get(idea.i) !== idea.v);
+    return this.ideas.all.filter((idea) => idea.status === status && !this.reading.isLeaving(idea));
   }
 
   /** To be run whenever what it reads changes. */
@@ -166,17 +166,16 @@ export class IdeasDesk {
       this.entry = '';
   }
 
-  async approve({ i, v }: IdeaItem): Promise<void> {
-    await this.#decide(i, v, { act: 'approve', session: this.#session, idea: i, version: v });
+  async approve(item: IdeaItem): Promise<void> {
+    await this.#decide(item, { act: 'approve', session: this.#session, idea: item.i, version: item.v });
   }
 
-  async restore({ i, v }: IdeaItem): Promise<void> {
-    await this.#decide(i, v, { act: 'restore', session: this.#session, idea: i, version: v });
+  async restore(item: IdeaItem): Promise<void> {
+    await this.#decide(item, { act: 'restore', session: this.#session, idea: item.i, version: item.v });
   }
 
-  async dismiss({ i, v }: IdeaItem, reason: Reason): Promise<void> {
-    this.ask(undefined);
-    await this.#decide(i, v, { act: 'dismiss', session: this.#session, idea: i, version: v, reason });
+  async dismiss(item: IdeaItem, reason: Reason): Promise<void> {
+    await this.#decide(item, { act: 'dismiss', session: this.#session, idea: item.i, version: item.v, reason });
   }
 
   /** Takes nothing more from the device that sent an idea, or takes that back. */
@@ -187,28 +186,6 @@ export class IdeasDesk {
   async correct({ i, v }: IdeaItem, text: string): Promise<void> {
     if (await this.#give({ act: 'reword', session: this.#session, idea: i, version: v, text: text.trim() }))
       this.correcting = undefined;
-  }
-
-  /** Asks why one is dismissed: a button answers, or the number of a reason. */
-  ask(item: IdeaItem | undefined): void {
-    this.asking = item;
-    this.#keys.choosingReason = item !== undefined;
-  }
-
-  /** Acts on a key that was pressed in the list; says whether it was one of its own. `on` is whether letters act at all. */
-  press(event: Pressed, on: boolean): boolean {
-    this.#keys.on = on;
-    const item = this.waiting.find(({ i }) => i === this.current);
-    const stroke = this.#keys.press(event);
-    if (stroke && 'reason' in stroke) {
-      if (this.asking) void this.dismiss(this.asking, stroke.reason);
-      return true;
-    }
-    if (!this.#keys.choosingReason) this.asking = undefined;
-    if (!item || !stroke) return false;
-    if (stroke.action === 'approve') void this.approve(item);
-    else if (stroke.action === 'dismiss') this.ask(item);
-    return stroke.action === 'approve' || stroke.action === 'dismiss';
   }
 
   /** An idea by its number, as far as it is known. */
@@ -323,9 +300,8 @@ export class IdeasDesk {
     return this.board?.session ?? 0;
   }
 
-  async #decide(i: number, v: number, act: IdeaCommand): Promise<void> {
-    this.#leaving.set(i, v);
-    if (!(await this.#give(act))) this.#leaving.delete(i);
+  #decide(item: IdeaItem, act: IdeaCommand): Promise<void> {
+    return this.reading.decide(item, () => this.#give(act));
   }
 
   async #give(act: IdeaCommand): Promise<boolean> {

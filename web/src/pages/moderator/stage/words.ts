@@ -12,6 +12,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   award: () => m.scene_award(),
   opinions: () => m.scene_opinions(),
   ideas: () => m.scene_ideas(),
+  exhibition: () => m.scene_exhibition(),
   ratings: () => m.scene_ratings(),
   feedback: () => m.scene_feedback(),
   break: () => m.scene_break(),

@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import { FurtherStatements } from '$lib/opinions/further.svelte';
 import type {
   OpinionsView,
@@ -11,7 +10,7 @@ import type {
 import { sessionOf } from '$lib/state/agenda';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
-import { Keys, type Pressed } from '../keys/keys.svelte';
+import { Reading } from '../reading/reading.svelte';
 import type { StageDesk } from '../stage/stage-desk.svelte';
 
 /** The plan of a session's statements in the making. */
@@ -27,16 +26,17 @@ const usual: StatementPlan = { title: {}, submit: true, moderated: true, shown: 
 export class StatementsDesk {
   /** What the field for the organisers' own holds. */
   seed = $state('');
-  /** The waiting one in hand. */
-  current = $state<number>();
-  /** The one that a reason is being chosen for. */
-  asking = $state.raw<StatementItem>();
+  /** What waits, and which of it is in hand. */
+  readonly reading = new Reading<StatementItem>({
+    numberOf: ({ s }) => s,
+    versionOf: ({ v }) => v,
+    waiting: () => this.waiting,
+    approve: (item) => this.approve(item),
+    dismiss: (item, reason) => this.dismiss(item, reason),
+  });
   #making = $state<Making>();
   #showsDismissed = $state(false);
-  /** Those that were decided on, at which version: they are on their way out of the list. */
-  readonly #leaving = new SvelteMap<number, number>();
   readonly further: FurtherStatements;
-  readonly #keys = new Keys();
   readonly #live: DeskLive;
   readonly #acts: DeskActs;
   readonly #stage: StageDesk;
@@ -76,7 +76,7 @@ export class StatementsDesk {
   /** Those that wait to be read, the oldest first. */
   readonly waiting: readonly StatementItem[] = $derived.by(() =>
     [...(this.#live.statements?.items.values() ?? [])]
-      .filter(({ s, v, status }) => status === 'waiting' && this.#leaving.get(s) !== v)
+      .filter((item) => item.status === 'waiting' && !this.reading.isLeaving(item))
       .sort((a, b) => a.s - b.s),
   );
 
@@ -136,36 +136,12 @@ export class StatementsDesk {
     if ((await this.#give({ act: 'seed', session: head.session, text })) && this.seed.trim() === text) this.seed = '';
   }
 
-  async approve({ s, v }: StatementItem): Promise<void> {
-    await this.#decide(s, v, { act: 'approve', session: this.#session, statement: s, version: v });
+  async approve(item: StatementItem): Promise<void> {
+    await this.#decide(item, { act: 'approve', session: this.#session, statement: item.s, version: item.v });
   }
 
-  async dismiss({ s, v }: StatementItem, reason: Reason): Promise<void> {
-    this.asking = undefined;
-    this.#keys.leave();
-    await this.#decide(s, v, { act: 'dismiss', session: this.#session, statement: s, version: v, reason });
-  }
-
-  /** Asks why one is not to be published: a button answers, or the number of a reason. */
-  ask(item: StatementItem | undefined): void {
-    this.asking = item;
-    this.#keys.choosingReason = item !== undefined;
-  }
-
-  /** Acts on a key that was pressed in the list; says whether it was one of its own. `on` is whether letters act at all. */
-  press(event: Pressed, on: boolean): boolean {
-    this.#keys.on = on;
-    const item = this.waiting.find(({ s }) => s === this.current);
-    const stroke = this.#keys.press(event);
-    if (stroke && 'reason' in stroke) {
-      if (this.asking) void this.dismiss(this.asking, stroke.reason);
-      return true;
-    }
-    if (!this.#keys.choosingReason) this.asking = undefined;
-    if (!item || !stroke) return false;
-    if (stroke.action === 'approve') void this.approve(item);
-    else if (stroke.action === 'dismiss') this.ask(item);
-    return stroke.action === 'approve' || stroke.action === 'dismiss';
+  async dismiss(item: StatementItem, reason: Reason): Promise<void> {
+    await this.#decide(item, { act: 'dismiss', session: this.#session, statement: item.s, version: item.v, reason });
   }
 
   showDismissed(on: boolean): void {
@@ -188,13 +164,12 @@ export class StatementsDesk {
 
   #known(status: StatementItem['status']): StatementItem[] {
     const items = [...(this.#live.statements?.items.values() ?? []), ...this.further.read];
-    const are = items.filter((item) => item.status === status && this.#leaving.get(item.s) !== item.v);
+    const are = items.filter((item) => item.status === status && !this.reading.isLeaving(item));
     return are.sort((a, b) => b.s - a.s);
   }
 
-  async #decide(s: number, v: number, act: StatementCommand): Promise<void> {
-    this.#leaving.set(s, v);
-    if (!(await this.#give(act))) this.#leaving.delete(s);
+  #decide(item: StatementItem, act: StatementCommand): Promise<void> {
+    return this.reading.decide(item, () => this.#give(act));
   }
 
   async #give(act: StatementCommand): Promise<boolean> {
