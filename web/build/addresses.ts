@@ -14,6 +14,7 @@ const pages: [RegExp, string][] = [
   [/^\/record(\/[^/]+)?$/, '/record.html'],
   [/^\/timeline$/, '/timeline.html'],
   [/^\/rapporteur$/, '/rapporteur.html'],
+  [/^\/stand$/, '/team.html'],
 ];
 
 /** The file of the page that answers at a path; none where the path is a file's own. */

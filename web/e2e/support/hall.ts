@@ -4,6 +4,7 @@ import type {
   BoardView,
   Counts,
   IdeasView,
+  InterestView,
   JuryView,
   LeadersView,
   MineView,
@@ -11,11 +12,14 @@ import type {
   PollView,
   QuestionItem,
   RecommendationsView,
+  RemarksView,
   ResultView,
   ScreenView,
   ServerPulse,
   SessionEntry,
   SessionView,
+  StandPage,
+  StandsView,
   StatementsView,
   Title,
 } from '../../src/lib/protocol/generated/protocol';
@@ -51,6 +55,12 @@ export interface Hall {
   recommendations?: RecommendationsView;
   /** All recommendations, as rapporteurs see them. */
   drafts?: RecommendationsView;
+  /** The stands of the session's exhibition. */
+  stands?: StandsView;
+  /** What was asked and said at them, how they are visited, and their pages: to desks and teams, and read. */
+  remarks?: RemarksView;
+  interest?: InterestView;
+  standPages?: StandPage[];
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
   acts?: ActItem[];

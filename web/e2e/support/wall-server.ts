@@ -81,6 +81,9 @@ export class WallServer {
       results,
       recommendations,
       drafts,
+      stands,
+      remarks,
+      interest,
     } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     const focus = [{ session: session.session }];
@@ -108,6 +111,9 @@ export class WallServer {
     if (recommendations) this.#state(topics.recommendations, recommendations);
     if (drafts) this.#state(topics.drafts, drafts);
     if (results) this.#state(topics.results, { items: results });
+    if (stands) this.#state(topics.stands, stands);
+    if (remarks) this.#state(topics.remarks, remarks);
+    if (interest) this.#state(topics.interest, interest);
     this.send({ t: 'pulse', ...pulse });
   }
 
@@ -130,12 +136,23 @@ export class WallServer {
     this.send({ t: 'state', topic, rev: this.rev, view });
   }
 
-  #heard(frame: { t: string; id?: string; session?: number; text?: string; command?: Record<string, unknown> }) {
+  #heard(frame: {
+    t: string;
+    id?: string;
+    session?: number;
+    text?: string;
+    stand?: number;
+    command?: Record<string, unknown>;
+  }) {
     if (frame.t === 'hello') this.hellos += 1;
     if (frame.t === 'hello' || frame.t === 'watch') this.#welcome(frame.session);
     if (frame.t === 'shown') this.shown = frame;
     if (frame.t === 'ping') this.send({ t: 'pong' });
     if (frame.t === 'find') this.send({ t: 'found', text: frame.text ?? '', items: this.hall.found ?? [] });
+    if (frame.t === 'stand' && frame.stand !== undefined) {
+      const page = this.hall.standPages?.find(({ s }) => s === frame.stand) ?? null;
+      this.send({ t: 'stand', rev: this.rev, asked: { stand: frame.stand }, page });
+    }
     if (frame.t === 'do') {
       this.commands.push(frame.command ?? {});
       this.send({ t: 'done', id: frame.id ?? '', rev: this.rev });
@@ -146,7 +163,7 @@ export class WallServer {
     this.hall.session.session = session;
     this.send({
       t: 'welcome',
-      you: { view: this.view, role: this.view, link: 1, hall: 1 },
+      you: { view: this.view, role: this.view, link: 1, hall: 1, ...(this.view === 'team' && { stand: 1 }) },
       epoch: 1,
       rev: this.rev,
       now: this.now(),
@@ -155,6 +172,7 @@ export class WallServer {
         ...[0, 1, 2, 3, 4, 5, 6, 7, 8, topics.leaders, topics.award, topics.jury, topics.award_plan],
         ...[topics.statements, topics.opinions, topics.ideas, topics.board, topics.results],
         ...[topics.recommendations, topics.drafts, ...this.#polls],
+        ...[topics.stands, topics.remarks, topics.interest],
       ],
       limits: { frame: 16_384, unanswered: 8, rate: 20 },
       address: 'majlis.example.org',

@@ -10,6 +10,7 @@ import { polls } from '../../src/pages/gallery/polls';
 import { recommendations } from '../../src/pages/gallery/recommendations';
 import { screens } from '../../src/pages/gallery/screens';
 import { shownWithin, unseen } from '../../src/pages/gallery/shown-within';
+import { stands } from '../../src/pages/gallery/stands';
 import { wall } from '../../src/pages/gallery/wall';
 import { speak } from '../support/language';
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
     opinions(),
     ideas(),
     recommendations(),
-    wall(),
+     stands(), wall(),
   ].flat();
 });
 

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { IdeasPage, RecommendationsPage, StatementsPage } from '$lib/net/queries';
+import type { IdeasPage, RecommendationsPage, RemarksPage, StatementsPage } from '$lib/net/queries';
 import type {
   ActItem,
   ActsView,
@@ -10,6 +10,7 @@ import type {
   Command,
   Counts,
   FeedbackView,
+  InterestItem,
   JuryView,
   LeadersView,
   LinksView,
@@ -24,7 +25,7 @@ import type {
   Suggestion,
   Welcome,
 } from '$lib/protocol/generated/protocol';
-import type { Award, Ideas, Recommendations, Statements } from '$lib/protocol/views';
+import type { Award, Ideas, Recommendations, Remarks, Stands, Statements } from '$lib/protocol/views';
 import { session } from '../../e2e/support/hall';
 import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
@@ -59,6 +60,11 @@ export class FakeLive implements DeskLive {
   results = $state.raw<readonly ResultView[]>();
   recommendations = $state.raw<Recommendations>();
   drafts = $state.raw<Recommendations>();
+  stands = $state.raw<Stands>();
+  remarks = $state.raw<Remarks>();
+  interest = $state.raw<ReadonlyMap<number, InterestItem>>();
+  /** Pages of what was said at stands, one after the other. */
+  remarkPages: RemarksPage[] = [];
   suggested: Suggestion[] = [];
   screen = $state.raw<ScreenView | undefined>({ hall: 1, version: 1, scene: 'auto', hidden: false });
   polls = $state.raw<ReadonlyMap<number, PollView>>(new Map());
@@ -102,6 +108,10 @@ export class FakeLive implements DeskLive {
 
   async furtherRecommendations(_topic?: number, _after?: number): Promise<RecommendationsPage> {
     return { items: [], next: undefined };
+  }
+
+  async furtherRemarks(): Promise<RemarksPage> {
+    return this.remarkPages.shift() ?? { items: [], next: undefined };
   }
 
   async suggestions(): Promise<Suggestion[]> {

@@ -1,3 +1,5 @@
+import type { StandsView } from '$lib/protocol/generated/protocol';
+import type { Stands } from '$lib/protocol/views';
 import type { WallViews } from '$lib/wall/scene';
 import { type Hall, hallNow } from '../../e2e/support/hall';
 
@@ -9,7 +11,7 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
   const hall = hallNow(now);
   change(hall);
   const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award } = hall;
-  const { statements, opinions, ideas, board, results, recommendations } = hall;
+  const { statements, opinions, ideas, board, results, recommendations, stands } = hall;
   return {
     agenda,
     session: { ...session, polls: polls.map(({ poll }) => poll) },
@@ -36,7 +38,12 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
       head: recommendations.head,
       items: new Map(recommendations.items.map((item) => [item.r, item])),
     },
+    stands: stands && standsOf(stands),
     screen,
     polls: new Map(polls.map((poll) => [poll.poll, poll])),
   };
+}
+
+function standsOf({ items, ...head }: StandsView): Stands {
+  return { head, items: new Map(items.map((item) => [item.s, item])) };
 }

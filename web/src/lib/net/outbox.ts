@@ -272,7 +272,7 @@ export class Outbox {
     let free = this.#most - this.#entries.filter(({ sent }) => sent).length;
     const early = this.#entries.find(({ until }) => until !== undefined);
     for (const entry of this.#entries) {
-      if (early?.command.do === entry.command.do) continue;
+      if (early && kindOf(early.command) === kindOf(entry.command)) continue;
       if (free <= 0 || entry.resting) return;
       if (entry.sent || this.#isAstray(entry)) continue;
       entry.sent = this.#send(entry);
@@ -291,6 +291,12 @@ export class Outbox {
   #tell(): void {
     this.#changed([...this.#entries]);
   }
+}
+
+/** What comes too soon is a question or comment at a stand; who visits and rates goes on. */
+function kindOf(command: Command): string {
+  if (command.do !== 'stands') return command.do;
+  return command.act === 'ask' || command.act === 'comment' ? 'stands.says' : 'stands';
 }
 
 /** What of a command outlives the page. */

@@ -1,9 +1,12 @@
 import {
+  type AskedStand,
   type ClientFrame,
   type IdeaItem,
   type QuestionItem,
   type RecommendationItem,
+  type RemarkItem,
   type ServerFrame,
+  type StandPage,
   type StatementItem,
   type Suggestion,
   topics,
@@ -32,11 +35,19 @@ export interface RecommendationsPage extends Pick<Page, 'next'> {
   readonly items: readonly RecommendationItem[];
 }
 
+/** A page of what was asked and said at stands. */
+export interface RemarksPage extends Pick<Page, 'next'> {
+  readonly items: readonly RemarkItem[];
+}
+
 /** A question to the server was not answered in time. */
 export class Unanswered extends Error {}
 
-type Query = Extract<ClientFrame, { t: 'page' | 'find' | 'suggest' }>;
-type Answer = Extract<ServerFrame, { t: 'page' | 'statements' | 'ideas' | 'recommendations' | 'found' | 'suggested' }>;
+type Query = Extract<ClientFrame, { t: 'page' | 'find' | 'suggest' | 'stand' }>;
+type Answer = Extract<
+  ServerFrame,
+  { t: 'page' | 'statements' | 'ideas' | 'recommendations' | 'remarks' | 'stand' | 'found' | 'suggested' }
+>;
 
 interface Open {
   readonly query: Query;
@@ -45,6 +56,8 @@ interface Open {
 
 /** How long an answer may take, reconnecting included. */
 const patience = 15_000;
+/** After so long a stand's page that was asked for too fast is asked for again. */
+const askAgainMs = 2_000;
 
 /** What was asked of the server and is answered once: pages of lists, and searches. */
 export class Queries {
@@ -79,6 +92,20 @@ export class Queries {
     const answer = await this.#ask({ t: 'page', topic, after });
     const { items, next } = answer as Extract<Answer, { t: 'recommendations' }>;
     return { items, next: next ?? undefined };
+  }
+
+  async remarks(after: number): Promise<RemarksPage> {
+    const answer = await this.#ask({ t: 'page', topic: topics.remarks, after });
+    const { items, next } = answer as Extract<Answer, { t: 'remarks' }>;
+    return { items, next: next ?? undefined };
+  }
+
+  /** The page of a stand; none where there is none. One that is asked for too fast is asked for again. */
+  async stand(asked: AskedStand): Promise<StandPage | null> {
+    const { page, again } = (await this.#ask({ t: 'stand', ...asked })) as Extract<Answer, { t: 'stand' }>;
+    if (!again) return page;
+    await new Promise<void>((resolve) => this.#around.later(resolve, askAgainMs));
+    return this.stand(asked);
   }
 
   async suggestions(): Promise<Suggestion[]> {
@@ -125,5 +152,10 @@ export class Queries {
 function answers(answer: Answer, query: Query): boolean {
   if (answer.t === 'found') return query.t === 'find' && query.text === answer.text;
   if (answer.t === 'suggested') return query.t === 'suggest';
+  if (answer.t === 'stand') return query.t === 'stand' && isSameStand(answer.asked, query);
   return query.t === 'page' && query.topic === ('topic' in answer ? answer.topic : topics[answer.t]);
+}
+
+function isSameStand(one: AskedStand, other: AskedStand): boolean {
+  return 'key' in one ? 'key' in other && one.key === other.key : 'stand' in other && one.stand === other.stand;
 }

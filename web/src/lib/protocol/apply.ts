@@ -12,6 +12,9 @@ import {
   type IdeaItem,
   type IdeasDiff,
   type IdeasView,
+  type InterestDiff,
+  type InterestItem,
+  type InterestView,
   type JuryView,
   type LeadersView,
   type LinksView,
@@ -22,6 +25,9 @@ import {
   type RecommendationsDiff,
   type RecommendationsView,
   type RecordHead,
+  type RemarkItem,
+  type RemarksDiff,
+  type RemarksView,
   type ResultsDiff,
   type ResultsView,
   type ResultView,
@@ -29,6 +35,9 @@ import {
   type ServerFrame,
   type SessionView,
   type StageView,
+  type StandItem,
+  type StandsDiff,
+  type StandsView,
   type StatementItem,
   type StatementsDiff,
   type StatementsView,
@@ -39,7 +48,7 @@ import {
   type WindowDiff,
   type WindowView,
 } from './generated/protocol';
-import { type Ideas, nothing, type Recommendations, type Statements, type Views, type Window } from './views';
+import { type Ideas, nothing, type Recommendations, type Remarks, type Stands, type Statements, type Views, type Window } from './views';
 
 /** A frame as it comes: of what type its view or its difference is, its topic says. */
 export type WireFrame = ServerFrame<unknown, unknown>;
@@ -55,6 +64,9 @@ const windows: readonly Topic[] = [
   topics.results,
   topics.recommendations,
   topics.drafts,
+  topics.stands,
+  topics.remarks,
+  topics.interest,
 ];
 
 /** Topics that are the same whichever session is looked at. */
@@ -212,6 +224,12 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { recommendations: recommendationsOf(view as RecommendationsView) };
     case topics.drafts:
       return { drafts: recommendationsOf(view as RecommendationsView) };
+    case topics.stands:
+      return { stands: standsOf(view as StandsView) };
+    case topics.remarks:
+      return { remarks: remarksOf(view as RemarksView) };
+    case topics.interest:
+      return { interest: byStand((view as InterestView).items) };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }
@@ -229,6 +247,9 @@ function differenceOf(views: Views, topic: Topic, diff: unknown): Partial<Views>
     return { recommendations: withRecommendations(views.recommendations, diff as RecommendationsDiff) };
   }
   if (topic === topics.drafts) return { drafts: withRecommendations(views.drafts, diff as RecommendationsDiff) };
+  if (topic === topics.stands) return { stands: withStands(views.stands, diff as StandsDiff) };
+  if (topic === topics.remarks) return { remarks: withRemarks(views.remarks, diff as RemarksDiff) };
+  if (topic === topics.interest) return { interest: withInterest(views.interest, diff as InterestDiff) };
   const poll = views.polls.get(topic - topics.polls);
   return poll && pollOf(views, { ...poll, tally: diff as TallyView });
 }
@@ -302,6 +323,42 @@ function withRecommendations(
 
 function byRecommendation(items: readonly RecommendationItem[]): Map<number, RecommendationItem> {
   return new Map(items.map((item) => [item.r, item]));
+}
+
+function standsOf({ items, ...head }: StandsView): Stands {
+  return { head, items: byStand(items) };
+}
+
+function withStands(before: Stands | undefined, { head, put = [], gone = [] }: StandsDiff): Stands {
+  return { head, items: replaced(before?.items, byStand<StandItem>(put), gone) };
+}
+
+function remarksOf({ total, items }: RemarksView): Remarks {
+  return { total, items: byRemark(items) };
+}
+
+function withRemarks(before: Remarks | undefined, { total, put = [], gone = [] }: RemarksDiff): Remarks {
+  return { total, items: replaced(before?.items, byRemark(put), gone) };
+}
+
+function withInterest(before: ReadonlyMap<number, InterestItem> | undefined, { put = [], gone = [] }: InterestDiff) {
+  return replaced(before, byStand<InterestItem>(put), gone);
+}
+
+function replaced<Item>(
+  before: ReadonlyMap<number, Item> = new Map(),
+  put: ReadonlyMap<number, Item>,
+  gone: readonly number[],
+): ReadonlyMap<number, Item> {
+  return new Map([...[...before].filter(([no]) => !gone.includes(no)), ...put]);
+}
+
+function byStand<Item extends { readonly s: number }>(items: readonly Item[]): Map<number, Item> {
+  return new Map(items.map((item) => [item.s, item]));
+}
+
+function byRemark(items: readonly RemarkItem[]): Map<number, RemarkItem> {
+  return new Map(items.map((item) => [item.i, item]));
 }
 
 function windowOf({ total, items }: WindowView): Window {

@@ -9,6 +9,7 @@ import type {
   FeedbackView,
   IdeaItem,
   IdeaNo,
+  InterestItem,
   JuryView,
   LeadersView,
   LinksView,
@@ -22,12 +23,17 @@ import type {
   RecommendationNo,
   RecommendationsHead,
   RecordHead,
+  RemarkItem,
+  RemarkNo,
   ResultView,
   ScreenView,
   ServerPulse,
   SessionNo,
   SessionView,
   StageView,
+  StandItem,
+  StandNo,
+  StandsHead,
   StatementItem,
   StatementNo,
   StatementsHead,
@@ -63,6 +69,18 @@ export interface Ideas {
 export interface Recommendations {
   readonly head: RecommendationsHead;
   readonly items: ReadonlyMap<RecommendationNo, RecommendationItem>;
+}
+
+/** The stands of an exhibition: how it is held, and each by its number. */
+export interface Stands {
+  readonly head: StandsHead;
+  readonly items: ReadonlyMap<StandNo, StandItem>;
+}
+
+/** The newest questions and comments at stands by their numbers, and how many there are in all. The others are read by `page`. */
+export interface Remarks {
+  readonly total: number;
+  readonly items: ReadonlyMap<RemarkNo, RemarkItem>;
 }
 
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
@@ -109,6 +127,12 @@ export interface Views {
   readonly recommendations: Recommendations | undefined;
   /** All of them, with what rapporteurs are told: to these and to desks. */
   readonly drafts: Recommendations | undefined;
+  /** The stands of the session's exhibition: once they are shown, to desks from its first plan on. */
+  readonly stands: Stands | undefined;
+  /** What was asked and said at them: to desks, and to a team of its own stand. */
+  readonly remarks: Remarks | undefined;
+  /** How they are visited and rated, likewise. */
+  readonly interest: ReadonlyMap<StandNo, InterestItem> | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -147,6 +171,9 @@ export const nothing: Views = {
   results: undefined,
   recommendations: undefined,
   drafts: undefined,
+  stands: undefined,
+  remarks: undefined,
+  interest: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

@@ -2,12 +2,13 @@ import { Connection, type Status } from '$lib/net/connection';
 import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
-import { type IdeasPage, type Page, Queries, type RecommendationsPage, type StatementsPage } from '$lib/net/queries';
+import { type IdeasPage, type Page, Queries, type RecommendationsPage, type RemarksPage, type StatementsPage } from '$lib/net/queries';
 import type { Receipts } from '$lib/net/receipts/receipts';
 import { isOwnSecret, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
 import { have, type WireFrame } from '$lib/protocol/apply';
 import type {
+  AskedStand,
   ByeCode,
   ClientFrame,
   Command,
@@ -16,6 +17,7 @@ import type {
   Reaction,
   SessionNo,
   Size,
+  StandPage,
   Suggestion,
   Welcome,
 } from '$lib/protocol/generated/protocol';
@@ -214,6 +216,16 @@ export class Live extends Told {
     return this.#queries.recommendations(topic, after);
   }
 
+  /** Reads what was asked and said at stands from behind one. Rejects when no answer comes. */
+  furtherRemarks(after: number): Promise<RemarksPage> {
+    return this.#queries.remarks(after);
+  }
+
+  /** Reads the page of a stand; null where there is none. Rejects when no answer comes. */
+  stand(asked: AskedStand): Promise<StandPage | null> {
+    return this.#queries.stand(asked);
+  }
+
   /** Which ideas of the board may belong together: to desks. Rejects when no answer comes. */
   suggestions(): Promise<Suggestion[]> {
     return this.#queries.suggestions();
@@ -275,6 +287,8 @@ export class Live extends Told {
       case 'statements':
       case 'ideas':
       case 'recommendations':
+      case 'remarks':
+      case 'stand':
       case 'suggested':
       case 'found':
         this.#queries.answered(frame);

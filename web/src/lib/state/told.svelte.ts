@@ -184,6 +184,21 @@ export class Told {
     return this.#views.drafts;
   }
 
+  /** The stands of the session's exhibition: once they are shown, to desks from its first plan on. */
+  get stands() {
+    return this.#views.stands;
+  }
+
+  /** What was asked and said at them: to desks, and to a team of its own stand. */
+  get remarks() {
+    return this.#views.remarks;
+  }
+
+  /** How they are visited and rated, likewise. */
+  get interest() {
+    return this.#views.interest;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

@@ -1,6 +1,6 @@
 import { bounds } from '$lib/protocol/generated/bounds';
 import type { BoardView, LeadersView, PollView } from '$lib/protocol/generated/protocol';
-import type { Ideas, Statements } from '$lib/protocol/views';
+import type { Ideas, Stands, Statements } from '$lib/protocol/views';
 import type { WallViews } from './scene';
 
 /** A desk's views as its wall sees them: a cloud without the words, and a leaderboard without the names, that the desk alone has. */
@@ -12,7 +12,8 @@ export function asWall(views: WallViews): WallViews {
   const board = views.board && asEveryone(views.board);
   const leaders = views.leaders && withoutHeld(views.leaders);
   const results = board?.results_shown ? views.results : undefined;
-  const parts = { leaders, award, statements, opinions, ideas, board, results, recommendations };
+  const stands = views.stands && asTold(views.stands);
+  const parts = { leaders, award, statements, opinions, ideas, board, results, recommendations, stands };
   return { agenda, session, questions, stage, counts, feedback, ...parts, screen, polls };
 }
 
@@ -28,6 +29,12 @@ function onBoard(ideas: Ideas): Ideas {
 function asEveryone(board: BoardView): BoardView {
   const showsDots = board.plan.show_dots || board.phase === 'closed';
   return { ...board, tally: showsDots ? board.tally : { v: board.tally.v } };
+}
+
+/** Stands as walls are told of them: how many visited one only where the plan says so. */
+function asTold({ head, items }: Stands): Stands {
+  if (head.plan.interest !== 'desk') return { head, items };
+  return { head, items: new Map([...items].map(([no, { n: _, ...item }]) => [no, item])) };
 }
 
 function withoutHeld(leaders: LeadersView): LeadersView {

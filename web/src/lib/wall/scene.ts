@@ -19,7 +19,7 @@ import type {
   Time,
   WifiView,
 } from '$lib/protocol/generated/protocol';
-import type { Award, Ideas, Recommendations, Statements } from '$lib/protocol/views';
+import type { Award, Ideas, Recommendations, Stands, Statements } from '$lib/protocol/views';
 import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
 import { standing } from './recommended';
@@ -40,6 +40,7 @@ export interface WallViews {
   readonly board: BoardView | undefined;
   readonly results: readonly ResultView[] | undefined;
   readonly recommendations: Recommendations | undefined;
+  readonly stands: Stands | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -56,6 +57,7 @@ export type Shown =
   | { name: 'opinions'; statements: Statements; opinions: OpinionsView | undefined; texts: Texts | undefined }
   | { name: 'ideas'; board: BoardView; ideas: Ideas; results: readonly ResultView[] | undefined }
   | { name: 'recommendations'; recommendations: Recommendations }
+  | { name: 'exhibition'; stands: Stands }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -101,7 +103,7 @@ export function resolveScene(
   texts?: Texts,
 ): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
-  const { statements, opinions, ideas, board, results, recommendations } = views;
+  const { statements, opinions, ideas, board, results, recommendations, stands } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
   const told = {
     questions,
@@ -117,6 +119,7 @@ export function resolveScene(
     board,
     results,
     recommendations,
+    stands,
   };
   const known = { agenda, screen, session, stage, ...told };
   const scene = chosen(known, now, here);
@@ -168,6 +171,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return ideas(views, scene.results === true);
     case 'recommendations':
       return recommended(views);
+    case 'exhibition':
+      return exhibition(views);
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -203,7 +208,8 @@ function inSession(views: Known, now: Time, entry: SessionEntry | undefined): Sh
   const cue = cued(views);
   if (cue) return cue;
   if (entry?.opened !== undefined && now - entry.opened < joinFirstMs) return join(views, now);
-  return openPoll(views) ?? spotlight(views) ?? top(views) ?? join(views, now);
+  const stands = entry?.kind === 'exhibition' ? exhibition(views) : undefined;
+  return openPoll(views) ?? spotlight(views) ?? stands ?? top(views) ?? join(views, now);
 }
 
 /** The desk's latest act, while what it was about can still be shown. */
@@ -249,6 +255,11 @@ function ideas({ ideas, board, results = [] }: Known, isResults: boolean): Shown
 /** What the forum recommends, from the first vote or the first published one on. */
 function recommended({ recommendations }: Known): Shown | undefined {
   return recommendations && { name: 'recommendations', recommendations };
+}
+
+/** The stands of the session's exhibition, once everyone sees them and there are some. */
+function exhibition({ stands }: Known): Shown | undefined {
+  return stands?.head.plan.shown && stands.items.size > 0 ? { name: 'exhibition', stands } : undefined;
 }
 
 /** The questions of the list that most people support, older ones first among equals. */

@@ -43,6 +43,8 @@ export class AudiencePage {
   readonly above = new Above(this);
   #giving = $state.raw<Giving>();
   tab = $state<Tab>('session');
+  /** The stand whose page is open, by its number; one that was scanned is `coming` first, or its key has `ended`. */
+  stand = $state<number | 'coming' | 'ended'>();
   readonly #fates = new Fates();
   /** The epoch of which it was told that not all of it could be taken again. */
   #toldIn: number | undefined;
@@ -154,11 +156,21 @@ export class AudiencePage {
   go(session: number): void {
     this.#chosen = true;
     this.tab = 'session';
+    this.stand = undefined;
     if (session === this.entry?.session) return;
     this.board.reset();
     this.giving?.reset();
     this.polls.reset();
     this.live.watch(session);
+  }
+
+  /** Says that this person stands at a stand, once for all that wait here; its page is to come. */
+  visitStand(key: string): void {
+    this.stand = 'coming';
+    const waits = this.live.outbox.some(
+      ({ command }) => command.do === 'stands' && command.act === 'visit' && command.key === key,
+    );
+    if (!waits) void this.live.do({ do: 'stands', act: 'visit', key });
   }
 
   /** Opens the composer, at once or when it has come; a poll's sheet makes room, also one that has still to come. */
@@ -178,7 +190,10 @@ export class AudiencePage {
     later.whenHere(() => this.giving?.decided(kept, outcome));
     if (outcome.done || silent.includes(outcome.code)) return;
     // Its sheet says so itself.
-    const saysSo = kept.command.do === 'vote' && kept.command.poll === this.polls.voting;
+    const { command } = kept;
+    const saysSo =
+      (command.do === 'vote' && command.poll === this.polls.voting) ||
+      (outcome.code === 'bad_key' && this.stand === 'ended');
     if (kept.again) this.#tellNotTakenAgain(outcome);
     else if (!saysSo) later.with(({ refusalText }) => notices.show(refusalText(outcome.code, outcome.limit)));
   }

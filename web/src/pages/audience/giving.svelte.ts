@@ -6,6 +6,7 @@ import type { NotSent } from './not-sent.svelte';
 import { Player } from './player.svelte';
 import { Rating } from './rating.svelte';
 import { RecommendationVotes } from './recommendations/votes.svelte';
+import { OwnStands } from './stands/own-stands.svelte';
 import { Answers } from './statements/answers.svelte';
 import { OwnStatements } from './statements/own-statements.svelte';
 
@@ -18,6 +19,7 @@ export class Giving {
   readonly statements: OwnStatements;
   readonly board: OwnBoard;
   readonly recommendations: RecommendationVotes;
+  readonly stands: OwnStands;
 
   /** `person` is whoever holds the phone. */
   constructor(live: Live, drafts: Drafts, notSent: NotSent, person: string) {
@@ -28,6 +30,7 @@ export class Giving {
     this.statements = new OwnStatements(live, drafts);
     this.board = new OwnBoard(live, drafts);
     this.recommendations = new RecommendationVotes(live);
+    this.stands = new OwnStands(live, drafts);
   }
 
   /** Another session is looked at. */
@@ -37,6 +40,7 @@ export class Giving {
     this.answers.reset();
     this.statements.reset();
     this.board.reset();
+    this.stands.reset();
   }
 
   decided(kept: Kept, outcome: Outcome): void {
@@ -46,5 +50,6 @@ export class Giving {
     this.statements.decided(kept, outcome);
     this.board.decided(kept, outcome);
     this.recommendations.decided(kept, outcome);
+    this.stands.decided(kept, outcome);
   }
 }

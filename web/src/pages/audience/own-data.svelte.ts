@@ -63,9 +63,9 @@ export class OwnData {
 
   /** What changes when something of one's own does, supports by others aside: then it is to be read again. */
   readonly mark: string = $derived.by(() => {
-    const { questions, ballots, rating, player } = this.#live.mine;
+    const { questions, ballots, rating, player, stands } = this.#live.mine;
     const fates = questions.map(({ q, v }) => [q, v]);
-    return JSON.stringify([this.#live.status === 'live', fates, ballots, rating, player?.name]);
+    return JSON.stringify([this.#live.status === 'live', fates, ballots, rating, player?.name, stands]);
   });
 
   /** Reads it anew. Of several readings on their way the last one stands. */
@@ -115,7 +115,7 @@ export class OwnData {
 }
 
 /** A part as erasing leaves it. */
-function withoutWords({ session, questions, rating, supports, ballots }: GivenPart): GivenPart {
+function withoutWords({ session, questions, rating, supports, ballots, visits }: GivenPart): GivenPart {
   return {
     session,
     questions: questions.map(({ name, ...question }) => ({ ...question, text: '' })),
@@ -123,5 +123,6 @@ function withoutWords({ session, questions, rating, supports, ballots }: GivenPa
     ...(rating ? { rating: { stars: rating.stars } } : {}),
     supports,
     ballots,
+    ...(visits ? { visits } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { badgeBehind, badgeKey } from '$lib/badges/held.svelte';
 import { behindHash, codeAt } from '$lib/net/address';
 import { Identities, type Joined } from '$lib/net/join';
 import { deviceStorage, keep } from '$lib/net/storage';
+import { standBehind } from '$lib/stands/key';
 import { later } from './arriving.svelte';
 import { AudiencePage } from './audience.svelte';
 import { Entrance } from './entrance.svelte';
@@ -17,6 +18,8 @@ export class Visit {
   #brought = $state<string>();
   /** The code of the badge that the address brought along. */
   #badge: string | undefined;
+  /** The key of the stand at which it was scanned. */
+  #stand: string | undefined;
   #page = $state.raw<AudiencePage>();
   #mended = false;
 
@@ -39,8 +42,9 @@ export class Visit {
   async begin(): Promise<void> {
     const brought = behindHash(this.#address);
     this.#badge = badgeBehind(brought);
-    // A badge stays there until it is known which forum's it is, and is not lost by a reload.
-    if (brought !== '' && this.#badge === undefined) this.#clear();
+    this.#stand = standBehind(brought);
+    // A badge and a stand stay there until it is known which forum's they are, and are not lost by a reload.
+    if (brought !== '' && this.#badge === undefined && this.#stand === undefined) this.#clear();
     this.#brought = this.#identities.isPerson(brought) ? brought : undefined;
     if (!this.mustAsk) await this.entrance.enter();
   }
@@ -84,8 +88,18 @@ export class Visit {
     const page = new AudiencePage(joined);
     this.#page = page;
     page.start();
+    const stand = this.#stand;
+    if (stand !== undefined) this.#visitStand(page, stand);
     if (code !== undefined) later.with(({ greetBadge }) => void greetBadge(page));
     this.#badge = undefined;
+    this.#stand = undefined;
+  }
+
+  /** Says the visit before anything of the stand is known: without a network it is kept, and sent later. */
+  #visitStand(page: AudiencePage, key: string): void {
+    page.visitStand(key);
+    this.#clear();
+    later.with(({ greetStand }) => void greetStand(page, key));
   }
 
   /** Takes what was brought out of the address, where anybody who looks on could read it. */

@@ -9,6 +9,7 @@ import { agenda, now, question, result } from './hall';
 import { ideaScenes } from './ideas';
 import { opinionScenes } from './opinions';
 import { recommendationScenes } from './recommendations';
+import { standScenes } from './stands';
 import { everyText, texts } from './texts';
 
 const common = { agenda, session: 1, address: 'majlis.example.org', now, here: 342 };
@@ -77,6 +78,7 @@ const others: Record<string, Shown> = {
   ...opinionScenes,
   ...ideaScenes,
   ...recommendationScenes,
+  ...standScenes,
   ratings: { name: 'ratings', feedback: { stars: [3, 5, 11, 27, 41] } },
   feedback: { name: 'feedback' },
   break: { name: 'break', pause: session, until, next: session },

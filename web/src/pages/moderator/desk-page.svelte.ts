@@ -26,6 +26,7 @@ import { WaitingLane } from './lanes/waiting.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
 import { isTooLongForWall } from './stage/wall-fit';
 import { WallPreview } from './stage/wall-preview.svelte';
+import { StandsDesk } from './stands/stands-desk.svelte';
 import { StatementsDesk } from './statements/statements-desk.svelte';
 import { type Activity, activity } from './time/arrivals';
 import { SessionDesk } from './time/session-desk.svelte';
@@ -74,6 +75,7 @@ export class DeskPage {
   readonly statements: StatementsDesk;
   readonly award: AwardDesk;
   readonly ideas: IdeasDesk;
+  readonly stands: StandsDesk;
   readonly walls: WallsDesk;
   readonly waiting: WaitingLane;
   readonly list: ListLane;
@@ -105,6 +107,7 @@ export class DeskPage {
     this.polls = new PollsDesk(live, this.acts, this.stage);
     this.award = new AwardDesk(live, this.acts, this.stage);
     this.ideas = new IdeasDesk(live, this.acts, this.stage);
+    this.stands = new StandsDesk(live, this.acts, this.stage);
     this.walls = new WallsDesk(live, token, notices, this.preview);
     const leaves = (item: QuestionItem) => this.acts.leaves(item);
     this.waiting = new WaitingLane(live, leaves);
@@ -124,12 +127,15 @@ export class DeskPage {
     this.live.stop();
   }
 
-  /** The parts of the drawer: the award's is there in a session that has one, and that of statements in all but breaks. */
+  /** The parts of the drawer: those of an award and of an exhibition are there in a session that has one, and that of statements in all but breaks. */
   get drawerTabs(): readonly DrawerTab[] {
-    const { statements, award } = this;
-    return drawerTabs.filter(
-      (tab) => (tab === 'award' ? award : tab === 'statements' ? statements : undefined)?.isHere ?? true,
-    );
+    const { statements, stands, award } = this;
+    const here: Partial<Record<DrawerTab, boolean>> = {
+      statements: statements.isHere,
+      stands: stands.isHere,
+      award: award.isHere,
+    };
+    return drawerTabs.filter((tab) => here[tab] ?? true);
   }
 
   /** How long the oldest has waited, in milliseconds. */

@@ -8,9 +8,10 @@ export class LinkDraft {
   wanted = $state<'award'>();
   /** None is all of them. */
   hall = $state<HallNo | null>(null);
-  /** Of a facilitator: whose board, and which of its tables; none is all of them. */
+  /** Of a facilitator or a team: whose board or exhibition, and which of its tables or stands; none is all of them. */
   session = $state<SessionNo>();
   table = $state<number>();
+  stand = $state<number>();
   name = $state('');
   /** As a field has it, in the forum's zone: 2026-11-26T18:00; empty is never. */
   until = $state('');

@@ -8,6 +8,7 @@ import { newSecret } from '$lib/net/secret';
 import { deviceStorage } from '$lib/net/storage';
 import { bounds } from '$lib/protocol/generated/bounds';
 import type {
+  AtStand,
   AtTable,
   Command,
   ForumEntry,
@@ -18,6 +19,7 @@ import type {
   Pairing,
   Profile,
   Role,
+  StandSheets,
   Title,
   WallProfile,
   Wifi,
@@ -40,6 +42,7 @@ import { PreparedPolls } from './prepared-polls.svelte';
 import { PrintChoice } from './print/print-choice.svelte';
 import { RecordDesk } from './record/record-desk.svelte';
 import { addressOf } from './role-address';
+import { StandsPlanner } from './stands/stands-planner.svelte';
 import { ToldOnce } from './told-once.svelte';
 
 /** The parts of the page, one of which is seen. */
@@ -50,6 +53,7 @@ export const parts = [
   'badges',
   'polls',
   'award',
+  'stands',
   'look',
   'print',
   'record',
@@ -70,6 +74,7 @@ export class OrganiserPage {
   readonly record: RecordDesk;
   readonly erasing: Erasing;
   readonly badges: BadgesDesk;
+  readonly stands: StandsPlanner;
   readonly link = new LinkDraft();
   readonly pairing = new PairDraft();
   readonly printing = new PrintChoice();
@@ -107,6 +112,10 @@ export class OrganiserPage {
       give: (command) => this.#give(command),
       asked: (request) => this.#asked(request),
     });
+    this.stands = new StandsPlanner(live, {
+      give: (command) => this.#give(command),
+      sheets: () => this.#readSheets(),
+    });
     this.agenda = new AgendaEditor(live, this.polls, notices);
     this.look = new LookDesk({
       look: () => live.agenda?.look,
@@ -143,9 +152,10 @@ export class OrganiserPage {
     return true;
   }
 
-  /** The parts that there are: an award is one where the agenda has it. */
+  /** The parts that there are: an award and an exhibition are some where the agenda has them. */
   get parts(): readonly Part[] {
-    return parts.filter((part) => part !== 'award' || this.award.sessions.length > 0);
+    const sessions = { award: this.award.sessions, stands: this.stands.sessions };
+    return parts.filter((part) => (part !== 'award' && part !== 'stands') || sessions[part].length > 0);
   }
 
   /** The groups of badges, by their places. */
@@ -179,7 +189,15 @@ export class OrganiserPage {
   /** Makes the links of facilitators of tables, each named as its table; says whether all were made. */
   async createTableLinks(tables: readonly { at: AtTable; name: string }[], expires: number | null): Promise<boolean> {
     for (const { at, name } of tables) {
-      if (!(await this.#created('facilitator', null, name, expires, at)).done) return false;
+      if (!(await this.#created('facilitator', null, name, expires, { table: at })).done) return false;
+    }
+    return true;
+  }
+
+  /** Makes the links of teams, each named as its stand; says whether all were made. */
+  async createTeamLinks(stands: readonly { at: AtStand; name: string }[], expires: number | null): Promise<boolean> {
+    for (const { at, name } of stands) {
+      if (!(await this.#created('team', null, name, expires, { stand: at })).done) return false;
     }
     return true;
   }
@@ -189,11 +207,12 @@ export class OrganiserPage {
     hall: HallNo | null,
     name: string,
     expires: number | null,
-    table?: AtTable,
+    of: { readonly table?: AtTable | undefined; readonly stand?: AtStand | undefined } = {},
   ): Promise<Outcome> {
     const secret = newSecret();
-    const of = table && { table };
-    const outcome = await this.live.do({ do: 'create_link', role, hall, name, expires, secret, ...of });
+    const { table, stand } = of;
+    const place = { ...(table && { table }), ...(stand && { stand }) };
+    const outcome = await this.live.do({ do: 'create_link', role, hall, name, expires, secret, ...place });
     if (!outcome.done) this.#refused(outcome);
     else this.fresh = [...this.fresh, this.#freshOf(role, hall, name, `c1.${this.live.forum}.${secret}`)];
     return outcome;
@@ -217,8 +236,9 @@ export class OrganiserPage {
   }
 
   #anew(link: LinkItem): Promise<Outcome> {
-    const { role, hall, name, expires, table } = link;
-    return this.#created(role, hall ?? null, name, (!this.hasExpired(link) && expires) || null, table);
+    const { role, hall, name, expires, table, stand } = link;
+    const until = (!this.hasExpired(link) && expires) || null;
+    return this.#created(role, hall ?? null, name, until, { table, stand });
   }
 
   /**
@@ -297,6 +317,14 @@ export class OrganiserPage {
     const path = `/v1/forums/${this.live.forum}/logo?version=${version}`;
     const method = picture ? 'PUT' : 'DELETE';
     return this.#asked(() => ask(path, { method, token: this.token, body: picture }));
+  }
+
+  async #readSheets(): Promise<StandSheets | undefined> {
+    let sheets: StandSheets | undefined;
+    await this.#asked(async () => {
+      sheets = await ask<StandSheets>('/v1/stands', { token: this.token });
+    });
+    return sheets;
   }
 
   async #give(command: Command): Promise<boolean> {

@@ -9,6 +9,7 @@ const paths: Record<Role, string> = {
   juror: '/jury',
   facilitator: '/table',
   rapporteur: '/rapporteur',
+  team: '/stand',
 };
 
 /** Where a role link leads. The token stands behind the #, which no server is sent. */

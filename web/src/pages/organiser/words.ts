@@ -13,6 +13,7 @@ const roles: Record<Role, () => string> = {
   juror: () => m.organise_role_juror(),
   facilitator: () => m.organise_role_facilitator(),
   rapporteur: () => m.organise_role_rapporteur(),
+  team: () => m.organise_role_team(),
 };
 
 const parts: Record<Part, () => string> = {
@@ -22,6 +23,7 @@ const parts: Record<Part, () => string> = {
   badges: () => m.badges_part(),
   polls: () => m.organise_part_polls(),
   award: () => m.organise_part_award(),
+  stands: () => m.stand_part(),
   look: () => m.organise_part_look(),
   print: () => m.organise_part_print(),
   record: () => m.organise_part_record(),

@@ -38,6 +38,7 @@ export function folded(before: readonly Receipt[], latest: Receipt): Receipt[] {
 function changed(receipt: Receipt, later: Command): Receipt | Receipt[] {
   const { command, no } = receipt;
   if (no !== undefined && isTakenBack(command, no, later)) return [];
+  if (isRemarkTakenBack(command, no, later)) return [];
   if (no !== undefined && command.do === 'ideas' && later.do === 'ideas') return withIdea(receipt, command, no, later);
   if (no === undefined || made[command.do] === undefined || no !== numberOf(later, made[command.do])) return receipt;
   if (ending.includes(later.do)) return [];
@@ -57,6 +58,14 @@ function isTakenBack(command: Command, no: number, later: Command): boolean {
   if (command.do !== 'statements' || later.do !== 'statements') return false;
   const wrote = command.act === 'submit' || command.act === 'seed';
   return wrote && (later.act === 'withdraw' || later.act === 'dismiss') && later.statement === no;
+}
+
+/** Whether a later command took back the question or comment that a command left at a stand. */
+function isRemarkTakenBack(command: Command, no: number | undefined, later: Command): boolean {
+  if (command.do !== 'stands' || later.do !== 'stands') return false;
+  const wrote = command.act === 'ask' || command.act === 'comment';
+  const ended = later.act === 'take_back' || later.act === 'dismiss' || later.act === 'erase';
+  return wrote && ended && later.remark === no;
 }
 
 /** What becomes of an idea that was sent, by a later command about it: its newest words, or nothing once it was taken back. */
@@ -94,6 +103,9 @@ function registerOf(command: Command): string | undefined {
     case 'recommendations':
       if (command.act === 'vote') return `recommendation.${command.round}.${command.recommendation}`;
       return command.act === 'mark' ? `mark.${command.recommendation}` : undefined;
+    case 'stands':
+      if (command.act === 'visit') return `visit.${command.key}`;
+      return command.act === 'rate' ? `stand.${command.session}.${command.stand}` : undefined;
     default:
       return undefined;
   }
@@ -115,6 +127,8 @@ function wordless(receipt: Receipt): Receipt | Receipt[] {
     case 'statements':
     case 'ideas':
       return command.act === 'submit' ? [] : receipt;
+    case 'stands':
+      return command.act === 'ask' || command.act === 'comment' ? [] : receipt;
     case 'vote':
       return 'words' in command.choice || 'text' in command.choice ? [] : receipt;
     default:

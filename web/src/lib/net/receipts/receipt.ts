@@ -1,4 +1,4 @@
-import type { Command, IdeaCommand } from '$lib/protocol/generated/protocol';
+import type { Command, IdeaCommand, StandCommand } from '$lib/protocol/generated/protocol';
 import type { Kept } from '../outbox';
 
 /** A command that the server acknowledged. */
@@ -22,10 +22,14 @@ const statements: readonly Extract<Command, { do: 'statements' }>['act'][] = ['s
 /** The same of idea boards: the newest words are those of what made the idea. */
 const ideas: readonly IdeaCommand['act'][] = ['submit', 'take_back', 'dot', 'sit'];
 
+/** The same of stands. */
+const stands: readonly StandCommand['act'][] = ['visit', 'rate', 'ask', 'comment', 'take_back'];
+
 /** Whether a command goes again where the history in which it was acknowledged was replaced. */
 export function goesAgain(command: Command, isParticipant: boolean): boolean {
   if (command.do === 'statements') return command.act === 'seed' || (isParticipant && statements.includes(command.act));
   if (command.do === 'ideas') return command.act === 'enter' || (isParticipant && ideas.includes(command.act));
   if (command.do === 'recommendations') return isParticipant && command.act === 'vote';
+  if (command.do === 'stands') return isParticipant && stands.includes(command.act);
   return making.includes(command.do) || (isParticipant && peoples.includes(command.do));
 }

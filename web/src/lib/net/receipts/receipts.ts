@@ -22,7 +22,8 @@ const isPressed = (command: Command) =>
   command.do === 'vote' ||
   (command.do === 'statements' && command.act === 'vote') ||
   (command.do === 'ideas' && (command.act === 'dot' || command.act === 'sit')) ||
-  (command.do === 'recommendations' && (command.act === 'vote' || command.act === 'mark'));
+  (command.do === 'recommendations' && (command.act === 'vote' || command.act === 'mark')) ||
+  (command.do === 'stands' && (command.act === 'visit' || command.act === 'rate'));
 
 /** What is to be done where a history was replaced. */
 interface Lookback {

@@ -1,4 +1,5 @@
 import type {
+  AtStand,
   Command,
   Dots,
   IdeaItem,
@@ -28,6 +29,9 @@ interface Named {
   readonly dots?: readonly Dots[];
   /** One that is merged names another. */
   readonly recommendation?: number;
+  /** A link that is made has the stand of its team. */
+  readonly stand?: number | AtStand;
+  readonly remark?: number;
 }
 
 /** These name what is not compared: whoever decided it looks again. */
@@ -54,6 +58,8 @@ export function whatIsNotThere(command: Command, before: Views | undefined, afte
     idea,
     dots = [],
     recommendation,
+    stand,
+    remark,
   }: Named = command;
   const numbers = [poll, ...polls, scene?.scene === 'poll' ? scene.poll : undefined].filter(
     (of) => typeof of === 'number',
@@ -63,6 +69,8 @@ export function whatIsNotThere(command: Command, before: Views | undefined, afte
   const questions = command.do === 'recommendations' ? [] : [question, into];
   if (questions.some((q) => q != null && !isSameQuestion(q, before, after))) return 'unknown_question';
   if (statement !== undefined && !isSameStatement(statement, before, after)) return 'unknown_statement';
+  if (typeof stand === 'number' && !isSameStand(stand, before, after)) return 'unknown_stand';
+  if (remark !== undefined && !isSameRemark(remark, before, after)) return 'unknown_remark';
   const spots = [...(idea === undefined ? [] : [{ idea }]), ...dots.map(({ on }) => on)];
   if (!spots.every((spot) => isSameSpot(spot, before, after))) return 'unknown_idea';
   if (recommendation !== undefined && !isSameRecommendation(recommendation, before, after)) {
@@ -92,6 +100,19 @@ function isSameStatement(s: number, before: Views | undefined, after: Views): bo
 
 function statementOf({ statements, mine }: Views, s: number): StatementItem | undefined {
   return statements?.items.get(s) ?? mine.statements?.find((own) => own.s === s);
+}
+
+/** A stand is told by its name; what is near it may have been changed. */
+function isSameStand(s: number, before: Views | undefined, after: Views): boolean {
+  const [one, other] = [before?.stands?.items.get(s), after.stands?.items.get(s)];
+  return one !== undefined && JSON.stringify(one.title) === JSON.stringify(other?.title);
+}
+
+/** No two things are said by a person in the same millisecond. */
+function isSameRemark(i: number, before: Views | undefined, after: Views): boolean {
+  const find = ({ remarks, mine }: Views) => remarks?.items.get(i) ?? mine.stands?.remarks?.find((own) => own.i === i);
+  const [one, other] = [before && find(before), find(after)];
+  return one !== undefined && one.at === other?.at;
 }
 
 /** What it says tells an idea from others; a group is told by the first idea in it. */

@@ -7,6 +7,7 @@ const tabs: Record<DrawerTab, () => string> = {
   polls: () => m.tab_polls(),
   statements: () => m.tab_statements(),
   ideas: () => m.tab_ideas(),
+  stands: () => m.tab_stands(),
   award: () => m.tab_award(),
   ledger: () => m.tab_ledger(),
   feedback: () => m.tab_feedback(),

@@ -13,6 +13,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   opinions: () => m.scene_opinions(),
   ideas: () => m.scene_ideas(),
   recommendations: () => m.scene_recommendations(),
+  exhibition: () => m.scene_exhibition(),
   ratings: () => m.scene_ratings(),
   feedback: () => m.scene_feedback(),
   break: () => m.scene_break(),
