@@ -87,8 +87,8 @@ fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
     match wanted.part {
         Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
         Part::Results(no) => past.results.shows(idea::results(state, no, wanted.role)),
-        part @ (Part::Recommendations | Part::Drafts) => {
-            past.recommendations.shows(recommendation::recommendations(state, part, wanted.role))
+        Part::Recommendations | Part::Drafts => {
+            past.recommendations.shows(recommendation::recommendations(state, wanted.part, wanted.role))
         }
         _ => false,
     }
