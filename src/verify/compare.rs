@@ -70,9 +70,9 @@ fn recommendation_figures(state: &State, recount: &Recount, report: &mut ForumRe
     report.counted.recommendations = state.recommendations.all.len();
     for (no, round) in &state.recommendations.rounds {
         let place = format!("vote {no} over recommendations");
-        let (votes, voters) = (counted.counts(*no), counted.voters(*no));
+        let (votes, people) = (counted.counts(*no), counted.voters(*no));
         report.counted.voices += votes.values().flatten().sum::<u32>() as usize;
-        report.expect(&place, "people who voted", &round.voted, &voters);
+        report.expect(&place, "people who voted", &round.voted, &people);
         let stands = round.counts.iter().filter(|(_, counts)| **counts != [0; 3]);
         report.expect(&place, "votes", &stands.map(|(no, counts)| (*no, *counts)).collect(), &votes);
     }

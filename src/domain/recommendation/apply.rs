@@ -19,16 +19,7 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
     let was_public = is_public(state, change);
     let is_seen = match change {
         RecommendationChange::Drafted { .. } => drafted(state, change),
-        RecommendationChange::Edited { recommendation, title, text, label, corrected } => {
-            let before: Vec<_> =
-                state.recommendation(*recommendation).map(|held| held.said().collect()).unwrap_or_default();
-            state.keepers.take(before);
-            keep(state, *recommendation, [*title].into_iter().chain(*text));
-            alter(state, *recommendation, |held| {
-                (held.title, held.text, held.label) = (*title, *text, label.clone());
-                held.corrected = *corrected;
-            })
-        }
+        RecommendationChange::Edited { .. } => edited(state, change),
         RecommendationChange::Assigned { recommendation, owner, due } => {
             alter(state, *recommendation, |held| (held.owner, held.due) = (owner.clone(), *due))
         }
@@ -72,9 +63,9 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
             true
         }
         RecommendationChange::Proposed { recommendation, on } => {
-            let stage = if *on { Stage::Proposed } else { Stage::Draft };
+            let becomes = if *on { Stage::Proposed } else { Stage::Draft };
             alter(state, *recommendation, |held| {
-                held.stage = stage;
+                held.stage = becomes;
                 held.put = held.put.filter(|_| *on);
             })
         }
@@ -176,6 +167,20 @@ fn alter(state: &mut State, no: RecommendationNo, change: impl FnOnce(&mut Recom
     })
 }
 
+fn edited(state: &mut State, change: &RecommendationChange) -> bool {
+    let RecommendationChange::Edited { recommendation, title, text, label, corrected } = change else {
+        return false;
+    };
+    let before: Vec<_> =
+        state.recommendation(*recommendation).map(|held| held.said().collect()).unwrap_or_default();
+    state.keepers.take(before);
+    keep(state, *recommendation, [*title].into_iter().chain(*text));
+    alter(state, *recommendation, |held| {
+        (held.title, held.text, held.label) = (*title, *text, label.clone());
+        held.corrected = *corrected;
+    })
+}
+
 fn drafted(state: &mut State, change: &RecommendationChange) -> bool {
     let RecommendationChange::Drafted { recommendation, author, id, title, text, evidence, time } = change
     else {
@@ -249,7 +254,9 @@ fn of_vote(state: &mut State, change: &RecommendationChange) -> bool {
             };
             all.rounds.insert(*round, Arc::new(opened));
             if !apart {
-                list.iter().for_each(|no| all.put(*no, *round));
+                for no in list {
+                    all.put(*no, *round);
+                }
             }
             true
         }

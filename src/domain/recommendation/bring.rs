@@ -45,7 +45,7 @@ impl Bringing<'_> {
                 self.set_again(*recommendation, is, same, unmerged)
             }
             RecommendationChange::Marked { .. } => self.marked(change),
-            RecommendationChange::Arranged { order } => self.recommendations_arranged(order),
+            RecommendationChange::Arranged { order } => Some(self.recommendations_arranged(order)),
             RecommendationChange::Proposed { recommendation, on } => {
                 let (on, becomes) = (*on, if *on { Stage::Proposed } else { Stage::Draft });
                 self.staged(*recommendation, becomes, |recommendation| RecommendationChange::Proposed {
@@ -280,7 +280,7 @@ impl Bringing<'_> {
         Some(true)
     }
 
-    fn recommendations_arranged(&mut self, order: &[RecommendationNo]) -> Option<bool> {
+    fn recommendations_arranged(&mut self, order: &[RecommendationNo]) -> bool {
         let read = |order: &[RecommendationNo]| -> Vec<RecommendationNo> {
             order.iter().filter_map(|no| self.numbering.recommendation(*no)).collect()
         };
@@ -290,13 +290,13 @@ impl Bringing<'_> {
         if is_same && !is_so {
             self.of_recommendations(RecommendationChange::Arranged { order });
         }
-        Some(is_so || is_same)
+        is_so || is_same
     }
 
     /// A vote that the present history does not know has a number of its own in it. It is over, and says nothing of how its
     /// recommendations stand, where another one is open or one of them is not proposed as it was.
     fn vote_opened(&mut self, change: &RecommendationChange) -> Option<bool> {
-        let RecommendationChange::VoteOpened { round: lost, list, rule, until, time, by, id, .. } = change
+        let RecommendationChange::VoteOpened { round: named, list, rule, until, time, by, id, .. } = change
         else {
             return None;
         };
@@ -305,7 +305,7 @@ impl Bringing<'_> {
         let there =
             rounds.map(|round| (round.no, (round.by, round.id))).find(|(_, opened)| *opened == (by, *id));
         if let Some((there, _)) = there {
-            self.note(|known| known.votes.insert(*lost, there));
+            self.note(|known| known.votes.insert(*named, there));
             return Some(true);
         }
         let as_it_was = |no: &RecommendationNo| {
@@ -315,7 +315,7 @@ impl Bringing<'_> {
         };
         let apart = self.now.recommendations.open_round().is_some() || !list.iter().all(as_it_was);
         let round = self.now.last.vote.next();
-        self.note(|known| known.votes.insert(*lost, round));
+        self.note(|known| known.votes.insert(*named, round));
         let list: Vec<_> = list.iter().filter_map(|no| self.numbering.recommendation(*no)).collect();
         let (rule, until, time, id) = (*rule, *until, *time, *id);
         let opened = RecommendationChange::VoteOpened { round, list, rule, until, time, by, id, apart };
@@ -408,9 +408,10 @@ impl Bringing<'_> {
         let (no, stood, stands) = self.recommendations(*lost)?;
         let is = |step: &Step| step.status == *status && self.alike(*note, step.note);
         let is_so = stands.steps.last().is_some_and(is);
-        let last = |held: &Recommendation| held.steps.last().map(|step| (step.status, step.at));
-        let comes =
-            stands.stage == Stage::Published && last(&stood) == last(&stands) && stands.steps.len() < STEPS;
+        let latest = |held: &Recommendation| held.steps.last().map(|step| (step.status, step.at));
+        let comes = stands.stage == Stage::Published
+            && latest(&stood) == latest(&stands)
+            && stands.steps.len() < STEPS;
         if comes && !is_so {
             let note = note.map(|no| self.refile(no));
             let (status, time) = (*status, *time);

@@ -13,7 +13,7 @@ use ts_rs::TS;
 pub struct Day {
     year: u16,
     month: u8,
-    day: u8,
+    date: u8,
 }
 
 /// A text was no day.
@@ -24,9 +24,9 @@ pub struct BadDay;
 impl Day {
     /// That day, where there is one.
     #[must_use]
-    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let there = (1..=9999).contains(&year) && (1..=length(year, month)).contains(&day);
-        there.then_some(Self { year, month, day })
+    pub fn new(year: u16, month: u8, date: u8) -> Option<Self> {
+        let there = (1..=9999).contains(&year) && (1..=length(year, month)).contains(&date);
+        there.then_some(Self { year, month, date })
     }
 }
 
@@ -77,7 +77,7 @@ impl From<Day> for String {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.date)
     }
 }
 

@@ -310,13 +310,13 @@ fn told_of(state: &State, part: Part) -> Vec<RecommendationNo> {
     if part == Part::Drafts {
         return order;
     }
-    let stage = |no: &RecommendationNo| of.all.get(no).map(|held| stage_of(held, false));
-    let mut unpublished: Vec<RecommendationNo> = order.iter().copied().collect();
-    unpublished.retain(|no| stage(no) == Some(RecommendationStage::Unpublished));
+    let reached = |no: &RecommendationNo| of.all.get(no).map(|held| stage_of(held, false));
+    let mut unpublished: Vec<RecommendationNo> = order.clone();
+    unpublished.retain(|no| reached(no) == Some(RecommendationStage::Unpublished));
     unpublished.sort_unstable_by(|one, other| other.cmp(one));
     unpublished.truncate(UNPUBLISHED);
     order.retain(|no| of.all.get(no).is_some_and(|held| is_public(held)));
-    order.retain(|no| stage(no) != Some(RecommendationStage::Unpublished) || unpublished.contains(no));
+    order.retain(|no| reached(no) != Some(RecommendationStage::Unpublished) || unpublished.contains(no));
     order
 }
 
@@ -413,8 +413,8 @@ fn item(state: &State, no: RecommendationNo, telling: Telling) -> Option<Recomme
     let (to_crew, is_slim) = (telling == Telling::Crew, telling == Telling::Slim);
     let of = &state.recommendations;
     let held = of.all.get(&no)?;
-    let stage = stage_of(held, to_crew);
-    let is_whole = stage != RecommendationStage::Unpublished;
+    let reached = stage_of(held, to_crew);
+    let is_whole = reached != RecommendationStage::Unpublished;
     // What somebody works on again is not what was published.
     let is_told = is_whole || held.stage == Stage::Withdrawn;
     let title = if is_told { state.text(held.title).to_owned() } else { String::new() };
@@ -422,7 +422,7 @@ fn item(state: &State, no: RecommendationNo, telling: Telling) -> Option<Recomme
     let dir = direction::of(&[title.as_str(), text.as_deref().unwrap_or_default()].join(" "));
     let named = |title: &Title| (is_whole && *title != Title::default()).then(|| title.clone());
     let all = if is_whole { of.evidence(state, no) } else { Vec::new() };
-    let is_published = stage == RecommendationStage::Published;
+    let is_published = reached == RecommendationStage::Published;
     let published = held.published.filter(|_| is_published);
     // What was counted is told once the vote is closed: the open one says nothing of it yet.
     let outcome = of.outcome(no).filter(|_| is_whole).map(|outcome| OutcomeView {
@@ -438,7 +438,7 @@ fn item(state: &State, no: RecommendationNo, telling: Telling) -> Option<Recomme
     Some(RecommendationItem {
         r: no,
         v: held.version,
-        stage,
+        stage: reached,
         title,
         text,
         dir,

@@ -99,8 +99,8 @@ fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
         Part::StandInterest(session, stand) => {
             past.interest.shows(stand::interest_of(state, AtStand { session, stand }))
         }
-        part @ (Part::Recommendations | Part::Drafts) => {
-            past.recommendations.shows(recommendation::recommendations(state, part, wanted.role))
+        Part::Recommendations | Part::Drafts => {
+            past.recommendations.shows(recommendation::recommendations(state, wanted.part, wanted.role))
         }
         _ => false,
     }

@@ -117,7 +117,8 @@ fn a_follow_up_keeps_each_step_with_its_time() {
     assert!(steps.is_sorted_by(|one, other| one.at < other.at));
     assert_eq!(scene.shown(1, Role::Participant).expect("it is published").steps.len(), 1, "the last one");
     while scene.held(1).steps.len() < STEPS {
-        let status = if scene.held(1).steps.len() % 2 == 0 { FollowUp::Done } else { FollowUp::Planned };
+        let status =
+            if scene.held(1).steps.len().is_multiple_of(2) { FollowUp::Done } else { FollowUp::Planned };
         let step = follow(&scene, 1, status, Some(&format!("{}", scene.held(1).steps.len())));
         scene.does(RAPPORTEUR, &step);
     }

@@ -96,7 +96,7 @@ fn nothing_is_published_by_coming_home_that_says_something_else_by_now() {
     }
     let mut parted = Parted::after(scene);
     for no in [1, 2] {
-        let publish = parted.lost.publish(1, no, true);
+        let publish = parted.lost.on_page(1, no, true);
         parted.loses(DESK, &publish);
     }
     let corrected = parted.now.answer(1, 1, "جواب آخر");

@@ -120,7 +120,7 @@ impl Scene {
         of(StandCommand::Answer { session, stand, remark, version, text })
     }
 
-    pub fn publish(&self, stand: u32, no: u32, on: bool) -> Command {
+    pub fn on_page(&self, stand: u32, no: u32, on: bool) -> Command {
         let (session, version) = (PANEL, self.remark(stand, no).version);
         let (stand, remark) = (StandNo(stand), RemarkNo(no));
         of(StandCommand::Publish { session, stand, remark, version, on })

@@ -36,7 +36,7 @@ fn a_question_goes_to_its_team_and_the_answer_to_who_asked() {
     let answer = scene.answer(1, asked, "بالتسجيل");
     assert_eq!(scene.is_refused(other, &answer), Code::NotAllowed);
     assert_eq!(scene.is_refused(person(2), &answer), Code::NotAllowed);
-    let early = scene.publish(1, asked, true);
+    let early = scene.on_page(1, asked, true);
     assert_eq!(scene.is_refused(team, &early), Code::NotAnswered);
     assert_eq!(scene.interest_in(1).questions, 1);
     scene.does(team, &answer);
@@ -44,7 +44,7 @@ fn a_question_goes_to_its_team_and_the_answer_to_who_asked() {
     assert_eq!(mine(&scene, 1).answer.as_deref(), Some("بالتسجيل"));
     assert_eq!(on_page(&scene, 1), [""; 0], "nothing is public by itself");
     assert!(!may_be_quoted(&scene.state, at(1), RemarkNo(asked)));
-    let publish = scene.publish(1, asked, true);
+    let publish = scene.on_page(1, asked, true);
     scene.does(team, &publish);
     assert_eq!(on_page(&scene, 1), ["بالتسجيل"]);
     assert!(may_be_quoted(&scene.state, at(1), RemarkNo(asked)));
@@ -54,7 +54,7 @@ fn a_question_goes_to_its_team_and_the_answer_to_who_asked() {
     assert_eq!(on_page(&scene, 1), ["بالتسجيل في الموقع"]);
     assert!(scene.stand(1).edition > edition, "whoever reads the page reads it again");
     assert!(scene.state.words.get(was).is_none(), "nothing is kept of what it said before");
-    let off = scene.publish(1, asked, false);
+    let off = scene.on_page(1, asked, false);
     scene.does(team, &off);
     assert_eq!(on_page(&scene, 1), [""; 0]);
 }
@@ -92,19 +92,19 @@ fn what_a_desk_took_off_the_page_comes_back_when_a_desk_says_so() {
     scene.does(team, &answer);
     let early = scene.hold(1, asked);
     assert_eq!(scene.is_refused(DESK, &early), Code::WrongState);
-    let publish = scene.publish(1, asked, true);
+    let publish = scene.on_page(1, asked, true);
     scene.does(team, &publish);
     let hold = scene.hold(1, asked);
     assert_eq!(scene.is_refused(team, &hold), Code::NotAllowed);
     scene.does(DESK, &hold);
     assert_eq!((on_page(&scene, 1), told(&scene, 1)[0].held), (Vec::new(), Some(Reason::Personal)));
-    let (publish, other) = (scene.publish(1, asked, true), scene.answer(1, asked, "جواب آخر"));
+    let (publish, other) = (scene.on_page(1, asked, true), scene.answer(1, asked, "جواب آخر"));
     assert_eq!(scene.is_refused(team, &publish), Code::Held);
     assert_eq!(scene.is_refused(team, &other), Code::Held, "what a desk looked at stays as it is");
     let restore = scene.restore(1, asked);
     scene.does(DESK, &restore);
     assert_eq!(on_page(&scene, 1), [""; 0], "restoring publishes nothing");
-    let publish = scene.publish(1, asked, true);
+    let publish = scene.on_page(1, asked, true);
     scene.does(team, &publish);
     let dismiss = scene.dismiss(1, asked);
     scene.does(DESK, &dismiss);
@@ -120,7 +120,7 @@ fn an_answer_with_a_listed_word_is_published_by_a_desk() {
     let asked = scene.asks_team(1, 1, "سؤال");
     let answer = scene.answer(1, asked, "جواب ممنوع");
     scene.does(team, &answer);
-    let publish = scene.publish(1, asked, true);
+    let publish = scene.on_page(1, asked, true);
     assert_eq!(scene.is_refused(team, &publish), Code::DeskReadsFirst);
     scene.does(DESK, &publish);
     assert_eq!(on_page(&scene, 1), ["جواب ممنوع"]);
@@ -145,7 +145,7 @@ fn a_comment_is_read_and_never_answered_or_published() {
     let thanked = mark(&scene, Mark::Thanked);
     scene.does(team, &thanked);
     assert_eq!((mine(&scene, 1).mark, scene.interest_in(1).comments), (Some(Mark::Thanked), 0));
-    let (answer, publish) = (scene.answer(1, left, "شكرًا"), scene.publish(1, left, true));
+    let (answer, publish) = (scene.answer(1, left, "شكرًا"), scene.on_page(1, left, true));
     for wrong in [answer, publish] {
         assert_eq!(scene.is_refused(team, &wrong), Code::WrongState);
     }
@@ -164,7 +164,7 @@ fn its_author_takes_it_back_whatever_became_of_it() {
     let asked = scene.asks_team(1, 1, "سؤال");
     let answer = scene.answer(1, asked, "جواب");
     scene.does(team, &answer);
-    let publish = scene.publish(1, asked, true);
+    let publish = scene.on_page(1, asked, true);
     scene.does(team, &publish);
     let back = scene.back(1, asked);
     assert_eq!(scene.is_refused(person(2), &back), Code::UnknownRemark, "nobody learns of somebody else's");
@@ -215,7 +215,7 @@ fn what_is_forgotten_is_on_no_page_and_with_nobody() {
     let asked = scene.asks_team(1, 1, "سؤال");
     let answer = scene.answer(1, asked, "جواب");
     scene.does(team, &answer);
-    let publish = scene.publish(1, asked, true);
+    let publish = scene.on_page(1, asked, true);
     scene.does(team, &publish);
     let waits = scene.asks_team(1, 1, "ممنوع");
     let upto = crate::domain::written::last(&scene.state, id(1));

@@ -42,7 +42,7 @@ pub struct MineView {
     /// What this person said of its statements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub said: Option<OwnVotes>,
+    pub said: Option<Box<OwnVotes>>,
     /// What is this person's own on the session's idea board; a facilitator's table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -54,7 +54,7 @@ pub struct MineView {
     /// What this person said in the vote at hand over the forum's recommendations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub recommendations: Option<OwnVoices>,
+    pub recommendations: Option<Box<OwnVoices>>,
     /// A rapporteur's own marks of the recommendations.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<OwnMarks>>")]
