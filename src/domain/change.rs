@@ -165,6 +165,8 @@ pub enum Change {
     /// Something of an idea board.
     Ideas(IdeaChange),
 
+    /// An organiser had all erased that somebody wrote: so many texts, which the entry's erasures name.
+    AuthorErased { by: LinkNo, id: CommandId, texts: u32 },
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
 }
@@ -186,6 +188,7 @@ impl Change {
             | Self::Award(_)
             | Self::Statements(_)
             | Self::Ideas(_)
+            | Self::AuthorErased { .. }
             | Self::Voted { assisted: true, .. }
             | Self::LinkCreated { grant: Link { role: Role::Juror | Role::Facilitator, .. }, .. }
             | Self::SceneSet { scene: Scene::Award { .. } | Scene::Opinions | Scene::Ideas { .. }, .. }
@@ -287,6 +290,7 @@ impl Change {
             | Self::Announced { .. }
             | Self::Badges(_)
             | Self::Award(_)
+            | Self::AuthorErased { .. }
             | Self::Erased { .. } => None,
         }
     }

@@ -83,6 +83,7 @@ impl Due {
             | Change::Statements(_)
             | Change::Ideas(_)
             | Change::Announced { .. }
+            | Change::AuthorErased { .. }
             | Change::Erased { .. } => false,
         }
     }

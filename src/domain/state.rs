@@ -126,6 +126,8 @@ pub enum Made {
     Idea(IdeaNo),
     /// A group of ideas.
     Cluster(ClusterNo),
+    /// All that somebody wrote was erased, so many texts.
+    Erased(u32),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -164,6 +166,11 @@ impl Made {
     /// Its number, if it is an idea.
     pub(super) fn idea(self) -> Option<u32> {
         if let Self::Idea(no) = self { Some(no.0) } else { None }
+    }
+
+    /// How many texts were erased, if that is what it is.
+    pub(super) fn erased(self) -> Option<u32> {
+        if let Self::Erased(texts) = self { Some(texts) } else { None }
     }
 
     /// Its number, if it is a group of ideas.

@@ -36,6 +36,7 @@ const PROMISED: [(&str, &[&str]); 8] = [
     ("verify", &["--data", "--forum"]),
     ("backup", &["--data", "--to"]),
     ("restore", &["--from", "--data"]),
+    ("import", &["--data", "--slug"]),
     ("upgrade", &["--finish", "--data", "--redis", "--config"]),
     ("export", &["--data", "--forum", "--format", "csv", "xlsx", "json", "--out"]),
 ];

@@ -26,7 +26,8 @@ use super::change::Change;
 use super::due::Due;
 use super::id::WordsNo;
 use super::idea;
-use super::state::State;
+use super::role::Author;
+use super::state::{Made, State};
 use super::statement;
 use super::text::word_list::WordList;
 
@@ -118,6 +119,9 @@ impl State {
             Change::Award(change) => award::apply(self, rev, change),
             Change::Statements(change) => statement::apply(self, rev, change),
             Change::Ideas(change) => idea::apply(self, rev, change),
+            Change::AuthorErased { by, id, texts } => {
+                self.made.insert((Author::Link(*by), *id), Made::Erased(*texts));
+            }
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

@@ -74,6 +74,7 @@ fn of_organisers() -> Vec<Value> {
         json!({"do": "revoke_link", "link": 1}),
         json!({"do": "set_look", "version": 1, "accent": null, "hijri": true}),
         json!({"do": "erase", "question": 1}),
+        json!({"do": "erase_author", "of": {"is": "question", "question": 1}}),
         json!({"do": "award", "act": "begin", "session": 1, "version": 1}),
         json!({"do": "award", "act": "seal", "session": 1, "version": 1}),
         json!({"do": "award", "act": "open", "session": 1, "version": 1}),
