@@ -15,7 +15,7 @@ use crate::support::redis::{self, RedisServer};
 use crate::support::within::{until, within};
 
 /// What scripts count on: each command, its flags and the values that they take.
-const PROMISED: [(&str, &[&str]); 8] = [
+const PROMISED: [(&str, &[&str]); 9] = [
     ("serve", &["--listen", "--public-url", "--data", "--redis", "--forum", "--config"]),
     ("demo", &["--listen"]),
     (
