@@ -51,6 +51,11 @@ impl Unfinished {
         &self.file
     }
 
+    /// Takes back what was written to it.
+    pub(super) fn empty(&self) -> io::Result<()> {
+        self.lock.set_len(0)
+    }
+
     /// Makes it durable, and gives it its name, if nothing took that meanwhile.
     pub(super) fn finish(self) -> io::Result<()> {
         self.lock.sync_all()?;

@@ -16,7 +16,7 @@ mod upgrade;
 use clap::{Parser, Subcommand};
 
 pub use file::BadFile;
-pub use offline::{BackupArgs, ExportArgs, Format, RestoreArgs, Sheet, VerifyArgs};
+pub use offline::{BackupArgs, ExportArgs, Format, ImportArgs, RestoreArgs, Sheet, VerifyArgs};
 pub use print::Print;
 pub use redis::RedisArgs;
 pub use rehearse::RehearseArgs;
@@ -57,8 +57,10 @@ pub enum Task {
     Restore(RestoreArgs),
     /// See how far an upgrade of the nodes is, and finish it
     Upgrade(UpgradeArgs),
-    /// Write what happened in a forum to files, as csv, xlsx or json
+    /// Write what happened in a forum to files, as csv, xlsx or json; or the forum itself, to move it
     Export(ExportArgs),
+    /// Take in a forum that another server wrote to a file
+    Import(ImportArgs),
 }
 
 #[cfg(test)]

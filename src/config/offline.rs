@@ -54,12 +54,33 @@ pub struct RestoreArgs {
     pub data: PathBuf,
 }
 
+/// Take a forum in that another server wrote to a file.
+#[derive(Debug, Clone, Args)]
+#[command(
+    after_help = "The server is not running on that folder. The file is verified first; the forum then comes with its journal, what people \
+                  wrote, its codes and its role links, all at once or not at all. Phones join again, as new people: their tokens are the \
+                  other server's. docs/moving.md tells how a forum moves."
+)]
+pub struct ImportArgs {
+    /// The data folder; made when missing
+    #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
+    pub data: PathBuf,
+
+    /// What the forum is called there (its slug) [default: as it was]
+    #[arg(long, value_name = "NAME")]
+    pub slug: Option<String>,
+
+    /// The file that `majlis export --format archive` wrote
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+}
+
 /// Write what happened in a forum to a file.
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "Reads only, so a server may go on beside it. csv has a byte order mark, as Excel needs it for Arabic: \
                   a folder with every table, or one table. xlsx is one workbook with a sheet for each table, from right to left \
-                  where the forum's first language is Arabic. json holds everything."
+                  where the forum's first language is Arabic. json holds everything. archive is the forum itself, for `majlis import` on another server."
 )]
 pub struct ExportArgs {
     /// The data folder
@@ -122,4 +143,6 @@ pub enum Format {
     Xlsx,
     /// Everything.
     Json,
+    /// The forum itself, to move it: needs --out.
+    Archive,
 }

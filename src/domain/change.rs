@@ -173,6 +173,8 @@ pub enum Change {
     /// Something of the recommendations.
     Recommendations(RecommendationChange),
 
+    /// An organiser had all erased that somebody wrote: so many texts, which the entry's erasures name.
+    AuthorErased { by: LinkNo, id: CommandId, texts: u32 },
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
 }
@@ -198,6 +200,7 @@ impl Change {
             | Self::Stands(_)
             | Self::RecordSet { .. }
             | Self::Recommendations(_)
+            | Self::AuthorErased { .. }
             | Self::Voted { assisted: true, .. }
             | Self::LinkCreated {
                 grant: Link { role: Role::Juror | Role::Facilitator | Role::Team | Role::Rapporteur, .. },
@@ -315,6 +318,7 @@ impl Change {
             | Self::Announced { .. }
             | Self::Badges(_)
             | Self::Award(_)
+            | Self::AuthorErased { .. }
             // What comes of the forum is followed up long after anybody wrote in it.
             | Self::Recommendations(_)
             | Self::Erased { .. } => None,

@@ -25,6 +25,7 @@ use super::statement::StatementCommand;
 use super::strict::{moment, moment_or_null, object_or_null, value_or_null};
 use super::time::Time;
 use super::words::Text;
+use super::written::Piece;
 
 /// A command. Who may give it, and what it needs, is decided in [`decide`](super::decide).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -513,6 +514,12 @@ pub enum Command {
     Erase {
         /// Which question.
         question: QuestionNo,
+    },
+    /// Organiser: remember nothing more of all that whoever wrote this has written in the forum. The number that is answered is how
+    /// many texts went.
+    EraseAuthor {
+        /// What they wrote.
+        of: Piece,
     },
     /// Participant: remember nothing more of what I wrote in the forum.
     EraseMine {

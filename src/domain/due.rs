@@ -86,6 +86,7 @@ impl Due {
             | Change::Stands(_)
             | Change::Recommendations(_)
             | Change::Announced { .. }
+            | Change::AuthorErased { .. }
             | Change::Erased { .. } => false,
         }
     }

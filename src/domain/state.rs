@@ -148,6 +148,8 @@ pub enum Made {
     Remark(RemarkNo),
     /// A recommendation.
     Recommendation(RecommendationNo),
+    /// All that somebody wrote was erased, so many texts.
+    Erased(u32),
     /// No thing, but what is done once: a command that names no version, or no absolute value.
     Done,
 }
@@ -191,6 +193,11 @@ impl Made {
     /// Its number, if it is a recommendation.
     pub(super) fn recommendation(self) -> Option<u32> {
         if let Self::Recommendation(no) = self { Some(no.0) } else { None }
+    }
+
+    /// How many texts were erased, if that is what it is.
+    pub(super) fn erased(self) -> Option<u32> {
+        if let Self::Erased(texts) = self { Some(texts) } else { None }
     }
 
     /// Its number, if it is a group of ideas.

@@ -1,19 +1,111 @@
-//! What somebody wrote in the forum, wherever it lies: what is erased where that person asks for it.
+//! What somebody wrote in the forum, wherever it lies: what is erased where that person asks for it, or an organiser for them.
 //!
 //! What stands on ballots of secret polls is not here: nobody finds whose it is.
 
 use std::ops::RangeInclusive;
 
-use super::id::{IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StatementNo, WordsNo};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::id::{IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo, WordsNo};
 use super::idea::Idea;
+use super::keepers::Keeper;
 use super::poll::{Poll, Round, Voter};
 use super::question::Question;
+use super::refusal::{Code, Refusal};
+use super::role::Author;
 use super::stand::{AtStand, Remark};
 use super::state::State;
 use super::statement::Statement;
 
 /// All numbers that words can have.
 const ALL: RangeInclusive<WordsNo> = WordsNo(0)..=WordsNo(u32::MAX);
+
+/// Something that somebody wrote, as the crew names it: by it an author is found, whom nobody knows by any other name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Piece {
+    /// A question.
+    Question {
+        /// Which one.
+        question: QuestionNo,
+    },
+    /// A statement.
+    Statement {
+        /// In which session.
+        session: SessionNo,
+        /// Which one.
+        statement: StatementNo,
+    },
+    /// An idea.
+    Idea {
+        /// On that session's board.
+        session: SessionNo,
+        /// Which one.
+        idea: IdeaNo,
+    },
+    /// A question or comment at a stand.
+    Remark {
+        /// Of the exhibition of that session.
+        session: SessionNo,
+        /// At which stand.
+        stand: StandNo,
+        /// Which one.
+        remark: RemarkNo,
+    },
+    /// Words that are told by their number: of a cloud, or a name on a leaderboard.
+    Words {
+        /// Their number.
+        words: WordsNo,
+    },
+}
+
+/// Who wrote it.
+///
+/// # Errors
+/// `unknown_question`, `unknown_statement`, `unknown_idea`, or `out_of_range` for words that nobody keeps; `wrong_state` where no
+/// phone wrote it, or nobody finds whose it is.
+pub fn author(state: &State, piece: Piece) -> Result<PersonId, Refusal> {
+    let author = match piece {
+        Piece::Question { question } => state.questions.get(&question).ok_or(Code::UnknownQuestion)?.author,
+        Piece::Statement { session, statement } => {
+            let held = state.conversations.get(&session).and_then(|held| held.list.get(&statement));
+            held.ok_or(Code::UnknownStatement)?.author
+        }
+        Piece::Idea { session, idea } => {
+            let sent = state.ideas.get(&session).and_then(|board| board.ideas.get(&idea));
+            sent.ok_or(Code::UnknownIdea)?.author
+        }
+        Piece::Remark { session, stand, remark } => {
+            let left = state.remark(AtStand { session, stand }, remark);
+            Author::Person(left.ok_or(Code::UnknownRemark)?.author)
+        }
+        Piece::Words { words } => match state.keepers.get(words).ok_or(Code::OutOfRange)? {
+            Keeper::Question(question) => return self::author(state, Piece::Question { question }),
+            Keeper::Statement(session, statement) => {
+                return self::author(state, Piece::Statement { session, statement });
+            }
+            Keeper::Idea(session, idea) => return self::author(state, Piece::Idea { session, idea }),
+            Keeper::Remark(AtStand { session, stand }, remark) => {
+                return self::author(state, Piece::Remark { session, stand, remark });
+            }
+            Keeper::Poll(no, Voter(person)) if votes_as_a_person(state, no) => Author::Person(person),
+            Keeper::Feedback(_, person) | Keeper::Player(_, person) => Author::Person(person),
+            Keeper::Poll(..)
+            | Keeper::Badge(_)
+            | Keeper::Table(..)
+            | Keeper::StandKey(_)
+            | Keeper::Recommendation(_) => return Err(Code::WrongState.into()),
+        },
+    };
+    author.person().ok_or_else(|| Code::WrongState.into())
+}
+
+/// Whether ballots of the poll are filed under who cast them: in a secret one under a pseudonym, in one for badges under the badge.
+fn votes_as_a_person(state: &State, poll: PollNo) -> bool {
+    let settings = state.polls.get(&poll).map(|poll| &poll.plan.settings);
+    settings.is_some_and(|settings| !settings.secret && settings.voters.is_none())
+}
 
 /// The questions that somebody asked from a phone, in order.
 pub fn questions(state: &State, person: PersonId) -> impl Iterator<Item = (QuestionNo, &Question)> {
@@ -97,10 +189,15 @@ pub fn words(state: &State, person: PersonId, upto: WordsNo) -> impl Iterator<It
     asked.chain(beside).filter(|no| state.words.get(*no).is_some())
 }
 
+/// All of them.
+pub fn all(state: &State, person: PersonId) -> impl Iterator<Item = WordsNo> {
+    words(state, person, *ALL.end())
+}
+
 /// The highest number of them all; 0 where there is nothing.
 #[must_use]
 pub fn last(state: &State, person: PersonId) -> WordsNo {
-    words(state, person, *ALL.end()).max().unwrap_or_default()
+    all(state, person).max().unwrap_or_default()
 }
 
 /// Statements, comments, names for leaderboards, what stands on ballots, and what comments and ballots said before they were changed.

@@ -76,7 +76,7 @@ pub(super) async fn mend(registry: &dyn Registry, forum: ForumId, state: &State)
 }
 
 /// The codes that the forum's state names, and where each is to lead.
-fn named(forum: ForumId, state: &State) -> BTreeMap<JoinCode, Destination> {
+pub(super) fn named(forum: ForumId, state: &State) -> BTreeMap<JoinCode, Destination> {
     let codes = state.codes();
     codes.filter_map(|(hall, code)| Some((code.parse().ok()?, Destination { forum, hall }))).collect()
 }

@@ -13,7 +13,7 @@ use crate::domain::role::{Role, Secret};
 use crate::domain::stand::key_of;
 use crate::domain::state::State;
 use crate::forum_file::{ForumFile, Keys};
-use crate::journal::{Claim, ForumRecord, Head, JoinCode, Journal, JournalError, Registry};
+use crate::journal::{Claim, Destination, ForumRecord, Head, JoinCode, Journal, JournalError, Registry};
 use crate::room::{FoundError, RoomError, Rooms};
 
 /// Where forums are founded.
@@ -174,6 +174,12 @@ impl Founder {
 /// Makes the codes that a forum's state names lead to it again, where they lead nowhere.
 pub async fn mend_codes(registry: &dyn Registry, forum: ForumId, state: &State) -> Result<(), JournalError> {
     codes::mend(registry, forum, state).await
+}
+
+/// The codes that a forum's state names, and where each is to lead.
+#[must_use]
+pub fn named_codes(forum: ForumId, state: &State) -> Vec<(JoinCode, Destination)> {
+    codes::named(forum, state).into_iter().collect()
 }
 
 fn has_begun(head: Head) -> bool {

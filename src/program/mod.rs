@@ -4,6 +4,7 @@ mod addresses;
 mod backup;
 mod demo;
 mod export;
+mod import;
 mod listen;
 mod open_files;
 mod opening;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
             Task::Restore(args) => backup::restore(args).await,
             Task::Upgrade(args) => upgrade::upgrade(args).await,
             Task::Export(args) => export::export(args).await,
+            Task::Import(args) => import::import(args).await,
         }
     });
     done.unwrap_or_else(|why| failed(&*why))

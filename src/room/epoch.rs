@@ -5,11 +5,13 @@ use std::sync::Arc;
 use crate::domain::decide;
 use crate::domain::id::ForumId;
 use crate::domain::state::State;
+use crate::domain::time::Time;
 use crate::journal::{Draft, Journal};
 
 use super::certain::{self, Certain};
 use super::entry::{self, Decided, NodeId};
 use super::replica::{self, RoomError};
+use super::standing::Standing;
 
 /// A new epoch was not begun.
 #[derive(Debug, thiserror::Error)]
@@ -36,14 +38,19 @@ pub async fn begin_epoch(
     if standing.rev == 0 {
         return Ok(standing.state);
     }
-    let (time, next_deadline) = (journal.now().max(standing.time), decide::next_deadline(&standing.state));
-    // Without changes it is right in every form, and whoever knows the history so far knows it too.
-    let (changes, words) = (Vec::new(), Vec::new());
-    let decided = Decided { form: standing.form, node, time, changes, words, next_deadline, home: None };
-    let draft = entry::seal(decided).map_err(|why| EpochError::Entry(why.to_string()))?;
-    let draft = Draft { begins_epoch: true, ..draft };
+    let draft = epoch_draft(&standing, node, journal.now())?;
     match certain::append(journal, forum, standing.head(), draft).await {
         Certain::Written(_) => Ok(standing.state),
         other => Err(EpochError::NotWritten(format!("{other:?}"))),
     }
+}
+
+/// The entry without changes that begins the next epoch after a state.
+pub fn epoch_draft(standing: &Standing, node: NodeId, now: Time) -> Result<Draft, EpochError> {
+    let (time, next_deadline) = (now.max(standing.time), decide::next_deadline(&standing.state));
+    // Without changes it is right in every form, and whoever knows the history so far knows it too.
+    let (changes, words) = (Vec::new(), Vec::new());
+    let decided = Decided { form: standing.form, node, time, changes, words, next_deadline, home: None };
+    let draft = entry::seal(decided).map_err(|why| EpochError::Entry(why.to_string()))?;
+    Ok(Draft { begins_epoch: true, ..draft })
 }

@@ -46,7 +46,7 @@ use std::time::Duration;
 
 pub use effort::Effort;
 pub use entry::NodeId;
-pub use epoch::{EpochError, begin_epoch};
+pub use epoch::{EpochError, begin_epoch, epoch_draft};
 pub use forms::Forms;
 pub use found::FoundError;
 pub use handle::{Answer, End, Pending, RoomHandle};

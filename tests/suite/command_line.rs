@@ -15,7 +15,7 @@ use crate::support::redis::{self, RedisServer};
 use crate::support::within::{until, within};
 
 /// What scripts count on: each command, its flags and the values that they take.
-const PROMISED: [(&str, &[&str]); 8] = [
+const PROMISED: [(&str, &[&str]); 9] = [
     ("serve", &["--listen", "--public-url", "--data", "--redis", "--forum", "--config"]),
     ("demo", &["--listen"]),
     (
@@ -36,6 +36,7 @@ const PROMISED: [(&str, &[&str]); 8] = [
     ("verify", &["--data", "--forum"]),
     ("backup", &["--data", "--to"]),
     ("restore", &["--from", "--data"]),
+    ("import", &["--data", "--slug"]),
     ("upgrade", &["--finish", "--data", "--redis", "--config"]),
     ("export", &["--data", "--forum", "--format", "csv", "xlsx", "json", "--out"]),
 ];

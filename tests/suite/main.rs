@@ -31,6 +31,7 @@ mod journal_embedded;
 mod journal_read_only;
 mod journal_redis;
 mod journal_twofold;
+mod moving;
 mod parsers;
 mod protocol;
 mod protocol_page;

@@ -28,8 +28,9 @@ use super::id::WordsNo;
 use super::idea;
 use super::recommendation;
 use super::record;
+use super::role::Author;
 use super::stand;
-use super::state::State;
+use super::state::{Made, State};
 use super::statement;
 use super::text::word_list::WordList;
 
@@ -126,6 +127,9 @@ impl State {
             Change::Ideas(change) => idea::apply(self, rev, change),
             Change::Stands(change) => stand::apply(self, rev, change),
             Change::Recommendations(change) => recommendation::apply(self, rev, change),
+            Change::AuthorErased { by, id, texts } => {
+                self.made.insert((Author::Link(*by), *id), Made::Erased(*texts));
+            }
             Change::Erased { words } => erased::erase(self, rev, words),
         }
         if Due::depends_on(change) {

@@ -2,25 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use super::{Authority, Decision};
+use super::again::made_before;
+use super::{Authority, Decision, Request};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{PersonId, QuestionNo, WordsNo};
 use crate::domain::idea::{IdeaAct, IdeaChange, IdeaStatus};
 use crate::domain::question::Status;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::role::Author;
 use crate::domain::stand::{RemarkStatus, StandAct, StandChange};
-use crate::domain::state::State;
+use crate::domain::state::{Made, State};
 use crate::domain::statement::{self, StatementChange};
 use crate::domain::tally::cloud_key;
-use crate::domain::written;
+use crate::domain::written::{self, Piece};
 
-pub fn decide(state: &State, who: &Authority, command: &Command) -> Result<Decision, Refusal> {
+pub fn decide(
+    state: &State,
+    request: &Request,
+    who: &Authority,
+    command: &Command,
+) -> Result<Decision, Refusal> {
     match command {
         Command::Erase { question } => {
             who.organiser()?;
             of_question(state, *question)
         }
+        Command::EraseAuthor { of } => of_author(state, request, who, *of),
         Command::EraseMine { upto } => of_person(state, who.person()?, *upto),
         _ => Err(Code::NotAllowed.into()),
     }
@@ -34,6 +42,20 @@ fn of_question(state: &State, question: QuestionNo) -> Result<Decision, Refusal>
     Ok(erased(Vec::new(), left))
 }
 
+/// Erases all that whoever wrote this has written. It is done once: what they write later goes by another command.
+fn of_author(state: &State, request: &Request, who: &Authority, piece: Piece) -> Result<Decision, Refusal> {
+    let by = who.organiser()?;
+    if let Some(before) = made_before(state, Author::Link(by), request, Made::erased)? {
+        return Ok(before);
+    }
+    let person = written::author(state, piece)?;
+    let left: BTreeSet<WordsNo> = written::all(state, person).collect();
+    let texts = u32::try_from(left.len()).unwrap_or(u32::MAX);
+    let mut changes = vec![Change::AuthorErased { by, id: request.id, texts }];
+    changes.extend(taken_back(state, person, &left));
+    Ok(Decision { made: Some(texts), ..erased(changes, left) })
+}
+
 /// Erases what a person wrote up to that number of words. Questions, statements and whatever else waits are taken back with it, so that no desk
 /// is left with an empty one; what is on the list stays there without its text, with the supports and votes of others. Ballots,
 /// votes, stars and points stay and count.
@@ -44,20 +66,25 @@ fn of_person(state: &State, person: PersonId, upto: WordsNo) -> Result<Decision,
         return Err(Code::OutOfRange.into());
     }
     let left: BTreeSet<WordsNo> = written::words(state, person, upto).collect();
+    Ok(erased(taken_back(state, person, &left), left))
+}
+
+/// What becomes of what the words stood in: what waits is taken back, and a desk's ruling on a cloud's word is named anew.
+fn taken_back(state: &State, person: PersonId, left: &BTreeSet<WordsNo>) -> Vec<Change> {
     let waits = written::questions(state, person).filter(|(_, question)| {
         question.standing.status == Status::Pending && left.contains(&question.original)
     });
     let mut changes: Vec<_> = waits.map(|(question, _)| Change::Withdrawn { question }).collect();
-    changes.extend(waiting_statements(state, person, &left));
+    changes.extend(waiting_statements(state, person, left));
     let waiting = written::own_ideas(state, person)
         .filter(|(_, _, idea)| idea.status == IdeaStatus::Waiting && left.contains(&idea.original));
     changes.extend(waiting.map(|(session, idea, _)| {
         let act = IdeaAct::Ruled { idea, status: IdeaStatus::Withdrawn };
         Change::Ideas(IdeaChange { session, act })
     }));
-    changes.extend(waiting_remarks(state, person, &left));
-    changes.extend(renamed_rulings(state, &left));
-    Ok(erased(changes, left))
+    changes.extend(waiting_remarks(state, person, left));
+    changes.extend(renamed_rulings(state, left));
+    changes
 }
 
 /// The statements that wait are taken back as questions are.

@@ -187,7 +187,9 @@ fn as_in_force(
             profile::decide(state, who, *link, *version, *profile)
         }
         Command::CreateLink { .. } | Command::RevokeLink { .. } => crew::decide(state, request, who, command),
-        Command::Erase { .. } | Command::EraseMine { .. } => erase::decide(state, who, command),
+        Command::Erase { .. } | Command::EraseAuthor { .. } | Command::EraseMine { .. } => {
+            erase::decide(state, request, who, command)
+        }
         Command::Badges(command) => badge::decide(state, request, who, command, around),
         Command::Award(command) => award::decide(state, request, who, command, around),
         Command::Statements(command) => statement::decide(state, request, who, command),

@@ -118,6 +118,7 @@ impl<'a> Bringing<'a> {
             Change::Recommendations(change) => self.about_recommendations(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
+            Change::AuthorErased { by, id, texts } => self.author_erased(*by, *id, *texts),
             Change::Erased { words } => self.erased(words),
         }
     }
@@ -166,6 +167,14 @@ impl<'a> Bringing<'a> {
     /// Lets go of words that are replaced.
     pub fn replace(&mut self, stood: Option<WordsNo>) {
         self.gone.extend(stood);
+    }
+
+    /// That it was asked for is noted, so that it is done once; what it erased comes as every erasure does.
+    fn author_erased(&mut self, by: LinkNo, id: CommandId, texts: u32) -> bool {
+        if let Some(by) = self.link(by).filter(|by| !self.is_done(*by, id)) {
+            self.emit(Change::AuthorErased { by, id, texts });
+        }
+        true
     }
 
     /// An erasure that was acknowledged is one.
@@ -272,7 +281,7 @@ fn about(change: &Change) -> Matter {
         | Change::Curated { .. }
         | Change::Undone { .. }
         | Change::Erased { .. } => Matter::Question,
-        Change::Blocked { .. } => Matter::Person,
+        Change::Blocked { .. } | Change::AuthorErased { .. } => Matter::Person,
         Change::PollCreated { .. }
         | Change::PollEdited { .. }
         | Change::PollDropped { .. }

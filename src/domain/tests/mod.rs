@@ -6,6 +6,7 @@ mod badges_home;
 mod crew;
 mod curating;
 mod entrance;
+mod erase_author;
 mod erase_mine;
 mod feedback;
 mod find;

@@ -20,6 +20,7 @@ use crate::domain::state::State;
 use crate::domain::statement::{StatementCommand, StatementPlan, Vote};
 use crate::domain::time::Millis;
 use crate::domain::words::Text;
+use crate::domain::written::Piece;
 
 const ORGANISER: Actor = Actor::Crew(LinkNo(3));
 
@@ -213,6 +214,26 @@ fn an_erasure_comes_home_also_where_the_question_was_asked_again() {
     parted.now.give_as(person(1), id, &ask(PANEL, "سرّ")).expect("it is sent again");
     parted.come_home();
     assert!(parted.now.state.words.is_empty(), "{:?}", parted.now.state.words);
+}
+
+#[test]
+fn all_of_somebody_that_was_erased_comes_home_erased_and_is_done_once() {
+    let mut scene = Scene::new();
+    let known = scene.listed(1, "سؤال قديم");
+    scene.now = scene.now + Millis::minutes(1);
+    let mut parted = Parted::after(scene);
+    let id = CommandId(77);
+    parted.loses_as(person(1), id, &ask(PANEL, "سرّ"));
+    let erase = Command::EraseAuthor { of: Piece::Question { question: known } };
+    parted.loses_as(ORGANISER, CommandId(78), &erase);
+    parted.now.give_as(person(1), id, &ask(PANEL, "سرّ")).expect("it is sent again");
+    parted.come_home();
+    assert!(parted.now.state.words.is_empty(), "{:?}", parted.now.state.words);
+    parted.now.now = parted.now.now + Millis::minutes(1);
+    parted.now.does(person(1), &ask(PANEL, "بعدها"));
+    let again = parted.now.give_as(ORGANISER, CommandId(78), &erase).expect("it stands");
+    assert_eq!((again.made, again.changes.len()), (Some(2), 0));
+    assert_eq!(parted.now.state.words.iter().count(), 1);
 }
 
 #[test]

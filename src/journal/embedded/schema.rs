@@ -143,23 +143,29 @@ pub(super) fn open_reader(file: &Path) -> rusqlite::Result<Connection> {
 /// Where there is no log, nobody has the file, and it is taken as it is: SQLite would make a log and leave it behind,
 /// perhaps as a file that the server's user may not write.
 pub(super) fn open_read_only(file: &Path) -> rusqlite::Result<Connection> {
-    open_with(file, if is_at_rest(file) { "mode=ro&immutable=1" } else { "mode=ro" })
-}
-
-/// Whether nobody has a database open. Whoever read it as such, and finds that somebody has it now, reads it once more.
-pub(super) fn is_at_rest(file: &Path) -> bool {
-    !log_of(file).exists()
-}
-
-fn open_with(file: &Path, how: &str) -> rusqlite::Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(format!("file:{}?{how}", escaped(file)), flags)?;
+    let db = Connection::open_with_flags(read_only_address(file), flags)?;
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
     // The first read is what opens the log.
     migration::stand_in(&db, &STEPS)?;
     Ok(db)
+}
+
+/// The `file:` address under which it is opened so.
+pub(super) fn read_only_address(file: &Path) -> String {
+    address(file, if is_at_rest(file) { "mode=ro&immutable=1" } else { "mode=ro" })
+}
+
+/// The `file:` address of a database, and how it is opened.
+pub(super) fn address(file: &Path, how: &str) -> String {
+    format!("file:{}?{how}", escaped(file))
+}
+
+/// Whether nobody has a database open. Whoever read it as such, and finds that somebody has it now, reads it once more.
+pub(super) fn is_at_rest(file: &Path) -> bool {
+    !log_of(file).exists()
 }
 
 /// The write-ahead log of a database.

@@ -111,6 +111,7 @@ impl Touched {
             | Change::Cued { .. }
             | Change::Hidden { .. }
             | Change::Announced { .. }
+            | Change::AuthorErased { .. }
             | Change::Badges(_) => {}
             Change::Award(change) => self.add_link(change.juror()),
             Change::Statements(change) => self.add_of_statements(change, state),

@@ -371,6 +371,22 @@ async fn k8_an_organiser_gives_links_and_erases_words() {
 }
 
 #[tokio::test]
+async fn k16_an_organiser_erases_all_that_somebody_wrote_and_is_told_how_much() {
+    let (node, mut phone, mut desk, _wall) = hall().await;
+    let mut organiser = node.crew(ORGANISER, "organiser").await;
+    let first = listed(&mut phone, &mut desk, "اسم شخص").await;
+    listed(&mut phone, &mut desk, "رقم هاتفه").await;
+    let erase = json!({"do": "erase_author", "of": {"is": "question", "question": first}});
+    for _ in 0..2 {
+        let done = organiser.give_as("00000000000000e1", erase.clone()).await;
+        assert_eq!((&done["t"], &done["no"]), (&json!("done"), &json!(2)), "{done}");
+    }
+    phone.until_view(2, |list| list["items"].as_array().unwrap().iter().all(|item| item["text"] == "")).await;
+    let words = json!({"do": "erase_author", "of": {"is": "words", "words": 9_999}});
+    assert_eq!(organiser.refused(words).await, "out_of_range");
+}
+
+#[tokio::test]
 async fn k8_an_organiser_says_how_the_forum_looks() {
     let (node, mut phone, mut desk, _wall) = hall().await;
     let mut organiser = node.crew(ORGANISER, "organiser").await;

@@ -75,6 +75,7 @@ fn of_organisers() -> Vec<Value> {
         json!({"do": "set_look", "version": 1, "accent": null, "hijri": true}),
         json!({"do": "set_record", "version": 0, "published": true, "intro": {}}),
         json!({"do": "erase", "question": 1}),
+        json!({"do": "erase_author", "of": {"is": "question", "question": 1}}),
         json!({"do": "award", "act": "begin", "session": 1, "version": 1}),
         json!({"do": "award", "act": "seal", "session": 1, "version": 1}),
         json!({"do": "award", "act": "open", "session": 1, "version": 1}),

@@ -155,7 +155,7 @@ pub async fn run(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Outp
 const BINARY: &str = env!("CARGO_BIN_EXE_majlis");
 
 /// The program with those arguments.
-fn program(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+pub fn program(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut command = Command::new(BINARY);
     clean(&mut command).args(arguments);
     command

@@ -6,16 +6,18 @@ use super::commands::Draft;
 use crate::domain::badge::{BadgeCode, BadgeCommand, Columns, Groups, Row};
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
-use crate::domain::id::BadgeNo;
+use crate::domain::id::{BadgeNo, IdeaNo, QuestionNo, StatementNo, WordsNo};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::role::Actor;
 use crate::domain::words::Text;
+use crate::domain::written::Piece;
 
 impl Draft<'_> {
     pub(super) fn of_parts(&self) -> (Actor, Command) {
         match self.step.deed {
             77 => (self.desk(), self.poll_for_badges()),
             78 | 79 => (self.organiser(), Command::Badges(self.about_badges())),
+            81 => (self.organiser(), Command::EraseAuthor { of: self.piece() }),
             82..=91 => self.about_an_award(),
             92..=106 => self.about_ideas(),
             107..=114 => self.about_statements(),
@@ -23,6 +25,20 @@ impl Draft<'_> {
             145..=149 => (self.organiser(), self.about_the_record()),
             115..=129 => self.about_recommendations(),
             _ => (self.attendee(), self.of_attendees()),
+        }
+    }
+
+    fn piece(&self) -> Piece {
+        let session = self.session(self.step.b).0;
+        let last = &self.scene.state.last;
+        match self.step.by % 4 {
+            0 => Piece::Question { question: QuestionNo(self.number(self.step.a, last.question.0)) },
+            1 => Piece::Statement {
+                session,
+                statement: StatementNo(self.number(self.step.a, last.statement.0)),
+            },
+            2 => Piece::Idea { session, idea: IdeaNo(self.number(self.step.a, last.idea.0)) },
+            _ => Piece::Words { words: WordsNo(self.number(self.step.a, last.words.0)) },
         }
     }
 

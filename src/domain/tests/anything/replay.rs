@@ -1,5 +1,6 @@
 //! Random histories: no panic, nothing done twice, and one state whichever way it was come to.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -9,11 +10,15 @@ use super::forum::Entry;
 use super::{cases, founded, laws_hold};
 use crate::domain::command::Command;
 use crate::domain::decide::next_deadline;
-use crate::domain::id::{CommandId, WordsNo};
+use crate::domain::id::{CommandId, LinkNo, PersonId, WordsNo};
 use crate::domain::question::Staging;
 use crate::domain::role::Actor;
 use crate::domain::state::State;
 use crate::domain::tests::scene::Scene;
+use crate::domain::written::{self, Piece};
+
+/// An organiser's link of every history.
+const OWNER: Actor = Actor::Crew(LinkNo(3));
 
 /// A command that was given.
 #[derive(Debug, Clone)]
@@ -115,6 +120,38 @@ proptest! {
         prop_assert_eq!(&loaded, &state);
     }
 
+    /// Whoever adds something that phones write adds it to `written`: otherwise its words are left here.
+    #[test]
+    fn all_that_a_person_ever_wrote_is_found_and_erased_by_any_piece_of_it(
+        steps in prop::collection::vec(step(), 1..200),
+    ) {
+        let mut filed = BTreeMap::<PersonId, BTreeSet<WordsNo>>::new();
+        let (mut last, mut end) = (founded().0.state.last.words, None);
+        run(&steps, |scene, given| {
+            let state = &scene.state;
+            let new = (last.0 + 1..=state.last.words.0).map(WordsNo);
+            if let Actor::Person(person) = given.actor && !is_nobodys(state, &given.command) {
+                filed.entry(person).or_default().extend(new);
+            }
+            last = state.last.words;
+            end = Some(scene.clone());
+        });
+        let mut scene = end.expect("there was a step");
+        for (person, mut own) in filed {
+            let is_there = |scene: &Scene, no: &WordsNo| scene.state.words.get(*no).is_some();
+            own.retain(|no| is_there(&scene, no));
+            let found: BTreeSet<_> = written::all(&scene.state, person).collect();
+            prop_assert!(own.is_subset(&found), "left: {:?}", own.difference(&found).collect::<Vec<_>>());
+            let Some(of) = own.iter().map(|no| Piece::Words { words: *no }).find(|of| {
+                written::author(&scene.state, *of) == Ok(person)
+            }) else { continue };
+            let decision = scene.does(OWNER, &Command::EraseAuthor { of });
+            prop_assert_eq!(decision.made, Some(found.len() as u32));
+            prop_assert!(!own.iter().any(|no| is_there(&scene, no)));
+            laws_hold(&scene.state);
+        }
+    }
+
     #[test]
     fn the_clock_leaves_nothing_undone(steps in prop::collection::vec(step(), 1..120)) {
         run(&steps, |scene, _| {
@@ -127,6 +164,12 @@ proptest! {
             assert!(due.is_none_or(|due| due > scene.now), "{due:?} is past at {:?}", scene.now);
         });
     }
+}
+
+/// What stands on ballots of secret polls and of badges: nobody finds whose it is.
+fn is_nobodys(state: &State, command: &Command) -> bool {
+    let Command::Vote { poll, .. } = command else { return false };
+    state.polls.get(poll).is_some_and(|poll| poll.plan.settings.secret || poll.plan.settings.voters.is_some())
 }
 
 /// Not among the laws: a replica that lags behind has lost words whose erasure it has yet to read.

@@ -21,6 +21,8 @@ export class Erasing {
   found = $state.raw<readonly QuestionItem[]>();
   /** The server did not answer. */
   failed = $state(false);
+  /** All that the author of one of them wrote was erased. */
+  isAuthorErased = $state(false);
   #chosen = $state<SessionNo>();
   readonly #live: Pick<Live, 'agenda' | 'watch' | 'find' | 'page'>;
   readonly #give: (command: Command) => Promise<boolean>;
@@ -50,6 +52,7 @@ export class Erasing {
     const { session } = this;
     const typed = this.typed.trim();
     if (session === undefined || typed === '') return;
+    this.isAuthorErased = false;
     this.#live.watch(session);
     const number = numberIn(typed);
     const looked = number === undefined ? this.#live.find(typed) : this.#numbered(number);
@@ -60,6 +63,13 @@ export class Erasing {
   /** What is erased stays in sight, to be seen without its words. */
   async erase({ q }: QuestionItem): Promise<void> {
     if (!(await this.#give({ do: 'erase', question: q }))) return;
+    this.found = this.found?.map((one) => (one.q === q ? bare(one) : one));
+  }
+
+  /** All that its author wrote in the forum goes; nobody is told what else was theirs. */
+  async eraseAuthor({ q }: QuestionItem): Promise<void> {
+    if (!(await this.#give({ do: 'erase_author', of: { is: 'question', question: q } }))) return;
+    this.isAuthorErased = true;
     this.found = this.found?.map((one) => (one.q === q ? bare(one) : one));
   }
 

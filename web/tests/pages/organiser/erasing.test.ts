@@ -51,4 +51,17 @@ describe('a question to be erased', () => {
     expect(desk.found).toMatchObject([{ q: 12, text: '' }]);
     expect(desk.found?.[0]).not.toHaveProperty('name');
   });
+
+  it('names its author, of whom all is erased, until something else is looked for', async () => {
+    const { desk, given } = erasing(questions);
+    desk.typed = 'forum';
+    await desk.look();
+    const [found] = desk.found ?? [];
+    if (!found) throw new Error('nothing was found');
+    await desk.eraseAuthor(found);
+    expect(given).toEqual([{ do: 'erase_author', of: { is: 'question', question: 12 } }]);
+    expect([desk.isAuthorErased, desk.found?.[0]?.text]).toEqual([true, '']);
+    await desk.look();
+    expect(desk.isAuthorErased).toBe(false);
+  });
 });

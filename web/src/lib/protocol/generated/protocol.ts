@@ -1041,6 +1041,9 @@ export type Command = { "do": "ask",
 } | { "do": "erase",
   /** Which question. */
   question: QuestionNo,
+} | { "do": "erase_author",
+  /** What they wrote. */
+  of: Piece,
 } | { "do": "erase_mine",
   /** The highest number of the words that the person was shown: nothing that was written later goes. */
   upto: WordsNo,
@@ -2025,6 +2028,25 @@ export type PeoplesChoice = {
 
 /** Where a session is in its life. */
 export type Phase = "upcoming" | "open" | "ended";
+
+/** Something that somebody wrote, as the crew names it: by it an author is found, whom nobody knows by any other name. */
+export type Piece = { "is": "question",
+  /** Which one. */
+  question: QuestionNo,
+} | { "is": "statement",
+  /** In which session. */
+  session: SessionNo,
+  /** Which one. */
+  statement: StatementNo,
+} | { "is": "idea",
+  /** On that session's board. */
+  session: SessionNo,
+  /** Which one. */
+  idea: IdeaNo,
+} | { "is": "words",
+  /** Their number. */
+  words: WordsNo,
+};
 
 /** A place on the leaderboard. */
 export type Place = {
