@@ -21,6 +21,7 @@ fn hall() -> Scene {
         expires: None,
         revoked: false,
         table: None,
+        stand: None,
     };
     scene.state.links.insert(LinkNo(9), grant.into());
     scene

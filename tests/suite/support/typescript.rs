@@ -118,7 +118,7 @@ pub const TOPICS: [(&str, Topic); 27] = [
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 48] {
+fn fixed_bounds() -> [(&'static str, u64); 46] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),

@@ -37,6 +37,7 @@ pub fn forum() -> Scene {
             expires: None,
             revoked: false,
             table: None,
+            stand: None,
         };
         scene.state.links.insert(LinkNo(no), Arc::new(link));
     }

@@ -6,7 +6,7 @@ use super::commands::Draft;
 use crate::domain::badge::{BadgeCode, BadgeCommand, Columns, Groups, Row};
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, IdeaNo, QuestionNo, StatementNo, WordsNo};
+use crate::domain::id::{BadgeNo, IdeaNo, QuestionNo, RemarkNo, StandNo, StatementNo, WordsNo};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::role::Actor;
 use crate::domain::words::Text;
@@ -31,13 +31,18 @@ impl Draft<'_> {
     fn piece(&self) -> Piece {
         let session = self.session(self.step.b).0;
         let last = &self.scene.state.last;
-        match self.step.by % 4 {
+        match self.step.by % 5 {
             0 => Piece::Question { question: QuestionNo(self.number(self.step.a, last.question.0)) },
             1 => Piece::Statement {
                 session,
                 statement: StatementNo(self.number(self.step.a, last.statement.0)),
             },
             2 => Piece::Idea { session, idea: IdeaNo(self.number(self.step.a, last.idea.0)) },
+            3 => Piece::Remark {
+                session,
+                stand: StandNo(self.number(self.step.b, last.stand.0)),
+                remark: RemarkNo(self.number(self.step.a, last.remark.0)),
+            },
             _ => Piece::Words { words: WordsNo(self.number(self.step.a, last.words.0)) },
         }
     }

@@ -78,6 +78,7 @@ impl Draft<'_> {
             name: "مقرر".into(),
             expires: None,
             table: None,
+            stand: None,
             secret: Secret::new(format!("secret-of-a-rapporteur-{:06}", self.step.a % 3)),
         }
     }

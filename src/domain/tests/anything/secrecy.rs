@@ -23,7 +23,7 @@ use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 8] = [
+const ROLES: [Role; 9] = [
     Role::Participant,
     Role::Presenter,
     Role::Moderator,

@@ -25,7 +25,12 @@ export const topics = {
   ideas: 17,
   board: 18,
   results: 20,
+  stands: 23,
+  remarks: 24,
+  interest: 25,
   record: 26,
+  recommendations: 21,
+  drafts: 22,
   polls: 100,
 } as const;
 
@@ -82,6 +87,7 @@ export const commands = [
   'create_link',
   'revoke_link',
   'erase',
+  'erase_author',
   'erase_mine',
   'set_look',
   'set_record',
@@ -89,6 +95,8 @@ export const commands = [
   'award',
   'statements',
   'ideas',
+  'stands',
+  'recommendations',
 ] as const;
 
 /** Why the forum's rules refuse a command. */
@@ -180,7 +188,30 @@ export const ruleCodes = [
   'bad_dots',
   'dots_given',
   'table_used',
+  'unknown_recommendation',
+  'too_many_recommendations',
+  'not_evidence',
+  'too_much_evidence',
+  'no_evidence',
+  'not_agreed',
+  'vote_open',
+  'nothing_proposed',
   'too_many_written',
+  'unknown_exhibition',
+  'unknown_stand',
+  'unknown_remark',
+  'bad_key',
+  'exhibition_closed',
+  'stand_closed',
+  'not_visited',
+  'stand_used',
+  'place_taken',
+  'too_many_stands',
+  'too_many_remarks',
+  'stand_full',
+  'not_answered',
+  'held',
+  'desk_reads_first',
   'upgrade_unfinished',
 ] as const;
 
@@ -248,6 +279,8 @@ export const roles = [
   'screen',
   'juror',
   'facilitator',
+  'team',
+  'rapporteur',
 ] as const;
 
 /** The reactions of an audience. */
@@ -336,6 +369,14 @@ export type ArrivalsPulse = {
   asked: Array<number>,
   /** Supports that were given. */
   supported: Array<number>,
+};
+
+/** A stand of a session's exhibition: the place of a team's link. */
+export type AtStand = {
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** The stand. */
+  stand: StandNo,
 };
 
 /** A table of a session's board: the place of a facilitator's link. */
@@ -646,11 +687,11 @@ export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
   /** That one. */
   session: SessionNo,
 } | { "t": "page",
-  /** Which list: `questions`, `waiting`, `aside`, `statements` or `ideas`. */
+  /** Which list: `questions`, `waiting`, `aside`, `statements`, `ideas`, `remarks`, `recommendations` or `drafts`. */
   topic: Topic,
-  /** From behind this question, or the statement or idea of that number; 0 is the beginning. */
+  /** From behind this question, or the statement, idea, remark or recommendation of that number; 0 is the beginning. */
   after: QuestionNo,
-} | { "t": "suggest" } | { "t": "find",
+} | { "t": "suggest" } | { "t": "stand" } & StandAsked | { "t": "find",
   /** What is looked for, or a question being typed. */
   text: string,
 } | { "t": "pulse" } & ClientPulse | { "t": "shown",
@@ -697,7 +738,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "too_many_written" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1033,6 +1074,8 @@ export type Command = { "do": "ask",
   expires: Time | null,
   /** The table of a facilitator. */
   table?: AtTable,
+  /** The stand of a team. */
+  stand?: AtStand,
   /** The link's secret, made by the client, so that making the link again is the same. Only its hash is kept. */
   secret: Secret,
 } | { "do": "revoke_link",
@@ -1061,7 +1104,7 @@ export type Command = { "do": "ask",
   published: boolean,
   /** What stands before it; its lines are paragraphs. */
   intro: Title,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand | { "do": "recommendations" } & RecommendationCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -1092,7 +1135,10 @@ export type Criterion = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results";
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results" | "recommendations";
+
+/** A day: `2027-03-01`. */
+export type Day = string;
 
 /** What kind of decision an `Act` was, without its details. */
 export type DeedKind = "approve" | "dismiss" | "restore" | "merge" | "move" | "label" | "edit" | "shorten" | "queue" | "unqueue" | "stage" | "answer" | "reply";
@@ -1150,6 +1196,102 @@ export type ElectorsView = {
   badges: number,
 };
 
+/** A thing that people gave. */
+export type Evidence = { "kind": "question",
+  /** Which one. */
+  question: QuestionNo,
+} | { "kind": "idea",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  idea: IdeaNo,
+} | { "kind": "cluster",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  cluster: ClusterNo,
+} | { "kind": "table",
+  /** Of which session. */
+  session: SessionNo,
+  /** The table, by its place. */
+  table: number,
+} | { "kind": "statement",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  statement: StatementNo,
+} | { "kind": "poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** Which of its rounds. */
+  round: number,
+};
+
+/** What became of evidence. */
+export type EvidenceGone = "erased" | "hidden";
+
+/** A piece of evidence as it is told. */
+export type EvidenceView = {
+  /** In which session it lies, where it does not say so itself. */
+  on?: SessionNo,
+  /** What it says. */
+  text?: string,
+  /** The direction of most letters of that. */
+  dir?: Direction,
+  /** What it is called: a group's name, a poll's title, a table's name. */
+  title?: Title,
+  /** The heading of what a table came to. */
+  heading?: string,
+  /** How many ideas are in the group. */
+  ideas?: number,
+  /** How many support the question, how many dots lie on the idea or the group, how many voted in the poll; left out where that is not told. */
+  n?: number,
+  /** How many agree with the statement, disagree and pass; left out where that is not told. */
+  votes?: [number, number, number],
+  /** The options in front, with their votes or points. */
+  options?: Array<OptionCount>,
+  /** What became of it, where something did. */
+  gone?: EvidenceGone,
+  /** There was no room for what it says. */
+  cut?: boolean,
+} & ({ "kind": "question",
+  /** Which one. */
+  question: QuestionNo,
+} | { "kind": "idea",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  idea: IdeaNo,
+} | { "kind": "cluster",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  cluster: ClusterNo,
+} | { "kind": "table",
+  /** Of which session. */
+  session: SessionNo,
+  /** The table, by its place. */
+  table: number,
+} | { "kind": "statement",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which one. */
+  statement: StatementNo,
+} | { "kind": "poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** Which of its rounds. */
+  round: number,
+});
+
+/** How an exhibition is held. */
+export type ExhibitionPlan = {
+  /** Everyone sees its stands. */
+  shown: boolean,
+  /** Who is told how many visit them. */
+  interest: ToldOfInterest,
+};
+
 /** What people said of a session: to moderators, organisers and screens. */
 export type FeedbackView = {
   /** How many gave one to five stars. */
@@ -1165,6 +1307,9 @@ export type FocusView = {
   /** The moment from which; the first has none. */
   from?: Time,
 };
+
+/** How it stands with what was recommended. */
+export type FollowUp = "planned" | "under_way" | "done" | "not_pursued";
 
 /** A forum that a token may see. */
 export type ForumEntry = {
@@ -1226,6 +1371,8 @@ export type GivenPart = {
   questions: Array<QuestionItem>,
   /** Own ideas on its board, oldest first, whatever became of them. */
   ideas?: Array<IdeaItem>,
+  /** Own questions and comments at its stands, oldest first, whatever became of them. */
+  remarks?: Array<RemarkItem>,
   /** What is written on own ballots that are not secret, of all rounds. */
   answers: Array<GivenAnswer>,
   /** The own rating. */
@@ -1240,6 +1387,8 @@ export type GivenPart = {
   supports: number,
   /** How many own ballots there are that are not secret, those with words too. */
   ballots: number,
+  /** How many of its stands this person visited. */
+  visits?: number,
 };
 
 /** What a person gave in the forum, session by session. */
@@ -1562,6 +1711,42 @@ export type IdeasView = {
   items: Array<IdeaItem>,
 };
 
+/** What changed of that. */
+export type InterestDiff = {
+  /** Whole items: new ones and changed ones. */
+  put?: Array<InterestItem>,
+  /** Stands that are there no more. */
+  gone?: Array<StandNo>,
+};
+
+/** How a stand is visited and rated. */
+export type InterestItem = {
+  /** The stand. */
+  s: StandNo,
+  /** How many people visited it. */
+  visits: number,
+  /** When they came, by five minutes since 1970 and how many: the last twelve in which somebody came. */
+  recent: [number, number][],
+  /** The same by half hours since 1970: the last 48. */
+  halves: [number, number][],
+  /** How many rated it; to its team as it was told last, at 5, 10, 20, 50 and so on. */
+  rated: number,
+  /** The mean of their stars in tenths, from five ratings on. */
+  mean?: number,
+  /** Questions without an answer. */
+  questions: number,
+  /** Comments that nobody read. */
+  comments: number,
+  /** What a desk is to read first: to desks. */
+  waiting?: number,
+};
+
+/** How stands are visited and rated: to desks, and to each team of its own. */
+export type InterestView = {
+  /** The stands, in no order. */
+  items: Array<InterestItem>,
+};
+
 /** What a device joins with. */
 export type Join = {
   /** The code as it was typed: digits of any keyboard, spaces and dashes ignored. */
@@ -1682,9 +1867,11 @@ export type LinkItem = {
   revoked: boolean,
   /** The table of a facilitator. */
   table?: AtTable,
+  /** The stand of a team. */
+  stand?: AtStand,
 };
 
-/** A role link: the capability of one desk, presenter, organiser, screen, juror or facilitator. */
+/** A role link: the capability of one desk, presenter, organiser, screen, juror, facilitator, team or rapporteur. */
 export type LinkNo = number;
 
 /** Role links: to organisers. */
@@ -1813,6 +2000,12 @@ export type MineView = {
   said?: OwnVotes,
   /** What is this person's own on the session's idea board; a facilitator's table. */
   ideas?: OwnIdeas,
+  /** The stands of the session's exhibition that this person visited, and what was asked and said there. */
+  stands?: OwnStands,
+  /** What this person said in the vote at hand over the forum's recommendations. */
+  recommendations?: OwnRecommendationVotes,
+  /** A rapporteur's own marks of the recommendations. */
+  marks?: Array<OwnRecommendationMarks>,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -1934,6 +2127,14 @@ export type OpinionsView = {
   picture: OpinionPicture,
 };
 
+/** An option of a poll, or a word of a cloud, with what it has. */
+export type OptionCount = {
+  /** The option; a word in `ar` and `en` alike; a star's number. */
+  title: Title,
+  /** Its votes, points or people. */
+  n: number,
+};
+
 /** An own ballot. */
 export type OwnBallot = {
   /** In which poll. */
@@ -1976,6 +2177,28 @@ export type OwnRating = {
   comment?: string,
 };
 
+/** Own marks of a recommendation. */
+export type OwnRecommendationMarks = {
+  /** Of which one. */
+  r: RecommendationNo,
+  /** What it would bring. */
+  impact: number,
+  /** How well it can be done. */
+  feasibility: number,
+};
+
+/** What somebody said in the vote at hand. */
+export type OwnRecommendationVotes = {
+  /** In which vote. */
+  round: VoteNo,
+  /** Those that one is for. */
+  agree: Array<RecommendationNo>,
+  /** Those that one is against. */
+  disagree: Array<RecommendationNo>,
+  /** Those at which one abstains. */
+  abstain: Array<RecommendationNo>,
+};
+
 /** A juror's own marks, or that the juror does not judge. */
 export type OwnSheet = {
   /** The track, by its place. */
@@ -1988,6 +2211,24 @@ export type OwnSheet = {
   recused?: boolean,
   /** An organiser said so, and only they take it back. */
   by_organiser?: boolean,
+};
+
+/** What is a person's own in an exhibition. */
+export type OwnStands = {
+  /** The stands visited, in the order of the visits. */
+  visits: Array<OwnVisit>,
+  /** Own questions and comments, oldest first. */
+  remarks?: Array<RemarkItem>,
+};
+
+/** An own visit. */
+export type OwnVisit = {
+  /** The stand. */
+  s: StandNo,
+  /** When. */
+  at: Time,
+  /** What it was rated. */
+  stars?: number,
 };
 
 /** What a person said of the session's statements, by their numbers. */
@@ -2043,6 +2284,13 @@ export type Piece = { "is": "question",
   session: SessionNo,
   /** Which one. */
   idea: IdeaNo,
+} | { "is": "remark",
+  /** Of the exhibition of that session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
 } | { "is": "words",
   /** Their number. */
   words: WordsNo,
@@ -2155,6 +2403,22 @@ export type Profile = {
   overlay?: boolean,
 };
 
+/** A question on a stand's page, with what its team answered. */
+export type PublicAnswer = {
+  /** Its number. */
+  i: RemarkNo,
+  /** The question. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** The answer. */
+  answer: string,
+  /** The direction of most of its letters. */
+  answer_dir: Direction,
+  /** When it was asked, to the minute: who stood there at that moment is told nobody. */
+  at: Time,
+};
+
 /** What a QR code is asked for. Secrets come in a body, never in an address. */
 export type QrWish = {
   /** At most 512 bytes. */
@@ -2217,8 +2481,302 @@ export type ReadIdea = {
   version: number,
 };
 
+/** A recommendation as it was read. */
+export type ReadRecommendation = {
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+};
+
 /** Why a question was dismissed. Keys 1 to 6 on the desk, in this order. */
 export type Reason = "off_topic" | "answered_before" | "personal" | "unclear" | "promotion" | "other";
+
+/** Rapporteurs, desks and attendees: the forum's recommendations. */
+export type RecommendationCommand = { "act": "draft",
+  /** Its heading. */
+  title: Text,
+  /** Its text; may be empty. */
+  text: Text,
+  /** What it rests on. */
+  evidence: Array<Evidence>,
+} | { "act": "edit",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** Its heading. */
+  title: Text,
+  /** Its text; may be empty. */
+  text: Text,
+  /** Its track or topic; may be empty. */
+  label: Title,
+} | { "act": "assign",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** The office; may be empty. */
+  owner: Title,
+  /** The day. */
+  due: Day | null,
+} | { "act": "cite",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** On what. */
+  evidence: Evidence,
+} | { "act": "set_evidence",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** All of it, in its order. */
+  evidence: Array<Evidence>,
+} | { "act": "merge",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** The one that stays. */
+  into: RecommendationNo,
+} | { "act": "unmerge",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "mark",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** One to five each. */
+  marks: RecommendationMarks | null,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "arrange",
+  /** The arrangement it was read at. */
+  arrangement: number,
+  /** Those that come first, in their order. */
+  order: Array<RecommendationNo>,
+} | { "act": "propose",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether it is proposed. */
+  on: boolean,
+} | { "act": "open_vote",
+  /** The number of the vote at hand; 0 before the first. */
+  round: VoteNo,
+  /** All that is proposed and not agreed yet, as it was read. */
+  list: Array<RecommendationNo>,
+  /** When something is agreed. */
+  rule: VoteRule,
+  /** For so many seconds; none or 0 is until it is closed by hand. */
+  seconds?: number,
+} | { "act": "time_vote",
+  /** Which one. */
+  round: VoteNo,
+  /** So many. */
+  seconds: number,
+} | { "act": "close_vote",
+  /** Which one. */
+  round: VoteNo,
+} | { "act": "vote",
+  /** In which vote. */
+  round: VoteNo,
+  /** Of which one. */
+  recommendation: RecommendationNo,
+  /** What is said. */
+  vote: RecommendationVote | null,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "publish",
+  /** These. */
+  list: Array<ReadRecommendation>,
+  /** Organiser: also what the vote did not agree. */
+  anyway?: boolean,
+} | { "act": "unpublish",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why: everyone is told. */
+  reason: Text,
+} | { "act": "follow",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+  /** How. */
+  status: FollowUp,
+  /** A word on it. */
+  note: Text | null,
+} | { "act": "withdraw",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "restore",
+  /** Which one. */
+  recommendation: RecommendationNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "erase",
+  /** Which one. */
+  recommendation: RecommendationNo,
+};
+
+/** A recommendation as it is shown. */
+export type RecommendationItem = {
+  /** Its number. */
+  r: RecommendationNo,
+  /** What commands about it name. */
+  v: number,
+  /** How far it is. */
+  stage: RecommendationStage,
+  /** Its heading; empty once it was erased, and of one that is published no more once somebody works on it again. */
+  title: string,
+  /** Its text; none of one that is published no more, but to rapporteurs. */
+  text?: string,
+  /** The direction of most letters of both. */
+  dir: Direction,
+  /** Its track or topic. */
+  label?: Title,
+  /** The office that it is for. */
+  owner?: Title,
+  /** By when. */
+  due?: Day,
+  /** How many things it rests on that count, and of how many of these the words were erased. */
+  pieces: number,
+  /** The latter. */
+  erased?: number,
+  /** They: not in the window of phones, which read a page for those of one. Of what everyone may not see any more rapporteurs alone are told, and only that it is so. */
+  evidence?: Array<EvidenceView>,
+  /** When an organiser put its words right after it was published. */
+  corrected?: Time,
+  /** What the vote that it was put to last came to, once that is closed. */
+  outcome?: RecommendationOutcome,
+  /** When it was published. */
+  published?: Time,
+  /** It was published though the vote did not agree. */
+  anyway?: boolean,
+  /** What was done of it, the latest last: the latest that fit; in the window of phones the last one alone. */
+  steps?: Array<RecommendationStep>,
+  /** Why it is published no more. */
+  reason?: string,
+  /** When it was drafted; to rapporteurs, as all that follows. */
+  at?: Time,
+  /** The one that it was merged into. */
+  into?: RecommendationNo,
+  /** Those that were merged into it. */
+  absorbed?: Array<RecommendationNo>,
+  /** The vote that it was put to as it stands. */
+  put?: VoteNo,
+  /** A vote on it is planned or was held, and did not agree with it as it stands. */
+  unagreed?: boolean,
+  /** What rapporteurs' marks come to. */
+  marks?: RecommendationRanking,
+};
+
+/** What a recommendation would bring, and how well it can be done: one to five each. */
+export type RecommendationMarks = {
+  /** What it would bring. */
+  impact: number,
+  /** How well it can be done. */
+  feasibility: number,
+};
+
+/** A recommendation. */
+export type RecommendationNo = number;
+
+/** What a vote came to. */
+export type RecommendationOutcome = {
+  /** In which vote. */
+  round: VoteNo,
+  /** How many are for it. */
+  agree: number,
+  /** How many are against it. */
+  disagree: number,
+  /** How many abstain. */
+  abstain: number,
+  /** Whether that is enough by the rule. */
+  agreed: boolean,
+};
+
+/** What marks come to. */
+export type RecommendationRanking = {
+  /** Their mean for what it would bring, in hundredths. */
+  impact: number,
+  /** Their mean for how well it can be done, in hundredths. */
+  feasibility: number,
+  /** The product of both, in hundredths. */
+  score: number,
+  /** How many gave marks. */
+  n: number,
+};
+
+/** How far a recommendation is. */
+export type RecommendationStage = "draft" | "proposed" | "published" | "unpublished" | "withdrawn" | "merged";
+
+/** What was done of a recommendation. */
+export type RecommendationStep = {
+  /** How it stood then. */
+  status: FollowUp,
+  /** A word on it. */
+  note?: string,
+  /** When that was said. */
+  at: Time,
+};
+
+/** What somebody can say of a recommendation. */
+export type RecommendationVote = "agree" | "disagree" | "abstain";
+
+/** What changed of them. */
+export type RecommendationsDiff = {
+  /** Their order, and the vote at hand, as they are now. */
+  head: RecommendationsHead,
+  /** Whole items, by `r`. */
+  put?: Array<RecommendationItem>,
+  /** Those that left the window. */
+  gone?: Array<RecommendationNo>,
+};
+
+/** What is told beside the recommendations themselves. */
+export type RecommendationsHead = {
+  /** All of them in their order, also those beyond the window. */
+  order: Array<RecommendationNo>,
+  /** The vote at hand: the open one, otherwise the last. */
+  vote?: RecommendationsVote,
+  /** Those that were put first by hand; to rapporteurs. */
+  by_hand?: Array<RecommendationNo>,
+  /** What arranging names; to rapporteurs. */
+  arrangement?: number,
+};
+
+/** The recommendations that everyone sees: what is put to the vote, what is published and what was; to rapporteurs all of them. A window on the first of `head.order`; the rest is read by pages. */
+export type RecommendationsView = {
+  /** Their order, and the vote at hand. */
+  head: RecommendationsHead,
+  /** Those in the window, in no order. */
+  items: Array<RecommendationItem>,
+};
+
+/** A vote, without what was counted: that is told with each recommendation, once it is closed. */
+export type RecommendationsVote = {
+  /** Its number. */
+  round: VoteNo,
+  /** What is voted on. */
+  list: Array<RecommendationNo>,
+  /** When something is agreed. */
+  rule: VoteRule,
+  /** When it was opened. */
+  opened: Time,
+  /** When it closes by itself: nothing is taken then or later. */
+  until?: Time,
+  /** When it was closed. */
+  closed?: Time,
+  /** How many people said something; to phones once it is closed, as each vote would wake thousands of them. */
+  voted?: number,
+};
 
 /** A track of an award. */
 export type RecordAwardTrack = {
@@ -2498,6 +3056,68 @@ export type RecordWord = {
 /** Why a command was refused: by the forum's rules, or on its way to them. */
 export type RefusalCode = Code | WayCode;
 
+/** A question or comment, as its author, the stand's team and desks see it. */
+export type RemarkItem = {
+  /** Its number. */
+  i: RemarkNo,
+  /** The stand's. */
+  s: StandNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** Which of both it is. */
+  kind: RemarkKind,
+  /** What it says; empty once it was erased. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** When it came in, to the minute. */
+  at: Time,
+  /** What became of it, unless it is with the team. */
+  status?: RemarkState,
+  /** Why it was dismissed. */
+  reason?: Reason,
+  /** What the team answered; empty once it was erased. */
+  answer?: string,
+  /** It is on the stand's page. */
+  published?: boolean,
+  /** Why a desk took it off that page. */
+  held?: Reason,
+  /** What the team did with a comment. */
+  mark?: RemarkMark,
+  /** The device that sent it was blocked through it: to desks. */
+  blocked?: boolean,
+};
+
+/** What somebody left at a stand. */
+export type RemarkKind = "question" | "comment";
+
+/** What a team did with a comment. */
+export type RemarkMark = "read" | "thanked";
+
+/** A question or comment at a stand. */
+export type RemarkNo = number;
+
+/** What became of a question or comment. */
+export type RemarkState = "waiting" | "open" | "dismissed" | "withdrawn";
+
+/** What changed of them. */
+export type RemarksDiff = {
+  /** How many there are. */
+  total: number,
+  /** Whole items: new ones and changed ones. */
+  put?: Array<RemarkItem>,
+  /** Those that left the window. */
+  gone?: Array<RemarkNo>,
+};
+
+/** A window on questions and comments: those with which something is to be done, and the newest. The rest is read page by page. */
+export type RemarksView = {
+  /** How many there are. */
+  total: number,
+  /** Those in the window, in no order. */
+  items: Array<RemarkItem>,
+};
+
 /** What a refused request is answered with. */
 export type RequestRefusal = {
   /** Why. */
@@ -2539,7 +3159,7 @@ export type ResultsView = {
 };
 
 /** The roles of a forum. */
-export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator";
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur";
 
 /** What a wall shows. */
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
@@ -2551,7 +3171,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "exhibition" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -2598,7 +3218,7 @@ export type ScreenView = {
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "exhibition" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
@@ -2644,6 +3264,12 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   said?: OwnVotes,
   /** What is this person's own on the session's idea board; a facilitator's table. */
   ideas?: OwnIdeas,
+  /** The stands of the session's exhibition that this person visited, and what was asked and said there. */
+  stands?: OwnStands,
+  /** What this person said in the vote at hand over the forum's recommendations. */
+  recommendations?: OwnRecommendationVotes,
+  /** A rapporteur's own marks of the recommendations. */
+  marks?: Array<OwnRecommendationMarks>,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -2687,11 +3313,36 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   items: Array<IdeaItem>,
   /** The `after` of the next page; none at the end. */
   next: IdeaNo | null,
+} | { "t": "recommendations",
+  /** Which of the two. */
+  topic: Topic,
+  /** The revision at which it was read. */
+  rev: number,
+  /** They, in the order of their numbers. */
+  items: Array<RecommendationItem>,
+  /** The `after` of the next page; none at the end. */
+  next: RecommendationNo | null,
 } | { "t": "suggested",
   /** The revision at which it was found out. */
   rev: number,
   /** Groups, and what may go into groups. */
   groups: Array<Suggestion>,
+} | { "t": "remarks",
+  /** The revision at which it was read. */
+  rev: number,
+  /** Questions and comments in the order of their numbers. */
+  items: Array<RemarkItem>,
+  /** The `after` of the next page; none at the end. */
+  next: RemarkNo | null,
+} | { "t": "stand",
+  /** The revision at which it was read. */
+  rev: number,
+  /** Which one was asked for. */
+  asked: StandAsked,
+  /** It; none where there is none. */
+  page: StandPage | null,
+  /** Too much was asked for: ask again in a moment. */
+  again?: boolean,
 } | { "t": "found",
   /** What was looked for. */
   text: string,
@@ -2848,6 +3499,313 @@ export type StageView = {
   on: QuestionItem | null,
   /** What comes next: two to presenters, the whole queue to moderators, none to the others. */
   next?: Array<QuestionItem>,
+};
+
+/** Which stand. */
+export type StandAsked = { "stand": StandNo } | { "key": StandKey };
+
+/** Organisers, desks, teams of stands and attendees: a session's exhibition. */
+export type StandCommand = { "act": "set",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at; 0 where there is none yet. */
+  version: number,
+  /** The whole plan. */
+  plan: ExhibitionPlan,
+} | { "act": "add",
+  /** In which session's exhibition. */
+  session: SessionNo,
+  /** What it is. */
+  plan: StandPlan,
+} | { "act": "change",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+  /** The whole new plan. */
+  plan: StandPlan,
+} | { "act": "order",
+  /** Of which session. */
+  session: SessionNo,
+  /** The arrangement that was read. */
+  arrangement: number,
+  /** All of them, each once. */
+  stands: Array<StandNo>,
+} | { "act": "drop",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "rekey",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "close",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether it is closed. */
+  on: boolean,
+} | { "act": "visit",
+  /** What its QR code says. */
+  key: StandKey,
+} | { "act": "rate",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** One to five. */
+  stars: number,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "ask",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The question. */
+  text: Text,
+} | { "act": "comment",
+  /** Of which session. */
+  session: SessionNo,
+  /** Which stand. */
+  stand: StandNo,
+  /** The comment. */
+  text: Text,
+} | { "act": "take_back",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "answer",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which question. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** The whole answer. */
+  text: Text,
+} | { "act": "publish",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which question. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Whether everyone reads it. */
+  on: boolean,
+} | { "act": "mark",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which comment. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** How. */
+  mark: RemarkMark,
+} | { "act": "approve",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "dismiss",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "act": "hold",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which question. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+  /** Why. */
+  reason: Reason,
+} | { "act": "restore",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "block",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+  /** Whether it is blocked through this one. */
+  on: boolean,
+} | { "act": "erase",
+  /** Of which session. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+};
+
+/** A stand in the list. */
+export type StandItem = {
+  /** Its number. */
+  s: StandNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** Its name. */
+  title: Title,
+  /** Who carries it. */
+  by?: Title,
+  /** What it is of. */
+  topic?: Title,
+  /** Where it stands. */
+  place?: StandPlace,
+  /** It takes nothing. */
+  closed?: boolean,
+  /** The edition of what its page tells beside its plan: where that is another one the page is read again. */
+  e: number,
+  /** How many questions its page tells. */
+  q: number,
+  /** So many visited it or more: 10, 20, 50, 100 and so on; to whom the plan says. */
+  n?: number,
+};
+
+/** A key as it was said: whether any stand has it is asked of the state. Never printed in a log. */
+export type StandKey = string;
+
+/** A stand of an exhibition. */
+export type StandNo = number;
+
+/** The page of a stand. */
+export type StandPage = {
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** Its number. */
+  s: StandNo,
+  /** Its version. */
+  v: number,
+  /** Its edition. */
+  e: number,
+  /** What it shows. */
+  about: Title,
+  /** The questions that its team published, the newest first, at most 60 KB. */
+  items: Array<PublicAnswer>,
+};
+
+/** A place on the floor plan. */
+export type StandPlace = {
+  /** From the side where reading begins, from 0 on. */
+  column: number,
+  /** From the far side, from 0 on. */
+  row: number,
+};
+
+/** What a stand is. */
+export type StandPlan = {
+  /** Its name. */
+  title: Title,
+  /** Who carries it; may be empty. */
+  by: Title,
+  /** What it shows; may be empty. */
+  about: Title,
+  /** What it is of: stands of one topic belong together. May be empty. */
+  topic: Title,
+  /** Where it stands. */
+  place?: StandPlace,
+};
+
+/** What the QR code of a stand says. */
+export type StandSheet = {
+  /** The session of its exhibition. */
+  session: SessionNo,
+  /** Its number. */
+  stand: StandNo,
+  /** Its key; none where it was erased. */
+  key?: StandKey,
+  /** The address that its QR code is of. */
+  url?: string,
+};
+
+/** The QR codes of all stands. */
+export type StandSheets = {
+  /** Exhibition by exhibition, in the stands' order. */
+  stands: Array<StandSheet>,
+};
+
+/** What changed of the stands. */
+export type StandsDiff = {
+  /** How it is held, whole. */
+  head: StandsHead,
+  /** Whole stands: new ones and changed ones. */
+  put?: Array<StandItem>,
+  /** Those that are there no more. */
+  gone?: Array<StandNo>,
+};
+
+/** How an exhibition is held. */
+export type StandsHead = {
+  /** Of which session. */
+  session: SessionNo,
+  /** What `set` names. */
+  version: number,
+  /** How it is held. */
+  plan: ExhibitionPlan,
+  /** What `order` names. */
+  arrangement: number,
+  /** The stands in their order. */
+  order: Array<StandNo>,
+};
+
+/** The stands of an exhibition. */
+export type StandsView = {
+  /** The stands, in no order. */
+  items: Array<StandItem>,
+  /** Of which session. */
+  session: SessionNo,
+  /** What `set` names. */
+  version: number,
+  /** How it is held. */
+  plan: ExhibitionPlan,
+  /** What `order` names. */
+  arrangement: number,
+  /** The stands in their order. */
+  order: Array<StandNo>,
 };
 
 /** Everyone: the statements of a session. */
@@ -3078,6 +4036,9 @@ export type Title = {
   en?: string,
 };
 
+/** Who is told how many visit the stands of an exhibition. Its desks always are, and each team of its own stand. */
+export type ToldOfInterest = "desk" | "walls" | "everyone";
+
 /** A topic's number. Polls begin at `Topic::POLLS`: poll 7 is topic 107. */
 export type Topic = number;
 
@@ -3138,6 +4099,17 @@ export type UnitingStatement = {
   side: OpinionSide,
   /** The probability, in thousandths, that one of each group takes it, all at once. */
   strength: number,
+};
+
+/** A vote over recommendations. */
+export type VoteNo = number;
+
+/** When a recommendation is agreed: settled before anybody votes. */
+export type VoteRule = {
+  /** More than so many in a hundred of those who agree or disagree agree: 50 to 99. */
+  more_than: number,
+  /** And so many at least said something of it, also to abstain. */
+  voters: number,
 };
 
 /** What a hall's walls were shown at a revision. */
@@ -3284,4 +4256,6 @@ export type You = {
   link?: LinkNo,
   /** The hall that the role link is for. */
   hall?: HallNo,
+  /** The stand of a team. */
+  stand?: StandNo,
 };
