@@ -25,7 +25,18 @@ const server = process.env.MAJLIS_SERVER ?? 'http://127.0.0.1:8080';
  */
 const builds: Record<string, string[]> = {
   phones: ['index', 'audience'],
-  crew: ['moderator', 'presenter', 'screen', 'organiser', 'juror', 'facilitator', 'rapporteur', 'record', 'timeline', 'team'],
+  crew: [
+    'moderator',
+    'presenter',
+    'screen',
+    'organiser',
+    'juror',
+    'facilitator',
+    'rapporteur',
+    'record',
+    'timeline',
+    'team',
+  ],
 };
 
 /** The pages of a build, all that are shipped where none is named. The gallery is built for its test alone. */

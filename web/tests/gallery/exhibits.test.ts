@@ -32,7 +32,8 @@ beforeAll(async () => {
     opinions(),
     ideas(),
     recommendations(),
-     stands(), wall(),
+    stands(),
+    wall(),
   ].flat();
 });
 

@@ -1,11 +1,11 @@
 import {
-  type AskedStand,
   type ClientFrame,
   type IdeaItem,
   type QuestionItem,
   type RecommendationItem,
   type RemarkItem,
   type ServerFrame,
+  type StandAsked,
   type StandPage,
   type StatementItem,
   type Suggestion,
@@ -101,7 +101,7 @@ export class Queries {
   }
 
   /** The page of a stand; none where there is none. One that is asked for too fast is asked for again. */
-  async stand(asked: AskedStand): Promise<StandPage | null> {
+  async stand(asked: StandAsked): Promise<StandPage | null> {
     const { page, again } = (await this.#ask({ t: 'stand', ...asked })) as Extract<Answer, { t: 'stand' }>;
     if (!again) return page;
     await new Promise<void>((resolve) => this.#around.later(resolve, askAgainMs));
@@ -156,6 +156,6 @@ function answers(answer: Answer, query: Query): boolean {
   return query.t === 'page' && query.topic === ('topic' in answer ? answer.topic : topics[answer.t]);
 }
 
-function isSameStand(one: AskedStand, other: AskedStand): boolean {
+function isSameStand(one: StandAsked, other: StandAsked): boolean {
   return 'key' in one ? 'key' in other && one.key === other.key : 'stand' in other && one.stand === other.stand;
 }

@@ -48,7 +48,16 @@ import {
   type WindowDiff,
   type WindowView,
 } from './generated/protocol';
-import { type Ideas, nothing, type Recommendations, type Remarks, type Stands, type Statements, type Views, type Window } from './views';
+import {
+  type Ideas,
+  nothing,
+  type Recommendations,
+  type Remarks,
+  type Stands,
+  type Statements,
+  type Views,
+  type Window,
+} from './views';
 
 /** A frame as it comes: of what type its view or its difference is, its topic says. */
 export type WireFrame = ServerFrame<unknown, unknown>;

@@ -2,13 +2,19 @@ import { Connection, type Status } from '$lib/net/connection';
 import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
-import { type IdeasPage, type Page, Queries, type RecommendationsPage, type RemarksPage, type StatementsPage } from '$lib/net/queries';
+import {
+  type IdeasPage,
+  type Page,
+  Queries,
+  type RecommendationsPage,
+  type RemarksPage,
+  type StatementsPage,
+} from '$lib/net/queries';
 import type { Receipts } from '$lib/net/receipts/receipts';
 import { isOwnSecret, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
 import { have, type WireFrame } from '$lib/protocol/apply';
 import type {
-  AskedStand,
   ByeCode,
   ClientFrame,
   Command,
@@ -17,6 +23,7 @@ import type {
   Reaction,
   SessionNo,
   Size,
+  StandAsked,
   StandPage,
   Suggestion,
   Welcome,
@@ -222,7 +229,7 @@ export class Live extends Told {
   }
 
   /** Reads the page of a stand; null where there is none. Rejects when no answer comes. */
-  stand(asked: AskedStand): Promise<StandPage | null> {
+  stand(asked: StandAsked): Promise<StandPage | null> {
     return this.#queries.stand(asked);
   }
 

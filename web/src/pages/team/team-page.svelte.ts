@@ -3,7 +3,7 @@ import { graphemes } from '$lib/i18n/graphemes';
 import { refusalText } from '$lib/i18n/refusals';
 import { ownerOf } from '$lib/net/owner';
 import { deviceStorage, forget, keep, kept } from '$lib/net/storage';
-import type { InterestItem, Mark, RemarkItem, StandCommand, StandItem } from '$lib/protocol/generated/protocol';
+import type { InterestItem, RemarkItem, RemarkMark, StandCommand, StandItem } from '$lib/protocol/generated/protocol';
 import { FurtherRemarks } from '$lib/stands/further.svelte';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
 import { takeToken } from '$lib/state/role-link';
@@ -116,7 +116,7 @@ export class TeamPage {
     await this.#give({ act: 'publish', session: this.#session, stand, remark, version, on });
   }
 
-  async mark({ s: stand, i: remark, v: version }: RemarkItem, mark: Mark): Promise<void> {
+  async mark({ s: stand, i: remark, v: version }: RemarkItem, mark: RemarkMark): Promise<void> {
     await this.#give({ act: 'mark', session: this.#session, stand, remark, version, mark });
   }
 

@@ -1,8 +1,8 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import type { OwnVisit, RemarkItem, RemarkKind, StandCommand } from '$lib/protocol/generated/protocol';
+import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import { sessionOf } from '$lib/state/agenda';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import { Acknowledged } from '../acknowledged.svelte';
 import type { Drafts } from '../drafts';
 import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
 import { StandPages } from './pages.svelte';
