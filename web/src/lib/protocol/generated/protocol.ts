@@ -81,6 +81,7 @@ export const commands = [
   'create_link',
   'revoke_link',
   'erase',
+  'erase_author',
   'erase_mine',
   'set_look',
   'badges',
