@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::domain::forum::is_slug;
 use crate::founding::named_codes;
+use crate::http::keys::{self, Key, Keys};
 use crate::journal::embedded::{self, Arrival, Arrived, Embedded, OpenError, Options};
 use crate::journal::{JoinCode, Journal, JournalError, Registry};
 use crate::room::{EpochError, NodeId, RoomError, epoch_draft, read_state};
@@ -137,7 +140,12 @@ pub async fn take_in(from: &Path, data: &Path, slug: Option<&str>) -> Result<Tak
     let codes = named_codes(record.id, &standing.state);
     let folder = Arc::new(Embedded::open(Options { lock_wait: Duration::ZERO, ..Options::new(data) }).await?);
     let next = epoch_draft(&standing, NodeId::random()?, folder.now())?;
-    let arrival = Arrival { forum: record.id, slug: slug.clone(), codes, after: standing.head(), next };
+    let mut key = Key::default();
+    getrandom::fill(&mut key)?;
+    // A server takes a folder with forums and without keys for one that lost them.
+    let setting = (keys::SETTING, Bytes::from(Keys::of(key).to_bytes()));
+    let arrival =
+        Arrival { forum: record.id, slug: slug.clone(), codes, after: standing.head(), next, setting };
     let arrived = folder.take_in(from, arrival).await;
     folder.close().await;
     match arrived? {

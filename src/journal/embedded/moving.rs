@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use bytes::Bytes;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
@@ -14,6 +15,7 @@ use super::append;
 use super::backup::CopyError;
 use super::folder::{self, OpenError};
 use super::migration;
+use super::registry;
 use super::rows::{self, key};
 use super::schema::{self, STEPS};
 use super::work::Done;
@@ -98,6 +100,9 @@ pub struct Arrival {
     pub after: Head,
     /// The entry with which it goes on.
     pub next: Draft,
+    /// A setting of the deployment, by its name, that a folder gets which has neither it nor a forum. Any other that is told later, by Redis
+    /// too, takes its place.
+    pub setting: (&'static str, Bytes),
 }
 
 /// What became of it.
@@ -151,6 +156,11 @@ fn in_its_way(db: &Connection, arrival: &Arrival) -> rusqlite::Result<Option<Arr
 
 fn take_in(db: &Connection, from: &Path, arrival: &Arrival) -> rusqlite::Result<Done<Arrived>> {
     let source = schema::open_read_only(from)?;
+    let is_new: bool = db.query_row("SELECT NOT EXISTS (SELECT 1 FROM forums)", [], |row| row.get(0))?;
+    if is_new {
+        let (key, value) = &arrival.setting;
+        registry::set_first(db, key, value)?;
+    }
     for (table, columns) in ROWS {
         copy_rows(&source, db, (table, columns), arrival)?;
     }

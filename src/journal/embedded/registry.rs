@@ -283,6 +283,11 @@ pub(super) fn set_if(
     set(db, key, value).map(|()| true)
 }
 
+/// Sets a setting that is not there, as if it never had been: whatever was set elsewhere is later.
+pub(super) fn set_first(db: &Connection, key: &str, value: &[u8]) -> rusqlite::Result<()> {
+    if setting(db, key)?.is_some() { Ok(()) } else { put(db, key, value, 0) }
+}
+
 /// Sets a setting, once more than before.
 fn set(db: &Connection, key: &str, value: &[u8]) -> rusqlite::Result<()> {
     put(db, key, value, times(db, key)? + 1)
