@@ -8,6 +8,7 @@ use crate::domain::board::Counts;
 use crate::domain::forum::Title;
 use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, StatementNo};
 use crate::domain::question::Source;
+use crate::domain::recommendation::RecommendationItem;
 use crate::domain::statement::Picture;
 use crate::domain::text::direction::Direction;
 use crate::domain::time::Time;
@@ -59,6 +60,11 @@ pub struct RecordView {
 pub enum RecordChapter {
     /// The forum in figures.
     Summary(RecordSummary),
+    /// What the forum recommends: those that are published, in their order, with what each rests on and what was done of it since.
+    Recommendations {
+        /// They.
+        list: Vec<RecommendationItem>,
+    },
     /// A day and its sessions, in the order of the agenda.
     Day {
         /// When its first session began.

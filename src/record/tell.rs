@@ -6,6 +6,7 @@ use crate::domain::agenda::{NIGHT, Phase, Session};
 use crate::domain::board::Counts;
 use crate::domain::id::SessionNo;
 use crate::domain::question::Reason;
+use crate::domain::recommendation;
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::view::shape::LookView;
@@ -32,7 +33,7 @@ pub enum Audience {
 type Chapter = fn(&Teller) -> Vec<RecordChapter>;
 
 /// The chapters in their order. A further one is a line here and a variant of [`RecordChapter`].
-const CHAPTERS: [Chapter; 3] = [summary, days, participation];
+const CHAPTERS: [Chapter; 4] = [summary, recommendations, days, participation];
 
 /// The record of a forum as it stands.
 #[must_use]
@@ -114,6 +115,13 @@ fn add(sum: &mut Counts, counts: &Counts) {
     for reason in Reason::ALL {
         sum.dismissed[reason.place()] += counts.dismissed[reason.place()];
     }
+}
+
+fn recommendations(teller: &Teller) -> Vec<RecordChapter> {
+    let list: Vec<_> = recommendation::published(teller.state)
+        .take_while(|item| item.every_text().all(|text| teller.takes(text)))
+        .collect();
+    if list.is_empty() { Vec::new() } else { vec![RecordChapter::Recommendations { list }] }
 }
 
 fn days(teller: &Teller) -> Vec<RecordChapter> {

@@ -28,6 +28,12 @@ impl Day {
         let there = (1..=9999).contains(&year) && (1..=length(year, month)).contains(&date);
         there.then_some(Self { year, month, date })
     }
+
+    /// Its year, its month from 1 on, and its day of the month.
+    #[must_use]
+    pub fn parts(self) -> (u16, u8, u8) {
+        (self.year, self.month, self.date)
+    }
 }
 
 /// How many days the month has; none where there is no such month.

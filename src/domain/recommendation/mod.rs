@@ -44,7 +44,7 @@ pub use round::{Cast, Outcome, Round, Rule, Voice, Votes};
 pub use view::{
     MarksView, OutcomeView, OwnMarks, OwnVoices, RecommendationItem, RecommendationStage,
     RecommendationsDiff, RecommendationsHead, RecommendationsView, StepView, VoteView, is_listed, is_shown,
-    own_marks, own_voices, page, recommendations, revision, whole,
+    own_marks, own_voices, page, published, recommendations, revision, whole,
 };
 
 /// Recommendations at most that are drafted, proposed or published.

@@ -353,6 +353,15 @@ pub fn whole(state: &State, no: RecommendationNo) -> Option<RecommendationItem> 
     item(state, no, Telling::Crew)
 }
 
+/// Those that are published, in their order, with all that everyone may see of each.
+pub fn published(state: &State) -> impl Iterator<Item = RecommendationItem> + '_ {
+    let of = &state.recommendations;
+    let is_published =
+        |no: &RecommendationNo| of.all.get(no).is_some_and(|held| held.stage == Stage::Published);
+    let order = told_of(state, Part::Recommendations).into_iter().filter(is_published);
+    order.filter_map(|no| item(state, no, Telling::Whole))
+}
+
 /// A page of them in the order of their numbers, all of each that is told to the role, from behind `after`, and the `after` of the next page.
 #[must_use]
 pub fn page(

@@ -11,6 +11,7 @@ use crate::record::shape::{
 
 use super::content::{Content, Style};
 use super::language::Language;
+use super::recommended;
 
 pub fn write(record: &RecordView, language: &Language, to: &mut Content) {
     Writer { language, to }.record(record);
@@ -35,6 +36,7 @@ impl Writer<'_> {
         for chapter in &record.chapters {
             match chapter {
                 RecordChapter::Summary(summary) => self.summary(summary),
+                RecordChapter::Recommendations { list } => recommended::write(list, language, self.to),
                 RecordChapter::Day { from, sessions } => {
                     self.to.on_new_page(Style::Heading(1), &language.day(*from));
                     for session in sessions {

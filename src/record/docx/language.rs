@@ -5,6 +5,7 @@ use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 
 use crate::domain::forum::Title;
+use crate::domain::recommendation::Day;
 use crate::domain::time::Time;
 
 /// A language of documents.
@@ -105,6 +106,13 @@ impl Language {
         let month = name(&MONTHS, usize::try_from(moment.month() - 1).unwrap_or_default());
         let written = format!("{day} {} {month} {}", moment.day(), moment.year());
         self.digits(&written)
+    }
+
+    /// A day that was named as such.
+    pub fn date(&self, day: Day) -> String {
+        let (year, month, date) = day.parts();
+        let month = MONTHS.get(usize::from(month) - 1).map_or("", |(ar, en)| self.say(ar, en));
+        self.digits(&format!("{date} {month} {year}"))
     }
 
     pub fn clock(&self, at: Time) -> String {

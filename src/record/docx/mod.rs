@@ -6,6 +6,7 @@
 mod chapters;
 mod content;
 mod language;
+mod recommended;
 
 use std::io::{self, Cursor, Write};
 

@@ -15,6 +15,8 @@ use crate::domain::command::Command;
 use crate::domain::id::{CommandId, PersonId};
 use crate::domain::idea::IdeaPhase;
 use crate::domain::idea::tests::{on_cluster, voting};
+use crate::domain::recommendation::RecommendationItem;
+use crate::domain::recommendation::tests::{RAPPORTEUR, draft, forum};
 use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::state::State;
@@ -79,6 +81,36 @@ proptest! {
         for tongue in [Tongue::Arabic, Tongue::English] {
             prop_assert!(roxmltree::Document::parse(&document(&view, tongue)).is_ok());
         }
+    }
+}
+
+fn recommended(state: &State) -> Vec<RecommendationItem> {
+    let chapters = public(state).chapters.into_iter();
+    let mut lists = chapters.filter_map(|chapter| match chapter {
+        RecordChapter::Recommendations { list } => Some(list),
+        _ => None,
+    });
+    lists.next().unwrap_or_default()
+}
+
+#[test]
+fn published_recommendations_are_in_it_with_what_they_rest_on_and_drafts_are_not() {
+    let mut scene = forum();
+    scene.drafts(1, "سجل وطني للمتطوعين");
+    scene.does(RAPPORTEUR, &draft("توصية لم تُنشر", &[]));
+    assert!(recommended(&scene.state).is_empty(), "nothing is published");
+    let publish = scene.publish(&[1], false);
+    scene.does(RAPPORTEUR, &publish);
+    let list = recommended(&scene.state);
+    let told: Vec<_> = list.iter().map(|item| (item.title.as_str(), item.evidence.len())).collect();
+    assert_eq!(told, [("سجل وطني للمتطوعين", 1)]);
+    assert!(list.iter().all(|item| item.marks.is_none() && item.at.is_none()), "rapporteurs alone see marks");
+    let view = public(&scene.state);
+    for (tongue, said) in [(Tongue::Arabic, "لم تُعرض على التصويت"), (Tongue::English, "Not put to the vote")]
+    {
+        let text = document(&view, tongue);
+        assert!(text.contains("سجل وطني للمتطوعين") && text.contains(said), "{tongue:?}");
+        assert!(!text.contains("توصية لم تُنشر"));
     }
 }
 

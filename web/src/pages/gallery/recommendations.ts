@@ -68,7 +68,7 @@ const all: RecommendationItem[] = titles.map((title, at) => ({
   pieces: 5,
   evidence,
   published: now - 3_600_000,
-  outcome: { round: 1, agree: 300 - at * 45, disagree: 40 + at * 45, abstain: 20, agreed: at < 4 },
+  outcome: { round: 1, agree: 300 - at * 45, disagree: 40 + at * 45, abstain: 20, agreed: at < 3 },
   ...(at === 0 ? { steps } : {}),
   ...(at === 5 ? { anyway: true } : {}),
 }));
