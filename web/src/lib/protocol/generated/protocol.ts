@@ -2787,7 +2787,10 @@ export type RecordAwardTrack = {
 };
 
 /** A chapter of a record. */
-export type RecordChapter = { "chapter": "summary" } & RecordSummary | { "chapter": "day",
+export type RecordChapter = { "chapter": "summary" } & RecordSummary | { "chapter": "recommendations",
+  /** They. */
+  list: Array<RecommendationItem>,
+} | { "chapter": "day",
   /** When its first session began. */
   from: Time,
   /** The sessions. */
