@@ -62,7 +62,7 @@ test('where no WebSocket is let through, phone, wall and desk are live over a st
   await votes(phone, desk);
   expect(proxy.webSockets).toBe(0);
   expect(proxy.asked).toContain('/v1/stream');
-  expect(proxy.asked.filter((path) => /[pc]1\./.test(path))).toEqual([]);
+  expect(proxy.asked.filter((path) => /[/?&=#][pc]1\./.test(path))).toEqual([]);
 
   await watches(phone, ar('reconnecting'));
   proxy.upgrades = 'pass';

@@ -21,7 +21,6 @@ import TimeRow from '$lib/components/TimeRow.svelte';
 import TitleText from '$lib/components/TitleText.svelte';
 import Triangle from '$lib/components/Triangle.svelte';
 import WritingField from '$lib/components/WritingField.svelte';
-import WrittenRow from '$lib/components/WrittenRow.svelte';
 import { m } from '$lib/i18n/language.svelte';
 import Emblem from '$lib/look/Emblem.svelte';
 import AskingButton from './AskingButton.svelte';
@@ -100,11 +99,6 @@ export function components(): Exhibit[] {
       empty: { label: texts.arabic, text: '', length: 0, most: 280, help: texts.mixed },
       tooLong: { label: texts.english, text: texts.longest, length: 300, most: 280 },
     }),
-    exhibit(
-      'WrittenRow',
-      WrittenRow,
-      byText((text) => ({ text, fate: texts.mixed, tone: 'good' as const })),
-    ),
     exhibit(
       'QuestionText',
       QuestionText,

@@ -20,4 +20,5 @@ export const shownWithin: Record<string, string> = {
 export const unseen: Record<string, string> = {
   'components/ResultTable': 'it is for those who listen, and stands in Bars',
   'components/Root': 'it makes a page anew where the language changes',
+  'components/WrittenRow': 'it is a row, of the lists that pages make of what was written there',
 };
