@@ -29,6 +29,8 @@ pub struct Heard {
     pub topic: Option<u32>,
     pub rev: Option<u64>,
     pub no: Option<u64>,
+    /// Why, where it is a refusal.
+    pub code: Option<String>,
 }
 
 impl Phone {
@@ -107,7 +109,7 @@ impl Phone {
     pub async fn until(&mut self, kind: &str) -> Heard {
         loop {
             let heard = self.hear().await;
-            assert!(heard.t != "refused", "nothing here is to be refused");
+            assert!(heard.t != "refused", "nothing here is to be refused: {:?}", heard.code);
             if heard.t == kind {
                 return heard;
             }
