@@ -196,7 +196,9 @@ test('an idea that is sent without a network goes when it is back, and what wait
   await waiting.first().focus();
   await desk.keyboard.press('a');
   await expect(waiting).toHaveCount(1);
+  await expect(waiting, 'the next one is in hand').toBeFocused();
   await desk.keyboard.press('d');
+  await expect(drawer(desk).getByRole('group', { name: 'لماذا تُستبعد؟' })).toBeVisible();
   await desk.keyboard.press('1');
   await expect(waiting).toHaveCount(0);
   await expect(own(phone).getByRole('listitem').first()).toContainText('لم تُعرض: خارج الموضوع');

@@ -133,7 +133,8 @@ test('statements are set up on a desk, answered on phones, and become a map on t
   const numbers = seeds.map((seed) => items.find((item) => item.text === seed)?.s ?? 0);
   await vote(server, numbers, 6);
   await expect(shown.getByRole('heading')).toHaveCount(0);
-  await expect(shown.getByText('ما يجمع').or(shown.getByText('ما يُختلف فيه')).first()).toBeVisible();
+  // One statement after the other stands beside the map, whichever has its turn now.
+  await expect(shown.locator('.turn .kind').last()).toHaveText(/ما يجمع|ما يُختلف فيه|ما يميّز المجموعة/);
   await expect(shown.getByRole('rowheader', { name: 'المجموعة أ' }).first()).toBeAttached();
   await expect(shown.getByRole('table', { name: `كل المجموعات توافق: ${seeds[0]}` })).toBeAttached();
   expect(await faultsOf(wall)).toEqual([]);
