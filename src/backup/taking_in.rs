@@ -166,16 +166,20 @@ async fn look_through(from: &Path) -> Result<(Embedded, Held), ImportError> {
     if embedded::has_log(from) {
         return Err(ImportError::HasLog { file });
     }
+    let journal = match Embedded::open_read_only(from).await {
+        Ok(journal) => journal,
+        Err(why) => return Err(ImportError::Unusable { file, why: why.into() }),
+    };
+    // First of all: a text of a file that was made by hand may be said to be far longer than the file.
+    if let Some(fault) = journal.first_fault().await.unwrap_or_else(|why| Some(why.to_string())) {
+        return Err(ImportError::Damaged { file, fault });
+    }
     let report = match verify::folder(from, None).await {
         Ok(report) => report,
         Err(why) => return Err(ImportError::Unusable { file, why }),
     };
     if !report.is_whole() {
         return Err(ImportError::NotWhole { file, report: Box::new(report) });
-    }
-    let journal = Embedded::open_read_only(from).await?;
-    if let Some(fault) = journal.first_fault().await? {
-        return Err(ImportError::Damaged { file, fault });
     }
     let mut held = Holdings::of(&journal).await?.0;
     match (held.pop(), held.len()) {

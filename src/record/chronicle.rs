@@ -1,6 +1,6 @@
 //! What a walk over a journal gathers that no state holds: how much was given when, and the moments that a hall remembers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -8,7 +8,7 @@ use ts_rs::TS;
 use crate::domain::agenda::Phase;
 use crate::domain::award::AwardChange;
 use crate::domain::change::Change;
-use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo};
+use crate::domain::id::{HallNo, PersonId, PollNo, QuestionNo, SessionNo};
 use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase};
 use crate::domain::ledger::Deed;
 use crate::domain::role::Role;
@@ -89,12 +89,16 @@ struct Quarter {
     votes: u32,
     ratings: u32,
     stars: u32,
+    /// How many people these ratings are of.
+    raters: u32,
 }
 
 /// What was gathered so far, entry by entry.
 #[derive(Debug, Clone, Default)]
 pub struct Chronicle {
     quarters: BTreeMap<i64, Quarter>,
+    /// Who rated in the quarter that was counted last: no entry is earlier than the one before it.
+    raters: (i64, BTreeSet<PersonId>),
     marks: Vec<Mark>,
     /// There were more than are kept.
     has_more: bool,
@@ -142,7 +146,8 @@ impl Chronicle {
             ideas: quarter.ideas,
             votes: quarter.votes,
             ratings: quarter.ratings,
-            mood: mean(quarter.stars, quarter.ratings, LEAST_RATINGS),
+            // Somebody's rating that was changed four times is one person's, and tells what they think.
+            mood: mean(quarter.stars, quarter.ratings, 1).filter(|_| quarter.raters >= LEAST_RATINGS),
         });
         told.collect()
     }
@@ -165,9 +170,16 @@ impl Chronicle {
             _ => return,
         };
         let stars = if let Change::Rated { stars, .. } = change { u32::from(*stars) } else { 0 };
-        let from = at.0 - at.0.rem_euclid(i64::from(QUARTER));
+        let from = at.0.saturating_sub(at.0.rem_euclid(i64::from(QUARTER)));
         if self.quarters.len() < MOST_QUARTERS || self.quarters.contains_key(&from) {
-            add(self.quarters.entry(from).or_default(), stars);
+            let quarter = self.quarters.entry(from).or_default();
+            add(quarter, stars);
+            if let Change::Rated { person, .. } = change {
+                if self.raters.0 != from {
+                    self.raters = (from, BTreeSet::new());
+                }
+                quarter.raters += u32::from(self.raters.1.insert(*person));
+            }
         }
     }
 }

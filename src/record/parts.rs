@@ -158,22 +158,23 @@ fn listed(teller: &Teller, no: SessionNo) -> BTreeMap<IdeaNo, String> {
 /// Those with most dots first; what lies in no group comes last.
 fn groups(teller: &Teller, board: &BoardView, texts: &BTreeMap<IdeaNo, String>) -> Vec<RecordGroup> {
     let dots: BTreeMap<Spot, u32> = board.tally.n.iter().map(|dots| (dots.on, dots.n)).collect();
-    let are_told = !dots.is_empty();
     let on = |spot: Spot| dots.get(&spot).copied().unwrap_or(0);
+    // Of a board that is not closed everyone is told the dots of what is in front: not to be told any is not to have none.
+    let others = (!dots.is_empty() && !board.tally.more).then_some(0);
+    let told = |spot: Spot| dots.get(&spot).copied().or(others);
     let mut clusters: Vec<_> = board.clusters.iter().collect();
     clusters.sort_by_key(|cluster| Reverse(on(Spot::Cluster(cluster.c))));
     let mut groups: Vec<RecordGroup> = clusters
         .into_iter()
         .map(|cluster| {
-            let dots = are_told.then(|| on(Spot::Cluster(cluster.c)));
-            group(teller, cluster.title.clone(), dots, &cluster.ideas, texts)
+            group(teller, cluster.title.clone(), told(Spot::Cluster(cluster.c)), &cluster.ideas, texts)
         })
         .collect();
     let grouped: BTreeSet<_> = board.clusters.iter().flat_map(|cluster| &cluster.ideas).collect();
     let mut alone: Vec<IdeaNo> = texts.keys().filter(|no| !grouped.contains(no)).copied().collect();
     alone.sort_by_key(|no| Reverse(on(Spot::Idea(*no))));
     if !alone.is_empty() {
-        let dots = are_told.then(|| alone.iter().map(|no| on(Spot::Idea(*no))).sum());
+        let dots = alone.iter().map(|no| told(Spot::Idea(*no))).sum();
         groups.push(group(teller, Title::default(), dots, &alone, texts));
     }
     groups

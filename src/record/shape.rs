@@ -391,7 +391,7 @@ pub struct RecordQuarter {
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
     pub ratings: u32,
-    /// Their mean in hundredths of a star, from five ratings on.
+    /// Their mean in hundredths of a star, where they are of five people or more.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub mood: Option<u32>,

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use crate::domain::agenda::{NIGHT, Phase, Session};
 use crate::domain::board::Counts;
 use crate::domain::id::SessionNo;
+use crate::domain::idea::IdeaPhase;
 use crate::domain::question::Reason;
 use crate::domain::recommendation;
 use crate::domain::role::Role;
@@ -97,7 +98,9 @@ fn summary(teller: &Teller) -> Vec<RecordChapter> {
         told.ratings += session.feedback.stars.iter().sum::<u32>();
     }
     told.supports = state.questions.values().map(|question| question.own_supports).sum();
-    let ideas = state.ideas.values().flat_map(|board| board.ideas.values());
+    // What a board that is prepared holds nobody has seen.
+    let boards = state.ideas.values().filter(|board| board.phase != IdeaPhase::Preparing);
+    let ideas = boards.flat_map(|board| board.ideas.values());
     told.ideas = ideas.filter(|idea| idea.status.is_listed()).count() as u32;
     let said = state.conversations.values().flat_map(|held| held.list.values());
     told.votes = said.filter(|said| said.is_published()).flat_map(|said| said.counts).sum();

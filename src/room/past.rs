@@ -97,7 +97,9 @@ impl Past {
         rev: u64,
         head: Head,
     ) -> Result<Arc<Standing>, RoomError> {
-        let every = STEP.max(head.rev / KEPT);
+        let every = interval(head.rev);
+        // A journal that grew while somebody looked has newer ones to keep.
+        self.kept.retain(|rev, _| rev.is_multiple_of(every));
         let before = self.kept.range(..=rev).next_back().map(|(_, standing)| Arc::clone(standing));
         let mut standing = if let Some(standing) = before {
             Standing::clone(&standing)
@@ -122,6 +124,12 @@ impl Past {
     }
 }
 
+/// How many entries lie between two kept states of a journal that long. Twice as many as before once it is twice as long, so that every second
+/// one can stay.
+fn interval(length: u64) -> u64 {
+    STEP.saturating_mul((length / (KEPT * STEP) + 1).next_power_of_two())
+}
+
 /// What a hall's walls were shown.
 #[derive(Debug)]
 pub struct Wall {
@@ -141,4 +149,25 @@ pub fn wall(standing: &Standing, hall: HallNo) -> Option<Wall> {
     let seat =
         Seat { role: Role::Screen, session, hall: Some(hall).filter(|_| session.is_none()), stand: None };
     Some(Wall { session, frames: whole_frames(state, &Pictures::default(), &seat) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Once as many were kept as may be, none was near the end of a journal that grew on.
+    #[test]
+    fn of_a_journal_that_grows_while_it_is_looked_at_states_are_kept_from_its_beginning_to_its_end() {
+        let mut kept: BTreeMap<u64, ()> = BTreeMap::new();
+        for length in (0..10_000).map(|no| no * STEP) {
+            let every = interval(length);
+            kept.retain(|rev, ()| rev.is_multiple_of(every));
+            if length.is_multiple_of(every) {
+                kept.insert(length, ());
+            }
+            let all = length / every + 1;
+            assert_eq!(kept.len() as u64, all, "at {length}");
+            assert!(all <= KEPT + 1 && (length < KEPT * STEP || all > KEPT / 2), "{all} at {length}");
+        }
+    }
 }

@@ -9,11 +9,18 @@ use crate::journal::embedded::{self, Embedded};
 use super::VerifyError;
 use super::report::Difference;
 
-/// What is otherwise there than this program makes it.
+/// What the database is made of otherwise than this program makes it.
+pub(super) async fn made_otherwise(journal: &Embedded) -> Result<Vec<Difference>, VerifyError> {
+    Ok(journal.foreign().await?.into_iter().map(|what| told("the database", what)).collect())
+}
+
+fn told(place: &str, what: String) -> Difference {
+    Difference { place: place.to_owned(), what }
+}
+
+/// What else is there that is not as this program leaves it.
 pub(super) async fn look_for(folder: &Path, journal: &Embedded) -> Result<Vec<Difference>, VerifyError> {
-    let told = |place: &str, what: String| Difference { place: place.to_owned(), what };
-    let foreign = journal.foreign().await?.into_iter();
-    let mut found: Vec<_> = foreign.map(|what| told("the database", what)).collect();
+    let mut found = Vec::new();
     if let Some(what) = embedded::lacks(folder)? {
         found.push(told("the database", format!("it lacks what was saved last ({what}): its log was cut or taken away, or an older copy lies there")));
     }

@@ -110,7 +110,7 @@ impl ForumReport {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.forums.is_empty() && self.strays.is_empty() {
+        if self.forums.is_empty() && self.strays.is_empty() && self.folder.is_empty() {
             writeln!(f, "no forum yet")?;
         }
         self.forums.iter().try_for_each(|forum| forum.fmt(f))?;

@@ -135,6 +135,13 @@ async fn no_key_of_the_server_and_nothing_that_was_erased_is_in_an_archive() {
     node.stop().await;
 }
 
+/// Words that never end, in the place of the forum's.
+const ENDLESS: &str = "
+    ALTER TABLE words RENAME TO others;
+    CREATE VIEW words AS
+        WITH RECURSIVE all_of(no) AS (SELECT 1 UNION ALL SELECT no + 1 FROM all_of)
+        SELECT id AS forum, no, 1 AS rev, zeroblob(16) AS salt, 'x' AS text FROM forums, all_of;";
+
 #[tokio::test]
 async fn an_archive_that_is_not_what_was_written_is_refused_and_nothing_comes_of_it() {
     let (kept, file) = packed().await;
@@ -165,6 +172,7 @@ async fn an_archive_that_is_not_what_was_written_is_refused_and_nothing_comes_of
             "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM words; END",
             ["the database", "trigger"],
         ),
+        (ENDLESS, ["the database", "view \"words\""]),
         ("PRAGMA user_version = 999", ["cannot be imported", "newer majlis"]),
     ] {
         std::fs::write(&file, &good).unwrap();
@@ -175,6 +183,25 @@ async fn an_archive_that_is_not_what_was_written_is_refused_and_nothing_comes_of
     refused(&["there is no file"]).await;
     std::fs::write(&file, &good).unwrap();
     take_in(&file, &folder, None).await.unwrap();
+}
+
+/// A text that is said to be of any length takes hardly a page of the file, where its second page is followed by itself.
+#[tokio::test]
+async fn an_archive_whose_texts_are_said_to_be_longer_than_it_is_refused_before_they_are_read() {
+    let (kept, file) = packed().await;
+    let letters = "a".repeat(300_000);
+    let db = Connection::open(&file).unwrap();
+    let size: usize = db.query_row("PRAGMA page_size", [], |row| row.get(0)).unwrap();
+    let filed = "INSERT INTO words SELECT forum, 999, rev, salt, ?1 FROM words LIMIT 1";
+    db.execute(filed, [&letters]).unwrap();
+    drop(db);
+    let mut bytes = std::fs::read(&file).unwrap();
+    let at = bytes.chunks(size).position(|page| page[4..].iter().all(|byte| *byte == b'a')).unwrap();
+    bytes[at * size..at * size + 4].copy_from_slice(&u32::try_from(at + 1).unwrap().to_be_bytes());
+    std::fs::write(&file, bytes).unwrap();
+    let refused = take_in(&file, &kept.path().join("data"), None).await.unwrap_err();
+    assert!(matches!(refused, ImportError::Damaged { .. }), "{refused}");
+    assert!(!kept.path().join("data").exists());
 }
 
 #[tokio::test]

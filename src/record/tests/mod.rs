@@ -13,8 +13,8 @@ use crate::domain::award::tests::sealed;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, PersonId};
-use crate::domain::idea::IdeaPhase;
-use crate::domain::idea::tests::{on_cluster, voting};
+use crate::domain::idea::tests::{collecting_by, enter, on_cluster, set, usual, voting};
+use crate::domain::idea::{IdeaPhase, IdeaPlan};
 use crate::domain::recommendation::RecommendationItem;
 use crate::domain::recommendation::tests::{RAPPORTEUR, draft, forum};
 use crate::domain::register::Seq;
@@ -156,6 +156,25 @@ fn a_quarter_tells_what_was_given_in_it_and_its_mood_from_five_ratings_on() {
     assert_eq!(told, [first, second]);
 }
 
+/// Whoever rates again and again could else read off the mean what the only other one gave.
+#[test]
+fn of_a_quarter_in_which_fewer_than_five_rated_again_and_again_no_mood_is_told() {
+    let mut chronicle = Chronicle::default();
+    (1..=8).for_each(|rev| chronicle.take(rev, START, &[rated(1, 5)]));
+    chronicle.take(9, START, &[rated(2, 1)]);
+    let told = chronicle.quarters();
+    assert_eq!((told[0].ratings, told[0].mood), (9, None));
+    (3..=5).for_each(|by| chronicle.take(u64::from(by) + 10, START, &[rated(by, 1)]));
+    assert_eq!(chronicle.quarters()[0].mood, Some(367));
+}
+
+#[test]
+fn no_moment_however_odd_ends_the_reading_of_a_journal() {
+    let mut chronicle = Chronicle::default();
+    [i64::MIN, 0, i64::MAX].into_iter().for_each(|at| chronicle.take(1, Time(at), &[rated(1, 5)]));
+    assert_eq!(chronicle.quarters().len(), 3);
+}
+
 fn told_ratings(scene: &Scene, audience: Audience) -> (u32, Option<u32>, usize) {
     let view = record(&scene.state, &Chronicle::default(), audience);
     let [RecordPart::Ratings { n, mean, stars, comments }] = parts(&view)[..] else { panic!("one part") };
@@ -226,6 +245,45 @@ fn a_board_tells_its_groups_by_their_dots_once_those_are_shown() {
     assert_eq!(groups(&scene), [(None, 1), (None, 2), (None, 1)]);
     scene.leads(IdeaPhase::Closed);
     assert_eq!(groups(&scene), [(Some(2), 2), (Some(1), 1), (Some(0), 1)]);
+}
+
+/// Where everyone sees the dots while they are given, phones are told what is in front alone until the end.
+#[test]
+fn of_a_board_that_is_not_closed_no_group_is_said_to_have_no_dots_that_phones_are_not_told_of() {
+    let mut scene = collecting_by(IdeaPlan { show_dots: true, ..usual() });
+    (1..=25).for_each(|by| {
+        scene.thinks(by, &format!("فكرة {by}"));
+    });
+    let groups: Vec<u32> = (1..=25).map(|no| scene.groups(&[no])).collect();
+    scene.leads(IdeaPhase::Voting);
+    for (by, group) in (1..).zip(&groups) {
+        scene.dots(by, &[on_cluster(*group, 1)]);
+    }
+    let told = |scene: &Scene| -> Vec<Option<u32>> {
+        let view = public(&scene.state);
+        let groups = parts(&view).into_iter().find_map(|part| match part {
+            RecordPart::Ideas { groups, .. } => Some(groups.iter().map(|group| group.dots).collect()),
+            _ => None,
+        });
+        groups.unwrap_or_default()
+    };
+    assert_eq!(told(&scene), [vec![Some(1); 20], vec![None; 5]].concat());
+    scene.leads(IdeaPhase::Closed);
+    assert_eq!(told(&scene), [Some(1); 25]);
+}
+
+#[test]
+fn the_ideas_of_a_board_that_is_prepared_are_counted_for_nobody() {
+    let mut scene = Scene::new();
+    scene.does(DESK, &set(0, usual()));
+    scene.does(DESK, &enter("فكرة لم يرها أحد", None));
+    let ideas = |scene: &Scene| match public(&scene.state).chapters.first() {
+        Some(RecordChapter::Summary(told)) => told.ideas,
+        _ => panic!("the figures come first"),
+    };
+    assert_eq!(ideas(&scene), 0);
+    scene.leads(IdeaPhase::Collecting);
+    assert_eq!(ideas(&scene), 1);
 }
 
 #[test]

@@ -2938,7 +2938,7 @@ export type RecordQuarter = {
   votes?: number,
   /** Ratings of sessions. */
   ratings?: number,
-  /** Their mean in hundredths of a star, from five ratings on. */
+  /** Their mean in hundredths of a star, where they are of five people or more. */
   mood?: number,
 };
 
