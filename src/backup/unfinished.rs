@@ -1,8 +1,12 @@
 //! A file that is to be there whole or not at all.
 
 use std::ffi::OsString;
+#[cfg(unix)]
+use std::fs::Permissions;
 use std::fs::{self, File, TryLockError};
 use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::journal::embedded::{is_at, open_private_file, sync_folder};
@@ -37,7 +41,7 @@ impl Unfinished {
         let mut name = place.file_name().map_or_else(OsString::new, OsString::from);
         name.push(ENDING);
         let file = place.with_file_name(name);
-        let lock = take(&file, || open_private_file(&file))?;
+        let lock = take(&file, || open_own(&file))?;
         let unfinished = Self { file, place: place.to_owned(), lock };
         if place.symlink_metadata().is_ok() {
             return Err(Begun::Exists);
@@ -66,6 +70,18 @@ impl Unfinished {
         let folder = self.place.parent().filter(|folder| !folder.as_os_str().is_empty());
         sync_folder(folder.unwrap_or(Path::new(".")))
     }
+}
+
+/// Opens it for its user alone. In a folder that others write to somebody may have laid one there, or a link to a file of theirs or of
+/// somebody else: all that people wrote would go there.
+fn open_own(file: &Path) -> io::Result<File> {
+    if file.symlink_metadata().is_ok_and(|there| there.is_symlink()) {
+        return Err(io::Error::other(format!("{} is a link; take it away", file.display())));
+    }
+    let opened = open_private_file(file)?;
+    #[cfg(unix)]
+    opened.set_permissions(Permissions::from_mode(0o600))?;
+    Ok(opened)
 }
 
 /// The file, locked for this process alone. Whoever had it may have taken it away, or given it its name, between that it was opened here and locked:
@@ -97,6 +113,22 @@ mod tests {
     use std::cell::Cell;
 
     use super::*;
+
+    #[test]
+    fn what_somebody_else_laid_in_its_way_gets_nothing_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (place, file) = (folder.path().join("backup"), folder.path().join("backup.unfinished"));
+        let other = folder.path().join("other");
+        fs::write(&other, "somebody else's").unwrap();
+        std::os::unix::fs::symlink(&other, &file).unwrap();
+        assert!(matches!(Unfinished::begin(&place), Err(Begun::Failed(_))));
+        assert_eq!(fs::read_to_string(&other).unwrap(), "somebody else's");
+        fs::remove_file(&file).unwrap();
+        fs::write(&file, "half of one").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o666)).unwrap();
+        let begun = Unfinished::begin(&place).ok().unwrap();
+        assert_eq!(fs::metadata(begun.file()).unwrap().permissions().mode() & 0o777, 0o600);
+    }
 
     /// The one that has the file ends between the two steps of whoever comes next.
     #[test]
