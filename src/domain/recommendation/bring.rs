@@ -169,6 +169,13 @@ impl Bringing<'_> {
                 let (poll, round) = of.round(poll, round)?;
                 Evidence::Poll { poll, round }
             }
+            Evidence::Remark { session, stand, remark } => {
+                let (stand, remark) = (of.stand(stand)?, of.remark(remark)?);
+                Evidence::Remark { session: of.session(session)?, stand, remark }
+            }
+            Evidence::Stand { session, stand } => {
+                Evidence::Stand { session: of.session(session)?, stand: of.stand(stand)? }
+            }
         })
     }
 
