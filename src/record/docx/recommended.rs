@@ -47,6 +47,10 @@ fn facts(item: &RecommendationItem, language: &Language) -> Vec<[String; 2]> {
         (language.say("الموضوع", "Topic"), title(&item.label)),
         (language.say("الجهة المعنية", "Responsible body"), title(&item.owner)),
         (language.say("الموعد", "Due date"), item.due.map(|day| language.date(day))),
+        (
+            language.say("حُدّدت الجهة أو الموعد بعد التصويت", "Body or date set after the vote"),
+            item.assigned.map(|at| language.day(at)),
+        ),
         (language.say("تصويت القاعة", "The room's vote"), Some(agreement(item, language))),
     ];
     facts.into_iter().filter_map(|(name, told)| Some([name.to_owned(), told?])).collect()
