@@ -19,13 +19,18 @@ impl Bringing<'_> {
         let came = match change {
             RecommendationChange::Drafted { .. } => self.drafted(change),
             RecommendationChange::Edited { .. } => self.recommendation_edited(change),
-            RecommendationChange::Assigned { recommendation, owner, due } => {
+            RecommendationChange::Assigned { recommendation, owner, due, after_vote } => {
                 let is = |held: &Recommendation| held.owner == *owner && held.due == *due;
                 let same = |stood: &Recommendation, stands: &Recommendation| {
                     (&stood.owner, stood.due) == (&stands.owner, stands.due)
                 };
-                let (owner, due) = (owner.clone(), *due);
-                let assigned = |recommendation| RecommendationChange::Assigned { recommendation, owner, due };
+                let (owner, due, after_vote) = (owner.clone(), *due, *after_vote);
+                let assigned = |recommendation| RecommendationChange::Assigned {
+                    recommendation,
+                    owner,
+                    due,
+                    after_vote,
+                };
                 self.set_again(*recommendation, is, same, assigned)
             }
             RecommendationChange::Cited { recommendation, evidence } => {

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::{EVIDENCE, Recommendations};
@@ -479,4 +480,19 @@ pub(super) fn told(state: &State, all: &[Evidence], to_crew: bool) -> Vec<Eviden
         }
     })
     .collect()
+}
+
+/// A number of what they say, whatever is counted of them: a support of one is told to nobody by itself.
+pub(super) fn edition(all: &[EvidenceView]) -> u32 {
+    let mut hash = Sha256::new();
+    for view in all {
+        let names = view.title.iter().flat_map(|title| [title.ar.as_str(), title.en.as_str()]);
+        for text in view.said().chain(names) {
+            hash.update(text);
+            hash.update([0]);
+        }
+        hash.update(serde_json::to_vec(&(view.of, view.gone, view.cut)).unwrap_or_default());
+    }
+    let [a, b, c, d, ..]: [u8; 32] = hash.finalize().into();
+    u32::from_be_bytes([a, b, c, d])
 }

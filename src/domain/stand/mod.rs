@@ -39,8 +39,8 @@ pub use plan::{ExhibitionPlan, Interest, Place, StandPlan};
 pub use view::{
     InterestDiff, InterestItem, InterestView, OwnStands, OwnVisit, PublicAnswer, RemarkItem, RemarkState,
     RemarksDiff, RemarksView, StandCode, StandItem, StandPage, StandsDiff, StandsHead, StandsView, codes,
-    given, interest, interest_of, is_listed, is_shown, minute, own, page, page_of_key, page_of_remarks,
-    remarks, remarks_of, stands, visits_of,
+    given, interest, interest_of, is_listed, is_shown, is_soon, minute, own, page, page_of_key,
+    page_of_remarks, remarks, remarks_of, stands, visits_of,
 };
 
 /// Stands of an exhibition at most.

@@ -243,3 +243,21 @@ fn a_published_one_keeps_something_that_counts() {
     scene.does(RAPPORTEUR, &set(vec![question(other)]));
     assert_eq!(scene.shown(1, Role::Screen).map(|item| item.pieces), Some(1));
 }
+
+#[test]
+fn a_phone_is_told_that_a_quote_was_reworded_and_not_of_each_support() {
+    let mut scene = forum();
+    let asked = scene.listed(1, "سؤال");
+    scene.does(RAPPORTEUR, &draft("توصية", &[question(asked)]));
+    let publish = scene.publish(&[1], false);
+    scene.does(RAPPORTEUR, &publish);
+    let slim = |scene: &Scene| scene.shown(1, Role::Participant).expect("it is published");
+    let before = slim(&scene);
+    assert!(before.e.is_some() && before.evidence.is_empty());
+    scene.supported(2, asked, true);
+    assert_eq!(slim(&scene), before, "a support wakes nobody");
+    let version = scene.version(asked);
+    scene.does(DESK, &Command::Edit { question: asked, version, text: Text::new("سؤال آخر") });
+    assert_ne!(slim(&scene).e, before.e);
+    assert_eq!(scene.shown(1, Role::Screen).and_then(|item| item.e), None, "they have the words themselves");
+}

@@ -30,7 +30,7 @@ impl Draft<'_> {
                 let (title, text) = (self.recommended("title"), self.recommended("text"));
                 let label = if b.is_multiple_of(2) { title_of(b) } else { Title::default() };
                 (
-                    self.rapporteur(),
+                    if b.is_multiple_of(2) { self.organiser() } else { self.rapporteur() },
                     RecommendationCommand::Edit { recommendation, version, title, text, label },
                 )
             }
@@ -41,7 +41,10 @@ impl Draft<'_> {
                     RecommendationCommand::Assign { recommendation, version, owner: title_of(b), due },
                 )
             }
-            119 => (self.desk(), RecommendationCommand::Cite { recommendation, evidence: self.evidence(b) }),
+            119 => (
+                if self.step.by.is_multiple_of(2) { self.rapporteur() } else { self.desk() },
+                RecommendationCommand::Cite { recommendation, evidence: self.evidence(b) },
+            ),
             120 => self.about_its_evidence((recommendation, version)),
             121 => {
                 let marks = Marks { impact: (b % 7) as u8, feasibility: (b % 6) as u8 };
@@ -156,7 +159,8 @@ impl Draft<'_> {
                     of.all.iter().filter(|(no, held)| held.stage == Stage::Proposed && !agreed(**no));
                 RecommendationCommand::OpenVote {
                     round: at_hand,
-                    list: proposed.map(|(no, _)| *no).collect(),
+                    // Now and then one was proposed since the list was read.
+                    list: proposed.map(|(no, _)| *no).skip(usize::from(self.step.hostile)).collect(),
                     rule: Rule { more_than: 50 + (self.step.b % 51) as u8, voters: self.step.b % 3 },
                     seconds: self.step.b.is_multiple_of(2).then_some(30),
                 }
