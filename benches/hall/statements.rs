@@ -47,6 +47,7 @@ pub async fn measure() {
     let looking = tokio::spawn(wall.look_at(OPINIONS, told));
     let mut number = 0;
     for (what, each) in [("a thousand", 0), ("two hundred thousand and more", EACH)] {
+        number += 1;
         let filling =
             stream::iter(phones.iter_mut().zip(0_u32..)).map(|(phone, by)| fill(phone, by, each, number + 1));
         filling.buffer_unordered(PHONES as usize).collect::<Vec<()>>().await;

@@ -8,6 +8,7 @@ use super::mistake::Findings;
 use super::moment;
 use super::overlap::{self, Placed};
 use super::session;
+use super::stands;
 use super::values::{Table, no_more};
 
 /// Reads all sessions, in the order of their start.
@@ -38,6 +39,7 @@ pub(super) fn read(table: &mut Table, around: &Around, findings: &mut Findings) 
         findings.note(0, "there is no session", instead);
     }
     check_text(&placed, around, findings);
+    stands::check(&placed, findings);
     overlap::check(&mut placed, around, findings);
     placed.into_iter().map(|placed| placed.session).collect()
 }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::stand::{ExhibitionPlan, Interest, Place, STANDS, StandPlan};
+use crate::domain::stand::{ExhibitionPlan, Interest, Place, STANDS, STANDS_IN_ALL, StandPlan};
 
 use super::PlannedExhibition;
 use super::mistake::Findings;
+use super::overlap::Placed;
 use super::tree::Node;
-use super::values::{Table, not_more, one_of, title, whole};
+use super::values::{Table, flag, not_more, one_of, title, whole};
 
 const INTERESTS: [(&str, Interest); 3] =
     [("desk", Interest::Desk), ("walls", Interest::Walls), ("everyone", Interest::Everyone)];
 
-/// An exhibition, shown from the beginning; none where nothing is said of one.
+/// An exhibition, shown from the beginning unless it says otherwise; none where nothing is said of one.
 pub(super) fn read(
     table: &mut Table,
     at: usize,
@@ -20,13 +21,27 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Option<PlannedExhibition> {
     let told = table.take("interest").map(|node| one_of(node, &INTERESTS, findings));
+    let shown = table.take("shown").map(|node| flag(node, findings));
     let listed = table.tables("stands", findings);
     not_more(at, "stands", listed.len(), STANDS, findings);
     let mut taken = BTreeSet::new();
-    let is_planned = told.is_some() || !listed.is_empty();
+    let is_planned = told.is_some() || shown.is_some() || !listed.is_empty();
     let stands = listed.into_iter().filter_map(|item| stand(item, first, &mut taken, findings)).collect();
-    let plan = ExhibitionPlan { shown: true, interest: told.flatten().unwrap_or_default() };
-    is_planned.then_some(PlannedExhibition { plan, stands })
+    let (shown, interest) = (shown.flatten().unwrap_or(true), told.flatten().unwrap_or_default());
+    is_planned.then_some(PlannedExhibition { plan: ExhibitionPlan { shown, interest }, stands })
+}
+
+/// Notes the session in which there are more stands than a forum may have.
+pub(super) fn check(placed: &[Placed], findings: &mut Findings) {
+    let mut sum = 0;
+    for Placed { at, session } in placed {
+        sum += session.exhibition.as_ref().map_or(0, |held| held.stands.len());
+        if sum > STANDS_IN_ALL {
+            let instead =
+                format!("write {STANDS_IN_ALL} at most; a session in several halls counts for each");
+            return findings.note(*at, format!("there are {sum} stands up to here"), instead);
+        }
+    }
 }
 
 fn stand(

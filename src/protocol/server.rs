@@ -159,6 +159,10 @@ pub enum ServerFrame<V = NoView, D = NoView> {
         asked: StandAsked,
         /// It; none where there is none.
         page: Option<StandPage>,
+        /// The code is that of a stand, and its exhibition is not shown yet.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        soon: bool,
         /// Too much was asked for: ask again in a moment.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         #[ts(optional, as = "Option<bool>")]

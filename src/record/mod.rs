@@ -6,6 +6,7 @@
 
 mod chronicle;
 pub mod docx;
+mod exhibition;
 mod parts;
 mod shape;
 mod tell;
@@ -14,9 +15,9 @@ mod tests;
 
 pub use chronicle::{Chronicle, MOST_MARKS, Mark, MarkKind, QUARTER, marks};
 pub use shape::{
-    MarkView, RecordAwardTrack, RecordChapter, RecordGroup, RecordNominee, RecordOption, RecordPart,
-    RecordPlace, RecordPoll, RecordQuarter, RecordQuestion, RecordSession, RecordSummary, RecordTable,
-    RecordText, RecordView, RecordWord,
+    MarkView, RecordAnswer, RecordAwardTrack, RecordChapter, RecordGroup, RecordNominee, RecordOption,
+    RecordPart, RecordPlace, RecordPoll, RecordQuarter, RecordQuestion, RecordSession, RecordStand,
+    RecordSummary, RecordTable, RecordText, RecordView, RecordWord,
 };
 pub use tell::{Audience, record};
 
@@ -28,5 +29,7 @@ pub const OPEN_QUESTIONS: usize = 10;
 pub const ANSWERED_QUESTIONS: usize = 300;
 /// The most ideas that are told of a group.
 pub const IDEAS_OF_GROUP: usize = 30;
+/// The most questions that are told of a stand.
+pub const QUESTIONS_OF_STAND: usize = 30;
 /// What people wrote that a record holds at most, in bytes: what comes after it is counted alone.
 pub const WORDS: usize = 4 * 1024 * 1024;

@@ -16,6 +16,7 @@ use crate::domain::view::shape::{PollPhaseView, PollView, QuestionItem, StatusVi
 use crate::domain::view::{poll, question};
 
 use super::chronicle::mean;
+use super::exhibition::exhibition;
 use super::shape::{
     RecordAwardTrack, RecordGroup, RecordNominee, RecordOption, RecordPart, RecordPlace, RecordPoll,
     RecordQuestion, RecordTable, RecordText, RecordWord,
@@ -27,7 +28,7 @@ use super::{ANSWERED_QUESTIONS, IDEAS_OF_GROUP, OPEN_QUESTIONS};
 type Part = fn(&Teller, SessionNo, &Session) -> Vec<RecordPart>;
 
 /// The parts of a session in their order. A further one is a line here and a variant of [`RecordPart`].
-pub(super) const PARTS: [Part; 6] = [questions, polls, opinions, ideas, ratings, award];
+pub(super) const PARTS: [Part; 7] = [questions, polls, opinions, ideas, exhibition, ratings, award];
 
 fn questions(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart> {
     let board = &session.board;

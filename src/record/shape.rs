@@ -6,9 +6,10 @@ use ts_rs::TS;
 use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::board::Counts;
 use crate::domain::forum::Title;
-use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, StatementNo};
+use crate::domain::id::{HallNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo};
 use crate::domain::question::Source;
 use crate::domain::recommendation::RecommendationItem;
+use crate::domain::stand::PublicAnswer;
 use crate::domain::statement::Picture;
 use crate::domain::text::direction::Direction;
 use crate::domain::time::Time;
@@ -187,6 +188,11 @@ pub enum RecordPart {
         #[ts(optional, as = "Option<Vec<String>>")]
         comments: Vec<String>,
     },
+    /// Its exhibition, as everyone was shown it.
+    Exhibition {
+        /// Its stands in their order.
+        stands: Vec<RecordStand>,
+    },
     /// Its award, as far as it was revealed.
     Award {
         /// The tracks of which something was.
@@ -323,6 +329,74 @@ pub struct RecordTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub text: Option<String>,
+}
+
+/// A stand of an exhibition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RecordStand {
+    /// Its number.
+    pub s: StandNo,
+    /// Its name.
+    pub title: Title,
+    /// Who carries it.
+    #[serde(skip_serializing_if = "is_untitled")]
+    #[ts(optional, as = "Option<Title>")]
+    pub by: Title,
+    /// What it is of.
+    #[serde(skip_serializing_if = "is_untitled")]
+    #[ts(optional, as = "Option<Title>")]
+    pub topic: Title,
+    /// What it shows.
+    #[serde(skip_serializing_if = "is_untitled")]
+    #[ts(optional, as = "Option<Title>")]
+    pub about: Title,
+    /// So many visited it or more, where everyone was told: 10, 20, 50, 100 and so on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub n: Option<u32>,
+    /// How many visited it: to organisers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub visits: Option<u32>,
+    /// How many rated it: to organisers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub rated: Option<u32>,
+    /// The mean of their stars in tenths, from five ratings on: to organisers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub mean: Option<u32>,
+    /// How many comments its team got: to organisers. What they say is between who wrote them and the team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub comments: Option<u32>,
+    /// The questions that its team published, the newest first.
+    pub questions: Vec<RecordAnswer>,
+    /// How many more there are.
+    #[serde(skip_serializing_if = "none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub more: u32,
+}
+
+/// A question on a stand's page, with what its team answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RecordAnswer {
+    /// Its number.
+    pub i: RemarkNo,
+    /// The question.
+    pub text: String,
+    /// The direction of most of its letters.
+    pub dir: Direction,
+    /// The answer.
+    pub answer: String,
+    /// The direction of most of its letters.
+    pub answer_dir: Direction,
+}
+
+impl From<PublicAnswer> for RecordAnswer {
+    fn from(PublicAnswer { i, text, dir, answer, answer_dir, .. }: PublicAnswer) -> Self {
+        Self { i, text, dir, answer, answer_dir }
+    }
 }
 
 /// A track of an award.

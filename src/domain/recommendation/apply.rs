@@ -20,8 +20,11 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
     let is_seen = match change {
         RecommendationChange::Drafted { .. } => drafted(state, change),
         RecommendationChange::Edited { .. } => edited(state, change),
-        RecommendationChange::Assigned { recommendation, owner, due } => {
-            alter(state, *recommendation, |held| (held.owner, held.due) = (owner.clone(), *due))
+        RecommendationChange::Assigned { recommendation, owner, due, after_vote } => {
+            alter(state, *recommendation, |held| {
+                (held.owner, held.due) = (owner.clone(), *due);
+                held.assigned = after_vote.filter(|_| held.put.is_some());
+            })
         }
         RecommendationChange::Cited { recommendation, evidence } => alter(state, *recommendation, |held| {
             held.left_out.retain(|thing| thing != evidence);
@@ -67,14 +70,15 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
             alter(state, *recommendation, |held| {
                 held.stage = becomes;
                 held.put = held.put.filter(|_| *on);
+                held.assigned = held.assigned.filter(|_| *on);
             })
         }
         RecommendationChange::Withdrawn { recommendation } => {
             alter(state, *recommendation, |held| held.stage = Stage::Withdrawn)
         }
-        RecommendationChange::Restored { recommendation } => {
-            alter(state, *recommendation, |held| (held.stage, held.put) = (Stage::Draft, None))
-        }
+        RecommendationChange::Restored { recommendation } => alter(state, *recommendation, |held| {
+            (held.stage, held.put, held.assigned) = (Stage::Draft, None, None)
+        }),
         RecommendationChange::VoteOpened { .. }
         | RecommendationChange::VoteTimed { .. }
         | RecommendationChange::VoteClosed { .. }
@@ -195,6 +199,7 @@ fn drafted(state: &mut State, change: &RecommendationChange) -> bool {
         label: Title::default(),
         owner: Title::default(),
         due: None,
+        assigned: None,
         stage: Stage::Draft,
         version: 1,
         evidence: evidence.clone(),
@@ -291,7 +296,7 @@ impl Recommendations {
         }
         let held = self.all.get_mut(&no).filter(|held| held.stage == Stage::Proposed);
         if let Some(held) = held.map(Arc::make_mut) {
-            (held.put, held.voted_on) = (Some(round), true);
+            (held.put, held.voted_on, held.assigned) = (Some(round), true, None);
             held.version = held.version.saturating_add(1);
         }
     }

@@ -19,13 +19,18 @@ impl Bringing<'_> {
         let came = match change {
             RecommendationChange::Drafted { .. } => self.drafted(change),
             RecommendationChange::Edited { .. } => self.recommendation_edited(change),
-            RecommendationChange::Assigned { recommendation, owner, due } => {
+            RecommendationChange::Assigned { recommendation, owner, due, after_vote } => {
                 let is = |held: &Recommendation| held.owner == *owner && held.due == *due;
                 let same = |stood: &Recommendation, stands: &Recommendation| {
                     (&stood.owner, stood.due) == (&stands.owner, stands.due)
                 };
-                let (owner, due) = (owner.clone(), *due);
-                let assigned = |recommendation| RecommendationChange::Assigned { recommendation, owner, due };
+                let (owner, due, after_vote) = (owner.clone(), *due, *after_vote);
+                let assigned = |recommendation| RecommendationChange::Assigned {
+                    recommendation,
+                    owner,
+                    due,
+                    after_vote,
+                };
                 self.set_again(*recommendation, is, same, assigned)
             }
             RecommendationChange::Cited { recommendation, evidence } => {
@@ -168,6 +173,13 @@ impl Bringing<'_> {
             Evidence::Poll { poll, round } => {
                 let (poll, round) = of.round(poll, round)?;
                 Evidence::Poll { poll, round }
+            }
+            Evidence::Remark { session, stand, remark } => {
+                let (stand, remark) = (of.stand(stand)?, of.remark(remark)?);
+                Evidence::Remark { session: of.session(session)?, stand, remark }
+            }
+            Evidence::Stand { session, stand } => {
+                Evidence::Stand { session: of.session(session)?, stand: of.stand(stand)? }
             }
         })
     }

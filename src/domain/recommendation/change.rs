@@ -33,8 +33,14 @@ pub enum RecommendationChange {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         corrected: Option<Time>,
     },
-    /// It is for that office, by that day.
-    Assigned { recommendation: RecommendationNo, owner: Title, due: Option<Day> },
+    /// It is for that office, by that day; once it was put to the vote, when that was set.
+    Assigned {
+        recommendation: RecommendationNo,
+        owner: Title,
+        due: Option<Day>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after_vote: Option<Time>,
+    },
     /// It rests on one more thing.
     Cited { recommendation: RecommendationNo, evidence: Evidence },
     /// It rests on these, and on none that others brought to it.

@@ -6,17 +6,20 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::{EVIDENCE, Recommendations};
 use crate::domain::forum::Title;
 use crate::domain::id::{
-    ClusterNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo, WordsNo,
+    ClusterNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo, StatementNo,
+    WordsNo,
 };
 use crate::domain::idea::{IdeaBoard, Spot, is_shown};
 use crate::domain::poll::PollPhase;
 use crate::domain::question::Status;
 use crate::domain::role::Role;
+use crate::domain::stand::{self, AtStand, Interest};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, Stage};
 use crate::domain::text::direction::{self, Direction};
@@ -72,6 +75,23 @@ pub enum Evidence {
         /// Which of its rounds.
         round: u32,
     },
+    /// A question to the team of a stand that stands on the stand's page, with its answer.
+    Remark {
+        /// Of which session's exhibition.
+        session: SessionNo,
+        /// At which stand.
+        stand: StandNo,
+        /// Which one.
+        remark: RemarkNo,
+    },
+    /// A stand: how many visited it, and how many left a comment. Comments are between who wrote them and the stand's team: they are
+    /// counted and never quoted.
+    Stand {
+        /// Of which session's exhibition.
+        session: SessionNo,
+        /// Which one.
+        stand: StandNo,
+    },
 }
 
 /// What became of evidence.
@@ -103,7 +123,11 @@ pub struct EvidenceView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub dir: Option<Direction>,
-    /// What it is called: a group's name, a poll's title, a table's name.
+    /// What the stand's team answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answer: Option<String>,
+    /// What it is called: a group's name, a poll's title, a table's name, a stand's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub title: Option<Title>,
@@ -115,8 +139,12 @@ pub struct EvidenceView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub ideas: Option<u32>,
-    /// How many support the question, how many dots lie on the idea or the group, how many voted in the poll; left out where
-    /// that is not told.
+    /// How many comments are with the stand's team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub comments: Option<u32>,
+    /// How many support the question, how many dots lie on the idea or the group, how many voted in the poll, how many visited the
+    /// stand, which is told in steps; left out where that is not told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub n: Option<u32>,
@@ -199,6 +227,17 @@ impl Evidence {
                 let is_closed = poll.phase == PollPhase::Closed && poll.round.no == round;
                 seen(is_closed && poll.shows_results() && !state.is_sealed(no) && poll.round.tally.voters > 0)
             }
+            Self::Remark { session, stand, remark } => {
+                let at = AtStand { session, stand };
+                seen(stand::is_shown(state, session, Role::Participant))?;
+                let held = state.remark(at, remark).ok_or(Gone::Hidden)?;
+                seen(held.is_published())?;
+                if stand::may_be_quoted(state, at, remark) { Ok(()) } else { Err(Gone::Erased) }
+            }
+            Self::Stand { session, stand } => {
+                seen(stand::is_shown(state, session, Role::Participant))?;
+                seen(state.stand(session, stand).is_some_and(|held| held.is_used()))
+            }
         }
     }
 
@@ -218,6 +257,9 @@ impl Evidence {
                 let session = state.polls.get(&poll).map(|poll| poll.session);
                 let award = session.map(Part::Award);
                 [Part::Poll(poll)].into_iter().chain(award).collect()
+            }
+            Self::Remark { session, stand, .. } | Self::Stand { session, stand } => {
+                vec![Part::Stands(session), Part::StandRemarks(session, stand)]
             }
         }
     }
@@ -284,6 +326,23 @@ impl Evidence {
                 let (n, options) = (Some(poll.round.tally.voters), options(state, no));
                 Some(EvidenceView { on, title, n, options, ..bare })
             }
+            Self::Remark { session, stand, remark } => {
+                let at = AtStand { session, stand };
+                let (held, there) = (state.remark(at, remark)?, state.stand(session, stand)?);
+                let title = Some(there.plan.title.clone());
+                if !stand::may_be_quoted(state, at, remark) {
+                    return Some(EvidenceView { title, ..bare });
+                }
+                let answer = held.answer.map(|no| state.text(no).to_owned());
+                Some(EvidenceView { title, answer, ..bare.saying(state.text(held.text)) })
+            }
+            Self::Stand { session, stand } => {
+                let there = state.stand(session, stand)?;
+                let plan = state.exhibitions.get(&session)?.plan;
+                let n = there.step().filter(|_| plan.interest == Interest::Everyone);
+                let (title, comments) = (Some(there.plan.title.clone()), Some(there.comments));
+                Some(EvidenceView { title, n, comments, ..bare })
+            }
         }
     }
 }
@@ -349,9 +408,11 @@ impl EvidenceView {
             on: None,
             text: None,
             dir: None,
+            answer: None,
             title: None,
             heading: None,
             ideas: None,
+            comments: None,
             n: None,
             votes: None,
             options: Vec::new(),
@@ -375,7 +436,7 @@ impl EvidenceView {
     /// All that it says.
     pub(super) fn said(&self) -> impl Iterator<Item = &str> {
         let titles = self.options.iter().flat_map(|option| [&option.title.ar, &option.title.en]);
-        self.text.iter().chain(&self.heading).chain(titles).map(String::as_str)
+        self.text.iter().chain(&self.answer).chain(&self.heading).chain(titles).map(String::as_str)
     }
 }
 
@@ -419,4 +480,19 @@ pub(super) fn told(state: &State, all: &[Evidence], to_crew: bool) -> Vec<Eviden
         }
     })
     .collect()
+}
+
+/// A number of what they say, whatever is counted of them: a support of one is told to nobody by itself.
+pub(super) fn edition(all: &[EvidenceView]) -> u32 {
+    let mut hash = Sha256::new();
+    for view in all {
+        let names = view.title.iter().flat_map(|title| [title.ar.as_str(), title.en.as_str()]);
+        for text in view.said().chain(names) {
+            hash.update(text);
+            hash.update([0]);
+        }
+        hash.update(serde_json::to_vec(&(view.of, view.gone, view.cut)).unwrap_or_default());
+    }
+    let [a, b, c, d, ..]: [u8; 32] = hash.finalize().into();
+    u32::from_be_bytes([a, b, c, d])
 }

@@ -72,6 +72,8 @@ pub const VOTES: usize = 20;
 pub const STEPS: usize = 30;
 /// Links of rapporteurs at most that nobody took back.
 pub const RAPPORTEURS: usize = 60;
+/// From so many marks on their means are told: of fewer they would tell each rapporteur what the others gave.
+pub const MARKS_TOLD: u32 = 3;
 /// Longest title, in graphemes, and in bytes.
 pub const TITLE_LENGTH: usize = 120;
 pub(in crate::domain) const TITLE_BYTES: usize = 960;
@@ -120,6 +122,9 @@ pub struct Recommendation {
     pub owner: Title,
     /// By when.
     pub due: Option<Day>,
+    /// When both were set last after it was put to the vote that it stands by: the room saw others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<Time>,
     /// How far it is.
     pub stage: Stage,
     /// Raised by whatever changes it but marks and votes: what commands about it name.

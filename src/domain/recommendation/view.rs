@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::evidence::{EvidenceView, Gone, told};
-use super::{Day, FollowUp, Marks, Recommendation, Round, Rule, Stage, Voice};
+use super::evidence::{EvidenceView, Gone, edition, told};
+use super::{Day, FollowUp, MARKS_TOLD, Marks, Recommendation, Round, Rule, Stage, Voice};
 use crate::domain::forum::Title;
 use crate::domain::id::{LinkNo, PersonId, RecommendationNo, VoteNo};
 use crate::domain::register::Seq;
@@ -135,6 +135,14 @@ pub struct RecommendationItem {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<EvidenceView>>")]
     pub evidence: Vec<EvidenceView>,
+    /// A number that is another one where what it rests on says something else, whatever is counted of it: in the window of phones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub e: Option<u32>,
+    /// When its office or its day was set after it was put to the vote: the room saw others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub assigned: Option<Time>,
     /// When an organiser put its words right after it was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -233,16 +241,22 @@ pub struct StepView {
     pub at: Time,
 }
 
-/// What marks come to.
+/// What marks come to: their means from three on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "RecommendationRanking")]
 pub struct MarksView {
     /// Their mean for what it would bring, in hundredths.
-    pub impact: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub impact: Option<u32>,
     /// Their mean for how well it can be done, in hundredths.
-    pub feasibility: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub feasibility: Option<u32>,
     /// The product of both, in hundredths.
-    pub score: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub score: Option<u32>,
     /// How many gave marks.
     pub n: u32,
 }
@@ -443,6 +457,7 @@ fn item(state: &State, no: RecommendationNo, telling: Telling) -> Option<Recomme
     });
     let reason = held.unpublished.filter(|_| to_crew || !is_whole);
     let crew = if to_crew { CrewPart::of(held) } else { CrewPart::default() };
+    let evidence = told(state, &all, to_crew);
     let erased = all.iter().filter(|thing| thing.stands(state) == Err(Gone::Erased)).count();
     Some(RecommendationItem {
         r: no,
@@ -456,7 +471,9 @@ fn item(state: &State, no: RecommendationNo, telling: Telling) -> Option<Recomme
         due: held.due.filter(|_| is_whole),
         pieces: all.iter().filter(|thing| thing.counts(state)).count() as u32,
         erased: erased as u32,
-        evidence: if is_slim { Vec::new() } else { told(state, &all, to_crew) },
+        e: is_slim.then(|| edition(&evidence)).filter(|_| !evidence.is_empty()),
+        evidence: if is_slim { Vec::new() } else { evidence },
+        assigned: held.assigned.filter(|_| is_whole),
         corrected: held.corrected.filter(|_| is_whole),
         outcome,
         published: published.map(|published| published.at),
@@ -487,7 +504,13 @@ impl CrewPart {
         let score = held.score();
         let (impact, feasibility) = score.means();
         let n = u32::try_from(score.voices).unwrap_or(u32::MAX);
-        let marks = MarksView { impact, feasibility, score: score.hundredths(), n };
+        let told = |hundredths| Some(hundredths).filter(|_| n >= MARKS_TOLD);
+        let marks = MarksView {
+            impact: told(impact),
+            feasibility: told(feasibility),
+            score: told(score.hundredths()),
+            n,
+        };
         Self {
             at: Some(held.at),
             into: if let Stage::Merged(into) = held.stage { Some(into) } else { None },

@@ -230,7 +230,7 @@ impl Remark {
 }
 
 impl Stand {
-    /// Counts what is to be done with one instead of what was.
+    /// Counts what is to be done with one, and what became of it, instead of what was.
     fn recount(&mut self, was: Option<&Remark>, is: Option<&Remark>) {
         for (remark, more) in [(was, false), (is, true)] {
             let Some(remark) = remark else { continue };
@@ -240,8 +240,12 @@ impl Stand {
             if remark.is_due() {
                 count(&mut self.due[usize::from(remark.kind == RemarkKind::Comment)]);
             }
-            if remark.status == RemarkStatus::Waiting {
-                count(&mut self.waiting);
+            match remark.status {
+                RemarkStatus::Waiting => count(&mut self.waiting),
+                RemarkStatus::Open if remark.kind == RemarkKind::Comment => count(&mut self.comments),
+                RemarkStatus::Open => {}
+                RemarkStatus::Dismissed(_) => count(&mut self.dismissed),
+                RemarkStatus::Withdrawn => count(&mut self.withdrawn),
             }
         }
     }

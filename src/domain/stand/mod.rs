@@ -39,8 +39,8 @@ pub use plan::{ExhibitionPlan, Interest, Place, StandPlan};
 pub use view::{
     InterestDiff, InterestItem, InterestView, OwnStands, OwnVisit, PublicAnswer, RemarkItem, RemarkState,
     RemarksDiff, RemarksView, StandCode, StandItem, StandPage, StandsDiff, StandsHead, StandsView, codes,
-    given, interest, interest_of, is_listed, is_shown, minute, own, page, page_of_key, page_of_remarks,
-    remarks, remarks_of, stands, visits_of,
+    given, interest, interest_of, is_listed, is_shown, is_soon, minute, own, page, page_of_key,
+    page_of_remarks, remarks, remarks_of, stands, visits_of,
 };
 
 /// Stands of an exhibition at most.
@@ -53,7 +53,7 @@ pub const AT_A_STAND: usize = 5;
 pub const OF_A_PERSON: usize = 50;
 /// Questions and comments of a stand at most with which nobody did anything yet.
 pub const REMARKS: usize = 1_000;
-/// The same, whatever became of them.
+/// The same, with what was answered, marked or read. What was dismissed or taken back makes room: a person's own bound is on it.
 pub const REMARKS_EVER: usize = 10_000;
 /// From so many ratings on their mean is told: of fewer it would tell what one of them was.
 pub const RATINGS_TOLD: u32 = 5;
@@ -105,6 +105,15 @@ pub struct Stand {
     pub due: [u32; 2],
     /// How much waits for a desk.
     pub waiting: u32,
+    /// How many comments are with its team.
+    #[serde(default)]
+    pub comments: u32,
+    /// How much desks keep from its team.
+    #[serde(default)]
+    pub dismissed: u32,
+    /// How much was taken back by its authors.
+    #[serde(default)]
+    pub withdrawn: u32,
     /// Raised by every change of what its page tells beside its plan.
     pub edition: u32,
 }
@@ -343,6 +352,12 @@ impl Stand {
     #[must_use]
     pub fn unread(&self) -> usize {
         self.due.iter().chain([&self.waiting]).map(|count| *count as usize).sum()
+    }
+
+    /// How many questions and comments there are that nobody took back or set aside.
+    #[must_use]
+    pub fn standing(&self) -> usize {
+        self.remarks.len().saturating_sub(self.dismissed as usize + self.withdrawn as usize)
     }
 
     /// Whether anybody gave it anything.

@@ -269,6 +269,10 @@ pub struct InterestItem {
     pub questions: u32,
     /// Comments that nobody read.
     pub comments: u32,
+    /// Questions and comments that a desk keeps from its team.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<u32>")]
+    pub dismissed: u32,
     /// What a desk is to read first: to desks.
     #[serde(default, skip_serializing_if = "is_zero")]
     #[ts(optional, as = "Option<u32>")]
@@ -415,6 +419,13 @@ pub fn page_of_key(state: &State, key: &StandKey, role: Role) -> Option<StandPag
     page(state, state.stand_with(key)?, role)
 }
 
+/// Whether that is the code of a stand whose exhibition nobody is shown yet: whoever scans it comes too early, and the sheet is good.
+#[must_use]
+pub fn is_soon(state: &State, key: &StandKey) -> bool {
+    let held = state.stand_with(key).and_then(|at| state.exhibitions.get(&at.session));
+    held.is_some_and(|held| !held.plan.shown)
+}
+
 /// A window on what was asked and said at all stands: to desks.
 #[must_use]
 pub fn remarks(state: &State, session: SessionNo) -> RemarksView {
@@ -539,6 +550,7 @@ fn interest_item(s: StandNo, stand: &Stand, is_desk: bool) -> InterestItem {
         mean: if is_desk { stand.mean() } else { stand.told.map(|told| told.mean) },
         questions: stand.due[0],
         comments: stand.due[1],
+        dismissed: stand.dismissed,
         waiting: if is_desk { stand.waiting } else { 0 },
     }
 }

@@ -226,6 +226,8 @@ fn referred(view: &EvidenceView) -> String {
         Evidence::Table { session, table } => format!("table {} of session {session}", table + 1),
         Evidence::Statement { statement, .. } => format!("statement {statement}"),
         Evidence::Poll { poll, round } => format!("poll {poll}, round {round}"),
+        Evidence::Remark { stand, remark, .. } => format!("question {remark} at stand {stand}"),
+        Evidence::Stand { stand, .. } => format!("stand {stand}"),
     };
     let votes = view.votes.map(|[agree, disagree, pass]| format!("{agree}/{disagree}/{pass}"));
     match view.n.map(|n| n.to_string()).or(votes) {

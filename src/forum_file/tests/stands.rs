@@ -73,3 +73,32 @@ fn every_mistake_is_told_at_its_line() {
     let mistakes = read(&format!("{EXHIBITION}{many}")).map_or_else(|told| told, |_| String::new());
     assert!(mistakes.contains("there are 101 stands"), "{mistakes}");
 }
+
+#[test]
+fn an_exhibition_is_shown_later_where_the_file_says_so() {
+    for (piece, shown) in [("shown = false\ninterest", false), ("shown = true\ninterest", true)] {
+        let file = read(&EXHIBITION.replacen("interest", piece, 1)).expect("nothing is wrong");
+        let state = founded(&file);
+        assert_eq!(state.exhibitions.values().map(|held| held.plan.shown).collect::<Vec<_>>(), [shown]);
+    }
+    assert!(with("interest = \"everyone\"", "shown = \"no\"").contains("f:"));
+}
+
+#[test]
+fn a_forum_has_no_more_stands_than_it_may_have_in_all_its_sessions() {
+    let sessions = |counts: &[usize]| -> String {
+        let session = |(at, count): (usize, &usize)| {
+            let stands = "[[days.sessions.stands]]\ntitle = \"جناح\"\n".repeat(*count);
+            let (from, to) = (13 + at, 14 + at);
+            format!(
+                "[[days.sessions]]\nhall = \"a\"\nkind = \"exhibition\"\ntitle = \"معرض\"\nstart = {from}:00\nend = {to}:00\n{stands}"
+            )
+        };
+        counts.iter().enumerate().map(session).collect()
+    };
+    assert!(read(&sessions(&[100; 4])).is_ok());
+    let mistakes = read(&sessions(&[100, 100, 100, 100, 1])).map_or_else(|told| told, |_| String::new());
+    assert!(mistakes.contains("there are 401 stands up to here"), "{mistakes}");
+    let line = format!("{SMALL}{}", sessions(&[100; 4])).lines().count() + 1;
+    assert!(mistakes.contains(&format!("f:{line}")), "at line {line}: {mistakes}");
+}

@@ -10,6 +10,7 @@ use crate::domain::idea::{self, IdeaCommand};
 use crate::domain::recommendation;
 use crate::domain::role::Role;
 use crate::domain::stand::{self, AtStand, StandCommand};
+use crate::domain::state::State;
 use crate::domain::statement::{self, StatementCommand};
 use crate::domain::topic::Part;
 use crate::domain::view::find::find;
@@ -28,6 +29,9 @@ use super::opening::Seated;
 use super::seating;
 use super::wire::Socket;
 use super::{End, flood};
+
+/// A frame that is no view.
+type PageFrame = ServerFrame<NoView, NoView>;
 
 const PONG: Utf8Bytes = Utf8Bytes::from_static(r#"{"t":"pong"}"#);
 
@@ -65,7 +69,7 @@ impl<S: Socket> Conversation<'_, S> {
             ClientFrame::Page { topic: topic @ (Topic::RECOMMENDATIONS | Topic::DRAFTS), after } => {
                 self.page_of_recommendations(topic, RecommendationNo(after.0), rate);
             }
-            ClientFrame::Page { topic, after } => self.page(topic, after, rate),
+            ClientFrame::Page { topic, after } => self.page_of_questions(topic, after, rate),
             ClientFrame::Stand(asked) => self.page_of_a_stand(asked, rate),
             ClientFrame::Suggest => self.suggest(rate),
             ClientFrame::Find { text } => self.find(text, rate),
@@ -162,57 +166,46 @@ impl<S: Socket> Conversation<'_, S> {
         Ok(())
     }
 
-    fn page(&mut self, topic: Topic, after: QuestionNo, rate: Rate) {
-        let list = self.list(topic);
-        let view = self.seated.you.view;
-        let (items, next) = match rate {
-            Rate::Fine => self.seated.read(|standing, session| match list {
-                Some(list) => page(&standing.state, session, list, after, view),
-                None => (Vec::new(), None),
-            }),
-            // Nothing now, and ask again.
+    /// A page of the session at hand and what is told of it, from behind one; nothing where too much is asked for: ask again from there.
+    fn page<I, N: Copy>(
+        &mut self,
+        (after, rate): (N, Rate),
+        read: impl FnOnce(&Self, &State, SessionNo) -> (Vec<I>, Option<N>),
+        frame: impl FnOnce(u64, Vec<I>, Option<N>) -> PageFrame,
+    ) {
+        let standing = self.seated.room.now_state();
+        let (items, next) = match (rate, self.seated.seat.session) {
+            (Rate::Fine, Some(session)) => read(self, &standing.state, session),
+            (Rate::Fine, None) => (Vec::new(), None),
             _ => (Vec::new(), Some(after)),
         };
-        let rev = self.seated.room.now_state().rev;
-        let frame = ServerFrame::<NoView, NoView>::Page { topic, rev, items, next };
-        self.wire.push(codec::encode(&frame));
+        self.wire.push(codec::encode(&frame(standing.rev, items, next)));
+    }
+
+    fn page_of_questions(&mut self, topic: Topic, after: QuestionNo, rate: Rate) {
+        let read = |own: &Self, state: &State, session| {
+            let list = own.list(topic);
+            let page = list.map(|list| page(state, session, list, after, own.seated.you.view));
+            page.unwrap_or_default()
+        };
+        self.page((after, rate), read, |rev, items, next| PageFrame::Page { topic, rev, items, next });
     }
 
     fn page_of_statements(&mut self, after: StatementNo, rate: Rate) {
-        let view = self.seated.you.view;
-        let (items, next) = match rate {
-            Rate::Fine => {
-                self.seated.read(|standing, session| statement::page(&standing.state, session, after, view))
-            }
-            // Nothing now, and ask again.
-            _ => (Vec::new(), Some(after)),
-        };
-        let rev = self.seated.room.now_state().rev;
-        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Statements { rev, items, next }));
+        let read = |own: &Self, state: &State, no| statement::page(state, no, after, own.seated.you.view);
+        self.page((after, rate), read, |rev, items, next| PageFrame::Statements { rev, items, next });
     }
 
     fn page_of_ideas(&mut self, after: IdeaNo, rate: Rate) {
-        let view = self.seated.you.view;
-        let (items, next) = match rate {
-            Rate::Fine => {
-                self.seated.read(|standing, session| idea::page(&standing.state, session, after, view))
-            }
-            _ => (Vec::new(), Some(after)),
-        };
-        let rev = self.seated.room.now_state().rev;
-        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Ideas { rev, items, next }));
+        let read = |own: &Self, state: &State, no| idea::page(state, no, after, own.seated.you.view);
+        self.page((after, rate), read, |rev, items, next| PageFrame::Ideas { rev, items, next });
     }
 
     fn page_of_remarks(&mut self, after: RemarkNo, rate: Rate) {
-        let who = (self.seated.you.view, self.seated.seat.stand);
-        let (items, next) = match rate {
-            Rate::Fine => self
-                .seated
-                .read(|standing, session| stand::page_of_remarks(&standing.state, session, who, after)),
-            _ => (Vec::new(), Some(after)),
+        let read = |own: &Self, state: &State, no| {
+            stand::page_of_remarks(state, no, (own.seated.you.view, own.seated.seat.stand), after)
         };
-        let rev = self.seated.room.now_state().rev;
-        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Remarks { rev, items, next }));
+        self.page((after, rate), read, |rev, items, next| PageFrame::Remarks { rev, items, next });
     }
 
     /// A page is read and not pushed: of a hundred stands a phone looks at one, and of thousands of phones few at the same.
@@ -228,7 +221,11 @@ impl<S: Socket> Conversation<'_, S> {
                 stand::page(&standing.state, at, view)
             }),
         };
-        let frame = ServerFrame::<NoView, NoView>::Stand { rev: standing.rev, asked, page, again };
+        let soon = match &asked {
+            StandAsked::Key(key) if page.is_none() && !again => stand::is_soon(&standing.state, key),
+            _ => false,
+        };
+        let frame = PageFrame::Stand { rev: standing.rev, asked, page, soon, again };
         self.wire.push(codec::encode(&frame));
     }
 
@@ -241,7 +238,7 @@ impl<S: Socket> Conversation<'_, S> {
             // Nothing now, and ask again.
             _ => (Vec::new(), Some(after)),
         };
-        let frame = ServerFrame::<NoView, NoView>::Recommendations { topic, rev: standing.rev, items, next };
+        let frame = PageFrame::Recommendations { topic, rev: standing.rev, items, next };
         self.wire.push(codec::encode(&frame));
     }
 
@@ -254,7 +251,7 @@ impl<S: Socket> Conversation<'_, S> {
             }
             _ => Vec::new(),
         };
-        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Suggested { rev, groups }));
+        self.wire.push(codec::encode(&PageFrame::Suggested { rev, groups }));
     }
 
     /// The list behind a topic, where this view has it.
@@ -271,7 +268,7 @@ impl<S: Socket> Conversation<'_, S> {
         let view = self.seated.you.view;
         let found = self.search(rate, |standing, session| find(&standing.state, session, view, &text));
         let items = found.unwrap_or_default();
-        self.wire.push(codec::encode(&ServerFrame::<NoView, NoView>::Found { text, items }));
+        self.wire.push(codec::encode(&PageFrame::Found { text, items }));
     }
 
     /// Whether what it looks for is taken from the time that participants share. The crew are few, and wait for nobody.

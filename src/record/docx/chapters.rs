@@ -11,7 +11,7 @@ use crate::record::shape::{
 
 use super::content::{Content, Style};
 use super::language::Language;
-use super::recommended;
+use super::{exhibited, recommended};
 
 pub fn write(record: &RecordView, language: &Language, to: &mut Content) {
     Writer { language, to }.record(record);
@@ -149,6 +149,7 @@ impl Writer<'_> {
                 }
             }
             RecordPart::Ratings { n, mean, stars, comments } => self.ratings(*n, *mean, *stars, comments),
+            RecordPart::Exhibition { stands } => exhibited::write(stands, language, self.to),
             RecordPart::Award { tracks } => tracks.iter().for_each(|track| self.track(track)),
         }
     }

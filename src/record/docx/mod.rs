@@ -5,6 +5,7 @@
 
 mod chapters;
 mod content;
+mod exhibited;
 mod language;
 mod recommended;
 

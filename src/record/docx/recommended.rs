@@ -47,6 +47,10 @@ fn facts(item: &RecommendationItem, language: &Language) -> Vec<[String; 2]> {
         (language.say("الموضوع", "Topic"), title(&item.label)),
         (language.say("الجهة المعنية", "Responsible body"), title(&item.owner)),
         (language.say("الموعد", "Due date"), item.due.map(|day| language.date(day))),
+        (
+            language.say("حُدّدت الجهة أو الموعد بعد التصويت", "Body or date set after the vote"),
+            item.assigned.map(|at| language.day(at)),
+        ),
         (language.say("تصويت القاعة", "The room's vote"), Some(agreement(item, language))),
     ];
     facts.into_iter().filter_map(|(name, told)| Some([name.to_owned(), told?])).collect()
@@ -89,16 +93,28 @@ fn evidence(view: &EvidenceView, language: &Language, to: &mut Content) {
         Evidence::Table { .. } => (language.say("نتيجة طاولة", "A table's result"), ""),
         Evidence::Statement { .. } => (language.say("عبارة", "Statement"), ""),
         Evidence::Poll { .. } => (language.say("تصويت", "Poll"), language.say("المصوّتون", "Voters")),
+        Evidence::Remark { .. } => (language.say("سؤال في جناح", "Question at a stand"), ""),
+        Evidence::Stand { .. } => {
+            (language.say("جناح", "Stand"), language.say("الزوار على الأقل", "Visitors at least"))
+        }
     };
     let title = view.title.iter().map(|title| language.title(title).to_owned());
     let n = view.n.map(|n| format!("{counted}: {}", language.number(n)));
     let votes = view.votes.map(|votes| said_of(votes, language));
+    let comments = view.comments.map(|n| {
+        format!("{}: {}", language.say("تعليقات لفريقه", "Comments for its team"), language.number(n))
+    });
     let gone = language.say("مُحي نصه، وبقي ما حُسب منه", "Its words were erased; what was counted stays");
     let gone = (view.gone == Some(Gone::Erased)).then(|| gone.to_owned());
-    let line = std::iter::once(kind.to_owned()).chain(title).chain(n).chain(votes).chain(gone);
+    let line =
+        std::iter::once(kind.to_owned()).chain(title).chain(n).chain(votes).chain(comments).chain(gone);
     to.own(Style::Note, &line.filter(|told| !told.is_empty()).collect::<Vec<_>>().join(" · "));
     for text in view.heading.iter().chain(&view.text) {
         to.said(Style::Answer, text);
+    }
+    if let Some(answer) = &view.answer {
+        to.own(Style::Note, language.say("جواب فريق الجناح", "The stand team's answer"));
+        to.said(Style::Answer, answer);
     }
     if !view.options.is_empty() {
         let options = view.options.iter();

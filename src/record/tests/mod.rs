@@ -6,19 +6,21 @@ use proptest::prelude::*;
 
 use super::docx::{self, Tongue};
 use super::{
-    Audience, Chronicle, MarkKind, OPEN_QUESTIONS, QUARTER, RecordChapter, RecordPart, RecordPoll,
-    RecordQuarter, RecordView, marks, record,
+    Audience, Chronicle, MarkKind, OPEN_QUESTIONS, QUARTER, QUESTIONS_OF_STAND, RecordChapter, RecordPart,
+    RecordPoll, RecordQuarter, RecordStand, RecordView, marks, record,
 };
 use crate::domain::award::tests::sealed;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, PersonId};
+use crate::domain::id::{CommandId, PersonId, StandNo};
 use crate::domain::idea::tests::{collecting_by, enter, on_cluster, set, usual, voting};
 use crate::domain::idea::{IdeaPhase, IdeaPlan};
 use crate::domain::recommendation::RecommendationItem;
 use crate::domain::recommendation::tests::{RAPPORTEUR, draft, forum};
 use crate::domain::register::Seq;
 use crate::domain::role::Role;
+use crate::domain::stand::tests::{OWNER, add, exhibiting, named};
+use crate::domain::stand::{ExhibitionPlan, Interest, StandCommand};
 use crate::domain::state::State;
 use crate::domain::tests::anything::{cases, run, step, unseen};
 use crate::domain::tests::scene::{DESK, PANEL, START, Scene, person};
@@ -111,6 +113,83 @@ fn published_recommendations_are_in_it_with_what_they_rest_on_and_drafts_are_not
         let text = document(&view, tongue);
         assert!(text.contains("سجل وطني للمتطوعين") && text.contains(said), "{tongue:?}");
         assert!(!text.contains("توصية لم تُنشر"));
+    }
+}
+
+fn told_stands(state: &State, audience: Audience) -> Vec<RecordStand> {
+    let view = record(state, &Chronicle::default(), audience);
+    let told = parts(&view).into_iter().find_map(|part| match part {
+        RecordPart::Exhibition { stands } => Some(stands.clone()),
+        _ => None,
+    });
+    told.unwrap_or_default()
+}
+
+#[test]
+fn a_stand_tells_what_its_page_told_everyone_and_no_more_but_to_organisers() {
+    let mut scene = exhibiting(2);
+    (1..=12).for_each(|by| scene.visits(by, 1));
+    for by in 1..=5 {
+        let rate = scene.rate(1, 4);
+        scene.does(person(by), &rate);
+    }
+    let asked = [scene.asks_team(1, 1, "كيف نشارك؟"), scene.asks_team(2, 1, "سؤال بلا جواب")];
+    scene.comments(3, 1, "رأي للفريق");
+    let answer = scene.answer(1, asked[0], "بالتسجيل");
+    scene.does(DESK, &answer);
+    assert!(told_stands(&scene.state, Audience::Public).iter().all(|stand| stand.questions.is_empty()));
+    let publish = scene.on_page(1, asked[0], true);
+    scene.does(DESK, &publish);
+    let told = told_stands(&scene.state, Audience::Public);
+    assert_eq!(told.iter().map(|stand| stand.s).collect::<Vec<_>>(), [1, 2].map(StandNo));
+    let first = &told[0];
+    let said: Vec<_> = first.questions.iter().map(|one| (one.text.as_str(), one.answer.as_str())).collect();
+    assert_eq!((said, first.more), (vec![("كيف نشارك؟", "بالتسجيل")], 0));
+    assert_eq!(
+        (first.n, first.visits, first.rated, first.mean, first.comments),
+        (None, None, None, None, None)
+    );
+    let plan = ExhibitionPlan { shown: true, interest: Interest::Everyone };
+    let version = scene.exhibition().version;
+    scene.does(OWNER, &Command::Stands(StandCommand::Set { session: PANEL, version, plan }));
+    assert_eq!(
+        told_stands(&scene.state, Audience::Public)[0].n,
+        Some(10),
+        "in the step that phones are told"
+    );
+    let full = &told_stands(&scene.state, Audience::Organisers)[0];
+    assert_eq!((full.visits, full.rated, full.mean, full.comments), (Some(12), Some(5), Some(40), Some(1)));
+    let view = public(&scene.state);
+    for (tongue, said) in [(Tongue::Arabic, "الزوار على الأقل"), (Tongue::English, "Visitors at least")]
+    {
+        let text = document(&view, tongue);
+        assert!(
+            text.contains("كيف نشارك؟") && text.contains("بالتسجيل") && text.contains(said),
+            "{tongue:?}"
+        );
+        assert!(!text.contains("سؤال بلا جواب") && !text.contains("رأي للفريق"), "{tongue:?}");
+    }
+}
+
+#[test]
+fn an_exhibition_that_nobody_is_shown_is_in_no_record_and_of_many_questions_the_newest_are() {
+    let mut scene = exhibiting(0);
+    assert!(told_stands(&scene.state, Audience::Public).is_empty());
+    scene.does(OWNER, &add(named("جناح")));
+    for by in 1..=QUESTIONS_OF_STAND as u8 + 2 {
+        let asked = scene.asks_team(by, 1, &format!("سؤال {by}"));
+        let answer = scene.answer(1, asked, "نعم");
+        scene.does(DESK, &answer);
+        let publish = scene.on_page(1, asked, true);
+        scene.does(DESK, &publish);
+    }
+    let told = told_stands(&scene.state, Audience::Public);
+    assert_eq!((told[0].questions.len(), told[0].more), (QUESTIONS_OF_STAND, 2));
+    assert_eq!(told[0].questions[0].text, format!("سؤال {}", QUESTIONS_OF_STAND + 2));
+    let held = scene.state.exhibitions.get_mut(&PANEL).map(std::sync::Arc::make_mut).expect("it is there");
+    held.plan.shown = false;
+    for audience in [Audience::Public, Audience::Organisers] {
+        assert!(told_stands(&scene.state, audience).is_empty());
     }
 }
 

@@ -32,12 +32,12 @@ use super::pictures::Pictures;
 use super::presence::Presence;
 use super::seat::Seat;
 use super::standing::Standing;
-use press::Press;
-use rhythm::{CREW, PHONES};
+use press::{Pace, Press};
+use rhythm::{CREW, PHONES, SELDOM};
 
 /// Everything that a seat is shown of a state, whole, as somebody gets it who comes in.
 pub(super) fn whole_frames(state: &State, pictures: &Pictures, seat: &Seat) -> Vec<Utf8Bytes> {
-    let sheets = Press::default().sheets(state, pictures, seat);
+    let sheets = Press::default().sheets(state, pictures, seat, Pace::All);
     sheets.iter().map(|sheet| sheet.whole.clone()).collect()
 }
 
@@ -48,10 +48,10 @@ pub(super) async fn publish(
     seats: Arc<Seats>,
     presence: Arc<Presence>,
 ) {
-    let (mut crew, mut phones) = (Rhythm::new(CREW), Rhythm::new(PHONES));
+    let (mut crew, mut phones, mut seldom) = (Rhythm::new(CREW), Rhythm::new(PHONES), Rhythm::new(SELDOM));
     loop {
         let now = Instant::now();
-        let due = [crew.due(now), phones.due(now)].into_iter().flatten().min();
+        let due = [crew.due(now), phones.due(now), seldom.due(now)].into_iter().flatten().min();
         tokio::select! {
             changed = states.changed() => {
                 if changed.is_err() {
@@ -59,6 +59,7 @@ pub(super) async fn publish(
                 }
                 crew.touch();
                 phones.touch();
+                seldom.touch();
             }
             Ok(()) = pictures.changed() => {
                 crew.touch();
@@ -67,11 +68,15 @@ pub(super) async fn publish(
             () = sleep_until(due.unwrap_or(now)), if due.is_some() => {}
         }
         let now = Instant::now();
-        if crew.take(now) {
-            seats.show(|seat| !seat.is_phone());
+        // Phones have nothing of what is told more seldom.
+        if seldom.take(now) {
+            crew.take(now);
+            seats.show(Pace::All, |seat| !seat.is_phone());
+        } else if crew.take(now) {
+            seats.show(Pace::Quick, |seat| !seat.is_phone());
         }
         if phones.take(now) {
-            seats.show(Seat::is_phone);
+            seats.show(Pace::Quick, Seat::is_phone);
             presence.call_touched();
         }
     }

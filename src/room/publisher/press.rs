@@ -30,6 +30,38 @@ use super::window::Window;
 #[derive(Debug, Default)]
 pub(super) struct Press {
     kept: BTreeMap<Wanted, Kept>,
+    recommended: Recommended,
+}
+
+/// At which revision recommendations and what they rest on were touched last, worked out once for all seats that look at a state.
+#[derive(Debug, Default)]
+struct Recommended {
+    /// The state's own, and of each part.
+    of: Option<(u64, BTreeMap<Part, u64>)>,
+}
+
+impl Recommended {
+    fn rev(&mut self, state: &State, part: Part) -> u64 {
+        let known = self.of.take().filter(|(rev, _)| *rev == state.rev);
+        let (_, parts) = self.of.insert(known.unwrap_or_else(|| (state.rev, BTreeMap::new())));
+        *parts.entry(part).or_insert_with(|| recommendation::revision(state, part))
+    }
+}
+
+/// How often a topic is told: what many people change at once, and few look at, more seldom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// What is told at each tick.
+    Quick,
+    /// That, and what is told once a second.
+    All,
+}
+
+impl Pace {
+    /// Whether a part that somebody has already waits for its second.
+    fn leaves(self, part: Part) -> bool {
+        self == Self::Quick && matches!(part, Part::Interest(_))
+    }
 }
 
 /// The newest sheet, and what the next one is compared with.
@@ -57,9 +89,16 @@ struct Past {
 }
 
 impl Press {
-    /// The sheets of a seat, at their newest.
-    pub(super) fn sheets(&mut self, state: &State, pictures: &Pictures, seat: &Seat) -> Vec<Arc<Sheet>> {
-        seat.wants(state).into_iter().filter_map(|wanted| self.sheet(state, pictures, wanted)).collect()
+    /// The sheets of a seat, at their newest; as they were of what is told more seldom and whose time is not yet.
+    pub(super) fn sheets(
+        &mut self,
+        state: &State,
+        pictures: &Pictures,
+        seat: &Seat,
+        pace: Pace,
+    ) -> Vec<Arc<Sheet>> {
+        let wants = seat.wants(state).into_iter();
+        wants.filter_map(|wanted| self.sheet(state, pictures, wanted, pace)).collect()
     }
 
     /// Forgets what nobody holds any more.
@@ -67,10 +106,19 @@ impl Press {
         self.kept.retain(|_, kept| Arc::strong_count(&kept.sheet) > 1);
     }
 
-    fn sheet(&mut self, state: &State, pictures: &Pictures, wanted: Wanted) -> Option<Arc<Sheet>> {
+    fn sheet(
+        &mut self,
+        state: &State,
+        pictures: &Pictures,
+        wanted: Wanted,
+        pace: Pace,
+    ) -> Option<Arc<Sheet>> {
+        if let Some(kept) = self.kept.get(&wanted).filter(|_| pace.leaves(wanted.part)) {
+            return Some(Arc::clone(&kept.sheet));
+        }
         let rev = match wanted.part {
             Part::Opinions(session) => pictures.rev(state, session, wanted.role),
-            part @ (Part::Recommendations | Part::Drafts) => recommendation::revision(state, part),
+            part @ (Part::Recommendations | Part::Drafts) => self.recommended.rev(state, part),
             part => state.topics.touched(part),
         };
         let (mut past, mut before) = (Past::default(), None);
@@ -79,35 +127,32 @@ impl Press {
         }
         let sheet = match before {
             Some((sheet, looked)) if looked == rev => sheet,
-            Some((sheet, _)) if is_as_it_was(state, wanted, &past) => sheet,
-            _ => Arc::new(make(state, pictures, wanted, rev, &mut past)?),
+            before => match make(state, pictures, wanted, rev, &mut past)? {
+                Made::Sheet(sheet) => Arc::new(sheet),
+                Made::Same => before?.0,
+            },
         };
         self.kept.insert(wanted, Kept { sheet: Arc::clone(&sheet), looked: rev, past });
         Some(sheet)
     }
 }
 
-/// Whether nothing of a topic is another one though it was touched: what somebody else alone may see wakes nobody.
-fn is_as_it_was(state: &State, wanted: Wanted, past: &Past) -> bool {
-    match wanted.part {
-        Part::Ideas(no) => past.ideas.shows(state, no, wanted.role),
-        Part::Results(no) => past.results.shows(idea::results(state, no, wanted.role)),
-        Part::Interest(no) => past.interest.shows(stand::interest(state, no)),
-        Part::StandRemarks(session, stand) => {
-            past.remarks.shows(stand::remarks_of(state, AtStand { session, stand }))
-        }
-        Part::StandInterest(session, stand) => {
-            past.interest.shows(stand::interest_of(state, AtStand { session, stand }))
-        }
-        Part::Recommendations | Part::Drafts => {
-            past.recommendations.shows(recommendation::recommendations(state, wanted.part, wanted.role))
-        }
-        _ => false,
+/// What comes of a topic that was touched.
+enum Made {
+    /// Another sheet.
+    Sheet(Sheet),
+    /// The one that there is.
+    Same,
+}
+
+impl From<Option<Sheet>> for Made {
+    fn from(sheet: Option<Sheet>) -> Self {
+        sheet.map_or(Self::Same, Self::Sheet)
     }
 }
 
-/// The sheet of a topic at that revision; none where there is no such thing.
-fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Sheet> {
+/// The topic at that revision; none where there is no such thing. What somebody else alone may see wakes nobody.
+fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut Past) -> Option<Made> {
     let Wanted { topic, part, role } = wanted;
     let sheet = match part {
         Part::Agenda => whole(wanted, rev, &agenda::agenda(state)),
@@ -136,34 +181,76 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
             past.statements.turn(topic, rev, statement::statements(state, no, role)?, listed)
         }
         Part::Opinions(no) => whole(wanted, rev, &pictures.view(state, no, role)?),
+        Part::Ideas(no) if past.ideas.shows(state, no, role) => return Some(Made::Same),
         Part::Ideas(no) => past.ideas.turn(state, no, role, rev),
         Part::Board(no) => past.board.turn(topic, rev, idea::board(state, no, role)?),
-        Part::Results(no) => past.results.turn(topic, rev, idea::results(state, no, role), |_| false),
+        Part::Results(no) => {
+            let view = idea::results(state, no, role);
+            return Some(past.results.turn_if_other(topic, rev, view, |_| false).into());
+        }
         Part::Stands(no) => past.stands.turn(topic, rev, stand::stands(state, no, role)?, |_| false),
         Part::Remarks(no) => {
             let listed = |remark| stand::is_listed(state, no, remark);
             past.remarks.turn(topic, rev, stand::remarks(state, no), listed)
         }
-        Part::Interest(no) => past.interest.turn(topic, rev, stand::interest(state, no), |_| true),
+        Part::Interest(no) => {
+            let view = stand::interest(state, no);
+            return Some(past.interest.turn_if_other(topic, rev, view, |_| true).into());
+        }
         Part::StandRemarks(session, stand) => {
             let at = AtStand { session, stand };
             let with_it = |no| state.remark(at, no).is_some_and(|remark| remark.is_with_team());
-            past.remarks.turn(topic, rev, stand::remarks_of(state, at), with_it)
+            return Some(
+                past.remarks.turn_if_other(topic, rev, stand::remarks_of(state, at), with_it).into(),
+            );
         }
         Part::StandInterest(session, stand) => {
-            past.interest.turn(topic, rev, stand::interest_of(state, AtStand { session, stand }), |_| true)
+            let view = stand::interest_of(state, AtStand { session, stand });
+            return Some(past.interest.turn_if_other(topic, rev, view, |_| true).into());
         }
         Part::Recommendations | Part::Drafts => {
             let listed = |no| recommendation::is_listed(state, part, no);
             let view = recommendation::recommendations(state, part, role);
-            past.recommendations.turn(topic, rev, view, listed)
+            return Some(past.recommendations.turn_if_other(topic, rev, view, listed).into());
         }
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };
-    Some(sheet)
+    Some(Made::Sheet(sheet))
 }
 
 fn whole<V: Serialize>(wanted: Wanted, rev: u64, view: &V) -> Sheet {
     Sheet { topic: wanted.topic, rev, whole: codec::state(wanted.topic, rev, view), lately: Lately::Whole }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::role::Role;
+    use crate::domain::stand::tests::exhibiting;
+    use crate::domain::tests::scene::{PANEL, Scene};
+    use crate::protocol::topic::Topic;
+
+    #[test]
+    fn how_stands_are_visited_is_told_to_desks_more_seldom_and_to_a_team_at_once() {
+        let mut scene = exhibiting(2);
+        let seat = |role, stand| Seat { role, session: Some(PANEL), hall: None, stand };
+        let (desk, team) =
+            (seat(Role::Moderator, None), seat(Role::Team, Some(crate::domain::id::StandNo(1))));
+        let mut press = Press::default();
+        let mut rev = |scene: &Scene, seat: &Seat, pace| {
+            let sheets = press.sheets(&scene.state, &Pictures::default(), seat, pace);
+            sheets
+                .iter()
+                .find(|sheet| sheet.topic == Topic::INTEREST)
+                .map(|sheet| sheet.rev)
+                .expect("it is told")
+        };
+        let first = rev(&scene, &desk, Pace::Quick);
+        rev(&scene, &team, Pace::Quick);
+        scene.visits(1, 1);
+        assert_eq!(rev(&scene, &desk, Pace::Quick), first, "its second is not over");
+        assert_eq!(rev(&scene, &team, Pace::Quick), scene.state.rev);
+        assert_eq!(rev(&scene, &desk, Pace::All), scene.state.rev);
+    }
 }

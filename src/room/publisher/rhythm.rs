@@ -8,6 +8,8 @@ use tokio::time::Instant;
 pub(super) const CREW: Duration = Duration::from_millis(100);
 /// To phones: four times a second.
 pub(super) const PHONES: Duration = Duration::from_millis(250);
+/// How stands are visited, to desks: a second is soon enough for a map, and each visit is another one.
+pub(super) const SELDOM: Duration = Duration::from_secs(1);
 
 /// One rhythm.
 #[derive(Debug)]

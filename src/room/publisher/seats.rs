@@ -12,7 +12,7 @@ use crate::room::seat::Seat;
 use crate::room::standing::Standing;
 
 use super::edition::{Beat, Edition};
-use super::press::Press;
+use super::press::{Pace, Press};
 
 /// What a seat shows, as it goes on. Closed when the room has ended.
 pub type Showing = watch::Receiver<Arc<Edition>>;
@@ -56,7 +56,7 @@ impl Seats {
             return showing;
         }
         let mut works = self.works();
-        let edition = works.edition(&seat, &self.standing(), &self.pictures());
+        let edition = works.edition(&seat, &self.standing(), &self.pictures(), Pace::Quick);
         let mut open = self.open();
         // Somebody else may have been first.
         open.showing(&seat).unwrap_or_else(|| {
@@ -67,12 +67,12 @@ impl Seats {
     }
 
     /// Shows what changed in the seats for which `these` holds, and gives up those that nobody sits in.
-    pub(super) fn show(&self, these: impl Fn(&Seat) -> bool) {
+    pub(super) fn show(&self, pace: Pace, these: impl Fn(&Seat) -> bool) {
         let mut works = self.works();
         let (standing, pictures) = (self.standing(), self.pictures());
         let taken = self.open().still_taken(these);
         for seat in taken {
-            let next = works.edition(&seat, &standing, &pictures);
+            let next = works.edition(&seat, &standing, &pictures, pace);
             self.open().set(&seat, |shown| Edition { beat: shown.beat.clone(), ..next });
         }
         works.press.tidy();
@@ -125,13 +125,13 @@ impl Seats {
 }
 
 impl Works {
-    fn edition(&mut self, seat: &Seat, standing: &Standing, pictures: &Pictures) -> Edition {
+    fn edition(&mut self, seat: &Seat, standing: &Standing, pictures: &Pictures, pace: Pace) -> Edition {
         if self.epoch != standing.epoch {
             // Revisions of another history say nothing about this one.
             self.press = Press::default();
             self.epoch = standing.epoch;
         }
-        let sheets = self.press.sheets(&standing.state, pictures.of(standing.epoch), seat);
+        let sheets = self.press.sheets(&standing.state, pictures.of(standing.epoch), seat, pace);
         Edition { epoch: standing.epoch, sheets, beat: None }
     }
 }
@@ -181,10 +181,10 @@ mod tests {
         let (phone, wall) = (seats.take(seat(Role::Participant)), seats.take(seat(Role::Screen)));
         assert_eq!(seats.open().taken.len(), 2);
         drop(wall);
-        seats.show(|_| true);
+        seats.show(Pace::All, |_| true);
         assert_eq!(seats.open().taken.len(), 1);
         drop(phone);
-        seats.show(|_| true);
+        seats.show(Pace::All, |_| true);
         assert!(seats.open().taken.is_empty());
     }
 

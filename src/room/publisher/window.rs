@@ -35,7 +35,9 @@ pub(super) trait Item: Clone + PartialEq {
     type Beside: Clone + PartialEq + std::fmt::Debug;
 
     /// What is told beside the items, and those in the window.
-    fn all(view: Self::View) -> (Self::Beside, Vec<Self>);
+    fn seen(view: &Self::View) -> (Self::Beside, &[Self]);
+    /// The latter by themselves.
+    fn items(view: Self::View) -> Vec<Self>;
     /// Its number.
     fn no(&self) -> Self::No;
     /// What people wrote of it.
@@ -54,8 +56,12 @@ impl Item for QuestionItem {
     type Diff = WindowDiff;
     type Beside = u32;
 
-    fn all(view: WindowView) -> (u32, Vec<Self>) {
-        (view.total, view.items)
+    fn seen(view: &WindowView) -> (u32, &[Self]) {
+        (view.total, &view.items)
+    }
+
+    fn items(view: WindowView) -> Vec<Self> {
+        view.items
     }
 
     fn no(&self) -> QuestionNo {
@@ -77,8 +83,12 @@ impl Item for ResultView {
     type Diff = ResultsDiff;
     type Beside = u32;
 
-    fn all(view: ResultsView) -> (u32, Vec<Self>) {
-        (view.items.len() as u32, view.items)
+    fn seen(view: &ResultsView) -> (u32, &[Self]) {
+        (view.items.len() as u32, &view.items)
+    }
+
+    fn items(view: ResultsView) -> Vec<Self> {
+        view.items
     }
 
     fn no(&self) -> u8 {
@@ -100,8 +110,12 @@ impl Item for StatementItem {
     type Diff = StatementsDiff;
     type Beside = StatementsHead;
 
-    fn all(view: StatementsView) -> (StatementsHead, Vec<Self>) {
-        (view.head, view.items)
+    fn seen(view: &StatementsView) -> (StatementsHead, &[Self]) {
+        (view.head.clone(), &view.items)
+    }
+
+    fn items(view: StatementsView) -> Vec<Self> {
+        view.items
     }
 
     fn no(&self) -> StatementNo {
@@ -123,8 +137,12 @@ impl Item for StandItem {
     type Diff = StandsDiff;
     type Beside = StandsHead;
 
-    fn all(view: StandsView) -> (StandsHead, Vec<Self>) {
-        (view.head, view.items)
+    fn seen(view: &StandsView) -> (StandsHead, &[Self]) {
+        (view.head.clone(), &view.items)
+    }
+
+    fn items(view: StandsView) -> Vec<Self> {
+        view.items
     }
 
     fn no(&self) -> StandNo {
@@ -147,8 +165,12 @@ impl Item for RemarkItem {
     type Diff = RemarksDiff;
     type Beside = u32;
 
-    fn all(view: RemarksView) -> (u32, Vec<Self>) {
-        (view.total, view.items)
+    fn seen(view: &RemarksView) -> (u32, &[Self]) {
+        (view.total, &view.items)
+    }
+
+    fn items(view: RemarksView) -> Vec<Self> {
+        view.items
     }
 
     fn no(&self) -> RemarkNo {
@@ -170,8 +192,12 @@ impl Item for InterestItem {
     type Diff = InterestDiff;
     type Beside = ();
 
-    fn all(view: InterestView) -> ((), Vec<Self>) {
-        ((), view.items)
+    fn seen(view: &InterestView) -> ((), &[Self]) {
+        ((), &view.items)
+    }
+
+    fn items(view: InterestView) -> Vec<Self> {
+        view.items
     }
 
     fn no(&self) -> StandNo {
@@ -193,8 +219,12 @@ impl Item for RecommendationItem {
     type Diff = RecommendationsDiff;
     type Beside = RecommendationsHead;
 
-    fn all(view: RecommendationsView) -> (RecommendationsHead, Vec<Self>) {
-        (view.head, view.items)
+    fn seen(view: &RecommendationsView) -> (RecommendationsHead, &[Self]) {
+        (view.head.clone(), &view.items)
+    }
+
+    fn items(view: RecommendationsView) -> Vec<Self> {
+        view.items
     }
 
     fn no(&self) -> RecommendationNo {
@@ -233,10 +263,25 @@ impl<I: Item> Default for Window<I> {
 
 impl<I: Item> Window<I> {
     /// Whether it shows just that already.
-    pub(super) fn shows(&self, view: I::View) -> bool {
-        let (beside, items) = I::all(view);
+    fn shows(&self, view: &I::View) -> bool {
+        let (beside, items) = I::seen(view);
         let is_same = |item: &I| self.items.get(&item.no()) == Some(item);
         self.beside == Some(beside) && self.items.len() == items.len() && items.iter().all(is_same)
+    }
+
+    /// The next sheet of the topic as by [`Self::turn`]; none where it shows just that already.
+    pub(super) fn turn_if_other(
+        &mut self,
+        topic: Topic,
+        rev: u64,
+        view: I::View,
+        still: impl Fn(I::No) -> bool,
+    ) -> Option<Sheet> {
+        if self.shown.is_some() && self.shows(&view) {
+            None
+        } else {
+            Some(self.turn(topic, rev, view, still))
+        }
     }
 
     /// The next sheet of the topic, at that revision. `still` tells of an item that left the window whether it is on
@@ -249,8 +294,8 @@ impl<I: Item> Window<I> {
         still: impl Fn(I::No) -> bool,
     ) -> Sheet {
         let whole = codec::state(topic, rev, &view);
-        let (beside, items) = I::all(view);
-        let items: BTreeMap<_, _> = items.into_iter().map(|item| (item.no(), item)).collect();
+        let (beside, _) = I::seen(&view);
+        let items: BTreeMap<_, _> = I::items(view).into_iter().map(|item| (item.no(), item)).collect();
         self.beside = Some(beside.clone());
         if let Some(from) = self.shown.replace(rev) {
             if self.items.iter().any(|(no, was)| is_withheld(was, items.get(no), still(*no))) {

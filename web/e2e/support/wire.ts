@@ -47,7 +47,7 @@ export class Wire {
     until?: AbortSignal,
   ): Promise<Wire> {
     const wire = new Wire(url, hello);
-    until?.addEventListener('abort', () => wire.leave());
+    until?.addEventListener('abort', () => wire.leave(), { signal: wire.#left.signal });
     const { body } = await wire.#post('/v1/stream', wire.#hello);
     if (body) void wire.#reads(body as ReadableStream);
     await wire.until(() => wire.#isWelcome || undefined);

@@ -34,7 +34,7 @@ pub fn decide(
         }
         RecommendationCommand::Assign { recommendation, version, owner, due } => {
             rapporteur(who)?;
-            assign(state, (*recommendation, *version), owner, *due)
+            assign(state, request, (*recommendation, *version), owner, *due)
         }
         RecommendationCommand::Cite { recommendation, evidence } => {
             drafter(who)?;
@@ -147,9 +147,10 @@ fn edit(
     Ok(scribe.decision([Change::Recommendations(edited)]))
 }
 
-/// An office and a day can be named as long as anybody has to do with it.
+/// An office and a day can be named as long as anybody has to do with it. Whether that was after the room saw it is told.
 fn assign(
     state: &State,
+    request: &Request,
     (no, version): (RecommendationNo, u32),
     owner: &Title,
     due: Option<Day>,
@@ -163,7 +164,8 @@ fn assign(
     if !stands.stage.stands() {
         return Err(Code::WrongState.into());
     }
-    Ok(decided(RecommendationChange::Assigned { recommendation: no, owner, due }))
+    let after_vote = stands.put.map(|_| request.now);
+    Ok(decided(RecommendationChange::Assigned { recommendation: no, owner, due, after_vote }))
 }
 
 /// Adding evidence takes nothing from anybody, so it names no version; rapporteurs add to a published one too. What is put to the vote stays as it is.

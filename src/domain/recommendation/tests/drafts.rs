@@ -120,7 +120,14 @@ fn marks_put_them_in_order_and_hands_may_put_them_in_another() {
     scene.does(RAPPORTEUR, &mark(2, 3, 4, 2));
     assert_eq!(order(&scene), [2, 3, 1], "12 is more than 9, and no marks are nothing");
     let marks = scene.shown(3, Role::Rapporteur).and_then(|item| item.marks).expect("it has marks");
-    assert_eq!((marks.impact, marks.feasibility, marks.score, marks.n), (300, 300, 900, 2));
+    assert_eq!(
+        (marks.impact, marks.feasibility, marks.score, marks.n),
+        (None, None, None, 2),
+        "of two each is told"
+    );
+    scene.does(OWNER, &mark(3, 3, 3, 1));
+    let marks = scene.shown(3, Role::Rapporteur).and_then(|item| item.marks).expect("it has marks");
+    assert_eq!((marks.impact, marks.feasibility, marks.score, marks.n), (Some(300), Some(300), Some(900), 3));
     assert_eq!(scene.is_refused(RAPPORTEUR, &mark(2, 1, 1, 1)), Code::Stale);
     assert_eq!(scene.is_refused(RAPPORTEUR, &mark(2, 6, 1, 9)), Code::OutOfRange);
     assert_eq!(scene.is_refused(DESK, &mark(2, 5, 1, 9)), Code::NotAllowed);

@@ -1,11 +1,13 @@
 use super::*;
-use crate::domain::id::{ClusterNo, IdeaNo, PollNo, SessionNo, StatementNo};
+use crate::domain::id::{ClusterNo, IdeaNo, PollNo, RemarkNo, SessionNo, StandNo, StatementNo};
 use crate::domain::idea::tests::{collecting_by, on_cluster, on_idea, usual};
 use crate::domain::idea::{IdeaPhase, IdeaPlan};
 use crate::domain::poll::PollKind;
 use crate::domain::question::Reason;
 use crate::domain::recommendation::Gone;
 use crate::domain::refusal::Code;
+use crate::domain::stand::tests::exhibiting;
+use crate::domain::stand::{ExhibitionPlan, Interest, StandCommand};
 use crate::domain::statement::{StatementCommand, StatementPlan};
 use crate::domain::tests::polls;
 use crate::domain::tests::scene::{DESK, PANEL};
@@ -142,6 +144,75 @@ fn a_statement_tells_no_count_before_the_picture_does() {
     assert_eq!(scene.is_refused(RAPPORTEUR, &draft("لا", &nowhere)), Code::NotEvidence);
 }
 
+/// A shown exhibition of one stand in which a question was asked and answered, and rapporteurs.
+fn exhibited() -> (Scene, u32, Evidence) {
+    let mut scene = with_rapporteur(exhibiting(1));
+    let asked = scene.asks_team(1, 1, "كيف نشارك؟");
+    let answer = scene.answer(1, asked, "بالتسجيل");
+    scene.does(DESK, &answer);
+    let evidence = Evidence::Remark { session: PANEL, stand: StandNo(1), remark: RemarkNo(asked) };
+    (scene, asked, evidence)
+}
+
+#[test]
+fn a_question_on_a_stands_page_is_evidence_with_its_answer_and_no_other_remark_is() {
+    let (mut scene, asked, evidence) = exhibited();
+    assert_eq!(scene.is_refused(RAPPORTEUR, &draft("لا", &[evidence])), Code::NotEvidence, "its team has it");
+    let comment = scene.comments(2, 1, "رأي للفريق");
+    let said = Evidence::Remark { session: PANEL, stand: StandNo(1), remark: RemarkNo(comment) };
+    assert_eq!(scene.is_refused(RAPPORTEUR, &draft("لا", &[said])), Code::NotEvidence, "comments never are");
+    let elsewhere = Evidence::Remark { session: PANEL, stand: StandNo(2), remark: RemarkNo(asked) };
+    let publish = scene.on_page(1, asked, true);
+    scene.does(DESK, &publish);
+    assert_eq!(scene.is_refused(RAPPORTEUR, &draft("لا", &[elsewhere])), Code::NotEvidence);
+    scene.does(RAPPORTEUR, &draft("توصية", &[evidence]));
+    let now = &told(&scene, 1)[0];
+    assert_eq!((now.text.as_deref(), now.answer.as_deref()), (Some("كيف نشارك؟"), Some("بالتسجيل")));
+    assert_eq!(now.title.as_ref().map(|title| title.ar.as_str()), Some("جناح 1"));
+    let (publish, back) = (scene.publish(&[1], false), scene.on_page(1, asked, false));
+    scene.does(RAPPORTEUR, &publish);
+    scene.does(DESK, &back);
+    let gone = &told(&scene, 1)[0];
+    assert_eq!((gone.gone, &gone.text, &gone.answer), (Some(Gone::Hidden), &None, &None));
+    assert_eq!(scene.shown(1, Role::Screen).map(|item| (item.pieces, item.evidence.len())), Some((0, 0)));
+}
+
+#[test]
+fn an_erased_question_of_a_stand_goes_on_counting_without_its_words_and_its_answer() {
+    let (mut scene, asked, evidence) = exhibited();
+    let publish = scene.on_page(1, asked, true);
+    scene.does(DESK, &publish);
+    scene.does(RAPPORTEUR, &draft("توصية", &[evidence]));
+    let publish = scene.publish(&[1], false);
+    scene.does(RAPPORTEUR, &publish);
+    let erase = StandCommand::Erase { session: PANEL, stand: StandNo(1), remark: RemarkNo(asked) };
+    scene.does(OWNER, &Command::Stands(erase));
+    let shown = scene.shown(1, Role::Screen).expect("it is published");
+    let gone = &shown.evidence[0];
+    assert_eq!((gone.gone, &gone.text, &gone.answer), (Some(Gone::Erased), &None, &None));
+    assert_eq!((shown.pieces, shown.erased), (1, 1));
+}
+
+#[test]
+fn a_stand_tells_its_visits_in_steps_to_whom_they_are_told_and_how_many_comments_it_has() {
+    let mut scene = with_rapporteur(exhibiting(1));
+    let evidence = Evidence::Stand { session: PANEL, stand: StandNo(1) };
+    assert_eq!(scene.is_refused(RAPPORTEUR, &draft("لا", &[evidence])), Code::NotEvidence, "nobody came");
+    (1..=12).for_each(|by| scene.visits(by, 1));
+    scene.does(RAPPORTEUR, &draft("توصية", &[evidence]));
+    let counts = |scene: &Scene| (told(scene, 1)[0].n, told(scene, 1)[0].comments);
+    assert_eq!(counts(&scene), (None, Some(0)), "walls alone are told how many came");
+    let plan = ExhibitionPlan { shown: true, interest: Interest::Everyone };
+    let version = scene.exhibition().version;
+    scene.does(OWNER, &Command::Stands(StandCommand::Set { session: PANEL, version, plan }));
+    let comment = scene.comments(2, 1, "رأي للفريق");
+    assert_eq!(counts(&scene), (Some(10), Some(1)));
+    assert!(!serde_json::to_string(&told(&scene, 1)).unwrap().contains("رأي"), "no comment is quoted");
+    let dismiss = scene.dismiss(1, comment);
+    scene.does(DESK, &dismiss);
+    assert_eq!(counts(&scene), (Some(10), Some(0)), "it is with the team no more");
+}
+
 #[test]
 fn what_does_not_fit_is_told_by_its_reference_alone() {
     let mut scene = forum();
@@ -171,4 +242,22 @@ fn a_published_one_keeps_something_that_counts() {
     assert_eq!(scene.is_refused(RAPPORTEUR, &set(Vec::new())), Code::NoEvidence);
     scene.does(RAPPORTEUR, &set(vec![question(other)]));
     assert_eq!(scene.shown(1, Role::Screen).map(|item| item.pieces), Some(1));
+}
+
+#[test]
+fn a_phone_is_told_that_a_quote_was_reworded_and_not_of_each_support() {
+    let mut scene = forum();
+    let asked = scene.listed(1, "سؤال");
+    scene.does(RAPPORTEUR, &draft("توصية", &[question(asked)]));
+    let publish = scene.publish(&[1], false);
+    scene.does(RAPPORTEUR, &publish);
+    let slim = |scene: &Scene| scene.shown(1, Role::Participant).expect("it is published");
+    let before = slim(&scene);
+    assert!(before.e.is_some() && before.evidence.is_empty());
+    scene.supported(2, asked, true);
+    assert_eq!(slim(&scene), before, "a support wakes nobody");
+    let version = scene.version(asked);
+    scene.does(DESK, &Command::Edit { question: asked, version, text: Text::new("سؤال آخر") });
+    assert_ne!(slim(&scene).e, before.e);
+    assert_eq!(scene.shown(1, Role::Screen).and_then(|item| item.e), None, "they have the words themselves");
 }

@@ -180,3 +180,29 @@ fn walls_follow_where_nobody_is_asked_anything_else() {
     assert_eq!(cue(&busy), stands, "poll {poll} is open there");
     assert!(busy.now > START);
 }
+
+#[test]
+fn an_office_or_day_that_is_named_after_the_room_saw_it_is_told_as_such() {
+    let mut scene = forum();
+    scene.drafts(1, "توصية");
+    let assign = |scene: &Scene, owner: &str| {
+        let (recommendation, version) = scene.read_of(1);
+        let owner = Title { ar: owner.into(), en: String::new() };
+        asks(RecommendationCommand::Assign { recommendation, version, owner, due: None })
+    };
+    let before = assign(&scene, "جهة");
+    scene.does(RAPPORTEUR, &before);
+    let round = scene.votes_on(&[1]);
+    scene.says_of(2, 1, Voice::Agree);
+    scene.closes_vote(round);
+    let assigned = |scene: &Scene| scene.shown(1, Role::Participant).and_then(|item| item.assigned);
+    assert_eq!(assigned(&scene), None, "the room saw it");
+    let after = assign(&scene, "جهة أخرى");
+    scene.does(RAPPORTEUR, &after);
+    assert_eq!(assigned(&scene), Some(scene.now));
+    let (back, again) = (scene.propose(1, false), scene.now);
+    scene.does(RAPPORTEUR, &back);
+    assert_eq!(scene.shown(1, Role::Rapporteur).and_then(|item| item.assigned), None, "{again:?}");
+    scene.votes_on(&[1]);
+    assert_eq!(assigned(&scene), None, "another vote is on what it says now");
+}

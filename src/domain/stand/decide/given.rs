@@ -178,8 +178,7 @@ fn may_leave(
 }
 
 fn has_room(stand: &Stand) -> Result<(), Refusal> {
-    let all = stand.remarks.len();
-    let is_full = all >= REMARKS_EVER || stand.unread() >= REMARKS;
+    let is_full = stand.standing() >= REMARKS_EVER || stand.unread() >= REMARKS;
     if is_full { Err(Code::StandFull.at_most(REMARKS)) } else { Ok(()) }
 }
 

@@ -1,5 +1,7 @@
 //! Questions to a stand's team, and comments for it.
 
+use std::sync::Arc;
+
 use super::{OWNER, at, exhibiting, id, of};
 use crate::domain::command::Command;
 use crate::domain::id::{RemarkNo, StandNo};
@@ -7,8 +9,8 @@ use crate::domain::question::Reason;
 use crate::domain::refusal::Code;
 use crate::domain::role::Role;
 use crate::domain::stand::{
-    AT_A_STAND, Mark, REMARKS, RemarkItem, RemarkState, StandCommand, may_be_quoted, own, page, remarks,
-    remarks_of,
+    AT_A_STAND, Mark, REMARKS, REMARKS_EVER, RemarkItem, RemarkState, StandCommand, may_be_quoted, own, page,
+    remarks, remarks_of,
 };
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
 use crate::domain::time::Millis;
@@ -256,4 +258,34 @@ fn what_is_to_be_done_comes_first() {
     let order = |items: Vec<RemarkItem>| items.into_iter().map(|item| item.i.0).collect::<Vec<_>>();
     assert_eq!(order(remarks(&scene.state, PANEL).items), [waits, done, due]);
     assert_eq!(order(told(&scene, 1)), [due, done]);
+}
+
+#[test]
+fn what_was_dismissed_or_taken_back_makes_room_at_a_stand() {
+    let mut scene = exhibiting(1);
+    let asked =
+        [scene.asks_team(1, 1, "سؤال"), scene.asks_team(2, 1, "سؤال آخر"), scene.asks_team(3, 1, "ثالث")];
+    assert_eq!(scene.stand(1).standing(), 3);
+    let (dismiss, back) = (scene.dismiss(1, asked[0]), scene.back(1, asked[1]));
+    scene.does(DESK, &dismiss);
+    scene.does(person(2), &back);
+    assert_eq!((scene.stand(1).standing(), scene.stand(1).remarks.len()), (1, 3));
+    assert_eq!(scene.interest_in(1).dismissed, 1, "a team is told how much it does not see");
+    let restore = scene.restore(1, asked[0]);
+    scene.does(DESK, &restore);
+    assert_eq!((scene.stand(1).standing(), scene.interest_in(1).dismissed), (2, 0));
+    // A stand on which so much stands takes nothing more before some of it is set aside.
+    let made = scene.remark(1, asked[0]).clone();
+    let held = scene.state.exhibitions.get_mut(&PANEL).map(Arc::make_mut).expect("it is there");
+    let stand = held.stands.get_mut(&StandNo(1)).map(Arc::make_mut).expect("it is there");
+    for no in 0..REMARKS_EVER as u32 - 2 {
+        stand.remarks.insert(RemarkNo(100 + no), Arc::new(made.clone()));
+    }
+    stand.due = [0, 0];
+    scene.state.last.remark = RemarkNo(100 + REMARKS_EVER as u32);
+    let ask = StandCommand::Ask { session: PANEL, stand: StandNo(1), text: Text::new("رابع") };
+    assert_eq!(scene.is_refused(person(4), &of(ask.clone())), Code::StandFull);
+    let dismiss = scene.dismiss(1, 100);
+    scene.does(DESK, &dismiss);
+    scene.does(person(4), &of(ask));
 }

@@ -1,5 +1,7 @@
 //! Visits and ratings.
 
+use std::sync::Arc;
+
 use super::{add, at, exhibiting, id, named, of, set, title};
 use crate::domain::agenda::Phase;
 use crate::domain::command::Command;
@@ -8,7 +10,8 @@ use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::stand::{
-    AFTERWARDS, ExhibitionPlan, Interest, InterestItem, StandCommand, StandKey, interest_of, stands,
+    AFTERWARDS, ExhibitionPlan, Interest, InterestItem, StandCommand, StandKey, interest_of, is_soon,
+    page_of_key, stands,
 };
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
 use crate::domain::time::{Millis, Time};
@@ -184,4 +187,14 @@ fn everyone_is_told_of_interest_in_steps_where_the_plan_says_so() {
     }
     assert_eq!(told(&scene, Role::Moderator), Some(20), "20 or more");
     let _ = title("");
+}
+
+#[test]
+fn a_good_code_of_an_exhibition_that_is_not_shown_yet_is_told_apart_from_a_dead_one() {
+    let mut scene = exhibiting(1);
+    let good = scene.key(1);
+    assert!(!is_soon(&scene.state, &good));
+    Arc::make_mut(scene.state.exhibitions.get_mut(&PANEL).expect("it is there")).plan.shown = false;
+    assert!(page_of_key(&scene.state, &good, Role::Participant).is_none());
+    assert!(is_soon(&scene.state, &good) && !is_soon(&scene.state, &StandKey::new("none".into())));
 }

@@ -12,12 +12,12 @@ use super::{cases, founded, laws_hold};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{
-    CommandId, IdeaNo, PersonId, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo,
+    CommandId, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo,
 };
 use crate::domain::idea::{self, IdeaCommand, Own, Spot};
 use crate::domain::poll::PollPhase;
 use crate::domain::rebase::{Brought, Lost, Strayed};
-use crate::domain::recommendation::Round;
+use crate::domain::recommendation::{Recommendation, Round, Stage};
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::stand::StandCommand;
@@ -194,11 +194,42 @@ fn recommendations_are_there(now: &State, of: &[&State]) {
         }
         for held in state.recommendations.all.values() {
             let stands = &now.recommendations.all[&there[&held.id]];
-            let latest = held.marks.values().map(|marked| (marked.seq, marked.id)).max();
-            assert!(
-                stands.marks.values().map(|marked| (marked.seq, marked.id)).max() >= latest,
-                "marks are lost"
-            );
+            for (link, marked) in &held.marks {
+                let marks =
+                    stands.marks.get(&link_there(state, *link, now)).expect("the link's marks are there");
+                assert!((marks.seq, marks.id) >= (marked.seq, marked.id), "marks are lost");
+            }
+        }
+    }
+    published_says_what_was_published(now, of);
+}
+
+/// The link by its number of now: by who made it under which command, where it was not made by the forum's file.
+fn link_there(state: &State, link: LinkNo, now: &State) -> LinkNo {
+    let made = state.made.iter().find(|(_, made)| **made == Made::Link(link)).map(|(by, _)| *by);
+    match made.and_then(|by| now.made.get(&by)) {
+        Some(Made::Link(no)) => *no,
+        _ => link,
+    }
+}
+
+/// What is published, and what stands by a vote, says what it said in a history in which it was published or put to a vote.
+fn published_says_what_was_published(now: &State, of: &[&State]) {
+    let says = |state: &State, held: &Recommendation| {
+        [Some(held.title), held.text].map(|no| no.map(|no| state.text(no).to_owned()))
+    };
+    for held in now.recommendations.all.values().filter(|held| !now.text(held.title).is_empty()) {
+        let said = says(now, held);
+        let such = |is: fn(&Recommendation) -> bool| {
+            let mut all =
+                of.iter().flat_map(|state| state.recommendations.all.values().map(move |one| (*state, one)));
+            all.any(|(state, one)| one.id == held.id && is(one) && says(state, one) == said)
+        };
+        if held.stage == Stage::Published {
+            assert!(such(|one| one.published.is_some()), "{said:?} was published in no history");
+        }
+        if held.put.is_some() {
+            assert!(such(|one| one.voted_on), "{said:?} was put to no vote");
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::recommendation;
-use crate::domain::stand::{BUCKET, Exhibition, OnPage, RATINGS_TOLD, RemarkKind, RemarkStatus};
+use crate::domain::stand::{BUCKET, Exhibition, OnPage, RATINGS_TOLD, Remark, RemarkKind, RemarkStatus};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
 use crate::domain::tally::recount;
@@ -66,6 +66,11 @@ fn stands_are_counted(held: &Exhibition) {
         assert_eq!(stand.due, [due(RemarkKind::Question), due(RemarkKind::Comment)], "what is to be done");
         let waits = stand.remarks.values().filter(|left| left.status == RemarkStatus::Waiting).count();
         assert_eq!(stand.waiting as usize, waits);
+        let such = |is: fn(&Remark) -> bool| stand.remarks.values().filter(|left| is(left)).count() as u32;
+        let comments = such(|left| left.kind == RemarkKind::Comment && left.status == RemarkStatus::Open);
+        assert_eq!(stand.comments, comments, "comments with the team");
+        assert_eq!(stand.dismissed, such(|left| matches!(left.status, RemarkStatus::Dismissed(_))));
+        assert_eq!(stand.withdrawn, such(|left| left.status == RemarkStatus::Withdrawn));
         assert!(stand.told.is_none_or(|told| told.rated <= stand.rated()));
         assert_eq!(stand.told.is_some(), stand.rated() >= RATINGS_TOLD);
         for (remark, left) in &stand.remarks {

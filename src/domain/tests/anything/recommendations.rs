@@ -4,7 +4,9 @@ use super::commands::Draft;
 use super::forum::title;
 use crate::domain::command::Command;
 use crate::domain::forum::Title;
-use crate::domain::id::{ClusterNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, SessionNo, StatementNo};
+use crate::domain::id::{
+    ClusterNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo, StatementNo,
+};
 use crate::domain::recommendation::{
     Day, Evidence, FollowUp, Marks, ReadRecommendation, RecommendationCommand, Rule, Stage, Voice,
 };
@@ -28,7 +30,7 @@ impl Draft<'_> {
                 let (title, text) = (self.recommended("title"), self.recommended("text"));
                 let label = if b.is_multiple_of(2) { title_of(b) } else { Title::default() };
                 (
-                    self.rapporteur(),
+                    if b.is_multiple_of(2) { self.organiser() } else { self.rapporteur() },
                     RecommendationCommand::Edit { recommendation, version, title, text, label },
                 )
             }
@@ -39,7 +41,10 @@ impl Draft<'_> {
                     RecommendationCommand::Assign { recommendation, version, owner: title_of(b), due },
                 )
             }
-            119 => (self.desk(), RecommendationCommand::Cite { recommendation, evidence: self.evidence(b) }),
+            119 => (
+                if self.step.by.is_multiple_of(2) { self.rapporteur() } else { self.desk() },
+                RecommendationCommand::Cite { recommendation, evidence: self.evidence(b) },
+            ),
             120 => self.about_its_evidence((recommendation, version)),
             121 => {
                 let marks = Marks { impact: (b % 7) as u8, feasibility: (b % 6) as u8 };
@@ -96,14 +101,27 @@ impl Draft<'_> {
     fn evidence(&self, at: u32) -> Evidence {
         let (last, no) = (self.scene.state.last, (self.step.a / 3).wrapping_add(at));
         let session = SessionNo(if at.is_multiple_of(3) { 3 } else { 1 });
-        match self.step.a.wrapping_add(at) % 7 {
+        match self.step.a.wrapping_add(at) % 9 {
             0 | 1 => Evidence::Question { question: QuestionNo(self.number(no, last.question.0)) },
             2 => Evidence::Idea { session, idea: IdeaNo(self.number(no, last.idea.0)) },
             3 => Evidence::Cluster { session, cluster: ClusterNo(self.number(no, last.cluster.0)) },
             4 => Evidence::Table { session, table: (no % 3) as u8 },
             5 => Evidence::Statement { session, statement: StatementNo(self.number(no, last.statement.0)) },
+            6 => Evidence::Stand { session, stand: StandNo(self.number(no, last.stand.0)) },
+            7 => self.remark_evidence(session, RemarkNo(self.number(no, last.remark.0))),
             _ => Evidence::Poll { poll: PollNo(self.number(no, last.poll.0)), round: 1 + at % 2 },
         }
+    }
+
+    /// A question or comment at the stand where it was left.
+    fn remark_evidence(&self, session: SessionNo, remark: RemarkNo) -> Evidence {
+        let mut held = self.scene.state.exhibitions.iter();
+        let at = held.find_map(|(session, held)| {
+            let mut stands = held.stands.iter();
+            stands.find(|(_, stand)| stand.remarks.contains_key(&remark)).map(|(stand, _)| (*session, *stand))
+        });
+        let (session, stand) = at.unwrap_or((session, StandNo(1)));
+        Evidence::Remark { session, stand, remark }
     }
 
     fn about_its_evidence(
@@ -141,7 +159,8 @@ impl Draft<'_> {
                     of.all.iter().filter(|(no, held)| held.stage == Stage::Proposed && !agreed(**no));
                 RecommendationCommand::OpenVote {
                     round: at_hand,
-                    list: proposed.map(|(no, _)| *no).collect(),
+                    // Now and then one was proposed since the list was read.
+                    list: proposed.map(|(no, _)| *no).skip(usize::from(self.step.hostile)).collect(),
                     rule: Rule { more_than: 50 + (self.step.b % 51) as u8, voters: self.step.b % 3 },
                     seconds: self.step.b.is_multiple_of(2).then_some(30),
                 }

@@ -12,6 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::next_deadline;
 use crate::domain::id::{CommandId, LinkNo, PersonId, WordsNo};
 use crate::domain::question::Staging;
+use crate::domain::recommendation::Stage;
 use crate::domain::role::Actor;
 use crate::domain::state::State;
 use crate::domain::tests::scene::Scene;
@@ -74,6 +75,26 @@ proptest! {
         run(&steps, |scene, _| {
             laws_hold(&scene.state);
             nothing_erased_is_on_its_way_to_a_stage(&scene.state);
+        });
+    }
+
+    #[test]
+    fn whatever_is_published_rests_on_something_and_was_agreed_unless_it_is_told_otherwise(
+        steps in prop::collection::vec(step(), 1..200),
+    ) {
+        let mut before = State::default();
+        run(&steps, |scene, _| {
+            let now = &scene.state;
+            for (no, held) in now.recommendations.all.iter().filter(|(_, held)| held.stage == Stage::Published) {
+                let stood = before.recommendation(*no);
+                if stood.is_some_and(|stood| stood.stage == Stage::Published) {
+                    continue;
+                }
+                assert!(now.recommendations.standing(now, *no) > 0, "{no} rests on nothing");
+                let anyway = held.published.is_some_and(|published| published.anyway);
+                assert!(anyway || !before.recommendations.lacks_agreement(*no), "{no} was not agreed");
+            }
+            before = now.clone();
         });
     }
 

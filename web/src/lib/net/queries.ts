@@ -100,10 +100,13 @@ export class Queries {
     return { items, next: next ?? undefined };
   }
 
-  /** The page of a stand; none where there is none. One that is asked for too fast is asked for again. */
-  async stand(asked: StandAsked): Promise<StandPage | null> {
-    const { page, again } = (await this.#ask({ t: 'stand', ...asked })) as Extract<Answer, { t: 'stand' }>;
-    if (!again) return page;
+  /**
+   * The page of a stand; none where there is none, or that its exhibition is shown later. One that is asked for too fast is asked
+   * for again.
+   */
+  async stand(asked: StandAsked): Promise<StandPage | 'soon' | null> {
+    const { page, soon, again } = (await this.#ask({ t: 'stand', ...asked })) as Extract<Answer, { t: 'stand' }>;
+    if (!again) return soon ? 'soon' : page;
     await new Promise<void>((resolve) => this.#around.later(resolve, askAgainMs));
     return this.stand(asked);
   }

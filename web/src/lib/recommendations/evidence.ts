@@ -15,6 +15,10 @@ export function referenceOf(view: Evidence | EvidenceView): Evidence {
       return { kind: view.kind, session: view.session, statement: view.statement };
     case 'poll':
       return { kind: view.kind, poll: view.poll, round: view.round };
+    case 'remark':
+      return { kind: view.kind, session: view.session, stand: view.stand, remark: view.remark };
+    case 'stand':
+      return { kind: view.kind, session: view.session, stand: view.stand };
   }
 }
 

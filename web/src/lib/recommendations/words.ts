@@ -26,6 +26,8 @@ const kinds: Record<Evidence['kind'], () => string> = {
   table: () => m.rec_kind_table(),
   statement: () => m.rec_kind_statement(),
   poll: () => m.rec_kind_poll(),
+  remark: () => m.rec_kind_remark(),
+  stand: () => m.rec_kind_stand(),
 };
 
 const followUps: Record<FollowUp, () => string> = {
@@ -62,7 +64,7 @@ export function dayText(day: Day): string {
 }
 
 /** What can be counted of a piece of evidence, in words; what is not told is not said. */
-export function countsOf({ kind, n, ideas, votes: said }: EvidenceView): string[] {
+export function countsOf({ kind, n, ideas, comments, votes: said }: EvidenceView): string[] {
   const { figure } = language.formats;
   const counted: Record<Evidence['kind'], (n: string) => string> = {
     question: (n) => m.rec_supports({ n }),
@@ -71,11 +73,14 @@ export function countsOf({ kind, n, ideas, votes: said }: EvidenceView): string[
     table: (n) => m.rec_voters({ n }),
     statement: (n) => m.rec_voters({ n }),
     poll: (n) => m.rec_voters({ n }),
+    remark: (n) => m.rec_visitors_least({ n }),
+    stand: (n) => m.rec_visitors_least({ n }),
   };
   const [agree = 0, disagree = 0, pass = 0] = said ?? [];
   return [
     ...(ideas === undefined ? [] : [m.rec_ideas_n({ n: figure(ideas) })]),
     ...(n === undefined ? [] : [counted[kind](figure(n))]),
+    ...(comments === undefined ? [] : [m.rec_comments_n({ n: figure(comments) })]),
     ...(said
       ? [
           m.rec_agree_n({ n: figure(agree) }),
@@ -84,6 +89,13 @@ export function countsOf({ kind, n, ideas, votes: said }: EvidenceView): string[
         ]
       : []),
   ];
+}
+
+/** What marks come to; nothing while there are so few that each of them would be told. */
+export function meansText(marks: RecommendationItem['marks']): string | undefined {
+  const { decimal } = language.formats;
+  if (marks?.impact === undefined || marks.feasibility === undefined) return undefined;
+  return m.rec_mark_of({ impact: decimal(marks.impact / 100), feasibility: decimal(marks.feasibility / 100) });
 }
 
 /** What a piece of evidence says, and what it is called. */

@@ -228,8 +228,8 @@ export class Live extends Told {
     return this.#queries.remarks(after);
   }
 
-  /** Reads the page of a stand; null where there is none. Rejects when no answer comes. */
-  stand(asked: StandAsked): Promise<StandPage | null> {
+  /** Reads the page of a stand; null where there is none, 'soon' where it is shown later. Rejects when no answer comes. */
+  stand(asked: StandAsked): Promise<StandPage | 'soon' | null> {
     return this.#queries.stand(asked);
   }
 

@@ -44,7 +44,7 @@ export class AudiencePage {
   #giving = $state.raw<Giving>();
   tab = $state<Tab>('session');
   /** The stand whose page is open, by its number; one that was scanned is `coming` first, or its key has `ended`. */
-  stand = $state<number | 'coming' | 'ended'>();
+  stand = $state<number | 'coming' | 'soon' | 'ended'>();
   readonly #fates = new Fates();
   /** The epoch of which it was told that not all of it could be taken again. */
   #toldIn: number | undefined;
@@ -193,7 +193,8 @@ export class AudiencePage {
     const { command } = kept;
     const saysSo =
       (command.do === 'vote' && command.poll === this.polls.voting) ||
-      (outcome.code === 'bad_key' && this.stand === 'ended');
+      (outcome.code === 'bad_key' && this.stand === 'ended') ||
+      (outcome.code === 'unknown_exhibition' && this.stand === 'soon');
     if (kept.again) this.#tellNotTakenAgain(outcome);
     else if (!saysSo) later.with(({ refusalText }) => notices.show(refusalText(outcome.code, outcome.limit)));
   }

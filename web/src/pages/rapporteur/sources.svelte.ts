@@ -7,6 +7,9 @@ import { groupName, tableName } from '$lib/ideas/words';
 import { FurtherStatements } from '$lib/opinions/further.svelte';
 import { type Direction, type Evidence, type QuestionItem, topics } from '$lib/protocol/generated/protocol';
 import { kindText } from '$lib/recommendations/words';
+import { inOrder } from '$lib/stands/arranged';
+import { StandPages } from '$lib/stands/pages.svelte';
+import { standName } from '$lib/stands/words';
 import type { Live } from '$lib/state/live.svelte';
 
 /** Something that was given at the forum, and that a recommendation may rest on. */
@@ -19,7 +22,16 @@ export interface Source {
 }
 
 type Kind = Evidence['kind'];
-export const sourceKinds: readonly Kind[] = ['question', 'idea', 'cluster', 'table', 'statement', 'poll'];
+export const sourceKinds: readonly Kind[] = [
+  'question',
+  'idea',
+  'cluster',
+  'table',
+  'statement',
+  'poll',
+  'remark',
+  'stand',
+];
 
 /** So many are shown at a time. */
 const atATime = 20;
@@ -34,6 +46,8 @@ export class Sources {
   readonly #statements: FurtherStatements;
   /** Questions that are not among those in front. */
   #questions = $state.raw<ReadonlyMap<number, QuestionItem>>(new Map());
+  /** The pages of the session's stands. */
+  #pages: StandPages = $state.raw(new StandPages({ stand: async () => null }));
   #session: number | undefined;
   #isReading = false;
 
@@ -62,6 +76,7 @@ export class Sources {
     ...this.#boardSources,
     ...this.#statementSources,
     ...this.#pollSources,
+    ...this.#standSources,
   ]);
 
   /** The kinds of which there are any. */
@@ -87,6 +102,7 @@ export class Sources {
     if (!session || status !== 'live' || session.session === this.#session || this.#isReading) return;
     this.#session = session.session;
     this.#questions = new Map();
+    this.#pages = new StandPages(this.#live);
     void this.#readAll(session.session);
   }
 
@@ -164,10 +180,42 @@ export class Sources {
     }));
   }
 
+  /** Stands as they are told, and what their teams published, page by page as it was read. */
+  get #standSources(): Source[] {
+    const { stands } = this.#live;
+    if (!stands?.head.plan.shown) return [];
+    const { session } = stands.head;
+    return inOrder(stands).flatMap((item): Source[] => [
+      {
+        of: { kind: 'stand', session, stand: item.s },
+        text: standName(item, item.s),
+        dir: 'auto',
+        count: undefined,
+      },
+      ...(this.#pages.of(item.s)?.items ?? []).map(
+        ({ i, text, dir }): Source => ({
+          of: { kind: 'remark', session, stand: item.s, remark: i },
+          text,
+          dir,
+          count: standName(item, item.s),
+        }),
+      ),
+    ]);
+  }
+
+  /** Reads the pages on which there are questions, one after the other. */
+  async #readPages(session: number): Promise<void> {
+    for (const { s } of this.#live.stands ? inOrder(this.#live.stands).filter(({ q }) => q > 0) : []) {
+      const page = await this.#live.stand({ stand: s });
+      if (session !== this.session) return;
+      if (page && page !== 'soon') this.#pages.have(page);
+    }
+  }
+
   async #readAll(session: number): Promise<void> {
     this.#isReading = true;
     try {
-      await Promise.all([this.#statements.all(), this.#readQuestions(session)]);
+      await Promise.all([this.#statements.all(), this.#readQuestions(session), this.#readPages(session)]);
     } catch {
       // What is in front stands; the next change of session asks again.
     } finally {

@@ -1225,6 +1225,18 @@ export type Evidence = { "kind": "question",
   poll: PollNo,
   /** Which of its rounds. */
   round: number,
+} | { "kind": "remark",
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+} | { "kind": "stand",
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** Which one. */
+  stand: StandNo,
 };
 
 /** What became of evidence. */
@@ -1238,13 +1250,17 @@ export type EvidenceView = {
   text?: string,
   /** The direction of most letters of that. */
   dir?: Direction,
-  /** What it is called: a group's name, a poll's title, a table's name. */
+  /** What the stand's team answered. */
+  answer?: string,
+  /** What it is called: a group's name, a poll's title, a table's name, a stand's. */
   title?: Title,
   /** The heading of what a table came to. */
   heading?: string,
   /** How many ideas are in the group. */
   ideas?: number,
-  /** How many support the question, how many dots lie on the idea or the group, how many voted in the poll; left out where that is not told. */
+  /** How many comments are with the stand's team. */
+  comments?: number,
+  /** How many support the question, how many dots lie on the idea or the group, how many voted in the poll, how many visited the stand, which is told in steps; left out where that is not told. */
   n?: number,
   /** How many agree with the statement, disagree and pass; left out where that is not told. */
   votes?: [number, number, number],
@@ -1282,6 +1298,18 @@ export type EvidenceView = {
   poll: PollNo,
   /** Which of its rounds. */
   round: number,
+} | { "kind": "remark",
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** At which stand. */
+  stand: StandNo,
+  /** Which one. */
+  remark: RemarkNo,
+} | { "kind": "stand",
+  /** Of which session's exhibition. */
+  session: SessionNo,
+  /** Which one. */
+  stand: StandNo,
 });
 
 /** How an exhibition is held. */
@@ -1737,6 +1765,8 @@ export type InterestItem = {
   questions: number,
   /** Comments that nobody read. */
   comments: number,
+  /** Questions and comments that a desk keeps from its team. */
+  dismissed?: number,
   /** What a desk is to read first: to desks. */
   waiting?: number,
 };
@@ -2651,6 +2681,10 @@ export type RecommendationItem = {
   erased?: number,
   /** They: not in the window of phones, which read a page for those of one. Of what everyone may not see any more rapporteurs alone are told, and only that it is so. */
   evidence?: Array<EvidenceView>,
+  /** A number that is another one where what it rests on says something else, whatever is counted of it: in the window of phones. */
+  e?: number,
+  /** When its office or its day was set after it was put to the vote: the room saw others. */
+  assigned?: Time,
   /** When an organiser put its words right after it was published. */
   corrected?: Time,
   /** What the vote that it was put to last came to, once that is closed. */
@@ -2702,14 +2736,14 @@ export type RecommendationOutcome = {
   agreed: boolean,
 };
 
-/** What marks come to. */
+/** What marks come to: their means from three on. */
 export type RecommendationRanking = {
   /** Their mean for what it would bring, in hundredths. */
-  impact: number,
+  impact?: number,
   /** Their mean for how well it can be done, in hundredths. */
-  feasibility: number,
+  feasibility?: number,
   /** The product of both, in hundredths. */
-  score: number,
+  score?: number,
   /** How many gave marks. */
   n: number,
 };
@@ -2776,6 +2810,20 @@ export type RecommendationsVote = {
   closed?: Time,
   /** How many people said something; to phones once it is closed, as each vote would wake thousands of them. */
   voted?: number,
+};
+
+/** A question on a stand's page, with what its team answered. */
+export type RecordAnswer = {
+  /** Its number. */
+  i: RemarkNo,
+  /** The question. */
+  text: string,
+  /** The direction of most of its letters. */
+  dir: Direction,
+  /** The answer. */
+  answer: string,
+  /** The direction of most of its letters. */
+  answer_dir: Direction,
 };
 
 /** A track of an award. */
@@ -2881,6 +2929,9 @@ export type RecordPart = { "part": "questions",
   stars?: [number, number, number, number, number],
   /** What they wrote: to organisers. */
   comments?: Array<string>,
+} | { "part": "exhibition",
+  /** Its stands in their order. */
+  stands: Array<RecordStand>,
 } | { "part": "award",
   /** The tracks of which something was. */
   tracks: Array<RecordAwardTrack>,
@@ -2980,6 +3031,34 @@ export type RecordSession = {
   phase: Phase,
   /** What came of it. Pass over one that you don't know. */
   parts: Array<RecordPart>,
+};
+
+/** A stand of an exhibition. */
+export type RecordStand = {
+  /** Its number. */
+  s: StandNo,
+  /** Its name. */
+  title: Title,
+  /** Who carries it. */
+  by?: Title,
+  /** What it is of. */
+  topic?: Title,
+  /** What it shows. */
+  about?: Title,
+  /** So many visited it or more, where everyone was told: 10, 20, 50, 100 and so on. */
+  n?: number,
+  /** How many visited it: to organisers. */
+  visits?: number,
+  /** How many rated it: to organisers. */
+  rated?: number,
+  /** The mean of their stars in tenths, from five ratings on: to organisers. */
+  mean?: number,
+  /** How many comments its team got: to organisers. What they say is between who wrote them and the team. */
+  comments?: number,
+  /** The questions that its team published, the newest first. */
+  questions: Array<RecordAnswer>,
+  /** How many more there are. */
+  more?: number,
 };
 
 /** A forum in figures. */
@@ -3344,6 +3423,8 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   asked: StandAsked,
   /** It; none where there is none. */
   page: StandPage | null,
+  /** The code is that of a stand, and its exhibition is not shown yet. */
+  soon?: boolean,
   /** Too much was asked for: ask again in a moment. */
   again?: boolean,
 } | { "t": "found",

@@ -2,7 +2,7 @@ import { Unanswered } from '$lib/net/queries';
 import type { AudiencePage } from '../audience.svelte';
 
 /**
- * Opens the page of the stand whose key was scanned, and looks at its session; or says that the key is none any more. Without a network it is
+ * Opens the page of the stand whose key was scanned, and looks at its session; or says that the key is none any more, or that it is too early. Without a network it is
  * asked for until there is one, or something else was opened here.
  */
 export async function greetStand(
@@ -13,12 +13,12 @@ export async function greetStand(
     try {
       const found = await page.live.stand({ key });
       if (page.stand !== 'coming') return;
-      if (found) {
+      if (found === 'soon' || found === null) {
+        page.stand = found ?? 'ended';
+      } else {
         page.go(found.session);
         page.stand = found.s;
         page.giving?.stands.pages.have(found);
-      } else {
-        page.stand = 'ended';
       }
     } catch (why) {
       if (!(why instanceof Unanswered)) throw why;

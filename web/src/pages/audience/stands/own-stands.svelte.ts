@@ -1,11 +1,11 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import type { OwnVisit, RemarkItem, RemarkKind, StandCommand } from '$lib/protocol/generated/protocol';
+import { StandPages } from '$lib/stands/pages.svelte';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import { sessionOf } from '$lib/state/agenda';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import type { Drafts } from '../drafts';
 import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
-import { StandPages } from './pages.svelte';
 
 /** Phones that had no network say their visits and stars for so long after the end. */
 const afterEndMs = 30 * 60_000;

@@ -31,7 +31,7 @@ export class StandPages {
     this.#reading = stand;
     try {
       const page = await this.#live.stand({ stand });
-      if (page) this.have(page);
+      if (page && page !== 'soon') this.have(page);
     } catch (why) {
       if (!(why instanceof Unanswered)) throw why;
     } finally {
