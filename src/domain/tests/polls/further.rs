@@ -2,10 +2,13 @@
 
 use super::super::scene::Scene;
 use super::{draft, secret};
-use crate::domain::ballot::Choice;
-use crate::domain::poll::{Method, PollKind};
+use crate::domain::ballot::{Choice, Mark};
+use crate::domain::change::Change;
+use crate::domain::id::{CommandId, PersonId};
+use crate::domain::poll::{Method, PollKind, Voter};
 use crate::domain::ranking::Ranked;
 use crate::domain::refusal::Code;
+use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::view::poll::{poll as view, tally};
 use crate::domain::view::shape::TallyView;
@@ -82,6 +85,7 @@ fn a_runoff_tells_its_first_choices_while_it_is_open_and_its_rounds_once_it_is_o
     let open = Ranked { first: vec![2, 2, 1], ..Ranked::default() };
     assert_eq!((n, ranked), (None, Some(open)), "an old page takes `n` for points by Borda");
     scene.closes(poll);
+    assert!(scene.poll(poll).round.runoff.is_some(), "it was counted once, when it closed");
     let TallyView { n, ranked, .. } = told(&scene);
     let ranked = ranked.expect("it was counted");
     assert_eq!((n, &ranked.first[..], &ranked.places[..]), (None, &[2, 2, 1][..], &[2, 1, 3][..]));
@@ -92,6 +96,29 @@ fn a_runoff_tells_its_first_choices_while_it_is_open_and_its_rounds_once_it_is_o
             {"n": [2, 3, null]},
         ])
     );
+}
+
+#[test]
+fn a_ballot_that_comes_home_late_counts_in_the_rounds() {
+    let mut scene = Scene::new();
+    let poll = scene.opened(&draft(ranking(Method::InstantRunoff), 2));
+    scene.voted(1, poll, order(&[0]));
+    scene.closes(poll);
+    scene.reveals(poll);
+    let late = |by, id| Change::Voted {
+        poll,
+        round: 1,
+        voter: Voter(PersonId([by; 16])),
+        mark: [1][..].try_into().ok().map(Mark::Options),
+        seq: Seq(1),
+        id: CommandId(id),
+        took: None,
+        assisted: false,
+        edition: 0,
+    };
+    scene.state.apply_entry(scene.state.rev + 1, &[late(71, 9_001), late(72, 9_002)], &[]);
+    let ranked = tally(&scene.state, poll, Role::Participant).ranked.expect("it is counted");
+    assert_eq!((&ranked.first[..], &ranked.places[..]), (&[1, 2][..], &[2, 1][..]));
 }
 
 #[test]
