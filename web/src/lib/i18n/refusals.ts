@@ -35,6 +35,7 @@ const words = {
   poll_closed: () => m.refusal_poll_closed(),
   round_over: () => m.refusal_round_over(),
   bad_ballot: () => m.refusal_bad_ballot(),
+  points_not_spent: () => m.refusal_points_not_spent(),
   ballot_final: () => m.refusal_ballot_final(),
   bad_poll: () => m.refusal_bad_poll(),
   feedback_closed: () => m.refusal_feedback_closed(),

@@ -133,6 +133,7 @@ export const ruleCodes = [
   'poll_closed',
   'round_over',
   'bad_ballot',
+  'points_not_spent',
   'ballot_final',
   'bad_poll',
   'feedback_closed',
@@ -357,7 +358,9 @@ export type AgendaView = {
 /** What kind of answer a poll takes, without what would give it away. */
 export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: number, max: number,
 } | { "kind": "yes_no_abstain" } | { "kind": "rating", max: number,
-} | { "kind": "ranking" } | { "kind": "cloud", words: number,
+} | { "kind": "ranking", method?: RankingMethod,
+} | { "kind": "points" } | { "kind": "likert", steps: number,
+} | { "kind": "cloud", words: number,
 } | { "kind": "open" } | { "kind": "quiz" };
 
 /** Codes of refused requests. Never renamed, never reused; pages have words for each in every language. */
@@ -673,7 +676,7 @@ export type Bye = {
 export type ByeCode = "restart" | "silent" | "elsewhere" | "full" | "no_hello" | "malformed" | "too_large" | "flood" | "bad_token" | "token_expired" | "revoked" | "wrong_view" | "unknown_forum" | "unknown_session";
 
 /** What somebody chose, as a client sends it. */
-export type Choice = { "options": Array<number> } | { "stars": number } | { "words": Array<Text> } | { "text": Text };
+export type Choice = { "options": Array<number> } | { "stars": number } | { "steps": Array<number> } | { "points": Array<number> } | { "words": Array<Text> } | { "text": Text };
 
 /** A frame from a client, read by `codec::frame`. Unknown fields are ignored, unknown frames are refused. */
 export type ClientFrame = { "t": "hello" } & Hello | { "t": "do",
@@ -738,7 +741,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -2346,6 +2349,8 @@ export type PollDraft = {
   answer: PollKind,
   /** The options, for kinds that have them. */
   options: Array<Title>,
+  /** What the steps of a scale are called: all of them, or the first and the last. */
+  labels?: Array<Title>,
   /** How it is held. */
   settings: PollSettings,
 };
@@ -2359,7 +2364,13 @@ export type PollKind = { "kind": "single" } | { "kind": "multiple",
 } | { "kind": "yes_no_abstain" } | { "kind": "rating",
   /** The best rating. */
   max: number,
-} | { "kind": "ranking" } | { "kind": "cloud",
+} | { "kind": "ranking",
+  /** How that is counted. */
+  method?: RankingMethod,
+} | { "kind": "points" } | { "kind": "likert",
+  /** The last step of the scale. */
+  steps: number,
+} | { "kind": "cloud",
   /** Most entries of a person, 1 to 5. */
   words: number,
 } | { "kind": "open" } | { "kind": "quiz",
@@ -2403,6 +2414,8 @@ export type PollView = {
   answer: AnswerView,
   /** The options by their places. */
   options: Array<Title>,
+  /** What the steps of a scale are called: all of them, or the first and the last. */
+  labels?: Array<Title>,
   /** How it is held. */
   settings: PollSettings,
   /** Where it is in its life. */
@@ -2499,6 +2512,21 @@ export type QuestionItem = {
 
 /** A question on a session's board. */
 export type QuestionNo = number;
+
+/** What such a ranking comes to. */
+export type Ranked = {
+  /** How many put each option first. */
+  first: Array<number>,
+  /** The place of each option, from 1: one more than how many stand before it, so that equals share one. None where nobody voted, and of a runoff before it is over. */
+  places: Array<number>,
+  /** The rounds of a runoff, in their order, once it is over. */
+  rounds?: Array<RunoffRound>,
+  /** By the method of Schulze, once it is over: how many put the option of the row before that of the column. */
+  pairs?: Array<Array<number>>,
+};
+
+/** How a ranking is counted. */
+export type RankingMethod = "borda" | "instant_runoff" | "schulze";
 
 /** A reaction. */
 export type Reaction = "clap" | "heart" | "idea" | "agree";
@@ -2888,8 +2916,10 @@ export type RecordNominee = {
 export type RecordOption = {
   /** The option; empty for stars and for yes, no and abstain, which pages have words for. */
   title: Title,
-  /** Votes, points of a ranking, or people. */
+  /** Votes, points, first choices, or people. */
   n: number,
+  /** How many gave it any of a hundred points. */
+  backers?: number,
 };
 
 /** What came of a session. */
@@ -2965,6 +2995,12 @@ export type RecordPoll = {
   open?: boolean,
   /** The place of a quiz's right answer. */
   right?: number,
+  /** What the steps of a grid are called. */
+  labels?: Array<Title>,
+  /** The statements of a grid and how many gave each step. */
+  grid?: Array<RecordRow>,
+  /** What a ranking came to that is not by Borda: `options` are its first choices. */
+  ranked?: Ranked,
   /** What was counted, in the order of the options, of stars from one; none where it was not revealed. */
   options?: Array<RecordOption>,
   /** The words of a cloud, most people first. */
@@ -3009,6 +3045,14 @@ export type RecordQuestion = {
   reply?: string,
   /** How it came in, unless from a phone. */
   source?: Source,
+};
+
+/** A statement of a grid. */
+export type RecordRow = {
+  /** What it says. */
+  title: Title,
+  /** How many gave each step. */
+  steps: Array<number>,
 };
 
 /** A session of a record. */
@@ -3242,6 +3286,21 @@ export type ResultsView = {
 
 /** The roles of a forum. */
 export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur";
+
+/** A round of a runoff. */
+export type RunoffRound = {
+  /** How many ballots count for each option; none for one that is out. */
+  n: Array<number | null>,
+  /** How many ballots name no option any more that is left. */
+  spent?: number,
+  /** The option that goes out after it; none of the last round. */
+  out?: number,
+  /** How it was decided which of several with the fewest votes goes out. */
+  tie?: RunoffTie,
+};
+
+/** What parts options with equally few votes. */
+export type RunoffTie = "earlier" | "order";
 
 /** What a wall shows. */
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
@@ -4076,6 +4135,12 @@ export type TallyView = {
   assisted?: number,
   /** Votes, points or people by option or star, where results are seen. */
   n?: Array<number>,
+  /** How many gave each option any points, where results are seen. */
+  backers?: Array<number>,
+  /** People by statement and step of a grid, where results are seen. */
+  steps?: Array<Array<number>>,
+  /** What a ranking that is not by Borda comes to, where results are seen. */
+  ranked?: Ranked,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
   words?: Array<CloudItem>,
   /** The latest free texts, newest first, at most 50, where results are seen. */
