@@ -71,7 +71,7 @@ fn founded(plan: &AwardPlan) -> Vec<Change> {
         Change::SessionSet { session, plan: agenda },
         Change::Award(AwardChange::Planned { session, plan: Arc::new(plan.clone()) }),
         Change::PollCreated { poll: POLL, session, author, id, draft },
-        Change::Award(AwardChange::Begun { session, lot, polls: vec![Some(POLL)] }),
+        Change::Award(AwardChange::Begun { session, lot, polls: vec![Some(POLL)], key: None }),
     ]
 }
 
@@ -98,6 +98,7 @@ fn voted(round: u32, (voter, option): (u8, u8)) -> Change {
         took: None,
         assisted: false,
         edition: 0,
+        signed: None,
     }
 }
 
