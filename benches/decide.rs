@@ -108,6 +108,7 @@ fn voted(ballots: u64, secret: bool) -> State {
             took: None,
             assisted: false,
             edition: 0,
+            signed: None,
         };
         state.apply_entry(2 + no, &[cast], &[]);
     }

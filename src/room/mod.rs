@@ -20,6 +20,7 @@ mod homing;
 mod inbox;
 mod keeper;
 mod landing;
+mod minting;
 mod observed;
 #[cfg(test)]
 mod older;

@@ -134,7 +134,7 @@ impl PollDraft {
         let votes_well = plan.settings.voters.is_none()
             || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open | PollKind::Quiz { .. });
         let fits = fits(plan.kind, plan.options.len()) && is_labelled(plan.kind, plan.labels.len());
-        if timed_well && votes_well && !plan.settings.sealed && fits {
+        if timed_well && votes_well && !plan.settings.sealed && !plan.settings.blind && fits {
             Ok(plan)
         } else {
             Err(Code::BadPoll.into())

@@ -147,6 +147,7 @@ fn about_polls() -> impl Strategy<Value = Change> {
             took: (by % 2 > 0).then_some(by),
             assisted: false,
             edition: 0,
+            signed: None
         }),
         number().prop_map(|no| Change::PollRevealed { poll: PollNo(no), on: no % 3 > 0 }),
         (number(), number()).prop_map(|(no, by)| Change::Named {

@@ -335,6 +335,7 @@ impl Draft<'_> {
             time: None,
             voters: None,
             sealed: false,
+            blind: false,
         };
         let options = if self.step.hostile { 1 } else { options };
         PollDraft {

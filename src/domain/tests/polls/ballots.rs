@@ -105,6 +105,7 @@ fn a_ballot_that_comes_back_after_its_round_counts_in_that_round() {
             took: None,
             assisted: false,
             edition: 0,
+            signed: None,
         }]
     };
     for entry in [healed(5, 1), healed(5, 1), healed(4, 1), healed(6, 7)] {

@@ -72,7 +72,7 @@ fn founded(plan: &AwardPlan) -> Vec<Change> {
         Change::SessionSet { session, plan: agenda },
         Change::Award(AwardChange::Planned { session, plan: Arc::new(plan.clone()) }),
         Change::PollCreated { poll: POLL, session, author, id, draft },
-        Change::Award(AwardChange::Begun { session, lot, polls: vec![Some(POLL)] }),
+        Change::Award(AwardChange::Begun { session, lot, polls: vec![Some(POLL)], key: None }),
     ]
 }
 
@@ -99,6 +99,7 @@ fn voted(round: u32, (voter, option): (u8, u8)) -> Change {
         took: None,
         assisted: false,
         edition: 0,
+        signed: None,
     }
 }
 
@@ -155,7 +156,7 @@ fn plan() -> impl Strategy<Value = AwardPlan> {
                 scale,
                 normalise: if levelled { Normalise::ByJuror } else { Normalise::None },
                 quorum_jury,
-                people: people.map(|(weight, quorum)| PeoplesChoice { groups, weight, quorum }),
+                people: people.map(|(weight, quorum)| PeoplesChoice { groups, weight, quorum, blind: false }),
                 ties,
             }
         })
@@ -227,7 +228,7 @@ fn a_track_that_does_not_come_out_is_named() {
 
 #[test]
 fn ballots_that_come_home_after_the_opening_are_none_of_it() {
-    let people = Some(PeoplesChoice { groups: Groups::ALL, weight: 100, quorum: 1 });
+    let people = Some(PeoplesChoice { groups: Groups::ALL, weight: 100, quorum: 1, blind: false });
     let plan =
         AwardPlan { tracks: vec![track(4)], criteria: vec![criterion(1)], people, ..AwardPlan::default() };
     let changes = history(&plan, &[], &[(1, 0), (2, 1), (3, 1)]);
