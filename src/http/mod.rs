@@ -6,6 +6,7 @@ pub mod badges;
 mod bearer;
 mod body;
 pub mod ceilings;
+pub mod checklist;
 pub mod connection;
 pub mod error;
 mod exchange;

@@ -19,8 +19,8 @@ use super::limits::spend;
 use super::network::{Network, is_shared};
 use super::patience::Patience;
 use super::{
-    Site, assets, badges, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr,
-    record, screens, stands, stream, whoami,
+    Site, assets, badges, checklist, exchange, export, figures, forums, health, join, live, logos, mine,
+    policy, qr, record, screens, stands, stream, whoami,
 };
 
 /// Longest body of a request, in bytes.
@@ -59,6 +59,7 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
 fn api() -> Router<Arc<Site>> {
     Router::new()
         .route("/badge", post(badges::held))
+        .route("/checklist", get(checklist::read))
         .route("/join", post(join::join))
         .route("/live", get(live::live))
         .route("/mine", get(mine::own))

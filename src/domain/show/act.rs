@@ -142,8 +142,10 @@ pub enum Thing {
     Hiding,
     /// The line over walls and phones.
     Announcement,
-    /// Whether a poll is open.
-    Poll(PollNo),
+    /// That a poll is opened.
+    Opening(PollNo),
+    /// That it is closed: whoever opens one by hand wants it closed in time all the same.
+    Closing(PollNo),
     /// Whether its results are shown.
     Showing(PollNo),
     /// Whether a session is on.
@@ -178,12 +180,39 @@ impl CueAct {
             Self::Pause { session, .. } => Thing::Pause(*session),
             Self::Note { session, .. } => Thing::Note(*session),
             Self::Feedback { session, .. } => Thing::Feedback(*session),
-            Self::OpenPoll { poll, .. } | Self::ClosePoll { poll, .. } => Thing::Poll(*poll),
+            Self::OpenPoll { poll, .. } => Thing::Opening(*poll),
+            Self::ClosePoll { poll, .. } => Thing::Closing(*poll),
             Self::RevealPoll { poll, .. } => Thing::Showing(*poll),
             Self::Statements { session, .. } => Thing::Statements(*session),
             Self::Board { session, .. } => Thing::Board(*session),
             Self::Results { session, .. } => Thing::Results(*session),
         })
+    }
+
+    /// The same in the sessions and of the polls that these are; none where one of them is none.
+    #[must_use]
+    pub fn renumbered(
+        &self,
+        of: impl Fn(SessionNo) -> Option<SessionNo>,
+        to: impl Fn(PollNo) -> Option<PollNo>,
+    ) -> Option<Self> {
+        let mut act = self.clone();
+        match &mut act {
+            Self::Phase { session, .. }
+            | Self::Asking { session, .. }
+            | Self::Pause { session, .. }
+            | Self::Note { session, .. }
+            | Self::Feedback { session, .. }
+            | Self::Statements { session, .. }
+            | Self::Board { session, .. }
+            | Self::Results { session, .. } => *session = of(*session)?,
+            Self::OpenPoll { poll, .. }
+            | Self::ClosePoll { poll, .. }
+            | Self::RevealPoll { poll, .. }
+            | Self::Scene { scene: Scene::Poll { poll } } => *poll = to(*poll)?,
+            Self::Remind | Self::Scene { .. } | Self::Hide { .. } | Self::Announce { .. } => {}
+        }
+        Some(act)
     }
 
     /// The command that a desk would give for it now; none where it does nothing.
@@ -289,9 +318,8 @@ impl Thing {
             Command::SetScene { hall, .. } => return Some((*hall, Self::Scene)),
             Command::Hide { hall, .. } => return Some((*hall, Self::Hiding)),
             Command::Announce { hall, .. } => return Some((*hall, Self::Announcement)),
-            Command::OpenPoll { poll, .. } | Command::ClosePoll { poll, .. } => {
-                (state.polls.get(poll)?.session, Self::Poll(*poll))
-            }
+            Command::OpenPoll { poll, .. } => (state.polls.get(poll)?.session, Self::Opening(*poll)),
+            Command::ClosePoll { poll, .. } => (state.polls.get(poll)?.session, Self::Closing(*poll)),
             Command::RevealPoll { poll, .. } => (state.polls.get(poll)?.session, Self::Showing(*poll)),
             Command::SetPhase { session, .. } => (*session, Self::Phase(*session)),
             // Its labels, and when it is read, are another thing.

@@ -25,7 +25,7 @@ pub fn apply(state: &mut State, rev: u64, change: &ShowChange) {
         state.made.insert((Author::Link(by), id), Made::Done);
     }
     let after = match &change.act {
-        ShowAct::Came { cue, became } if became.by.is_none() => later(state, hall, *cue),
+        ShowAct::Came { cue, became } if became.by.is_none() => later(state, hall, *cue, became.time),
         _ => Vec::new(),
     };
     let show = Arc::make_mut(state.shows.entry(hall).or_default());
@@ -77,12 +77,12 @@ fn alter(show: &mut Show, no: CueNo, change: impl FnOnce(&mut Cue)) {
     }
 }
 
-/// The cues for which a hand before that one counts no more.
-fn later(state: &State, hall: HallNo, no: CueNo) -> Vec<CueNo> {
+/// The cues for which a hand before that one, which came at that time, counts no more.
+fn later(state: &State, hall: HallNo, no: CueNo, came: Time) -> Vec<CueNo> {
     let Some(show) = state.shows.get(&hall) else { return Vec::new() };
     let moment = |cue: &Cue| cue.moment(state, hall);
     let Some(come) = show.cues.get(&no).and_then(|cue| moment(cue)) else { return Vec::new() };
-    let marked = show.cues.iter().filter(|(_, cue)| cue.hand.is_some());
+    let marked = show.cues.iter().filter(|(_, cue)| cue.hand.is_some_and(|hand| hand <= came));
     marked.filter(|(_, cue)| moment(cue).is_some_and(|due| due > come + GO)).map(|(no, _)| *no).collect()
 }
 

@@ -5,12 +5,11 @@
 
 use std::sync::Arc;
 
-use super::{CUES, Came, Cue, CueAct, CuePlan, Moment, Outcome, ShowAct, ShowChange, Thing};
+use super::{CUES, Came, Cue, CuePlan, Outcome, ShowAct, ShowChange, Thing};
 use crate::domain::change::Change;
 use crate::domain::id::{CueNo, HallNo};
 use crate::domain::rebase::Bringing;
 use crate::domain::role::Author;
-use crate::domain::screen::Scene;
 use crate::domain::state::Made;
 use crate::domain::time::{Millis, Time};
 
@@ -46,28 +45,7 @@ impl Bringing<'_> {
 
     /// The plan by the numbers of now; none where what it names is not there any more.
     fn cue_plan(&self, lost: &CuePlan) -> Option<CuePlan> {
-        let at = match lost.at {
-            Moment::Start { session, seconds } => Moment::Start { session: self.session(session)?, seconds },
-            Moment::End { session, seconds } => Moment::End { session: self.session(session)?, seconds },
-            clock @ Moment::Clock { .. } => clock,
-        };
-        let mut does = lost.does.clone();
-        match &mut does {
-            CueAct::Phase { session, .. }
-            | CueAct::Asking { session, .. }
-            | CueAct::Pause { session, .. }
-            | CueAct::Note { session, .. }
-            | CueAct::Feedback { session, .. }
-            | CueAct::Statements { session, .. }
-            | CueAct::Board { session, .. }
-            | CueAct::Results { session, .. } => *session = self.session(*session)?,
-            CueAct::OpenPoll { poll, .. }
-            | CueAct::ClosePoll { poll, .. }
-            | CueAct::RevealPoll { poll, .. }
-            | CueAct::Scene { scene: Scene::Poll { poll } } => *poll = self.numbering.poll(*poll)?,
-            CueAct::Remind | CueAct::Scene { .. } | CueAct::Hide { .. } | CueAct::Announce { .. } => {}
-        }
-        Some(CuePlan { at, name: lost.name.clone(), does })
+        lost.renumbered(|no| self.session(no), |no| self.numbering.poll(no))
     }
 
     /// Whether a cue is planned now as it was in the lost history.
@@ -135,7 +113,8 @@ impl Bringing<'_> {
     fn handed(&mut self, hall: HallNo, lost: Thing, time: Option<Time>) -> Option<bool> {
         let thing = match lost {
             Thing::Scene | Thing::Hiding | Thing::Announcement => lost,
-            Thing::Poll(no) => Thing::Poll(self.poll(no)?),
+            Thing::Opening(no) => Thing::Opening(self.poll(no)?),
+            Thing::Closing(no) => Thing::Closing(self.poll(no)?),
             Thing::Showing(no) => Thing::Showing(self.poll(no)?),
             Thing::Phase(no) => Thing::Phase(self.session(no)?),
             Thing::Asking(no) => Thing::Asking(self.session(no)?),

@@ -31,8 +31,10 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::agenda::Phase;
+use super::decide::open_in;
+use super::due::has_open_poll;
 use super::forum::Title;
-use super::id::{CueNo, HallNo, LinkNo, SessionNo};
+use super::id::{CueNo, HallNo, LinkNo, PollNo, SessionNo};
 use super::refusal::Code;
 use super::state::State;
 use super::time::{Millis, Time};
@@ -43,7 +45,7 @@ pub use change::{ShowAct, ShowChange};
 pub use command::ShowCommand;
 pub(in crate::domain) use decide::by_hand;
 pub use decide::decide;
-pub use moment::Moment;
+pub use moment::{FURTHEST, Moment};
 pub use run::{due, next_cue, would_be_refused};
 pub use view::{
     CameView, CueItem, NextCue, NextCueView, RehearsedView, ShowDiff, ShowHead, ShowView, next, show,
@@ -153,6 +155,19 @@ fn is_nothing(length: &Millis) -> bool {
     length.0 == 0
 }
 
+impl CuePlan {
+    /// The same of the sessions and polls that these are; none where one of them is none.
+    #[must_use]
+    pub fn renumbered(
+        &self,
+        session: impl Fn(SessionNo) -> Option<SessionNo>,
+        poll: impl Fn(PollNo) -> Option<PollNo>,
+    ) -> Option<Self> {
+        let at = self.at.renumbered(&session)?;
+        Some(Self { at, name: self.name.clone(), does: self.does.renumbered(session, poll)? })
+    }
+}
+
 impl Cue {
     /// Whether the run is still to come to it.
     #[must_use]
@@ -164,6 +179,23 @@ impl Cue {
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.came.is_some_and(|came| came.to == Outcome::Done)
+    }
+
+    /// Whether something else has to come about before it is come to: a session begins or ends under no open poll, as by the agenda.
+    fn is_held_up(&self, state: &State, hall: HallNo) -> bool {
+        let turns = matches!(self.plan.does, CueAct::Phase { .. });
+        self.waits_for(state).is_some()
+            || (turns && open_in(state, hall).any(|(_, there)| has_open_poll(state, there)))
+    }
+
+    /// The moment from which on its lateness counts: one that a poll held up is as late as it is after that.
+    fn late_from(&self, state: &State, hall: HallNo, moment: Time) -> Time {
+        if !matches!(self.plan.does, CueAct::Phase { .. }) {
+            return moment;
+        }
+        let there = state.sessions.values().filter(|session| session.hall == hall);
+        let polls = there.flat_map(|session| &session.polls).filter_map(|no| state.polls.get(no));
+        polls.filter_map(|poll| poll.round.closed).fold(moment, Time::max)
     }
 
     /// The session that has to begin before it is come to: the one from whose start on it is planned, unless it begins that itself.
@@ -208,12 +240,22 @@ impl Show {
         waiting
     }
 
+    /// The cues that the run comes to next, in order: those that are held up by something else come after the others.
+    #[must_use]
+    pub fn coming(&self, state: &State, hall: HallNo) -> Vec<(Time, CueNo)> {
+        let is_held_up = |no: &CueNo| self.cues.get(no).is_some_and(|cue| cue.is_held_up(state, hall));
+        let (held_up, mut coming): (Vec<_>, Vec<_>) =
+            self.waiting(state, hall).into_iter().partition(|(_, no)| is_held_up(no));
+        coming.extend(held_up);
+        coming
+    }
+
     /// When the next one is due, unless it stands still.
     fn next_due(&self, state: &State, hall: HallNo) -> Option<Time> {
         if self.held.is_some() {
             return None;
         }
-        let waits = self.cues.values().filter(|cue| cue.waits() && cue.waits_for(state).is_none());
+        let waits = self.cues.values().filter(|cue| cue.waits() && !cue.is_held_up(state, hall));
         waits.filter_map(|cue| cue.moment(state, hall)).min()
     }
 }

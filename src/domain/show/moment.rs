@@ -11,7 +11,7 @@ use crate::domain::strict::moment;
 use crate::domain::time::{Millis, Time};
 
 /// How far from a session's start or end a cue lies at most, in seconds.
-const FURTHEST: i32 = 12 * 60 * 60;
+pub const FURTHEST: i32 = 12 * 60 * 60;
 
 /// When a cue is due. One that is planned from a session moves with it, whatever moves that: a delay, another plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -53,9 +53,24 @@ impl Moment {
                         + after(seconds),
                 )
             }
-            Self::End { session, seconds } => Some(of(session)?.ends + after(seconds)),
+            // One that is due before its session began late is due when it does.
+            Self::End { session, seconds } => {
+                let session = of(session)?;
+                let due = session.ends + after(seconds);
+                Some(session.opened.map_or(due, |opened| due.max(opened)))
+            }
             Self::Clock { time } => Some(time),
         }
+    }
+
+    /// The same of the session that this one is; none where it is none.
+    #[must_use]
+    pub fn renumbered(self, of: impl Fn(SessionNo) -> Option<SessionNo>) -> Option<Self> {
+        Some(match self {
+            Self::Start { session, seconds } => Self::Start { session: of(session)?, seconds },
+            Self::End { session, seconds } => Self::End { session: of(session)?, seconds },
+            Self::Clock { .. } => self,
+        })
     }
 
     /// The session from which it is planned.

@@ -43,7 +43,7 @@ fn due_in(
     show: &Show,
     now: Time,
 ) -> impl Iterator<Item = (HallNo, Time, CueNo)> {
-    let is_held_up = |no: &CueNo| show.cues.get(no).is_some_and(|cue| cue.waits_for(state).is_some());
+    let is_held_up = |no: &CueNo| show.cues.get(no).is_some_and(|cue| cue.is_held_up(state, hall));
     let due = show.waiting(state, hall).into_iter().take_while(move |(moment, _)| *moment <= now);
     let due: Vec<_> = due.filter(|(_, no)| !is_held_up(no)).collect();
     due.into_iter().map(move |(moment, no)| (hall, moment, no))
@@ -58,7 +58,7 @@ fn come_to(
 ) -> Decision {
     let cue = state.shows.get(&hall).and_then(|show| show.cues.get(&no));
     let Some(cue) = cue else { return Decision::stands() };
-    let (mut decision, to) = if now - moment > LATE {
+    let (mut decision, to) = if now - cue.late_from(state, hall, moment) > LATE {
         (Decision::stands(), Outcome::Missed)
     } else if cue.hand.is_some_and(|hand| moment - hand < NIGHT)
         || was_passed_over(state, hall, &cue.plan.does)

@@ -174,7 +174,7 @@ pub fn show(state: &State, hall: HallNo) -> Option<ShowView> {
 }
 
 fn head(state: &State, hall: HallNo, show: &Show) -> ShowHead {
-    let next = show.waiting(state, hall).first().map(|(_, no)| *no);
+    let next = show.coming(state, hall).first().map(|(_, no)| *no);
     let rehearsed = show.rehearsed.map(|noted| RehearsedView { at: noted.time, by: name(state, noted.by) });
     ShowHead { hall, version: show.version, held: show.held, next, rehearsed }
 }
@@ -216,7 +216,7 @@ pub fn next(state: &State, hall: HallNo) -> Option<NextCueView> {
     let named = |(time, no): &(Time, CueNo)| {
         Some(NextCue { c: *no, name: show.cues.get(no)?.plan.name.clone(), time: *time })
     };
-    let waiting = show.waiting(state, hall);
-    let [next, then] = [0, 1].map(|at| waiting.get(at).and_then(named));
+    let coming = show.coming(state, hall);
+    let [next, then] = [0, 1].map(|at| coming.get(at).and_then(named));
     Some(NextCueView { hall, held: show.held.is_some(), next, then })
 }

@@ -151,3 +151,16 @@ fn labels_of_a_board_are_another_thing_than_whether_it_takes_questions() {
     scene.does(DESK, &set(version + 1, Some(true), labels));
     assert!(scene.cue(cue).hand.is_some());
 }
+
+#[test]
+fn what_is_opened_by_hand_after_its_cue_was_skipped_is_closed_in_time() {
+    let mut scene = Scene::new();
+    let poll = scene.drafted();
+    let (opens, closes) = (scene.cued(after(5, open(poll))), scene.cued(after(10, close(poll))));
+    scene.does(DESK, &of(ShowCommand::Skip { hall: HALL, cue: opens, version: 1 }));
+    scene.now = minutes(6);
+    let hand = scene.open_poll(poll, None);
+    scene.does(DESK, &hand);
+    scene.ticks(minutes(10));
+    assert_eq!((scene.became(closes), scene.is_open(poll)), (Some(Outcome::Done), false));
+}

@@ -301,3 +301,17 @@ fn the_clock_alone_runs_it_and_nobody_without_a_desk_has_a_word_in_it() {
     scene.does(ORGANISER, &noted);
     assert!(scene.state.shows[&HALL].rehearsed.is_some());
 }
+
+#[test]
+fn a_session_is_not_turned_under_an_open_poll() {
+    let mut scene = Scene::new();
+    let poll = scene.drafted();
+    let ends = scene.cued(after(30, CueAct::Phase { session: PANEL, phase: Phase::Ended }));
+    scene.now = minutes(29);
+    let hand = scene.open_poll(poll, Some(300));
+    scene.does(DESK, &hand);
+    scene.ticks(minutes(30));
+    assert_eq!((scene.became(ends), scene.state.sessions[&PANEL].phase), (None, Phase::Open));
+    scene.ticks(minutes(34));
+    assert_eq!((scene.became(ends), scene.is_open(poll)), (Some(Outcome::Done), false));
+}

@@ -1,16 +1,22 @@
 //! Commands about runs of show, and what holds of them in every history.
 
-use super::commands::Draft;
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::commands::{Draft, step};
 use super::forum::title;
+use super::{cases, run};
 use crate::domain::agenda::Phase;
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{CueNo, HallNo, PollNo, SessionNo};
 use crate::domain::idea::IdeaPhase;
 use crate::domain::role::Actor;
 use crate::domain::screen::Scene;
-use crate::domain::show::{CUES, CueAct, CuePlan, Moment, ShowCommand};
+use crate::domain::show::{CUES, CueAct, CuePlan, Moment, Outcome, ShowAct, ShowCommand};
 use crate::domain::state::State;
-use crate::domain::time::Millis;
+use crate::domain::time::{Millis, Time};
 use crate::domain::words::Text;
 
 impl Draft<'_> {
@@ -87,7 +93,7 @@ impl Draft<'_> {
     }
 }
 
-/// A hand is on nothing that is over, no hall has more cues than it may, and the clock did nothing in one that stood still.
+/// A hand is on nothing that is over, and no hall has more cues than it may.
 pub(super) fn cues_are_what_became_of_them(state: &State) {
     for (hall, show) in &state.shows {
         assert!(state.halls.contains_key(hall) && show.cues.len() <= CUES);
@@ -95,9 +101,54 @@ pub(super) fn cues_are_what_became_of_them(state: &State) {
             assert!(*no <= state.last.cue, "numbers are counted");
             assert!(cue.waits() || cue.hand.is_none(), "a hand is on what waits");
             assert!(cue.plan.does.thing().is_some() || cue.hand.is_none(), "and on what it could change");
-            let by_clock = cue.came.filter(|came| came.by.is_none());
-            let stood = show.held.zip(by_clock).is_none_or(|(held, came)| came.time <= held);
-            assert!(stood, "cue {no} came while the hall stood still");
         }
+    }
+}
+
+/// What was done in a lost history was done, where it is planned alike.
+pub(super) fn what_was_done_is_done(base: &State, lost: &State, now: &State) {
+    for (hall, show) in &lost.shows {
+        let known = show.cues.iter().filter(|(no, cue)| **no <= base.last.cue && cue.is_done());
+        for (no, cue) in known {
+            let stands = now.shows.get(hall).and_then(|show| show.cues.get(no));
+            let is_done = stands.is_none_or(|stands| stands.plan != cue.plan || stands.is_done());
+            assert!(is_done, "cue {no} was done");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn no_cue_is_done_twice_unless_it_was_planned_anew(
+        steps in prop::collection::vec(step(), 1..120),
+    ) {
+        let mut done = BTreeSet::new();
+        for (_, changes, _) in run(&steps, |_, _| {}) {
+            for change in changes {
+                let Change::Show(change) = change else { continue };
+                match change.act {
+                    ShowAct::Changed { cue, .. } => { done.remove(&cue); }
+                    ShowAct::Came { cue, became } if became.to == Outcome::Done => {
+                        prop_assert!(done.insert(cue), "cue {} is done again", cue);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn in_a_hall_that_stands_still_the_clock_comes_to_nothing(
+        steps in prop::collection::vec(step(), 1..120),
+    ) {
+        run(&steps, |scene, _| {
+            for show in scene.state.shows.values() {
+                let by_clock = show.cues.values().filter_map(|cue| cue.came).filter(|came| came.by.is_none());
+                let held = show.held.unwrap_or(Time(i64::MAX));
+                by_clock.for_each(|came| assert!(came.time <= held, "{came:?} though it stood still"));
+            }
+        });
     }
 }
