@@ -20,6 +20,7 @@ use super::recommendation::RecommendationChange;
 use super::register::Seq;
 use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
+use super::show::ShowChange;
 use super::stand::StandChange;
 use super::statement::StatementChange;
 use super::time::{Millis, Time};
@@ -175,6 +176,8 @@ pub enum Change {
     Ideas(IdeaChange),
     /// Something of an exhibition.
     Stands(StandChange),
+    /// Something of a hall's run of show.
+    Show(ShowChange),
     /// Something of the recommendations.
     Recommendations(RecommendationChange),
 
@@ -194,7 +197,7 @@ impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
     /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their
     /// facilitators and their scenes, exhibitions with the teams of their stands and
-    /// their scene, recommendations with their rapporteurs and their scene, and the record.
+    /// their scene, runs of show, recommendations with their rapporteurs and their scene, and the record.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
@@ -203,6 +206,7 @@ impl Change {
             | Self::Statements(_)
             | Self::Ideas(_)
             | Self::Stands(_)
+            | Self::Show(_)
             | Self::RecordSet { .. }
             | Self::Recommendations(_)
             | Self::AuthorErased { .. }
@@ -324,6 +328,7 @@ impl Change {
             | Self::Announced { .. }
             | Self::Badges(_)
             | Self::Award(_)
+            | Self::Show(_)
             | Self::AuthorErased { .. }
             // What comes of the forum is followed up long after anybody wrote in it.
             | Self::Recommendations(_)

@@ -20,6 +20,7 @@ use super::recommendation::RecommendationCommand;
 use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
+use super::show::ShowCommand;
 use super::stand::{AtStand, StandCommand};
 use super::statement::StatementCommand;
 use super::strict::{moment, moment_or_null, object_or_null, value_or_null};
@@ -566,6 +567,8 @@ pub enum Command {
     Ideas(IdeaCommand),
     /// Organisers, desks, teams of stands and attendees: a session's exhibition.
     Stands(StandCommand),
+    /// Moderators and organisers: a hall's run of show.
+    Show(ShowCommand),
     /// Rapporteurs, desks and attendees: the forum's recommendations.
     Recommendations(RecommendationCommand),
 

@@ -6,6 +6,7 @@ use super::agenda::{Phase, Session};
 use super::change::Change;
 use super::id::HallNo;
 use super::poll::PollPhase;
+use super::show::next_cue;
 use super::state::State;
 use super::time::Time;
 
@@ -14,6 +15,8 @@ use super::time::Time;
 pub struct Due {
     /// When the agenda next opens or ends a session.
     pub turn: Option<Time>,
+    /// When the next cue of a run of show is due.
+    pub cue: Option<Time>,
     /// When the last session ends.
     pub last_end: Option<Time>,
 }
@@ -30,6 +33,7 @@ impl Due {
             .collect();
         Self {
             turn: state.sessions.values().filter_map(|session| next_turn(state, session, &held)).min(),
+            cue: next_cue(state),
             last_end: state.sessions.values().map(|session| session.ends).max(),
         }
     }
@@ -43,7 +47,8 @@ impl Due {
             | Change::PhaseSet { .. }
             | Change::Delayed { .. }
             | Change::PollOpened { .. }
-            | Change::PollClosed { .. } => true,
+            | Change::PollClosed { .. }
+            | Change::Show(_) => true,
             Change::ForumSet { .. }
             | Change::LookSet { .. }
             | Change::LogoSet { .. }

@@ -4,8 +4,8 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, RemarkNo,
-    SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, CueNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo,
+    RemarkNo, SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 
 /// What came of a lost entry when it was brought home.
@@ -60,6 +60,8 @@ pub struct Anew {
     pub stands: OrdMap<StandNo, StandNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub remarks: OrdMap<RemarkNo, RemarkNo>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub cues: OrdMap<CueNo, CueNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub recommendations: OrdMap<RecommendationNo, RecommendationNo>,
     /// Votes over recommendations.
@@ -117,6 +119,8 @@ pub enum Matter {
     Ideas,
     /// An exhibition.
     Stands,
+    /// A hall's run of show.
+    Show,
     /// The recommendations.
     Recommendations,
 }

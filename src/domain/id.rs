@@ -60,6 +60,8 @@ numbers! {
     StandNo,
     /// A question or comment at a stand.
     RemarkNo,
+    /// A cue of a hall's run of show.
+    CueNo,
     /// A recommendation.
     RecommendationNo,
     /// A vote over recommendations.

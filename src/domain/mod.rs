@@ -41,6 +41,7 @@ pub mod register;
 pub mod role;
 pub mod scores;
 pub mod screen;
+pub mod show;
 pub mod stand;
 pub mod state;
 pub mod statement;

@@ -254,6 +254,16 @@ pub enum Code {
     NotAnswered,
     /// A desk took it off the stand's page.
     Held,
+    /// There is no such cue in the hall's run of show.
+    UnknownCue,
+    /// The hall's run of show has `limit` cues already.
+    TooManyCues,
+    /// The cues' names and texts take more than `limit` bytes.
+    ShowTooLong,
+    /// The moment of the cue is over; of a shift, the first cue may be moved by `limit` milliseconds.
+    CuePast,
+    /// The run came to the cue already.
+    CueDone,
     /// It holds a word of the forum's list: a desk publishes it.
     DeskReadsFirst,
     /// The server is being upgraded and its operator has not finished that yet.

@@ -14,7 +14,7 @@ use super::due::Due;
 use super::forum::Forum;
 use super::home::Home;
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, CueNo, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
     RecommendationNo, RemarkNo, SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 use super::idea::IdeaBoard;
@@ -30,6 +30,7 @@ use super::recommendation::Recommendations;
 use super::record::Publication;
 use super::role::{Author, Link, Secret};
 use super::scores::Scores;
+use super::show::Show;
 use super::stand::Exhibition;
 use super::statement::Conversation;
 use super::text::word_list::WordList;
@@ -81,6 +82,9 @@ pub struct State {
     /// Exhibitions, by their sessions.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub exhibitions: OrdMap<SessionNo, Arc<Exhibition>>,
+    /// Runs of show, by their halls.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub shows: OrdMap<HallNo, Arc<Show>>,
     /// The recommendations.
     #[serde(default, skip_serializing_if = "is_none_of_them")]
     pub recommendations: Arc<Recommendations>,
@@ -146,6 +150,8 @@ pub enum Made {
     Stand(StandNo),
     /// A question or comment at a stand.
     Remark(RemarkNo),
+    /// A cue.
+    Cue(CueNo),
     /// A recommendation.
     Recommendation(RecommendationNo),
     /// All that somebody wrote was erased, so many texts.
@@ -195,6 +201,11 @@ impl Made {
         if let Self::Recommendation(no) = self { Some(no.0) } else { None }
     }
 
+    /// Its number, if it is a cue.
+    pub(super) fn cue(self) -> Option<u32> {
+        if let Self::Cue(no) = self { Some(no.0) } else { None }
+    }
+
     /// How many texts were erased, if that is what it is.
     pub(super) fn erased(self) -> Option<u32> {
         if let Self::Erased(texts) = self { Some(texts) } else { None }
@@ -238,6 +249,8 @@ pub struct Numbers {
     pub stand: StandNo,
     #[serde(default)]
     pub remark: RemarkNo,
+    #[serde(default)]
+    pub cue: CueNo,
     #[serde(default)]
     pub recommendation: RecommendationNo,
     #[serde(default)]

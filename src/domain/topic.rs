@@ -65,6 +65,10 @@ pub enum Part {
     Recommendations,
     /// All recommendations.
     Drafts,
+    /// A hall's run of show.
+    Show(HallNo),
+    /// What comes next in it.
+    NextCue(HallNo),
     /// A hall's walls.
     Screen(HallNo),
     /// A poll.

@@ -1,9 +1,11 @@
 //! The agenda: days with sessions, and sessions that name their day themselves.
 
 use crate::domain::agenda::{AGENDA_TEXT, DAYS, SESSIONS, text_taken};
+use crate::domain::id::SessionNo;
 
 use super::PlannedSession;
 use super::around::Around;
+use super::cues;
 use super::mistake::Findings;
 use super::moment;
 use super::overlap::{self, Placed};
@@ -41,7 +43,13 @@ pub(super) fn read(table: &mut Table, around: &Around, findings: &mut Findings) 
     check_text(&placed, around, findings);
     stands::check(&placed, findings);
     overlap::check(&mut placed, around, findings);
-    placed.into_iter().map(|placed| placed.session).collect()
+    let mut sessions: Vec<_> = placed.into_iter().map(|placed| placed.session).collect();
+    let mut polls = 0;
+    for (no, session) in (1..).map(SessionNo).zip(&mut sessions) {
+        cues::settle(&mut session.cues, no, polls);
+        polls += session.polls.len() as u32;
+    }
+    sessions
 }
 
 /// Notes where the agenda goes beyond what one frame takes.

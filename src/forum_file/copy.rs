@@ -3,10 +3,11 @@
 use crate::domain::award::{AwardPlan, PeoplesChoice};
 use crate::domain::badge::Groups;
 use crate::domain::change::Plan;
-use crate::domain::id::SessionNo;
+use crate::domain::id::{PollNo, SessionNo};
 use crate::domain::look::Picture;
 use crate::domain::poll::{PollPlan, PollSettings};
 use crate::domain::question::Source;
+use crate::domain::show::{CuePlan, Moment};
 use crate::domain::state::State;
 use crate::domain::words::Text;
 
@@ -55,6 +56,7 @@ fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
         seeds: seeds(state, no),
         award: state.awards.get(&no).map(|award| rehearsed(&award.plan)),
         exhibition: exhibition(state, no),
+        cues: cues(state, no),
     })
 }
 
@@ -63,6 +65,29 @@ fn exhibition(state: &State, session: SessionNo) -> Option<PlannedExhibition> {
     let held = state.exhibitions.get(&session)?;
     let stands = held.order.iter().filter_map(|no| held.stands.get(no));
     Some(PlannedExhibition { plan: held.plan, stands: stands.map(|stand| (*stand.plan).clone()).collect() })
+}
+
+/// The cues that are planned from a session, and those of its hall at a time of day, where it is the first there. What does something that goes along has
+/// the number that that has in the rehearsal.
+fn cues(state: &State, no: SessionNo) -> Vec<CuePlan> {
+    let Some(hall) = state.sessions.get(&no).map(|session| session.hall) else { return Vec::new() };
+    let first = state.sessions.iter().find(|(_, session)| session.hall == hall).map(|(no, _)| *no);
+    let session_now = |lost: SessionNo| place(state.sessions.keys(), &lost).map(SessionNo);
+    let polls = || state.sessions.values().flat_map(|session| &session.polls);
+    let is_here = |at: Moment| match at {
+        Moment::Start { session, .. } | Moment::End { session, .. } => session == no,
+        Moment::Clock { .. } => first == Some(no),
+    };
+    let cues = state.shows.get(&hall).into_iter().flat_map(|show| show.cues.values());
+    let here = cues.filter(|cue| is_here(cue.plan.at));
+    here.filter_map(|cue| cue.plan.renumbered(session_now, |lost| place(polls(), &lost).map(PollNo)))
+        .collect()
+}
+
+/// The number of a thing in the order in which all of its kind are founded.
+fn place<'a, T: PartialEq + 'a>(mut all: impl Iterator<Item = &'a T>, one: &T) -> Option<u32> {
+    let place = all.position(|there| there == one)?;
+    u32::try_from(place).ok()?.checked_add(1)
 }
 
 fn seeds(state: &State, session: SessionNo) -> Vec<Text> {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::domain::award::AwardChange;
 use crate::domain::change::Change;
 use crate::domain::forum::Forum;
-use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, StandNo, WordsNo};
+use crate::domain::id::{CommandId, CueNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, StandNo, WordsNo};
 use crate::domain::look::Logo;
 use crate::domain::question::Source;
 use crate::domain::role::{Author, Link, Role, Secret};
+use crate::domain::show::{ShowAct, ShowChange};
 use crate::domain::stand::{StandAct, StandChange};
 use crate::domain::time::Time;
 
@@ -64,6 +65,7 @@ impl ForumFile {
         founding.changes.extend(self.awards());
         self.seed(&mut founding, author, now);
         self.exhibit(&mut founding, author, keys);
+        founding.changes.extend(self.cues());
         self.look(&mut founding);
         founding
     }
@@ -120,6 +122,15 @@ impl ForumFile {
         let sessions = (1..).map(SessionNo).zip(&self.sessions);
         let plans = sessions.filter_map(|(no, session)| Some((no, session.award.clone()?)));
         plans.map(|(session, plan)| Change::Award(AwardChange::Planned { session, plan: Arc::new(plan) }))
+    }
+
+    fn cues(&self) -> impl Iterator<Item = Change> {
+        let cues = self.sessions.iter().flat_map(|session| {
+            session.cues.iter().map(move |cue| (session.plan.hall, Arc::new(cue.clone())))
+        });
+        (1..).map(CueNo).zip(cues).map(|(cue, (hall, plan))| {
+            Change::Show(ShowChange { hall, act: ShowAct::Added { cue, plan, by: None } })
+        })
     }
 
     fn seed(&self, founding: &mut Founding, author: Author, now: Time) {

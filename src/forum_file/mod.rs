@@ -7,6 +7,7 @@ mod agenda;
 mod around;
 mod award;
 mod copy;
+mod cues;
 mod forum;
 mod founding;
 mod from_json;
@@ -39,6 +40,7 @@ use crate::domain::id::HallNo;
 use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::PollPlan;
 use crate::domain::role::Role;
+use crate::domain::show::CuePlan;
 use crate::domain::stand::{ExhibitionPlan, StandPlan};
 use crate::domain::time::Time;
 use crate::domain::words::Text;
@@ -101,6 +103,8 @@ pub struct PlannedSession {
     pub award: Option<AwardPlan>,
     /// Its stands.
     pub exhibition: Option<PlannedExhibition>,
+    /// Its cues in its hall's run of show, with the numbers that sessions and polls have where it is founded.
+    pub cues: Vec<CuePlan>,
 }
 
 /// The stands of a session.

@@ -11,12 +11,13 @@ use crate::domain::words::Text;
 
 use super::PlannedSession;
 use super::around::Around;
+use super::cues::Of;
 use super::mistake::Findings;
 use super::moment::moment;
 use super::overlap::Placed;
 use super::tree::Node;
 use super::values::{Table, flag, items, not_more, one_of, shown, title};
-use super::{award, poll, rules, stands};
+use super::{award, cues, poll, rules, stands};
 
 const KINDS: [(&str, SessionKind); 6] = [
     ("panel", SessionKind::Panel),
@@ -49,6 +50,8 @@ pub(super) fn read(
     not_more(node.at, "polls", polls.len(), POLLS, findings);
     let polls: Vec<_> =
         polls.into_iter().filter_map(|item| poll::read(item, &around.rules, first, findings)).collect();
+    let of = time.map(|(starts, _)| Of { day, starts, polls: polls.len() });
+    let cues = cues::read((&mut table, node.at), of, around, findings);
     let seeds = seeds(table.take("seeds"), around, findings);
     let award = award(table.take("award"), kind, first, findings);
     let exhibition = stands::read(&mut table, node.at, first, findings);
@@ -71,6 +74,7 @@ pub(super) fn read(
         seeds: seeds.clone(),
         award: award.clone(),
         exhibition: exhibition.clone(),
+        cues: cues.clone(),
     };
     halls.into_iter().map(|hall| Placed { at: node.at, session: session(hall) }).collect()
 }

@@ -1,6 +1,7 @@
 //! The same forum at another time.
 
 use crate::domain::agenda::SessionKind;
+use crate::domain::show::Moment;
 use crate::domain::time::{Millis, Time};
 
 use super::{ForumFile, PlannedSession};
@@ -23,9 +24,14 @@ impl ForumFile {
         let length = first.plan.ends - first.plan.starts;
         let begun = now - Millis(INTO.0.min(length.0 / 4));
         let by = Millis((begun - first.plan.starts).0.div_euclid(STEP.0).saturating_mul(STEP.0));
-        for PlannedSession { plan, .. } in &mut shifted.sessions {
+        for PlannedSession { plan, cues, .. } in &mut shifted.sessions {
             plan.starts = plan.starts + by;
             plan.ends = plan.ends + by;
+            for cue in cues {
+                if let Moment::Clock { time } = &mut cue.at {
+                    *time = *time + by;
+                }
+            }
         }
         for link in &mut shifted.links {
             link.expires = link.expires.map(|expires| expires + by);

@@ -228,6 +228,7 @@ impl Draft {
                 seeds: Vec::new(),
                 award: None,
                 exhibition: None,
+                cues: Vec::new(),
             });
         }
         self

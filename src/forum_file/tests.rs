@@ -2,6 +2,7 @@
 
 mod award;
 mod bounds;
+mod cues;
 mod look;
 mod mistakes;
 mod reading;

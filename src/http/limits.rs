@@ -34,6 +34,8 @@ const OWN: Quota = Quota { name: "own", burst: 20, every: Duration::from_secs(2)
 const EXPORTS: Quota = Quota { name: "exports", burst: 30, every: Duration::from_secs(5) };
 /// Looks of a role link at the time line: a mark after the other, as fast as a key repeats.
 const MOMENTS: Quota = Quota { name: "moments", burst: 120, every: Duration::from_millis(250) };
+/// Looks of a role link at the checklist of a hall: one that stays open asks every five seconds, and an organiser has some of them.
+const CHECKLISTS: Quota = Quota { name: "checklists", burst: 30, every: Duration::from_secs(1) };
 /// QR codes, which cost time to make.
 const QR: Quota = Quota { name: "qr", burst: 200, every: Duration::from_millis(50) };
 
@@ -56,6 +58,8 @@ pub struct Limits {
     pub exports: Limiter<(ForumId, LinkNo)>,
     /// Looks at the time line.
     pub moments: Limiter<(ForumId, LinkNo)>,
+    /// Looks at checklists.
+    pub checklists: Limiter<(ForumId, LinkNo)>,
     /// QR codes.
     pub qr: Limiter<Network>,
     /// Logos.
@@ -77,6 +81,7 @@ impl Default for Limits {
             own: Limiter::new(OWN),
             exports: Limiter::new(EXPORTS),
             moments: Limiter::new(MOMENTS),
+            checklists: Limiter::new(CHECKLISTS),
             qr: Limiter::new(QR),
             logos: Limiter::new(LOGOS),
             records: Limiter::new(RECORDS),
@@ -119,6 +124,7 @@ mod tests {
             (OWN, 20, 2_000),
             (EXPORTS, 30, 5_000),
             (MOMENTS, 120, 250),
+            (CHECKLISTS, 30, 1_000),
             (QR, 200, 50),
         ] {
             assert_eq!((quota.burst, quota.every.as_millis()), (burst, every), "{}", quota.name);

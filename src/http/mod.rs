@@ -7,6 +7,7 @@ pub mod ballots;
 mod bearer;
 mod body;
 pub mod ceilings;
+pub mod checklist;
 pub mod connection;
 pub mod error;
 mod exchange;

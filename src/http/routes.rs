@@ -19,7 +19,7 @@ use super::limits::spend;
 use super::network::{Network, is_shared};
 use super::patience::Patience;
 use super::{
-    Site, assets, badges, ballots, exchange, export, figures, forums, health, join, live, logos, mine,
+    Site, assets, badges, ballots, checklist, exchange, export, figures, forums, health, join, live, logos, mine,
     policy, qr, record, screens, stands, stream, whoami,
 };
 
@@ -61,6 +61,7 @@ fn api() -> Router<Arc<Site>> {
         .route("/awards/{forum}/{session}/papers", post(ballots::paper))
         .route("/awards/{forum}/{session}/ballots", get(ballots::list).post(ballots::cast))
         .route("/badge", post(badges::held))
+        .route("/checklist", get(checklist::read))
         .route("/join", post(join::join))
         .route("/live", get(live::live))
         .route("/mine", get(mine::own))

@@ -41,6 +41,8 @@ impl Topic {
     pub const PAPERS: Self = Self(27);
     pub const RECOMMENDATIONS: Self = Self(21);
     pub const DRAFTS: Self = Self(22);
+    pub const SHOW: Self = Self(29);
+    pub const NEXT_CUE: Self = Self(30);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

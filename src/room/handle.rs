@@ -13,12 +13,12 @@ use tokio::time::{Instant, timeout};
 
 use crate::domain::command::Command;
 use crate::domain::decide::Request;
-use crate::domain::id::{CommandId, ForumId};
+use crate::domain::id::{CommandId, ForumId, HallNo};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Actor, Secret};
 use crate::domain::time::Time;
 use crate::journal::{Head, Journal};
-use crate::protocol::server::WayCode;
+use crate::protocol::server::{ServerPulse, WayCode};
 use crate::recent::{LASTS, Recent};
 
 use super::effort::Effort;
@@ -226,6 +226,12 @@ impl RoomHandle {
     #[must_use]
     pub fn effort(&self) -> &Effort {
         &self.0.effort
+    }
+
+    /// What a desk of that hall feels at this moment: desks and walls of all nodes.
+    #[must_use]
+    pub fn feels(&self, hall: HallNo) -> ServerPulse {
+        self.0.presence.feels(&self.now_state().state, hall, self.clock())
     }
 
     /// How many connections of this node are in the room.

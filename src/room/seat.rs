@@ -62,6 +62,9 @@ impl Seat {
         }
         if let Some(hall) = self.hall(state).filter(|_| self.is_in_the_hall()) {
             wants.push(self.want(Topic::SCREEN, Part::Screen(hall)));
+            if state.shows.contains_key(&hall) {
+                self.want_show(hall, &mut wants);
+            }
         }
         if self.role == Role::Organiser {
             wants.push(self.want(Topic::LINKS, Part::Links));
@@ -134,6 +137,16 @@ impl Seat {
         if self.is_desk() && state.exhibitions.contains_key(&session) {
             wants.push(self.want(Topic::REMARKS, Part::Remarks(session)));
             wants.push(self.want(Topic::INTEREST, Part::Interest(session)));
+        }
+    }
+
+    /// Desks run it, and a stage is told what comes next.
+    fn want_show(&self, hall: HallNo, wants: &mut Vec<Wanted>) {
+        if self.is_desk() {
+            wants.push(self.want(Topic::SHOW, Part::Show(hall)));
+        }
+        if self.role == Role::Presenter {
+            wants.push(self.want(Topic::NEXT_CUE, Part::NextCue(hall)));
         }
     }
 

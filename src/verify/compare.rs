@@ -171,6 +171,7 @@ pub(super) fn states(saved: &State, made: &State, place: &str, report: &mut Foru
     parts.each("statements of session", &saved.conversations, &made.conversations);
     parts.each("idea board of session", &saved.ideas, &made.ideas);
     parts.each("exhibition of session", &saved.exhibitions, &made.exhibitions);
+    parts.each("run of show of hall", &saved.shows, &made.shows);
     parts.each("recommendation", &saved.recommendations.all, &made.recommendations.all);
     parts.each("vote over recommendations", &saved.recommendations.rounds, &made.recommendations.rounds);
     parts.each("hall", &saved.halls, &made.halls);

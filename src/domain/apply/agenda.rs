@@ -12,6 +12,7 @@ use crate::domain::forum::{Forum, Title};
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::role::Author;
 use crate::domain::screen::Screen;
+use crate::domain::show;
 use crate::domain::state::{Made, State};
 use crate::domain::time::{Millis, Time};
 use crate::domain::topic::Part;
@@ -84,6 +85,7 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
     state.last.session = state.last.session.max(no);
     for hall in before.into_iter().chain([plan.hall]) {
         with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
+        show::touch(state, rev, hall);
     }
     if before.is_some_and(|before| before != plan.hall) {
         // Whoever looks at the session now looks at other walls, which may be of an older revision than those before.
@@ -125,6 +127,7 @@ fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
         state.topics.touch(Part::Poll(*poll), rev);
     }
     with_hall(state, session.hall, |hall| hall.version = hall.version.saturating_add(1));
+    show::touch(state, rev, session.hall);
     state.topics.touch(Part::Session(no), rev);
     state.topics.touch(Part::Agenda, rev);
 }
@@ -185,6 +188,7 @@ fn set_phase(state: &mut State, rev: u64, no: SessionNo, phase: Phase, time: Tim
         session.edition = session.edition.saturating_add(1);
     });
     with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
+    show::touch(state, rev, hall);
     state.topics.touch(Part::Agenda, rev);
 }
 
@@ -199,6 +203,7 @@ fn delay(state: &mut State, rev: u64, hall: HallNo, sessions: &[SessionNo], leng
         });
     }
     with_hall(state, hall, |hall| hall.version = hall.version.saturating_add(1));
+    show::touch(state, rev, hall);
     state.topics.touch(Part::Agenda, rev);
 }
 

@@ -29,6 +29,7 @@ use super::idea;
 use super::recommendation;
 use super::record;
 use super::role::Author;
+use super::show;
 use super::stand;
 use super::state::{Made, State};
 use super::statement;
@@ -126,6 +127,7 @@ impl State {
             Change::Statements(change) => statement::apply(self, rev, change),
             Change::Ideas(change) => idea::apply(self, rev, change),
             Change::Stands(change) => stand::apply(self, rev, change),
+            Change::Show(change) => show::apply(self, rev, change),
             Change::Recommendations(change) => recommendation::apply(self, rev, change),
             Change::AuthorErased { by, id, texts } => {
                 self.made.insert((Author::Link(*by), *id), Made::Erased(*texts));

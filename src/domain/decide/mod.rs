@@ -27,6 +27,7 @@ mod undo;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::award::{self, Minted};
@@ -40,6 +41,7 @@ use super::recommendation;
 use super::record;
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
+use super::show;
 use super::stand;
 use super::state::State;
 use super::statement::{self, Pictured};
@@ -53,11 +55,12 @@ pub use authority::Authority;
 pub(super) use case::fits as deed_fits;
 pub(super) use crew::is_last_organiser;
 pub(super) use cue::cue;
+pub(super) use delay::decide as delay_rest;
 pub(super) use erase::renamed_rulings;
 pub(super) use free_time::is_taken;
 pub(super) use limits::within_limits;
-pub use poll::{POLL_TIME, close_due, next_close};
 pub(super) use poll::{closed, not_a_round, takes_ballot};
+pub use poll::{LONGEST_COUNTDOWN, POLL_TIME, close_due, next_close};
 pub(super) use screen::can_be_set;
 pub use tick::next_deadline;
 pub(super) use turn::{ending, open_in};
@@ -126,7 +129,10 @@ pub fn decide(
     around: &Circumstances,
 ) -> Result<Decision, Refusal> {
     let who = Authority::of(state, request)?;
-    let decided = as_in_force(state, request, &who, command, around);
+    let decided = as_in_force(state, request, &who, command, around).map(|mut decision| {
+        show::by_hand(state, request, &who, command, &mut decision);
+        decision
+    });
     match who.in_force(state, request.now) {
         Ok(()) => decided,
         Err(why) => decided.ok().filter(|decision| decision.changes.is_empty()).ok_or(why),
@@ -134,7 +140,7 @@ pub fn decide(
 }
 
 /// Decides a command as of somebody who may act.
-fn as_in_force(
+pub(super) fn as_in_force(
     state: &State,
     request: &Request,
     who: &Authority,
@@ -197,6 +203,7 @@ fn as_in_force(
         Command::Statements(command) => statement::decide(state, request, who, command),
         Command::Ideas(command) => idea::decide(state, request, who, command),
         Command::Stands(command) => stand::decide(state, request, who, command, around),
+        Command::Show(command) => show::decide(state, request, who, command, around),
         Command::Recommendations(command) => recommendation::decide(state, request, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),
         Command::SetRecord { version, published, intro } => {
@@ -274,6 +281,15 @@ fn check(text: &Text, longest: usize) -> Result<(), Refusal> {
 
 pub(super) fn fits(text: &str, longest: usize) -> Result<(), Refusal> {
     if length::fits(text, longest) { Ok(()) } else { Err(Code::TextTooLong.at_most(longest)) }
+}
+
+/// Refuses a number that is out of its bounds, with the bound that it oversteps.
+pub(super) fn fits_between(number: i64, bounds: &RangeInclusive<i64>) -> Result<(), Refusal> {
+    if bounds.contains(&number) {
+        return Ok(());
+    }
+    let bound = if number < *bounds.start() { bounds.start() } else { bounds.end() };
+    Err(Code::OutOfRange.at(*bound))
 }
 
 /// A title as it is stored: in at least one language, and in none longer than so many graphemes.

@@ -1,4 +1,4 @@
-//! What time brings about: a poll's end, a session's planned start or end, the end of what people wrote.
+//! What time brings about: a poll's end, a cue of a run of show, a session's planned start or end, the end of what people wrote.
 
 use super::poll::{close_due, close_open, next_close};
 use super::turn::{open_in, turn};
@@ -10,6 +10,7 @@ use crate::domain::id::{HallNo, SessionNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::recommendation;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::show;
 use crate::domain::state::State;
 use crate::domain::statement::pictured;
 use crate::domain::time::{Millis, Time};
@@ -31,19 +32,23 @@ pub fn decide(
     for change in &changes {
         closed.apply(state.rev, change);
     }
+    // A run of show says more of its hall than the agenda does, and is come to first.
+    let run = show::due(&closed, now, around);
+    closed.apply_entry(state.rev, &run.changes, &run.words);
+    changes.extend(run.changes);
     let unattended = state.halls.keys().filter(|hall| !around.attended.contains(hall));
     changes.extend(unattended.flat_map(|hall| by_agenda(&closed, *hall, now, around)));
     changes.extend(pictured(&closed, around));
     changes.extend(recommendation::due(&closed, now));
     changes.extend(by_age(&closed, now, around));
-    Ok(Decision::of(changes))
+    Ok(Decision { changes, words: run.words, made: None })
 }
 
 /// The next moment at which [`decide`] has something to do. It may have passed: where a desk is connected the agenda
 /// waits for it.
 #[must_use]
 pub fn next_deadline(state: &State) -> Option<Time> {
-    let due = state.due.turn.into_iter().chain(next_close(state)).chain(erasing(state));
+    let due = state.due.turn.into_iter().chain(state.due.cue).chain(next_close(state)).chain(erasing(state));
     due.chain(state.picture_due()).chain(state.vote_due()).min()
 }
 

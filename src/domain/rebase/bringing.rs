@@ -115,6 +115,7 @@ impl<'a> Bringing<'a> {
             Change::Statements(change) => self.about_statements(change),
             Change::Ideas(change) => self.about_ideas(change),
             Change::Stands(change) => self.about_stands(change),
+            Change::Show(change) => self.about_show(change),
             Change::Recommendations(change) => self.about_recommendations(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
@@ -217,6 +218,10 @@ impl<'a> Bringing<'a> {
             let (by, id) = change.done()?;
             return Some((self.link(by)?, id));
         }
+        if let Change::Show(change) = change {
+            let (by, id) = change.done()?;
+            return Some((self.link(by)?, id));
+        }
         let (Change::Delayed { by, id, .. }
         | Change::WordRuled { by, id, .. }
         | Change::NameRuled { by, id, .. }
@@ -298,6 +303,7 @@ fn about(change: &Change) -> Matter {
         Change::Statements(_) => Matter::Statement,
         Change::Ideas(_) => Matter::Ideas,
         Change::Stands(_) => Matter::Stands,
+        Change::Show(_) => Matter::Show,
         Change::Recommendations(_) => Matter::Recommendations,
         Change::Named { .. } | Change::NameRuled { .. } => Matter::Name,
         Change::SceneSet { .. } | Change::Cued { .. } | Change::Hidden { .. } | Change::Announced { .. } => {

@@ -4,8 +4,8 @@ use imbl::OrdMap;
 
 use crate::domain::home::Anew;
 use crate::domain::id::{
-    ActNo, BadgeNo, ClusterNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo,
-    StandNo, StatementNo, VoteNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CueNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, RemarkNo,
+    SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 use crate::domain::state::State;
 
@@ -44,6 +44,7 @@ impl Numbering {
         cluster: ClusterNo in cluster, clusters;
         stand: StandNo in stand, stands;
         remark: RemarkNo in remark, remarks;
+        cue: CueNo in cue, cues;
         recommendation: RecommendationNo in recommendation, recommendations;
         vote: VoteNo in vote, votes;
     }
@@ -74,6 +75,7 @@ impl Numbering {
             clusters: anew.clusters.clone().union(known.clusters),
             stands: anew.stands.clone().union(known.stands),
             remarks: anew.remarks.clone().union(known.remarks),
+            cues: anew.cues.clone().union(known.cues),
             recommendations: anew.recommendations.clone().union(known.recommendations),
             votes: anew.votes.clone().union(known.votes),
         };
@@ -98,6 +100,7 @@ impl Anew {
             clusters: read(&self.clusters, |no| numbering.cluster(no)),
             stands: read(&self.stands, |no| numbering.stand(no)),
             remarks: read(&self.remarks, |no| numbering.remark(no)),
+            cues: read(&self.cues, |no| numbering.cue(no)),
             recommendations: read(&self.recommendations, |no| numbering.recommendation(no)),
             votes: read(&self.votes, |no| numbering.vote(no)),
         }
@@ -119,6 +122,7 @@ impl Anew {
             clusters: across(&self.clusters, &now.clusters),
             stands: across(&self.stands, &now.stands),
             remarks: across(&self.remarks, &now.remarks),
+            cues: across(&self.cues, &now.cues),
             recommendations: across(&self.recommendations, &now.recommendations),
             votes: across(&self.votes, &now.votes),
         }

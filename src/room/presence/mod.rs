@@ -25,10 +25,13 @@ use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::domain::decide::Circumstances;
-use crate::domain::id::SessionNo;
+use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::role::Role;
+use crate::domain::state::State;
+use crate::domain::time::Time;
 use crate::protocol::client::Reaction;
 use crate::protocol::close::Bye;
+use crate::protocol::server::ServerPulse;
 
 use super::seat::Seat;
 use doing::Shown;
@@ -124,6 +127,12 @@ impl Presence {
     /// Tells what decisions depend on.
     pub(super) fn tell(&self, around: &mut Circumstances) {
         lock(&self.felt).tell(around);
+    }
+
+    /// What a desk of that hall feels at a moment of the server's clock.
+    pub(super) fn feels(&self, state: &State, hall: HallNo, time: Time) -> ServerPulse {
+        let seat = Seat { role: Role::Moderator, session: None, hall: Some(hall), stand: None };
+        lock(&self.felt).pulse(state, &seat, time)
     }
 
     /// The clock of silence.

@@ -112,7 +112,8 @@ impl Touched {
             | Change::Hidden { .. }
             | Change::Announced { .. }
             | Change::AuthorErased { .. }
-            | Change::Badges(_) => {}
+            | Change::Badges(_)
+            | Change::Show(_) => {}
             Change::Award(change) => self.add_link(change.juror()),
             Change::Statements(change) => self.add_of_statements(change, state),
             Change::Ideas(change) => self.add_ideas(change, state),

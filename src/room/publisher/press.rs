@@ -10,6 +10,7 @@ use crate::domain::badge;
 use crate::domain::idea::{self, ResultView};
 use crate::domain::recommendation::{self, RecommendationItem};
 use crate::domain::record;
+use crate::domain::show::{self, CueItem};
 use crate::domain::stand::{self, AtStand, InterestItem, RemarkItem, StandItem};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementItem};
@@ -84,6 +85,7 @@ struct Past {
     stands: Window<StandItem>,
     remarks: Window<RemarkItem>,
     interest: Window<InterestItem>,
+    show: Window<CueItem>,
     recommendations: Window<RecommendationItem>,
     count: Count,
 }
@@ -214,6 +216,8 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
             let view = recommendation::recommendations(state, part, role);
             return Some(past.recommendations.turn_if_other(topic, rev, view, listed).into());
         }
+        Part::Show(hall) => past.show.turn(topic, rev, show::show(state, hall)?, |_| true),
+        Part::NextCue(hall) => whole(wanted, rev, &show::next(state, hall)?),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),
         Part::Poll(no) => past.count.turn(topic, rev, poll::poll(state, no, role)?),
     };

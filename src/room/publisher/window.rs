@@ -1,14 +1,15 @@
-//! What a window on questions, statements, tables' results or stands or recommendations was, and how it came to be what it is.
+//! What a window on questions, statements, tables' results, stands, cues or recommendations was, and how it came to be what it is.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::Serialize;
 
-use crate::domain::id::{QuestionNo, RecommendationNo, RemarkNo, StandNo, StatementNo};
+use crate::domain::id::{CueNo, QuestionNo, RecommendationNo, RemarkNo, StandNo, StatementNo};
 use crate::domain::idea::{ResultView, ResultsDiff, ResultsView};
 use crate::domain::recommendation::{
     RecommendationItem, RecommendationsDiff, RecommendationsHead, RecommendationsView,
 };
+use crate::domain::show::{CueItem, ShowDiff, ShowHead, ShowView};
 use crate::domain::stand::{
     InterestDiff, InterestItem, InterestView, RemarkItem, RemarksDiff, RemarksView, StandItem, StandsDiff,
     StandsHead, StandsView,
@@ -210,6 +211,30 @@ impl Item for InterestItem {
 
     fn diff((): (), put: Vec<Self>, gone: Vec<StandNo>) -> InterestDiff {
         InterestDiff { put, gone }
+    }
+}
+
+impl Item for CueItem {
+    type No = CueNo;
+    type View = ShowView;
+    type Diff = ShowDiff;
+    type Beside = ShowHead;
+
+    fn all(view: ShowView) -> (ShowHead, Vec<Self>) {
+        (view.head, view.items)
+    }
+
+    fn no(&self) -> CueNo {
+        self.c
+    }
+
+    /// What desks plan is no person's.
+    fn said(&self) -> [Option<&str>; 4] {
+        [None; 4]
+    }
+
+    fn diff(head: ShowHead, put: Vec<Self>, gone: Vec<CueNo>) -> ShowDiff {
+        ShowDiff { head, put, gone }
     }
 }
 

@@ -14,6 +14,7 @@ mod pulse;
 mod quiz;
 mod recommendations;
 mod roles;
+mod show;
 mod stands;
 mod statements;
 mod stream;

@@ -15,7 +15,7 @@ use crate::support::store::Store;
 use crate::support::within::within;
 
 /// Two nodes on a store, with the forum on both.
-async fn nodes(store: &Store) -> [(House, RoomHandle); 2] {
+pub async fn nodes(store: &Store) -> [(House, RoomHandle); 2] {
     drop(House::open(store).await);
     let pulse = Arc::new(LocalPulse::default());
     let near = House::over(Arc::clone(&store.near.journal), pulse.clone(), "near");
@@ -25,7 +25,7 @@ async fn nodes(store: &Store) -> [(House, RoomHandle); 2] {
 }
 
 /// Waits until both stand where the further one does.
-async fn level(rooms: [&RoomHandle; 2]) {
+pub async fn level(rooms: [&RoomHandle; 2]) {
     let rev = rooms.iter().map(|room| room.now_state().rev).max().unwrap();
     for room in rooms {
         within(room.states().wait_for(|standing| standing.rev >= rev)).await.unwrap();

@@ -9,6 +9,7 @@ mod following;
 mod homing;
 mod kept;
 mod seats;
+mod show;
 
 use majlis::domain::command::Command;
 use majlis::domain::id::{CommandId, PersonId};

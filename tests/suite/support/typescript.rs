@@ -18,6 +18,7 @@ use majlis::domain::recommendation::{self, RecommendationsDiff, RecommendationsV
 use majlis::domain::record::{INTRO_LENGTH, RecordHead};
 use majlis::domain::refusal::Code;
 use majlis::domain::role::{Link, Role};
+use majlis::domain::show::{NextCueView, ShowDiff, ShowView};
 use majlis::domain::stand::{InterestDiff, InterestView, RemarksDiff, RemarksView, StandsDiff, StandsView};
 use majlis::domain::statement::{self, OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::poll::PEOPLE;
@@ -27,6 +28,7 @@ use majlis::domain::view::shape::{
 };
 use majlis::http::badges::{BadgeAsked, BadgeHeld, BadgeList, Badges, ListTaken};
 use majlis::http::ballots::{BallotCast, BallotKept, BallotRefusal, PaperAsked, PaperGiven};
+use majlis::http::checklist::Checklist;
 use majlis::http::error::{ApiCode, RequestRefusal};
 use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
 use majlis::http::join::{Join, Joined};
@@ -55,6 +57,7 @@ fn roots(types: &mut Types) {
     types
         .visit::<(StandsView, StandsDiff, RemarksView, RemarksDiff, InterestView, InterestDiff, StandSheets)>(
         );
+    types.visit::<(ShowView, ShowDiff, NextCueView, Checklist)>();
     types.visit::<(RecordHead, RecordView, TimelineView, WallMoment)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
     types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
@@ -89,7 +92,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 28] = [
+pub const TOPICS: [(&str, Topic); 30] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -116,6 +119,8 @@ pub const TOPICS: [(&str, Topic); 28] = [
     ("remarks", Topic::REMARKS),
     ("interest", Topic::INTEREST),
     ("record", Topic::RECORD),
+    ("show", Topic::SHOW),
+    ("next_cue", Topic::NEXT_CUE),
     ("recommendations", Topic::RECOMMENDATIONS),
     ("drafts", Topic::DRAFTS),
 ];

@@ -17,9 +17,10 @@ use crate::domain::screen::Cue;
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
 
-/// The countdown before a poll closes, where none is named, and the longest one, in seconds.
+/// The countdown before a poll closes, where none is named, in seconds.
 const COUNTDOWN: u32 = 5;
-const LONGEST_COUNTDOWN: u32 = 60;
+/// The longest one, in seconds.
+pub const LONGEST_COUNTDOWN: u32 = 60;
 
 pub fn open(
     state: &State,

@@ -21,7 +21,7 @@ use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
 
 /// How long a timer runs, in seconds.
-const SECONDS: RangeInclusive<u32> = 5..=4 * 60 * 60;
+pub(in crate::domain) const SECONDS: RangeInclusive<u32> = 5..=4 * 60 * 60;
 
 /// Decides a command about an idea board.
 pub fn decide(

@@ -48,7 +48,8 @@ pub fn step() -> impl Strategy<Value = Step> {
 impl Step {
     /// The same, or another one where it is about a part of a forum beside its sessions.
     pub fn without_parts(self) -> Self {
-        Self { deed: if PARTS.contains(&self.deed) { self.deed - PARTS.start() } else { self.deed }, ..self }
+        let instead = self.deed.saturating_sub(*PARTS.start()) % PARTS.start();
+        Self { deed: if PARTS.contains(&self.deed) { instead } else { self.deed }, ..self }
     }
 
     /// One of a history that is not shrunk: see `room::simulation`.
@@ -66,10 +67,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 150;
+const DEEDS: u8 = 170;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=149;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=169;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -130,7 +131,7 @@ impl Draft<'_> {
         if self.step.by > 9 { self.desk() } else { Actor::Crew(LinkNo(3)) }
     }
 
-    fn clock(&self) -> Actor {
+    pub(super) fn clock(&self) -> Actor {
         if self.step.by == 11 { self.desk() } else { Actor::Clock }
     }
 

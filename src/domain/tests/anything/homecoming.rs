@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::commands::{Step, step};
 use super::forum::Entry;
 use super::replay::{Given, go_on};
+use super::show::what_was_done_is_done;
 use super::{cases, founded, laws_hold};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -458,6 +459,7 @@ proptest! {
         all_is_there(&now.state, &[&lost.end, &was.end]);
         ballots_are_there(&base.state, &lost.end, &now.state);
         ratings_are_there(&lost.end, &now.state);
+        what_was_done_is_done(&base.state, &lost.end, &now.state);
         erased_is_erased(&base.state, &lost, &was.end, &now.state);
         let home = now.state.clone();
         bring_all(&base.state, &lost, &mut now.state, now.now);

@@ -18,6 +18,8 @@ use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
 use crate::domain::tally::recount;
 
+use super::show::cues_are_what_became_of_them;
+
 /// Panics where one does not hold.
 pub fn laws_hold(state: &State) {
     for (no, session) in &state.sessions {
@@ -41,6 +43,7 @@ pub fn laws_hold(state: &State) {
     }
     state.exhibitions.values().for_each(|held| stands_are_counted(held));
     recommendations_are_what_was_decided(state);
+    cues_are_what_became_of_them(state);
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");

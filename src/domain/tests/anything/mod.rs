@@ -12,6 +12,7 @@ mod parts;
 mod recommendations;
 mod replay;
 mod secrecy;
+mod show;
 mod stands;
 mod statements;
 

@@ -23,6 +23,7 @@ impl Draft<'_> {
             107..=114 => self.about_statements(),
             130..=144 => self.about_stands(),
             145..=149 => (self.organiser(), self.about_the_record()),
+            160..=169 => self.about_show(),
             115..=129 => self.about_recommendations(),
             _ => (self.attendee(), self.of_attendees()),
         }

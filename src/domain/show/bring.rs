@@ -1,0 +1,195 @@
+//! Lost changes of a run of show on their way home.
+//!
+//! What a cue did comes home as whatever it did does; here it is said that the cue was come to, so that the run does not do it again. A cue that was done in either
+//! history was done. What desks planned comes home where it stands as it stood for them.
+
+use std::sync::Arc;
+
+use super::{CUES, Came, Cue, CuePlan, Outcome, ShowAct, ShowChange, Thing};
+use crate::domain::change::Change;
+use crate::domain::id::{CueNo, HallNo};
+use crate::domain::rebase::Bringing;
+use crate::domain::role::Author;
+use crate::domain::state::Made;
+use crate::domain::time::{Millis, Time};
+
+impl Bringing<'_> {
+    /// Brings a change of a run of show, and tells whether it stands now.
+    pub(in crate::domain) fn about_show(&mut self, change: &ShowChange) -> bool {
+        let hall = change.hall;
+        let came = match &change.act {
+            ShowAct::Added { .. } => self.cue_added(hall, &change.act),
+            ShowAct::Changed { .. } => self.cue_changed(hall, &change.act),
+            ShowAct::Dropped { cue } => Some(self.cue_dropped(hall, *cue)),
+            ShowAct::Came { cue, became } => Some(self.cue_came(hall, *cue, *became).unwrap_or(true)),
+            ShowAct::Handed { thing, time } => Some(self.handed(hall, *thing, *time).unwrap_or(true)),
+            ShowAct::Confirmed { cue } => self.confirmed(hall, *cue),
+            ShowAct::Held { .. } => self.show_held(hall, &change.act),
+            ShowAct::Moved { .. } => self.cues_moved(hall, &change.act),
+            ShowAct::Rehearsed { .. } => self.rehearsed(hall, &change.act),
+        };
+        came.unwrap_or(false)
+    }
+
+    fn of_show(&mut self, hall: HallNo, act: ShowAct) {
+        self.emit(Change::Show(ShowChange { hall, act }));
+    }
+
+    /// The cue by its number of now, as it stood and as it stands.
+    fn cues(&self, hall: HallNo, lost: CueNo) -> Option<(CueNo, Arc<Cue>, Arc<Cue>)> {
+        let no = self.numbering.cue(lost)?;
+        let stood = self.lost.shows.get(&hall)?.cues.get(&lost)?;
+        let stands = self.now.shows.get(&hall)?.cues.get(&no)?;
+        Some((no, Arc::clone(stood), Arc::clone(stands)))
+    }
+
+    /// The plan by the numbers of now; none where what it names is not there any more.
+    fn cue_plan(&self, lost: &CuePlan) -> Option<CuePlan> {
+        lost.renumbered(|no| self.session(no), |no| self.numbering.poll(no))
+    }
+
+    /// Whether a cue is planned now as it was in the lost history.
+    fn is_planned_alike(&self, stood: &Cue, stands: &Cue) -> bool {
+        stood.moved == stands.moved && self.cue_plan(&stood.plan).as_ref() == Some(&*stands.plan)
+    }
+
+    /// A cue that was added again, by the same command, is the same one.
+    fn cue_added(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+        let ShowAct::Added { cue: lost, plan, by } = act else { return None };
+        let (by, id) = (*by)?;
+        let by = self.link(by)?;
+        if let Some(made) = self.now.made.get(&(Author::Link(by), id)) {
+            let Made::Cue(no) = *made else { return None };
+            self.note(|known| known.cues.insert(*lost, no));
+            return Some(true);
+        }
+        let there = self.now.shows.get(&hall).map_or(0, |show| show.cues.len());
+        let plan = self.cue_plan(plan)?;
+        if there >= CUES || !self.now.halls.contains_key(&hall) {
+            return Some(false);
+        }
+        let cue = self.now.last.cue.next();
+        self.note(|known| known.cues.insert(*lost, cue));
+        self.of_show(hall, ShowAct::Added { cue, plan: Arc::new(plan), by: Some((by, id)) });
+        Some(true)
+    }
+
+    fn cue_changed(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+        let ShowAct::Changed { cue: lost, plan, by } = act else { return None };
+        let by = self.link(*by)?;
+        let (cue, stood, stands) = self.cues(hall, *lost)?;
+        let plan = Arc::new(self.cue_plan(plan)?);
+        let is_so = stands.plan == plan && stands.moved == Millis(0);
+        // What was done since is not to be done again, and what was done in both is to be.
+        let is_same = self.is_planned_alike(&stood, &stands) && stood.waits() == stands.waits();
+        if is_same {
+            self.of_show(hall, ShowAct::Changed { cue, plan, by });
+        }
+        Some(is_same || is_so)
+    }
+
+    fn cue_dropped(&mut self, hall: HallNo, lost: CueNo) -> bool {
+        let Some((cue, stood, stands)) = self.cues(hall, lost) else { return true };
+        let comes = self.is_planned_alike(&stood, &stands);
+        if comes {
+            self.of_show(hall, ShowAct::Dropped { cue });
+        }
+        comes
+    }
+
+    /// What the run does is nobody's decision: where it came to something else, nothing is left. One that was planned anew since waits for its new
+    /// moment.
+    fn cue_came(&mut self, hall: HallNo, lost: CueNo, became: Came) -> Option<bool> {
+        let (cue, stood, stands) = self.cues(hall, lost)?;
+        let is_planned = self.cue_plan(&stood.plan).as_ref() == Some(&*stands.plan);
+        let comes = stands.waits() || (became.to == Outcome::Done && !stands.is_done());
+        if is_planned && comes {
+            let by = became.by.and_then(|by| self.link(by));
+            self.of_show(hall, ShowAct::Came { cue, became: Came { by, ..became } });
+        }
+        Some(true)
+    }
+
+    fn handed(&mut self, hall: HallNo, lost: Thing, time: Option<Time>) -> Option<bool> {
+        let thing = match lost {
+            Thing::Scene | Thing::Hiding | Thing::Announcement => lost,
+            Thing::Opening(no) => Thing::Opening(self.poll(no)?),
+            Thing::Closing(no) => Thing::Closing(self.poll(no)?),
+            Thing::Showing(no) => Thing::Showing(self.poll(no)?),
+            Thing::Phase(no) => Thing::Phase(self.session(no)?),
+            Thing::Asking(no) => Thing::Asking(self.session(no)?),
+            Thing::Pause(no) => Thing::Pause(self.session(no)?),
+            Thing::Note(no) => Thing::Note(self.session(no)?),
+            Thing::Feedback(no) => Thing::Feedback(self.session(no)?),
+            Thing::Statements(no) => Thing::Statements(self.session(no)?),
+            Thing::Board(no) => Thing::Board(self.session(no)?),
+            Thing::Results(no) => Thing::Results(self.session(no)?),
+        };
+        let cues = self.now.shows.get(&hall).map(|show| &show.cues)?;
+        if cues.values().any(|cue| cue.waits() && cue.plan.does.thing() == Some(thing)) {
+            self.of_show(hall, ShowAct::Handed { thing, time });
+        }
+        Some(true)
+    }
+
+    fn confirmed(&mut self, hall: HallNo, lost: CueNo) -> Option<bool> {
+        let (cue, stood, stands) = self.cues(hall, lost)?;
+        let is_same = stands.waits() && stood.hand == stands.hand;
+        if is_same && stands.hand.is_some() {
+            self.of_show(hall, ShowAct::Confirmed { cue });
+        }
+        Some(is_same || stands.hand.is_none())
+    }
+
+    fn show_held(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+        let ShowAct::Held { on, time, by, id } = act else { return None };
+        let by = self.link(*by)?;
+        if self.is_done(by, *id) {
+            return Some(true);
+        }
+        let (stood, stands) = (self.lost.shows.get(&hall), self.now.shows.get(&hall));
+        let held = |show: Option<&Arc<super::Show>>| show.is_some_and(|show| show.held.is_some());
+        let (is_same, is_so) = (held(stood) == held(stands), held(stands) == *on);
+        if is_same {
+            self.of_show(hall, ShowAct::Held { on: *on, time: *time, by, id: *id });
+        }
+        Some(is_same || is_so)
+    }
+
+    /// Those that wait where they waited move; the others are where somebody else put them, or were done.
+    fn cues_moved(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+        let ShowAct::Moved { cues: lost, length, by } = act else { return None };
+        let by = match by {
+            Some((by, id)) => {
+                let by = self.link(*by)?;
+                if self.is_done(by, *id) {
+                    return Some(true);
+                }
+                Some((by, *id))
+            }
+            None => None,
+        };
+        let moves = |no: &CueNo| {
+            let (cue, stood, stands) = self.cues(hall, *no)?;
+            (stands.waits() && self.is_planned_alike(&stood, &stands)).then_some(cue)
+        };
+        let cues: Vec<CueNo> = lost.iter().filter_map(moves).collect();
+        let all = cues.len() == lost.len();
+        if !cues.is_empty() {
+            self.of_show(hall, ShowAct::Moved { cues, length: *length, by });
+        }
+        Some(all)
+    }
+
+    fn rehearsed(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+        let ShowAct::Rehearsed { on, by, time } = act else { return None };
+        let by = self.link(*by)?;
+        let noted = |show: Option<&Arc<super::Show>>| show.is_some_and(|show| show.rehearsed.is_some());
+        let stood = noted(self.lost.shows.get(&hall));
+        let stands = noted(self.now.shows.get(&hall));
+        if stood == stands && stands != *on {
+            self.of_show(hall, ShowAct::Rehearsed { on: *on, by, time: *time });
+        }
+        Some(stood == stands || stands == *on)
+    }
+}
