@@ -77,7 +77,7 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
             alter(state, *recommendation, |held| held.stage = Stage::Withdrawn)
         }
         RecommendationChange::Restored { recommendation } => alter(state, *recommendation, |held| {
-            (held.stage, held.put, held.assigned) = (Stage::Draft, None, None)
+            (held.stage, held.put, held.assigned) = (Stage::Draft, None, None);
         }),
         RecommendationChange::VoteOpened { .. }
         | RecommendationChange::VoteTimed { .. }

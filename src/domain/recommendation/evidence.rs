@@ -334,7 +334,7 @@ impl Evidence {
                     return Some(EvidenceView { title, ..bare });
                 }
                 let answer = held.answer.map(|no| state.text(no).to_owned());
-                Some(EvidenceView { title, answer, ..bare.saying(state.text(held.text)) })
+                Some(EvidenceView { answer, title, ..bare.saying(state.text(held.text)) })
             }
             Self::Stand { session, stand } => {
                 let there = state.stand(session, stand)?;

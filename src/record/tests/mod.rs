@@ -251,7 +251,9 @@ fn of_a_quarter_in_which_fewer_than_five_rated_again_and_again_no_mood_is_told()
 #[test]
 fn no_moment_however_odd_ends_the_reading_of_a_journal() {
     let mut chronicle = Chronicle::default();
-    [i64::MIN, 0, i64::MAX].into_iter().for_each(|at| chronicle.take(1, Time(at), &[rated(1, 5)]));
+    for at in [i64::MIN, 0, i64::MAX] {
+        chronicle.take(1, Time(at), &[rated(1, 5)]);
+    }
     assert_eq!(chronicle.quarters().len(), 3);
 }
 
