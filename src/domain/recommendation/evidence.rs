@@ -139,7 +139,7 @@ pub struct EvidenceView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub ideas: Option<u32>,
-    /// How many comments are with the stand's team.
+    /// How many comments are with the stand's team: told in steps, as its visits are, and to whom they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub comments: Option<u32>,
@@ -236,7 +236,7 @@ impl Evidence {
             }
             Self::Stand { session, stand } => {
                 seen(stand::is_shown(state, session, Role::Participant))?;
-                seen(state.stand(session, stand).is_some_and(|held| held.is_used()))
+                seen(state.stand(session, stand).is_some_and(|held| held.visits > 0 || held.comments > 0))
             }
         }
     }
@@ -339,8 +339,9 @@ impl Evidence {
             Self::Stand { session, stand } => {
                 let there = state.stand(session, stand)?;
                 let plan = state.exhibitions.get(&session)?.plan;
-                let n = there.step().filter(|_| plan.interest == Interest::Everyone);
-                let (title, comments) = (Some(there.plan.title.clone()), Some(there.comments));
+                let told = |count: Option<u32>| count.filter(|_| plan.interest == Interest::Everyone);
+                let (n, comments) = (told(there.step()), told(there.comments_step()));
+                let title = Some(there.plan.title.clone());
                 Some(EvidenceView { title, n, comments, ..bare })
             }
         }

@@ -55,6 +55,8 @@ pub const OF_A_PERSON: usize = 50;
 pub const REMARKS: usize = 1_000;
 /// The same, with what was answered, marked or read. What was dismissed or taken back makes room: a person's own bound is on it.
 pub const REMARKS_EVER: usize = 10_000;
+/// All of them at most: nothing grows without an end.
+pub const REMARKS_IN_ALL: usize = 100_000;
 /// From so many ratings on their mean is told: of fewer it would tell what one of them was.
 pub const RATINGS_TOLD: u32 = 5;
 /// So long after its end visits and ratings are taken: phones that had no network at a stand send them when they have one.
@@ -312,6 +314,11 @@ impl Remark {
     }
 }
 
+/// A count as everyone may be told it: the highest of 10, 20, 50, 100 and so on that it reaches; none below 10.
+fn in_steps(count: u32) -> Option<u32> {
+    steps().skip_while(|step| *step < 10).take_while(|step| *step <= count).last()
+}
+
 /// 1, 2, 5, 10, 20, 50 and so on.
 fn steps() -> impl Iterator<Item = u32> {
     (0..9).flat_map(|zeros| [1, 2, 5].map(|digit| digit * 10_u32.pow(zeros)))
@@ -345,7 +352,13 @@ impl Stand {
     /// Its visits as everyone may see them: the highest of 10, 20, 50, 100 and so on that they reach; none below 10.
     #[must_use]
     pub fn step(&self) -> Option<u32> {
-        steps().skip_while(|step| *step < 10).take_while(|step| *step <= self.visits).last()
+        in_steps(self.visits)
+    }
+
+    /// The comments that are with its team as everyone may be told of them, in the same steps.
+    #[must_use]
+    pub fn comments_step(&self) -> Option<u32> {
+        in_steps(self.comments)
     }
 
     /// How many questions and comments nobody did anything with yet.

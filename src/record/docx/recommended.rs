@@ -102,7 +102,11 @@ fn evidence(view: &EvidenceView, language: &Language, to: &mut Content) {
     let n = view.n.map(|n| format!("{counted}: {}", language.number(n)));
     let votes = view.votes.map(|votes| said_of(votes, language));
     let comments = view.comments.map(|n| {
-        format!("{}: {}", language.say("تعليقات لفريقه", "Comments for its team"), language.number(n))
+        format!(
+            "{}: {}",
+            language.say("تعليقات لفريقه على الأقل", "Comments for its team at least"),
+            language.number(n)
+        )
     });
     let gone = language.say("مُحي نصه، وبقي ما حُسب منه", "Its words were erased; what was counted stays");
     let gone = (view.gone == Some(Gone::Erased)).then(|| gone.to_owned());

@@ -11,8 +11,8 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::stand::{
-    AFTERWARDS, AT_A_STAND, AtStand, Exhibition, OF_A_PERSON, REMARKS, REMARKS_EVER, RemarkKind,
-    RemarkStatus, Stand, StandAct, StandCommand, StandKey,
+    AFTERWARDS, AT_A_STAND, AtStand, Exhibition, OF_A_PERSON, REMARKS, REMARKS_EVER, REMARKS_IN_ALL,
+    RemarkKind, RemarkStatus, Stand, StandAct, StandCommand, StandKey,
 };
 use crate::domain::state::State;
 use crate::domain::time::Millis;
@@ -178,7 +178,9 @@ fn may_leave(
 }
 
 fn has_room(stand: &Stand) -> Result<(), Refusal> {
-    let is_full = stand.standing() >= REMARKS_EVER || stand.unread() >= REMARKS;
+    let is_full = stand.standing() >= REMARKS_EVER
+        || stand.unread() >= REMARKS
+        || stand.remarks.len() >= REMARKS_IN_ALL;
     if is_full { Err(Code::StandFull.at_most(REMARKS)) } else { Ok(()) }
 }
 

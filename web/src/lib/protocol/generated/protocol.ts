@@ -1261,7 +1261,7 @@ export type EvidenceView = {
   heading?: string,
   /** How many ideas are in the group. */
   ideas?: number,
-  /** How many comments are with the stand's team. */
+  /** How many comments are with the stand's team: told in steps, as its visits are, and to whom they are. */
   comments?: number,
   /** How many support the question, how many dots lie on the idea or the group, how many voted in the poll, how many visited the stand, which is told in steps; left out where that is not told. */
   n?: number,
