@@ -68,6 +68,7 @@ fn history() -> Vec<Change> {
         took: None,
         assisted: false,
         edition: 0,
+        signed: None,
     };
     let supported = |by: u8, on, seq| Change::Supported {
         question: QUESTION,

@@ -221,7 +221,7 @@ fn stands(state: &State, actor: Actor, kept: &Kept, verdict: Result<Option<u32>,
     let author = match actor {
         Actor::Person(person) => Author::Person(person),
         Actor::Crew(link) => Author::Link(link),
-        Actor::Clock => return,
+        Actor::Ballot(_) | Actor::Clock => return,
     };
     let person = author.person();
     match (command, verdict) {

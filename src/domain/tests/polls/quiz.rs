@@ -368,6 +368,7 @@ fn voted((by, seq, place, took): Cast) -> Change {
         took: Some(took),
         assisted: false,
         edition: 0,
+        signed: None,
     }
 }
 
