@@ -1,12 +1,15 @@
 //! What of recommendations comes home when it was lost.
 
+use super::evidence::with_rapporteur;
 use super::*;
 use crate::domain::home::Matter;
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, RemarkNo, StandNo};
 use crate::domain::question::Reason;
-use crate::domain::recommendation::Marks;
+use crate::domain::recommendation::{EVIDENCE, Marks};
+use crate::domain::stand::StandCommand;
+use crate::domain::stand::tests::exhibiting;
 use crate::domain::tests::rebase::Parted;
-use crate::domain::tests::scene::DESK;
+use crate::domain::tests::scene::{DESK, PANEL};
 
 fn drafted(by: u8) -> Scene {
     let mut scene = forum();
@@ -147,4 +150,51 @@ fn no_other_words_are_published_or_agreed_by_coming_home_than_those_that_were_re
     assert_eq!(of.rounds[&VoteNo(1)].outcome(RecommendationNo(1)).counts, [1, 0, 0], "the vote is there");
     assert!(of.open_round().is_none(), "and over");
     assert!(of.lacks_agreement(RecommendationNo(1)), "they agreed with other words");
+}
+
+#[test]
+fn marks_of_one_link_come_home_beside_those_of_another() {
+    let mut parted = Parted::after(drafted(1));
+    let mark = |impact| {
+        let (recommendation, marks) = (RecommendationNo(1), Some(Marks { impact, feasibility: 1 }));
+        asks(RecommendationCommand::Mark { recommendation, marks, seq: Seq(1) })
+    };
+    parted.loses(RAPPORTEUR, &mark(5));
+    parted.now.does(OTHER, &mark(2));
+    assert_eq!(parted.left(), []);
+    assert_eq!(parted.now.held(1).score().voices, 2);
+}
+
+#[test]
+fn evidence_of_a_stand_is_by_its_number_of_now_where_the_question_came_home() {
+    let mut scene = with_rapporteur(exhibiting(1));
+    scene.listed(9, "سؤال");
+    let mut parted = Parted::after(scene);
+    let ask = |text: &str| StandCommand::Ask { session: PANEL, stand: StandNo(1), text: Text::new(text) };
+    parted.loses(person(1), &Command::Stands(ask("الضائع")));
+    let answer = parted.lost.answer(1, 1, "جواب");
+    parted.loses(DESK, &answer);
+    let publish = parted.lost.on_page(1, 1, true);
+    parted.loses(DESK, &publish);
+    let named = |remark| Evidence::Remark { session: PANEL, stand: StandNo(1), remark: RemarkNo(remark) };
+    parted.loses(RAPPORTEUR, &draft("توصية", &[named(1)]));
+    parted.now.asks_team(2, 1, "الحاضر");
+    assert_eq!(parted.left(), []);
+    assert_eq!(parted.now.held(1).evidence, [named(2)]);
+    assert!(named(2).counts(&parted.now.state) && !named(1).counts(&parted.now.state));
+}
+
+#[test]
+fn no_more_evidence_comes_home_than_there_may_be() {
+    let mut scene = forum();
+    let last = EVIDENCE as u8 + 1;
+    let asked: Vec<Evidence> =
+        (1..=last).map(|by| question(scene.listed(by, &format!("سؤال {by}")))).collect();
+    scene.does(RAPPORTEUR, &draft("توصية", &asked[..EVIDENCE - 1]));
+    let cite = |evidence| asks(RecommendationCommand::Cite { recommendation: RecommendationNo(1), evidence });
+    let mut parted = Parted::after(scene);
+    parted.loses(RAPPORTEUR, &cite(asked[EVIDENCE - 1]));
+    parted.now.does(OTHER, &cite(asked[EVIDENCE]));
+    assert_eq!(parted.left(), [Matter::Recommendations]);
+    assert_eq!(parted.now.held(1).evidence.len(), EVIDENCE);
 }

@@ -131,3 +131,20 @@ fn its_author_takes_back_what_a_desk_dismissed_meanwhile() {
     assert_eq!(parted.left(), []);
     assert_eq!(parted.now.remark(1, 1).status, crate::domain::stand::RemarkStatus::Withdrawn);
 }
+
+#[test]
+fn what_a_desk_took_off_the_page_comes_home_held_though_the_team_was_faster() {
+    let mut scene = exhibiting(1);
+    let asked = scene.asks_team(1, 1, "سؤال");
+    let answer = scene.answer(1, asked, "جواب");
+    scene.does(DESK, &answer);
+    let publish = scene.on_page(1, asked, true);
+    scene.does(DESK, &publish);
+    let mut parted = Parted::after(scene);
+    let hold = parted.lost.hold(1, asked);
+    parted.loses(DESK, &hold);
+    let back = parted.now.on_page(1, asked, false);
+    parted.now.does(DESK, &back);
+    assert_eq!(parted.left(), []);
+    assert!(parted.now.remark(1, asked).page.held().is_some(), "the team cannot publish it again");
+}

@@ -1,12 +1,14 @@
 //! What organisers plan.
 
+use std::sync::Arc;
+
 use super::{OWNER, add, at, exhibiting, link, named, of, set, title};
 use crate::domain::command::Command;
-use crate::domain::id::StandNo;
+use crate::domain::id::{SessionNo, StandNo};
 use crate::domain::refusal::Code;
 use crate::domain::role::Role;
 use crate::domain::screen::Scene as Shown;
-use crate::domain::stand::{Place, STANDS, StandCommand, StandPlan, codes};
+use crate::domain::stand::{Place, STANDS, STANDS_IN_ALL, StandCommand, StandPlan, codes};
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
 
 fn placed(text: &str, column: u8) -> StandPlan {
@@ -77,6 +79,15 @@ fn two_stands_are_in_two_places() {
 fn an_exhibition_has_an_end() {
     let mut scene = exhibiting(STANDS as u32);
     assert_eq!(scene.is_refused(OWNER, &add(named("واحد بعد"))), Code::TooManyStands);
+    // And so has a forum, in all its sessions.
+    let held = Arc::new(scene.exhibition().clone());
+    for no in 0..(STANDS_IN_ALL / STANDS) as u32 {
+        scene.state.exhibitions.insert(SessionNo(90 + no), Arc::clone(&held));
+    }
+    scene.state.exhibitions.insert(PANEL, Arc::default());
+    assert_eq!(scene.is_refused(OWNER, &add(named("واحد بعد"))), Code::TooManyStands);
+    scene.state.exhibitions.remove(&SessionNo(90));
+    scene.does(OWNER, &add(named("واحد بعد")));
 }
 
 #[test]

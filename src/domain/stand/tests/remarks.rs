@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{OWNER, at, exhibiting, id, of};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{RemarkNo, StandNo};
 use crate::domain::question::Reason;
@@ -288,4 +289,29 @@ fn what_was_dismissed_or_taken_back_makes_room_at_a_stand() {
     let dismiss = scene.dismiss(1, 100);
     scene.does(DESK, &dismiss);
     scene.does(person(4), &of(ask));
+}
+
+#[test]
+fn a_question_whose_answer_alone_was_erased_is_on_no_page() {
+    let mut scene = exhibiting(1);
+    let asked = scene.asks_team(1, 1, "سؤال");
+    let answer = scene.answer(1, asked, "جواب");
+    scene.does(DESK, &answer);
+    let publish = scene.on_page(1, asked, true);
+    scene.does(DESK, &publish);
+    assert!(may_be_quoted(&scene.state, at(1), RemarkNo(asked)));
+    let (rev, words) = (scene.state.rev + 1, scene.remark(1, asked).answer.into_iter().collect());
+    scene.state.apply_entry(rev, &[Change::Erased { words }], &[]);
+    assert!(!may_be_quoted(&scene.state, at(1), RemarkNo(asked)));
+    assert!(page(&scene.state, at(1), Role::Participant).is_some_and(|page| page.items.is_empty()));
+}
+
+#[test]
+fn what_waits_and_is_erased_waits_no_more() {
+    let mut scene = exhibiting(1);
+    let asked = scene.asks_team(1, 1, "ممنوع");
+    assert_eq!(scene.interest_in(1).waiting, 1);
+    scene
+        .does(OWNER, &of(StandCommand::Erase { session: PANEL, stand: StandNo(1), remark: RemarkNo(asked) }));
+    assert_eq!((scene.interest_in(1).waiting, scene.stand(1).withdrawn), (0, 1));
 }

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::{add, at, exhibiting, id, named, of, set, title};
 use crate::domain::agenda::Phase;
+use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::StandNo;
+use crate::domain::id::{CommandId, StandNo};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::stand::{
-    AFTERWARDS, ExhibitionPlan, Interest, InterestItem, StandCommand, StandKey, interest_of, is_soon,
-    page_of_key, stands,
+    AFTERWARDS, ExhibitionPlan, Interest, InterestItem, StandAct, StandChange, StandCommand, StandKey,
+    interest_of, is_soon, page_of_key, stands,
 };
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
 use crate::domain::time::{Millis, Time};
@@ -197,4 +198,15 @@ fn a_good_code_of_an_exhibition_that_is_not_shown_yet_is_told_apart_from_a_dead_
     Arc::make_mut(scene.state.exhibitions.get_mut(&PANEL).expect("it is there")).plan.shown = false;
     assert!(page_of_key(&scene.state, &good, Role::Participant).is_none());
     assert!(is_soon(&scene.state, &good) && !is_soon(&scene.state, &StandKey::new("none".into())));
+}
+
+#[test]
+fn a_visit_that_a_journal_tells_twice_counts_once() {
+    let mut scene = exhibiting(1);
+    scene.visits(1, 1);
+    let (stand, time) = (StandNo(1), scene.now);
+    let act = StandAct::Visited { stand, person: id(1), id: CommandId(999), time };
+    let rev = scene.state.rev + 1;
+    scene.state.apply_entry(rev, &[Change::Stands(StandChange { session: PANEL, act })], &[]);
+    assert_eq!((scene.stand(1).visits, scene.trail(1).len()), (1, 1));
 }
