@@ -191,7 +191,8 @@ async fn an_archive_whose_texts_are_said_to_be_longer_than_it_is_refused_before_
     let (kept, file) = packed().await;
     let letters = "a".repeat(300_000);
     let db = Connection::open(&file).unwrap();
-    let size: usize = db.query_row("PRAGMA page_size", [], |row| row.get(0)).unwrap();
+    let size: u16 = db.query_row("PRAGMA page_size", [], |row| row.get(0)).unwrap();
+    let size = usize::from(size);
     let filed = "INSERT INTO words SELECT forum, 999, rev, salt, ?1 FROM words LIMIT 1";
     db.execute(filed, [&letters]).unwrap();
     drop(db);
