@@ -65,7 +65,9 @@ pub fn runoff<'b>(options: usize, orders: impl Iterator<Item = &'b [u8]>) -> Run
             (round.out, round.tie) = (Some(out as u8), tie);
         }
         let pile = piles.get_mut(out).and_then(Option::take).unwrap_or_default();
-        pile.into_iter().for_each(|(order, at)| put(&mut piles, (order, at + 1), &mut spent));
+        for (order, at) in pile {
+            put(&mut piles, (order, at + 1), &mut spent);
+        }
     }
     let places = places(&rounds, options);
     Runoff { rounds, places }
