@@ -366,6 +366,7 @@ fn further() -> Vec<Change> {
             took: None,
             assisted: false,
             edition: 0,
+            signed: None,
         };
         [
             Change::PollCreated { poll, session: SESSION, author, id, draft },

@@ -220,8 +220,12 @@ impl Item for CueItem {
     type Diff = ShowDiff;
     type Beside = ShowHead;
 
-    fn all(view: ShowView) -> (ShowHead, Vec<Self>) {
-        (view.head, view.items)
+    fn seen(view: &ShowView) -> (ShowHead, &[Self]) {
+        (view.head.clone(), &view.items)
+    }
+
+    fn items(view: ShowView) -> Vec<Self> {
+        view.items
     }
 
     fn no(&self) -> CueNo {

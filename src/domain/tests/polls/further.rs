@@ -115,6 +115,7 @@ fn a_ballot_that_comes_home_late_counts_in_the_rounds() {
         took: None,
         assisted: false,
         edition: 0,
+        signed: None,
     };
     scene.state.apply_entry(scene.state.rev + 1, &[late(71, 9_001), late(72, 9_002)], &[]);
     let ranked = tally(&scene.state, poll, Role::Participant).ranked.expect("it is counted");
