@@ -55,6 +55,10 @@ fn everything_that_a_cue_does_is_what_the_desk_does() {
     let mut scene = Scene::new();
     let poll = scene.opened(&crate::domain::tests::polls::draft(crate::domain::poll::PollKind::Single, 2));
     let session = PANEL;
+    // A board is set whole, and no label of one is empty.
+    let mut panel = (*scene.state.sessions[&PANEL]).clone();
+    panel.labels.clear();
+    scene.state.sessions.insert(PANEL, panel.into());
     for does in [
         CueAct::Remind,
         CueAct::Hide { on: true },
