@@ -37,10 +37,6 @@ export class PollForm {
   namesAll = $state(false);
   /** The names of its steps, whether or not they are asked for. */
   labels = $state<Title[]>(Array.from({ length: bounds.mostSteps }, () => ({})));
-  /** Whether results are told by groups of badges. */
-  byGroup = $state(false);
-  /** The poll that it comes after, to be compared with. */
-  after = $state<number>();
   changeable = $state(true);
   hidden = $state(true);
   secret = $state(false);
@@ -60,16 +56,6 @@ export class PollForm {
   /** Badges vote in polls of options and stars. */
   get takesBadges(): boolean {
     return this.kind !== 'cloud' && this.kind !== 'open';
-  }
-
-  /** Whether results may be told by groups: of badges, in the open, and with one answer each. */
-  get takesGroups(): boolean {
-    return this.#voters !== undefined && !this.secret && singles.includes(this.kind);
-  }
-
-  /** Whether it can be compared with a poll before, where there is one. */
-  get takesAfter(): boolean {
-    return compared.includes(this.kind);
   }
 
   /** The places of the steps that are to be named. */
@@ -134,8 +120,6 @@ export class PollForm {
         secret: this.secret,
         ...(this.seconds > 0 ? { time: this.seconds * 1_000 } : {}),
         ...(this.#voters ? { voters: this.#voters } : {}),
-        ...(this.byGroup && this.takesGroups ? { by_group: true } : {}),
-        ...(this.after !== undefined && this.takesAfter ? { after: this.after } : {}),
       },
     };
   }
@@ -192,8 +176,6 @@ export class PollForm {
     if (answer.kind === 'quiz') this.right = answer.answer;
     if (answer.kind === 'ranking') this.method = answer.method ?? 'borda';
     if (answer.kind === 'likert') this.#fillSteps(answer.steps, labels);
-    this.byGroup = settings.by_group ?? false;
-    this.after = settings.after;
     this.changeable = settings.changeable;
     this.hidden = settings.hidden;
     this.secret = settings.secret;
@@ -202,11 +184,6 @@ export class PollForm {
     this.seconds = Math.round((settings.time ?? 0) / 1_000);
   }
 }
-
-/** Kinds with one answer of a person, whose results are told by groups and by who moved where. */
-const singles: readonly Kind[] = ['single', 'yes_no_abstain', 'rating'];
-/** Kinds of which two are compared, before and after. */
-const compared: readonly Kind[] = [...singles, 'multiple', 'ranking', 'points'];
 
 const isGiven = ({ ar = '', en = '' }: Title) => `${ar}${en}`.trim() !== '';
 

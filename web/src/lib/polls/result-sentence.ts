@@ -11,7 +11,7 @@ export function resultSentence(poll: PollView): string {
   if (answer.kind === 'likert') return sentences(voters);
   const rows = rowsOf(poll);
   const places = tally.ranked?.places;
-  if (places && tally.v > 0) {
+  if (places && places.length > 0) {
     const first = rows.filter((_, option) => places[option] === 1).map(({ label }) => isolated(label));
     return sentences(voters, m.first_place({ options: language.formats.list(first) }));
   }

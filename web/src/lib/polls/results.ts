@@ -17,12 +17,12 @@ export interface Part {
 /** The parts of a result by option or star; none where the view has no counts. */
 export function partsOf(poll: PollView): Part[] {
   const { tally, phase, right } = poll;
-  const counts = tally.n ?? [];
+  const counts = tally.n ?? tally.ranked?.first ?? [];
   const most = Math.max(0, ...counts);
   const whole = wholeOf(poll);
   const { places } = tally.ranked ?? {};
   const wins = (count: number, place: number) => {
-    if (places) return places[place] === 1 && tally.v > 0;
+    if (places && places.length > 0) return places[place] === 1 && tally.v > 0;
     return right === undefined ? count === most && most > 0 : right === place;
   };
   return counts.map((count, place) => ({

@@ -14,7 +14,7 @@ const cloudWords = 25;
 
 /** The results by option or star; none until they are revealed, whatever the view holds. */
 export function resultsOf(poll: PollView): readonly Result[] | undefined {
-  if (!poll.revealed || !poll.tally.n) return undefined;
+  if (!poll.revealed || !(poll.tally.n ?? poll.tally.ranked)) return undefined;
   const hasShare = !isBorda(poll);
   return partsOf(poll).map((part) => ({ ...part, hasShare }));
 }

@@ -1,7 +1,7 @@
-import { language, m } from '$lib/i18n/language.svelte';
+import { language } from '$lib/i18n/language.svelte';
 import { titleByLetters } from '$lib/i18n/letters';
 import type { SpokenText, Title } from '$lib/i18n/title';
-import type { Direction, PollView, TallyView } from '$lib/protocol/generated/protocol';
+import type { PollView } from '$lib/protocol/generated/protocol';
 import { optionsOf } from '../options';
 import { average, partOf } from '../results';
 
@@ -132,70 +132,4 @@ function duel(
   const [one, other] = [between(option, follows.option), between(follows.option, option)];
   const isAhead = one > other;
   return { option: follows.option, one, other, how: follows.place === place ? 'level' : isAhead ? 'ahead' : 'chain' };
-}
-
-/** What a group of badges voted. A cell that is hidden has no count. */
-export interface Group {
-  readonly name: string;
-  readonly dir: Direction;
-  readonly cells: readonly { readonly count: number | undefined; readonly share: number | undefined }[];
-  readonly hasHidden: boolean;
-}
-
-/** The groups of a result, where it is told by groups. */
-export function groupsOf({ tally: { groups = [] } }: Pick<PollView, 'tally'>): Group[] {
-  return groups.map(({ name, n }) => {
-    const hasHidden = n.some((count) => count === null);
-    const all = n.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    const { text, dir } = titleByLetters(name, language.locale);
-    const cells = n.map((count) => ({
-      count: count ?? undefined,
-      share: count === null || hasHidden ? undefined : partOf(count, all),
-    }));
-    return { name: text === '' ? m.groups_none() : text, dir: text === '' ? 'auto' : dir, cells, hasHidden };
-  });
-}
-
-/** What is compared with a poll before. Shares are of the voters of each, from 0 to 1. */
-export interface Compared {
-  readonly rows: readonly {
-    readonly label: string;
-    readonly dir: Direction;
-    readonly before: number;
-    readonly after: number;
-    /** In percent of all, rounded as the shares are. */
-    readonly change: number;
-  }[];
-  readonly voters: { readonly before: number; readonly after: number };
-  readonly both: number | undefined;
-  /** Of whoever answered both: how many said the same again; none where some of it is hidden. */
-  readonly stayed: number | undefined;
-  /** From which place to which, most people first. */
-  readonly moves: readonly { readonly from: number; readonly to: number; readonly count: number }[];
-}
-
-/** What changed since the poll before; none where that is not told. `labels` are of options or stars. */
-export function comparedOf(
-  { tally }: { readonly tally: TallyView },
-  labels: readonly { readonly label: string; readonly dir?: Direction | undefined }[],
-): Compared | undefined {
-  const { shift, n = [], v } = tally;
-  if (!shift) return undefined;
-  const percent = (share: number) => Math.round(share * 100);
-  const rows = labels.map(({ label, dir = 'auto' }, place) => {
-    const [before, after] = [partOf(shift.before[place] ?? 0, shift.v), partOf(n[place] ?? 0, v)];
-    return { label, dir, before, after, change: percent(after) - percent(before) };
-  });
-  const same = shift.moved?.map((row, at) => row[at] ?? null);
-  const isTold = same?.every((count) => count !== null) === true;
-  const moves = (shift.moved ?? []).flatMap((row, from) =>
-    row.flatMap((count, to) => (count !== null && count > 0 && from !== to ? [{ from, to, count }] : [])),
-  );
-  return {
-    rows,
-    voters: { before: shift.v, after: v },
-    both: shift.both,
-    stayed: isTold ? same.reduce<number>((sum, count) => sum + (count ?? 0), 0) : undefined,
-    moves: moves.sort((a, b) => b.count - a.count),
-  };
 }

@@ -28,13 +28,6 @@ export function duelText({ option, one, other, how }: Duel, names: Names): strin
   return how === 'ahead' ? m.duel_next(of) : m.duel_next_by_others(of);
 }
 
-/** How a change of shares is written: with its sign. */
-export function changeText(change: number): string {
-  const n = language.formats.number(Math.abs(change));
-  if (change === 0) return n;
-  return change > 0 ? m.shift_up({ n }) : m.shift_down({ n });
-}
-
 /** How a poll is counted, and what decides between equals; nothing where its kind says so already. */
 export function methodText({
   answer,

@@ -19,7 +19,6 @@ export const bounds = {
   fewestSteps: 2,
   mostSteps: 7,
   points: 100,
-  speakerTopic: 140,
   peopleOfWord: 2,
   hereFrom: 10,
   longestShiftMinutes: 120,

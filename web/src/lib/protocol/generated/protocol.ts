@@ -31,8 +31,6 @@ export const topics = {
   record: 26,
   recommendations: 21,
   drafts: 22,
-  speaking: 31,
-  speakers: 32,
   polls: 100,
 } as const;
 
@@ -749,7 +747,7 @@ export type ClusterView = {
 export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
-export type Command = { "do": "speaking" } & SpeakingCommand | { "do": "ask",
+export type Command = { "do": "ask",
   /** On this session's board. */
   session: SessionNo,
   /** The question. */
@@ -1143,7 +1141,7 @@ export type Criterion = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results" | "recommendations" | "speaking";
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results" | "recommendations";
 
 /** A day: `2027-03-01`. */
 export type Day = string;
@@ -2014,7 +2012,6 @@ export type MineView = {
   recommendations?: OwnRecommendationVotes,
   /** A rapporteur's own marks of the recommendations. */
   marks?: Array<OwnRecommendationMarks>,
-  speaking?: OwnSpeaking,
   /** The highest sequence number of this person's registers: the next one is above it. */
   seq: Seq,
   /** The device is blocked. */
@@ -2374,8 +2371,6 @@ export type PollSettings = {
   voters?: Groups,
   /** Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one. */
   sealed?: boolean,
-  by_group?: boolean,
-  after?: PollNo,
 };
 
 /** A poll. */
@@ -2863,6 +2858,7 @@ export type RecordOption = {
   title: Title,
   /** Votes, points of a ranking, or people. */
   n: number,
+  backers?: number,
 };
 
 /** What came of a session. */
@@ -2941,6 +2937,8 @@ export type RecordPoll = {
   words?: Array<RecordWord>,
   /** Free texts. */
   texts?: Array<string>,
+  labels?: Array<Title>,
+  grid?: Array<RecordGridRow>,
   ranked?: Ranked,
 };
 
@@ -3079,7 +3077,7 @@ export type RecordWord = {
 };
 
 /** Why a command was refused: by the forum's rules, or on its way to them. */
-export type RefusalCode = Code | WayCode | "points_not_spent" | "speaking_closed" | "speakers_full" | "unknown_speaker";
+export type RefusalCode = Code | WayCode | "points_not_spent";
 
 /** A question or comment, as its author, the stand's team and desks see it. */
 export type RemarkItem = {
@@ -3196,7 +3194,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "exhibition" } | { "scene": "recommendations" } | { "scene": "speaking" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "exhibition" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -4020,8 +4018,6 @@ export type TallyView = {
   backers?: Array<number>,
   steps?: Array<Array<number>>,
   ranked?: Ranked,
-  groups?: Array<GroupTally>,
-  shift?: Shift,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
   words?: Array<CloudItem>,
   /** The latest free texts, newest first, at most 50, where results are seen. */
@@ -4291,22 +4287,6 @@ export type You = {
 };
 
 export type RankingMethod = "borda" | "instant_runoff" | "schulze";
-export type Ranked = { places: Array<number>, rounds?: Array<RunoffRound>, pairs?: Array<Array<number>> };
+export type Ranked = { first: Array<number>, places: Array<number>, rounds?: Array<RunoffRound>, pairs?: Array<Array<number>> };
 export type RunoffRound = { n: Array<number | null>, out?: number, spent?: number, tie?: "earlier" | "order" };
-export type GroupTally = { name: Title, n: Array<number | null> };
-export type Shift = { before: Array<number>, v: number, both?: number, moved?: Array<Array<number | null>> };
-export type SpeakingPlan = { open: boolean, walls: boolean };
-export type SpeakerTicket = { n: number, name?: string };
-export type SpeakingView = { session: SessionNo, open: boolean, walls: boolean, now?: SpeakerTicket, next: Array<SpeakerTicket>, order: Array<number> };
-export type SpeakerStatus = "waiting" | "speaking" | "done" | "absent" | "dismissed" | "withdrawn";
-export type SpeakerItem = { n: number, status: SpeakerStatus, at: Time, name?: string, held?: boolean, topic?: string, dir?: Direction, spoke?: number };
-export type SpeakersView = { session: SessionNo, version: number, plan: SpeakingPlan, arrangement: number, items: Array<SpeakerItem> };
-export type OwnSpeaking = { n: number, status: SpeakerStatus, topic?: string, name?: string, held?: boolean };
-export type SpeakingCommand = { "act": "ask", session: SessionNo, topic?: string, name?: string, seq: Seq }
-  | { "act": "withdraw", session: SessionNo, seq: Seq }
-  | { "act": "set", session: SessionNo, version: number, plan: SpeakingPlan }
-  | { "act": "call", session: SessionNo, arrangement: number, speaker: number }
-  | { "act": "end", session: SessionNo, arrangement: number, speaker: number, how: "done" | "absent" }
-  | { "act": "move", session: SessionNo, arrangement: number, speaker: number, at: number }
-  | { "act": "dismiss", session: SessionNo, arrangement: number, speaker: number }
-  | { "act": "rule", session: SessionNo, speaker: number, show: boolean };
+export type RecordGridRow = { title: Title, steps: Array<number> };

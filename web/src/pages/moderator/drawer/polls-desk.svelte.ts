@@ -48,12 +48,6 @@ export class PollsDesk {
     return this.#makingHere?.form;
   }
 
-  /** What the poll in the making may come after: any other one of the session. */
-  get earlier(): readonly PollView[] {
-    const own = this.#makingHere?.editing?.poll;
-    return this.all.filter(({ poll }) => poll !== own);
-  }
-
   get #makingHere(): Making | undefined {
     return this.#making?.session === this.#live.session?.session ? this.#making : undefined;
   }
