@@ -83,7 +83,8 @@ fn voted(ballots: u64, secret: bool) -> State {
     let mut state = forum();
     let settings = PollSettings { secret, ..PollSettings::default() };
     let options = vec![Title { ar: "خيار".into(), en: "option".into() }; 4];
-    let plan = PollPlan { title: Title::default(), kind: PollKind::Single, options, settings };
+    let plan =
+        PollPlan { title: Title::default(), kind: PollKind::Single, options, labels: Vec::new(), settings };
     let author = Author::Link(LinkNo(1));
     let created = Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(0), draft: plan };
     let words = [(state.last.words.next(), "0".repeat(64).into())];

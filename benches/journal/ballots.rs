@@ -61,6 +61,7 @@ fn founding(now: Time) -> Vec<Change> {
         title: Title::default(),
         kind: PollKind::Single,
         options,
+        labels: Vec::new(),
         settings: PollSettings::default(),
     };
     let author = Author::Link(LinkNo(1));

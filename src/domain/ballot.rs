@@ -17,10 +17,14 @@ use super::words::Text;
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// Places of the chosen options from 0: one for single choice, yes-no-abstain and quiz; several for multiple
-    /// choice; all of them in the voter's order for a ranking.
+    /// choice; in the voter's order for a ranking, all of them where it is counted by Borda.
     Options(Vec<u8>),
     /// A rating, from 1.
     Stars(u8),
+    /// A step of the scale for each statement of a grid, from 1; 0 where none is given.
+    Steps(Vec<u8>),
+    /// Points for each option, a hundred together.
+    Points(Vec<u8>),
     /// Words for a cloud.
     Words(Vec<Text>),
     /// A free text.
@@ -35,6 +39,10 @@ pub enum Mark {
     Options(Places),
     /// A rating, from 1.
     Stars(u8),
+    /// A step for each statement, from 1; 0 where none was given.
+    Steps(Places),
+    /// Points for each option.
+    Points(Places),
     /// Texts: the words of a cloud, or one free text.
     Texts(Box<[WordsNo]>),
 }
@@ -65,7 +73,7 @@ impl Mark {
     pub fn texts(&self) -> &[WordsNo] {
         match self {
             Self::Texts(texts) => texts,
-            Self::Options(_) | Self::Stars(_) => &[],
+            Self::Options(_) | Self::Stars(_) | Self::Steps(_) | Self::Points(_) => &[],
         }
     }
 }
@@ -92,8 +100,15 @@ pub struct Tally {
     /// For how many of them a desk did.
     #[serde(default, skip_serializing_if = "is_none")]
     pub assisted: u32,
-    /// Votes by option; points by option for a ranking; people by number of stars for a rating (place 0 is one star).
+    /// Votes by option; points by option for a ranking by Borda, first choices for another one; points of a hundred; people by
+    /// number of stars for a rating (place 0 is one star), by statement and step for a grid, a statement's steps together.
     pub counts: Vec<u32>,
+    /// How many gave each option any points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub backers: Vec<u32>,
+    /// How many put which option before which, for the Schulze method: row by row, each the option that is before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pairs: Vec<u32>,
     /// The free texts; descending is newest first.
     pub texts: OrdSet<WordsNo>,
     /// What a cloud holds, by the key under which spellings are united. Never in a snapshot, which holds no words:

@@ -202,6 +202,7 @@ impl Change {
             | Self::Recommendations(_)
             | Self::AuthorErased { .. }
             | Self::Voted { assisted: true, .. }
+            | Self::Voted { mark: Some(Mark::Steps(_) | Mark::Points(_)), .. }
             | Self::LinkCreated {
                 grant: Link { role: Role::Juror | Role::Facilitator | Role::Team | Role::Rapporteur, .. },
                 ..
@@ -221,7 +222,7 @@ impl Change {
             } => true,
             Self::Voted { edition, .. } => *edition > 0,
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
-                draft.settings.voters.is_some() || draft.settings.sealed
+                draft.settings.voters.is_some() || draft.settings.sealed || draft.kind.is_further()
             }
             Self::ForumSet { .. }
             | Self::LookSet { .. }

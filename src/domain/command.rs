@@ -585,6 +585,10 @@ pub struct PollDraft {
     /// The options, for kinds that have them.
     #[serde(default)]
     pub options: Vec<Title>,
+    /// What the steps of a scale are called: all of them, or the first and the last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Title>>")]
+    pub labels: Vec<Title>,
     /// How it is held.
     #[serde(default)]
     pub settings: PollSettings,

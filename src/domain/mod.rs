@@ -32,6 +32,7 @@ pub mod poll;
 pub mod profile;
 pub mod pseudonym;
 pub mod question;
+pub mod ranking;
 pub mod rebase;
 pub mod recommendation;
 pub mod record;

@@ -77,6 +77,7 @@ mod tests {
             title: Title::default(),
             kind: PollKind::Quiz { answer: 1 },
             options: vec![Title::default(); 4],
+            labels: Vec::new(),
             settings: PollSettings::default(),
         });
         let mark = (&[place][..]).try_into().ok().map(Mark::Options);

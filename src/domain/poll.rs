@@ -13,6 +13,7 @@ use super::change::is_not;
 use super::forum::Title;
 use super::id::{CommandId, SessionNo, WordsNo};
 use super::places::Places;
+use super::ranking::Runoff;
 use super::role::Author;
 use super::strict::no_fields;
 use super::time::{Millis, Time};
@@ -39,9 +40,21 @@ pub enum PollKind {
         /// The best rating.
         max: u8,
     },
-    /// All options in the voter's order, counted by Borda: of n options the first gets n-1 points, the last none.
+    /// Options in the voter's order.
+    Ranking {
+        /// How that is counted.
+        #[serde(default, skip_serializing_if = "Method::is_borda")]
+        #[ts(optional, as = "Option<Method>")]
+        method: Method,
+    },
+    /// A hundred points, shared out over the options.
     #[serde(deserialize_with = "no_fields")]
-    Ranking,
+    Points,
+    /// Statements, which are the options, each on a scale from 1 to `steps` (2 to 7). A ballot answers one of them at least.
+    Likert {
+        /// The last step of the scale.
+        steps: u8,
+    },
     /// Up to `words` words or short phrases a person, shown as a cloud.
     Cloud {
         /// Most entries of a person, 1 to 5.
@@ -57,6 +70,30 @@ pub enum PollKind {
     },
 }
 
+/// How a ranking is counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "RankingMethod")]
+pub enum Method {
+    /// By Borda, of all options: of n options the first gets n-1 points, the last none.
+    #[default]
+    Borda,
+    /// Of one option or more: whichever the fewest put first of those that are left goes out, until more than half of the
+    /// ballots that still name one that is left have the same one first.
+    InstantRunoff,
+    /// Of one option or more, by the method that Markus Schulze published: by the strongest paths, whose strength is how many
+    /// put one before the other.
+    Schulze,
+}
+
+impl Method {
+    /// Whether it is the usual one.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    pub(super) fn is_borda(&self) -> bool {
+        *self == Self::Borda
+    }
+}
+
 impl PollKind {
     /// How many options a poll has, where it has options of its own.
     pub const OPTIONS: RangeInclusive<usize> = 2..=Places::MOST;
@@ -64,8 +101,21 @@ impl PollKind {
     pub const STARS: RangeInclusive<u8> = 2..=10;
     /// How many entries of a cloud a person may have.
     pub const ENTRIES: RangeInclusive<u8> = 1..=5;
+    /// How many steps a scale has.
+    pub const STEPS: RangeInclusive<u8> = 2..=7;
+    /// How many points a ballot shares out.
+    pub const POINTS: u32 = 100;
     /// Longest entry of a cloud, in graphemes.
     pub const ENTRY_LENGTH: usize = 40;
+
+    /// Whether versions before the parts of a forum know no such poll.
+    pub(super) fn is_further(self) -> bool {
+        match self {
+            Self::Ranking { method } => method != Method::Borda,
+            Self::Points | Self::Likert { .. } => true,
+            _ => false,
+        }
+    }
 }
 
 /// What a poll asks and how it is held, checked.
@@ -77,6 +127,9 @@ pub struct PollPlan {
     pub kind: PollKind,
     /// The options, in their order. Yes, no and abstain are none of its own.
     pub options: Vec<Title>,
+    /// What the steps of a scale are called: all of them, or the first and the last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<Title>,
     /// How it is held.
     pub settings: PollSettings,
 }
@@ -173,6 +226,10 @@ pub struct Round {
     pub rewritten: OrdMap<Voter, u32>,
     /// Their count, equal to a recount of `ballots` at every revision.
     pub tally: Tally,
+    /// What a runoff came to when it closed: it takes all ballots at once, and is looked at often. None where a ballot came home
+    /// since; it is counted anew by whoever looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runoff: Option<Arc<Runoff>>,
     /// A moderator's word on words of a cloud, each named by one of its texts: shown from one person on, or never.
     pub rulings: OrdMap<WordsNo, bool>,
     /// The devices that were here while it was open, from its opening to its end, each once; told at closing.
@@ -185,17 +242,26 @@ pub struct Round {
 pub struct Voter(pub super::id::PersonId);
 
 impl PollPlan {
-    /// How many options a ballot can name: the stars of a rating, else the options.
+    /// How many things are counted: the stars of a rating, the steps of each statement of a grid, else the options.
     #[must_use]
     pub fn choices(&self) -> usize {
         match self.kind {
             PollKind::Rating { max } => usize::from(max),
             PollKind::YesNoAbstain => 3,
             PollKind::Cloud { .. } | PollKind::Open => 0,
-            PollKind::Single | PollKind::Multiple { .. } | PollKind::Ranking | PollKind::Quiz { .. } => {
-                self.options.len().min(Places::MOST)
-            }
+            PollKind::Likert { steps } => self.rows() * usize::from(steps),
+            PollKind::Single
+            | PollKind::Multiple { .. }
+            | PollKind::Ranking { .. }
+            | PollKind::Points
+            | PollKind::Quiz { .. } => self.rows(),
         }
+    }
+
+    /// How many options it has of its own.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.options.len().min(Places::MOST)
     }
 }
 

@@ -83,9 +83,11 @@ pub enum Code {
     RoundOver,
     /// The ballot does not fit the poll: wrong kind, wrong number, or an option that does not exist.
     BadBallot,
+    /// A ballot of points shares out exactly `limit` of them.
+    PointsNotSpent,
     /// The poll's ballots cannot be changed.
     BallotFinal,
-    /// A poll needs a title, 2 to 20 options where it has options, and settings that fit its kind.
+    /// A poll needs a title, 2 to 20 options where it has options, labels for a scale, and settings that fit its kind.
     BadPoll,
     /// Feedback is not open.
     FeedbackClosed,

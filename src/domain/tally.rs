@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::ballot::{CloudWord, Mark, Tally};
 use super::id::WordsNo;
-use super::poll::{PollKind, PollPlan, Round};
+use super::poll::{Method, PollKind, PollPlan, Round};
+use super::ranking;
 use super::text::stem;
 use super::words::Lexicon;
 
@@ -12,17 +13,20 @@ impl Tally {
     /// The count of an empty box.
     #[must_use]
     pub fn new(plan: &PollPlan) -> Self {
-        Self { counts: vec![0; plan.choices()], ..Self::default() }
+        let backers = if plan.kind == PollKind::Points { plan.rows() } else { 0 };
+        let pairs = if is_schulze(plan) { plan.rows().pow(2) } else { 0 };
+        Self {
+            counts: vec![0; plan.choices()],
+            backers: vec![0; backers],
+            pairs: vec![0; pairs],
+            ..Self::default()
+        }
     }
 
     /// Counts a ballot in. An option that the poll has not counts for nothing.
     pub fn add(&mut self, plan: &PollPlan, mark: &Mark, words: &Lexicon) {
         self.voters = self.voters.saturating_add(1);
-        for (place, points) in points(plan, mark) {
-            if let Some(count) = self.counts.get_mut(place) {
-                *count = count.saturating_add(points);
-            }
-        }
+        self.count(plan, mark, u32::saturating_add);
         for text in mark.texts().iter().copied() {
             match plan.kind {
                 PollKind::Open => drop(self.texts.insert(text)),
@@ -35,17 +39,36 @@ impl Tally {
     /// Takes a ballot out that was counted in.
     pub fn remove(&mut self, plan: &PollPlan, mark: &Mark, words: &Lexicon) {
         self.voters = self.voters.saturating_sub(1);
-        for (place, points) in points(plan, mark) {
-            if let Some(count) = self.counts.get_mut(place) {
-                *count = count.saturating_sub(points);
-            }
-        }
+        self.count(plan, mark, u32::saturating_sub);
         for text in mark.texts().iter().copied() {
             match plan.kind {
                 PollKind::Open => drop(self.texts.remove(&text)),
                 PollKind::Cloud { .. } => self.take(text, words),
                 _ => {}
             }
+        }
+    }
+
+    /// Counts a ballot in, or out.
+    fn count(&mut self, plan: &PollPlan, mark: &Mark, come: fn(u32, u32) -> u32) {
+        let bring = |counts: &mut [u32], place: usize, by: u32| {
+            if let Some(count) = counts.get_mut(place) {
+                *count = come(*count, by);
+            }
+        };
+        for (place, points) in points(plan, mark) {
+            bring(&mut self.counts, place, points);
+        }
+        match mark {
+            Mark::Points(given) => {
+                let backed = given.as_slice().iter().enumerate().filter(|(_, points)| **points > 0);
+                backed.for_each(|(option, _)| bring(&mut self.backers, option, 1));
+            }
+            Mark::Options(order) if is_schulze(plan) => {
+                let pairs = &mut self.pairs;
+                ranking::pairs(order.as_slice(), plan.rows(), |pair| bring(pairs, pair, 1));
+            }
+            _ => {}
         }
     }
 
@@ -118,18 +141,35 @@ pub fn recount(plan: &PollPlan, round: &Round, words: &Lexicon) -> Tally {
     tally
 }
 
-/// What a ballot gives to which place: by Borda in a ranking, else one for each option and for the star it names.
+fn is_schulze(plan: &PollPlan) -> bool {
+    plan.kind == PollKind::Ranking { method: Method::Schulze }
+}
+
+/// What a ballot gives to which place: by Borda in a ranking that is counted so, to the first choice alone in another one; the points
+/// that an option has; the step of a statement; else one for each option and for the star it names.
 fn points<'a>(plan: &'a PollPlan, mark: &'a Mark) -> impl Iterator<Item = (usize, u32)> {
-    let (named, first) = match mark {
-        Mark::Options(options) => (options.as_slice(), 0),
-        Mark::Stars(stars) => (std::slice::from_ref(stars), 1),
-        Mark::Texts(_) => (&[][..], 0),
+    let named = match mark {
+        Mark::Options(named) | Mark::Steps(named) | Mark::Points(named) => named.as_slice(),
+        Mark::Stars(stars) => std::slice::from_ref(stars),
+        Mark::Texts(_) => &[],
     };
     let best = plan.choices().saturating_sub(1);
-    let ranked = plan.kind == PollKind::Ranking;
-    named.iter().enumerate().filter_map(move |(rank, named)| {
-        let points = if ranked { best.saturating_sub(rank) as u32 } else { 1 };
-        Some((usize::from(named.checked_sub(first)?), points))
+    named.iter().enumerate().filter_map(move |(at, named)| {
+        let place = usize::from(*named);
+        match (mark, plan.kind) {
+            (Mark::Options(_), PollKind::Ranking { method: Method::Borda }) => {
+                Some((place, best.saturating_sub(at) as u32))
+            }
+            (Mark::Options(_), PollKind::Ranking { .. }) => (at == 0).then_some((place, 1)),
+            (Mark::Steps(_), PollKind::Likert { steps }) => {
+                let is_one = (1..=steps).contains(named);
+                is_one.then(|| (at * usize::from(steps) + place - 1, 1))
+            }
+            (Mark::Points(_), PollKind::Points) => Some((at, u32::from(*named))),
+            (Mark::Options(_), _) => Some((place, 1)),
+            (Mark::Stars(_), _) => Some((place.checked_sub(1)?, 1)),
+            _ => None,
+        }
     })
 }
 
@@ -141,7 +181,13 @@ mod tests {
 
     fn plan(kind: PollKind, options: usize) -> PollPlan {
         let options = vec![Title::default(); options];
-        PollPlan { title: Title::default(), kind, options, settings: PollSettings::default() }
+        PollPlan {
+            title: Title::default(),
+            kind,
+            options,
+            labels: Vec::new(),
+            settings: PollSettings::default(),
+        }
     }
 
     fn options(places: &[u8]) -> Mark {
@@ -150,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_ranking_is_counted_by_borda() {
-        let plan = plan(PollKind::Ranking, 4);
+        let plan = plan(PollKind::Ranking { method: Method::Borda }, 4);
         let mut tally = Tally::new(&plan);
         tally.add(&plan, &options(&[2, 0, 1, 3]), &Lexicon::default());
         assert_eq!(tally.counts, [2, 1, 3, 0]);

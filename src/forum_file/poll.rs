@@ -4,7 +4,7 @@ use crate::domain::command::PollDraft;
 use crate::domain::decide::POLL_TIME;
 use crate::domain::forum::{Rules, Title};
 use crate::domain::places::Places;
-use crate::domain::poll::{PollKind, PollPlan, PollSettings};
+use crate::domain::poll::{Method, PollKind, PollPlan, PollSettings};
 
 use super::mistake::Findings;
 use super::tree::Node;
@@ -18,17 +18,24 @@ enum Kind {
     YesNoAbstain,
     Rating,
     Ranking,
+    Points,
+    Likert,
     Cloud,
     Open,
     Quiz,
 }
 
-const KINDS: [(&str, Kind); 8] = [
+const METHODS: [(&str, Method); 3] =
+    [("borda", Method::Borda), ("instant_runoff", Method::InstantRunoff), ("schulze", Method::Schulze)];
+
+const KINDS: [(&str, Kind); 10] = [
     ("single", Kind::Single),
     ("multiple", Kind::Multiple),
     ("yes_no_abstain", Kind::YesNoAbstain),
     ("rating", Kind::Rating),
     ("ranking", Kind::Ranking),
+    ("points", Kind::Points),
+    ("likert", Kind::Likert),
     ("cloud", Kind::Cloud),
     ("open", Kind::Open),
     ("quiz", Kind::Quiz),
@@ -49,11 +56,16 @@ pub(super) fn read(
         Kind::YesNoAbstain | Kind::Rating | Kind::Cloud | Kind::Open => Some(Vec::new()),
         _ => options(&mut table, rules, first, findings),
     };
+    let labels = match table.take("labels") {
+        Some(node) => titles(node, rules, first, findings),
+        None => Some(Vec::new()),
+    };
     let count = options.as_ref().map_or(Places::MOST, Vec::len);
     let answer = answer(kind, &mut table, count, findings);
     let settings = settings(&mut table, findings);
     table.close(findings);
-    let draft = PollDraft { title: asked?, answer: answer?, options: options?, settings: settings? };
+    let draft =
+        PollDraft { title: asked?, answer: answer?, options: options?, labels: labels?, settings: settings? };
     let plan = draft.plan(rules).ok();
     if plan.is_none() {
         findings.note(
@@ -74,8 +86,12 @@ fn options(table: &mut Table, rules: &Rules, first: &str, findings: &mut Finding
         findings.note(node.at, what, format!("write 2 to {} of them", Places::MOST));
         return None;
     }
-    let read: Vec<_> =
-        listed.iter().map(|option| title(option, rules.option_length, first, findings)).collect();
+    titles(node, rules, first, findings)
+}
+
+fn titles(node: &Node, rules: &Rules, first: &str, findings: &mut Findings) -> Option<Vec<Title>> {
+    let listed = items(node, findings);
+    let read: Vec<_> = listed.iter().map(|one| title(one, rules.option_length, first, findings)).collect();
     read.into_iter().collect()
 }
 
@@ -94,7 +110,12 @@ fn answer(kind: Kind, table: &mut Table, options: usize, findings: &mut Findings
         }
         Kind::YesNoAbstain => PollKind::YesNoAbstain,
         Kind::Rating => PollKind::Rating { max: number("stars", 5, 2..=10)? },
-        Kind::Ranking => PollKind::Ranking,
+        Kind::Ranking => {
+            let method = table.take("method").map(|node| one_of(node, &METHODS, findings));
+            PollKind::Ranking { method: method.unwrap_or(Some(Method::Borda))? }
+        }
+        Kind::Points => PollKind::Points,
+        Kind::Likert => PollKind::Likert { steps: number("steps", 5, 2..=7)? },
         Kind::Cloud => PollKind::Cloud { words: number("words", 3, 1..=5)? },
         Kind::Open => PollKind::Open,
         Kind::Quiz => {

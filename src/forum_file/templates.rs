@@ -138,7 +138,13 @@ fn pause(ar: &str, en: &str) -> Item {
 }
 
 fn poll(kind: PollKind, ar: &str, en: &str) -> PollPlan {
-    PollPlan { title: title(ar, en), kind, options: Vec::new(), settings: PollSettings::default() }
+    PollPlan {
+        title: title(ar, en),
+        kind,
+        options: Vec::new(),
+        labels: Vec::new(),
+        settings: PollSettings::default(),
+    }
 }
 
 fn title(ar: &str, en: &str) -> Title {

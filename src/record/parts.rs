@@ -18,7 +18,7 @@ use crate::domain::view::{poll, question};
 use super::chronicle::mean;
 use super::shape::{
     RecordAwardTrack, RecordGroup, RecordNominee, RecordOption, RecordPart, RecordPlace, RecordPoll,
-    RecordQuestion, RecordTable, RecordText, RecordWord,
+    RecordQuestion, RecordRow, RecordTable, RecordText, RecordWord,
 };
 use super::tell::{Audience, Teller};
 use super::{ANSWERED_QUESTIONS, IDEAS_OF_GROUP, OPEN_QUESTIONS};
@@ -73,14 +73,20 @@ fn polls(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart> {
 fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {
     let poll = teller.state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft)?;
     let view = poll::poll(teller.state, no, teller.role())?;
-    let PollView { title, answer, phase, right, settings, tally, options, .. } = view;
+    let PollView { title, answer, phase, right, settings, tally, options, labels, .. } = view;
     let named = |place: usize| match poll.plan.kind {
         PollKind::YesNoAbstain | PollKind::Rating { .. } => Title::default(),
         _ => options.get(place).cloned().unwrap_or_default(),
     };
-    let counted = tally.n.map(|counts| {
-        let option = |(place, n)| RecordOption { title: named(place), n };
+    let first = tally.ranked.as_ref().map(|ranked| ranked.first.clone());
+    let counted = tally.n.or(first).map(|counts| {
+        let backers = |place: usize| tally.backers.as_ref().and_then(|all| all.get(place).copied());
+        let option = |(place, n)| RecordOption { title: named(place), n, backers: backers(place) };
         counts.into_iter().enumerate().map(option).collect()
+    });
+    let grid = tally.steps.map(|rows| {
+        let row = |(place, steps)| RecordRow { title: named(place), steps };
+        rows.into_iter().enumerate().map(row).collect()
     });
     let words = tally.words.map(|words| {
         let shown = words.into_iter().filter(|word| word.show != Some(false) && teller.takes(&word.text));
@@ -97,6 +103,9 @@ fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {
         secret: settings.secret,
         open: phase == PollPhaseView::Open,
         right,
+        labels,
+        grid,
+        ranked: tally.ranked,
         options: counted,
         words,
         texts,

@@ -8,6 +8,7 @@ use crate::domain::board::Counts;
 use crate::domain::forum::Title;
 use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, StatementNo};
 use crate::domain::question::Source;
+use crate::domain::ranking::Ranked;
 use crate::domain::recommendation::RecommendationItem;
 use crate::domain::statement::Picture;
 use crate::domain::text::direction::Direction;
@@ -250,6 +251,18 @@ pub struct RecordPoll {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub right: Option<u8>,
+    /// What the steps of a grid are called.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Title>>")]
+    pub labels: Vec<Title>,
+    /// The statements of a grid and how many gave each step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub grid: Option<Vec<RecordRow>>,
+    /// What a ranking came to that is not by Borda: `options` are its first choices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ranked: Option<Ranked>,
     /// What was counted, in the order of the options, of stars from one; none where it was not revealed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -269,8 +282,21 @@ pub struct RecordPoll {
 pub struct RecordOption {
     /// The option; empty for stars and for yes, no and abstain, which pages have words for.
     pub title: Title,
-    /// Votes, points of a ranking, or people.
+    /// Votes, points, first choices, or people.
     pub n: u32,
+    /// How many gave it any of a hundred points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub backers: Option<u32>,
+}
+
+/// A statement of a grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RecordRow {
+    /// What it says.
+    pub title: Title,
+    /// How many gave each step.
+    pub steps: Vec<u32>,
 }
 
 /// A word of a cloud.

@@ -228,6 +228,14 @@ fn choose(poll: &OpenPoll) -> Option<Choice> {
             fastrand::shuffle(&mut order);
             Some(Choice::Options(order))
         }
+        "points" if poll.options > 1 => {
+            let most = fastrand::u8(..=100);
+            let rest = std::iter::repeat_n(0, usize::from(poll.options - 2));
+            Some(Choice::Points([most, 100 - most].into_iter().chain(rest).collect()))
+        }
+        "likert" if poll.options > 0 => {
+            Some(Choice::Steps((0..poll.options).map(|_| fastrand::u8(1..=2)).collect()))
+        }
         "cloud" => {
             Some(Choice::Words(vec![Text::new(fastrand::choice(["مشاركة", "تطوع", "استدامة", "شراكة"])?)]))
         }

@@ -144,6 +144,7 @@ mod tests {
             answer: PollKind::Single,
             options: vec![title("هذا"), title("ذاك")],
             settings: PollSettings { secret: true, ..PollSettings::default() },
+            labels: Vec::new(),
         };
         let created = scene.does(DESK, &Command::CreatePoll { session: PANEL, poll: draft });
         let poll = PollNo(created.made.expect("a poll has a number"));

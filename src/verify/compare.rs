@@ -138,7 +138,13 @@ fn round_figures(
     report.counted.ballots += counted.voters as usize;
     report.expect(&place, "voters", &round.tally.voters, &counted.voters);
     report.expect(&place, "votes by option", &round.tally.counts, &counted.counts);
+    report.expect(&place, "backers by option", &round.tally.backers, &counted.backers);
+    report.expect(&place, "pairs", &round.tally.pairs, &counted.pairs);
     report.expect(&place, "texts", &round.tally.texts, &counted.texts);
+    let runoff = recount.runoff(no, round.no, &poll.plan);
+    if round.runoff.as_deref().is_some_and(|kept| Some(kept) != runoff.as_ref()) {
+        report.note(place.clone(), "the rounds and places of the runoff are not those of its ballots");
+    }
     let again = tally::recount(&poll.plan, round, &state.words);
     if round.tally.cloud != again.cloud {
         report.note(place, "the words of the cloud are not those of its ballots");

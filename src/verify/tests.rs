@@ -15,7 +15,7 @@ use crate::domain::id::{
     ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
 };
 use crate::domain::ledger::Deed;
-use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
+use crate::domain::poll::{Method, PollKind, PollPlan, PollSettings, Round, Voter};
 use crate::domain::question::Source;
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
@@ -55,6 +55,7 @@ fn history() -> Vec<Change> {
         title: title.clone(),
         kind: PollKind::Single,
         options: vec![title; 2],
+        labels: Vec::new(),
         settings: PollSettings::default(),
     };
     let voted = |by: u8, option: u8, seq| Change::Voted {
@@ -328,4 +329,73 @@ fn a_wrong_count_of_a_statement_is_told() {
         Arc::make_mut(held.list.get_mut(&StatementNo(2)).expect("it is there")).counts = [7, 5, 0];
     });
     assert_eq!(told, ["statement 2: votes: [7, 5, 0] stands, [6, 6, 0] were counted"]);
+}
+
+/// A poll of each further kind with a ballot or two.
+fn further() -> Vec<Change> {
+    let author = Author::Link(LinkNo(1));
+    let methods = [Method::InstantRunoff, Method::Schulze].map(|method| PollKind::Ranking { method });
+    let kinds = methods.into_iter().chain([PollKind::Points, PollKind::Likert { steps: 3 }]);
+    let changes = (1..).zip(kinds).flat_map(|(no, kind)| {
+        let (poll, id) = (PollNo(no), CommandId(100 + u64::from(no)));
+        let title = Title::default();
+        let labels = Vec::new();
+        let draft = PollPlan {
+            title: title.clone(),
+            kind,
+            options: vec![title; 3],
+            labels,
+            settings: PollSettings::default(),
+        };
+        let mark = |given: [u8; 3]| {
+            let places = given[..].try_into().expect("three fit");
+            Some(match kind {
+                PollKind::Points => Mark::Points(places),
+                PollKind::Likert { .. } => Mark::Steps(places),
+                _ => Mark::Options(places),
+            })
+        };
+        let voted = move |by: u8, mark| Change::Voted {
+            poll,
+            round: 1,
+            voter: Voter(person(by)),
+            mark,
+            seq: Seq(1),
+            id: CommandId(u64::from(by)),
+            took: None,
+            assisted: false,
+            edition: 0,
+        };
+        [
+            Change::PollCreated { poll, session: SESSION, author, id, draft },
+            Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0) },
+            voted(1, mark([2, 0, 1])),
+            voted(2, mark([0, 2, 1])),
+            voted(3, mark([1, 2, 0])),
+            Change::PollClosed { poll, here: 3, time: Time(1) },
+        ]
+    });
+    std::iter::once(Change::SessionSet { session: SESSION, plan: plan() }).chain(changes).collect()
+}
+
+#[test]
+fn a_wrong_count_of_a_further_poll_is_told_with_its_place() {
+    assert_eq!(told_of(&further(), |_| {}), Vec::<String>::new());
+    let alter = |state: &mut State, no: u32, wrong: fn(&mut Round)| {
+        let poll = state.polls.get_mut(&PollNo(no)).map(Arc::make_mut).expect("it is there");
+        wrong(&mut poll.round);
+    };
+    let runoff = told_of(&further(), |state| {
+        alter(state, 1, |round| round.runoff = Some(Arc::default()));
+    });
+    assert_eq!(runoff, ["poll 1, round 1: the rounds and places of the runoff are not those of its ballots"]);
+    let pairs = told_of(&further(), |state| alter(state, 2, |round| round.tally.pairs[1] = 3));
+    let counted = "[0, 2, 1, 1, 0, 1, 2, 2, 0]";
+    let stands = "[0, 3, 1, 1, 0, 1, 2, 2, 0]";
+    assert_eq!(pairs, [format!("poll 2, round 1: pairs: {stands} stands, {counted} were counted")]);
+    let backers = told_of(&further(), |state| alter(state, 3, |round| round.tally.backers[0] = 3));
+    let place = "poll 3, round 1: backers by option";
+    assert_eq!(backers, [format!("{place}: [3, 2, 2] stands, [2, 2, 2] were counted")]);
+    let grid = told_of(&further(), |state| alter(state, 4, |round| round.tally.counts[0] = 9));
+    assert_eq!(grid.len(), 1, "{grid:?}");
 }

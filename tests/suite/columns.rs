@@ -10,7 +10,7 @@ use majlis::domain::id::{
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
-use majlis::domain::poll::{PollKind, PollSettings};
+use majlis::domain::poll::{Method, PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
 use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
@@ -270,7 +270,7 @@ fn poll() -> PollRecord {
         session: SessionNo(52),
         session_title: title("مصوّتة", "Polled"),
         title: title("أيهما؟", "Which?"),
-        answer: PollKind::Single,
+        answer: PollKind::Ranking { method: Method::Schulze },
         settings: PollSettings { secret: true, ..PollSettings::default() },
         phase: "closed",
         revealed: false,
@@ -281,7 +281,14 @@ fn poll() -> PollRecord {
             voters: 54,
             assisted: 58,
             here: Some(55),
-            counts: vec![CountRecord { option: title("هذا", "This"), count: 56 }],
+            ranked: None,
+            counts: vec![CountRecord {
+                option: title("هذا", "This"),
+                step: Some(4),
+                count: 56,
+                backers: Some(7),
+                place: Some(2),
+            }],
             words: vec![WordRecord { word: "word".into(), people: 57 }],
             texts: vec!["answer".into()],
         }],
@@ -387,7 +394,7 @@ const POLL: &[(&str, &str)] = &[
     ("session_en", "Polled"),
     ("title_ar", "أيهما؟"),
     ("title_en", "Which?"),
-    ("kind", "single"),
+    ("kind", "ranking"),
     ("secret", "yes"),
     ("phase", "closed"),
     ("revealed", "no"),
@@ -399,7 +406,8 @@ const POLL: &[(&str, &str)] = &[
     ("here", "55"),
 ];
 
-const COUNTED: [&str; 6] = ["option", "option_ar", "option_en", "word", "count", "text"];
+const COUNTED: [&str; 10] =
+    ["option", "option_ar", "option_en", "word", "count", "method", "step", "backers", "place", "text"];
 
 const RATING: &[(&str, &str)] = &[
     ("session", "71"),
@@ -589,7 +597,7 @@ const RECOMMENDATION: &[(&str, &str)] = &[
 ];
 
 /// A line of the poll for something that was counted.
-fn polled(counted: [&'static str; 6]) -> Line {
+fn polled(counted: [&'static str; 10]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
 }
 
@@ -598,9 +606,9 @@ fn lines(table: Table) -> Vec<Line> {
         Table::Sessions => vec![SESSION.to_vec()],
         Table::Questions => vec![QUESTION.to_vec()],
         Table::Polls => vec![
-            polled(["1", "هذا", "This", "", "56", ""]),
-            polled(["", "", "", "word", "57", ""]),
-            polled(["", "", "", "", "", "answer"]),
+            polled(["1", "هذا", "This", "", "56", "schulze", "4", "7", "2", ""]),
+            polled(["", "", "", "word", "57", "schulze", "", "", "", ""]),
+            polled(["", "", "", "", "", "schulze", "", "", "", "answer"]),
         ],
         Table::Feedback => vec![RATING.to_vec()],
         Table::Ledger => vec![ACT.to_vec()],

@@ -8,6 +8,7 @@ use crate::domain::change::Change;
 use crate::domain::id::{CommandId, PollNo, SessionNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan, Round, Voter};
+use crate::domain::ranking;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::tally::recount;
@@ -108,6 +109,7 @@ fn close(poll: &mut Poll, here: u32, time: Time) -> bool {
         poll.round.closed = Some(time);
         poll.round.key = None;
         poll.round.here = here;
+        poll.round.runoff = ranking::counted(&poll.plan, &poll.round).map(Arc::new);
         if poll.plan.settings.secret {
             poll.round.cast = poll.round.ballots.values().map(|ballot| ballot.id).collect();
         }
@@ -218,6 +220,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
         round.cast.insert(ballot.id);
     }
     round.ballots.insert(voter, ballot);
+    round.runoff = None;
     if round.closed.is_some() {
         // Whoever voted was here.
         round.here = round.here.max(round.tally.voters);

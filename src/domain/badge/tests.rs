@@ -64,6 +64,7 @@ impl Scene {
             title: title("أي مبادرة؟"),
             answer: PollKind::Single,
             options: vec![title("الأولى"), title("الثانية")],
+            labels: Vec::new(),
             settings,
         };
         let made = self.does(DESK, &Command::CreatePoll { session: PANEL, poll }).made;
@@ -331,7 +332,7 @@ fn no_poll_of_texts_and_no_quiz_is_for_badges_as_whose_they_are_nobody_knows() {
         [(PollKind::Open, 0), (PollKind::Cloud { words: 2 }, 0), (PollKind::Quiz { answer: 0 }, 2)]
     {
         let options = vec![title.clone(); options];
-        let poll = PollDraft { title: title.clone(), answer, options, settings };
+        let poll = PollDraft { title: title.clone(), answer, options, labels: Vec::new(), settings };
         assert_eq!(scene.is_refused(DESK, &Command::CreatePoll { session: PANEL, poll }), Code::BadPoll);
     }
 }

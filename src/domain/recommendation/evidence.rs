@@ -331,15 +331,19 @@ fn options(state: &State, no: PollNo) -> Vec<OptionCount> {
         let star = || Title { ar: (at + 1).to_string(), en: (at + 1).to_string() };
         poll.plan.options.get(at).cloned().unwrap_or_else(star)
     };
-    let counts = told.n.unwrap_or_default().into_iter().enumerate();
-    let counts = counts.map(|(at, n)| OptionCount { title: named(at), n });
+    // Of a grid the statements that most people answered.
+    let answered = told.steps.map(|rows| rows.iter().map(|row| row.iter().sum()).collect());
+    // Of a ranking that is not by Borda by their places, and before those are told by first choices.
+    let (first, places) = told.ranked.map(|ranked| (ranked.first, ranked.places)).unzip();
+    let counts = told.n.or(first).or(answered).unwrap_or_default().into_iter().enumerate();
+    let places = places.unwrap_or_default();
+    let mut counts: Vec<_> = counts.collect();
+    counts.sort_by_key(|(at, n)| (places.get(*at).copied(), std::cmp::Reverse(*n)));
+    let counts = counts.into_iter().map(|(at, n)| OptionCount { title: named(at), n });
     let words = told.words.unwrap_or_default().into_iter();
     let words =
         words.map(|word| OptionCount { title: Title { ar: word.text.clone(), en: word.text }, n: word.n });
-    let mut all: Vec<OptionCount> = counts.chain(words).collect();
-    all.sort_by_key(|option| std::cmp::Reverse(option.n));
-    all.truncate(OPTIONS);
-    all
+    counts.chain(words).take(OPTIONS).collect()
 }
 
 impl EvidenceView {

@@ -40,6 +40,7 @@ fn poll_of(group: u8) -> Command {
         answer: PollKind::Single,
         options: vec![title("الأولى"), title("الثانية")],
         settings: PollSettings { voters, ..PollSettings::default() },
+        labels: Vec::new(),
     };
     Command::CreatePoll { session: PANEL, poll }
 }

@@ -121,7 +121,7 @@ fn written_in(choice: &Choice) -> &[Text] {
     match choice {
         Choice::Text(text) => slice::from_ref(text),
         Choice::Words(words) => words,
-        Choice::Options(_) | Choice::Stars(_) => &[],
+        Choice::Options(_) | Choice::Stars(_) | Choice::Steps(_) | Choice::Points(_) => &[],
     }
 }
 
@@ -143,6 +143,8 @@ pub(super) fn choice(state: &State, kind: PollKind, mark: &Mark) -> Choice {
     match mark {
         Mark::Options(options) => Choice::Options((*options).into()),
         Mark::Stars(stars) => Choice::Stars(*stars),
+        Mark::Steps(steps) => Choice::Steps((*steps).into()),
+        Mark::Points(points) => Choice::Points((*points).into()),
         Mark::Texts(texts) if kind == PollKind::Open => {
             Choice::Text(texts.first().map_or_else(|| Text::new(""), |no| text(*no)))
         }

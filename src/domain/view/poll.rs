@@ -8,6 +8,7 @@ use crate::domain::badge::Groups;
 use crate::domain::ballot::CloudWord;
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
+use crate::domain::ranking::Ranked;
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::tally::cloud_key;
@@ -38,6 +39,7 @@ pub fn poll(state: &State, no: PollNo, role: Role) -> Option<PollView> {
         title: poll.plan.title.clone(),
         answer: poll.plan.kind.into(),
         options: poll.plan.options.clone(),
+        labels: poll.plan.labels.clone(),
         settings: poll.plan.settings,
         phase,
         until: poll.until(),
@@ -91,7 +93,18 @@ fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
     match poll.plan.kind {
         PollKind::Cloud { .. } => TallyView { words: Some(words(state, poll, role)), ..turnout },
         PollKind::Open => TallyView { texts: Some(texts(state, poll, role)), ..turnout },
-        _ => TallyView { n: Some(tally.counts.clone()), ..turnout },
+        PollKind::Likert { steps } => {
+            let rows = tally.counts.chunks(usize::from(steps).max(1)).map(<[u32]>::to_vec);
+            TallyView { steps: Some(rows.collect()), ..turnout }
+        }
+        PollKind::Points => {
+            TallyView { n: Some(tally.counts.clone()), backers: Some(tally.backers.clone()), ..turnout }
+        }
+        _ => match Ranked::of(&poll.plan, &poll.round) {
+            // A page that knows no such ranking would take `n` for points by Borda.
+            Some(ranked) => TallyView { ranked: Some(ranked), ..turnout },
+            None => TallyView { n: Some(tally.counts.clone()), ..turnout },
+        },
     }
 }
 

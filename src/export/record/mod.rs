@@ -16,6 +16,7 @@ use crate::domain::ledger::DeedKind;
 use crate::domain::look::Accent;
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
+use crate::domain::ranking::Ranked;
 use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
@@ -185,7 +186,11 @@ pub struct RoundRecord {
     pub assisted: u32,
     /// The devices that were here while it was open, from its opening to its end, each once; told at closing.
     pub here: Option<u32>,
-    /// What was counted, in the order of the options: votes, points of a ranking, or people by stars.
+    /// What a ranking came to that is not by Borda.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ranked: Option<Ranked>,
+    /// What was counted, in the order of the options: votes, points, first choices of a ranking that is not by Borda, or people by
+    /// stars; of a grid people by step, statement after statement.
     pub counts: Vec<CountRecord>,
     /// The words of a cloud, the most frequent first.
     pub words: Vec<WordRecord>,
@@ -196,10 +201,19 @@ pub struct RoundRecord {
 /// What was counted for an option.
 #[derive(Debug, Serialize)]
 pub struct CountRecord {
-    /// The option.
+    /// The option, or the statement of a grid.
     pub option: Title,
+    /// The step of a grid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<u8>,
     /// Votes, points or people.
     pub count: u32,
+    /// How many gave it any of a hundred points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backers: Option<u32>,
+    /// Its place in a ranking that is not by Borda.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<u32>,
 }
 
 /// A word of a cloud.

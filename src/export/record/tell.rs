@@ -11,6 +11,7 @@ use crate::domain::ledger::{Act, Deed};
 use crate::domain::look::Look;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
 use crate::domain::question::{Question, Source, Status};
+use crate::domain::ranking::Ranked;
 use crate::domain::stand::Exhibition;
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, Statement, Vote};
@@ -193,6 +194,7 @@ impl Teller<'_> {
     /// Of a sealed one nothing but turnout.
     fn round(&self, poll: &Poll, round: &Round, sealed: bool) -> RoundRecord {
         let counts = (0..).zip(&round.tally.counts).filter(|_| !sealed);
+        let ranked = Ranked::of(&poll.plan, round);
         RoundRecord {
             round: round.no,
             opened: round.opened.map(|time| self.clock.tell(time)),
@@ -201,8 +203,14 @@ impl Teller<'_> {
             assisted: round.tally.assisted,
             here: round.closed.map(|_| round.here),
             counts: counts
-                .map(|(place, count)| CountRecord { option: option(poll, place), count: *count })
+                .map(|(place, count)| {
+                    let (option, step) = option(poll, place);
+                    let backers = round.tally.backers.get(place).copied();
+                    let stands = ranked.as_ref().and_then(|ranked| ranked.places.get(place).copied());
+                    CountRecord { option, step, count: *count, backers, place: stands }
+                })
                 .collect(),
+            ranked: ranked.clone().filter(|_| !sealed),
             words: words(round),
             texts: round.tally.texts.iter().filter_map(|no| self.text(*no)).collect(),
         }
@@ -298,8 +306,17 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-/// What a count is of: an option, yes, no or abstain, or a number of stars.
-fn option(poll: &Poll, place: usize) -> Title {
+/// What a count is of: an option, yes, no or abstain, or a number of stars; of a grid the statement and its step.
+fn option(poll: &Poll, place: usize) -> (Title, Option<u8>) {
+    if let PollKind::Likert { steps } = poll.plan.kind {
+        let steps = usize::from(steps).max(1);
+        let statement = poll.plan.options.get(place / steps).cloned().unwrap_or_default();
+        return (statement, Some((place % steps + 1) as u8));
+    }
+    (named(poll, place), None)
+}
+
+fn named(poll: &Poll, place: usize) -> Title {
     let title = |ar: &str, en: &str| Title { ar: ar.to_owned(), en: en.to_owned() };
     match poll.plan.kind {
         PollKind::YesNoAbstain => match place {

@@ -1,7 +1,8 @@
 //! A poll in lines: one for each thing that a round counted, and one for a round or a poll with none.
 
 use crate::domain::forum::Title;
-use crate::export::record::{PollRecord, RoundRecord};
+use crate::domain::poll::PollKind;
+use crate::export::record::{CountRecord, PollRecord, RoundRecord};
 
 use super::columns::number;
 use super::{Cell, Column};
@@ -15,14 +16,14 @@ pub(super) struct PollLine<'r> {
 #[derive(Clone, Copy)]
 enum Counted<'r> {
     Nothing,
-    /// The place of an option from 1, its title and its count.
-    Option(u32, &'r Title, u32),
+    /// The place of an option from 1, and what was counted for it.
+    Option(u32, &'r CountRecord),
     Word(&'r str, u32),
     Text(&'r str),
 }
 
 impl<'r> PollLine<'r> {
-    pub(super) const COLUMNS: [Column<PollLine<'r>>; 22] = [
+    pub(super) const COLUMNS: [Column<PollLine<'r>>; 26] = [
         ("poll", |line| line.poll.poll.0.into()),
         ("session", |line| line.poll.session.0.into()),
         ("session_ar", |line| line.poll.session_title.ar.as_str().into()),
@@ -47,14 +48,23 @@ impl<'r> PollLine<'r> {
         ("option_en", |line| line.option().map_or(Cell::Empty, |title| title.en.as_str().into())),
         ("word", |line| if let Counted::Word(word, _) = line.counted { word.into() } else { Cell::Empty }),
         ("count", |line| match line.counted {
-            Counted::Option(_, _, count) | Counted::Word(_, count) => count.into(),
+            Counted::Option(_, one) => one.count.into(),
+            Counted::Word(_, count) => count.into(),
             Counted::Nothing | Counted::Text(_) => Cell::Empty,
         }),
+        ("method", |line| method(line.poll)),
+        ("step", |line| number(line.of().and_then(|one| one.step).map(u32::from))),
+        ("backers", |line| number(line.of().and_then(|one| one.backers))),
+        ("place", |line| number(line.of().and_then(|one| one.place))),
         ("text", |line| if let Counted::Text(text) = line.counted { text.into() } else { Cell::Empty }),
     ];
 
     fn option(&self) -> Option<&'r Title> {
-        if let Counted::Option(_, title, _) = self.counted { Some(title) } else { None }
+        self.of().map(|one| &one.option)
+    }
+
+    fn of(&self) -> Option<&'r CountRecord> {
+        if let Counted::Option(_, one) = self.counted { Some(one) } else { None }
     }
 }
 
@@ -73,7 +83,9 @@ pub(super) fn of(poll: &PollRecord) -> Vec<PollLine<'_>> {
 }
 
 fn counted(round: &RoundRecord) -> Vec<Counted<'_>> {
-    let options = (1..).zip(&round.counts).map(|(place, one)| Counted::Option(place, &one.option, one.count));
+    // The steps of a statement are lines of one option.
+    let steps = round.counts.iter().filter_map(|one| one.step).max().map_or(1, u32::from);
+    let options = (0..).zip(&round.counts).map(|(at, one)| Counted::Option(at / steps + 1, one));
     let words = round.words.iter().map(|one| Counted::Word(&one.word, one.people));
     let texts = round.texts.iter().map(|text| Counted::Text(text));
     let counted: Vec<_> = options.chain(words).chain(texts).collect();
@@ -84,6 +96,14 @@ fn counted(round: &RoundRecord) -> Vec<Counted<'_>> {
 fn kind(poll: &PollRecord) -> Cell {
     let answer = serde_json::to_value(poll.answer).unwrap_or_default();
     answer.get("kind").map_or(Cell::Empty, Cell::named)
+}
+
+/// How a ranking is counted.
+fn method(poll: &PollRecord) -> Cell {
+    match poll.answer {
+        PollKind::Ranking { method } => Cell::named(&method),
+        _ => Cell::Empty,
+    }
 }
 
 fn moment(told: Option<&str>) -> Cell {

@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 141] = [
+const HEADINGS: [Words; 144] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -92,6 +92,9 @@ const HEADINGS: [Words; 141] = [
     ("option_en", "الخيار (بالإنجليزية)", "Option"),
     ("word", "الكلمة", "Word"),
     ("count", "العدد", "Count"),
+    ("method", "طريقة العد", "Method"),
+    ("step", "الدرجة", "Step"),
+    ("backers", "الداعمون", "Backers"),
     ("track", "رقم المسار", "Track no."),
     ("track_ar", "المسار", "Track (Arabic)"),
     ("track_en", "المسار (بالإنجليزية)", "Track"),

@@ -4,7 +4,7 @@ use crate::domain::agenda::SessionKind;
 use crate::domain::change::Change;
 use crate::domain::forum::{Moderation, Names, Wifi};
 use crate::domain::id::HallNo;
-use crate::domain::poll::PollKind;
+use crate::domain::poll::{Method, PollKind};
 use crate::domain::role::{Role, Secret};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
@@ -118,6 +118,29 @@ fn a_poll_counts_its_right_answer_from_1() {
     let poll = &small().sessions[0].polls[0];
     assert_eq!(poll.kind, PollKind::Quiz { answer: 1 });
     assert_eq!(poll.settings.time, Some(Millis::seconds(30)));
+}
+
+#[test]
+fn a_ranking_names_its_method_and_a_grid_its_scale() {
+    let json = r#"{"slug": "small", "name": {"ar": "ملتقى"}, "zone": "Asia/Riyadh", "languages": ["en"],
+        "halls": [{"id": "a", "name": "Hall"}],
+        "days": [{"date": "2026-10-28", "sessions": [
+            {"hall": "a", "kind": "talk", "title": "T", "start": "09:00", "end": "10:00", "polls": [
+                {"kind": "ranking", "title": "R", "options": ["A", "B"]},
+                {"kind": "ranking", "method": "schulze", "title": "R", "options": ["A", "B"]},
+                {"kind": "points", "title": "P", "options": ["A", "B"]},
+                {"kind": "likert", "steps": 4, "title": "L", "options": ["A", "B"], "labels": ["No", "Yes"]}]}]}]}"#;
+    let file = parse("small.json", json, Syntax::Json).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let polls = &file.sessions[0].polls;
+    let methods = [Method::Borda, Method::Schulze].map(|method| PollKind::Ranking { method });
+    let expected: Vec<_> =
+        methods.into_iter().chain([PollKind::Points, PollKind::Likert { steps: 4 }]).collect();
+    assert_eq!(polls.iter().map(|poll| poll.kind).collect::<Vec<_>>(), expected);
+    assert_eq!(polls[3].labels.iter().map(|label| label.en.as_str()).collect::<Vec<_>>(), ["No", "Yes"]);
+    let unknown = json.replace("schulze", "coombs");
+    assert!(parse("small.json", &unknown, Syntax::Json).is_err(), "a method that there is not is told");
+    let bare = json.replace(r#", "labels": ["No", "Yes"]"#, "");
+    assert!(parse("small.json", &bare, Syntax::Json).is_err(), "a scale says what its ends are");
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn is_sound(file: &ForumFile) {
                 title: poll.title.clone(),
                 answer: poll.kind,
                 options: poll.options.clone(),
+                labels: Vec::new(),
                 settings: poll.settings,
             };
             assert_eq!(draft.plan(&file.rules).as_ref(), Ok(poll));

@@ -170,11 +170,17 @@ fn choose(kind: PollKind, options: u8) -> Choice {
         PollKind::Single | PollKind::Quiz { .. } => Choice::Options(vec![leaning(options)]),
         PollKind::YesNoAbstain => Choice::Options(vec![leaning(3)]),
         PollKind::Multiple { min, .. } => Choice::Options((0..min.max(1)).collect()),
-        PollKind::Ranking => {
+        PollKind::Ranking { .. } => {
             let mut order: Vec<u8> = (0..options).collect();
             fastrand::shuffle(&mut order);
             Choice::Options(order)
         }
+        PollKind::Points => {
+            let most = fastrand::u8(..=100);
+            let rest = std::iter::repeat_n(0, usize::from(options.saturating_sub(2)));
+            Choice::Points([most, 100 - most].into_iter().chain(rest).collect())
+        }
+        PollKind::Likert { steps } => Choice::Steps((0..options).map(|_| steps - leaning(steps)).collect()),
         PollKind::Rating { max } => Choice::Stars(max - leaning(max.min(3))),
         PollKind::Cloud { .. } => Choice::Words(vec![Text::new(WORDS[usize::from(leaning(8))])]),
         PollKind::Open => Choice::Text(Text::new(WORDS[usize::from(leaning(8))])),

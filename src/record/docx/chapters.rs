@@ -1,12 +1,14 @@
 //! The chapters of a record, one after the other.
 
 use crate::domain::board::Counts;
+use crate::domain::forum::Title;
 use crate::domain::question::Reason;
+use crate::domain::ranking::Ranked;
 use crate::domain::statement::{Picture, Side};
 use crate::domain::view::shape::AnswerView;
 use crate::record::shape::{
-    RecordAwardTrack, RecordChapter, RecordGroup, RecordPart, RecordPoll, RecordQuarter, RecordQuestion,
-    RecordSession, RecordSummary, RecordTable, RecordText, RecordView,
+    RecordAwardTrack, RecordChapter, RecordGroup, RecordOption, RecordPart, RecordPoll, RecordQuarter,
+    RecordQuestion, RecordRow, RecordSession, RecordSummary, RecordTable, RecordText, RecordView,
 };
 
 use super::content::{Content, Style};
@@ -181,13 +183,15 @@ impl Writer<'_> {
         let secret = poll.secret.then(|| language.say("تصويت سري", "A secret poll").to_owned());
         let line = [Some(voters), here, secret].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         self.to.own(Style::Note, &line);
-        if let Some(options) = &poll.options {
+        if let (Some(options), Some(ranked)) = (&poll.options, &poll.ranked) {
+            self.ranked(options, ranked);
+        } else if let Some(options) = &poll.options {
             let places = 0_u8..;
             let all = options.iter().map(|option| option.n).sum();
             let (whole, ranks) = if matches!(poll.answer, AnswerView::Multiple { .. }) {
                 (poll.voters, false)
             } else {
-                (all, matches!(poll.answer, AnswerView::Ranking))
+                (all, matches!(poll.answer, AnswerView::Ranking { .. } | AnswerView::Points))
             };
             let lines = places.zip(options).map(|(place, option)| {
                 let mut name = self.option(poll.answer, place, language.title(&option.title));
@@ -205,6 +209,9 @@ impl Writer<'_> {
             self.to
                 .table([language.say("الخيار", "Option"), counted, language.say("النسبة", "Share")], lines);
         }
+        if let Some(rows) = &poll.grid {
+            self.grid(rows, &poll.labels);
+        }
         if let Some(words) = &poll.words {
             let lines = words.iter().map(|word| [word.text.clone(), language.number(word.n)]);
             let lines: Vec<_> = lines.collect();
@@ -213,9 +220,38 @@ impl Writer<'_> {
         for text in poll.texts.iter().flatten() {
             self.to.said(Style::Text, text);
         }
-        if poll.options.is_none() && poll.words.is_none() && poll.texts.is_none() {
+        if poll.options.is_none() && poll.grid.is_none() && poll.words.is_none() && poll.texts.is_none() {
             self.to.own(Style::Note, language.say("لم تُعلن النتائج", "The results were not announced"));
         }
+    }
+
+    /// First choices, and the place that each option came to.
+    fn ranked(&mut self, options: &[RecordOption], ranked: &Ranked) {
+        let language = self.language;
+        let lines = options.iter().enumerate().map(|(at, option)| {
+            let place = ranked.places.get(at).map(|place| language.number(*place)).unwrap_or_default();
+            [language.title(&option.title).to_owned(), language.number(option.n), place]
+        });
+        let lines: Vec<_> = lines.collect();
+        let first = language.say("اختيار أول", "First choices");
+        self.to.table([language.say("الخيار", "Option"), first, language.say("المرتبة", "Place")], lines);
+    }
+
+    /// How many gave each step of each statement, from the first step on.
+    fn grid(&mut self, rows: &[RecordRow], labels: &[Title]) {
+        let language = self.language;
+        let ends = labels.first().zip(labels.last());
+        if let Some((first, last)) = ends {
+            let line = format!("{} – {}", language.title(first), language.title(last));
+            self.to.own(Style::Note, &line);
+        }
+        let lines = rows.iter().map(|row| {
+            let steps: Vec<_> = row.steps.iter().map(|n| language.number(*n)).collect();
+            [language.title(&row.title).to_owned(), steps.join(" · ")]
+        });
+        let lines: Vec<_> = lines.collect();
+        let counted = language.say("الأصوات من أول السلم إلى آخره", "Votes from the first step to the last");
+        self.to.table([language.say("العبارة", "Statement"), counted], lines);
     }
 
     fn option(&self, answer: AnswerView, place: u8, title: &str) -> String {

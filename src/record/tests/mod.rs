@@ -69,7 +69,8 @@ proptest! {
         for poll in polls(&view) {
             let held = &state.polls[&poll.poll];
             let hidden = !held.shows_results() || state.is_sealed(poll.poll);
-            let told = poll.options.is_some() || poll.words.is_some() || poll.texts.is_some() || poll.right.is_some();
+            let further = poll.grid.is_some() || poll.ranked.is_some();
+            let told = further || poll.options.is_some() || poll.words.is_some() || poll.texts.is_some() || poll.right.is_some();
             prop_assert!(!(hidden && told), "{:?} tells what was not revealed", poll.poll);
         }
         let sealed = |poll: &RecordPoll| state.is_sealed(poll.poll) && poll.options.is_some();

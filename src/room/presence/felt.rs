@@ -378,6 +378,7 @@ mod tests {
             title,
             kind: PollKind::YesNoAbstain,
             options: Vec::new(),
+            labels: Vec::new(),
             settings: PollSettings::default(),
         };
         let author = Author::Link(LinkNo(1));

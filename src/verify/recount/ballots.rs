@@ -6,7 +6,9 @@ use super::Order;
 use crate::domain::ballot::{Mark, Tally};
 use crate::domain::change::Change;
 use crate::domain::id::{PollNo, WordsNo};
-use crate::domain::poll::{PollKind, PollPlan, Voter};
+use crate::domain::places::Places;
+use crate::domain::poll::{Method, PollKind, PollPlan, Voter};
+use crate::domain::ranking::Runoff;
 
 /// What a voter cast last: the ballot, and whether a desk entered it.
 type Cast = ((u32, Order), Option<Mark>, bool);
@@ -45,9 +47,31 @@ impl Ballots {
         Some((*round, ballots, counts))
     }
 
+    /// What a runoff comes to: each round is counted from all ballots anew. The votes of each round, what went out after it, and the places.
+    pub fn runoff(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Option<Runoff> {
+        if plan.kind != (PollKind::Ranking { method: Method::InstantRunoff }) {
+            return None;
+        }
+        let held = self.0.get(&(poll, round)).into_iter().flat_map(Box::values);
+        let orders: Vec<&[u8]> = held
+            .filter_map(|(_, mark, _)| match mark {
+                Some(Mark::Options(order)) => Some(order.as_slice()),
+                _ => None,
+            })
+            .collect();
+        Some(super::runoff::count(&orders, plan.options.len().min(Places::MOST)))
+    }
+
     pub fn tally(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Tally {
         let options = plan.choices();
-        let mut tally = Tally { counts: vec![0; options], ..Tally::default() };
+        let rows = plan.options.len().min(Places::MOST);
+        let is_schulze = plan.kind == PollKind::Ranking { method: Method::Schulze };
+        let mut tally = Tally {
+            counts: vec![0; options],
+            backers: vec![0; if plan.kind == PollKind::Points { rows } else { 0 }],
+            pairs: vec![0; if is_schulze { rows * rows } else { 0 }],
+            ..Tally::default()
+        };
         let held = self.0.get(&(poll, round));
         let marks = held
             .into_iter()
@@ -57,9 +81,11 @@ impl Ballots {
             tally.voters += 1;
             tally.assisted += u32::from(*assisted);
             match mark {
-                Mark::Options(places) if plan.kind == PollKind::Ranking => {
-                    borda(places.as_slice(), &mut tally.counts);
+                Mark::Options(places) if matches!(plan.kind, PollKind::Ranking { .. }) => {
+                    ranked(plan, places.as_slice(), &mut tally);
                 }
+                Mark::Steps(steps) => grid(plan, steps.as_slice(), &mut tally),
+                Mark::Points(points) => hundred(plan, points.as_slice(), &mut tally),
                 Mark::Options(places) => {
                     places
                         .as_slice()
@@ -79,6 +105,41 @@ impl Ballots {
 fn cast(held: &mut Box, voter: Voter, cast: Cast) {
     if held.get(&voter).is_none_or(|(stands, ..)| cast.0 > *stands) {
         held.insert(voter, cast);
+    }
+}
+
+/// By Borda points; else the first choice, and by Schulze for every two options whether the one is named before the other, or alone.
+fn ranked(plan: &PollPlan, order: &[u8], tally: &mut Tally) {
+    if plan.kind == (PollKind::Ranking { method: Method::Borda }) {
+        return borda(order, &mut tally.counts);
+    }
+    if let Some(first) = order.first() {
+        give(&mut tally.counts, usize::from(*first), 1);
+    }
+    let rows = tally.pairs.len().isqrt();
+    let stands = |option: usize| order.iter().position(|named| usize::from(*named) == option);
+    for pair in 0..tally.pairs.len() {
+        let (one, other) = (stands(pair / rows), stands(pair % rows));
+        let is_before = one.is_some_and(|one| other.is_none_or(|other| one < other));
+        give(&mut tally.pairs, pair, u32::from(is_before));
+    }
+}
+
+/// Each statement has its steps beside each other.
+fn grid(plan: &PollPlan, given: &[u8], tally: &mut Tally) {
+    let PollKind::Likert { steps } = plan.kind else { return };
+    for (row, step) in given.iter().enumerate().filter(|(_, step)| (1..=steps).contains(step)) {
+        give(&mut tally.counts, row * usize::from(steps) + usize::from(*step) - 1, 1);
+    }
+}
+
+fn hundred(plan: &PollPlan, given: &[u8], tally: &mut Tally) {
+    if plan.kind != PollKind::Points {
+        return;
+    }
+    for (option, points) in given.iter().enumerate() {
+        give(&mut tally.counts, option, u32::from(*points));
+        give(&mut tally.backers, option, u32::from(*points > 0));
     }
 }
 

@@ -6,6 +6,7 @@ mod ideas;
 mod questions;
 mod ratings;
 mod recommendations;
+mod runoff;
 mod stands;
 mod statements;
 
@@ -14,6 +15,7 @@ use crate::domain::board::Counts;
 use crate::domain::change::Change;
 use crate::domain::id::{CommandId, PollNo, QuestionNo, SessionNo};
 use crate::domain::poll::PollPlan;
+use crate::domain::ranking::Runoff;
 use crate::domain::register::Seq;
 
 /// Of everything that somebody sets again and again, what stands.
@@ -100,5 +102,10 @@ impl Recount {
     /// The count of a round, without the words of a cloud.
     pub fn tally(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Tally {
         self.ballots.tally(poll, round, plan)
+    }
+
+    /// What a runoff comes to, where the poll is one.
+    pub fn runoff(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Option<Runoff> {
+        self.ballots.runoff(poll, round, plan)
     }
 }

@@ -75,6 +75,18 @@ async fn k2_a_choice_fits_its_poll_or_is_refused() {
             vec![json!({"options": [2, 0]})],
         ),
         (
+            json!({"kind": "ranking", "method": "instant_runoff"}),
+            json!(options),
+            json!({"options": [2, 0]}),
+            vec![json!({"options": [2, 2]}), json!({"points": [50, 25, 25]})],
+        ),
+        (
+            json!({"kind": "points"}),
+            json!(options),
+            json!({"points": [50, 0, 50]}),
+            vec![json!({"points": [50, 50]}), json!({"steps": [1, 1, 1]})],
+        ),
+        (
             json!({"kind": "cloud", "words": 2}),
             json!([]),
             json!({"words": ["أمل", "عطاء"]}),
@@ -108,6 +120,62 @@ async fn k2_a_choice_fits_its_poll_or_is_refused() {
         desk.until_view(topic(poll), |poll| poll["tally"]["v"] == 0).await;
     }
     assert_eq!(phone.refused(vote(99, &[0], next_seq())).await, "unknown_poll");
+}
+
+#[tokio::test]
+async fn k19_a_hundred_points_are_spent_and_a_grid_has_its_scale() {
+    let (_node, mut phone, mut desk, mut wall) = hall().await;
+    let options = json!([{"ar": "أ"}, {"ar": "ب"}]);
+    let mut made = async |poll: Value| {
+        let poll = desk.done(json!({"do": "create_poll", "session": 1, "poll": poll})).await.1.unwrap();
+        desk.done(json!({"do": "open_poll", "poll": poll, "version": 1})).await;
+        poll
+    };
+    let open = json!({"hidden": false});
+    let points = made(
+        json!({"title": {"ar": "؟"}, "answer": {"kind": "points"}, "options": options, "settings": open}),
+    )
+    .await;
+    let labels = json!([{"ar": "لا"}, {"ar": "نعم"}]);
+    let grid = json!({"title": {"ar": "؟"}, "answer": {"kind": "likert", "steps": 4}, "options": options, "labels": labels, "settings": open});
+    let grid = made(grid).await;
+    let bare = json!({"title": {"ar": "؟"}, "answer": {"kind": "likert", "steps": 4}, "options": options});
+    assert_eq!(desk.refused(json!({"do": "create_poll", "session": 1, "poll": bare})).await, "bad_poll");
+    let cast = |poll: u64, choice: Value| json!({"do": "vote", "poll": poll, "round": 1, "choice": choice, "seq": next_seq()});
+    assert_eq!(phone.refused(cast(points, json!({"points": [50, 51]}))).await, "points_not_spent");
+    assert_eq!(phone.refused(cast(grid, json!({"steps": [0, 0]}))).await, "bad_ballot");
+    phone.done(cast(points, json!({"points": [100, 0]}))).await;
+    phone.done(cast(grid, json!({"steps": [4, 0]}))).await;
+    let told = wall.until_view(topic(points), |poll| poll["tally"]["v"] == 1).await;
+    assert_eq!(told["tally"], json!({"v": 1, "n": [100, 0], "backers": [1, 0]}));
+    let told = wall.until_view(topic(grid), |poll| poll["tally"]["v"] == 1).await;
+    assert_eq!(told["tally"], json!({"v": 1, "steps": [[0, 0, 0, 1], [0, 0, 0, 0]]}));
+    assert_eq!(told["labels"], labels);
+}
+
+#[tokio::test]
+async fn v34_a_ranking_tells_what_its_method_came_to() {
+    let (_node, mut phone, mut desk, mut wall) = hall().await;
+    let options = json!([{"ar": "أ"}, {"ar": "ب"}, {"ar": "ج"}]);
+    for method in ["instant_runoff", "schulze"] {
+        let draft = json!({"title": {"ar": "؟"}, "answer": {"kind": "ranking", "method": method}, "options": options, "settings": {"hidden": false}});
+        let poll = desk.done(json!({"do": "create_poll", "session": 1, "poll": draft})).await.1.unwrap();
+        desk.done(json!({"do": "open_poll", "poll": poll, "version": 1, "seconds": 0})).await;
+        phone.done(vote(poll, &[2, 0], next_seq())).await;
+        let open = wall.until_view(topic(poll), |poll| poll["tally"]["v"] == 1).await;
+        assert_eq!(open["answer"], json!({"kind": "ranking", "method": method}));
+        assert!(open["tally"]["n"].is_null(), "a page of before would take it for points");
+        assert_eq!(open["tally"]["ranked"]["first"], json!([0, 0, 1]));
+        desk.done(json!({"do": "close_poll", "poll": poll, "version": 2, "seconds": 0})).await;
+        let over = wall.until_view(topic(poll), |poll| poll["phase"] == "closed").await;
+        let ranked = match method {
+            "schulze" => {
+                json!({"first": [0, 0, 1], "places": [2, 3, 1], "pairs": [[0, 1, 0], [0, 0, 0], [1, 1, 0]]})
+            }
+            _ => json!({"first": [0, 0, 1], "places": [2, 2, 1], "rounds": [{"n": [0, 0, 1]}]}),
+        };
+        assert_eq!(over["tally"]["ranked"], ranked);
+    }
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ async fn open_secret_poll(room: &RoomHandle) -> (PollNo, u64) {
         answer: PollKind::Single,
         options: vec![title("هذا"), title("ذاك")],
         settings: PollSettings { secret: true, ..PollSettings::default() },
+        labels: Vec::new(),
     };
     let create = Command::CreatePoll { session: PANEL, poll: draft };
     let poll = PollNo(done(room, MODERATOR, create).await.1.unwrap());

@@ -19,6 +19,7 @@ async fn a_poll_closes_when_its_time_is_over() {
         title: title("سريع"),
         answer: PollKind::YesNoAbstain,
         options: Vec::new(),
+        labels: Vec::new(),
         settings: PollSettings::default(),
     };
     let (_, made) = done(&room, MODERATOR, Command::CreatePoll { session: PANEL, poll: draft }).await;

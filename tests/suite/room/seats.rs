@@ -61,6 +61,7 @@ async fn open_poll(room: &RoomHandle) -> PollNo {
         answer: PollKind::Single,
         options: ["أ", "ب", "ج", "د"].map(title).into(),
         settings: PollSettings { hidden: false, ..PollSettings::default() },
+        labels: Vec::new(),
     };
     let (_, made) = done(room, MODERATOR, Command::CreatePoll { session: PANEL, poll }).await;
     let poll = PollNo(made.unwrap());
@@ -190,6 +191,7 @@ async fn a_draft_is_shown_to_desks_alone_until_it_is_opened() {
         title: title("مسودة"),
         answer: PollKind::YesNoAbstain,
         options: Vec::new(),
+        labels: Vec::new(),
         settings: PollSettings::default(),
     };
     let (_, made) = done(&room, MODERATOR, Command::CreatePoll { session: PANEL, poll }).await;

@@ -118,7 +118,7 @@ pub const TOPICS: [(&str, Topic); 27] = [
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 46] {
+fn fixed_bounds() -> [(&'static str, u64); 49] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),
@@ -133,6 +133,9 @@ fn fixed_bounds() -> [(&'static str, u64); 46] {
         ("mostOptions", wide(*PollKind::OPTIONS.end())),
         ("fewestStars", u64::from(*PollKind::STARS.start())),
         ("mostStars", u64::from(*PollKind::STARS.end())),
+        ("fewestSteps", u64::from(*PollKind::STEPS.start())),
+        ("mostSteps", u64::from(*PollKind::STEPS.end())),
+        ("points", u64::from(PollKind::POINTS)),
         ("mostEntries", u64::from(*PollKind::ENTRIES.end())),
         ("peopleOfWord", u64::from(PEOPLE)),
         ("hereFrom", u64::from(ServerPulse::HERE_FROM)),

@@ -254,6 +254,18 @@ async fn nothing_of_badges_and_boards_is_taken_until_the_upgrade_is_finished() {
         json!({"title": {"ar": "أيهما؟"}, "answer": {"kind": "yes_no_abstain"}, "settings": {"voters": []}});
     let poll = json!({"do": "create_poll", "session": 1, "poll": draft});
     assert_eq!(organiser.refused(poll.clone()).await, "upgrade_unfinished");
+    let options = json!([{"ar": "أ"}, {"ar": "ب"}]);
+    let kinds = [
+        json!({"kind": "ranking", "method": "schulze"}),
+        json!({"kind": "points"}),
+        json!({"kind": "likert", "steps": 2}),
+    ];
+    for kind in kinds {
+        let labels = if kind["kind"] == "likert" { options.clone() } else { json!([]) };
+        let draft = json!({"title": {"ar": "أيهما؟"}, "answer": kind, "options": options, "labels": labels});
+        let further = json!({"do": "create_poll", "session": 1, "poll": draft});
+        assert_eq!(organiser.refused(further).await, "upgrade_unfinished", "{kind}");
+    }
     let plan =
         json!({"title": {"ar": "؟"}, "moderation": "after", "each": 3, "dots": 3, "most": 1, "tables": []});
     let board = json!({"do": "ideas", "act": "set", "session": 1, "version": 0, "plan": plan});

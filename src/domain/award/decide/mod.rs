@@ -176,6 +176,7 @@ fn peoples_choice(track: &Track, people: PeoplesChoice) -> PollPlan {
         title: track.title.clone(),
         kind: PollKind::Single,
         options: track.nominees.iter().map(|nominee| nominee.title.clone()).collect(),
+        labels: Vec::new(),
         settings: PollSettings {
             changeable: true,
             hidden: true,

@@ -121,16 +121,20 @@ impl PollDraft {
     pub fn plan(&self, rules: &Rules) -> Result<PollPlan, Refusal> {
         let title = titled(&self.title, rules.question_length)?;
         let options = self.options.iter().map(|option| titled(option, rules.option_length));
+        let options = options.collect::<Result<Vec<_>, _>>()?;
+        let labels = self.labels.iter().map(|label| titled(label, rules.option_length));
         let plan = PollPlan {
             title,
             kind: self.answer,
-            options: options.collect::<Result<_, _>>()?,
+            options,
+            labels: labels.collect::<Result<_, _>>()?,
             settings: self.settings,
         };
         let timed_well = plan.settings.time.is_none_or(|time| TIME.contains(&time));
         let votes_well = plan.settings.voters.is_none()
             || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open | PollKind::Quiz { .. });
-        if timed_well && votes_well && !plan.settings.sealed && fits(plan.kind, plan.options.len()) {
+        let fits = fits(plan.kind, plan.options.len()) && is_labelled(plan.kind, plan.labels.len());
+        if timed_well && votes_well && !plan.settings.sealed && fits {
             Ok(plan)
         } else {
             Err(Code::BadPoll.into())
@@ -141,7 +145,12 @@ impl PollDraft {
 /// Whether a poll of that kind can have so many options.
 fn fits(kind: PollKind, options: usize) -> bool {
     match kind {
-        PollKind::Single | PollKind::Ranking => PollKind::OPTIONS.contains(&options),
+        PollKind::Single | PollKind::Ranking { .. } | PollKind::Points => {
+            PollKind::OPTIONS.contains(&options)
+        }
+        PollKind::Likert { steps } => {
+            PollKind::OPTIONS.contains(&options) && PollKind::STEPS.contains(&steps)
+        }
         PollKind::Multiple { min, max } => {
             PollKind::OPTIONS.contains(&options) && 1 <= min && min <= max && usize::from(max) <= options
         }
@@ -152,7 +161,15 @@ fn fits(kind: PollKind, options: usize) -> bool {
     }
 }
 
-/// A title or an option; none may be empty.
+/// Whether a poll of that kind can have so many labels: a scale has one for each end, or one for each step.
+fn is_labelled(kind: PollKind, labels: usize) -> bool {
+    match kind {
+        PollKind::Likert { steps } => labels == 2 || labels == usize::from(steps),
+        _ => labels == 0,
+    }
+}
+
+/// A title, an option or a label; none may be empty.
 fn titled(title: &Title, longest: usize) -> Result<Title, Refusal> {
     tidy(title, longest).map_err(|refusal| match refusal.code {
         Code::TextEmpty => Code::BadPoll.into(),

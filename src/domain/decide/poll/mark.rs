@@ -3,7 +3,8 @@
 use crate::domain::ballot::{Choice, Mark};
 use crate::domain::decide::Scribe;
 use crate::domain::forum::Rules;
-use crate::domain::poll::{PollKind, PollPlan};
+use crate::domain::places::Places;
+use crate::domain::poll::{Method, PollKind, PollPlan};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::tally::cloud_key;
 use crate::domain::words::Text;
@@ -18,6 +19,7 @@ pub fn mark(
     match (plan.kind, choice) {
         (_, Choice::Options(none)) if none.is_empty() => return Ok(None),
         (_, Choice::Words(none)) if none.is_empty() => return Ok(None),
+        (_, Choice::Steps(none) | Choice::Points(none)) if none.is_empty() => return Ok(None),
         (PollKind::Single | PollKind::YesNoAbstain | PollKind::Quiz { .. }, Choice::Options(one)) => {
             options(plan, one, 1..=1)
         }
@@ -26,7 +28,12 @@ pub fn mark(
             ascending.sort_unstable();
             options(plan, &ascending, min.into()..=max.into())
         }
-        (PollKind::Ranking, Choice::Options(order)) => options(plan, order, plan.choices()..=plan.choices()),
+        (PollKind::Ranking { method }, Choice::Options(order)) => {
+            let fewest = if method == Method::Borda { plan.choices() } else { 1 };
+            options(plan, order, fewest..=plan.choices())
+        }
+        (PollKind::Points, Choice::Points(given)) => points(plan, given),
+        (PollKind::Likert { steps }, Choice::Steps(given)) => grid(plan, given, steps),
         (PollKind::Rating { max }, Choice::Stars(stars)) if (1..=max).contains(stars) => {
             Ok(Mark::Stars(*stars))
         }
@@ -47,6 +54,29 @@ fn options(plan: &PollPlan, places: &[u8], count: std::ops::RangeInclusive<usize
         && places.iter().enumerate().all(|(at, place)| !places[..at].contains(place));
     let places = places.try_into().ok().filter(|_| fits);
     places.map(Mark::Options).ok_or_else(|| Code::BadBallot.into())
+}
+
+/// A hundred points, shared out over all options of the poll.
+fn points(plan: &PollPlan, given: &[u8]) -> Result<Mark, Refusal> {
+    let places = of_each_row(plan, given).ok_or(Code::BadBallot)?;
+    let spent: u32 = given.iter().map(|points| u32::from(*points)).sum();
+    if spent == PollKind::POINTS {
+        Ok(Mark::Points(places))
+    } else {
+        Err(Code::PointsNotSpent.at(PollKind::POINTS.into()))
+    }
+}
+
+/// A step for each statement or none, and for one of them at least.
+fn grid(plan: &PollPlan, given: &[u8], steps: u8) -> Result<Mark, Refusal> {
+    let fits = given.iter().all(|step| *step <= steps) && given.iter().any(|step| *step > 0);
+    let places = of_each_row(plan, given).filter(|_| fits);
+    places.map(Mark::Steps).ok_or_else(|| Code::BadBallot.into())
+}
+
+/// One number for each option.
+fn of_each_row(plan: &PollPlan, given: &[u8]) -> Option<Places> {
+    given.try_into().ok().filter(|_| given.len() == plan.rows())
 }
 
 /// Entries of a cloud that are different words, however they are spelled.

@@ -18,7 +18,7 @@ use crate::domain::id::{
 };
 use crate::domain::idea::{self, Dots, IdeaAct, IdeaBy, IdeaChange, IdeaPlan, IdeaStatus, Spot};
 use crate::domain::ledger::Deed;
-use crate::domain::poll::{PollKind, PollPlan, PollSettings, Voter};
+use crate::domain::poll::{Method, PollKind, PollPlan, PollSettings, Voter};
 use crate::domain::question::{Reason, Source, Status};
 use crate::domain::recommendation::{self, Evidence, RecommendationChange, Rule, Voice};
 use crate::domain::register::Seq;
@@ -95,7 +95,10 @@ fn about_questions() -> impl Strategy<Value = Change> {
 
 fn about_polls() -> impl Strategy<Value = Change> {
     let kind = prop_oneof![
-        Just(PollKind::Ranking),
+        Just(PollKind::Ranking { method: Method::Borda }),
+        Just(PollKind::Ranking { method: Method::Schulze }),
+        Just(PollKind::Points),
+        Just(PollKind::Likert { steps: 255 }),
         Just(PollKind::Rating { max: 255 }),
         Just(PollKind::Quiz { answer: 255 }),
         Just(PollKind::Cloud { words: 255 }),
@@ -104,6 +107,8 @@ fn about_polls() -> impl Strategy<Value = Change> {
         Just(None),
         any::<u8>().prop_map(|stars| Some(Mark::Stars(stars))),
         number().prop_map(|no| Some(Mark::Texts(vec![WordsNo(no); 3].into()))),
+        any::<[u8; 3]>().prop_map(|given| given[..].try_into().ok().map(Mark::Steps)),
+        any::<[u8; 3]>().prop_map(|given| given[..].try_into().ok().map(Mark::Points)),
         any::<u8>().prop_map(|place| [place, place][..].try_into().ok().map(Mark::Options)),
     ];
     prop_oneof![
@@ -116,6 +121,7 @@ fn about_polls() -> impl Strategy<Value = Change> {
                 title: Title::default(),
                 kind,
                 options: vec![Title::default(); 300],
+                labels: Vec::new(),
                 settings: PollSettings::default()
             },
         }),

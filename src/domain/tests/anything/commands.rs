@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 
-use super::forum::{poll_kinds, title};
+use super::forum::{labels, poll_kinds, title};
 use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft, SessionPlan};
 use crate::domain::forum::{Moderation, Title, Wifi};
 use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::look::{Accent, Picture};
-use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::poll::{Method, PollKind, PollSettings};
 use crate::domain::profile::{Measures, Profile};
 use crate::domain::question::{Reason, Source};
 use crate::domain::register::Seq;
@@ -219,7 +219,12 @@ impl Draft<'_> {
         let choice = match held.map(|poll| poll.plan.kind) {
             _ if self.step.by == 5 => Choice::Options(Vec::new()),
             Some(PollKind::Rating { .. }) => Choice::Stars(place + 1),
-            Some(PollKind::Ranking) => Choice::Options(vec![2, 0, 1]),
+            Some(PollKind::Ranking { method: Method::Borda }) => Choice::Options(vec![2, 0, 1]),
+            Some(PollKind::Ranking { .. }) => {
+                Choice::Options([vec![1, 2], vec![0]][usize::from(place % 2)].clone())
+            }
+            Some(PollKind::Points) => Choice::Points(vec![place * 10, 100 - place * 10, 0]),
+            Some(PollKind::Likert { .. }) => Choice::Steps(vec![place, 5, 0]),
             Some(PollKind::Cloud { .. }) => {
                 let shared = Text::new(["تطوع", "التطوع", "مشاركة"][usize::from(place) % 3]);
                 Choice::Words(vec![self.text(), shared])
@@ -333,7 +338,11 @@ impl Draft<'_> {
         };
         let options = if self.step.hostile { 1 } else { options };
         PollDraft {
-            title: title("استطلاع"), answer, options: vec![title("خيار"); options], settings
+            title: title("استطلاع"),
+            answer,
+            options: vec![title("خيار"); options],
+            labels: labels(answer),
+            settings,
         }
     }
 

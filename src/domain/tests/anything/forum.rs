@@ -7,7 +7,7 @@ use crate::domain::change::{Change, Plan};
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::{Forum, Moderation, Names, Rules, Title};
 use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
-use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::poll::{Method, PollKind, PollSettings};
 use crate::domain::role::{Actor, Link, Role};
 use crate::domain::state::State;
 use crate::domain::tests::scene::{DESK, PANEL, START, Scene, ask, person};
@@ -56,26 +56,40 @@ fn prelude() -> Vec<(Actor, Command)> {
     let approved = (1..=4).map(|no| (DESK, Command::Approve { question: QuestionNo(no), version: 1 }));
     let made = poll_kinds().into_iter().map(|(answer, options)| {
         let options = vec![title("خيار"); options];
-        let poll =
-            PollDraft { title: title("استطلاع"), answer, options, settings: PollSettings::default() };
+        let poll = PollDraft {
+            title: title("استطلاع"),
+            answer,
+            options,
+            labels: labels(answer),
+            settings: PollSettings::default(),
+        };
         (DESK, Command::CreatePoll { session: PANEL, poll })
     });
     let opened =
-        (1..=8).map(|no| (DESK, Command::OpenPoll { poll: PollNo(no), version: 1, seconds: Some(0) }));
+        (1..=12).map(|no| (DESK, Command::OpenPoll { poll: PollNo(no), version: 1, seconds: Some(0) }));
     asked.chain(approved).chain(made).chain(opened).collect()
 }
 
+/// What the ends of a scale are called, where the kind has one.
+pub fn labels(kind: PollKind) -> Vec<Title> {
+    if matches!(kind, PollKind::Likert { .. }) { vec![title("لا"), title("نعم")] } else { Vec::new() }
+}
+
 /// Every kind of poll with so many options.
-pub fn poll_kinds() -> [(PollKind, usize); 8] {
+pub fn poll_kinds() -> [(PollKind, usize); 12] {
     [
         (PollKind::Single, 4),
         (PollKind::Multiple { min: 1, max: 2 }, 4),
         (PollKind::YesNoAbstain, 0),
         (PollKind::Rating { max: 5 }, 0),
-        (PollKind::Ranking, 3),
+        (PollKind::Ranking { method: Method::Borda }, 3),
         (PollKind::Cloud { words: 3 }, 0),
         (PollKind::Open, 0),
         (PollKind::Quiz { answer: 1 }, 4),
+        (PollKind::Ranking { method: Method::InstantRunoff }, 3),
+        (PollKind::Ranking { method: Method::Schulze }, 3),
+        (PollKind::Points, 3),
+        (PollKind::Likert { steps: 5 }, 3),
     ]
 }
 

@@ -11,6 +11,7 @@ use crate::domain::idea::{IdeaBoard, IdeaStatus, Spot};
 use crate::domain::index::Index;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::question::{Question, Source, Staging, Status};
+use crate::domain::ranking;
 use crate::domain::recommendation;
 use crate::domain::stand::{BUCKET, Exhibition, OnPage, RATINGS_TOLD, RemarkKind, RemarkStatus};
 use crate::domain::state::State;
@@ -339,6 +340,9 @@ fn people_are_known_by_what_they_did(state: &State) {
 fn ballots_are_counted(state: &State, poll: &Poll) {
     for round in poll.rounds().filter(|round| round.no > 0) {
         assert_eq!(round.tally, recount(&poll.plan, round, &state.words));
+        let runoff = ranking::counted(&poll.plan, round);
+        assert!(round.runoff.is_none() || round.runoff.as_deref() == runoff.as_ref(), "what was kept stands");
+        assert!(round.runoff.is_none() || round.closed.is_some(), "and is kept once it is over");
     }
     let open = matches!(poll.phase, PollPhase::Open { .. });
     assert_eq!(poll.round.key.is_some(), open && poll.plan.settings.secret);

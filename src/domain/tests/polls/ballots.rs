@@ -8,7 +8,7 @@ use crate::domain::change::Change;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::id::{CommandId, PersonId, PollNo};
 use crate::domain::places::Places;
-use crate::domain::poll::{PollKind, PollSettings, Voter};
+use crate::domain::poll::{Method, PollKind, PollSettings, Voter};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::view::mine::mine;
@@ -133,7 +133,11 @@ fn a_ballot_fits_its_poll() {
         (PollKind::Multiple { min: 2, max: 3 }, 4, options(&[3, 0])),
         (PollKind::YesNoAbstain, 0, options(&[2])),
         (PollKind::Rating { max: 5 }, 0, Choice::Stars(5)),
-        (PollKind::Ranking, 3, options(&[2, 0, 1])),
+        (PollKind::Ranking { method: Method::Borda }, 3, options(&[2, 0, 1])),
+        (PollKind::Ranking { method: Method::InstantRunoff }, 3, options(&[2])),
+        (PollKind::Ranking { method: Method::Schulze }, 3, options(&[1, 0])),
+        (PollKind::Points, 3, Choice::Points(vec![0, 70, 30])),
+        (PollKind::Likert { steps: 5 }, 3, Choice::Steps(vec![0, 5, 1])),
         (PollKind::Cloud { words: 2 }, 0, words(&["ماء", "هواء"])),
         (PollKind::Open, 0, Choice::Text(Text::new("رأي"))),
         (PollKind::Quiz { answer: 0 }, 2, options(&[1])),
@@ -154,9 +158,18 @@ fn a_ballot_fits_its_poll() {
         (PollKind::YesNoAbstain, 0, options(&[3])),
         (PollKind::Rating { max: 5 }, 0, Choice::Stars(0)),
         (PollKind::Rating { max: 5 }, 0, Choice::Stars(6)),
-        (PollKind::Ranking, 3, options(&[0, 1])),
-        (PollKind::Ranking, 3, options(&[0, 1, 1])),
-        (PollKind::Ranking, 3, Choice::Options(vec![0; 60_000])),
+        (PollKind::Ranking { method: Method::Borda }, 3, options(&[0, 1])),
+        (PollKind::Ranking { method: Method::Borda }, 3, options(&[0, 1, 1])),
+        (PollKind::Ranking { method: Method::Borda }, 3, Choice::Options(vec![0; 60_000])),
+        (PollKind::Ranking { method: Method::Schulze }, 3, options(&[0, 0])),
+        (PollKind::Ranking { method: Method::InstantRunoff }, 3, options(&[3])),
+        (PollKind::Points, 3, Choice::Points(vec![50, 50])),
+        (PollKind::Points, 3, Choice::Points(vec![100; 60_000])),
+        (PollKind::Points, 3, Choice::Steps(vec![1, 1, 1])),
+        (PollKind::Likert { steps: 5 }, 3, Choice::Steps(vec![0, 0, 0])),
+        (PollKind::Likert { steps: 5 }, 3, Choice::Steps(vec![6, 1, 1])),
+        (PollKind::Likert { steps: 5 }, 3, Choice::Steps(vec![1, 1])),
+        (PollKind::Likert { steps: 5 }, 3, options(&[1])),
         (PollKind::Cloud { words: 2 }, 0, words(&["a", "b", "c"])),
         (PollKind::Cloud { words: 2 }, 0, words(&["Water", "WATER"])),
         (PollKind::Open, 0, words(&["a"])),

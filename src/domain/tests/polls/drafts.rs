@@ -3,7 +3,7 @@ use super::{draft, one};
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo};
-use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::poll::{Method, PollKind, PollSettings};
 use crate::domain::refusal::Code;
 use crate::domain::time::Millis;
 
@@ -30,7 +30,12 @@ fn every_kind_can_be_prepared() {
         (PollKind::Multiple { min: 1, max: 4 }, 4),
         (PollKind::YesNoAbstain, 0),
         (PollKind::Rating { max: 10 }, 0),
-        (PollKind::Ranking, 2),
+        (PollKind::Ranking { method: Method::Borda }, 2),
+        (PollKind::Ranking { method: Method::InstantRunoff }, 20),
+        (PollKind::Ranking { method: Method::Schulze }, 2),
+        (PollKind::Points, 2),
+        (PollKind::Likert { steps: 2 }, 20),
+        (PollKind::Likert { steps: 7 }, 2),
         (PollKind::Cloud { words: 5 }, 0),
         (PollKind::Open, 0),
         (PollKind::Quiz { answer: 1 }, 2),
@@ -38,7 +43,7 @@ fn every_kind_can_be_prepared() {
         let poll = scene.prepared(&draft(kind, options));
         assert_eq!(scene.poll(poll).plan.kind, kind);
     }
-    assert_eq!(scene.state.sessions[&PANEL].polls.len(), 8);
+    assert_eq!(scene.state.sessions[&PANEL].polls.len(), 13);
 }
 
 #[test]
@@ -54,7 +59,12 @@ fn a_draft_that_does_not_fit_its_kind_is_refused() {
         (PollKind::Rating { max: 1 }, 0),
         (PollKind::Rating { max: 11 }, 0),
         (PollKind::Rating { max: 5 }, 5),
-        (PollKind::Ranking, 1),
+        (PollKind::Ranking { method: Method::Borda }, 1),
+        (PollKind::Ranking { method: Method::Schulze }, 21),
+        (PollKind::Points, 1),
+        (PollKind::Likert { steps: 1 }, 3),
+        (PollKind::Likert { steps: 8 }, 3),
+        (PollKind::Likert { steps: 5 }, 1),
         (PollKind::Cloud { words: 0 }, 0),
         (PollKind::Cloud { words: 6 }, 0),
         (PollKind::Open, 1),

@@ -8,7 +8,8 @@ use crate::domain::ballot::Choice;
 use crate::domain::change::Change;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::id::{PollNo, WordsNo};
-use crate::domain::poll::{PollKind, PollPhase, PollSettings, Round};
+use crate::domain::poll::{Method, PollKind, PollPhase, PollPlan, PollSettings, Round};
+use crate::domain::ranking::{self, Ranked};
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
 use crate::domain::state::State;
@@ -34,6 +35,9 @@ fn choice() -> impl Strategy<Value = Choice> {
         2 => prop::collection::vec(0..4_u8, 0..4).prop_map(Choice::Options),
         2 => Just(vec![0, 1, 2]).prop_shuffle().prop_map(Choice::Options),
         2 => (0..7_u8).prop_map(Choice::Stars),
+        4 => prop::collection::vec(0..7_u8, 0..4).prop_map(Choice::Steps),
+        4 => (0..=100_u8, 0..2_u8).prop_map(|(one, off)| Choice::Points(vec![one, 100 - one, off / 2])),
+        1 => prop::collection::vec(any::<u8>(), 0..4).prop_map(Choice::Points),
         4 => texts.prop_map(|texts| words(&texts)),
         2 => (0..9_u8).prop_map(|no| Choice::Text(Text::new(&format!("text {no}")))),
         1 => Just(NOTHING),
@@ -51,7 +55,11 @@ fn kind() -> impl Strategy<Value = (PollKind, usize)> {
         (PollKind::Multiple { min: 1, max: 2 }, 3),
         (PollKind::YesNoAbstain, 0),
         (PollKind::Rating { max: 5 }, 0),
-        (PollKind::Ranking, 3),
+        (PollKind::Ranking { method: Method::Borda }, 3),
+        (PollKind::Ranking { method: Method::InstantRunoff }, 3),
+        (PollKind::Ranking { method: Method::Schulze }, 3),
+        (PollKind::Points, 3),
+        (PollKind::Likert { steps: 5 }, 3),
         (PollKind::Cloud { words: 3 }, 0),
         (PollKind::Open, 0),
         (PollKind::Quiz { answer: 0 }, 3),
@@ -100,6 +108,40 @@ fn check_round(state: &State, no: PollNo, round: &Round) {
     assert_eq!(round.tally, recount(plan, round, &state.words));
     let standing = round.ballots.values().filter(|ballot| ballot.mark.is_some());
     assert_eq!(round.tally.voters as usize, standing.count());
+    check_kind(plan, round);
+}
+
+/// What the counts of a kind come to, whoever voted.
+fn check_kind(plan: &PollPlan, round: &Round) {
+    let (tally, all) = (&round.tally, round.tally.counts.iter().sum::<u32>());
+    match plan.kind {
+        PollKind::Points => {
+            assert_eq!(all, 100 * tally.voters, "a hundred from everyone");
+            assert!(tally.backers.iter().all(|backers| *backers <= tally.voters));
+        }
+        PollKind::Ranking { method: Method::Schulze } => {
+            assert_eq!(all, tally.voters, "everyone has one first choice");
+            let rows = plan.rows();
+            for (one, other) in (0..rows).flat_map(|one| (0..rows).map(move |other| (one, other))) {
+                let both = tally.pairs[one * rows + other] + tally.pairs[other * rows + one];
+                assert!(both <= tally.voters, "nobody puts two before each other");
+            }
+        }
+        PollKind::Likert { steps } => {
+            let rows = tally.counts.chunks(usize::from(steps));
+            rows.for_each(|row| assert!(row.iter().sum::<u32>() <= tally.voters));
+        }
+        _ => {}
+    }
+    let runoff = ranking::counted(plan, round);
+    assert!(round.runoff.as_deref().is_none_or(|kept| Some(kept) == runoff.as_ref()), "what was kept stands");
+    if let Some(ranked) = Ranked::of(plan, round).filter(|ranked| !ranked.places.is_empty()) {
+        assert_eq!(ranked.places.iter().min(), Some(&1), "somebody is first");
+        for (at, round) in ranked.rounds.iter().enumerate() {
+            let counted: u32 = round.n.iter().flatten().sum();
+            assert_eq!(counted + round.spent, tally.voters, "no ballot is lost in round {at}");
+        }
+    }
 }
 
 /// A text that came in, or may come.

@@ -2,6 +2,7 @@
 
 mod ballots;
 mod drafts;
+mod further;
 mod history;
 mod life;
 mod quiz;
@@ -21,6 +22,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::Seq;
 use crate::domain::words::Text;
 
+/// What the ends of a scale are called.
+fn ends() -> Vec<Title> {
+    ["لا أوافق أبدًا", "أوافق تمامًا"].map(|ar| Title { ar: ar.into(), en: String::new() }).into()
+}
+
 /// A draft with so many options.
 pub fn draft(answer: PollKind, options: usize) -> PollDraft {
     let title = |text: String| Title { ar: text, en: String::new() };
@@ -28,6 +34,7 @@ pub fn draft(answer: PollKind, options: usize) -> PollDraft {
         title: title("ما الأولوية؟".into()),
         answer,
         options: (1..=options).map(|no| title(format!("خيار {no}"))).collect(),
+        labels: if matches!(answer, PollKind::Likert { .. }) { ends() } else { Vec::new() },
         settings: PollSettings::default(),
     }
 }

@@ -6,7 +6,8 @@ use ts_rs::TS;
 use crate::domain::ballot::is_none;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
-use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::poll::{Method, PollKind, PollSettings};
+use crate::domain::ranking::Ranked;
 use crate::domain::time::{Millis, Time};
 
 /// A poll.
@@ -24,6 +25,10 @@ pub struct PollView {
     pub answer: AnswerView,
     /// The options by their places.
     pub options: Vec<Title>,
+    /// What the steps of a scale are called: all of them, or the first and the last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Title>>")]
+    pub labels: Vec<Title>,
     /// How it is held.
     pub settings: PollSettings,
     /// Where it is in its life.
@@ -67,11 +72,26 @@ pub struct ElectorsView {
 #[allow(missing_docs, reason = "each is the poll kind of the same name")]
 pub enum AnswerView {
     Single,
-    Multiple { min: u8, max: u8 },
+    Multiple {
+        min: u8,
+        max: u8,
+    },
     YesNoAbstain,
-    Rating { max: u8 },
-    Ranking,
-    Cloud { words: u8 },
+    Rating {
+        max: u8,
+    },
+    Ranking {
+        #[serde(default, skip_serializing_if = "Method::is_borda")]
+        #[ts(optional, as = "Option<Method>")]
+        method: Method,
+    },
+    Points,
+    Likert {
+        steps: u8,
+    },
+    Cloud {
+        words: u8,
+    },
     Open,
     Quiz,
 }
@@ -83,7 +103,9 @@ impl From<PollKind> for AnswerView {
             PollKind::Multiple { min, max } => Self::Multiple { min, max },
             PollKind::YesNoAbstain => Self::YesNoAbstain,
             PollKind::Rating { max } => Self::Rating { max },
-            PollKind::Ranking => Self::Ranking,
+            PollKind::Ranking { method } => Self::Ranking { method },
+            PollKind::Points => Self::Points,
+            PollKind::Likert { steps } => Self::Likert { steps },
             PollKind::Cloud { words } => Self::Cloud { words },
             PollKind::Open => Self::Open,
             PollKind::Quiz { .. } => Self::Quiz,
@@ -116,6 +138,18 @@ pub struct TallyView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub n: Option<Vec<u32>>,
+    /// How many gave each option any points, where results are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub backers: Option<Vec<u32>>,
+    /// People by statement and step of a grid, where results are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub steps: Option<Vec<Vec<u32>>>,
+    /// What a ranking that is not by Borda comes to, where results are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub ranked: Option<Ranked>,
     /// The words of a cloud, most people first, at most 60, where results are seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

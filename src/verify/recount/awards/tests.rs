@@ -48,6 +48,7 @@ fn founded(plan: &AwardPlan) -> Vec<Change> {
         kind: PollKind::Single,
         options: vec![title; NOMINEES.into()],
         settings: PollSettings { sealed: true, ..PollSettings::default() },
+        labels: Vec::new(),
     };
     let (author, id) = (Author::Link(LinkNo(1)), CommandId(1));
     let lot: Lot = serde_json::from_str(&format!("\"{}\"", "5a".repeat(32))).expect("a lot is a text");

@@ -16,7 +16,7 @@ export interface GridRow extends SpokenText {
 }
 
 /** The rows of a grid by their places; none where the view has no counts. */
-export function gridRows(poll: PollView): GridRow[] {
+export function gridRows(poll: Pick<PollView, 'answer' | 'options' | 'tally'>): GridRow[] {
   const rows = optionsOf(poll, language.locale);
   return (poll.tally.steps ?? []).map((counts, place) => {
     const answers = counts.reduce((all, count) => all + count, 0);

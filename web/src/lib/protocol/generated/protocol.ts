@@ -2938,7 +2938,7 @@ export type RecordPoll = {
   /** Free texts. */
   texts?: Array<string>,
   labels?: Array<Title>,
-  grid?: Array<RecordGridRow>,
+  grid?: Array<RecordRow>,
   ranked?: Ranked,
 };
 
@@ -4288,5 +4288,6 @@ export type You = {
 
 export type RankingMethod = "borda" | "instant_runoff" | "schulze";
 export type Ranked = { first: Array<number>, places: Array<number>, rounds?: Array<RunoffRound>, pairs?: Array<Array<number>> };
-export type RunoffRound = { n: Array<number | null>, out?: number, spent?: number, tie?: "earlier" | "order" };
-export type RecordGridRow = { title: Title, steps: Array<number> };
+export type RunoffRound = { n: Array<number | null>, spent?: number, out?: number, tie?: RunoffTie };
+export type RecordRow = { title: Title, steps: Array<number> };
+export type RunoffTie = "earlier" | "order";

@@ -64,5 +64,6 @@ function fits({ answer, options }: PollView, choice: Choice): boolean {
   if (!('options' in choice) || answer.kind === 'rating') return 'stars' in choice && answer.kind === 'rating';
   const { length } = choice.options;
   if (answer.kind === 'multiple') return length >= answer.min && length <= answer.max;
-  return length === (answer.kind === 'ranking' ? options.length : 1);
+  if (answer.kind !== 'ranking') return length === 1;
+  return (answer.method ?? 'borda') === 'borda' ? length === options.length : length > 0;
 }
