@@ -52,7 +52,13 @@ const runoff = poll(
 );
 const grid = poll(
   { kind: 'likert', steps: 5 },
-  { v: 13, steps: [[3, 0, 1, 7, 2], [0, 0, 0, 0, 0]] },
+  {
+    v: 13,
+    steps: [
+      [3, 0, 1, 7, 2],
+      [0, 0, 0, 0, 0],
+    ],
+  },
   { options: options.slice(0, 2), labels: [{ en: 'Not at all' }, { en: 'Fully' }] },
 );
 
@@ -74,11 +80,14 @@ describe('an instant runoff', () => {
       [100, 1],
       [98, undefined],
     ]);
-    expect(rounds.map((round) => roundText(round, options.map(({ en }) => ({ text: en }))).replace(/[\u2066-\u2069]/g, ''))).toEqual([
-      'Goes out: Benches',
-      'Goes out: Light',
-      'More than half: Water',
-    ]);
+    expect(
+      rounds.map((round) =>
+        roundText(
+          round,
+          options.map(({ en }) => ({ text: en })),
+        ).replace(/[\u2066-\u2069]/g, ''),
+      ),
+    ).toEqual(['Goes out: Benches', 'Goes out: Light', 'More than half: Water']);
   });
 
   it('has its winner by the rounds and not by first choices', () => {
@@ -106,7 +115,16 @@ describe('a ranking by the Schulze method', () => {
   });
 
   it('says where one is ahead by a chain of wins alone', () => {
-    const circle = { ...schulze.tally.ranked, first: [], places: [3, 2, 1], pairs: [[0, 6, 4], [3, 0, 7], [5, 2, 0]] };
+    const circle = {
+      ...schulze.tally.ranked,
+      first: [],
+      places: [3, 2, 1],
+      pairs: [
+        [0, 6, 4],
+        [3, 0, 7],
+        [5, 2, 0],
+      ],
+    };
     const [first] = standingsOf(poll(schulze.answer, { v: 9, ranked: circle }));
     expect(first?.next).toMatchObject({ option: 1, one: 2, other: 7, how: 'chain' });
     expect(duelText(first?.next as never, [{ text: 'a' }, { text: 'b' }, { text: 'c' }])).toContain('chain');
@@ -191,7 +209,7 @@ describe('the form', () => {
     const form = new PollForm();
     form.kind = kind;
     form.title = { en: 'What first?' };
-    form.options.forEach((option, at) => (option.title = { en: `Row ${at}` }));
+    for (const [at, option] of form.options.entries()) option.title = { en: `Row ${at}` };
     return form;
   };
 
@@ -201,7 +219,10 @@ describe('the form', () => {
     form.labels[0] = { en: 'Not at all' };
     form.labels[4] = { en: 'Fully' };
     expect(form.faults).toEqual([]);
-    expect(form.draft).toMatchObject({ answer: { kind: 'likert', steps: 5 }, labels: [{ en: 'Not at all' }, { en: 'Fully' }] });
+    expect(form.draft).toMatchObject({
+      answer: { kind: 'likert', steps: 5 },
+      labels: [{ en: 'Not at all' }, { en: 'Fully' }],
+    });
     form.namesAll = true;
     expect(form.faults).toEqual(['labels']);
   });

@@ -94,9 +94,7 @@ const others: Record<string, Shown> = {
 };
 
 /** Those whose rows stand otherwise on other shapes. */
-const shapedFurther = Object.fromEntries(
-  Object.entries(furtherScenes).filter(([state]) => state.endsWith('revealed')),
-);
+const shapedFurther = Object.fromEntries(Object.entries(furtherScenes).filter(([state]) => state.endsWith('revealed')));
 
 const isLively = ({ name }: Shown) => !['quiet', 'test', 'blank'].includes(name);
 const stands = (scene: Shown, announcement?: string) => ({
