@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isFurther } from '$lib/polls/further/is-further';
 import { gridRows, roundsOf, standingsOf, stepColour, stepNames } from '$lib/polls/further/results';
 import { duelText, roundText } from '$lib/polls/further/words';
 import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
@@ -63,14 +62,6 @@ const grid = poll(
 );
 
 beforeEach(() => speak('en'));
-
-describe('kinds with parts of their own', () => {
-  it('are grids, points and rankings that Borda does not count', () => {
-    expect([schulze, runoff, grid].map(isFurther)).toEqual([true, true, true]);
-    expect(isFurther(poll({ kind: 'ranking' }, { v: 0 }))).toBe(false);
-    expect(isFurther(poll({ kind: 'single' }, { v: 0 }))).toBe(false);
-  });
-});
 
 describe('an instant runoff', () => {
   it('tells each round: what counts, who goes out, and who is first at the end', () => {
