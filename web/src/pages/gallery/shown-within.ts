@@ -8,6 +8,7 @@ export const shownWithin: Record<string, string> = {
   'components/LeftHere': 'Ended',
   'polls/further/DuelsResult': 'FurtherResult',
   'polls/further/FurtherFields': 'PollForm',
+  'polls/further/FurtherResult': 'FurtherResult',
   'polls/further/GridResult': 'FurtherResult',
   'polls/further/RoundsResult': 'FurtherResult',
   'polls/further/StepBar': 'FurtherResult',

@@ -133,6 +133,7 @@ export const ruleCodes = [
   'poll_closed',
   'round_over',
   'bad_ballot',
+  'points_not_spent',
   'ballot_final',
   'bad_poll',
   'feedback_closed',
@@ -357,12 +358,8 @@ export type AgendaView = {
 /** What kind of answer a poll takes, without what would give it away. */
 export type AnswerView = { "kind": "single" } | { "kind": "multiple", min: number, max: number,
 } | { "kind": "yes_no_abstain" } | { "kind": "rating", max: number,
-} | { "kind": "ranking",
-  /** How that is counted. */
-  method?: RankingMethod,
-} | { "kind": "points" } | { "kind": "likert",
-  /** The last step of the scale. */
-  steps: number,
+} | { "kind": "ranking", method?: RankingMethod,
+} | { "kind": "points" } | { "kind": "likert", steps: number,
 } | { "kind": "cloud", words: number,
 } | { "kind": "open" } | { "kind": "quiz" };
 
@@ -744,7 +741,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -2486,6 +2483,21 @@ export type QuestionItem = {
 /** A question on a session's board. */
 export type QuestionNo = number;
 
+/** What such a ranking comes to. */
+export type Ranked = {
+  /** How many put each option first. */
+  first: Array<number>,
+  /** The place of each option, from 1: one more than how many stand before it, so that equals share one. None where nobody voted, and of a runoff before it is over. */
+  places: Array<number>,
+  /** The rounds of a runoff, in their order, once it is over. */
+  rounds?: Array<RunoffRound>,
+  /** By the method of Schulze, once it is over: how many put the option of the row before that of the column. */
+  pairs?: Array<Array<number>>,
+};
+
+/** How a ranking is counted. */
+export type RankingMethod = "borda" | "instant_runoff" | "schulze";
+
 /** A reaction. */
 export type Reaction = "clap" | "heart" | "idea" | "agree";
 
@@ -2856,8 +2868,9 @@ export type RecordNominee = {
 export type RecordOption = {
   /** The option; empty for stars and for yes, no and abstain, which pages have words for. */
   title: Title,
-  /** Votes, points of a ranking, or people. */
+  /** Votes, points, first choices, or people. */
   n: number,
+  /** How many gave it any of a hundred points. */
   backers?: number,
 };
 
@@ -2931,15 +2944,18 @@ export type RecordPoll = {
   open?: boolean,
   /** The place of a quiz's right answer. */
   right?: number,
+  /** What the steps of a grid are called. */
+  labels?: Array<Title>,
+  /** The statements of a grid and how many gave each step. */
+  grid?: Array<RecordRow>,
+  /** What a ranking came to that is not by Borda: `options` are its first choices. */
+  ranked?: Ranked,
   /** What was counted, in the order of the options, of stars from one; none where it was not revealed. */
   options?: Array<RecordOption>,
   /** The words of a cloud, most people first. */
   words?: Array<RecordWord>,
   /** Free texts. */
   texts?: Array<string>,
-  labels?: Array<Title>,
-  grid?: Array<RecordRow>,
-  ranked?: Ranked,
 };
 
 /** What was given in a quarter of an hour. Something that was changed is given again. */
@@ -2978,6 +2994,14 @@ export type RecordQuestion = {
   reply?: string,
   /** How it came in, unless from a phone. */
   source?: Source,
+};
+
+/** A statement of a grid. */
+export type RecordRow = {
+  /** What it says. */
+  title: Title,
+  /** How many gave each step. */
+  steps: Array<number>,
 };
 
 /** A session of a record. */
@@ -3077,7 +3101,7 @@ export type RecordWord = {
 };
 
 /** Why a command was refused: by the forum's rules, or on its way to them. */
-export type RefusalCode = Code | WayCode | "points_not_spent";
+export type RefusalCode = Code | WayCode;
 
 /** A question or comment, as its author, the stand's team and desks see it. */
 export type RemarkItem = {
@@ -3183,6 +3207,21 @@ export type ResultsView = {
 
 /** The roles of a forum. */
 export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur";
+
+/** A round of a runoff. */
+export type RunoffRound = {
+  /** How many ballots count for each option; none for one that is out. */
+  n: Array<number | null>,
+  /** How many ballots name no option any more that is left. */
+  spent?: number,
+  /** The option that goes out after it; none of the last round. */
+  out?: number,
+  /** How it was decided which of several with the fewest votes goes out. */
+  tie?: RunoffTie,
+};
+
+/** What parts options with equally few votes. */
+export type RunoffTie = "earlier" | "order";
 
 /** What a wall shows. */
 export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agenda" } | { "scene": "spotlight" } | { "scene": "top" } | { "scene": "poll",
@@ -4015,8 +4054,11 @@ export type TallyView = {
   assisted?: number,
   /** Votes, points or people by option or star, where results are seen. */
   n?: Array<number>,
+  /** How many gave each option any points, where results are seen. */
   backers?: Array<number>,
+  /** People by statement and step of a grid, where results are seen. */
   steps?: Array<Array<number>>,
+  /** What a ranking that is not by Borda comes to, where results are seen. */
   ranked?: Ranked,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
   words?: Array<CloudItem>,
@@ -4285,9 +4327,3 @@ export type You = {
   /** The stand of a team. */
   stand?: StandNo,
 };
-
-export type RankingMethod = "borda" | "instant_runoff" | "schulze";
-export type Ranked = { first: Array<number>, places: Array<number>, rounds?: Array<RunoffRound>, pairs?: Array<Array<number>> };
-export type RunoffRound = { n: Array<number | null>, spent?: number, out?: number, tie?: RunoffTie };
-export type RecordRow = { title: Title, steps: Array<number> };
-export type RunoffTie = "earlier" | "order";
