@@ -9,6 +9,8 @@ export interface BarRow {
   count: number;
   /** Whether the count is points, whose share is not told: it says little. */
   points?: boolean;
+  /** What is counted besides its share, where that is points and not votes. */
+  unit?: 'points';
   /** Whether this person chose it. */
   own?: boolean;
   /** Whether it is right, where the answer was told: the check mark is for that then, and the own choice is told in words. */

@@ -134,5 +134,6 @@ type KeptBallot = Choice & { readonly seq?: number; readonly badge?: string | un
 
 /** Whether a choice takes a ballot back. */
 export function isEmpty(choice: Choice): boolean {
-  return ('options' in choice && choice.options.length === 0) || ('words' in choice && choice.words.length === 0);
+  const [said] = Object.values(choice);
+  return Array.isArray(said) && said.length === 0;
 }

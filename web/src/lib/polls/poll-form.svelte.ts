@@ -1,10 +1,10 @@
 import type { Title } from '$lib/i18n/title';
 import { bounds } from '$lib/protocol/generated/bounds';
-import type { PollDraft, PollKind, PollView } from '$lib/protocol/generated/protocol';
+import type { PollDraft, PollKind, PollView, RankingMethod } from '$lib/protocol/generated/protocol';
 import { hasOptions, type Kind } from './kinds';
 
 /** What keeps a poll from being prepared. The server checks the rest, and everything again. */
-export type Fault = 'title' | 'options' | 'range' | 'voters';
+export type Fault = 'title' | 'options' | 'range' | 'voters' | 'labels';
 
 /** Who votes: everyone, every badge, or the badges of some groups. */
 export type Voters = 'all' | 'badges' | 'groups';
@@ -29,6 +29,14 @@ export class PollForm {
   words = $state(3);
   /** The place of a quiz's right option. */
   right = $state(0);
+  /** How a ranking is counted. */
+  method = $state<RankingMethod>('borda');
+  /** How many steps a grid has. */
+  steps = $state(5);
+  /** Whether every step of it has a name; else its ends. */
+  namesAll = $state(false);
+  /** The names of its steps, whether or not they are asked for. */
+  labels = $state<Title[]>(Array.from({ length: bounds.mostSteps }, () => ({})));
   changeable = $state(true);
   hidden = $state(true);
   secret = $state(false);
@@ -48,6 +56,12 @@ export class PollForm {
   /** Badges vote in polls of options and stars. */
   get takesBadges(): boolean {
     return this.kind !== 'cloud' && this.kind !== 'open';
+  }
+
+  /** The places of the steps that are to be named. */
+  get namedSteps(): readonly number[] {
+    const all = Array.from({ length: this.steps }, (_, at) => at);
+    return this.namesAll ? all : all.filter((at) => at === 0 || at === this.steps - 1);
   }
 
   /** Has a group vote, or not. */
@@ -87,6 +101,8 @@ export class PollForm {
     if (this.takesOptions && this.#given().length < bounds.fewestOptions) faults.push('options');
     const isRange = 1 <= this.min && this.min <= this.max && this.max <= this.#given().length;
     if (this.kind === 'multiple' && !isRange) faults.push('range');
+    const isNamed = this.namedSteps.every((at) => isGiven(this.labels[at] ?? {}));
+    if (this.kind === 'likert' && !isNamed) faults.push('labels');
     if (this.#voters?.length === 0 && this.voters === 'groups') faults.push('voters');
     return faults;
   }
@@ -97,6 +113,7 @@ export class PollForm {
       title: tidy(this.title),
       answer: this.#answer(),
       options: this.takesOptions ? this.#given().map(({ title }) => tidy(title)) : [],
+      ...(this.kind === 'likert' ? { labels: this.namedSteps.map((at) => tidy(this.labels[at] ?? {})) } : {}),
       settings: {
         changeable: this.changeable,
         hidden: this.hidden,
@@ -126,6 +143,10 @@ export class PollForm {
         return { kind: 'cloud', words: this.words };
       case 'quiz':
         return { kind: 'quiz', answer: this.#rightAmongGiven() };
+      case 'ranking':
+        return this.method === 'borda' ? { kind: 'ranking' } : { kind: 'ranking', method: this.method };
+      case 'likert':
+        return { kind: 'likert', steps: this.steps };
       default:
         return { kind: this.kind };
     }
@@ -139,7 +160,13 @@ export class PollForm {
     );
   }
 
-  #fill({ title, answer, options, settings }: PollDraft): void {
+  #fillSteps(steps: number, labels: readonly Title[]): void {
+    this.steps = steps;
+    this.namesAll = steps > 2 && labels.length === steps;
+    for (const [at, step] of this.namedSteps.entries()) this.labels[step] = { ...labels[at] };
+  }
+
+  #fill({ title, answer, options, settings, labels = [] }: PollDraft): void {
     this.title = { ...title };
     this.kind = answer.kind;
     for (const option of options) this.addOption(option);
@@ -147,6 +174,8 @@ export class PollForm {
     if (answer.kind === 'rating') this.stars = answer.max;
     if (answer.kind === 'cloud') this.words = answer.words;
     if (answer.kind === 'quiz') this.right = answer.answer;
+    if (answer.kind === 'ranking') this.method = answer.method ?? 'borda';
+    if (answer.kind === 'likert') this.#fillSteps(answer.steps, labels);
     this.changeable = settings.changeable;
     this.hidden = settings.hidden;
     this.secret = settings.secret;
@@ -164,8 +193,8 @@ function tidy({ ar = '', en = '' }: Title): Title {
 }
 
 /** A poll as it was prepared, from what a desk sees of it. */
-export function draftOf({ title, answer, options, settings, right = 0 }: PollView): PollDraft {
+export function draftOf({ title, answer, options, settings, labels, right = 0 }: PollView): PollDraft {
   const kind: PollKind = answer.kind === 'quiz' ? { kind: 'quiz', answer: right } : answer;
   const own = hasOptions(answer.kind) ? options : [];
-  return { title, answer: kind, options: own, settings };
+  return { title, answer: kind, options: own, ...(labels ? { labels } : {}), settings };
 }

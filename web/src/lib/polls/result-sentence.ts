@@ -8,14 +8,20 @@ export function resultSentence(poll: PollView): string {
   const { answer, tally } = poll;
   const voters = counted(m.voters_sentence, tally.v);
   if (answer.kind === 'rating') return sentences(voters, averageOf(tally.n ?? []));
+  if (answer.kind === 'likert') return sentences(voters);
   const rows = rowsOf(poll);
+  const places = tally.ranked?.places;
+  if (places && places.length > 0) {
+    const first = rows.filter((_, option) => places[option] === 1).map(({ label }) => isolated(label));
+    return sentences(voters, m.first_place({ options: language.formats.list(first) }));
+  }
   const most = Math.max(0, ...rows.map(({ count }) => count));
   const first = rows.filter(({ count }) => count === most);
   if (most === 0) return sentences(voters);
   const options = language.formats.list(first.map(({ label }) => isolated(label)));
   const [{ share = 0 } = {}] = first;
   const leading =
-    answer.kind === 'ranking'
+    answer.kind === 'ranking' || answer.kind === 'points'
       ? m.most_points({ options })
       : m.most_chosen({ options, share: language.formats.percent(share) });
   return sentences(voters, leading);

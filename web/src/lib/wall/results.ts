@@ -1,5 +1,5 @@
 import { language, m } from '$lib/i18n/language.svelte';
-import { type Part, partOf, partsOf } from '$lib/polls/results';
+import { isBorda, type Part, partOf, partsOf } from '$lib/polls/results';
 import type { CloudItem, PollView } from '$lib/protocol/generated/protocol';
 import { usualFloor } from './frame.svelte';
 
@@ -14,14 +14,14 @@ const cloudWords = 25;
 
 /** The results by option or star; none until they are revealed, whatever the view holds. */
 export function resultsOf(poll: PollView): readonly Result[] | undefined {
-  if (!poll.revealed || !poll.tally.n) return undefined;
-  const hasShare = poll.answer.kind !== 'ranking';
+  if (!poll.revealed || !(poll.tally.n ?? poll.tally.ranked)) return undefined;
+  const hasShare = !isBorda(poll);
   return partsOf(poll).map((part) => ({ ...part, hasShare }));
 }
 
 /** Whether people vote; a quiz, stars and words they answer. */
 export function isVote({ answer }: PollView): boolean {
-  return !['quiz', 'rating', 'cloud', 'open'].includes(answer.kind);
+  return !['quiz', 'rating', 'likert', 'cloud', 'open'].includes(answer.kind);
 }
 
 /** How many took part of those who were here while it was open, or of the badges that may, from 0 to 1; none where that is not told. */

@@ -12,6 +12,7 @@ import Ranking from '../audience/polls/Ranking.svelte';
 import Words from '../audience/polls/Words.svelte';
 import AssistChoice from '../moderator/dialogs/AssistChoice.svelte';
 import { type Exhibit, exhibit } from './exhibit';
+import { furtherPolls } from './further';
 import { result } from './hall';
 import { everyText, texts } from './texts';
 
@@ -40,6 +41,7 @@ export function polls(): Exhibit[] {
   const choices = { options, onchoose: nothing };
   const open = { ...result, phase: 'open' } as const;
   return [
+    ...furtherPolls(),
     exhibit(
       'Options',
       Options,

@@ -6,6 +6,13 @@ export const shownWithin: Record<string, string> = {
   'components/Fields': 'BusyForm',
   'components/Form': 'BusyForm',
   'components/LeftHere': 'Ended',
+  'polls/further/DuelsResult': 'FurtherResult',
+  'polls/further/FurtherFields': 'PollForm',
+  'polls/further/FurtherResult': 'FurtherResult',
+  'polls/further/GridResult': 'FurtherResult',
+  'polls/further/RoundsResult': 'FurtherResult',
+  'polls/further/StepBar': 'FurtherResult',
+  'polls/further/StepLegend': 'FurtherResult',
   'polls/OptionFields': 'PollForm',
   'polls/RangeFields': 'PollForm',
   'polls/TitleFields': 'PollForm',
@@ -20,5 +27,6 @@ export const shownWithin: Record<string, string> = {
 export const unseen: Record<string, string> = {
   'components/ResultTable': 'it is for those who listen, and stands in Bars',
   'components/Root': 'it makes a page anew where the language changes',
+  'polls/further/GridTable': 'it is for those who listen, and stands in FurtherResult',
   'components/WrittenRow': 'it is a row, of the lists that pages make of what was written there',
 };

@@ -5,6 +5,7 @@ import type { Shown } from '$lib/wall/scene';
 import WallFrame from '$lib/wall/WallFrame.svelte';
 import { awardScenes } from './award';
 import { type Exhibit, exhibit } from './exhibit';
+import { furtherScenes } from './further';
 import { agenda, now, question, result } from './hall';
 import { ideaScenes } from './ideas';
 import { opinionScenes } from './opinions';
@@ -72,6 +73,7 @@ const others: Record<string, Shown> = {
   'rating, revealed': { name: 'poll', poll: rating },
   'cloud, revealed': { name: 'poll', poll: cloud },
   'texts, revealed': { name: 'poll', poll: written },
+  ...furtherScenes,
   leaderboard: { name: 'leaders', leaders },
   'leaderboard, empty': { name: 'leaders', leaders: { quizzes: 0, people: 0, top: [] } },
   ...awardScenes,
@@ -91,6 +93,9 @@ const others: Record<string, Shown> = {
   blank: { name: 'blank' },
 };
 
+/** Those whose rows stand otherwise on other shapes. */
+const shapedFurther = Object.fromEntries(Object.entries(furtherScenes).filter(([state]) => state.endsWith('revealed')));
+
 const isLively = ({ name }: Shown) => !['quiet', 'test', 'blank'].includes(name);
 const stands = (scene: Shown, announcement?: string) => ({
   ...common,
@@ -102,7 +107,7 @@ export function wall(): Exhibit[] {
   const usual = 16 / 9;
   const picturesOf = (all: Record<string, Shown>) =>
     Object.fromEntries(Object.entries(all).map(([state, scene]) => [state, stands(scene)]));
-  const ofShapes = picturesOf({ join, top, revealed });
+  const ofShapes = picturesOf({ join, top, revealed, ...shapedFurther });
   const rising = new Rising(() => 0.5);
   rising.add({ clap: 31, heart: 4, idea: 2, agree: 9 });
   const spotlight: Shown = { name: 'spotlight', question: question(1, texts.longest) };

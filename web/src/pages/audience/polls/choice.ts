@@ -15,8 +15,22 @@ export function isWhole({ answer, options }: PollView, choice: Choice, textLengt
   if ('stars' in choice) return answer.kind === 'rating';
   if ('words' in choice) return areWords(choice.words);
   if ('text' in choice) return fits(choice.text, textLength);
+  if ('steps' in choice) return choice.steps.length === options.length && choice.steps.some((step) => step > 0);
+  if ('points' in choice) return choice.points.length === options.length && leftOf(choice.points) === 0;
   if (answer.kind === 'multiple') return choice.options.length >= answer.min && choice.options.length <= answer.max;
-  return choice.options.length === (answer.kind === 'ranking' ? options.length : 1);
+  const { length } = choice.options;
+  if (answer.kind !== 'ranking') return length === 1;
+  return takesSome(answer) ? length > 0 : length === options.length;
+}
+
+/** Whether a ranking need not name all options: by Borda it must. */
+export function takesSome(answer: PollView['answer']): boolean {
+  return answer.kind === 'ranking' && (answer.method ?? 'borda') !== 'borda';
+}
+
+/** How many points are still to be shared out; below 0 there are too many. */
+export function leftOf(points: readonly number[]): number {
+  return bounds.points - points.reduce((sum, of) => sum + of, 0);
 }
 
 function areWords(words: readonly string[]): boolean {
