@@ -6,6 +6,8 @@ import type {
   BadgesView,
   BoardView,
   Counts,
+  CueItem,
+  CueNo,
   FeedbackView,
   IdeaItem,
   IdeaNo,
@@ -14,6 +16,7 @@ import type {
   LeadersView,
   LinksView,
   MineView,
+  NextCueView,
   OpinionsView,
   PollNo,
   PollView,
@@ -30,6 +33,7 @@ import type {
   ServerPulse,
   SessionNo,
   SessionView,
+  ShowHead,
   StageView,
   StandItem,
   StandNo,
@@ -83,6 +87,12 @@ export interface Remarks {
   readonly items: ReadonlyMap<RemarkNo, RemarkItem>;
 }
 
+/** The run of show of a hall: how it stands, and its cues by their numbers. */
+export interface Show {
+  readonly head: ShowHead;
+  readonly items: ReadonlyMap<CueNo, CueItem>;
+}
+
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
 export interface Views {
   /** The journal's epoch; revisions of another one say nothing. */
@@ -133,6 +143,10 @@ export interface Views {
   readonly remarks: Remarks | undefined;
   /** How they are visited and rated, likewise. */
   readonly interest: ReadonlyMap<StandNo, InterestItem> | undefined;
+  /** The run of show of the hall, from its first cue on: to desks. */
+  readonly show: Show | undefined;
+  /** What of it comes next: to the stage. */
+  readonly nextCue: NextCueView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -174,6 +188,8 @@ export const nothing: Views = {
   stands: undefined,
   remarks: undefined,
   interest: undefined,
+  show: undefined,
+  nextCue: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,
