@@ -51,7 +51,8 @@ export interface Window {
 }
 
 /** An award as pages know it: how far it is, and its plan, which comes by itself. */
-export type Award = AwardView & Pick<AwardPlanView, 'plan'>;
+export type Award = AwardView & Pick<AwardPlanView, 'plan' | 'paper'>;
+
 /** The statements of a session: how they are held, and those in front by their numbers. */
 export interface Statements {
   readonly head: StatementsHead;
@@ -199,5 +200,5 @@ export const nothing: Views = {
 /** The award with its plan, once both have come and are of the same session. */
 export function awardOf({ award, awardPlan }: Pick<Views, 'award' | 'awardPlan'>): Award | undefined {
   if (!award || award.session !== awardPlan?.session) return undefined;
-  return { ...award, plan: awardPlan.plan };
+  return { ...award, ...awardPlan };
 }
