@@ -1,5 +1,3 @@
-import type { PaperView } from '$lib/protocol/generated/protocol';
-
 /** What a ballot says. */
 export interface Says {
   /** The track's place in the plan, from 0. */
@@ -12,7 +10,13 @@ export interface Says {
   readonly choice: number | null;
 }
 
-type Of = Pick<PaperView, 'forum' | 'award'>;
+/** Which award it is about. */
+export interface Of {
+  /** The forum's sixteen hexadecimal digits. */
+  readonly forum: string;
+  /** The number that the award had when its key was made. */
+  readonly award: number;
+}
 
 /** What the server signs without seeing it: that whoever has this key may vote in that award. `own` is the key in base64url. */
 export function paperText({ forum, award }: Of, own: string): string {

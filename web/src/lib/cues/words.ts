@@ -77,7 +77,7 @@ export function cueName({ name, does }: Pick<CueItem, 'name' | 'does'>): string 
 }
 
 const standings: Record<Standing, (item: CueItem) => string> = {
-  waits: () => m.cue_waits(),
+  waits: ({ upon }) => (upon === undefined ? m.cue_waits() : m.cue_upon()),
   hand: ({ hand = 0 }) => m.cue_hand({ time: language.formats.time(hand) }),
   lost: () => m.cue_lost(),
   done: ({ by }) => (by === undefined ? m.cue_done() : m.cue_done_by({ desk: by })),

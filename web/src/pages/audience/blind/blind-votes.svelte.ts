@@ -1,11 +1,11 @@
 import type { Badge } from '$lib/badges/held.svelte';
 import { type Fetch, readAsNobody, sendAsNobody } from '$lib/blind/anonymous';
 import { fromBase64url, sha256, toBase64url, utf8 } from '$lib/blind/bytes';
-import { type KeptBallot, KeptPapers, type KeptPaper } from '$lib/blind/kept';
+import { type KeptBallot, type KeptPaper, KeptPapers } from '$lib/blind/kept';
 import { type BallotList, type Found, found, listOf, type Recount, recount } from '$lib/blind/list';
 import { blind, publicKey, unblind, WrongSignature } from '$lib/blind/papers';
 import { newSeed, ownKey, signer } from '$lib/blind/signer';
-import { ballotText, paperText } from '$lib/blind/texts';
+import { ballotText, type Of, paperText } from '$lib/blind/texts';
 import { HttpRefusal } from '$lib/net/http';
 import type { Safe } from '$lib/net/safe';
 import type { PaperView, PollView } from '$lib/protocol/generated/protocol';
@@ -28,7 +28,7 @@ export type BallotState = 'none' | 'underway' | 'sent' | { readonly refused: str
 
 /** What blind votes take from the page around them; tests give their own. */
 export interface Around {
-  readonly live: Pick<Live, 'award' | 'polls' | 'welcome' | 'remember'>;
+  readonly live: Pick<Live, 'award' | 'forum' | 'polls' | 'welcome' | 'remember'>;
   readonly badge: Pick<Badge, 'held'>;
   readonly token: string;
   /** The person in the forum. */
@@ -51,7 +51,15 @@ export interface Around {
 const apartMs = [3_000, 20_000] as const;
 const againMs = 4_000;
 /** Refusals of a request that mean nothing but: later. */
-const passing = ['unreachable', 'busy', 'try_again', 'rate_limited', 'too_many_requests', 'unavailable', 'key_not_ready'];
+const passing = [
+  'unreachable',
+  'busy',
+  'try_again',
+  'rate_limited',
+  'too_many_requests',
+  'unavailable',
+  'key_not_ready',
+];
 /** A ballot is signed with a higher number so often where a later one stands. */
 const mostSteps = 8;
 
@@ -150,7 +158,7 @@ export class BlindVotes {
 
   /** Where everyone finds the list. */
   get listPath(): string {
-    return `/v1/awards/${this.award?.paper?.forum}/${this.award?.session}/ballots`;
+    return `${this.#address}/ballots`;
   }
 
   /** Reads the published list, as nobody, and counts it again. */
@@ -181,6 +189,14 @@ export class BlindVotes {
     return this.#last(track)?.choice;
   }
 
+  get #address(): string {
+    return `/v1/awards/${this.#around.live.forum}/${this.award?.session}`;
+  }
+
+  #texts({ award }: PaperView): Of {
+    return { forum: this.#around.live.forum, award };
+  }
+
   #last(track: number): KeptBallot | undefined {
     const sent = this.#paper?.ballots.filter((ballot) => ballot.track === track && ballot.epoch !== undefined) ?? [];
     return sent.sort((a, b) => a.round - b.round).at(-1);
@@ -194,7 +210,10 @@ export class BlindVotes {
   async #take(of: string, paper: PaperView, code: string): Promise<void> {
     this.#again?.();
     this.#again = undefined;
-    const place = this.#papers.keyOf(paper.award, (await sha256(utf8(`${paper.forum}.${code}`))).slice(0, 16));
+    const place = this.#papers.keyOf(
+      paper.award,
+      (await sha256(utf8(`${this.#around.live.forum}.${code}`))).slice(0, 16),
+    );
     if (this.#of !== of) return;
     this.#place = place;
     await this.#around.alone(place, async () => {
@@ -235,7 +254,7 @@ export class BlindVotes {
   async #begin(place: string, key: CryptoKey, paper: PaperView): Promise<KeptPaper> {
     const seed = newSeed();
     const own = await ownKey(seed);
-    const { message, inv } = await blind(key, paperText(paper, own));
+    const { message, inv } = await blind(key, paperText(this.#texts(paper), own));
     const begun: KeptPaper = {
       key: paper.key,
       seed: toBase64url(seed),
@@ -249,17 +268,16 @@ export class BlindVotes {
   }
 
   /** Has the server sign, once it has shown everybody the same key. */
-  async #signed(
-    place: string,
-    mine: KeptPaper,
-    key: CryptoKey,
-    paper: PaperView,
-    code: string,
-  ): Promise<KeptPaper> {
+  async #signed(place: string, mine: KeptPaper, key: CryptoKey, paper: PaperView, code: string): Promise<KeptPaper> {
     const public_ = listOf(await readAsNobody(this.#around.fetch, this.listPath));
     if (public_.head.key.spki !== paper.key) throw new WrongKey('another key is public');
     const signature = await this.#ask(mine.blinded, code);
-    const signed = await unblind(key, paperText(paper, mine.own), fromBase64url(signature), fromBase64url(mine.inv));
+    const signed = await unblind(
+      key,
+      paperText(this.#texts(paper), mine.own),
+      fromBase64url(signature),
+      fromBase64url(mine.inv),
+    );
     const [least, most] = apartMs;
     const notBefore = this.#around.now() + least + this.#around.random() * (most - least);
     const whole = { ...mine, paper: toBase64url(signed), notBefore };
@@ -268,9 +286,8 @@ export class BlindVotes {
   }
 
   async #ask(blinded: string, badge: string): Promise<string> {
-    const { paper, session } = this.award ?? {};
     const response = await this.#around
-      .fetch(`/v1/awards/${paper?.forum}/${session}/papers`, {
+      .fetch(`${this.#address}/papers`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.#around.token}` },
         body: JSON.stringify({ badge, blinded }),
@@ -294,7 +311,7 @@ export class BlindVotes {
     if (place === undefined || !newest) return;
     const before = newest.ballots.find((ballot) => keyOf(ballot) === keyOf({ track, round }));
     const says = { track, round, seq: Math.max(before?.seq ?? 0, above) + 1, choice };
-    const signature = await (await signer()).sign(fromBase64url(newest.seed), ballotText(paper, says));
+    const signature = await (await signer()).sign(fromBase64url(newest.seed), ballotText(this.#texts(paper), says));
     await this.#keep(place, { ...says, poll, signature: toBase64url(signature) });
   }
 
