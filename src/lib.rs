@@ -7,6 +7,7 @@ pub mod app;
 pub mod backbone;
 pub mod backup;
 pub mod badge_list;
+pub mod blind;
 mod bounded;
 pub mod config;
 pub mod domain;

@@ -157,7 +157,8 @@ pub async fn start_on(
         founding: tokio::sync::Mutex::new(()),
         records: http::Records::default(),
         exporting: tokio::sync::Semaphore::new(http::EXPORTS_AT_ONCE),
-        slugs: dashmap::DashMap::new(),
+        ballots: Arc::default(),
+            slugs: dashmap::DashMap::new(),
     });
     serve(&site, listener, settings.patience, settings.max_connections);
     let bounds = ceilings::Bounds {

@@ -6,6 +6,7 @@ use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::award::Signed;
 use super::change::is_not;
 use super::id::{CommandId, WordsNo};
 use super::places::Places;
@@ -57,6 +58,9 @@ pub struct Ballot {
     /// Of a badge's, how often its code had been replaced.
     #[serde(default, skip_serializing_if = "is_none")]
     pub edition: u32,
+    /// Of a blind one, what makes it one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Arc<Signed>>,
 }
 
 impl Mark {

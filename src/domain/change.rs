@@ -1,9 +1,11 @@
 //! What happened. Changes are facts: applying one cannot fail, and none is ever refused.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{Phase, Session, SessionKind};
-use super::award::AwardChange;
+use super::award::{AwardChange, Signed};
 use super::badge::BadgeChange;
 use super::ballot::{Mark, is_none};
 use super::forum::{Forum, Moderation, Title};
@@ -131,6 +133,9 @@ pub enum Change {
         /// Of a badge's, how often its code had been replaced: a ballot under a later one stands before any under an earlier.
         #[serde(default, skip_serializing_if = "is_none")]
         edition: u32,
+        /// Of a blind one, the key that it is filed under, and the signatures that make it one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signed: Option<Arc<Signed>>,
     },
     /// A cloud's word was ruled on.
     WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool>, by: LinkNo, id: CommandId },
@@ -181,7 +186,7 @@ pub enum Change {
 
 /// What a flag that is not set is left out by.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-pub(super) fn is_not(flag: &bool) -> bool {
+pub(in crate::domain) fn is_not(flag: &bool) -> bool {
     !flag
 }
 
@@ -219,9 +224,9 @@ impl Change {
                 cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results | Cue::Recommendations),
                 ..
             } => true,
-            Self::Voted { edition, .. } => *edition > 0,
+            Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
-                draft.settings.voters.is_some() || draft.settings.sealed
+                draft.settings.voters.is_some() || draft.settings.sealed || draft.settings.blind
             }
             Self::ForumSet { .. }
             | Self::LookSet { .. }

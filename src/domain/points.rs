@@ -84,7 +84,7 @@ mod tests {
         points(
             &plan,
             &round,
-            &Ballot { mark, seq: Seq(1), id: CommandId(1), took, assisted: false, edition: 0 },
+            &Ballot { mark, seq: Seq(1), id: CommandId(1), took, assisted: false, edition: 0, signed: None },
         )
     }
 

@@ -127,11 +127,23 @@ pub struct PollSettings {
     #[serde(skip_serializing_if = "is_not")]
     #[ts(optional, as = "Option<bool>")]
     pub sealed: bool,
+    /// Its ballots are blind, and come from nobody: none but an award makes one.
+    #[serde(skip_serializing_if = "is_not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub blind: bool,
 }
 
 impl Default for PollSettings {
     fn default() -> Self {
-        Self { changeable: true, hidden: true, secret: false, time: None, voters: None, sealed: false }
+        Self {
+            changeable: true,
+            hidden: true,
+            secret: false,
+            time: None,
+            voters: None,
+            sealed: false,
+            blind: false,
+        }
     }
 }
 

@@ -152,6 +152,18 @@ pub enum Code {
     OtherOrganiserNeeded,
     /// One of the two links was made by the other's holder after the scoring had begun: that is no second pair of eyes.
     NotIndependent,
+    /// The key of its blind ballots is being made: again in a moment.
+    KeyNotReady,
+    /// The people's choice of the award is not by blind ballots.
+    NotBlind,
+    /// The poll takes blind ballots alone, which nobody casts for another.
+    BlindOnly,
+    /// The badge took its paper already, with another key.
+    PaperTaken,
+    /// The paper is none of this award.
+    BadPaper,
+    /// The ballot's signature is not the voter's: something of it was altered, or it is of another award, track or round.
+    BadSignature,
     /// Marks are one for each criterion, from 0 to `limit`.
     BadMarks,
     /// The juror does not judge that nominee.

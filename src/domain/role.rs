@@ -56,6 +56,8 @@ pub enum Actor {
     Person(PersonId),
     /// The holder of a role link.
     Crew(LinkNo),
+    /// Whoever holds a paper of an award: nobody knows who. Under what its ballots are filed.
+    Ballot(PersonId),
     /// The room itself, when a deadline has come.
     Clock,
 }

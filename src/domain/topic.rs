@@ -39,6 +39,8 @@ pub enum Part {
     AwardPlan(SessionNo),
     /// How far its jury is.
     Jury(SessionNo),
+    /// How many papers of blind ballots were given.
+    Papers(SessionNo),
     /// A session's statements.
     Statements(SessionNo),
     /// The last picture of opinions of a session.

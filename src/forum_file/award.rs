@@ -58,8 +58,9 @@ fn people(node: &Node, findings: &mut Findings) -> Option<PeoplesChoice> {
     let mut table = Table::of(node, findings)?;
     let weight = table.take("weight").map_or(Some(0), |node| whole(node, 0..=100, findings));
     let quorum = table.take("ballots").map_or(Some(1), |node| whole(node, 1..=u32::MAX, findings));
+    let blind = table.take("blind").map_or(Some(false), |node| flag(node, findings));
     table.close(findings);
-    Some(PeoplesChoice { groups: Groups::ALL, weight: weight?, quorum: quorum? })
+    Some(PeoplesChoice { groups: Groups::ALL, weight: weight?, quorum: quorum?, blind: blind? })
 }
 
 fn criterion((_, mut table): (&Node, Table), first: &str, findings: &mut Findings) -> Option<Criterion> {

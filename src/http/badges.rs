@@ -19,7 +19,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide};
 use crate::domain::forum::Title;
-use crate::domain::id::CommandId;
+use crate::domain::id::{BadgeNo, CommandId, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Author, Role};
 use crate::domain::state::State as ForumState;
@@ -93,6 +93,19 @@ pub struct BadgeHeld {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     label: Option<String>,
+    /// The awards of which it took its paper.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<PaperTaken>>")]
+    papers: Vec<PaperTaken>,
+}
+
+/// That a badge took its paper of an award with blind ballots.
+#[derive(Debug, Serialize, TS)]
+pub struct PaperTaken {
+    /// Of which session's award.
+    session: SessionNo,
+    /// SHA-256 of the blinded message with which it did, as 64 hexadecimal digits.
+    blinded: String,
 }
 
 /// `GET /v1/badges`: with their codes, so to an organiser alone.
@@ -200,7 +213,16 @@ pub async fn held(
 fn told(state: &ForumState, holder: Holder) -> BadgeHeld {
     let group = holder.group.and_then(|at| state.badges.groups.get(usize::from(at)).cloned());
     let label = state.badges.list.get(&holder.badge).and_then(|badge| badge.label);
-    BadgeHeld { group, label: label.and_then(|no| state.words.get(no)).map(ToString::to_string) }
+    let label = label.and_then(|no| state.words.get(no)).map(ToString::to_string);
+    BadgeHeld { group, label, papers: papers(state, holder.badge) }
+}
+
+fn papers(state: &ForumState, badge: BadgeNo) -> Vec<PaperTaken> {
+    let taken = state.awards.iter().flat_map(|(session, award)| {
+        let papers = award.papers.get(&badge).map(|papers| papers.as_slice()).unwrap_or_default();
+        papers.iter().map(|paper| PaperTaken { session: *session, blinded: paper.blinded.as_str().to_owned() })
+    });
+    taken.collect()
 }
 
 fn read(file: &str) -> Result<List, ApiError> {

@@ -18,6 +18,8 @@ const NEWCOMERS: Quota = Quota { name: "newcomers", burst: 30_000, every: Durati
 const LOGOS: Quota = Quota { name: "logos", ..NEWCOMERS };
 /// Records, which thousands read in the hour after they are published, also from behind one address.
 const RECORDS: Quota = Quota { name: "records", ..NEWCOMERS };
+/// Blind ballots, which come from nobody: a hall of 5,000 that votes in six tracks within a minute passes, from one address.
+const BALLOTS: Quota = Quota { name: "ballots", burst: 30_000, every: Duration::from_millis(5) };
 /// Other forums that somebody goes to who is known in one.
 const TRAVELLERS: Quota = Quota { name: "travellers", burst: 20, every: Duration::from_secs(30) };
 /// Screens that ask for a code to show.
@@ -60,6 +62,8 @@ pub struct Limits {
     pub logos: Limiter<Network>,
     /// Records that were published.
     pub records: Limiter<Network>,
+    /// Blind ballots.
+    pub ballots: Limiter<Network>,
 }
 
 impl Default for Limits {
@@ -76,6 +80,7 @@ impl Default for Limits {
             qr: Limiter::new(QR),
             logos: Limiter::new(LOGOS),
             records: Limiter::new(RECORDS),
+            ballots: Limiter::new(BALLOTS),
         }
     }
 }
@@ -106,6 +111,7 @@ mod tests {
             (NEWCOMERS, 30_000, 20),
             (LOGOS, 30_000, 20),
             (RECORDS, 30_000, 20),
+            (BALLOTS, 30_000, 5),
             (TRAVELLERS, 20, 30_000),
             (SCREENS, 30, 2_000),
             (COLLECTS, 200, 100),

@@ -3,6 +3,7 @@
 pub mod address;
 mod assets;
 pub mod badges;
+pub mod ballots;
 mod bearer;
 mod body;
 pub mod ceilings;

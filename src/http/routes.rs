@@ -19,7 +19,7 @@ use super::limits::spend;
 use super::network::{Network, is_shared};
 use super::patience::Patience;
 use super::{
-    Site, assets, badges, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr,
+    Site, assets, badges, ballots, exchange, export, figures, forums, health, join, live, logos, mine, policy, qr,
     record, screens, stands, stream, whoami,
 };
 
@@ -58,6 +58,8 @@ pub fn routes(site: Arc<Site>, patience: Patience) -> Router {
 
 fn api() -> Router<Arc<Site>> {
     Router::new()
+        .route("/awards/{forum}/{session}/papers", post(ballots::paper))
+        .route("/awards/{forum}/{session}/ballots", get(ballots::list).post(ballots::cast))
         .route("/badge", post(badges::held))
         .route("/join", post(join::join))
         .route("/live", get(live::live))

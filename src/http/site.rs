@@ -19,6 +19,7 @@ use crate::recent::Recent;
 use crate::room::{RoomError, RoomHandle, Rooms};
 
 use super::address::PublicUrl;
+use super::ballots::Desk;
 use super::connection::Context;
 use super::error::{ApiCode, ApiError};
 use super::figures::Parts;
@@ -69,6 +70,8 @@ pub struct Site {
     pub exporting: Semaphore,
     /// Records and moments that were made of late.
     pub records: Records,
+    /// What papers and ballots of awards are looked at with.
+    pub ballots: Arc<Desk>,
     /// Slugs that were looked up; a forum keeps its own for good.
     pub slugs: DashMap<ForumId, String>,
 }

@@ -38,6 +38,7 @@ impl Topic {
     pub const REMARKS: Self = Self(24);
     pub const INTEREST: Self = Self(25);
     pub const RECORD: Self = Self(26);
+    pub const PAPERS: Self = Self(27);
     pub const RECOMMENDATIONS: Self = Self(21);
     pub const DRAFTS: Self = Self(22);
     /// The first number of polls, less one.

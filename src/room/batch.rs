@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::award::AwardChange;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{self, Circumstances, Request};
@@ -33,8 +34,8 @@ pub(super) struct Batch {
     pub verdicts: Vec<Option<Verdict>>,
     /// When it was decided: never before the entry that it follows.
     pub time: Time,
-    /// Whether the changes are secret ballots.
-    secret: bool,
+    /// What its changes are.
+    kind: Kind,
     /// The form in which they are written.
     form: u32,
 }
@@ -43,6 +44,23 @@ impl Batch {
     /// Whether nothing is changed, and something was refused.
     pub(super) fn only_refuses(&self) -> bool {
         self.changes.is_empty() && self.verdicts.iter().flatten().any(Result::is_err)
+    }
+
+    /// Papers and blind ballots lie in an order of their own: nobody finds in which they came. What they come to is the same.
+    fn forget_the_order(&mut self) {
+        match self.kind {
+            Kind::Papers => self.changes.sort_by_key(|change| match change {
+                Change::Award(AwardChange::PaperTaken { badge, .. }) => Some(*badge),
+                _ => None,
+            }),
+            Kind::Blind => self.changes.sort_by_key(|change| match change {
+                Change::Voted { signed: Some(signed), round, seq, .. } => {
+                    Some((signed.key, signed.track, *round, *seq))
+                }
+                _ => None,
+            }),
+            Kind::Secret | Kind::Others => {}
+        }
     }
 
     /// Decides one more command, unless its changes belong to another entry.
@@ -61,17 +79,45 @@ impl Batch {
             return Some(Err(Code::UpgradeUnfinished.into()));
         }
         if !decision.changes.is_empty() {
-            let secret = decision.changes.iter().any(|change| is_secret_ballot(change, &self.next));
-            if !self.changes.is_empty() && secret != self.secret {
+            let kind = Kind::of(&decision.changes, &self.next);
+            if !self.changes.is_empty() && kind != self.kind {
                 return None;
             }
-            self.secret = secret;
+            self.kind = kind;
             self.next.apply_entry(rev, &decision.changes, &decision.words);
         }
         self.time = self.time.max(request.now);
         self.changes.extend(decision.changes);
         self.words.extend(decision.words);
         Some(Ok(decision.made))
+    }
+}
+
+/// What lies in one entry: what people may not be found by lies beside nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Papers that badges took.
+    Papers,
+    /// Blind ballots.
+    Blind,
+    /// Ballots of secret polls, and of badges.
+    Secret,
+    /// Everything else.
+    Others,
+}
+
+impl Kind {
+    fn of(changes: &[Change], state: &State) -> Self {
+        let is = |of: fn(&Change) -> bool| changes.iter().any(of);
+        if is(|change| matches!(change, Change::Award(AwardChange::PaperTaken { .. }))) {
+            Self::Papers
+        } else if is(|change| matches!(change, Change::Voted { signed: Some(_), .. })) {
+            Self::Blind
+        } else if changes.iter().any(|change| is_secret_ballot(change, state)) {
+            Self::Secret
+        } else {
+            Self::Others
+        }
     }
 }
 
@@ -102,18 +148,19 @@ pub(super) fn decide_all<'a>(
         words: Vec::new(),
         verdicts: Vec::with_capacity(commands.size_hint().0),
         time: from.time,
-        secret: false,
+        kind: Kind::Others,
         form,
     };
     let (mut some_left, mut crew_left) = (false, false);
     for (request, command) in commands {
-        let participant = matches!(request.actor, Actor::Person(_));
+        let participant = matches!(request.actor, Actor::Person(_) | Actor::Ballot(_));
         let may_overtake = !some_left || (participant && !crew_left);
         let verdict = if may_overtake { batch.decide(from.rev + 1, request, command, around) } else { None };
         some_left |= verdict.is_none();
         crew_left |= verdict.is_none() && !participant;
         batch.verdicts.push(verdict);
     }
+    batch.forget_the_order();
     batch
 }
 

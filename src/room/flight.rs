@@ -18,6 +18,7 @@ use super::batch::{self, Batch, Verdict};
 use super::certain::{self, Certain};
 use super::entry::{self, Decided, SealError};
 use super::handle::{Answer, Asked};
+use super::minting::Keys;
 use super::presence::Touched;
 use super::replica::{self, Loaded, RoomError};
 use super::sight::{self, Sight};
@@ -149,6 +150,7 @@ impl Room {
         self.lines.presence.tell(&mut around);
         let from = self.now();
         around.pictures = self.lines.pictures.borrow().of(from.epoch).last();
+        around.keys = Keys::clone(&self.lines.keys.borrow());
         let commands = asked.iter().map(|asked| (asked.request, &asked.command));
         let batch = batch::decide_all(&from, commands, &around, self.config.forms.writes());
         Ok((from, batch))

@@ -26,6 +26,7 @@ mod older;
 mod owed;
 mod pace;
 mod past;
+mod minting;
 mod pictures;
 mod presence;
 mod publisher;

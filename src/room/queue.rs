@@ -58,12 +58,15 @@ impl Queue {
     /// Puts it in its place, and hands back what there is no place for: this one, or another one that is due later.
     pub fn put(&mut self, asked: Asked, now: Instant) -> Option<Asked> {
         self.came += 1;
-        let Actor::Person(person) = asked.request.actor else { return self.put_crew(asked, now) };
+        // Who votes blindly is nobody, and has the share of one.
+        let (Actor::Person(person) | Actor::Ballot(person)) = asked.request.actor else {
+            return self.put_crew(asked, now);
+        };
         let place = (self.shares.spend(person, now), self.came);
         self.people.insert(place, asked);
         let (&last, _) = self.people.last_key_value().filter(|_| self.people.len() > self.places)?;
         let out = self.people.remove(&last)?;
-        if let Actor::Person(person) = out.request.actor {
+        if let Actor::Person(person) | Actor::Ballot(person) = out.request.actor {
             self.shares.give_back(person, last.0);
         }
         Some(out)

@@ -26,6 +26,7 @@ use super::found::{self, FoundError};
 use super::handle::{RoomHandle, Shared};
 use super::inbox;
 use super::keeper;
+use super::minting;
 use super::observed::Behind;
 use super::presence::{Feeler, Presence};
 use super::publisher::{self, Seats};
@@ -234,6 +235,8 @@ impl Inner {
             Arc::clone(&presence),
         ));
         self.tasks.spawn(drawing::draw(seen.clone(), drawn, Arc::clone(&self.drawing)));
+        let (minted, keys) = watch::channel(Arc::default());
+        self.tasks.spawn(minting::mint(seen.clone(), minted, Arc::clone(&self.drawing)));
         self.tasks.spawn(self.feeler(forum, &seen, &presence, &seats).feel());
         let handle = RoomHandle(Arc::new(Shared {
             forum,
@@ -256,7 +259,7 @@ impl Inner {
         }));
         let stop = self.stop.clone();
         let lines =
-            Lines { inbox: asked, standing, look, leave, stop, end, presence, lost, homing, pictures };
+            Lines { inbox: asked, standing, look, leave, stop, end, presence, lost, homing, pictures, keys };
         let door = Door::new(&self.slots, forum, &handle);
         let (config, journal) = (Arc::clone(&self.config), Arc::clone(&self.journal));
         let room = Room::new(forum, config, journal, (tail, &loaded), lines, door);

@@ -145,6 +145,9 @@ impl Seat {
             }
             if self.is_desk() {
                 wants.push(self.want(Topic::JURY, Part::Jury(session)));
+                if award::papers(state, session).is_some() {
+                    wants.push(self.want(Topic::PAPERS, Part::Papers(session)));
+                }
             }
         }
     }

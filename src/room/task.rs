@@ -25,6 +25,7 @@ use super::flight::Flight;
 use super::handle::{Asked, End};
 use super::homing::Homing;
 use super::inbox::Outlet;
+use super::minting::Keys;
 use super::pace::Pace;
 use super::pictures::Pictures;
 use super::presence::{Presence, Touched};
@@ -52,6 +53,8 @@ pub(super) struct Lines {
     pub homing: watch::Sender<bool>,
     /// The pictures of opinions that were drawn.
     pub pictures: watch::Receiver<Arc<Pictures>>,
+    /// The keys that were made for awards.
+    pub keys: watch::Receiver<Arc<Keys>>,
 }
 
 /// The task of a forum.

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::support::sources::files_in;
 
 /// What each module of the crate may name besides itself. The program's own modules, at the top, may name all.
-const MAY_NAME: [(&str, &[&str]); 18] = [
+const MAY_NAME: [(&str, &[&str]); 19] = [
     ("domain", &[]),
     ("badge_list", &["domain"]),
+    ("blind", &["domain"]),
     ("bounded", &[]),
     ("opinion", &[]),
     ("picturing", &["domain", "opinion"]),
@@ -21,13 +22,14 @@ const MAY_NAME: [(&str, &[&str]); 18] = [
     ("journal", &["backbone", "bounded", "domain", "recent"]),
     ("pulse", &["backbone", "domain"]),
     ("rehearse", &["domain", "protocol"]),
-    ("room", &["domain", "journal", "picturing", "protocol", "pulse", "recent"]),
+    ("room", &["blind", "domain", "journal", "picturing", "protocol", "pulse", "recent"]),
     ("founding", &["domain", "forum_file", "journal", "room"]),
     ("upgrade", &["domain", "journal", "room"]),
     (
         "http",
         &[
             "badge_list",
+            "blind",
             "bounded",
             "domain",
             "export",

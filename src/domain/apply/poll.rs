@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::award;
+use crate::domain::award::{self, Stage};
 use crate::domain::ballot::{Ballot, Tally};
 use crate::domain::change::Change;
 use crate::domain::id::{CommandId, PollNo, SessionNo, WordsNo};
@@ -49,7 +49,7 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             poll.revealed = *on;
             true
         }),
-        Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition } => {
+        Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed } => {
             let ballot = Ballot {
                 mark: mark.clone(),
                 seq: *seq,
@@ -57,6 +57,7 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
                 took: *took,
                 assisted: *assisted,
                 edition: *edition,
+                signed: signed.clone(),
             };
             vote(state, rev, *poll, *round, *voter, ballot);
         }
@@ -108,7 +109,7 @@ fn close(poll: &mut Poll, here: u32, time: Time) -> bool {
         poll.round.closed = Some(time);
         poll.round.key = None;
         poll.round.here = here;
-        if poll.plan.settings.secret {
+        if poll.plan.settings.secret && !poll.plan.settings.blind {
             poll.round.cast = poll.round.ballots.values().map(|ballot| ballot.id).collect();
         }
     }
@@ -188,6 +189,10 @@ fn alter(state: &mut State, rev: u64, no: PollNo, change: impl FnOnce(&mut Poll)
 /// Files a ballot in the round it was cast in, which may be over where an entry came back late, unless a later one of
 /// the same voter stands.
 fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballot: Ballot) {
+    // What was counted and published is not added to, whatever comes home later.
+    if ballot.signed.is_some() && state.award_of(no).is_some_and(|award| award.stage == Stage::Opened) {
+        return;
+    }
     let Some(poll) = state.polls.get_mut(&no) else { return };
     let poll = Arc::make_mut(poll);
     let plan = Arc::clone(&poll.plan);
@@ -214,7 +219,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
         round.tally.assisted = round.tally.assisted.saturating_add(u32::from(ballot.assisted));
         state.keepers.put(mark.texts().iter().copied(), Keeper::Poll(no, voter));
     }
-    if plan.settings.secret && round.closed.is_some() {
+    if plan.settings.secret && !plan.settings.blind && round.closed.is_some() {
         round.cast.insert(ballot.id);
     }
     round.ballots.insert(voter, ballot);

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Award, AwardChange, Case, Recusal, Sheet, Stage};
-use crate::domain::id::{CommandId, LinkNo, SessionNo};
+use super::{Asked, Award, AwardChange, Case, Paper, Recusal, Sheet, Stage};
+use crate::domain::id::{BadgeNo, CommandId, LinkNo, SessionNo};
 use crate::domain::register::{Register, Seq};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
@@ -23,17 +23,19 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
                 }
             }
         }
-        AwardChange::Begun { lot, polls, .. } => alter(state, session, |award| {
+        AwardChange::Begun { lot, polls, key, .. } => alter(state, session, |award| {
             if award.stage == Stage::Preparing {
                 (award.stage, award.lot, award.links) = (Stage::Scoring, Some(lot.clone()), last);
                 award.told = true;
                 award.polls.clone_from(polls);
+                award.key.clone_from(key);
             }
         }),
         AwardChange::Prepared { .. } => alter(state, session, |award| {
             if award.stage == Stage::Scoring {
                 let (plan, version) = (Arc::clone(&award.plan), award.version);
-                *award = Award { version, plan, told: true, ..Award::default() };
+                let spent = award.key.as_ref().map(|key| key.public.clone());
+                *award = Award { version, plan, told: true, spent, ..Award::default() };
             }
         }),
         AwardChange::Replaced { juror, heir, .. } => alter(state, session, |award| {
@@ -47,6 +49,9 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
         AwardChange::Recused { case, on, seq, id, by, .. } => {
             give(state, session, |award| recuse(award, *case, (*on, *seq, *id), by.is_some()));
         }
+        AwardChange::PaperTaken { badge, edition, blinded, .. } => give(state, session, |award| {
+            take_paper(award, *badge, Paper { blinded: blinded.clone(), edition: *edition });
+        }),
         AwardChange::Sealed { .. } => alter(state, session, |award| {
             if award.stage == Stage::Scoring {
                 award.stage = Stage::Sealed;
@@ -76,6 +81,18 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
             touch_polls(state, rev, session);
         }
     }
+    if let AwardChange::PaperTaken { .. } = change {
+        state.topics.touch(Part::Papers(session), rev);
+        // Once it was opened everyone is told how many there are.
+        if state.awards.get(&session).is_some_and(|award| award.stage == Stage::Opened) {
+            state.topics.touch(Part::Award(session), rev);
+        }
+        return;
+    }
+    if matches!(change, AwardChange::Begun { .. } | AwardChange::Prepared { .. }) {
+        state.topics.touch(Part::Papers(session), rev);
+        state.topics.touch(Part::AwardPlan(session), rev);
+    }
     state.topics.touch(Part::Jury(session), rev);
     if change.juror().is_none() {
         state.topics.touch(Part::Award(session), rev);
@@ -103,6 +120,14 @@ fn alter(state: &mut State, session: SessionNo, change: impl FnOnce(&mut Award))
 fn give(state: &mut State, session: SessionNo, change: impl FnOnce(&mut Award)) {
     if let Some(award) = state.awards.get_mut(&session) {
         change(Arc::make_mut(award));
+    }
+}
+
+/// In an order of their own, so that whoever came home first is the same.
+fn take_paper(award: &mut Award, badge: BadgeNo, paper: Paper) {
+    let papers = Arc::make_mut(award.papers.entry(badge).or_default());
+    if let Err(at) = papers.binary_search(&paper) {
+        papers.insert(at, paper);
     }
 }
 

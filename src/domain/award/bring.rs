@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::count::results;
-use super::{Award, AwardChange, AwardPlan, AwardResults, Case, Lot, Recusal, Stage};
+use super::{Award, AwardChange, AwardKey, AwardPlan, AwardResults, Case, Lot, Paper, Recusal, Stage};
 use crate::domain::change::Change;
 use crate::domain::id::{CommandId, LinkNo, PollNo, SessionNo};
 use crate::domain::rebase::Bringing;
@@ -17,7 +17,10 @@ impl Bringing<'_> {
     pub(in crate::domain) fn about_award(&mut self, change: &AwardChange) -> bool {
         let came = match change {
             AwardChange::Planned { session, plan } => self.award_planned(*session, plan),
-            AwardChange::Begun { session, lot, polls } => self.award_begun(*session, lot, polls),
+            AwardChange::Begun { session, lot, polls, key } => {
+                self.award_begun(*session, lot, polls, key.as_deref())
+            }
+            AwardChange::PaperTaken { .. } => self.paper_taken(change),
             AwardChange::Scored { .. } => self.scored(change),
             AwardChange::Recused { .. } => self.recused(change),
             AwardChange::Sealed { session } => self.award_sealed(*session),
@@ -60,13 +63,37 @@ impl Bringing<'_> {
     }
 
     /// The polls were made just before it, and have the numbers that they have now.
-    fn award_begun(&mut self, of: SessionNo, lot: &Lot, polls: &[Option<PollNo>]) -> Option<bool> {
+    fn award_begun(
+        &mut self,
+        of: SessionNo,
+        lot: &Lot,
+        polls: &[Option<PollNo>],
+        key: Option<&AwardKey>,
+    ) -> Option<bool> {
         let (session, _, stands) = self.awards(of)?;
         if stands.stage != Stage::Preparing {
             return Some(stands.lot.as_ref() == Some(lot));
         }
         let polls = polls.iter().map(|poll| poll.and_then(|poll| self.poll(poll))).collect();
-        self.emit(Change::Award(AwardChange::Begun { session, lot: lot.clone(), polls }));
+        let key = key.map(|key| Arc::new(AwardKey { private: self.refile(key.private), ..key.clone() }));
+        self.emit(Change::Award(AwardChange::Begun { session, lot: lot.clone(), polls, key }));
+        Some(true)
+    }
+
+    /// Both histories may have given a badge a paper: whoever holds one was told that it is good, so both are.
+    fn paper_taken(&mut self, change: &AwardChange) -> Option<bool> {
+        let AwardChange::PaperTaken { session, badge, edition, blinded } = change else { return None };
+        let badge = self.numbering.badge(*badge).filter(|no| self.now.badges.list.contains_key(no))?;
+        let (session, stood, stands) = self.awards(*session)?;
+        let key = |award: &Award| award.key.as_ref().map(|key| key.public.clone());
+        if key(stood) != key(stands) {
+            return None;
+        }
+        let paper = Paper { blinded: blinded.clone(), edition: *edition };
+        if !stands.papers.get(&badge).is_some_and(|papers| papers.contains(&paper)) {
+            let Paper { blinded, edition } = paper;
+            self.emit(Change::Award(AwardChange::PaperTaken { session, badge, edition, blinded }));
+        }
         Some(true)
     }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AwardPlan, AwardResults, Case, Lot};
-use crate::domain::id::{CommandId, LinkNo, PollNo, SessionNo};
+use super::{AwardKey, AwardPlan, AwardResults, Blinded, Case, Lot};
+use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, SessionNo};
 use crate::domain::register::Seq;
 use crate::domain::time::Time;
 
@@ -17,7 +17,17 @@ pub enum AwardChange {
     /// What it is about and how it is decided was set.
     Planned { session: SessionNo, plan: Arc<AwardPlan> },
     /// The scoring began; the polls are those of the people's choice, which were made just before.
-    Begun { session: SessionNo, lot: Lot, polls: Vec<Option<PollNo>> },
+    Begun {
+        session: SessionNo,
+        lot: Lot,
+        polls: Vec<Option<PollNo>>,
+        /// The key of blind ballots, where the people's choice is by those.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<Arc<AwardKey>>,
+    },
+    /// A badge took its paper: the key on it was signed, and nobody saw which. `edition` is how often the badge's code had been
+    /// replaced.
+    PaperTaken { session: SessionNo, badge: BadgeNo, edition: u32, blinded: Blinded },
     /// A juror gave marks; those before of the same juror for the same nominee no longer count.
     Scored { session: SessionNo, case: Case, marks: Box<[u8]>, seq: Seq, id: CommandId },
     /// A juror judges a nominee no more, or again; `by` is the organiser who said so, where one did.
@@ -51,6 +61,7 @@ impl AwardChange {
         match self {
             Self::Planned { session, .. }
             | Self::Begun { session, .. }
+            | Self::PaperTaken { session, .. }
             | Self::Scored { session, .. }
             | Self::Recused { session, .. }
             | Self::Prepared { session }

@@ -1,9 +1,12 @@
 //! What is asked for with an award.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::AwardPlan;
+use super::{AwardPlan, BlindBallot, Blinded};
+use crate::domain::badge::BadgeCode;
 use crate::domain::id::{LinkNo, SessionNo};
 use crate::domain::register::Seq;
 
@@ -102,6 +105,24 @@ pub enum AwardCommand {
         #[ts(optional)]
         juror: Option<LinkNo>,
     },
+    /// A badge's paper, signed. No frame says it: the server does, which answers with the signature.
+    #[serde(skip)]
+    Paper {
+        /// Of which session.
+        session: SessionNo,
+        /// The badge's code.
+        badge: BadgeCode,
+        /// Of the blinded message.
+        blinded: Blinded,
+    },
+    /// A blind ballot whose signatures are good. No frame says it either: the server does, which looked at them.
+    #[serde(skip)]
+    Cast {
+        /// Of which session.
+        session: SessionNo,
+        /// The ballot.
+        ballot: Arc<BlindBallot>,
+    },
 }
 
 impl AwardCommand {
@@ -117,7 +138,9 @@ impl AwardCommand {
             | Self::Open { session, .. }
             | Self::Reveal { session, .. }
             | Self::Score { session, .. }
-            | Self::Recuse { session, .. } => *session,
+            | Self::Recuse { session, .. }
+            | Self::Paper { session, .. }
+            | Self::Cast { session, .. } => *session,
         }
     }
 }

@@ -9,6 +9,7 @@
 
 mod apply;
 mod asked;
+mod blind;
 mod bring;
 mod change;
 mod command;
@@ -30,11 +31,15 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::id::{CommandId, LinkNo, PollNo};
+use super::id::{BadgeNo, CommandId, LinkNo, PollNo};
 use super::register::{Register, Seq};
 use super::time::{Millis, Time};
 
 pub use apply::{apply, touch_juries};
+pub use blind::{
+    AwardKey, BallotSignature, BlindBallot, Blinded, Fixed, Minted, PaperSignature, PublicKey, Signed, VoterKey,
+    ballot_text, paper_text,
+};
 pub use change::AwardChange;
 pub use command::AwardCommand;
 #[cfg(test)]
@@ -46,8 +51,8 @@ pub use plan::{AwardPlan, Criterion, Nominee, Normalise, PeoplesChoice, Tie, Tra
 pub use results::{AwardResults, NomineeResult, TrackResult};
 pub use steps::Step;
 pub use view::{
-    AwardPlanView, AwardView, JurorItem, JuryView, OpeningView, OwnSheet, ShownNominee, ShownStep, TrackView,
-    award, is_plan_shown, is_shown, jury, plan, sheets,
+    AwardPlanView, AwardView, PaperView, PapersView, JurorItem, JuryView, OpeningView, OwnSheet, ShownNominee, ShownStep, TrackView,
+    award, is_plan_shown, is_shown, jury, papers, plan, sheets,
 };
 
 /// Jurors of a forum at most, by their links that nobody took back.
@@ -89,6 +94,25 @@ pub struct Award {
     pub results: Option<Arc<AwardResults>>,
     /// How many steps of each track were revealed.
     pub revealed: Vec<u8>,
+    /// The key of blind ballots, where the people's choice is by those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Arc<AwardKey>>,
+    /// The key of a scoring that was taken back: no other one begins with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spent: Option<PublicKey>,
+    /// The papers that badges took. More than one of a badge were given by histories that knew nothing of each other.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub papers: OrdMap<BadgeNo, Arc<Vec<Paper>>>,
+}
+
+/// That a badge took its paper.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Paper {
+    /// Of the blinded message that was signed.
+    pub blinded: Blinded,
+    /// How often the badge's code had been replaced.
+    #[serde(default, skip_serializing_if = "super::ballot::is_none")]
+    pub edition: u32,
 }
 
 /// How far an award is.
@@ -166,6 +190,15 @@ impl Award {
             standing = *heir;
         }
         standing
+    }
+
+    /// How many papers were given, and how many badges have more than one.
+    #[must_use]
+    pub fn papers_given(&self) -> (u32, u32) {
+        let count = |(all, twice): (u32, u32), papers: &Arc<Vec<Paper>>| {
+            (all + papers.len() as u32, twice + u32::from(papers.len() > 1))
+        };
+        self.papers.values().fold((0, 0), count)
     }
 
     /// Whether its rules are settled.

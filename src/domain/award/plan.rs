@@ -7,6 +7,7 @@ use crate::domain::badge::Groups;
 use crate::domain::decide::fits;
 use crate::domain::forum::Title;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::change::is_not;
 use crate::domain::strict::object_or_null;
 use crate::domain::text::stored;
 
@@ -114,6 +115,10 @@ pub struct PeoplesChoice {
     pub weight: u8,
     /// The fewest ballots of a track for it to count there.
     pub quorum: u32,
+    /// Ballots are blind: signed by keys that nobody joins to a badge, and published with the count.
+    #[serde(default, skip_serializing_if = "is_not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub blind: bool,
 }
 
 /// What decides between equals.

@@ -37,6 +37,32 @@ pub struct AwardView {
     pub polls: Vec<Option<PollNo>>,
     /// What was revealed, by the tracks' places; nothing before the opening.
     pub tracks: Vec<TrackView>,
+    /// How many papers of blind ballots were given, once it was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub papers: Option<u32>,
+}
+
+/// How many papers of blind ballots were given, for desks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PapersView {
+    /// Of which session's award.
+    pub session: SessionNo,
+    /// How many.
+    pub papers: u32,
+    /// How many badges have two, by two histories that knew nothing of each other.
+    #[serde(default, skip_serializing_if = "crate::domain::ballot::is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub twice: u32,
+}
+
+/// With what a phone takes its paper and casts its ballots.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaperView {
+    /// The number by which papers and ballots name the award.
+    pub award: SessionNo,
+    /// The award's public key: the DER of a SubjectPublicKeyInfo in URL-safe Base64 without padding.
+    pub key: String,
 }
 
 /// What an award is about and how it is decided: apart from how far it is, as it is long and stays the same.
@@ -46,6 +72,10 @@ pub struct AwardPlanView {
     pub session: SessionNo,
     /// Its rules and its nominees.
     pub plan: AwardPlan,
+    /// Where the people's choice is by blind ballots, once the scoring began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub paper: Option<PaperView>,
 }
 
 /// What was revealed of a track.
@@ -190,14 +220,16 @@ pub fn award(state: &State, session: SessionNo) -> Option<AwardView> {
         lot: award.lot.as_ref().filter(|_| opened).map(ToString::to_string),
         polls: award.polls.clone(),
         tracks: tracks.map(|track| revealed(award, track)).collect(),
+        papers: award.key.as_ref().filter(|_| opened).map(|_| award.papers_given().0),
     })
 }
 
 /// Its rules and its nominees, the same for everyone who sees it.
 #[must_use]
 pub fn plan(state: &State, session: SessionNo) -> Option<AwardPlanView> {
-    let plan = AwardPlan::clone(&state.awards.get(&session)?.plan);
-    Some(AwardPlanView { session, plan })
+    let award = state.awards.get(&session)?;
+    let paper = award.key.as_ref().map(|key| PaperView { award: key.award, key: key.public.0.clone() });
+    Some(AwardPlanView { session, plan: AwardPlan::clone(&award.plan), paper })
 }
 
 fn revealed(award: &Award, track: usize) -> TrackView {
@@ -239,6 +271,15 @@ fn shown(award: &Award, result: &TrackResult, step: Step) -> Option<ShownStep> {
     };
     let those = result.nominees.iter().enumerate().filter(|(_, nominee)| has(nominee));
     Some(ShownStep { place, nominees: those.map(of).collect() })
+}
+
+/// How many papers were given, for desks; nothing where ballots are not blind.
+#[must_use]
+pub fn papers(state: &State, session: SessionNo) -> Option<PapersView> {
+    let award = state.awards.get(&session)?;
+    award.key.as_ref()?;
+    let (papers, twice) = award.papers_given();
+    Some(PapersView { session, papers, twice })
 }
 
 /// The jury's work, for desks.

@@ -14,6 +14,8 @@ pub enum Authority {
     Person(PersonId),
     /// The holder of a role link.
     Crew(LinkNo, std::sync::Arc<Link>),
+    /// Whoever holds a paper of an award.
+    Ballot,
     /// The room's clock.
     Clock,
 }
@@ -27,6 +29,7 @@ impl Authority {
                 let link = state.links.get(&no).ok_or(Code::UnknownLink)?;
                 Ok(Self::Crew(no, link.clone()))
             }
+            Actor::Ballot(_) => Ok(Self::Ballot),
             Actor::Clock => Ok(Self::Clock),
         }
     }
@@ -46,7 +49,7 @@ impl Authority {
     pub fn person(&self) -> Result<PersonId, Refusal> {
         match self {
             Self::Person(person) => Ok(*person),
-            Self::Crew(..) | Self::Clock => Err(Code::NotAllowed.into()),
+            Self::Crew(..) | Self::Ballot | Self::Clock => Err(Code::NotAllowed.into()),
         }
     }
 
@@ -85,7 +88,7 @@ impl Authority {
         match self {
             Self::Person(person) => Ok(Author::Person(*person)),
             Self::Crew(no, _) => Ok(Author::Link(*no)),
-            Self::Clock => Err(Code::NotAllowed.into()),
+            Self::Ballot | Self::Clock => Err(Code::NotAllowed.into()),
         }
     }
 }

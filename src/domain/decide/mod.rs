@@ -29,7 +29,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::award;
+use super::award::{self, Minted};
 use super::badge;
 use super::change::Change;
 use super::command::Command;
@@ -56,7 +56,7 @@ pub(super) use cue::cue;
 pub(super) use erase::renamed_rulings;
 pub(super) use free_time::is_taken;
 pub(super) use limits::within_limits;
-pub(super) use poll::closed;
+pub(super) use poll::{closed, not_a_round, numbers, takes_ballot};
 pub use poll::{POLL_TIME, close_due, next_close};
 pub(super) use screen::can_be_set;
 pub use tick::next_deadline;
@@ -86,6 +86,8 @@ pub struct Circumstances {
     pub came: BTreeMap<(PollNo, u32), u32>,
     /// The last pictures of opinions that were made, each of the conversation's edition that it says.
     pub pictures: BTreeMap<SessionNo, Arc<Pictured>>,
+    /// Keys that were made for awards with blind ballots whose scoring is to begin.
+    pub keys: BTreeMap<SessionNo, Arc<Minted>>,
     /// Fresh random bits for each batch, for the keys of secret polls.
     pub random: [u8; 32],
 }

@@ -96,7 +96,7 @@ impl Bringing<'_> {
     }
 
     fn voted(&mut self, change: &Change) -> Option<()> {
-        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition } = change else {
+        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed } = change else {
             return None;
         };
         let (poll, round) = self.numbering.round(*poll, *round)?;
@@ -107,7 +107,8 @@ impl Bringing<'_> {
         let took = took.map(|took| took.min(longest(held)));
         let mark = mark.as_ref().map(|mark| self.mark(mark));
         let (voter, seq, id, assisted, edition) = (*voter, *seq, *id, *assisted, *edition);
-        self.emit(Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition });
+        let signed = signed.clone();
+        self.emit(Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed });
         Some(())
     }
 

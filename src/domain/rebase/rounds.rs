@@ -39,11 +39,12 @@ impl Bringing<'_> {
         })
     }
 
-    /// In a secret round nobody knows who has voted in the other one already.
+    /// In a secret round nobody knows who has voted in the other one already; blind ballots are of the same key in both.
     fn is_held_too(&self, no: PollNo, lost: &Poll, round: u32) -> bool {
         let now = self.now.polls.get(&no);
         now.is_some_and(|now| {
-            self.is_plan(&lost.plan, &now.plan) && !now.plan.settings.secret && now.round(round).is_some()
+            let is_known = !now.plan.settings.secret || now.plan.settings.blind;
+            self.is_plan(&lost.plan, &now.plan) && is_known && now.round(round).is_some()
         })
     }
 

@@ -131,6 +131,7 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
         Part::Award(no) => whole(wanted, rev, &award::award(state, no)?),
         Part::AwardPlan(no) => whole(wanted, rev, &award::plan(state, no)?),
         Part::Jury(no) => whole(wanted, rev, &award::jury(state, no)?),
+        Part::Papers(no) => whole(wanted, rev, &award::papers(state, no)?),
         Part::Statements(no) => {
             let listed = |statement| statement::is_listed(state, no, statement, role);
             past.statements.turn(topic, rev, statement::statements(state, no, role)?, listed)

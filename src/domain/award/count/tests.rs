@@ -50,7 +50,7 @@ fn with_votes(award: &Award, counts: &[u32]) -> TrackResult {
 }
 
 fn people(weight: u8, quorum: u32) -> PeoplesChoice {
-    PeoplesChoice { groups: Groups::ALL, weight, quorum }
+    PeoplesChoice { groups: Groups::ALL, weight, quorum, blind: false }
 }
 
 fn jury(result: &TrackResult) -> Vec<Option<i32>> {

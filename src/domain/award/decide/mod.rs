@@ -1,5 +1,6 @@
 //! What organisers decide of an award: its plan, its stages, its reveal.
 
+mod ballots;
 mod jury;
 mod opening;
 
@@ -7,10 +8,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::{Award, AwardChange, AwardCommand, AwardPlan, Lot, PeoplesChoice, Stage, Track, TrackKind};
+use super::{Award, AwardChange, AwardCommand, AwardKey, AwardPlan, Lot, PeoplesChoice, Stage, Track, TrackKind};
 use crate::domain::agenda::{POLLS, SessionKind};
 use crate::domain::change::Change;
-use crate::domain::decide::{Authority, Circumstances, Decision, Request, cue, current, done_before};
+use crate::domain::decide::{Authority, Circumstances, Decision, Request, Scribe, cue, current, done_before};
 use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, SessionNo};
 use crate::domain::poll::{PollKind, PollPhase, PollPlan, PollSettings};
 use crate::domain::refusal::{Code, Refusal};
@@ -61,6 +62,10 @@ pub fn decide(
         }
         AwardCommand::Score { .. } => jury::score(state, request, who, command),
         AwardCommand::Recuse { .. } => jury::recuse(state, request, who, command),
+        AwardCommand::Paper { session, badge, blinded } => {
+            ballots::take_paper(state, who, *session, *badge, blinded)
+        }
+        AwardCommand::Cast { session, ballot } => ballots::cast(state, request, who, *session, ballot),
     }
 }
 
@@ -125,8 +130,17 @@ fn begin(
         return Err(Code::OutOfRange.at_most(POLLS));
     }
     let lot = Lot::draw(&around.random, request.id);
-    changes.push(Change::Award(AwardChange::Begun { session, lot, polls }));
-    Ok(Decision::of(changes))
+    let mut scribe = Scribe::new(state);
+    let key = if award.plan.people.is_some_and(|people| people.blind) {
+        let minted = around.keys.get(&session).filter(|key| award.spent.as_ref() != Some(&key.public));
+        let minted = minted.ok_or(Code::KeyNotReady)?;
+        let private = scribe.file_shared(Arc::clone(&minted.private));
+        Some(Arc::new(AwardKey { public: minted.public.clone(), private, award: session }))
+    } else {
+        None
+    };
+    changes.push(Change::Award(AwardChange::Begun { session, lot, polls, key }));
+    Ok(scribe.decision(changes))
 }
 
 /// Whoever may choose is there: else nobody could, and nobody would know before the evening.
@@ -155,7 +169,12 @@ fn prepare(state: &State, session: SessionNo, version: u32) -> Result<Decision, 
     }
     let dropped = polls().map(|poll| Change::PollDropped { poll });
     let prepared = Change::Award(AwardChange::Prepared { session });
-    Ok(Decision::of(dropped.chain([prepared]).collect::<Vec<_>>()))
+    Ok(Decision::of(dropped.chain([prepared]).chain(key_erased(award)).collect::<Vec<_>>()))
+}
+
+/// Nothing is signed with the award's key any more.
+fn key_erased(award: &Award) -> Option<Change> {
+    award.key.as_ref().map(|key| Change::Erased { words: vec![key.private] })
 }
 
 /// The numbers of the polls that are made: one for each track that is judged, where the people choose.
@@ -183,6 +202,7 @@ fn peoples_choice(track: &Track, people: PeoplesChoice) -> PollPlan {
             time: None,
             voters: Some(people.groups),
             sealed: true,
+            blind: people.blind,
         },
     }
 }

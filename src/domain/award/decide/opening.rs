@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{award_of, decided};
+use super::{award_of, decided, key_erased};
 use crate::domain::award::count::results;
 use crate::domain::award::{Award, AwardChange, Stage};
+use crate::domain::change::Change;
 use crate::domain::decide::{Decision, Request, current, done_before};
 use crate::domain::id::{LinkNo, SessionNo};
 use crate::domain::poll::PollPhase;
@@ -42,7 +43,8 @@ pub fn open(
     }
     // A sealed award was begun, so it has a lot.
     let results = Arc::new(results(state, award).ok_or(Code::AwardNotReady)?);
-    Ok(decided(AwardChange::Opened { session, by, asked: asked.by, results }))
+    let opened = Change::Award(AwardChange::Opened { session, by, asked: asked.by, results });
+    Ok(Decision::of([opened].into_iter().chain(key_erased(award)).collect::<Vec<_>>()))
 }
 
 /// What the people were to choose they could choose, and can no more.

@@ -44,7 +44,8 @@ pub fn open(
     }
     let round = poll.round.no.checked_add(1).ok_or(Code::WrongState)?;
     let mut scribe = Scribe::new(state);
-    let secret = poll.plan.settings.secret;
+    // Blind ballots are under keys of their own.
+    let secret = poll.plan.settings.secret && !poll.plan.settings.blind;
     let key = secret.then(|| scribe.file_shared(pseudonym::key(&around.random, no, round)));
     let opened = Change::PollOpened { poll: no, round, until, key, time: request.now };
     Ok(scribe.decision(with_cue(state, poll, no, [opened])))

@@ -26,6 +26,9 @@ pub fn vote(
     badge: Option<BadgeCode>,
 ) -> Result<Decision, Refusal> {
     let poll = state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft).ok_or(Code::UnknownPoll)?;
+    if poll.plan.settings.blind {
+        return Err(Code::BlindOnly.into());
+    }
     if !numbers(poll).contains(&seq) {
         return Err(Code::BadSeq.into());
     }
@@ -65,7 +68,19 @@ pub fn vote(
     let took = took(poll, before, mark.as_ref(), request.now);
     let Elector { assisted, edition, .. } = elector;
     let id = request.id;
-    Ok(scribe.decision([Change::Voted { poll: no, round, voter, mark, seq, id, took, assisted, edition }]))
+    let signed = None;
+    Ok(scribe.decision([Change::Voted {
+        poll: no,
+        round,
+        voter,
+        mark,
+        seq,
+        id,
+        took,
+        assisted,
+        edition,
+        signed,
+    }]))
 }
 
 /// A later ballot stands. Of a badge's its number is told, as its holder's next one goes above it: devices of one badge know nothing of each
@@ -87,12 +102,12 @@ fn took(poll: &Poll, before: Option<&Ballot>, mark: Option<&Mark>, now: Time) ->
 
 /// The sequence numbers that a ballot may have. In a secret round and in one for badges they count from 1: the milliseconds of a device's
 /// clock would stay beside the ballot for good, and tell by their offset whose other commands came from the same device.
-fn numbers(poll: &Poll) -> RangeInclusive<Seq> {
+pub fn numbers(poll: &Poll) -> RangeInclusive<Seq> {
     let count = poll.plan.settings.secret || poll.plan.settings.voters.is_some();
     if count { Seq(1)..=Seq(u64::from(u16::MAX)) } else { Seq(0)..=Seq::MAX }
 }
 
-fn not_a_round(poll: &Poll, round: u32) -> Code {
+pub fn not_a_round(poll: &Poll, round: u32) -> Code {
     if round > poll.round.no { Code::PollNotOpen } else { Code::RoundOver }
 }
 
@@ -106,7 +121,7 @@ fn voter(state: &State, poll: &Poll, round: &Round, person: PersonId) -> Option<
 }
 
 /// Refuses a ballot when the round does not take any, or not now.
-fn takes_ballot(state: &State, request: &Request, poll: &Poll, round: u32) -> Result<(), Refusal> {
+pub fn takes_ballot(state: &State, request: &Request, poll: &Poll, round: u32) -> Result<(), Refusal> {
     let session = state.sessions.get(&poll.session).ok_or(Code::UnknownSession)?;
     if round != poll.round.no {
         return Err(Code::RoundOver.into());

@@ -95,7 +95,7 @@ impl Draft<'_> {
         };
         let honoured = of(TrackKind::Honorary, 1);
         let people =
-            PeoplesChoice { groups: Groups::ALL, weight: [0, 30, 100][no as usize % 3], quorum: no % 2 };
+            PeoplesChoice { groups: Groups::ALL, weight: [0, 30, 100][no as usize % 3], quorum: no % 2 , blind: false };
         AwardPlan {
             tracks: vec![of(TrackKind::Scored, 2 + no % 3), honoured],
             criteria: vec![

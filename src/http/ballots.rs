@@ -1,0 +1,323 @@
+//! Blind ballots of an award: a badge takes its paper, ballots come from nobody, and everyone reads the list.
+//!
+//! A ballot is asked about neither who brings it nor where it comes from: nothing of the request but its body goes on, and of that
+//! nothing that a paper was taken with.
+
+mod list;
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
+use tokio::time::sleep;
+use ts_rs::TS;
+
+use crate::blind::{Checker, Signer};
+use crate::domain::award::{
+    AwardCommand, AwardKey, BallotSignature, BlindBallot, Blinded, PaperSignature, PublicKey, Signed, VoterKey,
+};
+use crate::domain::badge::BadgeCode;
+use crate::domain::command::Command;
+use crate::domain::id::{CommandId, ForumId, SessionNo};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::register::Seq;
+use crate::domain::role::Actor;
+use crate::domain::state::State as ForumState;
+use crate::domain::time::{Millis, Time};
+use crate::room::{Answer, RoomHandle, Standing};
+
+use super::Site;
+use super::bearer::Bearer;
+use super::body::{Body, InPath};
+use super::error::{ApiCode, ApiError};
+use super::limits::spend;
+use super::network::Network;
+use super::screens::taken;
+use super::token::Credential;
+
+/// Ballots wait until the clock's next whole second, so that those of a second are one entry and none has a time of its own.
+const MOMENT: i64 = 1_000;
+/// A ballot of a poll that closes by itself within so long waits for nothing.
+const LAST_MOMENTS: Millis = Millis::seconds(3);
+
+/// A badge's blinded message.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PaperAsked {
+    /// The badge's code.
+    badge: BadgeCode,
+    /// The blinded message: 256 bytes in URL-safe Base64 without padding.
+    #[ts(type = "string")]
+    blinded: PaperSignature,
+}
+
+/// The blind signature.
+#[derive(Debug, Serialize, TS)]
+pub struct PaperGiven {
+    /// 256 bytes in URL-safe Base64 without padding.
+    #[ts(type = "string")]
+    signature: PaperSignature,
+}
+
+/// A blind ballot.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BallotCast {
+    /// The voter's one-time key, 32 bytes in URL-safe Base64 without padding, as all bytes here.
+    #[ts(type = "string")]
+    key: VoterKey,
+    /// The award's signature of it, 256 bytes.
+    #[ts(type = "string")]
+    paper: PaperSignature,
+    /// The track, by its place.
+    track: u8,
+    /// The round of the track's poll.
+    round: u32,
+    /// The sequence number, from 1 for each track and round.
+    seq: Seq,
+    /// The nominee, by its place; null takes the ballot back.
+    #[serde(deserialize_with = "said")]
+    choice: Option<u8>,
+    /// The voter's signature, 64 bytes.
+    #[ts(type = "string")]
+    signature: BallotSignature,
+}
+
+/// A choice or null, which must be said.
+fn said<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u8>, D::Error> {
+    Option::deserialize(from)
+}
+
+/// The ballot is kept.
+#[derive(Debug, Serialize, TS)]
+pub struct BallotKept {
+    /// Always.
+    done: bool,
+}
+
+/// Why a paper or a ballot is refused.
+#[derive(Debug, Serialize, TS)]
+pub struct BallotRefusal {
+    /// The same codes as those of commands.
+    code: Code,
+    /// In English.
+    message: String,
+    /// What the code's limit is, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    limit: Option<i64>,
+}
+
+/// What a paper or a ballot gets that is not taken.
+pub enum Refused {
+    /// By the forum's rules.
+    ByRule(Refusal),
+    /// As any request.
+    AsRequest(ApiError),
+}
+
+impl<T: Into<ApiError>> From<T> for Refused {
+    fn from(why: T) -> Self {
+        Self::AsRequest(why.into())
+    }
+}
+
+impl Refused {
+    fn by(code: Code) -> Self {
+        Self::ByRule(code.into())
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            Self::ByRule(why) => {
+                let refusal = BallotRefusal { code: why.code, message: why.to_string(), limit: why.limit };
+                (StatusCode::CONFLICT, [(header::CACHE_CONTROL, "no-store")], Json(refusal)).into_response()
+            }
+            Self::AsRequest(why) => why.into_response(),
+        }
+    }
+}
+
+/// What papers and ballots are looked at with.
+pub struct Desk {
+    /// One is signed or looked at at a time: whoever asks for many holds up no other core.
+    turns: Semaphore,
+    /// The key that papers were signed with last.
+    signer: Mutex<Option<(PublicKey, Arc<Signer>)>>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { turns: Semaphore::new(1), signer: Mutex::default() }
+    }
+}
+
+impl Desk {
+    /// Signs a blinded message, on a thread for such work.
+    async fn sign(
+        self: &Arc<Self>,
+        key: &AwardKey,
+        private: Arc<str>,
+        blinded: PaperSignature,
+    ) -> Result<PaperSignature, Refused> {
+        let Ok(_turn) = self.turns.acquire().await else { return Err(ApiCode::Unavailable.into()) };
+        let (desk, public) = (Arc::clone(self), key.public.clone());
+        let signed = tokio::task::spawn_blocking(move || {
+            desk.signer(public, &private).and_then(|signer| signer.sign(&blinded).map_err(|_| ApiCode::Malformed))
+        });
+        Ok(signed.await.map_err(|_| ApiCode::Unavailable)??)
+    }
+
+    fn signer(&self, public: PublicKey, private: &str) -> Result<Arc<Signer>, ApiCode> {
+        let mut held = self.signer.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, signer)) = &*held
+            && *of == public
+        {
+            return Ok(Arc::clone(signer));
+        }
+        let signer = Signer::of(private).map(Arc::new).map_err(|why| {
+            tracing::error!(%why, "the key of an award cannot be read");
+            ApiCode::Unavailable
+        })?;
+        *held = Some((public, Arc::clone(&signer)));
+        Ok(signer)
+    }
+
+    /// Whether a ballot's signatures are good, looked at on a thread for such work.
+    async fn look_at(&self, checker: Checker, ballot: Arc<BlindBallot>) -> Result<(), Refused> {
+        let Ok(_turn) = self.turns.acquire().await else { return Err(ApiCode::Unavailable.into()) };
+        let looked = tokio::task::spawn_blocking(move || {
+            if !checker.is_paper(&ballot.signed.key, &ballot.signed.paper) {
+                return Err(Code::BadPaper);
+            }
+            if checker.is_ballot(&ballot) { Ok(()) } else { Err(Code::BadSignature) }
+        });
+        looked.await.map_err(|_| ApiCode::Unavailable)?.map_err(Refused::by)
+    }
+}
+
+/// Whose award is meant.
+type Named = (String, u32);
+
+fn named((forum, session): &Named) -> Result<(ForumId, SessionNo), ApiError> {
+    Ok((forum.parse().map_err(|_| ApiCode::UnknownForum)?, SessionNo(*session)))
+}
+
+/// `POST /v1/awards/{forum}/{session}/papers`
+pub async fn paper(
+    State(site): State<Arc<Site>>,
+    InPath(award): InPath<Named>,
+    Bearer(token): Bearer,
+    Body(asked): Body<PaperAsked>,
+) -> Result<Response, Refused> {
+    let (forum, session) = named(&award)?;
+    let person = match site.tokens.read(&token, site.journal.now()).map_err(ApiError::from)? {
+        Credential::Person { forum: its, person } if its == forum => person,
+        _ => return Err(ApiCode::NotAllowed.into()),
+    };
+    spend(&site.limits.own, person)?;
+    let room = site.enter(forum).await?;
+    let blinded = Blinded::of(&asked.blinded);
+    let id = BallotSignature::command(&crate::domain::award::Fixed(spread(&asked.blinded)));
+    let command = Command::Award(AwardCommand::Paper { session, badge: asked.badge, blinded });
+    come_of(room.submit(Actor::Person(person), id, command).await)?;
+    // What was taken is in the journal now: from here on nothing can go wrong that asking again does not mend.
+    let standing = room.now_state();
+    let (key, private) = private_key(&standing.state, session)?;
+    let signature = site.ballots.sign(&key, private, asked.blinded).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(PaperGiven { signature })).into_response())
+}
+
+/// Its first bytes name the command; the same message is the same command.
+fn spread(blinded: &PaperSignature) -> [u8; 64] {
+    let mut first = [0; 64];
+    first.copy_from_slice(&blinded.0[..64]);
+    first
+}
+
+fn private_key(state: &ForumState, session: SessionNo) -> Result<(Arc<AwardKey>, Arc<str>), Refused> {
+    let key = state.awards.get(&session).and_then(|award| award.key.clone());
+    let key = key.ok_or_else(|| Refused::by(Code::AwardNotReady))?;
+    let private = state.words.get(key.private).map(Arc::clone);
+    Ok((key, private.ok_or_else(|| Refused::by(Code::AwardSealed))?))
+}
+
+fn come_of(answer: Answer) -> Result<(), Refused> {
+    match answer {
+        Answer::Refused(why) if why.code != Code::NotAllowed => Err(Refused::ByRule(why)),
+        other => Ok(taken(other)?),
+    }
+}
+
+/// `POST /v1/awards/{forum}/{session}/ballots`
+pub async fn cast(
+    State(site): State<Arc<Site>>,
+    InPath(award): InPath<Named>,
+    network: Network,
+    Body(cast): Body<BallotCast>,
+) -> Result<Response, Refused> {
+    let (forum, session) = named(&award)?;
+    spend(&site.limits.ballots, network)?;
+    let room = site.enter(forum).await?;
+    let BallotCast { key, paper, track, round, seq, choice, signature } = cast;
+    let signed = Signed { key, paper, track, signature };
+    let ballot = Arc::new(BlindBallot { choice, round, seq, signed });
+    let checker = checker(forum, &room.now_state().state, session)?;
+    site.ballots.look_at(checker, Arc::clone(&ballot)).await?;
+    wait_for_others(&room, session, track).await;
+    let (actor, id) = (Actor::Ballot(key.voter().0), signature.command());
+    let command = Command::Award(AwardCommand::Cast { session, ballot });
+    come_of(room.submit(actor, id, command).await)?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(BallotKept { done: true })).into_response())
+}
+
+fn checker(forum: ForumId, state: &ForumState, session: SessionNo) -> Result<Checker, Refused> {
+    if !state.sessions.contains_key(&session) {
+        return Err(Refused::by(Code::UnknownSession));
+    }
+    let award = state.awards.get(&session).ok_or_else(|| Refused::by(Code::UnknownAward))?;
+    if award.plan.people.is_none_or(|people| !people.blind) {
+        return Err(Refused::by(Code::NotBlind));
+    }
+    let key = award.key.as_ref().ok_or_else(|| Refused::by(Code::AwardNotReady))?;
+    Checker::of(forum, key.award, &key.public).map_err(|why| {
+        tracing::error!(%why, "the public key of an award cannot be read");
+        ApiCode::Unavailable.into()
+    })
+}
+
+/// Until the next whole second, unless the poll ends first.
+async fn wait_for_others(room: &RoomHandle, session: SessionNo, track: u8) {
+    let (standing, now) = (room.now_state(), room.clock());
+    if !is_ending(&standing, (session, track), now) {
+        let left = MOMENT - now.0.rem_euclid(MOMENT);
+        sleep(Duration::from_millis(left.unsigned_abs())).await;
+    }
+}
+
+fn is_ending(standing: &Standing, (session, track): (SessionNo, u8), now: Time) -> bool {
+    let award = standing.state.awards.get(&session);
+    let poll = award.and_then(|award| standing.state.polls.get(&award.polls.get(usize::from(track)).copied()??));
+    poll.and_then(|poll| poll.until()).is_some_and(|until| until < now + LAST_MOMENTS)
+}
+
+/// `GET /v1/awards/{forum}/{session}/ballots`
+pub async fn list(
+    State(site): State<Arc<Site>>,
+    InPath(award): InPath<Named>,
+    network: Network,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let (forum, session) = named(&award)?;
+    spend(&site.limits.records, network)?;
+    let standing = site.enter(forum).await?.now_state();
+    let checker = checker(forum, &standing.state, session)?;
+    list::answer(forum, session, &standing, &checker, &headers)
+}
