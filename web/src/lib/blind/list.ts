@@ -1,5 +1,5 @@
 import type { Title } from '$lib/protocol/generated/protocol';
-import { fromBase64url } from './bytes';
+import { fromBase64url, utf8 } from './bytes';
 import { isSigned, publicKey } from './papers';
 import { signer } from './signer';
 import { ballotText, paperText } from './texts';
@@ -91,7 +91,7 @@ export async function recount({ head, ballots }: BallotList): Promise<Recount> {
     const place = `${ballot.track}.${ballot.key}`;
     const isGood =
       !seen.has(place) &&
-      (await isSigned(key, paperText(head, ballot.key), fromBase64url(ballot.paper))) &&
+      (await isSigned(key, utf8(paperText(head, ballot.key)), fromBase64url(ballot.paper))) &&
       (await isBallot(fromBase64url(ballot.key), ballotText(head, ballot), fromBase64url(ballot.signature)));
     seen.add(place);
     const counts = votes.get(ballot.track);

@@ -1,5 +1,5 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
-import { type Bytes, fromBase64url, utf8 } from './bytes';
+import { type Bytes, fromBase64url } from './bytes';
 import { takeInversesQuickly } from './quick-inverse';
 
 takeInversesQuickly();
@@ -22,22 +22,22 @@ export function publicKey(spki: string): Promise<CryptoKey> {
   return crypto.subtle.importKey('spki', fromBase64url(spki), kind, true, ['verify']);
 }
 
-/** Blinds a text, each time with another number. */
-export async function blind(key: CryptoKey, text: string): Promise<Blinded> {
-  const { blindedMsg, inv } = await suite.blind(key, suite.prepare(utf8(text)));
-  return { message: blindedMsg, inv };
+/** Blinds a message, each time with another number. */
+export async function blind(key: CryptoKey, message: Bytes): Promise<Blinded> {
+  const { blindedMsg, inv } = await suite.blind(key, suite.prepare(message));
+  return { message: Uint8Array.from(blindedMsg), inv: Uint8Array.from(inv) };
 }
 
-/** Takes the blinding off a signature. Throws `WrongSignature` where that does not come to a signature of the text by the key. */
-export async function unblind(key: CryptoKey, text: string, signature: Bytes, inv: Bytes): Promise<Bytes> {
+/** Takes the blinding off a signature. Throws `WrongSignature` where that does not come to a signature of the message by the key. */
+export async function unblind(key: CryptoKey, message: Bytes, signature: Bytes, inv: Bytes): Promise<Bytes> {
   try {
-    return await suite.finalize(key, suite.prepare(utf8(text)), signature, inv);
+    return Uint8Array.from(await suite.finalize(key, suite.prepare(message), signature, inv));
   } catch (cause) {
     throw new WrongSignature('the paper is not signed', { cause });
   }
 }
 
-/** Whether the key signed the text. */
-export function isSigned(key: CryptoKey, text: string, signature: Bytes): Promise<boolean> {
-  return suite.verify(key, signature, utf8(text));
+/** Whether the key signed the message. */
+export function isSigned(key: CryptoKey, message: Bytes, signature: Bytes): Promise<boolean> {
+  return suite.verify(key, signature, message);
 }

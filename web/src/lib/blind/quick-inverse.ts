@@ -1,6 +1,4 @@
-import sjcl from '@cloudflare/blindrsa-ts/lib/src/sjcl/index.js';
-
-type Big = InstanceType<typeof sjcl.bn>;
+import sjcl, { type Big } from '@cloudflare/blindrsa-ts/lib/src/sjcl/index.js';
 
 const bigOf = (number: Big) => BigInt(number.toString());
 

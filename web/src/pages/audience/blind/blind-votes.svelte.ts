@@ -254,7 +254,7 @@ export class BlindVotes {
   async #begin(place: string, key: CryptoKey, paper: PaperView): Promise<KeptPaper> {
     const seed = newSeed();
     const own = await ownKey(seed);
-    const { message, inv } = await blind(key, paperText(this.#texts(paper), own));
+    const { message, inv } = await blind(key, utf8(paperText(this.#texts(paper), own)));
     const begun: KeptPaper = {
       key: paper.key,
       seed: toBase64url(seed),
@@ -274,7 +274,7 @@ export class BlindVotes {
     const signature = await this.#ask(mine.blinded, code);
     const signed = await unblind(
       key,
-      paperText(this.#texts(paper), mine.own),
+      utf8(paperText(this.#texts(paper), mine.own)),
       fromBase64url(signature),
       fromBase64url(mine.inv),
     );
