@@ -12,8 +12,7 @@ const big = (hex: string) => BigInt(`0x${hex}`);
 /** The vector of RFC 9474, A.3. */
 const vector = rfc9474;
 /** The salt that it is made with. */
-const salt =
-  '051722b35f458781397c3a671a7d3bd3096503940e4c4f1aaa269d60300ce449555cd7340100df9d46944c5356825abf';
+const salt = '051722b35f458781397c3a671a7d3bd3096503940e4c4f1aaa269d60300ce449555cd7340100df9d46944c5356825abf';
 const n = big(vector.n);
 const wide = (number: bigint) => bytes(number.toString(16).padStart(vector.n.length, '0'));
 /** What takes its blinding off, which follows from both signatures. */
@@ -30,7 +29,8 @@ afterEach(() => vi.restoreAllMocks());
 it('a message is blinded as in the vector of RFC 9474', async () => {
   const drawn = [bytes(salt), wide(inverse(inv, n))];
   vi.spyOn(crypto, 'getRandomValues').mockImplementation((into) => {
-    (into as unknown as Uint8Array).set(drawn.shift() ?? []);
+    const room = into as unknown as Uint8Array;
+    if (room.length > 0) room.set(drawn.shift() ?? []);
     return into;
   });
   const blinded = await blind(await key(), bytes(vector.msg));

@@ -1,7 +1,7 @@
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { beforeAll, expect, it } from 'vitest';
 import { fromBase64url, toBase64url } from '$lib/blind/bytes';
-import { recount, listOf, found } from '$lib/blind/list';
+import { found, listOf, recount } from '$lib/blind/list';
 import { native } from '$lib/blind/signer';
 import { ballotText } from '$lib/blind/texts';
 import { Passing } from '$lib/net/storage';
@@ -10,8 +10,7 @@ import { type Around, BlindVotes } from '../../src/pages/audience/blind/blind-vo
 
 const forum = '00c0ffee00c0ffee';
 const suite = RSABSSA.SHA384.PSS.Deterministic();
-const newKeys = () =>
-  RSABSSA.SHA384.generateKey({ publicExponent: Uint8Array.from([1, 0, 1]), modulusLength: 2048 });
+const newKeys = () => RSABSSA.SHA384.generateKey({ publicExponent: Uint8Array.from([1, 0, 1]), modulusLength: 2048 });
 const spkiOf = async (key: CryptoKey) => toBase64url(new Uint8Array(await crypto.subtle.exportKey('spki', key)));
 
 let keys: CryptoKeyPair;
@@ -128,7 +127,9 @@ it('takes its paper once, and votes as nobody', async () => {
   const [ballot] = server.ballots;
   expect(ballot).toMatchObject({ track: 0, round: 1, seq: 1, choice: 2, key: votes.receipt });
   const says = ballotText({ forum, award: 4 }, { track: 0, round: 1, seq: 1, choice: 2 });
-  expect(await native.isSigned(fromBase64url(ballot?.key ?? ''), says, fromBase64url(ballot?.signature ?? ''))).toBe(true);
+  expect(await native.isSigned(fromBase64url(ballot?.key ?? ''), says, fromBase64url(ballot?.signature ?? ''))).toBe(
+    true,
+  );
   for (const init of server.inits) {
     expect(init.credentials).toBe('omit');
     expect(init.referrerPolicy).toBe('no-referrer');
@@ -251,7 +252,8 @@ it('the own ballot is found in the list, which is counted again', async () => {
   rest();
   await votes.vote(poll(), 2);
   const ballot = server.ballots[0];
-  const list = (...ballots: unknown[]) => listOf([server.head, ...ballots].map((line) => JSON.stringify(line)).join('\n'));
+  const list = (...ballots: unknown[]) =>
+    listOf([server.head, ...ballots].map((line) => JSON.stringify(line)).join('\n'));
   const own = { track: 0, round: 1, choice: 2 };
   expect(found(list(ballot), votes.receipt ?? '', own)).toBe('same');
   expect(found(list(), votes.receipt ?? '', own)).toBe('missing');

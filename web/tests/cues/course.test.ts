@@ -3,8 +3,8 @@ import { inOrder, movedBy, standingOf } from '$lib/cues/course';
 import { apply } from '$lib/protocol/apply';
 import { type CueItem, topics } from '$lib/protocol/generated/protocol';
 import { nothing } from '$lib/protocol/views';
-import { CueDraft } from '../../src/pages/organiser/show/cue-draft.svelte';
 import { copiesOf } from '../../src/pages/organiser/show/copies';
+import { CueDraft } from '../../src/pages/organiser/show/cue-draft.svelte';
 import { agenda, cue, startsAt } from '../support/cues';
 
 const [first] = agenda.sessions;
@@ -24,7 +24,10 @@ it('a run of show is kept by differences, in the order of its moments', () => {
 
 it('a step of no session of the hall is last, and says so', () => {
   const { time: _, ...lost } = cue(1);
-  const show = { head: { hall: 1, version: 1 }, items: new Map<number, CueItem>([lost, cue(2)].map((it) => [it.c, it])) };
+  const show = {
+    head: { hall: 1, version: 1 },
+    items: new Map<number, CueItem>([lost, cue(2)].map((it) => [it.c, it])),
+  };
   expect(inOrder(show).map(({ c }) => c)).toEqual([2, 1]);
   expect(standingOf(lost)).toBe('lost');
   expect(standingOf(cue(3, { hand: 5 }))).toBe('hand');
@@ -79,7 +82,11 @@ it('copying to another session leaves out what is about a poll, and what would b
   const copies = copiesOf(items, one, other, other.starts);
   expect(copies).toEqual({
     plans: [
-      { at: { from: 'start', session: 2, seconds: 60 }, name: cue(1).name, does: { do: 'feedback', session: 2, open: true } },
+      {
+        at: { from: 'start', session: 2, seconds: 60 },
+        name: cue(1).name,
+        does: { do: 'feedback', session: 2, open: true },
+      },
     ],
     withPoll: 1,
     past: 1,

@@ -24,7 +24,7 @@ it('a hall without a run has no panel', () => {
 });
 
 it('the panel opens by its key, and its keys do, leave out, hold and ask about five minutes', async () => {
-  const { page, live, press } = holding([cue(1), cue(2, { time: start + 90_000 })]);
+  const { page, live, press } = holding([cue(1, { time: start + 60_000 }), cue(2, { time: start + 90_000 })]);
   press('KeyC');
   expect(page.drawer.tab).toBe('show');
   page.show.press(key('KeyG'));
