@@ -1,5 +1,4 @@
 import { m } from '$lib/i18n/language.svelte';
-import { refusalText } from '$lib/i18n/refusals';
 import type { PaperState } from './blind-votes.svelte';
 
 const states: Record<Extract<PaperState, string>, () => string> = {
@@ -13,7 +12,7 @@ const states: Record<Extract<PaperState, string>, () => string> = {
 };
 
 /** How the voting paper stands, in words. */
-export function paperText(state: PaperState): string {
+export function paperText(state: PaperState, refusalText: (code: string) => string): string {
   return typeof state === 'string' ? states[state]() : refusalText(state.refused);
 }
 
