@@ -1,6 +1,6 @@
 import { language, m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
-import type { ChecklistPoint, CueNo, PointState, Role, SessionNo } from '$lib/protocol/generated/protocol';
+import type { CueNo, Found, Point, Role, SessionNo } from '$lib/protocol/generated/protocol';
 
 /** What the points name, as a page knows it. */
 export interface PointWords {
@@ -9,8 +9,8 @@ export interface PointWords {
   role: (role: Role) => string;
 }
 
-type Key = ChecklistPoint['key'];
-type Of<K extends Key> = Extract<ChecklistPoint, { key: K }>;
+type Key = Point['key'];
+type Of<K extends Key> = Extract<Point, { key: K }>;
 
 const titles: Record<Key, () => string> = {
   session: () => m.check_session(),
@@ -24,18 +24,18 @@ const titles: Record<Key, () => string> = {
 };
 
 /** What a point is about. */
-export function pointTitle({ key }: ChecklistPoint): string {
+export function pointTitle({ key }: Point): string {
   return titles[key]();
 }
 
-const looks: Record<PointState, () => string> = {
+const looks: Record<Found, () => string> = {
   good: () => m.check_good(),
   look: () => m.check_look(),
   wrong: () => m.check_wrong(),
 };
 
 /** How a point stands, in a word. */
-export function lookText(state: PointState): string {
+export function lookText(state: Found): string {
   return looks[state]();
 }
 
@@ -43,7 +43,7 @@ const number = (value: number) => language.formats.number(value);
 
 const says: { readonly [K in Key]: (point: Of<K>, words: PointWords) => string } = {
   session: ({ next, session }, words) => {
-    if (next) return { plan_session: m.check_plan_session, end_before: m.check_end_before }[next]();
+    if (next) return next === 'end_before' ? m.check_end_before() : m.check_plan_session();
     const told = session === undefined ? undefined : words.session(session);
     return told ? m.check_session_good({ session: told.name, time: language.formats.time(told.starts) }) : '';
   },
@@ -72,13 +72,13 @@ const says: { readonly [K in Key]: (point: Of<K>, words: PointWords) => string }
 };
 
 /** How a point stands; where it is not right, what to do next. */
-export function pointText<P extends ChecklistPoint>(point: P, words: PointWords): string {
+export function pointText<P extends Point>(point: P, words: PointWords): string {
   const say = says[point.key] as (point: P, words: PointWords) => string;
   return say(point, words);
 }
 
 /** The steps that would be refused with why, and those whose moment passed. */
-export function tellWrong(point: ChecklistPoint, words: PointWords): string[] {
+export function tellWrong(point: Point, words: PointWords): string[] {
   if (point.key !== 'cues') return [];
   const refused = point.wrong.map(({ c, code }) => m.check_mend_cue({ step: words.cue(c), why: refusalText(code) }));
   return point.next === 'see_missed' ? point.missed.map(words.cue) : refused;
