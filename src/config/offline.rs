@@ -13,12 +13,20 @@ use crate::export::Table;
 )]
 pub struct VerifyArgs {
     /// The data folder, or the file of a backup
-    #[arg(long, value_name = "DIR", env = "MAJLIS_DATA")]
-    pub data: PathBuf,
+    #[arg(long, value_name = "DIR", env = "MAJLIS_DATA", required_unless_present = "award")]
+    pub data: Option<PathBuf>,
 
     /// Only the forum with this join code or short name (its slug)
     #[arg(long, value_name = "CODE")]
     pub forum: Option<String>,
+
+    /// The published list of an award's blind ballots instead, counted again from itself alone; `-` reads it from standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "forum")]
+    pub award: Option<PathBuf>,
+
+    /// With --award: SHA-256 of the award's key in hexadecimal digits, as it was seen elsewhere
+    #[arg(long, value_name = "HASH", requires = "award")]
+    pub key: Option<String>,
 }
 
 /// Write all that a data folder holds to one file.

@@ -220,7 +220,9 @@ fn told(state: &ForumState, holder: Holder) -> BadgeHeld {
 fn papers(state: &ForumState, badge: BadgeNo) -> Vec<PaperTaken> {
     let taken = state.awards.iter().flat_map(|(session, award)| {
         let papers = award.papers.get(&badge).map(|papers| papers.as_slice()).unwrap_or_default();
-        papers.iter().map(|paper| PaperTaken { session: *session, blinded: paper.blinded.as_str().to_owned() })
+        papers
+            .iter()
+            .map(|paper| PaperTaken { session: *session, blinded: paper.blinded.as_str().to_owned() })
     });
     taken.collect()
 }

@@ -19,11 +19,13 @@ use ts_rs::TS;
 
 use crate::blind::{Checker, Signer};
 use crate::domain::award::{
-    AwardCommand, AwardKey, BallotSignature, BlindBallot, Blinded, PaperSignature, PublicKey, Signed, VoterKey,
+    AwardCommand, AwardKey, BallotSignature, BlindBallot, Blinded, PaperSignature, PublicKey, Signed,
+    VoterKey,
 };
 use crate::domain::badge::BadgeCode;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, ForumId, SessionNo};
+use crate::domain::decide::{Circumstances, Request, decide};
+use crate::domain::id::{ForumId, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
@@ -33,7 +35,7 @@ use crate::room::{Answer, RoomHandle, Standing};
 
 use super::Site;
 use super::bearer::Bearer;
-use super::body::{Body, InPath};
+use super::body::{Asked, Body, InPath};
 use super::error::{ApiCode, ApiError};
 use super::limits::spend;
 use super::network::Network;
@@ -147,15 +149,17 @@ impl IntoResponse for Refused {
 
 /// What papers and ballots are looked at with.
 pub struct Desk {
-    /// One is signed or looked at at a time: whoever asks for many holds up no other core.
-    turns: Semaphore,
+    /// One paper is signed at a time: whoever asks for many holds up no other core.
+    signing: Semaphore,
+    /// One ballot is looked at at a time, and waits for no paper.
+    looking: Semaphore,
     /// The key that papers were signed with last.
     signer: Mutex<Option<(PublicKey, Arc<Signer>)>>,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        Self { turns: Semaphore::new(1), signer: Mutex::default() }
+        Self { signing: Semaphore::new(1), looking: Semaphore::new(1), signer: Mutex::default() }
     }
 }
 
@@ -167,10 +171,11 @@ impl Desk {
         private: Arc<str>,
         blinded: PaperSignature,
     ) -> Result<PaperSignature, Refused> {
-        let Ok(_turn) = self.turns.acquire().await else { return Err(ApiCode::Unavailable.into()) };
+        let Ok(_turn) = self.signing.acquire().await else { return Err(ApiCode::Unavailable.into()) };
         let (desk, public) = (Arc::clone(self), key.public.clone());
         let signed = tokio::task::spawn_blocking(move || {
-            desk.signer(public, &private).and_then(|signer| signer.sign(&blinded).map_err(|_| ApiCode::Malformed))
+            desk.signer(public, &private)
+                .and_then(|signer| signer.sign(&blinded).map_err(|_| ApiCode::Malformed))
         });
         Ok(signed.await.map_err(|_| ApiCode::Unavailable)??)
     }
@@ -192,7 +197,7 @@ impl Desk {
 
     /// Whether a ballot's signatures are good, looked at on a thread for such work.
     async fn look_at(&self, checker: Checker, ballot: Arc<BlindBallot>) -> Result<(), Refused> {
-        let Ok(_turn) = self.turns.acquire().await else { return Err(ApiCode::Unavailable.into()) };
+        let Ok(_turn) = self.looking.acquire().await else { return Err(ApiCode::Unavailable.into()) };
         let looked = tokio::task::spawn_blocking(move || {
             if !checker.is_paper(&ballot.signed.key, &ballot.signed.paper) {
                 return Err(Code::BadPaper);
@@ -202,6 +207,17 @@ impl Desk {
         looked.await.map_err(|_| ApiCode::Unavailable)?.map_err(Refused::by)
     }
 }
+
+/// Which of the ballots.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// With how their keys begin; none is all of them.
+    begins: Option<String>,
+}
+
+/// Nobody tells by more than so many characters of a key which ballot is looked for.
+const LONGEST_BEGINNING: usize = 2;
 
 /// Whose award is meant.
 type Named = (String, u32);
@@ -225,7 +241,7 @@ pub async fn paper(
     spend(&site.limits.own, person)?;
     let room = site.enter(forum).await?;
     let blinded = Blinded::of(&asked.blinded);
-    let id = BallotSignature::command(&crate::domain::award::Fixed(spread(&asked.blinded)));
+    let id = blinded.command();
     let command = Command::Award(AwardCommand::Paper { session, badge: asked.badge, blinded });
     come_of(room.submit(Actor::Person(person), id, command).await)?;
     // What was taken is in the journal now: from here on nothing can go wrong that asking again does not mend.
@@ -233,13 +249,6 @@ pub async fn paper(
     let (key, private) = private_key(&standing.state, session)?;
     let signature = site.ballots.sign(&key, private, asked.blinded).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(PaperGiven { signature })).into_response())
-}
-
-/// Its first bytes name the command; the same message is the same command.
-fn spread(blinded: &PaperSignature) -> [u8; 64] {
-    let mut first = [0; 64];
-    first.copy_from_slice(&blinded.0[..64]);
-    first
 }
 
 fn private_key(state: &ForumState, session: SessionNo) -> Result<(Arc<AwardKey>, Arc<str>), Refused> {
@@ -269,13 +278,30 @@ pub async fn cast(
     let BallotCast { key, paper, track, round, seq, choice, signature } = cast;
     let signed = Signed { key, paper, track, signature };
     let ballot = Arc::new(BlindBallot { choice, round, seq, signed });
-    let checker = checker(forum, &room.now_state().state, session)?;
-    site.ballots.look_at(checker, Arc::clone(&ballot)).await?;
+    let request = Request { actor: Actor::Ballot(key.voter().0), id: ballot.command(), now: room.clock() };
+    let command = Command::Award(AwardCommand::Cast { session, ballot: Arc::clone(&ballot) });
+    let standing = room.now_state();
+    let checker = checker(forum, &standing.state, session)?;
+    refused_for_good(&standing.state, &request, &command)?;
+    site.ballots.look_at(checker, ballot).await?;
     wait_for_others(&room, session, track).await;
-    let (actor, id) = (Actor::Ballot(key.voter().0), signature.command());
-    let command = Command::Award(AwardCommand::Cast { session, ballot });
-    come_of(room.submit(actor, id, command).await)?;
+    come_of(room.give_at(request.now, request.actor, request.id, command).await)?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(BallotKept { done: true })).into_response())
+}
+
+/// What is refused whatever this node may not know yet is refused before anybody works for it.
+fn refused_for_good(state: &ForumState, request: &Request, command: &Command) -> Result<(), Refused> {
+    match decide(state, request, command, &Circumstances::default()) {
+        Err(why)
+            if matches!(
+                why.code,
+                Code::AwardSealed | Code::PollClosed | Code::RoundOver | Code::BadSeq | Code::UnknownNominee
+            ) =>
+        {
+            Err(Refused::ByRule(why))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn checker(forum: ForumId, state: &ForumState, session: SessionNo) -> Result<Checker, Refused> {
@@ -304,7 +330,8 @@ async fn wait_for_others(room: &RoomHandle, session: SessionNo, track: u8) {
 
 fn is_ending(standing: &Standing, (session, track): (SessionNo, u8), now: Time) -> bool {
     let award = standing.state.awards.get(&session);
-    let poll = award.and_then(|award| standing.state.polls.get(&award.polls.get(usize::from(track)).copied()??));
+    let poll =
+        award.and_then(|award| standing.state.polls.get(&award.polls.get(usize::from(track)).copied()??));
     poll.and_then(|poll| poll.until()).is_some_and(|until| until < now + LAST_MOMENTS)
 }
 
@@ -313,11 +340,18 @@ pub async fn list(
     State(site): State<Arc<Site>>,
     InPath(award): InPath<Named>,
     network: Network,
+    Asked(part): Asked<Part>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let (forum, session) = named(&award)?;
     spend(&site.limits.records, network)?;
     let standing = site.enter(forum).await?.now_state();
     let checker = checker(forum, &standing.state, session)?;
-    list::answer(forum, session, &standing, &checker, &headers)
+    let begins = part.begins.unwrap_or_default();
+    if begins.len() > LONGEST_BEGINNING {
+        return Err(
+            ApiError::saying(ApiCode::Malformed, "name the first two characters of keys at most").into()
+        );
+    }
+    list::answer((forum, session), &standing, &checker, &begins, &headers)
 }

@@ -167,10 +167,11 @@ pub(super) fn decide_all<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::award::{Blinded, Fixed, Signed};
     use crate::domain::ballot::Choice;
     use crate::domain::command::PollDraft;
     use crate::domain::forum::Title;
-    use crate::domain::id::{CommandId, PollNo, QuestionNo};
+    use crate::domain::id::{BadgeNo, CommandId, PollNo, QuestionNo};
     use crate::domain::poll::{PollKind, PollSettings};
     use crate::domain::register::Seq;
     use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
@@ -242,6 +243,47 @@ mod tests {
         let ballot = |by| (person(by), vote(poll));
         assert_eq!(taken(&from, &[ballot(1), close(), ballot(2)]).1, [0]);
         assert_eq!(taken(&from, &[(person(1), support(question)), ballot(1), close()]).1, [0]);
+    }
+
+    #[test]
+    fn papers_and_blind_ballots_lie_apart_and_in_no_order_of_coming() {
+        let paper = |no| {
+            let (session, badge) = (PANEL, BadgeNo(no));
+            let blinded = Blinded::of(&Fixed([7; 256]));
+            Change::Award(AwardChange::PaperTaken { session, badge, edition: 0, blinded })
+        };
+        let ballot = |key: u8| Change::Voted {
+            poll: PollNo(1),
+            round: 1,
+            voter: Fixed([key; 32]).voter(),
+            mark: None,
+            seq: Seq(1),
+            id: CommandId(1),
+            took: None,
+            assisted: false,
+            edition: 0,
+            signed: Some(Arc::new(Signed {
+                key: Fixed([key; 32]),
+                paper: Fixed([0; 256]),
+                track: 0,
+                signature: Fixed([0; 64]),
+            })),
+        };
+        let state = begun().0.state;
+        let kinds = [Kind::of(&[paper(1)], &state), Kind::of(&[ballot(1)], &state)];
+        assert_eq!(kinds, [Kind::Papers, Kind::Blind]);
+        let sorted = |kind, changes: Vec<Change>| {
+            let mut batch =
+                decide_all(&Standing::genesis(), [].into_iter(), &Circumstances::default(), PARTS);
+            (batch.kind, batch.changes) = (kind, changes);
+            batch.forget_the_order();
+            batch.changes
+        };
+        assert_eq!(sorted(Kind::Papers, vec![paper(3), paper(1), paper(2)]), [paper(1), paper(2), paper(3)]);
+        assert_eq!(
+            sorted(Kind::Blind, vec![ballot(3), ballot(1), ballot(2)]),
+            [ballot(1), ballot(2), ballot(3)]
+        );
     }
 
     #[test]

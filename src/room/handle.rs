@@ -190,12 +190,21 @@ impl RoomHandle {
         self.give_of(None, actor, id, command)
     }
 
+    /// The same, of a command that was received at that moment and waited since.
+    #[must_use]
+    pub fn give_at(&self, now: Time, actor: Actor, id: CommandId, command: Command) -> Pending {
+        self.put(Request { actor, id, now }, None, command)
+    }
+
     /// The same, of a command whose numbers, the actor's included, were seen in that epoch. In another one they may be other
     /// things': there it is put off, and whoever asked looks again.
     #[must_use]
     pub fn give_of(&self, epoch: Option<u32>, actor: Actor, id: CommandId, command: Command) -> Pending {
+        self.put(Request { actor, id, now: self.clock() }, epoch, command)
+    }
+
+    fn put(&self, request: Request, epoch: Option<u32>, command: Command) -> Pending {
         let (answer, answered) = oneshot::channel();
-        let request = Request { actor, id, now: self.clock() };
         let asked = Asked { request, command, epoch, answer: Some(Asker::new(answer, &self.0.owed)) };
         self.0.inbox.put(asked);
         Pending(answered)

@@ -33,7 +33,8 @@ pub(super) async fn mint(
         made.retain(|session, key| {
             standing.state.awards.get(session).is_some_and(|award| lacks_key(award) && !is_spent(award, key))
         });
-        let lacking = standing.state.awards.iter().find(|(no, award)| lacks_key(award) && !made.contains_key(no));
+        let lacking =
+            standing.state.awards.iter().find(|(no, award)| lacks_key(award) && !made.contains_key(no));
         let Some(session) = lacking.map(|(no, _)| *no) else {
             if made.len() != before {
                 keys.send_replace(Arc::new(made));

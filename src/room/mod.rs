@@ -20,13 +20,13 @@ mod homing;
 mod inbox;
 mod keeper;
 mod landing;
+mod minting;
 mod observed;
 #[cfg(test)]
 mod older;
 mod owed;
 mod pace;
 mod past;
-mod minting;
 mod pictures;
 mod presence;
 mod publisher;

@@ -10,6 +10,7 @@
 mod codes;
 mod compare;
 mod foreign;
+mod published;
 mod recount;
 mod report;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use crate::journal::embedded::{Embedded, OpenError};
 use crate::journal::{ForumRecord, JoinCode, JournalError, Registry};
 use crate::room::read_state;
 
+pub use published::{AwardReport, TrackCount, award};
 pub use report::{Counted, Difference, ForumReport, Report};
 
 /// A folder could not be verified at all.

@@ -80,15 +80,29 @@ impl VoterKey {
     }
 }
 
-impl BallotSignature {
-    /// Under what the command is known that casts the ballot: the same for the same ballot, and nobody's choice.
+impl BlindBallot {
+    /// Under what the command is known that casts it: of what it says and not of how it was signed, so that a device that signs the
+    /// same ballot anew sends the same.
     #[must_use]
     pub fn command(&self) -> CommandId {
-        let hash: [u8; 32] = Sha256::digest(self.0).into();
-        let mut cut = [0; 8];
-        cut.copy_from_slice(&hash[..8]);
-        CommandId(u64::from_be_bytes(cut))
+        let Self { choice, round, seq, signed } = self;
+        named(format!("{} {} {round} {} {choice:?}", signed.key, signed.track, seq.0).as_bytes())
     }
+}
+
+impl Blinded {
+    /// Under what the command is known with which a paper is taken: the same for the same message.
+    #[must_use]
+    pub fn command(&self) -> CommandId {
+        named(self.0.as_bytes())
+    }
+}
+
+fn named(what: &[u8]) -> CommandId {
+    let hash: [u8; 32] = Sha256::digest(what).into();
+    let mut cut = [0; 8];
+    cut.copy_from_slice(&hash[..8]);
+    CommandId(u64::from_be_bytes(cut))
 }
 
 /// SHA-256 of the blinded message with which a badge took its paper, as 64 hexadecimal digits.
@@ -210,7 +224,9 @@ mod tests {
     fn bytes_are_taken_in_one_spelling_and_one_length() {
         let key: VoterKey = "A".repeat(43).parse().expect("32 bytes");
         assert_eq!(key.to_string(), "A".repeat(43));
-        for other in [String::new(), "A".repeat(42), "A".repeat(44), format!("{}B", "A".repeat(42)), "+".repeat(43)] {
+        for other in
+            [String::new(), "A".repeat(42), "A".repeat(44), format!("{}B", "A".repeat(42)), "+".repeat(43)]
+        {
             assert_eq!(other.parse::<VoterKey>(), Err(NotFixed), "{other}");
         }
     }

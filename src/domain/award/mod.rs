@@ -37,8 +37,8 @@ use super::time::{Millis, Time};
 
 pub use apply::{apply, touch_juries};
 pub use blind::{
-    AwardKey, BallotSignature, BlindBallot, Blinded, Fixed, Minted, PaperSignature, PublicKey, Signed, VoterKey,
-    ballot_text, paper_text,
+    AwardKey, BallotSignature, BlindBallot, Blinded, Fixed, Minted, PaperSignature, PublicKey, Signed,
+    VoterKey, ballot_text, paper_text,
 };
 pub use change::AwardChange;
 pub use command::AwardCommand;
@@ -51,8 +51,8 @@ pub use plan::{AwardPlan, Criterion, Nominee, Normalise, PeoplesChoice, Tie, Tra
 pub use results::{AwardResults, NomineeResult, TrackResult};
 pub use steps::Step;
 pub use view::{
-    AwardPlanView, AwardView, PaperView, PapersView, JurorItem, JuryView, OpeningView, OwnSheet, ShownNominee, ShownStep, TrackView,
-    award, is_plan_shown, is_shown, jury, papers, plan, sheets,
+    AwardPlanView, AwardView, JurorItem, JuryView, OpeningView, OwnSheet, PaperView, PapersView,
+    ShownNominee, ShownStep, TrackView, award, is_plan_shown, is_shown, jury, papers, plan, sheets,
 };
 
 /// Jurors of a forum at most, by their links that nobody took back.

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::badge::Groups;
+use crate::domain::change::is_not;
 use crate::domain::decide::fits;
 use crate::domain::forum::Title;
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::change::is_not;
 use crate::domain::strict::object_or_null;
 use crate::domain::text::stored;
 

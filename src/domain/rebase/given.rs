@@ -1,6 +1,7 @@
 //! What people gave. It always comes home, whatever was closed since.
 
 use super::bringing::Bringing;
+use crate::domain::award::Stage;
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::id::{QuestionNo, SessionNo, WordsNo};
@@ -96,10 +97,16 @@ impl Bringing<'_> {
     }
 
     fn voted(&mut self, change: &Change) -> Option<()> {
-        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed } = change else {
+        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed } = change
+        else {
             return None;
         };
         let (poll, round) = self.numbering.round(*poll, *round)?;
+        // What was counted and published is not added to: it is told as left.
+        let is_counted = self.now.award_of(poll).is_some_and(|award| award.stage == Stage::Opened);
+        if signed.is_some() && is_counted {
+            return None;
+        }
         let held = self.now.polls.get(&poll)?.round(round)?;
         if held.ballots.get(voter).is_some_and(|ballot| ballot.order() >= (*edition, *seq, *id)) {
             return Some(());

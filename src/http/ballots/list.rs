@@ -111,10 +111,10 @@ fn write(line: &impl Serialize, to: &mut Vec<u8>) -> serde_json::Result<()> {
 /// Before the opening there is the first line alone. After it the ballots of a track follow once all of the track was revealed: no
 /// hall learns a winner from a list before it does from its wall.
 pub fn answer(
-    forum: ForumId,
-    session: SessionNo,
+    (forum, session): (ForumId, SessionNo),
     standing: &Standing,
     checker: &Checker,
+    begins: &str,
     headers: &HeaderMap,
 ) -> Result<Response, Refused> {
     let state = &standing.state;
@@ -128,7 +128,7 @@ pub fn answer(
     if had.is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
         return Ok((StatusCode::NOT_MODIFIED, own).into_response());
     }
-    let cast = ballots(state, award);
+    let cast = ballots(state, award, begins);
     let lines = stream::unfold((first, cast.into_iter()), |(mut bytes, mut cast)| async move {
         let mut more = false;
         for ballot in cast.by_ref().take(AT_ONCE) {
@@ -188,7 +188,7 @@ fn head<'a>(
 }
 
 /// The ballots of the tracks that were revealed, by their keys.
-fn ballots(state: &State, award: &Award) -> Vec<Cast> {
+fn ballots(state: &State, award: &Award, begins: &str) -> Vec<Cast> {
     let told = (0..award.plan.tracks.len()).filter(|track| award.is_told(*track));
     let rounds = told.filter_map(|track| {
         let counted = award.result(track)?;
@@ -199,7 +199,8 @@ fn ballots(state: &State, award: &Award) -> Vec<Cast> {
         let round: &crate::domain::poll::Round = round;
         round.ballots.values().filter_map(move |ballot| Cast::of(no, ballot))
     };
-    let mut all: Vec<Cast> = rounds.flat_map(cast).collect();
+    let is_asked = |cast: &Cast| begins.is_empty() || cast.signed.key.to_string().starts_with(begins);
+    let mut all: Vec<Cast> = rounds.flat_map(cast).filter(is_asked).collect();
     all.sort_unstable_by_key(|cast| (cast.signed.key, cast.signed.track));
     all
 }

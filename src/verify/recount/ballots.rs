@@ -1,19 +1,27 @@
 //! Ballots. Those of a secret round lie under pseudonyms, which count as voters like any other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Order;
+use crate::domain::award::AwardChange;
 use crate::domain::ballot::{Mark, Tally};
 use crate::domain::change::Change;
-use crate::domain::id::{PollNo, WordsNo};
+use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::poll::{PollKind, PollPlan, Voter};
 
 /// What a voter cast last: the ballot, and whether a desk entered it.
 type Cast = ((u32, Order), Option<Mark>, bool);
 type Box = BTreeMap<Voter, Cast>;
 
+/// The polls of each award, and those that were counted: blind ballots that come home to them later count nowhere.
 #[derive(Debug, Default)]
-pub(super) struct Ballots(BTreeMap<(PollNo, u32), Box>);
+struct Counted {
+    polls: BTreeMap<SessionNo, Vec<PollNo>>,
+    over: BTreeSet<PollNo>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Ballots(BTreeMap<(PollNo, u32), Box>, Counted);
 
 impl Ballots {
     pub fn take(&mut self, change: &Change) {
@@ -21,6 +29,13 @@ impl Ballots {
             Change::PollOpened { poll, round, .. } => {
                 self.0.entry((*poll, *round)).or_default();
             }
+            Change::Award(AwardChange::Begun { session, polls, .. }) => {
+                self.1.polls.insert(*session, polls.iter().flatten().copied().collect());
+            }
+            Change::Award(AwardChange::Opened { session, .. }) => {
+                self.1.over.extend(self.1.polls.get(session).into_iter().flatten());
+            }
+            Change::Voted { poll, signed: Some(_), .. } if self.1.over.contains(poll) => {}
             Change::Voted { poll, round, voter, mark, seq, id, assisted, edition, .. } => {
                 // A ballot in a round that was never opened counts nowhere.
                 if let Some(held) = self.0.get_mut(&(*poll, *round)) {

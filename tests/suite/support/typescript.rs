@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use majlis::domain::agenda::{Hall, LONGEST_SHIFT, NIGHT, Session};
-use majlis::domain::award::{AwardPlanView, AwardView, JuryView};
+use majlis::domain::award::{AwardPlanView, AwardView, JuryView, PaperView, PapersView};
 use majlis::domain::badge::{self, BadgesView};
 use majlis::domain::board::Counts;
 use majlis::domain::command::Command;
@@ -26,6 +26,7 @@ use majlis::domain::view::shape::{
     SessionView, StageView, TallyView, WindowDiff, WindowView,
 };
 use majlis::http::badges::{BadgeAsked, BadgeHeld, BadgeList, Badges, ListTaken};
+use majlis::http::ballots::{BallotCast, BallotKept, BallotRefusal, PaperAsked, PaperGiven};
 use majlis::http::error::{ApiCode, RequestRefusal};
 use majlis::http::forums::{ForumEntry, ForumWish, MadeForum};
 use majlis::http::join::{Join, Joined};
@@ -46,7 +47,8 @@ fn roots(types: &mut Types) {
     types.visit::<(ClientFrame, ServerFrame, Command)>();
     types.visit::<(AgendaView, SessionView, WindowView, WindowDiff, StageView, Counts, ActsView)>();
     types.visit::<(FeedbackView, ScreenView, PollView, TallyView, LinksView, LeadersView, MineView, GivenView)>();
-    types.visit::<(AwardView, AwardPlanView, JuryView)>();
+    types.visit::<(AwardView, AwardPlanView, JuryView, PaperView, PapersView)>();
+    types.visit::<(PaperAsked, PaperGiven, BallotCast, BallotKept, BallotRefusal)>();
     types.visit::<(StatementsView, StatementsDiff, OpinionsView)>();
     types.visit::<(RecommendationsView, RecommendationsDiff)>();
     types.visit::<(IdeasView, IdeasDiff, BoardView, BoardDiff, ResultsView, ResultsDiff)>();
@@ -87,7 +89,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 27] = [
+pub const TOPICS: [(&str, Topic); 28] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -103,6 +105,7 @@ pub const TOPICS: [(&str, Topic); 27] = [
     ("badges", Topic::BADGES),
     ("award", Topic::AWARD),
     ("jury", Topic::JURY),
+    ("papers", Topic::PAPERS),
     ("award_plan", Topic::AWARD_PLAN),
     ("statements", Topic::STATEMENTS),
     ("opinions", Topic::OPINIONS),

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::{Award, AwardChange, AwardCommand, AwardKey, AwardPlan, Lot, PeoplesChoice, Stage, Track, TrackKind};
+use super::{
+    Award, AwardChange, AwardCommand, AwardKey, AwardPlan, Lot, PeoplesChoice, Stage, Track, TrackKind,
+};
 use crate::domain::agenda::{POLLS, SessionKind};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Circumstances, Decision, Request, Scribe, cue, current, done_before};

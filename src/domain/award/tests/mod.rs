@@ -1,5 +1,6 @@
 //! Awards in a forum: planned, judged, sealed, opened by two, revealed.
 
+mod blind;
 mod home;
 mod jurors;
 mod seen;
@@ -53,7 +54,7 @@ pub(crate) fn usual() -> AwardPlan {
     AwardPlan {
         tracks: vec![track(3), track(2), honoured],
         criteria: vec![criterion(60), criterion(40)],
-        people: Some(PeoplesChoice { groups: Groups::ALL, weight: 0, quorum: 1 , blind: false }),
+        people: Some(PeoplesChoice { groups: Groups::ALL, weight: 0, quorum: 1, blind: false }),
         ties: vec![Tie::Criterion, Tie::Lot],
         ..AwardPlan::default()
     }

@@ -184,7 +184,8 @@ fn nobody_makes_the_second_pair_of_eyes_for_themself() {
 #[test]
 fn an_award_begins_with_two_organisers_and_with_groups_that_are_there() {
     let mut scene = with_jury();
-    let people = PeoplesChoice { groups: serde_json::from_str("[0]").unwrap(), weight: 0, quorum: 1 , blind: false };
+    let people =
+        PeoplesChoice { groups: serde_json::from_str("[0]").unwrap(), weight: 0, quorum: 1, blind: false };
     scene.plans(&AwardPlan { people: Some(people), ..usual() });
     assert_eq!(scene.is_refused(OWNER, &scene.to(Stage::Scoring)), Code::BadAward);
     scene.plans(&usual());

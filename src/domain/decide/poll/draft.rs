@@ -130,7 +130,12 @@ impl PollDraft {
         let timed_well = plan.settings.time.is_none_or(|time| TIME.contains(&time));
         let votes_well = plan.settings.voters.is_none()
             || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open | PollKind::Quiz { .. });
-        if timed_well && votes_well && !plan.settings.sealed && !plan.settings.blind && fits(plan.kind, plan.options.len()) {
+        if timed_well
+            && votes_well
+            && !plan.settings.sealed
+            && !plan.settings.blind
+            && fits(plan.kind, plan.options.len())
+        {
             Ok(plan)
         } else {
             Err(Code::BadPoll.into())

@@ -21,7 +21,7 @@ pub use draft::TIME as POLL_TIME;
 pub(super) use due::close_open;
 pub use due::closed;
 pub use due::{close_due, next_close};
-pub(in crate::domain) use vote::{not_a_round, numbers, takes_ballot};
+pub(in crate::domain) use vote::{not_a_round, takes_ballot};
 
 pub fn decide(
     state: &State,

@@ -102,7 +102,7 @@ fn took(poll: &Poll, before: Option<&Ballot>, mark: Option<&Mark>, now: Time) ->
 
 /// The sequence numbers that a ballot may have. In a secret round and in one for badges they count from 1: the milliseconds of a device's
 /// clock would stay beside the ballot for good, and tell by their offset whose other commands came from the same device.
-pub fn numbers(poll: &Poll) -> RangeInclusive<Seq> {
+fn numbers(poll: &Poll) -> RangeInclusive<Seq> {
     let count = poll.plan.settings.secret || poll.plan.settings.voters.is_some();
     if count { Seq(1)..=Seq(u64::from(u16::MAX)) } else { Seq(0)..=Seq::MAX }
 }

@@ -94,8 +94,12 @@ impl Draft<'_> {
             nominees: (0..nominees).map(|no| named(format!("مرشح {no}"))).collect(),
         };
         let honoured = of(TrackKind::Honorary, 1);
-        let people =
-            PeoplesChoice { groups: Groups::ALL, weight: [0, 30, 100][no as usize % 3], quorum: no % 2 , blind: false };
+        let people = PeoplesChoice {
+            groups: Groups::ALL,
+            weight: [0, 30, 100][no as usize % 3],
+            quorum: no % 2,
+            blind: false,
+        };
         AwardPlan {
             tracks: vec![of(TrackKind::Scored, 2 + no % 3), honoured],
             criteria: vec![

@@ -226,7 +226,7 @@ fn a_track_that_does_not_come_out_is_named() {
 
 #[test]
 fn ballots_that_come_home_after_the_opening_are_none_of_it() {
-    let people = Some(PeoplesChoice { groups: Groups::ALL, weight: 100, quorum: 1 , blind: false });
+    let people = Some(PeoplesChoice { groups: Groups::ALL, weight: 100, quorum: 1, blind: false });
     let plan =
         AwardPlan { tracks: vec![track(4)], criteria: vec![criterion(1)], people, ..AwardPlan::default() };
     let changes = history(&plan, &[], &[(1, 0), (2, 1), (3, 1)]);

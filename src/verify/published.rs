@@ -1,0 +1,380 @@
+//! `majlis verify --award`: the published list of an award's blind ballots, counted again from the list alone.
+//!
+//! What it says of itself is not believed: every signature is looked at, every ballot counted, and each line that does not come out
+//! is named. Nothing here is shared with what casts, keeps and publishes ballots.
+
+use std::fmt;
+use std::io::{self, BufRead};
+use std::num::NonZeroUsize;
+use std::thread;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::signature::{ED25519, RSA_PSS_2048_8192_SHA384, RsaPublicKeyComponents, UnparsedPublicKey};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::report::Difference;
+use crate::domain::hex::Hex;
+
+/// Lines that are read before they are looked at, all cores at once.
+const AT_ONCE: usize = 8_192;
+/// Differences that are named; of more it is told how many.
+const NAMED: usize = 100;
+/// The longest line: what is longer is none.
+const LONGEST: usize = 1 << 20;
+
+/// What was found in a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AwardReport {
+    /// The award, as the list names it.
+    pub name: String,
+    /// SHA-256 of the public key's DER, as 64 hexadecimal digits: to be compared with what a phone or a wall showed.
+    pub key: String,
+    /// How many papers were given, as the list says.
+    pub papers: u64,
+    /// How many keys cast ballots.
+    pub keys: u64,
+    /// Each track with its ballots, and the votes of each nominee.
+    pub tracks: Vec<TrackCount>,
+    /// What does not come out.
+    pub differences: Vec<Difference>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// What was counted in a track.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrackCount {
+    /// Its place, from 0.
+    pub track: u8,
+    /// Whether the list tells it already.
+    pub told: bool,
+    /// Ballots that name a nominee.
+    pub ballots: u64,
+    /// Votes by nominee.
+    pub votes: Vec<u64>,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    list: String,
+    forum: String,
+    award: u32,
+    title: Title,
+    stage: String,
+    key: Key,
+    papers: u64,
+    #[serde(default)]
+    twice: u64,
+    tracks: Vec<Track>,
+}
+
+#[derive(Deserialize)]
+struct Title {
+    #[serde(default)]
+    ar: String,
+    #[serde(default)]
+    en: String,
+}
+
+#[derive(Deserialize)]
+struct Key {
+    spki: String,
+    n: String,
+    e: String,
+}
+
+#[derive(Deserialize)]
+struct Track {
+    track: u8,
+    nominees: Vec<serde::de::IgnoredAny>,
+    round: u32,
+    told: bool,
+    ballots: Option<u64>,
+    votes: Option<Vec<u64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    key: String,
+    paper: String,
+    track: u8,
+    round: u32,
+    seq: u64,
+    choice: Option<u8>,
+    signature: String,
+}
+
+/// What every line is held to.
+struct Rules {
+    head: Head,
+    n: Vec<u8>,
+    e: Vec<u8>,
+}
+
+/// A line, and what is wrong with it.
+type Looked = Result<Line, String>;
+
+/// Counts a list again. `key` is the SHA-256 of the award's key, where whoever asks has it from elsewhere.
+///
+/// # Errors
+/// Where it cannot be read to its end, or begins as no list does.
+pub fn award(mut from: impl BufRead, key: Option<&str>) -> io::Result<AwardReport> {
+    let first = next_line(&mut from)?.unwrap_or_default();
+    let head: Head = serde_json::from_slice(&first).map_err(|why| no_list(&why.to_string()))?;
+    if head.list != "majlis award ballots 1" {
+        return Err(no_list("it is of another form"));
+    }
+    let mut count = Count::of(head, key)?;
+    let mut no = 1;
+    loop {
+        let mut lines = Vec::new();
+        while lines.len() < AT_ONCE
+            && let Some(line) = next_line(&mut from)?
+        {
+            lines.push(line);
+        }
+        if lines.is_empty() {
+            return Ok(count.finish());
+        }
+        for looked in look_at(&count.rules, &lines) {
+            no += 1;
+            count.take(no, looked);
+        }
+    }
+}
+
+fn no_list(why: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("this is no list of an award's ballots: {why}"))
+}
+
+/// The next line without its end; none where there is none.
+fn next_line(from: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    let read = io::Read::take(&mut *from, LONGEST as u64).read_until(b'\n', &mut line)?;
+    if line.len() >= LONGEST {
+        return Err(no_list("it has a line of more than a MiB"));
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    }
+    Ok((read > 0).then_some(line))
+}
+
+/// Looks at the lines' signatures, on all cores.
+fn look_at(rules: &Rules, lines: &[Vec<u8>]) -> Vec<Looked> {
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let part = lines.len().div_ceil(cores).max(1);
+    thread::scope(|scope| {
+        let parts: Vec<_> =
+            lines.chunks(part).map(|part| scope.spawn(|| look_at_part(rules, part))).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    })
+}
+
+fn look_at_part(rules: &Rules, lines: &[Vec<u8>]) -> Vec<Looked> {
+    let mut last = None;
+    lines.iter().map(|line| rules.look_at(line, &mut last)).collect()
+}
+
+/// Bytes of that length; one spelling alone is good.
+fn bytes(text: &str, length: usize, what: &str) -> Result<Vec<u8>, String> {
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| format!("its {what} is no Base64"))?;
+    if bytes.len() == length { Ok(bytes) } else { Err(format!("its {what} is not {length} bytes long")) }
+}
+
+impl Rules {
+    /// `last` is the key and paper of the line before, which were good: a voter's ballots of several tracks lie together.
+    fn look_at(&self, line: &[u8], last: &mut Option<(String, String)>) -> Looked {
+        let line: Line = serde_json::from_slice(line).map_err(|why| format!("it is no ballot: {why}"))?;
+        let track = self.head.tracks.iter().find(|track| track.track == line.track);
+        let track = track.ok_or_else(|| format!("there is no track {}", line.track))?;
+        if track.round != line.round {
+            return Err(format!(
+                "round {} counts in that track, and it is of round {}",
+                track.round, line.round
+            ));
+        }
+        if line.choice.is_some_and(|choice| usize::from(choice) >= track.nominees.len()) {
+            return Err("there is no such nominee".to_owned());
+        }
+        let key = bytes(&line.key, 32, "key")?;
+        let (forum, award) = (&self.head.forum, self.head.award);
+        if last.as_ref().is_none_or(|(key, paper)| *key != line.key || *paper != line.paper) {
+            let paper = bytes(&line.paper, 256, "paper")?;
+            let text = format!("majlis award paper 1\n{forum}\n{award}\n{}", line.key);
+            let public = RsaPublicKeyComponents { n: &self.n, e: &self.e };
+            public
+                .verify(&RSA_PSS_2048_8192_SHA384, text.as_bytes(), &paper)
+                .map_err(|_| "its paper was not signed with the award's key")?;
+            *last = Some((line.key.clone(), line.paper.clone()));
+        }
+        let signature = bytes(&line.signature, 64, "signature")?;
+        let choice = line.choice.map_or("-".to_owned(), |choice| choice.to_string());
+        let Line { track, round, seq, .. } = line;
+        let text = format!("majlis award ballot 1\n{forum}\n{award}\n{track}\n{round}\n{seq}\n{choice}");
+        UnparsedPublicKey::new(&ED25519, &key)
+            .verify(text.as_bytes(), &signature)
+            .map_err(|_| "it was not signed with its voter's key, or altered since")?;
+        Ok(line)
+    }
+}
+
+/// The count as it goes on.
+struct Count {
+    rules: Rules,
+    report: AwardReport,
+    last: Option<(String, u8)>,
+}
+
+impl Count {
+    fn of(head: Head, key: Option<&str>) -> io::Result<Self> {
+        let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| no_list("its key is no Base64"));
+        let (spki, n, e) = (decoded(&head.key.spki)?, decoded(&head.key.n)?, decoded(&head.key.e)?);
+        let name = if head.title.ar.is_empty() { &head.title.en } else { &head.title.ar };
+        let report = AwardReport {
+            name: name.clone(),
+            key: Hex(&Sha256::digest(&spki)).to_string(),
+            papers: head.papers,
+            tracks: head.tracks.iter().map(counted).collect(),
+            ..AwardReport::default()
+        };
+        let mut count = Self { rules: Rules { head, n, e }, report, last: None };
+        if key.is_some_and(|key| !key.eq_ignore_ascii_case(&count.report.key)) {
+            count.note("line 1", "its key is not the one that was named");
+        }
+        if count.rules.n.len() != 256 || count.rules.e != [1, 0, 1] {
+            count.note("line 1", "its key is not one of 2048 bits with the exponent 65537");
+        }
+        if spki != document(&count.rules.n, &count.rules.e) {
+            count.note("line 1", "its key as a document is not that of its modulus and exponent");
+        }
+        Ok(count)
+    }
+
+    fn note(&mut self, place: &str, what: &str) {
+        if self.report.differences.len() < NAMED {
+            self.report.differences.push(Difference { place: place.to_owned(), what: what.to_owned() });
+        } else {
+            self.report.more += 1;
+        }
+    }
+
+    fn take(&mut self, no: u64, looked: Looked) {
+        let place = format!("line {no}");
+        let line = match looked {
+            Ok(line) => line,
+            Err(why) => return self.note(&place, &why),
+        };
+        let is_other = self.last.as_ref().is_none_or(|(key, _)| *key != line.key);
+        // By the bytes of keys, as they are told in one spelling: no ballot counts twice by standing twice.
+        let order = |key: &str, track: u8| (URL_SAFE_NO_PAD.decode(key).unwrap_or_default(), track);
+        let ascends =
+            self.last.as_ref().is_none_or(|(key, track)| order(key, *track) < order(&line.key, line.track));
+        if !ascends {
+            return self.note(&place, "it stands twice, or not in the order of keys and tracks");
+        }
+        self.report.keys += u64::from(is_other);
+        let told = self.report.tracks.iter_mut().find(|track| track.track == line.track);
+        if let (Some(track), Some(choice)) = (told, line.choice) {
+            track.ballots += 1;
+            if let Some(votes) = track.votes.get_mut(usize::from(choice)) {
+                *votes += 1;
+            }
+        }
+        self.last = Some((line.key, line.track));
+    }
+
+    fn finish(mut self) -> AwardReport {
+        for at in 0..self.rules.head.tracks.len() {
+            let (said, counted) = (&self.rules.head.tracks[at], self.report.tracks[at].clone());
+            let place = format!("track {}", u32::from(said.track) + 1);
+            let comes_out =
+                said.ballots == Some(counted.ballots) && said.votes.as_ref() == Some(&counted.votes);
+            let is_silent = said.ballots.is_none() && said.votes.is_none() && counted.ballots == 0;
+            if said.told && !comes_out {
+                let what = format!(
+                    "{:?} ballots and the votes {:?} are told, {} and {:?} were counted",
+                    said.ballots, said.votes, counted.ballots, counted.votes
+                );
+                self.note(&place, &what);
+            } else if !said.told && !is_silent {
+                self.note(&place, "it is not revealed, and ballots of it are told");
+            }
+        }
+        if self.report.keys > self.report.papers {
+            let what =
+                format!("{} papers were given, and {} keys voted", self.report.papers, self.report.keys);
+            self.note("line 1", &what);
+        }
+        let opened = self.rules.head.stage == "opened";
+        if !opened && self.report.keys > 0 {
+            self.note("line 1", "the award is not opened, and ballots are told");
+        }
+        if self.rules.head.twice > self.report.papers {
+            self.note("line 1", "more badges have two papers than papers were given");
+        }
+        self.report
+    }
+}
+
+fn counted(track: &Track) -> TrackCount {
+    TrackCount { track: track.track, told: track.told, ballots: 0, votes: vec![0; track.nominees.len()] }
+}
+
+/// The DER of a key (RFC 5280, 4.1; RFC 3279, 2.3.1).
+fn document(n: &[u8], e: &[u8]) -> Vec<u8> {
+    let algorithm = [0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0];
+    let key = der(0x30, &[integer(n), integer(e)].concat());
+    let bits = der(3, &[&[0], &*key].concat());
+    der(0x30, &[&algorithm, &*bits].concat())
+}
+
+fn integer(bytes: &[u8]) -> Vec<u8> {
+    let zero: &[u8] = if bytes.first().is_some_and(|first| first & 0x80 != 0) { &[0] } else { &[] };
+    der(2, &[zero, bytes].concat())
+}
+
+fn der(tag: u8, content: &[u8]) -> Vec<u8> {
+    let length = content.len().to_be_bytes();
+    let length = &length[length.iter().position(|byte| *byte != 0).unwrap_or(length.len() - 1)..];
+    let mut all = vec![tag];
+    if content.len() < 128 {
+        all.push(content.len() as u8);
+    } else {
+        all.push(0x80 | length.len() as u8);
+        all.extend(length);
+    }
+    all.extend(content);
+    all
+}
+
+impl AwardReport {
+    /// Whether all of it comes out.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.differences.is_empty()
+    }
+}
+
+impl fmt::Display for AwardReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verdict = if self.is_whole() { "it comes out" } else { "it does not come out" };
+        writeln!(f, "{}: {verdict}", self.name)?;
+        writeln!(f, "  key        SHA-256 {}", self.key)?;
+        writeln!(f, "  papers     {}, and {} keys that voted", self.papers, self.keys)?;
+        for TrackCount { track, told, ballots, votes } in &self.tracks {
+            write!(f, "  track {:<4} ", u32::from(*track) + 1)?;
+            if *told {
+                let votes: Vec<String> = votes.iter().map(ToString::to_string).collect();
+                writeln!(f, "{ballots} ballots: {}", votes.join(", "))?;
+            } else {
+                writeln!(f, "not revealed yet")?;
+            }
+        }
+        self.differences.iter().try_for_each(|difference| writeln!(f, "  {difference}"))?;
+        if self.more > 0 { writeln!(f, "  and {} more", self.more) } else { Ok(()) }
+    }
+}
