@@ -10,7 +10,10 @@ beforeAll(() => speak('ar'));
 const holding = (items: CueItem[], head: object = {}) => {
   const it = desk();
   const next = items.find(({ came }) => !came)?.c;
-  it.live.show = { head: { hall: 1, version: 6, next, ...head }, items: new Map(items.map((item) => [item.c, item])) };
+  it.live.show = {
+    head: { hall: 1, version: 6, ...(next === undefined ? {} : { next }), ...head },
+    items: new Map(items.map((item) => [item.c, item])),
+  };
   return it;
 };
 const key = (code: string, more: Partial<KeyboardEvent> = {}) =>
