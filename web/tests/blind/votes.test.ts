@@ -60,7 +60,7 @@ class Server {
     this.papers.push(blinded);
     if (this.refuses) return refusal(this.refuses);
     const signature = await suite.blindSign(this.signs, fromBase64url(blinded));
-    return Response.json({ signature: toBase64url(signature) });
+    return Response.json({ signature: toBase64url(Uint8Array.from(signature)) });
   }
 
   #take(ballot: Sent): Response {
