@@ -22,6 +22,7 @@ async fn planned(room: &RoomHandle) -> (PollNo, [CueNo; 2]) {
         title: title("سريع"),
         answer: PollKind::YesNoAbstain,
         options: Vec::new(),
+        labels: Vec::new(),
         settings: PollSettings::default(),
     };
     let (_, made) = done(room, MODERATOR, Command::CreatePoll { session: PANEL, poll: draft }).await;

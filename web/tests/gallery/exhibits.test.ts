@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import { beforeAll, expect, it } from 'vitest';
 import { award } from '../../src/pages/gallery/award';
 import { components } from '../../src/pages/gallery/components';
+import { cues } from '../../src/pages/gallery/cues';
 import type { Exhibit } from '../../src/pages/gallery/exhibit';
 import { ideas } from '../../src/pages/gallery/ideas';
 import { opinions } from '../../src/pages/gallery/opinions';
@@ -33,6 +34,7 @@ beforeAll(async () => {
     ideas(),
     recommendations(),
     stands(),
+    cues(),
     wall(),
   ].flat();
 });

@@ -25,7 +25,7 @@ import type {
   Suggestion,
   Welcome,
 } from '$lib/protocol/generated/protocol';
-import type { Award, Ideas, Recommendations, Remarks, Stands, Statements } from '$lib/protocol/views';
+import type { Award, Ideas, Recommendations, Remarks, Show, Stands, Statements } from '$lib/protocol/views';
 import { session } from '../../e2e/support/hall';
 import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
 
@@ -63,6 +63,7 @@ export class FakeLive implements DeskLive {
   stands = $state.raw<Stands>();
   remarks = $state.raw<Remarks>();
   interest = $state.raw<ReadonlyMap<number, InterestItem>>();
+  show = $state.raw<Show>();
   /** Pages of what was said at stands, one after the other. */
   remarkPages: RemarksPage[] = [];
   suggested: Suggestion[] = [];

@@ -5,7 +5,7 @@ import type { Receipt } from './receipts/receipt';
 import { forget, kept, keysUnder } from './storage';
 
 /** What lies on a device under the name of its holder. */
-const ofTheOwner = ['seen', 'outbox', 'done', 'refused', 'draft', 'seq', 'count', 'ballot', 'given'];
+const ofTheOwner = ['seen', 'outbox', 'done', 'refused', 'draft', 'seq', 'count', 'ballot', 'given', 'paper'];
 
 /**
  * Forgets a person on this device: who it is in the forum, what is kept of it, and what was not sent. Choices that are
@@ -19,14 +19,14 @@ export function forgetPerson(storage: Storage, { forum, person }: { forum: strin
 }
 
 /**
- * Whether what an owner gave lies here that the server may not have: not sent, acknowledged lately, or a ballot of a secret
- * poll, of which nobody knows when it was. A store that lost everything can say for a moment that a forum is none, and who
- * forgot all at that word would be another person in it, with everything to be given a second time.
+ * Whether what an owner gave lies here that the server may not have: not sent, acknowledged lately, a ballot of a secret
+ * poll, of which nobody knows when it was, or a badge's voting paper, which is given once. A store that lost everything can say for a
+ * moment that a forum is none, and who forgot all at that word would be another person in it, with everything to be given a second time.
  */
 export function holdsGiven(storage: Storage, owner: string, now: number): boolean {
   const under = (kind: string) => keysUnder(storage, `majlis.${kind}.${owner}.`);
   const isLate = (key: string) => now - (kept<Receipt>(storage, key)?.at ?? 0) < lastsMs;
-  return under('outbox').length > 0 || under('ballot').length > 0 || under('done').some(isLate);
+  return ['outbox', 'ballot', 'paper'].some((kind) => under(kind).length > 0) || under('done').some(isLate);
 }
 
 /** Forgets what the holder of a role link has left on this device of a forum that is no more. */
@@ -41,5 +41,9 @@ function forgetOwned(storage: Storage, owner: string): void {
     return [key, ...keysUnder(storage, `${key}.`)];
   });
   for (const key of ['majlis.look', ...owned]) forget(storage, key);
-  import('./afterwards').then(({ deviceSafe }) => deviceSafe.forgetUnder(`majlis.outbox.${owner}.`)).catch(() => {});
+  import('./afterwards')
+    .then(({ deviceSafe }) => {
+      for (const kind of ['outbox', 'paper']) deviceSafe.forgetUnder(`majlis.${kind}.${owner}.`);
+    })
+    .catch(() => {});
 }

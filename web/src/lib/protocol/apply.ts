@@ -8,6 +8,7 @@ import {
   type BoardView,
   type ClusterView,
   type Counts,
+  type CueItem,
   type FeedbackView,
   type IdeaItem,
   type IdeasDiff,
@@ -18,6 +19,7 @@ import {
   type JuryView,
   type LeadersView,
   type LinksView,
+  type NextCueView,
   type OpinionsView,
   type PollView,
   type QuestionItem,
@@ -34,6 +36,8 @@ import {
   type ScreenView,
   type ServerFrame,
   type SessionView,
+  type ShowDiff,
+  type ShowView,
   type StageView,
   type StandItem,
   type StandsDiff,
@@ -53,6 +57,7 @@ import {
   nothing,
   type Recommendations,
   type Remarks,
+  type Show,
   type Stands,
   type Statements,
   type Views,
@@ -76,6 +81,7 @@ const windows: readonly Topic[] = [
   topics.stands,
   topics.remarks,
   topics.interest,
+  topics.show,
 ];
 
 /** Topics that are the same whichever session is looked at. */
@@ -239,6 +245,10 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { remarks: remarksOf(view as RemarksView) };
     case topics.interest:
       return { interest: byStand((view as InterestView).items) };
+    case topics.show:
+      return { show: showOf(view as ShowView) };
+    case topics.next_cue:
+      return { nextCue: view as NextCueView };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }
@@ -259,6 +269,7 @@ function differenceOf(views: Views, topic: Topic, diff: unknown): Partial<Views>
   if (topic === topics.stands) return { stands: withStands(views.stands, diff as StandsDiff) };
   if (topic === topics.remarks) return { remarks: withRemarks(views.remarks, diff as RemarksDiff) };
   if (topic === topics.interest) return { interest: withInterest(views.interest, diff as InterestDiff) };
+  if (topic === topics.show) return { show: withShow(views.show, diff as ShowDiff) };
   const poll = views.polls.get(topic - topics.polls);
   return poll && pollOf(views, { ...poll, tally: diff as TallyView });
 }
@@ -354,6 +365,14 @@ function withInterest(before: ReadonlyMap<number, InterestItem> | undefined, { p
   return replaced(before, byStand<InterestItem>(put), gone);
 }
 
+function showOf({ items, ...head }: ShowView): Show {
+  return { head, items: byCue(items) };
+}
+
+function withShow(before: Show | undefined, { head, put = [], gone = [] }: ShowDiff): Show {
+  return { head, items: replaced(before?.items, byCue(put), gone) };
+}
+
 function replaced<Item>(
   before: ReadonlyMap<number, Item> = new Map(),
   put: ReadonlyMap<number, Item>,
@@ -364,6 +383,10 @@ function replaced<Item>(
 
 function byStand<Item extends { readonly s: number }>(items: readonly Item[]): Map<number, Item> {
   return new Map(items.map((item) => [item.s, item]));
+}
+
+function byCue(items: readonly CueItem[]): Map<number, CueItem> {
+  return new Map(items.map((item) => [item.c, item]));
 }
 
 function byRemark(items: readonly RemarkItem[]): Map<number, RemarkItem> {

@@ -6,6 +6,8 @@ import type {
   BadgesView,
   BoardView,
   Counts,
+  CueItem,
+  CueNo,
   FeedbackView,
   IdeaItem,
   IdeaNo,
@@ -14,6 +16,7 @@ import type {
   LeadersView,
   LinksView,
   MineView,
+  NextCueView,
   OpinionsView,
   PollNo,
   PollView,
@@ -30,6 +33,7 @@ import type {
   ServerPulse,
   SessionNo,
   SessionView,
+  ShowHead,
   StageView,
   StandItem,
   StandNo,
@@ -47,7 +51,8 @@ export interface Window {
 }
 
 /** An award as pages know it: how far it is, and its plan, which comes by itself. */
-export type Award = AwardView & Pick<AwardPlanView, 'plan'>;
+export type Award = AwardView & Pick<AwardPlanView, 'plan' | 'paper'>;
+
 /** The statements of a session: how they are held, and those in front by their numbers. */
 export interface Statements {
   readonly head: StatementsHead;
@@ -81,6 +86,12 @@ export interface Stands {
 export interface Remarks {
   readonly total: number;
   readonly items: ReadonlyMap<RemarkNo, RemarkItem>;
+}
+
+/** The run of show of a hall: how it stands, and its cues by their numbers. */
+export interface Show {
+  readonly head: ShowHead;
+  readonly items: ReadonlyMap<CueNo, CueItem>;
 }
 
 /** Everything that a client knows of the session it looks at. A value: `apply` makes the next one. */
@@ -133,6 +144,10 @@ export interface Views {
   readonly remarks: Remarks | undefined;
   /** How they are visited and rated, likewise. */
   readonly interest: ReadonlyMap<StandNo, InterestItem> | undefined;
+  /** The run of show of the hall, from its first cue on: to desks. */
+  readonly show: Show | undefined;
+  /** What of it comes next: to the stage. */
+  readonly nextCue: NextCueView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -174,6 +189,8 @@ export const nothing: Views = {
   stands: undefined,
   remarks: undefined,
   interest: undefined,
+  show: undefined,
+  nextCue: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,
@@ -183,5 +200,5 @@ export const nothing: Views = {
 /** The award with its plan, once both have come and are of the same session. */
 export function awardOf({ award, awardPlan }: Pick<Views, 'award' | 'awardPlan'>): Award | undefined {
   if (!award || award.session !== awardPlan?.session) return undefined;
-  return { ...award, plan: awardPlan.plan };
+  return { ...award, ...awardPlan };
 }

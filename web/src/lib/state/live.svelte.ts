@@ -11,7 +11,7 @@ import {
   type StatementsPage,
 } from '$lib/net/queries';
 import type { Receipts } from '$lib/net/receipts/receipts';
-import { isOwnSecret, Sequence } from '$lib/net/registers';
+import { type CastBallot, isOwnSecret, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
 import { have, type WireFrame } from '$lib/protocol/apply';
 import type {
@@ -194,6 +194,11 @@ export class Live extends Told {
   /** A number for the next ballot of this person in a poll. */
   nextBallot(poll: PollView): number {
     return isOwnSecret(poll) ? this.#secrets.next(poll.poll, poll.round) : this.nextSeq();
+  }
+
+  /** Takes for this device's own what it voted over no connection of its own: nobody else knows. */
+  remember(ballot: CastBallot): void {
+    this.#secrets.remember(ballot);
   }
 
   /** Looks at another session. One that was asked for comes, on this connection or on the next: it is asked for once. */

@@ -199,6 +199,16 @@ export class Told {
     return this.#views.interest;
   }
 
+  /** The run of show of the hall, from its first cue on: to desks. */
+  get show() {
+    return this.#views.show;
+  }
+
+  /** What of it comes next: to the stage. */
+  get nextCue() {
+    return this.#views.nextCue;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

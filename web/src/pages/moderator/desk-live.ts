@@ -34,6 +34,7 @@ export type DeskLive = Pick<
   | 'stands'
   | 'remarks'
   | 'interest'
+  | 'show'
   | 'screen'
   | 'polls'
   | 'pulse'

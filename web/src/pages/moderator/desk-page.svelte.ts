@@ -23,6 +23,7 @@ import type { Lane } from './lanes/lane.svelte';
 import { ListLane } from './lanes/list.svelte';
 import { PointerHold } from './lanes/pointer-hold';
 import { WaitingLane } from './lanes/waiting.svelte';
+import { ShowDesk } from './show/show-desk.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
 import { isTooLongForWall } from './stage/wall-fit';
 import { WallPreview } from './stage/wall-preview.svelte';
@@ -74,6 +75,7 @@ export class DeskPage {
   readonly polls: PollsDesk;
   readonly statements: StatementsDesk;
   readonly award: AwardDesk;
+  readonly show: ShowDesk;
   readonly ideas: IdeasDesk;
   readonly stands: StandsDesk;
   readonly walls: WallsDesk;
@@ -106,6 +108,7 @@ export class DeskPage {
     this.preview = new WallPreview(live, this.clock, this.statements.further.find);
     this.polls = new PollsDesk(live, this.acts, this.stage);
     this.award = new AwardDesk(live, this.acts, this.stage);
+    this.show = new ShowDesk(live, this.acts);
     this.ideas = new IdeasDesk(live, this.acts, this.stage);
     this.stands = new StandsDesk(live, this.acts, this.stage);
     this.walls = new WallsDesk(live, token, notices, this.preview);
@@ -127,10 +130,11 @@ export class DeskPage {
     this.live.stop();
   }
 
-  /** The parts of the drawer: those of an award and of an exhibition are there in a session that has one, and that of statements in all but breaks. */
+  /** The parts of the drawer: those of an award, of an exhibition and of a run of show are there where there is one, and that of statements in all but breaks. */
   get drawerTabs(): readonly DrawerTab[] {
-    const { statements, stands, award } = this;
+    const { statements, stands, award, show } = this;
     const here: Partial<Record<DrawerTab, boolean>> = {
+      show: show.isHere,
       statements: statements.isHere,
       stands: stands.isHere,
       award: award.isHere,

@@ -42,12 +42,15 @@ import { PreparedPolls } from './prepared-polls.svelte';
 import { PrintChoice } from './print/print-choice.svelte';
 import { RecordDesk } from './record/record-desk.svelte';
 import { addressOf } from './role-address';
+import { ShowPlanner } from './show/show-planner.svelte';
 import { StandsPlanner } from './stands/stands-planner.svelte';
 import { ToldOnce } from './told-once.svelte';
 
 /** The parts of the page, one of which is seen. */
 export const parts = [
   'agenda',
+  'show',
+  'ready',
   'codes',
   'links',
   'badges',
@@ -75,6 +78,7 @@ export class OrganiserPage {
   readonly erasing: Erasing;
   readonly badges: BadgesDesk;
   readonly stands: StandsPlanner;
+  readonly show: ShowPlanner;
   readonly link = new LinkDraft();
   readonly pairing = new PairDraft();
   readonly printing = new PrintChoice();
@@ -116,6 +120,7 @@ export class OrganiserPage {
       give: (command) => this.#give(command),
       sheets: () => this.#readSheets(),
     });
+    this.show = new ShowPlanner(live, (command) => this.#give(command));
     this.agenda = new AgendaEditor(live, this.polls, notices);
     this.look = new LookDesk({
       look: () => live.agenda?.look,

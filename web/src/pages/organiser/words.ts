@@ -18,6 +18,8 @@ const roles: Record<Role, () => string> = {
 
 const parts: Record<Part, () => string> = {
   agenda: () => m.organise_agenda(),
+  show: () => m.organise_part_show(),
+  ready: () => m.organise_part_ready(),
   codes: () => m.organise_codes(),
   links: () => m.organise_part_links(),
   badges: () => m.badges_part(),

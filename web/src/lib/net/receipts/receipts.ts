@@ -131,6 +131,8 @@ export class Receipts {
     const { secrets } = this.#holder;
     return secrets.cast(before.polls.values()).flatMap(({ poll, round, choice, seq, badge }): Kept[] => {
       const is = after.polls.get(poll);
+      // A blind ballot goes again by itself, as it was signed.
+      if (is?.settings.blind) return [];
       if (!is || !isSamePoll(before.polls.get(poll), is) || is.round < round) secrets.forget(poll, round);
       else if (is.round === round && is.phase === 'open') {
         const command: Command = { do: 'vote', poll, round, choice, seq, ...(badge && { badge }) };

@@ -1,5 +1,15 @@
 /** What the drawer at the inline end holds. */
-export const drawerTabs = ['polls', 'statements', 'ideas', 'stands', 'award', 'ledger', 'feedback', 'walls'] as const;
+export const drawerTabs = [
+  'polls',
+  'show',
+  'statements',
+  'ideas',
+  'stands',
+  'award',
+  'ledger',
+  'feedback',
+  'walls',
+] as const;
 export type DrawerTab = (typeof drawerTabs)[number];
 
 /** The drawer: open at one of its parts, or closed. */

@@ -40,8 +40,14 @@ export class KeyedActs {
     pause: () => this.#page.pause(),
     hide: () => void this.#page.stage.hide(),
     polls: () => this.#page.drawer.toggle('polls'),
+    show_run: () => this.#showRun(),
     help: () => this.#open('keys'),
   };
+
+  /** A hall without a run has no such panel. */
+  #showRun(): void {
+    if (this.#page.show.isHere) this.#page.drawer.toggle('show');
+  }
 
   #open(kind: 'floor' | 'keys'): void {
     this.#page.dialog = { kind };

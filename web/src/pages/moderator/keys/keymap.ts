@@ -25,6 +25,7 @@ export const actions = [
   'pause',
   'hide',
   'polls',
+  'show_run',
   'help',
 ] as const;
 
@@ -62,6 +63,7 @@ export const keymap: readonly Binding[] = [
   { action: 'pause', code: 'KeyP', print: 'P', arabic: 'ح' },
   { action: 'hide', code: 'KeyB', print: 'B', arabic: 'لا' },
   { action: 'polls', code: 'KeyO', print: 'O', arabic: 'خ' },
+  { action: 'show_run', code: 'KeyC', print: 'C', arabic: 'ؤ' },
   { action: 'help', code: 'Slash', shift: true, print: '?', arabic: '؟' },
 ];
 

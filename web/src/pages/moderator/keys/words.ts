@@ -26,6 +26,7 @@ const words: Record<Action, () => string> = {
   pause: () => m.key_pause(),
   hide: () => m.key_hide(),
   polls: () => m.key_polls(),
+  show_run: () => m.key_show_run(),
   help: () => m.key_help(),
 };
 

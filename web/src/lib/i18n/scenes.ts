@@ -1,7 +1,7 @@
 import { m } from '$lib/i18n/language.svelte';
-import type { SceneName } from './stage-desk.svelte';
+import type { Scene } from '$lib/protocol/generated/protocol';
 
-const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
+const scenes: Record<Scene['scene'] | 'holding' | 'code', () => string> = {
   auto: () => m.scene_auto(),
   join: () => m.scene_join(),
   agenda: () => m.scene_agenda(),
@@ -27,7 +27,7 @@ const scenes: Record<SceneName | 'holding' | 'code', () => string> = {
   code: () => m.scene_code(),
 };
 
-/** What a scene is called on the desk; one of a newer wall by its own name. */
+/** What a scene is called to its crew; one of a newer wall by its own name. */
 export function sceneText(scene: string): string {
   return Object.entries(scenes).find(([name]) => name === scene)?.[1]() ?? scene;
 }
