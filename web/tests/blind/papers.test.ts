@@ -3,7 +3,7 @@ import { toBase64url } from '$lib/blind/bytes';
 import { blind, isSigned, unblind, WrongSignature } from '$lib/blind/papers';
 import { inverse } from '$lib/blind/quick-inverse';
 import { native, ofTheLibrary } from '$lib/blind/signer';
-import rfc9474 from './rfc9474.json';
+import rfc9474 from '../../../src/blind/rfc9474.json';
 
 const bytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 const hexOf = (given: Uint8Array) => Array.from(given, (byte) => byte.toString(16).padStart(2, '0')).join('');
