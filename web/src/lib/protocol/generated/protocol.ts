@@ -19,6 +19,7 @@ export const topics = {
   badges: 12,
   award: 13,
   jury: 14,
+  papers: 27,
   award_plan: 19,
   statements: 15,
   opinions: 16,
@@ -29,6 +30,8 @@ export const topics = {
   remarks: 24,
   interest: 25,
   record: 26,
+  show: 29,
+  next_cue: 30,
   recommendations: 21,
   drafts: 22,
   polls: 100,
@@ -96,6 +99,7 @@ export const commands = [
   'statements',
   'ideas',
   'stands',
+  'show',
   'recommendations',
 ] as const;
 
@@ -168,6 +172,12 @@ export const ruleCodes = [
   'jury_incomplete',
   'other_organiser_needed',
   'not_independent',
+  'key_not_ready',
+  'not_blind',
+  'blind_only',
+  'paper_taken',
+  'bad_paper',
+  'bad_signature',
   'bad_marks',
   'recused',
   'poll_sealed',
@@ -212,6 +222,11 @@ export const ruleCodes = [
   'stand_full',
   'not_answered',
   'held',
+  'unknown_cue',
+  'too_many_cues',
+  'show_too_long',
+  'cue_past',
+  'cue_done',
   'desk_reads_first',
   'upgrade_unfinished',
 ] as const;
@@ -330,6 +345,9 @@ export type ActsView = {
   /** At most 50 of them. */
   acts: Array<ActItem>,
 };
+
+/** What to do about a point. */
+export type Advice = "plan_session" | "end_before" | "code_elsewhere" | "pair_wall" | "look_at_wall" | "lift_hidden" | "open_desk" | "make_links" | "renew_links" | "go_on" | "mend_cues" | "see_missed" | "rehearse" | "set_clock";
 
 /** The forum, its halls and the agenda: the same for everyone. */
 export type AgendaView = {
@@ -486,6 +504,8 @@ export type AwardPlanView = {
   session: SessionNo,
   /** Its rules and its nominees. */
   plan: AwardPlan,
+  /** Where the people's choice is by blind ballots, once the scoring began. */
+  paper?: PaperView,
 };
 
 /** A step of a track: what is shown next to whoever is in the hall. */
@@ -507,6 +527,8 @@ export type AwardView = {
   polls: Array<PollNo | null>,
   /** What was revealed, by the tracks' places; nothing before the opening. */
   tracks: Array<TrackView>,
+  /** How many papers of blind ballots were given, once it was opened. */
+  papers?: number,
 };
 
 /** A badge's code, as its holder says it. */
@@ -585,6 +607,8 @@ export type BadgeHeld = {
   group: Title | null,
   /** The organiser's number for it. */
   label?: string,
+  /** The awards of which it took its paper. */
+  papers?: Array<PaperTaken>,
 };
 
 /** A list of attendees that an organiser brings. */
@@ -616,6 +640,40 @@ export type BadgesView = {
   ended: number,
   /** Their groups, by their places. */
   groups: Array<BadgeGroup>,
+};
+
+/** A blind ballot. */
+export type BallotCast = {
+  /** The voter's one-time key, 32 bytes in URL-safe Base64 without padding, as all bytes here. */
+  key: string,
+  /** The award's signature of it, 256 bytes. */
+  paper: string,
+  /** The track, by its place. */
+  track: number,
+  /** The round of the track's poll. */
+  round: number,
+  /** The sequence number, from 1 for each track and round. */
+  seq: Seq,
+  /** The nominee, by its place; null takes the ballot back. */
+  choice: number | null,
+  /** The voter's signature, 64 bytes. */
+  signature: string,
+};
+
+/** The ballot is kept. */
+export type BallotKept = {
+  /** Always. */
+  done: boolean,
+};
+
+/** Why a paper or a ballot is refused. */
+export type BallotRefusal = {
+  /** The same codes as those of commands. */
+  code: Code,
+  /** In English. */
+  message: string,
+  /** What the code's limit is, where it has one. */
+  limit?: bigint,
 };
 
 /** What changed of a board since the revision before, where nothing else of it did. */
@@ -674,6 +732,19 @@ export type Bye = {
 
 /** Why a connection ends. */
 export type ByeCode = "restart" | "silent" | "elsewhere" | "full" | "no_hello" | "malformed" | "too_large" | "flood" | "bad_token" | "token_expired" | "revoked" | "wrong_view" | "unknown_forum" | "unknown_session";
+
+/** What became of a cue. */
+export type CameView = "done" | "left" | "failed" | "missed" | "skipped";
+
+/** What is to be seen to before a hall goes live. */
+export type Checklist = {
+  /** Of which hall. */
+  hall: HallNo,
+  /** When it was looked, by the server's clock. */
+  at: Time,
+  /** Point by point, always the same ones in the same order. */
+  points: Array<Point>,
+};
 
 /** What somebody chose, as a client sends it. */
 export type Choice = { "options": Array<number> } | { "stars": number } | { "steps": Array<number> } | { "points": Array<number> } | { "words": Array<Text> } | { "text": Text };
@@ -741,7 +812,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1107,7 +1178,7 @@ export type Command = { "do": "ask",
   published: boolean,
   /** What stands before it; its lines are paragraphs. */
   intro: Title,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand | { "do": "recommendations" } & RecommendationCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand | { "do": "show" } & ShowCommand | { "do": "recommendations" } & RecommendationCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -1135,6 +1206,120 @@ export type Criterion = {
   title: Title,
   /** How much it counts beside the others, 1 to 100. */
   weight: number,
+};
+
+/** What a cue does. A desk can do each of it by hand. */
+export type CueAct = { "do": "remind" } | { "do": "scene",
+  /** The scene. */
+  scene: Scene,
+} | { "do": "hide",
+  /** Whether they are empty. */
+  on: boolean,
+} | { "do": "announce",
+  /** The line. */
+  text: Text | null,
+} | { "do": "phase",
+  /** Which session. */
+  session: SessionNo,
+  /** `open` or `ended`. */
+  phase: Phase,
+} | { "do": "asking",
+  /** Of which session. */
+  session: SessionNo,
+  /** Whether they are taken. */
+  on: boolean | null,
+} | { "do": "pause",
+  /** Of which session. */
+  session: SessionNo,
+  /** Whether it is stopped. */
+  on: boolean,
+  /** What phones show meanwhile. */
+  message?: Text,
+} | { "do": "note",
+  /** Of which session. */
+  session: SessionNo,
+  /** The line. */
+  text: Text | null,
+} | { "do": "feedback",
+  /** Of which session. */
+  session: SessionNo,
+  /** Whether it is open. */
+  open: boolean | null,
+} | { "do": "open_poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** For so many seconds; none takes the draft's time, 0 means until closed. */
+  seconds?: number,
+} | { "do": "close_poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** The countdown in seconds; none means 5. */
+  seconds?: number,
+} | { "do": "reveal_poll",
+  /** Which poll. */
+  poll: PollNo,
+  /** Whether they are shown. */
+  on: boolean,
+} | { "do": "statements",
+  /** Of which session. */
+  session: SessionNo,
+  /** Whether they are taken. */
+  open: boolean,
+} | { "do": "board",
+  /** Of which session. */
+  session: SessionNo,
+  /** To that one. */
+  phase: IdeaPhase,
+  /** For so many seconds; none or 0 is without a timer. */
+  seconds?: number,
+} | { "do": "results",
+  /** Of which session. */
+  session: SessionNo,
+  /** Whether they are shown. */
+  on: boolean,
+};
+
+/** A cue. */
+export type CueItem = {
+  /** Its number. */
+  c: CueNo,
+  /** Its version: what commands about it name. */
+  v: number,
+  /** What the crew calls it. */
+  name: Title,
+  /** When it was planned. */
+  at: Moment,
+  /** By how many seconds it was moved since, beside the agenda's delays. */
+  moved?: number,
+  /** When it is due; none where its session is not on the hall's agenda any more. */
+  time?: Time,
+  /** The session that has to begin before it is come to, while that has not. */
+  upon?: SessionNo,
+  /** What it does. */
+  does: CueAct,
+  /** It waits, and a desk changed the same thing by hand at that moment. */
+  hand?: Time,
+  /** What became of it; none while it waits. */
+  came?: CameView,
+  /** When it did. */
+  when?: Time,
+  /** Why it failed. */
+  code?: Code,
+  /** The name of the desk's link that did or skipped it by hand. */
+  by?: string,
+};
+
+/** A cue of a hall's run of show. */
+export type CueNo = number;
+
+/** What a cue is. */
+export type CuePlan = {
+  /** When it is due. */
+  at: Moment,
+  /** What the crew calls it. */
+  name: Title,
+  /** What it does. */
+  does: CueAct,
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
@@ -1381,6 +1566,9 @@ export type ForumWish = {
   /** The network of its halls. */
   wifi?: Wifi,
 };
+
+/** How a point stands. */
+export type Found = "good" | "look" | "wrong";
 
 /** What somebody wrote on a ballot. */
 export type GivenAnswer = {
@@ -2058,8 +2246,46 @@ export type Mistake = {
 /** When a moderator reads a question. */
 export type Moderation = "before" | "after";
 
+/** When a cue is due. One that is planned from a session moves with it, whatever moves that: a delay, another plan. */
+export type Moment = { "from": "start",
+  /** Which session. */
+  session: SessionNo,
+  /** So many; before it where there are fewer than none. */
+  seconds: number,
+} | { "from": "end",
+  /** Which session. */
+  session: SessionNo,
+  /** So many; before it where there are fewer than none. */
+  seconds: number,
+} | { "from": "clock",
+  /** When. */
+  time: Time,
+};
+
 /** Whether questions carry names. */
 export type Names = "off" | "optional";
+
+/** A cue that is to come. */
+export type NextCue = {
+  /** Its number. */
+  c: CueNo,
+  /** What the crew calls it. */
+  name: Title,
+  /** When it is due. */
+  time: Time,
+};
+
+/** What a stage is told: what comes next. */
+export type NextCueView = {
+  /** In which hall. */
+  hall: HallNo,
+  /** The run stands still. */
+  held?: boolean,
+  /** The next cue that waits. */
+  next?: NextCue,
+  /** The one after it. */
+  then?: NextCue,
+};
 
 /** In the place of a view or a difference, where a frame has none. */
 export type NoView = never;
@@ -2290,6 +2516,46 @@ export type Pairing = {
   name: string,
 };
 
+/** A badge's blinded message. */
+export type PaperAsked = {
+  /** The badge's code. */
+  badge: BadgeCode,
+  /** The blinded message: 256 bytes in URL-safe Base64 without padding. */
+  blinded: string,
+};
+
+/** The blind signature. */
+export type PaperGiven = {
+  /** 256 bytes in URL-safe Base64 without padding. */
+  signature: string,
+};
+
+/** That a badge took its paper of an award with blind ballots. */
+export type PaperTaken = {
+  /** Of which session's award. */
+  session: SessionNo,
+  /** SHA-256 of the blinded message with which it did, as 64 hexadecimal digits. */
+  blinded: string,
+};
+
+/** With what a phone takes its paper and casts its ballots. */
+export type PaperView = {
+  /** The number by which papers and ballots name the award. */
+  award: SessionNo,
+  /** The award's public key: the DER of a SubjectPublicKeyInfo in URL-safe Base64 without padding. */
+  key: string,
+};
+
+/** How many papers of blind ballots were given, for desks. */
+export type PapersView = {
+  /** Of which session's award. */
+  session: SessionNo,
+  /** How many. */
+  papers: number,
+  /** How many badges have two, by two histories that knew nothing of each other. */
+  twice?: number,
+};
+
 /** The people's choice: one poll for each track that is judged. */
 export type PeoplesChoice = {
   /** The groups whose badges vote; none of them means every badge. */
@@ -2298,6 +2564,8 @@ export type PeoplesChoice = {
   weight: number,
   /** The fewest ballots of a track for it to count there. */
   quorum: number,
+  /** Ballots are blind: signed by keys that nobody joins to a badge, and published with the count. */
+  blind?: boolean,
 };
 
 /** Where a session is in its life. */
@@ -2340,6 +2608,49 @@ export type Place = {
   /** A number from 0 that nobody else of the board has: pages make an alias of it where no name is shown. */
   alias: number,
 };
+
+/** A point of the list. */
+export type Point = {
+  /** How it stands. */
+  state: Found,
+  /** What to do about it. */
+  next?: Advice,
+} & ({ "key": "session",
+  /** What runs there, else what is next. */
+  session?: SessionNo,
+} | { "key": "code",
+  /** The code. */
+  code: string,
+} | { "key": "walls",
+  /** How many are heard. */
+  seen: number,
+  /** Of those, how many could not draw what they were to show, or were heard before and are silent. */
+  failed: number,
+  /** They are emptied by hand. */
+  hidden: boolean,
+} | { "key": "moderators",
+  /** How many are open. */
+  here: number,
+} | { "key": "links",
+  /** Roles for which there is none. */
+  missing: Array<Role>,
+  /** Those that end before the hall's day does. */
+  ending: Array<LinkNo>,
+} | { "key": "cues",
+  /** How many cues wait. */
+  waiting: number,
+  /** Those that would be refused as things stand. */
+  wrong: Array<WrongCue>,
+  /** Those that were missed. */
+  missed: Array<CueNo>,
+  /** It stands still. */
+  held: boolean,
+} | { "key": "rehearsal",
+  /** When. */
+  at?: Time,
+  /** The name of the organiser's link. */
+  by?: string,
+} | { "key": "clock" });
 
 /** A poll as it is prepared. */
 export type PollDraft = {
@@ -2398,6 +2709,8 @@ export type PollSettings = {
   voters?: Groups,
   /** Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one. */
   sealed?: boolean,
+  /** Its ballots are blind, and come from nobody: none but an award makes one. */
+  blind?: boolean,
 };
 
 /** A poll. */
@@ -3182,6 +3495,14 @@ export type RecordWord = {
 /** Why a command was refused: by the forum's rules, or on its way to them. */
 export type RefusalCode = Code | WayCode;
 
+/** Who noted that a hall was rehearsed. */
+export type RehearsedView = {
+  /** When. */
+  at: Time,
+  /** The name of the organiser's link. */
+  by: string,
+};
+
 /** A question or comment, as its author, the stand's team and desks see it. */
 export type RemarkItem = {
   /** Its number. */
@@ -3595,6 +3916,119 @@ export type SessionView = {
   comment_length: number,
   /** Whether the presenter may call the next question. */
   presenter_calls_next: boolean,
+};
+
+/** Moderators and organisers: the run of show of a hall. */
+export type ShowCommand = { "act": "add",
+  /** In which hall. */
+  hall: HallNo,
+  /** What it is. */
+  cue: CuePlan,
+} | { "act": "change",
+  /** In which hall. */
+  hall: HallNo,
+  /** Which cue. */
+  cue: CueNo,
+  /** The version it was read at. */
+  version: number,
+  /** The whole new plan. */
+  plan: CuePlan,
+} | { "act": "drop",
+  /** In which hall. */
+  hall: HallNo,
+  /** Which cue. */
+  cue: CueNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "now",
+  /** In which hall. */
+  hall: HallNo,
+  /** Which cue. */
+  cue: CueNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "skip",
+  /** In which hall. */
+  hall: HallNo,
+  /** Which cue. */
+  cue: CueNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "confirm",
+  /** In which hall. */
+  hall: HallNo,
+  /** Which cue. */
+  cue: CueNo,
+  /** The version it was read at. */
+  version: number,
+} | { "act": "hold",
+  /** In which hall. */
+  hall: HallNo,
+} | { "act": "go_on",
+  /** In which hall. */
+  hall: HallNo,
+  /** The version it was read at. */
+  version: number,
+  /** All cues that wait are moved by as long as it stood still; else those whose moment passed meanwhile are missed. */
+  later: boolean,
+} | { "act": "shift",
+  /** In which hall. */
+  hall: HallNo,
+  /** The version it was read at. */
+  version: number,
+  /** By how many minutes, -120 to 120. */
+  minutes: number,
+  /** That one and those after it; none is all. */
+  from?: CueNo,
+  /** The hall's version, as `delay` names it, where the rest of the agenda is delayed with them. */
+  agenda?: number,
+} | { "act": "rehearsed",
+  /** Which hall. */
+  hall: HallNo,
+  /** The version it was read at; 0 where there is no run yet. */
+  version: number,
+  /** Whether it was. */
+  on: boolean,
+};
+
+/** What changed of a run. */
+export type ShowDiff = {
+  /** How it stands, whole. */
+  head: ShowHead,
+  /** Whole cues: new ones and changed ones. */
+  put?: Array<CueItem>,
+  /** Those that are there no more. */
+  gone?: Array<CueNo>,
+};
+
+/** How a run stands. */
+export type ShowHead = {
+  /** Of which hall. */
+  hall: HallNo,
+  /** What `go_on`, `shift` and `rehearsed` name. */
+  version: number,
+  /** It stands still since then. */
+  held?: Time,
+  /** The next cue that waits. */
+  next?: CueNo,
+  /** That the hall was rehearsed. */
+  rehearsed?: RehearsedView,
+};
+
+/** A hall's run of show. */
+export type ShowView = {
+  /** The cues in the order of their moments, those that have none last. */
+  items: Array<CueItem>,
+  /** Of which hall. */
+  hall: HallNo,
+  /** What `go_on`, `shift` and `rehearsed` name. */
+  version: number,
+  /** It stands still since then. */
+  held?: Time,
+  /** The next cue that waits. */
+  next?: CueNo,
+  /** That the hall was rehearsed. */
+  rehearsed?: RehearsedView,
 };
 
 /** A nominee that was revealed. Points are thousandths, out of 100,000. */
@@ -4392,6 +4826,14 @@ export type WindowView = {
 
 /** A text or a name, kept beside the journal so that it can be erased. */
 export type WordsNo = number;
+
+/** A cue that would be refused. */
+export type WrongCue = {
+  /** Which cue. */
+  c: CueNo,
+  /** The refusal. */
+  code: Code,
+};
 
 /** Who a token is. */
 export type You = {
