@@ -43,6 +43,7 @@ pub(super) fn read(table: &mut Table, around: &Around, findings: &mut Findings) 
     check_text(&placed, around, findings);
     stands::check(&placed, findings);
     overlap::check(&mut placed, around, findings);
+    cues::check(&placed, findings);
     let mut sessions: Vec<_> = placed.into_iter().map(|placed| placed.session).collect();
     let mut polls = 0;
     for (no, session) in (1..).map(SessionNo).zip(&mut sessions) {

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil;
 use serde_json::{Map, Value as Json};
 
-use crate::domain::id::{PollNo, SessionNo};
-use crate::domain::show::{CUES, CueAct, CuePlan, FURTHEST, Moment, NAME_LENGTH};
+use crate::domain::id::{HallNo, PollNo, SessionNo};
+use crate::domain::show::{CUES, CueAct, CuePlan, FURTHEST, Moment, NAME_LENGTH, TEXT, text_taken};
 use crate::domain::time::{Millis, Time};
 
 use super::around::Around;
 use super::mistake::Findings;
 use super::moment::moment;
+use super::overlap::Placed;
 use super::tree::{Node, Value};
 use super::values::{Table, duration, not_more, title};
 
@@ -49,7 +50,7 @@ fn cue(
     let named = table.need("name", "{ ar = \"…\", en = \"…\" }", findings);
     let named = named.and_then(|node| title(node, NAME_LENGTH, &around.first, findings));
     let does = table.need("does", "{ do = \"scene\", scene = \"join\" }", findings);
-    let does = does.and_then(|node| act(node, of, findings));
+    let does = does.and_then(|node| act(node, of, around, findings));
     table.close(findings);
     Some(CuePlan { at: at?, name: named?, does: does? })
 }
@@ -95,7 +96,7 @@ fn time(
 
 /// What a cue does, written as a client would, but for its session, which is the one that it is written in, and its poll, which is named
 /// by its place there.
-fn act(node: &Node, of: Option<Of>, findings: &mut Findings) -> Option<CueAct> {
+fn act(node: &Node, of: Option<Of>, around: &Around, findings: &mut Findings) -> Option<CueAct> {
     let Json::Object(mut does) = json(node) else {
         findings.note(node.at, "`does` must be a table", "write does = { do = \"scene\", scene = \"join\" }");
         return None;
@@ -118,6 +119,13 @@ fn act(node: &Node, of: Option<Of>, findings: &mut Findings) -> Option<CueAct> {
             return None;
         }
     };
+    if let Err(refusal) = does.is_sound(around.rules.question_length) {
+        let bound = refusal.limit.map(|limit| format!(" ({limit})")).unwrap_or_default();
+        let code = serde_json::to_value(refusal.code).ok()?;
+        let instead = "write what a desk could do by hand: PROTOCOL.md lists the bounds";
+        findings.note(node.at, format!("this would be refused as {code}{bound}"), instead);
+        return None;
+    }
     let polls = of.map_or(0, |of| of.polls);
     let is_there = |no: PollNo| (1..=polls).contains(&(no.0 as usize)).then_some(no);
     if does.renumbered(|no| (no == OWN).then_some(no), is_there).is_none() {
@@ -141,6 +149,28 @@ fn json(node: &Node) -> Json {
         Value::Whole(number) => (*number).into(),
         Value::Flag(flag) => Json::Bool(*flag),
         Value::Other(_) => Json::Null,
+    }
+}
+
+/// Notes where the cues of a hall are more than it takes, those of all its sessions together.
+pub(super) fn check(placed: &[Placed], findings: &mut Findings) {
+    let mut taken: BTreeMap<HallNo, (usize, usize)> = BTreeMap::new();
+    for Placed { at, session } in placed {
+        let (count, bytes) = taken.entry(session.plan.hall).or_default();
+        let before = (*count, *bytes);
+        *count += session.cues.len();
+        *bytes += session.cues.iter().map(text_taken).sum::<usize>();
+        if before.0 <= CUES && *count > CUES {
+            findings.note(
+                *at,
+                format!("the hall has more than {CUES} cues"),
+                format!("write {CUES} at most"),
+            );
+        }
+        if before.1 <= TEXT && *bytes > TEXT {
+            let what = format!("the cues of the hall take more than {TEXT} bytes from here on");
+            findings.note(*at, what, "shorten their names and texts");
+        }
     }
 }
 

@@ -134,6 +134,13 @@ impl State {
             }
             Change::Erased { words } => erased::erase(self, rev, words),
         }
+        // An open poll holds up the cues by which sessions begin and end.
+        if let Change::PollOpened { poll, .. } | Change::PollClosed { poll, .. } = change
+            && let Some(session) = self.polls.get(poll).map(|poll| poll.session)
+            && let Some(hall) = self.sessions.get(&session).map(|session| session.hall)
+        {
+            show::touch(self, rev, hall);
+        }
         if Due::depends_on(change) {
             self.due = Due::of(self);
         }

@@ -272,38 +272,37 @@ impl CueAct {
     /// Refuses what could be done at no moment: of another hall, with texts that are too long, for too long or too short.
     pub(super) fn check(&self, state: &State, hall: HallNo) -> Result<(), Refusal> {
         self.command(state, hall)?;
+        if let Self::Scene { scene: Scene::Poll { poll } } = self {
+            poll_version(state, hall, *poll)?;
+        }
+        self.is_sound(state.forum.rules.question_length)
+    }
+
+    /// Refuses what no desk could do by hand either, whatever the forum is: texts of more than so many graphemes, times out of their bounds.
+    pub fn is_sound(&self, longest: usize) -> Result<(), Refusal> {
         match self {
-            Self::Scene { scene: Scene::Poll { poll } } => poll_version(state, hall, *poll).map(|_| ()),
-            Self::Phase { phase: Phase::Upcoming, .. } => Err(Code::WrongState.into()),
-            Self::Board { phase: IdeaPhase::Preparing, .. } => Err(Code::WrongState.into()),
+            Self::Phase { phase: Phase::Upcoming, .. } | Self::Board { phase: IdeaPhase::Preparing, .. } => {
+                Err(Code::WrongState.into())
+            }
             Self::Announce { text: Some(text) }
             | Self::Pause { message: Some(text), .. }
             | Self::Note { text: Some(text), .. } => {
-                let longest = state.forum.rules.question_length;
                 if text.as_str().is_empty() {
                     Err(Code::TextEmpty.into())
                 } else {
                     fits(text.as_str(), longest)
                 }
             }
-            Self::OpenPoll { seconds: Some(1..), .. } | Self::Board { seconds: Some(1..), .. } => self.fits(),
-            Self::ClosePoll { seconds: Some(seconds), .. } => {
-                fits_between(i64::from(*seconds), &(0..=i64::from(LONGEST_COUNTDOWN)))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Refuses a time that no desk could give it either.
-    fn fits(&self) -> Result<(), Refusal> {
-        match self {
-            Self::OpenPoll { seconds: Some(seconds), .. } => {
+            Self::OpenPoll { seconds: Some(seconds @ 1..), .. } => {
                 let (least, most) = (POLL_TIME.start().0 / 1_000, POLL_TIME.end().0 / 1_000);
                 fits_between(i64::from(*seconds), &(least..=most))
             }
-            Self::Board { seconds: Some(seconds), .. } => {
+            Self::Board { seconds: Some(seconds @ 1..), .. } => {
                 let (least, most) = (*idea::SECONDS.start(), *idea::SECONDS.end());
                 fits_between(i64::from(*seconds), &(i64::from(least)..=i64::from(most)))
+            }
+            Self::ClosePoll { seconds: Some(seconds), .. } => {
+                fits_between(i64::from(*seconds), &(0..=i64::from(LONGEST_COUNTDOWN)))
             }
             _ => Ok(()),
         }

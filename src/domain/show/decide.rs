@@ -303,7 +303,9 @@ impl Desk<'_> {
     }
 }
 
-fn text_taken(plan: &CuePlan) -> usize {
+/// What a plan takes of [`TEXT`].
+#[must_use]
+pub fn text_taken(plan: &CuePlan) -> usize {
     serde_json::to_vec(plan).map_or(0, |json| json.len())
 }
 

@@ -44,7 +44,7 @@ pub use apply::{apply, touch};
 pub use change::{ShowAct, ShowChange};
 pub use command::ShowCommand;
 pub(in crate::domain) use decide::by_hand;
-pub use decide::decide;
+pub use decide::{decide, text_taken};
 pub use moment::{FURTHEST, Moment};
 pub use run::{due, next_cue, would_be_refused};
 pub use view::{

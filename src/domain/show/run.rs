@@ -29,6 +29,11 @@ pub fn due(state: &State, now: Time, around: &Circumstances) -> Decision {
     let due = running.flat_map(|(hall, show)| due_in(state, *hall, show, now));
     let mut next = state.clone();
     for (hall, moment, no) in due.take(AT_ONCE) {
+        // What another one of this go has just opened holds it up.
+        let cue = next.shows.get(&hall).and_then(|show| show.cues.get(&no));
+        if cue.is_some_and(|cue| cue.is_held_up(&next, hall)) {
+            continue;
+        }
         let came = come_to(&next, (hall, no), (moment, now), around);
         next.apply_entry(state.rev, &came.changes, &came.words);
         decision.changes.extend(came.changes);

@@ -80,3 +80,20 @@ fn every_mistake_is_told_at_its_line() {
         assert!(why.contains(&at), "{piece}: {why} is not told at {at}");
     }
 }
+
+#[test]
+fn what_no_desk_could_do_and_what_is_too_much_for_a_hall_is_told() {
+    let long = SESSION.replacen("open = true }", "open = true }\n[[days.sessions.cues]]\nafter = \"1m\"\nname = \"سطر\"\ndoes = { do = \"announce\", text = \"\" }", 1);
+    assert!(read(&long).expect_err("an empty line").contains("text_empty"));
+    let short = SESSION.replacen("seconds = 300", "seconds = 2", 1);
+    assert!(read(&short).expect_err("two seconds").contains("out_of_range"));
+    let cue = "[[days.sessions.cues]]\nafter = \"1m\"\nname = \"سطر\"\ndoes = { do = \"remind\" }\n";
+    let session = |hour| {
+        let head = format!(
+            "[[days.sessions]]\nhall = \"a\"\nkind = \"panel\"\ntitle = \"جلسة\"\nstart = {hour}:00\nend = {hour}:30\n"
+        );
+        format!("{head}{}", cue.repeat(101))
+    };
+    let two = format!("{}{}", session(13), session(14));
+    assert!(read(&two).expect_err("of two sessions").contains("more than 200 cues"));
+}

@@ -4,6 +4,7 @@ use majlis::domain::board::Counts;
 use majlis::domain::idea::{BoardDiff, BoardView, IdeasDiff, IdeasView, ResultsDiff, ResultsView};
 use majlis::domain::recommendation::{RecommendationsDiff, RecommendationsView};
 use majlis::domain::record::RecordHead;
+use majlis::domain::show::{NextCueView, ShowDiff, ShowView};
 use majlis::domain::stand::{InterestDiff, InterestView, RemarksDiff, RemarksView, StandsDiff, StandsView};
 use majlis::domain::statement::{OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::shape::{
@@ -48,6 +49,8 @@ fn of_topic(topic: Topic, text: &str) -> Result<String, String> {
         Topic::REMARKS => again::<RemarksView, RemarksDiff>(text),
         Topic::INTEREST => again::<InterestView, InterestDiff>(text),
         Topic::RECORD => again::<RecordHead, NoView>(text),
+        Topic::SHOW => again::<ShowView, ShowDiff>(text),
+        Topic::NEXT_CUE => again::<NextCueView, NoView>(text),
         Topic::RECOMMENDATIONS | Topic::DRAFTS => again::<RecommendationsView, RecommendationsDiff>(text),
         poll if poll.as_poll().is_some() => again::<PollView, TallyView>(text),
         Topic(other) => Err(format!("there is no topic {other}")),

@@ -319,3 +319,13 @@ fn a_session_is_not_turned_under_an_open_poll() {
     scene.ticks(minutes(34));
     assert_eq!((scene.became(ends), scene.is_open(poll)), (Some(Outcome::Done), false));
 }
+
+#[test]
+fn what_a_go_opens_it_does_not_end() {
+    let mut scene = Scene::new();
+    let poll = scene.drafted();
+    scene.cued(after(30, open(poll)));
+    let ends = scene.cued(after(30, CueAct::Phase { session: PANEL, phase: Phase::Ended }));
+    scene.ticks(minutes(30));
+    assert!(scene.is_open(poll) && scene.became(ends).is_none());
+}
