@@ -30,6 +30,7 @@ const BITS: usize = 2_048;
 pub struct BlindError(String);
 
 impl BlindError {
+    #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
     fn of(why: impl ToString) -> Self {
         Self(why.to_string())
     }

@@ -231,7 +231,10 @@ impl Change {
             } => true,
             Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
-                draft.settings.voters.is_some() || draft.settings.sealed || draft.settings.blind || draft.kind.is_further()
+                draft.settings.voters.is_some()
+                    || draft.settings.sealed
+                    || draft.settings.blind
+                    || draft.kind.is_further()
             }
             Self::ForumSet { .. }
             | Self::LookSet { .. }

@@ -19,8 +19,8 @@ use super::limits::spend;
 use super::network::{Network, is_shared};
 use super::patience::Patience;
 use super::{
-    Site, assets, badges, ballots, checklist, exchange, export, figures, forums, health, join, live, logos, mine,
-    policy, qr, record, screens, stands, stream, whoami,
+    Site, assets, badges, ballots, checklist, exchange, export, figures, forums, health, join, live, logos,
+    mine, policy, qr, record, screens, stands, stream, whoami,
 };
 
 /// Longest body of a request, in bytes.

@@ -87,7 +87,8 @@ struct Key {
 
 #[derive(Deserialize)]
 struct Track {
-    track: u8,
+    #[serde(rename = "track")]
+    place: u8,
     nominees: Vec<serde::de::IgnoredAny>,
     round: u32,
     told: bool,
@@ -189,7 +190,7 @@ impl Rules {
     /// `last` is the key and paper of the line before, which were good: a voter's ballots of several tracks lie together.
     fn look_at(&self, line: &[u8], last: &mut Option<(String, String)>) -> Looked {
         let line: Line = serde_json::from_slice(line).map_err(|why| format!("it is no ballot: {why}"))?;
-        let track = self.head.tracks.iter().find(|track| track.track == line.track);
+        let track = self.head.tracks.iter().find(|track| track.place == line.track);
         let track = track.ok_or_else(|| format!("there is no track {}", line.track))?;
         if track.round != line.round {
             return Err(format!(
@@ -290,7 +291,7 @@ impl Count {
     fn finish(mut self) -> AwardReport {
         for at in 0..self.rules.head.tracks.len() {
             let (said, counted) = (&self.rules.head.tracks[at], self.report.tracks[at].clone());
-            let place = format!("track {}", u32::from(said.track) + 1);
+            let place = format!("track {}", u32::from(said.place) + 1);
             let comes_out =
                 said.ballots == Some(counted.ballots) && said.votes.as_ref() == Some(&counted.votes);
             let is_silent = said.ballots.is_none() && said.votes.is_none() && counted.ballots == 0;
@@ -321,7 +322,7 @@ impl Count {
 }
 
 fn counted(track: &Track) -> TrackCount {
-    TrackCount { track: track.track, told: track.told, ballots: 0, votes: vec![0; track.nominees.len()] }
+    TrackCount { track: track.place, told: track.told, ballots: 0, votes: vec![0; track.nominees.len()] }
 }
 
 /// The DER of a key (RFC 5280, 4.1; RFC 3279, 2.3.1).

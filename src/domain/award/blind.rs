@@ -130,7 +130,7 @@ impl Blinded {
     }
 }
 
-/// The public half of an award's key: the DER of a SubjectPublicKeyInfo in URL-safe Base64 without padding.
+/// The public half of an award's key: the DER of a `SubjectPublicKeyInfo` in URL-safe Base64 without padding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PublicKey(pub String);

@@ -61,7 +61,7 @@ pub struct PapersView {
 pub struct PaperView {
     /// The number by which papers and ballots name the award.
     pub award: SessionNo,
-    /// The award's public key: the DER of a SubjectPublicKeyInfo in URL-safe Base64 without padding.
+    /// The award's public key: the DER of a `SubjectPublicKeyInfo` in URL-safe Base64 without padding.
     pub key: String,
 }
 

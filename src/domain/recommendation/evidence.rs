@@ -342,7 +342,7 @@ impl Evidence {
                 let told = |count: Option<u32>| count.filter(|_| plan.interest == Interest::Everyone);
                 let (n, comments) = (told(there.step()), told(there.comments_step()));
                 let title = Some(there.plan.title.clone());
-                Some(EvidenceView { title, n, comments, ..bare })
+                Some(EvidenceView { title, comments, n, ..bare })
             }
         }
     }

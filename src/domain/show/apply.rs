@@ -81,9 +81,9 @@ fn alter(show: &mut Show, no: CueNo, change: impl FnOnce(&mut Cue)) {
 fn later(state: &State, hall: HallNo, no: CueNo, came: Time) -> Vec<CueNo> {
     let Some(show) = state.shows.get(&hall) else { return Vec::new() };
     let moment = |cue: &Cue| cue.moment(state, hall);
-    let Some(come) = show.cues.get(&no).and_then(|cue| moment(cue)) else { return Vec::new() };
+    let Some(planned) = show.cues.get(&no).and_then(|planned| moment(planned)) else { return Vec::new() };
     let marked = show.cues.iter().filter(|(_, cue)| cue.hand.is_some_and(|hand| hand <= came));
-    marked.filter(|(_, cue)| moment(cue).is_some_and(|due| due > come + GO)).map(|(no, _)| *no).collect()
+    marked.filter(|(_, cue)| moment(cue).is_some_and(|due| due > planned + GO)).map(|(no, _)| *no).collect()
 }
 
 /// The hand on what the cue changes is spent with it, and so is that on those which come long after it.

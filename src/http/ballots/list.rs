@@ -124,8 +124,8 @@ pub fn answer(
     write(&head, &mut first).map_err(|_| super::ApiCode::Unavailable)?;
     let tag = format!("\"{}\"", crate::domain::award::Blinded::of_bytes(&first).as_str());
     let own = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "no-cache".to_owned())];
-    let had = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
-    if had.is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    if known.is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
         return Ok((StatusCode::NOT_MODIFIED, own).into_response());
     }
     let cast = ballots(state, award, begins);

@@ -353,7 +353,8 @@ fn ballots_are_counted(state: &State, poll: &Poll) {
         assert!(round.runoff.is_none() || round.closed.is_some(), "and is kept once it is over");
     }
     let open = matches!(poll.phase, PollPhase::Open { .. });
-    assert_eq!(poll.round.key.is_some(), open && poll.plan.settings.secret);
+    let settings = poll.plan.settings;
+    assert_eq!(poll.round.key.is_some(), open && settings.secret && !settings.blind);
     let session = &state.sessions[&poll.session];
     assert!(
         !open || session.phase != crate::domain::agenda::Phase::Ended,
