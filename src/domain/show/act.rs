@@ -252,9 +252,10 @@ impl CueAct {
             Self::Statements { session, open } => {
                 session_in(state, hall, session)?;
                 let version = state.conversations.get(&session).map_or(0, |held| held.version);
-                Command::Statements(match open {
-                    true => StatementCommand::Open { session, version },
-                    false => StatementCommand::Close { session, version },
+                Command::Statements(if open {
+                    StatementCommand::Open { session, version }
+                } else {
+                    StatementCommand::Close { session, version }
                 })
             }
             Self::Board { session, phase, seconds } => {

@@ -78,12 +78,12 @@ fn alter(show: &mut Show, no: CueNo, change: impl FnOnce(&mut Cue)) {
 }
 
 /// The cues for which a hand before that one, which came at that time, counts no more.
-fn later(state: &State, hall: HallNo, no: CueNo, came: Time) -> Vec<CueNo> {
+fn later(state: &State, hall: HallNo, no: CueNo, now: Time) -> Vec<CueNo> {
     let Some(show) = state.shows.get(&hall) else { return Vec::new() };
     let moment = |cue: &Cue| cue.moment(state, hall);
-    let Some(come) = show.cues.get(&no).and_then(|cue| moment(cue)) else { return Vec::new() };
-    let marked = show.cues.iter().filter(|(_, cue)| cue.hand.is_some_and(|hand| hand <= came));
-    marked.filter(|(_, cue)| moment(cue).is_some_and(|due| due > come + GO)).map(|(no, _)| *no).collect()
+    let Some(before) = show.cues.get(&no).and_then(|cue| moment(cue)) else { return Vec::new() };
+    let marked = show.cues.iter().filter(|(_, cue)| cue.hand.is_some_and(|hand| hand <= now));
+    marked.filter(|(_, cue)| moment(cue).is_some_and(|due| due > before + GO)).map(|(no, _)| *no).collect()
 }
 
 /// The hand on what the cue changes is spent with it, and so is that on those which come long after it.

@@ -224,9 +224,9 @@ impl Desk<'_> {
         current(show.version, version)?;
         let stood = self.request.now - since;
         let cues: Vec<CueNo> = show.cues.iter().filter(|(_, cue)| cue.waits()).map(|(no, _)| *no).collect();
-        let moves = later && stood > Millis(0) && !cues.is_empty();
-        let moved = moves.then(|| act(self.hall, ShowAct::Moved { cues, length: stood, by: None }));
-        Ok(Decision::of(moved.into_iter().chain([self.held(false)]).collect::<Vec<_>>()))
+        let is_moved = later && stood > Millis(0) && !cues.is_empty();
+        let shift = is_moved.then(|| act(self.hall, ShowAct::Moved { cues, length: stood, by: None }));
+        Ok(Decision::of(shift.into_iter().chain([self.held(false)]).collect::<Vec<_>>()))
     }
 
     fn shift(
@@ -252,7 +252,9 @@ impl Desk<'_> {
             None => Vec::new(),
         };
         let mut delayed = self.state.clone();
-        changes.iter().for_each(|change| delayed.apply(self.state.rev, change));
+        for change in &changes {
+            delayed.apply(self.state.rev, change);
+        }
         // What the agenda moves has moved with it.
         let is_where_it_was = |(moment, no): &(Time, CueNo)| {
             let cue = self.show().and_then(|show| show.cues.get(no));

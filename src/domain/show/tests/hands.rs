@@ -142,8 +142,10 @@ fn labels_of_a_board_are_another_thing_than_whether_it_takes_questions() {
     let cue = scene.cued(after(5, CueAct::Asking { session: PANEL, on: Some(false) }));
     let panel = scene.state.sessions[&PANEL].clone();
     let (version, moderation) = (panel.version, panel.moderation);
-    let mut labels = panel.labels.to_vec();
-    labels.iter_mut().for_each(|label| label.ar = "وسم".into());
+    let mut labels = panel.labels.clone();
+    for label in &mut labels {
+        label.ar = "وسم".into();
+    }
     let set =
         |version, asking, labels| Command::SetBoard { session: PANEL, version, asking, moderation, labels };
     scene.does(DESK, &set(version, None, labels.clone()));

@@ -40,7 +40,7 @@ impl Draft<'_> {
             168 => {
                 let agenda = self.scene.state.halls.get(&hall).map(|hall| hall.version);
                 let (from, agenda) = (on.then_some(cue), agenda.filter(|_| self.step.b.is_multiple_of(3)));
-                let minutes = if self.step.hostile { 500 } else { (self.step.b % 21) as i32 - 10 };
+                let minutes = if self.step.hostile { 500 } else { (self.step.b % 21).cast_signed() - 10 };
                 ShowCommand::Shift { hall, version: whole, minutes, from, agenda }
             }
             _ => {
