@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { leftOf } from '$lib/polls/further/points-left';
 import { gridRows, roundsOf, standingsOf, stepColour, stepNames } from '$lib/polls/further/results';
 import { duelText, roundText } from '$lib/polls/further/words';
 import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import { resultSentence } from '$lib/polls/result-sentence';
 import { partsOf, rowsOf } from '$lib/polls/results';
 import type { AnswerView, Choice, PollView, TallyView } from '$lib/protocol/generated/protocol';
-import { isWhole, leftOf } from '../../src/pages/audience/polls/choice';
+import { isWhole } from '../../src/pages/audience/polls/choice';
 import { speak } from '../support/language';
 
 const options = ['Shade', 'Light', 'Benches', 'Water', 'Paths'].map((en) => ({ en }));

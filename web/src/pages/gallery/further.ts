@@ -1,10 +1,10 @@
 import { language } from '$lib/i18n/language.svelte';
 import { direction } from '$lib/i18n/locale';
+import PointsLeft from '$lib/polls/further/PointsLeft.svelte';
 import type { PollView } from '$lib/protocol/generated/protocol';
 import type { Shown } from '$lib/wall/scene';
 import Grid from '../audience/polls/further/Grid.svelte';
 import Points from '../audience/polls/further/Points.svelte';
-import PointsLeft from '../audience/polls/further/PointsLeft.svelte';
 import Rules from '../audience/polls/further/Rules.svelte';
 import PollResult from '../audience/polls/PollResult.svelte';
 import { type Exhibit, exhibit } from './exhibit';

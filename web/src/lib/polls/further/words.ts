@@ -22,8 +22,8 @@ export function tieText({ tie }: Round): string | undefined {
 
 /** How an option stands to the one that comes next. */
 export function duelText({ option, one, other, how }: Duel, names: Names): string {
-  const { figure } = language.formats;
-  const of = { option: nameOf(names, option), one: figure(one), other: figure(other) };
+  const { number } = language.formats;
+  const of = { option: nameOf(names, option), one: number(one), other: number(other) };
   if (how === 'level') return m.duel_level(of);
   return how === 'ahead' ? m.duel_next(of) : m.duel_next_by_others(of);
 }

@@ -1,4 +1,5 @@
 import { graphemes } from '$lib/i18n/graphemes';
+import { leftOf } from '$lib/polls/further/points-left';
 import { bounds } from '$lib/protocol/generated/bounds';
 import type { Choice, PollView } from '$lib/protocol/generated/protocol';
 
@@ -26,11 +27,6 @@ export function isWhole({ answer, options }: PollView, choice: Choice, textLengt
 /** Whether a ranking need not name all options: by Borda it must. */
 export function takesSome(answer: PollView['answer']): boolean {
   return answer.kind === 'ranking' && (answer.method ?? 'borda') !== 'borda';
-}
-
-/** How many points are still to be shared out; below 0 there are too many. */
-export function leftOf(points: readonly number[]): number {
-  return bounds.points - points.reduce((sum, of) => sum + of, 0);
 }
 
 function areWords(words: readonly string[]): boolean {
