@@ -26,7 +26,6 @@ test('an organiser plans two steps, and a desk does, moves and holds them', asyn
   await plans(page, 'رمز الشبكة', 'blank', day(3));
   await expect(page.getByRole('heading', { name: 'رمز الشبكة' })).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
-  await page.screenshot({ path: 'test-results/show-plan.png', fullPage: true });
 
   const wall = await server.device(server.link('screen'), { viewport: { width: 1920, height: 1080 } });
   const desk = await server.device(server.link('moderator'), { viewport: { width: 1440, height: 900 } });
@@ -34,11 +33,9 @@ test('an organiser plans two steps, and a desk does, moves and holds them', asyn
   const part = desk.getByRole('complementary', { name: 'سير البرنامج' });
   await expect(part.getByText('لوحة الصمت')).toBeVisible();
   expect(await faultsOf(desk)).toEqual([]);
-  await desk.screenshot({ path: 'test-results/show-desk.png' });
   const stage = await server.device(server.link('presenter'));
   await expect(stage.getByText('التالي في البرنامج')).toBeVisible();
   expect(await faultsOf(stage)).toEqual([]);
-  await stage.screenshot({ path: 'test-results/show-stage.png' });
 
   await part
     .getByRole('button', { name: /^تنفيذ الآن/ })
@@ -58,7 +55,6 @@ test('an organiser plans two steps, and a desk does, moves and holds them', asyn
   await expect(part.getByText(/السير متوقف منذ/)).toBeVisible();
   await expect(stage.getByText('السير متوقف')).toBeVisible();
   expect(await faultsOf(desk)).toEqual([]);
-  await desk.screenshot({ path: 'test-results/show-held.png' });
   await part.getByRole('button', { name: 'استئناف في المواعيد نفسها' }).click();
   await expect(part.getByText(/السير متوقف منذ/)).toHaveCount(0);
 
@@ -67,5 +63,4 @@ test('an organiser plans two steps, and a desk does, moves and holds them', asyn
   await page.getByRole('button', { name: 'جُرّبت هذه القاعة' }).click();
   await expect(page.getByRole('button', { name: 'إلغاء العلامة' })).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
-  await page.screenshot({ path: 'test-results/show-ready.png', fullPage: true });
 });
