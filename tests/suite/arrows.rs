@@ -102,7 +102,8 @@ fn concrete_journals_and_pulses_are_named_in_one_place() {
 
 /// Whether it stands there and is not the beginning of a longer name.
 fn says(text: &str, word: &str) -> bool {
-    let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric) && word.ends_with(char::is_alphanumeric);
+    let goes_on =
+        |rest: &str| rest.starts_with(char::is_alphanumeric) && word.ends_with(char::is_alphanumeric);
     text.match_indices(word).any(|(at, _)| !goes_on(&text[at + word.len()..]))
 }
 
@@ -114,10 +115,7 @@ fn the_domain_reads_no_clock_draws_nothing_and_does_no_io() {
     let rules = |file: &Path| ["domain", "opinion"].contains(&module_of(file).as_str()) && !tests(file);
     for (file, text) in sources().into_iter().filter(|(file, _)| rules(file)) {
         wrong.extend(
-            IMPURE
-                .iter()
-                .filter(|word| says(&text, word))
-                .map(|word| format!("{}: {word}", file.display())),
+            IMPURE.iter().filter(|word| says(&text, word)).map(|word| format!("{}: {word}", file.display())),
         );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -20,7 +20,7 @@ fn votes(rounds: &[RunoffRound]) -> Vec<Vec<Option<u32>>> {
     rounds.iter().map(|round| round.n.clone()).collect()
 }
 
-/// The capital of Tennessee, the example that articles on voting methods share (for one, English Wikipedia, "Instant-runoff voting" and
+/// The capital of Tennessee, the example that articles on voting methods share (for one, English Wikipedia, "instant-runoff voting" and
 /// "Schulze method"): Memphis 42, Nashville 26, Chattanooga 15, Knoxville 17, in hundredths of the voters.
 const TENNESSEE: Ballots<'_> =
     &[(42, &[0, 1, 2, 3]), (26, &[1, 2, 3, 0]), (15, &[2, 3, 1, 0]), (17, &[3, 2, 1, 0])];

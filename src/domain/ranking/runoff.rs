@@ -1,4 +1,4 @@
-//! Instant runoff.
+//! The instant runoff.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -92,7 +92,7 @@ describe.each(locales)('in %s', (locale) => {
         expect(text.trim(), key).not.toBe('');
       }
     }
-  });
+  }, 30_000);
 
   it('every key of the catalogue is compiled', async () => {
     const keys = areas.flatMap((area) => Object.keys(messagesOf(area, locale)));

@@ -132,8 +132,11 @@ proptest! {
         prop_assert_eq!(&replayed(&journal, |_| true), &state);
         prop_assert_eq!(&replayed(&journal, |no| state.words.get(no).is_some()), &state, "without what was erased");
         let snapshot = serde_json::to_string(&state).expect("a snapshot is JSON");
+        // What cues say is in their plans, as titles are: docs/show.md.
+        let unplanned = State { shows: imbl::OrdMap::new(), ..state.clone() };
+        let told = serde_json::to_string(&unplanned).expect("a snapshot is JSON");
         for (_, text) in state.words.iter() {
-            prop_assert!(!snapshot.contains(&**text), "a snapshot holds no words: {}", text);
+            prop_assert!(!told.contains(&**text), "a snapshot holds no words: {}", text);
         }
         let mut loaded: State = serde_json::from_str(&snapshot).expect("it can be read");
         let words: Vec<_> = state.words.iter().map(|(no, text)| (no, Arc::clone(text))).collect();
