@@ -2,7 +2,6 @@ import { type AwardPlan, type AwardView, topics } from '../src/lib/protocol/gene
 import { faultsOf } from './support/axe';
 import { Crew } from './support/izwa';
 import { expect, type Hall, test } from './support/test';
-import type { Wire } from './support/wire';
 
 const forum = `
 slug = "blind"
@@ -45,9 +44,6 @@ const small = { viewport: { width: 390, height: 780 }, hasTouch: true };
 /** A phone that comes with a badge. */
 const phoneOf = (server: Hall, code: string) => server.device(`${server.join(1)}?lang=ar#b${code}`, small);
 
-/** The version of the award as it stands for an organiser. */
-const versionOf = async (organiser: Wire) => (await organiser.view<AwardView>(topics.award)).version;
-
 test.use({ forumFile: forum });
 
 test('a phone takes its paper, votes, changes its vote and finds it in the published list', async ({ server }) => {
@@ -55,6 +51,7 @@ test('a phone takes its paper, votes, changes its vote and finds it in the publi
   const crew = await Crew.at(server);
   const ceremony = crew.session('حفل الجائزة');
   const { session } = ceremony;
+  const version = async () => (await crew.now<AwardView>(ceremony, topics.award)).version;
   const [first = '', second = ''] = await crew.badges(['A-1', 'A-2']);
   await crew.plans({ do: 'award', act: 'plan', session, version: 0, plan });
   const juror = await crew.wire(await crew.link('juror', 'المحكّم'), 'juror', ceremony);
@@ -62,7 +59,7 @@ test('a phone takes its paper, votes, changes its vote and finds it in the publi
   const organiser = await crew.organiser(ceremony);
   // The award's key is made a second or so after the plan.
   await expect(async () => {
-    await organiser.do({ do: 'award', act: 'begin', session, version: await versionOf(organiser) });
+    await organiser.do({ do: 'award', act: 'begin', session, version: await version() });
   }).toPass({ timeout: 10_000 });
   for (const nominee of names.keys())
     await juror.do({ do: 'award', act: 'score', session, track: 0, nominee, marks: [5 - nominee], seq: nominee + 1 });
@@ -94,13 +91,13 @@ test('a phone takes its paper, votes, changes its vote and finds it in the publi
   const list = async () =>
     (await (await fetch(`${url}/v1/awards/${server.forum.forum}/${session}/ballots`)).text()).trim().split('\n');
   expect(await list(), 'before the opening there is no ballot in it').toHaveLength(1);
-  await organiser.do({ do: 'award', act: 'seal', session, version: await versionOf(organiser) });
-  await organiser.do({ do: 'award', act: 'open', session, version: await versionOf(organiser) });
+  await organiser.do({ do: 'award', act: 'seal', session, version: await version() });
+  await organiser.do({ do: 'award', act: 'open', session, version: await version() });
   const other = await crew.wire(otherLink, 'organiser', ceremony);
-  await other.do({ do: 'award', act: 'open', session, version: await versionOf(other) });
+  await other.do({ do: 'award', act: 'open', session, version: await version() });
   // The people's prize, and three places.
   for (let step = 0; step < 4; step++)
-    await crew.do(ceremony, { do: 'award', act: 'reveal', session, version: await versionOf(organiser), track: 0 });
+    await crew.do(ceremony, { do: 'award', act: 'reveal', session, version: await version(), track: 0 });
   const [head = '', ...ballots] = await list();
   expect(JSON.parse(head)).toMatchObject({ papers: 2, tracks: [{ ballots: 2, votes: [0, 0, 0, 2] }] });
   expect(ballots).toHaveLength(2);

@@ -365,7 +365,7 @@ for (const lang of ['ar', 'en'] as const) {
     await page.setViewportSize({ width: 390, height: 844 });
     await organiser(page, server, lang);
     const tabs = page.getByRole('navigation').getByRole('button');
-    await expect(tabs).toHaveCount(10);
+    await expect(tabs).toHaveCount(12);
     for (const tab of await tabs.all()) {
       await tab.click();
       expect(await faultsOf(page)).toEqual([]);

@@ -47,7 +47,20 @@ const viewports: Record<Kind, { width: number; height: number }> = {
 };
 
 /** The organiser's parts, in the order of their tabs. */
-const parts = ['agenda', 'codes', 'links', 'badges', 'polls', 'look', 'print', 'exports', 'end'];
+const parts = [
+  'agenda',
+  'show',
+  'ready',
+  'codes',
+  'links',
+  'badges',
+  'polls',
+  'look',
+  'print',
+  'record',
+  'exports',
+  'end',
+];
 
 /** Whether a text stands on a page, in however many lines. */
 async function reads(page: Page, text: string): Promise<boolean> {

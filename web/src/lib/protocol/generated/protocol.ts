@@ -2542,7 +2542,7 @@ export type PaperTaken = {
 export type PaperView = {
   /** The number by which papers and ballots name the award. */
   award: SessionNo,
-  /** The award's public key: the DER of a SubjectPublicKeyInfo in URL-safe Base64 without padding. */
+  /** The award's public key: the DER of a `SubjectPublicKeyInfo` in URL-safe Base64 without padding. */
   key: string,
 };
 
