@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { AwardPlan, AwardPlanView, AwardView } from '../src/lib/protocol/generated/protocol';
 import { topics } from '../src/lib/protocol/generated/protocol';
 import { faultsOf } from './support/axe';
+import { Crew } from './support/crew';
+import { judge, pressTwice } from './support/jury';
 import { expect, type Hall, test } from './support/test';
 import { scene } from './support/wall';
 import { Wire } from './support/wire';
@@ -46,48 +47,10 @@ const plan: AwardPlan = {
   ties: ['lot'],
 };
 
-/** Makes a link of that role; where it leads. */
-async function linkOf(server: Hall, planner: Wire, role: 'juror' | 'organiser', name: string): Promise<string> {
-  const secret = randomBytes(24).toString('hex');
-  await planner.do({ do: 'create_link', role, hall: null, name, expires: null, secret });
-  return `${server.url}/${role === 'juror' ? 'jury' : 'organise'}#c1.${server.forum.forum}.${secret}`;
-}
-
-/** What a person presses who means it. */
-async function pressTwice(page: Page, first: string, second: RegExp): Promise<void> {
-  await page.getByRole('button', { name: first, exact: true }).click();
-  await page.getByRole('button', { name: second }).click();
-}
-
-/** Gives a nominee the same mark in every criterion. */
-async function judge(juror: Page, name: string, mark: string): Promise<void> {
-  await juror.getByRole('button', { name }).click();
-  const sheet = juror.getByRole('article');
-  for (const criterion of await sheet.getByRole('group').all())
-    await criterion.getByText(mark, { exact: true }).click();
-  await expect(sheet.getByRole('status')).toHaveText('وصلت الدرجات، ويمكن تغييرها حتى ختم التحكيم');
-}
-
 /** The organiser's wire, with which tests set up what they do not go over. */
 function organiserOf(server: Hall): Promise<Wire> {
   const token = new URL(server.link('organiser')).hash.slice(1);
   return Wire.open(server.url, { token, view: 'organiser', session: 1 }, server.over);
-}
-
-/** Makes badges of one group by a list; their codes. */
-async function badgesOf(server: Hall, labels: readonly string[]): Promise<string[]> {
-  const token = new URL(server.link('organiser')).hash.slice(1);
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const list = ['الرقم,الاسم,المجموعة', ...labels.map((label) => `${label},,الأعضاء`)].join('\n');
-  const body = JSON.stringify({
-    file: Buffer.from(list).toString('base64'),
-    id: randomBytes(8).toString('hex'),
-    dry: false,
-  });
-  await fetch(`${server.url}/v1/badges`, { method: 'POST', headers, body });
-  const told = await (await fetch(`${server.url}/v1/badges`, { headers })).json();
-  const { badges } = told as { badges: { code?: string }[] };
-  return badges.flatMap(({ code }) => code ?? []);
 }
 
 const toAward = (page: Page) => page.getByRole('navigation').getByRole('button', { name: 'الجائزة' }).click();
@@ -100,19 +63,17 @@ test('an award is judged, sealed, opened by two, and told on the wall from the t
 }) => {
   const tablet = { viewport: { width: 820, height: 1180 }, hasTouch: true };
   test.slow();
+  const crew = await Crew.at(server);
   const planner = await organiserOf(server);
   await planner.do({ do: 'award', act: 'plan', session: 1, version: 0, plan });
   await planner.view<AwardView>(topics.award);
-  const jury = [
-    await linkOf(server, planner, 'juror', 'المحكّم الأول'),
-    await linkOf(server, planner, 'juror', 'المحكّم الثاني'),
-  ] as const;
+  const jury = [await crew.link('juror', 'المحكّم الأول'), await crew.link('juror', 'المحكّم الثاني')] as const;
 
   await page.goto(server.link('organiser'));
   await toAward(page);
   await expect(page.getByText('لا يبدأ التحكيم برابط منظم واحد')).toBeVisible();
   await expect(page.getByRole('button', { name: 'بدء التحكيم', exact: true })).toBeDisabled();
-  const otherLink = await linkOf(server, planner, 'organiser', 'المنظم الثاني');
+  const otherLink = await crew.link('organiser', 'المنظم الثاني');
   await expect(page.getByText('روابط المنظمين: ٢')).toBeVisible();
   await pressTwice(page, 'بدء التحكيم', /تأكيد: لا تتغير القواعد/);
   await expect(page.getByText('التحكيم جارٍ')).toBeVisible();
@@ -202,10 +163,11 @@ test('the people choose by their badges, on phones and at the desk, and have a p
   server,
 }) => {
   test.slow();
+  const crew = await Crew.at(server);
   const planner = await organiserOf(server);
-  const codes = await badgesOf(server, ['A-1', 'A-2', 'A-3']);
-  const otherLink = await linkOf(server, planner, 'organiser', 'المنظم الثاني');
-  const juror = new URL(await linkOf(server, planner, 'juror', 'المحكّم')).hash.slice(1);
+  const codes = await crew.badges(['A-1', 'A-2', 'A-3']);
+  const otherLink = await crew.link('organiser', 'المنظم الثاني');
+  const juror = new URL(await crew.link('juror', 'المحكّم')).hash.slice(1);
   const people = { groups: [0], weight: 0, quorum: 3 };
   await planner.do({ do: 'award', act: 'plan', session: 1, version: 0, plan: { ...plan, people } });
   const { version } = await planner.view<AwardView>(topics.award);

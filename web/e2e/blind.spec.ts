@@ -1,6 +1,6 @@
 import { type AwardPlan, type AwardView, topics } from '../src/lib/protocol/generated/protocol';
 import { faultsOf } from './support/axe';
-import { Crew } from './support/izwa';
+import { Crew } from './support/crew';
 import { expect, type Hall, test } from './support/test';
 
 const forum = `

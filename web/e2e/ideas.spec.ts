@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { faultsOf } from './support/axe';
+import { Crew } from './support/crew';
 import { Desk } from './support/desk';
-import { expect, type Hall, test } from './support/test';
+import { expect, test } from './support/test';
 import { scene } from './support/wall';
-import { Wire } from './support/wire';
 
 const forum = `
 slug = "workshop"
@@ -56,23 +55,6 @@ async function move(desk: Page, idea: string, to: string): Promise<void> {
   await desk.getByRole('dialog').getByRole('button', { name: to, exact: true }).press('Enter');
 }
 
-async function linkOfTable(server: Hall): Promise<string> {
-  const token = new URL(server.link('organiser')).hash.slice(1);
-  const planner = await Wire.open(server.url, { token, view: 'organiser', session: 1 }, server.over);
-  const secret = randomBytes(24).toString('hex');
-  const table = { session: 1, table: 0 };
-  await planner.do({
-    do: 'create_link',
-    role: 'facilitator',
-    hall: null,
-    name: 'الطاولة الأولى',
-    expires: null,
-    secret,
-    table,
-  });
-  return `${server.url}/table#c1.${server.forum.forum}.${secret}`;
-}
-
 async function dot(phone: Page, on: string): Promise<void> {
   const dots: Locator = phone.getByRole('group', { name: `نقاطك: ${on}` });
   await dots.getByRole('button', { name: 'إضافة نقطة' }).click();
@@ -111,7 +93,10 @@ test('an idea goes from a phone to the wall, is grouped, given dots, and a table
   await send(phone, ideas[1]);
   expect(await faultsOf(phone)).toEqual([]);
 
-  const table = await server.device(await linkOfTable(server), { viewport: { width: 820, height: 1180 } });
+  const table = await server.device(
+    await (await Crew.at(server)).link('facilitator', 'الطاولة الأولى', { session: 1, table: 0 }),
+    { viewport: { width: 820, height: 1180 } },
+  );
   await expect(table.getByRole('heading', { name: 'الطاولة الأولى' })).toBeVisible();
   await table.getByRole('textbox', { name: 'فكرة من الطاولة' }).fill(ideas[2]);
   await table.getByRole('button', { name: 'إضافة إلى اللوحة' }).click();

@@ -1,23 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { faultsOf } from './support/axe';
+import { Crew } from './support/crew';
 import { Desk } from './support/desk';
 import { lane, row } from './support/desk-page';
-import { expect, type Hall, test } from './support/test';
+import { expect, test } from './support/test';
 import { scene } from './support/wall';
 import { Wire } from './support/wire';
 
 const question = 'متى يكون للمتطوعين سجل واحد؟';
 const idea = 'تدريب المتطوعين الجدد قبل أول مهمة';
 const titles = ['سجل وطني للمتطوعين', 'برنامج تدريب للأحياء'] as const;
-
-async function linkOfRapporteur(server: Hall): Promise<string> {
-  const token = new URL(server.link('organiser')).hash.slice(1);
-  const planner = await Wire.open(server.url, { token, view: 'organiser', session: 1 }, server.over);
-  const secret = randomBytes(24).toString('hex');
-  await planner.do({ do: 'create_link', role: 'rapporteur', hall: null, name: 'مقرّر', expires: null, secret });
-  return `${server.url}/rapporteur#c1.${server.forum.forum}.${secret}`;
-}
 
 /** A board on which the idea lies, led so far that everyone sees it. */
 async function board(desk: Desk): Promise<void> {
@@ -77,7 +69,7 @@ test('recommendations go from what was given over a clash of two rapporteurs and
   await expect(dialog).toHaveCount(0);
 
   // A rapporteur writes another one, and rests it on an idea.
-  const link = await linkOfRapporteur(server);
+  const link = await (await Crew.at(server)).link('rapporteur', 'مقرّر');
   const laptop = { viewport: { width: 1366, height: 768 } };
   const first = await server.device(link, laptop);
   await expect(list(first).getByText('تستند إلى: ١')).toBeVisible();
@@ -185,7 +177,7 @@ test('a vote that is given without a network is kept, and counts when it is back
   const desk = await Desk.at(server);
   await desk.begin();
   const asked = await desk.do({ do: 'enter', session: 1, text: question, source: 'floor' });
-  const link = new URL(await linkOfRapporteur(server)).hash.slice(1);
+  const link = new URL(await (await Crew.at(server)).link('rapporteur', 'مقرّر')).hash.slice(1);
   const rapporteur = await Wire.open(server.url, { token: link, view: 'rapporteur', session: 1 }, server.over);
   const evidence = [{ kind: 'question' as const, question: asked ?? 0 }];
   const made = await rapporteur.do({ do: 'recommendations', act: 'draft', title: titles[0], text: '', evidence });

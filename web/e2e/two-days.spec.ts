@@ -8,7 +8,9 @@ import type {
 } from '../src/lib/protocol/generated/protocol';
 import { topics } from '../src/lib/protocol/generated/protocol';
 import { faultsOf } from './support/axe';
-import { Crew, izwa } from './support/izwa';
+import { Crew } from './support/crew';
+import { izwa } from './support/izwa';
+import { judge, pressTwice } from './support/jury';
 import { expect, test } from './support/test';
 import { wordsIn } from './support/words';
 
@@ -222,21 +224,6 @@ test('a facilitator', async ({ server }) => {
       await expect(phone.getByText(harvest)).toBeVisible();
     });
 });
-
-/** Gives a nominee the same mark in every criterion. */
-async function judge(page: Page, nominee: string, mark: string): Promise<void> {
-  await page.getByRole('button', { name: nominee }).click();
-  const sheet = page.getByRole('article');
-  for (const criterion of await sheet.getByRole('group').all())
-    await criterion.getByText(mark, { exact: true }).click();
-  await expect(sheet.getByRole('status')).toHaveText('وصلت الدرجات، ويمكن تغييرها حتى ختم التحكيم');
-}
-
-/** What a person presses who means it. */
-async function pressTwice(page: Page, first: string, second: RegExp): Promise<void> {
-  await page.getByRole('button', { name: first, exact: true }).click();
-  await page.getByRole('button', { name: second }).click();
-}
 
 test('a juror', async ({ server }) => {
   const crew = await Crew.at(server);

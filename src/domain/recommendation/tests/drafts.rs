@@ -209,12 +209,7 @@ fn what_is_not_there_is_unknown() {
 
 #[test]
 fn a_draft_is_cited_no_more_for_than_it_may_rest_on() {
-    let mut scene = forum();
-    let last = EVIDENCE as u8 + 1;
-    let asked: Vec<Evidence> =
-        (1..=last).map(|by| question(scene.listed(by, &format!("سؤال {by}")))).collect();
-    scene.does(RAPPORTEUR, &draft("توصية", &asked[..EVIDENCE - 1]));
-    let cite = |evidence| asks(RecommendationCommand::Cite { recommendation: RecommendationNo(1), evidence });
-    scene.does(RAPPORTEUR, &cite(asked[EVIDENCE - 1]));
-    assert_eq!(scene.is_refused(RAPPORTEUR, &cite(asked[EVIDENCE])), Code::TooMuchEvidence);
+    let (mut scene, [last, another]) = nearly_full();
+    scene.does(RAPPORTEUR, &last);
+    assert_eq!(scene.is_refused(RAPPORTEUR, &another), Code::TooMuchEvidence);
 }

@@ -186,15 +186,10 @@ fn evidence_of_a_stand_is_by_its_number_of_now_where_the_question_came_home() {
 
 #[test]
 fn no_more_evidence_comes_home_than_there_may_be() {
-    let mut scene = forum();
-    let last = EVIDENCE as u8 + 1;
-    let asked: Vec<Evidence> =
-        (1..=last).map(|by| question(scene.listed(by, &format!("سؤال {by}")))).collect();
-    scene.does(RAPPORTEUR, &draft("توصية", &asked[..EVIDENCE - 1]));
-    let cite = |evidence| asks(RecommendationCommand::Cite { recommendation: RecommendationNo(1), evidence });
+    let (scene, [last, another]) = nearly_full();
     let mut parted = Parted::after(scene);
-    parted.loses(RAPPORTEUR, &cite(asked[EVIDENCE - 1]));
-    parted.now.does(OTHER, &cite(asked[EVIDENCE]));
+    parted.loses(RAPPORTEUR, &last);
+    parted.now.does(OTHER, &another);
     assert_eq!(parted.left(), [Matter::Recommendations]);
     assert_eq!(parted.now.held(1).evidence.len(), EVIDENCE);
 }

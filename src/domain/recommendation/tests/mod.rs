@@ -12,8 +12,8 @@ use crate::domain::command::Command;
 use crate::domain::forum::Title;
 use crate::domain::id::{LinkNo, QuestionNo, RecommendationNo, VoteNo};
 use crate::domain::recommendation::{
-    Evidence, ReadRecommendation, Recommendation, RecommendationCommand, RecommendationItem, Rule, Stage,
-    Voice, recommendations,
+    EVIDENCE, Evidence, ReadRecommendation, Recommendation, RecommendationCommand, RecommendationItem, Rule,
+    Stage, Voice, recommendations,
 };
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Link, Role};
@@ -56,6 +56,17 @@ pub fn question(no: QuestionNo) -> Evidence {
 pub fn draft(title: &str, evidence: &[Evidence]) -> Command {
     let (title, text) = (Text::new(title), Text::new("نصها"));
     asks(RecommendationCommand::Draft { title, text, evidence: evidence.to_vec() })
+}
+
+/// A draft that may rest on one thing more, and what cites either of two for it.
+pub fn nearly_full() -> (Scene, [Command; 2]) {
+    let mut scene = forum();
+    let last = EVIDENCE as u8 + 1;
+    let asked: Vec<Evidence> =
+        (1..=last).map(|by| question(scene.listed(by, &format!("سؤال {by}")))).collect();
+    scene.does(RAPPORTEUR, &draft("توصية", &asked[..EVIDENCE - 1]));
+    let cite = |evidence| asks(RecommendationCommand::Cite { recommendation: RecommendationNo(1), evidence });
+    (scene, [EVIDENCE - 1, EVIDENCE].map(|at| cite(asked[at])))
 }
 
 pub fn half() -> Rule {

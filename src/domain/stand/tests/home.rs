@@ -1,6 +1,6 @@
 //! What of an exhibition comes home when it was lost.
 
-use super::{OWNER, add, exhibiting, named, of, set};
+use super::{OWNER, add, exhibiting, named, of, publishing, set};
 use crate::domain::home::Matter;
 use crate::domain::id::{PersonId, StandNo};
 use crate::domain::register::Seq;
@@ -134,12 +134,7 @@ fn its_author_takes_back_what_a_desk_dismissed_meanwhile() {
 
 #[test]
 fn what_a_desk_took_off_the_page_comes_home_held_though_the_team_was_faster() {
-    let mut scene = exhibiting(1);
-    let asked = scene.asks_team(1, 1, "سؤال");
-    let answer = scene.answer(1, asked, "جواب");
-    scene.does(DESK, &answer);
-    let publish = scene.on_page(1, asked, true);
-    scene.does(DESK, &publish);
+    let (scene, asked) = publishing();
     let mut parted = Parted::after(scene);
     let hold = parted.lost.hold(1, asked);
     parted.loses(DESK, &hold);

@@ -17,7 +17,7 @@ use crate::domain::stand::{
     AtStand, Exhibition, ExhibitionPlan, InterestItem, Remark, Stand, StandCommand, StandKey, StandPlan,
     interest, own,
 };
-use crate::domain::tests::scene::{PANEL, Scene, person};
+use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
 use crate::domain::time::Millis;
 use crate::domain::view::mine::mine;
 use crate::domain::words::Text;
@@ -62,6 +62,17 @@ pub fn exhibiting(stands: u32) -> Scene {
         scene.does(OWNER, &add(named(&format!("جناح {no}"))));
     }
     scene
+}
+
+/// An exhibition of one stand, and a question that stands on its page with the answer.
+pub fn publishing() -> (Scene, u32) {
+    let mut scene = exhibiting(1);
+    let asked = scene.asks_team(1, 1, "سؤال");
+    let answer = scene.answer(1, asked, "جواب");
+    scene.does(DESK, &answer);
+    let publish = scene.on_page(1, asked, true);
+    scene.does(DESK, &publish);
+    (scene, asked)
 }
 
 pub fn id(by: u8) -> PersonId {

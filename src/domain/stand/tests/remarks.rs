@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{OWNER, at, exhibiting, id, of};
+use super::{OWNER, at, exhibiting, id, of, publishing};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{RemarkNo, StandNo};
@@ -293,12 +293,7 @@ fn what_was_dismissed_or_taken_back_makes_room_at_a_stand() {
 
 #[test]
 fn a_question_whose_answer_alone_was_erased_is_on_no_page() {
-    let mut scene = exhibiting(1);
-    let asked = scene.asks_team(1, 1, "سؤال");
-    let answer = scene.answer(1, asked, "جواب");
-    scene.does(DESK, &answer);
-    let publish = scene.on_page(1, asked, true);
-    scene.does(DESK, &publish);
+    let (mut scene, asked) = publishing();
     assert!(may_be_quoted(&scene.state, at(1), RemarkNo(asked)));
     let (rev, words) = (scene.state.rev + 1, scene.remark(1, asked).answer.into_iter().collect());
     scene.state.apply_entry(rev, &[Change::Erased { words }], &[]);
