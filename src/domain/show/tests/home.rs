@@ -123,7 +123,7 @@ fn what_a_cue_did_in_a_lost_history_is_not_taken_for_what_another_of_its_number_
 #[test]
 fn plans_that_come_home_are_not_longer_together_than_a_hall_takes() {
     let mut parted = Parted::after(Scene::new());
-    let long = |no: i64| CueAct::Announce { text: Some(Text::new(&format!("{no} {}", "ط".repeat(270)))) };
+    let long = |no: i64| CueAct::Announce { text: Some(Text::new(&format!("{no} {}", "طّ".repeat(270)))) };
     let mut minute = 0;
     while parted.lost.state.shows.get(&HALL).map_or(0, |show| show.text_beside(None)) < TEXT * 2 / 3 {
         minute += 1;
