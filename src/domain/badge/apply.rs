@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::{Badge, BadgeChange, BadgeCode, Issued};
+use super::slips;
+use super::{Badge, BadgeChange, BadgeCode, Issued, Printing};
 use crate::domain::id::{BadgeNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::role::Author;
@@ -35,6 +36,10 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
         BadgeChange::Replaced { badge, edition, by, id } => {
             state.made.insert((Author::Link(*by), *id), Made::Done);
             alter(state, *badge, |badge| badge.edition = *edition);
+        }
+        BadgeChange::SlipsPrinted { by, id, poll, round, slips, home } => {
+            let (id, poll, round, slips, home) = (*id, *poll, *round, slips.clone(), *home);
+            slips::printed(state, *by, Printing { id, poll, round, slips, home });
         }
         BadgeChange::Ended { badge, on } => alter(state, *badge, |badge| badge.ended = *on),
     }
@@ -88,6 +93,9 @@ impl State {
         let is_badge = |no: &WordsNo| matches!(self.keepers.get(*no), Some(Keeper::Badge(_)));
         if erased.iter().any(|no| is_key(no) || is_badge(no)) {
             self.rebuild_badges();
+            if erased.iter().any(|no| self.badges.keys.contains(no)) {
+                self.rebuild_slips();
+            }
             self.topics.touch(Part::Badges, rev);
         }
     }

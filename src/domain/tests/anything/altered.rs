@@ -7,13 +7,14 @@ use proptest::prelude::*;
 
 use super::cases;
 use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::badge::BadgeChange;
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide, next_deadline};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{
-    ActNo, ClusterNo, CommandId, CueNo, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, CueNo, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
     RecommendationNo, RemarkNo, SessionNo, StandNo, VoteNo, WordsNo,
 };
 use crate::domain::idea::{self, Dots, IdeaAct, IdeaBy, IdeaChange, IdeaPlan, IdeaStatus, Spot};
@@ -81,6 +82,18 @@ fn about_questions() -> impl Strategy<Value = Change> {
             time: Time(0),
         }),
         number().prop_map(|act| Change::Undone { act: ActNo(act) }),
+        (number(), number()).prop_map(|(poll, badge)| {
+            let slips = vec![(BadgeNo(badge), poll), (BadgeNo(poll), badge)];
+            let (by, id, poll, round) = (LinkNo(badge), CommandId(poll.into()), PollNo(poll), badge);
+            Change::Badges(BadgeChange::SlipsPrinted {
+                by,
+                id,
+                poll,
+                round,
+                slips,
+                home: !badge.is_multiple_of(2),
+            })
+        }),
         number().prop_map(|question| Change::Withdrawn { question: QuestionNo(question) }),
         (number(), number(), any::<bool>()).prop_map(move |(question, by, on)| Change::Supported {
             question: QuestionNo(question),
@@ -146,9 +159,10 @@ fn about_polls() -> impl Strategy<Value = Change> {
             seq: Seq(by.into()),
             id: CommandId(no.into()),
             took: (by % 2 > 0).then_some(by),
-            assisted: false,
+            assisted: None,
             edition: 0,
-            signed: None
+            signed: None,
+            slip: !by.is_multiple_of(2),
         }),
         number().prop_map(|no| Change::PollRevealed { poll: PollNo(no), on: no % 3 > 0 }),
         (number(), number()).prop_map(|(no, by)| Change::Named {
@@ -431,10 +445,10 @@ fn about_shows() -> impl Strategy<Value = Change> {
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        3 => about_questions(),
-        1 => about_polls(),
+        3 => about_questions().boxed(),
+        1 => about_polls().boxed(),
         1 => about_the_agenda(),
-        1 => about_ideas(),
+        1 => about_ideas().boxed(),
         1 => about_stands().boxed(),
         1 => about_recommendations().boxed(),
         1 => about_shows().boxed(),
