@@ -10,10 +10,11 @@ use crate::domain::due::Due;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::idea::{IdeaBoard, IdeaStatus, Spot};
 use crate::domain::index::Index;
-use crate::domain::poll::{Poll, PollKind, PollPhase};
+use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
 use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::ranking;
 use crate::domain::recommendation;
+use crate::domain::split::{LEAST, Split};
 use crate::domain::stand::{BUCKET, Exhibition, OnPage, RATINGS_TOLD, Remark, RemarkKind, RemarkStatus};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
@@ -358,6 +359,7 @@ fn ballots_are_counted(state: &State, poll: &Poll) {
         assert!(round.runoff.is_none() || round.runoff.as_deref() == runoff.as_ref(), "what was kept stands");
         assert!(round.runoff.is_none() || round.closed.is_some(), "and is kept once it is over");
     }
+    poll.rounds().for_each(|round| tables_tell_of_nobody(poll, round));
     let open = matches!(poll.phase, PollPhase::Open { .. });
     let settings = poll.plan.settings;
     assert_eq!(poll.round.key.is_some(), open && settings.secret && !settings.blind);
@@ -389,6 +391,19 @@ fn slips_are_used_by_their_badges(state: &State) {
             let slip = state.slip(printed.code).expect("what is printed is good");
             assert!(slip.check().is_ok() && slip.holder.badge == printed.badge && slip.poll == *poll);
         }
+    }
+}
+
+/// A table is of a round that is over, and of five people at least.
+fn tables_tell_of_nobody(poll: &Poll, round: &Round) {
+    let Some(Split::Groups(table)) = round.split.as_deref() else { return };
+    assert!(poll.plan.settings.by_group && round.closed.is_some() && table.rows.len() > 1);
+    assert!(table.rows.iter().map(|row| row.voters).sum::<u32>() <= round.tally.voters);
+    for row in &table.rows {
+        assert!(row.voters >= LEAST, "{row:?}");
+        let told =
+            |(told, count): (&Option<u32>, &u32)| told.is_none_or(|n| n == 0 || n >= LEAST && n <= *count);
+        assert!(row.counts.iter().zip(&round.tally.counts).all(told), "{row:?}");
     }
 }
 
