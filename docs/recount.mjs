@@ -10,11 +10,29 @@ const [path, expected] = process.argv.slice(2);
 const differences = [];
 const wrong = (line, what) => differences.push({ line, what });
 
-const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-if (!text.endsWith('\n')) wrong(null, 'it does not end with a whole line');
-const [first, ...rest] = text.split('\n').filter((line) => line !== '');
-const head = JSON.parse(first);
-if (head.list !== 'majlis award ballots 1') throw new Error('this is no list of an award');
+const content = readFileSync(path);
+if (content.at(-1) !== 10) wrong(null, 'it does not end with a whole line');
+const lines = [];
+for (let from = 0; from < content.length; ) {
+  const end = content.indexOf(10, from);
+  lines.push(content.subarray(from, end < 0 ? content.length : end));
+  from = end < 0 ? content.length : end + 1;
+}
+
+/** A line as JSON; undefined where it is none. */
+const read = (line) => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
+  } catch {
+    return undefined;
+  }
+};
+
+const head = lines.length > 0 ? read(lines[0]) : undefined;
+if (head?.list !== 'majlis award ballots 1') {
+  console.error('this is no list of an award');
+  process.exit(1);
+}
 
 /** Bytes of that length, in the one spelling that is good. */
 const bytes = (told, length) => {
@@ -27,7 +45,8 @@ const fingerprint = createHash('sha256').update(document).digest('hex');
 if (expected !== undefined && expected.toLowerCase() !== fingerprint) wrong(1, 'another key was named');
 const award = createPublicKey({ key: document, format: 'der', type: 'spki' });
 const { n, e } = award.export({ format: 'jwk' });
-if (n !== head.key.n || e !== head.key.e || e !== 'AQAB' || bytes(n, 256) === undefined) wrong(1, 'the key is not what it says');
+if (n !== head.key.n || e !== head.key.e || e !== 'AQAB' || bytes(n, 256) === undefined)
+  wrong(1, 'the key is not what it says');
 
 const isPaper = (ballot) => {
   const signed = `majlis award paper 1\n${head.forum}\n${head.award}\n${ballot.key}`;
@@ -43,21 +62,22 @@ const isBallot = ({ key, track, round, seq, choice, signature }) => {
   return signed !== undefined && verify(null, Buffer.from(said), voter, signed);
 };
 
-const tracks = new Map(head.tracks.map((track) => [track.track, { told: track, ballots: 0, votes: track.nominees.map(() => 0) }]));
+const tracks = new Map(
+  head.tracks.map((track) => [track.track, { told: track, ballots: 0, votes: track.nominees.map(() => 0) }]),
+);
 const keys = new Set();
 let last;
-for (const [at, line] of rest.entries()) {
+for (const [at, line] of lines.slice(1).entries()) {
   const no = at + 2;
-  let ballot;
-  try {
-    ballot = JSON.parse(line);
-  } catch {
+  const ballot = read(line);
+  if (ballot === undefined || ballot === null) {
     wrong(no, 'it is no ballot');
     continue;
   }
   const track = tracks.get(ballot.track);
   const key = bytes(ballot.key, 32);
-  if (track === undefined || key === undefined || !track.told.told) wrong(no, 'it is of no track that is told, or has no key');
+  if (track === undefined || key === undefined || !track.told.told)
+    wrong(no, 'it is of no track that is told, or has no key');
   else if (ballot.round !== track.told.round) wrong(no, 'it is of another round');
   else if (ballot.choice !== null && track.votes[ballot.choice] === undefined) wrong(no, 'there is no such nominee');
   else if (!isPaper(ballot)) wrong(no, 'the award did not sign its key');
@@ -78,11 +98,19 @@ for (const [at, line] of rest.entries()) {
 }
 
 for (const { told, ballots, votes } of tracks.values()) {
-  const comes = told.told ? told.ballots === ballots && JSON.stringify(told.votes) === JSON.stringify(votes) : ballots === 0;
-  if (!comes) wrong(null, `track ${told.track + 1}: ${JSON.stringify(told.votes)} are told, ${JSON.stringify(votes)} were counted`);
+  const comes = told.told
+    ? told.ballots === ballots && JSON.stringify(told.votes) === JSON.stringify(votes)
+    : ballots === 0;
+  if (!comes)
+    wrong(
+      null,
+      `track ${told.track + 1}: ${JSON.stringify(told.votes)} are told, ${JSON.stringify(votes)} were counted`,
+    );
 }
 if (keys.size > head.papers) wrong(1, `${head.papers} papers were given, and ${keys.size} keys voted`);
 
 const counted = [...tracks].map(([track, { ballots, votes }]) => ({ track, ballots, votes }));
-console.log(JSON.stringify({ key: fingerprint, papers: head.papers, keys: keys.size, tracks: counted, differences }, null, 1));
+console.log(
+  JSON.stringify({ key: fingerprint, papers: head.papers, keys: keys.size, tracks: counted, differences }, null, 1),
+);
 process.exitCode = differences.length === 0 ? 0 : 1;
