@@ -23,6 +23,8 @@ use crate::domain::id::{ForumId, SessionNo};
 
 /// The length of an award's key, in bits: a signature is as long as [`PaperSignature`].
 const BITS: usize = 2_048;
+/// Its public exponent.
+const EXPONENT: [u8; 3] = [1, 0, 1];
 
 /// A key that cannot be made or read, or a number that it does not sign.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,7 +102,11 @@ impl Checker {
     pub fn of(forum: ForumId, award: SessionNo, key: &PublicKey) -> Result<Self, BlindError> {
         let document = URL_SAFE_NO_PAD.decode(&key.0).map_err(BlindError::of)?;
         let key = RsaPublicKey::from_public_key_der(&document).map_err(BlindError::of)?;
-        Ok(Self { forum, award, n: key.n_bytes(), e: key.e_bytes() })
+        let (n, e) = (key.n_bytes(), key.e_bytes());
+        if n.len() * 8 != BITS || *e != EXPONENT {
+            return Err(BlindError(format!("it is not one of {BITS} bits with the exponent 65537")));
+        }
+        Ok(Self { forum, award, n, e })
     }
 
     /// The modulus, most significant byte first, without leading zeros.
@@ -113,6 +119,16 @@ impl Checker {
     #[must_use]
     pub fn e(&self) -> &[u8] {
         &self.e
+    }
+
+    /// Whether that is a blinded message: a number below the modulus, and none that is signed as itself or its opposite.
+    #[must_use]
+    pub fn can_be_signed(&self, blinded: &PaperSignature) -> bool {
+        let mut last = self.n.clone();
+        // An odd number ends in no zero.
+        last[last.len() - 1] -= 1;
+        let one: [u8; 256] = std::array::from_fn(|at| u8::from(at == 255));
+        blinded.0 > one && blinded.0[..] < last[..]
     }
 
     /// Whether the award signed that key.
@@ -196,6 +212,24 @@ mod tests {
         assert!(signer.sign(&Fixed([0xff; 256])).is_err());
         let (one, again) = (signer.sign(&Fixed([1; 256])), signer.sign(&Fixed([1; 256])));
         assert_eq!(one.expect("it is signed"), again.expect("and again the same"));
+    }
+
+    #[test]
+    fn a_blinded_message_is_below_the_modulus_and_none_that_tells_nothing() {
+        let minted = mint().expect("a key");
+        let checker = Checker::of(FORUM, AWARD, &minted.public).expect("it is read");
+        let n: [u8; 256] = checker.n().try_into().expect("2048 bits");
+        let less = |by: u8| {
+            let mut number = n;
+            number[255] -= by;
+            Fixed(number)
+        };
+        let small = |number| Fixed(std::array::from_fn(|at| if at == 255 { number } else { 0 }));
+        let taken =
+            [small(0), small(1), less(1), less(0), Fixed([0xff; 256])].map(|it| checker.can_be_signed(&it));
+        assert_eq!(taken, [false; 5]);
+        // The last byte of a modulus may be 1.
+        assert!(checker.can_be_signed(&small(2)) && checker.can_be_signed(&Fixed([1; 256])));
     }
 
     #[test]

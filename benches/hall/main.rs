@@ -4,6 +4,7 @@
 //!     cargo bench --bench hall -- idle            what a phone costs that only listens
 //!     cargo bench --bench hall -- streams         the same on an event stream
 //!     cargo bench --bench hall -- votes           a hall that votes at one moment, on two disks
+//!     cargo bench --bench hall -- ballots         5,000 badges take their papers, and vote blindly
 //!     cargo bench --bench hall -- statements      votes on statements while the picture of opinions is drawn
 //!     cargo bench --bench hall -- fanout          a change on its way to every phone
 //!     cargo bench --bench hall -- tls             what a phone costs over TLS of the node's own
@@ -16,6 +17,7 @@
 //! The phones share the machine with the node, so that on few cores every time here holds the load's own work too.
 //! Memory and CPU are the node's alone.
 
+mod ballots;
 mod burst;
 mod crowd;
 mod days;
@@ -31,6 +33,8 @@ mod server;
 mod spread;
 mod statements;
 mod streamed;
+#[path = "../../tests/suite/support/voter.rs"]
+mod voter;
 mod votes;
 mod wifi;
 
@@ -63,6 +67,9 @@ async fn main() {
     }
     if wanted("votes") {
         votes::measure().await;
+    }
+    if wanted("ballots") {
+        ballots::measure().await;
     }
     if wanted("statements") {
         statements::measure().await;

@@ -52,6 +52,8 @@ hidden = false
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Doors {
     pub listens: SocketAddr,
+    /// The forum, as its number is told.
+    pub forum: String,
     pub code: String,
     pub desk: String,
     pub organiser: String,
@@ -205,6 +207,7 @@ fn doors(listens: SocketAddr, founded: &Founded) -> Doors {
     };
     Doors {
         listens,
+        forum: founded.forum.to_string(),
         code: founded.code.to_string(),
         desk: token(Role::Moderator),
         organiser: token(Role::Organiser),

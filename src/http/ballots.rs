@@ -3,9 +3,10 @@
 //! A ballot is asked about neither who brings it nor where it comes from: nothing of the request but its body goes on, and of that
 //! nothing that a paper was taken with.
 
+mod desk;
 mod list;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Json;
@@ -13,14 +14,12 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use tokio::sync::Semaphore;
 use tokio::time::sleep;
 use ts_rs::TS;
 
-use crate::blind::{Checker, Signer};
+use crate::blind::Checker;
 use crate::domain::award::{
-    AwardCommand, AwardKey, BallotSignature, BlindBallot, Blinded, PaperSignature, PublicKey, Signed,
-    VoterKey,
+    AwardCommand, AwardKey, BallotSignature, BlindBallot, Blinded, PaperSignature, Signed, VoterKey,
 };
 use crate::domain::badge::BadgeCode;
 use crate::domain::command::Command;
@@ -41,6 +40,8 @@ use super::limits::spend;
 use super::network::Network;
 use super::screens::taken;
 use super::token::Credential;
+
+pub use desk::Desk;
 
 /// Ballots wait until the clock's next whole second, so that those of a second are one entry and none has a time of its own.
 const MOMENT: i64 = 1_000;
@@ -147,67 +148,6 @@ impl IntoResponse for Refused {
     }
 }
 
-/// What papers and ballots are looked at with.
-pub struct Desk {
-    /// One paper is signed at a time: whoever asks for many holds up no other core.
-    signing: Semaphore,
-    /// One ballot is looked at at a time, and waits for no paper.
-    looking: Semaphore,
-    /// The key that papers were signed with last.
-    signer: Mutex<Option<(PublicKey, Arc<Signer>)>>,
-}
-
-impl Default for Desk {
-    fn default() -> Self {
-        Self { signing: Semaphore::new(1), looking: Semaphore::new(1), signer: Mutex::default() }
-    }
-}
-
-impl Desk {
-    /// Signs a blinded message, on a thread for such work.
-    async fn sign(
-        self: &Arc<Self>,
-        key: &AwardKey,
-        private: Arc<str>,
-        blinded: PaperSignature,
-    ) -> Result<PaperSignature, Refused> {
-        let Ok(_turn) = self.signing.acquire().await else { return Err(ApiCode::Unavailable.into()) };
-        let (desk, public) = (Arc::clone(self), key.public.clone());
-        let signed = tokio::task::spawn_blocking(move || {
-            desk.signer(public, &private)
-                .and_then(|signer| signer.sign(&blinded).map_err(|_| ApiCode::Malformed))
-        });
-        Ok(signed.await.map_err(|_| ApiCode::Unavailable)??)
-    }
-
-    fn signer(&self, public: PublicKey, private: &str) -> Result<Arc<Signer>, ApiCode> {
-        let mut held = self.signer.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, signer)) = &*held
-            && *of == public
-        {
-            return Ok(Arc::clone(signer));
-        }
-        let signer = Signer::of(private).map(Arc::new).map_err(|why| {
-            tracing::error!(%why, "the key of an award cannot be read");
-            ApiCode::Unavailable
-        })?;
-        *held = Some((public, Arc::clone(&signer)));
-        Ok(signer)
-    }
-
-    /// Whether a ballot's signatures are good, looked at on a thread for such work.
-    async fn look_at(&self, checker: Checker, ballot: Arc<BlindBallot>) -> Result<(), Refused> {
-        let Ok(_turn) = self.looking.acquire().await else { return Err(ApiCode::Unavailable.into()) };
-        let looked = tokio::task::spawn_blocking(move || {
-            if !checker.is_paper(&ballot.signed.key, &ballot.signed.paper) {
-                return Err(Code::BadPaper);
-            }
-            if checker.is_ballot(&ballot) { Ok(()) } else { Err(Code::BadSignature) }
-        });
-        looked.await.map_err(|_| ApiCode::Unavailable)?.map_err(Refused::by)
-    }
-}
-
 /// Which of the ballots.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -240,20 +180,34 @@ pub async fn paper(
     };
     spend(&site.limits.own, person)?;
     let room = site.enter(forum).await?;
+    let checks = |standing: &Standing| site.checker(forum, &standing.state, session);
+    if !on_the_newest(&room, checks).await?.can_be_signed(&asked.blinded) {
+        return Err(ApiError::saying(ApiCode::Malformed, "blind the message with the award's own key").into());
+    }
     let blinded = Blinded::of(&asked.blinded);
     let id = blinded.command();
+    let taken = (asked.badge, blinded.clone());
     let command = Command::Award(AwardCommand::Paper { session, badge: asked.badge, blinded });
     come_of(room.submit(Actor::Person(person), id, command).await)?;
     // What was taken is in the journal now: from here on nothing can go wrong that asking again does not mend.
     let standing = room.now_state();
-    let (key, private) = private_key(&standing.state, session)?;
+    let (key, private) = private_key(&standing.state, session, &taken)?;
     let signature = site.ballots.sign(&key, private, asked.blinded).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(PaperGiven { signature })).into_response())
 }
 
-fn private_key(state: &ForumState, session: SessionNo) -> Result<(Arc<AwardKey>, Arc<str>), Refused> {
-    let key = state.awards.get(&session).and_then(|award| award.key.clone());
-    let key = key.ok_or_else(|| Refused::by(Code::AwardNotReady))?;
+/// What that paper is signed with, where it was taken of the award as it stands: it may have been prepared and begun anew since.
+fn private_key(
+    state: &ForumState,
+    session: SessionNo,
+    (badge, blinded): &(BadgeCode, Blinded),
+) -> Result<(Arc<AwardKey>, Arc<str>), Refused> {
+    let award = state.awards.get(&session);
+    let papers = award.and_then(|award| award.papers.get(&state.holder(*badge)?.badge));
+    if !papers.is_some_and(|papers| papers.iter().any(|paper| paper.blinded == *blinded)) {
+        return Err(ApiCode::Unavailable.into());
+    }
+    let key = award.and_then(|award| award.key.clone()).ok_or_else(|| Refused::by(Code::AwardNotReady))?;
     let private = state.words.get(key.private).map(Arc::clone);
     Ok((key, private.ok_or_else(|| Refused::by(Code::AwardSealed))?))
 }
@@ -280,16 +234,31 @@ pub async fn cast(
     let ballot = Arc::new(BlindBallot { choice, round, seq, signed });
     let request = Request { actor: Actor::Ballot(key.voter().0), id: ballot.command(), now: room.clock() };
     let command = Command::Award(AwardCommand::Cast { session, ballot: Arc::clone(&ballot) });
-    let standing = room.now_state();
-    let checker = checker(forum, &standing.state, session)?;
-    refused_for_good(&standing.state, &request, &command)?;
+    let passes = |standing: &Standing| {
+        let checker = site.checker(forum, &standing.state, session)?;
+        refused_for_good(&standing.state, &request, &command)?;
+        Ok(checker)
+    };
+    let checker = on_the_newest(&room, passes).await?;
     site.ballots.look_at(checker, ballot).await?;
     wait_for_others(&room, session, track).await;
     come_of(room.give_at(request.now, request.actor, request.id, command).await)?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(BallotKept { done: true })).into_response())
 }
 
-/// What is refused whatever this node may not know yet is refused before anybody works for it.
+/// What a state comes to. What it refuses is asked once more of one that the journal has nothing newer than: another node may have
+/// gone on, or the journal may have lost what this one knows.
+async fn on_the_newest<T>(
+    room: &RoomHandle,
+    ask: impl Fn(&Standing) -> Result<T, Refused>,
+) -> Result<T, Refused> {
+    match ask(&room.now_state()) {
+        Err(Refused::ByRule(_)) => ask(&*room.settled_state().await.ok_or(ApiCode::Unavailable)?),
+        other => other,
+    }
+}
+
+/// What is refused whatever comes next is refused before anybody works for it.
 fn refused_for_good(state: &ForumState, request: &Request, command: &Command) -> Result<(), Refused> {
     match decide(state, request, command, &Circumstances::default()) {
         Err(why)
@@ -304,7 +273,18 @@ fn refused_for_good(state: &ForumState, request: &Request, command: &Command) ->
     }
 }
 
-fn checker(forum: ForumId, state: &ForumState, session: SessionNo) -> Result<Checker, Refused> {
+impl Site {
+    fn checker(
+        &self,
+        forum: ForumId,
+        state: &ForumState,
+        session: SessionNo,
+    ) -> Result<Arc<Checker>, Refused> {
+        Ok(self.ballots.checker(forum, &*key_of(state, session)?)?)
+    }
+}
+
+fn key_of(state: &ForumState, session: SessionNo) -> Result<Arc<AwardKey>, Refused> {
     if !state.sessions.contains_key(&session) {
         return Err(Refused::by(Code::UnknownSession));
     }
@@ -312,11 +292,7 @@ fn checker(forum: ForumId, state: &ForumState, session: SessionNo) -> Result<Che
     if award.plan.people.is_none_or(|people| !people.blind) {
         return Err(Refused::by(Code::NotBlind));
     }
-    let key = award.key.as_ref().ok_or_else(|| Refused::by(Code::AwardNotReady))?;
-    Checker::of(forum, key.award, &key.public).map_err(|why| {
-        tracing::error!(%why, "the public key of an award cannot be read");
-        ApiCode::Unavailable.into()
-    })
+    award.key.clone().ok_or_else(|| Refused::by(Code::AwardNotReady))
 }
 
 /// Until the next whole second, unless the poll ends first.
@@ -345,13 +321,25 @@ pub async fn list(
 ) -> Result<Response, Refused> {
     let (forum, session) = named(&award)?;
     spend(&site.limits.records, network)?;
-    let standing = site.enter(forum).await?.now_state();
-    let checker = checker(forum, &standing.state, session)?;
     let begins = part.begins.unwrap_or_default();
     if begins.len() > LONGEST_BEGINNING {
         return Err(
             ApiError::saying(ApiCode::Malformed, "name the first two characters of keys at most").into()
         );
     }
-    list::answer((forum, session), &standing, &checker, &begins, &headers)
+    let room = site.enter(forum).await?;
+    let published = |standing: &Standing| {
+        let key = key_of(&standing.state, session)?;
+        if standing.state.words.get(key.private).is_none() {
+            site.ballots.forget(&key.public);
+        }
+        list::Published::of((forum, session), standing, &*site.ballots.checker(forum, &key)?)
+    };
+    let published = on_the_newest(&room, published).await?;
+    if published.is_known_by(&headers) {
+        return Ok(published.is_unchanged());
+    }
+    let (tag, standing) = (published.tag.clone(), room.now_state());
+    let cast = site.ballots.list(tag, move || list::cast(&standing.state, session)).await?;
+    Ok(published.answer(cast, &begins))
 }

@@ -254,6 +254,11 @@ impl RoomHandle {
         if standing.state.link_of(secret).is_some() {
             return Some(standing);
         }
+        self.settled_state().await
+    }
+
+    /// A state with all that the journal has, for who is refused by it for good; otherwise as in [`Self::state_for`].
+    pub async fn settled_state(&self) -> Option<Arc<Standing>> {
         timeout(LASTS, self.caught_up()).await.ok().flatten()
     }
 

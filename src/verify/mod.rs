@@ -13,6 +13,7 @@ mod foreign;
 mod published;
 mod recount;
 mod report;
+mod signed;
 #[cfg(test)]
 mod tests;
 mod walk;

@@ -10,11 +10,11 @@ use std::thread;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ring::signature::{ED25519, RSA_PSS_2048_8192_SHA384, RsaPublicKeyComponents, UnparsedPublicKey};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::report::Difference;
+use super::signed::{Said, document, is_ballot, is_paper};
 use crate::domain::hex::Hex;
 
 /// Lines that are read before they are looked at, all cores at once.
@@ -205,20 +205,16 @@ impl Rules {
         let (forum, award) = (&self.head.forum, self.head.award);
         if last.as_ref().is_none_or(|(key, paper)| *key != line.key || *paper != line.paper) {
             let paper = bytes(&line.paper, 256, "paper")?;
-            let text = format!("majlis award paper 1\n{forum}\n{award}\n{}", line.key);
-            let public = RsaPublicKeyComponents { n: &self.n, e: &self.e };
-            public
-                .verify(&RSA_PSS_2048_8192_SHA384, text.as_bytes(), &paper)
-                .map_err(|_| "its paper was not signed with the award's key")?;
+            if !is_paper((forum, award), (&self.n, &self.e), &line.key, &paper) {
+                return Err("its paper was not signed with the award's key".to_owned());
+            }
             *last = Some((line.key.clone(), line.paper.clone()));
         }
         let signature = bytes(&line.signature, 64, "signature")?;
-        let choice = line.choice.map_or("-".to_owned(), |choice| choice.to_string());
-        let Line { track, round, seq, .. } = line;
-        let text = format!("majlis award ballot 1\n{forum}\n{award}\n{track}\n{round}\n{seq}\n{choice}");
-        UnparsedPublicKey::new(&ED25519, &key)
-            .verify(text.as_bytes(), &signature)
-            .map_err(|_| "it was not signed with its voter's key, or altered since")?;
+        let said = Said { track: line.track, round: line.round, seq: line.seq, choice: line.choice };
+        if !is_ballot((forum, award), &said, &key, &signature) {
+            return Err("it was not signed with its voter's key, or altered since".to_owned());
+        }
         Ok(line)
     }
 }
@@ -323,33 +319,6 @@ impl Count {
 
 fn counted(track: &Track) -> TrackCount {
     TrackCount { track: track.place, told: track.told, ballots: 0, votes: vec![0; track.nominees.len()] }
-}
-
-/// The DER of a key (RFC 5280, 4.1; RFC 3279, 2.3.1).
-fn document(n: &[u8], e: &[u8]) -> Vec<u8> {
-    let algorithm = [0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0];
-    let key = der(0x30, &[integer(n), integer(e)].concat());
-    let bits = der(3, &[&[0], &*key].concat());
-    der(0x30, &[&algorithm, &*bits].concat())
-}
-
-fn integer(bytes: &[u8]) -> Vec<u8> {
-    let zero: &[u8] = if bytes.first().is_some_and(|first| first & 0x80 != 0) { &[0] } else { &[] };
-    der(2, &[zero, bytes].concat())
-}
-
-fn der(tag: u8, content: &[u8]) -> Vec<u8> {
-    let length = content.len().to_be_bytes();
-    let length = &length[length.iter().position(|byte| *byte != 0).unwrap_or(length.len() - 1)..];
-    let mut all = vec![tag];
-    if content.len() < 128 {
-        all.push(content.len() as u8);
-    } else {
-        all.push(0x80 | length.len() as u8);
-        all.extend(length);
-    }
-    all.extend(content);
-    all
 }
 
 impl AwardReport {

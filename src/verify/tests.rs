@@ -435,7 +435,8 @@ fn grouped(table: ByGroup) -> Vec<Change> {
         seq: Seq(1),
         id: CommandId(u64::from(no)),
         took: None,
-        assisted: false,
+        assisted: None,
+        slip: false,
         edition: 0,
         signed: None,
     };

@@ -13,6 +13,7 @@ use crate::room::{Standing, entry, read_snapshot};
 
 use super::recount::{Beside, Recount};
 use super::report::ForumReport;
+use super::signed::SignedBallots;
 use super::words::Words;
 use super::{codes, compare};
 
@@ -27,13 +28,14 @@ pub(super) async fn forum(journal: &Embedded, record: ForumRecord) -> Result<For
     let texts = journal.words(record.id).await?;
     let saved = snapshot.as_ref().and_then(|snapshot| read_snapshot(snapshot, texts.clone()));
     report.snapshot = saved.as_ref().map(|saved| saved.rev);
-    let mut walk = Walk { saved, ..Walk::default() };
+    let mut walk = Walk { forum: record.id, saved, ..Walk::default() };
     walk.go(journal, record.id, head, &mut report).await?;
     if walk.at == head {
         listed(journal, record.id, time, &walk, &mut report).await?;
     }
     walk.words.overlook(erased_after(journal, record.id, head).await?);
     compare::figures(&walk.state, &walk.recount, &mut report);
+    walk.signed.finish(&mut report);
     // A server may have filed more texts since the head was read: they are none of these entries'.
     let newest = walk.state.last.words;
     let texts: Vec<_> = texts.into_iter().filter(|filed| filed.no <= newest).collect();
@@ -99,11 +101,13 @@ fn beside(entry: &Entry, body: &Body, place: &str, report: &mut ForumReport) {
 
 /// What was gathered on the way.
 struct Walk {
+    forum: ForumId,
     at: Head,
     /// When the last entry was decided.
     time: Time,
     state: State,
     recount: Recount,
+    signed: SignedBallots,
     words: Words,
     /// The snapshot, until its revision is reached.
     saved: Option<Standing>,
@@ -112,10 +116,12 @@ struct Walk {
 impl Default for Walk {
     fn default() -> Self {
         Self {
+            forum: ForumId(0),
             at: Head::GENESIS,
             time: Time(0),
             state: State::default(),
             recount: Recount::default(),
+            signed: SignedBallots::default(),
             words: Words::default(),
             saved: None,
         }
@@ -186,7 +192,12 @@ impl Walk {
         body.apply(&mut self.state, entry.rev, &words);
         self.words.take(entry.rev, &body);
         let beside = Beside { words: &self.state.words, is_home: body.origin.is_some() };
-        body.changes.iter().for_each(|change| self.recount.take(change, beside));
+        for change in &body.changes {
+            self.recount.take(change, beside);
+            if let Some(what) = self.signed.take(self.forum, change) {
+                report.note(&place, what);
+            }
+        }
         if let Some(saved) = self.saved.take_if(|saved| saved.rev == entry.rev) {
             self.compare_snapshot(saved, entry, report);
         }

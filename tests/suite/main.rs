@@ -3,6 +3,7 @@
 mod advisories;
 mod arrows;
 mod backup;
+mod blindness;
 #[cfg(unix)]
 #[path = "../chaos/run/mod.rs"]
 #[allow(dead_code, reason = "`make chaos` uses the rest")]
@@ -37,6 +38,7 @@ mod protocol;
 mod protocol_page;
 mod protocol_types;
 mod proxies;
+mod published;
 mod pulse_contract;
 mod redis_topologies;
 mod replay;

@@ -6,8 +6,9 @@ use majlis::domain::id::QuestionNo;
 use majlis::journal::Head;
 use majlis::verify::{self, Report, VerifyError};
 use rusqlite::{Connection, params};
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::support::blind_award::{BlindAward, badges, kept};
 use crate::support::drafts::FORUM;
 use crate::support::lively::{CODE, Lively};
 use crate::support::node::{FORUM_CODE, HALL_CODE, Node};
@@ -328,5 +329,87 @@ async fn folders_of_running_nodes_are_verified_beside_them_and_copies_of_them_by
         is_whole_with(&verified(copy.path()).await, 12);
         database(copy.path()).execute("UPDATE words SET text = 'x' WHERE no = 3", []).unwrap();
         tells(&verified(copy.path()).await, &["text 3 of entry"]);
+    }
+}
+
+/// An award with a blind ballot of each of two voters, stopped: what lies there of the ballots says the first nominee.
+async fn blind_votes(folder: &Path) {
+    let node = Node::in_folder(folder).await;
+    node.found().await;
+    let mut award = BlindAward::begun(&node).await;
+    let codes = badges(&node, &mut award.organiser, 2).await;
+    award.opens().await;
+    for code in &codes {
+        kept(&node, &award.voter(&node, code).await.ballot(0, 1, 1, Some(0))).await;
+    }
+    node.stop().await;
+}
+
+/// Has every entry that holds that say something else, and covers the traces.
+fn rewritten(db: &Connection, piece: &str, alter: impl Fn(&mut Value)) {
+    let mut select = db.prepare("SELECT rev, body FROM entries ORDER BY rev").unwrap();
+    let rows = select.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).unwrap();
+    for (rev, body) in rows.map(Result::unwrap) {
+        let mut entry: Value = serde_json::from_slice(&body).unwrap();
+        if entry.to_string().contains(piece) {
+            entry["changes"].as_array_mut().unwrap().iter_mut().for_each(&alter);
+            let told = serde_json::to_vec(&entry).unwrap();
+            db.execute("UPDATE entries SET body = ?2 WHERE rev = ?1", params![rev, told]).unwrap();
+        }
+    }
+    db.execute("DELETE FROM snapshots", []).unwrap();
+    rechain(db);
+}
+
+/// The innermost object that has that field.
+fn with_field<'a>(value: &'a mut Value, name: &str) -> Option<&'a mut Value> {
+    if value.get(name).is_some() {
+        return Some(value);
+    }
+    match value {
+        Value::Object(fields) => fields.values_mut().find_map(|value| with_field(value, name)),
+        Value::Array(values) => values.iter_mut().find_map(|value| with_field(value, name)),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn an_altered_ballot_is_told_though_the_chain_was_written_anew() {
+    let altered: [(&str, fn(&mut Value)); 4] = [
+        ("a blind ballot was not signed with its voter's key, or altered since", |change| {
+            if let Some(voted) = with_field(change, "signed") {
+                voted["mark"] = json!({"options": [1]});
+            }
+        }),
+        ("the paper of a blind ballot was not signed with the award's key", |change| {
+            if let Some(signed) = with_field(change, "paper") {
+                signed["paper"] = json!("A".repeat(342));
+            }
+        }),
+        ("a ballot of a blind poll is not signed", |change| {
+            if let Some(voted) = with_field(change, "signed") {
+                voted.as_object_mut().unwrap().remove("signed");
+            }
+        }),
+        ("1 papers were given, and 2 keys voted", |change| {
+            if let Some(taken) = with_field(change, "blinded") {
+                (taken["badge"], taken["blinded"]) = (json!(1), json!("0".repeat(64)));
+            }
+        }),
+    ];
+    let made = tempfile::tempdir().unwrap();
+    blind_votes(made.path()).await;
+    let report = verified(made.path()).await;
+    assert!(report.is_whole(), "{report}");
+    let file = "majlis.sqlite3";
+    for (told, alter) in altered {
+        let folder = tempfile::tempdir().unwrap();
+        for held in std::fs::read_dir(made.path()).unwrap().map(Result::unwrap) {
+            std::fs::copy(held.path(), folder.path().join(held.file_name())).unwrap();
+        }
+        assert!(folder.path().join(file).exists());
+        let piece = if told.contains("papers were given") { "\"blinded\"" } else { "\"signed\"" };
+        rewritten(&database(folder.path()), piece, alter);
+        tells(&verified(folder.path()).await, &[told]);
     }
 }

@@ -287,7 +287,8 @@ fn no_badge_and_no_ballot_that_comes_later_changes_what_was_told() {
         seq: Seq(ballot.seq.0 + 1),
         id: CommandId(9_999),
         took: None,
-        assisted: false,
+        assisted: None,
+        slip: false,
         edition: 0,
         signed: None,
     };

@@ -1,5 +1,7 @@
 //! The list of an award's blind ballots: a line that says what was counted, then every ballot that stands, by its key.
 
+use std::future::ready;
+use std::ops::Range;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -11,12 +13,15 @@ use bytes::Bytes;
 use futures_util::stream;
 use serde::Serialize;
 
-use super::Refused;
+use super::{ApiCode, Refused};
 use crate::blind::Checker;
-use crate::domain::award::{Award, BallotSignature, PaperSignature, Signed, Stage, TrackKind, VoterKey};
+use crate::domain::award::{
+    Award, BallotSignature, Blinded, PaperSignature, Signed, Stage, TrackKind, VoterKey,
+};
 use crate::domain::ballot::{Ballot, Mark};
 use crate::domain::forum::Title;
 use crate::domain::id::{ForumId, PollNo, SessionNo};
+use crate::domain::poll::Round;
 use crate::domain::refusal::Code;
 use crate::domain::state::State;
 use crate::room::Standing;
@@ -77,7 +82,7 @@ struct Line<'a> {
 }
 
 /// A ballot that stands, with what makes it one.
-struct Cast {
+pub struct Cast {
     signed: Arc<Signed>,
     round: u32,
     seq: u64,
@@ -106,41 +111,76 @@ fn write(line: &impl Serialize, to: &mut Vec<u8>) -> serde_json::Result<()> {
     Ok(())
 }
 
-/// The list as it stands, or that whoever asks has it already.
+/// The list as it is published: its first line, and what it is known by.
 ///
 /// Before the opening there is the first line alone. After it the ballots of a track follow once all of the track was revealed: no
 /// hall learns a winner from a list before it does from its wall.
-pub fn answer(
-    (forum, session): (ForumId, SessionNo),
-    standing: &Standing,
-    checker: &Checker,
-    begins: &str,
-    headers: &HeaderMap,
-) -> Result<Response, Refused> {
-    let state = &standing.state;
-    let award = state.awards.get(&session).ok_or_else(|| Refused::by(Code::UnknownAward))?;
-    let head = head(forum, session, state, award, checker).ok_or_else(|| Refused::by(Code::AwardNotReady))?;
-    let mut first = Vec::new();
-    write(&head, &mut first).map_err(|_| super::ApiCode::Unavailable)?;
-    let tag = format!("\"{}\"", crate::domain::award::Blinded::of_bytes(&first).as_str());
-    let own = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "no-cache".to_owned())];
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
-    if known.is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
-        return Ok((StatusCode::NOT_MODIFIED, own).into_response());
+pub struct Published {
+    first: Vec<u8>,
+    /// Of the first line, which says what was counted, and of the history: with the same one come the same ballots.
+    pub tag: String,
+}
+
+impl Published {
+    /// Of an award, as it stands.
+    pub fn of(
+        (forum, session): (ForumId, SessionNo),
+        standing: &Standing,
+        checker: &Checker,
+    ) -> Result<Self, Refused> {
+        let state = &standing.state;
+        let award = state.awards.get(&session).ok_or_else(|| Refused::by(Code::UnknownAward))?;
+        let head =
+            head(forum, session, state, award, checker).ok_or_else(|| Refused::by(Code::AwardNotReady))?;
+        let mut first = Vec::new();
+        write(&head, &mut first).map_err(|_| ApiCode::Unavailable)?;
+        let named = [&*first, &standing.epoch.to_be_bytes()].concat();
+        let tag = format!("\"{}\"", Blinded::of_bytes(&named).as_str());
+        Ok(Self { first, tag })
     }
-    let cast = ballots(state, award, begins);
-    let lines = stream::unfold((first, cast.into_iter()), |(mut bytes, mut cast)| async move {
-        let mut more = false;
-        for ballot in cast.by_ref().take(AT_ONCE) {
-            more = true;
-            if let Err(why) = ballot.write(&mut bytes) {
-                return Some((Err(std::io::Error::other(why)), (Vec::new(), Vec::new().into_iter())));
-            }
-        }
-        (more || !bytes.is_empty()).then(|| (Ok(Bytes::from(bytes)), (Vec::new(), cast)))
-    });
-    let kind = [(header::CONTENT_TYPE, "application/x-ndjson")];
-    Ok((own, kind, Body::from_stream(lines)).into_response())
+
+    /// Whether whoever asks has it already.
+    pub fn is_known_by(&self, headers: &HeaderMap) -> bool {
+        let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+        known.is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == self.tag))
+    }
+
+    /// That it is as it was.
+    pub fn is_unchanged(&self) -> Response {
+        (StatusCode::NOT_MODIFIED, self.own()).into_response()
+    }
+
+    /// The list, or the part of it whose keys begin so.
+    pub fn answer(self, cast: Arc<Vec<Cast>>, begins: &str) -> Response {
+        let own = self.own();
+        let part = beginning(&cast, begins);
+        let lines = stream::unfold((self.first, part), move |(mut bytes, mut part)| {
+            let written = part.by_ref().take(AT_ONCE).try_for_each(|at| cast[at].write(&mut bytes));
+            let come = match written {
+                Err(why) => Some((Err(std::io::Error::other(why)), (Vec::new(), 0..0))),
+                Ok(()) if bytes.is_empty() => None,
+                Ok(()) => Some((Ok(Bytes::from(bytes)), (Vec::new(), part))),
+            };
+            ready(come)
+        });
+        let kind = [(header::CONTENT_TYPE, "application/x-ndjson")];
+        (own, kind, Body::from_stream(lines)).into_response()
+    }
+
+    fn own(&self) -> [(header::HeaderName, String); 2] {
+        [(header::ETAG, self.tag.clone()), (header::CACHE_CONTROL, "no-cache".to_owned())]
+    }
+}
+
+/// Where the ballots lie whose keys begin so: they are in the order of their keys' bytes, of which a beginning is the first bits.
+fn beginning(cast: &[Cast], begins: &str) -> Range<usize> {
+    let unsaid = 16_usize.saturating_sub(6 * begins.len());
+    let first = |key: &[u8]| u16::from_be_bytes([key[0], key[1]]).checked_shr(unsaid as u32).unwrap_or(0);
+    let Ok(wanted) = URL_SAFE_NO_PAD.decode(format!("{begins:A<4}")) else { return 0..0 };
+    let wanted = first(&wanted);
+    let from = cast.partition_point(|cast| first(&cast.signed.key.0) < wanted);
+    let to = cast.partition_point(|cast| first(&cast.signed.key.0) <= wanted);
+    from..to
 }
 
 fn head<'a>(
@@ -188,19 +228,48 @@ fn head<'a>(
 }
 
 /// The ballots of the tracks that were revealed, by their keys.
-fn ballots(state: &State, award: &Award, begins: &str) -> Vec<Cast> {
+pub fn cast(state: &State, session: SessionNo) -> Vec<Cast> {
+    let Some(award) = state.awards.get(&session) else { return Vec::new() };
     let told = (0..award.plan.tracks.len()).filter(|track| award.is_told(*track));
     let rounds = told.filter_map(|track| {
         let counted = award.result(track)?;
         let poll = state.polls.get(&counted.poll?)?;
         Some((counted.round, poll.round(counted.round)?))
     });
-    let cast = |(no, round)| {
-        let round: &crate::domain::poll::Round = round;
-        round.ballots.values().filter_map(move |ballot| Cast::of(no, ballot))
+    let cast = |(no, round): (u32, &Round)| {
+        round.ballots.values().filter_map(move |ballot| Cast::of(no, ballot)).collect::<Vec<_>>()
     };
-    let is_asked = |cast: &Cast| begins.is_empty() || cast.signed.key.to_string().starts_with(begins);
-    let mut all: Vec<Cast> = rounds.flat_map(cast).filter(is_asked).collect();
+    let mut all: Vec<Cast> = rounds.flat_map(cast).collect();
     all.sort_unstable_by_key(|cast| (cast.signed.key, cast.signed.track));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::award::Fixed;
+
+    #[test]
+    fn a_part_of_the_list_holds_those_whose_keys_begin_so_and_no_others() {
+        let cast = |key: [u8; 32]| {
+            let signed =
+                Signed { key: Fixed(key), paper: Fixed([0; 256]), track: 0, signature: Fixed([0; 64]) };
+            Cast { signed: Arc::new(signed), round: 1, seq: 1, choice: None }
+        };
+        let keys = (0..=u16::MAX).step_by(7).map(|first| {
+            let mut key = [0xab; 32];
+            key[..2].copy_from_slice(&first.to_be_bytes());
+            key
+        });
+        let all: Vec<Cast> = keys.map(cast).collect();
+        for begins in ["", "A", "Q", "_", "AA", "Qx", "-_", "__", "+", "é"] {
+            let part: Vec<_> = all[beginning(&all, begins)].iter().map(|cast| cast.signed.key).collect();
+            let asked = all.iter().map(|cast| cast.signed.key);
+            assert_eq!(
+                part,
+                asked.filter(|key| key.to_string().starts_with(begins)).collect::<Vec<_>>(),
+                "{begins}"
+            );
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::journal::Memory;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, next_deadline};
+use crate::domain::tests::anything::keys;
 use crate::domain::tests::scene::pictures;
 use crate::journal::{Draft, Head};
 use crate::room::batch::{Batch, Verdict, decide_all};
@@ -64,7 +65,8 @@ impl Node {
         }
         let asked = std::mem::take(&mut self.inbox);
         let pictures = pictures(&self.standing.state);
-        let around = Circumstances { random: [random; 32], pictures, ..Circumstances::default() };
+        let keys = keys(&self.standing.state);
+        let around = Circumstances { random: [random; 32], pictures, keys, ..Circumstances::default() };
         let commands = asked.iter().map(|(_, request, command)| (*request, command));
         let Batch { next, changes, words, verdicts, time, .. } =
             decide_all(&self.standing, commands, &around, Forms::NEWEST);

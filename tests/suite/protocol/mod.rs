@@ -1,6 +1,7 @@
 //! The rules of PROTOCOL.md, each held by a test of its number, over real sockets.
 
 mod award;
+mod ballots;
 mod commands;
 mod connecting;
 mod every_command;

@@ -1,5 +1,6 @@
 //! What the behaviours share.
 
+pub mod blind_award;
 pub mod certificates;
 pub mod client;
 pub mod cluster;
@@ -31,4 +32,5 @@ pub mod streamed;
 pub mod told;
 pub mod typescript;
 pub mod views;
+pub mod voter;
 pub mod within;

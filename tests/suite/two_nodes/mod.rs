@@ -1,5 +1,6 @@
 //! Two whole nodes over one Redis: phones on one, the desk and the wall on the other, and what can go wrong in between.
 
+mod ballots;
 mod faults;
 mod healing;
 mod keys;

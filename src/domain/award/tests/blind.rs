@@ -11,13 +11,16 @@ use crate::domain::badge::{self, BadgeCode, BadgeCommand};
 use crate::domain::ballot::Choice;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
+use crate::domain::decide::next_close;
 use crate::domain::home::Matter;
 use crate::domain::id::PollNo;
+use crate::domain::poll::PollPhase;
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
 use crate::domain::tests::rebase::Parted;
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
+use crate::domain::time::Millis;
 
 fn blind() -> AwardPlan {
     let people = usual().people.map(|people| PeoplesChoice { blind: true, ..people });
@@ -228,6 +231,70 @@ fn what_comes_home_after_the_opening_is_told_as_left_and_changes_nothing_that_wa
     let before = counts(&parted.now);
     assert_eq!(parted.left(), [Matter::Poll]);
     assert_eq!((counts(&parted.now), before), (vec![0, 1, 0], vec![0, 1, 0]));
+}
+
+/// Its signatures may still be looked at when the time is over.
+#[test]
+fn a_ballot_that_was_received_in_time_counts_however_long_it_is_looked_at_and_none_that_came_later() {
+    let mut scene = begun();
+    let poll = poll(&scene);
+    scene.does(DESK, &Command::OpenPoll { poll, version: 1, seconds: Some(60) });
+    let until = scene.state.polls[&poll].until().expect("it has a time");
+    assert_eq!(next_close(&scene.state), Some(until + Millis::seconds(2)));
+    let phase = |scene: &Scene| scene.state.polls[&poll].phase;
+    scene.now = until + Millis(1_999);
+    scene.does(Actor::Clock, &Command::Tick);
+    assert!(matches!(phase(&scene), PollPhase::Open { .. }), "the last ones are looked at");
+    assert_eq!(cast(&mut scene, &ballot(1, (0, 1), 1, Some(2))), Err(Code::PollClosed), "this one came late");
+    scene.now = until;
+    assert_eq!(cast(&mut scene, &ballot(1, (0, 1), 1, Some(2))), Err(Code::PollClosed));
+    scene.now = until + Millis(-1);
+    assert_eq!(cast(&mut scene, &ballot(1, (0, 1), 1, Some(2))), Ok(1));
+    scene.now = until + Millis(2_000);
+    scene.does(Actor::Clock, &Command::Tick);
+    assert_eq!(phase(&scene), PollPhase::Closed);
+    scene.now = until + Millis(-1);
+    assert_eq!(cast(&mut scene, &ballot(2, (0, 1), 1, Some(2))), Err(Code::PollClosed), "that was too long");
+    assert_eq!(cast(&mut scene, &ballot(1, (0, 1), 1, Some(2))), Ok(0), "what was kept is told to be");
+    assert_eq!(counts(&scene), [0, 0, 1]);
+}
+
+/// What is acknowledged counts; a ballot that waits when a desk closes at once is refused, and its phone says so.
+#[test]
+fn closed_at_once_a_poll_takes_nothing_more_and_with_a_countdown_what_comes_until_its_end() {
+    let mut scene = voting();
+    let came = scene.now;
+    scene.now = came + Millis(500);
+    closes(&mut scene);
+    scene.now = came;
+    assert_eq!(cast(&mut scene, &ballot(1, (0, 1), 1, Some(0))), Err(Code::PollClosed));
+    let mut scene = voting();
+    let (poll, version) = (poll(&scene), scene.state.polls[&poll(&scene)].version);
+    scene.does(DESK, &Command::ClosePoll { poll, version, seconds: Some(5) });
+    let came = scene.now + Millis(4_999);
+    scene.now = came + Millis(1_500);
+    scene.does(Actor::Clock, &Command::Tick);
+    scene.now = came;
+    assert_eq!(cast(&mut scene, &ballot(1, (0, 1), 1, Some(0))), Ok(1));
+}
+
+#[test]
+fn where_an_opening_is_left_on_the_way_home_papers_end_and_ballots_go_on() {
+    let mut scene = begun();
+    scene.holds_polls();
+    let badge = issued(&mut scene);
+    scene.does(OWNER, &scene.seal_anyway());
+    let mut parted = Parted::after(scene);
+    let open = parted.lost.to(Stage::Opened);
+    parted.loses(OWNER, &open);
+    let open = parted.lost.to(Stage::Opened);
+    parted.loses(CO_OWNER, &open);
+    opens(&mut parted.now, OWNER);
+    assert!(parted.left().contains(&Matter::Award));
+    assert_eq!(parted.now.award().stage, Stage::Sealed);
+    assert_eq!(parted.now.is_refused(person(1), &paper(badge, 1)), Code::AwardSealed, "the key is erased");
+    let round = parted.now.state.polls[&poll(&parted.now)].round.no;
+    assert_eq!(cast(&mut parted.now, &ballot(1, (0, round), 1, Some(0))), Ok(1));
 }
 
 #[test]

@@ -8,14 +8,22 @@ use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::split;
 use crate::domain::state::State;
-use crate::domain::time::Time;
+use crate::domain::time::{Millis, Time};
+
+/// So much later than its time a round of blind ballots is closed: those that were received in time are still looked at.
+const LOOKED_AT: Millis = Millis::seconds(2);
 
 /// Closes the polls whose time is over. Ballots have been refused since that time; this makes it known.
 #[must_use]
 pub fn close_due(state: &State, now: Time, around: &Circumstances) -> Vec<Change> {
-    let due = state.closing.iter().take_while(|(until, _)| *until <= now);
-    let polls = due.filter_map(|(_, no)| Some((*no, state.polls.get(no)?)));
-    polls.flat_map(|(no, poll)| closed(state, poll, no, now, around)).collect()
+    let over = state.closing.iter().take_while(|(until, _)| *until <= now);
+    let polls = over.filter_map(|(until, no)| Some((*until, *no, state.polls.get(no)?)));
+    let due = polls.filter(|(until, _, poll)| due(poll, *until) <= now);
+    due.flat_map(|(_, no, poll)| closed(state, poll, no, now, around)).collect()
+}
+
+fn due(poll: &Poll, until: Time) -> Time {
+    if poll.plan.settings.blind { until + LOOKED_AT } else { until }
 }
 
 /// Closes every poll that is still open.
@@ -27,7 +35,8 @@ pub fn close_open(state: &State, now: Time, around: &Circumstances) -> Vec<Chang
 /// When the next poll closes by itself.
 #[must_use]
 pub fn next_close(state: &State) -> Option<Time> {
-    state.closing.get_min().map(|(until, _)| *until)
+    let polls = state.closing.iter().filter_map(|(until, no)| Some((*until, state.polls.get(no)?)));
+    polls.map(|(until, poll)| due(poll, until)).min()
 }
 
 /// The round is over. A secret one's key goes first, while it is still known to be one.

@@ -15,7 +15,7 @@ use crate::domain::poll::PollPhase;
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role, Secret};
 
-const AWARD: SessionNo = SessionNo(4);
+pub(super) const AWARD: SessionNo = SessionNo(4);
 
 impl Draft<'_> {
     /// What leads on is given more often than by chance, so that histories come to their ends.
@@ -28,7 +28,7 @@ impl Draft<'_> {
                 let version = award.map_or(0, |_| version);
                 (
                     self.organiser(),
-                    Command::Award(AwardCommand::Plan { session, version, plan: self.award_plan() }),
+                    Command::Award(AwardCommand::Plan { session, version, plan: self.award_plan(false) }),
                 )
             }
             (84, None | Some(Stage::Preparing)) => {
@@ -84,7 +84,7 @@ impl Draft<'_> {
         }
     }
 
-    fn award_plan(&self) -> AwardPlan {
+    pub(super) fn award_plan(&self, blind: bool) -> AwardPlan {
         let no = self.step.a;
         let named =
             |text: String| Nominee { title: title(&text), about: Title::default(), team: Title::default() };
@@ -98,7 +98,7 @@ impl Draft<'_> {
             groups: Groups::ALL,
             weight: [0, 30, 100][no as usize % 3],
             quorum: no % 2,
-            blind: false,
+            blind,
         };
         AwardPlan {
             tracks: vec![of(TrackKind::Scored, 2 + no % 3), honoured],

@@ -20,6 +20,7 @@ use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
 use crate::domain::tally::recount;
 
+use super::blind::blind_ballots_are_their_voters;
 use super::show::cues_are_what_became_of_them;
 
 /// Panics where one does not hold.
@@ -39,6 +40,7 @@ pub fn laws_hold(state: &State) {
     slips_are_used_by_their_badges(state);
     leaders_have_what_their_answers_are_worth(state);
     state.awards.values().for_each(|award| an_award_is_what_its_stage_says(award));
+    blind_ballots_are_their_voters(state);
     state.conversations.iter().for_each(|(no, held)| statements_are_counted(state, *no, held));
     for (no, board) in &state.ideas {
         ideas_lie_where_they_should(board);

@@ -3,6 +3,7 @@
 
 mod altered;
 mod awards;
+mod blind;
 mod commands;
 mod forum;
 mod homecoming;
@@ -18,6 +19,7 @@ mod statements;
 
 use proptest::prelude::ProptestConfig;
 
+pub use blind::keys;
 pub use commands::{Step, give, step};
 pub use forum::founded;
 pub use laws::laws_hold;

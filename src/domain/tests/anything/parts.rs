@@ -26,6 +26,7 @@ impl Draft<'_> {
             130..=144 => self.about_stands(),
             145..=149 => (self.organiser(), self.about_the_record()),
             160..=169 => self.about_show(),
+            170..=179 => self.about_blind_ballots(),
             180..=189 => self.assisted(),
             115..=129 => self.about_recommendations(),
             200..=209 => self.about_groups(),

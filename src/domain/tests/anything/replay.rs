@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::commands::{Step, give, step, wait};
 use super::forum::Entry;
-use super::{cases, founded, laws_hold};
+use super::{cases, founded, keys, laws_hold};
 use crate::domain::command::Command;
 use crate::domain::decide::next_deadline;
 use crate::domain::id::{CommandId, LinkNo, PersonId, WordsNo};
@@ -44,6 +44,7 @@ pub fn go_on(scene: &mut Scene, steps: &[Step], mut after: impl FnMut(&mut Scene
         wait(scene, step);
         let (actor, command) = give(scene, step);
         let id = scene.fresh_id();
+        scene.around.keys = keys(&scene.state);
         let answer = scene.give_as(actor, id, &command);
         let accepted = answer.is_ok();
         if let Ok(decision) = answer
