@@ -80,11 +80,13 @@ fn holds_anything(part: &GivenPart) -> bool {
         name,
         statements,
         said,
+        speaking,
         supports,
         ballots,
         visits,
         ..
     } = part;
     let wrote = !questions.is_empty() || !ideas.is_empty() || !remarks.is_empty() || !statements.is_empty();
+    let wrote = wrote || !speaking.is_empty();
     wrote || rating.is_some() || name.is_some() || said + supports + ballots + visits > 0
 }
