@@ -133,6 +133,7 @@ impl Bringing<'_> {
             Thing::Statements(no) => Thing::Statements(self.session(no)?),
             Thing::Board(no) => Thing::Board(self.session(no)?),
             Thing::Results(no) => Thing::Results(self.session(no)?),
+            Thing::Speaking(no) => Thing::Speaking(self.session(no)?),
         };
         let stands = self.now.shows.get(&hall)?.hand_on(thing)?;
         let stood = self.lost.shows.get(&hall).and_then(|show| show.hand_on(lost)).flatten();

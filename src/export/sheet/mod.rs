@@ -41,6 +41,8 @@ pub enum Table {
     Stands,
     /// What was asked and said at stands.
     StandQuestions,
+    /// Requests for the microphone.
+    Speakers,
     /// Recommendations with what they rest on.
     Recommendations,
 }
@@ -61,6 +63,7 @@ impl Table {
         Self::Tables,
         Self::Stands,
         Self::StandQuestions,
+        Self::Speakers,
         Self::Recommendations,
     ];
 
@@ -81,6 +84,7 @@ impl Table {
             Self::Tables => "tables",
             Self::Stands => "stands",
             Self::StandQuestions => "stand_questions",
+            Self::Speakers => "speakers",
             Self::Recommendations => "recommendations",
         }
     }
@@ -140,6 +144,7 @@ impl Sheet {
             Table::Tables => sheet(&columns::TABLES, &record.tables),
             Table::Stands => sheet(&columns::STANDS, &record.stands),
             Table::StandQuestions => sheet(&columns::STAND_QUESTIONS, &record.stand_questions),
+            Table::Speakers => sheet(&columns::SPEAKERS, &record.speakers),
             Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
         }
     }

@@ -29,6 +29,7 @@ const CSV: [&str; 14] = [
     "recommendations",
     "stands",
     "stand_questions",
+    "speakers",
 ];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {

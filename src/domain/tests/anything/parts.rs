@@ -7,7 +7,9 @@ use crate::domain::badge::{self, BadgeCode, BadgeCommand, Columns, Groups, Row};
 use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, HallNo, IdeaNo, QuestionNo, RemarkNo, StandNo, StatementNo, WordsNo};
+use crate::domain::id::{
+    BadgeNo, HallNo, IdeaNo, QuestionNo, RemarkNo, SpeakerNo, StandNo, StatementNo, WordsNo,
+};
 use crate::domain::poll::{Poll, PollKind, PollSettings};
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role, Secret};
@@ -28,6 +30,7 @@ impl Draft<'_> {
             160..=169 => self.about_show(),
             170..=179 => self.about_blind_ballots(),
             180..=189 => self.assisted(),
+            190..=199 => self.about_speaking(),
             115..=129 => self.about_recommendations(),
             200..=209 => self.about_groups(),
             _ => (self.attendee(), self.of_attendees()),
@@ -37,7 +40,7 @@ impl Draft<'_> {
     fn piece(&self) -> Piece {
         let session = self.session(self.step.b).0;
         let last = &self.scene.state.last;
-        match self.step.by % 5 {
+        match self.step.by % 6 {
             0 => Piece::Question { question: QuestionNo(self.number(self.step.a, last.question.0)) },
             1 => Piece::Statement {
                 session,
@@ -49,6 +52,7 @@ impl Draft<'_> {
                 stand: StandNo(self.number(self.step.b, last.stand.0)),
                 remark: RemarkNo(self.number(self.step.a, last.remark.0)),
             },
+            4 => Piece::Speaker { session, speaker: SpeakerNo(self.number(self.step.a, last.speaker.0)) },
             _ => Piece::Words { words: WordsNo(self.number(self.step.a, last.words.0)) },
         }
     }
