@@ -15,7 +15,7 @@ use super::ledger::Deed;
 use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
 use super::profile::Profile;
-use super::question::Source;
+use super::question::{Assistant, Source};
 use super::recommendation::RecommendationChange;
 use super::register::Seq;
 use super::role::{Author, Link, Role};
@@ -128,15 +128,18 @@ pub enum Change {
         id: CommandId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         took: Option<u32>,
-        /// A desk entered it for somebody.
-        #[serde(default, skip_serializing_if = "is_not")]
-        assisted: bool,
+        /// What entered it for somebody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        assisted: Option<Assistant>,
         /// Of a badge's, how often its code had been replaced: a ballot under a later one stands before any under an earlier.
         #[serde(default, skip_serializing_if = "is_none")]
         edition: u32,
         /// Of a blind one, the key that it is filed under, and the signatures that make it one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         signed: Option<Arc<Signed>>,
+        /// It was cast with a slip of the badge, which is used up by it.
+        #[serde(default, skip_serializing_if = "is_not")]
+        slip: bool,
     },
     /// A cloud's word was ruled on.
     WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool>, by: LinkNo, id: CommandId },
@@ -210,10 +213,22 @@ impl Change {
             | Self::RecordSet { .. }
             | Self::Recommendations(_)
             | Self::AuthorErased { .. }
-            | Self::Voted { assisted: true, .. }
+            | Self::Asked { source: Source::Usher | Source::Kiosk, .. }
+            | Self::Voted { assisted: Some(_), .. }
+            | Self::Voted { slip: true, .. }
             | Self::Voted { mark: Some(Mark::Steps(_) | Mark::Points(_)), .. }
             | Self::LinkCreated {
-                grant: Link { role: Role::Juror | Role::Facilitator | Role::Team | Role::Rapporteur, .. },
+                grant:
+                    Link {
+                        role:
+                            Role::Juror
+                            | Role::Facilitator
+                            | Role::Team
+                            | Role::Rapporteur
+                            | Role::Usher
+                            | Role::Kiosk,
+                        ..
+                    },
                 ..
             }
             | Self::SceneSet {

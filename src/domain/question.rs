@@ -144,6 +144,34 @@ pub enum Source {
     Floor,
     /// Prepared by the organisers, and said so. Stays outside "received".
     Seed,
+    /// Entered by an usher for somebody.
+    Usher,
+    /// Entered at a kiosk.
+    Kiosk,
+}
+
+impl Source {
+    /// By whom it was entered, where it was entered for somebody who has no phone at hand.
+    #[must_use]
+    pub fn assistant(self) -> Option<Assistant> {
+        match self {
+            Self::Usher => Some(Assistant::Usher),
+            Self::Kiosk => Some(Assistant::Kiosk),
+            Self::Phone | Self::Floor | Self::Seed => None,
+        }
+    }
+}
+
+/// What enters questions and ballots for those who have no phone at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Assistant {
+    /// A desk.
+    Desk,
+    /// An usher's device.
+    Usher,
+    /// A tablet at which one after the other enters the own.
+    Kiosk,
 }
 
 /// Where a question is on its way to the stage.

@@ -140,6 +140,8 @@ pub enum Made {
     Session(SessionNo),
     /// A badge: the last one of those that were made together.
     Badge(BadgeNo),
+    /// Slips, by their printing.
+    Slips(u32),
     /// A statement.
     Statement(StatementNo),
     /// An idea.
@@ -189,6 +191,11 @@ impl Made {
     /// Its number, if it is a badge.
     pub(super) fn badge(self) -> Option<u32> {
         if let Self::Badge(no) = self { Some(no.0) } else { None }
+    }
+
+    /// Its number, if it is a printing of slips.
+    pub(super) fn slips(self) -> Option<u32> {
+        if let Self::Slips(no) = self { Some(no) } else { None }
     }
 
     /// Its number, if it is an idea.

@@ -237,7 +237,7 @@ pub struct RecordPoll {
     pub answer: AnswerView,
     /// How many voted.
     pub voters: u32,
-    /// For how many of them a desk did.
+    /// For how many of them somebody else entered it.
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,

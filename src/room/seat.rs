@@ -74,12 +74,20 @@ impl Seat {
         if self.is_desk() && state.topics.touched(Part::Badges) > 0 {
             wants.push(self.want(Topic::BADGES, Part::Badges));
         }
+        if self.role.assists() {
+            return self.with_polls(state, wants);
+        }
         for (topic, part) in [(Topic::RECOMMENDATIONS, Part::Recommendations), (Topic::DRAFTS, Part::Drafts)]
         {
             if recommendation::is_shown(state, part, self.role) {
                 wants.push(self.want(topic, part));
             }
         }
+        self.with_polls(state, wants)
+    }
+
+    /// The polls of its session last.
+    fn with_polls(&self, state: &State, mut wants: Vec<Wanted>) -> Vec<Wanted> {
         if let Some(session) = self.session.and_then(|no| state.sessions.get(&no)) {
             let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, self.role));
             wants.extend(shown.map(|no| self.want(Topic::poll(*no), Part::Poll(*no))));
@@ -89,6 +97,10 @@ impl Seat {
 
     fn want_session(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
         wants.push(self.want(Topic::SESSION, Part::Session(session)));
+        // What takes questions and ballots for others needs to know no more than whether they are taken.
+        if self.role.assists() {
+            return;
+        }
         self.want_award(state, session, wants);
         if idea::is_shown(state, session, self.role) {
             wants.push(self.want(Topic::IDEAS, Part::Ideas(session)));
@@ -176,6 +188,8 @@ impl Seat {
             Part::Agenda | Part::Counts(_) | Part::Screen(_) | Part::Award(_) | Part::AwardPlan(_) => {
                 Role::Participant
             }
+            // Whoever enters for others is told what phones are told, word for word.
+            _ if self.role.assists() => Role::Participant,
             Part::Links | Part::Record => self.role,
             Part::Drafts => Role::Rapporteur,
             // Phones have a smaller window on the same.

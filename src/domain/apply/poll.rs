@@ -50,7 +50,7 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             poll.revealed = *on;
             true
         }),
-        Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed } => {
+        Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed, slip } => {
             let ballot = Ballot {
                 mark: mark.clone(),
                 seq: *seq,
@@ -60,6 +60,9 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
                 edition: *edition,
                 signed: signed.clone(),
             };
+            if *slip {
+                spend(state, *poll, *round, (*voter, *edition, *id));
+            }
             vote(state, rev, *poll, *round, *voter, ballot);
         }
         Change::WordRuled { poll, round, word, show, by, id } => {
@@ -208,8 +211,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     let had = before.map(Ballot::words).unwrap_or_default().to_vec();
     if let Some(mark) = before.and_then(|before| before.mark.as_ref()) {
         round.tally.remove(&plan, mark, &state.words);
-        let assisted = u32::from(before.is_some_and(|before| before.assisted));
-        round.tally.assisted = round.tally.assisted.saturating_sub(assisted);
+        round.tally.assist(before.and_then(|before| before.assisted), u32::saturating_sub);
         state.keepers.take(had.iter().copied());
         if !had.is_empty() {
             let times = round.rewritten.entry(voter).or_default();
@@ -218,7 +220,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     }
     if let Some(mark) = &ballot.mark {
         round.tally.add(&plan, mark, &state.words);
-        round.tally.assisted = round.tally.assisted.saturating_add(u32::from(ballot.assisted));
+        round.tally.assist(ballot.assisted, u32::saturating_add);
         state.keepers.put(mark.texts().iter().copied(), Keeper::Poll(no, voter));
     }
     if plan.settings.secret && !plan.settings.blind && round.closed.is_some() {
@@ -237,6 +239,14 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     state.topics.touch(Part::Poll(no), rev);
     if let Some(session) = told_in {
         scores::recount(state, rev, session);
+    }
+}
+
+/// The slip is used up, also where a later ballot of its badge stands: whatever history that came from.
+fn spend(state: &mut State, no: PollNo, round: u32, slip: (Voter, u32, CommandId)) {
+    let Some(poll) = state.polls.get_mut(&no) else { return };
+    if let Some(round) = round_mut(Arc::make_mut(poll), round) {
+        round.slips.insert(slip);
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::{Badge, BadgeChange, BadgeCode, Issued};
+use super::slips;
+use super::{Badge, BadgeChange, BadgeCode, Issued, Printing};
 use crate::domain::id::{BadgeNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::role::Author;
@@ -35,6 +36,10 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
         BadgeChange::Replaced { badge, edition, by, id } => {
             state.made.insert((Author::Link(*by), *id), Made::Done);
             alter(state, *badge, |badge| badge.edition = *edition);
+        }
+        BadgeChange::SlipsPrinted { by, id, poll, round, slips } => {
+            let (id, poll, round, slips) = (*id, *poll, *round, slips.clone());
+            slips::printed(state, *by, Printing { id, poll, round, slips });
         }
         BadgeChange::Ended { badge, on } => alter(state, *badge, |badge| badge.ended = *on),
     }
@@ -80,6 +85,7 @@ impl State {
         for no in all {
             self.note_badge(no);
         }
+        self.rebuild_slips();
     }
 
     /// The badges' part of an erasure: without their key their codes are no good any more, and what is erased is nobody's number.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::badge::Groups;
-use crate::domain::ballot::CloudWord;
+use crate::domain::ballot::{CloudWord, Tally};
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::ranking::Ranked;
@@ -85,7 +85,9 @@ fn electors(state: &State, groups: Groups) -> ElectorsView {
 fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
     let tally = &poll.round.tally;
     let here = (poll.phase == PollPhase::Closed).then_some(poll.round.here);
-    let turnout = TallyView { v: tally.voters, assisted: tally.assisted, here, ..TallyView::default() };
+    let Tally { voters: v, assisted, ushers, kiosks, .. } = tally;
+    let (v, assisted, ushers, kiosks) = (*v, *assisted, *ushers, *kiosks);
+    let turnout = TallyView { v, assisted, ushers, kiosks, here, ..TallyView::default() };
     let told = poll.shows_results() || role.is_desk();
     if !told || state.is_sealed(no) {
         return turnout;

@@ -47,6 +47,7 @@ pub fn item(state: &State, no: QuestionNo, role: Role) -> Option<QuestionItem> {
             item.original = text_of(question.original);
         }
         let author = question.author.person().and_then(|person| state.people.get(&person));
+        item.assisted = question.source.assistant();
         item.blocked = author.is_some_and(|person| person.blocked_by.contains(&no));
     }
     item.stage = item.stage.or_else(|| queued(state, no, question, ahead(role)));
@@ -71,7 +72,8 @@ fn shown(state: &State, no: QuestionNo, question: &Question) -> QuestionItem {
         into: None,
         labels: standing.labels.clone(),
         reply: standing.reply.and_then(text_of),
-        source: (question.source != Source::Phone).then_some(question.source),
+        source: Some(question.source).filter(|source| matches!(source, Source::Floor | Source::Seed)),
+        assisted: None,
         stage: (standing.place == Staging::OnStage).then_some(StagePlace::On),
         merged: question.absorbed.len() as u32,
         wall: None,
@@ -120,7 +122,9 @@ fn ahead(role: Role) -> usize {
         | Role::Juror
         | Role::Facilitator
         | Role::Team
-        | Role::Rapporteur => 0,
+        | Role::Rapporteur
+        | Role::Usher
+        | Role::Kiosk => 0,
     }
 }
 

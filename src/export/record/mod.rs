@@ -182,8 +182,12 @@ pub struct RoundRecord {
     pub closed: Option<String>,
     /// How many people voted.
     pub voters: u32,
-    /// For how many of them a desk did.
+    /// For how many of them somebody else entered it.
     pub assisted: u32,
+    /// For how many of those an usher did.
+    pub ushers: u32,
+    /// For how many of those it was entered at a kiosk.
+    pub kiosks: u32,
     /// The devices that were here while it was open, from its opening to its end, each once; told at closing.
     pub here: Option<u32>,
     /// What a ranking came to that is not by Borda.

@@ -201,6 +201,8 @@ impl Teller<'_> {
             closed: round.closed.map(|time| self.clock.tell(time)),
             voters: round.tally.voters,
             assisted: round.tally.assisted,
+            ushers: round.tally.ushers,
+            kiosks: round.tally.kiosks,
             here: round.closed.map(|_| round.here),
             counts: counts
                 .map(|(place, count)| {

@@ -11,7 +11,7 @@ use crate::export::record::{
 use super::{Cell, Column};
 
 /// `received` is the sum of the twelve columns after it.
-pub(super) const SESSIONS: [Column<SessionRecord>; 34] = [
+pub(super) const SESSIONS: [Column<SessionRecord>; 35] = [
     ("session", |one| one.session.0.into()),
     ("hall", |one| one.hall.0.into()),
     ("hall_ar", |one| one.hall_name.ar.as_str().into()),
@@ -35,6 +35,7 @@ pub(super) const SESSIONS: [Column<SessionRecord>; 34] = [
     ("dismissed_unclear", |one| one.counts.dismissed[3].into()),
     ("dismissed_promotion", |one| one.counts.dismissed[4].into()),
     ("dismissed_other", |one| one.counts.dismissed[5].into()),
+    ("assisted", |one| one.counts.assisted.into()),
     ("seeds", |one| one.seeds.into()),
     ("supports", |one| Cell::Number(one.supports)),
     ("polls", |one| one.polls.len().into()),

@@ -58,6 +58,7 @@ impl Writer<'_> {
             (language.say("الجلسات المنعقدة", "Sessions held"), summary.sessions),
             (language.say("الأجهزة المشاركة", "Devices that took part"), summary.people),
             (language.say("الأسئلة الواردة", "Questions received"), summary.account.received),
+            (language.say("منها ما أُدخل عن أصحابه", "Of which entered for others"), summary.account.assisted),
             (language.say("الأسئلة المجاب عنها", "Questions answered"), summary.account.answered),
             (language.say("التأييدات", "Supports"), summary.supports),
             (language.say("الأصوات", "Votes"), summary.ballots),

@@ -130,10 +130,18 @@ pub enum PollPhaseView {
 pub struct TallyView {
     /// How many voted: the turnout's upper part, seen by everyone.
     pub v: u32,
-    /// For how many of them a desk did.
+    /// For how many of them somebody else entered it.
     #[serde(default, skip_serializing_if = "is_none")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,
+    /// For how many of those an usher did.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub ushers: u32,
+    /// For how many of those it was entered at a kiosk.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub kiosks: u32,
     /// Votes, points or people by option or star, where results are seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
