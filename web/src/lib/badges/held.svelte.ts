@@ -17,6 +17,14 @@ export function badgeBehind(hash: string): string | undefined {
   return /^b(\d{16})$/i.exec(hash)?.[1];
 }
 
+/** Under what a device keeps a slip of a forum until it was used. */
+export const slipKey = (forum: string): string => `majlis.slip.${forum}`;
+
+/** The code behind the `#` of a slip's address; none in anything else. */
+export function slipBehind(hash: string): string | undefined {
+  return /^s(\d{18})$/i.exec(hash)?.[1];
+}
+
 /** The badge that this device holds in a forum. Its code goes nowhere but with a ballot, or to be looked at. */
 export class Badge {
   readonly #storage: Storage;

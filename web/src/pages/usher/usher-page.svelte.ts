@@ -202,7 +202,10 @@ export class UsherPage {
 
   #asked({ id }: Kept, { text, name = '' }: Ask, outcome: Outcome): void {
     if (outcome.done) this.#tell({ id, what: 'ask', at: this.clock.now });
-    else this.#keepReturned([...this.returned, { id, text, name, code: outcome.code, limit: outcome.limit }]);
+    else {
+      const others = this.returned.filter((one) => one.id !== id);
+      this.#keepReturned([...others, { id, text, name, code: outcome.code, limit: outcome.limit }]);
+    }
   }
 
   #voted({ id, at }: Kept, command: Vote, outcome: Outcome): void {

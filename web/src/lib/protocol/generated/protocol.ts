@@ -662,7 +662,7 @@ export type BadgesView = {
   /** Their groups, by their places. */
   groups: Array<BadgeGroup>,
   /** The slips that were made, the newest last. */
-  slips?: Array<SlipsMade>,
+  slips?: Array<SlipsView>,
 };
 
 /** What a slip is good for. */
@@ -678,7 +678,7 @@ export type SlipHeld = {
 };
 
 /** A making of slips. */
-export type SlipsMade = {
+export type SlipsView = {
   /** For which poll. */
   poll: PollNo,
   /** For which round of it. */
@@ -706,15 +706,13 @@ export type SlipEntry = {
 };
 
 /** The slips of a poll, for whoever prints them. */
-export type Slips = {
+export type SlipSheet = {
   /** Which poll. */
   poll: PollNo,
   /** The round that they are for; 0 where there are none. */
   round: number,
   /** Those that are good. */
   slips: Array<SlipEntry>,
-  /** The groups, by their places. */
-  groups: Array<BadgeGroup>,
 };
 
 /** A blind ballot. */
@@ -1959,11 +1957,11 @@ export type IdeaItem = {
   /** The device that sent it was blocked through it: to desks. */
   blocked?: boolean,
   /** An usher or a kiosk entered it for somebody: to moderators. */
-  assisted?: Assisted,
+  assisted?: Assistant,
 };
 
 /** Where something was entered for somebody. */
-export type Assisted = "usher" | "kiosk";
+export type Assistant = "usher" | "kiosk";
 
 /** An idea on a session's board. */
 export type IdeaNo = number;
