@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::award::Signed;
 use super::id::{CommandId, WordsNo};
 use super::places::Places;
-use super::question::Assistant;
+use super::question::{Assistant, entered_by};
 use super::register::Seq;
 use super::words::Text;
 
@@ -61,7 +61,7 @@ pub struct Ballot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub took: Option<u32>,
     /// What entered it for somebody.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "entered_by", skip_serializing_if = "Option::is_none")]
     pub assisted: Option<Assistant>,
     /// Of a badge's, how often its code had been replaced.
     #[serde(default, skip_serializing_if = "is_none")]

@@ -15,7 +15,7 @@ use super::ledger::Deed;
 use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
 use super::profile::Profile;
-use super::question::{Assistant, Source};
+use super::question::{Assistant, Source, entered_by};
 use super::recommendation::RecommendationChange;
 use super::register::Seq;
 use super::role::{Author, Link, Role};
@@ -129,7 +129,7 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         took: Option<u32>,
         /// What entered it for somebody.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "entered_by", skip_serializing_if = "Option::is_none")]
         assisted: Option<Assistant>,
         /// Of a badge's, how often its code had been replaced: a ballot under a later one stands before any under an earlier.
         #[serde(default, skip_serializing_if = "is_none")]

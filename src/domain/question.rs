@@ -1,7 +1,7 @@
 //! A question and what becomes of it.
 
 use imbl::OrdMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use super::id::{ActNo, CommandId, PersonId, QuestionNo, SessionNo, WordsNo};
@@ -160,6 +160,22 @@ impl Source {
             Self::Phone | Self::Floor | Self::Seed => None,
         }
     }
+}
+
+/// What entered a ballot, as an entry has it: of a desk's it may say no more than that it was entered for somebody.
+pub(in crate::domain) fn entered_by<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Assistant>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Told {
+        Flag(bool),
+        By(Assistant),
+    }
+    Ok(match Told::deserialize(from)? {
+        Told::Flag(on) => on.then_some(Assistant::Desk),
+        Told::By(assistant) => Some(assistant),
+    })
 }
 
 /// What enters questions and ballots for those who have no phone at hand.

@@ -112,8 +112,6 @@ pub struct SlipHeld {
     poll: PollNo,
     /// In which of its rounds.
     round: u32,
-    /// Whether it was used, while that round is open.
-    used: bool,
 }
 
 /// Which slips are asked for.
@@ -279,7 +277,7 @@ fn told(state: &ForumState, holder: Holder) -> BadgeHeld {
 /// None of a poll that was taken away since.
 fn slip_held(state: &ForumState, slip: Slip) -> Option<SlipHeld> {
     let session = state.polls.get(&slip.poll)?.session;
-    Some(SlipHeld { session, poll: slip.poll, round: slip.round, used: state.is_used(&slip) })
+    Some(SlipHeld { session, poll: slip.poll, round: slip.round })
 }
 
 fn papers(state: &ForumState, badge: BadgeNo) -> Vec<PaperTaken> {

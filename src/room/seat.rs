@@ -89,7 +89,8 @@ impl Seat {
     /// The polls of its session last.
     fn with_polls(&self, state: &State, mut wants: Vec<Wanted>) -> Vec<Wanted> {
         if let Some(session) = self.session.and_then(|no| state.sessions.get(&no)) {
-            let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, self.role));
+            let seen_as = if self.role.assists() { Role::Participant } else { self.role };
+            let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, seen_as));
             wants.extend(shown.map(|no| self.want(Topic::poll(*no), Part::Poll(*no))));
         }
         wants

@@ -66,9 +66,10 @@ fn history() -> Vec<Change> {
         seq: Seq(seq),
         id: CommandId(seq),
         took: None,
-        assisted: false,
+        assisted: None,
         edition: 0,
         signed: None,
+        slip: false,
     };
     let supported = |by: u8, on, seq| Change::Supported {
         question: QUESTION,
@@ -364,9 +365,10 @@ fn further() -> Vec<Change> {
             seq: Seq(1),
             id: CommandId(u64::from(by)),
             took: None,
-            assisted: false,
+            assisted: None,
             edition: 0,
             signed: None,
+            slip: false,
         };
         [
             Change::PollCreated { poll, session: SESSION, author, id, draft },

@@ -234,6 +234,7 @@ fn session() -> SessionRecord {
             moved: 18,
             withdrawn: 19,
             dismissed: [21, 22, 23, 24, 25, 26],
+            assisted: 20,
         },
         seeds: 27,
         supports: 28,
@@ -280,6 +281,8 @@ fn poll() -> PollRecord {
             closed: Some(at(15)),
             voters: 54,
             assisted: 58,
+            ushers: 31,
+            kiosks: 12,
             here: Some(55),
             ranked: None,
             counts: vec![CountRecord {
@@ -352,6 +355,7 @@ const SESSION: &[(&str, &str)] = &[
     ("dismissed_unclear", "24"),
     ("dismissed_promotion", "25"),
     ("dismissed_other", "26"),
+    ("assisted", "20"),
     ("seeds", "27"),
     ("supports", "28"),
     ("polls", "2"),
@@ -403,6 +407,8 @@ const POLL: &[(&str, &str)] = &[
     ("closed", "2026-11-02 09:15:00"),
     ("voters", "54"),
     ("assisted", "58"),
+    ("ushers", "31"),
+    ("kiosks", "12"),
     ("here", "55"),
 ];
 

@@ -236,6 +236,8 @@ fn poll() -> PollRecord {
             closed: Some(WHEN.into()),
             voters: 1,
             assisted: 0,
+            ushers: 0,
+            kiosks: 0,
             here: Some(1),
             ranked: None,
             counts: vec![CountRecord {

@@ -67,6 +67,7 @@ impl State {
         self.rebuild_keepers();
         self.rebuild_scores();
         self.rebuild_badges();
+        self.rebuild_slips();
         self.rebuild_statements();
         self.rebuild_ideas();
         self.rebuild_stands();

@@ -37,9 +37,9 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
             state.made.insert((Author::Link(*by), *id), Made::Done);
             alter(state, *badge, |badge| badge.edition = *edition);
         }
-        BadgeChange::SlipsPrinted { by, id, poll, round, slips } => {
-            let (id, poll, round, slips) = (*id, *poll, *round, slips.clone());
-            slips::printed(state, *by, Printing { id, poll, round, slips });
+        BadgeChange::SlipsPrinted { by, id, poll, round, slips, home } => {
+            let (id, poll, round, slips, home) = (*id, *poll, *round, slips.clone(), *home);
+            slips::printed(state, *by, Printing { id, poll, round, slips, home });
         }
         BadgeChange::Ended { badge, on } => alter(state, *badge, |badge| badge.ended = *on),
     }
@@ -85,7 +85,6 @@ impl State {
         for no in all {
             self.note_badge(no);
         }
-        self.rebuild_slips();
     }
 
     /// The badges' part of an erasure: without their key their codes are no good any more, and what is erased is nobody's number.
@@ -94,6 +93,9 @@ impl State {
         let is_badge = |no: &WordsNo| matches!(self.keepers.get(*no), Some(Keeper::Badge(_)));
         if erased.iter().any(|no| is_key(no) || is_badge(no)) {
             self.rebuild_badges();
+            if erased.iter().any(|no| self.badges.keys.contains(no)) {
+                self.rebuild_slips();
+            }
             self.topics.touch(Part::Badges, rev);
         }
     }

@@ -30,7 +30,7 @@ impl Bringing<'_> {
             BadgeChange::Replaced { badge, edition, by, id } => {
                 self.badge_replaced(*badge, *edition, (*by, *id)).unwrap_or(false)
             }
-            BadgeChange::SlipsPrinted { by, id, poll, round, slips } => {
+            BadgeChange::SlipsPrinted { by, id, poll, round, slips, .. } => {
                 self.slips_printed((*by, *id), (*poll, *round), slips).is_some()
             }
             BadgeChange::Ended { badge, on } => self.badge_ended(*badge, *on).unwrap_or(false),
@@ -162,7 +162,7 @@ impl Bringing<'_> {
         let come = slips.iter().filter_map(|(badge, edition)| Some((self.badge(*badge)?, *edition)));
         let slips: Vec<_> = come.collect();
         if !slips.is_empty() {
-            self.emit(Change::Badges(BadgeChange::SlipsPrinted { by, id, poll, round, slips }));
+            self.emit(Change::Badges(BadgeChange::SlipsPrinted { by, id, poll, round, slips, home: true }));
         }
         Some(())
     }

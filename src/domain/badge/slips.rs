@@ -1,8 +1,11 @@
 //! Slips: pieces of paper with each of which a badge votes once, in one round of one poll.
 //!
 //! A slip's code is made from the key of its badge and the command that printed it, and kept nowhere. That it was used is noted in the
-//! round, under what the badge's ballots are filed there: in a secret round that is a pseudonym, and nothing tells afterwards who
-//! used one. So a slip is for a round and not for all of a poll's.
+//! round, under what the badge's ballots are filed there. In a secret round nothing is noted: there a slip is good while its badge has
+//! no ballot, and nothing tells afterwards who used one. So a slip is for a round and not for all of a poll's.
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -11,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{self, BadgeCode};
 use super::{Badge, BadgeChange, Holder};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, is_not};
 use crate::domain::decide::{Decision, Request, made_before};
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo};
 use crate::domain::poll::Poll;
@@ -20,7 +23,7 @@ use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 
 /// Slips of a forum at most, all printings together.
-pub const SLIPS: usize = 100_000;
+pub const SLIPS: usize = 300_000;
 /// How many badges a command names at most.
 const NAMED: usize = 1_000;
 
@@ -52,6 +55,9 @@ pub struct Printing {
     pub round: u32,
     /// For which badges, each with how often its code had been replaced.
     pub slips: Vec<(BadgeNo, u32)>,
+    /// It came home from a lost history: it was printed beside those that were printed meanwhile, and is good beside them.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub home: bool,
 }
 
 /// A slip: by which printing, of which badge, and in which edition of it.
@@ -116,7 +122,7 @@ impl Slips {
 
     /// Whether that printing made the badge's last slip for its round.
     fn is_newest(&self, printing: u32, of: &Printing, badge: BadgeNo) -> bool {
-        self.newest.get(&(of.poll, of.round, badge)) == Some(&printing)
+        of.home || self.newest.get(&(of.poll, of.round, badge)) == Some(&printing)
     }
 }
 
@@ -138,16 +144,6 @@ impl State {
         })
     }
 
-    /// Whether the slip was used: told while its round is open, and of one that is not secret from then on.
-    #[must_use]
-    pub fn is_used(&self, slip: &Slip) -> bool {
-        let held = self.polls.get(&slip.poll).and_then(|poll| Some((poll, poll.round(slip.round)?)));
-        held.is_some_and(|(poll, round)| {
-            let voter = poll.filed_under(round, slip.holder.voter.0, &self.words);
-            voter.is_some_and(|voter| round.is_spent(voter, slip.holder.edition))
-        })
-    }
-
     /// The good slips of a printing, each with its badge and its code.
     pub(super) fn slips_of(&self, printing: u32) -> impl Iterator<Item = (BadgeNo, &Badge, BadgeCode)> {
         let of = place(printing).and_then(|at| self.badges.slips.printings.get(at));
@@ -163,7 +159,7 @@ impl State {
     }
 
     /// Makes what is told from all printings and the keys: a snapshot holds none of it.
-    pub(super) fn rebuild_slips(&mut self) {
+    pub(in crate::domain) fn rebuild_slips(&mut self) {
         let slips = &mut self.badges.slips;
         (slips.codes, slips.newest, slips.count) = (OrdMap::new(), OrdMap::new(), 0);
         let printings = slips.printings.clone();
@@ -177,7 +173,9 @@ impl State {
             let code = self.slip_code(of.id, *badge, *edition);
             let slips = &mut self.badges.slips;
             slips.count += 1;
-            slips.newest.insert((of.poll, of.round, *badge), printing);
+            if !of.home {
+                slips.newest.insert((of.poll, of.round, *badge), printing);
+            }
             if let Some(code) = code {
                 let printed = Printed { printing, badge: *badge, edition: *edition };
                 slips.codes.entry(code).or_insert(printed);
@@ -243,7 +241,7 @@ pub(super) fn print(
         return Err(Code::IdReused.into());
     }
     let printing = u32::try_from(state.badges.slips.printings.len()).unwrap_or(u32::MAX).saturating_add(1);
-    let printed = BadgeChange::SlipsPrinted { by, id: request.id, poll: no, round, slips };
+    let printed = BadgeChange::SlipsPrinted { by, id: request.id, poll: no, round, slips, home: false };
     Ok(Decision { made: Some(printing), ..Decision::of([Change::Badges(printed)]) })
 }
 

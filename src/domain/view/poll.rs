@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::badge::Groups;
-use crate::domain::ballot::{CloudWord, Tally};
+use crate::domain::ballot::CloudWord;
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::ranking::Ranked;
@@ -85,9 +85,16 @@ fn electors(state: &State, groups: Groups) -> ElectorsView {
 fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
     let tally = &poll.round.tally;
     let here = (poll.phase == PollPhase::Closed).then_some(poll.round.here);
-    let Tally { voters: v, assisted, ushers, kiosks, .. } = tally;
-    let (v, assisted, ushers, kiosks) = (*v, *assisted, *ushers, *kiosks);
-    let turnout = TallyView { v, assisted, ushers, kiosks, here, ..TallyView::default() };
+    // Of a round that is open it would tell, beside the counts, what whoever stands at a kiosk just chose.
+    let once_over = |count: u32| if here.is_some() { count } else { 0 };
+    let turnout = TallyView {
+        v: tally.voters,
+        assisted: once_over(tally.assisted),
+        ushers: once_over(tally.ushers),
+        kiosks: once_over(tally.kiosks),
+        here,
+        ..TallyView::default()
+    };
     let told = poll.shows_results() || role.is_desk();
     if !told || state.is_sealed(no) {
         return turnout;

@@ -47,7 +47,6 @@ pub fn item(state: &State, no: QuestionNo, role: Role) -> Option<QuestionItem> {
             item.original = text_of(question.original);
         }
         let author = question.author.person().and_then(|person| state.people.get(&person));
-        item.assisted = question.source.assistant();
         item.blocked = author.is_some_and(|person| person.blocked_by.contains(&no));
     }
     item.stage = item.stage.or_else(|| queued(state, no, question, ahead(role)));
@@ -73,7 +72,7 @@ fn shown(state: &State, no: QuestionNo, question: &Question) -> QuestionItem {
         labels: standing.labels.clone(),
         reply: standing.reply.and_then(text_of),
         source: Some(question.source).filter(|source| matches!(source, Source::Floor | Source::Seed)),
-        assisted: None,
+        assisted: question.source.assistant(),
         stage: (standing.place == Staging::OnStage).then_some(StagePlace::On),
         merged: question.absorbed.len() as u32,
         wall: None,

@@ -26,7 +26,7 @@ use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, GivenView, LeadersView, LinksView, MineView, PollView, ScreenView,
     SessionView, StageView, TallyView, WindowDiff, WindowView,
 };
-use majlis::http::badges::{BadgeAsked, BadgeHeld, BadgeList, Badges, ListTaken};
+use majlis::http::badges::{BadgeAsked, BadgeHeld, BadgeList, Badges, ListTaken, Slips};
 use majlis::http::ballots::{BallotCast, BallotKept, BallotRefusal, PaperAsked, PaperGiven};
 use majlis::http::checklist::Checklist;
 use majlis::http::error::{ApiCode, RequestRefusal};
@@ -60,7 +60,7 @@ fn roots(types: &mut Types) {
     types.visit::<(ShowView, ShowDiff, NextCueView, Checklist)>();
     types.visit::<(RecordHead, RecordView, TimelineView, WallMoment)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
-    types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
+    types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld, Slips)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
 }
 

@@ -43,7 +43,9 @@ pub fn vote(
     if before.is_some_and(|ballot| ballot.order() == order) {
         return Ok(Decision::stands());
     }
-    let slip = voter.filter(|_| elector.slip).map(|voter| (voter, elector.edition, request.id));
+    let is_secret = poll.plan.settings.secret;
+    // In a secret round no ballot says how it was cast: where few are cast with a slip, or for others, that would tell whose it is.
+    let slip = voter.filter(|_| elector.slip && !is_secret).map(|voter| (voter, elector.edition, request.id));
     if slip.is_some_and(|slip| cast_in.slips.contains(&slip)) {
         return Ok(Decision::stands());
     }
@@ -51,12 +53,13 @@ pub fn vote(
     elector.may_vote()?;
     // While a round takes ballots its key is among the words; without it nobody can vote in secret any more.
     let voter = voter.ok_or(Code::PollClosed)?;
-    if slip.is_some() && cast_in.is_spent(voter, elector.edition) {
+    let has_voted = before.is_some_and(|ballot| ballot.edition == elector.edition);
+    if elector.slip && if is_secret { has_voted } else { cast_in.is_spent(voter, elector.edition) } {
         return Err(Code::SlipUsed.into());
     }
     let mut scribe = Scribe::new(state);
     let mark = mark(&poll.plan, choice, &state.forum.rules, &mut scribe)?;
-    if slip.is_some() && mark.is_none() {
+    if elector.slip && mark.is_none() {
         return Err(Code::BadBallot.into());
     }
     if !poll.plan.settings.changeable {
@@ -75,7 +78,8 @@ pub fn vote(
         may_rewrite(cast_in.rewritten.get(&voter).copied().unwrap_or_default())?;
     }
     let took = took(poll, before, mark.as_ref(), request.now);
-    let Elector { assisted, edition, slip, .. } = elector;
+    let (assisted, edition, slip) =
+        (elector.assisted.filter(|_| !is_secret), elector.edition, slip.is_some());
     let id = request.id;
     let signed = None;
     Ok(scribe.decision([Change::Voted {

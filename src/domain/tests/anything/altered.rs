@@ -7,14 +7,15 @@ use proptest::prelude::*;
 
 use super::cases;
 use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::badge::BadgeChange;
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide, next_deadline};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{
-    ActNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RecommendationNo,
-    RemarkNo, SessionNo, StandNo, VoteNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
+    RecommendationNo, RemarkNo, SessionNo, StandNo, VoteNo, WordsNo,
 };
 use crate::domain::idea::{self, Dots, IdeaAct, IdeaBy, IdeaChange, IdeaPlan, IdeaStatus, Spot};
 use crate::domain::ledger::Deed;
@@ -80,6 +81,18 @@ fn about_questions() -> impl Strategy<Value = Change> {
             time: Time(0),
         }),
         number().prop_map(|act| Change::Undone { act: ActNo(act) }),
+        (number(), number()).prop_map(|(poll, badge)| {
+            let slips = vec![(BadgeNo(badge), poll), (BadgeNo(poll), badge)];
+            let (by, id, poll, round) = (LinkNo(badge), CommandId(poll.into()), PollNo(poll), badge);
+            Change::Badges(BadgeChange::SlipsPrinted {
+                by,
+                id,
+                poll,
+                round,
+                slips,
+                home: !badge.is_multiple_of(2),
+            })
+        }),
         number().prop_map(|question| Change::Withdrawn { question: QuestionNo(question) }),
         (number(), number(), any::<bool>()).prop_map(move |(question, by, on)| Change::Supported {
             question: QuestionNo(question),
@@ -145,9 +158,10 @@ fn about_polls() -> impl Strategy<Value = Change> {
             seq: Seq(by.into()),
             id: CommandId(no.into()),
             took: (by % 2 > 0).then_some(by),
-            assisted: false,
+            assisted: None,
             edition: 0,
-            signed: None
+            signed: None,
+            slip: !by.is_multiple_of(2),
         }),
         number().prop_map(|no| Change::PollRevealed { poll: PollNo(no), on: no % 3 > 0 }),
         (number(), number()).prop_map(|(no, by)| Change::Named {

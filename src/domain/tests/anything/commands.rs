@@ -67,10 +67,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 170;
+const DEEDS: u8 = 190;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=169;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=189;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -147,7 +147,7 @@ impl Draft<'_> {
         (no, self.version(self.scene.state.sessions.get(&no).map(|session| session.version)))
     }
 
-    fn poll(&self) -> (PollNo, u32) {
+    pub(super) fn poll(&self) -> (PollNo, u32) {
         let no = PollNo(self.number(self.step.a, self.scene.state.last.poll.0));
         (no, self.version(self.scene.state.polls.get(&no).map(|poll| poll.version)))
     }
@@ -212,7 +212,7 @@ impl Draft<'_> {
         Text::new(&format!("{what}{}w", self.scene.ids))
     }
 
-    fn vote(&self, seq: Seq) -> Command {
+    pub(super) fn vote(&self, seq: Seq) -> Command {
         let (poll, _) = self.poll();
         let held = self.scene.state.polls.get(&poll);
         let round = held.map_or(1, |poll| poll.round.no).saturating_sub(u32::from(!self.step.fresh));

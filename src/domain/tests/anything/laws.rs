@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::award::{Award, Stage, TrackKind};
+use crate::domain::badge;
 use crate::domain::ballot::Mark;
 use crate::domain::board::{Board, Counts};
 use crate::domain::due::Due;
@@ -34,6 +35,7 @@ pub fn laws_hold(state: &State) {
     for poll in state.polls.values() {
         ballots_are_counted(state, poll);
     }
+    slips_are_used_by_their_badges(state);
     leaders_have_what_their_answers_are_worth(state);
     state.awards.values().for_each(|award| an_award_is_what_its_stage_says(award));
     state.conversations.iter().for_each(|(no, held)| statements_are_counted(state, *no, held));
@@ -270,6 +272,10 @@ fn counts_are_the_recount(state: &State, no: SessionNo, counts: &Counts) {
     let mut recount = Counts::default();
     for question in state.questions.values().filter(|question| question.source != Source::Seed) {
         let standing = &question.standing;
+        let is_assisted = matches!(question.source, Source::Usher | Source::Kiosk);
+        if is_assisted && (standing.trail.contains(&no) || standing.session == no) {
+            recount.assisted += 1;
+        }
         if standing.trail.contains(&no) {
             recount.received += 1;
             recount.moved += 1;
@@ -360,6 +366,30 @@ fn ballots_are_counted(state: &State, poll: &Poll) {
         !open || session.phase != crate::domain::agenda::Phase::Ended,
         "an ended session has no open poll"
     );
+}
+
+/// A slip that was used left a ballot of its badge, of that edition or a later one, and in one history none was used twice. A secret
+/// round tells nothing of how its ballots were cast. What was printed is found again.
+fn slips_are_used_by_their_badges(state: &State) {
+    for poll in state.polls.values() {
+        for round in poll.rounds() {
+            let whose: BTreeSet<_> =
+                round.slips.iter().map(|(voter, edition, _)| (*voter, *edition)).collect();
+            assert!(!state.homes.is_empty() || whose.len() == round.slips.len(), "a slip was used twice");
+            for (voter, edition) in whose {
+                let ballot = round.ballots.get(&voter).expect("a slip that was used left a ballot");
+                assert!(ballot.edition >= edition, "of its badge as it was or later");
+            }
+            let is_marked = round.ballots.values().any(|ballot| ballot.assisted.is_some());
+            assert!(!poll.plan.settings.secret || (!is_marked && round.slips.is_empty()));
+        }
+    }
+    for poll in state.polls.keys() {
+        for printed in badge::slips(state, *poll, None).slips {
+            let slip = state.slip(printed.code).expect("what is printed is good");
+            assert!(slip.check().is_ok() && slip.holder.badge == printed.badge && slip.poll == *poll);
+        }
+    }
 }
 
 fn at_most_one_session_runs_in_a_hall(state: &State) {

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::commands::Draft;
-use crate::domain::badge::{BadgeCode, BadgeCommand, Columns, Groups, Row};
+use crate::domain::badge::{self, BadgeCode, BadgeCommand, Columns, Groups, Row};
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, IdeaNo, QuestionNo, RemarkNo, StandNo, StatementNo, WordsNo};
+use crate::domain::id::{BadgeNo, HallNo, IdeaNo, QuestionNo, RemarkNo, StandNo, StatementNo, WordsNo};
 use crate::domain::poll::{PollKind, PollSettings};
-use crate::domain::role::Actor;
+use crate::domain::register::Seq;
+use crate::domain::role::{Actor, Role, Secret};
 use crate::domain::words::Text;
 use crate::domain::written::Piece;
 
@@ -24,6 +25,7 @@ impl Draft<'_> {
             130..=144 => self.about_stands(),
             145..=149 => (self.organiser(), self.about_the_record()),
             160..=169 => self.about_show(),
+            180..=189 => self.assisted(),
             115..=129 => self.about_recommendations(),
             _ => (self.attendee(), self.of_attendees()),
         }
@@ -84,6 +86,50 @@ impl Draft<'_> {
             4 => BadgeCommand::Replace { badge, version },
             _ => BadgeCommand::End { badge, version, on: self.step.a.is_multiple_of(2) },
         }
+    }
+
+    /// Links of ushers and kiosks, what they enter, and slips.
+    fn assisted(&self) -> (Actor, Command) {
+        let role = if self.step.a.is_multiple_of(2) { Role::Usher } else { Role::Kiosk };
+        match self.step.deed {
+            180 => {
+                let secret = Secret::new(format!("secret-of-an-assistant-{:06}", self.step.a % 6));
+                let hall = self.step.b.is_multiple_of(3).then_some(HallNo(1 + self.step.b % 2));
+                let (name, expires, table, stand) = ("مرشد".into(), None, None, None);
+                (self.organiser(), Command::CreateLink { role, hall, name, expires, table, stand, secret })
+            }
+            181 | 182 => (self.one_of(role), self.of_attendees()),
+            183 | 184 => (self.organiser(), Command::Badges(self.print_slips())),
+            185 | 186 => (self.one_of(role), self.ballot_for_a_badge(self.badge())),
+            187 => (self.one_of(role), self.ballot_for_a_badge(self.slip())),
+            _ => (self.attendee(), self.ballot_for_a_badge(self.slip())),
+        }
+    }
+
+    fn print_slips(&self) -> BadgeCommand {
+        let (poll, _) = self.poll();
+        let round = self.scene.state.polls.get(&poll).map_or(1, |poll| poll.next_round());
+        let round = if self.step.fresh { round } else { self.step.b };
+        let badge = BadgeNo(self.number(self.step.b, self.scene.state.last.badge.0));
+        let badges = self.step.a.is_multiple_of(3).then(|| vec![badge]);
+        let group = (self.step.a % 3 == 1).then_some((self.step.b % 3) as u8);
+        BadgeCommand::PrintSlips { poll, round, badges, group }
+    }
+
+    fn ballot_for_a_badge(&self, badge: Option<BadgeCode>) -> Command {
+        let Command::Vote { poll, round, choice, seq, .. } = self.vote(Seq(u64::from(1 + self.step.b % 9)))
+        else {
+            unreachable!("it is a ballot")
+        };
+        Command::Vote { poll, round, choice, seq, badge }
+    }
+
+    /// A slip that is good, of the poll that is voted in or of another one.
+    fn slip(&self) -> Option<BadgeCode> {
+        let (poll, _) = self.poll();
+        let there = badge::slips(&self.scene.state, poll, None).slips;
+        let at = (self.step.by as usize).checked_rem(there.len())?;
+        there.get(at).map(|slip| slip.code)
     }
 
     /// A code of one of the last badges: also one that was replaced, or of a badge that has ended.

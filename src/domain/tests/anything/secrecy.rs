@@ -23,7 +23,7 @@ use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 9] = [
+const ROLES: [Role; 11] = [
     Role::Participant,
     Role::Presenter,
     Role::Moderator,
@@ -33,6 +33,8 @@ const ROLES: [Role; 9] = [
     Role::Facilitator,
     Role::Team,
     Role::Rapporteur,
+    Role::Usher,
+    Role::Kiosk,
 ];
 
 /// Every view that a role could be sent, as JSON, one after the other.
@@ -284,6 +286,13 @@ fn counts_are_hidden(state: &State, no: PollNo, held: &Poll, role: Role) {
     let view = poll::poll(state, no, role);
     if held.phase == PollPhase::Draft {
         assert!(view.is_none() && tally.v == 0);
+    }
+    if held.phase == PollPhase::Open {
+        assert_eq!(
+            (tally.assisted, tally.ushers, tally.kiosks),
+            (0, 0, 0),
+            "it would tell who just chose what"
+        );
     }
     if !held.shows_results() {
         assert!(tally.n.is_none() && tally.words.is_none() && tally.texts.is_none());

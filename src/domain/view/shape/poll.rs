@@ -130,7 +130,7 @@ pub enum PollPhaseView {
 pub struct TallyView {
     /// How many voted: the turnout's upper part, seen by everyone.
     pub v: u32,
-    /// For how many of them somebody else entered it.
+    /// For how many of them somebody else entered it, told once it is over. In a secret one nobody counts that.
     #[serde(default, skip_serializing_if = "is_none")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,

@@ -49,7 +49,7 @@ pub struct QuestionItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub source: Option<Source>,
-    /// What entered it for somebody: to moderators.
+    /// What entered it for somebody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub assisted: Option<Assistant>,

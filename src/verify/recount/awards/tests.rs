@@ -97,9 +97,10 @@ fn voted(round: u32, (voter, option): (u8, u8)) -> Change {
         seq: Seq(1),
         id: CommandId(1),
         took: None,
-        assisted: false,
+        assisted: None,
         edition: 0,
         signed: None,
+        slip: false,
     }
 }
 
