@@ -55,16 +55,18 @@ it('whoever goes away without a word is forgotten after thirty seconds without a
   expect(live.given).toEqual([]);
 });
 
-it('a ballot is counted above what the badge cast elsewhere, and one that is refused can be mended', async () => {
+it('a badge that has voted elsewhere is told so, and a ballot that is refused can be mended', async () => {
   page.begin('vote');
   page.typed = badgeCode;
   page.choice = { options: [1] };
   const cast = page.vote();
   await live.decide({ done: false, code: 'stale', limit: 4 });
-  await settled();
-  expect(live.given.at(-1)).toMatchObject({ seq: 5, badge: badgeCode });
-  await live.decide({ done: false, code: 'not_your_group' });
   await cast;
+  expect(page.refusal).toContain('صوّتت من قبل');
+  expect(live.given).toHaveLength(1);
+  const other = page.vote();
+  await live.decide({ done: false, code: 'not_your_group' });
+  await other;
   expect([page.showing, page.typed, page.choice]).toEqual(['vote', badgeCode, { options: [1] }]);
   expect(page.refusal).toContain('لفئات أخرى');
   const again = page.vote();

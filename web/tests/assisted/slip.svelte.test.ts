@@ -8,7 +8,7 @@ import { AssistingLive, slipCode, vote } from '../support/assisted.svelte';
 import { speak } from '../support/language';
 
 const joined = { forum: 'f', person: '3', token: 't' };
-const good: BadgeHeld = { group: null, label: 'A-12', slip: { session: 3, poll: 7, round: 1, used: false } };
+const good: BadgeHeld = { group: null, label: 'A-12', slip: { session: 3, poll: 7, round: 1 } };
 let live: AssistingLive;
 let storage: Passing;
 let later: (() => void)[];
@@ -25,7 +25,7 @@ beforeEach(() => {
   live = new AssistingLive();
   live.holds(vote());
   storage = new Passing();
-  keep(storage, slipKey('f'), slipCode);
+  keep(storage, slipKey('f'), [slipCode]);
   later = [];
 });
 
@@ -50,17 +50,28 @@ it('votes once, and neither it nor the choice stays', async () => {
   expect([slip.state, slip.choice, stays()]).toEqual(['done', undefined, false]);
 });
 
-it('that was used says so, before it votes or after another device was first', async () => {
-  const used = opened(async () => ({ ...good, slip: { session: 3, poll: 7, round: 1, used: true } }));
-  await used.look();
-  expect([used.state, stays()]).toEqual(['used', false]);
-  keep(storage, slipKey('f'), slipCode);
+it('that was used is told so by the vote, and another one that waits here stays', async () => {
+  keep(storage, slipKey('f'), ['111111111111111111', slipCode]);
   const late = opened();
   await late.look();
   late.choice = { options: [0] };
   late.send();
   await live.decide({ done: false, code: 'slip_used' });
-  expect([late.state, stays()]).toEqual(['used', false]);
+  expect(late.state).toMatchObject({ why: expect.stringContaining('استُخدمت') });
+  expect(kept(storage, slipKey('f'))).toEqual(['111111111111111111']);
+});
+
+it('of a badge that has voted asks before it stands in place of that ballot', async () => {
+  const slip = opened();
+  await slip.look();
+  slip.choice = { options: [0] };
+  slip.send();
+  await live.decide({ done: false, code: 'stale', limit: 41 });
+  expect([slip.state, live.given.length, stays()]).toEqual(['twice', 1, true]);
+  slip.send();
+  expect(live.given.at(-1)).toMatchObject({ seq: 42 });
+  await live.decide({ done: true, rev: 9 });
+  expect(slip.state).toBe('done');
 });
 
 it('waits for its vote to open, and for the network, and is let go of where it is no good', async () => {

@@ -63,7 +63,7 @@ it('the only vote is chosen, a ballot goes by a badge or a slip, and nothing of 
   expect(storage.length).toBe(0);
 });
 
-it('a ballot goes above what the badge cast elsewhere, and a refused one is given back to be mended', async () => {
+it('a badge that has voted is asked about before its ballot is replaced, and a refused one is given back to be mended', async () => {
   const cast = () => {
     page.typed = badgeCode;
     page.choice = { options: [0] };
@@ -71,7 +71,11 @@ it('a ballot goes above what the badge cast elsewhere, and a refused one is give
   };
   cast();
   await live.decide({ done: false, code: 'stale', limit: 41 });
-  expect(live.given.at(-1)).toMatchObject({ seq: 42 });
+  expect(live.given).toHaveLength(1);
+  expect(page.twice).toMatchObject([{ tail: '713' }]);
+  const [one] = page.twice;
+  if (one) page.settle(one, true);
+  expect([live.given.at(-1), page.twice]).toMatchObject([{ seq: 42 }, []]);
   await live.decide({ done: false, code: 'not_your_group' });
   expect(page.came.at(0)?.why).toContain('لفئات أخرى');
   expect([page.typed.replaceAll(' ', ''), page.choice]).toEqual([badgeCode, { options: [0] }]);

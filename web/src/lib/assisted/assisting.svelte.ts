@@ -71,11 +71,15 @@ export class Assisting {
     if (focus && focus.session !== this.#live.session?.session) this.#live.watch(focus.session);
   }
 
+  /** Whether a name has more characters than are taken. */
+  isTooLong(name: string): boolean {
+    return this.takesNames && graphemes(name) > this.mostOfName;
+  }
+
   /** Whether a question can be sent as it is written. */
   canAsk(text: string, name: string): boolean {
     const length = graphemes(text);
-    const fits = !this.takesNames || graphemes(name) <= this.mostOfName;
-    return this.asking === 'taken' && text.trim() !== '' && length <= this.most && fits;
+    return this.asking === 'taken' && text.trim() !== '' && length <= this.most && !this.isTooLong(name);
   }
 
   /** The command that enters a question for somebody. */

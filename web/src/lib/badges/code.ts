@@ -1,10 +1,10 @@
 import { digitsIn } from '$lib/i18n/digits';
 import { bounds } from '$lib/protocol/generated/bounds';
+import { slipDigits } from './slip';
 
 /** A badge's are read and printed by fours. */
 const groupLength = 4;
-/** A slip is longer, so that nobody takes the one for the other, and printed by threes. */
-const slipDigits = 18;
+/** A slip's by threes. */
 const slipGroupLength = 3;
 
 /** How far what was typed is a code. */
@@ -35,11 +35,6 @@ export function readEither(typed: string): Reading {
   const isLong = digits.length === slipDigits;
   if (!isLong && digits.length !== bounds.badgeDigits) return { is: 'begun', digits };
   return isRight(digits) ? { is: 'whole', code: digits } : { is: 'mistyped', digits };
-}
-
-/** Whether a whole code is a slip's. */
-export function isSlip(code: string): boolean {
-  return code.length === slipDigits;
 }
 
 /** The code in what a camera read: the address on a badge or a slip, or the digits alone. */

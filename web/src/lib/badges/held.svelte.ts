@@ -17,8 +17,13 @@ export function badgeBehind(hash: string): string | undefined {
   return /^b(\d{16})$/i.exec(hash)?.[1];
 }
 
-/** Under what a device keeps a slip of a forum until it was used. */
+/** Under what a device keeps the slips of a forum until they were used. */
 export const slipKey = (forum: string): string => `majlis.slip.${forum}`;
+
+/** The slips that a device keeps of a forum, in the order in which they were opened. */
+export function slipsHeld(storage: Storage, forum: string): readonly string[] {
+  return kept<readonly string[]>(storage, slipKey(forum)) ?? [];
+}
 
 /** The code behind the `#` of a slip's address; none in anything else. */
 export function slipBehind(hash: string): string | undefined {

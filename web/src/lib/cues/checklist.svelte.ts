@@ -23,7 +23,9 @@ export function readsOver(token: string): Reads {
     now: () => Date.now(),
     again: (act, ms) => {
       // Nobody looks at a page in the background; it is read once it is looked at again, within one turn.
-      const timer = setInterval(() => document.visibilityState === 'visible' && act(), ms);
+      const timer = setInterval(() => {
+        if (document.visibilityState === 'visible') act();
+      }, ms);
       return () => clearInterval(timer);
     },
   };

@@ -1,4 +1,4 @@
-import { badgeBehind, badgeKey, slipBehind, slipKey } from '$lib/badges/held.svelte';
+import { badgeBehind, badgeKey, slipBehind, slipKey, slipsHeld } from '$lib/badges/held.svelte';
 import { behindHash, codeAt } from '$lib/net/address';
 import { Identities, type Joined } from '$lib/net/join';
 import { deviceStorage, keep } from '$lib/net/storage';
@@ -89,7 +89,9 @@ export class Visit {
       this.#clear();
     }
     if (this.#slip !== undefined) {
-      keep(deviceStorage(), slipKey(joined.forum), this.#slip);
+      const storage = deviceStorage();
+      const slips = new Set(slipsHeld(storage, joined.forum)).add(this.#slip);
+      keep(storage, slipKey(joined.forum), [...slips]);
       this.#clear();
     }
     const page = new AudiencePage(joined);

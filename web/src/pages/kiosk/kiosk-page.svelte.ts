@@ -2,6 +2,7 @@ import { Assisting } from '$lib/assisted/assisting.svelte';
 import { fits } from '$lib/assisted/fits';
 import { readEither } from '$lib/badges/code';
 import { graphemes } from '$lib/i18n/graphemes';
+import { m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import type { Choice, Command, PollNo, PollView } from '$lib/protocol/generated/protocol';
 import { Live, type Outcome } from '$lib/state/live.svelte';
@@ -76,9 +77,10 @@ export class KioskPage {
     this.live?.start();
   }
 
-  /** Whether there is a vote to take part in. */
+  /** Whether there is a vote to take part in now. */
   get canVote(): boolean {
-    return (this.assisting?.polls.length ?? 0) > 0;
+    // Without a connection a ballot might come too late to count, and would lie on a device that everybody uses until then.
+    return (this.assisting?.polls.length ?? 0) > 0 && this.live?.status === 'live';
   }
 
   get canAskNow(): boolean {
@@ -165,7 +167,7 @@ export class KioskPage {
     const visit = this.#visit;
     this.isBusy = true;
     this.refusal = undefined;
-    const decided = this.#decided(command);
+    const decided = live.do(command);
     const outcome = await Promise.race([decided, this.#device.rest(waitsMs)]);
     if (visit !== this.#visit) {
       void this.#toldToNobody(decided);
@@ -174,7 +176,8 @@ export class KioskPage {
     this.isBusy = false;
     this.touch();
     if (outcome && !outcome.done) {
-      this.refusal = refusalText(outcome.code, outcome.limit);
+      // Nobody is here to say whether the badge in hand is the right one, so what it cast before stands.
+      this.refusal = outcome.code === 'stale' ? m.kiosk_voted() : refusalText(outcome.code, outcome.limit);
       return;
     }
     if (!outcome) void this.#toldToNobody(decided);
@@ -189,18 +192,9 @@ export class KioskPage {
     this.showing = 'thanks';
   }
 
-  /** What the server decides. Where the badge has voted elsewhere before, this ballot goes above that one. */
-  async #decided(command: Command): Promise<Outcome> {
-    const { live } = this;
-    if (!live) return { done: false, code: 'not_allowed' };
-    const outcome = await live.do(command);
-    if (outcome.done || command.do !== 'vote' || outcome.code !== 'stale') return outcome;
-    const { limit } = outcome;
-    return limit !== undefined && limit >= command.seq ? this.#decided({ ...command, seq: limit + 1 }) : outcome;
-  }
-
   async #toldToNobody(decided: Promise<Outcome>): Promise<void> {
-    if (!(await decided).done) this.missed += 1;
+    const outcome = await decided;
+    if (!outcome.done && outcome.code !== 'stale') this.missed += 1;
   }
 }
 

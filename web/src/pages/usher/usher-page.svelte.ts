@@ -10,7 +10,7 @@ import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
 import { takeToken } from '$lib/state/role-link';
 import { Ticking } from '$lib/state/ticking.svelte';
 
-/** So long after it was given a ballot goes above what its badge cast elsewhere; later, that may be the newer one. */
+/** So long after it was given whoever a ballot was for still stands here. */
 const isNewMs = 60_000;
 
 /** What came of the last things is told for so long. */
@@ -46,6 +46,13 @@ export interface Underway {
   readonly tail?: string | undefined;
 }
 
+/** A ballot of a badge that has voted already: whether it goes above that one, only whoever it is for knows. */
+export interface Twice {
+  readonly id: string;
+  readonly tail: string;
+  readonly again: Extract<Command, { do: 'vote' }>;
+}
+
 type Vote = Extract<Command, { do: 'vote' }>;
 type Ask = Extract<Command, { do: 'ask' }>;
 
@@ -68,6 +75,8 @@ export class UsherPage {
   #poll = $state<PollNo>();
   #returned = $state.raw<readonly Returned[]>();
   #came = $state.raw<readonly Came[]>([]);
+  /** Ballots that wait for a word, as their badges have voted. */
+  twice = $state.raw<readonly Twice[]>([]);
   readonly #storage: Storage;
 
   constructor(live?: Live, storage = deviceStorage()) {
@@ -174,6 +183,12 @@ export class UsherPage {
     this.#keepReturned(this.returned.filter((one) => one.id !== id));
   }
 
+  /** Has a ballot stand in place of the one that its badge cast before, or lets it go. */
+  settle({ id, again }: Twice, replaces: boolean): void {
+    this.twice = this.twice.filter((one) => one.id !== id);
+    if (replaces) void this.live?.do(again);
+  }
+
   /** Puts away what came of a ballot. */
   putAway(id: string): void {
     this.#came = this.#came.filter((one) => one.id !== id);
@@ -215,8 +230,8 @@ export class UsherPage {
       return;
     }
     const { code, limit } = outcome;
-    if (code === 'stale' && limit !== undefined && limit >= command.seq && Date.now() - at < isNewMs) {
-      void this.live?.do({ ...command, seq: limit + 1 });
+    if (code === 'stale' && limit !== undefined && limit >= command.seq) {
+      this.twice = [...this.twice, { id, tail, again: { ...command, seq: limit + 1 } }];
       return;
     }
     this.#tell({ id, what: 'vote', tail, why: refusalText(code, limit), at: this.clock.now });

@@ -673,8 +673,6 @@ export type SlipHeld = {
   poll: PollNo,
   /** Its round. */
   round: number,
-  /** It was used already. */
-  used: boolean,
 };
 
 /** A making of slips. */
@@ -1956,7 +1954,7 @@ export type IdeaItem = {
   original?: string,
   /** The device that sent it was blocked through it: to desks. */
   blocked?: boolean,
-  /** An usher or a kiosk entered it for somebody: to moderators. */
+  /** An usher or a kiosk entered it for somebody. */
   assisted?: Assistant,
 };
 

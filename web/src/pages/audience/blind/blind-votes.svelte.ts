@@ -168,9 +168,12 @@ export class BlindVotes {
     return `${this.#address}/ballots`;
   }
 
-  /** About how many bytes the whole list has, once its first line was read. */
-  get listBytes(): number | undefined {
-    return this.list?.head.tracks.reduce((sum, { ballots = 0 }) => sum + ballots * lineBytes, 0);
+  /** About how many bytes the whole list has; before its first line was read, how many it may have. */
+  get listBytes(): number {
+    const { award, list } = this;
+    const most = (award?.papers ?? 0) * (award?.polls.length ?? 0);
+    const ballots = list ? list.head.tracks.reduce((sum, { ballots: of = 0 }) => sum + of, 0) : most;
+    return ballots * lineBytes;
   }
 
   /**

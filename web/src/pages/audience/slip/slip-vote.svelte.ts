@@ -1,9 +1,9 @@
 import { fits } from '$lib/assisted/fits';
-import { slipKey } from '$lib/badges/held.svelte';
+import { slipKey, slipsHeld } from '$lib/badges/held.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import { requestText } from '$lib/i18n/requests';
 import { ask, HttpRefusal } from '$lib/net/http';
-import { forget, kept, keysUnder } from '$lib/net/storage';
+import { forget, keep, kept, keysUnder } from '$lib/net/storage';
 import type { BadgeHeld, Choice, PollView, SlipHeld } from '$lib/protocol/generated/protocol';
 import { takesBallots } from '$lib/state/agenda';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
@@ -13,8 +13,8 @@ const worthless = ['unknown_badge', 'badge_ended', 'malformed'];
 /** After these it is spent, or no good for whatever comes. */
 const spent = ['slip_used', 'slip_ended', 'slip_replaced', 'slip_of_other_round', 'unknown_badge', 'badge_ended'];
 
-/** How the slip in hand stands. */
-export type SlipState = 'looking' | 'held' | 'used' | 'done' | { readonly why: string };
+/** How the slip in hand stands; `twice`, its badge has voted, and whether it goes above that is asked. */
+export type SlipState = 'looking' | 'held' | 'twice' | 'done' | { readonly why: string };
 
 /** What a slip takes from the page around it; tests give their own. */
 export interface Around {
@@ -38,6 +38,8 @@ export class SlipVote {
   choice = $state.raw<Choice>();
   /** Why the last ballot was refused, where another one may not be. */
   refusal = $state<string>();
+  /** The number of the ballot that its badge cast before. */
+  #above = 0;
   readonly #around: Around;
   readonly #code: string;
 
@@ -56,7 +58,6 @@ export class SlipVote {
       this.label = label;
       this.slip = slip;
       if (!slip) this.#end({ why: requestText('unknown_badge') });
-      else if (slip.used && !this.isUnderway) this.#end('used');
       else {
         this.state = 'held';
         live.watch(slip.session);
@@ -94,7 +95,8 @@ export class SlipVote {
     if (!poll || !slip || !choice || !this.isWhole) return;
     this.refusal = undefined;
     const { live } = this.#around;
-    const seq = live.nextBallot(poll);
+    const seq = Math.max(live.nextBallot(poll), this.#above + 1);
+    this.state = 'held';
     void live.do({ do: 'vote', poll: slip.poll, round: slip.round, choice, seq, badge: this.#code });
   }
 
@@ -106,10 +108,10 @@ export class SlipVote {
   #decided({ command }: Kept, outcome: Outcome): void {
     if (command.do !== 'vote' || command.badge !== this.#code || this.state === 'done') return;
     if (outcome.done) this.#end('done');
-    // The device goes above what its badge cast elsewhere by itself.
-    else if (outcome.code === 'stale') return;
-    else if (outcome.code === 'slip_used') this.#end('used');
-    else if (spent.includes(outcome.code)) this.#end({ why: refusalText(outcome.code, outcome.limit) });
+    else if (outcome.code === 'stale' && outcome.limit !== undefined) {
+      this.#above = outcome.limit;
+      this.state = 'twice';
+    } else if (spent.includes(outcome.code)) this.#end({ why: refusalText(outcome.code, outcome.limit) });
     else this.refusal = refusalText(outcome.code, outcome.limit);
   }
 
@@ -122,7 +124,9 @@ export class SlipVote {
   /** Neither its code nor what it chose stays on the device. */
   #forget(): void {
     const { storage, joined } = this.#around;
-    forget(storage, slipKey(joined.forum));
+    const others = slipsHeld(storage, joined.forum).filter((code) => code !== this.#code);
+    if (others.length > 0) keep(storage, slipKey(joined.forum), others);
+    else forget(storage, slipKey(joined.forum));
     for (const key of keysUnder(storage, `majlis.ballot.${joined.forum}.${joined.person}.`)) {
       if (kept<{ badge?: string }>(storage, key)?.badge === this.#code) forget(storage, key);
     }
