@@ -400,7 +400,7 @@ mod tests {
     use crate::domain::speaking::SpeakingCommand;
     use crate::domain::tests::anything::{Step, cases, run, step};
     use crate::domain::tests::polls::{draft, one};
-    use crate::domain::tests::scene::{DESK, PANEL, Scene};
+    use crate::domain::tests::scene::{DESK, Scene};
     use crate::domain::time::Time;
 
     const PANEL: SessionNo = SessionNo(1);

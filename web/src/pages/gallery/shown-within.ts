@@ -25,6 +25,7 @@ export const shownWithin: Record<string, string> = {
 
 /** Pieces that nobody sees, and why. */
 export const unseen: Record<string, string> = {
+  'assisted/Scan': 'it is there where a browser reads codes by a camera, and shows what that sees',
   'components/ResultTable': 'it is for those who listen, and stands in Bars',
   'components/Root': 'it makes a page anew where the language changes',
   'polls/further/GridTable': 'it is for those who listen, and stands in FurtherResult',

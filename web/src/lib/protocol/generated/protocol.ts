@@ -228,6 +228,14 @@ export const ruleCodes = [
   'cue_past',
   'cue_done',
   'desk_reads_first',
+  'not_for_others',
+  'slip_used',
+  'slip_of_other_poll',
+  'slip_of_other_round',
+  'slip_ended',
+  'slip_replaced',
+  'too_many_slips',
+  'no_badges',
   'upgrade_unfinished',
 ] as const;
 
@@ -297,6 +305,8 @@ export const roles = [
   'facilitator',
   'team',
   'rapporteur',
+  'usher',
+  'kiosk',
 ] as const;
 
 /** The reactions of an audience. */
@@ -571,6 +581,15 @@ export type BadgeCommand = { "act": "issue",
   version: number,
   /** Whether it is ended. */
   on: boolean,
+} | { "act": "print_slips",
+  /** Which poll. */
+  poll: PollNo,
+  /** The round that they are for. */
+  round: number,
+  /** Which badges; none named is all of them, or those of the group. */
+  badges: Array<BadgeNo> | null,
+  /** The badges of which group, by its place. */
+  group: number | null,
 };
 
 /** A badge, for whoever prints it. */
@@ -609,6 +628,8 @@ export type BadgeHeld = {
   label?: string,
   /** The awards of which it took its paper. */
   papers?: Array<PaperTaken>,
+  /** What it is good for, where it is a slip's code. */
+  slip?: SlipHeld,
 };
 
 /** A list of attendees that an organiser brings. */
@@ -640,6 +661,56 @@ export type BadgesView = {
   ended: number,
   /** Their groups, by their places. */
   groups: Array<BadgeGroup>,
+  /** The slips that were made, the newest last. */
+  slips?: Array<SlipsView>,
+};
+
+/** What a slip is good for. */
+export type SlipHeld = {
+  /** The session of the vote. */
+  session: SessionNo,
+  /** The vote. */
+  poll: PollNo,
+  /** Its round. */
+  round: number,
+};
+
+/** A making of slips. */
+export type SlipsView = {
+  /** For which poll. */
+  poll: PollNo,
+  /** For which round of it. */
+  round: number,
+  /** Which making of the forum, from 1. */
+  printing: number,
+  /** How many slips. */
+  made: number,
+};
+
+/** A slip, for whoever prints it. */
+export type SlipEntry = {
+  /** Of which badge. */
+  badge: BadgeNo,
+  /** The organiser's number for it. */
+  label?: string,
+  /** Whose it is. */
+  name?: string,
+  /** Its group, by its place. */
+  group?: number,
+  /** The slip's code. */
+  code: string,
+  /** Of which making it is. */
+  printing: number,
+};
+
+/** The slips of a poll, for whoever prints them. */
+export type SlipSheet = {
+  /** Which poll. */
+  poll: PollNo,
+  /** The round that they are for; 0 where there are none. */
+  round: number,
+  /** Those that are good. */
+  slips: Array<SlipEntry>,
 };
 
 /** A blind ballot. */
@@ -812,7 +883,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "desk_reads_first" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "too_many_slips" | "no_badges" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1198,6 +1269,8 @@ export type Counts = {
   withdrawn: number,
   /** Dismissed, by reason, in the order of `Reason::ALL`. */
   dismissed: [number, number, number, number, number, number],
+  /** How many of those received an usher or a kiosk entered for somebody. */
+  assisted?: number,
 };
 
 /** What the jury judges by. */
@@ -1881,7 +1954,12 @@ export type IdeaItem = {
   original?: string,
   /** The device that sent it was blocked through it: to desks. */
   blocked?: boolean,
+  /** An usher or a kiosk entered it for somebody. */
+  assisted?: Assistant,
 };
+
+/** Where something was entered for somebody. */
+export type Assistant = "usher" | "kiosk";
 
 /** An idea on a session's board. */
 export type IdeaNo = number;
@@ -3606,7 +3684,7 @@ export type ResultsView = {
 };
 
 /** The roles of a forum. */
-export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur";
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur" | "usher" | "kiosk";
 
 /** A round of a runoff. */
 export type RunoffRound = {
@@ -4565,8 +4643,12 @@ export type Suggestion = {
 export type TallyView = {
   /** How many voted: the turnout's upper part, seen by everyone. */
   v: number,
-  /** For how many of them a desk did. */
+  /** For how many of them somebody else did. */
   assisted?: number,
+  /** For how many of these an usher did. */
+  ushers?: number,
+  /** For how many of them it was at a kiosk. */
+  kiosks?: number,
   /** Votes, points or people by option or star, where results are seen. */
   n?: Array<number>,
   /** How many gave each option any points, where results are seen. */
