@@ -15,6 +15,7 @@ import type {
   LeadersView,
   LinksView,
   OpinionsView,
+  PapersView,
   PollView,
   QuestionItem,
   ResultView,
@@ -53,6 +54,7 @@ export class FakeLive implements DeskLive {
   links = $state.raw<LinksView>();
   award = $state.raw<Award>();
   jury = $state.raw<JuryView>();
+  papers = $state.raw<PapersView>();
   statements = $state.raw<Statements>();
   opinions = $state.raw<OpinionsView>();
   ideas = $state.raw<Ideas>();

@@ -21,6 +21,7 @@ import {
   type LinksView,
   type NextCueView,
   type OpinionsView,
+  type PapersView,
   type PollView,
   type QuestionItem,
   type RecommendationItem,
@@ -225,6 +226,8 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { awardPlan: view as AwardPlanView };
     case topics.jury:
       return { jury: view as JuryView };
+    case topics.papers:
+      return { papers: view as PapersView };
     case topics.statements:
       return { statements: statementsOf(view as StatementsView) };
     case topics.opinions:

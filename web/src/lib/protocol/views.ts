@@ -18,6 +18,7 @@ import type {
   MineView,
   NextCueView,
   OpinionsView,
+  PapersView,
   PollNo,
   PollView,
   QuestionItem,
@@ -124,6 +125,8 @@ export interface Views {
   readonly awardPlan: AwardPlanView | undefined;
   /** The work of the award's jury: to desks. */
   readonly jury: JuryView | undefined;
+  /** How many papers of its blind ballots were given: to desks. */
+  readonly papers: PapersView | undefined;
   /** The statements of the session: from their opening on, to desks from their first plan on. */
   readonly statements: Statements | undefined;
   /** The picture of opinions that they come to, where it is shown. */
@@ -179,6 +182,7 @@ export const nothing: Views = {
   award: undefined,
   awardPlan: undefined,
   jury: undefined,
+  papers: undefined,
   statements: undefined,
   opinions: undefined,
   ideas: undefined,

@@ -149,6 +149,11 @@ export class Told {
     return this.#views.jury;
   }
 
+  /** How many papers of the award's blind ballots were given: to desks. */
+  get papers() {
+    return this.#views.papers;
+  }
+
   /** The statements of the session: from their opening on, to desks from their first plan on. */
   get statements() {
     return this.#views.statements;

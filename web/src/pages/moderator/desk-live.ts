@@ -24,6 +24,7 @@ export type DeskLive = Pick<
   | 'badges'
   | 'award'
   | 'jury'
+  | 'papers'
   | 'statements'
   | 'opinions'
   | 'ideas'
