@@ -93,7 +93,10 @@ test('a phone takes its paper, votes, changes its vote and finds it in the publi
     viewport: { width: 1280, height: 800 },
   });
   await desk.keyboard.press('Escape');
-  await desk.getByRole('button', { name: say('tab_award') }).first().click();
+  await desk
+    .getByRole('button', { name: say('tab_award') })
+    .first()
+    .click();
   await expect(desk.getByText('أوراق التصويت المعطاة: ٢')).toBeVisible();
   expect(await faultsOf(desk)).toEqual([]);
 

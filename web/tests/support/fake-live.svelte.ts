@@ -22,6 +22,8 @@ import type {
   ScreenView,
   ServerPulse,
   SessionView,
+  SpeakersView,
+  SpeakingView,
   StageView,
   Suggestion,
   Welcome,
@@ -66,6 +68,8 @@ export class FakeLive implements DeskLive {
   remarks = $state.raw<Remarks>();
   interest = $state.raw<ReadonlyMap<number, InterestItem>>();
   show = $state.raw<Show>();
+  speaking = $state.raw<SpeakingView>();
+  speakers = $state.raw<SpeakersView>();
   /** Pages of what was said at stands, one after the other. */
   remarkPages: RemarksPage[] = [];
   suggested: Suggestion[] = [];

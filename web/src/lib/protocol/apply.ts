@@ -39,6 +39,8 @@ import {
   type SessionView,
   type ShowDiff,
   type ShowView,
+  type SpeakersView,
+  type SpeakingView,
   type StageView,
   type StandItem,
   type StandsDiff,
@@ -252,6 +254,10 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { show: showOf(view as ShowView) };
     case topics.next_cue:
       return { nextCue: view as NextCueView };
+    case topics.speaking:
+      return { speaking: view as SpeakingView };
+    case topics.speakers:
+      return { speakers: view as SpeakersView };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }

@@ -35,6 +35,8 @@ import type {
   SessionNo,
   SessionView,
   ShowHead,
+  SpeakersView,
+  SpeakingView,
   StageView,
   StandItem,
   StandNo,
@@ -151,6 +153,10 @@ export interface Views {
   readonly show: Show | undefined;
   /** What of it comes next: to the stage. */
   readonly nextCue: NextCueView | undefined;
+  /** The queue to speak, once a desk opened one: what the hall sees of it. */
+  readonly speaking: SpeakingView | undefined;
+  /** All of it: to desks. */
+  readonly speakers: SpeakersView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -195,6 +201,8 @@ export const nothing: Views = {
   interest: undefined,
   show: undefined,
   nextCue: undefined,
+  speaking: undefined,
+  speakers: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

@@ -214,6 +214,16 @@ export class Told {
     return this.#views.nextCue;
   }
 
+  /** The queue to speak, once a desk opened one: what the hall sees of it. */
+  get speaking() {
+    return this.#views.speaking;
+  }
+
+  /** All of the queue to speak: to desks. */
+  get speakers() {
+    return this.#views.speakers;
+  }
+
   /** The newest of each figure. */
   get pulse() {
     return this.#views.pulse;

@@ -36,6 +36,8 @@ export type DeskLive = Pick<
   | 'remarks'
   | 'interest'
   | 'show'
+  | 'speaking'
+  | 'speakers'
   | 'screen'
   | 'polls'
   | 'pulse'

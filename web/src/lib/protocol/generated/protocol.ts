@@ -32,6 +32,8 @@ export const topics = {
   record: 26,
   show: 29,
   next_cue: 30,
+  speaking: 31,
+  speakers: 32,
   recommendations: 21,
   drafts: 22,
   polls: 100,
@@ -1178,7 +1180,7 @@ export type Command = { "do": "ask",
   published: boolean,
   /** What stands before it; its lines are paragraphs. */
   intro: Title,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand | { "do": "show" } & ShowCommand | { "do": "recommendations" } & RecommendationCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand | { "do": "show" } & ShowCommand | { "do": "speaking" } & SpeakingCommand | { "do": "recommendations" } & RecommendationCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -2223,6 +2225,8 @@ export type MineView = {
   ideas?: OwnIdeas,
   /** The stands of the session's exhibition that this person visited, and what was asked and said there. */
   stands?: OwnStands,
+  /** How this person stands in the session's queue to speak. */
+  speaking?: OwnSpeaking,
   /** What this person said in the vote at hand over the forum's recommendations. */
   recommendations?: OwnRecommendationVotes,
   /** A rapporteur's own marks of the recommendations. */
@@ -3633,7 +3637,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "exhibition" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "exhibition" } | { "scene": "speaking" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -3680,7 +3684,7 @@ export type ScreenView = {
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "exhibition" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "exhibition" } | { "scene": "speaking" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
@@ -4585,6 +4589,118 @@ export type TallyView = {
 
 /** A forum to begin with. */
 export type Template = "one_panel" | "one_day" | "two_days";
+
+/** How a person stands in the queue to speak. */
+export type OwnSpeaking = {
+  /** The number of the request. */
+  n: SpeakerNo,
+  /** What became of it. */
+  status: OwnSpeakingStatus,
+  /** While it waits: 1 is next; exact to 5, then rounded up to tens. */
+  place?: number,
+  /** What it is about. */
+  topic?: string,
+  /** The name to be called by. */
+  name?: string,
+  /** Name and topic are seen by desks alone. */
+  held?: boolean,
+  /** Turns of this person in the session before. */
+  spoke?: number,
+};
+
+/** What became of an own request to speak. */
+export type OwnSpeakingStatus = "waiting" | "speaking" | "done" | "absent" | "dismissed" | "cleared";
+
+/** What is asked for in the queue to speak. */
+export type SpeakingCommand = { "act": "ask",
+  session: SessionNo,
+  topic?: Text,
+  name?: Text,
+  seq: Seq,
+} | { "act": "withdraw",
+  session: SessionNo,
+  seq: Seq,
+} | { "act": "set",
+  session: SessionNo,
+  version: number,
+  plan: SpeakingPlan,
+} | { "act": "call",
+  session: SessionNo,
+  arrangement: number,
+  speaker: SpeakerNo,
+} | { "act": "end",
+  session: SessionNo,
+  arrangement: number,
+  speaker: SpeakerNo,
+  how: "done" | "absent",
+} | { "act": "move",
+  session: SessionNo,
+  arrangement: number,
+  speaker: SpeakerNo,
+  at: number,
+} | { "act": "dismiss",
+  session: SessionNo,
+  arrangement: number,
+  speaker: SpeakerNo,
+} | { "act": "clear",
+  session: SessionNo,
+  arrangement: number,
+} | { "act": "rule",
+  session: SessionNo,
+  speaker: SpeakerNo,
+  show: boolean,
+};
+
+/** How the queue is held. */
+export type SpeakingPlan = {
+  open: boolean,
+  walls: boolean,
+};
+
+/** The number of a request to speak. */
+export type SpeakerNo = number;
+
+/** A request as desks see it. */
+export type SpeakerItem = {
+  n: SpeakerNo,
+  status: "waiting" | "speaking" | "done" | "absent" | "dismissed",
+  at: Time,
+  name?: string,
+  topic?: string,
+  dir?: Direction,
+  held?: boolean,
+  off?: boolean,
+  spoke?: number,
+};
+
+/** Somebody in the queue, as the hall sees it. */
+export type ShownSpeaker = {
+  n: SpeakerNo,
+  name?: string,
+  topic?: string,
+  dir?: Direction,
+};
+
+/** The queue as desks see it. */
+export type SpeakersView = {
+  session: SessionNo,
+  version: number,
+  plan: SpeakingPlan,
+  arrangement: number,
+  waiting: number,
+  spoken: number,
+  items: Array<SpeakerItem>,
+};
+
+/** The queue as everyone in the hall sees it. */
+export type SpeakingView = {
+  session: SessionNo,
+  open: boolean,
+  walls?: boolean,
+  now?: ShownSpeaker,
+  next?: Array<ShownSpeaker>,
+  waiting?: number,
+};
 
 /** A text as it is stored: normalised once when it came in (see `stored`), of any length. Whether it is too long or empty is for `decide`, which knows the forum's limits. */
 export type Text = string;
