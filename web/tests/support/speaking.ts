@@ -13,6 +13,9 @@ export function speaking(more: Partial<SpeakingView> = {}): SpeakingView {
   };
 }
 
+/** The same before anybody asked. */
+export const empty = (open = true): SpeakingView => ({ session: 1, open });
+
 /** Somebody who waits. */
 export const speaker = (n: number, more: Partial<SpeakerItem> = {}): SpeakerItem => ({
   n,

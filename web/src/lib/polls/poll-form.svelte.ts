@@ -1,10 +1,11 @@
 import type { Title } from '$lib/i18n/title';
 import { bounds } from '$lib/protocol/generated/bounds';
-import type { PollDraft, PollKind, PollView, RankingMethod } from '$lib/protocol/generated/protocol';
+import type { PollDraft, PollKind, PollNo, PollView, RankingMethod } from '$lib/protocol/generated/protocol';
+import { fitsPair, takesGroups } from './further/pairs';
 import { hasOptions, type Kind } from './kinds';
 
 /** What keeps a poll from being prepared. The server checks the rest, and everything again. */
-export type Fault = 'title' | 'options' | 'range' | 'voters' | 'labels';
+export type Fault = 'title' | 'options' | 'range' | 'voters' | 'labels' | 'pair';
 
 /** Who votes: everyone, every badge, or the badges of some groups. */
 export type Voters = 'all' | 'badges' | 'groups';
@@ -43,12 +44,19 @@ export class PollForm {
   voters = $state<Voters>('all');
   /** The places of the groups whose badges vote. */
   groups = $state<readonly number[]>([]);
+  /** Whether results are shown by group of badges. */
+  byGroup = $state(false);
+  /** The poll that this one asks again. */
+  #after = $state<PollNo>();
   /** How long it is open, in seconds; 0 is until closed by hand. */
   seconds = $state(0);
   #keys = 0;
 
-  /** A new one, or one that begins as another one is. */
-  constructor(from?: PollDraft) {
+  /** A new one, or one that begins as another one is; `earlier` are the polls that it may ask again. */
+  constructor(
+    from?: PollDraft,
+    readonly earlier: readonly PollView[] = [],
+  ) {
     if (from) this.#fill(from);
     while (this.options.length < bounds.fewestOptions) this.addOption();
   }
@@ -56,6 +64,35 @@ export class PollForm {
   /** Badges vote in polls of options and stars. */
   get takesBadges(): boolean {
     return this.kind !== 'cloud' && this.kind !== 'open';
+  }
+
+  /** Whether its results may be shown by group: of badges that vote openly on options of which each chooses one, or stars. */
+  get takesGroups(): boolean {
+    return this.voters !== 'all' && this.after === undefined && takesGroups(this.kind, this.secret);
+  }
+
+  get after(): PollNo | undefined {
+    return this.#after;
+  }
+
+  /** Has it ask a poll again: with the answers and voters of that. */
+  askAgain(after: PollNo | undefined): void {
+    this.#after = after;
+    const earlier = this.#earlier;
+    if (!earlier) return;
+    const { title, answer, options, settings } = draftOf(earlier);
+    if (!isGiven(this.title)) this.title = { ...title };
+    this.kind = answer.kind;
+    this.options = [];
+    for (const option of options) this.addOption(option);
+    while (this.options.length < bounds.fewestOptions) this.addOption();
+    if (answer.kind === 'rating') this.stars = answer.max;
+    this.secret = false;
+    this.#admitAs(settings);
+  }
+
+  get #earlier(): PollView | undefined {
+    return this.earlier.find(({ poll }) => poll === this.#after);
   }
 
   /** The places of the steps that are to be named. */
@@ -104,6 +141,7 @@ export class PollForm {
     const isNamed = this.namedSteps.every((at) => isGiven(this.labels[at] ?? {}));
     if (this.kind === 'likert' && !isNamed) faults.push('labels');
     if (this.#voters?.length === 0 && this.voters === 'groups') faults.push('voters');
+    if (this.#earlier && !fitsPair(this.draft, draftOf(this.#earlier))) faults.push('pair');
     return faults;
   }
 
@@ -120,6 +158,8 @@ export class PollForm {
         secret: this.secret,
         ...(this.seconds > 0 ? { time: this.seconds * 1_000 } : {}),
         ...(this.#voters ? { voters: this.#voters } : {}),
+        ...(this.byGroup && this.takesGroups ? { by_group: true } : {}),
+        ...(this.#earlier ? { after: this.#earlier.poll } : {}),
       },
     };
   }
@@ -160,6 +200,12 @@ export class PollForm {
     );
   }
 
+  #admitAs({ voters }: PollDraft['settings']): void {
+    this.voters = 'all';
+    if (voters) this.voters = voters.length > 0 ? 'groups' : 'badges';
+    this.groups = voters ?? [];
+  }
+
   #fillSteps(steps: number, labels: readonly Title[]): void {
     this.steps = steps;
     this.namesAll = steps > 2 && labels.length === steps;
@@ -179,8 +225,9 @@ export class PollForm {
     this.changeable = settings.changeable;
     this.hidden = settings.hidden;
     this.secret = settings.secret;
-    if (settings.voters) this.voters = settings.voters.length > 0 ? 'groups' : 'badges';
-    this.groups = settings.voters ?? [];
+    this.#admitAs(settings);
+    this.byGroup = settings.by_group === true;
+    this.#after = this.earlier.find(({ poll }) => poll === settings.after)?.poll;
     this.seconds = Math.round((settings.time ?? 0) / 1_000);
   }
 }

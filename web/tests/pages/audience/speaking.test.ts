@@ -1,4 +1,4 @@
-import { flushSync } from 'svelte';
+import { createRawSnippet, flushSync } from 'svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
 import { topics } from '$lib/protocol/generated/protocol';
@@ -8,22 +8,23 @@ import Speaking from '../../../src/pages/audience/speaking/Speaking.svelte';
 import { PlayedPhone, session } from '../../support/audience';
 import { speak } from '../../support/language';
 import { mounted } from '../../support/mounted';
-import { speaking } from '../../support/speaking';
+import { empty, speaking } from '../../support/speaking';
 
 let phone: PlayedPhone;
 let own: OwnSpeaking;
 let texts: string[];
 
 const ownOf = () => new OwnSpeaking(phone.live, new Drafts(phone.device.storage, 'f.p'));
-const page = () => ({ live: phone.live, joined: { forum: 'f', person: 'p' } });
+const acts = createRawSnippet(() => ({ render: () => '<i>acts</i>' }));
 
 beforeEach(async () => {
   await speak('ar');
   phone = new PlayedPhone();
   phone.state(topics.session, 2, session({ names: 'optional' }));
-  phone.state(topics.speaking, 3, speaking({ now: undefined, next: undefined, waiting: undefined }));
+  phone.state(topics.speaking, 3, empty());
   phone.mine(3, {});
   own = ownOf();
+  phone.live.onDecided((kept, outcome) => own.decided(kept, outcome));
   texts = [];
   vi.spyOn(notices, 'show').mockImplementation((text) => {
     texts.push(text);
@@ -68,7 +69,7 @@ it('says no name where names are off, and sends nothing that is too long or not 
   phone.state(topics.session, 4, session({ names: 'off' }));
   own.send();
   expect(phone.commands.at(-1)).not.toHaveProperty('name');
-  phone.state(topics.session, 5, session({ paused: 'لحظة' }));
+  phone.state(topics.session, 5, session({ paused: true }));
   expect(own.mayAsk).toBe(false);
   phone.state(topics.session, 6, session());
   phone.mine(7, { speaking: { n: 9, status: 'dismissed' } });
@@ -119,7 +120,7 @@ it('reads out the own place whenever it has moved', () => {
 });
 
 it('shows who speaks and comes next, the own place, and what else the own request came to', () => {
-  const part = mounted(Speaking as never, { page: page() } as never);
+  const part = mounted(Speaking, { speaking: own, acts });
   const text = () => {
     flushSync();
     return part.textContent?.replace(/\s+/g, ' ');
@@ -137,6 +138,6 @@ it('shows who speaks and comes next, the own place, and what else the own reques
   expect(text(), 'this person is the one who speaks').not.toContain('متطوعة من حي النخيل');
   phone.mine(7, { speaking: { n: 9, status: 'done' } });
   expect(text()).toContain('طلب الميكروفون مرة أخرى');
-  phone.state(topics.speaking, 8, speaking({ open: false, now: undefined, next: undefined, waiting: undefined }));
+  phone.state(topics.speaking, 8, empty(false));
   expect(text(), 'nothing goes on any more').toBe('');
 });

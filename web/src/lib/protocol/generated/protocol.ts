@@ -2715,6 +2715,10 @@ export type PollSettings = {
   sealed?: boolean,
   /** Its ballots are blind, and come from nobody: none but an award makes one. */
   blind?: boolean,
+  /** Once a round is closed, its results are shown by group of badges too. */
+  by_group?: boolean,
+  /** The poll that this one asks again. */
+  after?: PollNo,
 };
 
 /** A poll. */
@@ -4585,6 +4589,10 @@ export type TallyView = {
   texts?: Array<string>,
   /** The devices that were here while it was open, each once: the turnout's lower part, once it is closed. */
   here?: number,
+  /** By group of badges, once it is closed, where results are seen. */
+  groups?: GroupsView,
+  /** How opinions have moved since the poll that it asks again, once it is closed, where results of both are seen. */
+  shift?: ShiftView,
 };
 
 /** A forum to begin with. */
@@ -4700,6 +4708,30 @@ export type SpeakingView = {
   now?: ShownSpeaker,
   next?: Array<ShownSpeaker>,
   waiting?: number,
+};
+
+/** Results by group of badges. */
+export type GroupsView = {
+  v: number,
+  rows: Array<GroupRow>,
+};
+
+/** A group's results. */
+export type GroupRow = {
+  names: Array<Title>,
+  v: number,
+  n: Array<number | null>,
+};
+
+/** How opinions have moved. */
+export type ShiftView = {
+  poll: PollNo,
+  round: number,
+  before: Array<number>,
+  v: number,
+  now: Array<number>,
+  both: number,
+  moved?: Array<Array<number | null>>,
 };
 
 /** A text as it is stored: normalised once when it came in (see `stored`), of any length. Whether it is too long or empty is for `decide`, which knows the forum's limits. */

@@ -1,12 +1,10 @@
 import { notices } from '$lib/components/notices.svelte';
 import { graphemes } from '$lib/i18n/graphemes';
-import { deviceStorage } from '$lib/net/storage';
 import type { OwnSpeaking as Own, SpeakingCommand, SpeakingView } from '$lib/protocol/generated/protocol';
-import { placeText } from '$lib/speaking/words';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
-import type { Live } from '$lib/state/live.svelte';
-import { Drafts } from '../drafts';
-import { fateText, isOver } from './words';
+import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import type { Drafts } from '../drafts';
+import { fateText, placeText } from './words';
 
 /** Most characters of what somebody wants to speak about. */
 export const longestTopic = 140;
@@ -26,6 +24,7 @@ export class OwnSpeaking {
   /** Whether the sheet is open. */
   writing = $state(false);
   /** How this person stood when that was told last. */
+  #follows: (() => void) | undefined;
   #told: Own['status'] | 'none' = 'none';
   /** In which session that was. */
   #toldIn: number | undefined;
@@ -34,11 +33,6 @@ export class OwnSpeaking {
     this.#live = live;
     this.#drafts = drafts;
     this.#acknowledged = new Acknowledged(live);
-    live.onDecided(({ command }, outcome) => {
-      if (command.do !== 'speaking' || (command.act !== 'ask' && command.act !== 'withdraw')) return;
-      if (outcome.done) this.#acknowledged.add(`${command.session}`, command.act, outcome.rev);
-      else if (command.act === 'ask') this.#keep(command.session, command.topic);
-    });
   }
 
   /** The queue of the session that is looked at. */
@@ -59,7 +53,8 @@ export class OwnSpeaking {
 
   /** Whether this person waits or speaks. */
   get isIn(): boolean {
-    return this.own !== undefined && !isOver(this.own.status);
+    const status = this.own?.status;
+    return status === 'waiting' || status === 'speaking';
   }
 
   /** Whether requests are taken of this person now, as far as this phone knows. */
@@ -128,6 +123,38 @@ export class OwnSpeaking {
     void this.#live.do({ do: 'speaking', act: 'withdraw', session, seq: this.#live.nextSeq() });
   }
 
+  /** Where this person stands in the queue, in words; none of who does not wait. */
+  get place(): string | undefined {
+    const { own } = this;
+    return own?.status === 'waiting' && own.place !== undefined ? placeText(own.place) : undefined;
+  }
+
+  /** What became of the own request once it does not wait, in words. */
+  get fate(): string | undefined {
+    const { own } = this;
+    return own && own.status !== 'waiting' ? fateText(own.status) : undefined;
+  }
+
+  decided({ command }: Kept, outcome: Outcome): void {
+    if (command.do !== 'speaking' || (command.act !== 'ask' && command.act !== 'withdraw')) return;
+    if (outcome.done) this.#acknowledged.add(`${command.session}`, command.act, outcome.rev);
+    else if (command.act === 'ask') this.#keep(command.session, command.topic);
+  }
+
+  /** Another session is looked at. */
+  reset(): void {
+    this.#typedTopic = undefined;
+    this.#typedName = undefined;
+    this.writing = false;
+  }
+
+  /** From the first time on that there is a queue it is told how this person stands, whatever is looked at. */
+  follow(): void {
+    this.#follows ??= $effect.root(() => {
+      $effect(() => this.tell());
+    });
+  }
+
   /** Says what became of the own request, also to those who look at something else. To be run whenever what it reads changes. */
   tell(): void {
     if (this.#live.mineRev < 0) return;
@@ -138,11 +165,9 @@ export class OwnSpeaking {
     const isNews = status !== this.#told;
     this.#told = status;
     this.#toldIn = session;
-    const place = own?.status === 'waiting' ? own.place : undefined;
-    notices.mention('speaking', place === undefined ? undefined : placeText(place));
-    if (!isNews || !own || own.status === 'waiting') return;
+    notices.mention('speaking', this.place);
     // What was over when the page came is no news.
-    if (own.status === 'speaking' || !isFirst) notices.show(fateText(own.status));
+    if (isNews && this.fate && (status === 'speaking' || !isFirst)) notices.show(this.fate);
   }
 
   /** What was refused is typed already when the sheet opens again. */
@@ -169,24 +194,4 @@ export class OwnSpeaking {
 /** Where what is typed lies on this device. */
 function draftOf(session: number): string {
   return `speaking.${session}`;
-}
-
-interface Page {
-  readonly joined: { readonly forum: string; readonly person: string };
-  readonly live: Live;
-}
-
-const known = new WeakMap<Page, OwnSpeaking>();
-
-/** The queue to speak as a page's person stands in it: one for as long as the page is there, whatever is looked at. */
-export function speakingOf(page: Page): OwnSpeaking {
-  const found = known.get(page);
-  if (found) return found;
-  const { joined, live } = page;
-  const made = new OwnSpeaking(live, new Drafts(deviceStorage(), `${joined.forum}.${joined.person}`));
-  known.set(page, made);
-  $effect.root(() => {
-    $effect(() => made.tell());
-  });
-  return made;
 }

@@ -1,9 +1,7 @@
-import { m } from '$lib/i18n/language.svelte';
+import { language, m } from '$lib/i18n/language.svelte';
 import type { OwnSpeakingStatus } from '$lib/protocol/generated/protocol';
 
-type Told = Exclude<OwnSpeakingStatus, 'waiting'>;
-
-const fates: Record<Told, () => string> = {
+const fates: Record<Exclude<OwnSpeakingStatus, 'waiting'>, () => string> = {
   speaking: () => m.sp_your_turn(),
   done: () => m.sp_own_done(),
   absent: () => m.sp_own_absent(),
@@ -12,11 +10,16 @@ const fates: Record<Told, () => string> = {
 };
 
 /** What became of an own request, in words. */
-export function fateText(status: Told): string {
+export function fateText(status: Exclude<OwnSpeakingStatus, 'waiting'>): string {
   return fates[status]();
 }
 
-/** Whether a request is over: neither waits nor speaks. */
-export function isOver(status: OwnSpeakingStatus): status is Exclude<Told, 'speaking'> {
-  return status !== 'waiting' && status !== 'speaking';
+/** Up to so many places are told exactly; from then on one is rounded up to tens. */
+const exactTo = 5;
+
+/** Which place somebody who waits has. */
+export function placeText(place: number): string {
+  const n = language.formats.number(place);
+  if (place === 1) return m.sp_place_next();
+  return place > exactTo ? m.sp_place_within({ n }) : m.sp_place({ n });
 }

@@ -1,3 +1,4 @@
+import { earlierOf } from '$lib/polls/further/pairs';
 import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type { CloudItem, Leader, PollDraft, PollView } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
@@ -67,7 +68,9 @@ export class PollsDesk {
 
   #make(from?: PollDraft, editing?: PollView): void {
     const { session } = this.#live;
-    if (session) this.#making = { session: session.session, form: new PollForm(from), editing };
+    if (!session) return;
+    const form = new PollForm(from, earlierOf(this.all, editing));
+    this.#making = { session: session.session, form, editing };
   }
 
   leaveForm(): void {
