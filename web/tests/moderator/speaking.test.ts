@@ -30,7 +30,7 @@ it('opens a queue that was never opened, and keeps what was set of it', () => {
 });
 
 it('calls the next one by a key, once: a second press waits for the first', async () => {
-  const { page, live } = desk();
+  const { page, live, notices } = desk();
   page.press(key('KeyK'));
   expect(live.given, 'nobody ever asked').toEqual([]);
   live.speakers = speakers();
@@ -38,6 +38,7 @@ it('calls the next one by a key, once: a second press waits for the first', asyn
   page.press(key('KeyK'));
   expect(live.given).toEqual([{ do: 'speaking', act: 'call', session: 1, arrangement: 7, speaker: 5 }]);
   await live.answer();
+  expect(notices.shown.map(({ text }) => text)).toEqual(['الميكروفون الآن لدى \u2068A mentor\u2069']);
   live.speakers = speakers({ arrangement: 8 });
   page.press(key('KeyK'));
   expect(live.given.at(-1)).toMatchObject({ arrangement: 8 });

@@ -229,6 +229,7 @@ function cued(views: Known): Shown | undefined {
   if (cue === 'opinions') return opinions(views);
   if (cue === 'ideas' || cue === 'results') return ideas(views, cue === 'results');
   if (cue === 'recommendations') return recommended(views);
+  if (cue === 'speaking') return speakers(views);
   return 'award' in cue ? award(views, cue.award) : poll(views.polls.get(cue.poll));
 }
 

@@ -1325,7 +1325,7 @@ export type CuePlan = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results" | "recommendations";
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results" | "recommendations" | "speaking";
 
 /** A day: `2027-03-01`. */
 export type Day = string;

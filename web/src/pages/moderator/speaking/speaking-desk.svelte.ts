@@ -1,4 +1,5 @@
 import type { Notices } from '$lib/components/notices.svelte';
+import { isolated } from '$lib/i18n/isolated';
 import { m } from '$lib/i18n/language.svelte';
 import { placeText } from '$lib/i18n/place';
 import type { SpeakerItem, SpeakersView, SpeakingCommand, SpeakingPlan } from '$lib/protocol/generated/protocol';
@@ -69,12 +70,16 @@ export class SpeakingDesk {
     await this.#stage.scene({ scene: 'speaking' });
   }
 
-  /** Gives the microphone to somebody; who spoke before has spoken. */
-  async call({ n: speaker }: SpeakerItem): Promise<void> {
+  /** Gives the microphone to somebody, and says to whom, for that name is read out; who spoke before has spoken. */
+  async call({ n: speaker, name }: SpeakerItem): Promise<void> {
     if (this.isCalling) return;
     this.isCalling = true;
-    await this.#arrange((session, arrangement) => ({ act: 'call', session, arrangement, speaker }));
-    this.isCalling = false;
+    try {
+      const done = await this.#arrange((session, arrangement) => ({ act: 'call', session, arrangement, speaker }));
+      if (done) this.#notices.show(m.sp_called({ name: isolated(name ?? m.without_name()) }));
+    } finally {
+      this.isCalling = false;
+    }
   }
 
   /** The next one speaks, where somebody waits. */
