@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import FurtherResult from '$lib/polls/further/FurtherResult.svelte';
 import { groupsOf, movesOf, pointsText, shiftOf } from '$lib/polls/further/moved';
 import { earlierOf } from '$lib/polls/further/pairs';
-import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import { copyOf, draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type { PollView, TallyView } from '$lib/protocol/generated/protocol';
 import { speak } from '../support/language';
 import { mounted } from '../support/mounted';
@@ -126,8 +126,10 @@ it('asks again what is half of no other pair, with the answers and voters of tha
   expect([form.faults, form.draft.settings.after]).toEqual([[], undefined]);
   const edited = new PollForm(draftOf(poll(2, { v: 0 }, { settings: { ...settings, after: 1 } })), [open]);
   expect(edited.draft.settings.after).toBe(1);
-  const copied = new PollForm(draftOf(poll(2, { v: 0 }, { settings: { ...settings, after: 1 } })));
-  expect(copied.draft.settings, 'of another session').not.toHaveProperty('after');
+  const copied = new PollForm(copyOf(draftOf(poll(2, { v: 0 }, { settings: { ...settings, after: 1 } }))));
+  expect(copied.draft.settings, 'one pair each').not.toHaveProperty('after');
+  const left = new PollForm(draftOf(poll(2, { v: 0 }, { settings: { ...settings, after: 1 } })));
+  expect([left.draft.settings.after, left.faults], 'what it asks again does not fit any more').toEqual([1, ['pair']]);
 });
 
 it('offers results by group where badges vote openly for one thing', () => {

@@ -91,6 +91,12 @@ export class PollForm {
     this.#admitAs(settings);
   }
 
+  /** Whether it asks nothing again, or what it does is there and asks the same. */
+  get #fits(): boolean {
+    if (this.after === undefined) return true;
+    return this.#earlier !== undefined && fitsPair(this.draft, draftOf(this.#earlier));
+  }
+
   get #earlier(): PollView | undefined {
     return this.earlier.find(({ poll }) => poll === this.#after);
   }
@@ -141,7 +147,7 @@ export class PollForm {
     const isNamed = this.namedSteps.every((at) => isGiven(this.labels[at] ?? {}));
     if (this.kind === 'likert' && !isNamed) faults.push('labels');
     if (this.#voters?.length === 0 && this.voters === 'groups') faults.push('voters');
-    if (this.#earlier && !fitsPair(this.draft, draftOf(this.#earlier))) faults.push('pair');
+    if (!this.#fits) faults.push('pair');
     return faults;
   }
 
@@ -159,7 +165,7 @@ export class PollForm {
         ...(this.seconds > 0 ? { time: this.seconds * 1_000 } : {}),
         ...(this.#voters ? { voters: this.#voters } : {}),
         ...(this.byGroup && this.takesGroups ? { by_group: true } : {}),
-        ...(this.#earlier ? { after: this.#earlier.poll } : {}),
+        ...(this.after === undefined ? {} : { after: this.after }),
       },
     };
   }
@@ -227,7 +233,7 @@ export class PollForm {
     this.secret = settings.secret;
     this.#admitAs(settings);
     this.byGroup = settings.by_group === true;
-    this.#after = this.earlier.find(({ poll }) => poll === settings.after)?.poll;
+    this.#after = settings.after;
     this.seconds = Math.round((settings.time ?? 0) / 1_000);
   }
 }
@@ -237,6 +243,11 @@ const isGiven = ({ ar = '', en = '' }: Title) => `${ar}${en}`.trim() !== '';
 /** The languages that something was written in. */
 function tidy({ ar = '', en = '' }: Title): Title {
   return { ...(ar.trim() ? { ar: ar.trim() } : {}), ...(en.trim() ? { en: en.trim() } : {}) };
+}
+
+/** The same as the beginning of another poll, which asks nothing again. */
+export function copyOf({ settings: { after: _, ...settings }, ...draft }: PollDraft): PollDraft {
+  return { ...draft, settings };
 }
 
 /** A poll as it was prepared, from what a desk sees of it. */

@@ -3,7 +3,7 @@ import { language } from '$lib/i18n/language.svelte';
 import { placeText } from '$lib/i18n/place';
 import { titleIn } from '$lib/i18n/title';
 import { earlierOf } from '$lib/polls/further/pairs';
-import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import { copyOf, draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type {
   AgendaView,
   Command,
@@ -66,7 +66,7 @@ export class PreparedPolls {
   draftsOf(session: SessionNo): PollDraft[] {
     const drafts = [...this.#live.polls.values()].filter((poll) => poll.session === session && poll.phase === 'draft');
     // What they ask again is a poll of this session alone.
-    return drafts.map(draftOf).map(({ settings: { after: _, ...settings }, ...draft }) => ({ ...draft, settings }));
+    return drafts.map(draftOf).map(copyOf);
   }
 
   /** Takes a session in hand. */
@@ -88,7 +88,7 @@ export class PreparedPolls {
   /** Prepares another one like it, for any session. */
   copy(from: PollView): void {
     this.#edited = undefined;
-    this.#form = new PollForm(draftOf(from));
+    this.#form = new PollForm(copyOf(draftOf(from)));
   }
 
   leave(): void {

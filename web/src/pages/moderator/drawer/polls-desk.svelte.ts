@@ -1,5 +1,5 @@
 import { earlierOf } from '$lib/polls/further/pairs';
-import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import { copyOf, draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type { CloudItem, Leader, PollDraft, PollView } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
@@ -59,7 +59,7 @@ export class PollsDesk {
 
   /** A new draft that begins as this poll is. */
   duplicate(poll: PollView): void {
-    this.#make(draftOf(poll));
+    this.#make(copyOf(draftOf(poll)));
   }
 
   edit(poll: PollView): void {
