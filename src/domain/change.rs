@@ -21,6 +21,7 @@ use super::register::Seq;
 use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
 use super::show::ShowChange;
+use super::speaking::SpeakingChange;
 use super::stand::StandChange;
 use super::statement::StatementChange;
 use super::time::{Millis, Time};
@@ -178,6 +179,8 @@ pub enum Change {
     Stands(StandChange),
     /// Something of a hall's run of show.
     Show(ShowChange),
+    /// Something of a speaking queue.
+    Speaking(SpeakingChange),
     /// Something of the recommendations.
     Recommendations(RecommendationChange),
 
@@ -197,7 +200,7 @@ impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
     /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their
     /// facilitators and their scenes, exhibitions with the teams of their stands and
-    /// their scene, runs of show, recommendations with their rapporteurs and their scene, and the record.
+    /// their scene, runs of show, speaking queues with theirs, recommendations with their rapporteurs and their scene, and the record.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
@@ -207,6 +210,7 @@ impl Change {
             | Self::Ideas(_)
             | Self::Stands(_)
             | Self::Show(_)
+            | Self::Speaking(_)
             | Self::RecordSet { .. }
             | Self::Recommendations(_)
             | Self::AuthorErased { .. }
@@ -222,11 +226,20 @@ impl Change {
                     | Scene::Opinions
                     | Scene::Ideas { .. }
                     | Scene::Exhibition
+                    | Scene::Speaking
                     | Scene::Recommendations,
                 ..
             }
             | Self::Cued {
-                cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results | Cue::Recommendations),
+                cue:
+                    Some(
+                        Cue::Award(_)
+                        | Cue::Opinions
+                        | Cue::Ideas
+                        | Cue::Results
+                        | Cue::Speaking
+                        | Cue::Recommendations,
+                    ),
                 ..
             } => true,
             Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
@@ -294,6 +307,7 @@ impl Change {
             Self::Statements(change) => change.time(),
             Self::Ideas(change) => change.time(),
             Self::Stands(change) => change.time(),
+            Self::Speaking(change) => change.time(),
             Self::ForumSet { .. }
             | Self::LookSet { .. }
             | Self::LogoSet { .. }

@@ -264,6 +264,14 @@ pub enum Code {
     CuePast,
     /// The run came to the cue already.
     CueDone,
+    /// The session takes no requests to speak now.
+    SpeakingClosed,
+    /// A desk took this person off the speaking queue of the session.
+    SpeakingDismissed,
+    /// `limit` people wait for the microphone already.
+    SpeakersFull,
+    /// There is no such ticket in the session's speaking queue, or not any more.
+    UnknownSpeaker,
     /// It holds a word of the forum's list: a desk publishes it.
     DeskReadsFirst,
     /// The server is being upgraded and its operator has not finished that yet.

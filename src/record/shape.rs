@@ -194,6 +194,13 @@ pub enum RecordPart {
         /// Its stands in their order.
         stands: Vec<RecordStand>,
     },
+    /// How many spoke from the floor.
+    Speaking {
+        /// How many turns were done.
+        turns: u32,
+        /// By how many people.
+        speakers: u32,
+    },
     /// Its award, as far as it was revealed.
     Award {
         /// The tracks of which something was.

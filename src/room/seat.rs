@@ -5,6 +5,7 @@ use crate::domain::id::{HallNo, SessionNo, StandNo};
 use crate::domain::idea;
 use crate::domain::recommendation;
 use crate::domain::role::Role;
+use crate::domain::speaking;
 use crate::domain::stand;
 use crate::domain::state::State;
 use crate::domain::statement;
@@ -111,6 +112,12 @@ impl Seat {
         if statement::has_picture(state, session, self.role) {
             wants.push(self.want(Topic::OPINIONS, Part::Opinions(session)));
         }
+        if speaking::is_shown(state, session, self.role) {
+            wants.push(self.want(Topic::SPEAKING, Part::Speaking(session)));
+        }
+        if speaking::is_desk_shown(state, session, self.role) {
+            wants.push(self.want(Topic::SPEAKERS, Part::Speakers(session)));
+        }
         // From the first quiz on that counted, and from then on whatever is hidden again.
         if state.topics.touched(Part::Leaders(session)) > 0 {
             wants.push(self.want(Topic::LEADERS, Part::Leaders(session)));
@@ -181,6 +188,8 @@ impl Seat {
             // Phones have a smaller window on the same.
             Part::Recommendations if !self.is_phone() => Role::Screen,
             Part::Statements(_) if !self.is_desk() => Role::Participant,
+            // A stage is told what is to be spoken of, too.
+            Part::Speaking(_) if self.role != Role::Presenter => Role::Participant,
             Part::Opinions(_) if !self.is_phone() => Role::Moderator,
             _ if self.is_desk() => Role::Moderator,
             // At a board phones are told less, and everyone else the same.

@@ -57,6 +57,8 @@ pub struct Counted {
     pub dots: usize,
     /// Visits of stands.
     pub visits: usize,
+    /// Turns at the microphone.
+    pub turns: usize,
     /// Recommendations, whatever became of them.
     pub recommendations: usize,
     /// Votes over recommendations that stand.
@@ -162,6 +164,9 @@ impl fmt::Display for ForumReport {
         }
         if counted.visits > 0 {
             writeln!(f, "  stands     {} visits", counted.visits)?;
+        }
+        if counted.turns > 0 {
+            writeln!(f, "  speaking   {} turns", counted.turns)?;
         }
         if counted.recommendations > 0 {
             writeln!(f, "  recommendations {} with {} votes", counted.recommendations, counted.voices)?;

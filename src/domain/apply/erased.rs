@@ -73,6 +73,7 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
             // Ballots, statements, boards, stands and recommendations are looked at below; what a badge says is in no view.
+            Keeper::Speaker(no, _) => parts.extend([Part::Speaking(*no), Part::Speakers(*no)]),
             Keeper::Poll(..)
             | Keeper::Statement(..)
             | Keeper::Badge(_)

@@ -124,6 +124,7 @@ impl Bringing<'_> {
             Thing::Statements(no) => Thing::Statements(self.session(no)?),
             Thing::Board(no) => Thing::Board(self.session(no)?),
             Thing::Results(no) => Thing::Results(self.session(no)?),
+            Thing::Speaking(no) => Thing::Speaking(self.session(no)?),
         };
         let cues = self.now.shows.get(&hall).map(|show| &show.cues)?;
         if cues.values().any(|cue| cue.waits() && cue.plan.does.thing() == Some(thing)) {

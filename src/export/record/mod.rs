@@ -3,6 +3,7 @@
 mod awards;
 mod ideas;
 mod recommendations;
+mod speakers;
 mod stands;
 mod tell;
 
@@ -22,6 +23,7 @@ use crate::domain::statement::{Picture, Stage, StatementStatus};
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
 pub use ideas::{GroupRecord, IdeaRecord, TableRecord};
 pub use recommendations::{RecommendationRecord, StepRecord};
+pub use speakers::SpeakerRecord;
 pub use stands::{RemarkRecord, StandRecord};
 
 /// Everything.
@@ -70,6 +72,8 @@ pub struct Record {
     pub stands: Vec<StandRecord>,
     /// What was asked and said at them, and not taken back.
     pub stand_questions: Vec<RemarkRecord>,
+    /// The requests for the microphone that are kept, whatever became of them.
+    pub speakers: Vec<SpeakerRecord>,
     /// Every recommendation.
     pub recommendations: Vec<RecommendationRecord>,
 }

@@ -63,6 +63,7 @@ impl Record {
             stand_questions: exhibitions(&agenda, state)
                 .flat_map(|(no, held)| teller.remarks(no, held))
                 .collect(),
+            speakers: agenda.iter().flat_map(|(no, _)| teller.speakers(**no)).collect(),
             recommendations: teller.recommendations(),
         }
     }

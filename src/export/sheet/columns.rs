@@ -5,7 +5,7 @@ use std::fmt::Display;
 use crate::domain::recommendation::{Evidence, EvidenceView};
 use crate::export::record::{
     ActRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, RecommendationRecord, RemarkRecord,
-    SessionRecord, StandRecord, StatementRecord, TableRecord,
+    SessionRecord, SpeakerRecord, StandRecord, StatementRecord, TableRecord,
 };
 
 use super::{Cell, Column};
@@ -149,6 +149,18 @@ pub(super) const TABLES: [Column<TableRecord>; 10] = [
     ("text", |one| (&one.text).into()),
     ("ideas", |one| list(one.ideas.iter()).as_str().into()),
     ("groups", |one| list(one.clusters.iter()).as_str().into()),
+];
+
+pub(super) const SPEAKERS: [Column<SpeakerRecord>; 9] = [
+    ("ticket", |one| one.speaker.0.into()),
+    ("session", |one| one.session.0.into()),
+    ("session_ar", |one| one.session_title.ar.as_str().into()),
+    ("session_en", |one| one.session_title.en.as_str().into()),
+    ("status", |one| Cell::named(&one.status)),
+    ("turns_before", |one| one.turns.into()),
+    ("name", |one| (&one.name).into()),
+    ("topic", |one| (&one.topic).into()),
+    ("decided", |one| Cell::moment(&one.decided)),
 ];
 
 pub(super) const STANDS: [Column<StandRecord>; 21] = [

@@ -37,13 +37,15 @@ pub enum Table {
     Stands,
     /// What was asked and said at stands.
     StandQuestions,
+    /// Requests for the microphone.
+    Speakers,
     /// Recommendations with what they rest on.
     Recommendations,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
@@ -56,6 +58,7 @@ impl Table {
         Self::Tables,
         Self::Stands,
         Self::StandQuestions,
+        Self::Speakers,
         Self::Recommendations,
     ];
 
@@ -75,6 +78,7 @@ impl Table {
             Self::Tables => "tables",
             Self::Stands => "stands",
             Self::StandQuestions => "stand_questions",
+            Self::Speakers => "speakers",
             Self::Recommendations => "recommendations",
         }
     }
@@ -130,6 +134,7 @@ impl Sheet {
             Table::Tables => sheet(&columns::TABLES, &record.tables),
             Table::Stands => sheet(&columns::STANDS, &record.stands),
             Table::StandQuestions => sheet(&columns::STAND_QUESTIONS, &record.stand_questions),
+            Table::Speakers => sheet(&columns::SPEAKERS, &record.speakers),
             Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
         }
     }

@@ -47,6 +47,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Tables => ("خلاصات الطاولات", "Tables"),
         Table::Stands => ("الأجنحة", "Stands"),
         Table::StandQuestions => ("أسئلة الأجنحة", "Stand questions"),
+        Table::Speakers => ("طلبات الكلمة", "Speakers"),
         Table::Recommendations => ("التوصيات", "Recommendations"),
     };
     if arabic { ar } else { en }

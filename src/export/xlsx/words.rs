@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 144] = [
+const HEADINGS: [Words; 147] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -138,6 +138,9 @@ const HEADINGS: [Words; 144] = [
     ("by_en", "الجهة (بالإنجليزية)", "Carried by"),
     ("topic_ar", "الموضوع", "Topic (Arabic)"),
     ("topic_en", "الموضوع (بالإنجليزية)", "Topic"),
+    ("ticket", "رقم الطلب", "Request no."),
+    ("turns_before", "مداخلات سابقة", "Turns before"),
+    ("topic", "الموضوع", "Topic"),
     ("is_closed", "مغلق", "Closed"),
     ("visits", "الزيارات", "Visits"),
     ("questions", "الأسئلة", "Questions"),

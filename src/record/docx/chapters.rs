@@ -152,6 +152,17 @@ impl Writer<'_> {
             }
             RecordPart::Ratings { n, mean, stars, comments } => self.ratings(*n, *mean, *stars, comments),
             RecordPart::Exhibition { stands } => exhibited::write(stands, language, self.to),
+            RecordPart::Speaking { turns, speakers } => {
+                self.to.own(Style::Heading(3), language.say("المداخلات", "From the floor"));
+                let (spoke, people) =
+                    (language.say("المداخلات", "Turns"), language.say("المتحدثون", "Speakers"));
+                let line = format!(
+                    "{spoke}: {} · {people}: {}",
+                    language.number(*turns),
+                    language.number(*speakers)
+                );
+                self.to.own(Style::Note, &line);
+            }
             RecordPart::Award { tracks } => tracks.iter().for_each(|track| self.track(track)),
         }
     }

@@ -7,6 +7,7 @@ mod questions;
 mod ratings;
 mod recommendations;
 mod runoff;
+mod speaking;
 mod stands;
 mod statements;
 
@@ -29,6 +30,7 @@ pub(super) struct Recount {
     ideas: ideas::Ideas,
     stands: stands::Stands,
     recommendations: recommendations::Recommendations,
+    speaking: speaking::Speaking,
 }
 
 /// The order of what one person set: the highest stands.
@@ -44,8 +46,12 @@ impl Recount {
             Change::Award(change) => self.awards.take(change, &self.ballots),
             Change::Ideas(change) => self.ideas.take(change),
             Change::Stands(change) => self.stands.take(change),
+            Change::Speaking(change) => self.speaking.take(change),
             Change::Recommendations(change) => self.recommendations.take(change),
-            Change::SessionDropped { session } => self.ideas.drop(*session),
+            Change::SessionDropped { session } => {
+                self.ideas.drop(*session);
+                self.speaking.drop(*session);
+            }
             Change::LinkCreated { link, grant, .. } => self.awards.take_link(*link, grant.role),
             _ => {}
         }
@@ -62,6 +68,11 @@ impl Recount {
     /// Who was at stands, and what they were rated.
     pub fn stands(&self) -> &stands::Stands {
         &self.stands
+    }
+
+    /// Who waits for the microphone in that session, who has it, and how many turns each has had.
+    pub fn speaking(&self, session: SessionNo) -> speaking::Floor {
+        self.speaking.of(session)
     }
 
     /// The votes over recommendations.

@@ -19,6 +19,7 @@ use crate::domain::statement::{Conversation, PUBLISHED};
 use crate::domain::tally::recount;
 
 use super::show::cues_are_what_became_of_them;
+use super::speaking::queues_are_in_order;
 
 /// Panics where one does not hold.
 pub fn laws_hold(state: &State) {
@@ -44,6 +45,7 @@ pub fn laws_hold(state: &State) {
     state.exhibitions.values().for_each(|held| stands_are_counted(held));
     recommendations_are_what_was_decided(state);
     cues_are_what_became_of_them(state);
+    queues_are_in_order(state);
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");

@@ -13,6 +13,7 @@ mod recommendations;
 mod replay;
 mod secrecy;
 mod show;
+mod speaking;
 mod stands;
 mod statements;
 

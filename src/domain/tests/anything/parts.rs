@@ -6,7 +6,7 @@ use super::commands::Draft;
 use crate::domain::badge::{BadgeCode, BadgeCommand, Columns, Groups, Row};
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, IdeaNo, QuestionNo, RemarkNo, StandNo, StatementNo, WordsNo};
+use crate::domain::id::{BadgeNo, IdeaNo, QuestionNo, RemarkNo, SpeakerNo, StandNo, StatementNo, WordsNo};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::role::Actor;
 use crate::domain::words::Text;
@@ -24,6 +24,7 @@ impl Draft<'_> {
             130..=144 => self.about_stands(),
             145..=149 => (self.organiser(), self.about_the_record()),
             160..=169 => self.about_show(),
+            190..=199 => self.about_speaking(),
             115..=129 => self.about_recommendations(),
             _ => (self.attendee(), self.of_attendees()),
         }
@@ -32,7 +33,7 @@ impl Draft<'_> {
     fn piece(&self) -> Piece {
         let session = self.session(self.step.b).0;
         let last = &self.scene.state.last;
-        match self.step.by % 5 {
+        match self.step.by % 6 {
             0 => Piece::Question { question: QuestionNo(self.number(self.step.a, last.question.0)) },
             1 => Piece::Statement {
                 session,
@@ -43,6 +44,10 @@ impl Draft<'_> {
                 session,
                 stand: StandNo(self.number(self.step.b, last.stand.0)),
                 remark: RemarkNo(self.number(self.step.a, last.remark.0)),
+            },
+            4 => Piece::Speaker {
+                session,
+                speaker: SpeakerNo(self.number(self.step.a, last.speaker.0)),
             },
             _ => Piece::Words { words: WordsNo(self.number(self.step.a, last.words.0)) },
         }

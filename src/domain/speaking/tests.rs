@@ -1,0 +1,1 @@
+//! The rules of the speaking queue, one by one.
