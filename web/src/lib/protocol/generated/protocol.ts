@@ -1279,6 +1279,11 @@ export type CueAct = { "do": "remind" } | { "do": "scene",
   session: SessionNo,
   /** Whether they are shown. */
   on: boolean,
+} | { "do": "speaking",
+  /** In which session. */
+  session: SessionNo,
+  /** Whether they are taken. */
+  open: boolean,
 };
 
 /** A cue. */
@@ -1594,6 +1599,8 @@ export type GivenPart = {
   ideas?: Array<IdeaItem>,
   /** Own questions and comments at its stands, oldest first, whatever became of them. */
   remarks?: Array<RemarkItem>,
+  /** Own requests for the microphone. */
+  speaking?: Array<SpeakerItem>,
   /** What is written on own ballots that are not secret, of all rounds. */
   answers: Array<GivenAnswer>,
   /** The own rating. */
@@ -3283,6 +3290,11 @@ export type RecordPart = { "part": "questions",
 } | { "part": "exhibition",
   /** Its stands in their order. */
   stands: Array<RecordStand>,
+} | { "part": "speaking",
+  /** How many turns were done. */
+  turns: number,
+  /** By how many people. */
+  speakers: number,
 } | { "part": "award",
   /** The tracks of which something was. */
   tracks: Array<RecordAwardTrack>,
@@ -4600,10 +4612,10 @@ export type Template = "one_panel" | "one_day" | "two_days";
 
 /** How a person stands in the queue to speak. */
 export type OwnSpeaking = {
-  /** The number of the request. */
-  n: SpeakerNo,
+  /** The ticket, while it is kept. */
+  n?: SpeakerNo,
   /** What became of it. */
-  status: OwnSpeakingStatus,
+  status: SpeakerStatus,
   /** While it waits: 1 is next; exact to 5, then rounded up to tens. */
   place?: number,
   /** What it is about. */
@@ -4617,7 +4629,7 @@ export type OwnSpeaking = {
 };
 
 /** What became of an own request to speak. */
-export type OwnSpeakingStatus = "waiting" | "speaking" | "done" | "absent" | "dismissed" | "cleared";
+export type SpeakerStatus = "waiting" | "speaking" | "done" | "absent" | "dismissed" | "cleared";
 
 /** What is asked for in the queue to speak. */
 export type SpeakingCommand = { "act": "ask",
@@ -4671,7 +4683,7 @@ export type SpeakerNo = number;
 /** A request as desks see it. */
 export type SpeakerItem = {
   n: SpeakerNo,
-  status: "waiting" | "speaking" | "done" | "absent" | "dismissed",
+  status: SpeakerStatus,
   at: Time,
   name?: string,
   topic?: string,
@@ -4682,7 +4694,7 @@ export type SpeakerItem = {
 };
 
 /** Somebody in the queue, as the hall sees it. */
-export type ShownSpeaker = {
+export type SpeakerName = {
   n: SpeakerNo,
   name?: string,
   topic?: string,
@@ -4705,8 +4717,8 @@ export type SpeakingView = {
   session: SessionNo,
   open: boolean,
   walls?: boolean,
-  now?: ShownSpeaker,
-  next?: Array<ShownSpeaker>,
+  now?: SpeakerName,
+  next?: Array<SpeakerName>,
   waiting?: number,
 };
 

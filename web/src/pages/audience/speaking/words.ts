@@ -1,7 +1,7 @@
 import { language, m } from '$lib/i18n/language.svelte';
-import type { OwnSpeakingStatus } from '$lib/protocol/generated/protocol';
+import type { SpeakerStatus } from '$lib/protocol/generated/protocol';
 
-const fates: Record<Exclude<OwnSpeakingStatus, 'waiting'>, () => string> = {
+const fates: Record<Exclude<SpeakerStatus, 'waiting'>, () => string> = {
   speaking: () => m.sp_your_turn(),
   done: () => m.sp_own_done(),
   absent: () => m.sp_own_absent(),
@@ -10,7 +10,7 @@ const fates: Record<Exclude<OwnSpeakingStatus, 'waiting'>, () => string> = {
 };
 
 /** What became of an own request, in words. */
-export function fateText(status: Exclude<OwnSpeakingStatus, 'waiting'>): string {
+export function fateText(status: Exclude<SpeakerStatus, 'waiting'>): string {
   return fates[status]();
 }
 
