@@ -22,6 +22,7 @@ use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
 use super::show::ShowChange;
 use super::speaking::SpeakingChange;
+use super::split::Split;
 use super::stand::StandChange;
 use super::statement::StatementChange;
 use super::time::{Millis, Time};
@@ -115,7 +116,14 @@ pub enum Change {
     /// The round ends at that moment.
     PollClosing { poll: PollNo, until: Time },
     /// The round is over, and that many devices were here.
-    PollClosed { poll: PollNo, here: u32, time: Time },
+    PollClosed {
+        poll: PollNo,
+        here: u32,
+        time: Time,
+        /// What is told of it apart by whose ballots they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        split: Option<Arc<Split>>,
+    },
     /// Results are shown to everyone, or hidden.
     PollRevealed { poll: PollNo, on: bool },
     /// A ballot was cast; the one before of the same voter no longer counts. `None` takes it back. In a quiz that is not
@@ -242,9 +250,11 @@ impl Change {
                     ),
                 ..
             } => true,
+            Self::PollClosed { split, .. } => split.is_some(),
             Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some()
+                    || draft.settings.by_group
                     || draft.settings.sealed
                     || draft.settings.blind
                     || draft.kind.is_further()
@@ -276,7 +286,6 @@ impl Change {
             | Self::PollsOrdered { .. }
             | Self::PollOpened { .. }
             | Self::PollClosing { .. }
-            | Self::PollClosed { .. }
             | Self::PollRevealed { .. }
             | Self::WordRuled { .. }
             | Self::RulingNamed { .. }

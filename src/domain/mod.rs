@@ -43,6 +43,7 @@ pub mod scores;
 pub mod screen;
 pub mod show;
 pub mod speaking;
+pub mod split;
 pub mod stand;
 pub mod state;
 pub mod statement;

@@ -15,6 +15,7 @@ use super::id::{CommandId, SessionNo, WordsNo};
 use super::places::Places;
 use super::ranking::Runoff;
 use super::role::Author;
+use super::split::Split;
 use super::strict::no_fields;
 use super::time::{Millis, Time};
 
@@ -176,6 +177,10 @@ pub struct PollSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub voters: Option<Groups>,
+    /// Once a round is over it is told how each group of badges voted, as far as that tells of nobody.
+    #[serde(skip_serializing_if = "is_not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub by_group: bool,
     /// Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one.
     #[serde(skip_serializing_if = "is_not")]
     #[ts(optional, as = "Option<bool>")]
@@ -194,6 +199,7 @@ impl Default for PollSettings {
             secret: false,
             time: None,
             voters: None,
+            by_group: false,
             sealed: false,
             blind: false,
         }
@@ -242,6 +248,9 @@ pub struct Round {
     /// since; it is counted anew by whoever looks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runoff: Option<Arc<Runoff>>,
+    /// What is told of it apart by whose ballots they are. Made when it closed, and never again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<Arc<Split>>,
     /// A moderator's word on words of a cloud, each named by one of its texts: shown from one person on, or never.
     pub rulings: OrdMap<WordsNo, bool>,
     /// The devices that were here while it was open, from its opening to its end, each once; told at closing.

@@ -107,6 +107,6 @@ fn rehearsed(plan: &AwardPlan) -> AwardPlan {
 
 /// A rehearsal has no badges: whoever is there votes.
 fn for_everyone(plan: &PollPlan) -> PollPlan {
-    let settings = PollSettings { voters: None, ..plan.settings };
+    let settings = PollSettings { voters: None, by_group: false, ..plan.settings };
     PollPlan { settings, ..plan.clone() }
 }

@@ -117,6 +117,7 @@ fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {
         grid,
         ranked: tally.ranked,
         options: counted,
+        groups: tally.groups,
         words,
         texts,
     })

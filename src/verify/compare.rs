@@ -32,6 +32,7 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         merging(state, *no, &place, report);
     }
     award_figures(state, recount, report);
+    group_figures(recount, report);
     statement_figures(state, recount, report);
     for (no, board) in &state.ideas {
         let place = format!("idea board of session {no}");
@@ -100,6 +101,14 @@ fn recommendation_figures(state: &State, recount: &Recount, report: &mut ForumRe
         report.expect(&place, "people who voted", &round.voted, &people);
         let stands = round.counts.iter().filter(|(_, counts)| **counts != [0; 3]);
         report.expect(&place, "votes", &stands.map(|(no, counts)| (*no, *counts)).collect(), &votes);
+    }
+}
+
+/// What was told by group comes out of the ballots and the badges of that moment, and tells of nobody.
+fn group_figures(recount: &Recount, report: &mut ForumReport) {
+    for (poll, round) in recount.wrong_groups() {
+        let place = format!("poll {poll}, round {round}");
+        report.note(place, "the results by group that were told do not come out of its ballots");
     }
 }
 

@@ -3,25 +3,28 @@
 use std::sync::Arc;
 
 use super::compare::figures;
-use super::recount::Recount;
+use super::recount::{Beside, Recount};
 use super::report::ForumReport;
 use super::words::Words;
 use crate::domain::agenda::SessionKind;
+use crate::domain::badge::{BadgeChange, Groups, Issued, code};
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::home::Home;
 use crate::domain::id::{
-    ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
 };
 use crate::domain::ledger::Deed;
 use crate::domain::poll::{Method, PollKind, PollPlan, PollSettings, Round, Voter};
 use crate::domain::question::Source;
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
+use crate::domain::split::{ByGroup, GroupRow, Split};
 use crate::domain::state::State;
 use crate::domain::statement::{Picture, Pictured, Stage, StatementChange, Vote};
 use crate::domain::time::Time;
+use crate::domain::words::Lexicon;
 use crate::journal::Filed;
 use crate::picturing;
 use crate::room::Forms;
@@ -121,7 +124,7 @@ fn told_of(history: &[Change], alter: impl FnOnce(&mut State)) -> Vec<String> {
     let (mut state, mut recount) = (State::default(), Recount::default());
     state.apply_entry(1, history, &[]);
     for change in history {
-        recount.take(change);
+        recount.take(change, Beside { words: &state.words, is_home: false });
     }
     alter(&mut state);
     let mut report = ForumReport::default();
@@ -305,7 +308,7 @@ fn a_last_picture_with_another_map_is_no_difference_and_is_counted() {
     let otherwise = |history: &[Change]| {
         let mut recount = Recount::default();
         for change in history {
-            recount.take(change);
+            recount.take(change, Beside { words: &Lexicon::default(), is_home: false });
         }
         recount.statements().otherwise()
     };
@@ -374,7 +377,7 @@ fn further() -> Vec<Change> {
             voted(1, mark([2, 0, 1])),
             voted(2, mark([0, 2, 1])),
             voted(3, mark([1, 2, 0])),
-            Change::PollClosed { poll, here: 3, time: Time(1) },
+            Change::PollClosed { poll, here: 3, time: Time(1), split: None },
         ]
     });
     std::iter::once(Change::SessionSet { session: SESSION, plan: plan() }).chain(changes).collect()
@@ -400,4 +403,76 @@ fn a_wrong_count_of_a_further_poll_is_told_with_its_place() {
     assert_eq!(backers, [format!("{place}: [3, 2, 2] stands, [2, 2, 2] were counted")]);
     let grid = told_of(&further(), |state| alter(state, 4, |round| round.tally.counts[0] = 9));
     assert_eq!(grid.len(), 1, "{grid:?}");
+}
+
+/// Twelve badges of one group and twelve of another, and a poll that is told by group: the first vote 7 and 5, the others 6 and 6.
+fn grouped(table: ByGroup) -> Vec<Change> {
+    let author = Author::Link(LinkNo(1));
+    let (by, id, key) = (LinkNo(1), CommandId(200), WordsNo(1));
+    let badge = |no: u32| Issued {
+        badge: BadgeNo(no),
+        place: no,
+        label: None,
+        name: None,
+        group: Some(u8::from(no > 12)),
+    };
+    let badges = BadgeChange::Issued { by, id, key, badges: (1..=24).map(badge).collect() };
+    let draft = PollPlan {
+        title: Title::default(),
+        kind: PollKind::Single,
+        options: vec![Title::default(); 2],
+        labels: Vec::new(),
+        settings: PollSettings { voters: Some(Groups::ALL), by_group: true, ..PollSettings::default() },
+    };
+    let chosen = |no: u32| u8::from(no > 7 && no <= 12 || no > 18);
+    let voted = move |no: u32| Change::Voted {
+        poll: POLL,
+        round: 1,
+        voter: code::voter("key", no),
+        mark: Some(Mark::Options([chosen(no)][..].try_into().expect("one fits"))),
+        seq: Seq(1),
+        id: CommandId(u64::from(no)),
+        took: None,
+        assisted: false,
+        edition: 0,
+        signed: None,
+    };
+    let split = Some(Arc::new(Split::Groups(table)));
+    let before = [
+        Change::SessionSet { session: SESSION, plan: plan() },
+        Change::Badges(badges),
+        Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(201), draft },
+        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0) },
+    ];
+    let closed = Change::PollClosed { poll: POLL, here: 24, time: Time(1), split };
+    before.into_iter().chain((1..=24).map(voted)).chain([closed]).collect()
+}
+
+#[test]
+fn a_wrong_table_by_group_is_told() {
+    let row = |group, voters, counts: [Option<u32>; 2]| GroupRow {
+        groups: vec![Some(group)],
+        voters,
+        counts: counts.to_vec(),
+    };
+    let told = |first: [Option<u32>; 2], second: [Option<u32>; 2], voters: u32, is_home: bool| {
+        let rows = vec![row(0, voters, first), row(1, 12, second)];
+        let words = [(WordsNo(1), Arc::from("key"))];
+        let (mut state, mut recount) = (State::default(), Recount::default());
+        let history = grouped(ByGroup { rows });
+        state.apply_entry(1, &history, &words);
+        for change in &history {
+            recount.take(change, Beside { words: &state.words, is_home });
+        }
+        let mut report = ForumReport::default();
+        figures(&state, &recount, &mut report);
+        report.differences.len()
+    };
+    let (first, second) = ([Some(7), Some(5)], [Some(6), Some(6)]);
+    assert_eq!(told(first, second, 12, false), 0);
+    assert_eq!(told([Some(6), Some(6)], [Some(7), Some(5)], 12, false), 1, "one group's are the other's");
+    assert_eq!(told(first, second, 13, false), 1, "so many did not vote");
+    assert_eq!(told(first, [None, Some(6)], 12, false), 1, "what is hidden follows from its sums");
+    assert_eq!(told([None; 2], [None; 2], 12, false), 0);
+    assert_eq!(told([Some(6), Some(6)], second, 12, true), 0, "it was made of other ballots");
 }

@@ -11,7 +11,7 @@ use crate::journal::{Entry, ForumRecord, Head, Journal, JournalError, Registry, 
 use crate::room::entry::{Body, Origin};
 use crate::room::{Standing, entry, read_snapshot};
 
-use super::recount::Recount;
+use super::recount::{Beside, Recount};
 use super::report::ForumReport;
 use super::words::Words;
 use super::{codes, compare};
@@ -185,7 +185,8 @@ impl Walk {
         }
         body.apply(&mut self.state, entry.rev, &words);
         self.words.take(entry.rev, &body);
-        body.changes.iter().for_each(|change| self.recount.take(change));
+        let beside = Beside { words: &self.state.words, is_home: body.origin.is_some() };
+        body.changes.iter().for_each(|change| self.recount.take(change, beside));
         if let Some(saved) = self.saved.take_if(|saved| saved.rev == entry.rev) {
             self.compare_snapshot(saved, entry, report);
         }

@@ -13,6 +13,7 @@ use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{Method, PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::split::{GroupRowView, GroupsView};
 use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
@@ -282,6 +283,14 @@ fn poll() -> PollRecord {
             assisted: 58,
             here: Some(55),
             ranked: None,
+            groups: Some(GroupsView {
+                v: 59,
+                rows: vec![GroupRowView {
+                    names: vec![title("جهات", "Bodies"), Title::default(), title("ضيوف", "Guests")],
+                    v: 60,
+                    n: vec![Some(61)],
+                }],
+            }),
             counts: vec![CountRecord {
                 option: title("هذا", "This"),
                 step: Some(4),
@@ -596,6 +605,23 @@ const RECOMMENDATION: &[(&str, &str)] = &[
     ("time", "2026-11-02 09:17:00"),
 ];
 
+const GROUPED: &[(&str, &str)] = &[
+    ("poll", "51"),
+    ("session", "52"),
+    ("session_ar", "مصوّتة"),
+    ("session_en", "Polled"),
+    ("title_ar", "أيهما؟"),
+    ("title_en", "Which?"),
+    ("round", "53"),
+    ("group_ar", "جهات + ضيوف"),
+    ("group_en", "Bodies + Guests"),
+    ("voters", "60"),
+    ("option", "1"),
+    ("option_ar", "هذا"),
+    ("option_en", "This"),
+    ("count", "61"),
+];
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 10]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -610,6 +636,7 @@ fn lines(table: Table) -> Vec<Line> {
             polled(["", "", "", "word", "57", "schulze", "", "", "", ""]),
             polled(["", "", "", "", "", "schulze", "", "", "", "answer"]),
         ],
+        Table::PollGroups => vec![GROUPED.to_vec()],
         Table::Feedback => vec![RATING.to_vec()],
         Table::Ledger => vec![ACT.to_vec()],
         Table::Awards => vec![NOMINEE.to_vec(), untold()],

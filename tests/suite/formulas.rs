@@ -13,6 +13,7 @@ use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::split::{GroupRowView, GroupsView};
 use majlis::domain::stand::{RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
@@ -238,6 +239,10 @@ fn poll() -> PollRecord {
             assisted: 0,
             here: Some(1),
             ranked: None,
+            groups: Some(GroupsView {
+                v: 5,
+                rows: vec![GroupRowView { names: vec![title("group")], v: 5, n: vec![None] }],
+            }),
             counts: vec![CountRecord {
                 option: title("option"),
                 step: None,
@@ -316,6 +321,8 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Questions, 2 + 2 + 4),
     // A line for the option, one for the word, one for the answer; each names the session and the poll.
     (Table::Polls, 3 * 4 + 2 + 1 + 1),
+    // The session, the poll, the group and the option.
+    (Table::PollGroups, 4 * 2),
     (Table::Feedback, 2 + 1),
     (Table::Ledger, 1 + 2 + 1),
     // The session, the track, the nominee and its team.

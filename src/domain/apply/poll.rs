@@ -10,6 +10,7 @@ use crate::domain::keepers::Keeper;
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan, Round, Voter};
 use crate::domain::ranking;
 use crate::domain::role::Author;
+use crate::domain::split::Split;
 use crate::domain::state::{Made, State};
 use crate::domain::tally::recount;
 use crate::domain::time::Time;
@@ -43,8 +44,8 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             }
         }
         Change::PollClosing { poll, until } => alter(state, rev, *poll, |poll| end_at(poll, *until)),
-        Change::PollClosed { poll, here, time } => {
-            alter(state, rev, *poll, |poll| close(poll, *here, *time));
+        Change::PollClosed { poll, here, time, split } => {
+            alter(state, rev, *poll, |poll| close(poll, *here, *time, split.as_ref()));
         }
         Change::PollRevealed { poll, on } => alter(state, rev, *poll, |poll| {
             poll.revealed = *on;
@@ -103,13 +104,14 @@ fn end_at(poll: &mut Poll, until: Time) -> bool {
     fits
 }
 
-fn close(poll: &mut Poll, here: u32, time: Time) -> bool {
+fn close(poll: &mut Poll, here: u32, time: Time, split: Option<&Arc<Split>>) -> bool {
     let fits = matches!(poll.phase, PollPhase::Open { .. });
     if fits {
         poll.phase = PollPhase::Closed;
         poll.round.closed = Some(time);
         poll.round.key = None;
         poll.round.here = here;
+        poll.round.split = split.cloned();
         poll.round.runoff = ranking::counted(&poll.plan, &poll.round).map(Arc::new);
         if poll.plan.settings.secret && !poll.plan.settings.blind {
             poll.round.cast = poll.round.ballots.values().map(|ballot| ballot.id).collect();

@@ -69,7 +69,7 @@ impl Bringing<'_> {
     }
 
     /// The place that the group has now; it is named where it is not.
-    fn group(&mut self, lost: Option<u8>) -> Option<u8> {
+    pub(in crate::domain) fn group(&mut self, lost: Option<u8>) -> Option<u8> {
         let name: Title = self.lost.badges.groups.get(usize::from(lost?))?.clone();
         if let Some(at) = self.group_now(lost?) {
             return Some(at);

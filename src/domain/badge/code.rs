@@ -59,7 +59,8 @@ pub(super) fn key(random: &[u8; 32], id: CommandId) -> Arc<str> {
 }
 
 /// Under what a ballot of the badge at that place is filed, whatever its edition.
-pub(super) fn voter(key: &str, place: u32) -> Voter {
+#[must_use]
+pub fn voter(key: &str, place: u32) -> Voter {
     Voter(PersonId(first(&hash(key, b"majlis badge voter", &[place]))))
 }
 

@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forum::Title;
 use super::id::{BadgeNo, WordsNo};
+use super::poll::Voter;
 use super::text::fold::fold;
 
 pub use apply::apply;
@@ -61,6 +62,9 @@ pub struct Badges {
     /// The codes of all badges, also those that ended. Never in a snapshot: made from the keys among the words.
     #[serde(skip)]
     codes: OrdMap<BadgeCode, (BadgeNo, u32)>,
+    /// Under what the ballots of each badge are filed. Made from the keys among the words.
+    #[serde(skip)]
+    voters: OrdMap<Voter, BadgeNo>,
     /// The numbers of badges, folded; none of those that were erased. Made from the list and its words.
     #[serde(skip)]
     labels: OrdSet<(String, BadgeNo)>,

@@ -103,7 +103,10 @@ fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
         _ => match Ranked::of(&poll.plan, &poll.round) {
             // A page that knows no such ranking would take `n` for points by Borda.
             Some(ranked) => TallyView { ranked: Some(ranked), ..turnout },
-            None => TallyView { n: Some(tally.counts.clone()), ..turnout },
+            None => {
+                let groups = poll.round.groups(state);
+                TallyView { n: Some(tally.counts.clone()), groups, ..turnout }
+            }
         },
     }
 }

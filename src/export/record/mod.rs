@@ -18,6 +18,7 @@ use crate::domain::look::Accent;
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
 use crate::domain::ranking::Ranked;
+use crate::domain::split::GroupsView;
 use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
@@ -196,6 +197,9 @@ pub struct RoundRecord {
     /// What was counted, in the order of the options: votes, points, first choices of a ranking that is not by Borda, or people by
     /// stars; of a grid people by step, statement after statement.
     pub counts: Vec<CountRecord>,
+    /// What each group of badges chose, where the poll tells it. What is hidden there is nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<GroupsView>,
     /// The words of a cloud, the most frequent first.
     pub words: Vec<WordRecord>,
     /// The free texts that were not erased.

@@ -2,12 +2,14 @@
 
 mod award_line;
 mod columns;
+mod group_line;
 mod poll_line;
 
 use serde::Serialize;
 
 use super::record::Record;
 use award_line::AwardLine;
+use group_line::GroupLine;
 use poll_line::PollLine;
 
 /// A table of an export.
@@ -19,6 +21,8 @@ pub enum Table {
     Questions,
     /// Polls: a line for each option, word or text of each round.
     Polls,
+    /// Results by group of badges: a line for each option of each group.
+    PollGroups,
     /// Ratings and comments.
     Feedback,
     /// Decisions of the desks.
@@ -49,6 +53,7 @@ impl Table {
         Self::Sessions,
         Self::Questions,
         Self::Polls,
+        Self::PollGroups,
         Self::Feedback,
         Self::Ledger,
         Self::Awards,
@@ -69,6 +74,7 @@ impl Table {
             Self::Sessions => "sessions",
             Self::Questions => "questions",
             Self::Polls => "polls",
+            Self::PollGroups => "poll_groups",
             Self::Feedback => "feedback",
             Self::Ledger => "ledger",
             Self::Awards => "awards",
@@ -121,6 +127,10 @@ impl Sheet {
             Table::Polls => {
                 let lines: Vec<_> = record.polls.iter().flat_map(poll_line::of).collect();
                 sheet(&PollLine::COLUMNS, &lines)
+            }
+            Table::PollGroups => {
+                let lines: Vec<_> = record.polls.iter().flat_map(group_line::of).collect();
+                sheet(&GroupLine::COLUMNS, &lines)
             }
             Table::Feedback => sheet(&columns::FEEDBACK, &record.feedback),
             Table::Ledger => sheet(&columns::LEDGER, &record.ledger),

@@ -62,6 +62,12 @@ impl Ballots {
         Some((*round, ballots, counts))
     }
 
+    /// The round of a poll that was opened last, and its ballots.
+    pub fn last(&self, poll: PollNo) -> Option<(u32, impl Iterator<Item = (&Voter, &Mark)> + Clone)> {
+        let ((_, round), held) = self.0.range((poll, 0)..=(poll, u32::MAX)).next_back()?;
+        Some((*round, held.iter().filter_map(|(voter, (_, mark, _))| Some((voter, mark.as_ref()?)))))
+    }
+
     /// What a runoff comes to: each round is counted from all ballots anew. The votes of each round, what went out after it, and the places.
     pub fn runoff(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Option<Runoff> {
         if plan.kind != (PollKind::Ranking { method: Method::InstantRunoff }) {

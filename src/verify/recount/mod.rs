@@ -2,6 +2,7 @@
 
 mod awards;
 mod ballots;
+mod groups;
 mod ideas;
 mod questions;
 mod ratings;
@@ -18,12 +19,14 @@ use crate::domain::id::{CommandId, PollNo, QuestionNo, SessionNo};
 use crate::domain::poll::PollPlan;
 use crate::domain::ranking::Runoff;
 use crate::domain::register::Seq;
+use crate::domain::words::Lexicon;
 
 /// Of everything that somebody sets again and again, what stands.
 #[derive(Debug, Default)]
 pub(super) struct Recount {
     questions: questions::Questions,
     ballots: ballots::Ballots,
+    groups: groups::Groups,
     ratings: ratings::Ratings,
     awards: awards::Awards,
     statements: statements::Statements,
@@ -33,14 +36,24 @@ pub(super) struct Recount {
     speaking: speaking::Speaking,
 }
 
+/// What is known of an entry beside its changes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside<'e> {
+    /// The words that are left.
+    pub words: &'e Lexicon,
+    /// It was lost, and came home.
+    pub is_home: bool,
+}
+
 /// The order of what one person set: the highest stands.
 type Order = (Seq, CommandId);
 
 impl Recount {
     /// Takes in what happened.
-    pub fn take(&mut self, change: &Change) {
+    pub fn take(&mut self, change: &Change, beside: Beside<'_>) {
         self.questions.take(change);
         self.ballots.take(change);
+        self.groups.take(change, &self.ballots, beside);
         self.ratings.take(change);
         match change {
             Change::Award(change) => self.awards.take(change, &self.ballots),
@@ -58,6 +71,11 @@ impl Recount {
         if let Change::Statements(change) = change {
             self.statements.take(change);
         }
+    }
+
+    /// The rounds whose results by group are not those of their ballots.
+    pub fn wrong_groups(&self) -> &[(PollNo, u32)] {
+        self.groups.wrong()
     }
 
     /// What the dots of a session's idea board come to.

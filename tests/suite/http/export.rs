@@ -18,6 +18,7 @@ const CSV: [&str; 13] = [
     "sessions",
     "questions",
     "polls",
+    "poll_groups",
     "feedback",
     "ledger",
     "awards",

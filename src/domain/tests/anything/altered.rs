@@ -135,7 +135,8 @@ fn about_polls() -> impl Strategy<Value = Change> {
         (number(), number()).prop_map(|(no, here)| Change::PollClosed {
             poll: PollNo(no),
             here,
-            time: Time(0)
+            time: Time(0),
+            split: None,
         }),
         (number(), number(), number(), mark).prop_map(|(no, round, by, mark)| Change::Voted {
             poll: PollNo(no),

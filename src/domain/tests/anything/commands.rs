@@ -67,10 +67,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 200;
+const DEEDS: u8 = 210;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=199;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=209;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -335,6 +335,7 @@ impl Draft<'_> {
             secret: self.step.b.is_multiple_of(3),
             time: None,
             voters: None,
+            by_group: false,
             sealed: false,
             blind: false,
         };

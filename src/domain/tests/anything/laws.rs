@@ -9,10 +9,11 @@ use crate::domain::due::Due;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::idea::{IdeaBoard, IdeaStatus, Spot};
 use crate::domain::index::Index;
-use crate::domain::poll::{Poll, PollKind, PollPhase};
+use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
 use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::ranking;
 use crate::domain::recommendation;
+use crate::domain::split::{LEAST, Split};
 use crate::domain::stand::{BUCKET, Exhibition, OnPage, RATINGS_TOLD, Remark, RemarkKind, RemarkStatus};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
@@ -354,6 +355,7 @@ fn ballots_are_counted(state: &State, poll: &Poll) {
         assert!(round.runoff.is_none() || round.runoff.as_deref() == runoff.as_ref(), "what was kept stands");
         assert!(round.runoff.is_none() || round.closed.is_some(), "and is kept once it is over");
     }
+    poll.rounds().for_each(|round| tables_tell_of_nobody(poll, round));
     let open = matches!(poll.phase, PollPhase::Open { .. });
     let settings = poll.plan.settings;
     assert_eq!(poll.round.key.is_some(), open && settings.secret && !settings.blind);
@@ -362,6 +364,19 @@ fn ballots_are_counted(state: &State, poll: &Poll) {
         !open || session.phase != crate::domain::agenda::Phase::Ended,
         "an ended session has no open poll"
     );
+}
+
+/// A table is of a round that is over, and of five people at least.
+fn tables_tell_of_nobody(poll: &Poll, round: &Round) {
+    let Some(Split::Groups(table)) = round.split.as_deref() else { return };
+    assert!(poll.plan.settings.by_group && round.closed.is_some() && table.rows.len() > 1);
+    assert!(table.rows.iter().map(|row| row.voters).sum::<u32>() <= round.tally.voters);
+    for row in &table.rows {
+        assert!(row.voters >= LEAST, "{row:?}");
+        let told =
+            |(told, count): (&Option<u32>, &u32)| told.is_none_or(|n| n == 0 || n >= LEAST && n <= *count);
+        assert!(row.counts.iter().zip(&round.tally.counts).all(told), "{row:?}");
+    }
 }
 
 fn at_most_one_session_runs_in_a_hall(state: &State) {

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::commands::Draft;
 use crate::domain::badge::{BadgeCode, BadgeCommand, Columns, Groups, Row};
+use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
 use crate::domain::id::{BadgeNo, IdeaNo, QuestionNo, RemarkNo, SpeakerNo, StandNo, StatementNo, WordsNo};
-use crate::domain::poll::{PollKind, PollSettings};
+use crate::domain::poll::{Poll, PollKind, PollSettings};
+use crate::domain::register::Seq;
 use crate::domain::role::Actor;
 use crate::domain::words::Text;
 use crate::domain::written::Piece;
@@ -26,6 +28,7 @@ impl Draft<'_> {
             160..=169 => self.about_show(),
             190..=199 => self.about_speaking(),
             115..=129 => self.about_recommendations(),
+            200..=209 => self.about_groups(),
             _ => (self.attendee(), self.of_attendees()),
         }
     }
@@ -66,6 +69,48 @@ impl Draft<'_> {
         }
     }
 
+    /// A poll that is told by group, and the ballots of 24 badges of three groups.
+    fn about_groups(&self) -> (Actor, Command) {
+        let by_group = |poll: &Poll| poll.plan.settings.by_group;
+        let held = self.scene.state.polls.iter().rev().find(|(_, poll)| by_group(poll));
+        let Some((&poll, held)) = held.filter(|_| self.step.deed > 200) else {
+            let settings =
+                PollSettings { voters: Some(Groups::ALL), by_group: true, ..PollSettings::default() };
+            let poll = PollDraft {
+                answer: PollKind::YesNoAbstain,
+                options: Vec::new(),
+                settings,
+                ..self.poll_draft()
+            };
+            let poll = PollDraft { labels: Vec::new(), ..poll };
+            return (self.desk(), Command::CreatePoll { session: self.session(0).0, poll });
+        };
+        let version = self.version(Some(held.version));
+        let command = match self.step.deed {
+            201 => Command::Badges(BadgeCommand::Import {
+                rows: (0..24).map(grouped).collect(),
+                columns: Columns { names: false, groups: true },
+            }),
+            202 => Command::OpenPoll { poll, version, seconds: Some(0) },
+            203 => Command::ClosePoll { poll, version, seconds: Some(0) },
+            _ => {
+                let badges: Vec<_> =
+                    (0..24).filter_map(|no| self.scene.state.badges.labelled(&format!("g-{no}"))).collect();
+                let badge =
+                    badges.get(self.step.b as usize % badges.len().max(1)).copied().unwrap_or_default();
+                Command::Vote {
+                    poll,
+                    round: held.round.no,
+                    choice: Choice::Options(vec![(self.step.a % 3) as u8]),
+                    seq: Seq(1 + self.scene.state.rev % 1_000),
+                    badge: self.scene.state.codes_had(badge).last(),
+                }
+            }
+        };
+        let actor = if self.step.deed == 201 { self.organiser() } else { self.desk() };
+        (actor, command)
+    }
+
     fn about_the_record(&self) -> Command {
         let publication = &self.scene.state.publication;
         let version = if self.step.fresh { publication.version } else { self.step.b };
@@ -96,6 +141,11 @@ impl Draft<'_> {
         let wanted = BadgeNo(self.number(self.step.b, self.scene.state.last.badge.0));
         self.scene.state.codes_had(wanted).nth(self.step.a as usize % 2)
     }
+}
+
+fn grouped(no: u32) -> Row {
+    let label = Some(Text::new(&format!("G-{no}")));
+    Row { label, name: None, group: Some(Text::new(&format!("g{}", no % 3))) }
 }
 
 fn row(no: u32) -> Row {

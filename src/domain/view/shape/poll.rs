@@ -8,6 +8,7 @@ use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::poll::{Method, PollKind, PollSettings};
 use crate::domain::ranking::Ranked;
+use crate::domain::split::GroupsView;
 use crate::domain::time::{Millis, Time};
 
 /// A poll.
@@ -150,6 +151,10 @@ pub struct TallyView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub ranked: Option<Ranked>,
+    /// What each group of badges chose, in a poll that tells it, once it is closed and results are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub groups: Option<GroupsView>,
     /// The words of a cloud, most people first, at most 60, where results are seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
