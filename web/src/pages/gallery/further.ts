@@ -140,37 +140,11 @@ const starsByGroup: PollView = {
     },
   },
 };
-const shifted: PollView = {
-  ...choices,
-  settings: { ...choices.settings, after: 7 },
-  tally: {
-    v: 44,
-    n: [22, 18, 4],
-    shift: {
-      poll: 7,
-      round: 1,
-      before: [30, 10, 5],
-      v: 45,
-      now: [22, 18, 4],
-      both: 40,
-      moved: [
-        [18, 7, null, null],
-        [null, 8, null, null],
-        [null, null, null, null],
-        [null, null, null, 0],
-      ],
-    },
-  },
-};
-const { moved: _, ...unmoved } = shifted.tally.shift ?? { poll: 7, round: 1, before: [], v: 0, now: [], both: 0 };
-const shiftedAlone: PollView = { ...shifted, tally: { ...shifted.tally, shift: { ...unmoved, both: 6 } } };
-
 /** Further kinds of polls on a wall. */
 export const furtherScenes: Record<string, Shown> = {
   'grid, open': { name: 'poll', poll: { ...grid, phase: 'open', revealed: false, tally: { v: 118 } } },
   'grid, revealed': { name: 'poll', poll: grid },
   'grid of many statements': { name: 'poll', poll: longGrid },
-  'before and after, revealed': { name: 'poll', poll: shifted },
   'points, revealed': { name: 'poll', poll: points },
   'runoff, revealed': { name: 'poll', poll: runoff },
   'Schulze, revealed': { name: 'poll', poll: schulze },
@@ -221,14 +195,11 @@ export function furtherPolls(): Exhibit[] {
       runoff: { poll: runoff },
       schulze: { poll: schulze },
       'by group': { poll: byGroup },
-      'asked again': { poll: shifted },
     }),
     exhibit('FurtherResult', PollResult, {
       grid: { poll: grid, own: { steps: [4, 0, 5, 0] } },
       'by group': { poll: byGroup, own: { options: [0] } },
       'stars by group': { poll: starsByGroup, own: { stars: 4 } },
-      'before and after': { poll: shifted, own: { options: [1] } },
-      'before and after, few': { poll: shiftedAlone, own: undefined },
       points: { poll: points, own: undefined },
       runoff: { poll: runoff, own: { options: [3, 0] } },
       schulze: { poll: schulze, own: { options: [4, 2, 0] } },

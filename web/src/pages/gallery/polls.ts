@@ -34,13 +34,6 @@ function forBadges(): PollForm {
   return form;
 }
 
-/** What may ask an earlier poll again, and does. */
-function askingAgain(): PollForm {
-  const form = new PollForm(undefined, [{ ...result, poll: 7 }]);
-  form.askAgain(7);
-  return form;
-}
-
 /** The controls of a poll: those of a phone, and the form in which one is prepared. */
 export function polls(): Exhibit[] {
   const dir = direction(language.locale);
@@ -109,7 +102,6 @@ export function polls(): Exhibit[] {
           { form: formOf(kind), languages: ['ar', 'en'], onsave: nothing, oncancel: nothing },
         ]),
       ),
-      'asks again': { form: askingAgain(), languages: ['ar', 'en'], onsave: nothing, oncancel: nothing },
       'for badges': {
         form: forBadges(),
         languages: ['ar'],

@@ -2,8 +2,7 @@ import type { Notices } from '$lib/components/notices.svelte';
 import { language } from '$lib/i18n/language.svelte';
 import { placeText } from '$lib/i18n/place';
 import { titleIn } from '$lib/i18n/title';
-import { earlierOf } from '$lib/polls/further/pairs';
-import { copyOf, draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type {
   AgendaView,
   Command,
@@ -65,8 +64,7 @@ export class PreparedPolls {
   /** Those that are only prepared for a session, as far as they are known here. */
   draftsOf(session: SessionNo): PollDraft[] {
     const drafts = [...this.#live.polls.values()].filter((poll) => poll.session === session && poll.phase === 'draft');
-    // What they ask again is a poll of this session alone.
-    return drafts.map(draftOf).map(copyOf);
+    return drafts.map(draftOf);
   }
 
   /** Takes a session in hand. */
@@ -82,13 +80,13 @@ export class PreparedPolls {
 
   prepare(from?: PollView): void {
     this.#edited = from;
-    this.#form = new PollForm(from && draftOf(from), earlierOf(this.all, from));
+    this.#form = from === undefined ? new PollForm() : new PollForm(draftOf(from));
   }
 
   /** Prepares another one like it, for any session. */
   copy(from: PollView): void {
     this.#edited = undefined;
-    this.#form = new PollForm(copyOf(draftOf(from)));
+    this.#form = new PollForm(draftOf(from));
   }
 
   leave(): void {

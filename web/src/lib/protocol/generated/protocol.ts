@@ -2724,8 +2724,6 @@ export type PollSettings = {
   blind?: boolean,
   /** Once a round is closed, its results are shown by group of badges too. */
   by_group?: boolean,
-  /** The poll that this one asks again. */
-  after?: PollNo,
 };
 
 /** A poll. */
@@ -3334,6 +3332,8 @@ export type RecordPoll = {
   grid?: Array<RecordRow>,
   /** What a ranking came to that is not by Borda: `options` are its first choices. */
   ranked?: Ranked,
+  /** The same by group of badges, where it was to be told. */
+  groups?: GroupsView,
   /** What was counted, in the order of the options, of stars from one; none where it was not revealed. */
   options?: Array<RecordOption>,
   /** The words of a cloud, most people first. */
@@ -4603,8 +4603,6 @@ export type TallyView = {
   here?: number,
   /** By group of badges, once it is closed, where results are seen. */
   groups?: GroupsView,
-  /** How opinions have moved since the poll that it asks again, once it is closed, where results of both are seen. */
-  shift?: ShiftView,
 };
 
 /** A forum to begin with. */
@@ -4725,25 +4723,14 @@ export type SpeakingView = {
 /** Results by group of badges. */
 export type GroupsView = {
   v: number,
-  rows: Array<GroupRow>,
+  rows: Array<GroupRowView>,
 };
 
 /** A group's results. */
-export type GroupRow = {
+export type GroupRowView = {
   names: Array<Title>,
   v: number,
   n: Array<number | null>,
-};
-
-/** How opinions have moved. */
-export type ShiftView = {
-  poll: PollNo,
-  round: number,
-  before: Array<number>,
-  v: number,
-  now: Array<number>,
-  both: number,
-  moved?: Array<Array<number | null>>,
 };
 
 /** A text as it is stored: normalised once when it came in (see `stored`), of any length. Whether it is too long or empty is for `decide`, which knows the forum's limits. */

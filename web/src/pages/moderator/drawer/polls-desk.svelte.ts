@@ -1,5 +1,4 @@
-import { earlierOf } from '$lib/polls/further/pairs';
-import { copyOf, draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type { CloudItem, Leader, PollDraft, PollView } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
@@ -59,7 +58,7 @@ export class PollsDesk {
 
   /** A new draft that begins as this poll is. */
   duplicate(poll: PollView): void {
-    this.#make(copyOf(draftOf(poll)));
+    this.#make(draftOf(poll));
   }
 
   edit(poll: PollView): void {
@@ -68,9 +67,7 @@ export class PollsDesk {
 
   #make(from?: PollDraft, editing?: PollView): void {
     const { session } = this.#live;
-    if (!session) return;
-    const form = new PollForm(from, earlierOf(this.all, editing));
-    this.#making = { session: session.session, form, editing };
+    if (session) this.#making = { session: session.session, form: new PollForm(from), editing };
   }
 
   leaveForm(): void {
