@@ -13,13 +13,15 @@ use crate::domain::change::{Change, Plan};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::home::Home;
 use crate::domain::id::{
-    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, SpeakerNo, StatementNo,
+    WordsNo,
 };
 use crate::domain::ledger::Deed;
 use crate::domain::poll::{Method, PollKind, PollPlan, PollSettings, Round, Voter};
 use crate::domain::question::Source;
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
+use crate::domain::speaking::{SpeakingAct, SpeakingChange, SpeakingPlan, SpeakingQueue};
 use crate::domain::split::{ByGroup, GroupRow, Split};
 use crate::domain::state::State;
 use crate::domain::statement::{Picture, Pictured, Stage, StatementChange, Vote};
@@ -333,6 +335,38 @@ fn a_wrong_count_of_a_statement_is_told() {
         Arc::make_mut(held.list.get_mut(&StatementNo(2)).expect("it is there")).counts = [7, 5, 0];
     });
     assert_eq!(told, ["statement 2: votes: [7, 5, 0] stands, [6, 6, 0] were counted"]);
+}
+
+/// Somebody who spoke, somebody who speaks, and one who waits.
+fn floor() -> Vec<Change> {
+    let of = |act| Change::Speaking(SpeakingChange { session: SESSION, act });
+    let asked = |no: u8| {
+        let (speaker, id) = (SpeakerNo(no.into()), CommandId(no.into()));
+        let (person, time) = (person(no), Time(no.into()));
+        of(SpeakingAct::Asked { speaker, person, topic: None, name: None, seq: Seq(1), id, time })
+    };
+    let plan = SpeakingPlan { open: true, walls: false };
+    let mut changes = vec![Change::SessionSet { session: SESSION, plan: self::plan() }];
+    changes.extend([of(SpeakingAct::Set { plan }), asked(1), asked(2), asked(3), asked(4)]);
+    changes.extend([1, 2].map(|no| of(SpeakingAct::Called { speaker: SpeakerNo(no), time: Time(9) })));
+    changes.push(of(SpeakingAct::Withdrawn { person: person(4), seq: Seq(2), id: CommandId(9) }));
+    changes
+}
+
+#[test]
+fn wrong_turns_and_a_place_that_was_lost_are_told() {
+    let altered = |alter: fn(&mut SpeakingQueue)| {
+        told_of(&floor(), |state| alter(Arc::make_mut(state.queues.get_mut(&SESSION).expect("it is there"))))
+    };
+    assert_eq!(altered(|_| {}), Vec::<String>::new());
+    let place = "speaking queue of session 1";
+    assert_eq!(altered(|queue| queue.turns = 2), [format!("{place}: turns: 2 stands, 1 were counted")]);
+    let lost = altered(|queue| queue.waiting.clear());
+    assert_eq!(lost[0], format!("{place}: places: 0 stands, 1 were counted"));
+    let doubled = altered(|queue| queue.waiting = vec![SpeakerNo(3), SpeakerNo(3)]);
+    assert_eq!(doubled, [format!("{place}: places: 2 stands, 1 were counted")]);
+    let other = altered(|queue| queue.speaking = Some(SpeakerNo(1)));
+    assert!(other.len() == 1 && other[0].starts_with(&format!("{place}: who speaks")), "{other:?}");
 }
 
 /// A poll of each further kind with a ballot or two.

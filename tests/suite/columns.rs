@@ -5,21 +5,22 @@ use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, Tra
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo,
-    StatementNo, VoteNo,
+    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, SpeakerNo,
+    StandNo, StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{Method, PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::speaking::SpeakerStatus;
 use majlis::domain::split::{GroupRowView, GroupsView};
 use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord,
-    StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
+    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, SpeakerRecord,
+    StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -63,6 +64,7 @@ fn record() -> Record {
         tables: vec![table()],
         stands: vec![stand()],
         stand_questions: vec![remark()],
+        speakers: vec![speaker()],
         recommendations: vec![recommendation()],
     }
 }
@@ -213,6 +215,19 @@ fn remark() -> RemarkRecord {
         text: Some("left".into()),
         answer: Some("told".into()),
         came: "2026-10-28T12:34:00+03:00".into(),
+    }
+}
+
+fn speaker() -> SpeakerRecord {
+    SpeakerRecord {
+        speaker: SpeakerNo(121),
+        session: SessionNo(122),
+        session_title: title("محاورة", "Floor"),
+        status: SpeakerStatus::Done,
+        turns: 123,
+        name: Some("called".into()),
+        topic: Some("spoken of".into()),
+        decided: "2026-10-28T12:41:00+03:00".into(),
     }
 }
 
@@ -579,6 +594,18 @@ const REMARK: &[(&str, &str)] = &[
     ("time", "2026-10-28 12:34:00"),
 ];
 
+const SPEAKER: &[(&str, &str)] = &[
+    ("ticket", "121"),
+    ("session", "122"),
+    ("session_ar", "محاورة"),
+    ("session_en", "Floor"),
+    ("status", "done"),
+    ("turns_before", "123"),
+    ("name", "called"),
+    ("topic", "spoken of"),
+    ("decided", "2026-10-28 12:41:00"),
+];
+
 const RECOMMENDATION: &[(&str, &str)] = &[
     ("recommendation", "101"),
     ("status", "published"),
@@ -646,6 +673,7 @@ fn lines(table: Table) -> Vec<Line> {
         Table::Tables => vec![RESULT.to_vec()],
         Table::Stands => vec![STAND.to_vec()],
         Table::StandQuestions => vec![REMARK.to_vec()],
+        Table::Speakers => vec![SPEAKER.to_vec()],
         Table::Recommendations => vec![RECOMMENDATION.to_vec()],
     }
 }

@@ -5,21 +5,22 @@ use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo,
-    StatementNo, VoteNo,
+    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, SpeakerNo,
+    StandNo, StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::speaking::SpeakerStatus;
 use majlis::domain::split::{GroupRowView, GroupsView};
 use majlis::domain::stand::{RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord,
-    StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
+    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, SpeakerRecord,
+    StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -66,6 +67,7 @@ fn record() -> Record {
         tables: vec![table()],
         stands: vec![stand()],
         stand_questions: vec![remark()],
+        speakers: vec![speaker()],
         recommendations: vec![recommendation()],
     }
 }
@@ -178,6 +180,19 @@ fn remark() -> RemarkRecord {
         text: Some(formula("left")),
         answer: Some(formula("told")),
         came: "2026-10-28T12:34:00+03:00".into(),
+    }
+}
+
+fn speaker() -> SpeakerRecord {
+    SpeakerRecord {
+        speaker: SpeakerNo(1),
+        session: SESSION,
+        session_title: title("floor"),
+        status: SpeakerStatus::Done,
+        turns: 1,
+        name: Some(formula("called")),
+        topic: Some(formula("spoken")),
+        decided: WHEN.into(),
     }
 }
 

@@ -397,9 +397,10 @@ mod tests {
     use crate::domain::poll::PollKind;
     use crate::domain::question::Source;
     use crate::domain::register::Seq;
+    use crate::domain::speaking::SpeakingCommand;
     use crate::domain::tests::anything::{Step, cases, run, step};
     use crate::domain::tests::polls::{draft, one};
-    use crate::domain::tests::scene::{DESK, Scene};
+    use crate::domain::tests::scene::{DESK, PANEL, Scene};
     use crate::domain::time::Time;
 
     const PANEL: SessionNo = SessionNo(1);
@@ -503,6 +504,17 @@ mod tests {
         assert_eq!(Touched::by(&done.changes, &scene.state), juror);
         let sealed = scene.does(crate::domain::award::tests::OWNER, &scene.seal_anyway());
         assert_eq!(Touched::by(&sealed.changes, &scene.state), these(&[]));
+    }
+
+    #[test]
+    fn a_hand_in_the_speaking_queue_touches_those_whose_place_may_be_told_otherwise() {
+        let mut scene = crate::domain::speaking::tests::open();
+        let tickets: Vec<_> = (1..=23).map(|by| scene.wants_to_speak(by)).collect();
+        let call = SpeakingCommand::Call { session: PANEL, arrangement: 0, speaker: tickets[0] };
+        let done = scene.does(DESK, &Command::Speaking(call));
+        // Who is called, the first places, and those where one ten passes into another.
+        let told = [1, 2, 3, 4, 5, 6, 7, 11, 12, 21, 22].map(|by| Who::Person(PersonId([by; 16])));
+        assert_eq!(Touched::by(&done.changes, &scene.state), Touched::These(told.into()));
     }
 
     #[test]

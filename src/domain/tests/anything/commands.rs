@@ -208,7 +208,7 @@ impl Draft<'_> {
         }
     }
 
-    fn marked(&self, what: &str) -> Text {
+    pub(super) fn marked(&self, what: &str) -> Text {
         Text::new(&format!("{what}{}w", self.scene.ids))
     }
 

@@ -48,10 +48,7 @@ impl Draft<'_> {
                 stand: StandNo(self.number(self.step.b, last.stand.0)),
                 remark: RemarkNo(self.number(self.step.a, last.remark.0)),
             },
-            4 => Piece::Speaker {
-                session,
-                speaker: SpeakerNo(self.number(self.step.a, last.speaker.0)),
-            },
+            4 => Piece::Speaker { session, speaker: SpeakerNo(self.number(self.step.a, last.speaker.0)) },
             _ => Piece::Words { words: WordsNo(self.number(self.step.a, last.words.0)) },
         }
     }

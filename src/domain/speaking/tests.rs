@@ -1,1 +1,0 @@
-//! The rules of the speaking queue, one by one.
