@@ -22,6 +22,7 @@ export { putOffText } from './put-off';
 export { default as RecommendationsSlot } from './recommendations/RecommendationsSlot.svelte';
 export { notTakenAgainText } from './sent-again';
 export { default as SlipSlot } from './slip/SlipSlot.svelte';
+export { default as SpeakingSlot } from './speaking/SpeakingSlot.svelte';
 export { greetStand } from './stands/greet';
 export { default as StandsSlot } from './stands/StandsSlot.svelte';
 export { default as StatementsSlot } from './statements/StatementsSlot.svelte';

@@ -10,6 +10,8 @@ export const shownWithin: Record<string, string> = {
   'polls/further/FurtherFields': 'PollForm',
   'polls/further/FurtherResult': 'FurtherResult',
   'polls/further/GridResult': 'FurtherResult',
+  'polls/further/GroupBar': 'FurtherResult',
+  'polls/further/GroupsResult': 'FurtherResult',
   'polls/further/RoundsResult': 'FurtherResult',
   'polls/further/StepBar': 'FurtherResult',
   'polls/further/StepLegend': 'FurtherResult',
