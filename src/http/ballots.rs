@@ -180,12 +180,12 @@ pub async fn paper(
     }
     let blinded = Blinded::of(&asked.blinded);
     let id = blinded.command();
-    let taken = (asked.badge, blinded.clone());
+    let paper = (asked.badge, blinded.clone());
     let command = Command::Award(AwardCommand::Paper { session, badge: asked.badge, blinded });
     come_of(room.submit(Actor::Person(person), id, command).await)?;
     // What was taken is in the journal now: from here on nothing can go wrong that asking again does not mend.
     let standing = room.now_state();
-    let (key, private) = private_key(&standing.state, session, &taken)?;
+    let (key, private) = private_key(&standing.state, session, &paper)?;
     let Some(private) = private else {
         site.ballots.forget(&key.public);
         return Err(Refused::by(Code::AwardSealed));

@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 use crate::domain::command::Command;
 use crate::domain::decide::Request;
 use crate::domain::id::ForumId;
+use crate::domain::role::Actor;
 use crate::room::{Answer, Pending, RoomHandle};
 
 /// The clock's moments at which they go.
@@ -64,7 +65,11 @@ impl Gathered {
     fn go(&self, forum: ForumId, room: &RoomHandle) {
         let waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&forum);
         let mut waiting = waiting.unwrap_or_default();
-        waiting.sort_by_key(|one| one.request.id);
+        // Of one voter in the order of coming, so that none is told that a later one stands.
+        waiting.sort_by_key(|one| match one.request.actor {
+            Actor::Ballot(voter) => Some(voter),
+            _ => None,
+        });
         let (heard, all): (Vec<_>, Vec<_>) =
             waiting.into_iter().map(|one| (one.put, (one.request, one.command))).unzip();
         for (put, pending) in heard.into_iter().zip(room.give_together(all)) {
