@@ -158,6 +158,7 @@ pub async fn start_on(
         records: http::Records::default(),
         exporting: tokio::sync::Semaphore::new(http::EXPORTS_AT_ONCE),
         ballots: Arc::default(),
+        gathered: Arc::default(),
         slugs: dashmap::DashMap::new(),
     });
     serve(&site, listener, settings.patience, settings.max_connections);

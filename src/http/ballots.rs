@@ -4,17 +4,16 @@
 //! nothing that a paper was taken with.
 
 mod desk;
+mod gathered;
 mod list;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use tokio::time::sleep;
 use ts_rs::TS;
 
 use crate::blind::Checker;
@@ -29,7 +28,6 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
 use crate::domain::state::State as ForumState;
-use crate::domain::time::{Millis, Time};
 use crate::room::{Answer, RoomHandle, Standing};
 
 use super::Site;
@@ -42,11 +40,7 @@ use super::screens::taken;
 use super::token::Credential;
 
 pub use desk::Desk;
-
-/// Ballots wait until the clock's next whole second, so that those of a second are one entry and none has a time of its own.
-const MOMENT: i64 = 1_000;
-/// A ballot of a poll that closes by itself within so long waits for nothing.
-const LAST_MOMENTS: Millis = Millis::seconds(3);
+pub use gathered::Gathered;
 
 /// A badge's blinded message.
 #[derive(Debug, Deserialize, TS)]
@@ -180,18 +174,22 @@ pub async fn paper(
     };
     spend(&site.limits.own, person)?;
     let room = site.enter(forum).await?;
-    let checks = |standing: &Standing| site.checker(forum, &standing.state, session);
+    let checks = |standing: &Arc<Standing>| site.checker(forum, &standing.state, session);
     if !on_the_newest(&room, checks).await?.can_be_signed(&asked.blinded) {
         return Err(ApiError::saying(ApiCode::Malformed, "blind the message with the award's own key").into());
     }
     let blinded = Blinded::of(&asked.blinded);
     let id = blinded.command();
-    let taken = (asked.badge, blinded.clone());
+    let paper = (asked.badge, blinded.clone());
     let command = Command::Award(AwardCommand::Paper { session, badge: asked.badge, blinded });
     come_of(room.submit(Actor::Person(person), id, command).await)?;
     // What was taken is in the journal now: from here on nothing can go wrong that asking again does not mend.
     let standing = room.now_state();
-    let (key, private) = private_key(&standing.state, session, &taken)?;
+    let (key, private) = private_key(&standing.state, session, &paper)?;
+    let Some(private) = private else {
+        site.ballots.forget(&key.public);
+        return Err(Refused::by(Code::AwardSealed));
+    };
     let signature = site.ballots.sign(&key, private, asked.blinded).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(PaperGiven { signature })).into_response())
 }
@@ -201,7 +199,7 @@ fn private_key(
     state: &ForumState,
     session: SessionNo,
     (badge, blinded): &(BadgeCode, Blinded),
-) -> Result<(Arc<AwardKey>, Arc<str>), Refused> {
+) -> Result<(Arc<AwardKey>, Option<Arc<str>>), Refused> {
     let award = state.awards.get(&session);
     let papers = award.and_then(|award| award.papers.get(&state.holder(*badge)?.badge));
     if !papers.is_some_and(|papers| papers.iter().any(|paper| paper.blinded == *blinded)) {
@@ -209,7 +207,7 @@ fn private_key(
     }
     let key = award.and_then(|award| award.key.clone()).ok_or_else(|| Refused::by(Code::AwardNotReady))?;
     let private = state.words.get(key.private).map(Arc::clone);
-    Ok((key, private.ok_or_else(|| Refused::by(Code::AwardSealed))?))
+    Ok((key, private))
 }
 
 fn come_of(answer: Answer) -> Result<(), Refused> {
@@ -234,15 +232,14 @@ pub async fn cast(
     let ballot = Arc::new(BlindBallot { choice, round, seq, signed });
     let request = Request { actor: Actor::Ballot(key.voter().0), id: ballot.command(), now: room.clock() };
     let command = Command::Award(AwardCommand::Cast { session, ballot: Arc::clone(&ballot) });
-    let passes = |standing: &Standing| {
+    let passes = |standing: &Arc<Standing>| {
         let checker = site.checker(forum, &standing.state, session)?;
         refused_for_good(&standing.state, &request, &command)?;
         Ok(checker)
     };
     let checker = on_the_newest(&room, passes).await?;
     site.ballots.look_at(checker, ballot).await?;
-    wait_for_others(&room, session, track).await;
-    come_of(room.give_at(request.now, request.actor, request.id, command).await)?;
+    come_of(site.gathered.give(&site.tasks, (forum, &room), request, command).await)?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(BallotKept { done: true })).into_response())
 }
 
@@ -250,10 +247,10 @@ pub async fn cast(
 /// gone on, or the journal may have lost what this one knows.
 async fn on_the_newest<T>(
     room: &RoomHandle,
-    ask: impl Fn(&Standing) -> Result<T, Refused>,
+    ask: impl Fn(&Arc<Standing>) -> Result<T, Refused>,
 ) -> Result<T, Refused> {
     match ask(&room.now_state()) {
-        Err(Refused::ByRule(_)) => ask(&*room.settled_state().await.ok_or(ApiCode::Unavailable)?),
+        Err(Refused::ByRule(_)) => ask(&room.settled_state().await.ok_or(ApiCode::Unavailable)?),
         other => other,
     }
 }
@@ -295,22 +292,6 @@ fn key_of(state: &ForumState, session: SessionNo) -> Result<Arc<AwardKey>, Refus
     award.key.clone().ok_or_else(|| Refused::by(Code::AwardNotReady))
 }
 
-/// Until the next whole second, unless the poll ends first.
-async fn wait_for_others(room: &RoomHandle, session: SessionNo, track: u8) {
-    let (standing, now) = (room.now_state(), room.clock());
-    if !is_ending(&standing, (session, track), now) {
-        let left = MOMENT - now.0.rem_euclid(MOMENT);
-        sleep(Duration::from_millis(left.unsigned_abs())).await;
-    }
-}
-
-fn is_ending(standing: &Standing, (session, track): (SessionNo, u8), now: Time) -> bool {
-    let award = standing.state.awards.get(&session);
-    let poll =
-        award.and_then(|award| standing.state.polls.get(&award.polls.get(usize::from(track)).copied()??));
-    poll.and_then(|poll| poll.until()).is_some_and(|until| until < now + LAST_MOMENTS)
-}
-
 /// `GET /v1/awards/{forum}/{session}/ballots`
 pub async fn list(
     State(site): State<Arc<Site>>,
@@ -328,7 +309,7 @@ pub async fn list(
         );
     }
     let room = site.enter(forum).await?;
-    let published = |standing: &Standing| {
+    let published = |standing: &Arc<Standing>| {
         let key = key_of(&standing.state, session)?;
         if standing.state.words.get(key.private).is_none() {
             site.ballots.forget(&key.public);
@@ -339,7 +320,7 @@ pub async fn list(
     if published.is_known_by(&headers) {
         return Ok(published.is_unchanged());
     }
-    let (tag, standing) = (published.tag.clone(), room.now_state());
+    let (tag, standing) = (published.tag.clone(), Arc::clone(&published.standing));
     let cast = site.ballots.list(tag, move || list::cast(&standing.state, session)).await?;
     Ok(published.answer(cast, &begins))
 }

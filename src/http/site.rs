@@ -19,7 +19,7 @@ use crate::recent::Recent;
 use crate::room::{RoomError, RoomHandle, Rooms};
 
 use super::address::PublicUrl;
-use super::ballots::Desk;
+use super::ballots::{Desk, Gathered};
 use super::connection::Context;
 use super::error::{ApiCode, ApiError};
 use super::figures::Parts;
@@ -72,6 +72,8 @@ pub struct Site {
     pub records: Records,
     /// What papers and ballots of awards are looked at with.
     pub ballots: Arc<Desk>,
+    /// Blind ballots that wait for the clock's next whole second.
+    pub gathered: Arc<Gathered>,
     /// Slugs that were looked up; a forum keeps its own for good.
     pub slugs: DashMap<ForumId, String>,
 }

@@ -86,10 +86,18 @@ impl Batch {
             self.kind = kind;
             self.next.apply_entry(rev, &decision.changes, &decision.words);
         }
-        self.time = self.time.max(request.now);
+        self.time = self.time.max(told(&request));
         self.changes.extend(decision.changes);
         self.words.extend(decision.words);
         Some(Ok(decision.made))
+    }
+}
+
+/// The time that an entry may tell of a request: of blind ballots no other than the clock's whole seconds.
+fn told(request: &Request) -> Time {
+    match request.actor {
+        Actor::Ballot(_) => Time(request.now.0 - request.now.0.rem_euclid(1_000)),
+        _ => request.now,
     }
 }
 

@@ -184,16 +184,23 @@ impl RoomHandle {
         self.give(actor, id, command).await
     }
 
+    /// Gives the room several commands at once, each received at its moment: nothing is decided in between.
+    #[must_use]
+    pub fn give_together(&self, all: Vec<(Request, Command)>) -> Vec<Pending> {
+        let asks = |(request, command)| {
+            let (answer, answered) = oneshot::channel();
+            let answer = Some(Asker::new(answer, &self.0.owed));
+            (Asked { request, command, epoch: None, answer }, Pending(answered))
+        };
+        let (asked, pending) = all.into_iter().map(asks).unzip();
+        self.0.inbox.put_all(asked);
+        pending
+    }
+
     /// Gives the room a command. What became of it comes later.
     #[must_use]
     pub fn give(&self, actor: Actor, id: CommandId, command: Command) -> Pending {
         self.give_of(None, actor, id, command)
-    }
-
-    /// The same, of a command that was received at that moment and waited since.
-    #[must_use]
-    pub fn give_at(&self, now: Time, actor: Actor, id: CommandId, command: Command) -> Pending {
-        self.put(Request { actor, id, now }, None, command)
     }
 
     /// The same, of a command whose numbers, the actor's included, were seen in that epoch. In another one they may be other

@@ -56,6 +56,23 @@ impl Inlet {
         }
     }
 
+    /// Puts several in, between which nothing comes and of which none is taken before all are in.
+    pub fn put_all(&self, all: Vec<Asked>) {
+        let (now, mut out) = (Instant::now(), Vec::new());
+        let mut held = self.0.lock();
+        let answer = if held.is_shut { Answer::Gone } else { Answer::BUSY };
+        for asked in all {
+            if held.is_shut {
+                out.push(asked);
+            } else {
+                out.extend(held.queue.put(asked, now));
+            }
+        }
+        drop(held);
+        self.0.filled.notify_one();
+        out.into_iter().for_each(|asked| asked.answer(answer.clone()));
+    }
+
     /// Whether nothing goes in any more.
     pub fn is_shut(&self) -> bool {
         self.0.lock().is_shut

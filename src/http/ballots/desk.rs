@@ -163,11 +163,11 @@ impl<K: PartialEq, T> Kept<K, T> {
     }
 
     /// Nobody else waits while it is made: two may make the same.
-    fn get(&self, of: K, make: impl FnOnce() -> Result<T, BlindError>) -> Result<Arc<T>, BlindError> {
+    fn get(&self, of: K, read: impl FnOnce() -> Result<T, BlindError>) -> Result<Arc<T>, BlindError> {
         if let Some(kept) = self.there(&of) {
             return Ok(kept);
         }
-        let made = Arc::new(make()?);
+        let made = Arc::new(read()?);
         let mut held = self.held();
         held.push_back((of, Arc::clone(&made)));
         if held.len() > AWARDS {

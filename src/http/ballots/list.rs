@@ -116,6 +116,8 @@ fn write(line: &impl Serialize, to: &mut Vec<u8>) -> serde_json::Result<()> {
 /// Before the opening there is the first line alone. After it the ballots of a track follow once all of the track was revealed: no
 /// hall learns a winner from a list before it does from its wall.
 pub struct Published {
+    /// What it was made of, and what its ballots are to be of.
+    pub standing: Arc<Standing>,
     first: Vec<u8>,
     /// Of the first line, which says what was counted, and of the history: with the same one come the same ballots.
     pub tag: String,
@@ -125,7 +127,7 @@ impl Published {
     /// Of an award, as it stands.
     pub fn of(
         (forum, session): (ForumId, SessionNo),
-        standing: &Standing,
+        standing: &Arc<Standing>,
         checker: &Checker,
     ) -> Result<Self, Refused> {
         let state = &standing.state;
@@ -136,7 +138,7 @@ impl Published {
         write(&head, &mut first).map_err(|_| ApiCode::Unavailable)?;
         let named = [&*first, &standing.epoch.to_be_bytes()].concat();
         let tag = format!("\"{}\"", Blinded::of_bytes(&named).as_str());
-        Ok(Self { first, tag })
+        Ok(Self { standing: Arc::clone(standing), first, tag })
     }
 
     /// Whether whoever asks has it already.

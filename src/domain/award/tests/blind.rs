@@ -18,6 +18,7 @@ use crate::domain::poll::PollPhase;
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
+use crate::domain::tests::anything::says;
 use crate::domain::tests::rebase::Parted;
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
 use crate::domain::time::Millis;
@@ -73,7 +74,8 @@ fn paper(badge: BadgeCode, message: u8) -> Command {
 }
 
 fn ballot(key: u8, (track, round): (u8, u32), seq: u64, choice: Option<u8>) -> BlindBallot {
-    let signed = Signed { key: Fixed([key; 32]), paper: Fixed([1; 256]), track, signature: Fixed([2; 64]) };
+    let signature = says(track, round, Seq(seq), choice);
+    let signed = Signed { key: Fixed([key; 32]), paper: Fixed([1; 256]), track, signature };
     BlindBallot { choice, round, seq: Seq(seq), signed }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::awards::AWARD;
-use super::commands::Draft;
+use super::commands::{Draft, Step};
+use super::replay::run;
 use crate::domain::award::{
     Award, AwardCommand, BallotSignature, BlindBallot, Blinded, Fixed, Minted, PublicKey, Signed, Stage,
 };
@@ -34,7 +35,7 @@ fn is_blind(award: &Award) -> bool {
 }
 
 /// What a ballot says, in the place of its signature: an altered one is found by it.
-fn says(track: u8, round: u32, seq: Seq, choice: Option<u8>) -> BallotSignature {
+pub fn says(track: u8, round: u32, seq: Seq, choice: Option<u8>) -> BallotSignature {
     let mut told = [0; 64];
     told[0] = track;
     told[1..5].copy_from_slice(&round.to_be_bytes());
@@ -130,4 +131,21 @@ fn papers_are_of_badges(state: &State, award: &Award) {
         assert!(!(is_there && award.stage == Stage::Opened), "nothing is signed after the opening");
         assert_ne!(award.spent.as_ref(), Some(&key.public), "no key is used in two scorings");
     }
+}
+
+#[test]
+fn histories_come_to_papers_and_to_blind_ballots() {
+    let reaches = |seed| {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let steps: Vec<Step> = (0..200).map(|_| Step::drawn(&mut rng)).collect();
+        let mut is_reached = false;
+        run(&steps, |scene, _| {
+            let polls = scene.state.polls.values().filter(|poll| poll.plan.settings.blind);
+            let ballots: usize = polls.map(|poll| poll.round.ballots.len()).sum();
+            let papers = scene.state.awards.get(&AWARD).map_or(0, |award| award.papers.len());
+            is_reached |= papers > 0 && ballots > 1;
+        });
+        is_reached
+    };
+    assert!((0..200).any(reaches), "nothing is tried of them");
 }

@@ -20,7 +20,7 @@ mod statements;
 
 use proptest::prelude::ProptestConfig;
 
-pub use blind::keys;
+pub use blind::{keys, says};
 pub use commands::{Step, give, step};
 pub use forum::founded;
 pub use laws::laws_hold;
