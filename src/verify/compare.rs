@@ -106,7 +106,9 @@ fn recommendation_figures(state: &State, recount: &Recount, report: &mut ForumRe
 
 /// What was told by group comes out of the ballots and the badges of that moment, and tells of nobody.
 fn group_figures(recount: &Recount, report: &mut ForumReport) {
-    for (poll, round) in recount.wrong_groups() {
+    let (wrong, uncounted) = recount.wrong_groups();
+    report.counted.uncounted = uncounted;
+    for (poll, round) in wrong {
         let place = format!("poll {poll}, round {round}");
         report.note(place, "the results by group that were told do not come out of its ballots");
     }

@@ -43,6 +43,8 @@ pub struct Counted {
     pub rounds: usize,
     /// Ballots that stand.
     pub ballots: usize,
+    /// Results by group that nobody can count again: the badges' keys are gone, or they came home from another history.
+    pub uncounted: usize,
     /// Ratings that stand.
     pub ratings: usize,
     /// Tracks of awards that were opened.
@@ -146,7 +148,11 @@ impl fmt::Display for ForumReport {
             writeln!(f, "  came home  {} of them, which the journal had lost", counted.home)?;
         }
         writeln!(f, "  questions  {} with {} supports", counted.questions, counted.supports)?;
-        writeln!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
+        write!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
+        if counted.uncounted > 0 {
+            write!(f, "; {} results by group could not be counted again", counted.uncounted)?;
+        }
+        writeln!(f)?;
         writeln!(f, "  ratings    {}", counted.ratings)?;
         if counted.tracks > 0 {
             writeln!(f, "  awards     {} tracks, counted from their marks and ballots", counted.tracks)?;

@@ -494,7 +494,7 @@ fn a_wrong_table_by_group_is_told() {
     };
     let told = |first: [Option<u32>; 2], second: [Option<u32>; 2], voters: u32, is_home: bool| {
         let rows = vec![row(0, voters, first), row(1, 12, second)];
-        let words = [(WordsNo(1), Arc::from("key"))];
+        let words = [(WordsNo(1), Arc::<str>::from("key"))];
         let (mut state, mut recount) = (State::default(), Recount::default());
         let history = grouped(ByGroup { rows });
         state.apply_entry(1, &history, &words);
@@ -503,6 +503,7 @@ fn a_wrong_table_by_group_is_told() {
         }
         let mut report = ForumReport::default();
         figures(&state, &recount, &mut report);
+        assert_eq!(report.counted.uncounted, usize::from(is_home));
         report.differences.len()
     };
     let (first, second) = ([Some(7), Some(5)], [Some(6), Some(6)]);

@@ -38,7 +38,7 @@ pub(super) fn by_group(state: &State, poll: &Poll) -> Option<ByGroup> {
         return None;
     }
     let (groups, cells): (Vec<_>, Vec<Counts>) = rows.into_iter().unzip();
-    let told = Table::new(&cells, false).told();
+    let told = Table::new(&cells).told();
     let row = |((groups, cells), counts): ((Vec<_>, &Counts), _)| GroupRow {
         groups,
         voters: cells.iter().sum(),

@@ -13,8 +13,6 @@ use super::LEAST;
 /// A table of people, a row for each kind of people and a column for each thing they chose.
 pub(super) struct Table<'t> {
     cells: &'t [Vec<u32>],
-    /// The place in the last row and the last column can hold nobody.
-    cornered: bool,
     /// The rows that hold anybody, the smallest first.
     rows: Vec<usize>,
     /// The columns that hold anybody, the smallest first.
@@ -26,13 +24,12 @@ type Block = (usize, usize);
 
 impl<'t> Table<'t> {
     /// A table; all of its rows are equally long.
-    pub fn new(cells: &'t [Vec<u32>], cornered: bool) -> Self {
+    pub fn new(cells: &'t [Vec<u32>]) -> Self {
         let width = cells.first().map_or(0, Vec::len);
         let of_row = |row: usize| cells[row].iter().sum();
         let of_column = |column: usize| cells.iter().map(|row| row[column]).sum();
         Self {
             cells,
-            cornered,
             rows: smallest_first(0..cells.len(), of_row),
             columns: smallest_first(0..width, of_column),
         }
@@ -45,9 +42,7 @@ impl<'t> Table<'t> {
             self.cells.iter().map(|row| row.iter().copied().map(Some).collect()).collect();
         for row in &self.rows[..rows] {
             for column in &self.columns[..columns] {
-                if !self.is_corner(*row, *column) {
-                    told[*row][*column] = None;
-                }
+                told[*row][*column] = None;
             }
         }
         told
@@ -73,7 +68,7 @@ impl<'t> Table<'t> {
         let mut small = (0, 0);
         for (nth_row, row) in self.rows.iter().enumerate() {
             for (nth_column, column) in self.columns.iter().enumerate() {
-                if self.cells[*row][*column] < LEAST && !self.is_corner(*row, *column) {
+                if self.cells[*row][*column] < LEAST {
                     small = (small.0.max(nth_row + 1), small.1.max(nth_column + 1));
                 }
             }
@@ -81,11 +76,9 @@ impl<'t> Table<'t> {
         small
     }
 
-    /// Whether each line of the block has enough in it, and more than one place, so that none follows from its sum.
+    /// Whether each line of the block has enough in it to spread over it.
     fn hides(&self, (rows, columns): Block) -> bool {
         let (rows, columns) = (&self.rows[..rows], &self.columns[..columns]);
-        let has_corner = rows.iter().any(|row| columns.iter().any(|column| self.is_corner(*row, *column)));
-        let has_room = !has_corner || (rows.len() > 2 && columns.len() > 2);
         let row_holds = |row: &usize| {
             let hidden: u32 = columns.iter().map(|column| self.cells[*row][*column]).sum();
             hidden >= LEAST.min(self.cells[*row].iter().sum())
@@ -94,11 +87,7 @@ impl<'t> Table<'t> {
             let hidden: u32 = rows.iter().map(|row| self.cells[*row][*column]).sum();
             hidden >= LEAST.min(self.cells.iter().map(|row| row[*column]).sum())
         };
-        has_room && rows.iter().all(row_holds) && columns.iter().all(column_holds)
-    }
-
-    fn is_corner(&self, row: usize, column: usize) -> bool {
-        self.cornered && row + 1 == self.cells.len() && column + 1 == self.cells[row].len()
+        rows.iter().all(row_holds) && columns.iter().all(column_holds)
     }
 }
 

@@ -15,7 +15,6 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use super::ballot::Mark;
-use super::id::PollNo;
 use super::poll::{Poll, PollKind, PollPlan};
 use super::state::State;
 
@@ -35,9 +34,11 @@ pub enum Split {
 
 /// The table of the round that closes now, where the poll is to have one and enough voted.
 #[must_use]
-pub fn of(state: &State, no: PollNo, poll: &Poll) -> Option<Split> {
-    let _ = no;
-    poll.plan.settings.by_group.then(|| groups::by_group(state, poll)).flatten().map(Split::Groups)
+pub fn of(state: &State, poll: &Poll) -> Option<Split> {
+    if !poll.plan.settings.by_group {
+        return None;
+    }
+    groups::by_group(state, poll).map(Split::Groups)
 }
 
 /// Whether a ballot of such a poll is one choice, so that tables can be made of it.

@@ -23,6 +23,7 @@ type Counted = BTreeMap<Option<u8>, Vec<u32>>;
 pub(super) struct Groups {
     badges: BTreeMap<BadgeNo, Known>,
     wrong: Vec<(PollNo, u32)>,
+    uncounted: usize,
 }
 
 impl Groups {
@@ -37,36 +38,45 @@ impl Groups {
                     *stands = *group;
                 }
             }
-            Change::PollClosed { poll, split, .. } if !beside.is_home => {
-                let Some((round, held)) = ballots.last(*poll) else { return };
-                if let Some(Split::Groups(told)) = split.as_deref()
-                    && !self.is_right(told, held, beside.words)
+            Change::PollClosed { poll, split, .. } => {
+                if let (Some(Split::Groups(told)), Some((round, held))) =
+                    (split.as_deref(), ballots.last(*poll))
                 {
-                    self.wrong.push((*poll, round));
+                    self.look(told, (*poll, round), held, beside);
                 }
             }
             _ => {}
         }
     }
 
-    /// The rounds whose table is not that of their ballots.
-    pub fn wrong(&self) -> &[(PollNo, u32)] {
-        &self.wrong
+    /// The rounds whose table is not that of their ballots, and how many nobody can count again.
+    pub fn wrong(&self) -> (&[(PollNo, u32)], usize) {
+        (&self.wrong, self.uncounted)
     }
 
-    fn is_right<'b>(
-        &self,
+    fn look<'b>(
+        &mut self,
         told: &ByGroup,
+        round: (PollNo, u32),
         held: impl Iterator<Item = (&'b Voter, &'b Mark)> + Clone,
-        words: &Lexicon,
-    ) -> bool {
+        beside: Beside<'_>,
+    ) {
+        if beside.is_home {
+            self.uncounted += 1;
+            return;
+        }
         let width = told.rows.first().map_or(0, |row| row.counts.len());
         let mut sums = vec![0; width];
         held.clone().filter_map(|(_, mark)| place(mark)).for_each(|place| give(&mut sums, place));
         let is_whole = told.rows.iter().map(|row| row.voters).sum::<u32>() == sums.iter().sum::<u32>();
-        is_whole
-            && tells_of_nobody(told, &sums)
-            && self.by_badges(held, width, words).is_none_or(|counted| is_told(told, &counted))
+        let counted = self.by_badges(held, width, beside.words);
+        self.uncounted += usize::from(counted.is_none());
+        if !is_whole
+            || !tells_of_nobody(told, &sums)
+            || counted.is_some_and(|counted| !is_told(told, &counted))
+        {
+            self.wrong.push(round);
+        }
     }
 
     /// What each group chose; nothing where the key of badges is gone, without which nobody knows whose ballots are theirs.

@@ -73,8 +73,8 @@ impl Recount {
         }
     }
 
-    /// The rounds whose results by group are not those of their ballots.
-    pub fn wrong_groups(&self) -> &[(PollNo, u32)] {
+    /// The rounds whose results by group are not those of their ballots, and of how many nobody can count them again.
+    pub fn wrong_groups(&self) -> (&[(PollNo, u32)], usize) {
         self.groups.wrong()
     }
 

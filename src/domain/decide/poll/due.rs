@@ -49,6 +49,6 @@ pub fn closed(state: &State, poll: &Poll, no: PollNo, now: Time, around: &Circum
     let here = badges.or(came).map_or(voters, |came| voters.max(came));
     let time = poll.until().map_or(now, |until| until.min(now));
     let key_gone = poll.round.key.map(|key| Change::Erased { words: vec![key] });
-    let split = split::of(state, no, poll).map(Arc::new);
+    let split = split::of(state, poll).map(Arc::new);
     key_gone.into_iter().chain([Change::PollClosed { poll: no, here, time, split }]).collect()
 }

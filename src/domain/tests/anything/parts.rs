@@ -13,6 +13,7 @@ use crate::domain::id::{
 use crate::domain::poll::{Poll, PollKind, PollSettings};
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role, Secret};
+use crate::domain::text::fold::fold;
 use crate::domain::words::Text;
 use crate::domain::written::Piece;
 
@@ -95,8 +96,9 @@ impl Draft<'_> {
             202 => Command::OpenPoll { poll, version, seconds: Some(0) },
             203 => Command::ClosePoll { poll, version, seconds: Some(0) },
             _ => {
-                let badges: Vec<_> =
-                    (0..24).filter_map(|no| self.scene.state.badges.labelled(&format!("g-{no}"))).collect();
+                let badges: Vec<_> = (0..24)
+                    .filter_map(|no| self.scene.state.badges.labelled(&fold(&format!("G-{no}"))))
+                    .collect();
                 let badge =
                     badges.get(self.step.b as usize % badges.len().max(1)).copied().unwrap_or_default();
                 Command::Vote {

@@ -1693,8 +1693,26 @@ export type GivenView = {
   left_out?: number,
 };
 
+/** A group, or some that are put together. */
+export type GroupRowView = {
+  /** What they are called; an empty title for badges of no group. */
+  names: Array<Title>,
+  /** How many of them voted, five at least. */
+  v: number,
+  /** How many chose what, by option or star. Null where it is not told: fewer than five, or hidden so that none of those follows. */
+  n: Array<number | null>,
+};
+
 /** Groups of badges by their places; none of them means every badge, also one of no group. */
 export type Groups = Array<number>;
+
+/** What each group chose. */
+export type GroupsView = {
+  /** How many voted when the round closed: the sum of the rows. */
+  v: number,
+  /** The groups in their order; those of which fewer than five voted are one row, the last. */
+  rows: Array<GroupRowView>,
+};
 
 /** A hall to go into. */
 export type HallDoor = {
@@ -2785,6 +2803,8 @@ export type PollSettings = {
   time?: Millis,
   /** The groups whose badges vote, one ballot each; none = every device. Only for polls of options and stars. */
   voters?: Groups,
+  /** Once a round is over it is told how each group of badges voted, as far as that tells of nobody. */
+  by_group?: boolean,
   /** Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one. */
   sealed?: boolean,
   /** Its ballots are blind, and come from nobody: none but an award makes one. */
@@ -3394,6 +3414,8 @@ export type RecordPoll = {
   ranked?: Ranked,
   /** What was counted, in the order of the options, of stars from one; none where it was not revealed. */
   options?: Array<RecordOption>,
+  /** What each group of badges chose, in the order of the options. */
+  groups?: GroupsView,
   /** The words of a cloud, most people first. */
   words?: Array<RecordWord>,
   /** Free texts. */
@@ -4657,6 +4679,8 @@ export type TallyView = {
   steps?: Array<Array<number>>,
   /** What a ranking that is not by Borda comes to, where results are seen. */
   ranked?: Ranked,
+  /** What each group of badges chose, in a poll that tells it, once it is closed and results are seen. */
+  groups?: GroupsView,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
   words?: Array<CloudItem>,
   /** The latest free texts, newest first, at most 50, where results are seen. */
