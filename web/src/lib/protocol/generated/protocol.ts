@@ -1972,8 +1972,6 @@ export type IdeaItem = {
   original?: string,
   /** The device that sent it was blocked through it: to desks. */
   blocked?: boolean,
-  /** An usher or a kiosk entered it for somebody. */
-  assisted?: Assistant,
 };
 
 /** Where something was entered for somebody. */
@@ -2919,6 +2917,8 @@ export type QuestionItem = {
   session?: SessionNo,
   /** The device that asked was blocked through this question: to moderators. */
   blocked?: boolean,
+  /** An usher or a kiosk entered it for somebody. */
+  assisted?: Assistant,
 };
 
 /** A question on a session's board. */
