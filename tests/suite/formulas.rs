@@ -353,6 +353,7 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     // The session, the stand, who carries it and its topic.
     (Table::Stands, 4 * 2),
     (Table::StandQuestions, 2 + 2),
+    (Table::Speakers, 2 + 2),
 ];
 
 #[test]
