@@ -40,9 +40,10 @@ impl Elector {
     fn of_person(state: &State, who: &Authority, poll: &Poll) -> Result<Self, Refusal> {
         match who.person() {
             Ok(id) => Ok(Self { id, edition: 0, assisted: None, slip: false, barred: None }),
-            Err(_) => Err(who
-                .assistant_of(state, poll.session)
-                .map_or_else(|why| why, |_| Code::NotForOthers.into())),
+            Err(why) => Err(match who.assistant_of(state, poll.session) {
+                Ok(Assistant::Usher | Assistant::Kiosk) => Code::NotForOthers.into(),
+                _ => why,
+            }),
         }
     }
 

@@ -287,7 +287,7 @@ fn counts_are_hidden(state: &State, no: PollNo, held: &Poll, role: Role) {
     if held.phase == PollPhase::Draft {
         assert!(view.is_none() && tally.v == 0);
     }
-    if held.phase == PollPhase::Open {
+    if matches!(held.phase, PollPhase::Open { .. }) {
         assert_eq!(
             (tally.assisted, tally.ushers, tally.kiosks),
             (0, 0, 0),
