@@ -70,7 +70,9 @@ impl Inlet {
         }
         drop(held);
         self.0.filled.notify_one();
-        out.into_iter().for_each(|asked| asked.answer(answer.clone()));
+        for asked in out {
+            asked.answer(answer.clone());
+        }
     }
 
     /// Whether nothing goes in any more.
