@@ -70,7 +70,7 @@ it('what needs a hand is told apart from what comes and what was', () => {
 });
 
 it('a run that stands still says what became due meanwhile, and goes on either way', () => {
-  const { page, live } = holding([cue(1, { time: start - 1_000 }), cue(2, { time: start + 1_000 })], {
+  const { page, live } = holding([cue(1, { time: start - 61_000 }), cue(2, { time: start - 59_000 })], {
     held: start - 65_000,
   });
   expect(page.show.heldMs(start)).toBe(65_000);
@@ -126,7 +126,7 @@ it('a question about a step is gone with that step, and none is asked once it ha
 
 it('a step that waits for its session is not counted as missed, and one that was left can be done after all for a while', () => {
   const left = cue(3, { came: 'left', when: start - 60_000 });
-  const { page } = holding([cue(1, { time: start - 1_000, upon: 4 }), cue(2, { time: start - 1_000 }), left], {
+  const { page } = holding([cue(1, { time: start - 61_000, upon: 4 }), cue(2, { time: start - 61_000 }), left], {
     held: start - 65_000,
   });
   expect(page.show.dueMeanwhile(start).map(({ c }) => c)).toEqual([2]);

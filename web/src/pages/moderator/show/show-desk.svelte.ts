@@ -12,6 +12,9 @@ import type { Pressed } from '../keys/keys.svelte';
 /** By so many minutes everything moves where the hall is late. */
 export const fewMinutes = 5;
 
+/** The server does what is late by so much or less, and leaves the rest to a hand. */
+const lateMs = 60_000;
+
 /** What needs a hand is counted on the closed drawer for so long. */
 const troublesMs = 10 * 60_000;
 
@@ -111,10 +114,10 @@ export class ShowDesk {
     return this.held === undefined ? 0 : Math.max(0, now - this.held);
   }
 
-  /** What became due while the run stood still: going on at the planned times leaves it to a hand. */
+  /** What became due so long ago, while the run stood still, that going on at the planned times leaves it to a hand. */
   dueMeanwhile(now: number): readonly CueItem[] {
     return this.items.filter(
-      (item) => isWaiting(item) && item.upon === undefined && item.time !== undefined && item.time <= now,
+      (item) => isWaiting(item) && item.upon === undefined && item.time !== undefined && now - item.time > lateMs,
     );
   }
 
