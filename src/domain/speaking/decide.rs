@@ -164,7 +164,7 @@ fn withdraw(
     if set_before(own.and_then(|own| own.set), (seq, request.id))? {
         return Ok(Decision::stands());
     }
-    let Some(queue) = held(state, session) else { return Ok(Decision::stands()) };
+    let queue = held(state, session).ok_or(Code::SpeakingClosed)?;
     let live = queue.live(person).map(|(_, ticket)| ticket);
     if live.is_some_and(|ticket| ticket.status == TicketStatus::Speaking) {
         return Err(Code::WrongState.into());

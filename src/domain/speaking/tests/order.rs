@@ -250,7 +250,8 @@ fn walls_follow_who_is_called_where_they_may_show_it() {
     let first = hidden.wants_to_speak(1);
     hidden.calls(first);
     assert_eq!(hidden.state.halls[&HallNo(1)].screen.cue, None);
-    assert_eq!(hidden.is_refused(DESK, &scene_of(1)), Code::WrongState);
+    let version = hidden.state.halls[&HallNo(1)].screen.version;
+    assert_eq!(hidden.is_refused(DESK, &scene_of(version)), Code::WrongState);
 }
 
 #[test]
