@@ -1,5 +1,5 @@
 import { ask } from '$lib/net/http';
-import type { BadgesView, Command, PollView, SlipEntry, SlipSheet, SlipsView } from '$lib/protocol/generated/protocol';
+import type { BadgesView, Command, PollView, SlipEntry, Slips, SlipsView } from '$lib/protocol/generated/protocol';
 import { cardsAtOnce } from '../print/badge-printing.svelte';
 import { type QrPath, qrDrawing } from '../print/qr-path';
 
@@ -32,7 +32,7 @@ export class SlipsDesk {
   printing = $state.raw<PollView>();
   /** The group that slips are made for; none is all that may vote. */
   group = $state<number>();
-  sheet = $state.raw<SlipSheet>();
+  sheet = $state.raw<Slips>();
   /** The pictures drawn of the slips at hand. */
   cards = $state.raw<readonly SlipCard[]>([]);
   #portion = $state(0);
@@ -58,7 +58,7 @@ export class SlipsDesk {
   /** Shows the good slips of a poll as they are printed. */
   async print(poll: PollView): Promise<void> {
     await this.#around.asked(async () => {
-      this.sheet = await ask<SlipSheet>(`/v1/slips?poll=${poll.poll}`, { token: this.#around.token });
+      this.sheet = await ask<Slips>(`/v1/slips?poll=${poll.poll}`, { token: this.#around.token });
       this.#portion = 0;
       this.printing = poll;
     });
