@@ -64,7 +64,9 @@ fn list(ballots: usize) -> String {
         "tracks": [{"track": 0, "title": {"ar": "مسار"}, "nominees": [{}, {}, {}], "poll": 1, "round": 1, "told": true, "ballots": ballots, "votes": votes}],
     });
     let mut list = format!("{head}\n");
-    made.iter().for_each(|(_, line)| writeln!(list, "{line}").expect("a text takes all"));
+    for (_, line) in &made {
+        writeln!(list, "{line}").expect("a text takes all");
+    }
     list
 }
 

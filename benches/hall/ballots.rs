@@ -33,7 +33,7 @@ pub async fn measure() {
     let award = format!("{base}/v1/awards/{}/1", server.doors.forum);
     let head = within_list(&http, &award).await;
     let key = AwardKey::of(&server.doors.forum, &json!({"award": head["award"], "key": head["key"]["spki"]}));
-    let tokens = crowd::tokens(&server.doors, VOTERS as u32).await;
+    let tokens = crowd::tokens(&server.doors, u32::try_from(VOTERS).expect("few voters")).await;
     let mut voters: Vec<Voter> = (0..VOTERS).map(|_| Voter::new(&key)).collect();
 
     let asked = voters.iter().zip(&codes).zip(&tokens).map(|((voter, code), token)| {
@@ -52,7 +52,7 @@ pub async fn measure() {
 /// Sends them all, each again where too many wait, and prints what they took: the answers, in order.
 async fn all(server: &Server, what: &str, requests: Vec<reqwest::RequestBuilder>) -> Vec<Value> {
     let (begun, cpu) = (Instant::now(), server.process.cpu());
-    let count = requests.len();
+    let count = u32::try_from(requests.len()).expect("few requests");
     let sending = stream::iter(requests).map(|request| async move {
         let given = Instant::now();
         loop {
@@ -68,7 +68,7 @@ async fn all(server: &Server, what: &str, requests: Vec<reqwest::RequestBuilder>
     let come: Vec<(Duration, Value)> = sending.buffered(AT_ONCE).collect().await;
     let (lasted, used) = (begun.elapsed().as_secs_f64(), server.process.cpu() - cpu);
     let spread = Spread::of(come.iter().map(|(took, _)| *took));
-    println!("{what:<10} {lasted:>12.1} {:>16.2} {spread}", used * 1_000.0 / count as f64);
+    println!("{what:<10} {lasted:>12.1} {:>16.2} {spread}", used * 1_000.0 / f64::from(count));
     come.into_iter().map(|(_, answer)| answer).collect()
 }
 
@@ -93,9 +93,8 @@ async fn begun(server: &Server) -> u64 {
 }
 
 async fn badges(http: &reqwest::Client, base: &str, organiser: &str) -> Vec<String> {
-    let rows: String = (1..=VOTERS).map(|no| format!("A-{no}\n")).collect();
-    let body =
-        json!({"file": STANDARD.encode(format!("badge\n{rows}")), "id": "00000000000a3a4d", "dry": false});
+    let rows: Vec<String> = (1..=VOTERS).map(|no| format!("A-{no}\n")).collect();
+    let body = json!({"file": STANDARD.encode(format!("badge\n{}", rows.concat())), "id": "00000000000a3a4d", "dry": false});
     let path = format!("{base}/v1/badges");
     let come = http.post(&path).bearer_auth(organiser).json(&body).send().await.expect("an answer");
     assert_eq!(come.status(), 200, "{}", come.text().await.expect("text"));

@@ -6,15 +6,18 @@
 //! entry each are in the order of badges, and of keys; ballots are written at whole seconds. Not proven, as docs/award.md says: what
 //! whoever watches the network sees, and that in a quiet minute an entry may hold one ballot alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use majlis::domain::id::SessionNo;
 use majlis::verify;
+use rsa::BoxedUint;
+use rsa::traits::PublicKeyParts;
 use rusqlite::Connection;
 use serde_json::Value;
+use sha2::{Digest, Sha384};
 
 use crate::support::blind_award::{AWARD, BlindAward, asks, badges, kept};
 use crate::support::client::Client;
@@ -23,7 +26,7 @@ use crate::support::folder::{gone_from, lie_in};
 use crate::support::forum::DESK;
 use crate::support::node::{Node, token_of};
 use crate::support::program::{Program, run};
-use crate::support::voter::Voter;
+use crate::support::voter::{HASH, Voter, blinded, encoded, raised};
 use crate::support::within::within;
 
 /// The award's private key, as it lies with the words.
@@ -81,7 +84,9 @@ fn leaves(value: &Value, into: &mut BTreeSet<String>) {
 
 fn of_all(entries: &[Value]) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    entries.iter().for_each(|entry| leaves(entry, &mut all));
+    for entry in entries {
+        leaves(entry, &mut all);
+    }
     all
 }
 
@@ -260,4 +265,32 @@ async fn no_log_tells_a_blinded_message_a_key_or_a_ballot() {
     for (what, piece) in pieces {
         assert!(!lie_in(logs.path(), piece.as_bytes()), "the log holds {what}");
     }
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+}
+
+/// MGF1 with SHA-384, to read the salt out of a signature.
+fn salt_of(encoded: &[u8]) -> [u8; HASH] {
+    let (block, rest) = encoded.split_at(encoded.len() - HASH - 1);
+    let mask = (0_u32..).flat_map(|no| Sha384::digest([&rest[..HASH], &no.to_be_bytes()].concat()).to_vec());
+    let block: Vec<u8> = block.iter().zip(mask).map(|(byte, mask)| byte ^ mask).collect();
+    block[block.len() - HASH..].try_into().unwrap()
+}
+
+/// The vector names neither salt nor random number: both are in its signatures.
+#[test]
+fn what_the_tests_voter_encodes_and_blinds_is_what_rfc_9474_says() {
+    let of: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../../src/blind/rfc9474.json")).unwrap();
+    let number = |name: &str| BoxedUint::from_be_slice(&bytes(&of[name]), 4_096).unwrap();
+    let e = BoxedUint::from_be_slice(&bytes(&of["e"]), 64).unwrap();
+    let key = rsa::PublicKey::new(number("n"), e).unwrap();
+    let opened = raised(&number("sig"), &key).to_be_bytes();
+    let salt = salt_of(&opened);
+    assert_eq!(encoded(&bytes(&of["msg"]), &salt, 512), &*opened);
+    // sig = blind_sig / random
+    let random = number("blind_sig").mul_mod(&number("sig").invert_mod(key.n()).unwrap(), key.n());
+    assert_eq!(blinded(&bytes(&of["msg"]), &salt, &random, &key), bytes(&of["blinded_msg"]));
 }

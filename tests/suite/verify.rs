@@ -373,9 +373,12 @@ fn with_field<'a>(value: &'a mut Value, name: &str) -> Option<&'a mut Value> {
     }
 }
 
+/// What is told, and what was altered.
+type Alteration = (&'static str, fn(&mut Value));
+
 #[tokio::test]
 async fn an_altered_ballot_is_told_though_the_chain_was_written_anew() {
-    let altered: [(&str, fn(&mut Value)); 4] = [
+    let altered: [Alteration; 4] = [
         ("a blind ballot was not signed with its voter's key, or altered since", |change| {
             if let Some(voted) = with_field(change, "signed") {
                 voted["mark"] = json!({"options": [1]});
