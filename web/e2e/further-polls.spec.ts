@@ -190,18 +190,20 @@ for (const kind of kinds) {
 
 const list = 'الرقم,الاسم,المجموعة\nA-104,سارة,الأعضاء\n';
 
-/** The code of the one badge that is made of the list. */
-async function badgeOf(server: Hall): Promise<string> {
+const small = { viewport: { width: 390, height: 780 }, hasTouch: true };
+
+/** The codes of the badges that are made of a list, in its order. */
+async function badgesOf(server: Hall, list: string): Promise<string[]> {
   const token = new URL(server.link('organiser')).hash.slice(1);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ file: Buffer.from(list).toString('base64'), id: '00000000000000a1', dry: false });
   await fetch(`${server.url}/v1/badges`, { headers, method: 'POST', body });
   const { badges } = await (await fetch(`${server.url}/v1/badges`, { headers })).json();
-  return badges[0]?.code ?? '';
+  return badges.map(({ code }: { code: string }) => code);
 }
 
 test('a desk that enters points for somebody is told in words that some are not spent', async ({ page, server }) => {
-  const code = await badgeOf(server);
+  const [code = ''] = await badgesOf(server, list);
   const desk = await Desk.at(server);
   await desk.begin();
   const poll = await desk.openPoll({
@@ -263,4 +265,54 @@ test('an organiser prepares a grid, and a desk a ranking by Schulze, each by its
   await save.click();
   const card = page.getByRole('article').filter({ hasText: 'بأي مبادرة نبدأ؟' });
   await expect(card).toContainText(sayEnglish('method_schulze'));
+});
+
+test('what each group chose is told once the poll is closed, and what is too few of it to nobody', async ({
+  page,
+  server,
+}) => {
+  test.slow();
+  const engineers = Array.from({ length: 7 }, (_, at) => `E-${at},,المهندسون`);
+  const owners = Array.from({ length: 6 }, (_, at) => `O-${at},,الملّاك`);
+  const codes = await badgesOf(server, ['الرقم,الاسم,المجموعة', ...engineers, ...owners, ''].join('\n'));
+  const desk = await Desk.at(server);
+  await desk.begin();
+  const phone = await server.device(`${server.join(1)}?lang=ar#b${codes[0]}`, small);
+  const wall = await server.device(server.link('screen', 1).replace('#', '?lang=ar#'), {
+    viewport: { width: 1920, height: 1080 },
+  });
+  const poll = await desk.openPoll({
+    title: first,
+    answer: { kind: 'single' },
+    options: ideas,
+    settings: { ...settings, voters: [], by_group: true },
+  });
+  const sheet = ballot(phone);
+  await expect(sheet, 'it is said before').toContainText(say('vote_by_group'));
+  await sheet.getByRole('radio', { name: ideas[0]?.ar ?? '' }).check();
+  await expect(sheet).toContainText(say('vote_arrived_open'));
+  // Six more engineers are of one mind with the first; of the owners five, and one is not.
+  for (const [at, badge] of codes.entries()) {
+    if (at === 0) continue;
+    const option = at === codes.length - 1 ? 1 : 0;
+    await desk.do({ do: 'vote', poll, round: 1, choice: { options: [option] }, seq: 1, badge });
+  }
+  await desk.closePoll(poll, true);
+  const { groups } = (await desk.view<PollView>(topics.polls + poll)).tally;
+  expect(groups?.rows.map(({ v }) => v)).toEqual([7, 6]);
+  expect(groups?.rows.flatMap(({ n }) => n)).toContain(null);
+
+  const dialog = phone.getByRole('dialog');
+  await expect(dialog.getByRole('heading', { name: say('groups_title') })).toBeVisible();
+  await expect(dialog).toContainText('الملّاك');
+  await expect(dialog).toContainText(say('groups_hidden'));
+  await expect(dialog).toContainText(say('groups_why'));
+  expect(await faultsOf(phone)).toEqual([]);
+  await pollsOf(page, server);
+  const card = page.getByRole('article').filter({ hasText: first.ar });
+  await expect(card).toContainText(say('poll_by_group'));
+  await expect(card).toContainText(say('groups_hidden'));
+  expect(await faultsOf(page)).toEqual([]);
+  await expect(wall.locator('.groups')).toContainText('المهندسون', { timeout: 40_000 });
+  expect(await faultsOf(wall)).toEqual([]);
 });
