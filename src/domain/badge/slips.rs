@@ -248,7 +248,7 @@ pub(super) fn print(
 /// The badges of those that are asked for that are good, may vote in the poll and have a key, each with its edition.
 fn chosen(state: &State, poll: &Poll, whose: For<'_>) -> Result<Vec<(BadgeNo, u32)>, Refusal> {
     let voters = poll.plan.settings.voters.ok_or(Code::NotForOthers)?;
-    let votes =
+    let may_vote =
         |badge: &Badge| !badge.ended && voters.admits(badge.group) && state.words.get(badge.key).is_some();
     let list = &state.badges.list;
     match whose {
@@ -262,13 +262,13 @@ fn chosen(state: &State, poll: &Poll, whose: For<'_>) -> Result<Vec<(BadgeNo, u3
             let found: Vec<_> = found.collect::<Result<_, Refusal>>()?;
             Ok(found
                 .into_iter()
-                .filter(|(_, badge)| votes(badge))
+                .filter(|(_, badge)| may_vote(badge))
                 .map(|(no, badge)| (no, badge.edition))
                 .collect())
         }
         For { badges: None, group } => {
             let is_asked = |badge: &Badge| group.is_none() || badge.group == group;
-            let found = list.iter().filter(|(_, badge)| is_asked(badge) && votes(badge));
+            let found = list.iter().filter(|(_, badge)| is_asked(badge) && may_vote(badge));
             Ok(found.map(|(no, badge)| (*no, badge.edition)).collect())
         }
     }

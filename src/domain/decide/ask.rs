@@ -31,13 +31,11 @@ pub fn decide(
     match command {
         Command::Ask { session, text, name } => {
             let author = asker(who)?;
-            match made_before(state, author, request, Made::question)? {
-                Some(decision) => Ok(decision),
-                None => {
-                    let source = comes_in(state, who, *session)?;
-                    ask(state, request, (author, source), *session, text, name.as_ref())
-                }
+            if let Some(made) = made_before(state, author, request, Made::question)? {
+                return Ok(made);
             }
+            let source = comes_in(state, who, *session)?;
+            ask(state, request, (author, source), *session, text, name.as_ref())
         }
         Command::Edit { question, version, text } => match who {
             Authority::Person(person) => reword(state, request, *person, (*question, *version), text),

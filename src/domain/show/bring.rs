@@ -135,8 +135,8 @@ impl Bringing<'_> {
             Thing::Results(no) => Thing::Results(self.session(no)?),
             Thing::Speaking(no) => Thing::Speaking(self.session(no)?),
         };
-        let stands = self.now.shows.get(&hall)?.hand_on(thing)?;
-        let stood = self.lost.shows.get(&hall).and_then(|show| show.hand_on(lost)).flatten();
+        let stands = self.now.shows.get(&hall)?.hand_on(thing);
+        let stood = self.lost.shows.get(&hall).and_then(|show| show.hand_on(lost));
         let comes = match time {
             Some(time) => stands.is_none_or(|later| later < time),
             // A hand that came since gives nothing back.

@@ -242,10 +242,10 @@ impl Show {
         others.map(|(_, cue)| text_taken(&cue.plan)).sum()
     }
 
-    /// Since when a hand is on a thing, where cues that would change it wait.
-    fn hand_on(&self, thing: Thing) -> Option<Option<Time>> {
+    /// Since when a hand is on a thing that cues which wait would change.
+    fn hand_on(&self, thing: Thing) -> Option<Time> {
         let on_it = self.cues.values().filter(|cue| cue.waits() && cue.plan.does.thing() == Some(thing));
-        on_it.map(|cue| cue.hand).max()
+        on_it.filter_map(|cue| cue.hand).max()
     }
 
     /// The cues that wait and have a moment, in the order in which they are due; those of one moment in that of their numbers.

@@ -116,7 +116,9 @@ impl Bringing<'_> {
         }
         let live = queue.live(*person).map(|(no, _)| no);
         let gone = self.words_at_hand(session, *person);
-        gone.into_iter().for_each(|no| self.replace(Some(no)));
+        for no in gone {
+            self.replace(Some(no));
+        }
         let speaker = live.unwrap_or_else(|| self.now.last.speaker.next());
         self.note(|known| known.speakers.insert(*lost, speaker));
         let (topic, name) = (topic.map(|no| self.refile(no)), name.map(|no| self.refile(no)));
@@ -136,7 +138,9 @@ impl Bringing<'_> {
             let queue = self.now.queues.get(&session)?;
             let waits = queue.live(*person).is_some_and(|(_, own)| own.status == TicketStatus::Waiting);
             let gone = if waits { self.words_at_hand(session, *person) } else { Vec::new() };
-            gone.into_iter().for_each(|no| self.replace(Some(no)));
+            for no in gone {
+                self.replace(Some(no));
+            }
             let (person, seq, id) = (*person, *seq, *id);
             self.of_queue(session, SpeakingAct::Withdrawn { person, seq, id });
         }

@@ -86,7 +86,9 @@ fn put_together(mut groups: Vec<(Option<u8>, Counts)>) -> Vec<(Vec<Option<u8>>, 
         // In their order; the badges of no group last, as elsewhere.
         few.sort_by_key(|(group, _)| group.map_or(u16::from(u8::MAX) + 1, u16::from));
         let mut sum = vec![0; few[0].1.len()];
-        few.iter().for_each(|(_, counts)| sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count));
+        for (_, counts) in &few {
+            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
         rows.push((few.into_iter().map(|(group, _)| group).collect(), sum));
     }
     rows

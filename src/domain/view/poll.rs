@@ -109,14 +109,14 @@ fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
         PollKind::Points => {
             TallyView { n: Some(tally.counts.clone()), backers: Some(tally.backers.clone()), ..turnout }
         }
-        _ => match Ranked::of(&poll.plan, &poll.round) {
-            // A page that knows no such ranking would take `n` for points by Borda.
-            Some(ranked) => TallyView { ranked: Some(ranked), ..turnout },
-            None => {
-                let groups = poll.round.groups(state);
-                TallyView { n: Some(tally.counts.clone()), groups, ..turnout }
+        _ => {
+            if let Some(ranked) = Ranked::of(&poll.plan, &poll.round) {
+                // A page that knows no such ranking would take `n` for points by Borda.
+                return TallyView { ranked: Some(ranked), ..turnout };
             }
-        },
+            let groups = poll.round.groups(state);
+            TallyView { n: Some(tally.counts.clone()), groups, ..turnout }
+        }
     }
 }
 

@@ -116,13 +116,13 @@ impl Touched {
             | Change::Announced { .. }
             | Change::AuthorErased { .. }
             | Change::Badges(_)
-            | Change::Show(_) => {}
+            | Change::Show(_)
+            // Told together, as a place is moved by each.
+            | Change::Speaking(_) => {}
             Change::Award(change) => self.add_link(change.juror()),
             Change::Statements(change) => self.add_of_statements(change, state),
             Change::Ideas(change) => self.add_ideas(change, state),
             Change::Stands(change) => self.add_stands(change, state),
-            // Told together, as a place is moved by each.
-            Change::Speaking(_) => {}
             Change::Recommendations(change) => self.add_of_recommendations(change),
         }
     }

@@ -94,7 +94,9 @@ impl Groups {
         let mut counted = Counted::new();
         for (voter, mark) in held {
             let counts = counted.entry(known.get(voter).copied().flatten()).or_insert_with(|| vec![0; width]);
-            place(mark).into_iter().for_each(|place| give(counts, place));
+            if let Some(place) = place(mark) {
+                give(counts, place);
+            }
         }
         Some(counted)
     }

@@ -65,7 +65,7 @@ impl Draft<'_> {
             .copied()
             .collect();
         match live.get(self.step.a as usize % live.len().max(1)) {
-            Some(no) if self.step.b % 5 > 0 => *no,
+            Some(no) if !self.step.b.is_multiple_of(5) => *no,
             _ => SpeakerNo(self.number(self.step.a, self.scene.state.last.speaker.0)),
         }
     }
