@@ -265,10 +265,12 @@ fn dismiss(
     Ok(decided(session, SpeakingAct::Over { speaker: no, how: TicketStatus::Dismissed, time }))
 }
 
+/// It is noted also where nobody waits: sent again later it must not take off those who have asked since.
 fn clear(state: &State, session: SessionNo, arrangement: u32) -> Result<Decision, Refusal> {
-    let Some(queue) = held(state, session).filter(|queue| !queue.waiting.is_empty()) else {
+    let queue = held(state, session).ok_or(Code::SpeakingClosed)?;
+    if queue.waiting.is_empty() && queue.arrangement != arrangement {
         return Ok(Decision::stands());
-    };
+    }
     current(queue.arrangement, arrangement)?;
     Ok(decided(session, SpeakingAct::Cleared))
 }

@@ -199,7 +199,6 @@ async fn a_list_of_thousands_is_one_entry_on_every_node() {
 #[tokio::test]
 async fn v40_once_closed_each_group_s_numbers_are_told_but_small_ones() {
     let node = Node::alone().await;
-    node.found().await;
     let rows: Vec<_> = (1..=25).map(|no| format!("A-{no},,{}\n", ["Members", "Guests"][no / 14])).collect();
     import(&node, &format!("badge,name,group\n{}", rows.concat())).await;
     let codes: Vec<_> = badges(&node).await.iter().map(code).collect();

@@ -237,6 +237,17 @@ fn the_oldest_that_is_over_makes_room_and_may_still_be_called() {
 }
 
 #[test]
+fn a_clear_that_found_nobody_takes_nobody_off_when_it_is_sent_again() {
+    let mut scene = open();
+    let (clear, id) = (scene.clear(), scene.fresh_id());
+    scene.give_as(DESK, id, &clear).expect("it is done");
+    assert!(scene.give_as(DESK, id, &clear).expect("it is known").changes.is_empty());
+    scene.wants_to_speak(1);
+    assert_eq!(scene.give_as(DESK, id, &clear).map(|_| ()), Err(Code::Changed.into()));
+    assert_eq!(scene.queue().waiting.len(), 1);
+}
+
+#[test]
 fn walls_follow_who_is_called_where_they_may_show_it() {
     let mut scene = open();
     let first = scene.wants_to_speak(1);
